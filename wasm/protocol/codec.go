@@ -1,0 +1,164 @@
+package protocol
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// ErrFormat is wrapped by every error about bytes that are not a message of this build.
+var ErrFormat = errors.New("protocol: not a message of this version")
+
+// codec reads or writes the fields of a message. One list of fields serves both directions, so that they cannot
+// disagree. Numbers are little-endian; slices and strings are preceded by their length as a uint32.
+type codec struct {
+	buf     []byte
+	reading bool
+	err     error // the first one, when reading
+}
+
+// message is a Command or an Event: its kind on the wire and the list of its fields.
+type message interface {
+	kind() byte
+	fields(c *codec)
+}
+
+// marshal writes the version, the kind and the fields of m.
+func marshal(m message) []byte {
+	c := &codec{buf: []byte{Version, m.kind()}}
+	m.fields(c)
+	return c.buf
+}
+
+// unmarshal reads b into the message that blank returns for its kind; blank returns nil for an unknown one.
+func unmarshal(b []byte, blank func(kind byte) message) (message, error) {
+	if len(b) < 2 {
+		return nil, fmt.Errorf("%w: %d bytes", ErrFormat, len(b))
+	}
+	if b[0] != Version {
+		return nil, fmt.Errorf("%w: version %d, want %d; reload the page", ErrFormat, b[0], Version)
+	}
+	m := blank(b[1])
+	if m == nil {
+		return nil, fmt.Errorf("%w: unknown kind %d", ErrFormat, b[1])
+	}
+	c := &codec{buf: b[2:], reading: true}
+	m.fields(c)
+	if c.err == nil && len(c.buf) > 0 {
+		c.err = fmt.Errorf("%w: %d bytes too many in %T", ErrFormat, len(c.buf), m)
+	}
+	return m, c.err
+}
+
+// take removes the next n bytes while reading. It returns nil when there are fewer, and the field keeps its zero.
+func (c *codec) take(n int) []byte {
+	if c.err == nil && (n < 0 || n > len(c.buf)) {
+		c.err = fmt.Errorf("%w: it ends early", ErrFormat)
+	}
+	if c.err != nil {
+		return nil
+	}
+	b := c.buf[:n:n]
+	c.buf = c.buf[n:]
+	return b
+}
+
+func (c *codec) uint8(v *uint8) {
+	if !c.reading {
+		c.buf = append(c.buf, *v)
+	} else if b := c.take(1); b != nil {
+		*v = b[0]
+	}
+}
+
+func (c *codec) uint32(v *uint32) {
+	if !c.reading {
+		c.buf = binary.LittleEndian.AppendUint32(c.buf, *v)
+	} else if b := c.take(4); b != nil {
+		*v = binary.LittleEndian.Uint32(b)
+	}
+}
+
+func (c *codec) uint64(v *uint64) {
+	if !c.reading {
+		c.buf = binary.LittleEndian.AppendUint64(c.buf, *v)
+	} else if b := c.take(8); b != nil {
+		*v = binary.LittleEndian.Uint64(b)
+	}
+}
+
+func (c *codec) bool(v *bool) {
+	var b uint8
+	if *v {
+		b = 1
+	}
+	c.uint8(&b)
+	*v = b != 0
+}
+
+// int carries every int of a 64-bit machine; wasm's int has 64 bits too.
+func (c *codec) int(v *int) {
+	u := uint64(*v)
+	c.uint64(&u)
+	*v = int(u)
+}
+
+func (c *codec) float32(v *float32) {
+	u := math.Float32bits(*v)
+	c.uint32(&u)
+	*v = math.Float32frombits(u)
+}
+
+func (c *codec) float64(v *float64) {
+	u := math.Float64bits(*v)
+	c.uint64(&u)
+	*v = math.Float64frombits(u)
+}
+
+// bytes reads into a slice of its own, so that the message may be kept while its buffer is reused.
+func (c *codec) bytes(v *[]byte) {
+	n := c.length(len(*v), 1)
+	if !c.reading {
+		c.buf = append(c.buf, *v...)
+	} else if b := c.take(n); len(b) > 0 {
+		*v = append([]byte(nil), b...)
+	}
+}
+
+func (c *codec) string(v *string) {
+	n := c.length(len(*v), 1)
+	if !c.reading {
+		c.buf = append(c.buf, *v...)
+	} else {
+		*v = string(c.take(n))
+	}
+}
+
+func (c *codec) float32s(v *[]float32) { list(c, v, 4, c.float32) }
+func (c *codec) ints(v *[]int)         { list(c, v, 8, c.int) }
+
+// length carries the length of a slice whose elements take at least size bytes each; it refuses one that the rest of
+// the message cannot hold, before anything is allocated for it.
+func (c *codec) length(n, size int) int {
+	u := uint32(n)
+	c.uint32(&u)
+	if c.reading && c.err == nil && int64(u)*int64(size) > int64(len(c.buf)) {
+		c.err = fmt.Errorf("%w: a list of %d is longer than the message", ErrFormat, u)
+	}
+	if c.err != nil {
+		return 0
+	}
+	return int(u)
+}
+
+// list carries a slice, element by element; size is the least number of bytes that an element takes.
+func list[T any](c *codec, v *[]T, size int, element func(*T)) {
+	n := c.length(len(*v), size)
+	if c.reading && n > 0 {
+		*v = make([]T, n)
+	}
+	for i := range *v {
+		element(&(*v)[i])
+	}
+}

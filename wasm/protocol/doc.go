@@ -1,0 +1,15 @@
+// Package protocol is what the page and the trainer say to each other.
+//
+// The page sends a Command down to the Web Worker, the trainer sends an Event up. Each travels as one byte slice, made
+// by Marshal and read by UnmarshalCommand or UnmarshalEvent, so that it crosses as a transferred buffer and never
+// as text. The format is private to one build of the two programs: its first byte is Version, and a page that meets
+// a trainer of another build gets an error instead of nonsense.
+//
+// Commands and events about a run carry its number, chosen by the page and rising, so that late echoes of a run that
+// was reset can be dropped.
+//
+// The package knows neither networks nor the browser and imports the standard library alone.
+package protocol
+
+// Version is the format of the messages. It changes whenever a field of a message does.
+const Version = 1

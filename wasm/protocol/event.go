@@ -1,0 +1,225 @@
+package protocol
+
+// Event is what the trainer reports to the page.
+type Event interface {
+	message
+	event()
+}
+
+// Ready says that the data is decoded and the trainer takes commands. Before it come only Loading events.
+type Ready struct {
+	Images, Fit, Validation, Test int    // numbers of digits
+	Sample                        []byte // the first test digits, 64 bytes each (8×8, row by row), 0..16
+	SampleLabels                  []byte // and which digit each is
+}
+
+// Failed says what went wrong and that the trainer cannot go on until it is restarted or, for Diverged, reset.
+type Failed struct {
+	Run    int
+	Reason Reason
+	Detail string // for the person who looks closer; in English
+}
+
+// Reason is why the trainer failed; the page has a text for each.
+type Reason uint8
+
+const (
+	WorkerStopped Reason = iota // the worker ended, trapped, or fell silent
+	DataMissing                 // the data could not be fetched
+	DataAltered                 // the data is not the file it should be
+	Diverged                    // the loss is no longer a number
+	Unsupported                 // no WebAssembly, or none with what the trainer needs
+)
+
+// Built describes the network of a run, untrained or restored.
+type Built struct {
+	Run      int
+	Settings Settings
+	Layers   []LayerInfo
+	Restored bool // its weights came from the last saved run; Progress and Status follow
+}
+
+// LayerInfo is one row of the network's summary.
+type LayerInfo struct {
+	Name   string // as Keras names it: conv2d, max_pooling2d, …
+	Output []int  // shape of one sample's output
+	Params int
+}
+
+// Phase is what a run is doing.
+type Phase uint8
+
+const (
+	Idle    Phase = iota // built, no step taken
+	Running              // training
+	Paused               // between two steps, may go on
+	Done                 // all epochs trained
+)
+
+// Status reports the state in force, after each command that changes it and whenever it changes by itself.
+type Status struct {
+	Run          int
+	Phase        Phase
+	Pace         Pace
+	LearningRate float32
+}
+
+// Progress reports where a run is, at most once in a frame of the screen.
+type Progress struct {
+	Run         int
+	Epoch       int     // the one in progress, from 1; after the last, the number of epochs
+	Step, Steps int     // of that epoch
+	Elapsed     float64 // seconds spent training, pauses left out
+	Remaining   float64 // seconds, an estimate at the present pace; below 0 when there is none yet
+	Ended       []Epoch // those that ended since the last Progress
+}
+
+// Epoch is one point of the curves.
+type Epoch struct {
+	Number                             int     // from 1
+	Loss, Accuracy                     float32 // running over the epoch, as Keras prints them; accuracy 0..1
+	ValidationLoss, ValidationAccuracy float32
+	LearningRate                       float32
+	Elapsed                            float64 // seconds spent training until its end
+}
+
+// Tested is the result of a finished run on the test digits.
+type Tested struct {
+	Run            int
+	Loss, Accuracy float32 // accuracy 0..1
+	Elapsed        float64 // seconds spent training
+}
+
+// Saved says that the run's state is stored in the browser, and Failure, if not empty, why it is not.
+type Saved struct {
+	Run     int
+	Failure string
+}
+
+// Prediction is the reading of a drawing.
+type Prediction struct {
+	ID            int // of the Predict that brought the drawing
+	Run           int
+	Epoch         int       // epochs trained when it was read; 0 is a guess
+	Empty         bool      // there is no ink; the rest is zero
+	Picture       []byte    // the 8×8 picture the network sees, 0..16
+	Probabilities []float32 // of the ten digits
+}
+
+// Pong answers Ping.
+type Pong struct{ ID int }
+
+func (*Ready) event()      {}
+func (*Failed) event()     {}
+func (*Built) event()      {}
+func (*Status) event()     {}
+func (*Progress) event()   {}
+func (*Tested) event()     {}
+func (*Saved) event()      {}
+func (*Prediction) event() {}
+func (*Pong) event()       {}
+
+func (*Ready) kind() byte      { return 1 }
+func (*Failed) kind() byte     { return 2 }
+func (*Built) kind() byte      { return 3 }
+func (*Status) kind() byte     { return 4 }
+func (*Progress) kind() byte   { return 5 }
+func (*Tested) kind() byte     { return 6 }
+func (*Saved) kind() byte      { return 7 }
+func (*Prediction) kind() byte { return 8 }
+func (*Pong) kind() byte       { return 9 }
+
+// MarshalEvent returns the bytes of an event.
+func MarshalEvent(m Event) []byte { return marshal(m) }
+
+// UnmarshalEvent reads the bytes of an event; its errors wrap ErrFormat.
+func UnmarshalEvent(b []byte) (Event, error) {
+	m, err := unmarshal(b, blankEvent)
+	if err != nil {
+		return nil, err
+	}
+	return m.(Event), nil
+}
+
+func blankEvent(kind byte) message {
+	for _, m := range []message{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{},
+		&Pong{}} {
+		if m.kind() == kind {
+			return m
+		}
+	}
+	return nil
+}
+
+func (m *Ready) fields(c *codec) {
+	c.int(&m.Images)
+	c.int(&m.Fit)
+	c.int(&m.Validation)
+	c.int(&m.Test)
+	c.bytes(&m.Sample)
+	c.bytes(&m.SampleLabels)
+}
+
+func (m *Failed) fields(c *codec) {
+	c.int(&m.Run)
+	c.uint8((*uint8)(&m.Reason))
+	c.string(&m.Detail)
+}
+
+func (m *Built) fields(c *codec) {
+	c.int(&m.Run)
+	m.Settings.fields(c)
+	list(c, &m.Layers, 16, func(l *LayerInfo) {
+		c.string(&l.Name)
+		c.ints(&l.Output)
+		c.int(&l.Params)
+	})
+	c.bool(&m.Restored)
+}
+
+func (m *Status) fields(c *codec) {
+	c.int(&m.Run)
+	c.uint8((*uint8)(&m.Phase))
+	c.uint8((*uint8)(&m.Pace))
+	c.float32(&m.LearningRate)
+}
+
+func (m *Progress) fields(c *codec) {
+	c.int(&m.Run)
+	c.int(&m.Epoch)
+	c.int(&m.Step)
+	c.int(&m.Steps)
+	c.float64(&m.Elapsed)
+	c.float64(&m.Remaining)
+	list(c, &m.Ended, 36, func(e *Epoch) { e.fields(c) })
+}
+
+func (m *Tested) fields(c *codec) {
+	c.int(&m.Run)
+	c.float32(&m.Loss)
+	c.float32(&m.Accuracy)
+	c.float64(&m.Elapsed)
+}
+
+func (m *Saved) fields(c *codec) { c.int(&m.Run); c.string(&m.Failure) }
+
+func (m *Prediction) fields(c *codec) {
+	c.int(&m.ID)
+	c.int(&m.Run)
+	c.int(&m.Epoch)
+	c.bool(&m.Empty)
+	c.bytes(&m.Picture)
+	c.float32s(&m.Probabilities)
+}
+
+func (m *Pong) fields(c *codec) { c.int(&m.ID) }
+
+func (e *Epoch) fields(c *codec) {
+	c.int(&e.Number)
+	c.float32(&e.Loss)
+	c.float32(&e.Accuracy)
+	c.float32(&e.ValidationLoss)
+	c.float32(&e.ValidationAccuracy)
+	c.float32(&e.LearningRate)
+	c.float64(&e.Elapsed)
+}

@@ -1,0 +1,146 @@
+package protocol
+
+import (
+	"errors"
+	"math"
+	"reflect"
+	"testing"
+)
+
+var settings = Settings{Epochs: 7, BatchSize: 50, LearningRate: .003, Seed: MaxSeed}
+
+var epoch = Epoch{Number: 3, Loss: .5, Accuracy: .75, ValidationLoss: .25, ValidationAccuracy: 1, LearningRate: .01, Elapsed: 1.5}
+
+// Every field of every message has a value of its own here, so that one left out of fields, or out of order, shows.
+var commands = []Command{
+	&Build{Run: 2, Settings: settings},
+	&Restore{Run: 3, Settings: settings},
+	&Train{Run: 4},
+	&Pause{Run: 5},
+	&StepEpoch{Run: 6},
+	&SetLearningRate{Run: 7, Rate: .125},
+	&SetPace{Pace: Slow},
+	&Predict{ID: 8, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
+	&Ping{ID: -9},
+}
+
+var events = []Event{
+	&Ready{Images: 1797, Fit: 1005, Validation: 252, Test: 540, Sample: []byte{16, 3}, SampleLabels: []byte{9}},
+	&Failed{Run: 2, Reason: Diverged, Detail: "손실 NaN"},
+	&Built{Run: 3, Settings: settings, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
+	&Status{Run: 4, Phase: Paused, Pace: Watch, LearningRate: .5},
+	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
+	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
+	&Saved{Run: 7, Failure: "quota"},
+	&Prediction{ID: 8, Run: 9, Epoch: 10, Empty: true, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))}},
+	&Pong{ID: 11},
+}
+
+var checkpoint = &Checkpoint{Settings: settings, LearningRate: .02, Epochs: []Epoch{epoch}, Tested: true, Loss: .1, Accuracy: .9,
+	Elapsed: 4, Tensors: []Array{{"conv2d/kernel", []float32{1, -2}}, {"adam/step", []float32{3}}}}
+
+func TestRoundTrip(t *testing.T) {
+	for _, m := range commands {
+		got, err := UnmarshalCommand(MarshalCommand(m))
+		if err != nil || !reflect.DeepEqual(got, m) {
+			t.Errorf("%T: got %+v, %v; want %+v", m, got, err, m)
+		}
+	}
+	for _, m := range events {
+		got, err := UnmarshalEvent(MarshalEvent(m))
+		if err != nil || !reflect.DeepEqual(got, m) {
+			t.Errorf("%T: got %+v, %v; want %+v", m, got, err, m)
+		}
+	}
+	got, err := UnmarshalCheckpoint(MarshalCheckpoint(checkpoint))
+	if err != nil || !reflect.DeepEqual(got, checkpoint) {
+		t.Errorf("checkpoint: got %+v, %v; want %+v", got, err, checkpoint)
+	}
+}
+
+func TestEveryFieldIsFilled(t *testing.T) {
+	for _, m := range commands {
+		filled(t, reflect.ValueOf(m).Elem())
+	}
+	for _, m := range events {
+		filled(t, reflect.ValueOf(m).Elem())
+	}
+	filled(t, reflect.ValueOf(checkpoint).Elem())
+}
+
+func filled(t *testing.T, v reflect.Value) {
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			t.Errorf("%s.%s is zero in the test's table, which proves nothing about it", v.Type(), v.Type().Field(i).Name)
+		}
+	}
+}
+
+func TestTruncatedAndForeign(t *testing.T) {
+	for _, m := range events {
+		b := MarshalEvent(m)
+		for n := range b {
+			if _, err := UnmarshalEvent(b[:n]); !errors.Is(err, ErrFormat) {
+				t.Errorf("%T cut to %d of %d bytes: %v", m, n, len(b), err)
+			}
+		}
+		if _, err := UnmarshalEvent(append(b, 0)); !errors.Is(err, ErrFormat) {
+			t.Errorf("%T with a byte too many: %v", m, err)
+		}
+	}
+	for _, b := range [][]byte{nil, {Version}, {Version + 1, 1}, {Version, 200}} {
+		if _, err := UnmarshalCommand(b); !errors.Is(err, ErrFormat) {
+			t.Errorf("%v: %v", b, err)
+		}
+	}
+	b := MarshalCheckpoint(checkpoint)
+	for i := range b {
+		damaged := append([]byte(nil), b...)
+		damaged[i] ^= 4
+		if _, err := UnmarshalCheckpoint(damaged); !errors.Is(err, ErrFormat) {
+			t.Errorf("a checkpoint with byte %d changed: %v", i, err)
+		}
+	}
+}
+
+func FuzzUnmarshal(f *testing.F) {
+	for _, m := range commands {
+		f.Add(MarshalCommand(m))
+	}
+	for _, m := range events {
+		f.Add(MarshalEvent(m))
+	}
+	f.Add(MarshalCheckpoint(checkpoint))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if m, err := UnmarshalEvent(b); (m == nil) != (err != nil) {
+			t.Errorf("%v and %v", m, err)
+		}
+		if m, err := UnmarshalCommand(b); (m == nil) != (err != nil) {
+			t.Errorf("%v and %v", m, err)
+		}
+		UnmarshalCheckpoint(b)
+	})
+}
+
+func TestSettingsCheck(t *testing.T) {
+	if err := DefaultSettings().Check(); err != nil {
+		t.Error(err)
+	}
+	nan := float32(math.NaN())
+	for _, change := range []func(*Settings){
+		func(s *Settings) { s.Epochs = 0 },
+		func(s *Settings) { s.Epochs = MaxEpochs + 1 },
+		func(s *Settings) { s.BatchSize = -1 },
+		func(s *Settings) { s.BatchSize = MaxBatchSize + 1 },
+		func(s *Settings) { s.LearningRate = 0 },
+		func(s *Settings) { s.LearningRate = nan },
+		func(s *Settings) { s.LearningRate = MaxLearningRate * 2 },
+		func(s *Settings) { s.Seed = MaxSeed + 1 },
+	} {
+		s := DefaultSettings()
+		change(&s)
+		if s.Check() == nil {
+			t.Errorf("%+v passes", s)
+		}
+	}
+}
