@@ -1,0 +1,48 @@
+package trainer
+
+import "time"
+
+// stopwatch measures the time spent training; pauses do not count. Go's monotonic clock is the browser's
+// performance.now, so that setting the wall clock changes nothing.
+type stopwatch struct {
+	before  time.Duration
+	since   time.Time
+	running bool
+}
+
+func (w *stopwatch) start() { w.since, w.running = time.Now(), true }
+
+func (w *stopwatch) stop() { w.before, w.running = w.elapsed(), false }
+
+func (w *stopwatch) elapsed() time.Duration {
+	if w.running {
+		return w.before + time.Since(w.since)
+	}
+	return w.before
+}
+
+// estimate foresees the end of a run from its speed since it last started, resumed or changed its pace.
+type estimate struct {
+	since    time.Time
+	position float64 // in epochs, at that time
+}
+
+func (e *estimate) restart(position float64) { e.since, e.position = time.Now(), position }
+
+// trained returns how many epochs have been trained since the restart.
+func (e *estimate) trained(position float64) float64 { return position - e.position }
+
+// remaining returns the seconds until all epochs are trained when an epoch takes at least epochTime, or -1 when nothing
+// has been measured yet.
+func (e *estimate) remaining(position float64, epochs int, epochTime time.Duration) float64 {
+	left := float64(epochs) - position
+	if left <= 0 {
+		return 0
+	}
+	trained := e.trained(position)
+	if trained <= 0 {
+		return -1
+	}
+	perEpoch := time.Since(e.since).Seconds() / trained
+	return left * max(perEpoch, epochTime.Seconds())
+}

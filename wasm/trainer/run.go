@@ -1,0 +1,303 @@
+package trainer
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"digitlab/nn32"
+	"digitlab/wasm/protocol"
+)
+
+// run is the training of one network from its initial weights to the last epoch.
+type run struct {
+	number    int
+	settings  protocol.Settings
+	network   *nn32.Sequential
+	optimizer *nn32.Adam
+	phase     protocol.Phase
+
+	epochs      []protocol.Epoch // those trained
+	step, steps int              // of the epoch in progress
+	tested      *protocol.Tested // when Done
+
+	watch    stopwatch
+	estimate estimate
+	reported struct { // what the last Progress told, and when
+		epochs int
+		at     time.Time
+	}
+
+	checkpoint protocol.Checkpoint // of the end of the last epoch, or of the beginning
+	savedAt    time.Time
+}
+
+// newRun builds the tutorial's network, untrained.
+func newRun(number int, s protocol.Settings) (*run, error) {
+	network, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, s.Seed,
+		&nn32.Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: nn32.ReLU},
+		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
+		&nn32.Flatten{},
+		&nn32.Dense{Units: 50, Activation: nn32.ReLU},
+		&nn32.Dense{Units: 10, Activation: nn32.Softmax},
+	)
+	if err != nil {
+		return nil, err
+	}
+	optimizer := &nn32.Adam{LearningRate: s.LearningRate}
+	if err := network.Compile(optimizer, &nn32.CategoricalCrossentropy{}, nn32.Accuracy); err != nil {
+		return nil, err
+	}
+	r := &run{number: number, settings: s, network: network, optimizer: optimizer}
+	r.snapshot()
+	return r, nil
+}
+
+// build begins a new run. The page checks settings before it sends them, so that an error here is the page's mistake.
+func (t *Trainer) build(number int, s protocol.Settings) {
+	err := s.Check()
+	var r *run
+	if err == nil {
+		r, err = newRun(number, s)
+	}
+	if err != nil {
+		t.host.Send(&protocol.Failed{Run: number, Reason: protocol.WorkerStopped, Detail: err.Error()})
+		return
+	}
+	t.begin(r, false)
+}
+
+// begin makes r the present run and tells the page all about it.
+func (t *Trainer) begin(r *run, restored bool) {
+	t.run = r
+	built := &protocol.Built{Run: r.number, Settings: r.settings, Restored: restored}
+	for _, l := range r.network.LayerInfos() {
+		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
+	}
+	t.host.Send(built)
+	t.report()
+	if restored {
+		t.progress()
+		if r.tested != nil {
+			t.host.Send(r.tested)
+		}
+	}
+	t.read()
+}
+
+// train takes steps until the run is done, is paused for good, or diverges; with limit above 0 it pauses after that many
+// epoch ends. It returns the command that ended the run, if one did.
+func (t *Trainer) train(limit int) (next protocol.Command) {
+	r := t.run
+	t.resume()
+	lastYield := time.Now()
+	for step, err := range r.network.Steps(t.data.fit, nn32.FitOptions{
+		Epochs: r.settings.Epochs, BatchSize: r.settings.BatchSize, InitialEpoch: len(r.epochs)}) {
+		if err != nil {
+			t.diverged(err)
+			return nil
+		}
+		r.step, r.steps = step.Step, step.Steps
+		if step.Last {
+			if err := t.endEpoch(step); err != nil {
+				t.diverged(err)
+				return nil
+			}
+			if limit > 0 {
+				if limit--; limit == 0 && len(r.epochs) < r.settings.Epochs {
+					t.pause()
+				}
+			}
+		}
+		if now := time.Now(); now.Sub(lastYield) >= frame {
+			t.tell()
+			t.host.Yield()
+			lastYield = time.Now()
+		}
+		limit, next = t.between(limit)
+		if next != nil || t.run != r {
+			return next
+		}
+	}
+	t.finish()
+	return nil
+}
+
+// between obeys the commands that have come between two steps, and waits as long as the pace or a pause asks. It
+// returns how many more epochs to train before a pause (0: all) and the command that ends the run, if one does.
+func (t *Trainer) between(limit int) (int, protocol.Command) {
+	r := t.run
+	for {
+		var c protocol.Command
+		open := true
+		switch delay := t.early(); {
+		case r.phase == protocol.Paused:
+			c, open = t.queue.wait()
+		case delay > 0:
+			t.tell()
+			c, open = t.queue.waitFor(delay)
+		default:
+			c, open = t.queue.pop()
+		}
+		if !open {
+			t.run = nil // stopped: nobody listens any more
+			return 0, nil
+		}
+		switch c := c.(type) {
+		case nil:
+			if r.phase != protocol.Paused && t.early() <= 0 {
+				return limit, nil
+			}
+		case *protocol.Build, *protocol.Restore:
+			return 0, c
+		case *protocol.Pause:
+			if t.is(c.Run) && r.phase == protocol.Running {
+				t.pause()
+			}
+		case *protocol.Train:
+			if t.is(c.Run) {
+				limit = 0
+				t.resume()
+			}
+		case *protocol.StepEpoch:
+			if t.is(c.Run) {
+				limit = 1
+				t.resume()
+			}
+		default:
+			t.attend(c)
+		}
+	}
+}
+
+// early returns how long to wait until the pace allows the next step. The steps of an epoch are spread evenly, so that
+// a slow run moves all the time.
+func (t *Trainer) early() time.Duration {
+	perEpoch := t.epochTime()
+	if perEpoch == 0 || t.run.phase != protocol.Running {
+		return 0
+	}
+	due := time.Duration(t.run.estimate.trained(t.run.position()) * float64(perEpoch))
+	return due - time.Since(t.run.estimate.since)
+}
+
+// watchTime is how long a whole run takes at the pace Watch.
+const watchTime = 4 * time.Second
+
+// epochTime returns how long the pace makes an epoch last, 0 for as short as it can.
+func (t *Trainer) epochTime() time.Duration {
+	switch t.pace {
+	case protocol.Slow:
+		return time.Second
+	case protocol.Watch:
+		return watchTime / time.Duration(t.run.settings.Epochs)
+	}
+	return 0
+}
+
+func (t *Trainer) resume() {
+	r := t.run
+	if r.phase != protocol.Running {
+		r.phase = protocol.Running
+		r.watch.start()
+		r.estimate.restart(r.position())
+		t.report()
+	}
+}
+
+func (t *Trainer) pause() {
+	t.run.phase = protocol.Paused
+	t.run.watch.stop()
+	t.progress()
+	t.report()
+	t.read()
+	t.save()
+}
+
+// endEpoch evaluates the network on the validation digits and records the epoch.
+func (t *Trainer) endEpoch(step nn32.Step) error {
+	r := t.run
+	validation, err := r.network.Evaluate(t.data.validation)
+	if err != nil {
+		return err
+	}
+	if loss := float64(validation.Loss); math.IsNaN(loss) || math.IsInf(loss, 0) {
+		return fmt.Errorf("the validation loss of epoch %d is %v", step.Epoch, loss)
+	}
+	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
+		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
+		LearningRate: r.learningRate(), Elapsed: r.watch.elapsed().Seconds()})
+	r.snapshot()
+	if time.Since(r.savedAt) >= saveEvery && len(r.epochs) < r.settings.Epochs {
+		t.save()
+	}
+	return nil
+}
+
+// finish tests the network and stores the run.
+func (t *Trainer) finish() {
+	r := t.run
+	r.watch.stop()
+	test, err := r.network.Evaluate(t.data.test)
+	if err != nil {
+		t.diverged(err)
+		return
+	}
+	r.phase = protocol.Done
+	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.watch.elapsed().Seconds()}
+	t.progress()
+	t.host.Send(r.tested)
+	t.report()
+	t.read()
+	t.save()
+}
+
+// diverged goes back to the end of the last epoch, whose weights are still numbers, and pauses there, so that a lower
+// learning rate may save the run.
+func (t *Trainer) diverged(cause error) {
+	r := t.run
+	if err := r.rewind(); err != nil {
+		cause = err
+	}
+	r.phase, r.step = protocol.Paused, 0
+	r.watch.stop()
+	t.progress()
+	t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: cause.Error()})
+	t.report()
+}
+
+// tell reports progress, and reads the drawing again when an epoch ended since, at most once a frame.
+func (t *Trainer) tell() {
+	r := t.run
+	if time.Since(r.reported.at) < frame {
+		return
+	}
+	ended := len(r.epochs) > r.reported.epochs
+	t.progress()
+	if ended {
+		t.read()
+	}
+}
+
+// progress reports where the run is.
+func (t *Trainer) progress() {
+	r := t.run
+	p := &protocol.Progress{Run: r.number, Epoch: len(r.epochs), Step: r.steps, Steps: r.steps,
+		Elapsed: r.watch.elapsed().Seconds(), Remaining: r.estimate.remaining(r.position(), r.settings.Epochs, t.epochTime()),
+		Ended: r.epochs[r.reported.epochs:]}
+	if r.step < r.steps {
+		p.Epoch, p.Step = len(r.epochs)+1, r.step
+	}
+	t.host.Send(p)
+	r.reported.epochs, r.reported.at = len(r.epochs), time.Now()
+}
+
+// position is where the run is, in epochs: 2.5 is the middle of the third.
+func (r *run) position() float64 {
+	if r.step >= r.steps {
+		return float64(len(r.epochs))
+	}
+	return float64(len(r.epochs)) + float64(r.step)/float64(r.steps)
+}
+
+func (r *run) learningRate() float32 { return r.optimizer.LearningRate }

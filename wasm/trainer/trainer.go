@@ -1,0 +1,183 @@
+// Package trainer is the training loop behind the protocol: it owns the data, the network, the optimiser and the
+// randomness, obeys commands and reports events. It is plain Go and knows no browser; Host is all that it asks of the
+// place it runs in.
+package trainer
+
+import (
+	"bytes"
+	"errors"
+	"time"
+
+	"digitlab/nn32"
+	"digitlab/nn32/datasets"
+	"digitlab/wasm/protocol"
+)
+
+// Host is the place that a trainer runs in.
+type Host interface {
+	// Send passes an event to the page. Any goroutine may call it.
+	Send(protocol.Event)
+	// Yield lets the place deliver what waits, commands above all. In a browser a busy goroutine starves JavaScript.
+	Yield()
+	// Data returns the bytes of digits.csv.gz.
+	Data() ([]byte, error)
+	// Load returns the bytes that the last Save kept, or nil.
+	Load() ([]byte, error)
+	// Save keeps bytes beyond the life of the program, without waiting for it: done is told how it went, later, from any
+	// goroutine.
+	Save(b []byte, done func(error))
+}
+
+// frame is how long the trainer works between two yields, and the least time between two Progress events: a frame of
+// a screen at 60 Hz.
+const frame = 16 * time.Millisecond
+
+// saveEvery is how often a running run is saved.
+const saveEvery = 2 * time.Second
+
+// Trainer trains one network at a time.
+type Trainer struct {
+	host    Host
+	queue   *queue
+	data    splitDigits
+	pace    protocol.Pace
+	drawing *drawing // nil without ink
+	run     *run     // nil before the first Build
+}
+
+// New returns a trainer that reports to host. It does nothing before Loop.
+func New(host Host) *Trainer {
+	return &Trainer{host: host, queue: newQueue()}
+}
+
+// Command hands a command to the trainer and returns at once. Any goroutine may call it.
+func (t *Trainer) Command(c protocol.Command) { t.queue.push(c) }
+
+// Loop reads the data, reports Ready or Failed, and then obeys commands until Stop.
+func (t *Trainer) Loop() {
+	if err := t.load(); err != nil {
+		reason := protocol.DataMissing
+		if errors.Is(err, datasets.ErrDigits) {
+			reason = protocol.DataAltered
+		}
+		t.host.Send(&protocol.Failed{Reason: reason, Detail: err.Error()})
+		t.answerPings()
+		return
+	}
+	t.host.Send(t.data.ready())
+	for {
+		c, ok := t.queue.wait()
+		if !ok {
+			return
+		}
+		for c != nil {
+			c = t.obey(c)
+		}
+	}
+}
+
+// Stop ends Loop once the commands before it are obeyed; a run ends between two steps.
+func (t *Trainer) Stop() { t.queue.close() }
+
+// answerPings keeps a trainer without data alive to the page, which has been told why it does nothing else.
+func (t *Trainer) answerPings() {
+	for c, ok := t.queue.wait(); ok; c, ok = t.queue.wait() {
+		if ping, ok := c.(*protocol.Ping); ok {
+			t.host.Send(&protocol.Pong{ID: ping.ID})
+		}
+	}
+}
+
+// obey does what a command asks while no step is being taken. A run that it starts may be ended by another command,
+// which it returns.
+func (t *Trainer) obey(c protocol.Command) (next protocol.Command) {
+	switch c := c.(type) {
+	case *protocol.Build:
+		t.build(c.Run, c.Settings)
+	case *protocol.Restore:
+		t.restore(c.Run, c.Settings)
+	case *protocol.Train:
+		if t.mayTrain(c.Run) {
+			return t.train(0)
+		}
+	case *protocol.StepEpoch:
+		if t.mayTrain(c.Run) {
+			return t.train(1)
+		}
+	default:
+		t.attend(c)
+	}
+	return nil
+}
+
+// attend does what may be done between any two steps of a run.
+func (t *Trainer) attend(c protocol.Command) {
+	switch c := c.(type) {
+	case *protocol.Ping:
+		t.host.Send(&protocol.Pong{ID: c.ID})
+	case *protocol.Predict:
+		t.draw(c)
+	case *protocol.SetPace:
+		t.pace = c.Pace
+		if t.run != nil {
+			t.run.estimate.restart(t.run.position())
+			t.report()
+		}
+	case *protocol.SetLearningRate:
+		if t.is(c.Run) && protocol.CheckLearningRate(c.Rate) == nil {
+			t.run.optimizer.SetLearningRate(c.Rate)
+			t.report()
+		}
+	}
+}
+
+// is reports whether run is the present one; commands about an earlier one are late echoes.
+func (t *Trainer) is(run int) bool { return t.run != nil && t.run.number == run }
+
+func (t *Trainer) mayTrain(run int) bool { return t.is(run) && t.run.phase != protocol.Done }
+
+// report sends the state in force.
+func (t *Trainer) report() {
+	t.host.Send(&protocol.Status{Run: t.run.number, Phase: t.run.phase, Pace: t.pace, LearningRate: t.run.learningRate()})
+}
+
+// splitDigits is the data, decoded once, in the parts that the tutorial uses.
+type splitDigits struct {
+	fit, validation, test nn32.Data
+}
+
+// load reads the data and splits it as the tutorial does: scikit-learn's train_test_split(test_size=0.3,
+// random_state=777), then Keras's validation_split=0.2.
+func (t *Trainer) load() error {
+	b, err := t.host.Data()
+	if err != nil {
+		return err
+	}
+	digits, err := datasets.ReadDigits(bytes.NewReader(b))
+	if err != nil {
+		return err
+	}
+	trainRows, testRows, err := datasets.TrainTestSplit(digits.Len(), .3, 777)
+	if err != nil {
+		return err
+	}
+	train, cut := digits.Take(trainRows), datasets.ValidationSplit(len(trainRows), .2)
+	t.data = splitDigits{train.Slice(0, cut), train.Slice(cut, train.Len()), digits.Take(testRows)}
+	return nil
+}
+
+// sampleSize is how many test digits the page shows.
+const sampleSize = 40
+
+func (d splitDigits) ready() *protocol.Ready {
+	r := &protocol.Ready{Images: d.fit.Len() + d.validation.Len() + d.test.Len(), Fit: d.fit.Len(),
+		Validation: d.validation.Len(), Test: d.test.Len()}
+	sample := d.test.Slice(0, sampleSize)
+	for _, v := range sample.X.Data {
+		r.Sample = append(r.Sample, byte(v))
+	}
+	for _, label := range sample.Labels {
+		r.SampleLabels = append(r.SampleLabels, byte(label))
+	}
+	return r
+}

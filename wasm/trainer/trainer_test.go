@@ -1,0 +1,473 @@
+package trainer
+
+import (
+	"errors"
+	"hash/fnv"
+	"os"
+	"reflect"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+// fakeHost is a place without a browser. It keeps every event, in order.
+type fakeHost struct {
+	data    func() ([]byte, error)
+	onYield func()
+
+	mu     sync.Mutex
+	events []protocol.Event
+	told   chan struct{} // holds a token when events may have grown
+	saved  []byte
+}
+
+func (h *fakeHost) Send(e protocol.Event) {
+	e, err := protocol.UnmarshalEvent(protocol.MarshalEvent(e)) // as it crosses to the page
+	if err != nil {
+		panic(err)
+	}
+	h.mu.Lock()
+	h.events = append(h.events, e)
+	h.mu.Unlock()
+	select {
+	case h.told <- struct{}{}:
+	default:
+	}
+}
+
+func (h *fakeHost) Yield() {
+	if h.onYield != nil {
+		h.onYield()
+	}
+}
+
+func (h *fakeHost) Data() ([]byte, error) { return h.data() }
+
+func (h *fakeHost) Load() ([]byte, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.saved, nil
+}
+
+func (h *fakeHost) Save(b []byte, done func(error)) {
+	h.mu.Lock()
+	h.saved = b
+	h.mu.Unlock()
+	done(nil)
+}
+
+func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits.csv.gz") }
+
+// page is the other end: it sends commands and awaits events.
+type page struct {
+	t       *testing.T
+	host    *fakeHost
+	trainer *Trainer
+	seen    int // events already awaited
+}
+
+func start(t *testing.T, host *fakeHost) *page {
+	t.Helper()
+	host.told = make(chan struct{}, 1)
+	if host.data == nil {
+		host.data = digitsFile
+	}
+	p := &page{t: t, host: host, trainer: New(host)}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		p.trainer.Loop()
+	}()
+	t.Cleanup(func() {
+		p.trainer.Stop()
+		<-ended
+	})
+	return p
+}
+
+// await returns the next event of type E for which ok holds, and passes over the others.
+func await[E protocol.Event](p *page, ok func(E) bool) E {
+	p.t.Helper()
+	deadline := time.After(time.Minute)
+	for {
+		p.host.mu.Lock()
+		for p.seen < len(p.host.events) {
+			e, is := p.host.events[p.seen].(E)
+			p.seen++
+			if is && (ok == nil || ok(e)) {
+				p.host.mu.Unlock()
+				return e
+			}
+		}
+		p.host.mu.Unlock()
+		select {
+		case <-p.host.told:
+		case <-deadline:
+			p.t.Fatalf("no %T within a minute", *new(E))
+		}
+	}
+}
+
+func phase(want protocol.Phase) func(*protocol.Status) bool {
+	return func(s *protocol.Status) bool { return s.Phase == want }
+}
+
+// curves returns all the epochs that were reported for a run.
+func (p *page) curves(run int) (epochs []protocol.Epoch) {
+	p.host.mu.Lock()
+	defer p.host.mu.Unlock()
+	for _, e := range p.host.events {
+		if e, ok := e.(*protocol.Progress); ok && e.Run == run {
+			epochs = append(epochs, e.Ended...)
+		}
+	}
+	return epochs
+}
+
+// weights returns a hash of what the last save kept: weights and optimiser, not the times.
+func (p *page) weights() uint64 {
+	p.t.Helper()
+	p.host.mu.Lock()
+	defer p.host.mu.Unlock()
+	k, err := protocol.UnmarshalCheckpoint(p.host.saved)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	h := fnv.New64a()
+	h.Write(protocol.MarshalCheckpoint(&protocol.Checkpoint{Tensors: k.Tensors}))
+	return h.Sum64()
+}
+
+func settings(epochs int) protocol.Settings {
+	s := protocol.DefaultSettings()
+	s.Epochs = epochs
+	return s
+}
+
+// trained returns the weights after so many epochs without a stop.
+func trained(t *testing.T, epochs int) uint64 {
+	p := start(t, &fakeHost{})
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(epochs)})
+	p.trainer.Command(&protocol.Train{Run: 1})
+	await(p, phase(protocol.Done))
+	await[*protocol.Saved](p, nil)
+	return p.weights()
+}
+
+func TestTutorial(t *testing.T) {
+	p := start(t, &fakeHost{})
+	ready := await[*protocol.Ready](p, nil)
+	if ready.Images != 1797 || ready.Fit != 1005 || ready.Validation != 252 || ready.Test != 540 || len(ready.Sample) != 64*sampleSize {
+		t.Errorf("ready: %+v", ready)
+	}
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
+	built := await[*protocol.Built](p, nil)
+	total, names := 0, []string{}
+	for _, l := range built.Layers {
+		total += l.Params
+		names = append(names, l.Name)
+	}
+	if want := []string{"conv2d", "max_pooling2d", "flatten", "dense", "dense_1"}; total != 5160 || !reflect.DeepEqual(names, want) {
+		t.Errorf("the network is %v with %d parameters, want %v with 5160", names, total, want)
+	}
+	p.trainer.Command(&protocol.Train{Run: 1})
+	await(p, phase(protocol.Running))
+	tested := await[*protocol.Tested](p, nil)
+	await(p, phase(protocol.Done))
+	if tested.Accuracy < .95 || tested.Accuracy == 1 {
+		t.Errorf("test accuracy %v, want at least .95", tested.Accuracy)
+	}
+	epochs := p.curves(1)
+	if len(epochs) != 100 {
+		t.Fatalf("%d epochs were reported, want each of 100 once", len(epochs))
+	}
+	for i, e := range epochs {
+		if e.Number != i+1 || e.LearningRate != .001 {
+			t.Errorf("epoch %d is %+v", i+1, e)
+		}
+	}
+	if first, last := epochs[0], epochs[99]; last.Loss > .02 || last.Accuracy < .99 || last.ValidationAccuracy < .95 || first.Loss < 1 {
+		t.Errorf("the curves begin at %+v and end at %+v", first, last)
+	}
+	await[*protocol.Saved](p, nil)
+}
+
+func TestPauseChangesNothing(t *testing.T) {
+	want := trained(t, 4)
+	var p *page
+	pauses := 0
+	p = start(t, &fakeHost{onYield: func() { // in mid-epoch, wherever the clock falls
+		if pauses++; pauses < 4 {
+			p.trainer.Command(&protocol.Pause{Run: 1})
+			p.trainer.Command(&protocol.Train{Run: 1})
+		}
+	}})
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(4)})
+	p.trainer.Command(&protocol.StepEpoch{Run: 1})
+	await(p, phase(protocol.Paused))
+	if n := len(p.curves(1)); n != 1 {
+		t.Errorf("%d epochs after one step, want 1", n)
+	}
+	p.trainer.Command(&protocol.StepEpoch{Run: 1})
+	await(p, phase(protocol.Running))
+	await(p, phase(protocol.Paused))
+	p.trainer.Command(&protocol.Train{Run: 1})
+	await(p, phase(protocol.Done))
+	await[*protocol.Saved](p, nil)
+	if got := p.weights(); got != want {
+		t.Errorf("weights %x after pauses, %x without", got, want)
+	}
+}
+
+func TestRestoreGoesOnToTheBit(t *testing.T) {
+	want := trained(t, 3)
+	first := start(t, &fakeHost{})
+	first.trainer.Command(&protocol.Build{Run: 1, Settings: settings(3)})
+	first.trainer.Command(&protocol.StepEpoch{Run: 1})
+	await[*protocol.Saved](first, nil)
+
+	p := start(t, &fakeHost{saved: first.host.saved})
+	p.trainer.Command(&protocol.Restore{Run: 7, Settings: protocol.DefaultSettings()})
+	if built := await[*protocol.Built](p, nil); !built.Restored || built.Run != 7 || built.Settings.Epochs != 3 {
+		t.Errorf("built %+v", built)
+	}
+	await(p, phase(protocol.Paused))
+	await[*protocol.Progress](p, nil)
+	if got, want := p.curves(7), first.curves(1); !reflect.DeepEqual(got, want) {
+		t.Errorf("curves %+v, want %+v", got, want)
+	}
+	p.trainer.Command(&protocol.Train{Run: 7})
+	tested := await[*protocol.Tested](p, nil)
+	await[*protocol.Saved](p, nil)
+	if got := p.weights(); got != want {
+		t.Errorf("weights %x after a restart, %x without", got, want)
+	}
+
+	again := start(t, &fakeHost{saved: p.host.saved})
+	again.trainer.Command(&protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()})
+	await(again, phase(protocol.Done))
+	if got := await[*protocol.Tested](again, nil); got.Accuracy != tested.Accuracy || got.Loss != tested.Loss {
+		t.Errorf("restored result %+v, want %+v", got, tested)
+	}
+}
+
+func TestRestoreOfADamagedRun(t *testing.T) {
+	first := start(t, &fakeHost{})
+	first.trainer.Command(&protocol.Build{Run: 1, Settings: settings(1)})
+	first.trainer.Command(&protocol.Train{Run: 1})
+	await[*protocol.Saved](first, nil)
+	damaged := append([]byte(nil), first.host.saved...)
+	damaged[100] ^= 1
+
+	p := start(t, &fakeHost{saved: damaged})
+	p.trainer.Command(&protocol.Restore{Run: 2, Settings: settings(5)})
+	if built := await[*protocol.Built](p, nil); built.Restored || built.Settings.Epochs != 5 {
+		t.Errorf("built %+v, want a new network of the page's settings", built)
+	}
+	if saved := await[*protocol.Saved](p, nil); saved.Failure == "" {
+		t.Error("nobody is told that the saved run is damaged")
+	}
+}
+
+// stroke is a plain "1": a thick upright bar.
+func stroke(id int) *protocol.Predict {
+	p := &protocol.Predict{ID: id, Width: 100, Height: 100, Ink: make([]byte, 100*100)}
+	for y := 10; y < 90; y++ {
+		for x := 45; x < 55; x++ {
+			p.Ink[y*100+x] = 255
+		}
+	}
+	return p
+}
+
+func TestPredictWhileTraining(t *testing.T) {
+	var p *page
+	asked := 0
+	p = start(t, &fakeHost{onYield: func() {
+		if asked++; asked == 2 {
+			p.trainer.Command(stroke(asked))
+		}
+	}})
+	p.trainer.Command(stroke(1)) // before there is a network: read as soon as there is one
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
+	guess := await[*protocol.Prediction](p, nil)
+	if guess.ID != 1 || guess.Epoch != 0 || len(guess.Probabilities) != 10 || len(guess.Picture) != 64 {
+		t.Errorf("guess %+v", guess)
+	}
+	p.trainer.Command(&protocol.Train{Run: 1})
+	during := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 })
+	if during.Epoch == 0 || during.Epoch == 100 {
+		t.Errorf("the drawing made during the run was read after epoch %d", during.Epoch)
+	}
+	await(p, phase(protocol.Done))
+	last := await(p, func(e *protocol.Prediction) bool { return e.Epoch == 100 })
+	if sum := sum(last.Probabilities); sum < .999 || sum > 1.001 || last.Probabilities[1] < .5 {
+		t.Errorf("a plain 1 is read as %v", last.Probabilities)
+	}
+	p.trainer.Command(&protocol.Predict{ID: 9, Width: 100, Height: 100, Ink: make([]byte, 100*100)})
+	if empty := await[*protocol.Prediction](p, nil); empty.ID != 9 || !empty.Empty || empty.Probabilities != nil {
+		t.Errorf("an empty canvas is read as %+v", empty)
+	}
+}
+
+func sum(x []float32) (s float32) {
+	for _, v := range x {
+		s += v
+	}
+	return s
+}
+
+func TestLearningRateIsReported(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(2)})
+	p.trainer.Command(&protocol.StepEpoch{Run: 1})
+	await(p, phase(protocol.Paused))
+	p.trainer.Command(&protocol.SetLearningRate{Run: 1, Rate: .5})
+	if s := await[*protocol.Status](p, nil); s.LearningRate != .5 {
+		t.Errorf("status %+v, want the learning rate .5", s)
+	}
+	p.trainer.Command(&protocol.SetLearningRate{Run: 1, Rate: -1})
+	p.trainer.Command(&protocol.Train{Run: 1})
+	await(p, phase(protocol.Done))
+	if e := p.curves(1); e[0].LearningRate != .001 || e[1].LearningRate != .5 || !(e[1].Loss > e[0].Loss) {
+		t.Errorf("epochs %+v, want a second one spoilt by the learning rate .5", e)
+	}
+}
+
+func TestDivergedRunGoesBack(t *testing.T) {
+	p := start(t, &fakeHost{})
+	s := settings(50)
+	s.LearningRate = protocol.MaxLearningRate
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: s})
+	p.trainer.run = nil
+	p.trainer.Command(&protocol.StepEpoch{Run: 1})
+	p.trainer.Command(&protocol.Ping{ID: 1})
+	await[*protocol.Pong](p, nil)
+}
+
+func TestEchoesOfAnEarlierRun(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(2)})
+	p.trainer.Command(&protocol.Build{Run: 2, Settings: settings(2)})
+	p.trainer.Command(&protocol.Train{Run: 1})
+	p.trainer.Command(&protocol.SetLearningRate{Run: 1, Rate: 1})
+	p.trainer.Command(&protocol.Ping{ID: 5})
+	await[*protocol.Pong](p, nil)
+	if n := len(p.curves(1)) + len(p.curves(2)); n > 0 {
+		t.Errorf("a command to run 1 trained %d epochs after run 2 was built", n)
+	}
+	p.trainer.Command(&protocol.Train{Run: 2})
+	if s := await(p, phase(protocol.Done)); s.LearningRate != .001 {
+		t.Errorf("a command to run 1 changed run 2: %+v", s)
+	}
+}
+
+func TestResetDuringARun(t *testing.T) {
+	var p *page
+	reset := false
+	p = start(t, &fakeHost{onYield: func() {
+		if !reset {
+			reset = true
+			p.trainer.Command(&protocol.Build{Run: 2, Settings: settings(3)})
+		}
+	}})
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(1000)})
+	p.trainer.Command(&protocol.Train{Run: 1})
+	await(p, func(b *protocol.Built) bool { return b.Run == 2 })
+	if s := await[*protocol.Status](p, nil); s.Run != 2 || s.Phase != protocol.Idle {
+		t.Errorf("after the reset: %+v", s)
+	}
+	p.trainer.Command(&protocol.Train{Run: 2})
+	await(p, phase(protocol.Done))
+	if len(p.curves(2)) != 3 {
+		t.Errorf("run 2 has %d epochs, want 3", len(p.curves(2)))
+	}
+}
+
+func TestDataThatIsNotTheDigits(t *testing.T) {
+	file, err := digitsFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	altered := append([]byte(nil), file...)
+	altered[len(altered)/2] ^= 1
+	for _, test := range []struct {
+		name string
+		data []byte
+		err  error
+		want protocol.Reason
+	}{
+		{"missing", nil, errors.New("the server answered 404"), protocol.DataMissing},
+		{"truncated", file[:len(file)/2], nil, protocol.DataAltered},
+		{"altered", altered, nil, protocol.DataAltered},
+		{"empty", nil, nil, protocol.DataAltered},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := start(t, &fakeHost{data: func() ([]byte, error) { return test.data, test.err }})
+			if failed := await[*protocol.Failed](p, nil); failed.Reason != test.want || failed.Detail == "" {
+				t.Errorf("failed %+v, want reason %d", failed, test.want)
+			}
+			p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(1)})
+			p.trainer.Command(&protocol.Train{Run: 1})
+			p.trainer.Command(&protocol.Ping{ID: 3})
+			await[*protocol.Pong](p, nil)
+			if len(p.host.events) != 2 {
+				t.Errorf("without data the trainer says %v", p.host.events)
+			}
+		})
+	}
+}
+
+// A bubble's clock stands still while anything works, so that waiting is all that takes time in it.
+func TestPace(t *testing.T) {
+	for _, test := range []struct {
+		pace   protocol.Pace
+		epochs int
+		want   time.Duration
+	}{
+		{protocol.Fastest, 5, 0},
+		{protocol.Watch, 8, watchTime},
+		{protocol.Slow, 3, 3 * time.Second},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			p := start(t, &fakeHost{})
+			p.trainer.Command(&protocol.SetPace{Pace: test.pace})
+			p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(test.epochs)})
+			await[*protocol.Built](p, nil)
+			begin := time.Now()
+			p.trainer.Command(&protocol.Train{Run: 1})
+			if test.pace != protocol.Fastest {
+				middle := await(p, func(e *protocol.Progress) bool { return e.Epoch == test.epochs/2+1 && e.Step > 0 })
+				left := test.want.Seconds() - middle.Elapsed
+				if diff := middle.Remaining - left; diff < -.2 || diff > .2 {
+					t.Errorf("pace %d: %v s left of %v after %v s", test.pace, middle.Remaining, test.want, middle.Elapsed)
+				}
+			}
+			await(p, phase(protocol.Done))
+			if took := time.Since(begin); took < test.want || took > test.want+time.Millisecond {
+				t.Errorf("pace %d: %d epochs took %v, want %v", test.pace, test.epochs, took, test.want)
+			}
+		})
+	}
+}
+
+func TestPauseDuringASlowEpoch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := start(t, &fakeHost{})
+		p.trainer.Command(&protocol.SetPace{Pace: protocol.Slow})
+		p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(2)})
+		p.trainer.Command(&protocol.Train{Run: 1})
+		time.Sleep(500 * time.Millisecond)
+		p.trainer.Command(&protocol.Pause{Run: 1})
+		await(p, phase(protocol.Paused))
+		time.Sleep(time.Hour)
+		p.trainer.Command(&protocol.SetPace{Pace: protocol.Fastest})
+		p.trainer.Command(&protocol.Train{Run: 1})
+		if tested := await[*protocol.Tested](p, nil); tested.Elapsed < .4 || tested.Elapsed > .6 {
+			t.Errorf("half a second of training and an hour of pause are counted as %v s", tested.Elapsed)
+		}
+	})
+}

@@ -1,0 +1,80 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"fmt"
+	"syscall/js"
+
+	"digitlab/wasm/protocol"
+)
+
+// host is the Web Worker: messages go through its global scope, data comes over its fetch, and runs are kept in
+// IndexedDB. It lives as long as the program, so that nothing of it is ever released.
+type host struct {
+	scope   js.Value
+	channel js.Value      // a MessageChannel to ourselves
+	yielded chan struct{} // told by the channel
+	store
+}
+
+func newHost() *host {
+	h := &host{scope: js.Global(), channel: js.Global().Get("MessageChannel").New(), yielded: make(chan struct{}, 1)}
+	h.channel.Get("port1").Set("onmessage", js.FuncOf(func(js.Value, []js.Value) any {
+		h.yielded <- struct{}{}
+		return nil
+	}))
+	return h
+}
+
+// listen gives obey each command, those included that came before the program ran.
+func (h *host) listen(obey func(protocol.Command)) {
+	receive := func(message js.Value) {
+		c, err := protocol.UnmarshalCommand(goBytes(message))
+		if err != nil {
+			h.Send(&protocol.Failed{Reason: protocol.WorkerStopped, Detail: err.Error()})
+			return
+		}
+		obey(c)
+	}
+	h.scope.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		receive(args[0].Get("data"))
+		return nil
+	}))
+	pending := h.scope.Get("pending")
+	for i := range pending.Length() {
+		receive(pending.Index(i))
+	}
+	h.scope.Delete("pending")
+}
+
+// Send transfers the bytes of an event to the page.
+func (h *host) Send(e protocol.Event) {
+	buffer := jsBytes(protocol.MarshalEvent(e)).Get("buffer")
+	h.scope.Call("postMessage", buffer, []any{buffer})
+}
+
+// Yield comes back after the messages that wait have been delivered. A message to ourselves does it in some 10 µs; a timer
+// would be held for 4 ms.
+func (h *host) Yield() {
+	h.channel.Get("port2").Call("postMessage", js.Null())
+	<-h.yielded
+}
+
+const dataFile = "data/digits.csv.gz" // beside worker.js
+
+// Data fetches the digits.
+func (h *host) Data() ([]byte, error) {
+	response, err := await(h.scope.Call("fetch", dataFile))
+	if err != nil {
+		return nil, fmt.Errorf("%s could not be fetched: %w", dataFile, err)
+	}
+	if !response.Get("ok").Bool() {
+		return nil, fmt.Errorf("%s could not be fetched: the server answered %d", dataFile, response.Get("status").Int())
+	}
+	buffer, err := await(response.Call("arrayBuffer"))
+	if err != nil {
+		return nil, fmt.Errorf("%s came in part only: %w", dataFile, err)
+	}
+	return goBytes(buffer), nil
+}

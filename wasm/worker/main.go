@@ -1,0 +1,13 @@
+//go:build js && wasm
+
+// Command worker is trainer.wasm: it wires the trainer to the Web Worker that worker.js started.
+package main
+
+import "digitlab/wasm/trainer"
+
+func main() {
+	host := newHost()
+	t := trainer.New(host)
+	host.listen(t.Command)
+	t.Loop()
+}
