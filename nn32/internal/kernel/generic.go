@@ -1,0 +1,221 @@
+package kernel
+
+import "math"
+
+// The functions of this file are what each kernel means. They are plain, and they run where there are no vectors.
+
+func productGeneric(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
+	for p := range plan.Positions() {
+		for i := range m {
+			row := y[(p*m+i)*n:][:n]
+			for s := range row {
+				row[s] = 0
+				if bias != nil {
+					row[s] = bias[i]
+				}
+			}
+			for e := plan.Start[p]; e < plan.Start[p+1]; e++ {
+				weight := w[int(plan.A[e])+i*step]
+				for s, v := range x[int(plan.B[e])*n:][:n] {
+					row[s] += float32(weight * v)
+				}
+			}
+			if relu {
+				reluGeneric(row, row)
+			}
+		}
+	}
+}
+
+func weightGradientGeneric(dw, x, dy []float32, plan *Plan, c, f, n int) {
+	for p := range plan.Positions() {
+		for i := range c {
+			for j := range f {
+				var sum [4]float32
+				for e := plan.Start[p]; e < plan.Start[p+1]; e++ {
+					xRow, dyRow := x[(int(plan.A[e])+i)*n:][:n], dy[(int(plan.B[e])+j)*n:][:n]
+					for s := range xRow {
+						sum[s%4] += float32(xRow[s] * dyRow[s])
+					}
+				}
+				dw[(p*c+i)*f+j] = addLanes(sum)
+			}
+		}
+	}
+}
+
+func biasGradientGeneric(db, dy []float32, positions, n int) {
+	for j := range db {
+		var sum [4]float32
+		for p := range positions {
+			for s, v := range dy[(p*len(db)+j)*n:][:n] {
+				sum[s%4] += v
+			}
+		}
+		db[j] = addLanes(sum)
+	}
+}
+
+// addLanes adds four partial sums in the order that every kernel keeps.
+func addLanes(s [4]float32) float32 { return (s[0] + s[1]) + (s[2] + s[3]) }
+
+func reluGeneric(y, x []float32) {
+	for i, v := range x {
+		if v > 0 {
+			y[i] = v
+		} else {
+			y[i] = 0
+		}
+	}
+}
+
+func reluGradientGeneric(dx, dy, y []float32) {
+	for i, v := range y {
+		if v > 0 {
+			dx[i] = dy[i]
+		} else {
+			dx[i] = 0
+		}
+	}
+}
+
+func maxPoolGeneric(y, x []float32, plan *Plan, c, n int) {
+	for p := range plan.Positions() {
+		rows := plan.A[plan.Start[p]:plan.Start[p+1]]
+		for i := range c {
+			for s := range n {
+				largest := x[(int(rows[0])+i)*n+s]
+				for _, r := range rows[1:] {
+					if v := x[(int(r)+i)*n+s]; v > largest {
+						largest = v
+					}
+				}
+				y[(p*c+i)*n+s] = largest
+			}
+		}
+	}
+}
+
+func maxPoolGradientGeneric(dx, dy, y, x []float32, plan *Plan, c, n int) {
+	for p := range plan.Positions() {
+		for i := range c {
+			for s := range n {
+				at := (p*c+i)*n + s
+				left := dy[at] // until its place is found
+				for _, r := range plan.A[plan.Start[p]:plan.Start[p+1]] {
+					var d float32
+					if from := (int(r)+i)*n + s; x[from] == y[at] {
+						d, left = left, 0
+						dx[from] += d
+					} else {
+						dx[from] += d
+					}
+				}
+			}
+		}
+	}
+}
+
+func averagePoolGeneric(y, x []float32, plan *Plan, c, n int) {
+	for p := range plan.Positions() {
+		rows := plan.A[plan.Start[p]:plan.Start[p+1]]
+		share := 1 / float32(len(rows))
+		for i := range c {
+			for s := range n {
+				var sum float32
+				for _, r := range rows {
+					sum += x[(int(r)+i)*n+s]
+				}
+				y[(p*c+i)*n+s] = float32(sum * share)
+			}
+		}
+	}
+}
+
+func averagePoolGradientGeneric(dx, dy []float32, plan *Plan, c, n int) {
+	for p := range plan.Positions() {
+		rows := plan.A[plan.Start[p]:plan.Start[p+1]]
+		share := 1 / float32(len(rows))
+		for i := range c {
+			for s := range n {
+				d := float32(dy[(p*c+i)*n+s] * share)
+				for _, r := range rows {
+					dx[(int(r)+i)*n+s] += d
+				}
+			}
+		}
+	}
+}
+
+func softmaxGeneric(y, x, largest, sum []float32, n int) {
+	for s := range n {
+		m := x[s]
+		for at := s + n; at < len(x); at += n {
+			if x[at] > m {
+				m = x[at]
+			}
+		}
+		var total float32
+		for at := s; at < len(x); at += n {
+			y[at] = exp(x[at] - m)
+			total += y[at]
+		}
+		for at := s; at < len(x); at += n {
+			y[at] = y[at] / total
+		}
+		largest[s], sum[s] = m, total
+	}
+}
+
+func softmaxGradientGeneric(dx, dy, y []float32, n int) {
+	for s := range n {
+		var sum float32
+		for at := s; at < len(y); at += n {
+			sum += float32(dy[at] * y[at])
+		}
+		for at := s; at < len(y); at += n {
+			dx[at] = float32(y[at] * (dy[at] - sum))
+		}
+	}
+}
+
+// exp is e^x for x ≤ 0, after Cephes's expf (Moshier): x = k·ln 2 + r, a polynomial for e^r, and k into the exponent.
+// Its relative error is below 2⁻²²; below expLeast, where float32 ends, it stays at e^expLeast.
+func exp(x float32) float32 {
+	if x < expLeast {
+		x = expLeast
+	}
+	t := float32(x*log2E) + roundMagic
+	k := t - roundMagic
+	r := x - float32(k*ln2High)
+	r -= float32(k * ln2Low)
+	p := float32(expC[0])
+	for _, c := range expC[1:] {
+		p = float32(p*r) + c
+	}
+	p = float32(p*float32(r*r)) + r
+	p++
+	return float32(p * math.Float32frombits(math.Float32bits(t)<<23+127<<23))
+}
+
+const (
+	expLeast = -87
+	log2E    = 1.44269504088896341
+	ln2High  = .693359375
+	ln2Low   = -2.12194440e-4
+	// Adding 1.5·2²³ rounds a small number to an integer, which then is the lowest bits of the sum.
+	roundMagic = 12582912
+)
+
+var expC = [...]float32{1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1}
+
+func adamGeneric(w, g, m, v []float32, r AdamRates) {
+	rest1, rest2 := 1-r.Beta1, 1-r.Beta2
+	for i := range w {
+		m[i] += float32((g[i] - m[i]) * rest1)
+		v[i] += float32((float32(g[i]*g[i]) - v[i]) * rest2)
+		// math.Sqrt of a float32 rounds right once more to float32; math32.Sqrt is software on wasm.
+		root := float32(math.Sqrt(float64(v[i])))
+		w[i] -= float32(m[i]*r.Alpha) / (root + r.Epsilon)
+	}
+}

@@ -1,0 +1,186 @@
+// Package kernel holds the loops that training spends its time in. It is the only place that knows of architectures.
+//
+// Every tensor here has the batch as its innermost axis: a row is the values of one feature for all samples, padded to
+// a multiple of Width. So bias, ReLU, pooling and softmax run along the lanes without shuffles, and a convolution is a
+// product whose rows are found through a table, with no copy of its input.
+//
+// generic.go is the specification: it fixes the order of every addition. simd.go does the same in vectors of four,
+// and the two give equal bits. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add has
+// other bits and WebAssembly has none.
+//
+// This file checks; a slice of the wrong length panics here, and only a mistake in nn32 can make one. Behind it, simd.go
+// uses unsafe pointers and checks nothing.
+package kernel
+
+import "fmt"
+
+// Width is what the number of samples in a row is padded to: two vectors of four lanes, the width of a tile.
+const Width = 8
+
+// Pad returns the length of a row for n samples.
+func Pad(n int) int { return (n + Width - 1) / Width * Width }
+
+// Table lists, for each position of an output, the pairs of rows that meet there: entries Start[i] to Start[i+1] of A and
+// B belong to position i.
+type Table struct {
+	Start, A, B []int32
+}
+
+// Positions returns the number of positions.
+func (t *Table) Positions() int { return len(t.Start) - 1 }
+
+// Append adds a pair to the last position.
+func (t *Table) Append(a, b int) {
+	t.A, t.B = append(t.A, int32(a)), append(t.B, int32(b))
+}
+
+// Close ends a position: the next Append goes to a new one.
+func (t *Table) Close() {
+	if len(t.Start) == 0 {
+		t.Start = append(t.Start, 0)
+	}
+	t.Start = append(t.Start, int32(len(t.A)))
+}
+
+// limits returns the largest entries.
+func (t *Table) limits() (a, b int) {
+	a, b = -1, -1
+	for i := range t.A {
+		a, b = max(a, int(t.A[i])), max(b, int(t.B[i]))
+	}
+	return a, b
+}
+
+// Plan is a table whose largest entries are known, so that a call is checked without reading it again.
+type Plan struct {
+	Table
+	maxA, maxB int
+}
+
+// NewPlan takes a finished table. Its entries must not be negative.
+func NewPlan(t Table) *Plan {
+	for i := range t.A {
+		if t.A[i] < 0 || t.B[i] < 0 {
+			panic("kernel: a negative entry in a table")
+		}
+	}
+	p := &Plan{Table: t}
+	p.maxA, p.maxB = t.limits()
+	return p
+}
+
+func check(ok bool, format string, args ...any) {
+	if !ok {
+		panic("kernel: " + fmt.Sprintf(format, args...))
+	}
+}
+
+// Product computes, for each position p of the plan and each of m rows,
+//
+//	y[p·m+i] = bias[i] + Σ w[A+i·step] · x[B]     over the position's entries, in their order
+//
+// where y[…] and x[…] are rows of n samples. bias may be nil for none. With relu negative results become zero.
+// With step 1 this is the forward pass of Conv2D and Dense (A leads to the weights of one input for all units), with
+// step = units it is their gradient for the input (A leads to the weights of one unit).
+func Product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
+	positions := plan.Positions()
+	check(n%Width == 0 && n > 0, "a row of %d", n)
+	check(len(y) == positions*m*n, "y has %d, want %d×%d×%d", len(y), positions, m, n)
+	check(plan.maxA+(m-1)*step < len(w), "w has %d, and entry %d with %d rows is beyond", len(w), plan.maxA, m)
+	check((plan.maxB+1)*n <= len(x), "x has %d, and row %d of %d is beyond", len(x), plan.maxB, n)
+	check(bias == nil || len(bias) == m, "bias has %d, want %d", len(bias), m)
+	product(y, w, x, bias, plan, m, step, n, relu)
+}
+
+// WeightGradient computes, for each position p of the plan, each of c rows and each of f columns,
+//
+//	dw[(p·c+i)·f+j] = Σ x[A+i] · dy[B+j]     over the position's entries, in their order, and over the n samples
+//
+// as four sums, of the samples 0, 4, …, 1, 5, … and so on, which are added at the end: (s₀+s₁)+(s₂+s₃).
+func WeightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
+	check(n%Width == 0 && n > 0, "a row of %d", n)
+	check(len(dw) == plan.Positions()*c*f, "dw has %d, want %d×%d×%d", len(dw), plan.Positions(), c, f)
+	check((plan.maxA+c)*n <= len(x), "x has %d, and row %d with %d of %d is beyond", len(x), plan.maxA, c, n)
+	check((plan.maxB+f)*n <= len(dy), "dy has %d, and row %d with %d of %d is beyond", len(dy), plan.maxB, f, n)
+	weightGradient(dw, x, dy, plan, c, f, n)
+}
+
+// BiasGradient computes db[j] = Σ dy[p·f+j] over positions and samples, as four sums like WeightGradient.
+func BiasGradient(db, dy []float32, positions, n int) {
+	check(n%Width == 0 && n > 0, "a row of %d", n)
+	check(len(dy) == positions*len(db)*n, "dy has %d, want %d×%d×%d", len(dy), positions, len(db), n)
+	biasGradient(db, dy, positions, n)
+}
+
+// Relu computes y = x where x > 0, else 0. y and x may be the same.
+func Relu(y, x []float32) {
+	check(len(y) == len(x) && len(x)%4 == 0, "y has %d, x %d", len(y), len(x))
+	relu(y, x)
+}
+
+// ReluGradient computes dx = dy where y > 0, else 0. dx and dy may be the same.
+func ReluGradient(dx, dy, y []float32) {
+	check(len(dx) == len(y) && len(dy) == len(y) && len(y)%4 == 0, "dx has %d, dy %d, y %d", len(dx), len(dy), len(y))
+	reluGradient(dx, dy, y)
+}
+
+// MaxPool computes y[p·c+i] = the largest of x[A+i] over the entries of position p; a NaN that does not come first is
+// passed over. B is not used.
+func MaxPool(y, x []float32, plan *Plan, c, n int) {
+	checkPool(y, x, plan, c, n)
+	maxPool(y, x, plan, c, n)
+}
+
+// MaxPoolGradient adds to dx the gradient dy at the first of the entries that equals the maximum y.
+func MaxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
+	checkPool(y, x, plan, c, n)
+	checkPool(dy, dx, plan, c, n)
+	maxPoolGradient(dx, dy, y, x, plan, c, n)
+}
+
+// AveragePool computes y[p·c+i] = Σ x[A+i] / the number of entries of position p.
+func AveragePool(y, x []float32, plan *Plan, c, n int) {
+	checkPool(y, x, plan, c, n)
+	averagePool(y, x, plan, c, n)
+}
+
+// AveragePoolGradient adds to dx at each entry its share of dy.
+func AveragePoolGradient(dx, dy []float32, plan *Plan, c, n int) {
+	checkPool(dy, dx, plan, c, n)
+	averagePoolGradient(dx, dy, plan, c, n)
+}
+
+func checkPool(y, x []float32, plan *Plan, c, n int) {
+	check(n%Width == 0 && n > 0, "a row of %d", n)
+	check(len(y) == plan.Positions()*c*n, "y has %d, want %d×%d×%d", len(y), plan.Positions(), c, n)
+	check((plan.maxA+c)*n <= len(x), "x has %d, and row %d with %d of %d is beyond", len(x), plan.maxA, c, n)
+}
+
+// Softmax computes, for each of the n samples, y = exp(x - largest) / sum over the rows, and keeps what the loss needs:
+// the largest x and the sum of the exponentials. y and x may be the same.
+func Softmax(y, x, largest, sum []float32, n int) {
+	check(n%4 == 0 && n > 0 && len(x)%n == 0 && len(x) > 0, "x has %d, rows of %d", len(x), n)
+	check(len(y) == len(x), "y has %d, want %d", len(y), len(x))
+	check(len(largest) == n && len(sum) == n, "largest has %d, sum %d, want %d", len(largest), len(sum), n)
+	softmax(y, x, largest, sum, n)
+}
+
+// SoftmaxGradient computes dx = y·(dy - Σ dy·y), the sum over the rows. dx and dy may be the same.
+func SoftmaxGradient(dx, dy, y []float32, n int) {
+	check(n%4 == 0 && n > 0 && len(y)%n == 0, "y has %d, rows of %d", len(y), n)
+	check(len(dx) == len(y) && len(dy) == len(y), "dx has %d, dy %d, want %d", len(dx), len(dy), len(y))
+	softmaxGradient(dx, dy, y, n)
+}
+
+// AdamRates are the numbers of one step of Adam: Alpha is the learning rate with both bias corrections.
+type AdamRates struct {
+	Alpha, Beta1, Beta2, Epsilon float32
+}
+
+// Adam moves the weights w by their gradient g, and updates both moments, in one pass:
+//
+//	m += (g-m)·(1-β₁)   v += (g²-v)·(1-β₂)   w -= α·m / (√v + ε)
+func Adam(w, g, m, v []float32, r AdamRates) {
+	check(len(g) == len(w) && len(m) == len(w) && len(v) == len(w), "w has %d, g %d, m %d, v %d", len(w), len(g), len(m), len(v))
+	adam(w, g, m, v, r)
+}

@@ -1,0 +1,221 @@
+package kernel
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// guarded returns a random slice inside a larger one whose borders must stay as they are.
+type guarded struct {
+	t    *testing.T
+	all  []float32
+	name string
+}
+
+const border, mark = 16, float32(-12345)
+
+func (g guarded) slice() []float32 { return g.all[border : len(g.all)-border : len(g.all)-border] }
+
+func (g guarded) check() {
+	g.t.Helper()
+	for i := range border {
+		if g.all[i] != mark || g.all[len(g.all)-1-i] != mark {
+			g.t.Fatalf("%s: written outside of its slice", g.name)
+		}
+	}
+}
+
+func random(t *testing.T, r *rand.Rand, n int, name string) guarded {
+	g := guarded{t, make([]float32, n+2*border), name}
+	for i := range g.all {
+		g.all[i] = mark
+	}
+	for i := range n {
+		g.slice()[i] = float32(r.NormFloat64())
+		if r.IntN(8) == 0 {
+			g.slice()[i] = []float32{0, float32(math.Copysign(0, -1)), 1, 1}[r.IntN(4)] // ties for pooling
+		}
+	}
+	return g
+}
+
+func clone(x []float32) []float32 { return append([]float32(nil), x...) }
+
+// same reports the first difference in bits.
+func same(t *testing.T, what string, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+			t.Fatalf("%s: element %d of %d is %v, the specification says %v", what, i, len(want), got[i], want[i])
+		}
+	}
+}
+
+// randomPlan has positions of 1 to 12 entries within the limits.
+func randomPlan(r *rand.Rand, positions, a, b int) *Plan {
+	var t Table
+	for range positions {
+		for range 1 + r.IntN(12) {
+			t.Append(r.IntN(a), r.IntN(b))
+		}
+		t.Close()
+	}
+	return NewPlan(t)
+}
+
+// Each kernel equals its specification to the bit, for sizes around the multiples of its tiles. Without vectors the two
+// are one and this shows only that they stay in their slices.
+func TestKernelsEqualTheSpecification(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for m := 1; m <= 11; m++ {
+		for _, n := range []int{8, 16, 24, 56, 64} {
+			positions, step, rows := 1+r.IntN(4), 1+r.IntN(3), 5+r.IntN(9)
+			plan := randomPlan(r, positions, 20, rows)
+			y, w := random(t, r, positions*m*n, "y"), random(t, r, 20+m*step, "w")
+			x, bias := random(t, r, rows*n, "x"), random(t, r, m, "bias").slice()
+			if r.IntN(2) == 0 {
+				bias = nil
+			}
+			want := clone(y.slice())
+			productGeneric(want, w.slice(), x.slice(), bias, plan, m, step, n, m%2 == 0)
+			Product(y.slice(), w.slice(), x.slice(), bias, plan, m, step, n, m%2 == 0)
+			same(t, "Product", y.slice(), want)
+			y.check()
+
+			c := 1 + r.IntN(5)
+			plan = randomPlan(r, positions, rows, rows)
+			dw, dy := random(t, r, positions*c*m, "dw"), random(t, r, (rows+m)*n, "dy")
+			x = random(t, r, (rows+c)*n, "x")
+			want = clone(dw.slice())
+			weightGradientGeneric(want, x.slice(), dy.slice(), plan, c, m, n)
+			WeightGradient(dw.slice(), x.slice(), dy.slice(), plan, c, m, n)
+			same(t, "WeightGradient", dw.slice(), want)
+			dw.check()
+
+			db, dy := random(t, r, m, "db"), random(t, r, positions*m*n, "dy")
+			want = clone(db.slice())
+			biasGradientGeneric(want, dy.slice(), positions, n)
+			BiasGradient(db.slice(), dy.slice(), positions, n)
+			same(t, "BiasGradient", db.slice(), want)
+			db.check()
+
+			testRelu(t, r, m*n)
+			testPools(t, r, plan, c, n, rows)
+			testSoftmax(t, r, m, n)
+			testAdam(t, r, m*n+r.IntN(4))
+		}
+	}
+}
+
+func testRelu(t *testing.T, r *rand.Rand, n int) {
+	x, dy, y := random(t, r, n, "x"), random(t, r, n, "dy"), random(t, r, n, "y")
+	x.slice()[0] = float32(math.NaN())
+	want := clone(y.slice())
+	reluGeneric(want, x.slice())
+	Relu(y.slice(), x.slice())
+	same(t, "Relu", y.slice(), want)
+	reluGradientGeneric(want, dy.slice(), x.slice())
+	ReluGradient(y.slice(), dy.slice(), x.slice())
+	same(t, "ReluGradient", y.slice(), want)
+	y.check()
+}
+
+func testPools(t *testing.T, r *rand.Rand, plan *Plan, c, n, rows int) {
+	x, y := random(t, r, (rows+c)*n, "x"), random(t, r, plan.Positions()*c*n, "y")
+	dx, dy := random(t, r, len(x.slice()), "dx"), random(t, r, len(y.slice()), "dy")
+	want, wantGradient := clone(y.slice()), clone(dx.slice())
+	maxPoolGeneric(want, x.slice(), plan, c, n)
+	MaxPool(y.slice(), x.slice(), plan, c, n)
+	same(t, "MaxPool", y.slice(), want)
+	maxPoolGradientGeneric(wantGradient, dy.slice(), want, x.slice(), plan, c, n)
+	MaxPoolGradient(dx.slice(), dy.slice(), y.slice(), x.slice(), plan, c, n)
+	same(t, "MaxPoolGradient", dx.slice(), wantGradient)
+	averagePoolGeneric(want, x.slice(), plan, c, n)
+	AveragePool(y.slice(), x.slice(), plan, c, n)
+	same(t, "AveragePool", y.slice(), want)
+	averagePoolGradientGeneric(wantGradient, dy.slice(), plan, c, n)
+	AveragePoolGradient(dx.slice(), dy.slice(), plan, c, n)
+	same(t, "AveragePoolGradient", dx.slice(), wantGradient)
+	y.check()
+	dx.check()
+}
+
+func testSoftmax(t *testing.T, r *rand.Rand, units, n int) {
+	x, y := random(t, r, units*n, "x"), random(t, r, units*n, "y")
+	for i := range x.slice() {
+		x.slice()[i] *= 40
+	}
+	largest, sum := random(t, r, n, "largest"), random(t, r, n, "sum")
+	want, wantLargest, wantSum := clone(y.slice()), clone(largest.slice()), clone(sum.slice())
+	softmaxGeneric(want, x.slice(), wantLargest, wantSum, n)
+	Softmax(y.slice(), x.slice(), largest.slice(), sum.slice(), n)
+	same(t, "Softmax", y.slice(), want)
+	same(t, "Softmax's largest", largest.slice(), wantLargest)
+	same(t, "Softmax's sum", sum.slice(), wantSum)
+	dx, dy := random(t, r, units*n, "dx"), random(t, r, units*n, "dy")
+	softmaxGradientGeneric(want, dy.slice(), y.slice(), n)
+	SoftmaxGradient(dx.slice(), dy.slice(), y.slice(), n)
+	same(t, "SoftmaxGradient", dx.slice(), want)
+	for _, g := range []guarded{y, largest, sum, dx} {
+		g.check()
+	}
+}
+
+func testAdam(t *testing.T, r *rand.Rand, n int) {
+	w, g, m, v := random(t, r, n, "w"), random(t, r, n, "g"), random(t, r, n, "m"), random(t, r, n, "v")
+	for i, x := range v.slice() {
+		v.slice()[i] = float32(x * x)
+	}
+	wantW, wantM, wantV := clone(w.slice()), clone(m.slice()), clone(v.slice())
+	rates := AdamRates{.01, .9, .999, 1e-7}
+	adamGeneric(wantW, g.slice(), wantM, wantV, rates)
+	Adam(w.slice(), g.slice(), m.slice(), v.slice(), rates)
+	same(t, "Adam's weights", w.slice(), wantW)
+	same(t, "Adam's m", m.slice(), wantM)
+	same(t, "Adam's v", v.slice(), wantV)
+	for _, g := range []guarded{w, m, v} {
+		g.check()
+	}
+}
+
+func TestExp(t *testing.T) {
+	for x := float32(-86.9); x <= 0; x += .0137 {
+		want := math.Exp(float64(x))
+		if got := float64(exp(x)); math.Abs(got-want) > want/(1<<22) {
+			t.Fatalf("exp(%v) = %v, want %v", x, got, want)
+		}
+	}
+	if exp(0) != 1 || exp(-1e30) != exp(expLeast) || exp(float32(math.Inf(-1))) > 1e-37 {
+		t.Errorf("exp(0) = %v, exp(-1e30) = %v", exp(0), exp(-1e30))
+	}
+}
+
+// The door is shut: what does not fit panics before anything is written.
+func TestWrongLengthsPanic(t *testing.T) {
+	var table Table
+	table.Append(3, 2)
+	table.Close()
+	plan, ok := NewPlan(table), make([]float32, 64)
+	for name, call := range map[string]func(){
+		"row":      func() { Product(ok[:4], ok, ok, nil, plan, 1, 1, 4, false) },
+		"y":        func() { Product(ok[:7], ok, ok, nil, plan, 1, 1, 8, false) },
+		"w":        func() { Product(ok[:8], ok[:3], ok, nil, plan, 1, 1, 8, false) },
+		"x":        func() { Product(ok[:8], ok, ok[:23], nil, plan, 1, 1, 8, false) },
+		"bias":     func() { Product(ok[:8], ok, ok, ok[:2], plan, 1, 1, 8, false) },
+		"dw":       func() { WeightGradient(ok[:3], ok, ok, plan, 1, 2, 8) },
+		"pool":     func() { MaxPool(ok[:8], ok[:31], plan, 1, 8) },
+		"softmax":  func() { Softmax(ok[:8], ok[:8], ok[:4], ok[:8], 8) },
+		"adam":     func() { Adam(ok[:8], ok[:7], ok[:8], ok[:8], AdamRates{}) },
+		"negative": func() { NewPlan(Table{Start: []int32{0, 1}, A: []int32{-1}, B: []int32{0}}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if recover() == nil {
+					t.Error("it did not panic")
+				}
+			}()
+			call()
+		})
+	}
+}
