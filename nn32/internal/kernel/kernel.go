@@ -69,11 +69,8 @@ func NewPlan(t Table) *Plan {
 	return p
 }
 
-func check(ok bool, format string, args ...any) {
-	if !ok {
-		panic("kernel: " + fmt.Sprintf(format, args...))
-	}
-}
+// fail is called only when a check has failed: boxing its arguments each time would allocate in the training loop.
+func fail(format string, args ...any) { panic("kernel: " + fmt.Sprintf(format, args...)) }
 
 // Product computes, for each position p of the plan and each of m rows,
 //
@@ -84,11 +81,21 @@ func check(ok bool, format string, args ...any) {
 // step = units it is their gradient for the input (A leads to the weights of one unit).
 func Product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	positions := plan.Positions()
-	check(n%Width == 0 && n > 0, "a row of %d", n)
-	check(len(y) == positions*m*n, "y has %d, want %d×%d×%d", len(y), positions, m, n)
-	check(plan.maxA+(m-1)*step < len(w), "w has %d, and entry %d with %d rows is beyond", len(w), plan.maxA, m)
-	check((plan.maxB+1)*n <= len(x), "x has %d, and row %d of %d is beyond", len(x), plan.maxB, n)
-	check(bias == nil || len(bias) == m, "bias has %d, want %d", len(bias), m)
+	if !(n%Width == 0 && n > 0) {
+		fail("a row of %d", n)
+	}
+	if !(len(y) == positions*m*n) {
+		fail("y has %d, want %d×%d×%d", len(y), positions, m, n)
+	}
+	if !(plan.maxA+(m-1)*step < len(w)) {
+		fail("w has %d, and entry %d with %d rows is beyond", len(w), plan.maxA, m)
+	}
+	if !((plan.maxB+1)*n <= len(x)) {
+		fail("x has %d, and row %d of %d is beyond", len(x), plan.maxB, n)
+	}
+	if !(bias == nil || len(bias) == m) {
+		fail("bias has %d, want %d", len(bias), m)
+	}
 	product(y, w, x, bias, plan, m, step, n, relu)
 }
 
@@ -98,29 +105,45 @@ func Product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 //
 // as four sums, of the samples 0, 4, …, 1, 5, … and so on, which are added at the end: (s₀+s₁)+(s₂+s₃).
 func WeightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
-	check(n%Width == 0 && n > 0, "a row of %d", n)
-	check(len(dw) == plan.Positions()*c*f, "dw has %d, want %d×%d×%d", len(dw), plan.Positions(), c, f)
-	check((plan.maxA+c)*n <= len(x), "x has %d, and row %d with %d of %d is beyond", len(x), plan.maxA, c, n)
-	check((plan.maxB+f)*n <= len(dy), "dy has %d, and row %d with %d of %d is beyond", len(dy), plan.maxB, f, n)
+	if !(n%Width == 0 && n > 0) {
+		fail("a row of %d", n)
+	}
+	if !(len(dw) == plan.Positions()*c*f) {
+		fail("dw has %d, want %d×%d×%d", len(dw), plan.Positions(), c, f)
+	}
+	if !((plan.maxA+c)*n <= len(x)) {
+		fail("x has %d, and row %d with %d of %d is beyond", len(x), plan.maxA, c, n)
+	}
+	if !((plan.maxB+f)*n <= len(dy)) {
+		fail("dy has %d, and row %d with %d of %d is beyond", len(dy), plan.maxB, f, n)
+	}
 	weightGradient(dw, x, dy, plan, c, f, n)
 }
 
 // BiasGradient computes db[j] = Σ dy[p·f+j] over positions and samples, as four sums like WeightGradient.
 func BiasGradient(db, dy []float32, positions, n int) {
-	check(n%Width == 0 && n > 0, "a row of %d", n)
-	check(len(dy) == positions*len(db)*n, "dy has %d, want %d×%d×%d", len(dy), positions, len(db), n)
+	if !(n%Width == 0 && n > 0) {
+		fail("a row of %d", n)
+	}
+	if !(len(dy) == positions*len(db)*n) {
+		fail("dy has %d, want %d×%d×%d", len(dy), positions, len(db), n)
+	}
 	biasGradient(db, dy, positions, n)
 }
 
 // Relu computes y = x where x > 0, else 0. y and x may be the same.
 func Relu(y, x []float32) {
-	check(len(y) == len(x) && len(x)%4 == 0, "y has %d, x %d", len(y), len(x))
+	if !(len(y) == len(x) && len(x)%4 == 0) {
+		fail("y has %d, x %d", len(y), len(x))
+	}
 	relu(y, x)
 }
 
 // ReluGradient computes dx = dy where y > 0, else 0. dx and dy may be the same.
 func ReluGradient(dx, dy, y []float32) {
-	check(len(dx) == len(y) && len(dy) == len(y) && len(y)%4 == 0, "dx has %d, dy %d, y %d", len(dx), len(dy), len(y))
+	if !(len(dx) == len(y) && len(dy) == len(y) && len(y)%4 == 0) {
+		fail("dx has %d, dy %d, y %d", len(dx), len(dy), len(y))
+	}
 	reluGradient(dx, dy, y)
 }
 
@@ -151,24 +174,40 @@ func AveragePoolGradient(dx, dy []float32, plan *Plan, c, n int) {
 }
 
 func checkPool(y, x []float32, plan *Plan, c, n int) {
-	check(n%Width == 0 && n > 0, "a row of %d", n)
-	check(len(y) == plan.Positions()*c*n, "y has %d, want %d×%d×%d", len(y), plan.Positions(), c, n)
-	check((plan.maxA+c)*n <= len(x), "x has %d, and row %d with %d of %d is beyond", len(x), plan.maxA, c, n)
+	if !(n%Width == 0 && n > 0) {
+		fail("a row of %d", n)
+	}
+	if !(len(y) == plan.Positions()*c*n) {
+		fail("y has %d, want %d×%d×%d", len(y), plan.Positions(), c, n)
+	}
+	if !((plan.maxA+c)*n <= len(x)) {
+		fail("x has %d, and row %d with %d of %d is beyond", len(x), plan.maxA, c, n)
+	}
 }
 
 // Softmax computes, for each of the n samples, y = exp(x - largest) / sum over the rows, and keeps what the loss needs:
 // the largest x and the sum of the exponentials. y and x may be the same.
 func Softmax(y, x, largest, sum []float32, n int) {
-	check(n%4 == 0 && n > 0 && len(x)%n == 0 && len(x) > 0, "x has %d, rows of %d", len(x), n)
-	check(len(y) == len(x), "y has %d, want %d", len(y), len(x))
-	check(len(largest) == n && len(sum) == n, "largest has %d, sum %d, want %d", len(largest), len(sum), n)
+	if !(n%4 == 0 && n > 0 && len(x)%n == 0 && len(x) > 0) {
+		fail("x has %d, rows of %d", len(x), n)
+	}
+	if !(len(y) == len(x)) {
+		fail("y has %d, want %d", len(y), len(x))
+	}
+	if !(len(largest) == n && len(sum) == n) {
+		fail("largest has %d, sum %d, want %d", len(largest), len(sum), n)
+	}
 	softmax(y, x, largest, sum, n)
 }
 
 // SoftmaxGradient computes dx = y·(dy - Σ dy·y), the sum over the rows. dx and dy may be the same.
 func SoftmaxGradient(dx, dy, y []float32, n int) {
-	check(n%4 == 0 && n > 0 && len(y)%n == 0, "y has %d, rows of %d", len(y), n)
-	check(len(dx) == len(y) && len(dy) == len(y), "dx has %d, dy %d, want %d", len(dx), len(dy), len(y))
+	if !(n%4 == 0 && n > 0 && len(y)%n == 0) {
+		fail("y has %d, rows of %d", len(y), n)
+	}
+	if !(len(dx) == len(y) && len(dy) == len(y)) {
+		fail("dx has %d, dy %d, want %d", len(dx), len(dy), len(y))
+	}
 	softmaxGradient(dx, dy, y, n)
 }
 
@@ -181,6 +220,8 @@ type AdamRates struct {
 //
 //	m += (g-m)·(1-β₁)   v += (g²-v)·(1-β₂)   w -= α·m / (√v + ε)
 func Adam(w, g, m, v []float32, r AdamRates) {
-	check(len(g) == len(w) && len(m) == len(w) && len(v) == len(w), "w has %d, g %d, m %d, v %d", len(w), len(g), len(m), len(v))
+	if !(len(g) == len(w) && len(m) == len(w) && len(v) == len(w)) {
+		fail("w has %d, g %d, m %d, v %d", len(w), len(g), len(m), len(v))
+	}
 	adam(w, g, m, v, r)
 }

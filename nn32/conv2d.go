@@ -1,0 +1,75 @@
+package nn32
+
+import (
+	"errors"
+	"math/rand/v2"
+
+	"digitlab/nn32/internal/kernel"
+)
+
+// Conv2D slides Filters kernels over an image: y = x ∗ W + b, a cross-correlation as in every such library.
+//
+//	x (N, H, W, C)   kernel (KH, KW, C, Filters)   bias (Filters)   y (N, H', W', Filters)
+//
+// The kernel is initialised by Glorot's uniform distribution, the bias by zeros, as in Keras; PyTorch takes other bounds.
+type Conv2D struct {
+	Filters    int
+	KernelSize [2]int
+	Strides    [2]int // zero: 1×1
+	Padding    Padding
+	Activation ActivationFunction
+
+	linear
+}
+
+func (*Conv2D) Kind() string { return "conv2d" }
+
+func (l *Conv2D) activation() ActivationFunction { return l.Activation }
+
+func (l *Conv2D) Build(in Shape, rng *rand.Rand) (Shape, error) {
+	w, err := newWindow("kernel", in, l.KernelSize, l.Strides, [2]int{1, 1}, l.Padding)
+	if err != nil {
+		return nil, err
+	}
+	if l.Filters < 1 {
+		return nil, errors.New("Filters must be at least 1")
+	}
+	c, out := in[2], Shape{w.outH, w.outW, l.Filters}
+	l.linear = linear{
+		kernel: newParam("kernel", w.h, w.w, c, l.Filters), bias: newParam("bias", l.Filters),
+		units: l.Filters, relu: l.Activation == ReLU, inputs: c,
+		y: inner(out), dx: inner(in),
+	}
+	l.plan(w, c)
+	glorotUniform(l.kernel.Value.Data, w.h*w.w*c, w.h*w.w*l.Filters, rng)
+	return out, nil
+}
+
+// plan writes down which weight, which row of the input and which row of the output meet.
+func (l *Conv2D) plan(w *window, c int) {
+	f := l.Filters
+	var forward kernel.Table
+	backInput, backWeights := make([][][2]int, w.inH*w.inW), make([][][2]int, w.h*w.w)
+	w.visit(func(out, tap, in int) {
+		for i := range c {
+			forward.Append((tap*c+i)*f, in*c+i)
+		}
+		for j := range f {
+			backInput[in] = append(backInput[in], [2]int{tap*c*f + j, out*f + j})
+		}
+		backWeights[tap] = append(backWeights[tap], [2]int{in * c, out * f})
+	}, forward.Close)
+	l.forward, l.backInput, l.backWeights = kernel.NewPlan(forward), planOf(backInput), planOf(backWeights)
+}
+
+// planOf makes a plan of one list of pairs for each position.
+func planOf(lists [][][2]int) *kernel.Plan {
+	var t kernel.Table
+	for _, pairs := range lists {
+		for _, p := range pairs {
+			t.Append(p[0], p[1])
+		}
+		t.Close()
+	}
+	return kernel.NewPlan(t)
+}

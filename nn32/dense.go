@@ -1,0 +1,54 @@
+package nn32
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+
+	"digitlab/nn32/internal/kernel"
+)
+
+// Dense computes y = x·W + b.
+//
+//	x (N, In)   kernel (In, Units)   bias (Units)   y (N, Units)
+//
+// Initialised as Conv2D is.
+type Dense struct {
+	Units      int
+	Activation ActivationFunction
+
+	linear
+}
+
+func (*Dense) Kind() string { return "dense" }
+
+func (l *Dense) activation() ActivationFunction { return l.Activation }
+
+func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
+	if len(in) != 1 {
+		return nil, fmt.Errorf("input %v is not a vector; put a Flatten before it", in)
+	}
+	if l.Units < 1 {
+		return nil, errors.New("Units must be at least 1")
+	}
+	n, out := in[0], Shape{l.Units}
+	var forward, backInput, backWeights kernel.Table
+	for i := range n {
+		forward.Append(i*l.Units, i)
+	}
+	for j := range l.Units {
+		backInput.Append(j, j)
+	}
+	backWeights.Append(0, 0)
+	for _, t := range []*kernel.Table{&forward, &backInput, &backWeights} {
+		t.Close()
+	}
+	l.linear = linear{
+		kernel: newParam("kernel", n, l.Units), bias: newParam("bias", l.Units),
+		units: l.Units, relu: l.Activation == ReLU, inputs: n,
+		forward: kernel.NewPlan(forward), backInput: kernel.NewPlan(backInput), backWeights: kernel.NewPlan(backWeights),
+		y: inner(out), dx: inner(in),
+	}
+	glorotUniform(l.kernel.Value.Data, n, l.Units, rng)
+	return out, nil
+}

@@ -1,0 +1,235 @@
+package nn32
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// weightsHash is FNV-1a over the bits of all weights and of the optimiser's memory.
+func weightsHash(s *Sequential) string {
+	h := fnv.New64a()
+	for _, p := range append(append([]*Param{}, s.Params()...), s.OptimizerState()...) {
+		for _, v := range p.Value.Data {
+			b := math.Float32bits(v)
+			h.Write([]byte{byte(b), byte(b >> 8), byte(b >> 16), byte(b >> 24)})
+		}
+	}
+	return fmt.Sprintf("%016x", h.Sum64())
+}
+
+// The same settings and seed give the same weights to the bit: native scalar, native vectors and WebAssembly run
+// this test and must all find the recorded hash. It changes only when the arithmetic does.
+func TestSameWeightsEverywhere(t *testing.T) {
+	s := tutorialNetwork(t, 777)
+	if _, err := s.Fit(goldenBatches(t), FitOptions{Epochs: 5, BatchSize: 50}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := weightsHash(s), "f7896ef39f4b5ae1"; got != want {
+		t.Errorf("the weights after five epochs have the hash %s, want %s", got, want)
+	}
+}
+
+func TestResumeGivesTheSameWeights(t *testing.T) {
+	data := goldenBatches(t).Slice(0, 130) // the last batch is short
+	whole := tutorialNetwork(t, 5)
+	if _, err := whole.Fit(data, FitOptions{Epochs: 4, BatchSize: 50}); err != nil {
+		t.Fatal(err)
+	}
+	first, second := tutorialNetwork(t, 5), tutorialNetwork(t, 5)
+	if _, err := first.Fit(data, FitOptions{Epochs: 2, BatchSize: 50}); err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range first.Params() {
+		copy(second.Params()[i].Value.Data, p.Value.Data)
+	}
+	for i, p := range first.OptimizerState() {
+		copy(second.OptimizerState()[i].Value.Data, p.Value.Data)
+	}
+	if _, err := second.Predict(data.X); err != nil { // a prediction in between changes nothing
+		t.Fatal(err)
+	}
+	if _, err := second.Fit(data, FitOptions{InitialEpoch: 2, Epochs: 4, BatchSize: 50}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := weightsHash(second), weightsHash(whole); got != want {
+		t.Errorf("resumed %s, in one go %s", got, want)
+	}
+}
+
+// What a batch's other samples are, and how it is padded, does not change a sample's output.
+func TestPredictionsDoNotDependOnTheBatch(t *testing.T) {
+	s, data := tutorialNetwork(t, 1), goldenBatches(t)
+	all, err := s.Predict(data.X)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range []int{0, 7, 63, 64, 499} {
+		one, err := s.Predict(data.Slice(i, i+1).X)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(one.Data, all.Data[i*10:i*10+10]) {
+			t.Errorf("sample %d alone gives %v, among 500 %v", i, one.Data, all.Data[i*10:i*10+10])
+		}
+		var sum float64
+		for _, p := range one.Data {
+			sum += float64(p)
+		}
+		if math.Abs(sum-1) > 1e-6 {
+			t.Errorf("the probabilities of sample %d add to %v", i, sum)
+		}
+	}
+}
+
+func TestEvaluateIsWhatFitMinimises(t *testing.T) {
+	s, data := tutorialNetwork(t, 1), goldenBatches(t)
+	before, err := s.Evaluate(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	history, err := s.Fit(data, FitOptions{Epochs: 30, BatchSize: 50, Validation: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := history.Validation[29]
+	if len(history.Training) != 30 || len(history.Validation) != 30 {
+		t.Errorf("%d and %d epochs of history, want 30", len(history.Training), len(history.Validation))
+	}
+	if before.Loss < 1 || before.Accuracy > .4 || after.Loss > .1 || after.Accuracy < .97 {
+		t.Errorf("from %+v to %+v", before, after)
+	}
+	if last := history.Training[29]; last.Loss < after.Loss/2 || last.Loss > after.Loss*3 {
+		t.Errorf("training ends at %+v where the same data evaluate to %+v", last, after)
+	}
+}
+
+func TestStepsAllocateNothing(t *testing.T) {
+	s, data := tutorialNetwork(t, 1), goldenBatches(t)
+	run := func(epochs int) float64 {
+		return testing.AllocsPerRun(1, func() {
+			for _, err := range s.Steps(data, FitOptions{Epochs: epochs, BatchSize: 50}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+	run(1)
+	if one, many := run(1), run(20); many > one {
+		t.Errorf("%v allocations in an epoch, %v in twenty: the loop allocates", one, many)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	want := `Layer           Output   Parameters
+conv2d          6×6×10   100
+max_pooling2d   3×3×10   0
+flatten         90       0
+dense           50       4550
+dense_1         10       510
+total                    5160
+`
+	if got := tutorialNetwork(t, 1).Summary(); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+func TestWrongArchitectures(t *testing.T) {
+	image := Shape{8, 8, 1}
+	twice := &Flatten{}
+	for _, test := range []struct {
+		in     Shape
+		layers []Layer
+		want   string
+	}{
+		{image, []Layer{&Conv2D{Filters: 1, KernelSize: [2]int{9, 9}}},
+			"nn32: layer 0 (conv2d): kernel 9×9 is larger than its input 8×8; make it smaller or use padding Same"},
+		{image, []Layer{&Conv2D{Filters: 1, KernelSize: [2]int{3, 3}}, &MaxPooling2D{PoolSize: [2]int{7, 7}}},
+			"nn32: layer 1 (max_pooling2d): pool 7×7 is larger than its input 6×6; make it smaller or use padding Same"},
+		{image, []Layer{&Dense{Units: 10}}, "nn32: layer 0 (dense): input 8×8×1 is not a vector; put a Flatten before it"},
+		{image, []Layer{&Flatten{}, &Conv2D{Filters: 1, KernelSize: [2]int{1, 1}}},
+			"nn32: layer 1 (conv2d): input 64 is not height×width×channels"},
+		{image, []Layer{&Conv2D{KernelSize: [2]int{3, 3}}}, "nn32: layer 0 (conv2d): Filters must be at least 1"},
+		{image, []Layer{&Conv2D{Filters: 1}}, "nn32: layer 0 (conv2d): kernel 0×0 must be at least 1×1"},
+		{image, []Layer{&Conv2D{Filters: 1, KernelSize: [2]int{3, 3}, Strides: [2]int{-1, 1}}},
+			"nn32: layer 0 (conv2d): strides -1×1 must be at least 1×1"},
+		{image, []Layer{&Flatten{}, &Dense{}}, "nn32: layer 1 (dense): Units must be at least 1"},
+		{image, []Layer{twice, twice}, "nn32: layer 1 (flatten) is in the network twice; make a second one"},
+		{image, []Layer{nil}, "nn32: layer 0 is nil"},
+		{image, nil, "nn32: a network needs at least one layer"},
+		{Shape{8, 0}, []Layer{&Flatten{}}, "nn32: the input's shape 8×0 needs at least one axis, and 1 or more along each"},
+		{Shape{1 << 13, 1 << 13}, []Layer{&Flatten{}}, "nn32: the input's shape 8192×8192 has more than 16777216 elements"},
+	} {
+		if _, err := NewSequential(test.in, 1, test.layers...); err == nil || err.Error() != test.want {
+			t.Errorf("got  %v\nwant %s", err, test.want)
+		}
+	}
+}
+
+func TestWrongUse(t *testing.T) {
+	data := goldenBatches(t).Slice(0, 10)
+	fresh, err := NewSequential(Shape{8, 8, 1}, 1, &Flatten{}, &Dense{Units: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := tutorialNetwork(t, 1)
+	fit := func(s *Sequential, d Data, o FitOptions) error { _, err := s.Fit(d, o); return err }
+	bad := data.Take([]int{0, 1})
+	bad.Labels[1] = 10
+	for want, err := range map[string]error{
+		"call Compile first":                    fit(fresh, data, FitOptions{Epochs: 1}),
+		"end the network in a softmax or set":   fresh.Compile(&Adam{}, &CategoricalCrossentropy{}),
+		"needs an optimizer and a loss":         fresh.Compile(nil, nil),
+		"label 10 of sample 1 is not one of":    fit(s, bad, FitOptions{Epochs: 1}),
+		"2 samples have 1 labels":               fit(s, Data{X: bad.X, Labels: bad.Labels[:1]}, FitOptions{Epochs: 1}),
+		"samples are 64, the network takes 8×8": fit(s, Data{X: NewTensor(1, 64), Labels: []int{0}}, FitOptions{Epochs: 1}),
+		"no samples":                            fit(s, Data{}, FitOptions{Epochs: 1}),
+		"BatchSize -1 must be at least 1":       fit(s, data, FitOptions{Epochs: 1, BatchSize: -1}),
+		"Epochs 1 must be at least":             fit(s, data, FitOptions{Epochs: 1, InitialEpoch: 2}),
+		"betas from 0 to below 1":               s.Compile(&Adam{Beta1: 2}, &CategoricalCrossentropy{}),
+	} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want …%s…", err, want)
+		}
+	}
+}
+
+func TestDivergenceIsAnError(t *testing.T) {
+	s, data := tutorialNetwork(t, 1), goldenBatches(t)
+	s.optimizer.(*Adam).SetLearningRate(1e30)
+	_, err := s.Fit(data, FitOptions{Epochs: 5, BatchSize: 50})
+	if err == nil || !strings.Contains(err.Error(), "of epoch 1; try a lower learning rate") {
+		t.Errorf("got %v, want an error that names the epoch and says what to try", err)
+	}
+}
+
+// All logits equal, features constant, one sample: nothing divides by zero.
+func TestDegenerateData(t *testing.T) {
+	s := tutorialNetwork(t, 1)
+	for _, p := range s.Params() {
+		clear(p.Value.Data)
+	}
+	data := Data{X: NewTensor(1, 8, 8, 1), Labels: []int{3}}
+	got, err := s.Evaluate(data)
+	if err != nil || math.Abs(float64(got.Loss)-math.Log(10)) > 1e-6 {
+		t.Errorf("ten equal logits give %+v, %v; want the loss log 10", got, err)
+	}
+	if _, err := s.Fit(data, FitOptions{Epochs: 3, BatchSize: 1}); err != nil {
+		t.Error(err)
+	}
+}
+
+func BenchmarkEpoch(b *testing.B) {
+	s, data := tutorialNetwork(b, 1), goldenBatches(b)
+	data = Data{X: &Tensor{Shape{1000, 8, 8, 1}, append(append([]float32{}, data.X.Data...), data.X.Data...)},
+		Labels: append(append([]int{}, data.Labels...), data.Labels...)}
+	for b.Loop() {
+		if _, err := s.Fit(data, FitOptions{Epochs: 1, BatchSize: 50}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

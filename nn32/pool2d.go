@@ -1,0 +1,101 @@
+package nn32
+
+import (
+	"math/rand/v2"
+
+	"digitlab/nn32/internal/kernel"
+)
+
+// MaxPooling2D keeps the largest value of each window and channel.
+//
+//	x (N, H, W, C)   y (N, H', W', C)
+type MaxPooling2D struct {
+	PoolSize [2]int
+	Strides  [2]int // zero: PoolSize
+	Padding  Padding
+
+	pool
+}
+
+// AveragePooling2D keeps the mean of each window and channel; what lies beyond the border does not count.
+//
+//	x (N, H, W, C)   y (N, H', W', C)
+type AveragePooling2D struct {
+	PoolSize [2]int
+	Strides  [2]int // zero: PoolSize
+	Padding  Padding
+
+	pool
+}
+
+// pool is what both share.
+type pool struct {
+	plan     *kernel.Plan // for each place of the output, the first rows of its places in the input
+	c        int
+	x, y, dx *Tensor
+}
+
+func (p *pool) build(in Shape, size, strides [2]int, padding Padding) (Shape, error) {
+	w, err := newWindow("pool", in, size, strides, size, padding)
+	if err != nil {
+		return nil, err
+	}
+	var t kernel.Table
+	w.visit(func(_, _, in_ int) { t.Append(in_*in[2], 0) }, t.Close)
+	out := Shape{w.outH, w.outW, in[2]}
+	*p = pool{plan: kernel.NewPlan(t), c: in[2], y: inner(out), dx: inner(in)}
+	return out, nil
+}
+
+func (*pool) Params() []*Param { return nil }
+
+// gradient returns the tensor for the gradient of the input, all zeros.
+func (p *pool) gradient() *Tensor {
+	p.dx.setLanes(p.x.lanes())
+	clear(p.dx.Data)
+	return p.dx
+}
+
+func (*MaxPooling2D) Kind() string { return "max_pooling2d" }
+
+func (l *MaxPooling2D) Build(in Shape, _ *rand.Rand) (Shape, error) {
+	return l.build(in, l.PoolSize, l.Strides, l.Padding)
+}
+
+func (l *MaxPooling2D) Forward(x *Tensor, _ Mode) *Tensor {
+	l.x = x
+	l.y.setLanes(x.lanes())
+	kernel.MaxPool(l.y.Data, x.Data, l.plan, l.c, x.lanes())
+	return l.y
+}
+
+func (l *MaxPooling2D) Backward(dy *Tensor, wantInput bool) *Tensor {
+	if !wantInput {
+		return nil
+	}
+	dx := l.gradient()
+	kernel.MaxPoolGradient(dx.Data, dy.Data, l.y.Data, l.x.Data, l.plan, l.c, dy.lanes())
+	return dx
+}
+
+func (*AveragePooling2D) Kind() string { return "average_pooling2d" }
+
+func (l *AveragePooling2D) Build(in Shape, _ *rand.Rand) (Shape, error) {
+	return l.build(in, l.PoolSize, l.Strides, l.Padding)
+}
+
+func (l *AveragePooling2D) Forward(x *Tensor, _ Mode) *Tensor {
+	l.x = x
+	l.y.setLanes(x.lanes())
+	kernel.AveragePool(l.y.Data, x.Data, l.plan, l.c, x.lanes())
+	return l.y
+}
+
+func (l *AveragePooling2D) Backward(dy *Tensor, wantInput bool) *Tensor {
+	if !wantInput {
+		return nil
+	}
+	dx := l.gradient()
+	kernel.AveragePoolGradient(dx.Data, dy.Data, l.plan, l.c, dy.lanes())
+	return dx
+}

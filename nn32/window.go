@@ -1,0 +1,80 @@
+package nn32
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Padding is what a window does at the borders of its input.
+type Padding uint8
+
+const (
+	// Valid lets the window stay inside: the output is smaller than the input.
+	Valid Padding = iota
+	// Same lets it begin at each stride of the input, with nothing beyond the borders; of an odd padding the larger part
+	// comes after, as in Keras. PyTorch's padding="same" agrees for stride 1 and refuses others.
+	Same
+)
+
+// window is a rectangle of h×w that moves over an image.
+type window struct {
+	what       string // kernel or pool, for errors
+	h, w       int
+	strideH    int
+	strideW    int
+	padding    Padding
+	inH, inW   int
+	outH, outW int
+	before     [2]int // rows above and columns left of the input
+}
+
+// newWindow checks a window of size that moves by strides over samples of shape in. Strides of zero mean ifZero.
+func newWindow(what string, in Shape, size, strides, ifZero [2]int, padding Padding) (*window, error) {
+	if len(in) != 3 {
+		return nil, fmt.Errorf("input %v is not height×width×channels", in)
+	}
+	if strides == [2]int{} {
+		strides = ifZero
+	}
+	w := &window{what: what, h: size[0], w: size[1], strideH: strides[0], strideW: strides[1], padding: padding, inH: in[0], inW: in[1]}
+	switch {
+	case w.h < 1 || w.w < 1:
+		return nil, fmt.Errorf("%s %d×%d must be at least 1×1", what, w.h, w.w)
+	case w.strideH < 1 || w.strideW < 1:
+		return nil, fmt.Errorf("strides %d×%d must be at least 1×1", w.strideH, w.strideW)
+	case padding > Same:
+		return nil, errors.New("padding must be Valid or Same")
+	case padding == Valid && (w.h > w.inH || w.w > w.inW):
+		return nil, fmt.Errorf("%s %d×%d is larger than its input %d×%d; make it smaller or use padding Same", what, w.h, w.w, w.inH, w.inW)
+	}
+	w.outH, w.before[0] = w.extent(w.inH, w.h, w.strideH)
+	w.outW, w.before[1] = w.extent(w.inW, w.w, w.strideW)
+	return w, nil
+}
+
+// extent returns the length of the output along one axis and the padding before the input.
+func (w *window) extent(in, size, stride int) (out, before int) {
+	if w.padding == Valid {
+		return (in-size)/stride + 1, 0
+	}
+	out = (in + stride - 1) / stride
+	return out, max((out-1)*stride+size-in, 0) / 2
+}
+
+// visit calls meet for each place of the output and each place of the window that lies on the input there: out, tap and
+// in count row by row. It goes through the outputs in order and through the taps of each in order.
+func (w *window) visit(meet func(out, tap, in int), endOutput func()) {
+	for y := range w.outH {
+		for x := range w.outW {
+			for i := range w.h {
+				for j := range w.w {
+					row, column := y*w.strideH+i-w.before[0], x*w.strideW+j-w.before[1]
+					if row >= 0 && row < w.inH && column >= 0 && column < w.inW {
+						meet(y*w.outW+x, i*w.w+j, row*w.inW+column)
+					}
+				}
+			}
+			endOutput()
+		}
+	}
+}
