@@ -1,0 +1,28 @@
+package datasets
+
+import (
+	"fmt"
+	"math"
+)
+
+// TrainTestSplit returns the indices that scikit-learn's train_test_split(test_size=testSize, random_state=seed) takes of
+// n samples for training and for the test, in its order: a permutation by NumPy's legacy generator, whose
+// first ⌈n·testSize⌉ are the test.
+func TrainTestSplit(n int, testSize float64, seed uint32) (train, test []int, err error) {
+	if n < 2 || n > math.MaxInt32 || !(testSize > 0 && testSize < 1) {
+		return nil, nil, fmt.Errorf("datasets: cannot take the share %v of %d samples for the test; take a share between 0 and 1 of 2 or more",
+			testSize, n)
+	}
+	tests := int(math.Ceil(float64(n) * testSize))
+	if tests == n {
+		return nil, nil, fmt.Errorf("datasets: the share %v of %d samples leaves none to train on", testSize, n)
+	}
+	p := permutation(n, seed)
+	return p[tests:], p[:tests:tests], nil
+}
+
+// ValidationSplit returns how many of n samples Keras's fit(validation_split=fraction) fits on, before any shuffling; the
+// rest validates.
+func ValidationSplit(n int, fraction float64) int {
+	return int(math.Floor(float64(n) * (1 - fraction)))
+}
