@@ -337,15 +337,39 @@ func TestLearningRateIsReported(t *testing.T) {
 	}
 }
 
+// A run whose weights explode pauses at the end of its last epoch, with the weights of that epoch, and may go on.
 func TestDivergedRunGoesBack(t *testing.T) {
-	p := start(t, &fakeHost{})
-	s := settings(50)
-	s.LearningRate = protocol.MaxLearningRate
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: s})
-	p.trainer.run = nil
-	p.trainer.Command(&protocol.StepEpoch{Run: 1})
-	p.trainer.Command(&protocol.Ping{ID: 1})
+	first := start(t, &fakeHost{})
+	first.trainer.Command(&protocol.Build{Run: 1, Settings: settings(5)})
+	first.trainer.Command(&protocol.StepEpoch{Run: 1})
+	await[*protocol.Saved](first, nil)
+	k, err := protocol.UnmarshalCheckpoint(first.host.saved)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range k.Tensors[0].Data {
+		k.Tensors[0].Data[i] = 1e30
+	}
+	saved := protocol.MarshalCheckpoint(k)
+
+	p := start(t, &fakeHost{saved: saved})
+	p.trainer.Command(&protocol.Restore{Run: 2, Settings: settings(5)})
+	for range 2 {
+		p.trainer.Command(&protocol.Train{Run: 2})
+		if failed := await[*protocol.Failed](p, nil); failed.Reason != protocol.Diverged || failed.Run != 2 || failed.Detail == "" {
+			t.Errorf("failed %+v", failed)
+		}
+		await(p, phase(protocol.Paused))
+	}
+	p.trainer.Command(&protocol.Pause{Run: 2})
+	p.trainer.Command(&protocol.Ping{})
 	await[*protocol.Pong](p, nil)
+	if n := len(p.curves(2)); n != 1 {
+		t.Errorf("%d epochs, want the one from before", n)
+	}
+	if got := p.trainer.run.checkpoint.Tensors; !reflect.DeepEqual(got, k.Tensors) {
+		t.Error("the weights are not those of the last epoch")
+	}
 }
 
 func TestEchoesOfAnEarlierRun(t *testing.T) {

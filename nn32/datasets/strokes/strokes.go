@@ -9,7 +9,8 @@ type Point struct{ X, Y float64 }
 // Stroke is the way of the pen from its touching the sheet to its leaving it.
 type Stroke []Point
 
-// Plain returns one plain way of writing each digit from 0 to 9.
+// Plain returns one plain way of writing each digit from 0 to 9. The 9 has a hook, as those of the data have; networks
+// that know only them read a straight tail as 7 or 4.
 func Plain(digit int) []Stroke {
 	switch digit {
 	case 0:
@@ -29,9 +30,9 @@ func Plain(digit int) []Stroke {
 	case 7:
 		return []Stroke{{{.28, .17}, {.72, .17}, {.45, .86}}}
 	case 8:
-		return []Stroke{join(arc(.5, .32, .16, .16, 90, -270), arc(.5, .67, .2, .19, -90, 270))}
+		return []Stroke{join(arc(.5, .33, .17, .17, 90, -270), arc(.5, .67, .18, .17, -90, 270))}
 	case 9:
-		return []Stroke{join(arc(.48, .34, .18, .19, 0, -360), Stroke{{.66, .4}, {.62, .86}})}
+		return []Stroke{join(arc(.48, .34, .18, .19, 0, -360), Stroke{{.66, .6}}, arc(.48, .64, .18, .2, 0, 140))}
 	}
 	return nil
 }

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Makes sure that a program of the tests is there: need.sh node|chromium. Where apt may install it, it does; else it says what
+# to install and fails. A test is never skipped for want of a program.
+set -eu
+
+have() {
+	for name in "$@"; do
+		if command -v "$name" >/dev/null; then return 0; fi
+	done
+	return 1
+}
+
+case "$1" in
+node) names="node" package="nodejs" ;;
+chromium) names="chromium chromium-browser google-chrome google-chrome-stable" package="chromium" ;;
+*) echo "need.sh: unknown program $1" >&2; exit 2 ;;
+esac
+
+if have $names; then exit 0; fi
+if [ "$(id -u)" = 0 ] && have apt-get; then
+	echo "installing $package …"
+	apt-get update -qq </dev/null
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null
+fi
+have $names || {
+	echo "The tests need $1. Install it, for example with: sudo apt-get install $package" >&2
+	exit 1
+}

@@ -1,0 +1,74 @@
+# Two commands do everything: make run, make test. The rest is below; make alone lists it.
+
+# Whatever the environment says, this is the toolchain; an older Go (1.21 or later) fetches it by itself.
+export GOTOOLCHAIN := go1.27.4
+export GOEXPERIMENT := simd
+# math32's amd64 assembly has other bits than its Go code, which WebAssembly runs.
+export GOFLAGS := -tags=noasm
+
+PORT ?= 8080
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+WASM := GOOS=js GOARCH=wasm
+BUILD := go build -trimpath -ldflags "-s -w"
+PAGE := wasm/main.go $(shell find wasm/ui wasm/protocol -name '*.go' -not -name '*_test.go') go.mod go.sum
+TRAINER := $(shell find nn32 wasm/worker wasm/trainer wasm/protocol -name '*.go' -not -name '*_test.go') go.mod go.sum
+SERVER := $(shell find server -name '*.go' -not -name '*_test.go') $(PAGE)
+ON_NODE := -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
+PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
+
+.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden bench clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+run: build ## build and serve the page at http://localhost:8080 (PORT= changes it)
+	@build/server -addr localhost:$(PORT)
+
+build: static/app.wasm static/trainer.wasm build/server ## build the two programs and the server
+
+# A program is written under another name first, so that a build that fails leaves no half of one.
+static/app.wasm: $(PAGE)
+	$(WASM) $(BUILD) -o $@.new ./wasm && mv $@.new $@
+
+static/trainer.wasm: $(TRAINER)
+	$(WASM) $(BUILD) -o $@.new ./wasm/worker && mv $@.new $@
+
+build/server: $(SERVER)
+	$(BUILD) -o $@ ./server
+
+test: test-simd test-scalar test-wasm test-browser ## run every test
+
+# Without asyncpreemptoff a preemption signal may cost vector code some hundredfold.
+test-simd: ## Go tests, native with vectors
+	GODEBUG=asyncpreemptoff=1 go test ./...
+
+test-scalar: ## Go tests of the numbers, native without vectors
+	GOEXPERIMENT=nosimd go test $(PURE)
+
+test-wasm: ## Go tests of the numbers, as WebAssembly under Node
+	@sh .ci/need.sh node
+	$(WASM) go test $(ON_NODE) $(PURE)
+
+test-browser: build ## the page in headless Chromium
+	@sh .ci/need.sh chromium
+	go test -tags=noasm,browser -count=1 -run Browser ./server
+
+check: ## what each commit passes: format, vet, staticcheck, unit tests, imports
+	@unformatted=$$(gofmt -l nn32 wasm server); test -z "$$unformatted" || { echo "gofmt these: $$unformatted"; exit 1; }
+	go vet -tags=noasm,browser ./...
+	$(WASM) go vet ./wasm/... ./nn32/...
+	GOARCH=arm64 go vet ./nn32/...
+	go run $(STATICCHECK) -tags=noasm,browser ./...
+	GODEBUG=asyncpreemptoff=1 go test -short ./...
+
+golden: ## make the golden numbers anew with PyTorch (Debian's python3-torch and python3-sklearn)
+	/usr/bin/python3 nn32/testdata/golden.py
+	git diff --exit-code --stat nn32/testdata/golden && echo "they are the same"
+
+bench: ## Go benchmarks, native and as WebAssembly under Node
+	GODEBUG=asyncpreemptoff=1 go test -run '^$$' -bench . ./nn32/...
+	$(WASM) go test $(ON_NODE) -run '^$$' -bench . ./nn32/...
+
+clean: ## remove what was built
+	rm -rf build static/*.wasm static/*.wasm.new

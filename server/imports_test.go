@@ -1,0 +1,82 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const (
+	standard = "the standard library"
+	goApp    = "github.com/maxence-charriere/go-app/v10/pkg/app"
+	math32   = "github.com/chewxy/math32"
+)
+
+// mayImport says for each room of the house what it may import. Tests may import any of our rooms besides, and chromedp.
+// The standard library does not include simd/archsimd and syscall/js, which are named where they may be.
+var mayImport = map[string][]string{
+	"nn32/internal/kernel":  {standard, math32, "simd/archsimd"},
+	"nn32":                  {standard, math32, "digitlab/nn32/internal/kernel"},
+	"nn32/datasets":         {standard, "digitlab/nn32"},
+	"nn32/datasets/strokes": {standard},
+	"wasm/protocol":         {standard},
+	"wasm/trainer":          {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/wasm/protocol"},
+	"wasm/worker":           {standard, "digitlab/wasm/trainer", "digitlab/wasm/protocol", "syscall/js"},
+	"wasm/ui":               {standard, "digitlab/wasm/protocol", goApp},
+	"wasm":                  {standard, "digitlab/wasm/ui", goApp},
+	"server":                {standard, "digitlab/wasm/ui", goApp},
+}
+
+func TestWhoMayImportWhom(t *testing.T) {
+	seen := map[string]bool{}
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" {
+			return err
+		}
+		room, err := filepath.Rel("..", filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		room = filepath.ToSlash(room)
+		seen[room] = true
+		allowed, ok := mayImport[room]
+		if !ok {
+			t.Errorf("%s is in no room of the house", path)
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range f.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			if !slices.Contains(allowed, name) && !(inStandardLibrary(name) && slices.Contains(allowed, standard)) &&
+				!(strings.HasSuffix(path, "_test.go") && forTests(name)) {
+				t.Errorf("%s imports %s, which %s may not", path, name, room)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room := range mayImport {
+		if !seen[room] {
+			t.Errorf("there is no room %s", room)
+		}
+	}
+}
+
+func inStandardLibrary(name string) bool {
+	first, _, _ := strings.Cut(name, "/")
+	return !strings.Contains(first, ".") && first != "digitlab" && name != "syscall/js" && name != "simd/archsimd"
+}
+
+func forTests(name string) bool {
+	return strings.HasPrefix(name, "digitlab/") || strings.HasPrefix(name, "github.com/chromedp/")
+}

@@ -1,0 +1,14 @@
+// Command server serves Digit Lab: the page, rendered before WebAssembly is there, its two programs and the static files.
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// paintStrokes draws strokes on a square canvas of the given side in pixels, over what was there.
+func paintStrokes(context app.Value, side float64, strokes []stroke, colour string) {
+	context.Call("clearRect", 0, 0, side, side)
+	context.Set("lineWidth", nib*side)
+	context.Set("lineCap", "round")
+	context.Set("lineJoin", "round")
+	context.Set("strokeStyle", colour)
+	for _, s := range strokes {
+		context.Call("stroke", app.Window().Get("Path2D").New(s.path(side)))
+	}
+}
+
+// paintPicture draws an 8×8 picture of values 0..16, one pixel each, in a colour of three channels 0..255.
+func paintPicture(context app.Value, picture []byte, ink [3]byte) {
+	pixels := make([]byte, 0, 8*8*4)
+	for _, v := range picture {
+		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/16))
+	}
+	image := context.Call("createImageData", 8, 8)
+	app.CopyBytesToJS(image.Get("data"), pixels)
+	context.Call("putImageData", image, 0, 0)
+}
+
+// inkSide is the side of the bitmap that is read, in pixels: fine enough for the 32×32 that it is shrunk to, even when the
+// drawing fills a third of the canvas, and small enough to be copied many times a second.
+const inkSide = 200
+
+// inkCanvas turns strokes into the bitmap that is read. It is never shown.
+type inkCanvas struct{ context app.Value }
+
+func newInkCanvas() inkCanvas {
+	canvas := app.Window().Get("document").Call("createElement", "canvas")
+	canvas.Set("width", inkSide)
+	canvas.Set("height", inkSide)
+	return inkCanvas{canvas.Call("getContext", "2d", map[string]any{"willReadFrequently": true})}
+}
+
+// ink returns how much of each pixel is covered, 0..255, row by row.
+func (c inkCanvas) ink(strokes []stroke) []byte {
+	paintStrokes(c.context, inkSide, strokes, "black")
+	data := c.context.Call("getImageData", 0, 0, inkSide, inkSide).Get("data")
+	rgba := make([]byte, inkSide*inkSide*4)
+	app.CopyBytesToGo(rgba, data)
+	covered := make([]byte, inkSide*inkSide)
+	for i := range covered {
+		covered[i] = rgba[i*4+3]
+	}
+	return covered
+}
+
+// inkColour is the theme's colour of ink. style.css has it as three numbers.
+func inkColour() (rgb [3]byte) {
+	for i, v := range strings.Fields(colour("--ink")) {
+		if n, err := strconv.Atoi(v); err == nil && i < len(rgb) {
+			rgb[i] = byte(n)
+		}
+	}
+	return rgb
+}

@@ -1,0 +1,187 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// client is the page's end of the wire to one Web Worker. Whoever starts it closes it.
+type client struct {
+	worker app.Value
+	hooks  []app.Func
+	closed chan struct{}
+
+	do      func(func())                // runs something where the page's state may be touched
+	receive func(protocol.Event)        // is given every event
+	loading func(loaded, total float64) // is given the bytes of the trainer's program as they come
+
+	heart heartbeat
+	alive bool // the trainer has spoken and answers pings
+	pings int
+}
+
+// startClient starts a worker. What goes wrong, now or later, comes as a Failed event.
+func startClient(do func(func()), receive func(protocol.Event), loading func(loaded, total float64)) *client {
+	c := &client{closed: make(chan struct{}), do: do, receive: receive, loading: loading}
+	if err := c.start(); err != nil {
+		c.fail(protocol.WorkerStopped, err.Error())
+		return c
+	}
+	go c.listen()
+	return c
+}
+
+// workerAddress has the version in it, so that a page and a worker of two versions never meet, and the size of the program,
+// which a compressed answer does not tell.
+func workerAddress() string {
+	return fmt.Sprintf("/web/worker.js?v=%s&size=%s", app.Getenv("GOAPP_VERSION"), app.Getenv("TRAINER_SIZE"))
+}
+
+func (c *client) start() (err error) {
+	defer func() {
+		if thrown := recover(); thrown != nil {
+			err = fmt.Errorf("the worker could not be started: %v", thrown)
+		}
+	}()
+	c.worker = app.Window().Get("Worker").New(workerAddress())
+	c.on("message", func(e app.Value) { c.message(e.Get("data")) })
+	c.on("messageerror", func(app.Value) { c.fail(protocol.WorkerStopped, "a message could not be read") })
+	c.on("error", func(e app.Value) { c.fail(protocol.WorkerStopped, text(e.Get("message"))) })
+	return nil
+}
+
+// on adds a listener to the worker; close releases it.
+func (c *client) on(event string, handle func(e app.Value)) {
+	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		c.do(func() {
+			if !c.isClosed() {
+				handle(args[0])
+			}
+		})
+		return nil
+	})
+	c.hooks = append(c.hooks, hook)
+	c.worker.Call("addEventListener", event, hook)
+}
+
+// message takes what came up: bytes of an event from the trainer, or one of worker.js's plain objects.
+func (c *client) message(data app.Value) {
+	c.heart.sign()
+	switch kind := data.Get("kind"); text(kind) {
+	case "":
+		c.event(data)
+	case "loading":
+		c.loading(data.Get("loaded").Float(), data.Get("total").Float())
+	case "failed":
+		reason := protocol.WorkerStopped
+		if !hasSIMD() {
+			reason = protocol.Unsupported
+		}
+		c.fail(reason, text(data.Get("message")))
+	case "exited":
+		c.fail(protocol.WorkerStopped, "the training engine ended")
+	}
+}
+
+func (c *client) event(buffer app.Value) {
+	array := app.Window().Get("Uint8Array").New(buffer)
+	b := make([]byte, array.Length())
+	app.CopyBytesToGo(b, array)
+	e, err := protocol.UnmarshalEvent(b)
+	if err != nil {
+		c.fail(protocol.WorkerStopped, err.Error())
+		return
+	}
+	c.alive = true
+	c.receive(e)
+}
+
+// send transfers a command. To a worker that has failed it does nothing.
+func (c *client) send(command protocol.Command) {
+	if c.isClosed() {
+		return
+	}
+	b := protocol.MarshalCommand(command)
+	array := app.Window().Get("Uint8Array").New(len(b))
+	app.CopyBytesToJS(array, b)
+	buffer := array.Get("buffer")
+	c.worker.Call("postMessage", buffer, []any{buffer})
+}
+
+// listen looks after the worker until it is closed.
+func (c *client) listen() {
+	ticker := time.NewTicker(beat)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			c.do(c.check)
+		case <-c.closed:
+			return
+		}
+	}
+}
+
+func (c *client) check() {
+	if c.isClosed() || !c.alive {
+		return
+	}
+	visible := text(app.Window().Get("document").Get("visibilityState")) == "visible"
+	if c.heart.tick(visible) {
+		c.fail(protocol.WorkerStopped, "the training engine does not answer")
+		return
+	}
+	c.pings++
+	c.send(&protocol.Ping{ID: c.pings})
+}
+
+// fail reports a failure after which nothing more comes.
+func (c *client) fail(reason protocol.Reason, detail string) {
+	c.close()
+	c.receive(&protocol.Failed{Reason: reason, Detail: detail})
+}
+
+// close terminates the worker and releases its listeners. It may be called more than once.
+func (c *client) close() {
+	if c.isClosed() {
+		return
+	}
+	close(c.closed)
+	if c.worker != nil {
+		c.worker.Call("terminate")
+	}
+	for _, hook := range c.hooks {
+		hook.Release()
+	}
+}
+
+func (c *client) isClosed() bool {
+	select {
+	case <-c.closed:
+		return true
+	default:
+		return false
+	}
+}
+
+// hasSIMD asks the browser about a module of one function that splats an i32 to an i8x16 and takes its popcnt, the test of
+// Google's wasm-feature-detect: the trainer needs WebAssembly's vector instructions.
+func hasSIMD() bool {
+	module := []byte{0, 'a', 's', 'm', 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 10, 1, 8, 0, 0x41, 0, 0xfd, 15,
+		0xfd, 98, 11}
+	array := app.Window().Get("Uint8Array").New(len(module))
+	app.CopyBytesToJS(array, module)
+	return app.Window().Get("WebAssembly").Call("validate", array).Bool()
+}
+
+// text returns a JavaScript string, or "" for anything that is none.
+func text(v app.Value) string {
+	if !v.Truthy() {
+		return ""
+	}
+	return v.String()
+}

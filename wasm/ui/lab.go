@@ -1,0 +1,339 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// lab is what the page knows and does. Its components share it; it is touched on go-app's goroutine alone.
+type lab struct {
+	text    texts
+	theme   theme
+	session session
+	drawing drawing
+	fields  fields
+	pace    protocol.Pace // asked for; the one in force is in the session
+
+	loaded       int // percent of the two programs' bytes
+	announcement string
+	restarts     int
+	offline      bool      // the page works without a network
+	update       bool      // a new version waits
+	activating   bool      // and takes over, as the person asked
+	registration app.Value // of the service worker; nil before it is ready
+
+	pen struct { // the pointer that draws; others are ignored meanwhile
+		down bool
+		id   int
+	}
+	sent struct { // of drawings
+		id      int
+		awaited bool // its reading has not come yet
+	}
+	unsent bool // the drawing has changed since it was last sent
+
+	client       *client
+	post         func(protocol.Command) // sends a command down
+	ink          func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
+	requestFrame func()                 // asks for a call of frame
+	asked        bool                   // and one is on its way
+	watches      []*watch
+}
+
+// part is a part of the lab that components show.
+type part uint
+
+const (
+	loadingPart part = 1 << iota // of the programs
+	runPart                      // state, settings, network, failures
+	progressPart
+	curvesPart
+	drawingPart
+	readingPart
+	announcementPart
+	noticePart
+	coloursPart
+
+	everyPart part = 1<<iota - 1
+)
+
+// watch shows parts of the lab when they have changed, on the next frame of the screen, but not more often than every so
+// often.
+type watch struct {
+	parts   part
+	every   time.Duration
+	show    func()
+	stale   bool
+	shown   time.Time
+	stopped bool
+}
+
+func newLab() *lab {
+	l := &lab{text: browserLanguage(), theme: savedTheme(), fields: fieldsOf(protocol.DefaultSettings())}
+	l.post, l.requestFrame = func(protocol.Command) {}, func() {}
+	l.ink = func([]stroke) []byte { return make([]byte, inkSide*inkSide) }
+	return l
+}
+
+// watch has show called after parts have changed, until stop is called.
+func (l *lab) watch(parts part, every time.Duration, show func()) (stop func()) {
+	w := &watch{parts: parts, every: every, show: show, stale: true}
+	l.watches = append(l.watches, w)
+	l.touch(0)
+	return func() { w.stopped = true }
+}
+
+// rerender watches parts with a component that go-app renders.
+func (l *lab) rerender(ctx app.Context, parts part, every time.Duration) (stop func()) {
+	return l.watch(parts, every, ctx.Update)
+}
+
+// touch says that parts have changed.
+func (l *lab) touch(parts part) {
+	for _, w := range l.watches {
+		w.stale = w.stale || w.parts&parts != 0
+	}
+	if !l.asked {
+		l.asked = true
+		l.requestFrame()
+	}
+}
+
+// frame shows what has changed. A watch that was shown too recently waits for a later frame.
+func (l *lab) frame(now time.Time) {
+	l.asked = false
+	if l.unsent {
+		l.sendDrawing()
+	}
+	l.watches = slices.DeleteFunc(l.watches, func(w *watch) bool { return w.stopped })
+	waiting := false
+	for _, w := range l.watches {
+		switch {
+		case !w.stale:
+		case now.Sub(w.shown) < w.every:
+			waiting = true
+		default:
+			w.stale, w.shown = false, now
+			w.show()
+		}
+	}
+	if waiting {
+		l.touch(0)
+	}
+}
+
+// apply takes an event of the trainer.
+func (l *lab) apply(e protocol.Event) {
+	before := l.session
+	l.session = before.apply(e)
+	switch e := e.(type) {
+	case *protocol.Ready:
+		l.loaded = 100
+		l.restore()
+		l.touch(everyPart)
+	case *protocol.Built:
+		if l.session.Built == e {
+			if e.Restored && l.restarts == 0 {
+				l.fields = fieldsOf(e.Settings)
+			}
+		}
+		l.touch(everyPart)
+	case *protocol.Status:
+		l.touch(runPart | progressPart | readingPart)
+	case *protocol.Progress:
+		l.touch(progressPart)
+		if len(e.Ended) > 0 {
+			l.touch(curvesPart)
+		}
+	case *protocol.Prediction:
+		if e.ID == l.sent.id {
+			l.sent.awaited = false
+		}
+		l.touch(readingPart)
+	case *protocol.Failed, *protocol.Tested, *protocol.Saved:
+		l.touch(runPart | progressPart | curvesPart)
+	}
+	if said := announcement(before, l.session, l.text); said != "" {
+		l.announcement = said
+		l.touch(announcementPart)
+	}
+}
+
+// restore asks a trainer that is ready for the run that was saved last, or for a new one.
+func (l *lab) restore() {
+	s, ok := l.fields.settings()
+	if !ok {
+		s = protocol.DefaultSettings()
+	}
+	l.session.Run++
+	l.post(&protocol.Restore{Run: l.session.Run, Settings: s})
+	l.post(&protocol.SetPace{Pace: l.pace})
+}
+
+// reset begins a new run with what stands in the fields, if that is in order.
+func (l *lab) reset() {
+	if !l.mayReset() {
+		return
+	}
+	s, _ := l.fields.settings()
+	l.session = l.session.begin(l.session.Run + 1)
+	l.post(&protocol.Build{Run: l.session.Run, Settings: s})
+	l.touch(everyPart)
+}
+
+// mayTrain reports whether the main button and Step do something. What begins a run needs its fields in order.
+func (l *lab) mayTrain() bool {
+	switch l.session.phase() {
+	case protocol.Running, protocol.Paused:
+		return l.session.built()
+	}
+	_, ok := l.fields.settings()
+	return ok && l.session.built()
+}
+
+// mayReset reports whether there is a run to begin anew, with fields that are in order.
+func (l *lab) mayReset() bool {
+	_, ok := l.fields.settings()
+	return ok && l.session.built()
+}
+
+// play starts, pauses or resumes the run; one that is done begins anew.
+func (l *lab) play() {
+	switch {
+	case !l.mayTrain():
+	case l.session.phase() == protocol.Running:
+		l.post(&protocol.Pause{Run: l.session.Run})
+	default:
+		l.renew()
+		l.post(&protocol.Train{Run: l.session.Run})
+	}
+}
+
+// step trains to the end of the current epoch.
+func (l *lab) step() {
+	if l.mayTrain() {
+		l.renew()
+		l.post(&protocol.StepEpoch{Run: l.session.Run})
+	}
+}
+
+// renew begins a new run when the present one is done.
+func (l *lab) renew() {
+	if l.session.phase() == protocol.Done {
+		l.reset()
+	}
+}
+
+func (l *lab) setPace(p protocol.Pace) {
+	l.pace = p
+	l.post(&protocol.SetPace{Pace: p})
+}
+
+// typed takes what stands in a field after each key.
+func (l *lab) typed(s setting, value string) {
+	l.fields = l.fields.set(s, value)
+	l.touch(runPart)
+}
+
+// commit takes what stands in the fields when a person is done with one: a learning rate goes to the run at once, and a
+// run that has not begun is built again.
+func (l *lab) commit() {
+	s, ok := l.fields.settings()
+	if !l.session.built() {
+		return
+	}
+	if l.session.phase() == protocol.Idle && len(l.session.Epochs) == 0 {
+		if ok && s != l.session.Built.Settings {
+			l.reset()
+		}
+		return
+	}
+	if rate, ok := l.fields.learningRate(); ok && rate != l.session.Status.LearningRate && l.session.phase() != protocol.Done {
+		l.post(&protocol.SetLearningRate{Run: l.session.Run, Rate: rate})
+	}
+}
+
+// waitsForReset reports whether what stands in a field differs from what the present run is made from.
+func (l *lab) waitsForReset(s setting) bool {
+	if !l.session.built() || l.fields.problem(s, l.text) != "" {
+		return false
+	}
+	if s == rateSetting {
+		rate, _ := l.fields.learningRate()
+		return l.session.phase() == protocol.Done && rate != l.session.Status.LearningRate
+	}
+	return l.fields[s] != fieldsOf(l.session.Built.Settings)[s]
+}
+
+// draw takes a new drawing.
+func (l *lab) draw(d drawing) {
+	l.drawing, l.unsent = d, true
+	l.touch(drawingPart)
+}
+
+// clear wipes the canvas. That is sent at once, so that no late answer describes what is gone.
+func (l *lab) clear() { l.revise(l.drawing.clear()) }
+
+// undo takes back the last change of the drawing.
+func (l *lab) undo() { l.revise(l.drawing.undo()) }
+
+// revise ends the stroke that is being drawn and shows a drawing that was cleared or taken back.
+func (l *lab) revise(d drawing) {
+	l.pen.down = false
+	l.draw(d)
+	if d.empty() {
+		l.sendDrawing()
+		l.touch(readingPart)
+	}
+}
+
+// sendDrawing has the drawing read. While the last one is being read, the next with ink waits.
+func (l *lab) sendDrawing() {
+	empty := l.drawing.empty()
+	if !empty && (l.sent.awaited || !l.session.built()) {
+		return
+	}
+	l.sent.id++
+	l.sent.awaited, l.unsent = !empty, false
+	l.session = l.session.drew(l.sent.id, empty)
+	p := &protocol.Predict{ID: l.sent.id, Width: 1, Height: 1, Ink: []byte{0}}
+	if !empty {
+		p.Width, p.Height, p.Ink = inkSide, inkSide, l.ink(l.drawing.Strokes)
+	}
+	l.post(p)
+}
+
+// connect starts a worker; do runs something on go-app's goroutine.
+func (l *lab) connect(do func(func())) {
+	l.loaded = 0
+	l.client = startClient(do, l.apply, l.load)
+	l.post = l.client.send
+}
+
+// reconnect starts another worker after the last one has failed. The settings and the drawing are kept.
+func (l *lab) reconnect() {
+	do := l.client.do
+	l.client.close()
+	l.restarts++
+	l.session = l.session.restart()
+	l.sent.awaited, l.unsent = false, !l.drawing.empty()
+	l.connect(do)
+	l.touch(everyPart)
+}
+
+// load takes how much of the trainer's program has come. The page's own program came before it and counts too, as
+// page.js has shown.
+func (l *lab) load(loaded, total float64) {
+	page := 0.
+	if v := app.Window().Get("digitlabPageBytes"); v.Truthy() {
+		page = v.Float()
+	}
+	if total > 0 && l.session.Ready == nil {
+		l.loaded = int(100 * (page + min(loaded, total)) / (page + total))
+		l.touch(loadingPart)
+	}
+}

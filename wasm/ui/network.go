@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// networkCard is the summary of the network: its layers with shapes and numbers of parameters.
+type networkCard struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+}
+
+func (c *networkCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runPart, 0) }
+
+func (c *networkCard) OnDismount() { c.stop() }
+
+func (c *networkCard) Render() app.UI {
+	t := c.Text
+	return app.Section().Class("card network").Aria("labelledby", "network-heading").Body(
+		app.H2().ID("network-heading").Text(t.NetworkHeading()),
+		app.P().Class("help").Text(t.NetworkHelp()),
+		app.Div().Class("rows").Body(c.table()),
+	)
+}
+
+// table is the summary, once there is a network.
+func (c *networkCard) table() app.UI {
+	t, built := c.Text, c.Lab.session.Built
+	if built == nil {
+		return app.P().Class("help").Text("…")
+	}
+	rows, total := []app.UI{}, 0
+	for _, l := range built.Layers {
+		total += l.Params
+		rows = append(rows, app.Tr().Body(
+			app.Th().Scope("row").Body(app.Code().Text(l.Name), app.Span().Class("help").Text(t.LayerHelp(l.Name))),
+			app.Td().Text(shape(l.Output)),
+			app.Td().Text(grouped(l.Params)),
+		))
+	}
+	return app.Table().Class("summary").Aria("labelledby", "network-heading").Body(
+		app.THead().Body(app.Tr().Body(
+			app.Th().Scope("col").Text(t.Layer()), app.Th().Scope("col").Text(t.OutputShape()), app.Th().Scope("col").Text(t.Parameters()))),
+		app.TBody().Body(rows...),
+		app.TFoot().Body(app.Tr().Body(app.Th().Scope("row").ColSpan(2).Text(t.Total()), app.Td().Text(grouped(total)))),
+	)
+}
+
+// shape writes the shape of one sample, such as 6×6×10.
+func shape(dimensions []int) string {
+	var parts []string
+	for _, d := range dimensions {
+		parts = append(parts, strconv.Itoa(d))
+	}
+	return strings.Join(parts, "×")
+}

@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// notices is what the page has to say about itself: failures with what to do, and quietly what works offline.
+type notices struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+}
+
+func (n *notices) OnMount(ctx app.Context) {
+	n.stop = n.Lab.rerender(ctx, noticePart|loadingPart|runPart, 0)
+}
+
+func (n *notices) OnDismount() { n.stop() }
+
+func (n *notices) Render() app.UI {
+	t, l := n.Text, n.Lab
+	failed := l.session.Failed
+	return app.Div().Class("notices").Body(
+		// Without WebAssembly nothing of ours runs: page.js shows this text then, and without scripts the browser does.
+		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
+		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
+		app.Div().Attr("role", "alert").Body(
+			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
+		),
+		app.If(l.session.NotSaved != "", func() app.UI {
+			return app.P().Class("quiet").Text(t.NotSaved(l.session.NotSaved))
+		}),
+		app.Div().Class("state").Body(
+			n.loading(),
+			app.Div().Class("quiet").Body(
+				app.Span().ID("offline").Text(n.offline()),
+				app.If(l.update, func() app.UI {
+					return disabled(app.Button().Type("button"), l.session.phase() == protocol.Running).OnClick(n.renew).Text(t.NewVersion())
+				}),
+			),
+		),
+	)
+}
+
+// loading keeps its place when it is done, so that nothing moves, and the quiet notices come there. page.js fills it while the page's own program comes.
+func (n *notices) loading() app.UI {
+	t, s := n.Text, n.Lab.session
+	busy := s.Ready == nil && s.Failed == nil
+	return app.Div().ID("loading").Class("loading "+shown(busy)).DataSet("text", t.Loading(loadingSlot)).Body(
+		app.P().ID("loading-text").Text(t.Loading(n.Lab.loaded)),
+		app.Progress().ID("loading-bar").Max(100).Value(n.Lab.loaded).Aria("label", t.Loading(n.Lab.loaded)),
+	)
+}
+
+// loadingSlot stands in the text that page.js fills: a number that is no percentage.
+const loadingSlot = 999
+
+func (n *notices) offline() string {
+	if n.Lab.offline {
+		return n.Text.OfflineReady()
+	}
+	return ""
+}
+
+// failure says what went wrong and what to do; its detail is for whoever looks closer.
+func (n *notices) failure(f *protocol.Failed) app.UI {
+	return app.Div().Class("failure").Body(
+		app.P().Text(n.Text.Failure(f.Reason)),
+		app.If(f.Detail != "", func() app.UI { return app.P().Class("detail").Lang("en").Text(f.Detail) }),
+		app.If(f.Reason != protocol.Diverged && f.Reason != protocol.Unsupported, func() app.UI {
+			return app.Button().Type("button").OnClick(n.restart).Text(n.Text.Restart())
+		}),
+	)
+}
+
+func (n *notices) restart(app.Context, app.Event) { n.Lab.reconnect() }
+
+func (n *notices) renew(app.Context, app.Event) { n.Lab.activateUpdate() }

@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+func (c *curvesCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
+
+// numbers is the table of all epochs, once it is asked for.
+func (c *curvesCard) numbers() app.UI {
+	if !c.listed {
+		return app.Div().Class("numbers")
+	}
+	return app.Div().Class("numbers").TabIndex(0).Attr("role", "region").Aria("label", c.Text.Numbers()).Body(
+		app.Raw(numbersTable(c.Lab.session.Epochs, c.Text)))
+}
+
+// numbersTable is HTML in one string: a thousand epochs as go-app's elements would block the page for longer than a frame.
+func numbersTable(epochs []protocol.Epoch, t texts) string {
+	var b strings.Builder
+	cell := func(tag, v string) {
+		b.WriteString("<" + tag + ">" + html.EscapeString(v) + "</" + strings.Fields(tag)[0] + ">")
+	}
+	b.WriteString("<table><thead><tr>")
+	for _, title := range []string{t.Epoch(), t.Training() + " · " + t.Loss(), t.Training() + " · " + t.Accuracy(),
+		t.Validation() + " · " + t.Loss(), t.Validation() + " · " + t.Accuracy(), t.Seconds()} {
+		cell(`th scope="col"`, title)
+	}
+	b.WriteString("</tr></thead><tbody>")
+	for _, e := range epochs {
+		b.WriteString("<tr>")
+		cell(`th scope="row"`, strconv.Itoa(e.Number))
+		for _, v := range []string{loss(e.Loss), percent(e.Accuracy) + "%", loss(e.ValidationLoss), percent(e.ValidationAccuracy) + "%",
+			strconv.FormatFloat(e.Elapsed, 'f', 2, 64)} {
+			cell("td", v)
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</tbody></table>")
+	return b.String()
+}

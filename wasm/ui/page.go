@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// page is the whole page: it opens the lab in the browser and lays its parts out.
+type page struct {
+	app.Compo
+
+	lab   *lab
+	close []func()
+}
+
+func newPage() *page { return &page{lab: newLab()} }
+
+// OnPreRender runs on the server, where the address alone tells the language.
+func (p *page) OnPreRender(ctx app.Context) {
+	p.speak(ctx, chooseLanguage(ctx.Page().URL().Query().Get("lang"), "", nil))
+}
+
+// OnMount opens all that only a browser has.
+func (p *page) OnMount(ctx app.Context) {
+	do := func(f func()) {
+		ctx.Dispatch(func(ctx app.Context) {
+			ctx.PreventUpdate()
+			f()
+		})
+	}
+	p.speak(ctx, p.lab.text)
+
+	frame := p.hook(do, func(app.Value) { p.lab.frame(time.Now()) })
+	p.lab.requestFrame = func() { app.Window().Call("requestAnimationFrame", frame) }
+	p.lab.ink = newInkCanvas().ink
+	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.lab.key(e) })
+	p.listen(do, app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
+		func(app.Value) { p.lab.touch(coloursPart) })
+	p.watchOffline(do)
+
+	p.lab.connect(do)
+	p.lab.asked = false // what was asked for before there were frames
+	p.lab.touch(everyPart)
+}
+
+// OnDismount closes it again.
+func (p *page) OnDismount() {
+	if p.lab.client != nil {
+		p.lab.client.close()
+	}
+	for _, f := range p.close {
+		f()
+	}
+}
+
+// hook returns a function for JavaScript that calls f on go-app's goroutine with its first argument; it is released with
+// the page.
+func (p *page) hook(do func(func()), f func(argument app.Value)) app.Func {
+	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		argument := app.Undefined()
+		if len(args) > 0 {
+			argument = args[0]
+		}
+		do(func() { f(argument) })
+		return nil
+	})
+	p.close = append(p.close, hook.Release)
+	return hook
+}
+
+// listen adds a listener until the page is closed.
+func (p *page) listen(do func(func()), target app.Value, event string, f func(e app.Value)) {
+	hook := p.hook(do, f)
+	target.Call("addEventListener", event, hook)
+	p.close = append(p.close, func() { target.Call("removeEventListener", event, hook) })
+}
+
+// speak turns the page to a language.
+func (p *page) speak(ctx app.Context, t texts) {
+	p.lab.text = t
+	ctx.Page().SetLang(t.Code())
+	ctx.Page().SetTitle(t.Title())
+	ctx.Page().SetDescription(t.Description())
+}
+
+// choose is speak for a person who asked for it; an address that asks for another language has been answered.
+func (p *page) choose(ctx app.Context, t texts) {
+	remember(languageKey, t.Code())
+	if u := ctx.Page().URL(); u.Query().Has("lang") {
+		u.RawQuery = ""
+		ctx.Page().ReplaceURL(u)
+	}
+	p.speak(ctx, t)
+	p.lab.touch(everyPart)
+}
+
+func (p *page) Render() app.UI {
+	l, t := p.lab, p.lab.text
+	return app.Div().Class("page").Body(
+		app.If(app.IsServer, func() app.UI { return app.Script().Src("/web/page.js") }),
+		&header{Lab: l, Text: t, Page: p},
+		&notices{Lab: l, Text: t},
+		app.Main().Class("cards").Body(
+			&drawCard{Lab: l, Text: t},
+			&readingCard{Lab: l, Text: t},
+			&trainCard{Lab: l, Text: t},
+			&curvesCard{Lab: l, Text: t},
+			&networkCard{Lab: l, Text: t},
+		),
+		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),
+	)
+}

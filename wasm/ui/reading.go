@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// readingCard shows what the network reads in the drawing: the picture it sees, the prediction and the ten shares.
+type readingCard struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stops  []func()
+	listed bool // the values of the picture are open
+
+	heard   string               // what a screen reader was told last
+	told    *protocol.Prediction // of this reading
+	changed time.Time            // when the reading changed last
+	waiting bool                 // for it to settle
+}
+
+const (
+	// sure is the least share at which a digit is called read: below it, the other nine together are likelier.
+	sure = .5
+	// settled is how long a reading stays the same before a screen reader hears it.
+	settled = 500 * time.Millisecond
+)
+
+// What may be said of a reading, when it is not a digit.
+const (
+	nothingRead = -1 - iota
+	guessed
+	unsure
+)
+
+// verdict is the digit that was read, or why none was.
+func verdict(p *protocol.Prediction) int {
+	if p == nil {
+		return nothingRead
+	}
+	if p.Epoch == 0 {
+		return guessed
+	}
+	digit, share := winner(p)
+	if share < sure {
+		return unsure
+	}
+	return digit
+}
+
+// readingText says the verdict.
+func readingText(p *protocol.Prediction, t texts) string {
+	switch digit := verdict(p); digit {
+	case nothingRead:
+		return ""
+	case guessed:
+		return t.Guess()
+	case unsure:
+		return t.Unsure()
+	default:
+		return t.Prediction(digit, wholePercent(p.Probabilities[digit]))
+	}
+}
+
+// winner is the digit with the largest share.
+func winner(p *protocol.Prediction) (digit int, share float32) {
+	for d, v := range p.Probabilities {
+		if v > share {
+			digit, share = d, v
+		}
+	}
+	return digit, share
+}
+
+func (c *readingCard) OnMount(ctx app.Context) {
+	c.stops = []func(){
+		c.Lab.rerender(ctx, readingPart, 50*time.Millisecond),
+		c.Lab.watch(readingPart, 0, func() { c.tell(ctx) }),
+		c.Lab.watch(readingPart|coloursPart, 0, c.paint),
+	}
+}
+
+func (c *readingCard) OnDismount() {
+	for _, stop := range c.stops {
+		stop()
+	}
+}
+
+// tell gives a reading to screen readers once it has settled. While a run goes on, shares change all the time: then only
+// another verdict is told.
+func (c *readingCard) tell(ctx app.Context) {
+	c.changed = time.Now()
+	if !c.waiting {
+		c.waiting = true
+		ctx.After(settled, c.settle)
+	}
+}
+
+func (c *readingCard) settle(ctx app.Context) {
+	if left := settled - time.Since(c.changed); left > 0 {
+		ctx.PreventUpdate()
+		ctx.After(left, c.settle)
+		return
+	}
+	c.waiting = false
+	p := c.Lab.session.Reading
+	if c.Lab.session.phase() == protocol.Running && verdict(p) == verdict(c.told) {
+		ctx.PreventUpdate()
+		return
+	}
+	c.told, c.heard = p, readingText(p, c.Text)
+}
+
+func (c *readingCard) paint() {
+	picture := make([]byte, 64)
+	if p := c.Lab.session.Reading; p != nil {
+		picture = p.Picture
+	}
+	paintPicture(app.Window().GetElementByID("picture").Call("getContext", "2d"), picture, inkColour())
+}
+
+func (c *readingCard) Render() app.UI {
+	t, p := c.Text, c.Lab.session.Reading
+	said := readingText(p, t)
+	if said == "" {
+		said = t.ReadingNothing()
+	}
+	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
+		app.H2().ID("reading-heading").Text(t.ReadingHeading()),
+		decorative(app.P()).Class("said").Text(said),
+		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
+		app.Div().Class("look").Body(
+			app.Div().Class("sees").Body(
+				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel()),
+				decorative(app.P()).Class("help").Text(t.PictureHeading()),
+			),
+			app.Ol().Class("shares").Body(c.shares()...),
+		),
+		app.P().Class("help").Text(t.ReadingHelp()),
+		app.Details().OnToggle(c.toggle).Body(
+			app.Summary().Text(t.PictureValues()),
+			app.P().Class("help").Text(t.PictureHelp()),
+			c.values(),
+		),
+	)
+}
+
+// shares are ten bars in the order of the digits. A guess has no winner.
+func (c *readingCard) shares() (bars []app.UI) {
+	p := c.Lab.session.Reading
+	best := -1
+	if p != nil && p.Epoch > 0 {
+		best, _ = winner(p)
+	}
+	for digit := range 10 {
+		var share float32
+		number := "–"
+		if p != nil && digit < len(p.Probabilities) {
+			share = p.Probabilities[digit]
+			number = percent(share) + "%"
+		}
+		class, mark := "", ""
+		if digit == best {
+			class, mark = "winner", "▸"
+		}
+		bars = append(bars, app.Li().Class(class).Body(
+			decorative(app.Span()).Class("mark").Text(mark),
+			app.Span().Class("digit").Text(strconv.Itoa(digit)),
+			bar(float64(share)),
+			app.Span().Class("number").Text(number),
+		))
+	}
+	return bars
+}
+
+func (c *readingCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
+
+// values is the picture in numbers, once they are asked for.
+func (c *readingCard) values() app.UI {
+	p := c.Lab.session.Reading
+	if !c.listed || p == nil {
+		return app.Div().Class("values")
+	}
+	rows := make([]app.UI, 8)
+	for y := range rows {
+		cells := make([]app.UI, 8)
+		for x := range cells {
+			cells[x] = app.Td().Text(strconv.Itoa(int(p.Picture[8*y+x])))
+		}
+		rows[y] = app.Tr().Body(cells...)
+	}
+	return app.Div().Class("values").Body(app.Table().Aria("label", c.Text.PictureLabel()).Body(app.TBody().Body(rows...)))
+}

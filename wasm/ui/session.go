@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"slices"
+
+	"digitlab/wasm/protocol"
+)
+
+// session is all that the trainer has told, as a fold over its events: pure, and never changed in place.
+type session struct {
+	Ready  *protocol.Ready  // nil until the trainer takes commands
+	Failed *protocol.Failed // nil while all is well
+
+	Run      int                  // the number of the run that the page asked for
+	Built    *protocol.Built      // its network; nil until the trainer has built it
+	Status   protocol.Status      // the state in force
+	Progress protocol.Progress    // where it is; the epochs that ended are in Epochs
+	Epochs   []protocol.Epoch     // those trained, from the first
+	Previous []protocol.Epoch     // those of the run before
+	Tested   *protocol.Tested     // nil until the run is done
+	NotSaved string               // why the run is not stored in the browser
+	Drawing  int                  // the ID of the newest drawing sent
+	Reading  *protocol.Prediction // of that drawing; nil without ink
+}
+
+// begin returns the session of a new run on the same trainer. What was trained stays to be compared with.
+func (s session) begin(run int) session {
+	previous := s.Previous
+	if len(s.Epochs) > 0 {
+		previous = s.Epochs
+	}
+	return session{Ready: s.Ready, Run: run, Previous: previous, Drawing: s.Drawing, Reading: s.Reading,
+		Status: protocol.Status{Pace: s.Status.Pace}}
+}
+
+// restart returns the session of a new trainer, which may bring the same run back.
+func (s session) restart() session {
+	return session{Run: s.Run, Previous: s.Previous, Drawing: s.Drawing, Status: protocol.Status{Pace: s.Status.Pace}}
+}
+
+// drew returns the session after a drawing was sent; its reading is awaited, an empty one has none.
+func (s session) drew(id int, empty bool) session {
+	s.Drawing = id
+	if empty {
+		s.Reading = nil
+	}
+	return s
+}
+
+// apply returns the session after an event. Late echoes of other runs and of older drawings change nothing.
+func (s session) apply(e protocol.Event) session {
+	switch e := e.(type) {
+	case *protocol.Ready:
+		s.Ready, s.Failed = e, nil
+	case *protocol.Failed:
+		if e.Run == 0 || e.Run == s.Run {
+			s.Failed = e
+		}
+	case *protocol.Built:
+		if e.Run == s.Run {
+			s.Built = e
+			s.Status = protocol.Status{Run: e.Run, Pace: s.Status.Pace, LearningRate: e.Settings.LearningRate}
+			s.Progress, s.Epochs, s.Tested, s.NotSaved = protocol.Progress{}, nil, nil, ""
+		}
+	case *protocol.Status:
+		if e.Run == s.Run {
+			s.Status = *e
+			if e.Phase == protocol.Running {
+				s.Failed = nil
+			}
+		}
+	case *protocol.Progress:
+		if e.Run == s.Run {
+			s.Epochs = append(slices.Clip(s.Epochs), e.Ended...)
+			s.Progress = *e
+			s.Progress.Ended = nil
+		}
+	case *protocol.Tested:
+		if e.Run == s.Run {
+			s.Tested = e
+		}
+	case *protocol.Saved:
+		if e.Run == s.Run {
+			s.NotSaved = e.Failure
+		}
+	case *protocol.Prediction:
+		switch {
+		case e.ID != s.Drawing:
+		case e.Empty:
+			s.Reading = nil
+		case e.Run == s.Run:
+			s.Reading = e
+		}
+	}
+	return s
+}
+
+// stopped reports whether the trainer cannot go on until it is restarted.
+func (s session) stopped() bool { return s.Failed != nil && s.Failed.Reason != protocol.Diverged }
+
+// built reports whether there is a network that takes commands.
+func (s session) built() bool { return s.Ready != nil && s.Built != nil && !s.stopped() }
+
+func (s session) phase() protocol.Phase { return s.Status.Phase }
+
+// epochs is how many the run is planned to have.
+func (s session) epochs() int {
+	if s.Built == nil {
+		return protocol.DefaultSettings().Epochs
+	}
+	return s.Built.Settings.Epochs
+}
+
+// fraction is how much of the run is trained, 0..1.
+func (s session) fraction() float64 {
+	p := s.Progress
+	if p.Steps == 0 {
+		return 0
+	}
+	if s.phase() == protocol.Done {
+		return 1
+	}
+	return (float64(max(p.Epoch-1, 0)) + float64(p.Step)/float64(p.Steps)) / float64(s.epochs())
+}

@@ -1,0 +1,65 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// shortcut is what a key does on the page as a whole.
+type shortcut int
+
+const (
+	noShortcut shortcut = iota
+	playShortcut
+	stepShortcut
+	clearShortcut
+	undoShortcut
+)
+
+// key is a key that was pressed, with or without the modifiers that matter.
+type key struct {
+	name   string // as KeyboardEvent.key has it
+	letter string // as KeyboardEvent.code has it: the place on the keyboard, whatever the alphabet
+	ctrl   bool   // Ctrl or Cmd
+	other  bool   // Alt or Shift
+	repeat bool
+}
+
+func (k key) shortcut() shortcut {
+	switch {
+	case k.ctrl && !k.other && (k.name == "z" || k.letter == "KeyZ"):
+		return undoShortcut
+	case k.ctrl || k.other:
+		return noShortcut
+	case k.name == "Escape" || k.name == "Delete":
+		return clearShortcut
+	case k.repeat:
+		return noShortcut
+	case k.name == " ":
+		return playShortcut
+	case k.name == "." || k.letter == "Period":
+		return stepShortcut
+	}
+	return noShortcut
+}
+
+// key obeys a keydown event when no control has the focus: then it belongs to the page's body or to the canvas.
+func (l *lab) key(e app.Value) {
+	target := e.Get("target")
+	if tag := text(target.Get("tagName")); e.Get("defaultPrevented").Bool() || tag != "BODY" && tag != "CANVAS" {
+		return
+	}
+	on := func(property string) bool { return e.Get(property).Bool() }
+	k := key{name: text(e.Get("key")), letter: text(e.Get("code")), ctrl: on("ctrlKey") || on("metaKey"),
+		other: on("altKey") || on("shiftKey"), repeat: on("repeat")}
+	switch k.shortcut() {
+	case noShortcut:
+		return
+	case playShortcut:
+		l.play()
+	case stepShortcut:
+		l.step()
+	case clearShortcut:
+		l.clear()
+	case undoShortcut:
+		l.undo()
+	}
+	e.Call("preventDefault")
+}

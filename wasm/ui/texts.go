@@ -1,0 +1,116 @@
+package ui
+
+import "digitlab/wasm/protocol"
+
+// texts is every sentence that the page says. Each language is a type of its own, so that a missing text fails to compile.
+// A text that needs values is a method with named slots: words are never glued together around them.
+//
+// Texts end up in attributes, which go-app does not escape when it renders on the server: no quotes, no backslashes.
+type texts interface {
+	Code() string // BCP 47
+	Title() string
+	Description() string
+
+	Headline() string
+	SubHeadline() string
+	LanguageGroup() string
+	ThemeButton(theme) string
+	StripLabel() string
+
+	Loading(percent int) string
+	ControlsLoading() string
+	Unsupported() string
+
+	DrawHeading() string
+	DrawLabel() string
+	DrawHelp() string
+	Clear() string
+	Undo() string
+
+	PictureHeading() string
+	PictureHelp() string
+	PictureLabel() string
+	PictureValues() string
+
+	ReadingHeading() string
+	ReadingHelp() string
+	ReadingNothing() string
+	Guess() string
+	Unsure() string
+	Prediction(digit, percent int) string
+
+	TrainHeading() string
+	TrainHelp() string
+	Start() string
+	Pause() string
+	Resume() string
+	Step() string
+	Reset() string
+	KeyHelp() string
+	PaceGroup() string
+	Pace(protocol.Pace) string
+	ProgressLabel() string
+	Ready(digits string) string
+	Running(epoch, epochs int, seconds string) string
+	RunningUntimed(epoch, epochs int) string
+	PausedAt(epoch, epochs int) string
+	Done(percent string) string
+	Started() string
+
+	SettingsGroup() string
+	Setting(setting) string
+	SettingHelp(setting) string
+	AppliesOnReset() string
+	AppliesNow() string
+	RateInForce(rate string) string
+	NotWhole(least, most string) string
+	NotRate(most string) string
+
+	CurvesHeading() string
+	CurvesHelp() string
+	CurvesEmpty() string
+	CurvesKeys() string
+	CurvesLabel() string
+	CurvesSentence(epoch int, loss, validationLoss, validationAccuracy string) string
+	BestSentence(epoch int, validationLoss string) string
+	ChartMissing() string
+	Loss() string
+	Accuracy() string
+	AccuracyAxis() string
+	Epoch() string
+	Training() string
+	Validation() string
+	Test() string
+	PreviousRun() string
+	Seconds() string
+	AtEpoch(epoch int) string
+	Numbers() string
+
+	NetworkHeading() string
+	NetworkHelp() string
+	Layer() string
+	LayerHelp(name string) string
+	OutputShape() string
+	Parameters() string
+	Total() string
+
+	Failure(protocol.Reason) string
+	Restart() string
+	NotSaved(why string) string
+	OfflineReady() string
+	NewVersion() string
+	Footer() string
+}
+
+// languages are those that the page speaks, the first where no other is asked for.
+var languages = []texts{english{}, korean{}}
+
+// inLanguage returns the texts of a language code, or nil.
+func inLanguage(code string) texts {
+	for _, t := range languages {
+		if t.Code() == code {
+			return t
+		}
+	}
+	return nil
+}

@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+)
+
+type english struct{}
+
+func (english) Code() string  { return "en" }
+func (english) Title() string { return "Digit Lab – train a CNN in your browser" }
+func (english) Description() string {
+	return "Train a small convolutional neural network on handwritten digits, in your browser, and draw digits for it to read."
+}
+
+func (english) Headline() string { return "Watch a CNN learn digits, right in your browser" }
+func (english) SubHeadline() string {
+	return "1,797 8×8 digits · 5,160 parameters · nothing leaves your device"
+}
+func (english) LanguageGroup() string { return "Language" }
+func (english) ThemeButton(t theme) string {
+	switch t {
+	case lightTheme:
+		return "Theme: light"
+	case darkTheme:
+		return "Theme: dark"
+	}
+	return "Theme: automatic"
+}
+func (english) StripLabel() string { return "Some of the handwritten digits" }
+
+func (english) Loading(percent int) string {
+	return fmt.Sprintf("Loading the training engine… %d%%", percent)
+}
+func (english) ControlsLoading() string {
+	return "The controls work as soon as the training engine is loaded."
+}
+func (english) Unsupported() string { return "This browser can't run it. You can still read below" }
+
+func (english) DrawHeading() string { return "Draw" }
+func (english) DrawLabel() string   { return "Draw a digit 0–9" }
+func (english) DrawHelp() string    { return "Ctrl+Z undoes, Escape clears." }
+func (english) Clear() string       { return "Clear" }
+func (english) Undo() string        { return "Undo" }
+
+func (english) PictureHeading() string { return "What the network sees" }
+func (english) PictureHelp() string {
+	return "Your drawing is cut to its ink, shrunk to 32×32, and counted in blocks of 4×4: a picture of 8×8 with values from 0 to 16, made just as the training digits were."
+}
+func (english) PictureLabel() string  { return "The 8×8 picture that the network sees" }
+func (english) PictureValues() string { return "Its 64 values" }
+
+func (english) ReadingHeading() string { return "What the network reads" }
+func (english) ReadingHelp() string {
+	return "The last layer gives each digit a share of 100%. The largest share is the prediction."
+}
+func (english) ReadingNothing() string { return "Nothing drawn yet" }
+func (english) Guess() string          { return "Not trained yet: this is a guess" }
+func (english) Unsure() string         { return "Not sure. Try thicker and larger" }
+func (english) Prediction(digit, percent int) string {
+	return fmt.Sprintf("Prediction: %d (%d%%)", digit, percent)
+}
+
+func (english) TrainHeading() string { return "Train" }
+func (english) TrainHelp() string {
+	return "The network looks at a batch of digits, measures how wrong it is (the loss), and moves every parameter a little to be less wrong. Once through all digits is an epoch."
+}
+func (english) Start() string     { return "Start training" }
+func (english) Pause() string     { return "Pause" }
+func (english) Resume() string    { return "Resume" }
+func (english) Step() string      { return "Step" }
+func (english) Reset() string     { return "Reset" }
+func (english) KeyHelp() string   { return "Space starts and pauses, the full stop trains one epoch." }
+func (english) PaceGroup() string { return "Pace" }
+func (english) Pace(p protocol.Pace) string {
+	switch p {
+	case protocol.Slow:
+		return "Slow"
+	case protocol.Watch:
+		return "Watch"
+	}
+	return "Fastest"
+}
+func (english) ProgressLabel() string { return "Training progress" }
+func (english) Ready(digits string) string {
+	return fmt.Sprintf("Ready to learn from %s digits", digits)
+}
+func (english) Running(epoch, epochs int, seconds string) string {
+	return fmt.Sprintf("Epoch %d of %d · about %s s left", epoch, epochs, seconds)
+}
+func (english) RunningUntimed(epoch, epochs int) string {
+	return fmt.Sprintf("Epoch %d of %d", epoch, epochs)
+}
+func (english) PausedAt(epoch, epochs int) string {
+	return fmt.Sprintf("Paused at epoch %d of %d", epoch, epochs)
+}
+func (english) Done(percent string) string {
+	return fmt.Sprintf("Done: %s%% on test digits. Now draw your own", percent)
+}
+func (english) Started() string { return "Training started" }
+
+func (english) SettingsGroup() string { return "Settings" }
+func (english) Setting(s setting) string {
+	switch s {
+	case epochsSetting:
+		return "Epochs"
+	case batchSetting:
+		return "Batch size"
+	case rateSetting:
+		return "Learning rate"
+	}
+	return "Seed"
+}
+func (english) SettingHelp(s setting) string {
+	switch s {
+	case epochsSetting:
+		return "Times through all the digits"
+	case batchSetting:
+		return "Digits looked at for each move"
+	case rateSetting:
+		return "Size of a move; may change during training"
+	}
+	return "Same seed, same result"
+}
+func (english) AppliesOnReset() string { return "Applies on reset" }
+func (english) AppliesNow() string     { return "Applies at once" }
+func (english) RateInForce(rate string) string {
+	return fmt.Sprintf("In force: %s", rate)
+}
+func (english) NotWhole(least, most string) string {
+	return fmt.Sprintf("Enter a whole number from %s to %s", least, most)
+}
+func (english) NotRate(most string) string {
+	return fmt.Sprintf("Enter a number above 0 and up to %s, such as 0.001", most)
+}
+
+func (english) CurvesHeading() string { return "Curves" }
+func (english) CurvesHelp() string {
+	return "Training digits are learnt from; validation digits are only looked at. When the validation loss rises while the training loss falls, the network is learning by heart (overfitting)."
+}
+func (english) CurvesEmpty() string { return "Loss and accuracy will appear here" }
+func (english) CurvesKeys() string {
+	return "Point at the curves, or use the arrow keys, to choose an epoch."
+}
+func (english) CurvesLabel() string { return "Curves of loss and accuracy over the epochs" }
+func (english) CurvesSentence(epoch int, loss, validationLoss, validationAccuracy string) string {
+	return fmt.Sprintf("After epoch %d the training loss is %s and the validation loss %s; %s%% of the validation digits are read right.",
+		epoch, loss, validationLoss, validationAccuracy)
+}
+func (english) BestSentence(epoch int, validationLoss string) string {
+	return fmt.Sprintf("The validation loss was lowest at epoch %d: %s.", epoch, validationLoss)
+}
+func (english) ChartMissing() string {
+	return "The chart library did not load; reload the page to try again. The table below has the numbers."
+}
+func (english) Loss() string         { return "Loss" }
+func (english) Accuracy() string     { return "Accuracy" }
+func (english) AccuracyAxis() string { return "Accuracy (%)" }
+func (english) Epoch() string        { return "Epoch" }
+func (english) Training() string     { return "Training" }
+func (english) Validation() string   { return "Validation" }
+func (english) Test() string         { return "Test" }
+func (english) PreviousRun() string  { return "Run before" }
+func (english) Seconds() string      { return "Time (s)" }
+func (english) AtEpoch(epoch int) string {
+	return fmt.Sprintf("Epoch %d", epoch)
+}
+func (english) Numbers() string { return "All numbers as a table" }
+
+func (english) NetworkHeading() string { return "Inside the network" }
+func (english) NetworkHelp() string {
+	return "A digit goes through these layers from top to bottom. The parameters are the numbers that training changes."
+}
+func (english) Layer() string { return "Layer" }
+func (english) LayerHelp(name string) string {
+	switch name {
+	case "conv2d":
+		return "Convolution: ten small 3×3 filters slide over the picture and look for strokes"
+	case "max_pooling2d":
+		return "Max pooling: keeps the strongest answer of each 2×2 block"
+	case "flatten":
+		return "Flatten: lays the maps out in one row"
+	case "dense":
+		return "Dense, 50 neurons: combines all answers into features"
+	case "dense_1":
+		return "Dense, 10 neurons with softmax: one share for each digit"
+	}
+	return "A layer of the network"
+}
+func (english) OutputShape() string { return "Output" }
+func (english) Parameters() string  { return "Parameters" }
+func (english) Total() string       { return "Total" }
+
+func (e english) Failure(r protocol.Reason) string {
+	switch r {
+	case protocol.DataMissing:
+		return "The digits could not be fetched, so there is nothing to learn from. Check the connection, then press Restart"
+	case protocol.DataAltered:
+		return "The file of digits is damaged or is not the right one, so training stays off. Reload the page or press Restart; if that does not help, the server has a wrong file"
+	case protocol.Diverged:
+		return "The loss is no longer a number: the moves were too large. Lower the learning rate, then press Resume or Reset"
+	case protocol.Unsupported:
+		return e.Unsupported()
+	}
+	return "Training stopped. Restart keeps your settings"
+}
+func (english) Restart() string { return "Restart" }
+func (english) NotSaved(why string) string {
+	return fmt.Sprintf("This model is not saved in the browser and ends with the page: %s", why)
+}
+func (english) OfflineReady() string { return "Ready to use offline" }
+func (english) NewVersion() string   { return "New version · Reload" }
+func (english) Footer() string {
+	return "Digits: UCI optical recognition of handwritten digits (Alpaydin and Kaynak), as in scikit-learn, CC BY 4.0."
+}

@@ -1,0 +1,14 @@
+// Package ui is the page: components that go-app renders on the server before WebAssembly is there, and in the browser
+// afterwards.
+//
+// One lab holds what the page knows: the session, which is a fold over the trainer's events, what the person typed, and
+// what they drew. Each component shows a part of it and says so with lab.watch. Charts and canvases draw outside go-app's
+// tree, which is not rendered for every message.
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// Register registers the routes. On the server / is in English, and /?lang=ko in Korean.
+func Register() {
+	app.Route("/", func() app.Composer { return newPage() })
+}
