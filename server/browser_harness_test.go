@@ -1,0 +1,369 @@
+//go:build browser
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"digitlab/nn32/datasets/strokes"
+)
+
+// site is our server at an address that stays the same when it is stopped and started again.
+type site struct {
+	t      *testing.T
+	h      http.Handler
+	addr   string
+	cancel context.CancelFunc
+	ended  chan error
+}
+
+// newSite serves the built bundle, or another handler.
+func newSite(t *testing.T, h http.Handler) *site {
+	t.Helper()
+	s := &site{t: t, h: h, addr: "localhost:0"}
+	s.start()
+	t.Cleanup(s.stop)
+	return s
+}
+
+// builtBundle is the bundle that make build left in static.
+func builtBundle(t *testing.T) *bundle {
+	t.Helper()
+	b, err := newBundle("../static")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (s *site) url() string { return "http://" + s.addr + "/" }
+
+func (s *site) start() {
+	s.t.Helper()
+	listener, err := net.Listen("tcp", s.addr)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	s.addr = net.JoinHostPort("localhost", port)
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel, s.ended = cancel, make(chan error, 1)
+	ended := s.ended
+	go func() { ended <- serve(ctx, listener, s.h) }()
+}
+
+// stop stops the server; stopping it again does nothing.
+func (s *site) stop() {
+	if s.cancel == nil {
+		return
+	}
+	s.cancel()
+	s.cancel = nil
+	if err := <-s.ended; err != nil {
+		s.t.Error(err)
+	}
+}
+
+// browser is a tab of a headless Chromium with a fresh profile.
+type browser struct {
+	t    *testing.T
+	ctx  context.Context
+	site *site
+
+	mu         sync.Mutex
+	complaints []string // errors on the console and exceptions
+}
+
+type look struct {
+	width, height int64
+	language      string // of the browser, such as ko-KR
+	dark          bool
+	touch         bool
+}
+
+// findChromium fails without one: a test that cannot run must not pass.
+func findChromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Fatal("there is no Chromium; install it, for example with: sudo apt-get install chromium")
+	return ""
+}
+
+// open starts a browser and opens the page in it.
+func open(t *testing.T, s *site, l look) *browser {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(findChromium(t)), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("lang", l.language), chromedp.Flag("accept-lang", l.language))
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox)
+	}
+	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	b := &browser{t: t, ctx: ctx, site: s}
+	// The first action starts the browser, and must not have an end of its own.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: helpers})
+	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: l.width, Height: l.height, DeviceScaleFactor: 1, Mobile: l.touch})
+	call(b, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: l.touch})
+	scheme := map[bool]string{false: "light", true: "dark"}[l.dark]
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	b.do(chromedp.Navigate(s.url()))
+	return b
+}
+
+// reload loads the page anew, and returns when the old one is gone.
+func (b *browser) reload() {
+	b.t.Helper()
+	eval[bool](b, "window.old = true")
+	b.do(chromedp.Reload())
+	b.eventually(time.Minute, "!window.old")
+}
+
+// hear collects what the page complains about.
+func (b *browser) hear(event any) {
+	var complaint string
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		complaint = e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			complaint += " " + e.ExceptionDetails.Exception.Description
+		}
+	case *runtime.EventConsoleAPICalled:
+		if e.Type != runtime.ConsoleAPICalledTypeError && e.Type != runtime.ConsoleAPICalledTypeWarning {
+			return
+		}
+		for _, a := range e.Args {
+			complaint += string(a.Value) + a.Description + " "
+		}
+	}
+	if complaint != "" {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.complaints = append(b.complaints, complaint)
+	}
+}
+
+// noComplaints fails if the console has errors.
+func (b *browser) noComplaints() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, c := range b.complaints {
+		b.t.Errorf("the console says: %s", c)
+	}
+}
+
+func (b *browser) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// call sends a command of the DevTools protocol.
+func call[P, R any](b *browser, command cdp.Command[P, R], params P) R {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	result, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return result
+}
+
+// helpers are in the page before its own scripts: byRole finds an element by role and accessible name, workers lists those
+// that were started, answers has the milliseconds from each drawing sent to its reading, and longTasks what blocked the page.
+const helpers = `
+window.byRole = (role, name) => {
+  const tags = { button: 'button', heading: 'h1,h2', radio: 'input[type=radio]', textbox: 'input[type=text]', img: '[role=img]' };
+  const named = (e) => e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText;
+  return [...document.querySelectorAll(tags[role] ?? '[role=' + role + ']')].find((e) => named(e)?.trim() === name);
+};
+window.workers = [];
+window.answers = [];
+window.longTasks = [];
+const Real = window.Worker;
+window.Worker = class extends Real {
+  constructor(...args) {
+    super(...args);
+    workers.push(this);
+    this.addEventListener('message', (e) => {
+      if (e.data instanceof ArrayBuffer && new Uint8Array(e.data)[1] === 8 && this.asked) {
+        answers.push(performance.now() - this.asked);
+        this.asked = 0;
+      }
+    });
+  }
+  postMessage(data, transfer) {
+    if (new Uint8Array(data)[1] === 8) this.asked = performance.now();
+    super.postMessage(data, transfer);
+  }
+};
+new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((e) => [e.startTime, e.duration])))
+  .observe({ type: 'longtask' });
+`
+
+// eval runs JavaScript and returns its value.
+func eval[T any](b *browser, script string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
+	if err != nil {
+		b.t.Fatalf("%s: %v", script, err)
+	}
+	return value
+}
+
+// eventually waits until a condition in JavaScript holds.
+func (b *browser) eventually(within time.Duration, condition string) {
+	b.t.Helper()
+	for deadline := time.Now().Add(within); ; time.Sleep(30 * time.Millisecond) {
+		ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+		holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
+		cancel()
+		if err == nil && holds {
+			return
+		}
+		if time.Now().After(deadline) {
+			b.screenshot("failed")
+			b.t.Fatalf("after %v it does not hold that %s (%v); the page says:\n%s", within, condition, err,
+				eval[string](b, "document.body.innerText"))
+		}
+	}
+}
+
+// says waits until the page shows a text.
+func (b *browser) says(within time.Duration, text string) {
+	b.t.Helper()
+	b.eventually(within, "document.body.innerText.includes("+quote(text)+")")
+}
+
+// click clicks what has a role and an accessible name once it may be clicked.
+func (b *browser) click(role, name string) {
+	b.t.Helper()
+	element := fmt.Sprintf("byRole(%s, %s)", quote(role), quote(name))
+	b.eventually(time.Minute, element+" && !"+element+".disabled")
+	eval[bool](b, "("+element+".scrollIntoView({block: 'center'}), "+element+".click(), true)")
+}
+
+func quote(s string) string {
+	b, _ := json.Marshal(s)
+	return string(b)
+}
+
+// windowPoint is a place in the window.
+type windowPoint struct{ X, Y float64 }
+
+// onCanvas returns where strokes are in the window.
+func (b *browser) onCanvas(digit int) (out [][]windowPoint) {
+	b.t.Helper()
+	box := eval[[]float64](b, `(() => { const c = document.getElementById('canvas'); c.scrollIntoView({block: 'center'});
+		const r = c.getBoundingClientRect(); return [r.left, r.top, r.width] })()`)
+	for _, s := range strokes.Plain(digit) {
+		var way []windowPoint
+		for _, p := range s {
+			way = append(way, windowPoint{box[0] + p.X*box[2], box[1] + p.Y*box[2]})
+		}
+		out = append(out, way)
+	}
+	return out
+}
+
+// draw writes a digit with the mouse.
+func (b *browser) draw(digit int) {
+	b.t.Helper()
+	for _, way := range b.onCanvas(digit) {
+		send := func(kind input.DispatchMouseEventType, p windowPoint, buttons int64) {
+			call(b, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: p.X, Y: p.Y, Button: input.MouseButtonLeft,
+				Buttons: buttons, ClickCount: 1})
+		}
+		send(input.DispatchMouseEventTypeMousePressed, way[0], 1)
+		for _, p := range way[1:] {
+			send(input.DispatchMouseEventTypeMouseMoved, p, 1)
+		}
+		send(input.DispatchMouseEventTypeMouseReleased, way[len(way)-1], 0)
+	}
+}
+
+// drawByTouch writes a digit with a finger.
+func (b *browser) drawByTouch(digit int) {
+	b.t.Helper()
+	for _, way := range b.onCanvas(digit) {
+		send := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
+			call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
+		}
+		for i, p := range way {
+			kind := input.DispatchTouchEventTypeTouchMove
+			if i == 0 {
+				kind = input.DispatchTouchEventTypeTouchStart
+			}
+			send(kind, &input.TouchPoint{X: p.X, Y: p.Y})
+		}
+		send(input.DispatchTouchEventTypeTouchEnd)
+	}
+}
+
+// fill types a value into a field, as far as its listeners can tell; done also leaves the field.
+func (b *browser) fill(id, value string, done bool) {
+	b.t.Helper()
+	eval[bool](b, fmt.Sprintf("(e => (e.value = %s, e.dispatchEvent(new Event('input')), %v && e.dispatchEvent(new Event('change')), true))"+
+		"(document.getElementById(%s))", quote(value), done, quote(id)))
+}
+
+// status is what role=status says.
+const status = "document.querySelector('[role=status]').textContent"
+
+// screenshot keeps a picture of the whole page in the folder that SCREENSHOTS names, if it does.
+func (b *browser) screenshot(name string) {
+	b.t.Helper()
+	dir := os.Getenv("SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	name = strings.ReplaceAll(b.t.Name(), "/", "-") + "-" + name + ".png"
+	if err := os.WriteFile(dir+"/"+name, png, 0o644); err != nil {
+		b.t.Error(err)
+	}
+}

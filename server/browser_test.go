@@ -1,0 +1,186 @@
+//go:build browser
+
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+const loads = time.Minute // for the slowest machine
+
+// accuracy reads the percentage in the text that ends a run.
+func (b *browser) accuracy() float64 {
+	b.t.Helper()
+	b.eventually(loads, "document.getElementById('progress-text').textContent.includes(': ')")
+	text := eval[string](b, "document.getElementById('progress-text').textContent")
+	_, rest, _ := strings.Cut(text, ": ")
+	number, _, _ := strings.Cut(rest, "%")
+	a, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		b.t.Fatalf("%q names no accuracy", text)
+	}
+	return a
+}
+
+// reads waits for the reading of a drawing.
+func (b *browser) reads(digit int) {
+	b.t.Helper()
+	b.eventually(10*time.Second, fmt.Sprintf("%s.startsWith('Prediction: %d (')", status, digit))
+}
+
+// The main journey: open, train, draw, and all of it again without a network.
+func TestBrowserTrainDrawOffline(t *testing.T) {
+	s := newSite(t, builtBundle(t))
+	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
+	b.says(loads, "Watch a CNN learn digits, right in your browser")
+	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
+	b.says(10*time.Second, "5,160")
+	b.screenshot("ready")
+
+	b.draw(3)
+	b.eventually(10*time.Second, status+" === 'Not trained yet: this is a guess'")
+	b.click("button", "Clear")
+	b.eventually(10*time.Second, status+" === ''")
+
+	b.click("radio", "Fastest")
+	begin := eval[float64](b, "performance.now()")
+	b.click("button", "Start training")
+	b.says(2*time.Minute, "Done: ")
+	accuracy := b.accuracy()
+	if accuracy < 95 || accuracy == 100 {
+		t.Errorf("%v%% on the test digits, want at least 95", accuracy)
+	}
+	t.Logf("%v%% on the test digits; tasks of the page over 50 ms during the run, start and length: %v", accuracy,
+		eval[[][]float64](b, fmt.Sprintf("longTasks.filter(([at]) => at >= %f)", begin)))
+	if curves := eval[int](b, "document.querySelectorAll('.uplot canvas').length"); curves != 2 {
+		t.Errorf("there are %d charts, want 2", curves)
+	}
+	for digit := range 10 {
+		b.draw(digit)
+		b.reads(digit)
+		if digit == 8 {
+			b.screenshot("trained")
+		}
+		b.click("button", "Clear")
+		b.eventually(10*time.Second, status+" === ''")
+	}
+	b.draw(7)
+	b.reads(7)
+	b.click("button", "Undo")
+	b.eventually(10*time.Second, status+" === ''")
+	b.noComplaints()
+
+	b.says(loads, "Ready to use offline")
+	s.stop()
+	b.reload()
+	b.says(loads, "Done: ")
+	if again := b.accuracy(); again != accuracy {
+		t.Errorf("after the reload %v%%, before %v%%", again, accuracy)
+	}
+	b.draw(2)
+	b.reads(2)
+	b.screenshot("offline")
+	b.click("button", "Reset")
+	b.click("button", "Start training")
+	b.says(2*time.Minute, "Done: ")
+	if again := b.accuracy(); again != accuracy {
+		t.Errorf("the same settings and seed give %v%%, before %v%%", again, accuracy)
+	}
+	b.do(chromedp.Navigate(s.url() + "?from=elsewhere#state"))
+	b.says(loads, "Done: ")
+	b.noComplaints()
+}
+
+// Pause, step and the learning rate, and a drawing that is read during a run.
+func TestBrowserControls(t *testing.T) {
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.click("button", "Step")
+	b.eventually(loads, "byRole('button', 'Resume')")
+	b.says(10*time.Second, "1 of 100")
+	b.click("radio", eval[string](b, "document.querySelectorAll('label.pace')[0].innerText.trim()")) // slow
+	b.click("button", "Resume")
+	b.eventually(10*time.Second, "byRole('button', 'Pause')")
+	b.draw(0)
+	b.eventually(10*time.Second, "answers.length > 3")
+	t.Logf("milliseconds from a drawing to its reading during a run: %v", eval[[]float64](b, "answers"))
+	b.eventually(10*time.Second, status+" !== ''")
+	b.fill("setting-rate", "0.02", true)
+	b.eventually(10*time.Second, "document.getElementById('setting-rate-note').innerText.includes('0.02')")
+	b.fill("setting-rate", "-1", false)
+	b.eventually(10*time.Second, "document.getElementById('setting-rate').getAttribute('aria-invalid') === 'true'")
+	b.click("button", "Pause")
+	b.eventually(10*time.Second, "byRole('button', 'Resume')")
+	// Space plays when no control has the focus.
+	eval[bool](b, "(document.activeElement.blur(), true)")
+	b.do(chromedp.KeyEvent(" "))
+	b.eventually(10*time.Second, "byRole('button', 'Pause')")
+	b.noComplaints()
+}
+
+func TestBrowserKoreanAndTouch(t *testing.T) {
+	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "ko-KR", touch: true, dark: true})
+	b.says(loads, "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요")
+	b.click("radio", "최고 속도")
+	b.click("button", "학습 시작")
+	b.says(2*time.Minute, "학습 끝: 테스트 정확도 ")
+	b.drawByTouch(5)
+	b.eventually(10*time.Second, status+".startsWith('예측: 5 (')")
+	b.screenshot("trained")
+	if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {
+		t.Errorf("the page is %d wide in a window of 360", width)
+	}
+	if lang := eval[string](b, "document.documentElement.lang"); lang != "ko" {
+		t.Errorf("lang is %q", lang)
+	}
+	b.click("button", "English")
+	b.says(10*time.Second, "Done: ")
+	b.eventually(10*time.Second, "document.documentElement.lang === 'en'")
+	b.reload()
+	b.says(loads, "Watch a CNN learn digits, right in your browser") // the choice is kept
+	b.noComplaints()
+}
+
+// A worker that is killed says nothing: the page notices, and another takes its place with the settings.
+func TestBrowserWorkerKilled(t *testing.T) {
+	b := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
+	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
+	b.fill("setting-epochs", "7", true)
+	b.click("button", "Start training")
+	b.says(time.Minute, "Done: ")
+	eval[bool](b, "(workers[0].terminate(), true)")
+	b.says(time.Minute, "Training stopped. Restart keeps your settings")
+	b.screenshot("stopped")
+	b.click("button", "Restart")
+	b.says(loads, "Done: ")
+	if epochs := eval[string](b, "document.getElementById('setting-epochs').value"); epochs != "7" {
+		t.Errorf("after the restart the run has %s epochs, want 7", epochs)
+	}
+	b.draw(1)
+	b.eventually(10*time.Second, status+" !== ''")
+}
+
+// Data that is not the digits is said so, and nothing trains.
+func TestBrowserAlteredData(t *testing.T) {
+	built := builtBundle(t)
+	altered := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/web/data/digits.csv.gz" {
+			w.Write(built.files[r.URL.Path].body[:30000])
+			return
+		}
+		built.ServeHTTP(w, r)
+	})
+	b := open(t, newSite(t, altered), look{width: 800, height: 900, language: "en-US"})
+	b.eventually(loads, "document.querySelector('[role=alert]').innerText !== ''")
+	b.screenshot("altered")
+	t.Log(eval[string](b, "document.querySelector('[role=alert]').innerText"))
+	if !eval[bool](b, "byRole('button', 'Start training').disabled && byRole('button', 'Step').disabled && byRole('button', 'Reset').disabled") {
+		t.Error("training is not disabled")
+	}
+}
