@@ -23,7 +23,7 @@ type Activation struct {
 	Function ActivationFunction
 
 	channels     int // that Softmax goes over
-	x, y, dx     *Tensor
+	y, dx        *Tensor
 	largest, sum []float32 // of each sample, which Softmax needs
 }
 
@@ -31,7 +31,7 @@ func (*Activation) Kind() string { return "activation" }
 
 func (l *Activation) Build(in Shape, _ *rand.Rand) (Shape, error) {
 	if l.Function > Softmax {
-		return nil, errors.New("Function must be Linear, ReLU or Softmax")
+		return nil, errors.New("the Function must be Linear, ReLU or Softmax")
 	}
 	l.channels, l.y, l.dx = in[len(in)-1], inner(in), inner(in)
 	return in, nil

@@ -32,7 +32,7 @@ func (l *Conv2D) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		return nil, err
 	}
 	if l.Filters < 1 {
-		return nil, errors.New("Filters must be at least 1")
+		return nil, errors.New("the number of Filters must be at least 1")
 	}
 	c, out := in[2], Shape{w.outH, w.outW, l.Filters}
 	l.linear = linear{

@@ -29,7 +29,7 @@ func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		return nil, fmt.Errorf("input %v is not a vector; put a Flatten before it", in)
 	}
 	if l.Units < 1 {
-		return nil, errors.New("Units must be at least 1")
+		return nil, errors.New("the number of Units must be at least 1")
 	}
 	n, out := in[0], Shape{l.Units}
 	var forward, backInput, backWeights kernel.Table

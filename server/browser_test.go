@@ -88,6 +88,7 @@ func TestBrowserTrainDrawOffline(t *testing.T) {
 	b.reads(2)
 	b.screenshot("offline")
 	b.click("button", "Reset")
+	b.eventually(10*time.Second, "document.getElementById('progress-text').textContent.startsWith('Ready')")
 	b.click("button", "Start training")
 	b.says(2*time.Minute, "Done: ")
 	if again := b.accuracy(); again != accuracy {

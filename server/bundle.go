@@ -38,7 +38,7 @@ func newFile(body []byte, contentType string) file {
 }
 
 // What is in the static folder for other reasons than to be served.
-var notServed = []string{"service-worker.js", "README.md"}
+var notServed = []string{"service-worker.js", "README.md", "screenshot.png"}
 
 // register registers the page's routes, which go-app keeps for the whole program.
 var register = sync.OnceFunc(ui.Register)

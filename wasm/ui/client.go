@@ -168,11 +168,14 @@ func (c *client) isClosed() bool {
 	}
 }
 
-// hasSIMD asks the browser about a module of one function that splats an i32 to an i8x16 and takes its popcnt, the test of
-// Google's wasm-feature-detect: the trainer needs WebAssembly's vector instructions.
+// hasSIMD asks the browser about the smallest module that uses a vector: the trainer needs WebAssembly's vector instructions.
 func hasSIMD() bool {
-	module := []byte{0, 'a', 's', 'm', 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 10, 1, 8, 0, 0x41, 0, 0xfd, 15,
-		0xfd, 98, 11}
+	module := []byte{
+		0, 'a', 's', 'm', 1, 0, 0, 0, // version 1
+		1, 5, 1, 0x60, 0, 1, 0x7b, // types: a function that returns a v128
+		3, 2, 1, 0, // functions: one, of that type
+		10, 8, 1, 6, 0, 0x41, 0, 0xfd, 15, 11, // code: i32.const 0, i8x16.splat
+	}
 	array := app.Window().Get("Uint8Array").New(len(module))
 	app.CopyBytesToJS(array, module)
 	return app.Window().Get("WebAssembly").Call("validate", array).Bool()

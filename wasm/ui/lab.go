@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"digitlab/wasm/protocol"
@@ -21,6 +22,7 @@ type lab struct {
 	loaded       int // percent of the two programs' bytes
 	announcement string
 	restarts     int
+	adopts       bool      // the saved run's settings, of which the learning rate in force is still to come
 	offline      bool      // the page works without a network
 	update       bool      // a new version waits
 	activating   bool      // and takes over, as the person asked
@@ -137,13 +139,16 @@ func (l *lab) apply(e protocol.Event) {
 		l.touch(everyPart)
 	case *protocol.Built:
 		if l.session.Built == e {
-			if e.Restored && l.restarts == 0 {
+			if l.adopts = e.Restored && l.restarts == 0; l.adopts {
 				l.fields = fieldsOf(e.Settings)
 			}
 		}
 		l.touch(everyPart)
 	case *protocol.Status:
-		l.touch(runPart | progressPart | readingPart)
+		if l.adopts && e.Run == l.session.Run {
+			l.fields, l.adopts = l.fields.set(rateSetting, rate(e.LearningRate)), false
+		}
+		l.touch(runPart | progressPart | curvesPart | readingPart)
 	case *protocol.Progress:
 		l.touch(progressPart)
 		if len(e.Ended) > 0 {
@@ -309,7 +314,9 @@ func (l *lab) sendDrawing() {
 
 // connect starts a worker; do runs something on go-app's goroutine.
 func (l *lab) connect(do func(func())) {
-	l.loaded = 0
+	if size, err := strconv.ParseFloat(app.Getenv("TRAINER_SIZE"), 64); err == nil {
+		l.load(0, size)
+	}
 	l.client = startClient(do, l.apply, l.load)
 	l.post = l.client.send
 }

@@ -12,13 +12,21 @@ import (
 
 func (c *curvesCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
 
+// liveRows is how long the table may be to be written anew while a run goes on. Beyond, laying it out takes longer than
+// the page may be blocked; a longer one is completed when the run pauses or ends.
+const liveRows = 200
+
 // numbers is the table of all epochs, once it is asked for.
 func (c *curvesCard) numbers() app.UI {
 	if !c.listed {
 		return app.Div().Class("numbers")
 	}
+	epochs := c.Lab.session.Epochs
+	if c.Lab.session.phase() == protocol.Running {
+		epochs = epochs[:min(len(epochs), liveRows)]
+	}
 	return app.Div().Class("numbers").TabIndex(0).Attr("role", "region").Aria("label", c.Text.Numbers()).Body(
-		app.Raw(numbersTable(c.Lab.session.Epochs, c.Text)))
+		app.Raw(numbersTable(epochs, c.Text)))
 }
 
 // numbersTable is HTML in one string: a thousand epochs as go-app's elements would block the page for longer than a frame.

@@ -100,13 +100,15 @@ func (p *page) Render() app.UI {
 	return app.Div().Class("page").Body(
 		app.If(app.IsServer, func() app.UI { return app.Script().Src("/web/page.js") }),
 		&header{Lab: l, Text: t, Page: p},
-		&notices{Lab: l, Text: t},
-		app.Main().Class("cards").Body(
-			&drawCard{Lab: l, Text: t},
-			&readingCard{Lab: l, Text: t},
-			&trainCard{Lab: l, Text: t},
-			&curvesCard{Lab: l, Text: t},
-			&networkCard{Lab: l, Text: t},
+		app.Main().Class("content").Body(
+			&notices{Lab: l, Text: t},
+			app.Div().Class("cards").Body(
+				&drawCard{Lab: l, Text: t},
+				&readingCard{Lab: l, Text: t},
+				&trainCard{Lab: l, Text: t},
+				&curvesCard{Lab: l, Text: t},
+				&networkCard{Lab: l, Text: t},
+			),
 		),
 		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),
 	)

@@ -1,0 +1,25 @@
+// Package nn32 trains small neural networks with float32 in plain Go, natively and in WebAssembly, and gives the same
+// weights to the bit in both.
+//
+// A network is a list of layers with Keras's names and defaults. This is the tutorial's, a basic CNN on images of 8×8:
+//
+//	network, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, seed,
+//		&nn32.Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: nn32.ReLU}, // 6×6×10
+//		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},                                 // 3×3×10
+//		&nn32.Flatten{},                                                            // 90
+//		&nn32.Dense{Units: 50, Activation: nn32.ReLU},
+//		&nn32.Dense{Units: 10, Activation: nn32.Softmax},
+//	)
+//	err = network.Compile(&nn32.Adam{LearningRate: .001}, &nn32.CategoricalCrossentropy{}, nn32.Accuracy)
+//	history, err := network.Fit(train, nn32.FitOptions{Epochs: 100, BatchSize: 50, Validation: validation})
+//	result, err := network.Evaluate(test)
+//	probabilities, err := network.Predict(x)
+//
+// Images are NHWC: batch, height, width, channels. Kernels are HWIO: height, width, inputs, filters. Dense weights are
+// (inputs, units). A mistake in a network, its data or its options is an error that says what to change.
+//
+// Fit is a loop over Steps, which yields one value for each batch: whoever wants to pause a run, change its learning rate
+// or show its progress writes that loop. Where a default differs from PyTorch's, the comment there says so.
+//
+// To write a layer of your own, read Layer, which tells how tensors lie inside a network.
+package nn32

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+// trained returns a lab whose trainer is ready and has built a run, and what the lab has sent since.
+func trained(t *testing.T) (*lab, func(want ...protocol.Command)) {
+	l := newLab()
+	var sent []protocol.Command
+	l.post = func(c protocol.Command) { sent = append(sent, c) }
+	expect := func(want ...protocol.Command) {
+		t.Helper()
+		if !reflect.DeepEqual(sent, want) {
+			t.Errorf("sent %+v, want %+v", deref(sent), deref(want))
+		}
+		sent = nil
+	}
+	l.apply(&protocol.Ready{})
+	expect(&protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.SetPace{})
+	l.apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings()})
+	return l, expect
+}
+
+func deref(commands []protocol.Command) (values []any) {
+	for _, c := range commands {
+		values = append(values, reflect.ValueOf(c).Elem().Interface())
+	}
+	return values
+}
+
+func (l *lab) become(phase protocol.Phase) {
+	l.apply(&protocol.Status{Run: l.session.Run, Phase: phase, LearningRate: l.session.Status.LearningRate})
+}
+
+func TestNothingIsAskedOfATrainerThatIsNotReady(t *testing.T) {
+	l := newLab()
+	l.post = func(c protocol.Command) { t.Errorf("sent %T", c) }
+	l.play()
+	l.step()
+	l.reset()
+	l.commit()
+	l.draw(drawing{}.begin(point{.5, .5}))
+	l.frame(time.Now())
+}
+
+func TestPlay(t *testing.T) {
+	l, expect := trained(t)
+	l.play()
+	expect(&protocol.Train{Run: 1})
+	l.become(protocol.Running)
+	l.play()
+	expect(&protocol.Pause{Run: 1})
+	l.become(protocol.Paused)
+	l.step()
+	expect(&protocol.StepEpoch{Run: 1})
+	l.become(protocol.Done)
+	l.play()
+	expect(&protocol.Build{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.Train{Run: 2})
+}
+
+func TestReset(t *testing.T) {
+	l, expect := trained(t)
+	l.become(protocol.Paused)
+	l.typed(epochsSetting, "7")
+	l.commit()
+	expect() // it waits for the reset
+	if got := l.note(epochsSetting); got != l.text.AppliesOnReset() {
+		t.Errorf("the field says %q", got)
+	}
+	want := protocol.DefaultSettings()
+	want.Epochs = 7
+	l.reset()
+	expect(&protocol.Build{Run: 2, Settings: want})
+	l.apply(&protocol.Built{Run: 2, Settings: want})
+	if got := l.note(epochsSetting); got != "" {
+		t.Errorf("the field says %q", got)
+	}
+	l.typed(epochsSetting, "many")
+	l.reset()
+	l.play()
+	expect() // the field says what to change
+}
+
+func TestRunThatHasNotBegunIsBuiltAgain(t *testing.T) {
+	l, expect := trained(t)
+	l.typed(seedSetting, "5")
+	l.commit()
+	want := protocol.DefaultSettings()
+	want.Seed = 5
+	expect(&protocol.Build{Run: 2, Settings: want})
+}
+
+func TestLearningRateAppliesAtOnce(t *testing.T) {
+	l, expect := trained(t)
+	l.become(protocol.Running)
+	l.typed(rateSetting, "0.01")
+	l.commit()
+	expect(&protocol.SetLearningRate{Run: 1, Rate: .01})
+	l.apply(&protocol.Status{Run: 1, Phase: protocol.Running, LearningRate: .01})
+	l.commit()
+	expect() // it is in force
+	if got := l.note(rateSetting); got != l.text.RateInForce("0.01") {
+		t.Errorf("the field says %q", got)
+	}
+	l.typed(rateSetting, "fast")
+	l.commit()
+	expect()
+}
+
+func TestRestoredRunFillsTheFields(t *testing.T) {
+	s := protocol.Settings{Epochs: 3, BatchSize: 4, LearningRate: .5, Seed: 6}
+	l := newLab()
+	l.apply(&protocol.Ready{})
+	l.apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
+	l.apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .25})
+	if s.LearningRate = .25; l.fields != fieldsOf(s) {
+		t.Errorf("fields %v", l.fields)
+	}
+	l.apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .125})
+	if l.fields != fieldsOf(s) {
+		t.Error("a later report overwrote what stands in a field")
+	}
+	l.restarts++
+	l.typed(epochsSetting, "9")
+	l.apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
+	if l.fields[epochsSetting] != "9" {
+		t.Error("a restart forgot what was typed")
+	}
+}
+
+// One drawing at a time is being read, and the newest is read last.
+func TestDrawingIsReadOneAtATime(t *testing.T) {
+	l, expect := trained(t)
+	ink := make([]byte, inkSide*inkSide)
+	predict := func(id int) *protocol.Predict {
+		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: ink}
+	}
+	l.draw(l.drawing.begin(point{.1, .1}))
+	l.frame(time.Now())
+	expect(predict(1))
+	l.draw(l.drawing.extend(point{.2, .2}))
+	l.frame(time.Now())
+	l.draw(l.drawing.extend(point{.3, .3}))
+	l.frame(time.Now())
+	expect() // the first is not answered yet
+	l.apply(&protocol.Prediction{ID: 1, Run: 1})
+	l.frame(time.Now())
+	expect(predict(2))
+	l.clear()
+	expect(&protocol.Predict{ID: 3, Width: 1, Height: 1, Ink: []byte{0}})
+	l.apply(&protocol.Prediction{ID: 2, Run: 1})
+	if l.session.Reading != nil {
+		t.Error("a late answer is shown for a drawing that is gone")
+	}
+	l.undo()
+	l.frame(time.Now())
+	expect(predict(4))
+}
+
+func TestDrawingFromBeforeTheTrainer(t *testing.T) {
+	l := newLab()
+	var sent []protocol.Command
+	l.post = func(c protocol.Command) { sent = append(sent, c) }
+	l.draw(l.drawing.begin(point{.1, .1}))
+	l.frame(time.Now())
+	l.apply(&protocol.Ready{})
+	l.apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings()})
+	l.frame(time.Now())
+	if p, ok := sent[len(sent)-1].(*protocol.Predict); !ok || p.Width != inkSide {
+		t.Errorf("the last that was sent is %+v", sent[len(sent)-1])
+	}
+}

@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"reflect"
+	"testing"
+
+	"digitlab/wasm/protocol"
+)
+
+func TestSessionApply(t *testing.T) {
+	built := &protocol.Built{Run: 2, Settings: protocol.Settings{Epochs: 4, LearningRate: .5}}
+	first, second := protocol.Epoch{Number: 1, Loss: 2}, protocol.Epoch{Number: 2, Loss: 1}
+	diverged := &protocol.Failed{Run: 2, Reason: protocol.Diverged}
+	stopped := &protocol.Failed{Reason: protocol.WorkerStopped}
+	read := &protocol.Prediction{ID: 5, Run: 2, Epoch: 1, Probabilities: []float32{1}}
+	ready := &protocol.Ready{Images: 1797}
+
+	for _, c := range []struct {
+		name   string
+		before session
+		event  protocol.Event
+		after  session
+	}{
+		{"ready ends a failure", session{Failed: stopped}, ready, session{Ready: ready}},
+		{"failure of the worker", session{Run: 2}, stopped, session{Run: 2, Failed: stopped}},
+		{"failure of an older run", session{Run: 3}, diverged, session{Run: 3}},
+		{"failure of this run", session{Run: 2}, diverged, session{Run: 2, Failed: diverged}},
+		{"built starts afresh, at the pace in force",
+			session{Run: 2, Status: protocol.Status{Pace: protocol.Slow}, Epochs: []protocol.Epoch{first}, Tested: &protocol.Tested{}, NotSaved: "full"},
+			built,
+			session{Run: 2, Built: built, Status: protocol.Status{Run: 2, Pace: protocol.Slow, LearningRate: .5}}},
+		{"built of an older run", session{Run: 3}, built, session{Run: 3}},
+		{"status in force, and a failure that is over",
+			session{Run: 2, Failed: diverged}, &protocol.Status{Run: 2, Phase: protocol.Running, LearningRate: .25},
+			session{Run: 2, Status: protocol.Status{Run: 2, Phase: protocol.Running, LearningRate: .25}}},
+		{"pausing does not end a failure",
+			session{Run: 2, Failed: diverged}, &protocol.Status{Run: 2, Phase: protocol.Paused},
+			session{Run: 2, Failed: diverged, Status: protocol.Status{Run: 2, Phase: protocol.Paused}}},
+		{"status of an older run", session{Run: 3}, &protocol.Status{Run: 2, Phase: protocol.Running}, session{Run: 3}},
+		{"progress adds epochs",
+			session{Run: 2, Epochs: []protocol.Epoch{first}},
+			&protocol.Progress{Run: 2, Epoch: 3, Step: 1, Steps: 21, Ended: []protocol.Epoch{second}},
+			session{Run: 2, Epochs: []protocol.Epoch{first, second}, Progress: protocol.Progress{Run: 2, Epoch: 3, Step: 1, Steps: 21}}},
+		{"progress of an older run", session{Run: 3}, &protocol.Progress{Run: 2, Ended: []protocol.Epoch{second}}, session{Run: 3}},
+		{"tested", session{Run: 2}, &protocol.Tested{Run: 2, Accuracy: .97}, session{Run: 2, Tested: &protocol.Tested{Run: 2, Accuracy: .97}}},
+		{"tested of an older run", session{Run: 3}, &protocol.Tested{Run: 2}, session{Run: 3}},
+		{"not saved", session{Run: 2}, &protocol.Saved{Run: 2, Failure: "full"}, session{Run: 2, NotSaved: "full"}},
+		{"saved after all", session{Run: 2, NotSaved: "full"}, &protocol.Saved{Run: 2}, session{Run: 2}},
+		{"a reading", session{Run: 2, Drawing: 5}, read, session{Run: 2, Drawing: 5, Reading: read}},
+		{"a reading of an older drawing", session{Run: 2, Drawing: 6}, read, session{Run: 2, Drawing: 6}},
+		{"a reading by an older network", session{Run: 3, Drawing: 5}, read, session{Run: 3, Drawing: 5}},
+		{"no ink", session{Run: 2, Drawing: 5, Reading: read}, &protocol.Prediction{ID: 5, Empty: true}, session{Run: 2, Drawing: 5}},
+		{"pong", session{Run: 2}, &protocol.Pong{ID: 1}, session{Run: 2}},
+	} {
+		if got := c.before.apply(c.event); !reflect.DeepEqual(got, c.after) {
+			t.Errorf("%s:\n got %+v\nwant %+v", c.name, got, c.after)
+		}
+	}
+}
+
+// The slices of a session are shared with what is being shown: a fold that appended in place would change them.
+func TestSessionIsNotChangedInPlace(t *testing.T) {
+	epochs := make([]protocol.Epoch, 1, 8)
+	a := session{Run: 1, Epochs: epochs}
+	b := a.apply(&protocol.Progress{Run: 1, Ended: []protocol.Epoch{{Number: 2}}})
+	c := a.apply(&protocol.Progress{Run: 1, Ended: []protocol.Epoch{{Number: 3}}})
+	if len(a.Epochs) != 1 || b.Epochs[1].Number != 2 || c.Epochs[1].Number != 3 {
+		t.Errorf("a %v, b %v, c %v", a.Epochs, b.Epochs, c.Epochs)
+	}
+}
+
+func TestSessionBeginAndRestart(t *testing.T) {
+	trained := []protocol.Epoch{{Number: 1}}
+	ready := &protocol.Ready{}
+	s := session{Ready: ready, Run: 1, Built: &protocol.Built{}, Epochs: trained, Status: protocol.Status{Phase: protocol.Done, Pace: protocol.Watch},
+		Tested: &protocol.Tested{}, Drawing: 4}
+	want := session{Ready: ready, Run: 2, Previous: trained, Drawing: 4, Status: protocol.Status{Pace: protocol.Watch}}
+	if got := s.begin(2); !reflect.DeepEqual(got, want) {
+		t.Errorf("begin: got %+v, want %+v", got, want)
+	}
+	if got := want.begin(3); !reflect.DeepEqual(got.Previous, trained) {
+		t.Errorf("a run without an epoch replaced the one before: %+v", got)
+	}
+	want = session{Run: 1, Drawing: 4, Status: protocol.Status{Pace: protocol.Watch}}
+	if got := s.restart(); !reflect.DeepEqual(got, want) {
+		t.Errorf("restart: got %+v, want %+v", got, want)
+	}
+}
+
+func TestFraction(t *testing.T) {
+	built := &protocol.Built{Settings: protocol.Settings{Epochs: 4}}
+	for _, c := range []struct {
+		phase             protocol.Phase
+		epoch, step, many int
+		want              float64
+	}{
+		{protocol.Idle, 0, 0, 0, 0},
+		{protocol.Running, 1, 5, 10, .125},
+		{protocol.Running, 3, 10, 10, .75},
+		{protocol.Done, 4, 10, 10, 1},
+	} {
+		s := session{Built: built, Status: protocol.Status{Phase: c.phase}, Progress: protocol.Progress{Epoch: c.epoch, Step: c.step, Steps: c.many}}
+		if got := s.fraction(); got != c.want {
+			t.Errorf("%+v: %v, want %v", c, got, c.want)
+		}
+	}
+}
+
+func TestAnnouncement(t *testing.T) {
+	e := english{}
+	built := &protocol.Built{Settings: protocol.Settings{Epochs: 8}}
+	run := func(phase protocol.Phase, trained int, elapsed, remaining float64) session {
+		return session{Run: 1, Built: built, Status: protocol.Status{Phase: phase}, Epochs: make([]protocol.Epoch, trained),
+			Progress: protocol.Progress{Epoch: trained, Elapsed: elapsed, Remaining: remaining}}
+	}
+	done := run(protocol.Done, 8, 30, 0)
+	done.Tested = &protocol.Tested{Accuracy: .972}
+	for _, c := range []struct {
+		name          string
+		before, after session
+		want          string
+	}{
+		{"start", run(protocol.Idle, 0, 0, 0), run(protocol.Running, 0, 0, 0), e.Started()},
+		{"resume", run(protocol.Paused, 1, 9, 20), run(protocol.Running, 1, 9, 20), ""},
+		{"quarter of a long run", run(protocol.Running, 1, 3, 27), run(protocol.Running, 2, 6, 24), e.RunningUntimed(2, 8)},
+		{"between the quarters", run(protocol.Running, 2, 6, 24), run(protocol.Running, 3, 9, 21), ""},
+		{"quarter of a short run", run(protocol.Running, 1, .1, .9), run(protocol.Running, 2, .2, .8), ""},
+		{"end", run(protocol.Running, 8, 30, 0), done, e.Done("97.2")},
+		{"another run", done, session{Run: 2}, ""},
+	} {
+		if got := announcement(c.before, c.after, e); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
