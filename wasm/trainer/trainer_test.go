@@ -6,6 +6,7 @@ import (
 	"os"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -196,26 +197,34 @@ func TestTutorial(t *testing.T) {
 }
 
 func TestPauseChangesNothing(t *testing.T) {
-	want := trained(t, 4)
+	const epochs = 30
+	want := trained(t, epochs)
 	var p *page
+	var interrupt atomic.Bool
 	pauses := 0
-	p = start(t, &fakeHost{onYield: func() { // in mid-epoch, wherever the clock falls
-		if pauses++; pauses < 4 {
+	p = start(t, &fakeHost{onYield: func() { // between two steps, wherever the clock falls
+		if interrupt.Load() && pauses < 3 {
+			pauses++
 			p.trainer.Command(&protocol.Pause{Run: 1})
 			p.trainer.Command(&protocol.Train{Run: 1})
 		}
 	}})
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(4)})
-	p.trainer.Command(&protocol.StepEpoch{Run: 1})
-	await(p, phase(protocol.Paused))
-	if n := len(p.curves(1)); n != 1 {
-		t.Errorf("%d epochs after one step, want 1", n)
+	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(epochs)})
+	for step := 1; step <= 2; step++ {
+		p.trainer.Command(&protocol.StepEpoch{Run: 1})
+		await(p, phase(protocol.Running))
+		await(p, phase(protocol.Paused))
+		if n := len(p.curves(1)); n != step {
+			t.Errorf("%d epochs after %d steps", n, step)
+		}
 	}
-	p.trainer.Command(&protocol.StepEpoch{Run: 1})
-	await(p, phase(protocol.Running))
-	await(p, phase(protocol.Paused))
+	interrupt.Store(true)
 	p.trainer.Command(&protocol.Train{Run: 1})
+	await(p, phase(protocol.Paused))
 	await(p, phase(protocol.Done))
+	if n := len(p.curves(1)); n != epochs {
+		t.Errorf("%d epochs were reported, want each of %d once", n, epochs)
+	}
 	await[*protocol.Saved](p, nil)
 	if got := p.weights(); got != want {
 		t.Errorf("weights %x after pauses, %x without", got, want)
