@@ -35,8 +35,17 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "Digit Lab is at http://%s\n", listener.Addr())
+	fmt.Fprintf(out, "Digit Lab is at http://%s\n", address(*addr, listener))
 	return serve(ctx, listener, b)
+}
+
+// address is the one asked for, by which the browser knows the page again, with the port that was given for port 0.
+func address(asked string, listener net.Listener) string {
+	host, port, err := net.SplitHostPort(asked)
+	if err != nil || host == "" || port == "0" {
+		return listener.Addr().String()
+	}
+	return asked
 }
 
 // listen takes the address, or says what to do when another program has it.
