@@ -1,11 +1,6 @@
 package ui
 
-import (
-	"strconv"
-	"strings"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-)
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // paintStrokes draws strokes on a square canvas of the given side in pixels, over what was there.
 func paintStrokes(context app.Value, side float64, strokes []stroke, colour string) {
@@ -55,14 +50,4 @@ func (c inkCanvas) ink(strokes []stroke) []byte {
 		covered[i] = rgba[i*4+3]
 	}
 	return covered
-}
-
-// inkColour is the theme's colour of ink. style.css has it as three numbers.
-func inkColour() (rgb [3]byte) {
-	for i, v := range strings.Fields(colour("--ink")) {
-		if n, err := strconv.Atoi(v); err == nil && i < len(rgb) {
-			rgb[i] = byte(n)
-		}
-	}
-	return rgb
 }

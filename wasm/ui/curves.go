@@ -84,19 +84,12 @@ func (c *curvesCard) draw() {
 		return
 	}
 	s := c.Lab.session
-	if s.Built == nil && c.plots != nil {
-		return // between two runs
-	}
-	of := drawnOf{built: s.Built, planned: s.epochs(), look: c.look()}
+	of := drawnOf{built: s.Built, planned: s.epochs(), look: c.Lab.plotLook()}
 	if c.plots == nil || of != c.drawnOf {
 		c.closePlots()
 		c.drawnOf, c.epoch = of, 0
 		for _, m := range measures {
-			look := of.look
-			if m.id == "accuracy-plot" {
-				look.Axis = c.Text.AccuracyAxis()
-			}
-			p := newPlot(m, of.planned, look, c.chosen, c.sparse)
+			p := newPlot(m, of.planned, of.look, c.chosen, c.sparse)
 			p.before(s.Previous)
 			c.plots = append(c.plots, p)
 		}
@@ -106,9 +99,9 @@ func (c *curvesCard) draw() {
 	}
 }
 
-func (c *curvesCard) look() plotLook {
-	return plotLook{Epoch: c.Text.Epoch(), Axis: c.Text.Loss(), Text: colour("--text-soft"), Grid: colour("--line"),
-		Training: colour("--training"), Validation: colour("--validation"), Test: colour("--test"), Before: colour("--before")}
+// plotLook is how the charts look in the present language and theme.
+func (l *lab) plotLook() plotLook {
+	return plotLook{Epoch: l.text.Epoch(), Loss: l.text.Loss(), Accuracy: l.text.AccuracyAxis(), colours: l.colours}
 }
 
 // follow reads out the epoch that the cursor of a chart points at; index is null when it points at none.

@@ -50,7 +50,7 @@ func (c *drawCard) paint() {
 		c.canvas.Set("width", side)
 		c.canvas.Set("height", side)
 	}
-	rgb := inkColour()
+	rgb := c.Lab.colours.ink
 	ink := fmt.Sprintf("rgb(%d %d %d)", rgb[0], rgb[1], rgb[2])
 	paintStrokes(c.canvas.Call("getContext", "2d"), side, c.Lab.drawing.Strokes, ink)
 }
@@ -69,8 +69,9 @@ func (c *drawCard) Render() app.UI {
 			decorative(app.P()).Class("prompt "+shown(l.drawing.empty())).Text(t.DrawLabel()),
 		),
 		app.Div().Class("buttons two").Body(
-			disabled(app.Button().Type("button"), l.drawing.empty()).OnClick(c.clear).Text(t.Clear()),
-			disabled(app.Button().Type("button"), !l.drawing.canUndo()).OnClick(c.undo).Text(t.Undo()),
+			// Never disabled when there is nothing to do: a button that is loses the focus.
+			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.clear).Text(t.Clear()),
+			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.undo).Text(t.Undo()),
 		),
 		app.P().ID("draw-help").Class("help keys").Text(t.DrawHelp()),
 	)
@@ -88,8 +89,14 @@ func (c *drawCard) down(ctx app.Context, e app.Event) {
 		return
 	}
 	l.pen.down, l.pen.id = true, e.Get("pointerId").Int()
-	c.canvas.Call("setPointerCapture", l.pen.id)
+	c.capture(l.pen.id)
 	l.draw(l.drawing.begin(c.points(e.Value)[0]))
+}
+
+// capture has the canvas follow a pointer beyond its edge. A pointer that is gone already throws.
+func (c *drawCard) capture(pointer int) {
+	defer func() { _ = recover() }()
+	c.canvas.Call("setPointerCapture", pointer)
 }
 
 // move draws with all the places that the pointer was at since the last frame.

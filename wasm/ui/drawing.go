@@ -22,8 +22,6 @@ type drawing struct {
 
 func (d drawing) empty() bool { return len(d.Strokes) == 0 }
 
-func (d drawing) canUndo() bool { return len(d.before) > 0 }
-
 // change returns the drawing with other strokes, from which undo comes back.
 func (d drawing) change(strokes []stroke) drawing {
 	return drawing{Strokes: strokes, before: append(slices.Clip(d.before), d.Strokes)}

@@ -14,6 +14,7 @@ import (
 type lab struct {
 	text    texts
 	theme   theme
+	colours colours // of the theme, as they are now
 	session session
 	drawing drawing
 	fields  fields

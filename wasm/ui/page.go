@@ -32,6 +32,8 @@ func (p *page) OnMount(ctx app.Context) {
 	p.speak(ctx, p.lab.text)
 
 	frame := p.hook(do, func(app.Value) { p.lab.frame(time.Now()) })
+	// The first watch, so that all that draw in the same frame find the colours.
+	p.close = append(p.close, p.lab.watch(coloursPart, 0, func() { p.lab.colours = currentColours() }))
 	p.lab.requestFrame = func() { app.Window().Call("requestAnimationFrame", frame) }
 	p.lab.ink = newInkCanvas().ink
 	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.lab.key(e) })

@@ -62,7 +62,7 @@ func TestFormat(t *testing.T) {
 func TestDrawing(t *testing.T) {
 	var d drawing
 	a, b, c := point{.1, .1}, point{.2, .2}, point{.3, .3}
-	if d = d.extend(a); !d.empty() || d.canUndo() {
+	if d = d.extend(a); !d.empty() || len(d.before) > 0 {
 		t.Error("a pen that is not down draws")
 	}
 	one := d.begin(a).extend(b, c)
@@ -71,7 +71,7 @@ func TestDrawing(t *testing.T) {
 		t.Errorf("%v, %v", one, two)
 	}
 	cleared := two.clear()
-	if !cleared.empty() || cleared.clear().canUndo() != true || len(cleared.clear().before) != len(cleared.before) {
+	if !cleared.empty() || len(cleared.clear().before) != len(cleared.before) {
 		t.Errorf("cleared %v", cleared)
 	}
 	back := cleared.undo()
@@ -81,7 +81,7 @@ func TestDrawing(t *testing.T) {
 	if back = back.undo(); len(back.Strokes) != 1 || len(back.Strokes[0]) != 3 {
 		t.Errorf("the second stroke is not undone alone: %v", back)
 	}
-	if back = back.undo().undo(); !back.empty() || back.canUndo() {
+	if back = back.undo().undo(); !back.empty() || len(back.before) > 0 {
 		t.Errorf("undone to the end: %v", back)
 	}
 	// Two drawings that grew from one do not write into each other.

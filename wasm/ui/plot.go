@@ -21,7 +21,8 @@ const (
 
 // measure is what a chart shows of an epoch.
 type measure struct {
-	id                   string // of the element that the chart is drawn in
+	id                   string                // of the element that the chart is drawn in
+	title                func(plotLook) string // of the y axis
 	training, validation func(protocol.Epoch) float64
 	test                 func(*protocol.Tested) float64
 	top                  float64 // of the y axis, unless a value is above it
@@ -30,6 +31,7 @@ type measure struct {
 var measures = [2]measure{
 	{
 		id:         "loss-plot",
+		title:      func(l plotLook) string { return l.Loss },
 		training:   func(e protocol.Epoch) float64 { return float64(e.Loss) },
 		validation: func(e protocol.Epoch) float64 { return float64(e.ValidationLoss) },
 		test:       func(t *protocol.Tested) float64 { return float64(t.Loss) },
@@ -37,6 +39,7 @@ var measures = [2]measure{
 	},
 	{
 		id:         "accuracy-plot",
+		title:      func(l plotLook) string { return l.Accuracy },
 		training:   func(e protocol.Epoch) float64 { return 100 * float64(e.Accuracy) },
 		validation: func(e protocol.Epoch) float64 { return 100 * float64(e.ValidationAccuracy) },
 		test:       func(t *protocol.Tested) float64 { return 100 * float64(t.Accuracy) },
@@ -58,9 +61,8 @@ type plot struct {
 
 // plotLook is what a plot looks like; another look needs another plot.
 type plotLook struct {
-	Epoch, Axis                        string // titles of the axes
-	Text, Grid                         string // colours
-	Training, Validation, Test, Before string
+	Epoch, Loss, Accuracy string // titles of the axes
+	colours
 }
 
 // plotHeight is in CSS pixels; style.css keeps the place.
@@ -85,8 +87,8 @@ func newPlot(m measure, planned int, look plotLook, chosen, sparse app.Func) *pl
 			"points": map[string]any{"show": sparse, "size": 6, "fill": colour, "stroke": colour}}
 	}
 	axis := func(title string) map[string]any {
-		lines := map[string]any{"stroke": look.Grid, "width": 1}
-		return map[string]any{"label": title, "stroke": look.Text, "grid": lines, "ticks": lines,
+		lines := map[string]any{"stroke": look.grid, "width": 1}
+		return map[string]any{"label": title, "stroke": look.text, "grid": lines, "ticks": lines,
 			"font": plotFont, "labelFont": plotFont, "labelSize": 22, "size": 46}
 	}
 	xAxis := axis(look.Epoch)
@@ -97,14 +99,14 @@ func newPlot(m measure, planned int, look plotLook, chosen, sparse app.Func) *pl
 			"x": map[string]any{"time": false, "range": []any{0, planned}},
 			"y": map[string]any{"range": p.limits},
 		},
-		"axes": []any{xAxis, axis(look.Axis)},
+		"axes": []any{xAxis, axis(m.title(look))},
 		"series": []any{map[string]any{},
-			trainingCurve + 1:           line(look.Training, 2),
-			validationCurve + 1:         line(look.Validation, 2, 7, 4),
-			previousTrainingCurve + 1:   line(look.Before, 1),
-			previousValidationCurve + 1: line(look.Before, 1, 7, 4),
-			testCurve + 1: map[string]any{"stroke": look.Test, "width": 2,
-				"points": map[string]any{"show": true, "size": 12, "width": 2, "fill": look.Test, "stroke": look.Test}},
+			trainingCurve + 1:           line(look.training, 2),
+			validationCurve + 1:         line(look.validation, 2, 7, 4),
+			previousTrainingCurve + 1:   line(look.before, 1),
+			previousValidationCurve + 1: line(look.before, 1, 7, 4),
+			testCurve + 1: map[string]any{"stroke": look.test, "width": 2,
+				"points": map[string]any{"show": true, "size": 12, "width": 2, "fill": look.test, "stroke": look.test}},
 		},
 		"legend": map[string]any{"show": false},
 		"cursor": map[string]any{"y": false, "drag": map[string]any{"x": false, "y": false},

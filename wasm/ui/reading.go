@@ -114,7 +114,7 @@ func (c *readingCard) settle(ctx app.Context) {
 		ctx.PreventUpdate()
 		return
 	}
-	c.told, c.heard = p, readingText(p, c.Text)
+	c.told, c.heard = p, readingText(p, c.Lab.text)
 }
 
 func (c *readingCard) paint() {
@@ -122,7 +122,7 @@ func (c *readingCard) paint() {
 	if p := c.Lab.session.Reading; p != nil {
 		picture = p.Picture
 	}
-	paintPicture(app.Window().GetElementByID("picture").Call("getContext", "2d"), picture, inkColour())
+	paintPicture(app.Window().GetElementByID("picture").Call("getContext", "2d"), picture, c.Lab.colours.ink)
 }
 
 func (c *readingCard) Render() app.UI {

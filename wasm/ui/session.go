@@ -12,7 +12,7 @@ type session struct {
 	Failed *protocol.Failed // nil while all is well
 
 	Run      int                  // the number of the run that the page asked for
-	Built    *protocol.Built      // its network; nil until the trainer has built it
+	Built    *protocol.Built      // its network; nil until the trainer has built one
 	Status   protocol.Status      // the state in force
 	Progress protocol.Progress    // where it is; the epochs that ended are in Epochs
 	Epochs   []protocol.Epoch     // those trained, from the first
@@ -23,13 +23,14 @@ type session struct {
 	Reading  *protocol.Prediction // of that drawing; nil without ink
 }
 
-// begin returns the session of a new run on the same trainer. What was trained stays to be compared with.
+// begin returns the session of a new run on the same trainer. What was trained stays to be compared with, and the network of
+// the run before until the new one is built, so that nothing flickers and no button is disabled under a finger.
 func (s session) begin(run int) session {
 	previous := s.Previous
 	if len(s.Epochs) > 0 {
 		previous = s.Epochs
 	}
-	return session{Ready: s.Ready, Run: run, Previous: previous, Drawing: s.Drawing, Reading: s.Reading,
+	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Reading: s.Reading,
 		Status: protocol.Status{Pace: s.Status.Pace}}
 }
 

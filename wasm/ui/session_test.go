@@ -74,7 +74,7 @@ func TestSessionBeginAndRestart(t *testing.T) {
 	ready := &protocol.Ready{}
 	s := session{Ready: ready, Run: 1, Built: &protocol.Built{}, Epochs: trained, Status: protocol.Status{Phase: protocol.Done, Pace: protocol.Watch},
 		Tested: &protocol.Tested{}, Drawing: 4}
-	want := session{Ready: ready, Run: 2, Previous: trained, Drawing: 4, Status: protocol.Status{Pace: protocol.Watch}}
+	want := session{Ready: ready, Run: 2, Built: s.Built, Previous: trained, Drawing: 4, Status: protocol.Status{Pace: protocol.Watch}}
 	if got := s.begin(2); !reflect.DeepEqual(got, want) {
 		t.Errorf("begin: got %+v, want %+v", got, want)
 	}

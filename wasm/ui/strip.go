@@ -28,7 +28,7 @@ func (s *strip) paint() {
 	}
 	canvases := s.JSValue().Get("children")
 	for i := range min(stripDigits, len(ready.Sample)/64, canvases.Length()) {
-		paintPicture(canvases.Index(i).Call("getContext", "2d"), ready.Sample[i*64:i*64+64], inkColour())
+		paintPicture(canvases.Index(i).Call("getContext", "2d"), ready.Sample[i*64:i*64+64], s.Lab.colours.ink)
 	}
 }
 

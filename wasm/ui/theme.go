@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -41,8 +42,22 @@ func (t theme) apply() {
 	app.Window().Get("document").Get("documentElement").Get("dataset").Set("theme", string(t))
 }
 
-// colour returns the value of one of style.css's colours, as it is now.
-func colour(name string) string {
-	root := app.Window().Get("document").Get("documentElement")
-	return strings.TrimSpace(app.Window().Call("getComputedStyle", root).Call("getPropertyValue", name).String())
+// colours are those of style.css that charts and canvases draw with.
+type colours struct {
+	ink                                            [3]byte
+	text, grid, training, validation, test, before string
+}
+
+// currentColours asks the browser, which is not to be done in every frame.
+func currentColours() (c colours) {
+	style := app.Window().Call("getComputedStyle", app.Window().Get("document").Get("documentElement"))
+	value := func(name string) string { return strings.TrimSpace(style.Call("getPropertyValue", name).String()) }
+	for i, v := range strings.Fields(value("--ink")) { // three numbers
+		if n, err := strconv.Atoi(v); err == nil && i < len(c.ink) {
+			c.ink[i] = byte(n)
+		}
+	}
+	c.text, c.grid = value("--text-soft"), value("--line")
+	c.training, c.validation, c.test, c.before = value("--training"), value("--validation"), value("--test"), value("--before")
+	return c
 }

@@ -29,7 +29,7 @@ func (c *trainCard) Render() app.UI {
 		app.P().Class("help").Text(t.TrainHelp()),
 		app.Div().Class("buttons controls").Body(
 			disabled(app.Button().ID("play").Class("primary").Type("button"), !l.mayTrain()).OnClick(c.play).Text(c.playName()),
-			disabled(app.Button().Type("button"), !l.mayTrain() || l.session.phase() == protocol.Running).OnClick(c.step).Text(t.Step()),
+			disabled(app.Button().Type("button"), !l.mayTrain()).OnClick(c.step).Text(t.Step()),
 			disabled(app.Button().Type("button"), !l.mayReset()).OnClick(c.reset).Text(t.Reset()),
 		),
 		&progress{Lab: l, Text: t},
