@@ -51,7 +51,7 @@ func newBundle(dir string) (*bundle, error) {
 	if err := b.addStatic(dir); err != nil {
 		return nil, err
 	}
-	serviceWorker, err := os.ReadFile(filepath.Join(dir, "service-worker.js"))
+	serviceWorker, err := os.ReadFile(filepath.Join(dir, "service-worker.js")) // a change of which the browser sees by itself
 	if err != nil {
 		return nil, err
 	}
@@ -93,11 +93,12 @@ func (b *bundle) addStatic(dir string) error {
 		if err != nil {
 			return err
 		}
+		if slices.Contains(notServed, name) {
+			return nil
+		}
 		fmt.Fprintf(version, "%s %d\n", relative, len(body))
 		version.Write(body)
-		if !slices.Contains(notServed, name) {
-			b.files["/web/"+filepath.ToSlash(relative)] = newFile(body, contentType(name))
-		}
+		b.files["/web/"+filepath.ToSlash(relative)] = newFile(body, contentType(name))
 		return nil
 	})
 	if err != nil {
