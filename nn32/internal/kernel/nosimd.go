@@ -35,4 +35,46 @@ func softmax(y, x, largest, sum []float32, n int) { softmaxGeneric(y, x, largest
 
 func softmaxGradient(dx, dy, y []float32, n int) { softmaxGradientGeneric(dx, dy, y, n) }
 
+func activate(y, x []float32, f Function, p float32) { activateGeneric(y, x, f, p) }
+
+func activateGradient(dx, dy, x, y []float32, f Function, p float32) {
+	activateGradientGeneric(dx, dy, x, y, f, p)
+}
+
+func dropout(y, x []float32, key uint32, limit int32, scale float32) {
+	dropoutGeneric(y, x, key, limit, scale)
+}
+
+func moments(mean, variance, x []float32, n, samples int) {
+	momentsGeneric(mean, variance, x, n, samples)
+}
+
+func normalize(y, x, mean, scale, shift []float32, n int) {
+	normalizeGeneric(y, x, mean, scale, shift, n)
+}
+
+func correlation(sum, dy, x, mean []float32, n int) { correlationGeneric(sum, dy, x, mean, n) }
+
+func normalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
+	normalizeGradientGeneric(dx, dy, x, mean, a, b, scale, n, samples)
+}
+
+func scale(x []float32, a float32) { scaleGeneric(x, a) }
+
+func addScaled(y, x []float32, a float32) { addScaledGeneric(y, x, a) }
+
+func sumOfSquares(x []float32) float32 { return sumOfSquaresGeneric(x) }
+
 func adam(w, g, m, v []float32, r AdamRates) { adamGeneric(w, g, m, v, r) }
+
+func nadam(w, g, m, v []float32, r NadamRates) { nadamGeneric(w, g, m, v, r) }
+
+func sgd(w, g, m []float32, rate, momentum float32, nesterov bool) {
+	sgdGeneric(w, g, m, rate, momentum, nesterov)
+}
+
+func rmsprop(w, g, m, v []float32, rate, rho, momentum, epsilon float32) {
+	rmspropGeneric(w, g, m, v, rate, rho, momentum, epsilon)
+}
+
+func adagrad(w, g, a []float32, rate, epsilon float32) { adagradGeneric(w, g, a, rate, epsilon) }

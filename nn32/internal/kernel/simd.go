@@ -423,12 +423,16 @@ func expVec(x vec) vec {
 	k := t.Sub(magic)
 	r := x.Sub(k.Mul(archsimd.BroadcastFloat32x4(ln2High)))
 	r = r.Sub(k.Mul(archsimd.BroadcastFloat32x4(ln2Low)))
+	p := expm1SmallVec(r).Add(archsimd.BroadcastFloat32x4(1))
+	return p.Mul(t.ToBits().ShiftAllLeft(23).Add(archsimd.BroadcastUint32x4(127 << 23)).BitsToFloat32())
+}
+
+func expm1SmallVec(r vec) vec {
 	p := archsimd.BroadcastFloat32x4(expC[0])
 	for _, c := range expC[1:] {
 		p = p.Mul(r).Add(archsimd.BroadcastFloat32x4(c))
 	}
-	p = p.Mul(r.Mul(r)).Add(r).Add(archsimd.BroadcastFloat32x4(1))
-	return p.Mul(t.ToBits().ShiftAllLeft(23).Add(archsimd.BroadcastUint32x4(127 << 23)).BitsToFloat32())
+	return p.Mul(r.Mul(r)).Add(r)
 }
 
 func softmaxGradient(dx, dy, y []float32, n int) {
@@ -443,20 +447,4 @@ func softmaxGradient(dx, dy, y []float32, n int) {
 			store(unsafe.Add(at(dx), row), load(unsafe.Add(at(y), row)).Mul(d))
 		}
 	}
-}
-
-func adam(w, g, m, v []float32, r AdamRates) {
-	whole := len(w) / 4 * 4
-	alpha, epsilon := archsimd.BroadcastFloat32x4(r.Alpha), archsimd.BroadcastFloat32x4(r.Epsilon)
-	rest1, rest2 := archsimd.BroadcastFloat32x4(1-r.Beta1), archsimd.BroadcastFloat32x4(1-r.Beta2)
-	for s := uintptr(0); s < uintptr(whole)*float; s += vector {
-		pw, pm, pv := unsafe.Add(at(w), s), unsafe.Add(at(m), s), unsafe.Add(at(v), s)
-		gi, mi, vi := load(unsafe.Add(at(g), s)), load(pm), load(pv)
-		mi = mi.Add(gi.Sub(mi).Mul(rest1))
-		vi = vi.Add(gi.Mul(gi).Sub(vi).Mul(rest2))
-		store(pm, mi)
-		store(pv, vi)
-		store(pw, load(pw).Sub(mi.Mul(alpha).Div(vi.Sqrt().Add(epsilon))))
-	}
-	adamGeneric(w[whole:], g[whole:], m[whole:], v[whole:], r)
 }

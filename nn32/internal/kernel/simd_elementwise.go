@@ -1,0 +1,318 @@
+//go:build goexperiment.simd && (amd64 || arm64 || wasm)
+
+package kernel
+
+import (
+	"simd/archsimd"
+	"unsafe"
+)
+
+func splatOf(x float32) vec { return archsimd.BroadcastFloat32x4(x) }
+
+// choose is positive where x > 0, else otherwise, for NaN too.
+func choose(positive, otherwise, x vec) vec { return positive.IfElse(x.Greater(vec{}), otherwise) }
+
+func activate(y, x []float32, f Function, p float32) {
+	parameter := splatOf(p)
+	for s := uintptr(0); s < uintptr(len(x))*float; s += vector {
+		v := load(unsafe.Add(at(x), s))
+		switch f {
+		case LeakyRelu:
+			v = choose(v, v.Mul(parameter), v)
+		case Elu:
+			v = choose(v, expm1Vec(v).Mul(parameter), v)
+		case Gelu:
+			v = v.Mul(normalVec(v, expVec(v.Mul(v).Mul(splatOf(-.5)))))
+		case Silu:
+			v = v.Mul(sigmoidVec(v))
+		case Tanh:
+			v = tanhVec(v)
+		case Sigmoid:
+			v = sigmoidVec(v)
+		}
+		store(unsafe.Add(at(y), s), v)
+	}
+}
+
+func activateGradient(dx, dy, x, y []float32, f Function, p float32) {
+	parameter, one := splatOf(p), splatOf(1)
+	for s := uintptr(0); s < uintptr(len(x))*float; s += vector {
+		v, out := load(unsafe.Add(at(x), s)), load(unsafe.Add(at(y), s))
+		slope := one
+		switch f {
+		case LeakyRelu:
+			slope = choose(one, parameter, v)
+		case Elu:
+			slope = choose(one, out.Add(parameter), v)
+		case Gelu:
+			e := expVec(v.Mul(v).Mul(splatOf(-.5)))
+			slope = normalVec(v, e).Add(v.Mul(e.Mul(splatOf(normalDensity0))))
+		case Silu:
+			sigmoid := sigmoidVec(v)
+			slope = sigmoid.Add(out.Mul(one.Sub(sigmoid)))
+		case Tanh:
+			slope = one.Sub(out.Mul(out))
+		case Sigmoid:
+			slope = out.Mul(one.Sub(out))
+		}
+		store(unsafe.Add(at(dx), s), load(unsafe.Add(at(dy), s)).Mul(slope))
+	}
+}
+
+func expm1Vec(x vec) vec {
+	return expm1SmallVec(x).IfElse(x.Greater(splatOf(-expSmall)), expVec(x).Sub(splatOf(1)))
+}
+
+func sigmoidVec(x vec) vec {
+	one := splatOf(1)
+	e := expVec(x.Abs().Neg())
+	return e.IfElse(x.Less(vec{}), one).Div(one.Add(e))
+}
+
+func tanhVec(x vec) vec {
+	one, a := splatOf(1), x.Abs()
+	z := x.Mul(x)
+	p := splatOf(tanhC[0])
+	for _, c := range tanhC[1:] {
+		p = p.Mul(z).Add(splatOf(c))
+	}
+	small := p.Mul(z).Mul(x).Add(x)
+	e := expVec(a.Mul(splatOf(-2)))
+	large := one.Sub(e).Div(one.Add(e))
+	large = large.Neg().IfElse(x.Less(vec{}), large)
+	return small.IfElse(a.Less(splatOf(tanhSmall)), large)
+}
+
+func normalVec(x, e vec) vec {
+	one := splatOf(1)
+	t := one.Div(one.Add(x.Abs().Mul(splatOf(normalP))))
+	p := splatOf(normalC[0])
+	for _, c := range normalC[1:] {
+		p = p.Mul(t).Add(splatOf(c))
+	}
+	tail := p.Mul(t).Mul(e)
+	return choose(one.Sub(tail), tail, x)
+}
+
+func dropout(y, x []float32, key uint32, limit int32, scale float32) {
+	type words = archsimd.Uint32x4
+	step, m1, m2 := archsimd.BroadcastUint32x4(0x9e3779b9), archsimd.BroadcastUint32x4(0x7feb352d), archsimd.BroadcastUint32x4(0x846ca68b)
+	start, four := archsimd.BroadcastUint32x4(key), archsimd.BroadcastUint32x4(4)
+	least, factor := archsimd.BroadcastInt32x4(limit-1), splatOf(scale)
+	i := archsimd.LoadUint32x4Array(&[4]uint32{0, 1, 2, 3})
+	for s := uintptr(0); s < uintptr(len(x))*float; s += vector {
+		var h words = i.Mul(step).Add(start)
+		h = h.Xor(h.ShiftAllRight(16)).Mul(m1)
+		h = h.Xor(h.ShiftAllRight(15)).Mul(m2)
+		h = h.Xor(h.ShiftAllRight(16))
+		stays := h.ShiftAllRight(8).BitsToInt32().Greater(least)
+		store(unsafe.Add(at(y), s), load(unsafe.Add(at(x), s)).Mul(factor).Masked(stays))
+		i = i.Add(four)
+	}
+}
+
+// samplesMask is set in the lanes of the last vector of samples that hold a sample.
+func samplesMask(samples int) archsimd.Mask32x4 {
+	var lanes [4]float32
+	for i := range (samples-1)%4 + 1 {
+		lanes[i] = 1
+	}
+	return archsimd.LoadFloat32x4Array(&lanes).Greater(vec{})
+}
+
+// A lane that is masked adds +0 to a sum, which leaves its bits.
+func moments(mean, variance, x []float32, n, samples int) {
+	c := len(mean)
+	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
+	block := uintptr(c) * rowBytes
+	whole, mask := uintptr((samples-1)/4)*vector, samplesMask(samples)
+	share := 1 / (float32(samples) * float32(len(x)/(c*n)))
+	for i := range c {
+		var total vec
+		for p := uintptr(i) * rowBytes; p < end; p += block {
+			row := unsafe.Add(at(x), p)
+			var sum vec
+			for s := uintptr(0); s < whole; s += vector {
+				sum = sum.Add(load(unsafe.Add(row, s)))
+			}
+			total = total.Add(sum.Add(load(unsafe.Add(row, whole)).Masked(mask)))
+		}
+		mean[i] = float32(sumOf(total) * share)
+		middle := splatOf(mean[i])
+		total = vec{}
+		for p := uintptr(i) * rowBytes; p < end; p += block {
+			row := unsafe.Add(at(x), p)
+			var sum vec
+			for s := uintptr(0); s < whole; s += vector {
+				d := load(unsafe.Add(row, s)).Sub(middle)
+				sum = sum.Add(d.Mul(d))
+			}
+			d := load(unsafe.Add(row, whole)).Sub(middle)
+			total = total.Add(sum.Add(d.Mul(d).Masked(mask)))
+		}
+		variance[i] = float32(sumOf(total) * share)
+	}
+}
+
+func normalize(y, x, mean, scale, shift []float32, n int) {
+	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
+	for i := range mean {
+		middle, factor, add := splatOf(mean[i]), splatOf(scale[i]), splatOf(shift[i])
+		for p := uintptr(i) * rowBytes; p < end; p += uintptr(len(mean)) * rowBytes {
+			for s := p; s < p+rowBytes; s += vector {
+				store(unsafe.Add(at(y), s), load(unsafe.Add(at(x), s)).Sub(middle).Mul(factor).Add(add))
+			}
+		}
+	}
+}
+
+func correlation(sum, dy, x, mean []float32, n int) {
+	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
+	for i := range mean {
+		middle := splatOf(mean[i])
+		var total vec
+		for p := uintptr(i) * rowBytes; p < end; p += uintptr(len(mean)) * rowBytes {
+			for s := p; s < p+rowBytes; s += vector {
+				total = total.Add(load(unsafe.Add(at(dy), s)).Mul(load(unsafe.Add(at(x), s)).Sub(middle)))
+			}
+		}
+		sum[i] = sumOf(total)
+	}
+}
+
+func normalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
+	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
+	last, mask := uintptr((samples-1)/4)*vector, samplesMask(samples)
+	for i := range mean {
+		middle, ai, bi, factor := splatOf(mean[i]), splatOf(a[i]), splatOf(b[i]), splatOf(scale[i])
+		for p := uintptr(i) * rowBytes; p < end; p += uintptr(len(mean)) * rowBytes {
+			for s := uintptr(0); s <= last; s += vector {
+				d := load(unsafe.Add(at(dy), p+s)).Sub(ai)
+				d = d.Sub(load(unsafe.Add(at(x), p+s)).Sub(middle).Mul(bi)).Mul(factor)
+				if s == last {
+					d = d.Masked(mask)
+				}
+				store(unsafe.Add(at(dx), p+s), d)
+			}
+			for s := last + vector; s < rowBytes; s += vector {
+				store(unsafe.Add(at(dx), p+s), vec{})
+			}
+		}
+	}
+}
+
+// wholeBytes is how far vectors go in x; the specification does the rest.
+func wholeBytes(x []float32) (bytes uintptr, elements int) {
+	elements = len(x) / 4 * 4
+	return uintptr(elements) * float, elements
+}
+
+func scale(x []float32, a float32) {
+	end, rest := wholeBytes(x)
+	factor := splatOf(a)
+	for s := uintptr(0); s < end; s += vector {
+		p := unsafe.Add(at(x), s)
+		store(p, load(p).Mul(factor))
+	}
+	scaleGeneric(x[rest:], a)
+}
+
+func addScaled(y, x []float32, a float32) {
+	end, rest := wholeBytes(x)
+	factor := splatOf(a)
+	for s := uintptr(0); s < end; s += vector {
+		p := unsafe.Add(at(y), s)
+		store(p, load(p).Add(factor.Mul(load(unsafe.Add(at(x), s)))))
+	}
+	addScaledGeneric(y[rest:], x[rest:], a)
+}
+
+func sumOfSquares(x []float32) float32 {
+	end, rest := wholeBytes(x)
+	var sum vec
+	for s := uintptr(0); s < end; s += vector {
+		v := load(unsafe.Add(at(x), s))
+		sum = sum.Add(v.Mul(v))
+	}
+	var lanes [4]float32
+	sum.StoreArray(&lanes)
+	for i, v := range x[rest:] {
+		lanes[i] += float32(v * v)
+	}
+	return addLanes(lanes)
+}
+
+func adam(w, g, m, v []float32, r AdamRates) {
+	end, rest := wholeBytes(w)
+	alpha, epsilon, rest1, rest2 := splatOf(r.Alpha), splatOf(r.Epsilon), splatOf(1-r.Beta1), splatOf(1-r.Beta2)
+	for s := uintptr(0); s < end; s += vector {
+		pw, pm, pv := unsafe.Add(at(w), s), unsafe.Add(at(m), s), unsafe.Add(at(v), s)
+		gi, mi, vi := load(unsafe.Add(at(g), s)), load(pm), load(pv)
+		mi = mi.Add(gi.Sub(mi).Mul(rest1))
+		vi = vi.Add(gi.Mul(gi).Sub(vi).Mul(rest2))
+		store(pm, mi)
+		store(pv, vi)
+		store(pw, load(pw).Sub(mi.Mul(alpha).Div(vi.Sqrt().Add(epsilon))))
+	}
+	adamGeneric(w[rest:], g[rest:], m[rest:], v[rest:], r)
+}
+
+func nadam(w, g, m, v []float32, r NadamRates) {
+	end, rest := wholeBytes(w)
+	moment, gradient, second, epsilon := splatOf(r.Moment), splatOf(r.Gradient), splatOf(r.Second), splatOf(r.Epsilon)
+	rest1, rest2 := splatOf(1-r.Beta1), splatOf(1-r.Beta2)
+	for s := uintptr(0); s < end; s += vector {
+		pw, pm, pv := unsafe.Add(at(w), s), unsafe.Add(at(m), s), unsafe.Add(at(v), s)
+		gi, mi, vi := load(unsafe.Add(at(g), s)), load(pm), load(pv)
+		mi = mi.Add(gi.Sub(mi).Mul(rest1))
+		vi = vi.Add(gi.Mul(gi).Sub(vi).Mul(rest2))
+		store(pm, mi)
+		store(pv, vi)
+		store(pw, load(pw).Sub(mi.Mul(moment).Add(gi.Mul(gradient)).Div(vi.Mul(second).Sqrt().Add(epsilon))))
+	}
+	nadamGeneric(w[rest:], g[rest:], m[rest:], v[rest:], r)
+}
+
+func sgd(w, g, m []float32, rate, momentum float32, nesterov bool) {
+	end, rest := wholeBytes(w)
+	rates, mu := splatOf(rate), splatOf(momentum)
+	for s := uintptr(0); s < end; s += vector {
+		pw, pm := unsafe.Add(at(w), s), unsafe.Add(at(m), s)
+		step := load(unsafe.Add(at(g), s)).Mul(rates)
+		mi := load(pm).Mul(mu).Sub(step)
+		store(pm, mi)
+		if nesterov {
+			mi = mi.Mul(mu).Sub(step)
+		}
+		store(pw, load(pw).Add(mi))
+	}
+	sgdGeneric(w[rest:], g[rest:], m[rest:], rate, momentum, nesterov)
+}
+
+func rmsprop(w, g, m, v []float32, rate, rho, momentum, epsilon float32) {
+	end, rest := wholeBytes(w)
+	rates, forget, mu, add := splatOf(rate), splatOf(1-rho), splatOf(momentum), splatOf(epsilon)
+	for s := uintptr(0); s < end; s += vector {
+		pw, pm, pv := unsafe.Add(at(w), s), unsafe.Add(at(m), s), unsafe.Add(at(v), s)
+		gi, vi := load(unsafe.Add(at(g), s)), load(pv)
+		vi = vi.Add(gi.Mul(gi).Sub(vi).Mul(forget))
+		mi := load(pm).Mul(mu).Add(gi.Mul(rates).Div(vi.Add(add).Sqrt()))
+		store(pv, vi)
+		store(pm, mi)
+		store(pw, load(pw).Sub(mi))
+	}
+	rmspropGeneric(w[rest:], g[rest:], m[rest:], v[rest:], rate, rho, momentum, epsilon)
+}
+
+func adagrad(w, g, a []float32, rate, epsilon float32) {
+	end, rest := wholeBytes(w)
+	rates, add := splatOf(rate), splatOf(epsilon)
+	for s := uintptr(0); s < end; s += vector {
+		pw, pa := unsafe.Add(at(w), s), unsafe.Add(at(a), s)
+		gi := load(unsafe.Add(at(g), s))
+		ai := load(pa).Add(gi.Mul(gi))
+		store(pa, ai)
+		store(pw, load(pw).Sub(gi.Mul(rates).Div(ai.Add(add).Sqrt())))
+	}
+	adagradGeneric(w[rest:], g[rest:], a[rest:], rate, epsilon)
+}
