@@ -11,13 +11,17 @@ import (
 //
 //	x (N, H, W, C)   kernel (KH, KW, C, Filters)   bias (Filters)   y (N, H', W', Filters)
 //
-// The kernel is initialised by Glorot's uniform distribution, the bias by zeros, as in Keras; PyTorch takes other bounds.
+// The kernel begins by Glorot's uniform distribution, the bias as zeros, as in Keras; PyTorch takes other bounds.
 type Conv2D struct {
 	Filters    int
 	KernelSize [2]int
 	Strides    [2]int // zero: 1×1
 	Padding    Padding
 	Activation ActivationFunction
+
+	KernelInitializer Initializer
+	KernelStddev      float32 // of RandomNormal; zero: .05
+	KernelL2          float32 // L2 regularisation: times Σ kernel² is added to the loss
 
 	linear
 }
@@ -34,14 +38,19 @@ func (l *Conv2D) Build(in Shape, rng *rand.Rand) (Shape, error) {
 	if l.Filters < 1 {
 		return nil, errors.New("the number of Filters must be at least 1")
 	}
+	if err := w.check(max(in[2], l.Filters)); err != nil {
+		return nil, err
+	}
 	c, out := in[2], Shape{w.outH, w.outW, l.Filters}
+	k, err := weighting{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(w.h*w.w*c, w.h*w.w*l.Filters, rng, w.h, w.w, c, l.Filters)
+	if err != nil {
+		return nil, err
+	}
 	l.linear = linear{
-		kernel: newParam("kernel", w.h, w.w, c, l.Filters), bias: newParam("bias", l.Filters),
-		units: l.Filters, relu: l.Activation == ReLU, inputs: c,
+		kernel: k, bias: newParam("bias", l.Filters), units: l.Filters, relu: l.Activation == ReLU, inputs: c,
 		y: inner(out), dx: inner(in),
 	}
 	l.plan(w, c)
-	glorotUniform(l.kernel.Value.Data, w.h*w.w*c, w.h*w.w*l.Filters, rng)
 	return out, nil
 }
 

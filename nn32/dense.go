@@ -12,10 +12,14 @@ import (
 //
 //	x (N, In)   kernel (In, Units)   bias (Units)   y (N, Units)
 //
-// Initialised as Conv2D is.
+// It begins as Conv2D does.
 type Dense struct {
 	Units      int
 	Activation ActivationFunction
+
+	KernelInitializer Initializer
+	KernelStddev      float32 // of RandomNormal; zero: .05
+	KernelL2          float32 // L2 regularisation: times Σ kernel² is added to the loss
 
 	linear
 }
@@ -32,6 +36,10 @@ func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		return nil, errors.New("the number of Units must be at least 1")
 	}
 	n, out := in[0], Shape{l.Units}
+	k, err := weighting{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(n, l.Units, rng, n, l.Units)
+	if err != nil {
+		return nil, err
+	}
 	var forward, backInput, backWeights kernel.Table
 	for i := range n {
 		forward.Append(i*l.Units, i)
@@ -44,11 +52,9 @@ func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		t.Close()
 	}
 	l.linear = linear{
-		kernel: newParam("kernel", n, l.Units), bias: newParam("bias", l.Units),
-		units: l.Units, relu: l.Activation == ReLU, inputs: n,
+		kernel: k, bias: newParam("bias", l.Units), units: l.Units, relu: l.Activation == ReLU, inputs: n,
 		forward: kernel.NewPlan(forward), backInput: kernel.NewPlan(backInput), backWeights: kernel.NewPlan(backWeights),
 		y: inner(out), dx: inner(in),
 	}
-	glorotUniform(l.kernel.Value.Data, n, l.Units, rng)
 	return out, nil
 }

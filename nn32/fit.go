@@ -5,6 +5,8 @@ import (
 	"iter"
 	"math"
 	"math/rand/v2"
+
+	"digitlab/nn32/internal/kernel"
 )
 
 // FitOptions says how long and how to train.
@@ -14,6 +16,11 @@ type FitOptions struct {
 	BatchSize    int  // zero: 32
 	NoShuffle    bool // keeps the order of the samples; else each epoch has its own
 	Validation   Data // evaluated by Fit after each epoch; may be empty
+
+	Schedule       Schedule       // of the learning rate; nil: none
+	GlobalClipNorm float32        // scales all gradients down together to this norm at most; zero: not. Pascanu et al. 2012
+	Augment        Augmenter      // changes each sample anew in each epoch; nil: none
+	EarlyStopping  *EarlyStopping // ends Fit when the validation gets no better; nil: never
 }
 
 // Step is what one batch of training gives.
@@ -38,11 +45,8 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 		n := data.Len()
 		order := make([]int, n)
 		source := rand.NewPCG(0, 0)
-		shuffle := rand.New(source)
+		shuffle := rand.New(source) // and whatever else is random in a batch
 		swap := func(i, j int) { order[i], order[j] = order[j], order[i] }
-		if cap(s.labels) < o.BatchSize {
-			s.labels = make([]int, o.BatchSize)
-		}
 		for epoch := o.InitialEpoch + 1; epoch <= o.Epochs; epoch++ {
 			for i := range order {
 				order[i] = i
@@ -56,11 +60,12 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 			right := 0
 			for from := 0; from < n; from += o.BatchSize {
 				rows := order[from:min(from+o.BatchSize, n)]
-				loss, r := s.trainBatch(data, rows)
+				step.Step++
+				source.Seed(s.seed, uint64(epoch)<<32|uint64(step.Step))
+				loss, r := s.trainBatch(data, rows, shuffle, &o, (epoch-1)*step.Steps+step.Step-1)
 				sum += loss
 				right += r
 				done := from + len(rows)
-				step.Step++
 				step.Loss, step.Accuracy, step.Last = float32(sum/float64(done)), float32(right)/float32(done), done == n
 				if math.IsNaN(loss) || math.IsInf(loss, 0) {
 					yield(step, fmt.Errorf("nn32: the loss is %v at step %d of epoch %d; try a lower learning rate, or inputs scaled to 0..1", loss,
@@ -75,18 +80,65 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 	}
 }
 
-// trainBatch takes one step on the given rows, and returns the sum of their losses and how many were right before it.
-func (s *Sequential) trainBatch(data Data, rows []int) (sum float64, right int) {
-	labels := s.labels[:len(rows)]
-	for i, row := range rows {
-		labels[i] = data.Labels[row]
-	}
-	s.gather(data.X, len(rows), func(i int) int { return rows[i] })
-	last := s.forward(Mode{Training: true, Samples: len(rows)}, s.logits())
-	sum, right = s.loss.forward(last, labels, s.dy)
+// trainBatch takes one step on the given rows, and returns the sum of their losses and how many were right before it. step
+// counts from 0 over the whole run.
+func (s *Sequential) trainBatch(data Data, rows []int, rng *rand.Rand, o *FitOptions, step int) (sum float64, right int) {
+	count := len(rows)
+	row := func(i int) int { return rows[i] }
+	mode := Mode{Training: true, Samples: count, Random: rng.Uint64()}
+	s.gather(data.X, count, row)
+	s.augment(o.Augment, count, rng)
+	s.gatherTargets(data, count, row)
+	last := s.forward(mode, s.lossEnd)
+	sum = s.loss.forward(last, s.targets, count, s.dy) + s.penalty()*float64(count)
+	right = s.right(last, count)
 	s.backward()
-	s.optimizer.Step()
+	for _, p := range s.trained {
+		if p.L2 > 0 {
+			kernel.AddScaled(p.Grad.Data, p.Value.Data, 2*p.L2)
+		}
+	}
+	s.clip(o.GlobalClipNorm)
+	factor := float32(1)
+	if o.Schedule != nil {
+		factor = o.Schedule.Factor(step)
+	}
+	s.optimizer.Step(factor)
 	return sum, right
+}
+
+// augment changes the samples of the batch.
+func (s *Sequential) augment(a Augmenter, count int, rng *rand.Rand) {
+	if a == nil {
+		return
+	}
+	size, n := s.in.Size(), s.x.lanes()
+	sample, changed := s.changed[:size], s.changed[size:]
+	for i := range count {
+		for j := range sample {
+			sample[j] = s.x.Data[j*n+i]
+		}
+		a.Augment(changed, sample, rng)
+		for j, v := range changed {
+			s.x.Data[j*n+i] = v
+		}
+	}
+}
+
+// clip scales all gradients so that their common norm is at most most, if that is not zero.
+func (s *Sequential) clip(most float32) {
+	if most == 0 {
+		return
+	}
+	var squares float64
+	for _, p := range s.trained {
+		squares += float64(kernel.SumOfSquares(p.Grad.Data))
+	}
+	if norm := math.Sqrt(squares); norm > float64(most) {
+		for _, p := range s.trained {
+			kernel.Scale(p.Grad.Data, float32(float64(most)/norm))
+		}
+	}
 }
 
 func (s *Sequential) checkFit(data Data, o *FitOptions) error {
@@ -102,17 +154,33 @@ func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 		return fmt.Errorf("nn32: BatchSize %d must be at least 1", o.BatchSize)
 	case o.InitialEpoch < 0 || o.Epochs < o.InitialEpoch:
 		return fmt.Errorf("nn32: Epochs %d must be at least InitialEpoch %d, which must be at least 0", o.Epochs, o.InitialEpoch)
+	case o.Epochs >= 1<<31:
+		return fmt.Errorf("nn32: Epochs %d is too many", o.Epochs)
+	case !fits(maxBatchSize, kernel.Pad(o.BatchSize), s.size):
+		return fmt.Errorf("nn32: a batch of %d samples, of %d elements each in the network, is too large; make BatchSize smaller",
+			o.BatchSize, s.size)
+	case !(o.GlobalClipNorm >= 0):
+		return fmt.Errorf("nn32: GlobalClipNorm %v must be 0 or more", o.GlobalClipNorm)
 	}
-	return nil
+	if o.Augment != nil {
+		if err := o.Augment.Prepare(s.in); err != nil {
+			return fmt.Errorf("nn32: Augment: %w", err)
+		}
+		if s.changed == nil {
+			s.changed = make([]float32, 2*s.in.Size())
+		}
+	}
+	return o.EarlyStopping.check(o.Validation)
 }
 
 // History is what Fit saw, one value an epoch.
 type History struct {
 	Training   []Evaluation // running over the epoch, as Steps gives it
 	Validation []Evaluation // after the epoch; empty without validation data
+	Best       int          // the best epoch by EarlyStopping, from 1; 0 without
 }
 
-// Fit trains to the last epoch: a loop over Steps.
+// Fit trains to the last epoch, or until EarlyStopping ends it: a loop over Steps.
 func (s *Sequential) Fit(data Data, o FitOptions) (*History, error) {
 	h := &History{}
 	for step, err := range s.Steps(data, o) {
@@ -129,7 +197,13 @@ func (s *Sequential) Fit(data Data, o FitOptions) (*History, error) {
 				return h, fmt.Errorf("validation: %w", err)
 			}
 			h.Validation = append(h.Validation, v)
+			if o.EarlyStopping != nil && o.EarlyStopping.Observe(s, step.Epoch, v) {
+				break
+			}
 		}
+	}
+	if o.EarlyStopping != nil {
+		h.Best = o.EarlyStopping.Restore(s)
 	}
 	return h, nil
 }

@@ -96,8 +96,10 @@ func TestTutorialAsPyTorch(t *testing.T) {
 	data, losses := goldenBatches(t), golden(t, "losses").Data
 
 	first := data.Slice(0, 50)
-	s.gather(first.X, 50, func(i int) int { return i })
-	last := s.forward(Mode{Training: true, Samples: 50}, s.logits())
+	row := func(i int) int { return i }
+	s.gather(first.X, 50, row)
+	s.gatherTargets(first, 50, row)
+	last := s.forward(Mode{Training: true, Samples: 50}, s.lossEnd)
 	logits := make([]float32, 0, 500)
 	for i := range 50 {
 		for j := range 10 {
@@ -105,7 +107,7 @@ func TestTutorialAsPyTorch(t *testing.T) {
 		}
 	}
 	near(t, "logits", logits, golden(t, "logits").Data, 1e-5)
-	sum, _ := s.loss.forward(last, first.Labels, s.dy)
+	sum := s.loss.forward(last, s.targets, 50, s.dy)
 	near(t, "loss", []float32{float32(sum / 50)}, losses[:1], 1e-6)
 	s.backward()
 	for _, p := range s.Params() {

@@ -6,11 +6,84 @@ import (
 	"github.com/chewxy/math32"
 )
 
-// glorotUniform fills w with the uniform distribution over ±√(6/(fanIn+fanOut)), after Glorot & Bengio 2010. fanIn and
-// fanOut are the numbers of inputs and outputs that a weight's place connects.
-func glorotUniform(w []float32, fanIn, fanOut int, rng *rand.Rand) {
-	limit := math32.Sqrt(6 / float32(fanIn+fanOut))
+// Initializer is how the weights of a kernel begin. The zero value is GlorotUniform, as in Keras. fanIn and fanOut are the
+// numbers of inputs and outputs that a weight's place connects.
+type Initializer uint8
+
+const (
+	GlorotUniform Initializer = iota // over ±√(6/(fanIn+fanOut)); Glorot & Bengio 2010
+	GlorotNormal                     // variance 2/(fanIn+fanOut)
+	HeUniform                        // over ±√(6/fanIn); He et al. 2015, arXiv:1502.01852
+	HeNormal                         // variance 2/fanIn
+	LeCunUniform                     // over ±√(3/fanIn); LeCun et al. 1998
+	LeCunNormal                      // variance 1/fanIn
+	RandomNormal                     // the layer's KernelStddev, whatever the fans
+	Zeros                            // 0; only to see that nothing is learnt
+)
+
+var initializerNames = names{"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
+	"random_normal", "zeros"}
+
+func (i Initializer) String() string               { return initializerNames.of(uint8(i)) }
+func (i Initializer) MarshalText() ([]byte, error) { return initializerNames.marshal(uint8(i)) }
+
+func (i *Initializer) UnmarshalText(text []byte) error {
+	return initializerNames.unmarshal(text, (*uint8)(i))
+}
+
+// fill sets the weights. The normal distributions, but for RandomNormal, are cut off at two standard deviations and
+// widened to the variance that they name, as in Keras.
+func (i Initializer) fill(w []float32, fanIn, fanOut int, stddev float32, rng *rand.Rand) {
+	both, in := float32(fanIn+fanOut), float32(fanIn)
+	switch i {
+	case GlorotUniform:
+		uniform(w, math32.Sqrt(6/both), rng)
+	case GlorotNormal:
+		truncatedNormal(w, math32.Sqrt(2/both), rng)
+	case HeUniform:
+		uniform(w, math32.Sqrt(6/in), rng)
+	case HeNormal:
+		truncatedNormal(w, math32.Sqrt(2/in), rng)
+	case LeCunUniform:
+		uniform(w, math32.Sqrt(3/in), rng)
+	case LeCunNormal:
+		truncatedNormal(w, math32.Sqrt(1/in), rng)
+	case RandomNormal:
+		for k := range w {
+			w[k] = float32(normal(rng) * stddev)
+		}
+	case Zeros:
+		clear(w)
+	}
+}
+
+func uniform(w []float32, limit float32, rng *rand.Rand) {
 	for i := range w {
 		w[i] = float32(float32(rng.Float32()*2)-1) * limit
+	}
+}
+
+// truncatedStddev is the standard deviation of the standard normal distribution cut off at ±2.
+const truncatedStddev = .87962566103423978
+
+func truncatedNormal(w []float32, stddev float32, rng *rand.Rand) {
+	stddev /= truncatedStddev
+	for i := range w {
+		v := normal(rng)
+		for v < -2 || v > 2 {
+			v = normal(rng)
+		}
+		w[i] = float32(v * stddev)
+	}
+}
+
+// normal returns a standard normal number by Marsaglia's polar method. rand.NormFloat64 has functions whose last bit
+// differs between machines.
+func normal(rng *rand.Rand) float32 {
+	for {
+		u, v := float32(rng.Float32()*2)-1, float32(rng.Float32()*2)-1
+		if s := float32(u*u) + float32(v*v); s > 0 && s < 1 {
+			return float32(u * math32.Sqrt(-2*math32.Log(s)/s))
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package nn32
 
 import (
+	"fmt"
 	"math/rand/v2"
 
 	"digitlab/nn32/internal/kernel"
@@ -31,7 +32,8 @@ type Layer interface {
 // Mode is how a layer is used.
 type Mode struct {
 	Training bool
-	Samples  int // those that are no padding
+	Samples  int    // those that are no padding
+	Random   uint64 // another for each batch of a run; a layer that needs chance mixes it with a number of its own
 }
 
 // Param is a tensor that a layer has learnt, or an optimiser remembers.
@@ -40,10 +42,38 @@ type Param struct {
 	Value     *Tensor
 	Grad      *Tensor // nil for what is not trained
 	Trainable bool
+	L2        float32 // times the sum of the squares is added to the loss
 }
 
 func newParam(name string, shape ...int) *Param {
 	return &Param{Name: name, Value: NewTensor(shape...), Grad: NewTensor(shape...), Trainable: true}
+}
+
+// weighting is how a kernel begins and what keeps it small.
+type weighting struct {
+	initializer Initializer
+	stddev      float32
+	l2          float32
+}
+
+// newKernel makes the kernel of a layer.
+func (w weighting) newKernel(fanIn, fanOut int, rng *rand.Rand, shape ...int) (*Param, error) {
+	if _, err := w.initializer.MarshalText(); err != nil {
+		return nil, fmt.Errorf("KernelInitializer: %w", err)
+	}
+	if err := within("KernelStddev", w.stddev, 0, 1<<16); err != nil {
+		return nil, err
+	}
+	if err := within("KernelL2", w.l2, 0, 1<<16); err != nil {
+		return nil, err
+	}
+	if !fits(maxParams, shape...) {
+		return nil, fmt.Errorf("a kernel of %v has more than %d weights; make the layer or its input smaller", Shape(shape), maxParams)
+	}
+	p := newParam("kernel", shape...)
+	p.L2 = w.l2
+	w.initializer.fill(p.Value.Data, fanIn, fanOut, orElse(w.stddev, .05), rng)
+	return p, nil
 }
 
 // linear is what Conv2D and Dense share: a product of rows that meet through tables.

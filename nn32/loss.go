@@ -8,58 +8,117 @@ import (
 	"digitlab/nn32/internal/kernel"
 )
 
-// Loss is what training makes small.
+// Loss is what training makes small: the mean over a batch.
 type Loss interface {
-	// attach says whether the loss takes the input of a softmax that ends the network, or what is wrong.
-	attach(endsInSoftmax bool) error
-	// forward returns the sum of the losses of the first samples, and how many of them are classified right. The
-	// gradient of their mean for the last tensor is left in dy.
-	forward(last *Tensor, labels []int, dy *Tensor) (sum float64, right int)
+	// attach says whether the loss takes what comes before the softmax that ends the network, or what is wrong.
+	attach(endsInSoftmax bool) (beforeSoftmax bool, err error)
+	// smoothing is the share of each target that is spread over all classes.
+	smoothing() float32
+	// forward returns the sum of the losses of the first samples of y, whose targets lie as y does. The gradient of their
+	// mean for y is left in dy.
+	forward(y, targets *Tensor, samples int, dy *Tensor) (sum float64)
 }
 
-// CategoricalCrossentropy is -log of the probability that the network gives to the right class, averaged over the batch.
+// CategoricalCrossentropy is -Σ t·log p over the classes, t being the targets and p the network's probabilities.
 //
-// It is computed from the logits as log Σ exp(x) - x of the right class, with the largest logit taken off first, so that
+// It is computed from the logits as log Σ exp(x) - x of the class, with the largest logit taken off first, so that
 // no probability underflows. A network that ends in softmax gives it what comes before, as Keras does inside; one that
-// ends in logits says so by FromLogits, as in Keras.
+// ends in logits says so by FromLogits, as in Keras. Data without Targets give the classes in their Labels as one-hot.
 type CategoricalCrossentropy struct {
-	FromLogits bool
+	FromLogits     bool
+	LabelSmoothing float32 // the targets become t·(1-s) + s/classes; Szegedy et al. 2015, arXiv:1512.00567
 
+	crossentropy
+}
+
+// SparseCategoricalCrossentropy is CategoricalCrossentropy for labels alone, as in Keras, where a label is a number and not
+// a one-hot row. Here Labels serve both; this one refuses Targets.
+type SparseCategoricalCrossentropy struct {
+	FromLogits     bool
+	LabelSmoothing float32 // as above; Keras's has none
+
+	crossentropy
+}
+
+func (l *CategoricalCrossentropy) attach(endsInSoftmax bool) (bool, error) {
+	return checkCrossentropy(endsInSoftmax, l.FromLogits, l.LabelSmoothing)
+}
+
+func (l *CategoricalCrossentropy) smoothing() float32 { return l.LabelSmoothing }
+
+func (l *SparseCategoricalCrossentropy) attach(endsInSoftmax bool) (bool, error) {
+	return checkCrossentropy(endsInSoftmax, l.FromLogits, l.LabelSmoothing)
+}
+
+func (l *SparseCategoricalCrossentropy) smoothing() float32 { return l.LabelSmoothing }
+
+func checkCrossentropy(endsInSoftmax, fromLogits bool, smoothing float32) (beforeSoftmax bool, err error) {
+	switch {
+	case endsInSoftmax && fromLogits:
+		return false, errors.New("FromLogits is set, but the network ends in a softmax; remove one of the two")
+	case !endsInSoftmax && !fromLogits:
+		return false, errors.New("cross-entropy needs probabilities; end the network in a softmax or set FromLogits")
+	}
+	return true, within("LabelSmoothing", smoothing, 0, 1)
+}
+
+// crossentropy is what both share.
+type crossentropy struct {
 	largest, sum []float32 // of each sample
 }
 
-func (l *CategoricalCrossentropy) attach(endsInSoftmax bool) error {
-	switch {
-	case endsInSoftmax && l.FromLogits:
-		return errors.New("FromLogits is set, but the network ends in a softmax; remove one of the two")
-	case !endsInSoftmax && !l.FromLogits:
-		return errors.New("cross-entropy needs probabilities; end the network in a softmax or set FromLogits")
-	}
-	return nil
-}
-
-func (l *CategoricalCrossentropy) forward(logits *Tensor, labels []int, dy *Tensor) (sum float64, right int) {
+func (l *crossentropy) forward(logits, targets *Tensor, samples int, dy *Tensor) (sum float64) {
 	n := logits.lanes()
 	dy.setLanes(n)
 	l.largest, l.sum = lanesOf(l.largest, n), lanesOf(l.sum, n)
 	kernel.Softmax(dy.Data, logits.Data, l.largest, l.sum, n)
-	share := 1 / float32(len(labels))
-	for s := range n {
-		if s >= len(labels) { // padding
-			for at := s; at < len(dy.Data); at += n {
-				dy.Data[at] = 0
-			}
-			continue
-		}
-		label := labels[s]
-		sum += float64(math32.Log(l.sum[s]) + (l.largest[s] - logits.Data[label*n+s]))
-		if argmax(logits.Data, s, n) == label {
-			right++
-		}
+	share := 1 / float32(samples)
+	for s := range samples {
+		logSum := math32.Log(l.sum[s])
+		var all float32 // 1 where targets are probabilities
 		for at := s; at < len(dy.Data); at += n {
-			dy.Data[at] = float32(dy.Data[at] * share)
+			if t := targets.Data[at]; t != 0 {
+				sum += float64(float32(t * (logSum + (l.largest[s] - logits.Data[at]))))
+				all += t
+			}
 		}
-		dy.Data[label*n+s] -= share
+		weight := float32(all * share)
+		for at := s; at < len(dy.Data); at += n {
+			dy.Data[at] = float32(dy.Data[at]*weight) - float32(targets.Data[at]*share)
+		}
 	}
-	return sum, right
+	clearPadding(dy, samples)
+	return sum
+}
+
+// MeanSquaredError is the mean of (y - t)² over the outputs; without Targets, t is the label as one-hot.
+type MeanSquaredError struct{}
+
+func (*MeanSquaredError) attach(bool) (bool, error) { return false, nil }
+
+func (*MeanSquaredError) smoothing() float32 { return 0 }
+
+func (*MeanSquaredError) forward(y, targets *Tensor, samples int, dy *Tensor) (sum float64) {
+	n := y.lanes()
+	dy.setLanes(n)
+	outputs := float32(len(y.Data) / n)
+	share := 2 / float32(outputs*float32(samples))
+	for s := range samples {
+		var squares float32
+		for at := s; at < len(y.Data); at += n {
+			d := y.Data[at] - targets.Data[at]
+			squares += float32(d * d)
+			dy.Data[at] = float32(d * share)
+		}
+		sum += float64(squares / outputs)
+	}
+	clearPadding(dy, samples)
+	return sum
+}
+
+// clearPadding makes the gradients of what is no sample zero.
+func clearPadding(dy *Tensor, samples int) {
+	for row := 0; row < len(dy.Data); row += dy.lanes() {
+		clear(dy.Data[row+samples : row+dy.lanes()])
+	}
 }

@@ -162,7 +162,7 @@ func TestWrongArchitectures(t *testing.T) {
 		{image, []Layer{nil}, "nn32: layer 0 is nil"},
 		{image, nil, "nn32: a network needs at least one layer"},
 		{Shape{8, 0}, []Layer{&Flatten{}}, "nn32: the input's shape 8×0 needs at least one axis, and 1 or more along each"},
-		{Shape{1 << 13, 1 << 13}, []Layer{&Flatten{}}, "nn32: the input's shape 8192×8192 has more than 16777216 elements"},
+		{Shape{1 << 13, 1 << 13}, []Layer{&Flatten{}}, "nn32: the input's shape 8192×8192 has more than 4194304 elements"},
 	} {
 		if _, err := NewSequential(test.in, 1, test.layers...); err == nil || err.Error() != test.want {
 			t.Errorf("got  %v\nwant %s", err, test.want)
@@ -190,7 +190,7 @@ func TestWrongUse(t *testing.T) {
 		"no samples":                            fit(s, Data{}, FitOptions{Epochs: 1}),
 		"BatchSize -1 must be at least 1":       fit(s, data, FitOptions{Epochs: 1, BatchSize: -1}),
 		"Epochs 1 must be at least":             fit(s, data, FitOptions{Epochs: 1, InitialEpoch: 2}),
-		"betas from 0 to below 1":               s.Compile(&Adam{Beta1: 2}, &CategoricalCrossentropy{}),
+		"Beta1 2 must be from 0 to below 1":     s.Compile(&Adam{Beta1: 2}, &CategoricalCrossentropy{}),
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want …%s…", err, want)

@@ -2,6 +2,7 @@ package nn32
 
 import (
 	"errors"
+	"fmt"
 	"math"
 
 	"digitlab/nn32/internal/kernel"
@@ -11,11 +12,92 @@ import (
 type Optimizer interface {
 	// Build makes the optimiser's memory for the parameters of a network.
 	Build(params []*Param) error
-	// Step moves each parameter once.
-	Step()
+	// Step moves each parameter once, with the learning rate times factor.
+	Step(factor float32)
 	// State returns the optimiser's memory, always in the same order; what is copied into it takes effect.
 	State() []*Param
+	// SetLearningRate takes effect from the next step on.
+	SetLearningRate(rate float32)
 }
+
+// SGD is stochastic gradient descent, m = momentum·m - rate·gradient, and w += m; with Nesterov w += momentum·m - rate·
+// gradient; Sutskever et al. 2013. PyTorch multiplies by the rate when it adds m, which differs only while the rate changes.
+type SGD struct {
+	LearningRate float32 // zero: .01
+	Momentum     float32
+	Nesterov     bool
+
+	memory
+}
+
+func (o *SGD) Build(params []*Param) error {
+	o.LearningRate = orElse(o.LearningRate, .01)
+	o.remember("sgd", params, "m")
+	return errors.Join(learningRate(o.LearningRate), within("Momentum", o.Momentum, 0, 1))
+}
+
+func (o *SGD) Step(factor float32) {
+	for i, p := range o.params {
+		kernel.SGD(p.Value.Data, p.Grad.Data, o.slot(0, i), float32(o.LearningRate*factor), o.Momentum, o.Nesterov)
+	}
+}
+
+func (o *SGD) SetLearningRate(rate float32) { o.LearningRate = rate }
+
+// RMSprop divides the gradient by the root of its moving mean square; Tieleman & Hinton 2012. Epsilon is added inside the
+// root, as Keras; PyTorch adds it outside, and takes .01, .99 and 1e-8.
+type RMSprop struct {
+	LearningRate float32 // zero: .001
+	Rho          float32 // zero: .9
+	Momentum     float32
+	Epsilon      float32 // zero: 1e-7
+
+	memory
+}
+
+func (o *RMSprop) Build(params []*Param) error {
+	o.LearningRate, o.Rho, o.Epsilon = orElse(o.LearningRate, .001), orElse(o.Rho, .9), orElse(o.Epsilon, 1e-7)
+	o.remember("rmsprop", params, "m", "v")
+	return errors.Join(learningRate(o.LearningRate), within("Rho", o.Rho, 0, 1), within("Momentum", o.Momentum, 0, 1), epsilon(o.Epsilon))
+}
+
+func (o *RMSprop) Step(factor float32) {
+	for i, p := range o.params {
+		kernel.RMSprop(p.Value.Data, p.Grad.Data, o.slot(0, i), o.slot(1, i), float32(o.LearningRate*factor), o.Rho, o.Momentum, o.Epsilon)
+	}
+}
+
+func (o *RMSprop) SetLearningRate(rate float32) { o.LearningRate = rate }
+
+// Adagrad divides the gradient by the root of the sum of its squares; Duchi et al. 2011. Epsilon is inside the root, and
+// the sum begins at InitialAccumulator, as Keras; PyTorch begins at 0 and takes the rate .01.
+type Adagrad struct {
+	LearningRate       float32 // zero: .001
+	InitialAccumulator float32 // zero: .1
+	Epsilon            float32 // zero: 1e-7
+
+	memory
+}
+
+func (o *Adagrad) Build(params []*Param) error {
+	o.LearningRate, o.Epsilon = orElse(o.LearningRate, .001), orElse(o.Epsilon, 1e-7)
+	o.InitialAccumulator = orElse(o.InitialAccumulator, .1)
+	o.remember("adagrad", params, "sum")
+	for _, p := range o.slots[0] {
+		for i := range p.Value.Data {
+			p.Value.Data[i] = o.InitialAccumulator
+		}
+	}
+	return errors.Join(learningRate(o.LearningRate), within("InitialAccumulator", o.InitialAccumulator, 0, 1<<16), epsilon(o.Epsilon))
+}
+
+func (o *Adagrad) Step(factor float32) {
+	for i, p := range o.params {
+		kernel.Adagrad(p.Value.Data, p.Grad.Data, o.slot(0, i), float32(o.LearningRate*factor), o.Epsilon)
+	}
+}
+
+func (o *Adagrad) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Adam follows Kingma & Ba 2014, arXiv:1412.6980, in the form of the end of their section 2, as Keras does: epsilon is
 // added to the uncorrected root. PyTorch adds it to the corrected one, and takes 1e-8.
@@ -25,62 +107,191 @@ type Adam struct {
 	Beta2        float32 // zero: .999
 	Epsilon      float32 // zero: 1e-7
 
-	params []*Param
-	m, v   []*Param
-	step   *Param  // number of steps taken, exact up to 2²⁴
-	power1 float64 // Beta1 to the number of steps that powers says
-	power2 float64
-	powers float32
+	moments
 }
 
-// SetLearningRate takes effect from the next step on.
-func (a *Adam) SetLearningRate(rate float32) { a.LearningRate = rate }
+func (o *Adam) Build(params []*Param) error {
+	setMomentDefaults(&o.LearningRate, &o.Beta1, &o.Beta2, &o.Epsilon)
+	return o.build("adam", params, o.LearningRate, o.Beta1, o.Beta2, o.Epsilon)
+}
 
-func (a *Adam) Build(params []*Param) error {
-	for value, standard := range map[*float32]float32{&a.LearningRate: .001, &a.Beta1: .9, &a.Beta2: .999, &a.Epsilon: 1e-7} {
-		if *value == 0 {
-			*value = standard
+func (o *Adam) Step(factor float32) {
+	o.adam(float32(o.LearningRate*factor), o.Beta1, o.Beta2, o.Epsilon)
+}
+
+func (o *Adam) SetLearningRate(rate float32) { o.LearningRate = rate }
+
+// AdamW is Adam that also takes the share rate·WeightDecay off each parameter before it moves; Loshchilov & Hutter 2017,
+// arXiv:1711.05101. It takes biases too, as Keras and PyTorch do.
+type AdamW struct {
+	LearningRate float32 // zero: .001
+	WeightDecay  float32 // zero: .004 as Keras; PyTorch .01
+	Beta1        float32 // zero: .9
+	Beta2        float32 // zero: .999
+	Epsilon      float32 // zero: 1e-7
+
+	moments
+}
+
+func (o *AdamW) Build(params []*Param) error {
+	setMomentDefaults(&o.LearningRate, &o.Beta1, &o.Beta2, &o.Epsilon)
+	o.WeightDecay = orElse(o.WeightDecay, .004)
+	if err := within("WeightDecay", o.WeightDecay, 0, 1<<16); err != nil {
+		return err
+	}
+	return o.build("adamw", params, o.LearningRate, o.Beta1, o.Beta2, o.Epsilon)
+}
+
+func (o *AdamW) Step(factor float32) {
+	rate := float32(o.LearningRate * factor)
+	for _, p := range o.params {
+		kernel.Scale(p.Value.Data, 1-float32(rate*o.WeightDecay))
+	}
+	o.adam(rate, o.Beta1, o.Beta2, o.Epsilon)
+}
+
+func (o *AdamW) SetLearningRate(rate float32) { o.LearningRate = rate }
+
+// Nadam is Adam with Nesterov's momentum; Dozat 2016, with his schedule of the momentum, β₁·(1 - ½·.96^step), as Keras;
+// PyTorch slows that schedule down 250 times. Epsilon is added to the corrected root.
+type Nadam struct {
+	LearningRate float32 // zero: .001
+	Beta1        float32 // zero: .9
+	Beta2        float32 // zero: .999
+	Epsilon      float32 // zero: 1e-7
+
+	moments
+	decay    powers // .96 to the number of steps
+	schedule float64
+	product  float64 // of the scheduled momenta of so many steps as schedule says
+}
+
+func (o *Nadam) Build(params []*Param) error {
+	setMomentDefaults(&o.LearningRate, &o.Beta1, &o.Beta2, &o.Epsilon)
+	o.decay, o.schedule, o.product = powers{}, 0, 1
+	return o.build("nadam", params, o.LearningRate, o.Beta1, o.Beta2, o.Epsilon)
+}
+
+func (o *Nadam) Step(factor float32) {
+	step := o.nextStep()
+	if step <= o.schedule { // the state was set back
+		o.schedule, o.product = 0, 1
+	}
+	var u float64 // the momentum of this step
+	for ; o.schedule < step; o.schedule++ {
+		u = o.momentum(o.schedule + 1)
+		o.product *= u
+	}
+	next := o.momentum(step + 1)
+	rate := float64(o.LearningRate * factor)
+	rates := kernel.NadamRates{
+		Moment:   float32(rate * next / (1 - float64(o.product*next))),
+		Gradient: float32(rate * (1 - u) / (1 - o.product)),
+		Second:   float32(1 / (1 - o.power2.of(float64(o.Beta2), step))),
+		Beta1:    o.Beta1, Beta2: o.Beta2, Epsilon: o.Epsilon,
+	}
+	for i, p := range o.params {
+		kernel.Nadam(p.Value.Data, p.Grad.Data, o.slot(0, i), o.slot(1, i), rates)
+	}
+}
+
+func (o *Nadam) momentum(step float64) float64 {
+	return float64(o.Beta1) * (1 - float64(.5*o.decay.of(.96, step)))
+}
+
+func (o *Nadam) SetLearningRate(rate float32) { o.LearningRate = rate }
+
+// memory is what an optimiser remembers: slots of the parameters' shapes.
+type memory struct {
+	params []*Param
+	slots  [][]*Param // the first slot of each parameter, the second …
+}
+
+func (m *memory) remember(optimizer string, params []*Param, slots ...string) {
+	m.params, m.slots = params, nil
+	for _, slot := range slots {
+		var all []*Param
+		for _, p := range params {
+			all = append(all, &Param{Name: fmt.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)})
+		}
+		m.slots = append(m.slots, all)
+	}
+}
+
+// slot returns the memory of parameter i.
+func (m *memory) slot(slot, i int) []float32 { return m.slots[slot][i].Value.Data }
+
+func (m *memory) State() []*Param {
+	var state []*Param
+	for i := range m.params {
+		for _, slot := range m.slots {
+			state = append(state, slot[i])
 		}
 	}
-	if !(a.LearningRate > 0) || !(a.Beta1 >= 0 && a.Beta1 < 1) || !(a.Beta2 >= 0 && a.Beta2 < 1) || !(a.Epsilon > 0) {
-		return errors.New("Adam needs a learning rate and an epsilon above 0, and betas from 0 to below 1")
+	return state
+}
+
+// moments is the memory of Adam and its kin: both moments, and the number of steps.
+type moments struct {
+	memory
+	step           *Param // number of steps taken, exact up to 2²⁴
+	power1, power2 powers
+}
+
+func setMomentDefaults(rate, beta1, beta2, epsilon *float32) {
+	*rate, *beta1, *beta2, *epsilon = orElse(*rate, .001), orElse(*beta1, .9), orElse(*beta2, .999), orElse(*epsilon, 1e-7)
+}
+
+func (m *moments) build(optimizer string, params []*Param, rate, beta1, beta2, eps float32) error {
+	m.remember(optimizer, params, "m", "v")
+	m.step = &Param{Name: optimizer + "/step", Value: NewTensor(1)}
+	m.power1, m.power2 = powers{}, powers{}
+	return errors.Join(learningRate(rate), within("Beta1", beta1, 0, 1), within("Beta2", beta2, 0, 1), epsilon(eps))
+}
+
+// nextStep counts and returns the step that begins.
+func (m *moments) nextStep() float64 {
+	m.step.Value.Data[0]++
+	return float64(m.step.Value.Data[0])
+}
+
+func (m *moments) adam(rate, beta1, beta2, epsilon float32) {
+	step := m.nextStep()
+	corrected := math.Sqrt(1-m.power2.of(float64(beta2), step)) / (1 - m.power1.of(float64(beta1), step))
+	rates := kernel.AdamRates{Alpha: float32(float64(rate) * corrected), Beta1: beta1, Beta2: beta2, Epsilon: epsilon}
+	for i, p := range m.params {
+		kernel.Adam(p.Value.Data, p.Grad.Data, m.slot(0, i), m.slot(1, i), rates)
 	}
-	a.params, a.m, a.v = params, nil, nil
-	for _, p := range params {
-		a.m = append(a.m, &Param{Name: "adam/m/" + p.Name, Value: NewTensor(p.Value.Shape...)})
-		a.v = append(a.v, &Param{Name: "adam/v/" + p.Name, Value: NewTensor(p.Value.Shape...)})
+}
+
+func (m *moments) State() []*Param { return append([]*Param{m.step}, m.memory.State()...) }
+
+// powers are the powers of one base, multiplied up one by one: math.Pow may differ in the last bit between machines.
+type powers struct {
+	exponent, power float64
+}
+
+// of returns base to the exponent, a whole number.
+func (p *powers) of(base, exponent float64) float64 {
+	if p.exponent == 0 || exponent < p.exponent {
+		p.exponent, p.power = 0, 1
 	}
-	a.step = &Param{Name: "adam/step", Value: NewTensor(1)}
-	a.power1, a.power2, a.powers = 1, 1, 0
+	for ; p.exponent < exponent; p.exponent++ {
+		p.power *= base
+	}
+	return p.power
+}
+
+func learningRate(rate float32) error {
+	if !(rate > 0) || math.IsInf(float64(rate), 0) {
+		return fmt.Errorf("LearningRate %v must be a number above 0", rate)
+	}
 	return nil
 }
 
-func (a *Adam) Step() {
-	a.step.Value.Data[0]++
-	alpha := a.alpha(a.step.Value.Data[0])
-	for i, p := range a.params {
-		kernel.Adam(p.Value.Data, p.Grad.Data, a.m[i].Value.Data, a.v[i].Value.Data,
-			kernel.AdamRates{Alpha: alpha, Beta1: a.Beta1, Beta2: a.Beta2, Epsilon: a.Epsilon})
+func epsilon(v float32) error {
+	if !(v > 0 && v < 1) {
+		return fmt.Errorf("Epsilon %v must be between 0 and 1", v)
 	}
-}
-
-// alpha returns the learning rate with both bias corrections after so many steps. The powers are multiplied up one by
-// one, since math.Pow may differ in the last bit between machines.
-func (a *Adam) alpha(step float32) float32 {
-	if step < a.powers {
-		a.power1, a.power2, a.powers = 1, 1, 0
-	}
-	for ; a.powers < step; a.powers++ {
-		a.power1 *= float64(a.Beta1)
-		a.power2 *= float64(a.Beta2)
-	}
-	return float32(float64(a.LearningRate) * math.Sqrt(1-a.power2) / (1 - a.power1))
-}
-
-func (a *Adam) State() []*Param {
-	state := []*Param{a.step}
-	for i := range a.m {
-		state = append(state, a.m[i], a.v[i])
-	}
-	return state
+	return nil
 }

@@ -1,6 +1,7 @@
 package nn32
 
 import (
+	"fmt"
 	"math/rand/v2"
 
 	"digitlab/nn32/internal/kernel"
@@ -25,10 +26,20 @@ type AveragePooling2D struct {
 	Strides  [2]int // zero: PoolSize
 	Padding  Padding
 
-	pool
+	averagePool
 }
 
-// pool is what both share.
+// GlobalAveragePooling2D keeps the mean of each channel; Lin et al. 2013, arXiv:1312.4400.
+//
+//	x (N, H, W, C)   y (N, C)
+type GlobalAveragePooling2D struct {
+	averagePool
+}
+
+// averagePool is an average over the windows of a plan.
+type averagePool struct{ pool }
+
+// pool is what all three share.
 type pool struct {
 	plan     *kernel.Plan // for each place of the output, the first rows of its places in the input
 	c        int
@@ -84,14 +95,28 @@ func (l *AveragePooling2D) Build(in Shape, _ *rand.Rand) (Shape, error) {
 	return l.build(in, l.PoolSize, l.Strides, l.Padding)
 }
 
-func (l *AveragePooling2D) Forward(x *Tensor, _ Mode) *Tensor {
+func (*GlobalAveragePooling2D) Kind() string { return "global_average_pooling2d" }
+
+func (l *GlobalAveragePooling2D) Build(in Shape, _ *rand.Rand) (Shape, error) {
+	if len(in) != 3 {
+		return nil, fmt.Errorf("input %v is not height×width×channels", in)
+	}
+	_, err := l.build(in, [2]int{in[0], in[1]}, [2]int{}, Valid)
+	if err != nil {
+		return nil, err
+	}
+	l.y = inner(in[2:])
+	return in[2:], nil
+}
+
+func (l *averagePool) Forward(x *Tensor, _ Mode) *Tensor {
 	l.x = x
 	l.y.setLanes(x.lanes())
 	kernel.AveragePool(l.y.Data, x.Data, l.plan, l.c, x.lanes())
 	return l.y
 }
 
-func (l *AveragePooling2D) Backward(dy *Tensor, wantInput bool) *Tensor {
+func (l *averagePool) Backward(dy *Tensor, wantInput bool) *Tensor {
 	if !wantInput {
 		return nil
 	}

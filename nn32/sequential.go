@@ -15,16 +15,21 @@ import (
 type Sequential struct {
 	in, out Shape
 	seed    uint64
+	layers  []Layer // as they were given
 	infos   []LayerInfo
 	params  []*Param
-	chain   []Layer     // what runs: the layers, and the softmax that is an option of the last one
-	softmax *Activation // the last of the chain, if it is a softmax
+	chain   []Layer // what runs: the layers, and the activations that are options of theirs
+	size    int     // elements of one sample in the whole chain
 
 	optimizer Optimizer
+	trained   []*Param
 	loss      Loss
+	lossEnd   int // how much of the chain comes before the loss
+	accuracy  bool
 
-	x, dy  *Tensor // a batch, and the gradient that the loss gives
-	labels []int   // of the batch
+	x, targets, dy *Tensor   // a batch, its targets, and the gradient that the loss gives
+	classes        []int     // of the batch
+	changed        []float32 // a sample that an Augmenter changed
 }
 
 // LayerInfo is a row of the summary.
@@ -43,15 +48,15 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 	if len(in) == 0 || slices.Min(in) < 1 {
 		return nil, fmt.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
 	}
-	if in.Size() > maxSize {
-		return nil, fmt.Errorf("nn32: the input's shape %v has more than %d elements", in, maxSize)
+	if !fits(maxSampleSize, in...) {
+		return nil, fmt.Errorf("nn32: the input's shape %v has more than %d elements", in, maxSampleSize)
 	}
 	if len(layers) == 0 {
 		return nil, errors.New("nn32: a network needs at least one layer")
 	}
-	s := &Sequential{in: slices.Clone(in), seed: seed, x: inner(in)}
+	s := &Sequential{in: slices.Clone(in), seed: seed, layers: slices.Clone(layers), x: inner(in), size: in.Size()}
 	rng := rand.New(rand.NewPCG(seed, 0))
-	names := map[string]int{}
+	names, params := map[string]int{}, 0
 	shape := s.in
 	for i, l := range layers {
 		if l == nil {
@@ -61,30 +66,27 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 			return nil, fmt.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
 		}
 		out, err := l.Build(shape, rng)
+		if err == nil {
+			err = s.add(l, out, names, rng)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("nn32: layer %d (%s): %w", i, l.Kind(), err)
 		}
-		s.add(l, out, names)
-		if a, ok := l.(activated); ok && a.activation() == Softmax {
-			if err := s.addSoftmax(out, rng); err != nil {
-				return nil, err
-			}
-		} else if ok && a.activation() > Softmax {
-			return nil, fmt.Errorf("nn32: layer %d (%s): Activation must be Linear, ReLU or Softmax", i, l.Kind())
+		if params += s.infos[i].Params; params > maxParams {
+			return nil, fmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
 		}
 		shape = out
 	}
-	if last, ok := s.chain[len(s.chain)-1].(*Activation); ok && last.Function == Softmax {
-		s.softmax = last
-	}
-	s.out, s.dy = shape, inner(shape)
+	s.out, s.dy, s.targets = shape, inner(shape), inner(shape)
 	return s, nil
 }
 
-// maxSize bounds what one sample may take, so that a mistake in a shape is an error and not the machine's memory.
-const maxSize = 1 << 24
-
-func (s *Sequential) add(l Layer, out Shape, names map[string]int) {
+// add takes a layer that is built, and the activation that is an option of it.
+func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Rand) error {
+	if !fits(maxSampleSize-s.size, out...) {
+		return fmt.Errorf("with its output %v a sample takes more than %d elements in the network", out, maxSampleSize)
+	}
+	s.size += out.Size()
 	info := LayerInfo{Name: l.Kind(), Output: slices.Clone(out)}
 	if n := names[l.Kind()]; n > 0 {
 		info.Name = fmt.Sprintf("%s_%d", l.Kind(), n)
@@ -97,24 +99,31 @@ func (s *Sequential) add(l Layer, out Shape, names map[string]int) {
 	}
 	s.infos = append(s.infos, info)
 	s.chain = append(s.chain, l)
+	if a, ok := l.(activated); ok && a.activation() != Linear && a.activation() != ReLU { // that one is in the kernels
+		activation := &Activation{Function: a.activation()}
+		s.chain = append(s.chain, activation)
+		if _, err := activation.Build(out, rng); err != nil {
+			return fmt.Errorf("Activation: %w", err)
+		}
+	}
+	return nil
 }
 
-func (s *Sequential) addSoftmax(in Shape, rng *rand.Rand) error {
-	softmax := &Activation{Function: Softmax}
-	s.chain = append(s.chain, softmax)
-	_, err := softmax.Build(in, rng)
-	return err
+func (s *Sequential) endsInSoftmax() bool {
+	last, ok := s.chain[len(s.chain)-1].(*Activation)
+	return ok && last.Function == Softmax
 }
 
 // Compile says how to train the network. A second call forgets the optimiser's memory of the first.
-func (s *Sequential) Compile(o Optimizer, l Loss, _ ...Metric) error {
+func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
 	if o == nil || l == nil {
 		return errors.New("nn32: Compile needs an optimizer and a loss")
 	}
 	if len(s.out) != 1 {
 		return fmt.Errorf("nn32: the network ends in %v, not in one value a class; end it in a Dense", s.out)
 	}
-	if err := l.attach(s.softmax != nil); err != nil {
+	beforeSoftmax, err := l.attach(s.endsInSoftmax())
+	if err != nil {
 		return fmt.Errorf("nn32: %w", err)
 	}
 	var trained []*Param
@@ -124,9 +133,12 @@ func (s *Sequential) Compile(o Optimizer, l Loss, _ ...Metric) error {
 		}
 	}
 	if err := o.Build(trained); err != nil {
-		return fmt.Errorf("nn32: %w", err)
+		return fmt.Errorf("nn32: optimizer: %w", err)
 	}
-	s.optimizer, s.loss = o, l
+	s.optimizer, s.trained, s.loss, s.lossEnd, s.accuracy = o, trained, l, len(s.chain), slices.Contains(metrics, Accuracy)
+	if beforeSoftmax && s.endsInSoftmax() {
+		s.lossEnd--
+	}
 	return nil
 }
 
@@ -190,26 +202,42 @@ func (s *Sequential) Evaluate(data Data) (Evaluation, error) {
 	right := 0
 	for from := 0; from < data.Len(); from += chunk {
 		count := min(chunk, data.Len()-from)
-		s.gather(data.X, count, func(i int) int { return from + i })
-		last := s.forward(Mode{Samples: count}, s.logits())
-		loss, r := s.loss.forward(last, data.Labels[from:from+count], s.dy)
-		sum += loss
-		right += r
+		row := func(i int) int { return from + i }
+		s.gather(data.X, count, row)
+		s.gatherTargets(data, count, row)
+		last := s.forward(Mode{Samples: count}, s.lossEnd)
+		sum += s.loss.forward(last, s.targets, count, s.dy)
+		right += s.right(last, count)
 	}
 	n := data.Len()
-	return Evaluation{Loss: float32(sum / float64(n)), Accuracy: float32(right) / float32(n)}, nil
+	return Evaluation{Loss: float32(sum/float64(n) + s.penalty()), Accuracy: float32(right) / float32(n)}, nil
+}
+
+// penalty returns the L2 terms of the loss.
+func (s *Sequential) penalty() (sum float64) {
+	for _, p := range s.trained {
+		if p.L2 > 0 {
+			sum += float64(float32(p.L2 * kernel.SumOfSquares(p.Value.Data)))
+		}
+	}
+	return sum
+}
+
+// right counts the samples whose largest output is their class.
+func (s *Sequential) right(last *Tensor, count int) (right int) {
+	if !s.accuracy {
+		return 0
+	}
+	for i, class := range s.classes[:count] {
+		if argmax(last.Data, i, last.lanes()) == class {
+			right++
+		}
+	}
+	return right
 }
 
 // chunk is how many samples go through the network at once outside of training.
 const chunk = 64
-
-// logits returns how much of the chain comes before the loss: all but a softmax at the end.
-func (s *Sequential) logits() int {
-	if s.softmax != nil {
-		return len(s.chain) - 1
-	}
-	return len(s.chain)
-}
 
 // forward runs the first layers of the chain on the gathered batch.
 func (s *Sequential) forward(mode Mode, layers int) *Tensor {
@@ -223,7 +251,7 @@ func (s *Sequential) forward(mode Mode, layers int) *Tensor {
 // backward sets the gradients of all parameters from the gradient that the loss left.
 func (s *Sequential) backward() {
 	dy := s.dy
-	for i := s.logits() - 1; i >= 0; i-- {
+	for i := s.lossEnd - 1; i >= 0; i-- {
 		dy = s.chain[i].Backward(dy, i > 0)
 	}
 }
@@ -242,6 +270,38 @@ func (s *Sequential) gather(x *Tensor, count int, row func(i int) int) {
 		}
 		for j, v := range x.Data[row(i)*size:][:size] {
 			s.x.Data[j*n+i] = v
+		}
+	}
+}
+
+// gatherTargets sets the targets and the classes of the batch.
+func (s *Sequential) gatherTargets(data Data, count int, row func(i int) int) {
+	n := kernel.Pad(count)
+	s.targets.setLanes(n)
+	if cap(s.classes) < count {
+		s.classes = make([]int, count)
+	}
+	s.classes = s.classes[:count]
+	clear(s.targets.Data)
+	outputs := s.out[0]
+	smooth := s.loss.smoothing()
+	for i := range count {
+		if data.Labels != nil {
+			s.classes[i] = data.Labels[row(i)]
+		} else {
+			s.classes[i] = argmax(data.Targets.Data[row(i)*outputs:][:outputs], 0, 1)
+		}
+		if data.Targets == nil {
+			s.targets.Data[s.classes[i]*n+i] = 1
+		} else {
+			for j, t := range data.Targets.Data[row(i)*outputs:][:outputs] {
+				s.targets.Data[j*n+i] = t
+			}
+		}
+		if smooth > 0 {
+			for at := i; at < len(s.targets.Data); at += n {
+				s.targets.Data[at] = float32(s.targets.Data[at]*(1-smooth)) + smooth/float32(outputs)
+			}
 		}
 	}
 }
@@ -266,13 +326,31 @@ func (s *Sequential) checkData(data Data) error {
 	if err := s.checkX(data.X); err != nil {
 		return err
 	}
+	if t := data.Targets; t != nil {
+		if _, sparse := s.loss.(*SparseCategoricalCrossentropy); sparse {
+			return errors.New("nn32: SparseCategoricalCrossentropy takes Labels; for Targets use CategoricalCrossentropy")
+		}
+		if want := (Shape{data.X.Shape[0], s.out[0]}); !slices.Equal(t.Shape, want) || len(t.Data) != want.Size() {
+			return fmt.Errorf("nn32: targets are %v with %d elements, want %v", t.Shape, len(t.Data), want)
+		}
+		if data.Labels == nil {
+			return nil
+		}
+	}
 	if len(data.Labels) != data.X.Shape[0] {
 		return fmt.Errorf("nn32: %d samples have %d labels", data.X.Shape[0], len(data.Labels))
 	}
 	for i, label := range data.Labels {
-		if label < 0 || label >= s.out[0] {
-			return fmt.Errorf("nn32: label %d of sample %d is not one of the %d classes, 0 to %d", label, i, s.out[0], s.out[0]-1)
+		if err := checkLabel(label, i, s.out[0]); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func checkLabel(label, sample, classes int) error {
+	if label < 0 || label >= classes {
+		return fmt.Errorf("nn32: label %d of sample %d is not one of the %d classes, 0 to %d", label, sample, classes, classes-1)
 	}
 	return nil
 }

@@ -58,31 +58,62 @@ func (t *Tensor) lanes() int { return t.Shape[len(t.Shape)-1] }
 // inner returns a tensor for the inside of a network: the shape of a sample and then the batch, yet without one.
 func inner(sample Shape) *Tensor { return &Tensor{Shape: append(slices.Clone(sample), 0)} }
 
-// Data is a set of samples, X (N, …), and the class of each, from 0.
+// Data is a set of samples, X (N, …), and what a network shall say to each: its class in Labels, from 0, or any values in
+// Targets (N, outputs). With Labels and no Targets the targets are 1 for the class and 0 for the others; with both, the
+// loss takes the Targets and the accuracy the Labels.
 type Data struct {
-	X      *Tensor
-	Labels []int
+	X       *Tensor
+	Labels  []int
+	Targets *Tensor
 }
 
 // Len returns the number of samples.
-func (d Data) Len() int { return len(d.Labels) }
+func (d Data) Len() int {
+	if d.X == nil || len(d.X.Shape) == 0 {
+		return 0
+	}
+	return d.X.Shape[0]
+}
 
 // Take returns a copy of the samples with the given indices, in their order.
 func (d Data) Take(indices []int) Data {
-	size := d.sampleSize()
-	out := Data{X: NewTensor(append([]int{len(indices)}, d.X.Shape[1:]...)...), Labels: make([]int, len(indices))}
-	for to, from := range indices {
-		copy(out.X.Data[to*size:], d.X.Data[from*size:][:size])
-		out.Labels[to] = d.Labels[from]
+	out := Data{X: d.X.take(indices)}
+	if d.Targets != nil {
+		out.Targets = d.Targets.take(indices)
+	}
+	if d.Labels != nil {
+		out.Labels = make([]int, len(indices))
+		for to, from := range indices {
+			out.Labels[to] = d.Labels[from]
+		}
 	}
 	return out
 }
 
 // Slice returns the samples from up to, not including, to; it shares their memory.
 func (d Data) Slice(from, to int) Data {
-	size := d.sampleSize()
-	x := &Tensor{Shape: append(Shape{to - from}, d.X.Shape[1:]...), Data: d.X.Data[from*size : to*size : to*size]}
-	return Data{X: x, Labels: d.Labels[from:to:to]}
+	out := Data{X: d.X.slice(from, to)}
+	if d.Targets != nil {
+		out.Targets = d.Targets.slice(from, to)
+	}
+	if d.Labels != nil {
+		out.Labels = d.Labels[from:to:to]
+	}
+	return out
 }
 
-func (d Data) sampleSize() int { return d.X.Shape[1:].Size() }
+// take returns a copy of rows along the first axis.
+func (t *Tensor) take(rows []int) *Tensor {
+	size := t.Shape[1:].Size()
+	out := NewTensor(append([]int{len(rows)}, t.Shape[1:]...)...)
+	for to, from := range rows {
+		copy(out.Data[to*size:], t.Data[from*size:][:size])
+	}
+	return out
+}
+
+// slice returns the rows from up to, not including, to, in the same memory.
+func (t *Tensor) slice(from, to int) *Tensor {
+	size := t.Shape[1:].Size()
+	return &Tensor{Shape: append(Shape{to - from}, t.Shape[1:]...), Data: t.Data[from*size : to*size : to*size]}
+}

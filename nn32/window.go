@@ -16,6 +16,12 @@ const (
 	Same
 )
 
+var paddingNames = names{"valid", "same"}
+
+func (p Padding) String() string                   { return paddingNames.of(uint8(p)) }
+func (p Padding) MarshalText() ([]byte, error)     { return paddingNames.marshal(uint8(p)) }
+func (p *Padding) UnmarshalText(text []byte) error { return paddingNames.unmarshal(text, (*uint8)(p)) }
+
 // window is a rectangle of h×w that moves over an image.
 type window struct {
 	what       string // kernel or pool, for errors
@@ -42,6 +48,8 @@ func newWindow(what string, in Shape, size, strides, ifZero [2]int, padding Padd
 		return nil, fmt.Errorf("%s %d×%d must be at least 1×1", what, w.h, w.w)
 	case w.strideH < 1 || w.strideW < 1:
 		return nil, fmt.Errorf("strides %d×%d must be at least 1×1", w.strideH, w.strideW)
+	case w.h > maxSide || w.w > maxSide || w.strideH > maxSide || w.strideW > maxSide:
+		return nil, fmt.Errorf("%s %d×%d with strides %d×%d is beyond %d", what, w.h, w.w, w.strideH, w.strideW, maxSide)
 	case padding > Same:
 		return nil, errors.New("padding must be Valid or Same")
 	case padding == Valid && (w.h > w.inH || w.w > w.inW):
@@ -49,7 +57,16 @@ func newWindow(what string, in Shape, size, strides, ifZero [2]int, padding Padd
 	}
 	w.outH, w.before[0] = w.extent(w.inH, w.h, w.strideH)
 	w.outW, w.before[1] = w.extent(w.inW, w.w, w.strideW)
-	return w, nil
+	return w, w.check(1)
+}
+
+// check says what is wrong if the window meets too many places, each of so many channels.
+func (w *window) check(channels int) error {
+	if !fits(maxPlaces, w.outH, w.outW, w.h, w.w, channels) {
+		return fmt.Errorf("a %s %d×%d at %d×%d places with %d channels is more than this library takes; make the image or the %s smaller",
+			w.what, w.h, w.w, w.outH, w.outW, channels, w.what)
+	}
+	return nil
 }
 
 // extent returns the length of the output along one axis and the padding before the input.

@@ -58,7 +58,7 @@ func ReadDigits(r io.Reader) (nn32.Data, error) {
 func parseDigits(csv []byte) (nn32.Data, error) {
 	d := nn32.Data{X: nn32.NewTensor(digitsCount, side, side, 1), Labels: make([]int, 0, digitsCount)}
 	for line := range bytes.Lines(csv) {
-		image := d.Len()
+		image := len(d.Labels)
 		if image == digitsCount {
 			return nn32.Data{}, fmt.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
 		}
@@ -81,8 +81,8 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 			return nn32.Data{}, fmt.Errorf("%w: line %d has %d values, want %d", ErrDigits, image+1, column, side*side+1)
 		}
 	}
-	if d.Len() != digitsCount {
-		return nn32.Data{}, fmt.Errorf("%w: it has %d lines, want %d", ErrDigits, d.Len(), digitsCount)
+	if len(d.Labels) != digitsCount {
+		return nn32.Data{}, fmt.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
 	}
 	return d, nil
 }

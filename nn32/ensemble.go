@@ -1,0 +1,46 @@
+package nn32
+
+import (
+	"errors"
+	"slices"
+)
+
+// Ensemble is several networks for one question, which answer with the mean of their outputs; for networks that end in
+// softmax, of their probabilities. They must take samples of one shape and give outputs of one shape.
+type Ensemble []*Sequential
+
+// Predict returns the mean of the networks' outputs for x (N, …).
+func (e Ensemble) Predict(x *Tensor) (*Tensor, error) {
+	if len(e) == 0 {
+		return nil, errors.New("nn32: an ensemble needs at least one network")
+	}
+	var mean *Tensor
+	for _, network := range e {
+		y, err := network.Predict(x)
+		switch {
+		case err != nil:
+			return nil, err
+		case mean == nil:
+			mean = y
+			continue
+		case !slices.Equal(y.Shape, mean.Shape):
+			return nil, errors.New("nn32: the networks of an ensemble must have outputs of the same shape")
+		}
+		for i, v := range y.Data {
+			mean.Data[i] += v
+		}
+	}
+	for i := range mean.Data {
+		mean.Data[i] /= float32(len(e))
+	}
+	return mean, nil
+}
+
+// Confusion returns the confusion matrix of the ensemble on data with labels.
+func (e Ensemble) Confusion(data Data) (ConfusionMatrix, error) {
+	y, err := e.Predict(data.X)
+	if err != nil {
+		return nil, err
+	}
+	return Confusion(y, data.Labels)
+}
