@@ -132,31 +132,73 @@ func TestTutorialAsPyTorch(t *testing.T) {
 	}
 }
 
-// Each layer alone: output and all gradients.
-func TestLayersAsPyTorch(t *testing.T) {
-	for name, l := range map[string]Layer{
-		"conv_valid":         &Conv2D{Filters: 5, KernelSize: [2]int{3, 2}},
-		"conv_valid_strides": &Conv2D{Filters: 4, KernelSize: [2]int{3, 3}, Strides: [2]int{2, 3}},
-		"conv_same":          &Conv2D{Filters: 6, KernelSize: [2]int{3, 4}, Padding: Same},
-		"conv_same_strides":  &Conv2D{Filters: 7, KernelSize: [2]int{5, 3}, Strides: [2]int{2, 2}, Padding: Same},
-		"dense":              &Dense{Units: 9},
-		"max_pool":           &MaxPooling2D{PoolSize: [2]int{2, 2}},
-		"max_pool_same":      &MaxPooling2D{PoolSize: [2]int{3, 3}, Strides: [2]int{2, 2}, Padding: Same},
-		"average_pool":       &AveragePooling2D{PoolSize: [2]int{2, 3}, Strides: [2]int{1, 2}},
-		"average_pool_same":  &AveragePooling2D{PoolSize: [2]int{3, 3}, Strides: [2]int{2, 2}, Padding: Same},
-		"relu":               &Activation{Function: ReLU},
-		"softmax":            &Activation{Function: Softmax},
+// The tutorial's network with every loss, optimiser and option of training: ten losses and a kernel at the end.
+func TestTrainingAsPyTorch(t *testing.T) {
+	softmax := &CategoricalCrossentropy{}
+	for _, test := range []struct {
+		name      string
+		optimizer Optimizer
+		loss      Loss
+		l2, clip  float32
+	}{
+		{"sgd", &SGD{LearningRate: .1}, softmax, 0, 0},
+		{"momentum", &SGD{LearningRate: .05, Momentum: .9}, softmax, 0, 0},
+		{"nesterov", &SGD{LearningRate: .05, Momentum: .9, Nesterov: true}, softmax, 0, 0},
+		{"rmsprop", &RMSprop{Momentum: .5, Epsilon: 1e-30}, softmax, 0, 0},
+		{"adagrad", &Adagrad{LearningRate: .01, Epsilon: 1e-30}, softmax, 0, 0},
+		{"adam", &Adam{LearningRate: .002, Beta1: .8, Beta2: .99, Epsilon: 1e-30}, softmax, 0, 0},
+		{"adamw", &AdamW{LearningRate: .01, WeightDecay: .1, Epsilon: 1e-30}, softmax, 0, 0},
+		{"nadam", &Nadam{LearningRate: .002}, softmax, 0, 0},
+		{"smoothing", &SGD{LearningRate: .1}, &SparseCategoricalCrossentropy{LabelSmoothing: .1}, 0, 0},
+		{"mse", &SGD{LearningRate: .1}, &MeanSquaredError{}, 0, 0},
+		{"l2", &SGD{LearningRate: .1}, softmax, .01, 0},
+		{"clip", &SGD{LearningRate: .1}, softmax, 0, .5},
 	} {
-		t.Run(name, func(t *testing.T) {
-			h := newHarness(t, l, golden(t, name+"/x"))
-			for i, p := range l.Params() {
-				copy(p.Value.Data, golden(t, name+[]string{"/w", "/b"}[i]).Data)
+		t.Run(test.name, func(t *testing.T) {
+			s, err := NewSequential(Shape{8, 8, 1}, 1,
+				&Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: ReLU, KernelL2: test.l2},
+				&MaxPooling2D{PoolSize: [2]int{2, 2}},
+				&Flatten{},
+				&Dense{Units: 50, Activation: ReLU, KernelL2: test.l2},
+				&Dense{Units: 10, Activation: Softmax, KernelL2: test.l2})
+			if err != nil {
+				t.Fatal(err)
 			}
-			near(t, "y", h.forward(), golden(t, name+"/y").Data, 1e-5)
-			near(t, "dx", h.backward(golden(t, name+"/dy").Data), golden(t, name+"/dx").Data, 1e-5)
-			for i, p := range l.Params() {
-				near(t, "d"+p.Name, p.Grad.Data, golden(t, name+[]string{"/dw", "/db"}[i]).Data, 1e-5)
+			if err := s.Compile(test.optimizer, test.loss, Accuracy); err != nil {
+				t.Fatal(err)
 			}
+			for _, p := range s.Params() {
+				copy(p.Value.Data, golden(t, "initial/"+p.Name).Data)
+			}
+			data := goldenBatches(t)
+			for i := range data.X.Data {
+				data.X.Data[i] /= 16
+			}
+			before := 0.
+			losses := golden(t, "training/"+test.name+"/losses").Data
+			for step, err := range s.Steps(data, FitOptions{Epochs: 1, BatchSize: 50, NoShuffle: true, GlobalClipNorm: test.clip}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				running := float64(step.Loss) * float64(step.Step)
+				near(t, "loss of a step", []float32{float32(running - before)}, losses[step.Step-1:step.Step], 1e-5)
+				before = running
+			}
+			near(t, "dense_1/kernel", s.Params()[4].Value.Data, golden(t, "training/"+test.name+"/dense_1/kernel").Data, 1e-5)
 		})
+	}
+}
+
+func TestBatchNormalizationStatisticsAsPyTorch(t *testing.T) {
+	for _, name := range []string{"batch_norm", "batch_norm_vector"} {
+		l := &BatchNormalization{}
+		h := newHarness(t, l, golden(t, name+"/x"))
+		copy(l.gamma.Value.Data, golden(t, name+"/w").Data)
+		copy(l.beta.Value.Data, golden(t, name+"/b").Data)
+		h.forward()
+		near(t, "moving mean", l.movingMean.Value.Data, golden(t, name+"/moving_mean").Data, 1e-5)
+		near(t, "moving variance", l.movingVariance.Value.Data, golden(t, name+"/moving_variance").Data, 1e-5)
+		n := h.x.Shape[0]
+		near(t, "inference", collect(l.Forward(h.in, Mode{Samples: n}), n), golden(t, name+"/inference").Data, 1e-5)
 	}
 }

@@ -21,15 +21,63 @@ func weightsHash(s *Sequential) string {
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
-// The same settings and seed give the same weights to the bit: native scalar, native vectors and WebAssembly run
-// this test and must all find the recorded hash. It changes only when the arithmetic does.
+// recordedNetworks are networks that together have every layer, function, initialiser, optimiser and loss, with the hash
+// of their weights after five epochs of the golden batches. A hash changes only when the arithmetic does.
+var recordedNetworks = []struct {
+	name, hash string
+	optimizer  Optimizer
+	loss       Loss
+	layers     []Layer
+}{
+	{"tutorial", "f7896ef39f4b5ae1", &Adam{LearningRate: .001}, &CategoricalCrossentropy{}, []Layer{
+		&Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: ReLU}, &MaxPooling2D{PoolSize: [2]int{2, 2}}, &Flatten{},
+		&Dense{Units: 50, Activation: ReLU}, &Dense{Units: 10, Activation: Softmax}}},
+	{"convolutions", "783e0c0f7b39eb8b", &AdamW{}, &CategoricalCrossentropy{LabelSmoothing: .1}, []Layer{
+		&Conv2D{Filters: 6, KernelSize: [2]int{3, 3}, Padding: Same, KernelInitializer: HeNormal}, &BatchNormalization{},
+		&Activation{Function: ReLU}, &AveragePooling2D{PoolSize: [2]int{2, 2}},
+		&Conv2D{Filters: 12, KernelSize: [2]int{3, 3}, Activation: SiLU, KernelInitializer: HeUniform}, &GlobalAveragePooling2D{},
+		&Dropout{Rate: .2}, &Dense{Units: 10, Activation: Softmax, KernelL2: 1e-4}}},
+	{"vectors", "616785cc10907c8e", &Nadam{}, &SparseCategoricalCrossentropy{FromLogits: true}, []Layer{
+		&Flatten{}, &Dense{Units: 30, Activation: GELU, KernelInitializer: LeCunNormal}, &BatchNormalization{},
+		&Dense{Units: 20, Activation: Tanh, KernelInitializer: GlorotNormal}, &Dense{Units: 20, Activation: Sigmoid}, &Dense{Units: 10}}},
+	{"squares", "0e3b24e4213ca9b5", &RMSprop{Momentum: .5}, &MeanSquaredError{}, []Layer{
+		&Flatten{}, &Dense{Units: 30, Activation: LeakyReLU, KernelInitializer: LeCunUniform},
+		&Dense{Units: 20, Activation: ELU, KernelInitializer: RandomNormal, KernelStddev: .2},
+		&Dense{Units: 10, Activation: Softmax, KernelInitializer: Zeros}}},
+	{"momentum", "5ef91958a9bba0cb", &SGD{Momentum: .9, Nesterov: true}, &CategoricalCrossentropy{}, []Layer{
+		&Flatten{}, &Dense{Units: 10, Activation: Softmax}}},
+	{"adagrad", "238e27401a28e256", &Adagrad{LearningRate: .01}, &CategoricalCrossentropy{}, []Layer{
+		&Flatten{}, &Dense{Units: 10, Activation: Softmax}}},
+}
+
+// The same settings and seed give the same weights to the bit: native scalar, native vectors and WebAssembly run this test
+// and must all find the recorded hashes.
 func TestSameWeightsEverywhere(t *testing.T) {
-	s := tutorialNetwork(t, 777)
-	if _, err := s.Fit(goldenBatches(t), FitOptions{Epochs: 5, BatchSize: 50}); err != nil {
-		t.Fatal(err)
-	}
-	if got, want := weightsHash(s), "f7896ef39f4b5ae1"; got != want {
-		t.Errorf("the weights after five epochs have the hash %s, want %s", got, want)
+	data := goldenBatches(t)
+	for _, n := range recordedNetworks {
+		t.Run(n.name, func(t *testing.T) {
+			s, err := NewSequential(Shape{8, 8, 1}, 777, n.layers...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Compile(n.optimizer, n.loss, Accuracy); err != nil {
+				t.Fatal(err)
+			}
+			o := FitOptions{Epochs: 5, BatchSize: 50}
+			if n.name != "tutorial" {
+				o.GlobalClipNorm, o.Schedule = 1, WarmUp{5, CosineDecay{40, .1}}
+			}
+			history, err := s.Fit(data, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := weightsHash(s); got != n.hash {
+				t.Errorf("the weights after five epochs have the hash %s, want %s", got, n.hash)
+			}
+			if first, last := history.Training[0].Loss, history.Training[4].Loss; !(last < first) {
+				t.Errorf("the loss goes from %v to %v", first, last)
+			}
+		})
 	}
 }
 
@@ -108,20 +156,59 @@ func TestEvaluateIsWhatFitMinimises(t *testing.T) {
 }
 
 func TestStepsAllocateNothing(t *testing.T) {
-	s, data := tutorialNetwork(t, 1), goldenBatches(t)
-	run := func(epochs int) float64 {
-		return testing.AllocsPerRun(1, func() {
-			for _, err := range s.Steps(data, FitOptions{Epochs: epochs, BatchSize: 50}) {
-				if err != nil {
-					t.Fatal(err)
+	data := goldenBatches(t)
+	for name, s := range allocationCases(t) {
+		d := data
+		d.X = &Tensor{Shape: append(Shape{500}, s.in...), Data: make([]float32, 500*s.in.Size())}
+		for i := range d.X.Data {
+			d.X.Data[i] = data.X.Data[i%len(data.X.Data)] / 16
+		}
+		d = d.Slice(0, 120) // the last batch is short
+		options := FitOptions{BatchSize: 50, GlobalClipNorm: 1, Schedule: WarmUp{10, CosineDecay{100, .1}}}
+		run := func(epochs int) float64 {
+			options.Epochs = epochs
+			return testing.AllocsPerRun(1, func() {
+				for _, err := range s.Steps(d, options) {
+					if err != nil {
+						t.Fatal(name, err)
+					}
 				}
-			}
-		})
+			})
+		}
+		run(1)
+		if one, many := run(1), run(20); many > one {
+			t.Errorf("%s: %v allocations in an epoch, %v in twenty: the loop allocates", name, one, many)
+		}
 	}
-	run(1)
-	if one, many := run(1), run(20); many > one {
-		t.Errorf("%v allocations in an epoch, %v in twenty: the loop allocates", one, many)
+}
+
+// allocationCases are networks around each layer, and with each optimiser and loss.
+func allocationCases(t *testing.T) map[string]*Sequential {
+	compile := func(in Shape, o Optimizer, l Loss, layers ...Layer) *Sequential {
+		s, err := NewSequential(in, 1, layers...)
+		if err == nil {
+			err = s.Compile(o, l, Accuracy)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
 	}
+	cases := map[string]*Sequential{"tutorial": tutorialNetwork(t, 1)}
+	for _, c := range layerCases {
+		if _, pair := c.l.(*layerPair); !pair {
+			cases[fmt.Sprintf("%s %s", c.golden, c.l.Kind())] = compile(c.in, &SGD{LearningRate: 1e-6}, &CategoricalCrossentropy{},
+				c.l, &Flatten{}, &Dense{Units: 10, Activation: Softmax, KernelL2: .01})
+		}
+	}
+	for _, o := range optimizers() {
+		cases[fmt.Sprintf("%T", o)] = compile(Shape{8, 8, 1}, o, &MeanSquaredError{}, &Flatten{}, &Dense{Units: 10, Activation: Softmax})
+	}
+	return cases
+}
+
+func optimizers() []Optimizer {
+	return []Optimizer{&SGD{}, &SGD{Momentum: .9, Nesterov: true}, &RMSprop{}, &Adagrad{}, &Adam{}, &AdamW{}, &Nadam{}}
 }
 
 func TestSummary(t *testing.T) {
