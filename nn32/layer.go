@@ -88,6 +88,8 @@ type linear struct {
 	x, y, dx     *Tensor
 }
 
+func (l *linear) places() int { return len(l.forward.A) }
+
 func (l *linear) Params() []*Param { return []*Param{l.kernel, l.bias} }
 
 func (l *linear) Forward(x *Tensor, _ Mode) *Tensor {

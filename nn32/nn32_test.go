@@ -23,12 +23,7 @@ func weightsHash(s *Sequential) string {
 
 // recordedNetworks are networks that together have every layer, function, initialiser, optimiser and loss, with the hash
 // of their weights after five epochs of the golden batches. A hash changes only when the arithmetic does.
-var recordedNetworks = []struct {
-	name, hash string
-	optimizer  Optimizer
-	loss       Loss
-	layers     []Layer
-}{
+var recordedNetworks = []recordedNetwork{
 	{"tutorial", "f7896ef39f4b5ae1", &Adam{LearningRate: .001}, &CategoricalCrossentropy{}, []Layer{
 		&Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: ReLU}, &MaxPooling2D{PoolSize: [2]int{2, 2}}, &Flatten{},
 		&Dense{Units: 50, Activation: ReLU}, &Dense{Units: 10, Activation: Softmax}}},
@@ -50,24 +45,41 @@ var recordedNetworks = []struct {
 		&Flatten{}, &Dense{Units: 10, Activation: Softmax}}},
 }
 
+type recordedNetwork struct {
+	name, hash string
+	optimizer  Optimizer
+	loss       Loss
+	layers     []Layer
+}
+
+func (n *recordedNetwork) build(t testing.TB) *Sequential {
+	t.Helper()
+	s, err := NewSequential(Shape{8, 8, 1}, 777, n.layers...)
+	if err == nil {
+		err = s.Compile(n.optimizer, n.loss, Accuracy)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func (n *recordedNetwork) options(from, to int) FitOptions {
+	o := FitOptions{InitialEpoch: from, Epochs: to, BatchSize: 50}
+	if n.name != "tutorial" {
+		o.GlobalClipNorm, o.Schedule = 1, WarmUp{5, CosineDecay{40, .1}}
+	}
+	return o
+}
+
 // The same settings and seed give the same weights to the bit: native scalar, native vectors and WebAssembly run this test
 // and must all find the recorded hashes.
 func TestSameWeightsEverywhere(t *testing.T) {
 	data := goldenBatches(t)
 	for _, n := range recordedNetworks {
 		t.Run(n.name, func(t *testing.T) {
-			s, err := NewSequential(Shape{8, 8, 1}, 777, n.layers...)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := s.Compile(n.optimizer, n.loss, Accuracy); err != nil {
-				t.Fatal(err)
-			}
-			o := FitOptions{Epochs: 5, BatchSize: 50}
-			if n.name != "tutorial" {
-				o.GlobalClipNorm, o.Schedule = 1, WarmUp{5, CosineDecay{40, .1}}
-			}
-			history, err := s.Fit(data, o)
+			s := n.build(t)
+			history, err := s.Fit(data, n.options(0, 5))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -60,7 +60,7 @@ func within(name string, v, least, most float32) error {
 // Bounds on what a network may take, so that a mistake in a shape is an error and not the machine's memory.
 const (
 	maxSide       = 1 << 16 // of a window, and its strides
-	maxPlaces     = 1 << 23 // pairs of rows that meet in a layer
+	maxPlaces     = 1 << 22 // pairs of rows that meet in a layer, and again in all
 	maxParams     = 1 << 24 // of all layers
 	maxSampleSize = 1 << 22 // elements of a sample in all layers together
 	maxBatchSize  = 1 << 28 // the same for a batch

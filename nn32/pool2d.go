@@ -58,6 +58,8 @@ func (p *pool) build(in Shape, size, strides [2]int, padding Padding) (Shape, er
 	return out, nil
 }
 
+func (p *pool) places() int { return len(p.plan.A) }
+
 func (*pool) Params() []*Param { return nil }
 
 // gradient returns the tensor for the gradient of the input, all zeros.

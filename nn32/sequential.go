@@ -25,7 +25,8 @@ type Sequential struct {
 	trained   []*Param
 	loss      Loss
 	lossEnd   int // how much of the chain comes before the loss
-	accuracy  bool
+	metrics   []Metric
+	accuracy  bool // is one of them
 
 	x, targets, dy *Tensor   // a batch, its targets, and the gradient that the loss gives
 	classes        []int     // of the batch
@@ -56,7 +57,7 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 	}
 	s := &Sequential{in: slices.Clone(in), seed: seed, layers: slices.Clone(layers), x: inner(in), size: in.Size()}
 	rng := rand.New(rand.NewPCG(seed, 0))
-	names, params := map[string]int{}, 0
+	names, params, places := map[string]int{}, 0, 0
 	shape := s.in
 	for i, l := range layers {
 		if l == nil {
@@ -74,6 +75,11 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 		}
 		if params += s.infos[i].Params; params > maxParams {
 			return nil, fmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
+		}
+		if p, ok := l.(interface{ places() int }); ok {
+			if places += p.places(); places > maxPlaces {
+				return nil, fmt.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), maxPlaces)
+			}
 		}
 		shape = out
 	}
@@ -135,12 +141,25 @@ func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
 	if err := o.Build(trained); err != nil {
 		return fmt.Errorf("nn32: optimizer: %w", err)
 	}
-	s.optimizer, s.trained, s.loss, s.lossEnd, s.accuracy = o, trained, l, len(s.chain), slices.Contains(metrics, Accuracy)
+	s.optimizer, s.trained, s.loss, s.lossEnd = o, trained, l, len(s.chain)
+	s.metrics, s.accuracy = slices.Clone(metrics), slices.Contains(metrics, Accuracy)
 	if beforeSoftmax && s.endsInSoftmax() {
 		s.lossEnd--
 	}
 	return nil
 }
+
+// Input returns the shape of a sample.
+func (s *Sequential) Input() Shape { return s.in }
+
+// Seed returns what decided the initial weights and the order of the samples.
+func (s *Sequential) Seed() uint64 { return s.seed }
+
+// Layers returns the layers as they were given.
+func (s *Sequential) Layers() []Layer { return s.layers }
+
+// Compiled returns what Compile was given; all nil before it.
+func (s *Sequential) Compiled() (Optimizer, Loss, []Metric) { return s.optimizer, s.loss, s.metrics }
 
 // Params returns the parameters of all layers.
 func (s *Sequential) Params() []*Param { return s.params }

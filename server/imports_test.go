@@ -15,6 +15,7 @@ const (
 	standard = "the standard library"
 	goApp    = "github.com/maxence-charriere/go-app/v10/pkg/app"
 	math32   = "github.com/chewxy/math32"
+	tensors  = "github.com/nlpodyssey/safetensors"
 )
 
 // mayImport says for each room of the house what it may import. Tests may import any of our rooms besides, and chromedp.
@@ -22,6 +23,7 @@ const (
 var mayImport = map[string][]string{
 	"nn32/internal/kernel":  {standard, math32, "simd/archsimd"},
 	"nn32":                  {standard, math32, "digitlab/nn32/internal/kernel"},
+	"nn32/weights":          {standard, tensors, "digitlab/nn32"},
 	"nn32/datasets":         {standard, "digitlab/nn32"},
 	"nn32/datasets/strokes": {standard},
 	"wasm/protocol":         {standard},

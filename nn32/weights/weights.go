@@ -1,0 +1,314 @@
+// Package weights keeps networks of nn32 in files. It is a package of its own so that a program that keeps none does not
+// carry the decoders.
+package weights
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/nlpodyssey/safetensors"
+
+	"digitlab/nn32"
+)
+
+// A file of weights is safetensors, which other programs read too: a tensor for each parameter, and after "optimizer/" for
+// each part of the optimiser's memory. Its metadata hold the architecture and how it is trained, as JSON.
+const (
+	fileFormat    = "nn32 1"
+	maxFileSize   = 1 << 28 // the most weights that nn32 takes with both moments, and a header
+	maxHeaderSize = 1 << 20
+	statePrefix   = "optimizer/"
+)
+
+// ErrWeights is wrapped by the errors of Load about bytes that are not a file of weights of this library.
+var ErrWeights = errors.New("this is not a file of weights")
+
+// architecture is what the metadata say about a network.
+type architecture struct {
+	Input  nn32.Shape
+	Seed   uint64
+	Layers []described
+}
+
+// described is a part of a network in a file: its kind, and its exported fields.
+type described struct {
+	Kind    string
+	Options json.RawMessage
+}
+
+// training is what the metadata say about how a network is trained.
+type training struct {
+	Optimizer, Loss described
+	Accuracy        bool
+}
+
+var layerKinds = map[string]func() nn32.Layer{
+	"activation":               func() nn32.Layer { return &nn32.Activation{} },
+	"average_pooling2d":        func() nn32.Layer { return &nn32.AveragePooling2D{} },
+	"batch_normalization":      func() nn32.Layer { return &nn32.BatchNormalization{} },
+	"conv2d":                   func() nn32.Layer { return &nn32.Conv2D{} },
+	"dense":                    func() nn32.Layer { return &nn32.Dense{} },
+	"dropout":                  func() nn32.Layer { return &nn32.Dropout{} },
+	"flatten":                  func() nn32.Layer { return &nn32.Flatten{} },
+	"global_average_pooling2d": func() nn32.Layer { return &nn32.GlobalAveragePooling2D{} },
+	"max_pooling2d":            func() nn32.Layer { return &nn32.MaxPooling2D{} },
+}
+
+var optimizerKinds = map[string]func() nn32.Optimizer{
+	"sgd":     func() nn32.Optimizer { return &nn32.SGD{} },
+	"rmsprop": func() nn32.Optimizer { return &nn32.RMSprop{} },
+	"adagrad": func() nn32.Optimizer { return &nn32.Adagrad{} },
+	"adam":    func() nn32.Optimizer { return &nn32.Adam{} },
+	"adamw":   func() nn32.Optimizer { return &nn32.AdamW{} },
+	"nadam":   func() nn32.Optimizer { return &nn32.Nadam{} },
+}
+
+var lossKinds = map[string]func() nn32.Loss{
+	"categorical_crossentropy":        func() nn32.Loss { return &nn32.CategoricalCrossentropy{} },
+	"sparse_categorical_crossentropy": func() nn32.Loss { return &nn32.SparseCategoricalCrossentropy{} },
+	"mean_squared_error":              func() nn32.Loss { return &nn32.MeanSquaredError{} },
+}
+
+// Save writes a network with its weights and, if it is compiled, the optimiser with its memory; epoch is how many epochs
+// it is trained for, which Load gives back as InitialEpoch. With the same data and FitOptions such a run goes on to
+// the bit. A layer, optimiser or loss that is not this library's is an error.
+func Save(w io.Writer, s *nn32.Sequential, epoch int) error {
+	metadata := map[string]string{"format": fileFormat, "epoch": strconv.Itoa(epoch)}
+	a := architecture{Input: s.Input(), Seed: s.Seed()}
+	for i, l := range s.Layers() {
+		d, err := describe(l, layerKinds)
+		if err != nil {
+			return fmt.Errorf("weights: layer %d (%s): %w", i, l.Kind(), err)
+		}
+		a.Layers = append(a.Layers, d)
+	}
+	if err := put(metadata, "architecture", a); err != nil {
+		return err
+	}
+	tensors := map[string]safetensors.TensorView{}
+	for _, p := range s.Params() {
+		if err := add(tensors, p.Name, p); err != nil {
+			return err
+		}
+	}
+	if optimizer, loss, metrics := s.Compiled(); optimizer != nil {
+		t := training{Accuracy: slices.Contains(metrics, nn32.Accuracy)}
+		var err error
+		if t.Optimizer, err = describe(optimizer, optimizerKinds); err != nil {
+			return fmt.Errorf("weights: optimizer: %w", err)
+		}
+		if t.Loss, err = describe(loss, lossKinds); err != nil {
+			return fmt.Errorf("weights: loss: %w", err)
+		}
+		if err := put(metadata, "training", t); err != nil {
+			return err
+		}
+		for _, p := range s.OptimizerState() {
+			if err := add(tensors, statePrefix+p.Name, p); err != nil {
+				return err
+			}
+		}
+	}
+	if err := safetensors.SerializeToWriter(tensors, metadata, w); err != nil {
+		return fmt.Errorf("weights: saving: %w", err)
+	}
+	return nil
+}
+
+// describe finds the kind of a part whose type one of the makers makes.
+func describe[P any](part P, kinds map[string]func() P) (described, error) {
+	for kind, make := range kinds {
+		if fmt.Sprintf("%T", make()) == fmt.Sprintf("%T", part) {
+			options, err := json.Marshal(part)
+			return described{kind, options}, err
+		}
+	}
+	return described{}, fmt.Errorf("a %T cannot be saved; only this library's own can", part)
+}
+
+func put(metadata map[string]string, key string, v any) error {
+	text, err := json.Marshal(v)
+	metadata[key] = string(text)
+	return err
+}
+
+// add adds the parameter to the tensors of a file.
+func add(tensors map[string]safetensors.TensorView, name string, p *nn32.Param) error {
+	data := make([]byte, 0, 4*len(p.Value.Data))
+	for _, v := range p.Value.Data {
+		data = binary.LittleEndian.AppendUint32(data, math.Float32bits(v))
+	}
+	shape := make([]uint64, len(p.Value.Shape))
+	for i, n := range p.Value.Shape {
+		shape[i] = uint64(n)
+	}
+	v, err := safetensors.NewTensorView(safetensors.F32, shape, data)
+	tensors[name] = v
+	return err
+}
+
+// Load reads what Save wrote: the network with its weights, compiled as it was, and the epoch to go on after. A file that is
+// truncated, too long, altered or not of this library is an error that wraps ErrWeights and says what is wrong; no more
+// than its size is read, and at most 256 MiB.
+func Load(r io.Reader) (s *nn32.Sequential, epoch int, err error) {
+	file, metadata, err := readFile(r)
+	if err != nil {
+		return nil, 0, err
+	}
+	if got := metadata["format"]; got != fileFormat {
+		return nil, 0, fmt.Errorf("%w: its format is %.40q, want %q", ErrWeights, got, fileFormat)
+	}
+	epoch, err = strconv.Atoi(metadata["epoch"])
+	if err != nil || epoch < 0 {
+		return nil, 0, fmt.Errorf("%w: its epoch is %.40q", ErrWeights, metadata["epoch"])
+	}
+	if s, err = rebuild(metadata); err != nil {
+		return nil, 0, err
+	}
+	want := map[string]*nn32.Param{}
+	for _, p := range s.Params() {
+		want[p.Name] = p
+	}
+	for _, p := range s.OptimizerState() {
+		want[statePrefix+p.Name] = p
+	}
+	if err := fill(want, file); err != nil {
+		return nil, 0, err
+	}
+	return s, epoch, nil
+}
+
+// readFile reads the bytes, checking the length of the header before anything decodes it.
+func readFile(r io.Reader) (safetensors.SafeTensors, map[string]string, error) {
+	none := safetensors.SafeTensors{}
+	var all bytes.Buffer
+	if _, err := io.CopyN(&all, r, 8); err == io.EOF {
+		return none, nil, fmt.Errorf("%w: it ends in its first 8 bytes", ErrWeights)
+	} else if err != nil {
+		return none, nil, fmt.Errorf("weights: reading weights: %w", err)
+	}
+	if n := binary.LittleEndian.Uint64(all.Bytes()); n > maxHeaderSize {
+		return none, nil, fmt.Errorf("%w: its header has %d bytes, at most %d are taken", ErrWeights, n, maxHeaderSize)
+	}
+	if _, err := all.ReadFrom(io.LimitReader(r, maxFileSize)); err != nil {
+		return none, nil, fmt.Errorf("weights: reading weights: %w", err)
+	}
+	if all.Len() > maxFileSize {
+		return none, nil, fmt.Errorf("%w: it is longer than %d bytes", ErrWeights, maxFileSize)
+	}
+	_, header, err := safetensors.ReadMetadata(all.Bytes())
+	if err != nil {
+		return none, nil, fmt.Errorf("%w: %w", ErrWeights, err)
+	}
+	file, err := safetensors.Deserialize(all.Bytes())
+	if err != nil {
+		return none, nil, fmt.Errorf("%w: %w", ErrWeights, err)
+	}
+	return file, header.Metadata(), nil
+}
+
+// rebuild makes the network that the metadata describe.
+func rebuild(metadata map[string]string) (*nn32.Sequential, error) {
+	var a architecture
+	if err := get(metadata["architecture"], &a); err != nil {
+		return nil, fmt.Errorf("%w: its architecture: %w", ErrWeights, err)
+	}
+	layers := make([]nn32.Layer, len(a.Layers))
+	for i, d := range a.Layers {
+		l, err := revive(d, layerKinds)
+		if err != nil {
+			return nil, fmt.Errorf("%w: layer %d: %w", ErrWeights, i, err)
+		}
+		layers[i] = l
+	}
+	s, err := nn32.NewSequential(a.Input, a.Seed, layers...)
+	if err != nil {
+		return nil, fmt.Errorf("%w: its architecture: %w", ErrWeights, err)
+	}
+	if metadata["training"] == "" {
+		return s, nil
+	}
+	var t training
+	if err := get(metadata["training"], &t); err != nil {
+		return nil, fmt.Errorf("%w: its training: %w", ErrWeights, err)
+	}
+	optimizer, err := revive(t.Optimizer, optimizerKinds)
+	if err != nil {
+		return nil, fmt.Errorf("%w: its optimizer: %w", ErrWeights, err)
+	}
+	loss, err := revive(t.Loss, lossKinds)
+	if err != nil {
+		return nil, fmt.Errorf("%w: its loss: %w", ErrWeights, err)
+	}
+	var metrics []nn32.Metric
+	if t.Accuracy {
+		metrics = append(metrics, nn32.Accuracy)
+	}
+	if err := s.Compile(optimizer, loss, metrics...); err != nil {
+		return nil, fmt.Errorf("%w: its training: %w", ErrWeights, err)
+	}
+	return s, nil
+}
+
+// revive makes the part that is described.
+func revive[P any](d described, kinds map[string]func() P) (P, error) {
+	make, ok := kinds[d.Kind]
+	if !ok {
+		var none P
+		return none, fmt.Errorf("%.40q is none that this library has", d.Kind)
+	}
+	part := make()
+	return part, get(string(d.Options), part)
+}
+
+// get decodes JSON, refusing fields that it does not know: a file that says more than is understood is another's.
+func get(text string, v any) error {
+	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(v)
+}
+
+// fill copies the tensors of a file into the parameters, one for one.
+func fill(want map[string]*nn32.Param, file safetensors.SafeTensors) error {
+	if file.Len() != len(want) {
+		return fmt.Errorf("%w: it has %d tensors, its architecture has %d", ErrWeights, file.Len(), len(want))
+	}
+	for _, t := range file.Tensors() {
+		p, ok := want[t.Name]
+		if !ok {
+			return fmt.Errorf("%w: it has a tensor %.80q that its architecture has not", ErrWeights, t.Name)
+		}
+		if t.TensorView.DType() != safetensors.F32 || !sameShape(t.TensorView.Shape(), p.Value.Shape) {
+			return fmt.Errorf("%w: tensor %s is %v of type %d, want float32 of %v", ErrWeights, t.Name, t.TensorView.Shape(),
+				t.TensorView.DType(), p.Value.Shape)
+		}
+		data := t.TensorView.Data()
+		for i := range p.Value.Data {
+			v := math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+			if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
+				return fmt.Errorf("%w: tensor %s has %v at element %d", ErrWeights, t.Name, v, i)
+			}
+			p.Value.Data[i] = v
+		}
+	}
+	return nil
+}
+
+func sameShape(got []uint64, want nn32.Shape) bool {
+	if len(got) != len(want) {
+		return false
+	}
+	for i, n := range want {
+		if got[i] != uint64(n) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,212 @@
+package weights_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"digitlab/nn32"
+	"digitlab/nn32/weights"
+)
+
+// networks together have every layer, optimiser and loss.
+func networks() map[string]func() *nn32.Sequential {
+	tutorial := func() []nn32.Layer {
+		return []nn32.Layer{&nn32.Conv2D{Filters: 4, KernelSize: [2]int{3, 3}, Activation: nn32.ReLU}, &nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
+			&nn32.Flatten{}, &nn32.Dense{Units: 9, Activation: nn32.GELU, KernelL2: .01}, &nn32.Dense{Units: 10, Activation: nn32.Softmax}}
+	}
+	vectors := func() []nn32.Layer { return []nn32.Layer{&nn32.Flatten{}, &nn32.Dense{Units: 10}} }
+	build := func(o nn32.Optimizer, l nn32.Loss, layers []nn32.Layer) func() *nn32.Sequential {
+		return func() *nn32.Sequential {
+			s, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, math.MaxUint64, layers...)
+			if err == nil {
+				err = s.Compile(o, l, nn32.Accuracy)
+			}
+			if err != nil {
+				panic(err)
+			}
+			return s
+		}
+	}
+	return map[string]func() *nn32.Sequential{
+		"adam": build(&nn32.Adam{}, &nn32.CategoricalCrossentropy{LabelSmoothing: .1}, tutorial()),
+		"adamw": build(&nn32.AdamW{}, &nn32.SparseCategoricalCrossentropy{}, []nn32.Layer{
+			&nn32.Conv2D{Filters: 4, KernelSize: [2]int{3, 3}, Padding: nn32.Same, KernelInitializer: nn32.HeNormal}, &nn32.BatchNormalization{},
+			&nn32.Activation{Function: nn32.LeakyReLU, NegativeSlope: .1}, &nn32.AveragePooling2D{PoolSize: [2]int{2, 2}},
+			&nn32.GlobalAveragePooling2D{}, &nn32.Dropout{Rate: .25}, &nn32.Dense{Units: 10, Activation: nn32.Softmax}}),
+		"nadam":   build(&nn32.Nadam{}, &nn32.CategoricalCrossentropy{FromLogits: true}, vectors()),
+		"rmsprop": build(&nn32.RMSprop{Momentum: .5}, &nn32.MeanSquaredError{}, vectors()),
+		"adagrad": build(&nn32.Adagrad{}, &nn32.MeanSquaredError{}, vectors()),
+		"sgd":     build(&nn32.SGD{Momentum: .9, Nesterov: true}, &nn32.MeanSquaredError{}, vectors()),
+	}
+}
+
+// images are random, with a pattern for each class.
+func images() nn32.Data {
+	r := rand.New(rand.NewPCG(1, 2))
+	d := nn32.Data{X: nn32.NewTensor(130, 8, 8, 1), Labels: make([]int, 130)}
+	for i := range d.X.Data {
+		label := i / 64 % 10
+		d.Labels[i/64] = label
+		d.X.Data[i] = r.Float32()
+		if i%10 == label {
+			d.X.Data[i]++
+		}
+	}
+	return d
+}
+
+// A run that is saved after two epochs and loaded ends with the same weights and memory as one that was not.
+func TestSavedRunsGoOnToTheBit(t *testing.T) {
+	data := images()
+	fit := func(s *nn32.Sequential, from, to int) {
+		t.Helper()
+		o := nn32.FitOptions{InitialEpoch: from, Epochs: to, BatchSize: 50, GlobalClipNorm: 1, Schedule: nn32.CosineDecay{Steps: 20}}
+		if _, err := s.Fit(data, o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, build := range networks() {
+		whole := build()
+		fit(whole, 0, 5)
+		want := saved(t, whole, 5)
+
+		first := build() // its layers are built again, from the seed
+		fit(first, 0, 2)
+		file := saved(t, first, 2)
+		loaded, epoch, err := weights.Load(iotest.HalfReader(bytes.NewReader(file)))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if epoch != 2 || loaded.Summary() != first.Summary() || !bytes.Equal(saved(t, loaded, 2), file) {
+			t.Errorf("%s: what was loaded is not what was saved", name)
+		}
+		fit(loaded, epoch, 5)
+		if !bytes.Equal(saved(t, loaded, 5), want) {
+			t.Errorf("%s: five epochs with a pause differ from five without", name)
+		}
+	}
+}
+
+func saved(t testing.TB, s *nn32.Sequential, epoch int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := weights.Save(&b, s, epoch); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// smallFile is a file of a network that has a bit of everything.
+func smallFile(t testing.TB) []byte {
+	s, err := nn32.NewSequential(nn32.Shape{4, 4, 1}, math.MaxUint64,
+		&nn32.Conv2D{Filters: 2, KernelSize: [2]int{2, 2}, Padding: nn32.Same, Activation: nn32.SiLU, KernelL2: .25}, &nn32.BatchNormalization{},
+		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}}, &nn32.Dropout{Rate: .5}, &nn32.Flatten{}, &nn32.Dense{Units: 3, Activation: nn32.Softmax})
+	if err == nil {
+		err = s.Compile(&nn32.Adam{}, &nn32.CategoricalCrossentropy{LabelSmoothing: .1}, nn32.Accuracy)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved(t, s, 7)
+}
+
+// headed is the file with its header changed.
+func headed(file []byte, change func(header string) string) []byte {
+	n := binary.LittleEndian.Uint64(file)
+	header := change(string(file[8 : 8+n]))
+	out := binary.LittleEndian.AppendUint64(nil, uint64(len(header)))
+	return append(append(out, header...), file[8+n:]...)
+}
+
+func TestForeignFilesAreErrors(t *testing.T) {
+	file := smallFile(t)
+	replaced := func(old, new string) []byte {
+		return headed(file, func(h string) string {
+			if !strings.Contains(h, old) {
+				t.Fatalf("the header has no %s: %s", old, h)
+			}
+			return strings.ReplaceAll(h, old, new)
+		})
+	}
+	nan := bytes.Clone(file)
+	binary.LittleEndian.PutUint32(nan[len(nan)-4:], math.Float32bits(float32(math.NaN())))
+	huge := bytes.Clone(file)
+	binary.LittleEndian.PutUint64(huge, 1<<62)
+	for name, test := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"empty":             {nil, "it ends in its first 8 bytes"},
+		"five bytes":        {file[:5], "it ends in its first 8 bytes"},
+		"a huge header":     {huge, "its header has 4611686018427387904 bytes, at most 1048576"},
+		"half a header":     {file[:200], "invalid header length"},
+		"half the weights":  {file[:len(file)-100], "incomplete"},
+		"too long":          {append(bytes.Clone(file), 1), "incomplete"},
+		"no JSON":           {headed(file, func(string) string { return "<html></html>" }), "invalid header"},
+		"another's":         {headed(file, func(string) string { return `{"x":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}` }), "incomplete"},
+		"another format":    {replaced("nn32 1", "nn32 9"), `its format is "nn32 9", want "nn32 1"`},
+		"a bad epoch":       {replaced(`"epoch":"7"`, `"epoch":"-7"`), `its epoch is "-7"`},
+		"an unknown layer":  {replaced("dropout", "dropin"), `layer 3: "dropin" is none that this library has`},
+		"an unknown option": {replaced("Rate", "Grate"), `unknown field "Grate"`},
+		"another network":   {replaced(`\"Units\":3`, `\"Units\":4`), "want float32 of"},
+		"a bad network":     {replaced(`\"Units\":3`, `\"Units\":-4`), "layer 5 (dense): the number of Units must be at least 1"},
+		"a huge network":    {replaced(`\"Units\":3`, `\"Units\":2000000000`), "more than 16777216 weights"},
+		"a bad optimizer":   {replaced(`\"Beta1\":0.9`, `\"Beta1\":1.9`), "Beta1 1.9 must be from 0"},
+		"another tensor":    {replaced(`"dense/bias"`, `"dense/bios"`), `it has a tensor "dense/bios" that its architecture has not`},
+		"another type":      {replaced(`"F32"`, `"I32"`), "of type"},
+		"NaN":               {nan, "has NaN at element"},
+	} {
+		s, _, err := weights.Load(bytes.NewReader(test.file))
+		if s != nil || !errors.Is(err, weights.ErrWeights) || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v, want …%s…", name, err, test.want)
+		}
+	}
+	broken := errors.New("broken pipe")
+	if _, _, err := weights.Load(io.MultiReader(bytes.NewReader(file[:100]), iotest.ErrReader(broken))); !errors.Is(err, broken) || errors.Is(err, weights.ErrWeights) {
+		t.Errorf("a reader that fails gives %v", err)
+	}
+}
+
+// own is a layer of someone else.
+type own struct{ nn32.Flatten }
+
+func TestOnlyOwnLayersAreSaved(t *testing.T) {
+	s, err := nn32.NewSequential(nn32.Shape{4}, 1, &own{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := weights.Save(io.Discard, s, 0); err == nil || !strings.Contains(err.Error(), "layer 0 (flatten): a *weights_test.own cannot be saved") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	file := smallFile(f)
+	f.Add(file)
+	f.Add(file[:len(file)/2])
+	f.Add(headed(file, func(h string) string { return strings.ReplaceAll(h, "[4,4,1]", "[4000,4000,1000]") }))
+	f.Add(headed(file, func(h string) string { return strings.ReplaceAll(h, `\"Filters\":2`, `\"Filters\":2000000`) }))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		s, epoch, err := weights.Load(bytes.NewReader(file))
+		if err != nil {
+			return
+		}
+		if epoch < 0 {
+			t.Errorf("epoch %d", epoch)
+		}
+		y, err := s.Predict(nn32.NewTensor(append([]int{1}, s.Input()...)...))
+		if err != nil || y.Shape[0] != 1 {
+			t.Errorf("what was loaded predicts %v, %v", y, err)
+		}
+		if _, _, err := weights.Load(bytes.NewReader(saved(t, s, epoch))); err != nil {
+			t.Errorf("what was loaded is saved, and then: %v", err)
+		}
+	})
+}
