@@ -15,9 +15,11 @@ PAGE := wasm/main.go $(shell find wasm/ui wasm/protocol -name '*.go' -not -name 
 TRAINER := $(shell find nn32 wasm/worker wasm/trainer wasm/protocol -name '*.go' -not -name '*_test.go') go.mod go.sum
 SERVER := $(shell find server -name '*.go' -not -name '*_test.go') $(PAGE)
 ON_NODE := -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
+FUZZTIME ?= 30s
+FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden bench clean
+.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -65,6 +67,13 @@ check: ## what each commit passes: format, vet, staticcheck, unit tests, imports
 golden: ## make the golden numbers anew with PyTorch (Debian's python3-torch and python3-sklearn)
 	/usr/bin/python3 nn32/testdata/golden.py
 	git diff --exit-code --stat nn32/testdata/golden && echo "they are the same"
+
+accuracy: ## what the tutorial's network reaches over 30 seeds
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/accuracy
+
+fuzz: ## look for input that breaks the numbers' doors, FUZZTIME (30s) for each
+	@for target in $(FUZZ); do GODEBUG=asyncpreemptoff=1 go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) \
+		-fuzzminimizetime 1x $${target%:*} || exit 1; done
 
 bench: ## Go benchmarks, native and as WebAssembly under Node
 	GODEBUG=asyncpreemptoff=1 go test -run '^$$' -bench . ./nn32/...

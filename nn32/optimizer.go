@@ -291,7 +291,7 @@ func learningRate(rate float32) error {
 
 func epsilon(v float32) error {
 	if !(v > 0 && v < 1) {
-		return fmt.Errorf("Epsilon %v must be between 0 and 1", v)
+		return fmt.Errorf("the epsilon %v must be between 0 and 1", v)
 	}
 	return nil
 }

@@ -304,13 +304,13 @@ func TestWrongOptions(t *testing.T) {
 	s := tutorialNetwork(t, 1)
 	nan := float32(math.NaN())
 	for want, o := range map[string]Optimizer{
-		"optimizer: LearningRate -1 must be":       &SGD{LearningRate: -1},
-		"optimizer: LearningRate NaN must be":      &Adam{LearningRate: nan},
-		"optimizer: Momentum 1 must be from":       &SGD{Momentum: 1},
-		"optimizer: Rho 1.5 must be from":          &RMSprop{Rho: 1.5},
-		"optimizer: InitialAccumulator -1 must be": &Adagrad{InitialAccumulator: -1},
-		"optimizer: WeightDecay NaN must be":       &AdamW{WeightDecay: nan},
-		"optimizer: Epsilon -1 must be between":    &Nadam{Epsilon: -1},
+		"optimizer: LearningRate -1 must be":        &SGD{LearningRate: -1},
+		"optimizer: LearningRate NaN must be":       &Adam{LearningRate: nan},
+		"optimizer: Momentum 1 must be from":        &SGD{Momentum: 1},
+		"optimizer: Rho 1.5 must be from":           &RMSprop{Rho: 1.5},
+		"optimizer: InitialAccumulator -1 must be":  &Adagrad{InitialAccumulator: -1},
+		"optimizer: WeightDecay NaN must be":        &AdamW{WeightDecay: nan},
+		"optimizer: the epsilon -1 must be between": &Nadam{Epsilon: -1},
 	} {
 		if err := s.Compile(o, &CategoricalCrossentropy{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want …%s…", err, want)

@@ -1,0 +1,41 @@
+package weights_test
+
+import (
+	"bytes"
+	"fmt"
+	"log"
+
+	"digitlab/nn32"
+	"digitlab/nn32/weights"
+)
+
+// A run is saved after ten epochs; loaded again, it goes on as if nothing had been.
+func Example() {
+	data := images()
+	network, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, 1,
+		&nn32.Flatten{},
+		&nn32.Dense{Units: 20, Activation: nn32.ReLU},
+		&nn32.Dense{Units: 10, Activation: nn32.Softmax})
+	check(err)
+	check(network.Compile(&nn32.Adam{}, &nn32.CategoricalCrossentropy{}, nn32.Accuracy))
+	_, err = network.Fit(data, nn32.FitOptions{Epochs: 10})
+	check(err)
+
+	var file bytes.Buffer // or an *os.File
+	check(weights.Save(&file, network, 10))
+
+	loaded, epoch, err := weights.Load(&file)
+	check(err)
+	_, err = loaded.Fit(data, nn32.FitOptions{InitialEpoch: epoch, Epochs: 100})
+	check(err)
+	result, err := loaded.Evaluate(data)
+	check(err)
+	fmt.Printf("resumed after epoch %d, accuracy %.2f\n", epoch, result.Accuracy)
+	// Output: resumed after epoch 10, accuracy 1.00
+}
+
+func check(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
+}
