@@ -16,7 +16,7 @@ TRAINER := $(shell find nn32 wasm/worker wasm/trainer wasm/protocol -name '*.go'
 SERVER := $(shell find server -name '*.go' -not -name '*_test.go') $(PAGE)
 ON_NODE := -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
 FUZZTIME ?= 30s
-FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad
+FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzReadCSV
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
 .PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench clean

@@ -54,8 +54,9 @@ func (g *mt19937) upTo(m uint32) uint32 {
 	}
 }
 
-// permutation is NumPy's RandomState(seed).permutation(n).
-func permutation(n int, seed uint32) []int {
+// Permutation returns 0 to n-1 in the order of NumPy's RandomState(seed).permutation(n), which is also how its shuffle and
+// scikit-learn's shuffle(random_state=seed) order n rows.
+func Permutation(n int, seed uint32) []int {
 	g, p := newMT19937(seed), make([]int, n)
 	for i := range p {
 		p[i] = i

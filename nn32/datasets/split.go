@@ -17,7 +17,7 @@ func TrainTestSplit(n int, testSize float64, seed uint32) (train, test []int, er
 	if tests == n {
 		return nil, nil, fmt.Errorf("datasets: the share %v of %d samples leaves none to train on", testSize, n)
 	}
-	p := permutation(n, seed)
+	p := Permutation(n, seed)
 	return p[tests:], p[:tests:tests], nil
 }
 

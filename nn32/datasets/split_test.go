@@ -35,12 +35,12 @@ func TestPermutationsAsNumPy(t *testing.T) {
 		{65, 4294967295, "0ee2a69f784e861497744dc78f8251e74d81656e55de9f7f344bf3fa9bf67bfd"},
 		{70000, 12345, "893a4af7f056c5bd32e5f47d80f139914fd913af965dc89a2f8896a9afa4dd34"},
 	} {
-		text := strings.Trim(strings.ReplaceAll(fmt.Sprint(permutation(test.n, test.seed)), " ", ","), "[]")
+		text := strings.Trim(strings.ReplaceAll(fmt.Sprint(Permutation(test.n, test.seed)), " ", ","), "[]")
 		if got := fmt.Sprintf("%x", sha256.Sum256([]byte(text))); got != test.want {
-			t.Errorf("permutation(%d) of seed %d has the sum %s, want %s", test.n, test.seed, got, test.want)
+			t.Errorf("Permutation(%d) of seed %d has the sum %s, want %s", test.n, test.seed, got, test.want)
 		}
 	}
-	if got, want := permutation(1797, 777)[:8], []int{587, 58, 581, 697, 660, 875, 523, 301}; !reflect.DeepEqual(got, want) {
+	if got, want := Permutation(1797, 777)[:8], []int{587, 58, 581, 697, 660, 875, 523, 301}; !reflect.DeepEqual(got, want) {
 		t.Errorf("seed 777 begins %v, want %v", got, want)
 	}
 }

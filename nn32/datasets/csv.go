@@ -1,0 +1,101 @@
+package datasets
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"digitlab/nn32"
+)
+
+// CSVOptions says what a line of a CSV file is.
+type CSVOptions struct {
+	Sample     nn32.Shape // of one sample, in row-major order; one value a column
+	LabelFirst bool       // the label is the first column, else the last
+	Header     bool       // the first line has names
+}
+
+// maxLabel bounds a label, since a network has an output for each; maxLines the lines, since empty ones compress well.
+const (
+	maxLabel = 1 << 16
+	maxLines = 1 << 24
+)
+
+// ReadCSV reads samples and their labels from a CSV file, plain or compressed with gzip: a line for each, its values
+// finite numbers and its label a whole one from 0. Memory grows with what arrives. An error names line and column.
+func ReadCSV(r io.Reader, o CSVOptions) (nn32.Data, error) {
+	size := 1
+	for _, n := range o.Sample {
+		if n < 1 || n > maxElements/size {
+			return nn32.Data{}, fmt.Errorf("datasets: a sample of %v has no size or too much", o.Sample)
+		}
+		size *= n
+	}
+	unzipped, err := plain(r)
+	if err != nil {
+		return nn32.Data{}, fmt.Errorf("datasets: %w", err)
+	}
+	lines := bufio.NewScanner(unzipped)
+	lines.Buffer(nil, 32*(size+1)) // no number needs more
+	d := nn32.Data{X: &nn32.Tensor{}}
+	number := 0
+	for lines.Scan() {
+		if number++; number > maxLines {
+			return nn32.Data{}, fmt.Errorf("datasets: there are more than %d lines", maxLines)
+		}
+		line := bytes.TrimSpace(lines.Bytes())
+		if number == 1 && o.Header || len(line) == 0 {
+			continue
+		}
+		if err := o.parse(&d, line, size); err != nil {
+			return nn32.Data{}, fmt.Errorf("datasets: line %d: %w", number, err)
+		}
+		if len(d.X.Data) > maxElements {
+			return nn32.Data{}, fmt.Errorf("datasets: line %d: there are more than %d values", number, maxElements)
+		}
+	}
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return nn32.Data{}, fmt.Errorf("datasets: line %d is too long for %d values and a label", number+1, size)
+	} else if err != nil {
+		return nn32.Data{}, fmt.Errorf("datasets: line %d: %w", number+1, err)
+	}
+	if len(d.Labels) == 0 {
+		return nn32.Data{}, errors.New("datasets: the file has no samples")
+	}
+	d.X.Shape = append(nn32.Shape{len(d.Labels)}, o.Sample...)
+	return d, nil
+}
+
+// parse adds a line to the data.
+func (o CSVOptions) parse(d *nn32.Data, line []byte, size int) error {
+	labelColumn := size
+	if o.LabelFirst {
+		labelColumn = 0
+	}
+	column := 0
+	for field := range bytes.SplitSeq(line, []byte(",")) {
+		text := string(bytes.Trim(field, " \t\""))
+		v, err := strconv.ParseFloat(text, 32)
+		switch {
+		case column > size:
+			return fmt.Errorf("more than %d values and a label", size)
+		case err != nil || math.IsInf(v, 0) || math.IsNaN(v):
+			return fmt.Errorf("column %d has %.20q where a number should be", column+1, text)
+		case column != labelColumn:
+			d.X.Data = append(d.X.Data, float32(v))
+		case v < 0 || v >= maxLabel || v != math.Trunc(v):
+			return fmt.Errorf("column %d has the label %.20q, want a whole number from 0 to %d", column+1, text, maxLabel-1)
+		default:
+			d.Labels = append(d.Labels, int(v))
+		}
+		column++
+	}
+	if column != size+1 {
+		return fmt.Errorf("%d columns, want %d values and a label", column, size)
+	}
+	return nil
+}

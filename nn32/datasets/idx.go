@@ -1,0 +1,126 @@
+package datasets
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+
+	"digitlab/nn32"
+)
+
+// Bounds on what a file may make of itself in memory, whatever it claims.
+const (
+	maxElements = 1 << 28
+	maxSide     = 1 << 12
+)
+
+// ReadIDX reads a pair of files in MNIST's format, IDX (LeCun et al., described with MNIST), each plain or compressed with
+// gzip: X (N, H, W, 1) with values 0 to 255, and N labels. Memory grows with what arrives and not with what a header
+// claims. Files that are short, long, swapped, or of different numbers are errors that say so.
+func ReadIDX(images, labels io.Reader) (nn32.Data, error) {
+	x, err := openIDX("images", images, 3)
+	if err != nil {
+		return nn32.Data{}, err
+	}
+	y, err := openIDX("labels", labels, 1)
+	if err != nil {
+		return nn32.Data{}, err
+	}
+	if x.sizes[0] != y.sizes[0] {
+		return nn32.Data{}, fmt.Errorf("datasets: there are %d images and %d labels; take both files of one set", x.sizes[0], y.sizes[0])
+	}
+	d := nn32.Data{X: &nn32.Tensor{Shape: nn32.Shape{x.sizes[0], x.sizes[1], x.sizes[2], 1}}}
+	if err := x.read(func(b byte) { d.X.Data = append(d.X.Data, float32(b)) }); err != nil {
+		return nn32.Data{}, err
+	}
+	if err := y.read(func(b byte) { d.Labels = append(d.Labels, int(b)) }); err != nil {
+		return nn32.Data{}, err
+	}
+	return d, nil
+}
+
+// idx is a file whose header is read.
+type idx struct {
+	what  string // images or labels
+	r     *bufio.Reader
+	sizes []int // of the axes
+}
+
+// openIDX reads the header: two zeros, the type of the values (8: unsigned bytes), the number of axes, and their sizes.
+func openIDX(what string, r io.Reader, axes int) (*idx, error) {
+	unzipped, err := plain(r)
+	if err != nil {
+		return nil, fmt.Errorf("datasets: %s: %w", what, err)
+	}
+	var magic [4]byte
+	if _, err := io.ReadFull(unzipped, magic[:]); err != nil {
+		return nil, ended(what, "in its header", err)
+	}
+	if want := [4]byte{0, 0, 8, byte(axes)}; magic != want {
+		hint := "is it a file of MNIST's format?"
+		if magic == [4]byte{0, 0, 8, 1} || magic == [4]byte{0, 0, 8, 3} {
+			hint = "are images and labels swapped?"
+		}
+		return nil, fmt.Errorf("datasets: %s: the file begins with % x, want % x; %s", what, magic, want, hint)
+	}
+	f := &idx{what: what, r: unzipped}
+	elements := 1
+	for i := range axes {
+		var size [4]byte
+		if _, err := io.ReadFull(unzipped, size[:]); err != nil {
+			return nil, ended(what, "in its header", err)
+		}
+		n := int64(binary.BigEndian.Uint32(size[:]))
+		if n < 1 || i > 0 && n > maxSide || n > int64(maxElements/elements) {
+			return nil, fmt.Errorf("datasets: %s: axis %d is %d long, which is none or too much", what, i, n)
+		}
+		elements *= int(n)
+		f.sizes = append(f.sizes, int(n))
+	}
+	return f, nil
+}
+
+// read passes each value to keep. Nothing may come after the last.
+func (f *idx) read(keep func(byte)) error {
+	size := 1 // of one image, or label
+	for _, n := range f.sizes[1:] {
+		size *= n
+	}
+	for i := range f.sizes[0] * size {
+		b, err := f.r.ReadByte()
+		if err != nil {
+			return ended(f.what, fmt.Sprintf("after %d of %d", i/size, f.sizes[0]), err)
+		}
+		keep(b)
+	}
+	if _, err := f.r.ReadByte(); err == nil {
+		return fmt.Errorf("datasets: %s: the file goes on after %d; its header does not fit", f.what, f.sizes[0])
+	} else if err != io.EOF {
+		return fmt.Errorf("datasets: %s: %w", f.what, err)
+	}
+	return nil
+}
+
+// ended tells a file that ends too early from one that cannot be read.
+func ended(what, where string, err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("datasets: %s: the file ends %s; fetch it again", what, where)
+	}
+	return fmt.Errorf("datasets: %s: %w", what, err)
+}
+
+// plain returns the content of a file that may be compressed with gzip.
+func plain(r io.Reader) (*bufio.Reader, error) {
+	buffered := bufio.NewReader(r)
+	if start, err := buffered.Peek(2); err != nil || start[0] != 0x1f || start[1] != 0x8b {
+		return buffered, nil // what is too short for gzip is too short for its reader too, which says so
+	}
+	unzipped, err := gzip.NewReader(buffered)
+	if err != nil {
+		return nil, err
+	}
+	return bufio.NewReader(unzipped), nil
+}
