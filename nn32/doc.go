@@ -21,5 +21,10 @@
 // Fit is a loop over Steps, which yields one value for each batch: whoever wants to pause a run, change its learning rate
 // or show its progress writes that loop. Where a default differs from PyTorch's, the comment there says so.
 //
+// The course goes on at Layer, how tensors lie inside a network; Conv2D, Dense, MaxPooling2D and the other layers, with shapes and
+// papers; ActivationFunction and Initializer; Loss; Optimizer and Schedule; FitOptions, EarlyStopping and Augmentation;
+// Confusion and Ensemble. Package weights keeps a run in a file, package datasets reads digits. The examples are the tutorial
+// and the seven methods of its series.
+//
 // To write a layer of your own, read Layer, which tells how tensors lie inside a network.
 package nn32
