@@ -321,14 +321,3 @@ func TestDegenerateData(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-func BenchmarkEpoch(b *testing.B) {
-	s, data := tutorialNetwork(b, 1), goldenBatches(b)
-	data = Data{X: &Tensor{Shape{1000, 8, 8, 1}, append(append([]float32{}, data.X.Data...), data.X.Data...)},
-		Labels: append(append([]int{}, data.Labels...), data.Labels...)}
-	for b.Loop() {
-		if _, err := s.Fit(data, FitOptions{Epochs: 1, BatchSize: 50}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
