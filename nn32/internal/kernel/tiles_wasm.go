@@ -1,0 +1,55 @@
+//go:build goexperiment.simd
+
+package kernel
+
+import "unsafe"
+
+// tile is what the assembly of tiles_wasm.s works on, by offset.
+type tile struct {
+	y, w, x     unsafe.Pointer // the tile's first row of the first position; its first weight; the input
+	start, a, b unsafe.Pointer // the plan
+	positions   uintptr        // at least one
+	positionY   uintptr        // bytes from a position of y to the next
+	row, step   uintptr        // bytes of a row, and from one row's weight to the next
+	bias        unsafe.Pointer // of the tile's rows
+	relu        uintptr
+}
+
+//go:noescape
+func productTile4(t *tile)
+
+//go:noescape
+func productTile2(t *tile)
+
+var noBias [4]float32
+
+// product works in tiles of four rows by eight samples: eight sums are as many as stay in registers. What is left goes by two and by one.
+func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
+	if plan.Positions() == 0 {
+		return
+	}
+	t := tile{
+		x: at(x), start: unsafe.Pointer(&plan.Start[0]), a: unsafe.Pointer(unsafe.SliceData(plan.A)), b: unsafe.Pointer(unsafe.SliceData(plan.B)),
+		positions: uintptr(plan.Positions()), positionY: uintptr(m*n) * float, row: uintptr(n) * float, step: uintptr(step) * float,
+	}
+	if relu {
+		t.relu = 1
+	}
+	for i := 0; i < m; {
+		t.y, t.w, t.bias = unsafe.Add(at(y), uintptr(i)*t.row), unsafe.Add(at(w), uintptr(i)*t.step), unsafe.Pointer(&noBias)
+		if bias != nil {
+			t.bias = unsafe.Pointer(&bias[i])
+		}
+		switch {
+		case i+4 <= m:
+			productTile4(&t)
+			i += 4
+		case i+2 <= m:
+			productTile2(&t)
+			i += 2
+		default:
+			product1(y, w, x, bias, plan, m, step, n, i, relu)
+			i++
+		}
+	}
+}

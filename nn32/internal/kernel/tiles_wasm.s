@@ -1,0 +1,286 @@
+//go:build goexperiment.simd
+
+#include "textflag.h"
+
+// A loop of Go's compiler for WebAssembly re-enters a switch over all blocks of its function at each turn; one in assembly
+// is a loop. Its stores take their offset as the second operand; the first is lost.
+
+// ENTRY adds one entry of the table to a tile: R0 and R1 point to it, R3 is the input at the tile's samples, R4 the
+// weights, R5 the bytes of a row, R6 those from one row's weight to the next.
+#define ENTRY \
+	Get R3 \
+	I64Load32S (R1) \
+	Get R5 \
+	I64Mul \
+	I64Add \
+	Set R8 \
+	V128Load (R8) \
+	Set V8 \
+	V128Load 16(R8) \
+	Set V9 \
+	Get R4 \
+	I64Load32S (R0) \
+	I64Const $2 \
+	I64Shl \
+	I64Add \
+	Set R7
+
+// ROW adds the weight at R7 times the input to a row of the tile.
+#define ROW(LEFT, RIGHT) \
+	F32Load (R7) \
+	F32x4Splat \
+	Set V10 \
+	Get LEFT \
+	Get V10 \
+	Get V8 \
+	F32x4Mul \
+	F32x4Add \
+	Set LEFT \
+	Get RIGHT \
+	Get V10 \
+	Get V9 \
+	F32x4Mul \
+	F32x4Add \
+	Set RIGHT
+
+// NEXT goes to the weight of the next row.
+#define NEXT \
+	Get R7 \
+	Get R6 \
+	I64Add \
+	Set R7
+
+// BIAS begins a row of the tile.
+#define BIAS(OFFSET, LEFT, RIGHT) \
+	F32Load OFFSET(R15) \
+	F32x4Splat \
+	Set LEFT \
+	Get LEFT \
+	Set RIGHT
+
+// RELU makes what is not above 0 zero, for NaN too.
+#define RELU(V) \
+	Get V \
+	Get V \
+	Get V11 \
+	F32x4Gt \
+	V128And \
+	Set V
+
+// OUT writes a row of the tile to R9, and goes to the next.
+#define OUT(LEFT, RIGHT) \
+	Get R9 \
+	I32WrapI64 \
+	Get LEFT \
+	V128Store $0, $0 \
+	Get R9 \
+	I32WrapI64 \
+	Get RIGHT \
+	V128Store $0, $16 \
+	Get R9 \
+	Get R5 \
+	I64Add \
+	Set R9
+
+// BEGIN loads the fields of *tile.
+#define BEGIN \
+	MOVD t+0(FP), R14 \
+	I64Load 0(R14) \
+	Set R13 \
+	I64Load 8(R14) \
+	Set R4 \
+	I64Load 24(R14) \
+	Set R12 \
+	I64Load 48(R14) \
+	Set R11 \
+	I64Load 64(R14) \
+	Set R5 \
+	I64Load 72(R14) \
+	Set R6 \
+	I64Load 80(R14) \
+	Set R15
+
+// TABLE sets R0, R1 and R2 to the first entry of a position in A and in B, and to the end in A.
+#define TABLE \
+	I64Load 32(R14) \
+	I64Load32S (R12) \
+	I64Const $2 \
+	I64Shl \
+	I64Add \
+	Set R0 \
+	I64Load 40(R14) \
+	I64Load32S (R12) \
+	I64Const $2 \
+	I64Shl \
+	I64Add \
+	Set R1 \
+	I64Load 32(R14) \
+	I64Load32S 4(R12) \
+	I64Const $2 \
+	I64Shl \
+	I64Add \
+	Set R2
+
+// STEP goes to the next entry and repeats while there is one.
+#define STEP \
+	Get R1 \
+	I64Const $4 \
+	I64Add \
+	Set R1 \
+	Get R0 \
+	I64Const $4 \
+	I64Add \
+	Set R0 \
+	Get R0 \
+	Get R2 \
+	I64LtU \
+	BrIf $0
+
+// SAMPLES begins the samples of a position at R3 and R9.
+#define SAMPLES \
+	I64Const $0 \
+	Set R10
+
+#define PLACE \
+	I64Load 16(R14) \
+	Get R10 \
+	I64Add \
+	Set R3 \
+	Get R13 \
+	Get R10 \
+	I64Add \
+	Set R9
+
+// func productTile4(t *tile)
+TEXT ·productTile4(SB), NOSPLIT, $0-8
+	BEGIN
+	Loop
+		SAMPLES
+		Loop
+			PLACE
+			TABLE
+			BIAS(0, V0, V1)
+			BIAS(4, V2, V3)
+			BIAS(8, V4, V5)
+			BIAS(12, V6, V7)
+			Block
+				Get R0
+				Get R2
+				I64GeU
+				BrIf $0
+				Loop
+					ENTRY
+					ROW(V0, V1)
+					NEXT
+					ROW(V2, V3)
+					NEXT
+					ROW(V4, V5)
+					NEXT
+					ROW(V6, V7)
+					STEP
+				End
+			End
+			I64Load 88(R14)
+			I32WrapI64
+			If
+				RELU(V0)
+				RELU(V1)
+				RELU(V2)
+				RELU(V3)
+				RELU(V4)
+				RELU(V5)
+				RELU(V6)
+				RELU(V7)
+			End
+			OUT(V0, V1)
+			OUT(V2, V3)
+			OUT(V4, V5)
+			OUT(V6, V7)
+			Get R10
+			I64Const $32
+			I64Add
+			Set R10
+			Get R10
+			Get R5
+			I64LtU
+			BrIf $0
+		End
+		Get R13
+		I64Load 56(R14)
+		I64Add
+		Set R13
+		Get R12
+		I64Const $4
+		I64Add
+		Set R12
+		Get R11
+		I64Const $1
+		I64Sub
+		Set R11
+		Get R11
+		I64Const $0
+		I64Ne
+		BrIf $0
+	End
+	RET
+
+// func productTile2(t *tile)
+TEXT ·productTile2(SB), NOSPLIT, $0-8
+	BEGIN
+	Loop
+		SAMPLES
+		Loop
+			PLACE
+			TABLE
+			BIAS(0, V0, V1)
+			BIAS(4, V2, V3)
+			Block
+				Get R0
+				Get R2
+				I64GeU
+				BrIf $0
+				Loop
+					ENTRY
+					ROW(V0, V1)
+					NEXT
+					ROW(V2, V3)
+					STEP
+				End
+			End
+			I64Load 88(R14)
+			I32WrapI64
+			If
+				RELU(V0)
+				RELU(V1)
+				RELU(V2)
+				RELU(V3)
+			End
+			OUT(V0, V1)
+			OUT(V2, V3)
+			Get R10
+			I64Const $32
+			I64Add
+			Set R10
+			Get R10
+			Get R5
+			I64LtU
+			BrIf $0
+		End
+		Get R13
+		I64Load 56(R14)
+		I64Add
+		Set R13
+		Get R12
+		I64Const $4
+		I64Add
+		Set R12
+		Get R11
+		I64Const $1
+		I64Sub
+		Set R11
+		Get R11
+		I64Const $0
+		I64Ne
+		BrIf $0
+	End
+	RET
