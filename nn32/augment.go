@@ -45,7 +45,7 @@ func (a *Augmentation) Prepare(sample Shape) error {
 		}
 	}
 	if !(a.Thickness >= 0 && a.Thickness <= 1) || !(a.Clean >= 0 && a.Clean <= 1) {
-		return fmt.Errorf("Thickness %v and Clean %v must be from 0 to 1", a.Thickness, a.Clean)
+		return fmt.Errorf("the shares Thickness %v and Clean %v must be from 0 to 1", a.Thickness, a.Clean)
 	}
 	a.h, a.w, a.c = sample[0], sample[1], sample[2]
 	a.warped = make([]float32, sample.Size())

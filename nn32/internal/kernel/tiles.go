@@ -129,3 +129,87 @@ func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 		}
 	}
 }
+
+// weightGradient works in tiles of two rows of x by four of dy, as far as they go.
+func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
+	j := 0
+	for ; j+4 <= f; j += 4 {
+		i := 0
+		for ; i+2 <= c; i += 2 {
+			weightGradient24(dw, x, dy, plan, c, f, n, i, j)
+		}
+		if i < c {
+			weightGradient14(dw, x, dy, plan, c, f, n, i, j)
+		}
+	}
+	for ; j < f; j++ {
+		for i := range c {
+			weightGradient11(dw, x, dy, plan, c, f, n, i, j)
+		}
+	}
+}
+
+func weightGradient24(dw, x, dy []float32, plan *Plan, c, f, n, i, j int) {
+	rowBytes := uintptr(n) * float
+	xs, dys := unsafe.Add(at(x), uintptr(i)*rowBytes), unsafe.Add(at(dy), uintptr(j)*rowBytes)
+	for p := range plan.Positions() {
+		var s00, s01, s02, s03, s10, s11, s12, s13 vec
+		for e := plan.Start[p]; e < plan.Start[p+1]; e++ {
+			x0 := unsafe.Add(xs, uintptr(plan.A[e])*rowBytes)
+			x1 := unsafe.Add(x0, rowBytes)
+			d0 := unsafe.Add(dys, uintptr(plan.B[e])*rowBytes)
+			d1 := unsafe.Add(d0, rowBytes)
+			d2 := unsafe.Add(d1, rowBytes)
+			d3 := unsafe.Add(d2, rowBytes)
+			for s := uintptr(0); s < rowBytes; s += twoVecs {
+				v0, v1 := load(unsafe.Add(x0, s)), load(unsafe.Add(x1, s))
+				d := load(unsafe.Add(d0, s))
+				s00, s10 = s00.Add(v0.Mul(d)), s10.Add(v1.Mul(d))
+				d = load(unsafe.Add(d1, s))
+				s01, s11 = s01.Add(v0.Mul(d)), s11.Add(v1.Mul(d))
+				d = load(unsafe.Add(d2, s))
+				s02, s12 = s02.Add(v0.Mul(d)), s12.Add(v1.Mul(d))
+				d = load(unsafe.Add(d3, s))
+				s03, s13 = s03.Add(v0.Mul(d)), s13.Add(v1.Mul(d))
+				v0, v1 = load(unsafe.Add(x0, s+vector)), load(unsafe.Add(x1, s+vector))
+				d = load(unsafe.Add(d0, s+vector))
+				s00, s10 = s00.Add(v0.Mul(d)), s10.Add(v1.Mul(d))
+				d = load(unsafe.Add(d1, s+vector))
+				s01, s11 = s01.Add(v0.Mul(d)), s11.Add(v1.Mul(d))
+				d = load(unsafe.Add(d2, s+vector))
+				s02, s12 = s02.Add(v0.Mul(d)), s12.Add(v1.Mul(d))
+				d = load(unsafe.Add(d3, s+vector))
+				s03, s13 = s03.Add(v0.Mul(d)), s13.Add(v1.Mul(d))
+			}
+		}
+		row := dw[(p*c+i)*f+j:]
+		row[0], row[1], row[2], row[3] = sumOf(s00), sumOf(s01), sumOf(s02), sumOf(s03)
+		row = row[f:]
+		row[0], row[1], row[2], row[3] = sumOf(s10), sumOf(s11), sumOf(s12), sumOf(s13)
+	}
+}
+
+func weightGradient14(dw, x, dy []float32, plan *Plan, c, f, n, i, j int) {
+	rowBytes := uintptr(n) * float
+	xs, dys := unsafe.Add(at(x), uintptr(i)*rowBytes), unsafe.Add(at(dy), uintptr(j)*rowBytes)
+	for p := range plan.Positions() {
+		var s0, s1, s2, s3 vec
+		for e := plan.Start[p]; e < plan.Start[p+1]; e++ {
+			x0 := unsafe.Add(xs, uintptr(plan.A[e])*rowBytes)
+			d0 := unsafe.Add(dys, uintptr(plan.B[e])*rowBytes)
+			d1 := unsafe.Add(d0, rowBytes)
+			d2 := unsafe.Add(d1, rowBytes)
+			d3 := unsafe.Add(d2, rowBytes)
+			for s := uintptr(0); s < rowBytes; s += twoVecs {
+				v := load(unsafe.Add(x0, s))
+				s0, s1 = s0.Add(v.Mul(load(unsafe.Add(d0, s)))), s1.Add(v.Mul(load(unsafe.Add(d1, s))))
+				s2, s3 = s2.Add(v.Mul(load(unsafe.Add(d2, s)))), s3.Add(v.Mul(load(unsafe.Add(d3, s))))
+				v = load(unsafe.Add(x0, s+vector))
+				s0, s1 = s0.Add(v.Mul(load(unsafe.Add(d0, s+vector)))), s1.Add(v.Mul(load(unsafe.Add(d1, s+vector))))
+				s2, s3 = s2.Add(v.Mul(load(unsafe.Add(d2, s+vector)))), s3.Add(v.Mul(load(unsafe.Add(d3, s+vector))))
+			}
+		}
+		row := dw[(p*c+i)*f+j:]
+		row[0], row[1], row[2], row[3] = sumOf(s0), sumOf(s1), sumOf(s2), sumOf(s3)
+	}
+}

@@ -53,3 +53,62 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 		}
 	}
 }
+
+// gradientTile is what the assembly for WeightGradient works on, by offset; start, a and b lie as in tile.
+type gradientTile struct {
+	dw, x, dy   unsafe.Pointer // the tile's first weight of the first position; its first row of x, and of dy
+	start, a, b unsafe.Pointer
+	positions   uintptr
+	positionDW  uintptr // bytes from a position of dw to the next
+	row, rowDW  uintptr // bytes of a row of x or dy, and of a row of dw
+	lanes       [4]float32
+}
+
+//go:noescape
+func gradientTile24(t *gradientTile)
+
+//go:noescape
+func gradientTile22(t *gradientTile)
+
+//go:noescape
+func gradientTile14(t *gradientTile)
+
+//go:noescape
+func gradientTile12(t *gradientTile)
+
+// weightGradient works in tiles of two rows of x by four of dy, as far as they go.
+func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
+	if plan.Positions() == 0 {
+		return
+	}
+	t := gradientTile{
+		start: unsafe.Pointer(&plan.Start[0]), a: unsafe.Pointer(unsafe.SliceData(plan.A)), b: unsafe.Pointer(unsafe.SliceData(plan.B)),
+		positions: uintptr(plan.Positions()), positionDW: uintptr(c*f) * float, row: uintptr(n) * float, rowDW: uintptr(f) * float,
+	}
+	for i := 0; i < c; {
+		rows := min(2, c-i)
+		for j := 0; j < f; {
+			t.dw, t.x, t.dy = unsafe.Pointer(&dw[i*f+j]), unsafe.Add(at(x), uintptr(i)*t.row), unsafe.Add(at(dy), uintptr(j)*t.row)
+			switch {
+			case rows == 2 && j+4 <= f:
+				gradientTile24(&t)
+				j += 4
+			case rows == 2 && j+2 <= f:
+				gradientTile22(&t)
+				j += 2
+			case j+4 <= f:
+				gradientTile14(&t)
+				j += 4
+			case j+2 <= f:
+				gradientTile12(&t)
+				j += 2
+			default:
+				for r := range rows {
+					weightGradient11(dw, x, dy, plan, c, f, n, i+r, j)
+				}
+				j++
+			}
+		}
+		i += rows
+	}
+}

@@ -284,3 +284,322 @@ TEXT ·productTile2(SB), NOSPLIT, $0-8
 		BrIf $0
 	End
 	RET
+
+// The weights' gradients: R7 and R6 point to rows of x, R8, R9, R10 and R3 to rows of dy, R4 is where R7 ends.
+
+#define ENTRIES \
+	Get R0 \
+	Get R2 \
+	I64GeU
+
+// ROWS points to the rows of an entry.
+#define ROWS \
+	I64Load 8(R14) \
+	I64Load32S (R0) \
+	Get R5 \
+	I64Mul \
+	I64Add \
+	Set R7 \
+	Get R7 \
+	Get R5 \
+	I64Add \
+	Set R4 \
+	Get R4 \
+	Set R6 \
+	I64Load 16(R14) \
+	I64Load32S (R1) \
+	Get R5 \
+	I64Mul \
+	I64Add \
+	Set R8 \
+	Get R8 \
+	Get R5 \
+	I64Add \
+	Set R9 \
+	Get R9 \
+	Get R5 \
+	I64Add \
+	Set R10 \
+	Get R10 \
+	Get R5 \
+	I64Add \
+	Set R3
+
+#define ADD(SUM, X) \
+	Get SUM \
+	Get X \
+	Get V10 \
+	F32x4Mul \
+	F32x4Add \
+	Set SUM
+
+// ONE adds four samples of one row of x times one of dy; TWO those of two rows of x.
+#define ONE(OFFSET, D, S0) \
+	V128Load OFFSET(D) \
+	Set V10 \
+	ADD(S0, V8)
+
+#define TWO(OFFSET, D, S0, S1) \
+	V128Load OFFSET(D) \
+	Set V10 \
+	ADD(S0, V8) \
+	ADD(S1, V9)
+
+#define FORWARD(R) \
+	Get R \
+	I64Const $32 \
+	I64Add \
+	Set R
+
+#define MORE \
+	FORWARD(R7) \
+	Get R7 \
+	Get R4 \
+	I64LtU \
+	BrIf $0
+
+#define ZERO(V) \
+	F32Const $0.0 \
+	F32x4Splat \
+	Set V
+
+// SUM writes (s0+s1)+(s2+s3) of the lanes of V.
+#define SUM(V, OFFSET) \
+	Get R14 \
+	I32WrapI64 \
+	Get V \
+	V128Store $0, $80 \
+	Get R13 \
+	I32WrapI64 \
+	F32Load 80(R14) \
+	F32Load 84(R14) \
+	F32Add \
+	F32Load 88(R14) \
+	F32Load 92(R14) \
+	F32Add \
+	F32Add \
+	F32Store $OFFSET
+
+#define GRADIENT \
+	MOVD t+0(FP), R14 \
+	I64Load 0(R14) \
+	Set R13 \
+	I64Load 24(R14) \
+	Set R12 \
+	I64Load 48(R14) \
+	Set R11 \
+	I64Load 64(R14) \
+	Set R5
+
+// DOWN goes to the next row of dw, BACK from the second row to the next position, AGAIN repeats for all positions.
+#define DOWN \
+	Get R13 \
+	I64Load 72(R14) \
+	I64Add \
+	Set R13
+
+#define BACK \
+	Get R13 \
+	I64Load 72(R14) \
+	I64Sub \
+	Set R13
+
+#define AGAIN \
+	Get R13 \
+	I64Load 56(R14) \
+	I64Add \
+	Set R13 \
+	Get R12 \
+	I64Const $4 \
+	I64Add \
+	Set R12 \
+	Get R11 \
+	I64Const $1 \
+	I64Sub \
+	Set R11 \
+	Get R11 \
+	I64Const $0 \
+	I64Ne \
+	BrIf $0
+
+// func gradientTile24(t *gradientTile)
+TEXT ·gradientTile24(SB), NOSPLIT, $0-8
+	GRADIENT
+	Loop
+		TABLE
+		ZERO(V0)
+		ZERO(V1)
+		ZERO(V2)
+		ZERO(V3)
+		ZERO(V4)
+		ZERO(V5)
+		ZERO(V6)
+		ZERO(V7)
+		Block
+			ENTRIES
+			BrIf $0
+			Loop
+				ROWS
+				Loop
+					V128Load (R7)
+					Set V8
+					V128Load (R6)
+					Set V9
+					TWO(0, R8, V0, V4)
+					TWO(0, R9, V1, V5)
+					TWO(0, R10, V2, V6)
+					TWO(0, R3, V3, V7)
+					V128Load 16(R7)
+					Set V8
+					V128Load 16(R6)
+					Set V9
+					TWO(16, R8, V0, V4)
+					TWO(16, R9, V1, V5)
+					TWO(16, R10, V2, V6)
+					TWO(16, R3, V3, V7)
+					FORWARD(R6)
+					FORWARD(R8)
+					FORWARD(R9)
+					FORWARD(R10)
+					FORWARD(R3)
+					MORE
+				End
+				STEP
+			End
+		End
+		SUM(V0, 0)
+		SUM(V1, 4)
+		SUM(V2, 8)
+		SUM(V3, 12)
+		DOWN
+		SUM(V4, 0)
+		SUM(V5, 4)
+		SUM(V6, 8)
+		SUM(V7, 12)
+		BACK
+		AGAIN
+	End
+	RET
+
+// func gradientTile22(t *gradientTile)
+TEXT ·gradientTile22(SB), NOSPLIT, $0-8
+	GRADIENT
+	Loop
+		TABLE
+		ZERO(V0)
+		ZERO(V1)
+		ZERO(V4)
+		ZERO(V5)
+		Block
+			ENTRIES
+			BrIf $0
+			Loop
+				ROWS
+				Loop
+					V128Load (R7)
+					Set V8
+					V128Load (R6)
+					Set V9
+					TWO(0, R8, V0, V4)
+					TWO(0, R9, V1, V5)
+					V128Load 16(R7)
+					Set V8
+					V128Load 16(R6)
+					Set V9
+					TWO(16, R8, V0, V4)
+					TWO(16, R9, V1, V5)
+					FORWARD(R6)
+					FORWARD(R8)
+					FORWARD(R9)
+					MORE
+				End
+				STEP
+			End
+		End
+		SUM(V0, 0)
+		SUM(V1, 4)
+		DOWN
+		SUM(V4, 0)
+		SUM(V5, 4)
+		BACK
+		AGAIN
+	End
+	RET
+
+// func gradientTile14(t *gradientTile)
+TEXT ·gradientTile14(SB), NOSPLIT, $0-8
+	GRADIENT
+	Loop
+		TABLE
+		ZERO(V0)
+		ZERO(V1)
+		ZERO(V2)
+		ZERO(V3)
+		Block
+			ENTRIES
+			BrIf $0
+			Loop
+				ROWS
+				Loop
+					V128Load (R7)
+					Set V8
+					ONE(0, R8, V0)
+					ONE(0, R9, V1)
+					ONE(0, R10, V2)
+					ONE(0, R3, V3)
+					V128Load 16(R7)
+					Set V8
+					ONE(16, R8, V0)
+					ONE(16, R9, V1)
+					ONE(16, R10, V2)
+					ONE(16, R3, V3)
+					FORWARD(R8)
+					FORWARD(R9)
+					FORWARD(R10)
+					FORWARD(R3)
+					MORE
+				End
+				STEP
+			End
+		End
+		SUM(V0, 0)
+		SUM(V1, 4)
+		SUM(V2, 8)
+		SUM(V3, 12)
+		AGAIN
+	End
+	RET
+
+// func gradientTile12(t *gradientTile)
+TEXT ·gradientTile12(SB), NOSPLIT, $0-8
+	GRADIENT
+	Loop
+		TABLE
+		ZERO(V0)
+		ZERO(V1)
+		Block
+			ENTRIES
+			BrIf $0
+			Loop
+				ROWS
+				Loop
+					V128Load (R7)
+					Set V8
+					ONE(0, R8, V0)
+					ONE(0, R9, V1)
+					V128Load 16(R7)
+					Set V8
+					ONE(16, R8, V0)
+					ONE(16, R9, V1)
+					FORWARD(R8)
+					FORWARD(R9)
+					MORE
+				End
+				STEP
+			End
+		End
+		SUM(V0, 0)
+		SUM(V1, 4)
+		AGAIN
+	End
+	RET
