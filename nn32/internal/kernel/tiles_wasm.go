@@ -62,6 +62,7 @@ type gradientTile struct {
 	positionDW  uintptr // bytes from a position of dw to the next
 	row, rowDW  uintptr // bytes of a row of x or dy, and of a row of dw
 	lanes       [4]float32
+	columns     uintptr // how many times four, one after the other
 }
 
 //go:noescape
@@ -91,14 +92,16 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 			t.dw, t.x, t.dy = unsafe.Pointer(&dw[i*f+j]), unsafe.Add(at(x), uintptr(i)*t.row), unsafe.Add(at(dy), uintptr(j)*t.row)
 			switch {
 			case rows == 2 && j+4 <= f:
+				t.columns = uintptr(f-j) / 4
 				gradientTile24(&t)
-				j += 4
+				j = f &^ 3
 			case rows == 2 && j+2 <= f:
 				gradientTile22(&t)
 				j += 2
 			case j+4 <= f:
+				t.columns = uintptr(f-j) / 4
 				gradientTile14(&t)
-				j += 4
+				j = f &^ 3
 			case j+2 <= f:
 				gradientTile12(&t)
 				j += 2

@@ -422,62 +422,92 @@ TEXT ·productTile2(SB), NOSPLIT, $0-8
 	I64Ne \
 	BrIf $0
 
+// COLUMNS goes to the next four columns and repeats while there are some.
+#define COLUMNS \
+	Get R14 \
+	I32WrapI64 \
+	I64Load 0(R14) \
+	I64Const $16 \
+	I64Add \
+	I64Store $0 \
+	Get R14 \
+	I32WrapI64 \
+	I64Load 16(R14) \
+	Get R5 \
+	I64Const $2 \
+	I64Shl \
+	I64Add \
+	I64Store $16 \
+	Get R14 \
+	I32WrapI64 \
+	I64Load 96(R14) \
+	I64Const $1 \
+	I64Sub \
+	I64Store $96 \
+	I64Load 96(R14) \
+	I64Const $0 \
+	I64Ne \
+	BrIf $0
+
 // func gradientTile24(t *gradientTile)
 TEXT ·gradientTile24(SB), NOSPLIT, $0-8
-	GRADIENT
 	Loop
-		TABLE
-		ZERO(V0)
-		ZERO(V1)
-		ZERO(V2)
-		ZERO(V3)
-		ZERO(V4)
-		ZERO(V5)
-		ZERO(V6)
-		ZERO(V7)
-		Block
-			ENTRIES
-			BrIf $0
-			Loop
-				ROWS
+		GRADIENT
+		Loop
+			TABLE
+			ZERO(V0)
+			ZERO(V1)
+			ZERO(V2)
+			ZERO(V3)
+			ZERO(V4)
+			ZERO(V5)
+			ZERO(V6)
+			ZERO(V7)
+			Block
+				ENTRIES
+				BrIf $0
 				Loop
-					V128Load (R7)
-					Set V8
-					V128Load (R6)
-					Set V9
-					TWO(0, R8, V0, V4)
-					TWO(0, R9, V1, V5)
-					TWO(0, R10, V2, V6)
-					TWO(0, R3, V3, V7)
-					V128Load 16(R7)
-					Set V8
-					V128Load 16(R6)
-					Set V9
-					TWO(16, R8, V0, V4)
-					TWO(16, R9, V1, V5)
-					TWO(16, R10, V2, V6)
-					TWO(16, R3, V3, V7)
-					FORWARD(R6)
-					FORWARD(R8)
-					FORWARD(R9)
-					FORWARD(R10)
-					FORWARD(R3)
-					MORE
+					ROWS
+					Loop
+						V128Load (R7)
+						Set V8
+						V128Load (R6)
+						Set V9
+						TWO(0, R8, V0, V4)
+						TWO(0, R9, V1, V5)
+						TWO(0, R10, V2, V6)
+						TWO(0, R3, V3, V7)
+						V128Load 16(R7)
+						Set V8
+						V128Load 16(R6)
+						Set V9
+						TWO(16, R8, V0, V4)
+						TWO(16, R9, V1, V5)
+						TWO(16, R10, V2, V6)
+						TWO(16, R3, V3, V7)
+						FORWARD(R6)
+						FORWARD(R8)
+						FORWARD(R9)
+						FORWARD(R10)
+						FORWARD(R3)
+						MORE
+					End
+					STEP
 				End
-				STEP
 			End
+			SUM(V0, 0)
+			SUM(V1, 4)
+			SUM(V2, 8)
+			SUM(V3, 12)
+			DOWN
+			SUM(V4, 0)
+			SUM(V5, 4)
+			SUM(V6, 8)
+			SUM(V7, 12)
+			BACK
+			AGAIN
 		End
-		SUM(V0, 0)
-		SUM(V1, 4)
-		SUM(V2, 8)
-		SUM(V3, 12)
-		DOWN
-		SUM(V4, 0)
-		SUM(V5, 4)
-		SUM(V6, 8)
-		SUM(V7, 12)
-		BACK
-		AGAIN
+		COLUMNS
 	End
 	RET
 
@@ -528,45 +558,48 @@ TEXT ·gradientTile22(SB), NOSPLIT, $0-8
 
 // func gradientTile14(t *gradientTile)
 TEXT ·gradientTile14(SB), NOSPLIT, $0-8
-	GRADIENT
 	Loop
-		TABLE
-		ZERO(V0)
-		ZERO(V1)
-		ZERO(V2)
-		ZERO(V3)
-		Block
-			ENTRIES
-			BrIf $0
-			Loop
-				ROWS
+		GRADIENT
+		Loop
+			TABLE
+			ZERO(V0)
+			ZERO(V1)
+			ZERO(V2)
+			ZERO(V3)
+			Block
+				ENTRIES
+				BrIf $0
 				Loop
-					V128Load (R7)
-					Set V8
-					ONE(0, R8, V0)
-					ONE(0, R9, V1)
-					ONE(0, R10, V2)
-					ONE(0, R3, V3)
-					V128Load 16(R7)
-					Set V8
-					ONE(16, R8, V0)
-					ONE(16, R9, V1)
-					ONE(16, R10, V2)
-					ONE(16, R3, V3)
-					FORWARD(R8)
-					FORWARD(R9)
-					FORWARD(R10)
-					FORWARD(R3)
-					MORE
+					ROWS
+					Loop
+						V128Load (R7)
+						Set V8
+						ONE(0, R8, V0)
+						ONE(0, R9, V1)
+						ONE(0, R10, V2)
+						ONE(0, R3, V3)
+						V128Load 16(R7)
+						Set V8
+						ONE(16, R8, V0)
+						ONE(16, R9, V1)
+						ONE(16, R10, V2)
+						ONE(16, R3, V3)
+						FORWARD(R8)
+						FORWARD(R9)
+						FORWARD(R10)
+						FORWARD(R3)
+						MORE
+					End
+					STEP
 				End
-				STEP
 			End
+			SUM(V0, 0)
+			SUM(V1, 4)
+			SUM(V2, 8)
+			SUM(V3, 12)
+			AGAIN
 		End
-		SUM(V0, 0)
-		SUM(V1, 4)
-		SUM(V2, 8)
-		SUM(V3, 12)
-		AGAIN
+		COLUMNS
 	End
 	RET
 
