@@ -39,13 +39,13 @@ func TestOtherFiles(t *testing.T) {
 func TestWrongLines(t *testing.T) {
 	line := strings.Repeat("1,", 64) + "5\n"
 	for want, csv := range map[string]string{
-		"has 1 lines, want 1797":        line,
-		"has more than 1797 lines":      strings.Repeat(line, 1798),
-		"line 1 has 3 values, want 65":  "1,2,3\n",
-		`line 1 has "17" as value 1`:    "17,2,3\n",
-		`line 1 has "x" where a number`: "x,2\n",
-		`line 1 has "10" as value 65`:   strings.Repeat("1,", 64) + "10\n",
-		`line 2 has "NaN" as value 1`:   line + "NaN,1\n",
+		"has 1 lines, want 1797":          line,
+		"has more than 1797 lines":        strings.Repeat(line, 1798),
+		"line 1 has 3 values, want 65":    "1,2,3\n",
+		`line 1 has "17" as value 1`:      "17,2,3\n",
+		`line 1 has "x" where a number`:   "x,2\n",
+		`line 1 has "10" as value 65`:     strings.Repeat("1,", 64) + "10\n",
+		`line 2 has "NaN" where a number`: line + "NaN,1\n",
 	} {
 		if _, err := parseDigits([]byte(csv)); !errors.Is(err, ErrDigits) || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want …%s…", err, want)

@@ -4,7 +4,6 @@
 package trainer
 
 import (
-	"bytes"
 	"errors"
 	"time"
 
@@ -21,6 +20,8 @@ type Host interface {
 	Yield()
 	// Data returns the bytes of digits.csv.gz.
 	Data() ([]byte, error)
+	// Gunzip returns what a gzip file has in it.
+	Gunzip([]byte) ([]byte, error)
 	// Load returns the bytes that the last Save kept, or nil.
 	Load() ([]byte, error)
 	// Save keeps bytes beyond the life of the program, without waiting for it: done is told how it went, later, from any
@@ -153,7 +154,7 @@ func (t *Trainer) load() error {
 	if err != nil {
 		return err
 	}
-	digits, err := datasets.ReadDigits(bytes.NewReader(b))
+	digits, err := datasets.DecodeDigits(b, t.host.Gunzip)
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,11 @@
 package trainer
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"hash/fnv"
+	"io"
 	"os"
 	"reflect"
 	"sync"
@@ -46,6 +49,14 @@ func (h *fakeHost) Yield() {
 }
 
 func (h *fakeHost) Data() ([]byte, error) { return h.data() }
+
+func (h *fakeHost) Gunzip(file []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
 
 func (h *fakeHost) Load() ([]byte, error) {
 	h.mu.Lock()

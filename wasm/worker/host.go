@@ -78,3 +78,14 @@ func (h *host) Data() ([]byte, error) {
 	}
 	return goBytes(buffer), nil
 }
+
+// Gunzip leaves it to the browser; Go's own would make the program larger.
+func (h *host) Gunzip(file []byte) ([]byte, error) {
+	unzip := js.Global().Get("DecompressionStream").New("gzip")
+	stream := js.Global().Get("Response").New(jsBytes(file)).Get("body").Call("pipeThrough", unzip)
+	buffer, err := await(js.Global().Get("Response").New(stream).Call("arrayBuffer"))
+	if err != nil {
+		return nil, err
+	}
+	return goBytes(buffer), nil
+}

@@ -29,12 +29,16 @@ type Table struct {
 // Positions returns the number of positions.
 func (t *Table) Positions() int { return len(t.Start) - 1 }
 
-// Append adds a pair to the last position.
+// Append adds a pair to the last position. Inlined where plans are made it would only make programs larger.
+//
+//go:noinline
 func (t *Table) Append(a, b int) {
 	t.A, t.B = append(t.A, int32(a)), append(t.B, int32(b))
 }
 
 // Close ends a position: the next Append goes to a new one.
+//
+//go:noinline
 func (t *Table) Close() {
 	if len(t.Start) == 0 {
 		t.Start = append(t.Start, 0)
@@ -69,8 +73,17 @@ func NewPlan(t Table) *Plan {
 	return p
 }
 
-// fail is called only when a check has failed: boxing its arguments each time would allocate in the training loop.
-func fail(format string, args ...any) { panic("kernel: " + fmt.Sprintf(format, args...)) }
+// fail is called only when a check has failed: boxing its arguments each time would allocate in the training loop, and
+// boxing them at each call would make the program larger.
+//
+//go:noinline
+func fail(format string, numbers ...int) {
+	args := make([]any, len(numbers))
+	for i, n := range numbers {
+		args[i] = n
+	}
+	panic("kernel: " + fmt.Sprintf(format, args...))
+}
 
 // Product computes, for each position p of the plan and each of m rows,
 //
