@@ -19,7 +19,7 @@ FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzReadCSV
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench clean
+.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench bench-go bench-peers clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -75,9 +75,21 @@ fuzz: ## look for input that breaks the numbers' doors, FUZZTIME (30s) for each
 	@for target in $(FUZZ); do GODEBUG=asyncpreemptoff=1 go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) \
 		-fuzzminimizetime 1x $${target%:*} || exit 1; done
 
-bench: ## Go benchmarks, native and as WebAssembly under Node
+bench: bench-go bench-peers ## measure: Go benchmarks, then the page's program beside its peers in one Chromium
+
+bench-go: ## Go benchmarks, native with vectors and without, and as WebAssembly under Node; for benchstat
 	GODEBUG=asyncpreemptoff=1 go test -run '^$$' -bench . ./nn32/...
+	GOEXPERIMENT=nosimd go test -run '^$$' -bench . ./nn32/...
 	$(WASM) go test $(ON_NODE) -run '^$$' -bench . ./nn32/...
+
+bench-peers: build ## the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
+	@sh .ci/need.sh chromium
+	mkdir -p build/bench
+	cp server/bench/package.json build/bench && cd build/bench && npm install --ignore-scripts --no-package-lock --no-audit --no-fund
+	ln -sfn node_modules build/bench/peers
+	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" build/bench
+	$(WASM) $(BUILD) -o build/bench/bench.wasm ./wasm/bench
+	go test -tags=noasm,browser -count=1 -timeout 60m -run TestBenchmark ./server -benchmark "$(CURDIR)/build/bench"
 
 clean: ## remove what was built
 	rm -rf build static/*.wasm static/*.wasm.new

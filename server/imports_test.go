@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"wasm/protocol":          {standard},
 	"wasm/trainer":           {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/wasm/protocol"},
 	"wasm/worker":            {standard, "digitlab/wasm/trainer", "digitlab/wasm/protocol", "syscall/js"},
+	"wasm/bench":             {standard, "digitlab/nn32", "digitlab/nn32/datasets", "syscall/js"},
 	"wasm/ui":                {standard, "digitlab/wasm/protocol", goApp},
 	"wasm":                   {standard, "digitlab/wasm/ui", goApp},
 	"server":                 {standard, "digitlab/wasm/ui", goApp},

@@ -1,0 +1,285 @@
+//go:build browser
+
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"text/tabwriter"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"digitlab/nn32"
+	"digitlab/nn32/datasets"
+)
+
+// benchmark is a folder that the Makefile fills: bench.wasm, wasm_exec.js, and the peers' node_modules as peers.
+var (
+	benchmark = flag.String("benchmark", "", "run the benchmark beside its peers, with what is in this folder")
+	runs      = flag.Int("runs", 10, "how often Digit Lab and PyTorch do the job")
+	peerRuns  = flag.Int("peerruns", 1, "how often each peer in the browser does it")
+)
+
+// job is how one program did the tutorial's job.
+type job struct {
+	Name     string
+	Seconds  float64   // median
+	All      []float64 // of each run
+	Accuracy float64   // on the test digits, mean
+	Error    string    `json:",omitempty"`
+}
+
+// measured is what the benchmark found.
+type measured struct {
+	Machine       string
+	Jobs          []job
+	Ceiling       float64 // GFLOP/s of SIMD128 multiply and add
+	Floor         float64 // seconds that the job's operations take at the ceiling
+	Prediction    float64 // milliseconds
+	Start         float64 // milliseconds until the trainer is ready
+	MNIST         float64 // images a second
+	MNISTPyTorch  float64
+	TwoWorkers    float64   // throughput of two workers over that of one
+	Memory        []float64 // MB before and after 1,000 epochs
+	ThousandTakes float64   // seconds for them
+}
+
+// operations of the tutorial's 100 epochs with validation and Adam, counted: multiplications and additions.
+const operations = 4.863e9
+
+func TestBenchmark(t *testing.T) {
+	if *benchmark == "" {
+		t.Skip("make bench runs it")
+	}
+	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US"})
+	b.do(chromedp.Navigate(b.site.url() + "bench/index.html"))
+	m := measured{Machine: machine()}
+	eval[bool](b, "fetch('/bench/data.json').then((r) => r.json()).then((d) => { window.data = d; }), true")
+	eval[bool](b, "fetch('/web/data/digits.csv.gz').then((r) => r.arrayBuffer()).then((b) => { window.digits = new Uint8Array(b); }), true")
+	b.eventually(loads, "window.data && window.digits")
+
+	m.Ceiling = later[float64](b, "once('ceiling.js').then((r) => r.result)")
+	m.Floor = operations / (m.Ceiling * 1e9)
+	m.Start = median(repeat(5, func() float64 { return later[float64](b, "started()") }))
+	m.Jobs = append(m.Jobs, b.race("Digit Lab, Chromium worker", *runs, "(window.ours ??= new Worker('/bench/ours.js'), ask(ours, {job: 'tutorial', digits}))"))
+	m.MNIST = later[float64](b, "ask(ours, {job: 'mnist', digits}).then((r) => r.result)")
+	m.Prediction = later[float64](b, "ask(ours, {job: 'prediction', digits}).then((r) => r.result)")
+	thousand := later[struct {
+		Result float64
+		Memory []float64
+	}](b, "ask(ours, {job: 'thousand epochs', digits})")
+	m.ThousandTakes, m.Memory = thousand.Result, []float64{thousand.Memory[0] / 1e6, thousand.Memory[1] / 1e6}
+	m.TwoWorkers = later[float64](b, `(async () => {
+		const other = new Worker('/bench/ours.js');
+		const ten = async (w) => { for (let i = 0; i < 10; i++) await ask(w, {job: 'tutorial', digits}); };
+		await ten(other);
+		const start = performance.now(); await ten(ours);
+		const one = performance.now() - start, again = performance.now();
+		await Promise.all([ten(ours), ten(other)]);
+		other.terminate();
+		return 2 * one / (performance.now() - again);
+	})()`)
+	for _, peer := range []struct{ name, script string }{
+		{"ConvNetJS 0.3.0", "once('convnetjs.js', {data, epochs: 100})"},
+		{"TensorFlow.js 4.22.0, wasm", "once('tensorflowjs.js', {data, epochs: 100, backend: 'wasm'})"},
+		{"TensorFlow.js 4.22.0, cpu", "once('tensorflowjs.js', {data, epochs: 100, backend: 'cpu'})"},
+	} {
+		m.Jobs = append(m.Jobs, b.race(peer.name, *peerRuns, peer.script))
+	}
+	torch, mnist := pyTorch(t)
+	m.Jobs, m.MNISTPyTorch = append(m.Jobs, torch), mnist
+	m.write(t)
+}
+
+// later awaits a promise for as long as a peer may take.
+func later[T any](b *browser, promise string) T {
+	b.t.Helper()
+	eval[bool](b, "delete window.outcome, ("+promise+").then((value) => { window.outcome = {value}; }, (e) => { window.outcome = {error: String(e)}; }), true")
+	b.eventually(20*time.Minute, "window.outcome")
+	if e := eval[string](b, "outcome.error ?? ''"); e != "" {
+		b.t.Fatalf("%.60s: %s", promise, e)
+	}
+	return eval[T](b, "outcome.value")
+}
+
+// race has a program do the job some times.
+func (b *browser) race(name string, times int, promise string) job {
+	j := job{Name: name}
+	for range times {
+		r := later[struct {
+			Result struct{ Seconds, Accuracy float64 }
+		}](b, promise).Result
+		j.All = append(j.All, r.Seconds)
+		j.Accuracy += r.Accuracy / float64(times)
+	}
+	j.Seconds = median(j.All)
+	return j
+}
+
+func repeat(n int, f func() float64) (all []float64) {
+	for range n {
+		all = append(all, f())
+	}
+	return all
+}
+
+func median(all []float64) float64 {
+	all = slices.Sorted(slices.Values(all))
+	return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
+}
+
+// benchHandler serves the page's bundle, and under /bench/ the benchmark.
+func benchHandler(bundle http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", bundle)
+	mux.Handle("/bench/", http.StripPrefix("/bench/", http.FileServer(http.Dir("bench"))))
+	for _, built := range []string{"bench.wasm", "wasm_exec.js", "peers/"} {
+		mux.Handle("/bench/"+built, http.StripPrefix("/bench/", http.FileServer(http.Dir(*benchmark))))
+	}
+	mux.HandleFunc("/bench/data.json", func(w http.ResponseWriter, _ *http.Request) {
+		if err := writeSplit(w); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+		}
+	})
+	return mux
+}
+
+// writeSplit writes the tutorial's split for the peers.
+func writeSplit(w io.Writer) error {
+	file, err := os.Open("../static/data/digits.csv.gz")
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	digits, err := datasets.ReadDigits(file)
+	if err != nil {
+		return err
+	}
+	trainRows, testRows, err := datasets.TrainTestSplit(digits.Len(), .3, 777)
+	if err != nil {
+		return err
+	}
+	type set struct {
+		X [][]float32 `json:"x"`
+		Y []int       `json:"y"`
+	}
+	rows := func(d nn32.Data) set {
+		s := set{Y: d.Labels}
+		for i := range d.Len() {
+			s.X = append(s.X, d.X.Data[i*64:][:64])
+		}
+		return s
+	}
+	train := digits.Take(trainRows)
+	cut := datasets.ValidationSplit(train.Len(), .2)
+	return json.NewEncoder(w).Encode(map[string]set{"fit": rows(train.Slice(0, cut)),
+		"validation": rows(train.Slice(cut, train.Len())), "test": rows(digits.Take(testRows))})
+}
+
+// pyTorch runs the job natively, where python3-torch is.
+func pyTorch(t *testing.T) (job, float64) {
+	j := job{Name: "PyTorch, native, one thread"}
+	csv := t.TempDir() + "/digits.csv"
+	file, err := os.ReadFile("../static/data/digits.csv.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := gzip.NewReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(csv, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("/usr/bin/python3", "bench/pytorch.py", csv, fmt.Sprint(*runs)).Output()
+	if err != nil {
+		j.Error = "not run; install python3-torch and python3-numpy"
+		return j, 0
+	}
+	var result struct {
+		Seconds, Accuracy []float64
+		MNIST             float64
+		Version           string
+	}
+	if err := json.Unmarshal(out, &result); err != nil {
+		t.Fatal(err)
+	}
+	j.Name, j.All, j.Seconds = "PyTorch "+result.Version+", native, one thread", result.Seconds, median(result.Seconds)
+	for _, a := range result.Accuracy {
+		j.Accuracy += a / float64(len(result.Accuracy))
+	}
+	return j, result.MNIST
+}
+
+// machine names the processor.
+func machine() string {
+	info, _ := os.ReadFile("/proc/cpuinfo")
+	for line := range strings.Lines(string(info)) {
+		if name, ok := strings.CutPrefix(line, "model name"); ok {
+			return fmt.Sprintf("%s, %d cores", strings.TrimLeft(strings.TrimSpace(name), ": "), runtime.NumCPU())
+		}
+	}
+	return fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+}
+
+// write prints the table, and leaves it as bench.json and bench.md in the folder.
+func (m measured) write(t *testing.T) {
+	ours := m.Jobs[0].Seconds
+	slices.SortStableFunc(m.Jobs[1:], func(a, b job) int { return int((a.Seconds - b.Seconds) * 1e6) })
+	var md strings.Builder
+	fmt.Fprintf(&md, "%s. The tutorial's job: 100 epochs over 1,005 digits, batch 50, with validation each epoch; medians of %d runs (%d for peers in the browser).\n\n",
+		m.Machine, *runs, *peerRuns)
+	fmt.Fprintln(&md, "| Program | Seconds | Times Digit Lab's | Test accuracy |\n|---|---|---|---|")
+	for _, j := range m.Jobs {
+		if j.Error != "" {
+			fmt.Fprintf(&md, "| %s | %s | | |\n", j.Name, j.Error)
+			continue
+		}
+		fmt.Fprintf(&md, "| %s | %.3f | %.1f | %.4f |\n", j.Name, j.Seconds, j.Seconds/ours, j.Accuracy)
+	}
+	fmt.Fprintln(&md, "\n| In Chromium | |\n|---|---|")
+	for _, row := range [][2]string{
+		{"SIMD128 multiply and add, ceiling", fmt.Sprintf("%.1f GFLOP/s", m.Ceiling)},
+		{"The job's 4.863 GFLOP at the ceiling", fmt.Sprintf("%.3f s; Digit Lab takes %.1f times that", m.Floor, ours/m.Floor)},
+		{"A prediction in the worker", fmt.Sprintf("%.2f ms", m.Prediction)},
+		{"The trainer ready, from localhost", fmt.Sprintf("%.0f ms", m.Start)},
+		{"MNIST's network of TensorFlow.js's example, training", fmt.Sprintf("%.0f images/s; PyTorch, native, one thread: %.0f", m.MNIST, m.MNISTPyTorch)},
+		{"Two workers", fmt.Sprintf("%.2f times one", m.TwoWorkers)},
+		{"1,000 epochs", fmt.Sprintf("%.1f s; WebAssembly memory %.1f MB before, %.1f MB after", m.ThousandTakes, m.Memory[0], m.Memory[1])},
+	} {
+		fmt.Fprintf(&md, "| %s | %s |\n", row[0], row[1])
+	}
+	if err := os.WriteFile(*benchmark+"/bench.md", []byte(md.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.MarshalIndent(m, "", "\t")
+	if err == nil {
+		err = os.WriteFile(*benchmark+"/bench.json", b, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	for line := range strings.Lines(md.String()) {
+		if !strings.HasPrefix(line, "|---") {
+			fmt.Fprintln(table, strings.Trim(strings.ReplaceAll(strings.Trim(strings.TrimSpace(line), "|"), " | ", "\t"), " "))
+		}
+	}
+	table.Flush()
+}
