@@ -27,7 +27,7 @@ help: ## list the targets
 run: build ## build and serve the page at http://localhost:8080 (PORT= changes it)
 	@build/server -addr localhost:$(PORT)
 
-build: static/app.wasm static/trainer.wasm build/server ## build the two programs and the server
+build: static/app.wasm static/trainer.wasm static/trainer-scalar.wasm build/server ## build the programs and the server
 
 # A program is written under another name first, so that a build that fails leaves no half of one.
 static/app.wasm: $(PAGE)
@@ -35,6 +35,10 @@ static/app.wasm: $(PAGE)
 
 static/trainer.wasm: $(TRAINER)
 	$(WASM) $(BUILD) -o $@.new ./wasm/worker && mv $@.new $@
+
+# For a browser that has no vectors.
+static/trainer-scalar.wasm: $(TRAINER)
+	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -o $@.new ./wasm/worker && mv $@.new $@
 
 build/server: $(SERVER)
 	$(BUILD) -o $@ ./server

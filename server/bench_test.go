@@ -257,7 +257,7 @@ func (m measured) write(t *testing.T) {
 	for _, row := range [][2]string{
 		{"SIMD128 multiply and add, ceiling", fmt.Sprintf("%.1f GFLOP/s", m.Ceiling)},
 		{"The job's 4.863 GFLOP at the ceiling", fmt.Sprintf("%.3f s; Digit Lab takes %.1f times that", m.Floor, ours/m.Floor)},
-		{"A prediction in the worker", fmt.Sprintf("%.2f ms", m.Prediction)},
+		{"A prediction in the worker", fmt.Sprintf("%.3f ms", m.Prediction)},
 		{"The trainer ready, from localhost", fmt.Sprintf("%.0f ms", m.Start)},
 		{"MNIST's network of TensorFlow.js's example, training", fmt.Sprintf("%.0f images/s; PyTorch, native, one thread: %.0f", m.MNIST, m.MNISTPyTorch)},
 		{"Two workers", fmt.Sprintf("%.2f times one", m.TwoWorkers)},

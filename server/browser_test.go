@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -165,6 +166,35 @@ func TestBrowserWorkerKilled(t *testing.T) {
 	}
 	b.draw(1)
 	b.eventually(10*time.Second, status+" !== ''")
+}
+
+// A browser without vectors gets the trainer that does without.
+func TestBrowserWithoutVectors(t *testing.T) {
+	built := builtBundle(t)
+	var fetched sync.Map
+	without := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fetched.Store(r.URL.Path, true)
+		if script := built.files[r.URL.Path].body; r.URL.Path == "/web/worker.js" {
+			for name, value := range securityHeaders {
+				w.Header().Set(name, value)
+			}
+			w.Header().Set("Content-Type", "text/javascript")
+			w.Write(append([]byte("WebAssembly.validate = () => false;\n"), script...))
+			return
+		}
+		built.ServeHTTP(w, r)
+	})
+	b := open(t, newSite(t, without), look{width: 800, height: 900, language: "en-US"})
+	b.click("radio", "Fastest")
+	b.click("button", "Start training")
+	b.says(4*time.Minute, "Done: ")
+	if accuracy := b.accuracy(); accuracy < 95 || accuracy == 100 {
+		t.Errorf("%v%% on the test digits, want at least 95", accuracy)
+	}
+	if _, ok := fetched.Load("/web/trainer-scalar.wasm"); !ok {
+		t.Error("trainer-scalar.wasm was not fetched")
+	}
+	b.noComplaints()
 }
 
 // Data that is not the digits is said so, and nothing trains.

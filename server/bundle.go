@@ -104,7 +104,7 @@ func (b *bundle) addStatic(dir string) error {
 	if err != nil {
 		return err
 	}
-	for _, program := range []string{"/web/app.wasm", "/web/trainer.wasm"} {
+	for _, program := range []string{"/web/app.wasm", "/web/trainer.wasm", "/web/trainer-scalar.wasm"} {
 		if _, ok := b.files[program]; !ok {
 			return errors.New("static" + strings.TrimPrefix(program, "/web") + " is missing; build it with: make build")
 		}

@@ -24,7 +24,7 @@ func testDir(t *testing.T) string {
 	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"app.wasm", "trainer.wasm"} {
+	for _, name := range []string{"app.wasm", "trainer.wasm", "trainer-scalar.wasm"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("\x00asm\x01\x00\x00\x00"), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -174,7 +174,7 @@ func TestServiceWorkerListsEveryAddress(t *testing.T) {
 	if !strings.Contains(script, `"digitlab-" + "`+b.version) && !strings.Contains(script, `prefix + "`+b.version) {
 		t.Error("the service worker does not know the version")
 	}
-	_, rest, _ := strings.Cut(script, "const addresses = ")
+	_, rest, _ := strings.Cut(script, "const all = ")
 	list, _, _ := strings.Cut(rest, ";\n")
 	var addresses []string
 	if err := json.Unmarshal([]byte(list), &addresses); err != nil {

@@ -7,7 +7,14 @@
 
 const prefix = "digitlab-";
 const cacheName = prefix + "{{.Version}}";
-const addresses = {{.ResourcesToCache}};
+const all = {{.ResourcesToCache}};
+
+// The smallest module that uses a vector: a function of i32.const 0 and i8x16.splat. The trainer that the browser does not
+// need is not fetched.
+const hasVectors = WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
+  10, 8, 1, 6, 0, 65, 0, 253, 15, 11]));
+const unneeded = hasVectors ? "/trainer-scalar.wasm" : "/trainer.wasm";
+const addresses = all.filter((address) => !address.endsWith(unneeded));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));

@@ -1,4 +1,6 @@
-// Starts trainer.wasm in a Web Worker and tells the page how it goes, in plain objects:
+// Starts the trainer in a Web Worker and tells the page how it goes, in plain objects. A browser without vectors gets
+// trainer-scalar.wasm instead of trainer.wasm.
+//
 //   {kind: "loading", loaded, total}   bytes of the program, total from the address's ?size=, 0 if unknown
 //   {kind: "failed", message}          it cannot run
 //   {kind: "exited"}                   it ended, which it never should
@@ -10,12 +12,16 @@ importScripts("../wasm_exec.js");
 self.pending = [];
 self.onmessage = (event) => self.pending.push(event.data);
 
-const total = Number(new URLSearchParams(self.location.search).get("size")) || 0;
+// The smallest module that uses a vector: a function of i32.const 0 and i8x16.splat.
+const hasVectors = WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
+  10, 8, 1, 6, 0, 65, 0, 253, 15, 11]));
+const program = hasVectors ? "trainer.wasm" : "trainer-scalar.wasm";
+const total = hasVectors && Number(new URLSearchParams(self.location.search).get("size")) || 0;
 
 async function fetchProgram() {
-  const response = await fetch("trainer.wasm" + self.location.search);
+  const response = await fetch(program + self.location.search);
   if (!response.ok) {
-    throw new Error(`trainer.wasm could not be fetched: the server answered ${response.status}`);
+    throw new Error(`${program} could not be fetched: the server answered ${response.status}`);
   }
   let loaded = 0;
   const counted = response.body.pipeThrough(new TransformStream({

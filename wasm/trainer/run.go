@@ -109,7 +109,7 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 				}
 			}
 		}
-		if now := time.Now(); now.Sub(lastYield) >= frame {
+		if now := time.Now(); now.Sub(lastYield) >= stretch {
 			t.tell()
 			t.host.Yield()
 			lastYield = time.Now()

@@ -29,8 +29,11 @@ type Host interface {
 	Save(b []byte, done func(error))
 }
 
-// frame is how long the trainer works between two yields, and the least time between two Progress events: a frame of
-// a screen at 60 Hz.
+// stretch is how long the trainer works between two yields, and so how long a drawing may wait to be seen: a yield costs
+// some 30 µs.
+const stretch = 4 * time.Millisecond
+
+// frame is the least time between two Progress events: a frame of a screen at 60 Hz.
 const frame = 16 * time.Millisecond
 
 // saveEvery is how often a running run is saved.

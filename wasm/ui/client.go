@@ -78,7 +78,7 @@ func (c *client) message(data app.Value) {
 		c.loading(data.Get("loaded").Float(), data.Get("total").Float())
 	case "failed":
 		reason := protocol.WorkerStopped
-		if !hasSIMD() {
+		if !app.Window().Get("DecompressionStream").Truthy() {
 			reason = protocol.Unsupported
 		}
 		c.fail(reason, text(data.Get("message")))
@@ -166,19 +166,6 @@ func (c *client) isClosed() bool {
 	default:
 		return false
 	}
-}
-
-// hasSIMD asks the browser about the smallest module that uses a vector: the trainer needs WebAssembly's vector instructions.
-func hasSIMD() bool {
-	module := []byte{
-		0, 'a', 's', 'm', 1, 0, 0, 0, // version 1
-		1, 5, 1, 0x60, 0, 1, 0x7b, // types: a function that returns a v128
-		3, 2, 1, 0, // functions: one, of that type
-		10, 8, 1, 6, 0, 0x41, 0, 0xfd, 15, 11, // code: i32.const 0, i8x16.splat
-	}
-	array := app.Window().Get("Uint8Array").New(len(module))
-	app.CopyBytesToJS(array, module)
-	return app.Window().Get("WebAssembly").Call("validate", array).Bool()
 }
 
 // text returns a JavaScript string, or "" for anything that is none.
