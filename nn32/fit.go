@@ -84,11 +84,10 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 // counts from 0 over the whole run.
 func (s *Sequential) trainBatch(data Data, rows []int, rng *rand.Rand, o *FitOptions, step int) (sum float64, right int) {
 	count := len(rows)
-	row := func(i int) int { return rows[i] }
 	mode := Mode{Training: true, Samples: count, Random: rng.Uint64()}
-	s.gather(data.X, count, row)
+	s.gather(data.X, rows)
 	s.augment(o.Augment, count, rng)
-	s.gatherTargets(data, count, row)
+	s.gatherTargets(data, rows)
 	last := s.forward(mode, s.lossEnd)
 	sum = s.loss.forward(last, s.targets, count, s.dy) + s.penalty()*float64(count)
 	right = s.right(last, count)

@@ -96,9 +96,9 @@ func TestTutorialAsPyTorch(t *testing.T) {
 	data, losses := goldenBatches(t), golden(t, "losses").Data
 
 	first := data.Slice(0, 50)
-	row := func(i int) int { return i }
-	s.gather(first.X, 50, row)
-	s.gatherTargets(first, 50, row)
+	rows := s.sequence(0, 50)
+	s.gather(first.X, rows)
+	s.gatherTargets(first, rows)
 	last := s.forward(Mode{Training: true, Samples: 50}, s.lossEnd)
 	logits := make([]float32, 0, 500)
 	for i := range 50 {

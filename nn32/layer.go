@@ -103,10 +103,11 @@ func (l *linear) Forward(x *Tensor, _ Mode) *Tensor {
 func (l *linear) Backward(dy *Tensor, wantInput bool) *Tensor {
 	n := dy.lanes()
 	if l.relu {
-		kernel.ReluGradient(dy.Data, dy.Data, l.y.Data)
+		kernel.ReluBiasGradient(l.bias.Grad.Data, dy.Data, l.y.Data, l.forward.Positions(), n)
+	} else {
+		kernel.BiasGradient(l.bias.Grad.Data, dy.Data, l.forward.Positions(), n)
 	}
 	kernel.WeightGradient(l.kernel.Grad.Data, l.x.Data, dy.Data, l.backWeights, l.inputs, l.units, n)
-	kernel.BiasGradient(l.bias.Grad.Data, dy.Data, l.forward.Positions(), n)
 	if !wantInput {
 		return nil
 	}

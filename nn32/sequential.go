@@ -31,6 +31,7 @@ type Sequential struct {
 	x, targets, dy *Tensor   // a batch, its targets, and the gradient that the loss gives
 	classes        []int     // of the batch
 	changed        []float32 // a sample that an Augmenter changed
+	rows           [chunk]int
 }
 
 // LayerInfo is a row of the summary.
@@ -200,7 +201,7 @@ func (s *Sequential) Predict(x *Tensor) (*Tensor, error) {
 	size := s.out.Size()
 	for from := 0; from < n; from += chunk {
 		count := min(chunk, n-from)
-		s.gather(x, count, func(i int) int { return from + i })
+		s.gather(x, s.sequence(from, count))
 		last := s.forward(Mode{Samples: count}, len(s.chain))
 		lanes := last.lanes()
 		for i := range count {
@@ -221,9 +222,9 @@ func (s *Sequential) Evaluate(data Data) (Evaluation, error) {
 	right := 0
 	for from := 0; from < data.Len(); from += chunk {
 		count := min(chunk, data.Len()-from)
-		row := func(i int) int { return from + i }
-		s.gather(data.X, count, row)
-		s.gatherTargets(data, count, row)
+		rows := s.sequence(from, count)
+		s.gather(data.X, rows)
+		s.gatherTargets(data, rows)
 		last := s.forward(Mode{Samples: count}, s.lossEnd)
 		sum += s.loss.forward(last, s.targets, count, s.dy)
 		right += s.right(last, count)
@@ -275,27 +276,24 @@ func (s *Sequential) backward() {
 	}
 }
 
-// gather copies count samples, whose rows in x are given by row, into the batch, and zeros after them.
-func (s *Sequential) gather(x *Tensor, count int, row func(i int) int) {
-	n := kernel.Pad(count)
-	s.x.setLanes(n)
-	size := s.in.Size()
-	for i := range n {
-		if i >= count {
-			for j := range size {
-				s.x.Data[j*n+i] = 0
-			}
-			continue
-		}
-		for j, v := range x.Data[row(i)*size:][:size] {
-			s.x.Data[j*n+i] = v
-		}
+// sequence returns the numbers of count rows that follow each other.
+func (s *Sequential) sequence(from, count int) []int {
+	for i := range s.rows[:count] {
+		s.rows[i] = from + i
 	}
+	return s.rows[:count]
+}
+
+// gather copies rows of x into the batch, and zeros after them.
+func (s *Sequential) gather(x *Tensor, rows []int) {
+	n := kernel.Pad(len(rows))
+	s.x.setLanes(n)
+	kernel.Gather(s.x.Data, x.Data, rows, s.in.Size(), n)
 }
 
 // gatherTargets sets the targets and the classes of the batch.
-func (s *Sequential) gatherTargets(data Data, count int, row func(i int) int) {
-	n := kernel.Pad(count)
+func (s *Sequential) gatherTargets(data Data, rows []int) {
+	count, n := len(rows), kernel.Pad(len(rows))
 	s.targets.setLanes(n)
 	if cap(s.classes) < count {
 		s.classes = make([]int, count)
@@ -304,16 +302,16 @@ func (s *Sequential) gatherTargets(data Data, count int, row func(i int) int) {
 	clear(s.targets.Data)
 	outputs := s.out[0]
 	smooth := s.loss.smoothing()
-	for i := range count {
+	for i, row := range rows {
 		if data.Labels != nil {
-			s.classes[i] = data.Labels[row(i)]
+			s.classes[i] = data.Labels[row]
 		} else {
-			s.classes[i] = argmax(data.Targets.Data[row(i)*outputs:][:outputs], 0, 1)
+			s.classes[i] = argmax(data.Targets.Data[row*outputs:][:outputs], 0, 1)
 		}
 		if data.Targets == nil {
 			s.targets.Data[s.classes[i]*n+i] = 1
 		} else {
-			for j, t := range data.Targets.Data[row(i)*outputs:][:outputs] {
+			for j, t := range data.Targets.Data[row*outputs:][:outputs] {
 				s.targets.Data[j*n+i] = t
 			}
 		}

@@ -56,6 +56,11 @@ func biasGradientGeneric(db, dy []float32, positions, n int) {
 	}
 }
 
+func reluBiasGradientGeneric(db, dy, y []float32, positions, n int) {
+	reluGradientGeneric(dy, dy, y)
+	biasGradientGeneric(db, dy, positions, n)
+}
+
 // addLanes adds four partial sums in the order that every kernel keeps.
 func addLanes(s [4]float32) float32 { return (s[0] + s[1]) + (s[2] + s[3]) }
 

@@ -144,6 +144,17 @@ func BiasGradient(db, dy []float32, positions, n int) {
 	biasGradient(db, dy, positions, n)
 }
 
+// ReluBiasGradient is ReluGradient of dy in place and then BiasGradient, in one pass.
+func ReluBiasGradient(db, dy, y []float32, positions, n int) {
+	if !(n%Width == 0 && n > 0) {
+		fail("a row of %d", n)
+	}
+	if !(len(dy) == positions*len(db)*n && len(y) == len(dy)) {
+		fail("dy has %d, y %d, want %d×%d×%d", len(dy), len(y), positions, len(db), n)
+	}
+	reluBiasGradient(db, dy, y, positions, n)
+}
+
 // Relu computes y = x where x > 0, else 0. y and x may be the same.
 func Relu(y, x []float32) {
 	if !(len(y) == len(x) && len(x)%4 == 0) {

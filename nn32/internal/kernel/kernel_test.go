@@ -100,11 +100,42 @@ func TestKernelsEqualTheSpecification(t *testing.T) {
 			same(t, "BiasGradient", db.slice(), want)
 			db.check()
 
+			out := random(t, r, len(dy.slice()), "out")
+			wantDB, wantDY := clone(db.slice()), clone(dy.slice())
+			reluBiasGradientGeneric(wantDB, wantDY, out.slice(), positions, n)
+			ReluBiasGradient(db.slice(), dy.slice(), out.slice(), positions, n)
+			same(t, "ReluBiasGradient's db", db.slice(), wantDB)
+			same(t, "ReluBiasGradient's dy", dy.slice(), wantDY)
+			db.check()
+			dy.check()
+
+			testGather(t, r, m, n)
 			testRelu(t, r, m*n)
 			testPools(t, r, plan, c, n, rows)
 			testSoftmax(t, r, m, n)
 		}
 	}
+}
+
+func testGather(t *testing.T, r *rand.Rand, size, n int) {
+	x, y := random(t, r, 9*size, "x"), random(t, r, size*n, "y")
+	rows := make([]int, n-r.IntN(n))
+	for i := range rows {
+		rows[i] = r.IntN(9)
+	}
+	Gather(y.slice(), x.slice(), rows, size, n)
+	for i := range n {
+		for j := range size {
+			var want float32
+			if i < len(rows) {
+				want = x.slice()[rows[i]*size+j]
+			}
+			if got := y.slice()[j*n+i]; got != want {
+				t.Fatalf("Gather: value %d of sample %d of %d is %v, want %v", j, i, len(rows), got, want)
+			}
+		}
+	}
+	y.check()
 }
 
 func testRelu(t *testing.T, r *rand.Rand, n int) {
@@ -185,6 +216,8 @@ func TestWrongLengthsPanic(t *testing.T) {
 		"w":        func() { Product(ok[:8], ok[:3], ok, nil, plan, 1, 1, 8, false) },
 		"x":        func() { Product(ok[:8], ok, ok[:23], nil, plan, 1, 1, 8, false) },
 		"bias":     func() { Product(ok[:8], ok, ok, ok[:2], plan, 1, 1, 8, false) },
+		"gather":   func() { Gather(ok[:15], ok, []int{0}, 2, 8) },
+		"out":      func() { ReluBiasGradient(ok[:1], ok[:8], ok[:7], 1, 8) },
 		"dw":       func() { WeightGradient(ok[:3], ok, ok, plan, 1, 2, 8) },
 		"pool":     func() { MaxPool(ok[:8], ok[:31], plan, 1, 8) },
 		"softmax":  func() { Softmax(ok[:8], ok[:8], ok[:4], ok[:8], 8) },

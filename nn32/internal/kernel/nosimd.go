@@ -15,6 +15,10 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 
 func biasGradient(db, dy []float32, positions, n int) { biasGradientGeneric(db, dy, positions, n) }
 
+func reluBiasGradient(db, dy, y []float32, positions, n int) {
+	reluBiasGradientGeneric(db, dy, y, positions, n)
+}
+
 func relu(y, x []float32) { reluGeneric(y, x) }
 
 func reluGradient(dx, dy, y []float32) { reluGradientGeneric(dx, dy, y) }

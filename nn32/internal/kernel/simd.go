@@ -93,6 +93,26 @@ func biasGradient(db, dy []float32, positions, n int) {
 	}
 }
 
+func reluBiasGradient(db, dy, y []float32, positions, n int) {
+	rowBytes := uintptr(n) * float
+	for j := range db {
+		var sum vec
+		for p := range positions {
+			row := uintptr(p*len(db)+j) * rowBytes
+			d, out := unsafe.Add(at(dy), row), unsafe.Add(at(y), row)
+			for s := uintptr(0); s < rowBytes; s += twoVecs {
+				d0 := load(d).Masked(load(out).Greater(vec{}))
+				d1 := load(unsafe.Add(d, vector)).Masked(load(unsafe.Add(out, vector)).Greater(vec{}))
+				store(d, d0)
+				store(unsafe.Add(d, vector), d1)
+				sum = sum.Add(d0).Add(d1)
+				d, out = unsafe.Add(d, twoVecs), unsafe.Add(out, twoVecs)
+			}
+		}
+		db[j] = sumOf(sum)
+	}
+}
+
 func relu(y, x []float32) {
 	for s := uintptr(0); s < uintptr(len(x))*float; s += vector {
 		store(unsafe.Add(at(y), s), positive(load(unsafe.Add(at(x), s))))
@@ -116,10 +136,13 @@ func maxPool(y, x []float32, plan *Plan, c, n int) {
 		if len(rows) == 4 {
 			second, third := unsafe.Add(at(x), uintptr(rows[1])*rowBytes), unsafe.Add(at(x), uintptr(rows[2])*rowBytes)
 			fourth := unsafe.Add(at(x), uintptr(rows[3])*rowBytes)
-			for s := uintptr(0); s < block; s += vector {
-				v := larger(load(unsafe.Add(second, s)), load(unsafe.Add(first, s)))
-				v = larger(load(unsafe.Add(third, s)), v)
-				store(unsafe.Add(out, s), larger(load(unsafe.Add(fourth, s)), v))
+			for s := uintptr(0); s < block; s += twoVecs { // a turn costs as much as its body
+				v, w := larger(load(second), load(first)), larger(load(unsafe.Add(second, vector)), load(unsafe.Add(first, vector)))
+				v, w = larger(load(third), v), larger(load(unsafe.Add(third, vector)), w)
+				store(out, larger(load(fourth), v))
+				store(unsafe.Add(out, vector), larger(load(unsafe.Add(fourth, vector)), w))
+				first, second, third = unsafe.Add(first, twoVecs), unsafe.Add(second, twoVecs), unsafe.Add(third, twoVecs)
+				fourth, out = unsafe.Add(fourth, twoVecs), unsafe.Add(out, twoVecs)
 			}
 			continue
 		}
@@ -157,12 +180,14 @@ func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 // maxPoolGradient4 is the loop above for windows of four, written out: a loop of four turns costs more than its body.
 func maxPoolGradient4(dx, dy, y, x unsafe.Pointer, rows []int32, rowBytes, block uintptr) {
 	r0, r1, r2, r3 := uintptr(rows[0])*rowBytes, uintptr(rows[1])*rowBytes, uintptr(rows[2])*rowBytes, uintptr(rows[3])*rowBytes
-	for s := uintptr(0); s < block; s += vector {
+	for s := uintptr(0); s < block; s += twoVecs {
 		largest, left := load(unsafe.Add(y, s)), load(unsafe.Add(dy, s))
-		left = passTo(dx, x, r0+s, largest, left)
-		left = passTo(dx, x, r1+s, largest, left)
-		left = passTo(dx, x, r2+s, largest, left)
+		largest2, left2 := load(unsafe.Add(y, s+vector)), load(unsafe.Add(dy, s+vector))
+		left, left2 = passTo(dx, x, r0+s, largest, left), passTo(dx, x, r0+s+vector, largest2, left2)
+		left, left2 = passTo(dx, x, r1+s, largest, left), passTo(dx, x, r1+s+vector, largest2, left2)
+		left, left2 = passTo(dx, x, r2+s, largest, left), passTo(dx, x, r2+s+vector, largest2, left2)
 		passTo(dx, x, r3+s, largest, left)
+		passTo(dx, x, r3+s+vector, largest2, left2)
 	}
 }
 

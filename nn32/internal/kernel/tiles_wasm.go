@@ -16,14 +16,29 @@ type tile struct {
 }
 
 //go:noescape
+func productTile5(t *tile)
+
+//go:noescape
 func productTile4(t *tile)
 
 //go:noescape
 func productTile2(t *tile)
 
-var noBias [4]float32
+// The same where the weights of the rows lie side by side.
 
-// product works in tiles of four rows by eight samples: eight sums are as many as stay in registers. What is left goes by two and by one.
+//go:noescape
+func productTile5Side(t *tile)
+
+//go:noescape
+func productTile4Side(t *tile)
+
+//go:noescape
+func productTile2Side(t *tile)
+
+var noBias [5]float32
+
+// product works in tiles of five or four rows by eight samples: the sums and what they need are as many as stay in registers.
+// What is left goes by two and by one.
 func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	if plan.Positions() == 0 {
 		return
@@ -40,18 +55,38 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 		if bias != nil {
 			t.bias = unsafe.Pointer(&bias[i])
 		}
+		rows := tileRows(m - i)
 		switch {
-		case i+4 <= m:
+		case rows == 5 && step == 1:
+			productTile5Side(&t)
+		case rows == 5:
+			productTile5(&t)
+		case rows == 4 && step == 1:
+			productTile4Side(&t)
+		case rows == 4:
 			productTile4(&t)
-			i += 4
-		case i+2 <= m:
+		case rows == 2 && step == 1:
+			productTile2Side(&t)
+		case rows == 2:
 			productTile2(&t)
-			i += 2
 		default:
 			product1(y, w, x, bias, plan, m, step, n, i, relu)
-			i++
 		}
+		i += rows
 	}
+}
+
+// tileRows returns how many of the rows that are left the next tile takes, so that few go by two and by one.
+func tileRows(left int) int {
+	switch {
+	case left >= 5 && (left%5 == 0 || left%4 != 0) && left != 6:
+		return 5
+	case left >= 4:
+		return 4
+	case left >= 2:
+		return 2
+	}
+	return 1
 }
 
 // gradientTile is what the assembly for WeightGradient works on, by offset; start, a and b lie as in tile.

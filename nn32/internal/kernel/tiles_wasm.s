@@ -3,7 +3,7 @@
 #include "textflag.h"
 
 // A loop of Go's compiler for WebAssembly re-enters a switch over all blocks of its function at each turn; one in assembly
-// is a loop. Its stores take their offset as the second operand; the first is lost.
+// is a loop. Stores take their offset, and extracts their lane, as a second operand; the first is lost.
 
 // ENTRY adds one entry of the table to a tile: R0 and R1 point to it, R3 is the input at the tile's samples, R4 the
 // weights, R5 the bytes of a row, R6 those from one row's weight to the next.
@@ -25,9 +25,9 @@
 	I64Add \
 	Set R7
 
-// ROW adds the weight at R7 times the input to a row of the tile.
-#define ROW(LEFT, RIGHT) \
-	F32Load (R7) \
+// ROW adds the weight at an offset from R7 times the input to a row of the tile.
+#define ROW(OFFSET, LEFT, RIGHT) \
+	F32Load OFFSET(R7) \
 	F32x4Splat \
 	Set V10 \
 	Get LEFT \
@@ -151,139 +151,103 @@
 	I64Add \
 	Set R9
 
+// PRODUCT is a tile, of what begins its rows, adds an entry to them, cuts off what is negative, and writes them.
+#define PRODUCT(BEGIN_ROWS, ADD_ENTRY, CUT_ROWS, OUT_ROWS) \
+	BEGIN \
+	Loop \
+		SAMPLES \
+		Loop \
+			PLACE \
+			TABLE \
+			BEGIN_ROWS \
+			Block \
+				Get R0 \
+				Get R2 \
+				I64GeU \
+				BrIf $0 \
+				Loop \
+					ENTRY \
+					ADD_ENTRY \
+					STEP \
+				End \
+			End \
+			I64Load 88(R14) \
+			I32WrapI64 \
+			If \
+				CUT_ROWS \
+			End \
+			OUT_ROWS \
+			Get R10 \
+			I64Const $32 \
+			I64Add \
+			Set R10 \
+			Get R10 \
+			Get R5 \
+			I64LtU \
+			BrIf $0 \
+		End \
+		Get R13 \
+		I64Load 56(R14) \
+		I64Add \
+		Set R13 \
+		Get R12 \
+		I64Const $4 \
+		I64Add \
+		Set R12 \
+		Get R11 \
+		I64Const $1 \
+		I64Sub \
+		Set R11 \
+		Get R11 \
+		I64Const $0 \
+		I64Ne \
+		BrIf $0 \
+	End \
+	RET
+
+#define BIAS2 BIAS(0, V0, V1) BIAS(4, V2, V3)
+#define BIAS4 BIAS2 BIAS(8, V4, V5) BIAS(12, V6, V7)
+#define BIAS5 BIAS4 BIAS(16, V12, V13)
+
+// The weights of the rows lie side by side, or a step apart.
+#define SIDE2 ROW(0, V0, V1) ROW(4, V2, V3)
+#define SIDE4 SIDE2 ROW(8, V4, V5) ROW(12, V6, V7)
+#define SIDE5 SIDE4 ROW(16, V12, V13)
+#define APART2 ROW(0, V0, V1) NEXT ROW(0, V2, V3)
+#define APART4 APART2 NEXT ROW(0, V4, V5) NEXT ROW(0, V6, V7)
+#define APART5 APART4 NEXT ROW(0, V12, V13)
+
+#define RELU2 RELU(V0) RELU(V1) RELU(V2) RELU(V3)
+#define RELU4 RELU2 RELU(V4) RELU(V5) RELU(V6) RELU(V7)
+#define RELU5 RELU4 RELU(V12) RELU(V13)
+
+#define OUT2 OUT(V0, V1) OUT(V2, V3)
+#define OUT4 OUT2 OUT(V4, V5) OUT(V6, V7)
+#define OUT5 OUT4 OUT(V12, V13)
+
+// func productTile5(t *tile)
+TEXT ·productTile5(SB), NOSPLIT, $0-8
+	PRODUCT(BIAS5, APART5, RELU5, OUT5)
+
 // func productTile4(t *tile)
 TEXT ·productTile4(SB), NOSPLIT, $0-8
-	BEGIN
-	Loop
-		SAMPLES
-		Loop
-			PLACE
-			TABLE
-			BIAS(0, V0, V1)
-			BIAS(4, V2, V3)
-			BIAS(8, V4, V5)
-			BIAS(12, V6, V7)
-			Block
-				Get R0
-				Get R2
-				I64GeU
-				BrIf $0
-				Loop
-					ENTRY
-					ROW(V0, V1)
-					NEXT
-					ROW(V2, V3)
-					NEXT
-					ROW(V4, V5)
-					NEXT
-					ROW(V6, V7)
-					STEP
-				End
-			End
-			I64Load 88(R14)
-			I32WrapI64
-			If
-				RELU(V0)
-				RELU(V1)
-				RELU(V2)
-				RELU(V3)
-				RELU(V4)
-				RELU(V5)
-				RELU(V6)
-				RELU(V7)
-			End
-			OUT(V0, V1)
-			OUT(V2, V3)
-			OUT(V4, V5)
-			OUT(V6, V7)
-			Get R10
-			I64Const $32
-			I64Add
-			Set R10
-			Get R10
-			Get R5
-			I64LtU
-			BrIf $0
-		End
-		Get R13
-		I64Load 56(R14)
-		I64Add
-		Set R13
-		Get R12
-		I64Const $4
-		I64Add
-		Set R12
-		Get R11
-		I64Const $1
-		I64Sub
-		Set R11
-		Get R11
-		I64Const $0
-		I64Ne
-		BrIf $0
-	End
-	RET
+	PRODUCT(BIAS4, APART4, RELU4, OUT4)
 
 // func productTile2(t *tile)
 TEXT ·productTile2(SB), NOSPLIT, $0-8
-	BEGIN
-	Loop
-		SAMPLES
-		Loop
-			PLACE
-			TABLE
-			BIAS(0, V0, V1)
-			BIAS(4, V2, V3)
-			Block
-				Get R0
-				Get R2
-				I64GeU
-				BrIf $0
-				Loop
-					ENTRY
-					ROW(V0, V1)
-					NEXT
-					ROW(V2, V3)
-					STEP
-				End
-			End
-			I64Load 88(R14)
-			I32WrapI64
-			If
-				RELU(V0)
-				RELU(V1)
-				RELU(V2)
-				RELU(V3)
-			End
-			OUT(V0, V1)
-			OUT(V2, V3)
-			Get R10
-			I64Const $32
-			I64Add
-			Set R10
-			Get R10
-			Get R5
-			I64LtU
-			BrIf $0
-		End
-		Get R13
-		I64Load 56(R14)
-		I64Add
-		Set R13
-		Get R12
-		I64Const $4
-		I64Add
-		Set R12
-		Get R11
-		I64Const $1
-		I64Sub
-		Set R11
-		Get R11
-		I64Const $0
-		I64Ne
-		BrIf $0
-	End
-	RET
+	PRODUCT(BIAS2, APART2, RELU2, OUT2)
+
+// func productTile5Side(t *tile)
+TEXT ·productTile5Side(SB), NOSPLIT, $0-8
+	PRODUCT(BIAS5, SIDE5, RELU5, OUT5)
+
+// func productTile4Side(t *tile)
+TEXT ·productTile4Side(SB), NOSPLIT, $0-8
+	PRODUCT(BIAS4, SIDE4, RELU4, OUT4)
+
+// func productTile2Side(t *tile)
+TEXT ·productTile2Side(SB), NOSPLIT, $0-8
+	PRODUCT(BIAS2, SIDE2, RELU2, OUT2)
 
 // The weights' gradients: R7 and R6 point to rows of x, R8, R9, R10 and R3 to rows of dy, R4 is where R7 ends.
 
@@ -365,17 +329,17 @@ TEXT ·productTile2(SB), NOSPLIT, $0-8
 
 // SUM writes (s0+s1)+(s2+s3) of the lanes of V.
 #define SUM(V, OFFSET) \
-	Get R14 \
-	I32WrapI64 \
-	Get V \
-	V128Store $0, $80 \
 	Get R13 \
 	I32WrapI64 \
-	F32Load 80(R14) \
-	F32Load 84(R14) \
+	Get V \
+	F32x4ExtractLane $0, $0 \
+	Get V \
+	F32x4ExtractLane $0, $1 \
 	F32Add \
-	F32Load 88(R14) \
-	F32Load 92(R14) \
+	Get V \
+	F32x4ExtractLane $0, $2 \
+	Get V \
+	F32x4ExtractLane $0, $3 \
 	F32Add \
 	F32Add \
 	F32Store $OFFSET

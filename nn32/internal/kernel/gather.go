@@ -1,0 +1,35 @@
+package kernel
+
+// Gather makes rows of samples, whose values lie together in x: y[j·n+i] = x[rows[i]·size+j] for each of size values, and 0
+// for i beyond the last of rows.
+func Gather(y, x []float32, rows []int, size, n int) {
+	if !(n%Width == 0 && len(rows) <= n && len(y) == size*n) {
+		fail("y has %d, want %d rows of %d for %d samples", len(y), size, n, len(rows))
+	}
+	i := 0
+	for ; i+Width <= len(rows); i += Width {
+		gather8(y[i:], x, rows[i:], size, n)
+	}
+	for ; i < n; i++ {
+		if i >= len(rows) {
+			for j := range size {
+				y[j*n+i] = 0
+			}
+			continue
+		}
+		for j, v := range x[rows[i]*size:][:size] {
+			y[j*n+i] = v
+		}
+	}
+}
+
+// gather8 is the loop for eight samples at once, so that what is written lies together.
+func gather8(y, x []float32, rows []int, size, n int) {
+	x0, x1, x2, x3 := x[rows[0]*size:][:size], x[rows[1]*size:][:size], x[rows[2]*size:][:size], x[rows[3]*size:][:size]
+	x4, x5, x6, x7 := x[rows[4]*size:][:size], x[rows[5]*size:][:size], x[rows[6]*size:][:size], x[rows[7]*size:][:size]
+	for j := range size {
+		to := (*[Width]float32)(y[j*n:])
+		to[0], to[1], to[2], to[3] = x0[j], x1[j], x2[j], x3[j]
+		to[4], to[5], to[6], to[7] = x4[j], x5[j], x6[j], x7[j]
+	}
+}
