@@ -93,6 +93,7 @@ bench-peers: build ## the tutorial's job by Digit Lab, its peers from npm, and P
 	ln -sfn node_modules build/bench/peers
 	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" build/bench
 	$(WASM) $(BUILD) -o build/bench/bench.wasm ./wasm/bench
+	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -o build/bench/bench-scalar.wasm ./wasm/bench
 	go test -tags=noasm,browser -count=1 -timeout 60m -run TestBenchmark ./server -benchmark "$(CURDIR)/build/bench"
 
 clean: ## remove what was built

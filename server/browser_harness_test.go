@@ -96,6 +96,7 @@ type look struct {
 	language      string // of the browser, such as ko-KR
 	dark          bool
 	touch         bool
+	softwareGPU   bool // WebGL, computed by the processor
 }
 
 // findChromium fails without one: a test that cannot run must not pass.
@@ -117,6 +118,9 @@ func open(t *testing.T, s *site, l look) *browser {
 		chromedp.ExecPath(findChromium(t)), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("lang", l.language), chromedp.Flag("accept-lang", l.language))
+	if l.softwareGPU {
+		options = append(options, chromedp.Flag("disable-gpu", false), chromedp.Flag("enable-unsafe-swiftshader", true))
+	}
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
 	}

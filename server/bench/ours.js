@@ -1,7 +1,7 @@
-// Digit Lab's worker in the benchmark: one program, one job at a time.
+// Digit Lab's worker in the benchmark: one program, one job at a time. ?program= names another than bench.wasm.
 importScripts("/bench/wasm_exec.js");
 const go = new Go();
-const ready = WebAssembly.instantiateStreaming(fetch("/bench/bench.wasm"), go.importObject).then(({ instance }) => {
+const ready = WebAssembly.instantiateStreaming(fetch("/bench/" + (new URLSearchParams(location.search).get("program") ?? "bench.wasm")), go.importObject).then(({ instance }) => {
   go.run(instance);
   return instance;
 });
