@@ -5,14 +5,6 @@ package kernel
 // Vectors says whether this build computes with vectors.
 const Vectors = false
 
-func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
-	productGeneric(y, w, x, bias, plan, m, step, n, relu)
-}
-
-func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
-	weightGradientGeneric(dw, x, dy, plan, c, f, n)
-}
-
 func biasGradient(db, dy []float32, positions, n int) { biasGradientGeneric(db, dy, positions, n) }
 
 func reluBiasGradient(db, dy, y []float32, positions, n int) {
