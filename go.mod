@@ -3,6 +3,7 @@ module digitlab
 go 1.27.4
 
 require (
+	github.com/andybalholm/brotli v1.3.0
 	github.com/chewxy/math32 v1.11.1
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0

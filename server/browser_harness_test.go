@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -43,10 +44,12 @@ func newSite(t *testing.T, h http.Handler) *site {
 	return s
 }
 
-// builtBundle is the bundle that make build left in static.
+var built = sync.OnceValues(func() (*bundle, error) { return fromFolder("../static", "/") })
+
+// builtBundle is the bundle of the programs that make left in static, hastily compressed.
 func builtBundle(t *testing.T) *bundle {
 	t.Helper()
-	b, err := newBundle("../static")
+	b, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +69,7 @@ func (s *site) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel, s.ended = cancel, make(chan error, 1)
 	ended := s.ended
-	go func() { ended <- serve(ctx, listener, s.h) }()
+	go func() { ended <- serve(ctx, listener, s.h, slog.New(slog.NewTextHandler(os.Stderr, nil))) }()
 }
 
 // stop stops the server; stopping it again does nothing.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -174,10 +175,8 @@ func TestBrowserWithoutVectors(t *testing.T) {
 	var fetched sync.Map
 	without := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fetched.Store(r.URL.Path, true)
-		if script := built.files[r.URL.Path].body; r.URL.Path == "/web/worker.js" {
-			for name, value := range securityHeaders {
-				w.Header().Set(name, value)
-			}
+		if script := built.files["/web/worker.js"].plain.body; r.URL.Path == "/web/worker.js" {
+			maps.Copy(w.Header(), securityHeaders)
 			w.Header().Set("Content-Type", "text/javascript")
 			w.Write(append([]byte("WebAssembly.validate = () => false;\n"), script...))
 			return
@@ -202,7 +201,7 @@ func TestBrowserAlteredData(t *testing.T) {
 	built := builtBundle(t)
 	altered := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/web/data/digits.csv.gz" {
-			w.Write(built.files[r.URL.Path].body[:30000])
+			w.Write(built.files[r.URL.Path].plain.body[:30000])
 			return
 		}
 		built.ServeHTTP(w, r)

@@ -2,48 +2,95 @@ package main
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
-	"time"
+	"net/url"
 )
 
-// securityHeaders go with every answer. Nothing comes from another origin and no script is inline; WebAssembly needs
-// 'wasm-unsafe-eval'. The last three isolate the page from other origins.
-var securityHeaders = map[string]string{
-	"Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
-		"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-	"X-Content-Type-Options":       "nosniff",
-	"Referrer-Policy":              "no-referrer",
-	"Permissions-Policy":           "camera=(), microphone=(), geolocation=()",
-	"Cross-Origin-Opener-Policy":   "same-origin",
-	"Cross-Origin-Embedder-Policy": "require-corp",
-	"Cross-Origin-Resource-Policy": "same-origin",
+// policy is what the page may do: nothing comes from another origin and no script is inline. WebAssembly needs
+// 'wasm-unsafe-eval'. The pictures of curves are data: and blob:. It is in the page too, where frame-ancestors does not work.
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
+	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+
+// securityHeaders go with every answer. The Cross-Origin ones isolate the page from other origins.
+var securityHeaders = http.Header{
+	"Content-Security-Policy":      {policy + "; frame-ancestors 'none'"},
+	"Cross-Origin-Embedder-Policy": {"require-corp"},
+	"Cross-Origin-Opener-Policy":   {"same-origin"},
+	"Cross-Origin-Resource-Policy": {"same-origin"},
+	"Permissions-Policy":           {"camera=(), microphone=(), geolocation=()"},
+	"Referrer-Policy":              {"no-referrer"},
+	"X-Content-Type-Options":       {"nosniff"},
 }
 
-// ServeHTTP answers GET and HEAD for the addresses of the bundle, and nothing else: what is not in it cannot be reached.
-// Each answer is to be asked for again with its ETag before it is reused; offline is the service worker's matter.
+var (
+	revalidate = []string{"no-cache"} // ask with the ETag before it is used again
+	immutable  = []string{"public, max-age=31536000, immutable"}
+	yearOfTLS  = []string{"max-age=31536000"}
+)
+
+// ServeHTTP answers GET and HEAD for the addresses of the bundle, and nothing else: what is not in it cannot be reached. An
+// address with the version in it is kept by the browser; offline is the service worker's matter.
 func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
-	for name, value := range securityHeaders {
-		header.Set(name, value)
+	maps.Copy(header, securityHeaders)
+	header["Cache-Control"] = revalidate
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		header["Strict-Transport-Security"] = yearOfTLS
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		header.Set("Allow", "GET, HEAD")
-		http.Error(w, "only GET and HEAD are answered", http.StatusMethodNotAllowed)
+		refuse(w, "only GET and HEAD are answered", http.StatusMethodNotAllowed)
+		return
+	}
+	if r.ContentLength != 0 {
+		refuse(w, "nothing here takes a body", http.StatusRequestEntityTooLarge)
 		return
 	}
 	f, ok := b.files[r.URL.Path]
 	if !ok {
-		http.Error(w, "there is nothing at this address; the page is at /", http.StatusNotFound)
+		http.Error(w, "there is nothing at this address; the page is at "+b.base, http.StatusNotFound)
 		return
 	}
-	if r.URL.Path == "/" {
-		header.Set("Vary", "Accept-Language")
+	switch {
+	case r.URL.Path == b.base:
 		if prefersKorean(r.Header.Get("Accept-Language")) {
 			f = b.korean
 		}
+	case r.URL.RawQuery != "":
+		if version := asked(r.URL); version == b.version {
+			header["Cache-Control"] = immutable
+		} else if version != "" {
+			http.Error(w, "this version is here no longer; reload the page", http.StatusNotFound)
+			return
+		}
 	}
-	header.Set("Cache-Control", "no-cache")
-	header.Set("Content-Type", f.contentType)
-	header.Set("ETag", f.etag)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+	f.as(r.Header.Get("Accept-Encoding")).send(w, r, b)
+}
+
+// asked returns the version that an address has in it, or "".
+func asked(u *url.URL) string { return u.Query().Get("v") }
+
+// refuse answers with an error, and reads no body.
+func refuse(w http.ResponseWriter, why string, code int) {
+	w.Header().Set("Connection", "close")
+	http.Error(w, why, code)
+}
+
+// conditions are the headers with which less than the whole may be the answer.
+var conditions = []string{"Range", "If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range"}
+
+// send answers with a form.
+func (f *form) send(w http.ResponseWriter, r *http.Request, b *bundle) {
+	maps.Copy(w.Header(), f.header)
+	for _, name := range conditions {
+		if r.Header[name] != nil {
+			http.ServeContent(w, r, "", b.modified, bytes.NewReader(f.body))
+			return
+		}
+	}
+	w.Header()["Last-Modified"] = b.lastModified
+	if r.Method == http.MethodGet {
+		w.Write(f.body) // at once: http.ServeContent copies it in pieces
+	}
 }

@@ -15,6 +15,7 @@ const (
 	standard = "the standard library"
 	goApp    = "github.com/maxence-charriere/go-app/v10/pkg/app"
 	math32   = "github.com/chewxy/math32"
+	brotlis  = "github.com/andybalholm/brotli"
 	tensors  = "github.com/nlpodyssey/safetensors"
 )
 
@@ -33,7 +34,7 @@ var mayImport = map[string][]string{
 	"wasm/bench":             {standard, "digitlab/nn32", "digitlab/nn32/datasets", "syscall/js"},
 	"wasm/ui":                {standard, "digitlab/wasm/protocol", goApp},
 	"wasm":                   {standard, "digitlab/wasm/ui", goApp},
-	"server":                 {standard, "digitlab/wasm/ui", goApp},
+	"server":                 {standard, "digitlab/wasm/ui", goApp, brotlis},
 }
 
 func TestWhoMayImportWhom(t *testing.T) {

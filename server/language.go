@@ -1,25 +1,14 @@
 package main
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // prefersKorean reads an Accept-Language header (RFC 9110, 12.5.4): whether Korean is wanted more than English. With
 // neither the page is in English. Of equal weights the first wins.
 func prefersKorean(header string) bool {
 	var korean, english float64
 	var koreanFirst bool
-	for tag := range strings.SplitSeq(header, ",") {
-		name, parameter, _ := strings.Cut(strings.TrimSpace(tag), ";")
-		weight := 1.
-		if q, ok := strings.CutPrefix(strings.TrimSpace(parameter), "q="); ok {
-			var err error
-			if weight, err = strconv.ParseFloat(q, 64); err != nil || !(weight >= 0 && weight <= 1) {
-				continue
-			}
-		}
-		switch primary, _, _ := strings.Cut(strings.ToLower(name), "-"); {
+	for name, weight := range weights(header) {
+		switch primary, _, _ := strings.Cut(name, "-"); {
 		case primary == "ko" && weight > korean:
 			korean = weight
 			koreanFirst = english < weight

@@ -6,23 +6,27 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
-	"net/http"
 	"os/signal"
 	"syscall"
-	"time"
 )
 
-// run reads the flags and then exports the bundle or serves it until SIGINT or SIGTERM.
-func run(args []string, out io.Writer) error {
+// run reads the flags and then exports the bundle or serves it until SIGINT or SIGTERM. The log goes to logs.
+func run(args []string, out, logs io.Writer) error {
 	flags := flag.NewFlagSet("server", flag.ContinueOnError)
 	addr := flags.String("addr", "localhost:8080", "the address to serve on")
-	dir := flags.String("dir", "static", "the folder of static files, with the two programs in it")
+	dir := flags.String("dir", "", "a folder of static files, with the programs in it, to serve instead of what this program carries")
+	base := flags.String("base", "/", "the path of the page, such as /digitlab/, or its whole address, such as https://example.org/digitlab/")
 	export := flags.String("export", "", "write the bundle to this folder, for any static host, and stop")
+	packTo := flags.String("pack", "", "write the static files and their compressed forms to this folder, to be built into this program, and stop")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	b, err := newBundle(*dir)
+	if *packTo != "" {
+		return pack(*dir, *packTo, out)
+	}
+	b, err := load(*dir, *base)
 	if err != nil {
 		return err
 	}
@@ -35,8 +39,19 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "Digit Lab is at http://%s\n", address(*addr, listener))
-	return serve(ctx, listener, b)
+	where := "http://" + address(*addr, listener) + b.base
+	fmt.Fprintf(out, "Digit Lab is at %s\n", where)
+	log := slog.New(slog.NewTextHandler(logs, nil))
+	log.Info("serving", "address", where, "version", b.version, "files", len(b.files))
+	return serve(ctx, listener, b, log)
+}
+
+// load returns the bundle of a folder, or without one that which this program carries.
+func load(dir, base string) (*bundle, error) {
+	if dir == "" {
+		return embedded(base)
+	}
+	return fromFolder(dir, base)
 }
 
 // address is the one asked for, by which the browser knows the page again, with the port that was given for port 0.
@@ -56,27 +71,4 @@ func listen(addr string) (net.Listener, error) {
 		return nil, fmt.Errorf("port %s is in use; stop the program that has it, or choose another: make run PORT=8081", port)
 	}
 	return listener, err
-}
-
-// serve serves until ctx is done, and then finishes the requests that have begun.
-func serve(ctx context.Context, listener net.Listener, h http.Handler) error {
-	server := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      2 * time.Minute, // a slow line, some 10 MB
-		IdleTimeout:       time.Minute,
-		MaxHeaderBytes:    16 << 10,
-	}
-	stopped := make(chan error, 1)
-	go func() {
-		<-ctx.Done()
-		end, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-		defer cancel()
-		stopped <- server.Shutdown(end)
-	}()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return <-stopped
 }

@@ -1,27 +1,35 @@
-// Keeps the page for use without a network. The server fills in the version and the addresses.
+// Keeps the page for use without a network. The server fills in the version, and each file's address with its checksum.
 //
-// A version is installed whole or not at all, into a cache of its own, while the one before goes on working. It takes over
-// when no page of the old one is open, or when the page says so ({type: "app:activate"}), so that the programs of
-// a page and of its worker never come from two versions. Models are kept elsewhere, in IndexedDB.
+// A version is installed whole or not at all, each file by its content, into a cache of its own, while the one before goes on
+// working. It takes over when no page of the old one is open, or when the page says so ({type: "app:activate"}). The programs
+// of a page and of its worker never come from two versions: addresses have the version in them, and the cache of the version
+// before stays while a page may need it. Models are kept elsewhere, in IndexedDB.
 "use strict";
 
-const prefix = "digitlab-";
-const cacheName = prefix + "{{.Version}}";
-const all = {{.ResourcesToCache}};
+const version = "{{.Version}}";
+const base = "{{.Base}}";
+const files = {{.Files}};
+const prefix = `digitlab:${base}:`; // caches belong to the origin, on which another page of ours may be
+const cacheName = prefix + version;
 
 // The smallest module that uses a vector: a function of i32.const 0 and i8x16.splat. The trainer that the browser does not
 // need is not fetched.
 const hasVectors = WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
   10, 8, 1, 6, 0, 65, 0, 253, 15, 11]));
-const unneeded = hasVectors ? "/trainer-scalar.wasm" : "/trainer.wasm";
-const addresses = all.filter((address) => !address.endsWith(unneeded));
+const unneeded = base + (hasVectors ? "web/trainer-scalar.wasm" : "web/trainer.wasm");
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
-  const { method, url } = event.request;
-  if (method === "GET" && new URL(url).origin === self.location.origin) {
-    event.respondWith(respond(event.request));
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== self.location.origin) {
+    return;
+  }
+  if (event.request.mode === "navigate") {
+    event.respondWith(navigate(event.request, url));
+    event.waitUntil(tidy());
+  } else {
+    event.respondWith(respond(event.request, url));
   }
 });
 self.addEventListener("message", (event) => {
@@ -30,42 +38,63 @@ self.addEventListener("message", (event) => {
   }
 });
 
+// install asks for the addresses that the page asks for, so that what the page has fetched is not fetched again. The browser
+// refuses content that has another checksum.
 async function install() {
-  const responses = await Promise.all(addresses.map(async (address) => {
-    const response = await fetch(new Request(address, { cache: "no-cache" }));
-    if (!response.ok) {
-      throw new Error(`${address} could not be fetched: ${response.status}`);
-    }
-    return response;
-  }));
-  const cache = await caches.open(cacheName);
-  await Promise.all(responses.map((response, i) => cache.put(addresses[i], response)));
-}
-
-async function activate() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(prefix) && name !== cacheName) {
-      await caches.delete(name);
-    }
+  const wanted = Object.keys(files).filter((address) => address !== unneeded);
+  try {
+    const cache = await caches.open(cacheName);
+    await Promise.all(wanted.map(async (address) => {
+      const versioned = address !== base && !address.startsWith(base + "web/data/");
+      const request = new Request(versioned ? `${address}?v=${version}` : address, { cache: "no-cache", integrity: files[address] });
+      const response = await fetch(request);
+      if (!response.ok) {
+        throw new Error(`${address} could not be fetched: ${response.status}`);
+      }
+      await cache.put(address, response);
+    }));
+  } catch (error) {
+    await caches.delete(cacheName);
+    throw error;
   }
-  await self.clients.claim();
 }
 
-// respond takes what belongs to this version from its cache, and asks the network for the rest. Without a network every
-// page address gets the page, whose state is in the fragment.
-async function respond(request) {
-  const cache = await caches.open(cacheName);
-  const cached = await cache.match(request, { ignoreSearch: true });
-  if (cached) {
-    return cached;
+// navigate gives the page. Without a network each address that is not the page's leads to it; the fragment goes along.
+async function navigate(request, url) {
+  if (url.pathname === base || url.pathname === base + "index.html") {
+    const page = await (await caches.open(cacheName)).match(base);
+    if (page) {
+      return page;
+    }
   }
   try {
     return await fetch(request);
   } catch (error) {
-    const page = request.mode === "navigate" && await cache.match("/");
-    if (page) {
-      return page;
+    return url.pathname === base ? Response.error() : Response.redirect(base);
+  }
+}
+
+// respond takes a file from the cache of the version that its address names, and asks the network for what is not there.
+async function respond(request, url) {
+  const wanted = url.searchParams.get("v") ?? version;
+  if (await caches.has(prefix + wanted)) {
+    const cached = await (await caches.open(prefix + wanted)).match(url.pathname);
+    if (cached) {
+      return cached;
     }
-    throw error;
+  }
+  return fetch(request);
+}
+
+// tidy deletes the caches of other versions once no page is open that may need them. A version that waits keeps its own.
+async function tidy() {
+  const pages = await self.clients.matchAll({ includeUncontrolled: true });
+  if (pages.length > 0 || self.registration.waiting || self.registration.installing) {
+    return;
+  }
+  for (const name of await caches.keys()) {
+    if (name.startsWith(prefix) && name !== cacheName) {
+      await caches.delete(name);
+    }
   }
 }

@@ -7,7 +7,11 @@
 // All else that passes are ArrayBuffers, between the two programs. What comes before the trainer listens waits in pending.
 "use strict";
 
-importScripts("../wasm_exec.js");
+// What it asks for has the version of its own address.
+const asked = new URLSearchParams(self.location.search);
+const version = asked.has("v") ? `?v=${asked.get("v")}` : "";
+
+importScripts("../wasm_exec.js" + version);
 
 self.pending = [];
 self.onmessage = (event) => self.pending.push(event.data);
@@ -16,10 +20,10 @@ self.onmessage = (event) => self.pending.push(event.data);
 const hasVectors = WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
   10, 8, 1, 6, 0, 65, 0, 253, 15, 11]));
 const program = hasVectors ? "trainer.wasm" : "trainer-scalar.wasm";
-const total = hasVectors && Number(new URLSearchParams(self.location.search).get("size")) || 0;
+const total = hasVectors && Number(asked.get("size")) || 0;
 
 async function fetchProgram() {
-  const response = await fetch(program + self.location.search);
+  const response = await fetch(program + version);
   if (!response.ok) {
     throw new Error(`${program} could not be fetched: the server answered ${response.status}`);
   }

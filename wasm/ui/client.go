@@ -38,7 +38,7 @@ func startClient(do func(func()), receive func(protocol.Event), loading func(loa
 // workerAddress has the version in it, so that a page and a worker of two versions never meet, and the size of the program,
 // which a compressed answer does not tell.
 func workerAddress() string {
-	return fmt.Sprintf("/web/worker.js?v=%s&size=%s", app.Getenv("GOAPP_VERSION"), app.Getenv("TRAINER_SIZE"))
+	return fmt.Sprintf("%s/worker.js?v=%s&size=%s", app.Getenv("GOAPP_STATIC_RESOURCES_URL"), app.Getenv("GOAPP_VERSION"), app.Getenv("TRAINER_SIZE"))
 }
 
 func (c *client) start() (err error) {

@@ -8,7 +8,9 @@ package ui
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// Register registers the routes. On the server / is in English, and /?lang=ko in Korean.
+// Register registers the routes. On the server / is in English, and /?lang=ko in Korean. A static host has the page at
+// /index.html too.
 func Register() {
 	app.Route("/", func() app.Composer { return newPage() })
+	app.Route("/index.html", func() app.Composer { return newPage() })
 }

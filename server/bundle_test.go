@@ -1,0 +1,254 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// programs are small, in place of the built ones. A browser could not run them.
+var programs = map[string]string{"app.wasm": strings.Repeat("\x00asm page ", 500), "trainer.wasm": "\x00asm trainer", "trainer-scalar.wasm": "\x00asm scalar"}
+
+// testDir returns a copy of the static folder with small programs in place of the built ones.
+func testDir(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	copyStatic(t, dir)
+	return dir
+}
+
+func copyStatic(t testing.TB, dir string) {
+	t.Helper()
+	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
+		t.Fatal(err)
+	}
+	for name, body := range programs {
+		write(t, filepath.Join(dir, name), body)
+	}
+}
+
+func write(t testing.TB, path, body string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(body), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func bundleOf(t testing.TB, dir, where string) *bundle {
+	t.Helper()
+	b, err := fromFolder(dir, where)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+var shared = sync.OnceValues(func() (*bundle, error) {
+	dir, err := os.MkdirTemp("", "digitlab")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
+		return nil, err
+	}
+	for name, body := range programs {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(body), 0o644); err != nil {
+			return nil, err
+		}
+	}
+	return fromFolder(dir, "/")
+})
+
+// testBundle is of a testDir, the same for all tests.
+func testBundle(t testing.TB) *bundle {
+	t.Helper()
+	b, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestVersionFollowsTheContent(t *testing.T) {
+	dir := testDir(t)
+	first, same := bundleOf(t, dir, "/"), bundleOf(t, dir, "/")
+	for address, f := range first.files {
+		if !bytes.Equal(f.plain.body, same.files[address].plain.body) {
+			t.Errorf("%s is not the same from the same files", address)
+		}
+	}
+	if first.version != same.version || len(first.version) != 16 {
+		t.Errorf("versions %s and %s of the same content", first.version, same.version)
+	}
+	for _, name := range []string{"app.wasm", "style.css", "service-worker.js", "icons/icon.svg"} {
+		write(t, filepath.Join(dir, name), "another")
+		if other := bundleOf(t, dir, "/"); other.version == first.version {
+			t.Errorf("another %s gives no other version", name)
+		}
+	}
+	for address, f := range first.files {
+		if bytes.Contains(f.plain.body, []byte(versionSlot)) {
+			t.Errorf("%s has no version where one belongs", address)
+		}
+	}
+}
+
+// Offline needs every address: one that fails, or is forgotten, and nothing works.
+func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
+	b := bundleOf(t, testDir(t), "/digitlab/")
+	script := string(b.files["/digitlab/app-worker.js"].plain.body)
+	for _, line := range []string{`const version = "` + b.version + `";`, `const base = "/digitlab/";`} {
+		if !strings.Contains(script, line) {
+			t.Errorf("the service worker lacks %s", line)
+		}
+	}
+	_, rest, _ := strings.Cut(script, "const files = ")
+	list, _, _ := strings.Cut(rest, ";\n")
+	var listed map[string]string
+	if err := json.Unmarshal([]byte(list), &listed); err != nil {
+		t.Fatalf("%v in %q", err, list)
+	}
+	for address, f := range b.files {
+		if address != "/digitlab/app-worker.js" && !slices.Contains(strings.Fields(listed[address]), f.integrity) {
+			t.Errorf("%s: the service worker has %q, want %s", address, listed[address], f.integrity)
+		}
+		delete(listed, address)
+	}
+	if len(listed) > 0 {
+		t.Errorf("the service worker would fetch what is not there: %v", listed)
+	}
+	if !strings.Contains(script, b.korean.integrity) {
+		t.Error("the service worker would refuse the Korean page")
+	}
+}
+
+func TestWhereThePageIs(t *testing.T) {
+	dir := testDir(t)
+	for _, where := range []string{"", "digitlab", "/digitlab", "digitlab/", "/digitlab/?x", "/digitlab/#x", "//example.org/", "https:/digitlab/", "/<script>/", `/"/`, "/a b/", "https://example.org"} {
+		if _, err := fromFolder(dir, where); err == nil || !strings.Contains(err.Error(), "expected a path such as /digitlab/") {
+			t.Errorf("-base %s: %v", where, err)
+		}
+	}
+	b := bundleOf(t, dir, "https://example.org/digitlab/")
+	page := string(b.files["/digitlab/"].plain.body)
+	for _, want := range []string{
+		`<link href="https://example.org/digitlab/" rel="canonical">`,
+		`<meta content="https://example.org/digitlab/" property="og:url">`,
+		`<meta content="https://example.org/digitlab/web/icons/512.png" property="og:image">`,
+		`src="/digitlab/web/page.js?v=` + b.version + `"`,
+		`href="/digitlab/manifest.webmanifest"`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if page := string(testBundle(t).files["/"].plain.body); strings.Contains(page, "canonical") || strings.Contains(page, "og:url") || strings.Contains(page, "https://") {
+		t.Error("the page says where it is, which nobody knows")
+	}
+	// All that is addressed from the root is under the page.
+	for _, part := range strings.Split(page, `="/`)[1:] {
+		if !strings.HasPrefix(part, "digitlab/") {
+			t.Errorf("the page asks for /%.30s", part)
+		}
+	}
+}
+
+func TestManifest(t *testing.T) {
+	b := bundleOf(t, testDir(t), "/digitlab/")
+	var m struct {
+		ID, Name, Lang, Scope, Display string
+		StartURL                       string `json:"start_url"`
+		Icons                          []struct{ Src, Sizes, Purpose string }
+	}
+	if err := json.Unmarshal(b.files["/digitlab/manifest.webmanifest"].plain.body, &m); err != nil {
+		t.Fatal(err)
+	}
+	if m.ID != "/digitlab/" || m.Scope != "/digitlab/" || m.StartURL != "/digitlab/" || m.Lang != "en" || m.Display != "standalone" {
+		t.Errorf("%+v", m)
+	}
+	kinds := map[string]bool{}
+	for _, i := range m.Icons {
+		if b.files[i.Src] == nil {
+			t.Errorf("the icon %s is not served", i.Src)
+		}
+		kinds[i.Sizes+" "+i.Purpose] = true
+	}
+	for _, want := range []string{"192x192 ", "512x512 ", "512x512 maskable"} {
+		if !kinds[want] {
+			t.Errorf("there is no icon %s, which an installation needs, in %v", want, slices.Collect(maps.Keys(kinds)))
+		}
+	}
+}
+
+func TestMissingProgram(t *testing.T) {
+	dir := testDir(t)
+	if err := os.Remove(filepath.Join(dir, "trainer.wasm")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fromFolder(dir, "/"); err == nil || !strings.Contains(err.Error(), "static/trainer.wasm is missing; build it with: make build") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestLinksAreRefused(t *testing.T) {
+	secret := filepath.Join(t.TempDir(), "secret.txt")
+	write(t, secret, "secret")
+	for name, target := range map[string]string{"file.txt": secret, "folder": filepath.Dir(secret), "inside.css": "style.css"} {
+		dir := testDir(t)
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := fromFolder(dir, "/"); err == nil || !strings.Contains(err.Error(), name+" is not a regular file, and nothing else is served") {
+			t.Errorf("a link to %s: %v", target, err)
+		}
+	}
+}
+
+func TestPack(t *testing.T) {
+	from, to := testDir(t), t.TempDir()
+	write(t, filepath.Join(from, "old.txt"), strings.Repeat("old ", 100))
+	var out strings.Builder
+	if err := pack(from, to, &out); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "app.wasm") {
+		t.Errorf("it says %q", out.String())
+	}
+	packed, plain := bundleOf(t, to, "/"), bundleOf(t, from, "/")
+	if packed.version != plain.version || len(packed.files) != len(plain.files) {
+		t.Errorf("%d files of version %s, want %d of %s", len(packed.files), packed.version, len(plain.files), plain.version)
+	}
+	// The forms that lie there are those that are sent.
+	write(t, filepath.Join(to, "app.wasm.br"), "br")
+	if got := string(bundleOf(t, to, "/").files["/web/app.wasm"].as("br").body); got != "br" {
+		t.Errorf("app.wasm in br is %q", got)
+	}
+	// Again: what is the same is left alone, what changed is made anew, what went goes.
+	write(t, filepath.Join(from, "style.css"), strings.Repeat("p{}", 100))
+	if err := os.Remove(filepath.Join(from, "old.txt")); err != nil {
+		t.Fatal(err)
+	}
+	out.Reset()
+	if err := pack(from, to, &out); err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Fields(out.String()); len(lines) == 0 || lines[0] != "style.css" || strings.Count(out.String(), "\n") != 1 {
+		t.Errorf("it says %q, want a line of style.css", out.String())
+	}
+	if left, err := filepath.Glob(filepath.Join(to, "old.txt*")); err != nil || len(left) > 0 {
+		t.Errorf("%v, %v are left of old.txt", left, err)
+	}
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+
+	"github.com/andybalholm/brotli"
+)
+
+// endings are those of the compressed forms of a file, by content coding.
+var endings = map[string]string{"br": ".br", "gzip": ".gz"}
+
+// effort is how hard to compress.
+type effort struct{ brotli, gzip int }
+
+var (
+	thorough = effort{brotli.BestCompression, gzip.BestCompression} // a minute for the page's program
+	hasty    = effort{5, gzip.DefaultCompression}                   // a second
+)
+
+// quick is the effort for what is compressed when the server starts.
+func quick(body []byte) effort {
+	if len(body) < 100<<10 {
+		return thorough
+	}
+	return hasty
+}
+
+func compress(coding string, body []byte, e effort) ([]byte, error) {
+	var b bytes.Buffer
+	var w io.WriteCloser
+	switch coding {
+	case "br":
+		w = brotli.NewWriterLevel(&b, e.brotli)
+	case "gzip":
+		var err error
+		if w, err = gzip.NewWriterLevel(&b, e.gzip); err != nil {
+			return nil, err
+		}
+	default:
+		return nil, fmt.Errorf("there is no coding %s", coding)
+	}
+	if _, err := w.Write(body); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return b.Bytes(), err
+}

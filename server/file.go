@@ -1,0 +1,122 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"net/http"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// file is what stands at an address, as it is and compressed.
+type file struct {
+	contentType string
+	integrity   string // of the content, as the fetch standard writes it
+	plain       form
+	smaller     []form // the smallest first
+}
+
+// form is a file in one content coding; each has an ETag of its own.
+type form struct {
+	coding string // "br", "gzip", or "" for the file as it is
+	body   []byte
+	header http.Header
+}
+
+// newFile makes a file of its content and the compressed forms that there are; those that are missing are made.
+func newFile(body []byte, contentType string, forms map[string][]byte) (*file, error) {
+	sum := sha256.Sum256(body)
+	f := &file{contentType: contentType, integrity: "sha256-" + base64.StdEncoding.EncodeToString(sum[:])}
+	f.plain = f.newForm("", body)
+	if !compresses(contentType) {
+		return f, nil
+	}
+	for _, coding := range []string{"br", "gzip"} {
+		small, ok := forms[coding]
+		if !ok {
+			var err error
+			if small, err = compress(coding, body, quick(body)); err != nil {
+				return nil, err
+			}
+		}
+		if len(small) < len(body) {
+			f.smaller = append(f.smaller, f.newForm(coding, small))
+		}
+	}
+	slices.SortFunc(f.smaller, func(a, b form) int { return len(a.body) - len(b.body) })
+	vary := []string{"Accept-Encoding"}
+	f.plain.header["Vary"] = vary
+	for _, s := range f.smaller {
+		s.header["Vary"] = vary
+	}
+	return f, nil
+}
+
+func (f *file) newForm(coding string, body []byte) form {
+	sum := sha256.Sum256(body)
+	header := http.Header{
+		"Accept-Ranges":  {"bytes"},
+		"Content-Length": {strconv.Itoa(len(body))},
+		"Content-Type":   {f.contentType},
+		"Etag":           {`"` + hex.EncodeToString(sum[:12]) + `"`},
+	}
+	if coding != "" {
+		header["Content-Encoding"] = []string{coding}
+	}
+	return form{coding, body, header}
+}
+
+// varyBy names another header by which the answer varies.
+func (f *file) varyBy(header string) {
+	for _, form := range append([]form{f.plain}, f.smaller...) {
+		form.header["Vary"] = []string{strings.Join(append(form.header["Vary"], header), ", ")}
+	}
+}
+
+// as returns the form that an Accept-Encoding header (RFC 9110, 12.5.3) wants most, of equals the smallest. A client that
+// refuses all there are gets the file as it is.
+func (f *file) as(header string) *form {
+	if header == "" || len(f.smaller) == 0 {
+		return &f.plain
+	}
+	const unasked = 1e-4 // less than the least weight: the file as it is needs no mention
+	best, most := &f.plain, weightOf("identity", header, unasked)
+	for i, s := range slices.Backward(f.smaller) {
+		if weight := weightOf(s.coding, header, 0); weight > 0 && weight >= most {
+			best, most = &f.smaller[i], weight
+		}
+	}
+	return best
+}
+
+// contentType returns the MIME type by the end of a name. The machine's table is not asked, since it may be any.
+func contentType(name string) string {
+	switch path.Ext(name) {
+	case ".wasm":
+		return "application/wasm"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".webmanifest":
+		return "application/manifest+json"
+	case ".svg":
+		return "image/svg+xml"
+	case ".png":
+		return "image/png"
+	case ".gz":
+		return "application/gzip"
+	}
+	return "text/plain; charset=utf-8"
+}
+
+// compresses reports whether files of a type are compressed for the way. The digits, which the trainer checks byte by byte,
+// and pictures are compressed already.
+func compresses(contentType string) bool {
+	return contentType != "application/gzip" && contentType != "image/png"
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"time"
+)
+
+// serve serves until ctx is done, and then finishes the requests that have begun. Nothing about visitors is logged.
+func serve(ctx context.Context, listener net.Listener, h http.Handler, log *slog.Logger) error {
+	server := &http.Server{
+		Handler:           recovering(withHealth(h), log),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      2 * time.Minute, // for the page's program, 15 kB a second
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		log.Info("stopping", "for", "requests that have begun")
+		end, cancel := context.WithTimeout(context.Background(), drain)
+		defer cancel()
+		stopped <- server.Shutdown(end)
+	}()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	err := <-stopped
+	log.Info("stopped", "error", err)
+	return err
+}
+
+const drain = 10 * time.Second
+
+// withHealth answers whoever looks after the server at /healthz.
+func withHealth(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/healthz" {
+			h.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Write([]byte("ok\n"))
+	})
+}
+
+// recovering answers 500 where a handler panics, or breaks off what it has begun to send.
+func recovering(h http.Handler, log *slog.Logger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		watched := &begun{ResponseWriter: w}
+		defer func() {
+			thrown := recover()
+			if thrown == nil {
+				return
+			}
+			if thrown != http.ErrAbortHandler {
+				log.Error("a handler panicked", "panic", thrown, "method", r.Method, "path", r.URL.Path, "stack", string(debug.Stack()))
+			}
+			if watched.yes {
+				panic(http.ErrAbortHandler)
+			}
+			http.Error(w, "the server has made a mistake", http.StatusInternalServerError)
+		}()
+		h.ServeHTTP(watched, r)
+	})
+}
+
+// begun knows whether an answer has begun.
+type begun struct {
+	http.ResponseWriter
+	yes bool
+}
+
+func (b *begun) WriteHeader(code int) {
+	b.yes = true
+	b.ResponseWriter.WriteHeader(code)
+}
+
+func (b *begun) Write(p []byte) (int, error) {
+	b.yes = true
+	return b.ResponseWriter.Write(p)
+}
+
+func (b *begun) Unwrap() http.ResponseWriter { return b.ResponseWriter }

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// journal keeps what is logged.
+type journal struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
+}
+
+// serving serves a handler until stop is called; stop returns what serve does.
+func serving(t *testing.T, h http.Handler) (addr string, stop func() error, logged *journal) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	logged = &journal{}
+	go func() { ended <- serve(ctx, listener, h, slog.New(slog.NewTextHandler(logged, nil))) }()
+	stop = sync.OnceValue(func() error {
+		cancel()
+		select {
+		case err := <-ended:
+			return err
+		case <-time.After(15 * time.Second):
+			return fmt.Errorf("it does not stop")
+		}
+	})
+	t.Cleanup(func() { stop() })
+	return listener.Addr().String(), stop, logged
+}
+
+// raw sends bytes and returns the first line of the answer.
+func raw(t *testing.T, addr, request string) string {
+	t.Helper()
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	if _, err := io.WriteString(conn, request); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(conn).ReadString('\n')
+	if err != nil && err != io.EOF {
+		t.Error(err)
+	}
+	return strings.TrimSpace(line)
+}
+
+func TestBusyPort(t *testing.T) {
+	taken, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	err = run([]string{"-dir", testDir(t), "-addr", taken.Addr().String()}, io.Discard, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "is in use; stop the program that has it, or choose another: make run PORT=") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What has begun is finished; what comes later finds nobody.
+func TestStopDrains(t *testing.T) {
+	begun, finish := make(chan bool), make(chan bool)
+	addr, stop, logged := serving(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "8")
+		io.WriteString(w, "half")
+		http.NewResponseController(w).Flush()
+		close(begun)
+		<-finish
+		io.WriteString(w, "done")
+	}))
+	type outcome struct {
+		body string
+		err  error
+	}
+	answered := make(chan outcome, 1)
+	go func() {
+		answer, err := http.Get("http://" + addr + "/")
+		if err != nil {
+			answered <- outcome{"", err}
+			return
+		}
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		answered <- outcome{string(body), err}
+	}()
+	<-begun
+	ended := make(chan error, 1)
+	go func() { ended <- stop() }()
+	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			break
+		}
+		conn.Close()
+		if time.Now().After(deadline) {
+			t.Fatal("it still listens")
+		}
+	}
+	close(finish)
+	if got := <-answered; got.err != nil || got.body != "halfdone" {
+		t.Errorf("the request that had begun got %q, %v", got.body, got.err)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if log := logged.String(); !strings.Contains(log, "stopping") || !strings.Contains(log, "stopped") {
+		t.Errorf("the log says %q", log)
+	}
+}
+
+func TestHealth(t *testing.T) {
+	answer, body := ask(withHealth(testBundle(t)), "GET", "/healthz")
+	if answer.StatusCode != 200 || body != "ok\n" || answer.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("%d %q %v", answer.StatusCode, body, answer.Header)
+	}
+}
+
+func TestPanic(t *testing.T) {
+	addr, _, logged := serving(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/late" {
+			io.WriteString(w, strings.Repeat("much", 10000))
+		}
+		panic("oh")
+	}))
+	answer, err := http.Get("http://" + addr + "/early?who=me")
+	if err != nil || answer.StatusCode != 500 {
+		t.Errorf("%v, %v; want 500", answer, err)
+	}
+	answer.Body.Close()
+	if answer, err = http.Get("http://" + addr + "/late"); err == nil {
+		_, err = io.ReadAll(answer.Body)
+		answer.Body.Close()
+	}
+	if err == nil {
+		t.Error("an answer that broke off looks whole")
+	}
+	log := logged.String()
+	if strings.Count(log, "a handler panicked") != 2 || !strings.Contains(log, "panic=oh") || !strings.Contains(log, "path=/early") {
+		t.Errorf("the log says %q", log)
+	}
+	if strings.Contains(log, "who=me") || strings.Contains(log, "127.0.0.1:") {
+		t.Errorf("the log says who asked: %q", log)
+	}
+}
+
+func TestLimits(t *testing.T) {
+	addr, _, logged := serving(t, testBundle(t))
+	get := "GET / HTTP/1.1\r\nHost: x\r\n"
+	for request, want := range map[string]string{
+		get + "\r\n": "HTTP/1.1 200 OK",
+		get + "A: " + strings.Repeat("a", 64<<10) + "\r\n\r\n":                                     "HTTP/1.1 431 Request Header Fields Too Large",
+		get + "Content-Length: 5\r\n\r\nhello":                                                     "HTTP/1.1 413 Request Entity Too Large",
+		get + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n":                          "HTTP/1.1 413 Request Entity Too Large",
+		"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n" + strings.Repeat("a", 99): "HTTP/1.1 405 Method Not Allowed",
+		"GET /web/%2e%2e/%2e%2e/go.mod HTTP/1.1\r\nHost: x\r\n\r\n":                                "HTTP/1.1 404 Not Found",
+		"GET /web/..%5c..%5cgo.mod HTTP/1.1\r\nHost: x\r\n\r\n":                                    "HTTP/1.1 404 Not Found",
+		"GET /web/../../go.mod HTTP/1.1\r\nHost: x\r\n\r\n":                                        "HTTP/1.1 404 Not Found",
+		"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n":                                                     "HTTP/1.1 400 Bad Request",
+		"nonsense\r\n\r\n":                                                                         "HTTP/1.1 400 Bad Request",
+	} {
+		if got := raw(t, addr, request); got != want {
+			t.Errorf("%.80q: %q, want %q", request, got, want)
+		}
+	}
+	if log := logged.String(); strings.Contains(log, "127.0.0.1:") || strings.Contains(log, "go.mod") {
+		t.Errorf("the log says who asked for what: %q", log)
+	}
+}
+
+// A client that says nothing, or says it slowly, is let go: the headers have five seconds.
+func TestSlowHeaders(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes five seconds; make test runs it")
+	}
+	addr, _, _ := serving(t, testBundle(t))
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	begin := time.Now()
+	go func() {
+		for _, c := range []byte("GET / HTTP/1.1\r\nHost: " + strings.Repeat("x", 1000)) {
+			if _, err := conn.Write([]byte{c}); err != nil {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+	}()
+	conn.SetReadDeadline(begin.Add(15 * time.Second))
+	if _, err := io.ReadAll(conn); err != nil && strings.Contains(err.Error(), "timeout") {
+		t.Error("after 15 seconds it still listens")
+	}
+	if took := time.Since(begin); took < 4*time.Second || took > 8*time.Second {
+		t.Errorf("it was let go after %v, want 5 s", took)
+	}
+}
+
+func TestRunServesAndExports(t *testing.T) {
+	dir := t.TempDir()
+	if err := run([]string{"-dir", testDir(t), "-export", dir, "-base", "/digitlab/"}, io.Discard, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	b := bundleOf(t, testDir(t), "/digitlab/")
+	for name, want := range map[string]form{
+		"index.html": b.files["/digitlab/"].plain, "web/app.wasm.br": b.files["/digitlab/web/app.wasm"].smaller[0],
+		"app-worker.js": b.files["/digitlab/app-worker.js"].plain, "web/data/digits.csv.gz": b.files["/digitlab/web/data/digits.csv.gz"].plain,
+	} {
+		if got := read(t, filepath.Join(dir, name)); got != string(want.body) {
+			t.Errorf("%s is not what is served", name)
+		}
+	}
+	page := read(t, filepath.Join(dir, "index.html"))
+	if !strings.Contains(page, `http-equiv="Content-Security-Policy"`) || strings.Contains(page, "frame-ancestors") {
+		t.Error("the page lacks its policy, or has what only a header may")
+	}
+	if headers := read(t, filepath.Join(dir, "_headers")); !strings.HasPrefix(headers, "/digitlab/*\n") || !strings.Contains(headers, "Cross-Origin-Opener-Policy: same-origin") {
+		t.Errorf("_headers has %q", headers)
+	}
+	if err := run([]string{"-dir", filepath.Join(dir, "nothing")}, io.Discard, io.Discard); err == nil {
+		t.Error("a folder that is not there is served")
+	}
+}
