@@ -20,7 +20,7 @@ FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzReadCSV
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench bench-go bench-peers clean
+.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench bench-go bench-peers bench-server clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -60,7 +60,7 @@ test-wasm: ## Go tests of the numbers, as WebAssembly under Node
 	$(WASM) go test $(ON_NODE) $(PURE)
 
 test-browser: $(PROGRAMS) ## the page in headless Chromium
-	@sh .ci/need.sh chromium
+	@for program in chromium nginx; do sh .ci/need.sh $$program || exit 1; done
 	go test -tags=noasm,browser -count=1 -run Browser ./server
 
 check: ## what each commit passes: format, vet, staticcheck, unit tests, imports
@@ -98,6 +98,10 @@ bench-peers: build ## the tutorial's job by Digit Lab, its peers from npm, and P
 	$(WASM) $(BUILD) -o build/bench/bench.wasm ./wasm/bench
 	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -o build/bench/bench-scalar.wasm ./wasm/bench
 	go test -tags=noasm,browser -count=1 -timeout 60m -run TestBenchmark ./server -benchmark "$(CURDIR)/build/bench"
+
+bench-server: build ## the server beside nginx, Caddy and Go's FileServer, each under the same load, and a thousand connections
+	@for program in wrk nginx caddy; do sh .ci/need.sh $$program || exit 1; done
+	go test -tags=noasm,browser -count=1 -run '^TestLoad$$' ./server -load
 
 clean: ## remove what was built
 	rm -rf build server/staged/* static/*.wasm static/*.wasm.new

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes sure that a program of the tests is there: need.sh node|chromium. Where apt may install it, it does; else it says what
-# to install and fails. A test is never skipped for want of a program.
+# Makes sure that a program of the tests is there: need.sh node|npm|chromium|nginx|caddy|wrk. Where apt may install it, it does;
+# else it says what to install and fails. A test is never skipped for want of a program.
 set -eu
 
 have() {
@@ -12,6 +12,8 @@ have() {
 
 case "$1" in
 node) names="node" package="nodejs" ;;
+npm) names="npm" package="npm" ;;
+nginx | caddy | wrk) names="$1" package="$1" ;;
 chromium) names="chromium chromium-browser google-chrome google-chrome-stable" package="chromium" ;;
 *) echo "need.sh: unknown program $1" >&2; exit 2 ;;
 esac

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
+	"math/bits"
 
 	"github.com/andybalholm/brotli"
 )
@@ -33,7 +34,8 @@ func compress(coding string, body []byte, e effort) ([]byte, error) {
 	var w io.WriteCloser
 	switch coding {
 	case "br":
-		w = brotli.NewWriterLevel(&b, e.brotli)
+		window := min(max(10, bits.Len(uint(len(body)))), 22) // as large as the file: its memory is a multiple of it
+		w = brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: e.brotli, LGWin: window})
 	case "gzip":
 		var err error
 		if w, err = gzip.NewWriterLevel(&b, e.gzip); err != nil {

@@ -55,7 +55,7 @@ func (b *bundle) nginxFile() []byte {
 		kind, _, _ := strings.Cut(contentType("x."+ending), ";")
 		fmt.Fprintf(&s, "    %s %s;\n", kind, ending)
 	}
-	s.WriteString("  }\n  charset utf-8;\n  charset_types text/html text/css text/javascript text/plain;\n")
+	s.WriteString("  }\n  charset utf-8;\n  charset_types text/css text/javascript text/plain;\n")
 	for _, name := range slices.Sorted(maps.Keys(securityHeaders)) {
 		fmt.Fprintf(&s, "  add_header %s %q always;\n", name, securityHeaders[name][0])
 	}

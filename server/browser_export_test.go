@@ -1,0 +1,39 @@
+//go:build browser
+
+package main
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// The export, under a path of a host that knows nothing of us: it trains, reads, and does so again without a network.
+func TestBrowserExportUnderAPath(t *testing.T) {
+	root := t.TempDir()
+	b, err := fromFolder("../static", "/digitlab/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(root, "digitlab")
+	if err := b.export(dir); err != nil {
+		t.Fatal(err)
+	}
+	addr, stop := nginx(t, root, filepath.Join(dir, "nginx.conf"))
+	tab := open(t, &site{addr: addr + "/digitlab"}, look{width: 800, height: 900, language: "en-US"})
+	tab.click("radio", "Fastest")
+	tab.click("button", "Start training")
+	tab.says(2*time.Minute, "Done: ")
+	tab.draw(3)
+	tab.reads(3)
+	if address := eval[string](tab, "document.querySelector('link[rel=manifest]').href"); address != "http://"+addr+"/digitlab/manifest.webmanifest" {
+		t.Errorf("the manifest is at %s", address)
+	}
+	tab.says(loads, "Ready to use offline")
+	stop()
+	tab.do(chromedp.Navigate("http://" + addr + "/digitlab/index.html#state"))
+	tab.says(loads, "Done: ")
+	tab.noComplaints()
+}
