@@ -132,14 +132,7 @@ func open(t *testing.T, s *site, l look) *browser {
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
 	b := &browser{t: t, ctx: ctx, site: s}
-	// The first action starts the browser, and must not have an end of its own.
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	if err := chromedp.Listen(ctx, b.hear); err != nil {
-		t.Fatal(err)
-	}
-	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: helpers})
+	b.prepare()
 	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: l.width, Height: l.height, DeviceScaleFactor: 1, Mobile: l.touch})
 	call(b, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: l.touch})
@@ -148,6 +141,29 @@ func open(t *testing.T, s *site, l look) *browser {
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 	b.do(chromedp.Navigate(s.url()))
 	return b
+}
+
+// prepare starts the tab and listens to it.
+func (b *browser) prepare() {
+	b.t.Helper()
+	// The first action starts the browser, and must not have an end of its own.
+	if err := chromedp.Do(b.ctx); err != nil {
+		b.t.Fatal(err)
+	}
+	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
+		b.t.Fatal(err)
+	}
+	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: helpers})
+}
+
+// newTab opens another tab of the same browser.
+func (b *browser) newTab() *browser {
+	b.t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	b.t.Cleanup(cancel)
+	tab := &browser{t: b.t, ctx: ctx, site: b.site}
+	tab.prepare()
+	return tab
 }
 
 // reload loads the page anew, and returns when the old one is gone.
@@ -222,6 +238,7 @@ window.byRole = (role, name) => {
   return [...document.querySelectorAll(tags[role] ?? '[role=' + role + ']')].find((e) => named(e)?.trim() === name);
 };
 window.workers = [];
+window.workerAddresses = [];
 window.answers = [];
 window.longTasks = [];
 const Real = window.Worker;
@@ -229,6 +246,7 @@ window.Worker = class extends Real {
   constructor(...args) {
     super(...args);
     workers.push(this);
+    workerAddresses.push(args[0]);
     this.addEventListener('message', (e) => {
       if (e.data instanceof ArrayBuffer && new Uint8Array(e.data)[1] === 8 && this.asked) {
         answers.push(performance.now() - this.asked);
@@ -241,6 +259,9 @@ window.Worker = class extends Real {
     super.postMessage(data, transfer);
   }
 };
+let registration;
+navigator.serviceWorker?.ready.then((r) => { registration = r; });
+window.registrationIs = (state, part) => registration && (registration[part]?.state ?? '') === state;
 new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((e) => [e.startTime, e.duration])))
   .observe({ type: 'longtask' });
 `

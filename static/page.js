@@ -1,5 +1,5 @@
-// What the page needs before its WebAssembly runs: its colours, the progress of the download, and a word when it cannot run.
-// It is the first script of the body, so that the chosen theme is there before anything is painted.
+// What the page needs before its WebAssembly runs: its colours, the progress of the download, and a word when it cannot run,
+// or when a file is missing. It is the first script of the body, so that the chosen theme is there before anything is painted.
 "use strict";
 
 try {
@@ -8,13 +8,28 @@ try {
   // Storage is denied: the system's theme it is.
 }
 
+// The smallest module with what Go's programs use and the first WebAssembly had not: a function of i32.const 0 and
+// i32.extend8_s.
+const runsGo = () => typeof WebAssembly === "object" && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
+  1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 10, 7, 1, 5, 0, 65, 0, 192, 11]));
+
+// show shows what went wrong. The page that WebAssembly makes in this one's place asks for digitlabLost.
+function show(id) {
+  document.getElementById(id).hidden = false;
+}
+
 document.addEventListener("DOMContentLoaded", () => {
-  const unsupported = () => {
-    document.getElementById("unsupported").hidden = false;
+  document.getElementById("try-again").addEventListener("click", () => location.reload());
+  const stop = (id) => {
+    show(id);
     document.getElementById("loading").classList.add("unseen");
   };
-  if (typeof WebAssembly !== "object") {
-    unsupported();
+  if (!runsGo()) {
+    stop("unsupported");
+    return;
+  }
+  if (typeof Go === "undefined" || typeof goappEnv === "undefined") { // wasm_exec.js, app.js
+    stop("unloaded");
     return;
   }
 
@@ -22,6 +37,9 @@ document.addEventListener("DOMContentLoaded", () => {
   // The page's program comes first, the trainer's second; together they are the whole bar.
   const label = document.getElementById("app-wasm-loader-label");
   const icon = document.getElementById("app-wasm-loader-icon");
+  if (!icon) { // go-app has seen a crawler, and loads nothing
+    return;
+  }
   const pageBytes = Number(goappWasmContentLength) || 0;
   const trainerBytes = Number(goappEnv.TRAINER_SIZE) || 0;
   window.digitlabPageBytes = pageBytes;
@@ -29,7 +47,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   new MutationObserver(() => {
     if (!icon.classList.contains("goapp-spin")) {
-      unsupported();
+      stop("unloaded");
       return;
     }
     const loading = document.getElementById("loading");
@@ -40,4 +58,13 @@ document.addEventListener("DOMContentLoaded", () => {
     bar.value = progress;
     bar.setAttribute("aria-label", text);
   }).observe(icon.parentElement, { attributes: true, childList: true, characterData: true, subtree: true });
+});
+
+// Without a style or the chart library the page runs, but not as it should.
+window.addEventListener("load", () => {
+  const styles = [...document.querySelectorAll("link[rel=stylesheet]")];
+  if (typeof uPlot === "undefined" || styles.some((link) => !link.sheet)) {
+    window.digitlabLost = true;
+    show("unloaded");
+  }
 });

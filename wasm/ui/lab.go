@@ -23,11 +23,8 @@ type lab struct {
 	loaded       int // percent of the two programs' bytes
 	announcement string
 	restarts     int
-	adopts       bool      // the saved run's settings, of which the learning rate in force is still to come
-	offline      bool      // the page works without a network
-	update       bool      // a new version waits
-	activating   bool      // and takes over, as the person asked
-	registration app.Value // of the service worker; nil before it is ready
+	adopts       bool // the saved run's settings, of which the learning rate in force is still to come
+	offline      offline
 
 	pen struct { // the pointer that draws; others are ignored meanwhile
 		down bool

@@ -26,8 +26,12 @@ func (n *notices) Render() app.UI {
 	t, l := n.Text, n.Lab
 	failed := l.session.Failed
 	return app.Div().Class("notices").Body(
-		// Without WebAssembly nothing of ours runs: page.js shows this text then, and without scripts the browser does.
+		// Before WebAssembly runs page.js shows these: that it cannot, or that a file is missing. Without scripts the browser does.
 		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
+		app.Div().ID("unloaded").Class("failure").Hidden(!partLost()).Body(
+			app.P().Text(t.Unloaded()),
+			app.Button().ID("try-again").Type("button").OnClick(n.reload).Text(t.TryAgain()),
+		),
 		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
 		app.Div().Attr("role", "alert").Body(
 			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
@@ -39,7 +43,7 @@ func (n *notices) Render() app.UI {
 			n.loading(),
 			app.Div().Class("quiet").Body(
 				app.Span().ID("offline").Text(n.offline()),
-				app.If(l.update, func() app.UI {
+				app.If(l.offline.update(), func() app.UI {
 					return disabled(app.Button().Type("button"), l.session.phase() == protocol.Running).OnClick(n.renew).Text(t.NewVersion())
 				}),
 			),
@@ -60,8 +64,14 @@ func (n *notices) loading() app.UI {
 // loadingSlot stands in the text that page.js fills: a number that is no percentage.
 const loadingSlot = 999
 
+// partLost reports whether page.js has missed a file without which the page runs all the same, such as a style.
+func partLost() bool { return app.Window().Get("digitlabLost").Truthy() }
+
 func (n *notices) offline() string {
-	if n.Lab.offline {
+	switch o := n.Lab.offline; {
+	case o.unreachable:
+		return n.Text.OfflineNow(o.ready)
+	case o.ready:
 		return n.Text.OfflineReady()
 	}
 	return ""
@@ -81,3 +91,5 @@ func (n *notices) failure(f *protocol.Failed) app.UI {
 func (n *notices) restart(app.Context, app.Event) { n.Lab.reconnect() }
 
 func (n *notices) renew(app.Context, app.Event) { n.Lab.activateUpdate() }
+
+func (n *notices) reload(app.Context, app.Event) { reload() }

@@ -1,50 +1,140 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// offline is how the page stands with its service worker and its server.
+type offline struct {
+	registration app.Value // of the service worker; nil before it is ready
+	ready        bool      // the page works without a network
+	controlled   bool      // a service worker answers for the page
+	waiting      bool      // a new version is installed
+	activating   bool      // and takes over, as the person asked
+	superseded   bool      // it has taken over, as another tab asked; this page goes on with its own version
+	unreachable  bool      // there is no network, or no server
+}
+
+// update reports whether there is a new version to change to.
+func (o offline) update() bool { return o.waiting || o.superseded }
+
+// control takes that another service worker answers for the page. It returns whether the page is to be reloaded: as the
+// person asked, and never while a run goes on.
+func (o offline) control(running bool) (next offline, reload bool) {
+	if !o.controlled { // the first visit: it is of this page's version
+		o.controlled = true
+		return o, false
+	}
+	reload = o.activating && !running
+	o.activating, o.superseded = false, true
+	return o, reload
+}
+
+const lookEvery = 30 * time.Second // for the server, and so for a new version
 
 // watchOffline follows the service worker: the page works offline once one controls it, and a new version is there when
-// one waits behind it.
+// one waits behind it. Looking for a new version also tells whether the server can be reached.
 func (p *page) watchOffline(do func(func())) {
+	l := p.lab
+	look := func(app.Value) { l.lookForServer(do) }
+	p.listen(do, app.Window(), "online", look)
+	p.listen(do, app.Window(), "offline", look)
+	p.listen(do, app.Window().Get("document"), "visibilitychange", look)
+	look(nil)
 	container := app.Window().Get("navigator").Get("serviceWorker")
 	if !container.Truthy() {
 		return
 	}
+	l.offline.controlled = container.Get("controller").Truthy()
 	p.listen(do, container, "controllerchange", func(app.Value) {
-		if p.lab.activating {
-			app.Window().Get("location").Call("reload")
-			return
+		var again bool
+		if l.offline, again = l.offline.control(l.session.phase() == protocol.Running); again {
+			reload()
 		}
-		p.lab.checkOffline()
+		l.checkOffline()
 	})
 	container.Get("ready").Call("then", p.hook(do, func(registration app.Value) {
-		p.lab.registration = registration
-		p.lab.checkOffline()
+		l.offline.registration = registration
+		l.checkOffline()
 		p.listen(do, registration, "updatefound", func(app.Value) {
 			if installing := registration.Get("installing"); installing.Truthy() {
-				p.listen(do, installing, "statechange", func(app.Value) { p.lab.checkOffline() })
+				p.listen(do, installing, "statechange", func(app.Value) { l.checkOffline() })
 			}
 		})
+		l.lookForServer(do)
 	}))
+	p.every(do, lookEvery, func() { l.lookForServer(do) })
+}
+
+// every calls f again and again until the page is closed.
+func (p *page) every(do func(func()), pause time.Duration, f func()) {
+	ticker, closed := time.NewTicker(pause), make(chan struct{})
+	p.close = append(p.close, func() { ticker.Stop(); close(closed) })
+	go func() {
+		for {
+			select {
+			case <-ticker.C:
+				do(f)
+			case <-closed:
+				return
+			}
+		}
+	}()
 }
 
 // checkOffline looks at how the service worker stands.
 func (l *lab) checkOffline() {
-	if l.registration == nil {
+	o := &l.offline
+	if o.registration == nil {
 		return
 	}
-	controlled := app.Window().Get("navigator").Get("serviceWorker").Get("controller").Truthy()
-	l.offline = controlled && l.registration.Get("active").Truthy()
-	l.update = controlled && l.registration.Get("waiting").Truthy()
+	o.ready = o.controlled && o.registration.Get("active").Truthy()
+	o.waiting = o.controlled && o.registration.Get("waiting").Truthy()
 	l.touch(noticePart)
 }
 
-// activateUpdate has the new version take over; the page reloads when it has.
-func (l *lab) activateUpdate() {
-	waiting := l.registration.Get("waiting")
-	if !waiting.Truthy() {
-		l.checkOffline()
+// lookForServer has the browser look for a new version, unless the page is hidden.
+func (l *lab) lookForServer(do func(func())) {
+	reached := func(yes bool) {
+		if l.offline.unreachable == yes {
+			l.offline.unreachable = !yes
+			l.touch(noticePart)
+		}
+	}
+	if !app.Window().Get("navigator").Get("onLine").Bool() {
+		reached(false)
 		return
 	}
-	l.activating = true
+	if l.offline.registration == nil || text(app.Window().Get("document").Get("visibilityState")) != "visible" {
+		return
+	}
+	var hooks [2]app.Func
+	for i, yes := range []bool{true, false} {
+		hooks[i] = app.FuncOf(func(app.Value, []app.Value) any {
+			do(func() {
+				reached(yes)
+				hooks[0].Release()
+				hooks[1].Release()
+			})
+			return nil
+		})
+	}
+	l.offline.registration.Call("update").Call("then", hooks[0], hooks[1])
+}
+
+// activateUpdate has the new version take over; the page is reloaded when it has.
+func (l *lab) activateUpdate() {
+	waiting := l.offline.registration.Get("waiting")
+	if !waiting.Truthy() {
+		reload() // it has taken over already
+		return
+	}
+	l.offline.activating = true
 	waiting.Call("postMessage", map[string]any{"type": "app:activate"})
 }
+
+func reload() { app.Window().Get("location").Call("reload") }

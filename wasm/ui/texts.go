@@ -99,6 +99,9 @@ type texts interface {
 	NotSaved(why string) string
 	OfflineReady() string
 	NewVersion() string
+	OfflineNow(ready bool) string
+	Unloaded() string
+	TryAgain() string
 	Footer() string
 }
 

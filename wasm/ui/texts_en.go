@@ -211,6 +211,16 @@ func (english) NotSaved(why string) string {
 }
 func (english) OfflineReady() string { return "Ready to use offline" }
 func (english) NewVersion() string   { return "New version · Reload" }
+func (english) OfflineNow(ready bool) string {
+	if ready {
+		return "You are offline · everything here keeps working"
+	}
+	return "You are offline · keep this page open to go on"
+}
+func (english) Unloaded() string {
+	return "A part of the page did not arrive. Check the connection, then try again"
+}
+func (english) TryAgain() string { return "Try again" }
 func (english) Footer() string {
 	return "Digits: UCI optical recognition of handwritten digits (Alpaydin and Kaynak), as in scikit-learn, CC BY 4.0."
 }

@@ -218,6 +218,16 @@ func (korean) NotSaved(why string) string {
 }
 func (korean) OfflineReady() string { return "이제 인터넷 없이도 쓸 수 있어요" }
 func (korean) NewVersion() string   { return "새 버전이 있어요 · 새로고침" }
+func (korean) OfflineNow(ready bool) string {
+	if ready {
+		return "오프라인이에요 · 그대로 모두 쓸 수 있어요"
+	}
+	return "오프라인이에요 · 계속하려면 이 페이지를 열어 두세요"
+}
+func (korean) Unloaded() string {
+	return "페이지의 일부를 받지 못했어요. 연결을 확인하고 다시 시도하세요"
+}
+func (korean) TryAgain() string { return "다시 시도" }
 func (korean) Footer() string {
 	return "숫자 데이터: UCI optical recognition of handwritten digits (Alpaydin, Kaynak), scikit-learn 수록, CC BY 4.0."
 }

@@ -1,0 +1,208 @@
+//go:build browser
+
+package main
+
+import (
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// changing is a server whose bundle can be exchanged, and some of whose files can be lost.
+type changing struct {
+	bundle atomic.Pointer[bundle]
+	lose   atomic.Pointer[loss]
+}
+
+// loss is how files are lost: address by address, how says what comes instead.
+type loss struct {
+	addresses map[string]bool
+	how       func(w http.ResponseWriter, r *http.Request, f *file)
+	met       atomic.Int64
+}
+
+func newChanging(b *bundle) *changing {
+	c := &changing{}
+	c.bundle.Store(b)
+	return c
+}
+
+func (c *changing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	b := c.bundle.Load()
+	if l := c.lose.Load(); l != nil && l.addresses[r.URL.Path] {
+		l.met.Add(1)
+		maps.Copy(w.Header(), securityHeaders)
+		l.how(w, r, b.files[r.URL.Path])
+		return
+	}
+	b.ServeHTTP(w, r)
+}
+
+// losing loses files in one way, and returns what counts how often that was met.
+func (c *changing) losing(how func(http.ResponseWriter, *http.Request, *file), addresses ...string) *loss {
+	l := &loss{addresses: map[string]bool{}, how: how}
+	for _, a := range addresses {
+		l.addresses[a] = true
+	}
+	c.lose.Store(l)
+	return l
+}
+
+// The ways in which a file is lost.
+func missing(w http.ResponseWriter, _ *http.Request, _ *file) {
+	http.Error(w, "gone", http.StatusNotFound)
+}
+func cut(w http.ResponseWriter, _ *http.Request, f *file) { // half of it, and the line goes dead
+	w.Header().Set("Content-Type", f.contentType)
+	w.Header().Set("Content-Length", f.plain.header["Content-Length"][0])
+	w.Write(f.plain.body[:len(f.plain.body)/2])
+	panic(http.ErrAbortHandler)
+}
+func truncated(w http.ResponseWriter, _ *http.Request, f *file) { // half of it, as if that were all
+	w.Header().Set("Content-Type", f.contentType)
+	w.Write(f.plain.body[:len(f.plain.body)/2])
+}
+
+// otherVersion is the built bundle with another style.
+func otherVersion(t *testing.T) *bundle {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "style.css"), read(t, "../static/style.css")+"\n/* another */\n")
+	return bundleOf(t, dir, "/")
+}
+
+// runs returns the version of the page, of which its worker's must be, too.
+func (b *browser) runs() string {
+	b.t.Helper()
+	b.eventually(loads, "byRole('button', 'Reset') && !byRole('button', 'Reset').disabled")
+	version := eval[string](b, "goappGetenv('GOAPP_VERSION')")
+	for _, address := range eval[[]string](b, "workerAddresses") {
+		if !strings.Contains(address, "?v="+version+"&") {
+			b.t.Errorf("the page is of version %s, its worker at %s", version, address)
+		}
+	}
+	return version
+}
+
+const newVersion, offlineNow, offlineReady = "New version · Reload", "You are offline", "Ready to use offline"
+
+// A version comes when the person says so: never in a run, never half, and other tabs keep theirs.
+func TestBrowserUpdate(t *testing.T) {
+	a, b := builtBundle(t), otherVersion(t)
+	c := newChanging(a)
+	s := newSite(t, c)
+	tab := open(t, s, look{width: 1000, height: 900, language: "en-US"})
+	tab.says(loads, offlineReady)
+
+	// B lacks a file, then a file of it comes in half: A stays, and works offline.
+	c.bundle.Store(b)
+	for _, how := range []func(http.ResponseWriter, *http.Request, *file){missing, cut, truncated} {
+		lost := c.losing(how, "/web/trainer.wasm")
+		tab.reload()
+		waitFor(t, "the new version's file is asked for", func() bool { return lost.met.Load() > 0 })
+		tab.eventually(loads, "registrationIs('', 'waiting') && registrationIs('', 'installing')")
+		if version := tab.runs(); version != a.version {
+			t.Errorf("with a new version that lacks a file the page is of %s, want %s", version, a.version)
+		}
+	}
+	s.stop()
+	tab.reload()
+	tab.says(loads, offlineNow)
+	if version := tab.runs(); version != a.version {
+		t.Errorf("offline, after a new version that lacked a file, the page is of %s, want %s", version, a.version)
+	}
+
+	// B comes whole. In a run nothing happens and nothing can be pressed.
+	c.lose.Store(nil)
+	s.start()
+	other := tab.newTab()
+	other.do(chromedp.Navigate(s.url()))
+	other.runs()
+	tab.click("radio", "Slow")
+	tab.click("button", "Start training")
+	tab.eventually(loads, "byRole('button', 'Pause')")
+	tab.says(loads, newVersion)
+	eval[bool](tab, "window.same = true")
+	if !eval[bool](tab, "byRole('button', "+quote(newVersion)+").disabled") {
+		t.Error("the new version can be taken in a run")
+	}
+	time.Sleep(2 * time.Second)
+	if !eval[bool](tab, "window.same && Boolean(byRole('button', 'Pause'))") {
+		t.Error("the page was reloaded in a run")
+	}
+	tab.click("button", "Pause")
+	tab.eventually(loads, "byRole('button', 'Resume')")
+	tab.click("button", newVersion)
+	tab.eventually(loads, "!window.same")
+	if version := tab.runs(); version != b.version {
+		t.Errorf("after the update the page is of %s, want %s", version, b.version)
+	}
+
+	// The other tab has not been reloaded, and a new worker of its own version is to be had, without a network too.
+	s.stop()
+	other.says(loads, newVersion)
+	eval[bool](other, "(workers[0].terminate(), true)")
+	other.click("button", "Restart")
+	other.eventually(loads, "workers.length === 2")
+	if version := other.runs(); version != a.version {
+		t.Errorf("the other tab is of %s, want %s", version, a.version)
+	}
+	other.click("button", newVersion)
+	other.eventually(loads, "goappGetenv('GOAPP_VERSION') === "+quote(b.version))
+	other.runs()
+	tab.noComplaints()
+}
+
+// Without a network every address leads to the page, in both languages, and the page says that it is offline.
+func TestBrowserOfflineAddresses(t *testing.T) {
+	s := newSite(t, builtBundle(t))
+	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
+	tab.says(loads, offlineReady)
+	if problems := call(tab, page.GetInstallabilityErrors, cdp.Empty{}); len(problems.InstallabilityErrors) > 0 {
+		for _, p := range problems.InstallabilityErrors {
+			t.Errorf("it cannot be installed: %s %v", p.ErrorID, p.ErrorArguments)
+		}
+	}
+	s.stop()
+	for _, address := range []string{"", "#state", "?from=elsewhere", "?lang=ko#state", "index.html", "elsewhere", "deep/er/address?x=1#state"} {
+		tab.do(chromedp.Navigate("about:blank"))
+		tab.do(chromedp.Navigate(s.url() + address))
+		tab.eventually(loads, "document.getElementById('play') && !document.getElementById('play').disabled")
+		want, lang := offlineNow, "en"
+		if strings.Contains(address, "lang=ko") {
+			want, lang = "오프라인이에요", "ko"
+		}
+		tab.says(loads, want)
+		if got := eval[string](tab, "document.documentElement.lang"); got != lang {
+			t.Errorf("%s: lang is %s, want %s", address, got, lang)
+		}
+		if fragment := strings.Contains(address, "#state"); fragment != (eval[string](tab, "location.hash") == "#state") {
+			t.Errorf("%s leads to %s", address, eval[string](tab, "location.href"))
+		}
+	}
+	s.start()
+	eval[bool](tab, "(window.dispatchEvent(new Event('online')), true)") // or half a minute later
+	tab.says(loads, offlineReady)
+	tab.noComplaints()
+}
+
+func waitFor(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(loads); !holds(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("it does not happen that %s", what)
+		}
+	}
+}
