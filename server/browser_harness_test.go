@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -153,6 +154,7 @@ func (b *browser) prepare() {
 	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
 		b.t.Fatal(err)
 	}
+	call(b, log.Enable, cdp.Empty{})
 	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: helpers})
 }
 
@@ -182,6 +184,10 @@ func (b *browser) hear(event any) {
 		complaint = e.ExceptionDetails.Text
 		if e.ExceptionDetails.Exception != nil {
 			complaint += " " + e.ExceptionDetails.Exception.Description
+		}
+	case *log.EventEntryAdded: // a refusal by the policy, a file that did not come
+		if e.Entry.Level == log.EntryLevelError {
+			complaint = e.Entry.Text + " " + e.Entry.URL
 		}
 	case *runtime.EventConsoleAPICalled:
 		if e.Type != runtime.ConsoleAPICalledTypeError && e.Type != runtime.ConsoleAPICalledTypeWarning {
