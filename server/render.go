@@ -60,7 +60,7 @@ func (b *bundle) render() (made []rendered, err error) {
 		}
 		body := answer.Body.String()
 		if strings.HasPrefix(address, "/?") || address == "/" {
-			body = b.head(sortAttributes(body))
+			body = b.head(sortAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
 		}
 		made = append(made, rendered{b.base + address[1:], []byte(body)})
 	}

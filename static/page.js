@@ -45,13 +45,18 @@ document.addEventListener("DOMContentLoaded", () => {
   window.digitlabPageBytes = pageBytes;
   const share = pageBytes > 0 && trainerBytes > 0 ? pageBytes / (pageBytes + trainerBytes) : 1;
 
+  let shown = 0;
   new MutationObserver(() => {
     if (!icon.classList.contains("goapp-spin")) {
       stop("unloaded");
       return;
     }
+    const progress = Math.round(parseInt(label.textContent.match(/\d+/)?.[0] ?? "0", 10) * share);
+    if (progress === shown) {
+      return;
+    }
+    shown = progress;
     const loading = document.getElementById("loading");
-    const progress = Math.round(parseInt(label.innerText.match(/\d+/)?.[0] ?? "0", 10) * share);
     const text = loading.dataset.text.replace("999", progress);
     document.getElementById("loading-text").textContent = text;
     const bar = document.getElementById("loading-bar");

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// static/licences.txt has the licence of each module that go.mod and go.sum name, at its version, of Go itself and of what is
+// vendored. It is served with the page, as the licences ask. It is made anew by: go test ./server -run Licences -update
+func TestLicences(t *testing.T) {
+	output := func(arguments ...string) string {
+		t.Helper()
+		out, err := exec.Command("go", arguments...).Output()
+		if err != nil {
+			t.Fatalf("go %s: %v", strings.Join(arguments, " "), err)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	var want strings.Builder
+	add := func(name, path string) {
+		fmt.Fprintf(&want, "%s\n%s\n\n%s\n\n", name, strings.Repeat("=", len(name)), strings.TrimSpace(read(t, path)))
+	}
+	root, version := output("env", "GOROOT"), output("env", "GOVERSION")
+	add(version, filepath.Join(root, "LICENSE"))
+	mod, sum := read(t, "../go.mod"), read(t, "../go.sum")
+	// Of all that the modules require in their turn, go.mod has what is needed to build and test ours.
+	for line := range strings.Lines(output("list", "-m", "-f", "{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}", "all")) {
+		parts := strings.Fields(line)
+		if len(parts) < 2 || !strings.Contains(mod, "\t"+parts[0]+" "+parts[1]) {
+			continue
+		}
+		if !strings.Contains(sum, parts[0]+" "+parts[1]+" h1:") {
+			t.Errorf("go.sum has no checksum of %s %s; run: go mod tidy", parts[0], parts[1])
+		}
+		if len(parts) < 3 {
+			t.Fatalf("%s is not here; run: go mod download", parts[0])
+		}
+		add(parts[0]+" "+parts[1], filepath.Join(parts[2], "LICENSE"))
+	}
+	add("uPlot, in web/vendor", "../static/vendor/uPlot.LICENSE.txt")
+	add("Digit Lab", "../LICENSE")
+	const path = "../static/licences.txt"
+	if *update {
+		if err := os.WriteFile(path, []byte(want.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if read(t, path) != want.String() {
+		t.Errorf("%s is not what the modules have; make it anew with -update", path)
+	}
+	for line := range strings.Lines(mod) {
+		if module, version, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(line), " // indirect"), " "); ok && strings.HasPrefix(version, "v") &&
+			!strings.Contains(want.String(), module+" "+version+"\n===") {
+			t.Errorf("%s has nothing of %s %s", path, module, version)
+		}
+	}
+}
