@@ -7,6 +7,7 @@ export GOEXPERIMENT := simd
 export GOFLAGS := -tags=noasm
 
 PORT ?= 8080
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 WASM := GOOS=js GOARCH=wasm
@@ -20,7 +21,7 @@ FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzReadCSV
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench bench-go bench-peers bench-server clean
+.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -101,7 +102,22 @@ bench-peers: build ## the tutorial's job by Digit Lab, its peers from npm, and P
 
 bench-server: build ## the server beside nginx, Caddy and Go's FileServer, each under the same load, and a thousand connections
 	@for program in wrk nginx caddy; do sh .ci/need.sh $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -run '^TestLoad$$' ./server -load
+	go test -tags=noasm,browser -count=1 -v -run '^TestLoad$$' ./server -load
+
+audit: build ## what outside judges say of the page: Lighthouse, axe-core, html-validate, csp_evaluator, govulncheck; licences, budget
+	@for program in npm chromium; do sh .ci/need.sh $$program || exit 1; done
+	mkdir -p build/audit && cp server/audit/* build/audit
+	cd build/audit && npm install --ignore-scripts --no-package-lock --no-audit --no-fund
+	go test -tags=noasm,browser -count=1 -v -run '^(TestBudget|TestLicences)$$' ./server
+	@$(MAKE) --no-print-directory vulncheck
+	cd build/audit && node audit.mjs ../server "$$(sh ../../.ci/need.sh chromium path)"
+
+# Its database is at vuln.go.dev; VULNDB= names another, such as file:///path, where that cannot be reached.
+vulncheck: ## known holes in what is built on
+	@mkdir -p build && GOBIN="$(CURDIR)/build" go install $(GOVULNCHECK)
+	@build/govulncheck $(if $(VULNDB),-db $(VULNDB)) ./... >build/vulncheck.txt 2>&1; code=$$?; cat build/vulncheck.txt; \
+	if [ $$code = 3 ]; then exit 1; fi; \
+	if [ $$code != 0 ]; then echo "NOT CHECKED  govulncheck: it could not do its work, so nothing is known about holes"; fi
 
 clean: ## remove what was built
 	rm -rf build server/staged/* static/*.wasm static/*.wasm.new

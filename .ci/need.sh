@@ -5,9 +5,15 @@ set -eu
 
 have() {
 	for name in "$@"; do
-		if command -v "$name" >/dev/null; then return 0; fi
+		if found=$(command -v "$name"); then return 0; fi
 	done
 	return 1
+}
+
+# finish says where the program is, if that was asked.
+finish() {
+	if [ "${1:-}" = path ]; then echo "$found"; fi
+	exit 0
 }
 
 case "$1" in
@@ -18,9 +24,9 @@ chromium) names="chromium chromium-browser google-chrome google-chrome-stable" p
 *) echo "need.sh: unknown program $1" >&2; exit 2 ;;
 esac
 
-if have $names; then exit 0; fi
+if have $names; then finish "${2:-}"; fi
 if [ "$(id -u)" = 0 ] && have apt-get; then
-	echo "installing $package …"
+	echo "installing $package …" >&2
 	apt-get update -qq </dev/null
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null
 fi
@@ -28,3 +34,4 @@ have $names || {
 	echo "The tests need $1. Install it, for example with: sudo apt-get install $package" >&2
 	exit 1
 }
+finish "${2:-}"
