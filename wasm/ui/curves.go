@@ -17,19 +17,24 @@ type curvesCard struct {
 	Text texts
 
 	close   []func()
-	chosen  app.Func
-	sparse  app.Func
+	on      plotEvents
 	plots   []*plot // none before the browser is there, or without uPlot
 	drawnOf drawnOf
-	epoch   int  // chosen to be read out; 0 is the last
-	listed  bool // the numbers are open
+	beside  []overlay // the runs that the plots were made for
+
+	smoothing float64
+	log       bool
+	span      span
+	epoch     int  // chosen to be read out; 0 is the last
+	listed    bool // the numbers are open
 }
 
-// drawnOf is what the plots were made for; when it changes, they are made anew.
+// drawnOf is what the plots were made for; when it changes, or the runs beside it do, they are made anew.
 type drawnOf struct {
-	built   *protocol.Built
-	planned int
-	look    plotLook
+	built  *protocol.Built
+	length int
+	log    bool
+	look   plotLook
 }
 
 func (c *curvesCard) OnMount(ctx app.Context) {
@@ -39,11 +44,7 @@ func (c *curvesCard) OnMount(ctx app.Context) {
 			f()
 		})
 	}
-	c.chosen = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		do(func() { c.follow(args[0].Get("cursor").Get("idx")) })
-		return nil
-	})
-	c.sparse = app.FuncOf(func(app.Value, []app.Value) any { return len(c.plots) > 0 && c.plots[0].sparse() })
+	c.on = plotEvents{do: do, pointed: c.follow, selected: c.selected}
 	resized := app.FuncOf(func(app.Value, []app.Value) any {
 		do(func() {
 			for _, p := range c.plots {
@@ -61,7 +62,7 @@ func (c *curvesCard) OnMount(ctx app.Context) {
 		c.Lab.rerender(ctx, curvesPart, 250*time.Millisecond),
 		func() { observer.Call("disconnect") },
 		c.closePlots,
-		c.chosen.Release, c.sparse.Release, resized.Release,
+		resized.Release,
 	}
 }
 
@@ -78,113 +79,216 @@ func (c *curvesCard) closePlots() {
 	c.plots = nil
 }
 
-// draw takes the charts to where the run is. It makes them anew for another run, language or theme.
+// figure is what the charts show at present.
+func (c *curvesCard) figure() figure {
+	s := c.Lab.session
+	return figure{text: c.Lab.text, planned: s.epochs(), epochs: s.Epochs, tested: s.Tested, compared: c.Lab.compared(),
+		smoothing: c.smoothing, log: c.log, span: c.span}
+}
+
+// draw takes the charts to where the run is. It makes them anew for another run, language, theme or axis.
 func (c *curvesCard) draw() {
 	if !app.Window().Get("uPlot").Truthy() {
 		return
 	}
-	s := c.Lab.session
-	of := drawnOf{built: s.Built, planned: s.epochs(), look: c.Lab.plotLook()}
-	if c.plots == nil || of != c.drawnOf {
+	f := c.figure()
+	of := drawnOf{built: c.Lab.session.Built, length: f.length(), log: c.log, look: plotLook{c.Lab.text, c.Lab.colours}}
+	if of.built != c.drawnOf.built || of.length != c.drawnOf.length {
+		c.epoch, c.span = 0, span{}
+		f.span = c.span
+	}
+	if c.plots == nil || of != c.drawnOf || !sameRuns(f.compared, c.beside) || len(f.epochs) < len(c.plots[0].figure.epochs) {
 		c.closePlots()
-		c.drawnOf, c.epoch = of, 0
+		c.drawnOf, c.beside = of, f.compared
 		for _, m := range measures {
-			p := newPlot(m, of.planned, of.look, c.chosen, c.sparse)
-			p.before(s.Previous)
-			c.plots = append(c.plots, p)
+			c.plots = append(c.plots, newPlot(m, f, of.look, c.on))
 		}
 	}
 	for _, p := range c.plots {
-		p.draw(s.Epochs, s.Tested)
+		p.draw(f)
 	}
 }
 
-// plotLook is how the charts look in the present language and theme.
-func (l *lab) plotLook() plotLook {
-	return plotLook{Epoch: l.text.Epoch(), Loss: l.text.Loss(), Accuracy: l.text.AccuracyAxis(), colours: l.colours}
-}
-
-// follow reads out the epoch that the cursor of a chart points at; index is null when it points at none.
-func (c *curvesCard) follow(index app.Value) {
-	epoch := 0
-	if !index.IsNull() && !index.IsUndefined() {
-		epoch = index.Int() + 1
-	}
-	if epoch > len(c.Lab.session.Epochs) {
+// follow reads out the epoch that the cursor of a chart points at.
+func (c *curvesCard) follow(epoch int) {
+	if epoch > c.figure().readable() {
 		epoch = 0
 	}
 	if epoch != c.epoch {
 		c.epoch = epoch
-		c.Lab.touch(curvesPart)
+		c.Lab.touch(chosenPart)
 	}
 }
 
-// key moves the chosen epoch.
+// selected zooms to what was dragged over.
+func (c *curvesCard) selected(from, to float64) {
+	for _, p := range c.plots {
+		p.deselect()
+	}
+	c.show(span{from, to}.fitted(c.figure().length()))
+}
+
+// show turns the charts to a part of the x axis.
+func (c *curvesCard) show(s span) {
+	c.span = s
+	c.Lab.touch(curvesPart)
+}
+
+// zoom magnifies around the epoch that is read out.
+func (c *curvesCard) zoom(factor float64) {
+	f := c.figure()
+	c.show(f.span.zoomed(factor, float64(c.readEpoch(f)), f.length()))
+}
+
+func (c *curvesCard) zoomIn(app.Context, app.Event) { c.zoom(2) }
+
+func (c *curvesCard) zoomOut(app.Context, app.Event) { c.zoom(.5) }
+
+func (c *curvesCard) fit(app.Context, app.Event) { c.show(span{}) }
+
+// readEpoch is the epoch that is read out: the chosen one, or the last of the present run.
+func (c *curvesCard) readEpoch(f figure) int {
+	if c.epoch > 0 && c.epoch <= f.readable() {
+		return c.epoch
+	}
+	if len(f.epochs) > 0 {
+		return min(len(f.epochs), f.length())
+	}
+	return f.readable()
+}
+
+// key moves the chosen epoch, or zooms.
 func (c *curvesCard) key(ctx app.Context, e app.Event) {
-	trained := len(c.Lab.session.Epochs)
-	if trained == 0 || !e.Get("target").Equal(ctx.JSSrc()) {
+	f := c.figure()
+	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || f.readable() == 0 {
+		ctx.PreventUpdate()
 		return
 	}
-	epoch, ok := moved(text(e.Get("key")), c.epoch, trained)
-	if !ok {
-		return
+	name := text(e.Get("key"))
+	switch name {
+	case "+", "=":
+		c.zoom(2)
+	case "-":
+		c.zoom(.5)
+	case "0":
+		c.show(span{})
+	default:
+		epoch, ok := moved(name, c.readEpoch(f), f.readable())
+		if !ok {
+			ctx.PreventUpdate()
+			return
+		}
+		c.choose(epoch)
 	}
 	e.PreventDefault()
+}
+
+// choose reads out an epoch, and brings it in sight.
+func (c *curvesCard) choose(epoch int) {
 	c.epoch = epoch
+	if f := c.figure(); epoch > 0 {
+		if c.span = c.span.showing(float64(epoch), f.length()); c.span != f.span {
+			c.draw()
+		}
+	}
+	c.Lab.touch(chosenPart)
 	for _, p := range c.plots[:min(1, len(c.plots))] {
 		p.choose(epoch) // the other chart follows
 	}
 }
 
-// moved is the epoch that a key chooses; 0 is none.
-func moved(key string, epoch, trained int) (int, bool) {
-	from := epoch
-	if from == 0 {
-		from = trained
-	}
+// moved is the epoch that a key chooses, from the one that is read out to the last; 0 is none.
+func moved(key string, epoch, last int) (int, bool) {
 	switch key {
 	case "ArrowLeft", "ArrowDown":
-		return max(from-1, 1), true
+		return max(epoch-1, 1), true
 	case "ArrowRight", "ArrowUp":
-		return min(from+1, trained), true
+		return min(epoch+1, last), true
 	case "PageDown":
-		return max(from-10, 1), true
+		return max(epoch-10, 1), true
 	case "PageUp":
-		return min(from+10, trained), true
+		return min(epoch+10, last), true
 	case "Home":
 		return 1, true
 	case "End":
-		return trained, true
+		return last, true
 	case "Escape":
 		return 0, true
 	}
 	return epoch, false
 }
 
+// touched reads out where a finger is; uPlot knows the mouse alone.
+func (c *curvesCard) touched(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if text(e.Get("pointerType")) != "touch" {
+		return
+	}
+	for _, p := range c.plots {
+		if left, ok := p.holds(e.Get("target")); ok {
+			p.point(e.Get("clientX").Float() - left)
+		}
+	}
+}
+
 func (c *curvesCard) Render() app.UI {
-	t, s := c.Text, c.Lab.session
-	empty := len(s.Epochs) == 0 && len(s.Previous) == 0
+	t, f := c.Text, c.figure()
 	return app.Section().Class("card curves").Aria("labelledby", "curves-heading").Body(
 		app.H2().ID("curves-heading").Text(t.CurvesHeading()),
-		app.Figure().TabIndex(0).Aria("label", t.CurvesLabel()).OnKeyDown(c.key).Body(
-			app.Ul().Class("legend").Body(
-				app.Li().Body(line("training"), app.Text(t.Training())),
-				app.Li().Body(line("validation"), app.Text(t.Validation())),
-				app.Li().Body(line("test"), app.Text(t.Test())),
-				app.Li().Class(shown(len(s.Previous) > 0)).Body(line("before"), app.Text(t.PreviousRun())),
+		app.Figure().Aria("label", t.CurvesLabel()).Body(
+			c.legend(f),
+			c.charts(f),
+			c.controls(),
+			&curvesReadout{Lab: c.Lab, Text: t, Card: c},
+			app.FigCaption().Body(
+				app.P().Class("finding").Text(c.finding()),
+				app.P().Class("help").Text(curvesText(c.Lab.session, t)),
 			),
-			app.Div().Class("plots").Body(
-				app.Div().ID(measures[0].id).Class("plot"),
-				app.Div().ID(measures[1].id).Class("plot"),
-				app.P().Class("prompt "+shown(empty)).Body(app.Span().Text(t.CurvesEmpty())),
-			),
-			c.readout(),
-			app.FigCaption().Class("help").Text(curvesText(s, t)),
 		),
+		c.exports(),
 		app.P().Class("help keys").Text(c.hint()),
 		app.P().Class("help").Text(t.CurvesHelp()),
 		app.Details().OnToggle(c.toggle).Body(app.Summary().Text(t.Numbers()), c.numbers()),
 	)
+}
+
+func (c *curvesCard) finding() string {
+	if len(c.Lab.session.Epochs) == 0 {
+		return ""
+	}
+	return findingText(c.Lab.session.Epochs, c.Text)
+}
+
+func (c *curvesCard) legend(f figure) app.UI {
+	var entries []app.UI
+	for _, e := range f.legend() {
+		entries = append(entries, app.Li().Body(line(e.kind.class()), app.Span().Text(e.text)))
+	}
+	return app.Ul().Class("legend").Body(entries...)
+}
+
+// charts is where the plots are drawn. To the keyboard and to a screen reader it is a slider over the epochs.
+func (c *curvesCard) charts(f figure) app.UI {
+	last := f.readable()
+	return app.Div().Class("plots").TabIndex(0).Attr("role", "slider").Aria("label", c.Text.ChooseEpoch()).
+		Aria("valuemin", min(last, 1)).Aria("valuemax", last).Aria("valuenow", c.readEpoch(f)).Aria("valuetext", c.spoken(f)).
+		OnKeyDown(c.key).On("dblclick", c.fit).On("pointerdown", c.touched).On("pointermove", c.touched).Body(
+		app.Div().ID(measures[0].id).Class("plot"),
+		app.Div().ID(measures[1].id).Class("plot"),
+		app.P().Class("prompt "+shown(last == 0)).Body(app.Span().Text(c.Text.CurvesEmpty())),
+	)
+}
+
+// spoken is the epoch that is read out, as a sentence.
+func (c *curvesCard) spoken(f figure) string {
+	epoch := c.readEpoch(f)
+	switch {
+	case epoch == 0:
+		return c.Text.CurvesEmpty()
+	case epoch > len(f.epochs):
+		return c.Text.AtEpoch(epoch)
+	}
+	return epochText(f.epochs[epoch-1], c.Text)
 }
 
 func (c *curvesCard) hint() string {
@@ -192,63 +296,4 @@ func (c *curvesCard) hint() string {
 		return c.Text.ChartMissing()
 	}
 	return c.Text.CurvesKeys()
-}
-
-// readout is the small table of the chosen epoch, or of the last. It keeps its place before there is one.
-func (c *curvesCard) readout() app.UI {
-	t, s := c.Text, c.Lab.session
-	e, at := protocol.Epoch{}, c.epoch
-	if at == 0 || at > len(s.Epochs) {
-		at = len(s.Epochs)
-	}
-	if at > 0 {
-		e = s.Epochs[at-1]
-	}
-	row := func(name string, lossOf, accuracyOf float32) app.UI {
-		cells := [2]string{"–", "–"}
-		if at > 0 {
-			cells = [2]string{loss(lossOf), percent(accuracyOf) + "%"}
-		}
-		return app.Tr().Body(app.Th().Scope("row").Text(name), app.Td().Text(cells[0]), app.Td().Text(cells[1]))
-	}
-	when := t.Epoch()
-	if at > 0 {
-		when = t.AtEpoch(at) + " · " + seconds(e.Elapsed) + " s"
-	}
-	return app.Table().Class("readout").Body(
-		app.THead().Body(app.Tr().Body(
-			app.Th().Scope("col").Text(when), app.Th().Scope("col").Text(t.Loss()), app.Th().Scope("col").Text(t.Accuracy()))),
-		app.TBody().Body(
-			row(t.Training(), e.Loss, e.Accuracy),
-			row(t.Validation(), e.ValidationLoss, e.ValidationAccuracy),
-			c.testRow(),
-		),
-	)
-}
-
-// testRow is the result on the test digits, which there is for a whole run only.
-func (c *curvesCard) testRow() app.UI {
-	cells := [2]string{"–", "–"}
-	if tested := c.Lab.session.Tested; tested != nil {
-		cells = [2]string{loss(tested.Loss), percent(tested.Accuracy) + "%"}
-	}
-	return app.Tr().Body(app.Th().Scope("row").Text(c.Text.Test()), app.Td().Text(cells[0]), app.Td().Text(cells[1]))
-}
-
-// curvesText says what the curves show.
-func curvesText(s session, t texts) string {
-	if len(s.Epochs) == 0 {
-		return ""
-	}
-	best, last := s.Epochs[0], s.Epochs[len(s.Epochs)-1]
-	for _, e := range s.Epochs {
-		if e.ValidationLoss < best.ValidationLoss {
-			best = e
-		}
-	}
-	said := t.CurvesSentence(last.Number, loss(last.Loss), loss(last.ValidationLoss), percent(last.ValidationAccuracy))
-	if best.Number < last.Number {
-		said += " " + t.BestSentence(best.Number, loss(best.ValidationLoss))
-	}
-	return said
 }

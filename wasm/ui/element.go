@@ -55,13 +55,13 @@ func bar(share float64) app.UI {
 
 // line is the sample of a curve in a legend: a line, or a dot for one that has a single point.
 func line(class string) app.UI {
-	path := "M0 4h28"
+	path := "M0 4h32"
 	if class == "test" {
-		path = "M14 4h.01"
+		path = "M16 4h.01"
 	}
 	return decorative(app.Elem("svg").XMLNS(svgNamespace)).
 		Attr("class", "line "+class).
-		Attr("viewBox", "0 0 28 8").
+		Attr("viewBox", "0 0 32 8").
 		Body(app.Elem("path").XMLNS(svgNamespace).Attr("d", path))
 }
 

@@ -20,6 +20,8 @@ type lab struct {
 	fields  fields
 	pace    protocol.Pace // asked for; the one in force is in the session
 
+	overlays []overlay // runs that the curves show beside the present one
+
 	loaded       int // percent of the two programs' bytes
 	announcement string
 	restarts     int
@@ -52,6 +54,7 @@ const (
 	runPart                      // state, settings, network, failures
 	progressPart
 	curvesPart
+	chosenPart // the epoch of the curves that is read out
 	drawingPart
 	readingPart
 	announcementPart

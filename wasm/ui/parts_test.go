@@ -154,23 +154,6 @@ func TestShortcut(t *testing.T) {
 	}
 }
 
-func TestMovedEpoch(t *testing.T) {
-	for _, c := range []struct {
-		key            string
-		epoch, trained int
-		want           int
-		ok             bool
-	}{
-		{"ArrowLeft", 0, 20, 19, true}, {"ArrowLeft", 1, 20, 1, true}, {"ArrowRight", 20, 20, 20, true}, {"ArrowRight", 4, 20, 5, true},
-		{"PageUp", 15, 20, 20, true}, {"PageDown", 5, 20, 1, true}, {"Home", 9, 20, 1, true}, {"End", 9, 20, 20, true},
-		{"Escape", 9, 20, 0, true}, {"a", 9, 20, 9, false},
-	} {
-		if got, ok := moved(c.key, c.epoch, c.trained); got != c.want || ok != c.ok {
-			t.Errorf("%+v: %v, %v", c, got, ok)
-		}
-	}
-}
-
 func TestReadingText(t *testing.T) {
 	probabilities := func(d int, p float32) []float32 {
 		v := make([]float32, 10)
@@ -201,15 +184,6 @@ func TestNumbersTable(t *testing.T) {
 	got := numbersTable([]protocol.Epoch{{Number: 1, Loss: 2, Accuracy: .25, ValidationLoss: 1.5, ValidationAccuracy: .5, Elapsed: .5}}, english{})
 	row := `<tr><th scope="row">1</th><td>2.0000</td><td>25.0%</td><td>1.5000</td><td>50.0%</td><td>0.50</td></tr>`
 	if !strings.Contains(got, row) || strings.Count(got, "<tr>") != 2 || strings.Count(got, "</th>") != 7 {
-		t.Error(got)
-	}
-}
-
-func TestCurvesText(t *testing.T) {
-	s := session{Epochs: []protocol.Epoch{{Number: 1, ValidationLoss: .2}, {Number: 2, Loss: .1, ValidationLoss: .3, ValidationAccuracy: .96}}}
-	want := "After epoch 2 the training loss is 0.1000 and the validation loss 0.3000; 96.0% of the validation digits are read right. " +
-		"The validation loss was lowest at epoch 1: 0.2000."
-	if got := curvesText(s, english{}); got != want {
 		t.Error(got)
 	}
 }
@@ -245,17 +219,6 @@ func TestWatches(t *testing.T) {
 	l.touch(everyPart)
 	l.frame(now.Add(500 * time.Millisecond))
 	expect("stopped", 3, 2, 6)
-}
-
-func TestPlotMarksSparsePoints(t *testing.T) {
-	for _, c := range []struct {
-		planned, drawn int
-		want           bool
-	}{{100, 1, true}, {100, 2, true}, {100, 3, false}, {10, 5, true}} {
-		if got := (&plot{planned: c.planned, drawn: c.drawn}).sparse(); got != c.want {
-			t.Errorf("%+v: %v", c, got)
-		}
-	}
 }
 
 func TestLossIsNeverWrittenAsNothing(t *testing.T) {

@@ -1,157 +1,234 @@
 package ui
 
 import (
-	"digitlab/wasm/protocol"
+	"math"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// curve is one line of a chart.
-type curve int
-
-const (
-	trainingCurve curve = iota
-	validationCurve
-	previousTrainingCurve
-	previousValidationCurve
-	testCurve // one point, at the end
-
-	curves // how many there are
-)
-
-// measure is what a chart shows of an epoch.
-type measure struct {
-	id                   string                // of the element that the chart is drawn in
-	title                func(plotLook) string // of the y axis
-	training, validation func(protocol.Epoch) float64
-	test                 func(*protocol.Tested) float64
-	top                  float64 // of the y axis, unless a value is above it
-}
-
-var measures = [2]measure{
-	{
-		id:         "loss-plot",
-		title:      func(l plotLook) string { return l.Loss },
-		training:   func(e protocol.Epoch) float64 { return float64(e.Loss) },
-		validation: func(e protocol.Epoch) float64 { return float64(e.ValidationLoss) },
-		test:       func(t *protocol.Tested) float64 { return float64(t.Loss) },
-		top:        2.5, // one of ten digits at random costs ln 10 = 2.3
-	},
-	{
-		id:         "accuracy-plot",
-		title:      func(l plotLook) string { return l.Accuracy },
-		training:   func(e protocol.Epoch) float64 { return 100 * float64(e.Accuracy) },
-		validation: func(e protocol.Epoch) float64 { return 100 * float64(e.ValidationAccuracy) },
-		test:       func(t *protocol.Tested) float64 { return 100 * float64(t.Accuracy) },
-		top:        100,
-	},
-}
-
 // plot is a chart by uPlot. It grows with the run: the x axis is as long as the run is planned to be.
 type plot struct {
 	measure measure
-	planned int // epochs
-	chart   app.Value
-	data    app.Value // x and the curves, arrays of one value an epoch, null where there is none
-	limits  app.Value // of the y axis
-	top     float64
-	drawn   int  // epochs of the present run
-	tested  bool // its test point is there
+	figure  figure  // as drawn last
+	lines   []trace // of it
+	filled  []int   // how many values of each line are in data
+
+	chart app.Value
+	data  app.Value // x and the lines, arrays of one value an epoch, null where there is none
+	x, y  app.Value // the ends of the axes
+	hooks []app.Func
 }
 
 // plotLook is what a plot looks like; another look needs another plot.
 type plotLook struct {
-	Epoch, Loss, Accuracy string // titles of the axes
+	text texts
 	colours
 }
 
-// plotHeight is in CSS pixels; style.css keeps the place.
-const plotHeight = 220
-
-// newPlot makes a chart over the planned epochs. chosen is uPlot's hook for a cursor that moved, sparse tells it whether
-// to mark the points.
-func newPlot(m measure, planned int, look plotLook, chosen, sparse app.Func) *plot {
-	element := app.Window().GetElementByID(m.id)
-	p := &plot{measure: m, planned: planned, top: m.top, limits: app.ValueOf([]any{0, m.top})}
-	x := make([]any, planned)
-	for i := range x {
-		x[i] = i + 1
-	}
-	columns := []any{x}
-	for range curves {
-		columns = append(columns, make([]any, planned))
-	}
-	p.data = app.ValueOf(columns)
-	line := func(colour string, width float64, dash ...any) map[string]any {
-		return map[string]any{"stroke": colour, "width": width, "dash": dash,
-			"points": map[string]any{"show": sparse, "size": 6, "fill": colour, "stroke": colour}}
-	}
-	axis := func(title string) map[string]any {
-		lines := map[string]any{"stroke": look.grid, "width": 1}
-		return map[string]any{"label": title, "stroke": look.text, "grid": lines, "ticks": lines,
-			"font": plotFont, "labelFont": plotFont, "labelSize": 22, "size": 46}
-	}
-	xAxis := axis(look.Epoch)
-	xAxis["size"] = 32
-	options := map[string]any{
-		"width": element.Get("clientWidth").Float(), "height": plotHeight,
-		"scales": map[string]any{
-			"x": map[string]any{"time": false, "range": []any{0, planned}},
-			"y": map[string]any{"range": p.limits},
-		},
-		"axes": []any{xAxis, axis(m.title(look))},
-		"series": []any{map[string]any{},
-			trainingCurve + 1:           line(look.training, 2),
-			validationCurve + 1:         line(look.validation, 2, 7, 4),
-			previousTrainingCurve + 1:   line(look.before, 1),
-			previousValidationCurve + 1: line(look.before, 1, 7, 4),
-			testCurve + 1: map[string]any{"stroke": look.test, "width": 2,
-				"points": map[string]any{"show": true, "size": 12, "width": 2, "fill": look.test, "stroke": look.test}},
-		},
-		"legend": map[string]any{"show": false},
-		"cursor": map[string]any{"y": false, "drag": map[string]any{"x": false, "y": false},
-			"sync": map[string]any{"key": "digitlab", "setSeries": false}},
-		"hooks":   map[string]any{"setCursor": []any{chosen}},
-		"padding": []any{10, 14, nil, nil},
-	}
-	p.chart = app.Window().Get("uPlot").New(options, p.data, element)
-	return p
+// plotEvents is what happens on a plot.
+type plotEvents struct {
+	do       func(f func())         // runs the other two on go-app's goroutine
+	pointed  func(epoch int)        // the cursor is at an epoch, or at none with 0
+	selected func(from, to float64) // a part of the x axis was dragged over
 }
+
+// plotHeight is in CSS pixels; style.css keeps the place.
+const plotHeight = 200
 
 const plotFont = "12px system-ui, sans-serif"
 
-// before draws the run before, faintly.
-func (p *plot) before(epochs []protocol.Epoch) {
-	for i, e := range epochs[:min(len(epochs), p.planned)] {
-		p.set(previousTrainingCurve, i, p.measure.training(e))
-		p.set(previousValidationCurve, i, p.measure.validation(e))
+// newPlot makes an empty chart for a figure.
+func newPlot(m measure, f figure, look plotLook, on plotEvents) *plot {
+	length := f.length()
+	p := &plot{measure: m, figure: f, lines: f.traces(m)}
+	low, high := f.limits(m, p.lines) // a logarithmic axis from 0 would never end
+	p.x, p.y = app.ValueOf([]any{0, length}), app.ValueOf([]any{low, high})
+	// Functions for all that changes, because uPlot copies its options.
+	hook := func(f func(args []app.Value) any) app.Func {
+		hook := app.FuncOf(func(_ app.Value, args []app.Value) any { return f(args) })
+		p.hooks = append(p.hooks, hook)
+		return hook
 	}
+	sparse := hook(func([]app.Value) any { return p.sparse() })
+	second := hook(func(args []app.Value) any { return args[1] })
+	written := hook(func(args []app.Value) any { return p.written(args[1]) })
+
+	epochs := make([]any, length)
+	for i := range epochs {
+		epochs[i] = i + 1
+	}
+	p.filled = make([]int, len(p.lines))
+	columns, series := []any{epochs}, []any{map[string]any{}}
+	for _, t := range p.lines {
+		columns = append(columns, make([]any, length))
+		series = append(series, seriesOf(t.kind, look, sparse))
+	}
+	p.data = app.ValueOf(columns)
+
+	axis := func(title string, size int, at func() []float64) map[string]any {
+		lines := map[string]any{"stroke": look.grid, "width": 1}
+		return map[string]any{"label": title, "stroke": look.colours.text, "grid": lines, "ticks": lines,
+			"font": plotFont, "labelFont": plotFont, "labelSize": 18, "size": size,
+			"splits": hook(func([]app.Value) any { return numbersToJS(at()) }), "filter": second, "values": written}
+	}
+	x := map[string]any{"time": false, "range": hook(func([]app.Value) any { return p.x })}
+	y := map[string]any{"range": hook(func([]app.Value) any { return p.y })}
+	if f.onLog(m) {
+		y["distr"] = 3
+	}
+	options := map[string]any{
+		"width": p.element().Get("clientWidth").Float(), "height": plotHeight,
+		"scales": map[string]any{"x": x, "y": y},
+		"axes": []any{
+			axis(look.text.Epoch(), 32, func() []float64 { return p.figure.epochTicks(p.wide()) }),
+			axis(m.title(look.text), 50, func() []float64 { return p.figure.valueTicks(m, p.lines) }),
+		},
+		"series": series,
+		"legend": map[string]any{"show": false},
+		"cursor": map[string]any{"y": false,
+			"drag": map[string]any{"x": true, "y": false, "setScale": false, "dist": 8},
+			"sync": map[string]any{"key": "digitlab", "setSeries": false}},
+		"hooks": map[string]any{
+			"setCursor": []any{hook(func(args []app.Value) any {
+				index := args[0].Get("cursor").Get("idx")
+				on.do(func() { on.pointed(epochAt(index)) })
+				return nil
+			})},
+			"setSelect": []any{hook(func(args []app.Value) any {
+				u, box := args[0], args[0].Get("select")
+				if left, width := box.Get("left").Float(), box.Get("width").Float(); width > 0 {
+					from, to := u.Call("posToVal", left, "x").Float(), u.Call("posToVal", left+width, "x").Float()
+					on.do(func() { on.selected(from, to) })
+				}
+				return nil
+			})},
+			"draw": []any{hook(func([]app.Value) any {
+				p.name(look.colours)
+				return nil
+			})},
+		},
+		"padding": []any{12, f.margin(), nil, nil},
+	}
+	p.chart = app.Window().Get("uPlot").New(options, p.data, p.element())
+	return p
 }
 
-// draw takes the curves to where the run is.
-func (p *plot) draw(epochs []protocol.Epoch, tested *protocol.Tested) {
-	for i := p.drawn; i < min(len(epochs), p.planned); i++ {
-		p.set(trainingCurve, i, p.measure.training(epochs[i]))
-		p.set(validationCurve, i, p.measure.validation(epochs[i]))
+// seriesOf is how uPlot draws a line.
+func seriesOf(k lineKind, look plotLook, sparse app.Func) map[string]any {
+	colour := k.colour(look.colours)
+	if k == testPoint {
+		return map[string]any{"stroke": colour, "width": 2,
+			"points": map[string]any{"show": true, "size": 10, "width": 2, "fill": colour, "stroke": colour}}
 	}
-	p.drawn = len(epochs)
-	if tested != nil {
-		p.tested = true
-		p.set(testCurve, p.planned-1, p.measure.test(tested))
+	dash := []any{}
+	for _, d := range k.dash() {
+		dash = append(dash, d)
 	}
+	return map[string]any{"stroke": colour, "width": k.width(), "dash": dash,
+		"points": map[string]any{"show": sparse, "size": 6, "fill": colour, "stroke": colour}}
+}
+
+// numbersToJS makes an array.
+func numbersToJS(numbers []float64) any {
+	out := make([]any, len(numbers))
+	for i, v := range numbers {
+		out[i] = v
+	}
+	return out
+}
+
+// written writes the numbers at an axis.
+func (p *plot) written(at app.Value) any {
+	out := make([]any, at.Length())
+	for i := range out {
+		out[i] = tickText(at.Index(i).Float())
+	}
+	return out
+}
+
+// wide is how many pixels there are for the lines.
+func (p *plot) wide() float64 {
+	return p.element().Get("clientWidth").Float() - p.figure.margin() - 68 // the axis with its title
+}
+
+// epochAt is the epoch of an index in the data; null is none.
+func epochAt(index app.Value) int {
+	if index.IsNull() || index.IsUndefined() {
+		return 0
+	}
+	return index.Int() + 1
+}
+
+func (p *plot) element() app.Value { return app.Window().GetElementByID(p.measure.id) }
+
+// draw takes the chart to a figure of the same runs. Only values that are new cross over to JavaScript; another smoothing
+// makes all of them new.
+func (p *plot) draw(f figure) {
+	again := f.smoothing != p.figure.smoothing
+	p.figure, p.lines = f, f.traces(p.measure)
+	for i, t := range p.lines {
+		column := p.data.Index(i + 1)
+		if again {
+			for j := len(t.values); j < p.filled[i]; j++ {
+				column.SetIndex(j, nil)
+			}
+			p.filled[i] = 0
+		}
+		for j := p.filled[i]; j < len(t.values); j++ {
+			if v := t.values[j]; math.IsNaN(v) {
+				column.SetIndex(j, nil)
+			} else {
+				column.SetIndex(j, v)
+			}
+		}
+		p.filled[i] = len(t.values)
+		opacity := 1.
+		if t.faint {
+			opacity = faintness
+		}
+		p.chart.Get("series").Index(i+1).Set("alpha", opacity)
+	}
+	sight := f.sight()
+	low, high := f.limits(p.measure, p.lines)
+	p.x.SetIndex(0, sight.From)
+	p.x.SetIndex(1, sight.To)
+	p.y.SetIndex(0, low)
+	p.y.SetIndex(1, high)
 	p.chart.Call("setData", p.data)
 }
 
-func (p *plot) set(c curve, i int, v float64) {
-	p.data.Index(int(c)+1).SetIndex(i, v)
-	if v > p.top {
-		p.top = v * 1.1
-		p.limits.SetIndex(1, p.top)
+// name writes the names of the lines at their ends, after uPlot has drawn them.
+func (p *plot) name(c colours) {
+	brush := p.chart.Get("ctx")
+	pixels := brush.Get("canvas").Get("width").Float() / p.chart.Get("width").Float() // of the screen in one of CSS
+	box := p.chart.Get("bbox")
+	top := box.Get("top").Float() / pixels
+	on := func(scale string) func(float64) float64 {
+		return func(v float64) float64 { return p.chart.Call("valToPos", v, scale, true).Float() / pixels }
 	}
+	labels := p.figure.labels(p.lines, top, top+box.Get("height").Float()/pixels, on("x"), on("y"))
+	brush.Call("save")
+	brush.Call("scale", pixels, pixels)
+	brush.Set("font", plotFont)
+	brush.Set("textAlign", "left")
+	brush.Set("textBaseline", "middle")
+	brush.Set("fillStyle", c.strong)
+	for _, l := range labels {
+		brush.Set("strokeStyle", l.kind.colour(c))
+		brush.Call("beginPath")
+		brush.Call("moveTo", l.x, l.y)
+		brush.Call("lineTo", l.x+labelGap-3, l.at)
+		brush.Call("stroke")
+		brush.Call("fillText", l.text, l.x+labelGap, l.at)
+	}
+	brush.Call("restore")
 }
 
 // sparse reports whether points would be lost without marks: there are few, or they are far apart.
-func (p *plot) sparse() bool { return p.drawn < 3 || p.planned <= 30 }
+func (p *plot) sparse() bool {
+	sight := p.figure.sight()
+	return len(p.figure.epochs) < 3 || sight.To-sight.From <= 30
+}
 
 // choose moves the cursor to an epoch, or away with 0.
 func (p *plot) choose(epoch int) {
@@ -159,14 +236,37 @@ func (p *plot) choose(epoch int) {
 	if epoch > 0 {
 		left = p.chart.Call("valToPos", epoch, "x").Float()
 	}
+	p.point(left)
+}
+
+// point moves the cursor to a place in pixels.
+func (p *plot) point(left float64) {
 	p.chart.Call("setCursor", map[string]any{"left": left, "top": plotHeight / 4})
 }
 
+// deselect takes away what shows the part that was dragged over.
+func (p *plot) deselect() {
+	p.chart.Call("setSelect", map[string]any{"left": 0, "top": 0, "width": 0, "height": 0}, false)
+}
+
+// holds reports whether an element is in the chart, and where its part with the lines begins.
+func (p *plot) holds(element app.Value) (left float64, ok bool) {
+	if !p.chart.Get("root").Call("contains", element).Bool() {
+		return 0, false
+	}
+	return p.chart.Get("over").Call("getBoundingClientRect").Get("left").Float(), true
+}
+
 func (p *plot) resize() {
-	width := app.Window().GetElementByID(p.measure.id).Get("clientWidth").Float()
+	width := p.element().Get("clientWidth").Float()
 	if width > 0 && width != p.chart.Get("width").Float() {
 		p.chart.Call("setSize", map[string]any{"width": width, "height": plotHeight})
 	}
 }
 
-func (p *plot) close() { p.chart.Call("destroy") }
+func (p *plot) close() {
+	p.chart.Call("destroy")
+	for _, hook := range p.hooks {
+		hook.Release()
+	}
+}

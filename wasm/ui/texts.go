@@ -71,6 +71,7 @@ type texts interface {
 	CurvesEmpty() string
 	CurvesKeys() string
 	CurvesLabel() string
+	ChooseEpoch() string
 	CurvesSentence(epoch int, loss, validationLoss, validationAccuracy string) string
 	BestSentence(epoch int, validationLoss string) string
 	ChartMissing() string
@@ -81,10 +82,29 @@ type texts interface {
 	Training() string
 	Validation() string
 	Test() string
+	ValidationOf(run string) string
 	PreviousRun() string
+	ThisRun() string
 	Seconds() string
 	AtEpoch(epoch int) string
 	Numbers() string
+	TooEarly() string
+	AtChance() string
+	Jumping(since int) string
+	ByHeart(since int) string
+	Improving() string
+	SettledDown(since int) string
+	Smoothing() string
+	Off() string
+	LogScale() string
+	ZoomGroup() string
+	ZoomIn() string
+	ZoomOut() string
+	Fit() string
+	ExportGroup() string
+	Save(format string) string
+	PictureTitle() string
+	TestAccuracy(percent string) string
 
 	NetworkHeading() string
 	NetworkHelp() string

@@ -141,9 +141,10 @@ func (english) CurvesHelp() string {
 }
 func (english) CurvesEmpty() string { return "Loss and accuracy will appear here" }
 func (english) CurvesKeys() string {
-	return "Point at the curves, or use the arrow keys, to choose an epoch."
+	return "Point at the curves, or use the arrow keys, to choose an epoch. Drag across them to zoom in; the keys + and - zoom, 0 shows all."
 }
 func (english) CurvesLabel() string { return "Curves of loss and accuracy over the epochs" }
+func (english) ChooseEpoch() string { return "Epoch that is read out" }
 func (english) CurvesSentence(epoch int, loss, validationLoss, validationAccuracy string) string {
 	return fmt.Sprintf("After epoch %d the training loss is %s and the validation loss %s; %s%% of the validation digits are read right.",
 		epoch, loss, validationLoss, validationAccuracy)
@@ -161,12 +162,47 @@ func (english) Epoch() string        { return "Epoch" }
 func (english) Training() string     { return "Training" }
 func (english) Validation() string   { return "Validation" }
 func (english) Test() string         { return "Test" }
-func (english) PreviousRun() string  { return "Run before" }
-func (english) Seconds() string      { return "Time (s)" }
+func (english) ValidationOf(run string) string {
+	return fmt.Sprintf("%s · validation", run)
+}
+func (english) PreviousRun() string { return "Run before" }
+func (english) ThisRun() string     { return "This run" }
+func (english) Seconds() string     { return "Time (s)" }
 func (english) AtEpoch(epoch int) string {
 	return fmt.Sprintf("Epoch %d", epoch)
 }
 func (english) Numbers() string { return "All numbers as a table" }
+func (english) TooEarly() string {
+	return "It is too early to say how the training goes."
+}
+func (english) AtChance() string {
+	return "Accuracy is flat at chance: the network is not learning. Try another learning rate."
+}
+func (english) Jumping(since int) string {
+	return fmt.Sprintf("The loss jumps, last at epoch %d: the learning rate may be too high.", since)
+}
+func (english) ByHeart(since int) string {
+	return fmt.Sprintf("The validation loss has risen since epoch %d while the training loss falls: the network is learning by heart (overfitting).", since)
+}
+func (english) Improving() string { return "The network is still improving." }
+func (english) SettledDown(since int) string {
+	return fmt.Sprintf("The validation loss has hardly changed since epoch %d: more epochs bring little.", since)
+}
+func (english) Smoothing() string   { return "Smoothing" }
+func (english) Off() string         { return "off" }
+func (english) LogScale() string    { return "Log scale for loss" }
+func (english) ZoomGroup() string   { return "Zoom of the curves" }
+func (english) ZoomIn() string      { return "Zoom in" }
+func (english) ZoomOut() string     { return "Zoom out" }
+func (english) Fit() string         { return "Fit" }
+func (english) ExportGroup() string { return "Save the curves" }
+func (english) Save(format string) string {
+	return fmt.Sprintf("Save %s", format)
+}
+func (english) PictureTitle() string { return "Digit Lab: loss and accuracy" }
+func (english) TestAccuracy(percent string) string {
+	return fmt.Sprintf("Test accuracy %s%%", percent)
+}
 
 func (english) NetworkHeading() string { return "Inside the network" }
 func (english) NetworkHelp() string {

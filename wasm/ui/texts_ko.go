@@ -149,9 +149,10 @@ func (korean) CurvesEmpty() string {
 	return "학습을 시작하면 여기에 손실과 정확도가 그려집니다"
 }
 func (korean) CurvesKeys() string {
-	return "곡선을 가리키거나 화살표 키를 눌러 에포크를 고르세요."
+	return "곡선을 가리키거나 화살표 키를 눌러 에포크를 고르세요. 곡선 위를 끌면 확대되고, + 와 - 키로 확대·축소하며, 0은 전체를 보여 줍니다."
 }
 func (korean) CurvesLabel() string { return "에포크에 따른 손실과 정확도 곡선" }
+func (korean) ChooseEpoch() string { return "값을 볼 에포크" }
 func (korean) CurvesSentence(epoch int, loss, validationLoss, validationAccuracy string) string {
 	return fmt.Sprintf("에포크 %d: 학습 손실 %s, 검증 손실 %s, 검증 정확도 %s%%.", epoch, loss, validationLoss, validationAccuracy)
 }
@@ -168,12 +169,47 @@ func (korean) Epoch() string        { return "에포크" }
 func (korean) Training() string     { return "학습" }
 func (korean) Validation() string   { return "검증" }
 func (korean) Test() string         { return "테스트" }
-func (korean) PreviousRun() string  { return "이전 실행" }
-func (korean) Seconds() string      { return "시간 (초)" }
+func (korean) ValidationOf(run string) string {
+	return fmt.Sprintf("%s · 검증", run)
+}
+func (korean) PreviousRun() string { return "이전 실행" }
+func (korean) ThisRun() string     { return "현재 실행" }
+func (korean) Seconds() string     { return "시간 (초)" }
 func (korean) AtEpoch(epoch int) string {
 	return fmt.Sprintf("에포크 %d", epoch)
 }
 func (korean) Numbers() string { return "모든 값을 표로 보기" }
+func (korean) TooEarly() string {
+	return "학습이 어떻게 되어 가는지 말하기에는 아직 이릅니다."
+}
+func (korean) AtChance() string {
+	return "정확도가 찍기 수준에 머물러 있습니다. 배우지 못하고 있으니 학습률을 바꿔 보세요."
+}
+func (korean) Jumping(since int) string {
+	return fmt.Sprintf("손실이 튀고 있습니다(마지막: 에포크 %d). 학습률이 너무 높을 수 있습니다.", since)
+}
+func (korean) ByHeart(since int) string {
+	return fmt.Sprintf("학습 손실은 줄어드는데 검증 손실은 에포크 %d부터 늘고 있습니다. 통째로 외우고 있다는 뜻입니다(과적합).", since)
+}
+func (korean) Improving() string { return "계속 나아지고 있습니다." }
+func (korean) SettledDown(since int) string {
+	return fmt.Sprintf("에포크 %d부터 검증 손실이 거의 그대로입니다. 더 학습해도 크게 달라지지 않습니다.", since)
+}
+func (korean) Smoothing() string   { return "평활화 (smoothing)" }
+func (korean) Off() string         { return "끔" }
+func (korean) LogScale() string    { return "손실을 로그 눈금으로" }
+func (korean) ZoomGroup() string   { return "곡선 확대" }
+func (korean) ZoomIn() string      { return "확대" }
+func (korean) ZoomOut() string     { return "축소" }
+func (korean) Fit() string         { return "전체 보기" }
+func (korean) ExportGroup() string { return "곡선 저장" }
+func (korean) Save(format string) string {
+	return fmt.Sprintf("%s 저장", format)
+}
+func (korean) PictureTitle() string { return "Digit Lab: 손실과 정확도" }
+func (korean) TestAccuracy(percent string) string {
+	return fmt.Sprintf("테스트 정확도 %s%%", percent)
+}
 
 func (korean) NetworkHeading() string { return "신경망 들여다보기" }
 func (korean) NetworkHelp() string {

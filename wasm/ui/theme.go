@@ -44,8 +44,10 @@ func (t theme) apply() {
 
 // colours are those of style.css that charts and canvases draw with.
 type colours struct {
-	ink                                            [3]byte
-	text, grid, training, validation, test, before string
+	ink                                [3]byte
+	card, strong, text, grid           string
+	training, validation, test, before string
+	runs                               [maxCompared]string
 }
 
 // currentColours asks the browser, which is not to be done in every frame.
@@ -57,7 +59,16 @@ func currentColours() (c colours) {
 			c.ink[i] = byte(n)
 		}
 	}
-	c.text, c.grid = value("--text-soft"), value("--line")
-	c.training, c.validation, c.test, c.before = value("--training"), value("--validation"), value("--test"), value("--before")
+	// A canvas writes every colour as numbers, those with a name of the system too, which only the browser knows.
+	brush := app.Window().Get("document").Call("createElement", "canvas").Call("getContext", "2d")
+	colour := func(name string) string {
+		brush.Set("fillStyle", value(name))
+		return brush.Get("fillStyle").String()
+	}
+	c.card, c.strong, c.text, c.grid = colour("--card"), colour("--text"), colour("--text-soft"), colour("--line")
+	c.training, c.validation, c.test, c.before = colour("--training"), colour("--validation"), colour("--test"), colour("--before")
+	for i := range c.runs {
+		c.runs[i] = colour("--run-" + strconv.Itoa(i+1))
+	}
 	return c
 }

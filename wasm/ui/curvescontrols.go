@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// mostSmoothing is the slider's end, in hundredths: at one the average would never move.
+const mostSmoothing = 99
+
+// controls say how the curves are drawn. They work as soon as the page does.
+func (c *curvesCard) controls() app.UI {
+	t := c.Text
+	said := t.Off()
+	if c.smoothing > 0 {
+		said = weight(c.smoothing)
+	}
+	return app.Div().Class("curve-controls").Body(
+		app.Div().Class("smoothing").Body(
+			app.Label().For("smoothing").Text(t.Smoothing()),
+			disabled(app.Input().ID("smoothing").Type("range"), app.IsServer).Min(0).Max(mostSmoothing).Step(1).
+				Value(strconv.Itoa(int(100*c.smoothing+.5))).Aria("valuetext", said).OnInput(c.smooth),
+			app.Output().For("smoothing").Text(said),
+		),
+		app.Label().Class("check").Body(
+			disabled(checked(app.Input().ID("log-scale").Type("checkbox"), c.log), app.IsServer).OnChange(c.scale),
+			app.Span().Text(t.LogScale()),
+		),
+		app.Div().Class("row").Attr("role", "group").Aria("label", t.ZoomGroup()).Body(
+			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.zoomIn).Text(t.ZoomIn()),
+			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.zoomOut).Text(t.ZoomOut()),
+			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.fit).Text(t.Fit()),
+		),
+	)
+}
+
+func (c *curvesCard) smooth(ctx app.Context, _ app.Event) {
+	if hundredths, err := strconv.Atoi(text(ctx.JSSrc().Get("value"))); err == nil {
+		c.smoothing = float64(min(max(hundredths, 0), mostSmoothing)) / 100
+		c.Lab.touch(curvesPart)
+	}
+}
+
+func (c *curvesCard) scale(ctx app.Context, _ app.Event) {
+	c.log = ctx.JSSrc().Get("checked").Bool()
+	c.Lab.touch(curvesPart)
+}
+
+// exports save the curves as they are shown, once there are some.
+func (c *curvesCard) exports() app.UI {
+	button := func(format string) app.HTMLButton {
+		return disabled(app.Button().Type("button"), c.figure().readable() == 0).Text(c.Text.Save(format))
+	}
+	return app.Div().Class("row saves").Attr("role", "group").Aria("label", c.Text.ExportGroup()).Body(
+		button("CSV").OnClick(c.saveCSV),
+		button("JSON").OnClick(c.saveJSON),
+		button("PNG").OnClick(c.savePNG),
+		button("SVG").OnClick(c.saveSVG),
+	)
+}
+
+const exportName = "digit-lab-curves."
+
+func (c *curvesCard) saveCSV(app.Context, app.Event) {
+	saveText(exportName+"csv", "text/csv", csvOf(c.Lab.exported()))
+}
+
+func (c *curvesCard) saveJSON(app.Context, app.Event) {
+	saveText(exportName+"json", "application/json", jsonOf(c.Lab.exported()))
+}
+
+func (c *curvesCard) saveSVG(app.Context, app.Event) {
+	drawing, _, _ := c.picture()
+	saveText(exportName+"svg", "image/svg+xml", drawing)
+}
+
+func (c *curvesCard) savePNG(app.Context, app.Event) {
+	drawing, width, height := c.picture()
+	savePNG(exportName+"png", drawing, width, height)
+}
+
+func (c *curvesCard) picture() (drawing string, width, height int) {
+	present := overlay{}
+	if runs := c.Lab.exported(); len(c.Lab.session.Epochs) > 0 {
+		present = runs[0]
+	}
+	return c.figure().picture(settingsText(present, c.smoothing, c.Text), c.Lab.colours)
+}

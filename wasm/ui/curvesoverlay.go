@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"slices"
+
+	"digitlab/wasm/protocol"
+)
+
+// overlay is a run that the curves show beside the present one.
+type overlay struct {
+	Name     string
+	Settings protocol.Settings // the zero value where they are not known
+	Epochs   []protocol.Epoch
+	Tested   *protocol.Tested // nil for a run that was not finished
+
+	ghost bool // of the run before, which nobody chose
+}
+
+// maxCompared is how many runs are shown beside the present one; more dashes nobody tells apart.
+const maxCompared = 4
+
+// setOverlays chooses the runs to show beside the present one.
+func (l *lab) setOverlays(runs []overlay) {
+	l.overlays = runs
+	l.touch(curvesPart)
+}
+
+// compared are the runs shown beside the present one: those chosen, and the run before where there is room for it.
+func (l *lab) compared() []overlay {
+	runs, previous := l.overlays[:min(len(l.overlays), maxCompared)], l.session.Previous
+	chosen := func(o overlay) bool { return slices.Equal(o.Epochs, previous) }
+	if len(previous) == 0 || len(runs) == maxCompared || slices.ContainsFunc(runs, chosen) {
+		return runs
+	}
+	return append(slices.Clip(runs), overlay{Name: l.text.PreviousRun(), Epochs: previous, ghost: true})
+}
+
+// exported are the runs that the curves show, the present one first.
+func (l *lab) exported() []overlay {
+	present := overlay{Name: l.text.ThisRun(), Epochs: l.session.Epochs, Tested: l.session.Tested}
+	if l.session.Built != nil {
+		present.Settings = l.session.Built.Settings
+	}
+	if len(present.Epochs) == 0 {
+		return l.compared()
+	}
+	return append([]overlay{present}, l.compared()...)
+}
+
+// sameRuns reports whether two lists have the same runs, without looking at every epoch.
+func sameRuns(a, b []overlay) bool {
+	return slices.EqualFunc(a, b, func(a, b overlay) bool {
+		return a.Name == b.Name && len(a.Epochs) == len(b.Epochs) && (len(a.Epochs) == 0 || &a.Epochs[0] == &b.Epochs[0])
+	})
+}

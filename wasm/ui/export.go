@@ -1,0 +1,209 @@
+package ui
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// columns are what a file tells of each epoch; their names stay in English, for whatever reads them.
+var columns = []struct {
+	name string
+	of   func(protocol.Epoch) string
+}{
+	{"epoch", func(e protocol.Epoch) string { return strconv.Itoa(e.Number) }},
+	{"loss", func(e protocol.Epoch) string { return exact(e.Loss) }},
+	{"accuracy", func(e protocol.Epoch) string { return exact(e.Accuracy) }},
+	{"validation_loss", func(e protocol.Epoch) string { return exact(e.ValidationLoss) }},
+	{"validation_accuracy", func(e protocol.Epoch) string { return exact(e.ValidationAccuracy) }},
+	{"learning_rate", func(e protocol.Epoch) string { return exact(e.LearningRate) }},
+	{"seconds", func(e protocol.Epoch) string { return strconv.FormatFloat(e.Elapsed, 'f', 3, 64) }},
+}
+
+// exact writes a number as short as it can be read back to the bit, or nothing for what is none.
+func exact(v float32) string {
+	if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
+		return ""
+	}
+	return strconv.FormatFloat(float64(v), 'g', -1, 32)
+}
+
+// csvOf has one line an epoch, as RFC 4180 has it; settings and what was reached on the test digits are repeated in each, so
+// that a line says all about itself.
+func csvOf(runs []overlay) string {
+	var b strings.Builder
+	b.WriteString("run")
+	for _, c := range columns {
+		b.WriteString("," + c.name)
+	}
+	b.WriteString(",test_loss,test_accuracy")
+	for s := range settings {
+		b.WriteString(",setting_" + s.id())
+	}
+	b.WriteString("\r\n")
+	for _, run := range runs {
+		tail := ",,"
+		if run.Tested != nil {
+			tail = "," + exact(run.Tested.Loss) + "," + exact(run.Tested.Accuracy)
+		}
+		for _, v := range run.settings() {
+			tail += "," + v
+		}
+		for _, e := range run.Epochs {
+			b.WriteString(quoteCSV(run.Name))
+			for _, c := range columns {
+				b.WriteString("," + c.of(e))
+			}
+			b.WriteString(tail + "\r\n")
+		}
+	}
+	if out := b.String(); strings.ContainsFunc(out, func(r rune) bool { return r > '~' }) {
+		return "\uFEFF" + out // or else Excel takes a Korean name for another encoding
+	}
+	return b.String()
+}
+
+func quoteCSV(s string) string {
+	if strings.ContainsAny(s, "\",\r\n") {
+		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	}
+	return s
+}
+
+// settings writes what a run was made from, or nothing where that is not known.
+func (o overlay) settings() (written fields) {
+	if o.Settings == (protocol.Settings{}) {
+		return written
+	}
+	return fieldsOf(o.Settings)
+}
+
+// jsonOf has the runs with their settings, epochs and test results; null stands for what is not known.
+func jsonOf(runs []overlay) string {
+	var b strings.Builder
+	object := func(n int, name, value func(i int) string) string {
+		var parts []string
+		for i := range n {
+			parts = append(parts, quoteJSON(name(i))+":"+value(i))
+		}
+		return "{" + strings.Join(parts, ",") + "}"
+	}
+	number := func(s string) string {
+		if s == "" {
+			return "null"
+		}
+		return s
+	}
+	b.WriteString(`{"program":"Digit Lab","runs":[`)
+	for i, run := range runs {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		made, written := "null", run.settings()
+		if written != (fields{}) {
+			made = object(len(written), func(i int) string { return setting(i).id() }, func(i int) string { return number(written[i]) })
+		}
+		tested := "null"
+		if run.Tested != nil {
+			tested = `{"loss":` + number(exact(run.Tested.Loss)) + `,"accuracy":` + number(exact(run.Tested.Accuracy)) + "}"
+		}
+		b.WriteString("\n{" + `"name":` + quoteJSON(run.Name) + `,"settings":` + made + `,"test":` + tested + `,"epochs":[`)
+		for j, e := range run.Epochs {
+			if j > 0 {
+				b.WriteString(",")
+			}
+			b.WriteString("\n" + object(len(columns), func(i int) string { return columns[i].name },
+				func(i int) string { return number(columns[i].of(e)) }))
+		}
+		b.WriteString("]}")
+	}
+	b.WriteString("]}\n")
+	return b.String()
+}
+
+// quoteJSON quotes a text as RFC 8259 has it.
+func quoteJSON(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString(`\` + string(r))
+		case r < ' ':
+			b.WriteString(`\u00` + string("0123456789abcdef"[r>>4]) + string("0123456789abcdef"[r&15]))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return `"` + b.String() + `"`
+}
+
+// settingsText names the settings of a run with their values.
+func settingsText(run overlay, smoothing float64, t texts) string {
+	var parts []string
+	for s, v := range run.settings() {
+		if v == "" {
+			continue
+		}
+		if s := setting(s); s == rateSetting && len(run.Epochs) > 0 {
+			if last := rate(run.Epochs[len(run.Epochs)-1].LearningRate); last != v {
+				v += " → " + last // it was changed on the way
+			}
+		}
+		parts = append(parts, t.Setting(setting(s))+" "+v)
+	}
+	if run.Tested != nil {
+		parts = append(parts, t.TestAccuracy(percent(run.Tested.Accuracy)))
+	}
+	if smoothing > 0 {
+		parts = append(parts, t.Smoothing()+" "+weight(smoothing))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// weight writes the weight of the moving average.
+func weight(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+
+// saveText has the browser keep a text as a file.
+func saveText(name, kind, content string) { save(name, blobOf(kind, content)) }
+
+// savePNG has the browser draw an SVG picture, twice as fine, and keep it as a file.
+func savePNG(name, drawing string, width, height int) {
+	address := objectURL("createObjectURL", blobOf("image/svg+xml", drawing))
+	image := app.Window().Get("Image").New()
+	image.Set("src", address)
+	image.Call("decode").Then(func(app.Value) {
+		defer objectURL("revokeObjectURL", address)
+		canvas := app.Window().Get("document").Call("createElement", "canvas")
+		canvas.Set("width", 2*width)
+		canvas.Set("height", 2*height)
+		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, 2*width, 2*height)
+		var made app.Func
+		made = app.FuncOf(func(_ app.Value, args []app.Value) any {
+			save(name, args[0])
+			made.Release()
+			return nil
+		})
+		canvas.Call("toBlob", made, "image/png")
+	})
+}
+
+func blobOf(kind, content string) app.Value {
+	return app.Window().Get("Blob").New([]any{content}, map[string]any{"type": kind})
+}
+
+func objectURL(method string, of any) app.Value { return app.Window().Get("URL").Call(method, of) }
+
+// save offers a blob as a download. Its address is kept for a while, because the browser reads it later.
+func save(name string, blob app.Value) {
+	address := objectURL("createObjectURL", blob)
+	link := app.Window().Get("document").Call("createElement", "a")
+	link.Set("href", address)
+	link.Set("download", name)
+	link.Call("click")
+	time.AfterFunc(time.Minute, func() { objectURL("revokeObjectURL", address) })
+}
