@@ -236,9 +236,19 @@ func TestBrowserCurvesTouch(t *testing.T) {
 	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Epoch 10')")
 	touch(input.DispatchTouchEventTypeTouchEnd)
 	b.screenshot("english")
+	b.click("button", "Reset")
+	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Run before · validation')")
+	b.fits()
 	b.click("button", "한국어")
 	b.says(10*time.Second, "평활화")
 	b.screenshot("korean")
+	b.fits()
+	b.noComplaints()
+}
+
+// fits fails if something of the curves is wider than a narrow screen.
+func (b *browser) fits() {
+	b.t.Helper()
 	for _, wide := range []int64{360, 320} {
 		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: wide, Height: 740, DeviceScaleFactor: 1, Mobile: true})
 		b.eventually(10*time.Second, fmt.Sprintf("innerWidth === %d", wide))
@@ -246,10 +256,9 @@ func TestBrowserCurvesTouch(t *testing.T) {
 			e.getBoundingClientRect().right > %d || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && !e.closest('svg') &&
 			getComputedStyle(e).display !== 'inline').map((e) => e.tagName + '.' + e.className).join(' ')`, wide))
 		if over != "" {
-			t.Errorf("in a window of %d these are too wide: %s", wide, over)
+			b.t.Errorf("in a window of %d these are too wide: %s", wide, over)
 		}
 	}
-	b.noComplaints()
 }
 
 // A fastest run of a hundred epochs does not block the page.

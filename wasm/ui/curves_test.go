@@ -271,14 +271,16 @@ func TestLimits(t *testing.T) {
 }
 
 func TestSpreadLabels(t *testing.T) {
-	for _, c := range []struct{ y, want []float64 }{
-		{[]float64{10, 100}, []float64{10, 100}},
-		{[]float64{50, 50, 52}, []float64{50, 64, 78}},
-		{[]float64{195, 198, 199}, []float64{172, 186, 200}},
+	for _, c := range []struct{ x, y, want []float64 }{
+		{[]float64{0, 0}, []float64{10, 100}, []float64{10, 100}},
+		{[]float64{0, 0, 0}, []float64{50, 50, 52}, []float64{50, 64, 78}},
+		{[]float64{0, 0, 0}, []float64{195, 198, 199}, []float64{172, 186, 200}},
+		{[]float64{0, 90, 0}, []float64{50, 50, 52}, []float64{50, 50, 64}},
+		{[]float64{0, 90, 0}, []float64{195, 198, 199}, []float64{186, 198, 200}},
 	} {
 		var labels []label
-		for _, y := range c.y {
-			labels = append(labels, label{y: y, at: y})
+		for i, y := range c.y {
+			labels = append(labels, label{text: "name", x: c.x[i], y: y, at: y})
 		}
 		spread(labels, 200)
 		for i, l := range labels {

@@ -21,16 +21,16 @@ func (c *curvesCard) controls() app.UI {
 			app.Label().For("smoothing").Text(t.Smoothing()),
 			disabled(app.Input().ID("smoothing").Type("range"), app.IsServer).Min(0).Max(mostSmoothing).Step(1).
 				Value(strconv.Itoa(int(100*c.smoothing+.5))).Aria("valuetext", said).OnInput(c.smooth),
-			app.Output().For("smoothing").Text(said),
+			decorative(app.Span()).Class("amount").Text(said),
 		),
 		app.Label().Class("check").Body(
 			disabled(checked(app.Input().ID("log-scale").Type("checkbox"), c.log), app.IsServer).OnChange(c.scale),
 			app.Span().Text(t.LogScale()),
 		),
 		app.Div().Class("row").Attr("role", "group").Aria("label", t.ZoomGroup()).Body(
-			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.zoomIn).Text(t.ZoomIn()),
-			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.zoomOut).Text(t.ZoomOut()),
-			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.fit).Text(t.Fit()),
+			button(t.ZoomIn(), app.IsServer, c.zoomIn),
+			button(t.ZoomOut(), app.IsServer, c.zoomOut),
+			button(t.Fit(), app.IsServer, c.fit),
 		),
 	)
 }
@@ -49,15 +49,17 @@ func (c *curvesCard) scale(ctx app.Context, _ app.Event) {
 
 // exports save the curves as they are shown, once there are some.
 func (c *curvesCard) exports() app.UI {
-	button := func(format string) app.HTMLButton {
-		return disabled(app.Button().Type("button"), c.figure().readable() == 0).Text(c.Text.Save(format))
-	}
-	return app.Div().Class("row saves").Attr("role", "group").Aria("label", c.Text.ExportGroup()).Body(
-		button("CSV").OnClick(c.saveCSV),
-		button("JSON").OnClick(c.saveJSON),
-		button("PNG").OnClick(c.savePNG),
-		button("SVG").OnClick(c.saveSVG),
+	t, off := c.Text, app.IsServer || c.figure().readable() == 0
+	return app.Div().Class("row saves").Attr("role", "group").Aria("label", t.ExportGroup()).Body(
+		button(t.Save("CSV"), off, c.saveCSV),
+		button(t.Save("JSON"), off, c.saveJSON),
+		button(t.Save("PNG"), off, c.savePNG),
+		button(t.Save("SVG"), off, c.saveSVG),
 	)
+}
+
+func button(name string, off bool, click app.EventHandler) app.UI {
+	return disabled(app.Button().Type("button"), off).OnClick(click).Text(name)
 }
 
 const exportName = "digit-lab-curves."

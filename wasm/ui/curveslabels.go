@@ -38,13 +38,26 @@ func spread(labels []label, bottom float64) {
 			labels[j], labels[j-1] = labels[j-1], labels[j]
 		}
 	}
-	for i := 1; i < len(labels); i++ {
-		labels[i].at = max(labels[i].at, labels[i-1].at+labelHeight)
+	for i := range labels {
+		for _, above := range labels[:i] {
+			if labels[i].beside(above) {
+				labels[i].at = max(labels[i].at, above.at+labelHeight)
+			}
+		}
 	}
 	for i := len(labels) - 1; i >= 0; i-- {
 		labels[i].at = min(labels[i].at, bottom)
-		bottom = labels[i].at - labelHeight
+		for _, below := range labels[i+1:] {
+			if labels[i].beside(below) {
+				labels[i].at = min(labels[i].at, below.at-labelHeight)
+			}
+		}
 	}
+}
+
+// beside reports whether two texts share a part of the x axis.
+func (l label) beside(other label) bool {
+	return l.x < other.x+textWidth(other.text)+labelGap && other.x < l.x+textWidth(l.text)+labelGap
 }
 
 // margin is the place that names need right of the chart.

@@ -90,7 +90,7 @@ func (f figure) readout(epoch int) []readoutRow {
 	}
 	for i, o := range f.compared {
 		e, known := at(o.Epochs)
-		rows = append(rows, row(o.kind(i), t.ValidationOf(o.Name), known, e.ValidationLoss, e.ValidationAccuracy, e.Elapsed))
+		rows = append(rows, row(o.kind(i), t.ValidationOf(shorten(o.Name)), known, e.ValidationLoss, e.ValidationAccuracy, e.Elapsed))
 	}
 	return rows
 }

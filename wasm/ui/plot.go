@@ -116,16 +116,11 @@ func newPlot(m measure, f figure, look plotLook, on plotEvents) *plot {
 // seriesOf is how uPlot draws a line.
 func seriesOf(k lineKind, look plotLook, sparse app.Func) map[string]any {
 	colour := k.colour(look.colours)
+	points := map[string]any{"show": sparse, "size": 6, "fill": colour, "stroke": colour}
 	if k == testPoint {
-		return map[string]any{"stroke": colour, "width": 2,
-			"points": map[string]any{"show": true, "size": 10, "width": 2, "fill": colour, "stroke": colour}}
+		points["show"], points["size"] = true, 10
 	}
-	dash := []any{}
-	for _, d := range k.dash() {
-		dash = append(dash, d)
-	}
-	return map[string]any{"stroke": colour, "width": k.width(), "dash": dash,
-		"points": map[string]any{"show": sparse, "size": 6, "fill": colour, "stroke": colour}}
+	return map[string]any{"stroke": colour, "width": k.width(), "dash": numbersToJS(k.dash()), "points": points}
 }
 
 // numbersToJS makes an array.
@@ -212,13 +207,18 @@ func (p *plot) name(c colours) {
 	brush.Set("font", plotFont)
 	brush.Set("textAlign", "left")
 	brush.Set("textBaseline", "middle")
+	brush.Set("lineJoin", "round")
 	brush.Set("fillStyle", c.strong)
 	for _, l := range labels {
 		brush.Set("strokeStyle", l.kind.colour(c))
 		brush.Call("beginPath")
 		brush.Call("moveTo", l.x, l.y)
 		brush.Call("lineTo", l.x+labelGap-3, l.at)
+		brush.Set("lineWidth", 1)
 		brush.Call("stroke")
+		brush.Set("strokeStyle", c.card) // keeps lines off the letters
+		brush.Set("lineWidth", 4)
+		brush.Call("strokeText", l.text, l.x+labelGap, l.at)
 		brush.Call("fillText", l.text, l.x+labelGap, l.at)
 	}
 	brush.Call("restore")
