@@ -13,9 +13,12 @@ type plot struct {
 	lines   []trace // of it
 	filled  []int   // how many values of each line are in data
 
+	smoothing float64 // of what is in data
+
 	chart app.Value
 	data  app.Value // x and the lines, arrays of one value an epoch, null where there is none
 	x, y  app.Value // the ends of the axes
+	width float64   // of the whole, in CSS pixels
 	hooks []app.Func
 }
 
@@ -32,8 +35,12 @@ type plotEvents struct {
 	selected func(from, to float64) // a part of the x axis was dragged over
 }
 
-// plotHeight is in CSS pixels; style.css keeps the place.
-const plotHeight = 200
+// In CSS pixels; style.css keeps the place for the height.
+const (
+	plotHeight = 200
+	axisWidth  = 68 // with its title
+	axisTitle  = 18
+)
 
 const plotFont = "12px system-ui, sans-serif"
 
@@ -41,6 +48,7 @@ const plotFont = "12px system-ui, sans-serif"
 func newPlot(m measure, f figure, look plotLook, on plotEvents) *plot {
 	length := f.length()
 	p := &plot{measure: m, figure: f, lines: f.traces(m)}
+	p.width = p.element().Get("clientWidth").Float()
 	low, high := f.limits(m, p.lines) // a logarithmic axis from 0 would never end
 	p.x, p.y = app.ValueOf([]any{0, length}), app.ValueOf([]any{low, high})
 	// Functions for all that changes, because uPlot copies its options.
@@ -68,7 +76,7 @@ func newPlot(m measure, f figure, look plotLook, on plotEvents) *plot {
 	axis := func(title string, size int, at func() []float64) map[string]any {
 		lines := map[string]any{"stroke": look.grid, "width": 1}
 		return map[string]any{"label": title, "stroke": look.colours.text, "grid": lines, "ticks": lines,
-			"font": plotFont, "labelFont": plotFont, "labelSize": 18, "size": size,
+			"font": plotFont, "labelFont": plotFont, "labelSize": axisTitle, "size": size,
 			"splits": hook(func([]app.Value) any { return numbersToJS(at()) }), "filter": second, "values": written}
 	}
 	x := map[string]any{"time": false, "range": hook(func([]app.Value) any { return p.x })}
@@ -77,11 +85,11 @@ func newPlot(m measure, f figure, look plotLook, on plotEvents) *plot {
 		y["distr"] = 3
 	}
 	options := map[string]any{
-		"width": p.element().Get("clientWidth").Float(), "height": plotHeight,
+		"width": p.width, "height": plotHeight,
 		"scales": map[string]any{"x": x, "y": y},
 		"axes": []any{
-			axis(look.text.Epoch(), 32, func() []float64 { return p.figure.epochTicks(p.wide()) }),
-			axis(m.title(look.text), 50, func() []float64 { return p.figure.valueTicks(m, p.lines) }),
+			axis(look.text.Epoch(), 32, func() []float64 { return p.figure.epochTicks(p.width - p.figure.margin() - axisWidth) }),
+			axis(m.title(look.text), axisWidth-axisTitle, func() []float64 { return p.figure.valueTicks(m, p.lines) }),
 		},
 		"series": series,
 		"legend": map[string]any{"show": false},
@@ -141,11 +149,6 @@ func (p *plot) written(at app.Value) any {
 	return out
 }
 
-// wide is how many pixels there are for the lines.
-func (p *plot) wide() float64 {
-	return p.element().Get("clientWidth").Float() - p.figure.margin() - 68 // the axis with its title
-}
-
 // epochAt is the epoch of an index in the data; null is none.
 func epochAt(index app.Value) int {
 	if index.IsNull() || index.IsUndefined() {
@@ -159,8 +162,8 @@ func (p *plot) element() app.Value { return app.Window().GetElementByID(p.measur
 // draw takes the chart to a figure of the same runs. Only values that are new cross over to JavaScript; another smoothing
 // makes all of them new.
 func (p *plot) draw(f figure) {
-	again := f.smoothing != p.figure.smoothing
-	p.figure, p.lines = f, f.traces(p.measure)
+	again := f.smoothing != p.smoothing
+	p.figure, p.lines, p.smoothing = f, f.traces(p.measure), f.smoothing
 	for i, t := range p.lines {
 		column := p.data.Index(i + 1)
 		if again {
@@ -177,11 +180,13 @@ func (p *plot) draw(f figure) {
 			}
 		}
 		p.filled[i] = len(t.values)
-		opacity := 1.
-		if t.faint {
-			opacity = faintness
+		if again {
+			opacity := 1.
+			if t.faint {
+				opacity = faintness
+			}
+			p.chart.Get("series").Index(i+1).Set("alpha", opacity)
 		}
-		p.chart.Get("series").Index(i+1).Set("alpha", opacity)
 	}
 	sight := f.sight()
 	low, high := f.limits(p.measure, p.lines)
@@ -195,7 +200,7 @@ func (p *plot) draw(f figure) {
 // name writes the names of the lines at their ends, after uPlot has drawn them.
 func (p *plot) name(c colours) {
 	brush := p.chart.Get("ctx")
-	pixels := brush.Get("canvas").Get("width").Float() / p.chart.Get("width").Float() // of the screen in one of CSS
+	pixels := brush.Get("canvas").Get("width").Float() / p.width // of the screen in one of CSS
 	box := p.chart.Get("bbox")
 	top := box.Get("top").Float() / pixels
 	on := func(scale string) func(float64) float64 {
@@ -259,7 +264,8 @@ func (p *plot) holds(element app.Value) (left float64, ok bool) {
 
 func (p *plot) resize() {
 	width := p.element().Get("clientWidth").Float()
-	if width > 0 && width != p.chart.Get("width").Float() {
+	if width > 0 && width != p.width {
+		p.width = width
 		p.chart.Call("setSize", map[string]any{"width": width, "height": plotHeight})
 	}
 }
