@@ -121,6 +121,9 @@ func TestBrowserCurves(t *testing.T) {
 	b.do(chromedp.KeyEvent(kb.ArrowRight))
 	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Epoch 2')")
 	b.eventually(10*time.Second, "slider('Epoch that is read out').getAttribute('aria-valuetext').startsWith('After epoch 2 ')")
+	b.eventually(10*time.Second, `new Set([...document.querySelectorAll('.u-cursor-x')].map((e) => e.style.transform)).size === 1 &&
+		!document.querySelector('.u-cursor-x').style.transform.includes('-10')`)
+	b.screenshot("chosen")
 	b.changes("the key +", []int{0, 1}, func() { b.do(chromedp.KeyEvent("+")) })
 	b.changes("the key -", []int{0, 1}, func() { b.do(chromedp.KeyEvent("-")) })
 	b.changes("the key +", []int{0, 1}, func() { b.do(chromedp.KeyEvent("+")) })

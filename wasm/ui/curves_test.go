@@ -126,7 +126,7 @@ func TestSpan(t *testing.T) {
 		{"a short axis stays", span{}.zoomed(2, 2, 3), span{}},
 		{"out", span{25, 75}.zoomed(.5, 50, 100), span{}},
 		{"out at the edge", span{0, 20}.zoomed(.5, 0, 100), span{0, 40}},
-		{"a drag", span{20.5, 40}.fitted(100), span{20.5, 40}},
+		{"a drag", span{20.4, 39.7}.fitted(100), span{20, 40}},
 		{"a drag over the edge", span{-10, 40}.fitted(100), span{0, 50}},
 		{"in sight already", span{20, 40}.showing(30, 100), span{20, 40}},
 		{"to the right", span{20, 40}.showing(50, 100), span{30, 50}},
@@ -442,9 +442,10 @@ func TestPlotMarksSparsePoints(t *testing.T) {
 		sight          span
 		want           bool
 	}{{100, 1, span{}, true}, {100, 2, span{}, true}, {100, 3, span{}, false}, {10, 5, span{}, true}, {100, 50, span{10, 20}, true}} {
-		f := figure{planned: c.planned, epochs: make([]protocol.Epoch, c.drawn), span: c.sight}
-		if got := (&plot{figure: f}).sparse(); got != c.want {
-			t.Errorf("%+v: %v", c, got)
+		p := &plot{figure: figure{planned: c.planned, span: c.sight},
+			lines: []trace{{kind: trainingLine, values: make([]float64, c.drawn)}, {kind: ghostLine, values: make([]float64, 20)}}}
+		if got := p.sparse(0); got != c.want || p.sparse(1) {
+			t.Errorf("%+v: %v, or marks on the run before", c, got)
 		}
 	}
 }

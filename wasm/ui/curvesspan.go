@@ -1,5 +1,7 @@
 package ui
 
+import "math"
+
 // span is the part of the x axis in sight, in epochs; the zero value is all of it.
 type span struct{ From, To float64 }
 
@@ -8,14 +10,14 @@ const leastSpan = 4
 
 func (s span) whole() bool { return s == span{} }
 
-// fitted returns the span moved and cut to an axis; one as long as the axis is the whole.
+// fitted returns the span moved and cut to the epochs of an axis; one as long as the axis is the whole.
 func (s span) fitted(length int) span {
 	end := float64(length)
-	width := max(s.To-s.From, leastSpan)
+	width := max(math.Round(s.To)-math.Round(s.From), leastSpan)
 	if width >= end {
 		return span{}
 	}
-	from := min(max((s.From+s.To-width)/2, 0), end-width)
+	from := min(max(math.Round((s.From+s.To-width)/2), 0), end-width)
 	return span{from, from + width}
 }
 

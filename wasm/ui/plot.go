@@ -57,7 +57,7 @@ func newPlot(m measure, f figure, look plotLook, on plotEvents) *plot {
 		p.hooks = append(p.hooks, hook)
 		return hook
 	}
-	sparse := hook(func([]app.Value) any { return p.sparse() })
+	sparse := hook(func(args []app.Value) any { return p.sparse(args[1].Int() - 1) })
 	second := hook(func(args []app.Value) any { return args[1] })
 	written := hook(func(args []app.Value) any { return p.written(args[1]) })
 
@@ -229,10 +229,11 @@ func (p *plot) name(c colours) {
 	brush.Call("restore")
 }
 
-// sparse reports whether points would be lost without marks: there are few, or they are far apart.
-func (p *plot) sparse() bool {
-	sight := p.figure.sight()
-	return len(p.figure.epochs) < 3 || sight.To-sight.From <= 30
+// sparse reports whether the points of a line would be lost without marks: there are few, or they are far apart. Beside the
+// present run, marks would only hide the dashes.
+func (p *plot) sparse(line int) bool {
+	t, sight := p.lines[line], p.figure.sight()
+	return len(t.values) < 3 || t.kind < testPoint && sight.To-sight.From <= 30
 }
 
 // choose moves the cursor to an epoch, or away with 0.
@@ -244,9 +245,9 @@ func (p *plot) choose(epoch int) {
 	p.point(left)
 }
 
-// point moves the cursor to a place in pixels.
+// point moves the cursor of all charts to a place in pixels.
 func (p *plot) point(left float64) {
-	p.chart.Call("setCursor", map[string]any{"left": left, "top": plotHeight / 4})
+	p.chart.Call("setCursor", map[string]any{"left": left, "top": plotHeight / 4}, true, true)
 }
 
 // deselect takes away what shows the part that was dragged over.
