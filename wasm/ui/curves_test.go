@@ -273,10 +273,10 @@ func TestLimits(t *testing.T) {
 func TestSpreadLabels(t *testing.T) {
 	for _, c := range []struct{ x, y, want []float64 }{
 		{[]float64{0, 0}, []float64{10, 100}, []float64{10, 100}},
-		{[]float64{0, 0, 0}, []float64{50, 50, 52}, []float64{50, 64, 78}},
-		{[]float64{0, 0, 0}, []float64{195, 198, 199}, []float64{172, 186, 200}},
-		{[]float64{0, 90, 0}, []float64{50, 50, 52}, []float64{50, 50, 64}},
-		{[]float64{0, 90, 0}, []float64{195, 198, 199}, []float64{186, 198, 200}},
+		{[]float64{0, 0, 0}, []float64{50, 50, 52}, []float64{50, 65, 80}},
+		{[]float64{0, 0, 0}, []float64{195, 198, 199}, []float64{170, 185, 200}},
+		{[]float64{0, 90, 0}, []float64{50, 50, 52}, []float64{50, 50, 65}},
+		{[]float64{0, 90, 0}, []float64{195, 198, 199}, []float64{185, 198, 200}},
 	} {
 		var labels []label
 		for i, y := range c.y {

@@ -14,7 +14,7 @@ type label struct {
 }
 
 const (
-	labelHeight = 14
+	labelHeight = 15
 	labelGap    = 14 // between the end of a line and its name
 	longestName = 12
 )

@@ -161,7 +161,7 @@ func (f figure) chart(b *svg, m measure, left, right float64, c colours) {
 	for _, l := range f.labels(lines, top, bottom, x, y) {
 		b.element("path", "", "d", "M"+px(l.x)+" "+px(l.y)+"L"+px(l.x+labelGap-3)+" "+px(l.at), "stroke", l.kind.colour(c))
 		b.element("text", l.text, "x", px(l.x+labelGap), "y", px(l.at+4), "font-size", "12", "fill", c.strong,
-			"stroke", c.card, "stroke-width", "4", "stroke-linejoin", "round", "paint-order", "stroke")
+			"stroke", c.card, "stroke-width", "3", "stroke-linejoin", "round", "paint-order", "stroke")
 	}
 }
 

@@ -222,7 +222,7 @@ func (p *plot) name(c colours) {
 		brush.Set("lineWidth", 1)
 		brush.Call("stroke")
 		brush.Set("strokeStyle", c.card) // keeps lines off the letters
-		brush.Set("lineWidth", 4)
+		brush.Set("lineWidth", 3)
 		brush.Call("strokeText", l.text, l.x+labelGap, l.at)
 		brush.Call("fillText", l.text, l.x+labelGap, l.at)
 	}
