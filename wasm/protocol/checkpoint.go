@@ -8,13 +8,10 @@ import (
 // Checkpoint is the whole state of a run, as it is stored in the browser: from it the run goes on to the bit, as if it
 // had never stopped. It is taken between two epochs.
 type Checkpoint struct {
-	Settings       Settings
-	LearningRate   float32 // in force, which may differ from the settings'
-	Epochs         []Epoch // those trained
-	Tested         bool
-	Loss, Accuracy float32 // on the test digits, when Tested
-	Elapsed        float64 // seconds spent training
-	Tensors        []Array // weights, then the optimiser's state
+	Info         RunInfo
+	LearningRate float32 // in force, which may differ from the settings'
+	Epochs       []Epoch // those trained
+	Tensors      []Array // weights, then the optimiser's state
 }
 
 // Array is a named tensor without its shape, which the settings decide.
@@ -26,13 +23,9 @@ type Array struct {
 func (k *Checkpoint) kind() byte { return 'K' }
 
 func (k *Checkpoint) fields(c *codec) {
-	k.Settings.fields(c)
+	k.Info.fields(c)
 	c.float32(&k.LearningRate)
 	list(c, &k.Epochs, 36, func(e *Epoch) { e.fields(c) })
-	c.bool(&k.Tested)
-	c.float32(&k.Loss)
-	c.float32(&k.Accuracy)
-	c.float64(&k.Elapsed)
 	list(c, &k.Tensors, 8, func(a *Array) {
 		c.string(&a.Name)
 		c.float32s(&a.Data)

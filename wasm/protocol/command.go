@@ -18,6 +18,42 @@ type Restore struct {
 	Settings Settings
 }
 
+// OpenRun is Restore with the stored run of that ID. One that another tab is training is opened as a copy.
+type OpenRun struct {
+	Run int
+	ID  string
+}
+
+// ListRuns asks for the runs that are stored in this browser. Runs answers it, and every change of the list.
+type ListRuns struct{}
+
+// ReadRun asks for the curves of a stored run, to be compared with.
+type ReadRun struct{ ID string }
+
+// NameRun gives a stored run a name of at most MaxName bytes, or takes it away.
+type NameRun struct{ ID, Name string }
+
+// PinRun keeps a stored run when old ones are forgotten.
+type PinRun struct {
+	ID     string
+	Pinned bool
+}
+
+// DeleteRun hides a stored run, which is forgotten at the next start, or takes that back.
+type DeleteRun struct {
+	ID      string
+	Deleted bool
+}
+
+// Trial trains Members networks from the settings, with their seed and those after it, and reports how the mean of their
+// probabilities does on the test digits. It has nothing to do with the present run and stores nothing; a worker
+// does one at a time, and ends it at the next Trial with Members 0.
+type Trial struct {
+	ID       int
+	Settings Settings
+	Members  int
+}
+
 // Train starts the run, or resumes it after a pause.
 type Train struct{ Run int }
 
@@ -56,6 +92,13 @@ func (*SetLearningRate) command() {}
 func (*SetPace) command()         {}
 func (*Predict) command()         {}
 func (*Ping) command()            {}
+func (*OpenRun) command()         {}
+func (*ListRuns) command()        {}
+func (*ReadRun) command()         {}
+func (*NameRun) command()         {}
+func (*PinRun) command()          {}
+func (*DeleteRun) command()       {}
+func (*Trial) command()           {}
 
 func (*Build) kind() byte           { return 1 }
 func (*Restore) kind() byte         { return 2 }
@@ -66,6 +109,13 @@ func (*SetLearningRate) kind() byte { return 6 }
 func (*SetPace) kind() byte         { return 7 }
 func (*Predict) kind() byte         { return 8 }
 func (*Ping) kind() byte            { return 9 }
+func (*OpenRun) kind() byte         { return 10 }
+func (*ListRuns) kind() byte        { return 11 }
+func (*ReadRun) kind() byte         { return 12 }
+func (*NameRun) kind() byte         { return 13 }
+func (*PinRun) kind() byte          { return 14 }
+func (*DeleteRun) kind() byte       { return 15 }
+func (*Trial) kind() byte           { return 16 }
 
 // MarshalCommand returns the bytes of a command.
 func MarshalCommand(m Command) []byte { return marshal(m) }
@@ -81,7 +131,7 @@ func UnmarshalCommand(b []byte) (Command, error) {
 
 func blankCommand(kind byte) message {
 	for _, m := range []message{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
-		&Predict{}, &Ping{}} {
+		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -111,3 +161,17 @@ func (m *Predict) fields(c *codec) {
 }
 
 func (m *Ping) fields(c *codec) { c.int(&m.ID) }
+
+func (m *OpenRun) fields(c *codec) { c.int(&m.Run); c.string(&m.ID) }
+
+func (m *ListRuns) fields(*codec) {}
+
+func (m *ReadRun) fields(c *codec) { c.string(&m.ID) }
+
+func (m *NameRun) fields(c *codec) { c.string(&m.ID); c.string(&m.Name) }
+
+func (m *PinRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Pinned) }
+
+func (m *DeleteRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Deleted) }
+
+func (m *Trial) fields(c *codec) { c.int(&m.ID); m.Settings.fields(c); c.int(&m.Members) }

@@ -12,4 +12,4 @@
 package protocol
 
 // Version is the format of the messages. It changes whenever a field of a message does.
-const Version = 1
+const Version = 2

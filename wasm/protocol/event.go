@@ -8,9 +8,9 @@ type Event interface {
 
 // Ready says that the data is decoded and the trainer takes commands. Before it come only Loading events.
 type Ready struct {
-	Images, Fit, Validation, Test int    // numbers of digits
-	Sample                        []byte // the first test digits, 64 bytes each (8×8, row by row), 0..16
-	SampleLabels                  []byte // and which digit each is
+	Images       int    // number of digits
+	Sample       []byte // the first test digits, 64 bytes each (8×8, row by row), 0..16
+	SampleLabels []byte // and which digit each is
 }
 
 // Failed says what went wrong and that the trainer cannot go on until it is restarted or, for Diverged, reset.
@@ -34,16 +34,13 @@ const (
 // Built describes the network of a run, untrained or restored.
 type Built struct {
 	Run      int
+	ID       string // by which it is stored
 	Settings Settings
 	Layers   []LayerInfo
-	Restored bool // its weights came from the last saved run; Progress and Status follow
-}
 
-// LayerInfo is one row of the network's summary.
-type LayerInfo struct {
-	Name   string // as Keras names it: conv2d, max_pooling2d, …
-	Output []int  // shape of one sample's output
-	Params int
+	Fit, Validation, Test int // numbers of digits, as the settings split them
+
+	Restored bool // its weights came from the last saved run; Progress and Status follow
 }
 
 // Phase is what a run is doing.
@@ -109,25 +106,71 @@ type Prediction struct {
 // Pong answers Ping.
 type Pong struct{ ID int }
 
-func (*Ready) event()      {}
-func (*Failed) event()     {}
-func (*Built) event()      {}
-func (*Status) event()     {}
-func (*Progress) event()   {}
-func (*Tested) event()     {}
-func (*Saved) event()      {}
-func (*Prediction) event() {}
-func (*Pong) event()       {}
+// Results follows Tested: how each test digit was read.
+type Results struct {
+	Run        int
+	Labels     []byte    // which digit each is
+	Predicted  []byte    // and which it was read as
+	Confidence []float32 // the share of that reading, 0..1
+	Images     []byte    // 64 bytes each (8×8, row by row), 0..16
+}
 
-func (*Ready) kind() byte      { return 1 }
-func (*Failed) kind() byte     { return 2 }
-func (*Built) kind() byte      { return 3 }
-func (*Status) kind() byte     { return 4 }
-func (*Progress) kind() byte   { return 5 }
-func (*Tested) kind() byte     { return 6 }
-func (*Saved) kind() byte      { return 7 }
-func (*Prediction) kind() byte { return 8 }
-func (*Pong) kind() byte       { return 9 }
+// Runs is the list of the stored runs, the newest first, those marked as deleted among them.
+type Runs struct {
+	Runs    []RunInfo
+	Failure string // why the list, or the change that was asked for, could not be had
+}
+
+// RunCurves answers ReadRun.
+type RunCurves struct {
+	Info    RunInfo
+	Epochs  []Epoch
+	Failure string // why it cannot be read
+}
+
+// TrialProgress says how far a trial is, 0..1, at most a few times a second.
+type TrialProgress struct {
+	ID   int
+	Done float64
+}
+
+// TrialDone is the result of a trial on the test digits.
+type TrialDone struct {
+	ID             int
+	Loss, Accuracy float32
+	Elapsed        float64 // seconds
+	Failure        string  // why there is none
+}
+
+func (*Ready) event()         {}
+func (*Failed) event()        {}
+func (*Built) event()         {}
+func (*Status) event()        {}
+func (*Progress) event()      {}
+func (*Tested) event()        {}
+func (*Saved) event()         {}
+func (*Prediction) event()    {}
+func (*Pong) event()          {}
+func (*Results) event()       {}
+func (*Runs) event()          {}
+func (*RunCurves) event()     {}
+func (*TrialProgress) event() {}
+func (*TrialDone) event()     {}
+
+func (*Ready) kind() byte         { return 1 }
+func (*Failed) kind() byte        { return 2 }
+func (*Built) kind() byte         { return 3 }
+func (*Status) kind() byte        { return 4 }
+func (*Progress) kind() byte      { return 5 }
+func (*Tested) kind() byte        { return 6 }
+func (*Saved) kind() byte         { return 7 }
+func (*Prediction) kind() byte    { return 8 }
+func (*Pong) kind() byte          { return 9 }
+func (*Results) kind() byte       { return 10 }
+func (*Runs) kind() byte          { return 11 }
+func (*RunCurves) kind() byte     { return 12 }
+func (*TrialProgress) kind() byte { return 13 }
+func (*TrialDone) kind() byte     { return 14 }
 
 // MarshalEvent returns the bytes of an event.
 func MarshalEvent(m Event) []byte { return marshal(m) }
@@ -143,7 +186,7 @@ func UnmarshalEvent(b []byte) (Event, error) {
 
 func blankEvent(kind byte) message {
 	for _, m := range []message{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{},
-		&Pong{}} {
+		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -153,9 +196,6 @@ func blankEvent(kind byte) message {
 
 func (m *Ready) fields(c *codec) {
 	c.int(&m.Images)
-	c.int(&m.Fit)
-	c.int(&m.Validation)
-	c.int(&m.Test)
 	c.bytes(&m.Sample)
 	c.bytes(&m.SampleLabels)
 }
@@ -168,7 +208,11 @@ func (m *Failed) fields(c *codec) {
 
 func (m *Built) fields(c *codec) {
 	c.int(&m.Run)
+	c.string(&m.ID)
 	m.Settings.fields(c)
+	c.int(&m.Fit)
+	c.int(&m.Validation)
+	c.int(&m.Test)
 	list(c, &m.Layers, 16, func(l *LayerInfo) {
 		c.string(&l.Name)
 		c.ints(&l.Output)
@@ -222,4 +266,33 @@ func (e *Epoch) fields(c *codec) {
 	c.float32(&e.ValidationAccuracy)
 	c.float32(&e.LearningRate)
 	c.float64(&e.Elapsed)
+}
+
+func (m *Results) fields(c *codec) {
+	c.int(&m.Run)
+	c.bytes(&m.Labels)
+	c.bytes(&m.Predicted)
+	c.float32s(&m.Confidence)
+	c.bytes(&m.Images)
+}
+
+func (m *Runs) fields(c *codec) {
+	list(c, &m.Runs, 60, func(r *RunInfo) { r.fields(c) })
+	c.string(&m.Failure)
+}
+
+func (m *RunCurves) fields(c *codec) {
+	m.Info.fields(c)
+	list(c, &m.Epochs, 36, func(e *Epoch) { e.fields(c) })
+	c.string(&m.Failure)
+}
+
+func (m *TrialProgress) fields(c *codec) { c.int(&m.ID); c.float64(&m.Done) }
+
+func (m *TrialDone) fields(c *codec) {
+	c.int(&m.ID)
+	c.float32(&m.Loss)
+	c.float32(&m.Accuracy)
+	c.float64(&m.Elapsed)
+	c.string(&m.Failure)
 }

@@ -7,7 +7,12 @@ import (
 	"testing"
 )
 
-var settings = Settings{Epochs: 7, BatchSize: 50, LearningRate: .003, Seed: MaxSeed}
+var settings = Settings{Epochs: 7, BatchSize: 50, LearningRate: .003, Seed: MaxSeed, Optimizer: Nadam, Initializer: HeNormal,
+	Augmentation: Strong, L2: .01, LabelSmoothing: .1, TestPercent: 31, ValidationPercent: 21,
+	Layers: []Layer{{Kind: Dropout, Units: 2, Size: 3, Stride: 4, Same: true, Activation: Tanh, Rate: .25}, {Kind: Flatten}}}
+
+var info = RunInfo{ID: "1a", Name: "첫 번째", Pinned: true, Deleted: true, Created: 1 << 40, Settings: settings, Trained: 5, Tested: true,
+	Loss: .125, Accuracy: .75, Elapsed: 1.25}
 
 var epoch = Epoch{Number: 3, Loss: .5, Accuracy: .75, ValidationLoss: .25, ValidationAccuracy: 1, LearningRate: .01, Elapsed: 1.5}
 
@@ -22,22 +27,34 @@ var commands = []Command{
 	&SetPace{Pace: Slow},
 	&Predict{ID: 8, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
 	&Ping{ID: -9},
+	&OpenRun{Run: 10, ID: "a"},
+	&ListRuns{},
+	&ReadRun{ID: "b"},
+	&NameRun{ID: "c", Name: "넷"},
+	&PinRun{ID: "d", Pinned: true},
+	&DeleteRun{ID: "e", Deleted: true},
+	&Trial{ID: 11, Settings: settings, Members: 5},
 }
 
 var events = []Event{
-	&Ready{Images: 1797, Fit: 1005, Validation: 252, Test: 540, Sample: []byte{16, 3}, SampleLabels: []byte{9}},
+	&Ready{Images: 1797, Sample: []byte{16, 3}, SampleLabels: []byte{9}},
 	&Failed{Run: 2, Reason: Diverged, Detail: "손실 NaN"},
-	&Built{Run: 3, Settings: settings, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
+	&Built{Run: 3, ID: "f", Settings: settings, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
 	&Status{Run: 4, Phase: Paused, Pace: Watch, LearningRate: .5},
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
 	&Saved{Run: 7, Failure: "quota"},
 	&Prediction{ID: 8, Run: 9, Epoch: 10, Empty: true, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))}},
 	&Pong{ID: 11},
+	&Results{Run: 12, Labels: []byte{1, 2}, Predicted: []byte{3, 4}, Confidence: []float32{.5, .25}, Images: []byte{16}},
+	&Runs{Runs: []RunInfo{info, {}}, Failure: "quota"},
+	&RunCurves{Info: info, Epochs: []Epoch{epoch}, Failure: "damaged"},
+	&TrialProgress{ID: 13, Done: .5},
+	&TrialDone{ID: 14, Loss: .1, Accuracy: .9, Elapsed: 2, Failure: "diverged"},
 }
 
-var checkpoint = &Checkpoint{Settings: settings, LearningRate: .02, Epochs: []Epoch{epoch}, Tested: true, Loss: .1, Accuracy: .9,
-	Elapsed: 4, Tensors: []Array{{"conv2d/kernel", []float32{1, -2}}, {"adam/step", []float32{3}}}}
+var checkpoint = &Checkpoint{Info: info, LearningRate: .02, Epochs: []Epoch{epoch},
+	Tensors: []Array{{"conv2d/kernel", []float32{1, -2}}, {"adam/step", []float32{3}}}}
 
 func TestRoundTrip(t *testing.T) {
 	for _, m := range commands {

@@ -3,6 +3,7 @@ package protocol
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Settings is what a run is made from: the same settings give the same weights, to the bit, on every machine.
@@ -11,23 +12,39 @@ type Settings struct {
 	BatchSize    int
 	LearningRate float32
 	Seed         uint64
+
+	Optimizer      Optimizer
+	Initializer    Initializer
+	Augmentation   Augmentation
+	L2             float32 // times the sum of the squares of all kernels is added to the loss
+	LabelSmoothing float32
+
+	TestPercent       int // of all digits
+	ValidationPercent int // of the others
+
+	Layers []Layer // up to the last, Dense 10 with softmax, which every network has
 }
 
 // DefaultSettings are the tutorial's: 100 epochs, batches of 50, Adam at 0.001. The tutorial names no seed; 777 is the
 // one it splits the data with.
 func DefaultSettings() Settings {
-	return Settings{Epochs: 100, BatchSize: 50, LearningRate: .001, Seed: 777}
+	return Settings{Epochs: 100, BatchSize: 50, LearningRate: .001, Seed: 777, TestPercent: 30, ValidationPercent: 20,
+		Layers: TutorialLayers()}
 }
 
 // The limits of Settings, for whoever checks what a person typed.
 const (
-	MaxEpochs       = 1000
-	MaxBatchSize    = 1005 // all the digits that are fitted on
-	MaxLearningRate = 10
-	MaxSeed         = 1<<53 - 1 // what JavaScript's numbers hold exactly
+	MaxEpochs         = 1000
+	MaxBatchSize      = 1500
+	MaxLearningRate   = 10
+	MaxSeed           = 1<<53 - 1 // what JavaScript's numbers hold exactly
+	MaxL2             = 1
+	MaxLabelSmoothing = .5
+	MinShare          = 5 // percent
+	MaxShare          = 60
 )
 
-// Check says which setting is out of its limits.
+// Check says which setting is out of its limits, or that the layers do not fit together.
 func (s Settings) Check() error {
 	switch {
 	case s.Epochs < 1 || s.Epochs > MaxEpochs:
@@ -36,6 +53,21 @@ func (s Settings) Check() error {
 		return fmt.Errorf("the batch size must be 1 to %d, not %d", MaxBatchSize, s.BatchSize)
 	case s.Seed > MaxSeed:
 		return fmt.Errorf("the seed must be 0 to %d, not %d", uint64(MaxSeed), s.Seed)
+	case s.Optimizer >= Optimizers:
+		return fmt.Errorf("optimizer %d is unknown", s.Optimizer)
+	case s.Initializer >= Initializers:
+		return fmt.Errorf("initializer %d is unknown", s.Initializer)
+	case s.Augmentation >= Augmentations:
+		return fmt.Errorf("augmentation %d is unknown", s.Augmentation)
+	case !(s.L2 >= 0 && s.L2 <= MaxL2):
+		return fmt.Errorf("L2 must be 0 to %d, not %v", MaxL2, s.L2)
+	case !(s.LabelSmoothing >= 0 && s.LabelSmoothing <= MaxLabelSmoothing):
+		return fmt.Errorf("label smoothing must be 0 to %v, not %v", MaxLabelSmoothing, s.LabelSmoothing)
+	case s.TestPercent < MinShare || s.TestPercent > MaxShare || s.ValidationPercent < MinShare || s.ValidationPercent > MaxShare:
+		return fmt.Errorf("test and validation take %d to %d %% each, not %d and %d", MinShare, MaxShare, s.TestPercent, s.ValidationPercent)
+	}
+	if _, problem := Describe(s.Layers); problem != nil {
+		return problem
 	}
 	return CheckLearningRate(s.LearningRate)
 }
@@ -48,11 +80,31 @@ func CheckLearningRate(rate float32) error {
 	return nil
 }
 
+// Equal reports whether both make the same run.
+func (s Settings) Equal(other Settings) bool {
+	return s.scalars() == other.scalars() && slices.Equal(s.Layers, other.Layers)
+}
+
+// scalars are the settings but for the layers, in a form that compares.
+func (s Settings) scalars() [11]float64 {
+	return [11]float64{float64(s.Epochs), float64(s.BatchSize), float64(s.LearningRate), float64(s.Seed), float64(s.Optimizer),
+		float64(s.Initializer), float64(s.Augmentation), float64(s.L2), float64(s.LabelSmoothing), float64(s.TestPercent),
+		float64(s.ValidationPercent)}
+}
+
 func (s *Settings) fields(c *codec) {
 	c.int(&s.Epochs)
 	c.int(&s.BatchSize)
 	c.float32(&s.LearningRate)
 	c.uint64(&s.Seed)
+	c.uint8((*uint8)(&s.Optimizer))
+	c.uint8((*uint8)(&s.Initializer))
+	c.uint8((*uint8)(&s.Augmentation))
+	c.float32(&s.L2)
+	c.float32(&s.LabelSmoothing)
+	c.int(&s.TestPercent)
+	c.int(&s.ValidationPercent)
+	list(c, &s.Layers, 31, func(l *Layer) { l.fields(c) })
 }
 
 // Pace is how fast a run may go.
@@ -62,4 +114,47 @@ const (
 	Fastest Pace = iota // as fast as the machine can
 	Watch               // the whole run in about four seconds
 	Slow                // one epoch a second
+)
+
+// Optimizer is how the weights move against their gradients.
+type Optimizer uint8
+
+const (
+	Adam Optimizer = iota
+	SGD
+	Momentum // SGD with momentum 0.9
+	Nesterov // the same, looking ahead
+	RMSprop
+	Adagrad
+	AdamW
+	Nadam
+
+	Optimizers // how many there are
+)
+
+// Initializer is how the kernels begin.
+type Initializer uint8
+
+const (
+	GlorotUniform Initializer = iota
+	GlorotNormal
+	HeUniform
+	HeNormal
+	LeCunUniform
+	LeCunNormal
+	Normal1 // normal with standard deviation 1, whatever the layer: what went wrong before there were better ones
+	Zeros
+
+	Initializers // how many there are
+)
+
+// Augmentation is how far each training digit is changed anew in each epoch.
+type Augmentation uint8
+
+const (
+	NoAugmentation Augmentation = iota
+	Gentle                      // small turns, shifts and warps
+	Strong                      // larger ones, and the thickness of strokes
+
+	Augmentations // how many there are
 )

@@ -58,7 +58,9 @@ func (f fields) settings() (protocol.Settings, bool) {
 	batch, ok2 := f.whole(batchSetting, 1, protocol.MaxBatchSize)
 	rate, ok3 := f.learningRate()
 	seed, ok4 := f.whole(seedSetting, 0, protocol.MaxSeed)
-	return protocol.Settings{Epochs: epochs, BatchSize: batch, LearningRate: rate, Seed: uint64(seed)}, ok1 && ok2 && ok3 && ok4
+	settings := protocol.DefaultSettings()
+	settings.Epochs, settings.BatchSize, settings.LearningRate, settings.Seed = epochs, batch, rate, uint64(seed)
+	return settings, ok1 && ok2 && ok3 && ok4
 }
 
 // problem tells in words what to change in a field, or nothing.

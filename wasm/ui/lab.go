@@ -253,7 +253,7 @@ func (l *lab) commit() {
 		return
 	}
 	if l.session.phase() == protocol.Idle && len(l.session.Epochs) == 0 {
-		if ok && s != l.session.Built.Settings {
+		if ok && !s.Equal(l.session.Built.Settings) {
 			l.reset()
 		}
 		return

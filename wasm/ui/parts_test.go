@@ -11,7 +11,7 @@ import (
 
 func TestFields(t *testing.T) {
 	good := fieldsOf(protocol.DefaultSettings())
-	if s, ok := good.settings(); !ok || s != protocol.DefaultSettings() {
+	if s, ok := good.settings(); !ok || !s.Equal(protocol.DefaultSettings()) {
 		t.Errorf("the default settings read back as %+v, %v", s, ok)
 	}
 	for _, c := range []struct {
@@ -21,7 +21,7 @@ func TestFields(t *testing.T) {
 	}{
 		{epochsSetting, " 12 ", true}, {epochsSetting, "1000", true}, {epochsSetting, "1001", false}, {epochsSetting, "0", false},
 		{epochsSetting, "", false}, {epochsSetting, "ten", false}, {epochsSetting, "1.5", false}, {epochsSetting, "99999999999999999999", false},
-		{batchSetting, "1005", true}, {batchSetting, "1006", false}, {batchSetting, "-1", false},
+		{batchSetting, "1500", true}, {batchSetting, "1501", false}, {batchSetting, "-1", false},
 		{rateSetting, "1e-4", true}, {rateSetting, ".01", true}, {rateSetting, "10", true}, {rateSetting, "10.1", false},
 		{rateSetting, "0", false}, {rateSetting, "NaN", false}, {rateSetting, "Inf", false}, {rateSetting, "-0.1", false},
 		{rateSetting, "1e-60", false}, {rateSetting, "", false},
@@ -38,7 +38,7 @@ func TestFields(t *testing.T) {
 			}
 		}
 	}
-	if said := good.set(batchSetting, "x").problem(batchSetting, english{}); said != "Enter a whole number from 1 to 1,005" {
+	if said := good.set(batchSetting, "x").problem(batchSetting, english{}); said != "Enter a whole number from 1 to 1,500" {
 		t.Error(said)
 	}
 }

@@ -209,7 +209,7 @@ func progressText(s session, t texts) string {
 		}
 		return t.RunningUntimed(epochs, epochs)
 	}
-	return t.Ready(grouped(s.Ready.Fit))
+	return t.Ready(grouped(s.Built.Fit))
 }
 
 // announcer tells screen readers of the run's start and end.
