@@ -18,7 +18,8 @@ func (r *run) params() []*nn32.Param {
 // snapshot takes the checkpoint of the present moment, which must be between two epochs. It reuses the last one's memory.
 func (r *run) snapshot() {
 	k := &r.checkpoint
-	k.Settings, k.LearningRate, k.Epochs, k.Elapsed = r.settings, r.learningRate(), r.epochs, r.watch.elapsed().Seconds()
+	k.Info.Settings, k.LearningRate, k.Epochs = r.settings, r.learningRate, r.epochs
+	k.Info.Trained, k.Info.Elapsed = len(r.epochs), r.watch.elapsed().Seconds()
 	for i, p := range r.params() {
 		if i == len(k.Tensors) {
 			k.Tensors = append(k.Tensors, protocol.Array{Name: p.Name, Data: make([]float32, len(p.Value.Data))})
@@ -52,9 +53,9 @@ func (t *Trainer) save() {
 		return // an untrained network is not worth forgetting a trained one
 	}
 	k := r.checkpoint
-	k.LearningRate = r.learningRate()
+	k.LearningRate = r.learningRate
 	if r.tested != nil {
-		k.Tested, k.Loss, k.Accuracy = true, r.tested.Loss, r.tested.Accuracy
+		k.Info.Tested, k.Info.Loss, k.Info.Accuracy = true, r.tested.Loss, r.tested.Accuracy
 	}
 	r.savedAt = time.Now()
 	number := r.number
@@ -73,7 +74,7 @@ func (t *Trainer) restore(number int, s protocol.Settings) {
 	b, err := t.host.Load()
 	var r *run
 	if err == nil && b != nil {
-		r, err = restoredRun(number, b)
+		r, err = t.restoredRun(number, b)
 	}
 	if r == nil {
 		t.build(number, s)
@@ -85,21 +86,18 @@ func (t *Trainer) restore(number int, s protocol.Settings) {
 	t.begin(r, true)
 }
 
-func restoredRun(number int, b []byte) (*run, error) {
+func (t *Trainer) restoredRun(number int, b []byte) (*run, error) {
 	k, err := protocol.UnmarshalCheckpoint(b)
 	if err != nil {
-		return nil, err
-	}
-	if err := k.Settings.Check(); err != nil {
 		return nil, err
 	}
 	if err := protocol.CheckLearningRate(k.LearningRate); err != nil {
 		return nil, err
 	}
-	if len(k.Epochs) > k.Settings.Epochs {
-		return nil, fmt.Errorf("the saved run has %d epochs of %d", len(k.Epochs), k.Settings.Epochs)
+	if len(k.Epochs) > k.Info.Settings.Epochs {
+		return nil, fmt.Errorf("the saved run has %d epochs of %d", len(k.Epochs), k.Info.Settings.Epochs)
 	}
-	r, err := newRun(number, k.Settings)
+	r, err := t.newRun(number, k.Info.Settings)
 	if err != nil {
 		return nil, err
 	}
@@ -107,12 +105,12 @@ func restoredRun(number int, b []byte) (*run, error) {
 	if err := r.rewind(); err != nil {
 		return nil, err
 	}
-	r.optimizer.SetLearningRate(k.LearningRate)
-	r.epochs, r.watch.before = k.Epochs, time.Duration(k.Elapsed*float64(time.Second))
+	r.setLearningRate(k.LearningRate)
+	r.epochs, r.watch.before = k.Epochs, time.Duration(k.Info.Elapsed*float64(time.Second))
 	r.phase = protocol.Paused
-	if k.Tested {
+	if k.Info.Tested {
 		r.phase = protocol.Done
-		r.tested = &protocol.Tested{Run: number, Loss: k.Loss, Accuracy: k.Accuracy, Elapsed: k.Elapsed}
+		r.tested = &protocol.Tested{Run: number, Loss: k.Info.Loss, Accuracy: k.Info.Accuracy, Elapsed: k.Info.Elapsed}
 	}
 	return r, nil
 }

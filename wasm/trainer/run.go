@@ -11,11 +11,12 @@ import (
 
 // run is the training of one network from its initial weights to the last epoch.
 type run struct {
-	number    int
-	settings  protocol.Settings
-	network   *nn32.Sequential
-	optimizer *nn32.Adam
-	phase     protocol.Phase
+	number       int
+	settings     protocol.Settings
+	network      *network
+	data         split
+	learningRate float32 // in force
+	phase        protocol.Phase
 
 	epochs      []protocol.Epoch // those trained
 	step, steps int              // of the epoch in progress
@@ -32,34 +33,27 @@ type run struct {
 	savedAt    time.Time
 }
 
-// newRun builds the tutorial's network, untrained.
-func newRun(number int, s protocol.Settings) (*run, error) {
-	network, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, s.Seed,
-		&nn32.Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: nn32.ReLU},
-		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
-		&nn32.Flatten{},
-		&nn32.Dense{Units: 50, Activation: nn32.ReLU},
-		&nn32.Dense{Units: 10, Activation: nn32.Softmax},
-	)
+// newRun builds the network of settings, untrained.
+func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	split, err := t.data.take(s)
 	if err != nil {
 		return nil, err
 	}
-	optimizer := &nn32.Adam{LearningRate: s.LearningRate}
-	if err := network.Compile(optimizer, &nn32.CategoricalCrossentropy{}, nn32.Accuracy); err != nil {
+	network, err := newNetwork(s)
+	if err != nil {
 		return nil, err
 	}
-	r := &run{number: number, settings: s, network: network, optimizer: optimizer}
+	r := &run{number: number, settings: s, network: network, data: split, learningRate: s.LearningRate}
 	r.snapshot()
 	return r, nil
 }
 
 // build begins a new run. The page checks settings before it sends them, so that an error here is the page's mistake.
 func (t *Trainer) build(number int, s protocol.Settings) {
-	err := s.Check()
-	var r *run
-	if err == nil {
-		r, err = newRun(number, s)
-	}
+	r, err := t.newRun(number, s)
 	if err != nil {
 		t.host.Send(&protocol.Failed{Run: number, Reason: protocol.WorkerStopped, Detail: err.Error()})
 		return
@@ -70,7 +64,8 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 // begin makes r the present run and tells the page all about it.
 func (t *Trainer) begin(r *run, restored bool) {
 	t.run = r
-	built := &protocol.Built{Run: r.number, Settings: r.settings, Restored: restored}
+	built := &protocol.Built{Run: r.number, Settings: r.settings, Restored: restored,
+		Fit: r.data.fit.Len(), Validation: r.data.validation.Len(), Test: r.data.test.Len()}
 	for _, l := range r.network.LayerInfos() {
 		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
 	}
@@ -91,8 +86,9 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 	r := t.run
 	t.resume()
 	lastYield := time.Now()
-	for step, err := range r.network.Steps(t.data.fit, nn32.FitOptions{
-		Epochs: r.settings.Epochs, BatchSize: r.settings.BatchSize, InitialEpoch: len(r.epochs)}) {
+	for step, err := range r.network.Steps(r.data.fit, nn32.FitOptions{
+		Epochs: r.settings.Epochs, BatchSize: r.settings.BatchSize, InitialEpoch: len(r.epochs),
+		Augment: r.network.augment}) {
 		if err != nil {
 			t.diverged(err)
 			return nil
@@ -217,7 +213,7 @@ func (t *Trainer) pause() {
 // endEpoch evaluates the network on the validation digits and records the epoch.
 func (t *Trainer) endEpoch(step nn32.Step) error {
 	r := t.run
-	validation, err := r.network.Evaluate(t.data.validation)
+	validation, err := r.network.Evaluate(r.data.validation)
 	if err != nil {
 		return err
 	}
@@ -226,7 +222,7 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 	}
 	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
-		LearningRate: r.learningRate(), Elapsed: r.watch.elapsed().Seconds()})
+		LearningRate: r.learningRate, Elapsed: r.watch.elapsed().Seconds()})
 	r.snapshot()
 	if time.Since(r.savedAt) >= saveEvery && len(r.epochs) < r.settings.Epochs {
 		t.save()
@@ -238,7 +234,7 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 func (t *Trainer) finish() {
 	r := t.run
 	r.watch.stop()
-	test, err := r.network.Evaluate(t.data.test)
+	test, err := r.network.Evaluate(r.data.test)
 	if err != nil {
 		t.diverged(err)
 		return
@@ -300,4 +296,8 @@ func (r *run) position() float64 {
 	return float64(len(r.epochs)) + float64(r.step)/float64(r.steps)
 }
 
-func (r *run) learningRate() float32 { return r.optimizer.LearningRate }
+// setLearningRate takes effect from the next step on.
+func (r *run) setLearningRate(rate float32) {
+	r.learningRate = rate
+	r.network.optimizer.SetLearningRate(rate)
+}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"time"
 
-	"digitlab/nn32"
 	"digitlab/nn32/datasets"
 	"digitlab/wasm/protocol"
 )
@@ -43,7 +42,7 @@ const saveEvery = 2 * time.Second
 type Trainer struct {
 	host    Host
 	queue   *queue
-	data    splitDigits
+	data    digits
 	pace    protocol.Pace
 	drawing *drawing // nil without ink
 	run     *run     // nil before the first Build
@@ -59,7 +58,8 @@ func (t *Trainer) Command(c protocol.Command) { t.queue.push(c) }
 
 // Loop reads the data, reports Ready or Failed, and then obeys commands until Stop.
 func (t *Trainer) Loop() {
-	if err := t.load(); err != nil {
+	ready, err := t.load()
+	if err != nil {
 		reason := protocol.DataMissing
 		if errors.Is(err, datasets.ErrDigits) {
 			reason = protocol.DataAltered
@@ -68,7 +68,7 @@ func (t *Trainer) Loop() {
 		t.answerPings()
 		return
 	}
-	t.host.Send(t.data.ready())
+	t.host.Send(ready)
 	for {
 		c, ok := t.queue.wait()
 		if !ok {
@@ -129,7 +129,7 @@ func (t *Trainer) attend(c protocol.Command) {
 		}
 	case *protocol.SetLearningRate:
 		if t.is(c.Run) && protocol.CheckLearningRate(c.Rate) == nil {
-			t.run.optimizer.SetLearningRate(c.Rate)
+			t.run.setLearningRate(c.Rate)
 			t.report()
 		}
 	}
@@ -142,46 +142,5 @@ func (t *Trainer) mayTrain(run int) bool { return t.is(run) && t.run.phase != pr
 
 // report sends the state in force.
 func (t *Trainer) report() {
-	t.host.Send(&protocol.Status{Run: t.run.number, Phase: t.run.phase, Pace: t.pace, LearningRate: t.run.learningRate()})
-}
-
-// splitDigits is the data, decoded once, in the parts that the tutorial uses.
-type splitDigits struct {
-	fit, validation, test nn32.Data
-}
-
-// load reads the data and splits it as the tutorial does: scikit-learn's train_test_split(test_size=0.3,
-// random_state=777), then Keras's validation_split=0.2.
-func (t *Trainer) load() error {
-	b, err := t.host.Data()
-	if err != nil {
-		return err
-	}
-	digits, err := datasets.DecodeDigits(b, t.host.Gunzip)
-	if err != nil {
-		return err
-	}
-	trainRows, testRows, err := datasets.TrainTestSplit(digits.Len(), .3, 777)
-	if err != nil {
-		return err
-	}
-	train, cut := digits.Take(trainRows), datasets.ValidationSplit(len(trainRows), .2)
-	t.data = splitDigits{train.Slice(0, cut), train.Slice(cut, train.Len()), digits.Take(testRows)}
-	return nil
-}
-
-// sampleSize is how many test digits the page shows.
-const sampleSize = 40
-
-func (d splitDigits) ready() *protocol.Ready {
-	r := &protocol.Ready{Images: d.fit.Len() + d.validation.Len() + d.test.Len(), Fit: d.fit.Len(),
-		Validation: d.validation.Len(), Test: d.test.Len()}
-	sample := d.test.Slice(0, sampleSize)
-	for _, v := range sample.X.Data {
-		r.Sample = append(r.Sample, byte(v))
-	}
-	for _, label := range sample.Labels {
-		r.SampleLabels = append(r.SampleLabels, byte(label))
-	}
-	return r
+	t.host.Send(&protocol.Status{Run: t.run.number, Phase: t.run.phase, Pace: t.pace, LearningRate: t.run.learningRate})
 }

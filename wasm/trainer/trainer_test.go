@@ -172,11 +172,14 @@ func trained(t *testing.T, epochs int) uint64 {
 func TestTutorial(t *testing.T) {
 	p := start(t, &fakeHost{})
 	ready := await[*protocol.Ready](p, nil)
-	if ready.Images != 1797 || ready.Fit != 1005 || ready.Validation != 252 || ready.Test != 540 || len(ready.Sample) != 64*sampleSize {
+	if ready.Images != 1797 || len(ready.Sample) != 64*sampleSize {
 		t.Errorf("ready: %+v", ready)
 	}
 	p.trainer.Command(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
 	built := await[*protocol.Built](p, nil)
+	if built.Fit != 1005 || built.Validation != 252 || built.Test != 540 {
+		t.Errorf("built: %+v", built)
+	}
 	total, names := 0, []string{}
 	for _, l := range built.Layers {
 		total += l.Params
@@ -189,8 +192,8 @@ func TestTutorial(t *testing.T) {
 	await(p, phase(protocol.Running))
 	tested := await[*protocol.Tested](p, nil)
 	await(p, phase(protocol.Done))
-	if tested.Accuracy < .95 || tested.Accuracy == 1 {
-		t.Errorf("test accuracy %v, want at least .95", tested.Accuracy)
+	if right := tested.Accuracy * 540; right != 529 {
+		t.Errorf("%v test digits are read right, want 529 of 540: the weights have changed", right)
 	}
 	epochs := p.curves(1)
 	if len(epochs) != 100 {

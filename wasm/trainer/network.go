@@ -1,0 +1,137 @@
+package trainer
+
+import (
+	"fmt"
+
+	"digitlab/nn32"
+	"digitlab/wasm/protocol"
+)
+
+// network is what settings describe, compiled, with what Steps needs besides.
+type network struct {
+	*nn32.Sequential
+	optimizer nn32.Optimizer
+	augment   nn32.Augmenter // nil: none
+}
+
+// newNetwork builds the network of settings, untrained. Its last layer, Dense 10 with softmax, is added.
+func newNetwork(s protocol.Settings) (*network, error) {
+	layers := make([]nn32.Layer, 0, len(s.Layers)+1)
+	for _, l := range append(s.Layers[:len(s.Layers):len(s.Layers)], protocol.Layer{Kind: protocol.Dense, Units: classes}) {
+		layer, err := newLayer(l, s)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, layer)
+	}
+	layers[len(layers)-1].(*nn32.Dense).Activation = nn32.Softmax
+	sequential, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, s.Seed, layers...)
+	if err != nil {
+		return nil, err
+	}
+	optimizer, err := newOptimizer(s.Optimizer, s.LearningRate)
+	if err != nil {
+		return nil, err
+	}
+	loss := &nn32.CategoricalCrossentropy{LabelSmoothing: s.LabelSmoothing}
+	if err := sequential.Compile(optimizer, loss, nn32.Accuracy); err != nil {
+		return nil, err
+	}
+	return &network{sequential, optimizer, newAugmenter(s.Augmentation)}, nil
+}
+
+const classes = 10
+
+// newLayer makes a layer, which takes the initializer and L2 from the settings.
+func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {
+	initializer, stddev := nn32.Initializer(0), float32(0)
+	if int(s.Initializer) < len(initializers) {
+		initializer = initializers[s.Initializer]
+	}
+	if s.Initializer == protocol.Normal1 {
+		stddev = 1
+	}
+	activation := nn32.Linear
+	if int(l.Activation) < len(activations) {
+		activation = activations[l.Activation]
+	}
+	size, strides, padding := [2]int{l.Size, l.Size}, [2]int{l.Stride, l.Stride}, nn32.Valid
+	if l.Same {
+		padding = nn32.Same
+	}
+	switch l.Kind {
+	case protocol.Conv2D:
+		return &nn32.Conv2D{Filters: l.Units, KernelSize: size, Strides: strides, Padding: padding, Activation: activation,
+			KernelInitializer: initializer, KernelStddev: stddev, KernelL2: s.L2}, nil
+	case protocol.MaxPooling2D:
+		return &nn32.MaxPooling2D{PoolSize: size, Strides: strides, Padding: padding}, nil
+	case protocol.AveragePooling2D:
+		return &nn32.AveragePooling2D{PoolSize: size, Strides: strides, Padding: padding}, nil
+	case protocol.GlobalAveragePooling2D:
+		return &nn32.GlobalAveragePooling2D{}, nil
+	case protocol.Flatten:
+		return &nn32.Flatten{}, nil
+	case protocol.Dense:
+		return &nn32.Dense{Units: l.Units, Activation: activation, KernelInitializer: initializer, KernelStddev: stddev,
+			KernelL2: s.L2}, nil
+	case protocol.BatchNormalization:
+		return &nn32.BatchNormalization{}, nil
+	case protocol.Dropout:
+		return &nn32.Dropout{Rate: l.Rate}, nil
+	}
+	return nil, fmt.Errorf("layer kind %d is unknown", l.Kind)
+}
+
+var activations = [protocol.Activations]nn32.ActivationFunction{
+	protocol.ReLU:      nn32.ReLU,
+	protocol.LeakyReLU: nn32.LeakyReLU,
+	protocol.ELU:       nn32.ELU,
+	protocol.GELU:      nn32.GELU,
+	protocol.SiLU:      nn32.SiLU,
+	protocol.Tanh:      nn32.Tanh,
+	protocol.Sigmoid:   nn32.Sigmoid,
+	protocol.Linear:    nn32.Linear,
+}
+
+var initializers = [protocol.Initializers]nn32.Initializer{
+	protocol.GlorotUniform: nn32.GlorotUniform,
+	protocol.GlorotNormal:  nn32.GlorotNormal,
+	protocol.HeUniform:     nn32.HeUniform,
+	protocol.HeNormal:      nn32.HeNormal,
+	protocol.LeCunUniform:  nn32.LeCunUniform,
+	protocol.LeCunNormal:   nn32.LeCunNormal,
+	protocol.Normal1:       nn32.RandomNormal,
+	protocol.Zeros:         nn32.Zeros,
+}
+
+func newOptimizer(o protocol.Optimizer, rate float32) (nn32.Optimizer, error) {
+	switch o {
+	case protocol.Adam:
+		return &nn32.Adam{LearningRate: rate}, nil
+	case protocol.SGD:
+		return &nn32.SGD{LearningRate: rate}, nil
+	case protocol.Momentum:
+		return &nn32.SGD{LearningRate: rate, Momentum: .9}, nil
+	case protocol.Nesterov:
+		return &nn32.SGD{LearningRate: rate, Momentum: .9, Nesterov: true}, nil
+	case protocol.RMSprop:
+		return &nn32.RMSprop{LearningRate: rate}, nil
+	case protocol.Adagrad:
+		return &nn32.Adagrad{LearningRate: rate}, nil
+	case protocol.AdamW:
+		return &nn32.AdamW{LearningRate: rate}, nil
+	case protocol.Nadam:
+		return &nn32.Nadam{LearningRate: rate}, nil
+	}
+	return nil, fmt.Errorf("optimizer %d is unknown", o)
+}
+
+func newAugmenter(a protocol.Augmentation) nn32.Augmenter {
+	switch a {
+	case protocol.Gentle:
+		return &nn32.Augmentation{Rotate: .12, Scale: .08, Shear: .12, Shift: .2, Elastic: .16}
+	case protocol.Strong:
+		return &nn32.Augmentation{Rotate: .2, Scale: .12, Shear: .2, Shift: .4, Elastic: .25, Thickness: .5, Clean: .2}
+	}
+	return nil
+}
