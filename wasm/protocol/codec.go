@@ -3,8 +3,9 @@ package protocol
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"math"
+	"slices"
+	"strconv"
 )
 
 // ErrFormat is wrapped by every error about bytes that are not a message of this build.
@@ -25,8 +26,8 @@ type message interface {
 }
 
 // marshal writes the version, the kind and the fields of m.
-func marshal(m message) []byte {
-	c := &codec{buf: []byte{Version, m.kind()}}
+func marshal(version byte, m message) []byte {
+	c := &codec{buf: []byte{version, m.kind()}}
 	m.fields(c)
 	return c.buf
 }
@@ -34,27 +35,40 @@ func marshal(m message) []byte {
 // unmarshal reads b into the message that blank returns for its kind; blank returns nil for an unknown one.
 func unmarshal(b []byte, blank func(kind byte) message) (message, error) {
 	if len(b) < 2 {
-		return nil, fmt.Errorf("%w: %d bytes", ErrFormat, len(b))
+		return nil, formatError("it has " + strconv.Itoa(len(b)) + " bytes")
 	}
 	if b[0] != Version {
-		return nil, fmt.Errorf("%w: version %d, want %d; reload the page", ErrFormat, b[0], Version)
+		return nil, formatError("version " + strconv.Itoa(int(b[0])) + ", want " + strconv.Itoa(Version) + "; reload the page")
 	}
 	m := blank(b[1])
 	if m == nil {
-		return nil, fmt.Errorf("%w: unknown kind %d", ErrFormat, b[1])
+		return nil, formatError("unknown kind " + strconv.Itoa(int(b[1])))
 	}
-	c := &codec{buf: b[2:], reading: true}
+	return m, read(b[2:], m)
+}
+
+// read reads the fields of m, which are all of b.
+func read(b []byte, m message) error {
+	c := &codec{buf: b, reading: true}
 	m.fields(c)
 	if c.err == nil && len(c.buf) > 0 {
-		c.err = fmt.Errorf("%w: %d bytes too many in %T", ErrFormat, len(c.buf), m)
+		c.err = formatError(strconv.Itoa(len(c.buf)) + " bytes too many")
 	}
-	return m, c.err
+	return c.err
 }
+
+// formatError wraps ErrFormat. Package fmt would make the trainer a sixth larger.
+func formatError(detail string) error { return &formatProblem{detail} }
+
+type formatProblem struct{ detail string }
+
+func (p *formatProblem) Error() string { return ErrFormat.Error() + ": " + p.detail }
+func (p *formatProblem) Unwrap() error { return ErrFormat }
 
 // take removes the next n bytes while reading. It returns nil when there are fewer, and the field keeps its zero.
 func (c *codec) take(n int) []byte {
 	if c.err == nil && (n < 0 || n > len(c.buf)) {
-		c.err = fmt.Errorf("%w: it ends early", ErrFormat)
+		c.err = formatError("it ends early")
 	}
 	if c.err != nil {
 		return nil
@@ -135,8 +149,15 @@ func (c *codec) string(v *string) {
 	}
 }
 
-func (c *codec) float32s(v *[]float32) { list(c, v, 4, c.float32) }
-func (c *codec) ints(v *[]int)         { list(c, v, 8, c.int) }
+// float32s makes room for all at once: a checkpoint's weights are many.
+func (c *codec) float32s(v *[]float32) {
+	if !c.reading {
+		c.buf = slices.Grow(c.buf, 4+4*len(*v))
+	}
+	list(c, v, 4, c.float32)
+}
+
+func (c *codec) ints(v *[]int) { list(c, v, 8, c.int) }
 
 // length carries the length of a slice whose elements take at least size bytes each; it refuses one that the rest of
 // the message cannot hold, before anything is allocated for it.
@@ -144,7 +165,7 @@ func (c *codec) length(n, size int) int {
 	u := uint32(n)
 	c.uint32(&u)
 	if c.reading && c.err == nil && int64(u)*int64(size) > int64(len(c.buf)) {
-		c.err = fmt.Errorf("%w: a list of %d is longer than the message", ErrFormat, u)
+		c.err = formatError("a list is longer than the message")
 	}
 	if c.err != nil {
 		return 0

@@ -46,13 +46,16 @@ type DeleteRun struct {
 }
 
 // Trial trains Members networks from the settings, with their seed and those after it, and reports how the mean of their
-// probabilities does on the test digits. It has nothing to do with the present run and stores nothing; a worker
-// does one at a time, and ends it at the next Trial with Members 0.
+// probabilities does on the test digits. It has nothing to do with the present run and stores nothing. A worker without
+// a run does one at a time: the next Trial ends it, without a word, and with Members 0 begins none.
 type Trial struct {
 	ID       int
 	Settings Settings
 	Members  int
 }
+
+// MaxMembers is how many networks a trial may have.
+const MaxMembers = 20
 
 // Train starts the run, or resumes it after a pause.
 type Train struct{ Run int }
@@ -118,7 +121,7 @@ func (*DeleteRun) kind() byte       { return 15 }
 func (*Trial) kind() byte           { return 16 }
 
 // MarshalCommand returns the bytes of a command.
-func MarshalCommand(m Command) []byte { return marshal(m) }
+func MarshalCommand(m Command) []byte { return marshal(Version, m) }
 
 // UnmarshalCommand reads the bytes of a command; its errors wrap ErrFormat.
 func UnmarshalCommand(b []byte) (Command, error) {

@@ -11,5 +11,5 @@
 // The package knows neither networks nor the browser and imports the standard library alone.
 package protocol
 
-// Version is the format of the messages. It changes whenever a field of a message does.
+// Version is the format of the messages. It changes whenever a field of a message does; what is stored has RecordVersion.
 const Version = 2

@@ -137,7 +137,7 @@ type TrialProgress struct {
 // TrialDone is the result of a trial on the test digits.
 type TrialDone struct {
 	ID             int
-	Loss, Accuracy float32
+	Loss, Accuracy float32 // the loss without what L2 and label smoothing add to it
 	Elapsed        float64 // seconds
 	Failure        string  // why there is none
 }
@@ -173,7 +173,7 @@ func (*TrialProgress) kind() byte { return 13 }
 func (*TrialDone) kind() byte     { return 14 }
 
 // MarshalEvent returns the bytes of an event.
-func MarshalEvent(m Event) []byte { return marshal(m) }
+func MarshalEvent(m Event) []byte { return marshal(Version, m) }
 
 // UnmarshalEvent reads the bytes of an event; its errors wrap ErrFormat.
 func UnmarshalEvent(b []byte) (Event, error) {

@@ -1,7 +1,6 @@
 package protocol
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -97,37 +96,36 @@ const (
 	SizeOutside                            // not 1 to Limit
 	StrideOutside                          // not 0 to Limit
 	RateOutside                            // not 0 to MaxRate
-	UnknownLayer                           // of another version
+	UnknownLayer                           // of another version, or its activation is
 	LargerThanInput                        // the window, Limit, does not fit on the input, Have
 	NeedsImage                             // what comes in is one row of numbers, and a window needs an image
 	NeedsFlatten                           // what comes in is an image, and a dense layer needs one row of numbers
 	TooManyParameters                      // Have, more than Limit, up to this layer
 )
 
-func (p *Problem) Error() string {
-	return fmt.Sprintf("layer %d: %s", p.Layer+1, p.what())
-}
+func (p *Problem) Error() string { return "layer " + strconv.Itoa(p.Layer+1) + ": " + p.what() }
 
 func (p *Problem) what() string {
+	have, limit := strconv.Itoa(p.Have), strconv.Itoa(p.Limit)
 	switch p.Reason {
 	case TooManyLayers:
-		return fmt.Sprintf("there are %d layers, more than %d", p.Have, p.Limit)
+		return "there are " + have + " layers, more than " + limit
 	case UnitsOutside:
-		return fmt.Sprintf("its units must be 1 to %d, not %d", p.Limit, p.Have)
+		return "its units must be 1 to " + limit + ", not " + have
 	case SizeOutside:
-		return fmt.Sprintf("its window must be 1 to %d wide, not %d", p.Limit, p.Have)
+		return "its window must be 1 to " + limit + " wide, not " + have
 	case StrideOutside:
-		return fmt.Sprintf("its stride must be 0 to %d, not %d", p.Limit, p.Have)
+		return "its stride must be 0 to " + limit + ", not " + have
 	case RateOutside:
-		return fmt.Sprintf("its rate must be 0 to %v", MaxRate)
+		return "its rate must be 0 to " + number(MaxRate)
 	case LargerThanInput:
-		return fmt.Sprintf("its window of %d does not fit on an input of %d", p.Limit, p.Have)
+		return "its window of " + limit + " does not fit on an input of " + have
 	case NeedsImage:
 		return "its window needs an image; move it before Flatten"
 	case NeedsFlatten:
 		return "an image comes in; put a Flatten before it"
 	case TooManyParameters:
-		return fmt.Sprintf("with it the network has %d parameters, more than %d", p.Have, p.Limit)
+		return "with it the network has " + have + " parameters, more than " + limit
 	}
 	return "it is of another version"
 }
@@ -169,6 +167,9 @@ func Describe(layers []Layer) (infos []LayerInfo, problem *Problem) {
 // describe returns what becomes of a shape, and how many parameters that takes.
 func (l Layer) describe(in []int) (out []int, params int, problem *Problem) {
 	channels := in[len(in)-1]
+	if l.Activation >= Activations {
+		return nil, 0, &Problem{Reason: UnknownLayer, Have: int(l.Activation)}
+	}
 	switch l.Kind {
 	case Conv2D:
 		if problem := outside(UnitsOutside, l.Units, 1, MaxUnits); problem != nil {

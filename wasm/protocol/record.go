@@ -1,5 +1,19 @@
 package protocol
 
+import (
+	"errors"
+	"hash/crc32"
+	"strconv"
+)
+
+// RecordVersion is the format of what is stored in the browser. It changes only when a field of RunInfo, Settings, Layer,
+// Epoch or Checkpoint does, so that stored runs outlive new versions of the messages.
+const RecordVersion = 1
+
+// ErrRecordVersion is wrapped by errors about a record that another version of the page has stored; nothing else is
+// known to be wrong with it.
+var ErrRecordVersion = errors.New("the stored run is of another version of this page")
+
 // RunInfo is what is known of a stored run without its weights.
 type RunInfo struct {
 	ID       string // chosen when the run begins, unlike any other; it says when: a later one sorts after
@@ -18,6 +32,8 @@ type RunInfo struct {
 // MaxName is how long a run's name may be, in bytes.
 const MaxName = 120
 
+func (r *RunInfo) kind() byte { return 'I' }
+
 func (r *RunInfo) fields(c *codec) {
 	c.string(&r.ID)
 	c.string(&r.Name)
@@ -32,4 +48,82 @@ func (r *RunInfo) fields(c *codec) {
 	c.float32(&r.Loss)
 	c.float32(&r.Accuracy)
 	c.float64(&r.Elapsed)
+}
+
+// Checkpoint is the whole state of a run, as it is stored in the browser: from it the run goes on to the bit, as if it
+// had never stopped. It is taken between two epochs.
+type Checkpoint struct {
+	Info         RunInfo
+	LearningRate float32 // in force, which may differ from the settings'
+	Epochs       []Epoch // those trained
+	Tensors      []Array // weights, then the optimiser's state, which a run that is done needs no more
+}
+
+// Array is a named tensor without its shape, which the settings decide.
+type Array struct {
+	Name string
+	Data []float32
+}
+
+func (k *Checkpoint) kind() byte { return 'K' }
+
+func (k *Checkpoint) fields(c *codec) {
+	k.Info.fields(c)
+	c.float32(&k.LearningRate)
+	list(c, &k.Epochs, 36, func(e *Epoch) { e.fields(c) })
+	list(c, &k.Tensors, 8, func(a *Array) {
+		c.string(&a.Name)
+		c.float32s(&a.Data)
+	})
+}
+
+// MarshalInfo returns the bytes of a run's info, ended by their CRC-32.
+func MarshalInfo(r *RunInfo) []byte { return seal(marshal(RecordVersion, r)) }
+
+// MarshalCheckpoint returns the bytes of a checkpoint, ended by their CRC-32.
+func MarshalCheckpoint(k *Checkpoint) []byte { return seal(marshal(RecordVersion, k)) }
+
+// UnmarshalInfo reads the bytes of a run's info; its errors, for a damaged one too, wrap ErrFormat or ErrRecordVersion.
+func UnmarshalInfo(b []byte) (*RunInfo, error) {
+	r := new(RunInfo)
+	if err := open(b, r); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// UnmarshalCheckpoint reads the bytes of a checkpoint; its errors are as UnmarshalInfo's.
+func UnmarshalCheckpoint(b []byte) (*Checkpoint, error) {
+	k := new(Checkpoint)
+	if err := open(b, k); err != nil {
+		return nil, err
+	}
+	return k, nil
+}
+
+// seal ends a record with its checksum.
+func seal(b []byte) []byte {
+	c := &codec{buf: b}
+	sum := crc32.ChecksumIEEE(b)
+	c.uint32(&sum)
+	return c.buf
+}
+
+// open checks a record's checksum and version and reads it into m.
+func open(b []byte, m message) error {
+	if len(b) < 6 {
+		return formatError("a record of " + strconv.Itoa(len(b)) + " bytes")
+	}
+	body, tail := b[:len(b)-4], &codec{buf: b[len(b)-4:], reading: true}
+	var sum uint32
+	tail.uint32(&sum)
+	switch {
+	case crc32.ChecksumIEEE(body) != sum:
+		return formatError("the stored run is damaged: its checksum is wrong")
+	case body[0] != RecordVersion:
+		return ErrRecordVersion
+	case body[1] != m.kind():
+		return formatError("another kind of record")
+	}
+	return read(body[2:], m)
 }

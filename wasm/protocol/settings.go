@@ -1,9 +1,9 @@
 package protocol
 
 import (
-	"fmt"
-	"math"
+	"errors"
 	"slices"
+	"strconv"
 )
 
 // Settings is what a run is made from: the same settings give the same weights, to the bit, on every machine.
@@ -48,23 +48,25 @@ const (
 func (s Settings) Check() error {
 	switch {
 	case s.Epochs < 1 || s.Epochs > MaxEpochs:
-		return fmt.Errorf("epochs must be 1 to %d, not %d", MaxEpochs, s.Epochs)
+		return beyond("the number of epochs", 1, MaxEpochs, float64(s.Epochs))
 	case s.BatchSize < 1 || s.BatchSize > MaxBatchSize:
-		return fmt.Errorf("the batch size must be 1 to %d, not %d", MaxBatchSize, s.BatchSize)
+		return beyond("the batch size", 1, MaxBatchSize, float64(s.BatchSize))
 	case s.Seed > MaxSeed:
-		return fmt.Errorf("the seed must be 0 to %d, not %d", uint64(MaxSeed), s.Seed)
+		return errors.New("the seed must be 0 to " + strconv.Itoa(MaxSeed) + ", not " + strconv.FormatUint(s.Seed, 10))
 	case s.Optimizer >= Optimizers:
-		return fmt.Errorf("optimizer %d is unknown", s.Optimizer)
+		return beyond("the optimizer", 0, float64(Optimizers-1), float64(s.Optimizer))
 	case s.Initializer >= Initializers:
-		return fmt.Errorf("initializer %d is unknown", s.Initializer)
+		return beyond("the initializer", 0, float64(Initializers-1), float64(s.Initializer))
 	case s.Augmentation >= Augmentations:
-		return fmt.Errorf("augmentation %d is unknown", s.Augmentation)
+		return beyond("the augmentation", 0, float64(Augmentations-1), float64(s.Augmentation))
 	case !(s.L2 >= 0 && s.L2 <= MaxL2):
-		return fmt.Errorf("L2 must be 0 to %d, not %v", MaxL2, s.L2)
+		return beyond("L2", 0, MaxL2, float64(s.L2))
 	case !(s.LabelSmoothing >= 0 && s.LabelSmoothing <= MaxLabelSmoothing):
-		return fmt.Errorf("label smoothing must be 0 to %v, not %v", MaxLabelSmoothing, s.LabelSmoothing)
-	case s.TestPercent < MinShare || s.TestPercent > MaxShare || s.ValidationPercent < MinShare || s.ValidationPercent > MaxShare:
-		return fmt.Errorf("test and validation take %d to %d %% each, not %d and %d", MinShare, MaxShare, s.TestPercent, s.ValidationPercent)
+		return beyond("label smoothing", 0, MaxLabelSmoothing, float64(s.LabelSmoothing))
+	case s.TestPercent < MinShare || s.TestPercent > MaxShare:
+		return beyond("the percentage for the test", MinShare, MaxShare, float64(s.TestPercent))
+	case s.ValidationPercent < MinShare || s.ValidationPercent > MaxShare:
+		return beyond("the percentage for validation", MinShare, MaxShare, float64(s.ValidationPercent))
 	}
 	if _, problem := Describe(s.Layers); problem != nil {
 		return problem
@@ -74,11 +76,19 @@ func (s Settings) Check() error {
 
 // CheckLearningRate says if a learning rate is not a number above 0 and up to MaxLearningRate.
 func CheckLearningRate(rate float32) error {
-	if !(rate > 0 && rate <= MaxLearningRate) || math.IsNaN(float64(rate)) {
-		return fmt.Errorf("the learning rate must be above 0 and at most %d, not %v", MaxLearningRate, rate)
+	if !(rate > 0 && rate <= MaxLearningRate) {
+		return errors.New("the learning rate must be above 0 and at most " + number(MaxLearningRate) + ", not " + number(float64(rate)))
 	}
 	return nil
 }
+
+// beyond says that a setting is out of its limits.
+func beyond(what string, least, most, have float64) error {
+	return errors.New(what + " must be " + number(least) + " to " + number(most) + ", not " + number(have))
+}
+
+// number is v as it is typed. Package fmt would make the trainer a sixth larger.
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 32) }
 
 // Equal reports whether both make the same run.
 func (s Settings) Equal(other Settings) bool {

@@ -1,24 +1,38 @@
 package trainer
 
 import (
-	"fmt"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
 )
 
+// newID returns an ID that no other run has, in this tab or another, and that sorts after those of earlier milliseconds:
+// 11 hexadecimal digits of time and 8 of chance.
+func newID(now time.Time) string {
+	return hex(uint64(now.UnixMilli()), 11) + hex(uint64(rand.Uint32()), 8)
+}
+
+func hex(v uint64, digits int) string {
+	s := strconv.FormatUint(v, 16)
+	return strings.Repeat("0", max(0, digits-len(s))) + s
+}
+
 // params returns the weights and the optimiser's state of the run, which together with the number of epochs decide
 // all that follows.
 func (r *run) params() []*nn32.Param {
-	weights := r.network.Params()
-	return append(weights[:len(weights):len(weights)], r.network.OptimizerState()...)
+	return slices.Concat(r.network.Params(), r.network.OptimizerState())
 }
 
 // snapshot takes the checkpoint of the present moment, which must be between two epochs. It reuses the last one's memory.
 func (r *run) snapshot() {
 	k := &r.checkpoint
-	k.Info.Settings, k.LearningRate, k.Epochs = r.settings, r.learningRate, r.epochs
+	k.LearningRate, k.Epochs = r.learningRate, r.epochs
 	k.Info.Trained, k.Info.Elapsed = len(r.epochs), r.watch.elapsed().Seconds()
 	for i, p := range r.params() {
 		if i == len(k.Tensors) {
@@ -28,16 +42,20 @@ func (r *run) snapshot() {
 	}
 }
 
-// rewind puts the weights and the optimiser back to the checkpoint.
+// rewind puts the weights and the optimiser back to the checkpoint. That of a run that is done has the weights alone.
 func (r *run) rewind() error {
 	params := r.params()
+	if r.checkpoint.Info.Tested && len(r.checkpoint.Tensors) == len(r.network.Params()) {
+		params = r.network.Params()
+	}
 	if len(params) != len(r.checkpoint.Tensors) {
-		return fmt.Errorf("the saved run has %d tensors, its network %d", len(r.checkpoint.Tensors), len(params))
+		return errors.New("the stored run has " + strconv.Itoa(len(r.checkpoint.Tensors)) + " tensors, its network " +
+			strconv.Itoa(len(params)))
 	}
 	for i, a := range r.checkpoint.Tensors {
 		if p := params[i]; a.Name != p.Name || len(a.Data) != len(p.Value.Data) {
-			return fmt.Errorf("the saved run has %s of %d numbers where its network has %s of %d", a.Name, len(a.Data), p.Name,
-				len(p.Value.Data))
+			return errors.New("the stored run has " + a.Name + " of " + strconv.Itoa(len(a.Data)) + " numbers where its network has " +
+				p.Name + " of " + strconv.Itoa(len(p.Value.Data)))
 		}
 	}
 	for i, a := range r.checkpoint.Tensors {
@@ -46,56 +64,111 @@ func (r *run) rewind() error {
 	return nil
 }
 
-// save stores the checkpoint, with the result on the test digits when the run is done, and reports how that went.
+// save has the run stored as it was at the end of its last epoch.
 func (t *Trainer) save() {
 	r := t.run
 	if len(r.epochs) == 0 {
-		return // an untrained network is not worth forgetting a trained one
+		return // an untrained network is not worth keeping
 	}
+	r.unsaved, r.savedAt = false, time.Now()
 	k := r.checkpoint
 	k.LearningRate = r.learningRate
-	if r.tested != nil {
-		k.Info.Tested, k.Info.Loss, k.Info.Accuracy = true, r.tested.Loss, r.tested.Accuracy
+	if r.phase == protocol.Done {
+		k.Tensors = k.Tensors[:len(r.network.Params())]
 	}
-	r.savedAt = time.Now()
-	number := r.number
-	t.host.Save(protocol.MarshalCheckpoint(&k), func(err error) {
-		saved := &protocol.Saved{Run: number}
-		if err != nil {
-			saved.Failure = err.Error()
-		}
-		t.host.Send(saved)
-	})
+	t.keeper.save(&save{run: r.number, info: k.Info, checkpoint: protocol.MarshalCheckpoint(&k), announce: r.phase != protocol.Running})
 }
 
-// restore begins a run where the saved one ended, paused or done. Without a saved one, or with one that does not read,
-// it builds a new network.
-func (t *Trainer) restore(number int, s protocol.Settings) {
-	b, err := t.host.Load()
-	var r *run
-	if err == nil && b != nil {
-		r, err = t.restoredRun(number, b)
-	}
+// leave ends the present run, if there is one. What it has learnt is stored.
+func (t *Trainer) leave() {
+	r := t.run
 	if r == nil {
-		t.build(number, s)
-		if err != nil {
-			t.host.Send(&protocol.Saved{Run: number, Failure: err.Error()})
-		}
 		return
 	}
-	t.begin(r, true)
+	if r.phase == protocol.Running {
+		r.phase = protocol.Paused
+		r.watch.stop()
+	}
+	if r.unsaved {
+		t.save()
+	}
+	t.run = nil
 }
 
-func (t *Trainer) restoredRun(number int, b []byte) (*run, error) {
-	k, err := protocol.UnmarshalCheckpoint(b)
+// restore begins where the newest stored run ended, paused or done. Without one it builds a new network.
+func (t *Trainer) restore(number int, s protocol.Settings) {
+	t.leave()
+	var r *run
+	var problem error
+	t.keeper.await(func() {
+		problem = t.keeper.newest(func(k *protocol.Checkpoint) (err error) {
+			r, err = t.restoredRun(number, k)
+			return err
+		})
+	})
+	if r == nil {
+		t.build(number, s)
+	} else {
+		t.begin(r)
+	}
+	if problem != nil {
+		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
+	}
+}
+
+// openRun begins where a stored run ended. One that another tab has open is left to it: what begins is a copy. When the run
+// cannot be read, the present one goes on under the new number.
+func (t *Trainer) openRun(number int, id string) {
+	present := t.run
+	t.leave()
+	var r *run
+	var problem error
+	if present == nil || present.id() != id {
+		t.keeper.await(func() {
+			r, problem = t.openStored(number, id)
+		})
+	}
+	if r == nil && present != nil {
+		r, problem = present, errors.Join(problem, present.again(number))
+	}
+	if r != nil {
+		t.begin(r)
+	} else {
+		t.build(number, protocol.DefaultSettings())
+	}
+	if problem != nil {
+		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
+	}
+}
+
+// openStored reads a stored run, by a job of the keeper's.
+func (t *Trainer) openStored(number int, id string) (*run, error) {
+	k, err := t.keeper.read(id)
 	if err != nil {
 		return nil, err
 	}
+	ours := t.keeper.claim(id)
+	r, err := t.restoredRun(number, k)
+	switch {
+	case err != nil:
+		t.keeper.release(id)
+	case !ours:
+		now := time.Now()
+		info := &r.checkpoint.Info
+		info.ID, info.Created, info.Pinned, info.Deleted = newID(now), now.UnixMilli(), false, false
+		r.unsaved = true
+	}
+	return r, err
+}
+
+// restoredRun is the run of a checkpoint.
+func (t *Trainer) restoredRun(number int, k *protocol.Checkpoint) (*run, error) {
 	if err := protocol.CheckLearningRate(k.LearningRate); err != nil {
 		return nil, err
 	}
-	if len(k.Epochs) > k.Info.Settings.Epochs {
-		return nil, fmt.Errorf("the saved run has %d epochs of %d", len(k.Epochs), k.Info.Settings.Epochs)
+	trained, epochs := len(k.Epochs), k.Info.Settings.Epochs
+	if trained == 0 || trained > epochs || k.Info.Tested && trained < epochs {
+		return nil, errors.New("the stored run has " + strconv.Itoa(trained) + " epochs of " + strconv.Itoa(epochs))
 	}
 	r, err := t.newRun(number, k.Info.Settings)
 	if err != nil {

@@ -1,7 +1,7 @@
 package trainer
 
 import (
-	"fmt"
+	"errors"
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
@@ -42,19 +42,18 @@ func newNetwork(s protocol.Settings) (*network, error) {
 
 const classes = 10
 
+// options are Steps's for a run that has trained so many epochs.
+func (n *network) options(s protocol.Settings, trained int) nn32.FitOptions {
+	return nn32.FitOptions{Epochs: s.Epochs, BatchSize: s.BatchSize, InitialEpoch: trained, Augment: n.augment}
+}
+
 // newLayer makes a layer, which takes the initializer and L2 from the settings.
 func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {
-	initializer, stddev := nn32.Initializer(0), float32(0)
-	if int(s.Initializer) < len(initializers) {
-		initializer = initializers[s.Initializer]
-	}
-	if s.Initializer == protocol.Normal1 {
+	initializer, stddev := initializers[s.Initializer], float32(0)
+	if initializer == nn32.RandomNormal {
 		stddev = 1
 	}
-	activation := nn32.Linear
-	if int(l.Activation) < len(activations) {
-		activation = activations[l.Activation]
-	}
+	activation := activations[l.Activation]
 	size, strides, padding := [2]int{l.Size, l.Size}, [2]int{l.Stride, l.Stride}, nn32.Valid
 	if l.Same {
 		padding = nn32.Same
@@ -79,7 +78,7 @@ func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {
 	case protocol.Dropout:
 		return &nn32.Dropout{Rate: l.Rate}, nil
 	}
-	return nil, fmt.Errorf("layer kind %d is unknown", l.Kind)
+	return nil, errUnknown
 }
 
 var activations = [protocol.Activations]nn32.ActivationFunction{
@@ -104,6 +103,9 @@ var initializers = [protocol.Initializers]nn32.Initializer{
 	protocol.Zeros:         nn32.Zeros,
 }
 
+// errUnknown cannot be: Settings.Check comes before.
+var errUnknown = errors.New("the settings are of another version; reload the page")
+
 func newOptimizer(o protocol.Optimizer, rate float32) (nn32.Optimizer, error) {
 	switch o {
 	case protocol.Adam:
@@ -123,7 +125,7 @@ func newOptimizer(o protocol.Optimizer, rate float32) (nn32.Optimizer, error) {
 	case protocol.Nadam:
 		return &nn32.Nadam{LearningRate: rate}, nil
 	}
-	return nil, fmt.Errorf("optimizer %d is unknown", o)
+	return nil, errUnknown
 }
 
 func newAugmenter(a protocol.Augmentation) nn32.Augmenter {

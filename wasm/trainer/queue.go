@@ -3,75 +3,73 @@ package trainer
 import (
 	"sync"
 	"time"
-
-	"digitlab/wasm/protocol"
 )
 
-// queue holds the commands that have come and are not yet obeyed. It is not a channel because pushing must never wait:
-// in a browser that would stop the very event loop that the trainer yields to.
-type queue struct {
+// queue holds what has come and is not yet done. It is not a channel because pushing must never wait: in a browser that would
+// stop the very event loop that the trainer yields to.
+type queue[T any] struct {
 	mu     sync.Mutex
-	items  []protocol.Command
+	items  []T
 	closed bool
 	signal chan struct{} // holds one token when something may have changed
 }
 
-func newQueue() *queue { return &queue{signal: make(chan struct{}, 1)} }
+func newQueue[T any]() *queue[T] { return &queue[T]{signal: make(chan struct{}, 1)} }
 
-func (q *queue) push(c protocol.Command) {
+func (q *queue[T]) push(item T) {
 	q.mu.Lock()
-	q.items = append(q.items, c)
+	q.items = append(q.items, item)
 	q.mu.Unlock()
 	q.wake()
 }
 
-func (q *queue) close() {
+func (q *queue[T]) close() {
 	q.mu.Lock()
 	q.closed = true
 	q.mu.Unlock()
 	q.wake()
 }
 
-func (q *queue) wake() {
+func (q *queue[T]) wake() {
 	select {
 	case q.signal <- struct{}{}:
 	default:
 	}
 }
 
-// pop returns the next command, or nil when there is none; open is false when there will be none.
-func (q *queue) pop() (c protocol.Command, open bool) {
+// pop returns the next item, if there is one; open is false when there will be none.
+func (q *queue[T]) pop() (item T, some, open bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.items) == 0 {
-		return nil, !q.closed
+		return item, false, !q.closed
 	}
-	c, q.items = q.items[0], q.items[1:]
-	return c, true
+	item, q.items = q.items[0], q.items[1:]
+	return item, true, true
 }
 
-// wait returns the next command as soon as there is one; ok is false when the queue is closed and empty.
-func (q *queue) wait() (c protocol.Command, ok bool) {
+// wait returns the next item as soon as there is one; ok is false when the queue is closed and empty.
+func (q *queue[T]) wait() (item T, ok bool) {
 	for {
-		if c, open := q.pop(); c != nil || !open {
-			return c, open
+		if item, some, open := q.pop(); some || !open {
+			return item, open
 		}
 		<-q.signal
 	}
 }
 
-// waitFor is wait for at most d; it then returns nil and true.
-func (q *queue) waitFor(d time.Duration) (c protocol.Command, ok bool) {
+// waitFor is wait for at most d; it then returns no item and true.
+func (q *queue[T]) waitFor(d time.Duration) (item T, ok bool) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	for {
-		if c, open := q.pop(); c != nil || !open {
-			return c, open
+		if item, some, open := q.pop(); some || !open {
+			return item, open
 		}
 		select {
 		case <-q.signal:
 		case <-timer.C:
-			return nil, true
+			return item, true
 		}
 	}
 }

@@ -30,6 +30,7 @@ type run struct {
 	}
 
 	checkpoint protocol.Checkpoint // of the end of the last epoch, or of the beginning
+	unsaved    bool                // it has more than what was stored last
 	savedAt    time.Time
 }
 
@@ -47,6 +48,8 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 		return nil, err
 	}
 	r := &run{number: number, settings: s, network: network, data: split, learningRate: s.LearningRate}
+	now := time.Now()
+	r.checkpoint.Info = protocol.RunInfo{ID: newID(now), Created: now.UnixMilli(), Settings: s}
 	r.snapshot()
 	return r, nil
 }
@@ -58,13 +61,16 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 		t.host.Send(&protocol.Failed{Run: number, Reason: protocol.WorkerStopped, Detail: err.Error()})
 		return
 	}
-	t.begin(r, false)
+	t.leave()
+	t.begin(r)
 }
 
 // begin makes r the present run and tells the page all about it.
-func (t *Trainer) begin(r *run, restored bool) {
+func (t *Trainer) begin(r *run) {
 	t.run = r
-	built := &protocol.Built{Run: r.number, Settings: r.settings, Restored: restored,
+	id, restored := r.id(), len(r.epochs) > 0
+	t.keeper.do(func() { t.keeper.open(id) })
+	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored,
 		Fit: r.data.fit.Len(), Validation: r.data.validation.Len(), Test: r.data.test.Len()}
 	for _, l := range r.network.LayerInfos() {
 		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
@@ -74,10 +80,25 @@ func (t *Trainer) begin(r *run, restored bool) {
 	if restored {
 		t.progress()
 		if r.tested != nil {
-			t.host.Send(r.tested)
+			t.tellResult()
 		}
 	}
 	t.read()
+}
+
+// id is what the run is stored by.
+func (r *run) id() string { return r.checkpoint.Info.ID }
+
+// again gives the run another number, at the end of its last epoch.
+func (r *run) again(number int) error {
+	r.number, r.step = number, 0
+	r.reported.epochs = 0
+	if r.tested != nil {
+		tested := *r.tested
+		tested.Run = number
+		r.tested = &tested
+	}
+	return r.rewind()
 }
 
 // train takes steps until the run is done, is paused for good, or diverges; with limit above 0 it pauses after that many
@@ -86,9 +107,7 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 	r := t.run
 	t.resume()
 	lastYield := time.Now()
-	for step, err := range r.network.Steps(r.data.fit, nn32.FitOptions{
-		Epochs: r.settings.Epochs, BatchSize: r.settings.BatchSize, InitialEpoch: len(r.epochs),
-		Augment: r.network.augment}) {
+	for step, err := range r.network.Steps(r.data.fit, r.network.options(r.settings, len(r.epochs))) {
 		if err != nil {
 			t.diverged(err)
 			return nil
@@ -111,7 +130,7 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 			lastYield = time.Now()
 		}
 		limit, next = t.between(limit)
-		if next != nil || t.run != r {
+		if next != nil || t.stopped {
 			return next
 		}
 	}
@@ -133,10 +152,10 @@ func (t *Trainer) between(limit int) (int, protocol.Command) {
 			t.tell()
 			c, open = t.queue.waitFor(delay)
 		default:
-			c, open = t.queue.pop()
+			c, _, open = t.queue.pop()
 		}
 		if !open {
-			t.run = nil // stopped: nobody listens any more
+			t.stopped = true
 			return 0, nil
 		}
 		switch c := c.(type) {
@@ -144,8 +163,8 @@ func (t *Trainer) between(limit int) (int, protocol.Command) {
 			if r.phase != protocol.Paused && t.early() <= 0 {
 				return limit, nil
 			}
-		case *protocol.Build, *protocol.Restore:
-			return 0, c
+		case *protocol.Trial:
+			t.trial(c) // which is refused
 		case *protocol.Pause:
 			if t.is(c.Run) && r.phase == protocol.Running {
 				t.pause()
@@ -161,7 +180,9 @@ func (t *Trainer) between(limit int) (int, protocol.Command) {
 				t.resume()
 			}
 		default:
-			t.attend(c)
+			if !t.attend(c) {
+				return 0, c
+			}
 		}
 	}
 }
@@ -224,6 +245,7 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
 		LearningRate: r.learningRate, Elapsed: r.watch.elapsed().Seconds()})
 	r.snapshot()
+	r.unsaved = true
 	if time.Since(r.savedAt) >= saveEvery && len(r.epochs) < r.settings.Epochs {
 		t.save()
 	}
@@ -241,8 +263,10 @@ func (t *Trainer) finish() {
 	}
 	r.phase = protocol.Done
 	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.watch.elapsed().Seconds()}
+	info := &r.checkpoint.Info
+	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
 	t.progress()
-	t.host.Send(r.tested)
+	t.tellResult()
 	t.report()
 	t.read()
 	t.save()

@@ -21,11 +21,8 @@ type Host interface {
 	Data() ([]byte, error)
 	// Gunzip returns what a gzip file has in it.
 	Gunzip([]byte) ([]byte, error)
-	// Load returns the bytes that the last Save kept, or nil.
-	Load() ([]byte, error)
-	// Save keeps bytes beyond the life of the program, without waiting for it: done is told how it went, later, from any
-	// goroutine.
-	Save(b []byte, done func(error))
+	// Store is where runs are kept.
+	Store
 }
 
 // stretch is how long the trainer works between two yields, and so how long a drawing may wait to be seen: a yield costs
@@ -41,16 +38,18 @@ const saveEvery = 2 * time.Second
 // Trainer trains one network at a time.
 type Trainer struct {
 	host    Host
-	queue   *queue
+	queue   *queue[protocol.Command]
+	keeper  *keeper
 	data    digits
 	pace    protocol.Pace
 	drawing *drawing // nil without ink
 	run     *run     // nil before the first Build
+	stopped bool     // nobody listens any more
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
 func New(host Host) *Trainer {
-	return &Trainer{host: host, queue: newQueue()}
+	return &Trainer{host: host, queue: newQueue[protocol.Command](), keeper: newKeeper(host, host.Send)}
 }
 
 // Command hands a command to the trainer and returns at once. Any goroutine may call it.
@@ -69,18 +68,22 @@ func (t *Trainer) Loop() {
 		return
 	}
 	t.host.Send(ready)
-	for {
-		c, ok := t.queue.wait()
-		if !ok {
-			return
-		}
+	kept := make(chan struct{})
+	go func() {
+		defer close(kept)
+		t.keeper.loop()
+	}()
+	for c, ok := t.queue.wait(); ok; c, ok = t.queue.wait() {
 		for c != nil {
 			c = t.obey(c)
 		}
 	}
+	t.leave()
+	t.keeper.stop()
+	<-kept
 }
 
-// Stop ends Loop once the commands before it are obeyed; a run ends between two steps.
+// Stop ends Loop once the commands before it are obeyed and all is stored; a run ends between two steps.
 func (t *Trainer) Stop() { t.queue.close() }
 
 // answerPings keeps a trainer without data alive to the page, which has been told why it does nothing else.
@@ -100,6 +103,10 @@ func (t *Trainer) obey(c protocol.Command) (next protocol.Command) {
 		t.build(c.Run, c.Settings)
 	case *protocol.Restore:
 		t.restore(c.Run, c.Settings)
+	case *protocol.OpenRun:
+		t.openRun(c.Run, c.ID)
+	case *protocol.Trial:
+		return t.trial(c)
 	case *protocol.Train:
 		if t.mayTrain(c.Run) {
 			return t.train(0)
@@ -114,8 +121,8 @@ func (t *Trainer) obey(c protocol.Command) (next protocol.Command) {
 	return nil
 }
 
-// attend does what may be done between any two steps of a run.
-func (t *Trainer) attend(c protocol.Command) {
+// attend does what may be done between any two steps of a run; it returns false for what ends one.
+func (t *Trainer) attend(c protocol.Command) bool {
 	switch c := c.(type) {
 	case *protocol.Ping:
 		t.host.Send(&protocol.Pong{ID: c.ID})
@@ -132,7 +139,12 @@ func (t *Trainer) attend(c protocol.Command) {
 			t.run.setLearningRate(c.Rate)
 			t.report()
 		}
+	case *protocol.Build, *protocol.Restore, *protocol.OpenRun, *protocol.Trial:
+		return false
+	default:
+		t.keep(c)
 	}
+	return true
 }
 
 // is reports whether run is the present one; commands about an earlier one are late echoes.

@@ -1,14 +1,8 @@
 package trainer
 
 import (
-	"bytes"
-	"compress/gzip"
 	"errors"
-	"hash/fnv"
-	"io"
-	"os"
 	"reflect"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -17,165 +11,13 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// fakeHost is a place without a browser. It keeps every event, in order.
-type fakeHost struct {
-	data    func() ([]byte, error)
-	onYield func()
-
-	mu     sync.Mutex
-	events []protocol.Event
-	told   chan struct{} // holds a token when events may have grown
-	saved  []byte
-}
-
-func (h *fakeHost) Send(e protocol.Event) {
-	e, err := protocol.UnmarshalEvent(protocol.MarshalEvent(e)) // as it crosses to the page
-	if err != nil {
-		panic(err)
-	}
-	h.mu.Lock()
-	h.events = append(h.events, e)
-	h.mu.Unlock()
-	select {
-	case h.told <- struct{}{}:
-	default:
-	}
-}
-
-func (h *fakeHost) Yield() {
-	if h.onYield != nil {
-		h.onYield()
-	}
-}
-
-func (h *fakeHost) Data() ([]byte, error) { return h.data() }
-
-func (h *fakeHost) Gunzip(file []byte) ([]byte, error) {
-	r, err := gzip.NewReader(bytes.NewReader(file))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(r)
-}
-
-func (h *fakeHost) Load() ([]byte, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.saved, nil
-}
-
-func (h *fakeHost) Save(b []byte, done func(error)) {
-	h.mu.Lock()
-	h.saved = b
-	h.mu.Unlock()
-	done(nil)
-}
-
-func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits.csv.gz") }
-
-// page is the other end: it sends commands and awaits events.
-type page struct {
-	t       *testing.T
-	host    *fakeHost
-	trainer *Trainer
-	seen    int // events already awaited
-}
-
-func start(t *testing.T, host *fakeHost) *page {
-	t.Helper()
-	host.told = make(chan struct{}, 1)
-	if host.data == nil {
-		host.data = digitsFile
-	}
-	p := &page{t: t, host: host, trainer: New(host)}
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		p.trainer.Loop()
-	}()
-	t.Cleanup(func() {
-		p.trainer.Stop()
-		<-ended
-	})
-	return p
-}
-
-// await returns the next event of type E for which ok holds, and passes over the others.
-func await[E protocol.Event](p *page, ok func(E) bool) E {
-	p.t.Helper()
-	deadline := time.After(time.Minute)
-	for {
-		p.host.mu.Lock()
-		for p.seen < len(p.host.events) {
-			e, is := p.host.events[p.seen].(E)
-			p.seen++
-			if is && (ok == nil || ok(e)) {
-				p.host.mu.Unlock()
-				return e
-			}
-		}
-		p.host.mu.Unlock()
-		select {
-		case <-p.host.told:
-		case <-deadline:
-			p.t.Fatalf("no %T within a minute", *new(E))
-		}
-	}
-}
-
-func phase(want protocol.Phase) func(*protocol.Status) bool {
-	return func(s *protocol.Status) bool { return s.Phase == want }
-}
-
-// curves returns all the epochs that were reported for a run.
-func (p *page) curves(run int) (epochs []protocol.Epoch) {
-	p.host.mu.Lock()
-	defer p.host.mu.Unlock()
-	for _, e := range p.host.events {
-		if e, ok := e.(*protocol.Progress); ok && e.Run == run {
-			epochs = append(epochs, e.Ended...)
-		}
-	}
-	return epochs
-}
-
-// weights returns a hash of what the last save kept: weights and optimiser, not the times.
-func (p *page) weights() uint64 {
-	p.t.Helper()
-	p.host.mu.Lock()
-	defer p.host.mu.Unlock()
-	k, err := protocol.UnmarshalCheckpoint(p.host.saved)
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	h := fnv.New64a()
-	h.Write(protocol.MarshalCheckpoint(&protocol.Checkpoint{Tensors: k.Tensors}))
-	return h.Sum64()
-}
-
-func settings(epochs int) protocol.Settings {
-	s := protocol.DefaultSettings()
-	s.Epochs = epochs
-	return s
-}
-
-// trained returns the weights after so many epochs without a stop.
-func trained(t *testing.T, epochs int) uint64 {
-	p := start(t, &fakeHost{})
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(epochs)})
-	p.trainer.Command(&protocol.Train{Run: 1})
-	await(p, phase(protocol.Done))
-	await[*protocol.Saved](p, nil)
-	return p.weights()
-}
-
 func TestTutorial(t *testing.T) {
 	p := start(t, &fakeHost{})
 	ready := await[*protocol.Ready](p, nil)
 	if ready.Images != 1797 || len(ready.Sample) != 64*sampleSize {
 		t.Errorf("ready: %+v", ready)
 	}
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
+	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
 	built := await[*protocol.Built](p, nil)
 	if built.Fit != 1005 || built.Validation != 252 || built.Test != 540 {
 		t.Errorf("built: %+v", built)
@@ -188,7 +30,7 @@ func TestTutorial(t *testing.T) {
 	if want := []string{"conv2d", "max_pooling2d", "flatten", "dense", "dense_1"}; total != 5160 || !reflect.DeepEqual(names, want) {
 		t.Errorf("the network is %v with %d parameters, want %v with 5160", names, total, want)
 	}
-	p.trainer.Command(&protocol.Train{Run: 1})
+	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Running))
 	tested := await[*protocol.Tested](p, nil)
 	await(p, phase(protocol.Done))
@@ -212,20 +54,20 @@ func TestTutorial(t *testing.T) {
 
 func TestPauseChangesNothing(t *testing.T) {
 	const epochs = 30
-	want := trained(t, epochs)
+	want := trained(t, settings(epochs))
 	var p *page
 	var interrupt atomic.Bool
 	pauses := 0
 	p = start(t, &fakeHost{onYield: func() { // between two steps, wherever the clock falls
 		if interrupt.Load() && pauses < 3 {
 			pauses++
-			p.trainer.Command(&protocol.Pause{Run: 1})
-			p.trainer.Command(&protocol.Train{Run: 1})
+			p.send(&protocol.Pause{Run: 1})
+			p.send(&protocol.Train{Run: 1})
 		}
 	}})
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(epochs)})
+	p.send(&protocol.Build{Run: 1, Settings: settings(epochs)})
 	for step := 1; step <= 2; step++ {
-		p.trainer.Command(&protocol.StepEpoch{Run: 1})
+		p.send(&protocol.StepEpoch{Run: 1})
 		await(p, phase(protocol.Running))
 		await(p, phase(protocol.Paused))
 		if n := len(p.curves(1)); n != step {
@@ -233,65 +75,15 @@ func TestPauseChangesNothing(t *testing.T) {
 		}
 	}
 	interrupt.Store(true)
-	p.trainer.Command(&protocol.Train{Run: 1})
+	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Paused))
 	await(p, phase(protocol.Done))
 	if n := len(p.curves(1)); n != epochs {
 		t.Errorf("%d epochs were reported, want each of %d once", n, epochs)
 	}
 	await[*protocol.Saved](p, nil)
-	if got := p.weights(); got != want {
+	if got := hash(p.host.newest(t)); got != want {
 		t.Errorf("weights %x after pauses, %x without", got, want)
-	}
-}
-
-func TestRestoreGoesOnToTheBit(t *testing.T) {
-	want := trained(t, 3)
-	first := start(t, &fakeHost{})
-	first.trainer.Command(&protocol.Build{Run: 1, Settings: settings(3)})
-	first.trainer.Command(&protocol.StepEpoch{Run: 1})
-	await[*protocol.Saved](first, nil)
-
-	p := start(t, &fakeHost{saved: first.host.saved})
-	p.trainer.Command(&protocol.Restore{Run: 7, Settings: protocol.DefaultSettings()})
-	if built := await[*protocol.Built](p, nil); !built.Restored || built.Run != 7 || built.Settings.Epochs != 3 {
-		t.Errorf("built %+v", built)
-	}
-	await(p, phase(protocol.Paused))
-	await[*protocol.Progress](p, nil)
-	if got, want := p.curves(7), first.curves(1); !reflect.DeepEqual(got, want) {
-		t.Errorf("curves %+v, want %+v", got, want)
-	}
-	p.trainer.Command(&protocol.Train{Run: 7})
-	tested := await[*protocol.Tested](p, nil)
-	await[*protocol.Saved](p, nil)
-	if got := p.weights(); got != want {
-		t.Errorf("weights %x after a restart, %x without", got, want)
-	}
-
-	again := start(t, &fakeHost{saved: p.host.saved})
-	again.trainer.Command(&protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()})
-	await(again, phase(protocol.Done))
-	if got := await[*protocol.Tested](again, nil); got.Accuracy != tested.Accuracy || got.Loss != tested.Loss {
-		t.Errorf("restored result %+v, want %+v", got, tested)
-	}
-}
-
-func TestRestoreOfADamagedRun(t *testing.T) {
-	first := start(t, &fakeHost{})
-	first.trainer.Command(&protocol.Build{Run: 1, Settings: settings(1)})
-	first.trainer.Command(&protocol.Train{Run: 1})
-	await[*protocol.Saved](first, nil)
-	damaged := append([]byte(nil), first.host.saved...)
-	damaged[100] ^= 1
-
-	p := start(t, &fakeHost{saved: damaged})
-	p.trainer.Command(&protocol.Restore{Run: 2, Settings: settings(5)})
-	if built := await[*protocol.Built](p, nil); built.Restored || built.Settings.Epochs != 5 {
-		t.Errorf("built %+v, want a new network of the page's settings", built)
-	}
-	if saved := await[*protocol.Saved](p, nil); saved.Failure == "" {
-		t.Error("nobody is told that the saved run is damaged")
 	}
 }
 
@@ -311,16 +103,16 @@ func TestPredictWhileTraining(t *testing.T) {
 	asked := 0
 	p = start(t, &fakeHost{onYield: func() {
 		if asked++; asked == 2 {
-			p.trainer.Command(stroke(asked))
+			p.send(stroke(asked))
 		}
 	}})
-	p.trainer.Command(stroke(1)) // before there is a network: read as soon as there is one
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
+	p.send(stroke(1)) // before there is a network: read as soon as there is one
+	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
 	guess := await[*protocol.Prediction](p, nil)
 	if guess.ID != 1 || guess.Epoch != 0 || len(guess.Probabilities) != 10 || len(guess.Picture) != 64 {
 		t.Errorf("guess %+v", guess)
 	}
-	p.trainer.Command(&protocol.Train{Run: 1})
+	p.send(&protocol.Train{Run: 1})
 	during := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 })
 	if during.Epoch == 0 || during.Epoch == 100 {
 		t.Errorf("the drawing made during the run was read after epoch %d", during.Epoch)
@@ -330,7 +122,7 @@ func TestPredictWhileTraining(t *testing.T) {
 	if sum := sum(last.Probabilities); sum < .999 || sum > 1.001 || last.Probabilities[1] < .5 {
 		t.Errorf("a plain 1 is read as %v", last.Probabilities)
 	}
-	p.trainer.Command(&protocol.Predict{ID: 9, Width: 100, Height: 100, Ink: make([]byte, 100*100)})
+	p.send(&protocol.Predict{ID: 9, Width: 100, Height: 100, Ink: make([]byte, 100*100)})
 	if empty := await[*protocol.Prediction](p, nil); empty.ID != 9 || !empty.Empty || empty.Probabilities != nil {
 		t.Errorf("an empty canvas is read as %+v", empty)
 	}
@@ -345,15 +137,15 @@ func sum(x []float32) (s float32) {
 
 func TestLearningRateIsReported(t *testing.T) {
 	p := start(t, &fakeHost{})
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(2)})
-	p.trainer.Command(&protocol.StepEpoch{Run: 1})
+	p.send(&protocol.Build{Run: 1, Settings: settings(2)})
+	p.send(&protocol.StepEpoch{Run: 1})
 	await(p, phase(protocol.Paused))
-	p.trainer.Command(&protocol.SetLearningRate{Run: 1, Rate: .5})
+	p.send(&protocol.SetLearningRate{Run: 1, Rate: .5})
 	if s := await[*protocol.Status](p, nil); s.LearningRate != .5 {
 		t.Errorf("status %+v, want the learning rate .5", s)
 	}
-	p.trainer.Command(&protocol.SetLearningRate{Run: 1, Rate: -1})
-	p.trainer.Command(&protocol.Train{Run: 1})
+	p.send(&protocol.SetLearningRate{Run: 1, Rate: -1})
+	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
 	if e := p.curves(1); e[0].LearningRate != .001 || e[1].LearningRate != .5 || !(e[1].Loss > e[0].Loss) {
 		t.Errorf("epochs %+v, want a second one spoilt by the learning rate .5", e)
@@ -363,29 +155,27 @@ func TestLearningRateIsReported(t *testing.T) {
 // A run whose weights explode pauses at the end of its last epoch, with the weights of that epoch, and may go on.
 func TestDivergedRunGoesBack(t *testing.T) {
 	first := start(t, &fakeHost{})
-	first.trainer.Command(&protocol.Build{Run: 1, Settings: settings(5)})
-	first.trainer.Command(&protocol.StepEpoch{Run: 1})
+	first.send(&protocol.Build{Run: 1, Settings: settings(5)})
+	first.send(&protocol.StepEpoch{Run: 1})
 	await[*protocol.Saved](first, nil)
-	k, err := protocol.UnmarshalCheckpoint(first.host.saved)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := first.crash()
+	k := d.newest(t)
 	for i := range k.Tensors[0].Data {
 		k.Tensors[0].Data[i] = 1e30
 	}
-	saved := protocol.MarshalCheckpoint(k)
+	d.checkpoints[k.Info.ID] = protocol.MarshalCheckpoint(k)
 
-	p := start(t, &fakeHost{saved: saved})
-	p.trainer.Command(&protocol.Restore{Run: 2, Settings: settings(5)})
+	p := start(t, &fakeHost{disk: d})
+	p.send(&protocol.Restore{Run: 2, Settings: settings(5)})
 	for range 2 {
-		p.trainer.Command(&protocol.Train{Run: 2})
+		p.send(&protocol.Train{Run: 2})
 		if failed := await[*protocol.Failed](p, nil); failed.Reason != protocol.Diverged || failed.Run != 2 || failed.Detail == "" {
 			t.Errorf("failed %+v", failed)
 		}
 		await(p, phase(protocol.Paused))
 	}
-	p.trainer.Command(&protocol.Pause{Run: 2})
-	p.trainer.Command(&protocol.Ping{})
+	p.send(&protocol.Pause{Run: 2})
+	p.send(&protocol.Ping{})
 	await[*protocol.Pong](p, nil)
 	if n := len(p.curves(2)); n != 1 {
 		t.Errorf("%d epochs, want the one from before", n)
@@ -397,16 +187,16 @@ func TestDivergedRunGoesBack(t *testing.T) {
 
 func TestEchoesOfAnEarlierRun(t *testing.T) {
 	p := start(t, &fakeHost{})
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(2)})
-	p.trainer.Command(&protocol.Build{Run: 2, Settings: settings(2)})
-	p.trainer.Command(&protocol.Train{Run: 1})
-	p.trainer.Command(&protocol.SetLearningRate{Run: 1, Rate: 1})
-	p.trainer.Command(&protocol.Ping{ID: 5})
+	p.send(&protocol.Build{Run: 1, Settings: settings(2)})
+	p.send(&protocol.Build{Run: 2, Settings: settings(2)})
+	p.send(&protocol.Train{Run: 1})
+	p.send(&protocol.SetLearningRate{Run: 1, Rate: 1})
+	p.send(&protocol.Ping{ID: 5})
 	await[*protocol.Pong](p, nil)
 	if n := len(p.curves(1)) + len(p.curves(2)); n > 0 {
 		t.Errorf("a command to run 1 trained %d epochs after run 2 was built", n)
 	}
-	p.trainer.Command(&protocol.Train{Run: 2})
+	p.send(&protocol.Train{Run: 2})
 	if s := await(p, phase(protocol.Done)); s.LearningRate != .001 {
 		t.Errorf("a command to run 1 changed run 2: %+v", s)
 	}
@@ -418,16 +208,16 @@ func TestResetDuringARun(t *testing.T) {
 	p = start(t, &fakeHost{onYield: func() {
 		if !reset {
 			reset = true
-			p.trainer.Command(&protocol.Build{Run: 2, Settings: settings(3)})
+			p.send(&protocol.Build{Run: 2, Settings: settings(3)})
 		}
 	}})
-	p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(1000)})
-	p.trainer.Command(&protocol.Train{Run: 1})
+	p.send(&protocol.Build{Run: 1, Settings: settings(1000)})
+	p.send(&protocol.Train{Run: 1})
 	await(p, func(b *protocol.Built) bool { return b.Run == 2 })
 	if s := await[*protocol.Status](p, nil); s.Run != 2 || s.Phase != protocol.Idle {
 		t.Errorf("after the reset: %+v", s)
 	}
-	p.trainer.Command(&protocol.Train{Run: 2})
+	p.send(&protocol.Train{Run: 2})
 	await(p, phase(protocol.Done))
 	if len(p.curves(2)) != 3 {
 		t.Errorf("run 2 has %d epochs, want 3", len(p.curves(2)))
@@ -457,9 +247,9 @@ func TestDataThatIsNotTheDigits(t *testing.T) {
 			if failed := await[*protocol.Failed](p, nil); failed.Reason != test.want || failed.Detail == "" {
 				t.Errorf("failed %+v, want reason %d", failed, test.want)
 			}
-			p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(1)})
-			p.trainer.Command(&protocol.Train{Run: 1})
-			p.trainer.Command(&protocol.Ping{ID: 3})
+			p.send(&protocol.Build{Run: 1, Settings: settings(1)})
+			p.send(&protocol.Train{Run: 1})
+			p.send(&protocol.Ping{ID: 3})
 			await[*protocol.Pong](p, nil)
 			if len(p.host.events) != 2 {
 				t.Errorf("without data the trainer says %v", p.host.events)
@@ -481,11 +271,11 @@ func TestPace(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			p := start(t, &fakeHost{})
-			p.trainer.Command(&protocol.SetPace{Pace: test.pace})
-			p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(test.epochs)})
+			p.send(&protocol.SetPace{Pace: test.pace})
+			p.send(&protocol.Build{Run: 1, Settings: settings(test.epochs)})
 			await[*protocol.Built](p, nil)
 			begin := time.Now()
-			p.trainer.Command(&protocol.Train{Run: 1})
+			p.send(&protocol.Train{Run: 1})
 			if test.pace != protocol.Fastest {
 				middle := await(p, func(e *protocol.Progress) bool { return e.Epoch == test.epochs/2+1 && e.Step > 0 })
 				left := test.want.Seconds() - middle.Elapsed
@@ -504,15 +294,15 @@ func TestPace(t *testing.T) {
 func TestPauseDuringASlowEpoch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := start(t, &fakeHost{})
-		p.trainer.Command(&protocol.SetPace{Pace: protocol.Slow})
-		p.trainer.Command(&protocol.Build{Run: 1, Settings: settings(2)})
-		p.trainer.Command(&protocol.Train{Run: 1})
+		p.send(&protocol.SetPace{Pace: protocol.Slow})
+		p.send(&protocol.Build{Run: 1, Settings: settings(2)})
+		p.send(&protocol.Train{Run: 1})
 		time.Sleep(500 * time.Millisecond)
-		p.trainer.Command(&protocol.Pause{Run: 1})
+		p.send(&protocol.Pause{Run: 1})
 		await(p, phase(protocol.Paused))
 		time.Sleep(time.Hour)
-		p.trainer.Command(&protocol.SetPace{Pace: protocol.Fastest})
-		p.trainer.Command(&protocol.Train{Run: 1})
+		p.send(&protocol.SetPace{Pace: protocol.Fastest})
+		p.send(&protocol.Train{Run: 1})
 		if tested := await[*protocol.Tested](p, nil); tested.Elapsed < .4 || tested.Elapsed > .6 {
 			t.Errorf("half a second of training and an hour of pause are counted as %v s", tested.Elapsed)
 		}

@@ -3,7 +3,8 @@
 package main
 
 import (
-	"fmt"
+	"errors"
+	"strconv"
 	"syscall/js"
 
 	"digitlab/wasm/protocol"
@@ -19,7 +20,7 @@ type host struct {
 }
 
 func newHost() *host {
-	h := &host{scope: js.Global(), channel: js.Global().Get("MessageChannel").New(), yielded: make(chan struct{}, 1)}
+	h := &host{scope: js.Global(), channel: js.Global().Get("MessageChannel").New(), yielded: make(chan struct{}, 1), store: newStore()}
 	h.channel.Get("port1").Set("onmessage", js.FuncOf(func(js.Value, []js.Value) any {
 		h.yielded <- struct{}{}
 		return nil
@@ -67,14 +68,14 @@ const dataFile = "data/digits.csv.gz" // beside worker.js
 func (h *host) Data() ([]byte, error) {
 	response, err := await(h.scope.Call("fetch", dataFile))
 	if err != nil {
-		return nil, fmt.Errorf("%s could not be fetched: %w", dataFile, err)
+		return nil, errors.New(dataFile + " could not be fetched: " + err.Error())
 	}
 	if !response.Get("ok").Bool() {
-		return nil, fmt.Errorf("%s could not be fetched: the server answered %d", dataFile, response.Get("status").Int())
+		return nil, errors.New(dataFile + " could not be fetched: the server answered " + strconv.Itoa(response.Get("status").Int()))
 	}
 	buffer, err := await(response.Call("arrayBuffer"))
 	if err != nil {
-		return nil, fmt.Errorf("%s came in part only: %w", dataFile, err)
+		return nil, errors.New(dataFile + " came in part only: " + err.Error())
 	}
 	return goBytes(buffer), nil
 }

@@ -8,10 +8,18 @@ import "syscall/js"
 type jsError struct{ value js.Value }
 
 func (e jsError) Error() string {
-	if e.value.Type() == js.TypeObject && e.value.Get("message").Truthy() {
-		return e.value.Get("name").String() + ": " + e.value.Get("message").String()
+	if name := e.name(); name != "" && e.value.Get("message").Truthy() {
+		return name + ": " + e.value.Get("message").String()
 	}
 	return js.Global().Call("String", e.value).String()
+}
+
+// name is a DOMException's, such as QuotaExceededError.
+func (e jsError) name() string {
+	if e.value.Type() != js.TypeObject || !e.value.Get("name").Truthy() {
+		return ""
+	}
+	return e.value.Get("name").String()
 }
 
 // catch turns what a JavaScript call threw into an error; any other panic goes on.
@@ -47,27 +55,21 @@ func await(promise js.Value) (js.Value, error) {
 	return o.value, o.err
 }
 
-// awaitEvent waits until an IndexedDB request or transaction reports success, or one of the failures.
-func awaitEvent(target js.Value, success string, failures ...string) error {
+// awaitEvent waits until an IndexedDB transaction reports success, or failure.
+func awaitEvent(target js.Value, success, failure string) error {
 	result := make(chan error, 1)
-	tell := func(event string, outcome func() error) (release func()) {
-		f := js.FuncOf(func(js.Value, []js.Value) any {
-			select {
-			case result <- outcome():
-			default: // an abort follows an error, which was told
-			}
-			return nil
-		})
-		target.Set(event, f)
-		return func() {
-			target.Set(event, js.Null())
-			f.Release()
-		}
-	}
-	defer tell(success, func() error { return nil })()
-	for _, event := range failures {
-		defer tell(event, func() error { return jsError{target.Get("error")} })()
-	}
+	succeeded := js.FuncOf(func(js.Value, []js.Value) any {
+		result <- nil
+		return nil
+	})
+	defer succeeded.Release()
+	failed := js.FuncOf(func(js.Value, []js.Value) any {
+		result <- jsError{target.Get("error")}
+		return nil
+	})
+	defer failed.Release()
+	target.Set(success, succeeded)
+	target.Set(failure, failed)
 	return <-result
 }
 

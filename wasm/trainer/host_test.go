@@ -1,0 +1,282 @@
+package trainer
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"hash/fnv"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+// fakeHost is a place without a browser: a tab of it. It keeps every event, in order.
+type fakeHost struct {
+	data    func() ([]byte, error)
+	onYield func()
+	*disk
+
+	mu     sync.Mutex
+	events []protocol.Event
+	told   chan struct{} // holds a token when events may have grown
+}
+
+func (h *fakeHost) Send(e protocol.Event) {
+	e, err := protocol.UnmarshalEvent(protocol.MarshalEvent(e)) // as it crosses to the page
+	if err != nil {
+		panic(err)
+	}
+	h.mu.Lock()
+	h.events = append(h.events, e)
+	h.mu.Unlock()
+	select {
+	case h.told <- struct{}{}:
+	default:
+	}
+}
+
+func (h *fakeHost) Yield() {
+	if h.onYield != nil {
+		h.onYield()
+	}
+}
+
+func (h *fakeHost) Data() ([]byte, error) { return h.data() }
+
+func (h *fakeHost) Gunzip(file []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
+func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits.csv.gz") }
+
+// disk is what the tabs of a browser share.
+type disk struct {
+	mu                 sync.Mutex
+	infos, checkpoints map[string][]byte
+	locks              map[string]*fakeHost
+	failure            error         // of all that reads and writes
+	full               error         // of what stores a checkpoint
+	slow               time.Duration // is storing
+}
+
+func newDisk() *disk {
+	return &disk{infos: map[string][]byte{}, checkpoints: map[string][]byte{}, locks: map[string]*fakeHost{}}
+}
+
+func (d *disk) Infos() (records []Record, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, id := range slices.Sorted(maps.Keys(d.infos)) {
+		records = append(records, Record{id, slices.Clone(d.infos[id])})
+	}
+	return records, d.failure
+}
+
+func (d *disk) Read(id string) (info, checkpoint []byte, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.infos[id]), slices.Clone(d.checkpoints[id]), d.failure
+}
+
+func (d *disk) Update(id string, change func([]byte) []byte, checkpoint []byte) error {
+	time.Sleep(d.slow)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.failure != nil {
+		return d.failure
+	}
+	if checkpoint != nil && d.full != nil {
+		return d.full
+	}
+	info := change(slices.Clone(d.infos[id]))
+	if info == nil {
+		return nil
+	}
+	d.infos[id] = info
+	if checkpoint != nil {
+		d.checkpoints[id] = checkpoint
+	}
+	return nil
+}
+
+func (d *disk) Delete(ids []string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, id := range ids {
+		delete(d.infos, id)
+		delete(d.checkpoints, id)
+	}
+	return d.failure
+}
+
+func (h *fakeHost) Claim(id string) bool {
+	h.disk.mu.Lock()
+	defer h.disk.mu.Unlock()
+	if owner := h.disk.locks[id]; owner != nil {
+		return false // not twice by the same tab either, as Web Locks have it
+	}
+	h.disk.locks[id] = h
+	return true
+}
+
+func (h *fakeHost) Release(id string) {
+	h.disk.mu.Lock()
+	defer h.disk.mu.Unlock()
+	if h.disk.locks[id] != h {
+		panic("released the lock of another tab")
+	}
+	delete(h.disk.locks, id)
+}
+
+// crash ends the claims of a tab, as a browser does however the tab ends, and leaves what is on the disk now.
+func (p *page) crash() *disk {
+	d, copied := p.host.disk, newDisk()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	maps.Copy(copied.infos, d.infos)
+	maps.Copy(copied.checkpoints, d.checkpoints)
+	for id, owner := range d.locks {
+		if owner != p.host {
+			copied.locks[id] = owner
+		}
+	}
+	return copied
+}
+
+// page is the other end: it sends commands and awaits events.
+type page struct {
+	t       *testing.T
+	host    *fakeHost
+	trainer *Trainer
+	seen    int // events already awaited
+	stop    func()
+}
+
+func start(t *testing.T, host *fakeHost) *page {
+	t.Helper()
+	host.told = make(chan struct{}, 1)
+	if host.data == nil {
+		host.data = digitsFile
+	}
+	if host.disk == nil {
+		host.disk = newDisk()
+	}
+	p := &page{t: t, host: host, trainer: New(host)}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		p.trainer.Loop()
+	}()
+	p.stop = sync.OnceFunc(func() {
+		p.trainer.Stop()
+		<-ended
+		host.disk.mu.Lock()
+		maps.DeleteFunc(host.disk.locks, func(_ string, owner *fakeHost) bool { return owner == host })
+		host.disk.mu.Unlock()
+	})
+	t.Cleanup(p.stop)
+	return p
+}
+
+func (p *page) send(commands ...protocol.Command) {
+	for _, c := range commands {
+		p.trainer.Command(c)
+	}
+}
+
+// await returns the next event of type E for which ok holds, and passes over the others.
+func await[E protocol.Event](p *page, ok func(E) bool) E {
+	p.t.Helper()
+	deadline := time.After(time.Minute)
+	for {
+		p.host.mu.Lock()
+		for p.seen < len(p.host.events) {
+			e, is := p.host.events[p.seen].(E)
+			p.seen++
+			if is && (ok == nil || ok(e)) {
+				p.host.mu.Unlock()
+				return e
+			}
+		}
+		p.host.mu.Unlock()
+		select {
+		case <-p.host.told:
+		case <-deadline:
+			p.t.Fatalf("no %T within a minute", *new(E))
+		}
+	}
+}
+
+func phase(want protocol.Phase) func(*protocol.Status) bool {
+	return func(s *protocol.Status) bool { return s.Phase == want }
+}
+
+// curves returns all the epochs that were reported for a run.
+func (p *page) curves(run int) (epochs []protocol.Epoch) {
+	p.host.mu.Lock()
+	defer p.host.mu.Unlock()
+	for _, e := range p.host.events {
+		if e, ok := e.(*protocol.Progress); ok && e.Run == run {
+			epochs = append(epochs, e.Ended...)
+		}
+	}
+	return epochs
+}
+
+// newest returns the newest checkpoint on the disk.
+func (d *disk) newest(t *testing.T) *protocol.Checkpoint {
+	t.Helper()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	ids := slices.Sorted(maps.Keys(d.checkpoints))
+	if len(ids) == 0 {
+		t.Fatal("nothing is stored")
+	}
+	k, err := protocol.UnmarshalCheckpoint(d.checkpoints[ids[len(ids)-1]])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// hash is of weights and whatever else the tensors of a checkpoint are, not of the times.
+func hash(k *protocol.Checkpoint) uint64 {
+	h := fnv.New64a()
+	h.Write(protocol.MarshalCheckpoint(&protocol.Checkpoint{Tensors: k.Tensors}))
+	return h.Sum64()
+}
+
+func settings(epochs int) protocol.Settings {
+	s := protocol.DefaultSettings()
+	s.Epochs = epochs
+	return s
+}
+
+// trained returns the weights after training without a stop.
+func trained(t *testing.T, s protocol.Settings) uint64 {
+	t.Helper()
+	p := start(t, &fakeHost{})
+	p.train(1, s)
+	return hash(p.host.newest(t))
+}
+
+// train trains a run to its end.
+func (p *page) train(run int, s protocol.Settings) *protocol.Tested {
+	p.t.Helper()
+	p.send(&protocol.Build{Run: run, Settings: s}, &protocol.Train{Run: run})
+	tested := await[*protocol.Tested](p, nil)
+	await[*protocol.Saved](p, nil)
+	return tested
+}
+
+var errStorage = errors.New("the storage is denied")

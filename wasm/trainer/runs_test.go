@@ -1,0 +1,509 @@
+package trainer
+
+import (
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+// Interrupted after an epoch, by a crash, a run goes on in the next tab to the weights that it would have had, whatever it
+// is made of.
+func TestRestoreGoesOnToTheBit(t *testing.T) {
+	rich := protocol.BetterPreset.Settings()
+	rich.Epochs, rich.Optimizer, rich.L2, rich.LabelSmoothing, rich.Augmentation = 2, protocol.Nadam, .0001, .1, protocol.Strong
+	rich.Layers = protocol.WithDropout(rich.Layers, .5)
+	for name, s := range map[string]protocol.Settings{"tutorial": settings(3), "rich": rich} {
+		t.Run(name, func(t *testing.T) {
+			want := trained(t, s)
+			first := start(t, &fakeHost{})
+			first.send(&protocol.Build{Run: 1, Settings: s}, &protocol.StepEpoch{Run: 1})
+			saved := await[*protocol.Saved](first, nil)
+			if saved.Run != 1 || saved.Failure != "" {
+				t.Errorf("saved %+v", saved)
+			}
+			p := start(t, &fakeHost{disk: first.crash()})
+			p.send(&protocol.Restore{Run: 7, Settings: protocol.DefaultSettings()})
+			built := await[*protocol.Built](p, nil)
+			if !built.Restored || built.Run != 7 || !built.Settings.Equal(s) {
+				t.Errorf("built %+v", built)
+			}
+			await(p, phase(protocol.Paused))
+			await[*protocol.Progress](p, nil)
+			if got, want := p.curves(7), first.curves(1); !reflect.DeepEqual(got, want) {
+				t.Errorf("curves %+v, want %+v", got, want)
+			}
+			p.send(&protocol.Train{Run: 7})
+			tested := await[*protocol.Tested](p, nil)
+			results := await[*protocol.Results](p, nil)
+			await[*protocol.Saved](p, nil)
+			k := p.host.newest(t)
+			if got := hash(k); got != want {
+				t.Errorf("weights %x after a restart, %x without", got, want)
+			}
+			if k.Info.ID != built.ID || !k.Info.Tested || k.Info.Trained != s.Epochs || k.Info.Accuracy != tested.Accuracy {
+				t.Errorf("info %+v", k.Info)
+			}
+
+			again := start(t, &fakeHost{disk: p.crash()})
+			again.send(&protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()})
+			await(again, phase(protocol.Done))
+			got := await[*protocol.Tested](again, nil)
+			if tested.Run, tested.Elapsed = 1, got.Elapsed; !reflect.DeepEqual(got, tested) {
+				t.Errorf("restored result %+v, want %+v", got, tested)
+			}
+			if results.Run = 1; !reflect.DeepEqual(await[*protocol.Results](again, nil), results) {
+				t.Error("the restored run reads the test digits otherwise")
+			}
+		})
+	}
+}
+
+func TestResults(t *testing.T) {
+	p := start(t, &fakeHost{})
+	tested := p.train(1, settings(3))
+	p.seen = 0
+	r := await[*protocol.Results](p, nil)
+	right := 0
+	for i, label := range r.Labels {
+		if r.Predicted[i] == label {
+			right++
+		}
+		if !(r.Confidence[i] >= .1 && r.Confidence[i] <= 1) {
+			t.Errorf("digit %d is read with confidence %v", i, r.Confidence[i])
+		}
+	}
+	if len(r.Labels) != 540 || len(r.Predicted) != 540 || len(r.Images) != 64*540 || float32(right)/540 != tested.Accuracy {
+		t.Errorf("%d of %d are right, want an accuracy of %v; %d bytes of images", right, len(r.Labels), tested.Accuracy, len(r.Images))
+	}
+	p.seen = 0
+	if ready := await[*protocol.Ready](p, nil); !slices.Equal(ready.Sample, r.Images[:len(ready.Sample)]) {
+		t.Error("the sample is not the first test digits")
+	}
+}
+
+// runs asks for the list.
+func (p *page) runs() *protocol.Runs {
+	p.t.Helper()
+	p.host.mu.Lock()
+	p.seen = len(p.host.events)
+	p.host.mu.Unlock()
+	p.send(&protocol.ListRuns{})
+	return await[*protocol.Runs](p, nil)
+}
+
+func ids(runs []protocol.RunInfo) (ids []string) {
+	for _, r := range runs {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+func TestRunsAreListedNamedPinnedDeleted(t *testing.T) {
+	p := start(t, &fakeHost{})
+	if runs := p.runs(); len(runs.Runs) > 0 || runs.Failure != "" {
+		t.Errorf("at first %+v", runs)
+	}
+	p.train(1, settings(2))
+	first := await[*protocol.Runs](p, nil).Runs[0]
+	if first.Trained != 2 || !first.Tested || first.Accuracy == 0 || first.Elapsed <= 0 || !first.Settings.Equal(settings(2)) ||
+		time.Since(time.UnixMilli(first.Created)) > time.Minute {
+		t.Errorf("the run is %+v", first)
+	}
+	time.Sleep(2 * time.Millisecond)
+	p.train(2, settings(1))
+	runs := await(p, func(r *protocol.Runs) bool { return len(r.Runs) == 2 }).Runs
+	if runs[1].ID != first.ID || runs[0].ID <= first.ID || runs[0].Trained != 1 {
+		t.Errorf("runs %+v", runs)
+	}
+
+	present := runs[0].ID
+	for _, c := range []protocol.Command{&protocol.NameRun{ID: first.ID, Name: "첫 번째"}, &protocol.PinRun{ID: first.ID, Pinned: true},
+		&protocol.NameRun{ID: present, Name: "second"}, &protocol.DeleteRun{ID: present, Deleted: true}} {
+		p.send(c)
+		runs = await[*protocol.Runs](p, nil).Runs
+	}
+	if r := runs[1]; r.Name != "첫 번째" || !r.Pinned || r.Deleted {
+		t.Errorf("the first run is %+v", r)
+	}
+	if r := runs[0]; r.Name != "second" || r.Pinned || !r.Deleted {
+		t.Errorf("the second run is %+v", r)
+	}
+	p.send(&protocol.DeleteRun{ID: present})
+	if r := await[*protocol.Runs](p, nil).Runs[0]; r.Deleted {
+		t.Errorf("the deletion is not taken back: %+v", r)
+	}
+	p.send(&protocol.NameRun{ID: first.ID, Name: strings.Repeat("n", protocol.MaxName+1)})
+	if r := await[*protocol.Runs](p, nil); r.Failure == "" || r.Runs[1].Name != "첫 번째" {
+		t.Errorf("after a name that is too long: %+v", r)
+	}
+	p.send(&protocol.PinRun{ID: "nobody"})
+	if r := await[*protocol.Runs](p, nil); r.Failure == "" || len(r.Runs) != 2 {
+		t.Errorf("after pinning a run that is not: %+v", r)
+	}
+
+	p.send(&protocol.ReadRun{ID: first.ID})
+	if c := await[*protocol.RunCurves](p, nil); len(c.Epochs) != 2 || c.Info.Name != "첫 번째" || c.Failure != "" {
+		t.Errorf("curves %+v", c)
+	}
+	p.send(&protocol.ReadRun{ID: present})
+	if c := await[*protocol.RunCurves](p, nil); len(c.Epochs) != 1 || c.Info.Name != "second" {
+		t.Errorf("curves of the present run %+v", c)
+	}
+	p.send(&protocol.ReadRun{ID: "nobody"})
+	if c := await[*protocol.RunCurves](p, nil); c.Info.ID != "nobody" || c.Failure == "" {
+		t.Errorf("curves of no run %+v", c)
+	}
+}
+
+// A name that is given before the first save goes with it, and one that another tab gives stays.
+func TestNameOfARunThatIsTrained(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: settings(3)})
+	id := await[*protocol.Built](p, nil).ID
+	p.send(&protocol.NameRun{ID: id, Name: "early"}, &protocol.PinRun{ID: id, Pinned: true})
+	if r := await[*protocol.Runs](p, nil); r.Failure != "" || len(r.Runs) > 0 {
+		t.Errorf("naming a run that is not stored yet: %+v", r)
+	}
+	p.send(&protocol.StepEpoch{Run: 1})
+	if r := await(p, func(r *protocol.Runs) bool { return len(r.Runs) == 1 }).Runs[0]; r.Name != "early" || !r.Pinned {
+		t.Errorf("stored %+v", r)
+	}
+	other := start(t, &fakeHost{disk: p.host.disk})
+	other.send(&protocol.NameRun{ID: id, Name: "late"})
+	await[*protocol.Runs](other, nil)
+	p.send(&protocol.Train{Run: 1})
+	if r := await(p, func(r *protocol.Runs) bool { return r.Runs[0].Tested }).Runs[0]; r.Name != "late" || !r.Pinned {
+		t.Errorf("stored %+v", r)
+	}
+}
+
+// What a run has learnt is stored when another takes its place, and when the program ends.
+func TestLeavingARunStoresIt(t *testing.T) {
+	var p *page
+	p = start(t, &fakeHost{onYield: func() {
+		if len(p.trainer.run.epochs) >= 3 {
+			p.send(&protocol.Build{Run: 2, Settings: settings(1)})
+		}
+	}})
+	p.send(&protocol.Build{Run: 1, Settings: settings(1000)}, &protocol.Train{Run: 1})
+	left := await(p, func(r *protocol.Runs) bool { return r.Runs[0].Trained >= 3 }).Runs
+	if len(left) != 1 || left[0].Trained == 1000 || left[0].Tested {
+		t.Errorf("runs %+v", left)
+	}
+	p.stop()
+	if k := p.host.newest(t); len(k.Epochs) != k.Info.Trained {
+		t.Errorf("%d epochs are stored of %d", len(k.Epochs), k.Info.Trained)
+	}
+}
+
+func TestOpenRun(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: settings(5)}, &protocol.StepEpoch{Run: 1})
+	first := await[*protocol.Runs](p, nil).Runs[0].ID
+	time.Sleep(2 * time.Millisecond)
+	p.train(2, settings(2))
+	p.send(&protocol.OpenRun{Run: 3, ID: first})
+	if b := await[*protocol.Built](p, nil); b.Run != 3 || b.ID != first || !b.Restored || b.Settings.Epochs != 5 {
+		t.Errorf("built %+v", b)
+	}
+	await(p, phase(protocol.Paused))
+	p.send(&protocol.Train{Run: 3})
+	await[*protocol.Tested](p, nil)
+	await[*protocol.Saved](p, nil)
+	if got, want := len(p.curves(3)), 5; got != want {
+		t.Errorf("%d epochs, want %d", got, want)
+	}
+	k, err := protocol.UnmarshalCheckpoint(p.host.checkpoints[first])
+	if err != nil || hash(k) != trained(t, settings(5)) {
+		t.Errorf("the weights are others (%v)", err)
+	}
+	if runs := p.runs().Runs; len(runs) != 2 {
+		t.Errorf("runs %v, want the same two", ids(runs))
+	}
+
+	p.send(&protocol.OpenRun{Run: 4, ID: first}) // the present one
+	if b := await[*protocol.Built](p, nil); b.Run != 4 || b.ID != first {
+		t.Errorf("built %+v", b)
+	}
+	if r := await[*protocol.Tested](p, nil); r.Run != 4 {
+		t.Errorf("tested %+v", r)
+	}
+	if got := len(p.curves(4)); got != 5 {
+		t.Errorf("%d epochs, want 5", got)
+	}
+
+	p.send(&protocol.OpenRun{Run: 5, ID: "nobody"}) // the present one goes on
+	if b := await[*protocol.Built](p, nil); b.Run != 5 || b.ID != first || !b.Restored {
+		t.Errorf("built %+v", b)
+	}
+	if s := await[*protocol.Saved](p, nil); s.Run != 5 || s.Failure == "" {
+		t.Errorf("saved %+v", s)
+	}
+}
+
+// A run that cannot be opened leaves the present one, at the end of its last epoch.
+func TestOpenRunInVain(t *testing.T) {
+	s := settings(30)
+	want := trained(t, s)
+	var p *page
+	asked := false
+	p = start(t, &fakeHost{onYield: func() {
+		if !asked {
+			asked = true
+			p.send(&protocol.OpenRun{Run: 2, ID: "nobody"})
+		}
+	}})
+	p.send(&protocol.Build{Run: 1, Settings: s}, &protocol.Train{Run: 1})
+	await(p, func(b *protocol.Built) bool { return b.Run == 2 })
+	p.send(&protocol.Train{Run: 2})
+	await[*protocol.Tested](p, nil)
+	p.stop()
+	if got := hash(p.host.newest(t)); got != want || len(p.curves(2)) != 30 {
+		t.Errorf("weights %x after %d epochs, want %x after 30", got, len(p.curves(2)), want)
+	}
+}
+
+func TestTwoTabs(t *testing.T) {
+	first := start(t, &fakeHost{})
+	first.send(&protocol.Build{Run: 1, Settings: settings(4)}, &protocol.StepEpoch{Run: 1})
+	id := await[*protocol.Runs](first, nil).Runs[0].ID
+
+	second := start(t, &fakeHost{disk: first.host.disk})
+	second.send(&protocol.Restore{Run: 1, Settings: settings(2)})
+	if b := await[*protocol.Built](second, nil); b.Restored || b.ID == id || b.Settings.Epochs != 2 {
+		t.Errorf("the second tab has built %+v, want a run of its own", b)
+	}
+	second.send(&protocol.OpenRun{Run: 2, ID: id})
+	b := await[*protocol.Built](second, nil)
+	if !b.Restored || b.ID == id || b.Settings.Epochs != 4 {
+		t.Errorf("the second tab has opened %+v, want a copy", b)
+	}
+	for _, p := range []*page{first, second} {
+		p.send(&protocol.Train{Run: 1}, &protocol.Train{Run: 2})
+		await[*protocol.Tested](p, nil)
+		await[*protocol.Saved](p, nil)
+	}
+	runs := second.runs().Runs
+	if len(runs) != 2 || runs[0].ID != b.ID || runs[1].ID != id || !runs[0].Tested || !runs[1].Tested {
+		t.Errorf("runs %+v", runs)
+	}
+	if x, y := first.host.disk.checkpoints[id], first.host.disk.checkpoints[b.ID]; len(x) != len(y) {
+		t.Error("the copy has come to another end")
+	}
+
+	first.stop()
+	second.send(&protocol.OpenRun{Run: 3, ID: id})
+	if b := await[*protocol.Built](second, nil); b.ID != id {
+		t.Errorf("after the first tab is closed, %s opens as %s", id, b.ID)
+	}
+}
+
+// A page that is loaded again meets its own worker of before, which takes a moment to end.
+func TestRestoreWaitsForTheTabOfBefore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		first := start(t, &fakeHost{})
+		first.train(1, settings(1))
+		p := start(t, &fakeHost{disk: first.host.disk})
+		p.send(&protocol.Restore{Run: 1, Settings: settings(2)})
+		time.Sleep(300 * time.Millisecond)
+		first.stop()
+		if b := await[*protocol.Built](p, nil); !b.Restored {
+			t.Errorf("built %+v", b)
+		}
+	})
+}
+
+func TestDeletedRunsAreForgottenAtTheNextStart(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.train(1, settings(1))
+	id := await[*protocol.Runs](p, nil).Runs[0].ID
+	p.train(2, settings(1))
+	p.send(&protocol.DeleteRun{ID: id, Deleted: true})
+	await(p, func(r *protocol.Runs) bool {
+		return slices.ContainsFunc(r.Runs, func(r protocol.RunInfo) bool { return r.Deleted })
+	})
+	if n := len(p.runs().Runs); n != 2 {
+		t.Errorf("%d runs, want the deleted one too while it may come back", n)
+	}
+	other := start(t, &fakeHost{disk: p.host.disk})
+	if n := len(other.runs().Runs); n != 2 {
+		t.Errorf("another tab that starts has %d runs, want the deleted one too while it may come back", n)
+	}
+	p.stop()
+	last := start(t, &fakeHost{disk: p.host.disk})
+	last.send(&protocol.Restore{Run: 1, Settings: settings(2)})
+	if b := await[*protocol.Built](last, nil); b.ID == id || !b.Restored {
+		t.Errorf("restored %+v", b)
+	}
+	if got := ids(last.runs().Runs); len(got) != 1 || got[0] == id {
+		t.Errorf("runs %v", got)
+	}
+	if len(p.host.checkpoints) != 1 {
+		t.Error("the checkpoint of the deleted run is still there")
+	}
+}
+
+func TestOldRunsAreForgotten(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.train(1, settings(1))
+	k := *p.host.newest(t)
+	d := p.crash()
+	for i := range maxRuns + 5 {
+		k.Info.ID, k.Info.Pinned = "0"+strconv.Itoa(1000+i), i == 1
+		d.infos[k.Info.ID], d.checkpoints[k.Info.ID] = protocol.MarshalInfo(&k.Info), protocol.MarshalCheckpoint(&k)
+	}
+	elsewhere := &fakeHost{}
+	d.locks["01002"] = elsewhere
+	again := start(t, &fakeHost{disk: d})
+	runs := again.runs().Runs
+	if len(runs) != maxRuns || len(d.checkpoints) != maxRuns {
+		t.Errorf("%d runs are listed and %d stored, want %d", len(runs), len(d.checkpoints), maxRuns)
+	}
+	if got := ids(runs); got[maxRuns-1] != "01001" || got[maxRuns-2] != "01002" || got[maxRuns-3] != "01008" {
+		t.Errorf("the oldest are %v; want the pinned one, the one open elsewhere, and then 01008", got[maxRuns-3:])
+	}
+}
+
+func TestDamagedRuns(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.train(1, settings(1))
+	k := *p.host.newest(t)
+	for i, id := range []string{"21", "22", "23", "24", "25"} { // newer than the trained one, whose milliseconds begin with 1
+		k.Info.ID, k.Info.Name = id, "n"+id
+		info, checkpoint := protocol.MarshalInfo(&k.Info), protocol.MarshalCheckpoint(&k)
+		switch i {
+		case 1:
+			checkpoint[len(checkpoint)/2] ^= 1
+		case 2:
+			info[10] ^= 1
+		case 3:
+			info, checkpoint = info[:20], nil
+		case 4:
+			info[0]++ // another version
+			info = reseal(info)
+		}
+		p.host.infos[id], p.host.checkpoints[id] = info, checkpoint
+	}
+	delete(p.host.checkpoints, "24")
+	again := start(t, &fakeHost{disk: p.crash()})
+	runs := again.runs()
+	if got := ids(runs.Runs); !slices.Equal(got[:3], []string{"23", "22", "21"}) || len(got) != 4 || runs.Failure == "" {
+		t.Errorf("%v are listed, with %q; want 23, 22, 21 and the first, and a word on the damaged one", got, runs.Failure)
+	}
+	if runs := again.runs(); runs.Failure != "" || len(runs.Runs) != 4 || runs.Runs[0].Name != "n23" {
+		t.Errorf("the next time %q and %v", runs.Failure, runs.Runs)
+	}
+	if _, ok := again.host.infos["25"]; !ok {
+		t.Error("a run of another version is lost")
+	}
+	again.send(&protocol.DeleteRun{ID: "23", Deleted: true}, &protocol.Restore{Run: 1, Settings: settings(7)})
+	if b := await[*protocol.Built](again, nil); !b.Restored || b.ID != "21" {
+		t.Errorf("restored %+v, want the newest that is neither deleted nor damaged", b)
+	}
+	if s := await[*protocol.Saved](again, nil); s.Failure == "" {
+		t.Error("nobody is told that the newest run is damaged")
+	}
+}
+
+// reseal gives a record that was changed the checksum that fits.
+func reseal(b []byte) []byte {
+	body := b[:len(b)-4]
+	return binary.LittleEndian.AppendUint32(body, crc32.ChecksumIEEE(body))
+}
+
+// Without storage all else works, and each time the reason is told.
+func TestNoStorage(t *testing.T) {
+	p := start(t, &fakeHost{disk: newDisk()})
+	p.host.failure = errStorage
+	p.send(&protocol.Restore{Run: 1, Settings: settings(2)})
+	if b := await[*protocol.Built](p, nil); b.Restored {
+		t.Errorf("built %+v", b)
+	}
+	if s := await[*protocol.Saved](p, nil); s.Failure != errStorage.Error() {
+		t.Errorf("saved %+v", s)
+	}
+	p.send(&protocol.Train{Run: 1})
+	await(p, phase(protocol.Done))
+	if s := await[*protocol.Saved](p, nil); s.Failure != errStorage.Error() {
+		t.Errorf("saved %+v", s)
+	}
+	if r := p.runs(); r.Failure != errStorage.Error() || len(r.Runs) > 0 {
+		t.Errorf("runs %+v", r)
+	}
+	p.send(&protocol.OpenRun{Run: 2, ID: "nobody"})
+	if b := await[*protocol.Built](p, nil); b.Run != 2 || !b.Restored {
+		t.Errorf("built %+v", b)
+	}
+}
+
+// A storage that is full keeps what it has, and is tried again.
+func TestFullStorage(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.train(1, settings(1))
+	await[*protocol.Runs](p, nil)
+	p.host.disk.mu.Lock()
+	p.host.full = errors.New("QuotaExceededError")
+	p.host.disk.mu.Unlock()
+	p.send(&protocol.Build{Run: 2, Settings: settings(3)}, &protocol.StepEpoch{Run: 2})
+	if s := await[*protocol.Saved](p, nil); s.Run != 2 || s.Failure != "QuotaExceededError" {
+		t.Errorf("saved %+v", s)
+	}
+	if r := p.runs(); len(r.Runs) != 1 {
+		t.Errorf("runs %+v", r)
+	}
+	p.host.disk.mu.Lock()
+	p.host.full = nil
+	p.host.disk.mu.Unlock()
+	p.send(&protocol.Train{Run: 2})
+	if r := await(p, func(r *protocol.Runs) bool { return len(r.Runs) == 2 }); !r.Runs[0].Tested {
+		t.Errorf("runs %+v", r)
+	}
+}
+
+// Where storing is slower than training, the newest state alone waits.
+func TestSlowStorage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := start(t, &fakeHost{disk: newDisk()})
+		p.host.slow = time.Minute
+		p.send(&protocol.Build{Run: 1, Settings: settings(20)})
+		for range 19 {
+			p.send(&protocol.StepEpoch{Run: 1})
+			await(p, phase(protocol.Paused))
+		}
+		p.send(&protocol.Train{Run: 1})
+		await(p, phase(protocol.Done))
+		p.stop()
+		saves := 0
+		for _, e := range p.host.events {
+			if _, ok := e.(*protocol.Saved); ok {
+				saves++
+			}
+		}
+		if k := p.host.newest(t); saves != 2 || !k.Info.Tested {
+			t.Errorf("%d saves, the last of %+v; want 2, the last of the whole run", saves, k.Info)
+		}
+	})
+}
+
+func TestIDsAreUniqueAndInOrder(t *testing.T) {
+	seen := map[string]bool{}
+	before := ""
+	for ms := int64(1); ms < 1<<43; ms = ms*3 + 1 {
+		for range 3 {
+			id := newID(time.UnixMilli(ms))
+			if seen[id] || len(id) != 19 || before != "" && id[:11] < before[:11] {
+				t.Errorf("ID %s after %s", id, before)
+			}
+			seen[id], before = true, id
+		}
+	}
+}
