@@ -2,8 +2,9 @@ package nn32
 
 import (
 	"errors"
-	"fmt"
 	"slices"
+
+	"digitlab/nn32/internal/say"
 )
 
 // EarlyStopping ends a run whose validation gets no better, and brings back the weights of the best epoch. Fit does both; a
@@ -63,7 +64,7 @@ func (e *EarlyStopping) check(validation Data) error {
 	case validation.Len() == 0:
 		return errors.New("nn32: EarlyStopping needs Validation data")
 	case e.Patience < 0 || !(e.MinDelta >= 0):
-		return fmt.Errorf("nn32: Patience %d and MinDelta %v must be 0 or more", e.Patience, e.MinDelta)
+		return say.Errorf("nn32: Patience %d and MinDelta %v must be 0 or more", e.Patience, e.MinDelta)
 	}
 	e.epoch, e.since, e.saved = 0, 0, slices.Delete(e.saved, 0, len(e.saved))
 	return nil

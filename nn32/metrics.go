@@ -1,8 +1,9 @@
 package nn32
 
 import (
-	"fmt"
 	"math"
+
+	"digitlab/nn32/internal/say"
 )
 
 // Metric is what a network reports about itself besides its loss.
@@ -34,7 +35,7 @@ type ConfusionMatrix [][]int
 // Confusion compares predictions (N, classes) with the labels of the N samples.
 func Confusion(predictions *Tensor, labels []int) (ConfusionMatrix, error) {
 	if predictions == nil || len(predictions.Shape) != 2 || predictions.Shape[0] != len(labels) || predictions.Shape[1] < 1 {
-		return nil, fmt.Errorf("nn32: %d labels need predictions of %d×classes", len(labels), len(labels))
+		return nil, say.Errorf("nn32: %d labels need predictions of %d×classes", len(labels), len(labels))
 	}
 	classes := predictions.Shape[1]
 	m := make(ConfusionMatrix, classes)

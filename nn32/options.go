@@ -1,10 +1,11 @@
 package nn32
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"digitlab/nn32/internal/say"
 )
 
 // names are the texts of an enumeration, in the order of its values; in a file they stand for them.
@@ -14,12 +15,12 @@ func (n names) of(v uint8) string {
 	if int(v) < len(n) {
 		return n[v]
 	}
-	return fmt.Sprintf("unknown(%d)", v)
+	return say.Sprintf("unknown(%d)", v)
 }
 
 func (n names) marshal(v uint8) ([]byte, error) {
 	if int(v) >= len(n) {
-		return nil, fmt.Errorf("value %d is none of %s", v, strings.Join(n, ", "))
+		return nil, say.Errorf("value %d is none of %s", v, strings.Join(n, ", "))
 	}
 	return []byte(n[v]), nil
 }
@@ -27,7 +28,7 @@ func (n names) marshal(v uint8) ([]byte, error) {
 func (n names) unmarshal(text []byte, v *uint8) error {
 	i := slices.Index(n, string(text))
 	if i < 0 {
-		return fmt.Errorf("%q is none of %s", text, strings.Join(n, ", "))
+		return say.Errorf("%q is none of %s", text, strings.Join(n, ", "))
 	}
 	*v = uint8(i)
 	return nil
@@ -44,7 +45,7 @@ func orElse(v, standard float32) float32 {
 // finite says what is wrong with an option that is NaN or infinite.
 func finite(name string, v float32) error {
 	if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
-		return fmt.Errorf("%s %v must be a finite number", name, v)
+		return say.Errorf("%s %v must be a finite number", name, v)
 	}
 	return nil
 }
@@ -52,7 +53,7 @@ func finite(name string, v float32) error {
 // within says what is wrong with an option that is not from least up to, not including, most.
 func within(name string, v, least, most float32) error {
 	if !(v >= least && v < most) {
-		return fmt.Errorf("%s %v must be from %v to below %v", name, v, least, most)
+		return say.Errorf("%s %v must be from %v to below %v", name, v, least, most)
 	}
 	return nil
 }

@@ -1,8 +1,8 @@
 package nn32
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -22,7 +22,7 @@ func (s Shape) Size() int {
 func (s Shape) String() string {
 	parts := make([]string, len(s))
 	for i, n := range s {
-		parts[i] = fmt.Sprint(n)
+		parts[i] = strconv.Itoa(n)
 	}
 	return strings.Join(parts, "×")
 }

@@ -23,9 +23,10 @@ const (
 // The standard library does not include simd/archsimd and syscall/js, which are named where they may be.
 var mayImport = map[string][]string{
 	"nn32/internal/kernel":   {standard, math32, "simd/archsimd"},
-	"nn32":                   {standard, math32, "digitlab/nn32/internal/kernel"},
+	"nn32/internal/say":      {standard},
+	"nn32":                   {standard, math32, "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/say"},
 	"nn32/weights":           {standard, tensors, "digitlab/nn32"},
-	"nn32/datasets":          {standard, "digitlab/nn32"},
+	"nn32/datasets":          {standard, "digitlab/nn32", "digitlab/nn32/internal/say"},
 	"nn32/datasets/accuracy": {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
 	"nn32/datasets/strokes":  {standard},
 	"wasm/protocol":          {standard},

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"io"
 	"strconv"
 
 	"digitlab/nn32"
+	"digitlab/nn32/internal/say"
 )
 
 // What digits.csv.gz is; its source, licence and SHA-256 are beside the file.
@@ -28,7 +28,7 @@ var ErrDigits = errors.New("this is not the file of digits")
 func ReadDigits(r io.Reader) (nn32.Data, error) {
 	file, err := io.ReadAll(io.LimitReader(r, digitsBytes+1))
 	if err != nil {
-		return nn32.Data{}, fmt.Errorf("digits: %w", err)
+		return nn32.Data{}, say.Errorf("digits: %w", err)
 	}
 	return DecodeDigits(file, func(file []byte) ([]byte, error) {
 		unzipped, err := gzip.NewReader(bytes.NewReader(file))
@@ -47,14 +47,14 @@ func DecodeDigits(file []byte, gunzip func([]byte) ([]byte, error)) (nn32.Data, 
 		if len(file) > digitsBytes {
 			more = " or more"
 		}
-		return nn32.Data{}, fmt.Errorf("%w: it has %d bytes%s, want %d; fetch it again", ErrDigits, len(file), more, digitsBytes)
+		return nn32.Data{}, say.Errorf("%w: it has %d bytes%s, want %d; fetch it again", ErrDigits, len(file), more, digitsBytes)
 	}
 	if sum := crc32.ChecksumIEEE(file); sum != digitsCRC {
-		return nn32.Data{}, fmt.Errorf("%w: its CRC-32 is %08x, want %08x; fetch it again", ErrDigits, sum, digitsCRC)
+		return nn32.Data{}, say.Errorf("%w: its CRC-32 is %08x, want %08x; fetch it again", ErrDigits, sum, uint32(digitsCRC))
 	}
 	csv, err := gunzip(file)
 	if err != nil {
-		return nn32.Data{}, fmt.Errorf("%w: %w", ErrDigits, err)
+		return nn32.Data{}, say.Errorf("%w: %w", ErrDigits, err)
 	}
 	return parseDigits(csv)
 }
@@ -65,29 +65,29 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 	for line := range bytes.Lines(csv) {
 		image := len(d.Labels)
 		if image == digitsCount {
-			return nn32.Data{}, fmt.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
+			return nn32.Data{}, say.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
 		}
 		column := 0
 		for field := range bytes.SplitSeq(bytes.TrimSpace(line), []byte(",")) {
 			value, err := strconv.Atoi(string(field))
 			switch {
 			case err != nil:
-				return nn32.Data{}, fmt.Errorf("%w: line %d has %q where a number should be", ErrDigits, image+1, field)
+				return nn32.Data{}, say.Errorf("%w: line %d has %q where a number should be", ErrDigits, image+1, field)
 			case column < side*side && value >= 0 && value <= 16:
 				d.X.Data[image*side*side+column] = float32(value)
 			case column == side*side && value >= 0 && value <= 9:
 				d.Labels = append(d.Labels, value)
 			default:
-				return nn32.Data{}, fmt.Errorf("%w: line %d has %q as value %d", ErrDigits, image+1, field, column+1)
+				return nn32.Data{}, say.Errorf("%w: line %d has %q as value %d", ErrDigits, image+1, field, column+1)
 			}
 			column++
 		}
 		if column != side*side+1 {
-			return nn32.Data{}, fmt.Errorf("%w: line %d has %d values, want %d", ErrDigits, image+1, column, side*side+1)
+			return nn32.Data{}, say.Errorf("%w: line %d has %d values, want %d", ErrDigits, image+1, column, side*side+1)
 		}
 	}
 	if len(d.Labels) != digitsCount {
-		return nn32.Data{}, fmt.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
+		return nn32.Data{}, say.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
 	}
 	return d, nil
 }

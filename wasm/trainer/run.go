@@ -1,8 +1,9 @@
 package trainer
 
 import (
-	"fmt"
+	"errors"
 	"math"
+	"strconv"
 	"time"
 
 	"digitlab/nn32"
@@ -239,7 +240,7 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 		return err
 	}
 	if loss := float64(validation.Loss); math.IsNaN(loss) || math.IsInf(loss, 0) {
-		return fmt.Errorf("the validation loss of epoch %d is %v", step.Epoch, loss)
+		return errors.New("the validation loss of epoch " + strconv.Itoa(step.Epoch) + " is not a number; try a lower learning rate")
 	}
 	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
