@@ -189,11 +189,7 @@ func (l Layer) describe(in []int) (out []int, params int, problem *Problem) {
 		}
 		return []int{channels}, 0, nil
 	case Flatten:
-		size := 1
-		for _, n := range in {
-			size *= n
-		}
-		return []int{size}, 0, nil
+		return []int{size(in)}, 0, nil
 	case Dense:
 		if problem := outside(UnitsOutside, l.Units, 1, MaxUnits); problem != nil {
 			return nil, 0, problem

@@ -19,10 +19,10 @@ func (p Preset) Settings() Settings {
 	s := DefaultSettings()
 	switch p {
 	case BetterPreset:
-		s.Augmentation, s.Epochs = Gentle, 150
+		s.Augmentation = Strong
 		s.Layers = []Layer{
-			{Kind: Conv2D, Units: 16, Size: 3, Same: true}, {Kind: BatchNormalization},
-			{Kind: Conv2D, Units: 32, Size: 3}, {Kind: BatchNormalization}, {Kind: MaxPooling2D, Size: 2},
+			{Kind: Conv2D, Units: 16, Size: 3, Same: true}, {Kind: BatchNormalization}, {Kind: MaxPooling2D, Size: 2},
+			{Kind: Conv2D, Units: 32, Size: 3, Same: true}, {Kind: BatchNormalization}, {Kind: MaxPooling2D, Size: 2},
 			{Kind: Flatten}, {Kind: Dense, Units: 64}, {Kind: Dropout, Rate: .25},
 		}
 	case MLPPreset:

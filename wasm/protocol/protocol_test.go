@@ -110,13 +110,29 @@ func TestTruncatedAndForeign(t *testing.T) {
 			t.Errorf("%v: %v", b, err)
 		}
 	}
+}
+
+func TestDamagedRecords(t *testing.T) {
 	b := MarshalCheckpoint(checkpoint)
 	for i := range b {
 		damaged := append([]byte(nil), b...)
 		damaged[i] ^= 4
-		if _, err := UnmarshalCheckpoint(damaged); !errors.Is(err, ErrFormat) {
+		if k, err := UnmarshalCheckpoint(damaged); !errors.Is(err, ErrFormat) || k != nil {
 			t.Errorf("a checkpoint with byte %d changed: %v", i, err)
 		}
+		if _, err := UnmarshalCheckpoint(b[:i]); !errors.Is(err, ErrFormat) {
+			t.Errorf("a checkpoint of %d bytes: %v", i, err)
+		}
+	}
+	later := marshal(RecordVersion+1, &info)
+	if r, err := UnmarshalInfo(seal(later)); !errors.Is(err, ErrRecordVersion) || r != nil {
+		t.Errorf("a record of a later version: %v", err)
+	}
+	if _, err := UnmarshalInfo(b); !errors.Is(err, ErrFormat) {
+		t.Errorf("a checkpoint as info: %v", err)
+	}
+	if got, err := UnmarshalInfo(MarshalInfo(&info)); err != nil || !reflect.DeepEqual(got, &info) {
+		t.Errorf("info: got %+v, %v; want %+v", got, err, info)
 	}
 }
 
@@ -128,6 +144,8 @@ func FuzzUnmarshal(f *testing.F) {
 		f.Add(MarshalEvent(m))
 	}
 	f.Add(MarshalCheckpoint(checkpoint))
+	f.Add(marshal(RecordVersion, checkpoint))
+	f.Add(marshal(RecordVersion, &info))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if m, err := UnmarshalEvent(b); (m == nil) != (err != nil) {
 			t.Errorf("%v and %v", m, err)
@@ -135,7 +153,14 @@ func FuzzUnmarshal(f *testing.F) {
 		if m, err := UnmarshalCommand(b); (m == nil) != (err != nil) {
 			t.Errorf("%v and %v", m, err)
 		}
-		UnmarshalCheckpoint(b)
+		for _, b := range [][]byte{b, seal(b)} { // with a checksum that fits, the fields are read
+			if k, err := UnmarshalCheckpoint(b); (k == nil) != (err != nil) {
+				t.Errorf("%v and %v", k, err)
+			}
+			if r, err := UnmarshalInfo(b); (r == nil) != (err != nil) {
+				t.Errorf("%v and %v", r, err)
+			}
+		}
 	})
 }
 
@@ -153,6 +178,24 @@ func TestSettingsCheck(t *testing.T) {
 		func(s *Settings) { s.LearningRate = nan },
 		func(s *Settings) { s.LearningRate = MaxLearningRate * 2 },
 		func(s *Settings) { s.Seed = MaxSeed + 1 },
+		func(s *Settings) { s.Optimizer = Optimizers },
+		func(s *Settings) { s.Initializer = Initializers },
+		func(s *Settings) { s.Augmentation = Augmentations },
+		func(s *Settings) { s.L2 = nan },
+		func(s *Settings) { s.L2 = MaxL2 + .1 },
+		func(s *Settings) { s.LabelSmoothing = -.1 },
+		func(s *Settings) { s.LabelSmoothing = .6 },
+		func(s *Settings) { s.TestPercent = MinShare - 1 },
+		func(s *Settings) { s.ValidationPercent = MaxShare + 1 },
+		func(s *Settings) { s.Layers = nil },
+		func(s *Settings) { // a step of 10 s
+			s.BatchSize, s.Layers = MaxBatchSize, []Layer{{Kind: Conv2D, Units: 64, Size: 3, Same: true}, {Kind: Conv2D, Units: 512, Size: 3, Same: true},
+				{Kind: GlobalAveragePooling2D}}
+		},
+		func(s *Settings) { // 2 GB
+			wide := Layer{Kind: MaxPooling2D, Size: 2, Stride: 1, Same: true}
+			s.BatchSize, s.Layers = MaxBatchSize, []Layer{{Kind: Conv2D, Units: 512, Size: 1}, wide, wide, wide, wide, wide, {Kind: GlobalAveragePooling2D}}
+		},
 	} {
 		s := DefaultSettings()
 		change(&s)

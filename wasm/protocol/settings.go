@@ -42,6 +42,10 @@ const (
 	MaxLabelSmoothing = .5
 	MinShare          = 5 // percent
 	MaxShare          = 60
+
+	// Of a batch, forward: between two steps a trainer must be able to answer, and its memory never shrinks.
+	MaxBatchNumbers  = 1 << 25
+	MaxBatchProducts = 1 << 31
 )
 
 // Check says which setting is out of its limits, or that the layers do not fit together.
@@ -68,10 +72,27 @@ func (s Settings) Check() error {
 	case s.ValidationPercent < MinShare || s.ValidationPercent > MaxShare:
 		return beyond("the percentage for validation", MinShare, MaxShare, float64(s.ValidationPercent))
 	}
-	if _, problem := Describe(s.Layers); problem != nil {
+	infos, problem := Describe(s.Layers)
+	if problem != nil {
 		return problem
 	}
+	numbers, products := 0, 0
+	for _, l := range infos {
+		numbers += size(l.Output)
+		products += l.Params * size(l.Output[:len(l.Output)-1]) // a kernel works at each place
+	}
+	if numbers*s.BatchSize > MaxBatchNumbers || products*s.BatchSize > MaxBatchProducts {
+		return errors.New("batches of " + strconv.Itoa(s.BatchSize) + " are too large for this network; make the batch size smaller")
+	}
 	return CheckLearningRate(s.LearningRate)
+}
+
+func size(shape []int) int {
+	size := 1
+	for _, n := range shape {
+		size *= n
+	}
+	return size
 }
 
 // CheckLearningRate says if a learning rate is not a number above 0 and up to MaxLearningRate.

@@ -1,0 +1,168 @@
+package trainer
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"digitlab/nn32"
+	"digitlab/wasm/protocol"
+)
+
+// The tutorial's settings make the tutorial's network, to the bit.
+func TestTutorialIsTheTutorials(t *testing.T) {
+	const epochs = 3
+	s := settings(epochs)
+	want, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, 777,
+		&nn32.Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: nn32.ReLU},
+		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
+		&nn32.Flatten{},
+		&nn32.Dense{Units: 50, Activation: nn32.ReLU},
+		&nn32.Dense{Units: 10, Activation: nn32.Softmax})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := want.Compile(&nn32.Adam{}, &nn32.CategoricalCrossentropy{}, nn32.Accuracy); err != nil {
+		t.Fatal(err)
+	}
+	p := start(t, &fakeHost{})
+	p.train(1, s)
+	if _, err := want.Fit(p.trainer.data.split.fit, nn32.FitOptions{Epochs: epochs, BatchSize: 50}); err != nil {
+		t.Fatal(err)
+	}
+	got := p.host.newest(t).Tensors
+	for i, param := range want.Params() {
+		if got[i].Name != param.Name || !reflect.DeepEqual(got[i].Data, param.Value.Data) {
+			t.Errorf("%s has other weights", param.Name)
+		}
+	}
+}
+
+// randomLayer is mostly one that fits somewhere.
+func randomLayer(r *rand.Rand) protocol.Layer {
+	l := protocol.Layer{Kind: protocol.LayerKind(r.UintN(uint(protocol.LayerKinds))), Units: 1 + r.IntN(12), Size: 1 + r.IntN(4), Stride: r.IntN(3),
+		Same: r.IntN(2) == 0, Activation: protocol.Activation(r.UintN(uint(protocol.Activations))), Rate: r.Float32() * protocol.MaxRate}
+	switch r.IntN(40) {
+	case 0:
+		l.Units = []int{-1, 0, protocol.MaxUnits, protocol.MaxUnits + 1}[r.IntN(4)]
+	case 1:
+		l.Size = r.IntN(protocol.MaxSize+3) - 1
+	case 2:
+		l.Stride = r.IntN(protocol.MaxSize+3) - 1
+	case 3:
+		l.Rate = r.Float32()*3 - 1
+	case 4:
+		l.Kind = protocol.LayerKinds
+	case 5:
+		l.Activation = protocol.Activations
+	}
+	return l
+}
+
+// What Describe says of a stack of layers is what nn32 makes of it, and what Describe refuses nn32 refuses too, or it is
+// beyond the page's limits.
+func TestDescribeIsWhatIsBuilt(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var built int
+	refused := map[protocol.ProblemReason]int{}
+	for range 5000 {
+		var layers []protocol.Layer
+		for range r.IntN(8) {
+			layers = append(layers, randomLayer(r))
+		}
+		if r.IntN(3) > 0 { // else few end in what the last layer takes
+			layers = append(layers, protocol.Layer{Kind: protocol.Flatten})
+		}
+		s := settings(1)
+		s.Layers, s.BatchSize = layers, 8
+		infos, problem := protocol.Describe(layers)
+		if problem != nil {
+			refused[problem.Reason]++
+			switch problem.Reason {
+			case protocol.LargerThanInput, protocol.NeedsImage, protocol.NeedsFlatten:
+				s.Layers = layers[:min(problem.Layer+1, len(layers))]
+				if _, err := newNetwork(s); err == nil {
+					t.Errorf("%v: Describe says %v, nn32 nothing", layers, problem)
+				}
+			}
+			continue
+		}
+		built++
+		network, err := newNetwork(s)
+		if err != nil {
+			t.Errorf("%v: Describe says nothing, nn32 %v", layers, err)
+			continue
+		}
+		var got []protocol.LayerInfo
+		for _, l := range network.LayerInfos() {
+			got = append(got, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
+		}
+		if !reflect.DeepEqual(got, infos) {
+			t.Errorf("%v: Describe says %v, nn32 %v", layers, infos, got)
+		}
+	}
+	t.Logf("%d were built, refused by reason: %v", built, refused)
+	if built < 500 || len(refused) < 7 {
+		t.Errorf("%d were built, refused by reason: %v; too few to prove anything", built, refused)
+	}
+}
+
+// Every choice of the settings reaches the network: its weights after an epoch are others.
+func TestEverySettingCounts(t *testing.T) {
+	seen := map[uint64]string{}
+	try := func(name string, change func(*protocol.Settings)) {
+		s := settings(1)
+		s.Layers = []protocol.Layer{{Kind: protocol.Flatten}, {Kind: protocol.Dense, Units: 6}, {Kind: protocol.Dense, Units: 5}}
+		change(&s)
+		got := trained(t, s)
+		if other, ok := seen[got]; ok {
+			t.Errorf("%s makes the same weights as %s", name, other)
+		}
+		seen[got] = name
+	}
+	try("none", func(*protocol.Settings) {})
+	for o := protocol.Optimizer(1); o < protocol.Optimizers; o++ {
+		try("an optimizer", func(s *protocol.Settings) { s.Optimizer = o })
+	}
+	for i := protocol.Initializer(1); i < protocol.Initializers; i++ {
+		try("an initializer", func(s *protocol.Settings) { s.Initializer = i })
+	}
+	for a := protocol.Activation(1); a < protocol.Activations; a++ {
+		try("an activation", func(s *protocol.Settings) { s.Layers = protocol.WithActivation(s.Layers, a) })
+	}
+	for a := protocol.Augmentation(1); a < protocol.Augmentations; a++ {
+		try("an augmentation", func(s *protocol.Settings) { s.Augmentation = a })
+	}
+	try("L2", func(s *protocol.Settings) { s.L2 = .01 })
+	try("label smoothing", func(s *protocol.Settings) { s.LabelSmoothing = .1 })
+	try("the test's share", func(s *protocol.Settings) { s.TestPercent = 31 })
+	try("validation's share", func(s *protocol.Settings) { s.ValidationPercent = 21 })
+	try("the seed", func(s *protocol.Settings) { s.Seed++ })
+	try("the batch size", func(s *protocol.Settings) { s.BatchSize = 49 })
+	try("dropout", func(s *protocol.Settings) { s.Layers = protocol.WithDropout(s.Layers, .5) })
+	try("normalization", func(s *protocol.Settings) { s.Layers = protocol.WithNormalization(s.Layers, true) })
+}
+
+func TestShares(t *testing.T) {
+	p := start(t, &fakeHost{})
+	for i, test := range []struct{ test, validation, fit, validates, tests int }{
+		{30, 20, 1005, 252, 540},
+		{5, 5, 1621, 86, 90},
+		{60, 60, 287, 431, 1079},
+		{20, 10, 1293, 144, 360},
+		{30, 20, 1005, 252, 540},
+	} {
+		s := settings(1)
+		s.TestPercent, s.ValidationPercent, s.BatchSize = test.test, test.validation, protocol.MaxBatchSize
+		p.send(&protocol.Build{Run: i, Settings: s}, &protocol.Train{Run: i})
+		b := await[*protocol.Built](p, nil)
+		if b.Fit != test.fit || b.Validation != test.validates || b.Test != test.tests {
+			t.Errorf("%d %% and %d %% give %d, %d, %d digits, want %d, %d, %d", test.test, test.validation, b.Fit, b.Validation, b.Test,
+				test.fit, test.validates, test.tests)
+		}
+		progress := await(p, func(e *protocol.Progress) bool { return len(e.Ended) == 1 })
+		if want := (test.fit + protocol.MaxBatchSize - 1) / protocol.MaxBatchSize; progress.Steps != want {
+			t.Errorf("%d steps, want %d", progress.Steps, want)
+		}
+	}
+}

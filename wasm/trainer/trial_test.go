@@ -1,0 +1,140 @@
+package trainer
+
+import (
+	"math"
+	"runtime"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+// A trial of one network comes to what a run of the same settings comes to; one of three to the ensemble's result.
+func TestTrial(t *testing.T) {
+	p := start(t, &fakeHost{})
+	tested := p.train(1, settings(5))
+	other := start(t, &fakeHost{})
+	other.send(&protocol.Trial{ID: 1, Settings: settings(5), Members: 1})
+	one := await[*protocol.TrialDone](other, nil)
+	if one.ID != 1 || one.Failure != "" || one.Accuracy != tested.Accuracy || math.Abs(float64(one.Loss-tested.Loss)) > 1e-5 || one.Elapsed <= 0 {
+		t.Errorf("trial %+v, run %+v", one, tested)
+	}
+	other.send(&protocol.Trial{ID: 2, Settings: settings(5), Members: 3})
+	three := await[*protocol.TrialDone](other, nil)
+	if three.ID != 2 || three.Failure != "" || three.Accuracy <= one.Accuracy {
+		t.Errorf("three networks %+v, one %+v", three, one)
+	}
+	if len(other.host.infos) > 0 || other.trainer.run != nil {
+		t.Error("a trial stores something")
+	}
+}
+
+func TestTrialAnswersTellsAndEnds(t *testing.T) {
+	var p *page
+	yields := 0
+	p = start(t, &fakeHost{onYield: func() {
+		switch yields++; yields {
+		case 3:
+			p.send(&protocol.Ping{ID: 8})
+		case 6:
+			p.send(&protocol.Trial{ID: 2, Settings: settings(1), Members: 1})
+		}
+	}})
+	p.send(&protocol.Trial{ID: 1, Settings: settings(1000), Members: 2})
+	if e := await[*protocol.TrialProgress](p, nil); e.ID != 1 || !(e.Done > 0 && e.Done < .1) {
+		t.Errorf("progress %+v", e)
+	}
+	if pong := await[*protocol.Pong](p, nil); pong.ID != 8 {
+		t.Errorf("pong %+v", pong)
+	}
+	if done := await[*protocol.TrialDone](p, nil); done.ID != 2 || done.Failure != "" {
+		t.Errorf("the next trial came to %+v", done)
+	}
+	begin := time.Now()
+	p.send(&protocol.Trial{ID: 3, Settings: settings(1000), Members: 1})
+	await(p, func(e *protocol.TrialProgress) bool { return e.ID == 3 })
+	time.Sleep(300 * time.Millisecond)
+	p.send(&protocol.Trial{}, &protocol.Ping{ID: 9})
+	await(p, func(e *protocol.Pong) bool { return e.ID == 9 })
+	took, told := time.Since(begin), 0
+	for _, e := range p.host.events {
+		switch e := e.(type) {
+		case *protocol.TrialDone:
+			if e.ID != 2 {
+				t.Errorf("a trial that was ended says %+v", e)
+			}
+		case *protocol.TrialProgress:
+			if e.ID == 3 {
+				told++
+			}
+		}
+	}
+	if most := 1 + int(took/betweenTells); told > most {
+		t.Errorf("%d events of progress in %v, want at most %d", told, took, most)
+	}
+}
+
+func TestTrialsInVain(t *testing.T) {
+	diverging, wrong := settings(5), settings(0)
+	diverging.Optimizer, diverging.LearningRate = protocol.SGD, 10
+	diverging.Layers = protocol.WithActivation(diverging.Layers, protocol.Linear)
+	for _, c := range []*protocol.Trial{
+		{ID: 1, Settings: diverging, Members: 2},
+		{ID: 2, Settings: wrong, Members: 1},
+		{ID: 3, Settings: settings(1), Members: protocol.MaxMembers + 1},
+		{ID: 4, Settings: settings(1), Members: -1},
+	} {
+		p := start(t, &fakeHost{})
+		p.send(c)
+		if done := await[*protocol.TrialDone](p, nil); done.ID != c.ID || done.Failure == "" {
+			t.Errorf("trial %d: %+v", c.ID, done)
+		}
+	}
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: settings(1)}, &protocol.Trial{ID: 5, Settings: settings(1), Members: 1})
+	if done := await[*protocol.TrialDone](p, nil); done.Failure == "" {
+		t.Errorf("beside a run: %+v", done)
+	}
+}
+
+// heap returns the bytes that are in use.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// Go's memory in a browser never shrinks: neither many epochs nor many runs in one worker may need more of it.
+func TestMemoryStaysFlat(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes twenty seconds")
+	}
+	p := start(t, &fakeHost{})
+	forget := func() { // what the test itself keeps
+		p.host.mu.Lock()
+		p.host.events, p.seen = nil, 0
+		p.host.mu.Unlock()
+		p.host.disk.mu.Lock()
+		clear(p.host.infos)
+		clear(p.host.checkpoints)
+		p.host.disk.mu.Unlock()
+	}
+	after := func(run, epochs int) uint64 {
+		p.train(run, settings(epochs))
+		forget()
+		return heap()
+	}
+	after(1, 2)
+	few := after(2, 2)
+	if many := after(3, protocol.MaxEpochs); many > few+200<<10 { // its curves are 56 kB, thrice
+		t.Errorf("%d kB after %d epochs, %d kB after two", many>>10, protocol.MaxEpochs, few>>10)
+	}
+	for run := 4; run < 104; run++ {
+		after(run, 2)
+	}
+	if many := after(104, 2); many > few+50<<10 {
+		t.Errorf("%d kB after 100 runs more, %d kB before", many>>10, few>>10)
+	}
+}
