@@ -149,12 +149,21 @@ func (c *codec) string(v *string) {
 	}
 }
 
-// float32s makes room for all at once: a checkpoint's weights are many.
+// float32s is list without a call for each: a checkpoint has up to a million and a half of them, and nothing else happens
+// while it is made.
 func (c *codec) float32s(v *[]float32) {
+	n := c.length(len(*v), 4)
 	if !c.reading {
-		c.buf = slices.Grow(c.buf, 4+4*len(*v))
+		c.buf = slices.Grow(c.buf, 4*n)
+		for _, x := range *v {
+			c.buf = binary.LittleEndian.AppendUint32(c.buf, math.Float32bits(x))
+		}
+	} else if b := c.take(4 * n); len(b) > 0 {
+		*v = make([]float32, n)
+		for i := range *v {
+			(*v)[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+		}
 	}
-	list(c, v, 4, c.float32)
 }
 
 func (c *codec) ints(v *[]int) { list(c, v, 8, c.int) }

@@ -204,3 +204,12 @@ func TestSettingsCheck(t *testing.T) {
 		}
 	}
 }
+
+// The largest checkpoint there is, of a network at its limit with the memory of Adam.
+func BenchmarkMarshalCheckpoint(b *testing.B) {
+	k := &Checkpoint{Info: info, Tensors: []Array{{"w", make([]float32, MaxParameters)}, {"m", make([]float32, MaxParameters)},
+		{"v", make([]float32, MaxParameters)}}}
+	for b.Loop() {
+		MarshalCheckpoint(k)
+	}
+}

@@ -270,13 +270,23 @@ func trained(t *testing.T, s protocol.Settings) uint64 {
 	return hash(p.host.newest(t))
 }
 
-// train trains a run to its end.
+// train trains a run to its end, and waits until it is stored.
 func (p *page) train(run int, s protocol.Settings) *protocol.Tested {
 	p.t.Helper()
 	p.send(&protocol.Build{Run: run, Settings: s}, &protocol.Train{Run: run})
 	tested := await[*protocol.Tested](p, nil)
-	await[*protocol.Saved](p, nil)
+	p.settle()
 	return tested
+}
+
+// settle waits until the commands are obeyed and all is stored. Events that come meanwhile may still be awaited.
+func (p *page) settle() {
+	p.t.Helper()
+	seen := p.seen
+	p.send(&protocol.Ping{ID: -1})
+	await(p, func(e *protocol.Pong) bool { return e.ID == -1 })
+	p.trainer.keeper.await(func() {})
+	p.seen = seen
 }
 
 var errStorage = errors.New("the storage is denied")

@@ -44,7 +44,7 @@ func TestRestoreGoesOnToTheBit(t *testing.T) {
 			p.send(&protocol.Train{Run: 7})
 			tested := await[*protocol.Tested](p, nil)
 			results := await[*protocol.Results](p, nil)
-			await[*protocol.Saved](p, nil)
+			p.settle()
 			k := p.host.newest(t)
 			if got := hash(k); got != want {
 				t.Errorf("weights %x after a restart, %x without", got, want)
@@ -113,14 +113,14 @@ func TestRunsAreListedNamedPinnedDeleted(t *testing.T) {
 		t.Errorf("at first %+v", runs)
 	}
 	p.train(1, settings(2))
-	first := await[*protocol.Runs](p, nil).Runs[0]
+	first := p.runs().Runs[0]
 	if first.Trained != 2 || !first.Tested || first.Accuracy == 0 || first.Elapsed <= 0 || !first.Settings.Equal(settings(2)) ||
 		time.Since(time.UnixMilli(first.Created)) > time.Minute {
 		t.Errorf("the run is %+v", first)
 	}
 	time.Sleep(2 * time.Millisecond)
 	p.train(2, settings(1))
-	runs := await(p, func(r *protocol.Runs) bool { return len(r.Runs) == 2 }).Runs
+	runs := p.runs().Runs
 	if runs[1].ID != first.ID || runs[0].ID <= first.ID || runs[0].Trained != 1 {
 		t.Errorf("runs %+v", runs)
 	}
@@ -218,7 +218,7 @@ func TestOpenRun(t *testing.T) {
 	await(p, phase(protocol.Paused))
 	p.send(&protocol.Train{Run: 3})
 	await[*protocol.Tested](p, nil)
-	await[*protocol.Saved](p, nil)
+	p.settle()
 	if got, want := len(p.curves(3)), 5; got != want {
 		t.Errorf("%d epochs, want %d", got, want)
 	}
@@ -290,7 +290,7 @@ func TestTwoTabs(t *testing.T) {
 	for _, p := range []*page{first, second} {
 		p.send(&protocol.Train{Run: 1}, &protocol.Train{Run: 2})
 		await[*protocol.Tested](p, nil)
-		await[*protocol.Saved](p, nil)
+		p.settle()
 	}
 	runs := second.runs().Runs
 	if len(runs) != 2 || runs[0].ID != b.ID || runs[1].ID != id || !runs[0].Tested || !runs[1].Tested {
@@ -449,12 +449,11 @@ func TestNoStorage(t *testing.T) {
 func TestFullStorage(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.train(1, settings(1))
-	await[*protocol.Runs](p, nil)
 	p.host.disk.mu.Lock()
 	p.host.full = errors.New("QuotaExceededError")
 	p.host.disk.mu.Unlock()
 	p.send(&protocol.Build{Run: 2, Settings: settings(3)}, &protocol.StepEpoch{Run: 2})
-	if s := await[*protocol.Saved](p, nil); s.Run != 2 || s.Failure != "QuotaExceededError" {
+	if s := await(p, func(s *protocol.Saved) bool { return s.Run == 2 }); s.Failure != "QuotaExceededError" {
 		t.Errorf("saved %+v", s)
 	}
 	if r := p.runs(); len(r.Runs) != 1 {

@@ -81,7 +81,7 @@ func TestPauseChangesNothing(t *testing.T) {
 	if n := len(p.curves(1)); n != epochs {
 		t.Errorf("%d epochs were reported, want each of %d once", n, epochs)
 	}
-	await[*protocol.Saved](p, nil)
+	p.settle()
 	if got := hash(p.host.newest(t)); got != want {
 		t.Errorf("weights %x after pauses, %x without", got, want)
 	}
