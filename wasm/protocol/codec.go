@@ -57,7 +57,7 @@ func read(b []byte, m message) error {
 	return c.err
 }
 
-// formatError wraps ErrFormat. Package fmt would make the trainer a sixth larger.
+// formatError wraps ErrFormat. Package fmt would make the trainer a tenth larger.
 func formatError(detail string) error { return &formatProblem{detail} }
 
 type formatProblem struct{ detail string }

@@ -108,7 +108,7 @@ func beyond(what string, least, most, have float64) error {
 	return errors.New(what + " must be " + number(least) + " to " + number(most) + ", not " + number(have))
 }
 
-// number is v as it is typed. Package fmt would make the trainer a sixth larger.
+// number is v as it is typed. Package fmt would make the trainer a tenth larger.
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 32) }
 
 // Equal reports whether both make the same run.

@@ -43,6 +43,7 @@ func newStore() store { return store{locks: map[string]func(){}} }
 type attempt struct {
 	blocked, ended chan struct{}
 	err            error
+	patience       time.Duration // left for it
 }
 
 // open opens the database, unless it is.
@@ -61,7 +62,8 @@ func (s *store) open() error {
 		return a.err
 	case <-a.blocked:
 		return errBlocked
-	case <-time.After(patience):
+	case <-time.After(a.patience):
+		a.patience = 0
 		return errSilent
 	}
 }
@@ -72,7 +74,7 @@ func (s *store) begin() error {
 	if !factory.Truthy() {
 		return errNoDatabase
 	}
-	a := &attempt{blocked: make(chan struct{}), ended: make(chan struct{})}
+	a := &attempt{blocked: make(chan struct{}), ended: make(chan struct{}), patience: patience}
 	request := factory.Call("open", databaseName, databaseVersion)
 	var hooks []js.Func
 	on := func(event string, do func()) {
@@ -109,8 +111,10 @@ func (s *store) begin() error {
 func (s *store) adopt(db js.Value) {
 	if s.lost.IsUndefined() {
 		s.lost = js.FuncOf(func(js.Value, []js.Value) any {
-			s.db.Call("close")
-			s.db = js.Undefined()
+			if s.db.Truthy() {
+				s.db.Call("close")
+				s.db = js.Undefined()
+			}
 			return nil
 		})
 	}
