@@ -12,7 +12,7 @@ import (
 var ErrFormat = errors.New("protocol: not a message of this version")
 
 // codec reads or writes the fields of a message. One list of fields serves both directions, so that they cannot
-// disagree. Numbers are little-endian; slices and strings are preceded by their length as a uint32.
+// disagree. Writing changes no field, so that two goroutines may write the same one. Numbers are little-endian; slices and strings are preceded by their length as a uint32.
 type codec struct {
 	buf     []byte
 	reading bool
@@ -108,26 +108,42 @@ func (c *codec) bool(v *bool) {
 		b = 1
 	}
 	c.uint8(&b)
-	*v = b != 0
+	if c.reading {
+		*v = b != 0
+	}
+}
+
+func (c *codec) int64(v *int64) {
+	u := uint64(*v)
+	c.uint64(&u)
+	if c.reading {
+		*v = int64(u)
+	}
 }
 
 // int carries every int of a 64-bit machine; wasm's int has 64 bits too.
 func (c *codec) int(v *int) {
 	u := uint64(*v)
 	c.uint64(&u)
-	*v = int(u)
+	if c.reading {
+		*v = int(u)
+	}
 }
 
 func (c *codec) float32(v *float32) {
 	u := math.Float32bits(*v)
 	c.uint32(&u)
-	*v = math.Float32frombits(u)
+	if c.reading {
+		*v = math.Float32frombits(u)
+	}
 }
 
 func (c *codec) float64(v *float64) {
 	u := math.Float64bits(*v)
 	c.uint64(&u)
-	*v = math.Float64frombits(u)
+	if c.reading {
+		*v = math.Float64frombits(u)
+	}
 }
 
 // bytes reads into a slice of its own, so that the message may be kept while its buffer is reused.

@@ -85,12 +85,16 @@ func (t *Trainer) leave() {
 	if r == nil {
 		return
 	}
-	if r.phase == protocol.Running {
+	running := r.phase == protocol.Running
+	if running {
 		r.phase = protocol.Paused
 		r.watch.stop()
 	}
-	if r.unsaved {
+	switch {
+	case r.unsaved:
 		t.save()
+	case running: // its last save did not announce the list
+		t.keeper.do(func() { t.keeper.list(nil) })
 	}
 	t.run = nil
 }
