@@ -77,7 +77,7 @@ func quoteCSV(s string) string {
 
 // settings writes what a run was made from, or nothing where that is not known.
 func (o overlay) settings() (written fields) {
-	if o.Settings == (protocol.Settings{}) {
+	if o.Settings.Equal(protocol.Settings{}) {
 		return written
 	}
 	return fieldsOf(o.Settings)
