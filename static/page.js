@@ -17,6 +17,17 @@ const runsGo = () => typeof WebAssembly === "object" && WebAssembly.validate(new
 function show(id) {
   document.getElementById(id).hidden = false;
 }
+// A fragment that cannot be decoded would end go-app, which reads the address at the start and whenever it changes. It becomes
+// one that can, and that the page refuses with words. This listener is there before go-app's, and so is called before it.
+const mend = () => {
+  try {
+    decodeURIComponent(location.hash);
+  } catch {
+    history.replaceState(null, "", location.pathname + location.search + "#?");
+  }
+};
+mend();
+addEventListener("popstate", mend);
 
 document.addEventListener("DOMContentLoaded", () => {
   document.getElementById("try-again").addEventListener("click", () => location.reload());

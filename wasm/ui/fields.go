@@ -1,13 +1,12 @@
 package ui
 
 import (
-	"strconv"
-	"strings"
+	"slices"
 
 	"digitlab/wasm/protocol"
 )
 
-// setting is one of a run's settings that a person may type.
+// setting is one of a run's settings that a person may type or choose.
 type setting int
 
 const (
@@ -16,74 +15,115 @@ const (
 	rateSetting
 	seedSetting
 
+	optimizerSetting
+	initializerSetting
+	activationSetting // this and the next two are read from the layers and written into them
+	normalizationSetting
+	dropoutSetting
+	l2Setting
+	smoothingSetting
+	augmentationSetting
+	testSetting
+	validationSetting
+
 	settings // how many there are
 )
 
-// id is the setting's part of element ids.
-func (s setting) id() string { return [...]string{"epochs", "batch", "rate", "seed"}[s] }
-
-// fields is what stands in the fields of the settings, as typed.
-type fields [settings]string
-
-func fieldsOf(s protocol.Settings) fields {
-	return fields{
-		epochsSetting: strconv.Itoa(s.Epochs),
-		batchSetting:  strconv.Itoa(s.BatchSize),
-		rateSetting:   rate(s.LearningRate),
-		seedSetting:   strconv.FormatUint(s.Seed, 10),
-	}
+// ofLayers reports whether the layers decide the setting.
+func (s setting) ofLayers() bool {
+	return s == activationSetting || s == normalizationSetting || s == dropoutSetting
 }
 
-// set returns the fields with one replaced.
-func (f fields) set(s setting, typed string) fields {
-	f[s] = typed
+// fields is what stands in the fields of the settings, as typed, and in the cards of the layers. It is never changed in place.
+type fields struct {
+	typed  [settings]string
+	layers drafts
+}
+
+func fieldsOf(s protocol.Settings) fields {
+	f := fields{layers: draftsOf(s.Layers)}
+	for i := range settings {
+		f.typed[i] = forms[i].text(forms[i].get(&s))
+	}
 	return f
 }
 
-// whole reads a field as a whole number from least to most.
-func (f fields) whole(s setting, least, most int) (int, bool) {
-	n, err := strconv.Atoi(strings.TrimSpace(f[s]))
-	return n, err == nil && n >= least && n <= most
+// set returns the fields with one replaced. What is typed for the dropout goes into the layers when it is settled, so that no
+// card comes and goes while a number is being typed.
+func (f fields) set(s setting, typed string) fields {
+	f.typed[s] = typed
+	if s.ofLayers() && s != dropoutSetting {
+		return f.settle(s)
+	}
+	return f
+}
+
+// settled returns the fields with what was typed for the dropout in the layers.
+func (f fields) settled() fields { return f.settle(dropoutSetting) }
+
+func (f fields) settle(s setting) fields {
+	v, ok := forms[s].parse(f.typed[s])
+	now := protocol.Settings{Layers: f.layers.layers()}
+	if !ok || forms[s].get(&now) == v {
+		return f
+	}
+	forms[s].put(&now, v)
+	return f.with(draftsOf(now.Layers))
+}
+
+// with returns the fields with other layers.
+func (f fields) with(layers drafts) fields {
+	f.layers = layers
+	s := protocol.Settings{Layers: layers.layers()}
+	for i := range settings {
+		if i.ofLayers() {
+			f.typed[i] = forms[i].text(forms[i].get(&s))
+		}
+	}
+	return f
+}
+
+func (f fields) equal(other fields) bool {
+	return f.typed == other.typed && slices.Equal(f.layers, other.layers)
+}
+
+// settings reads all fields; it is false when one of them or the stack of layers has a problem.
+func (f fields) settings() (protocol.Settings, bool) {
+	s, ok := protocol.Settings{Layers: f.settled().layers.layers()}, true
+	for i := range settings {
+		v, fine := forms[i].parse(f.typed[i])
+		ok = ok && (fine || forms[i].choices != nil && f.typed[i] == mixed)
+		if fine && !i.ofLayers() {
+			forms[i].put(&s, v)
+		}
+	}
+	_, problem := protocol.Describe(s.Layers)
+	return s, ok && problem == nil
 }
 
 // learningRate reads the field of the learning rate.
 func (f fields) learningRate() (float32, bool) {
-	v, err := strconv.ParseFloat(strings.TrimSpace(f[rateSetting]), 32)
-	return float32(v), err == nil && protocol.CheckLearningRate(float32(v)) == nil
-}
-
-// settings reads all fields; it is false when one of them has a problem.
-func (f fields) settings() (protocol.Settings, bool) {
-	epochs, ok1 := f.whole(epochsSetting, 1, protocol.MaxEpochs)
-	batch, ok2 := f.whole(batchSetting, 1, protocol.MaxBatchSize)
-	rate, ok3 := f.learningRate()
-	seed, ok4 := f.whole(seedSetting, 0, protocol.MaxSeed)
-	settings := protocol.DefaultSettings()
-	settings.Epochs, settings.BatchSize, settings.LearningRate, settings.Seed = epochs, batch, rate, uint64(seed)
-	return settings, ok1 && ok2 && ok3 && ok4
+	v, ok := forms[rateSetting].parse(f.typed[rateSetting])
+	return float32(v), ok
 }
 
 // problem tells in words what to change in a field, or nothing.
 func (f fields) problem(s setting, t texts) string {
-	most := 0
-	switch s {
-	case epochsSetting:
-		most = protocol.MaxEpochs
-	case batchSetting:
-		most = protocol.MaxBatchSize
-	case seedSetting:
-		if _, ok := f.whole(s, 0, protocol.MaxSeed); ok {
-			return ""
-		}
-		return t.NotWhole("0", grouped(protocol.MaxSeed))
-	case rateSetting:
-		if _, ok := f.learningRate(); ok {
-			return ""
-		}
-		return t.NotRate(strconv.Itoa(protocol.MaxLearningRate))
-	}
-	if _, ok := f.whole(s, 1, most); ok {
+	form := forms[s]
+	if _, ok := form.parse(f.typed[s]); ok || form.choices != nil {
 		return ""
 	}
-	return t.NotWhole("1", grouped(most))
+	switch {
+	case !form.decimal:
+		return t.NotWhole(grouped(int(form.least)), grouped(int(form.most)))
+	case form.above:
+		return t.NotRate(form.text(form.most))
+	}
+	return t.NotNumber(form.text(form.least), form.text(form.most))
+}
+
+// differs reports whether a field that is in order says something else than a run's settings.
+func (f fields) differs(s setting, from protocol.Settings) bool {
+	v, ok := forms[s].parse(f.typed[s])
+	return ok && v != forms[s].get(&from)
 }

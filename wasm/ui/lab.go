@@ -21,6 +21,12 @@ type lab struct {
 	pace    protocol.Pace // asked for; the one in force is in the session
 
 	overlays []overlay // runs that the curves show beside the present one
+	stack   drafts   // the layers as they were last committed
+	stacks  []drafts // and before, to be taken back
+	presets []fields // the fields before each preset that was chosen
+	drag    drag     // of a layer's card
+	share   share
+	news    string // of the last change of a layer
 
 	loaded       int // percent of the two programs' bytes
 	announcement string
@@ -41,6 +47,7 @@ type lab struct {
 	client       *client
 	post         func(protocol.Command) // sends a command down
 	ink          func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
+	focus        func(id string)        // gives an element the focus once the page shows what has changed
 	requestFrame func()                 // asks for a call of frame
 	asked        bool                   // and one is on its way
 	watches      []*watch
@@ -77,7 +84,9 @@ type watch struct {
 
 func newLab() *lab {
 	l := &lab{text: browserLanguage(), theme: savedTheme(), fields: fieldsOf(protocol.DefaultSettings())}
-	l.post, l.requestFrame = func(protocol.Command) {}, func() {}
+	l.stack = l.fields.layers
+	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
+	l.share.replace = func(string) {}
 	l.ink = func([]stroke) []byte { return make([]byte, inkSide*inkSide) }
 	return l
 }
@@ -140,8 +149,8 @@ func (l *lab) apply(e protocol.Event) {
 		l.touch(everyPart)
 	case *protocol.Built:
 		if l.session.Built == e {
-			if l.adopts = e.Restored && l.restarts == 0; l.adopts {
-				l.fields = fieldsOf(e.Settings)
+			if l.adopts = e.Restored && l.restarts == 0 && !l.heedLink(e.Settings); l.adopts {
+				l.fill(fieldsOf(e.Settings))
 			}
 		}
 		l.touch(everyPart)
@@ -239,6 +248,11 @@ func (l *lab) setPace(p protocol.Pace) {
 	l.post(&protocol.SetPace{Pace: p})
 }
 
+// fill replaces all fields by those of a run or a link, with nothing to be taken back.
+func (l *lab) fill(f fields) {
+	l.fields, l.stack, l.stacks, l.presets = f, f.layers, nil, nil
+}
+
 // typed takes what stands in a field after each key.
 func (l *lab) typed(s setting, value string) {
 	l.fields = l.fields.set(s, value)
@@ -248,7 +262,11 @@ func (l *lab) typed(s setting, value string) {
 // commit takes what stands in the fields when a person is done with one: a learning rate goes to the run at once, and a
 // run that has not begun is built again.
 func (l *lab) commit() {
+	l.fields = l.fields.settled()
+	l.keepLayers()
 	s, ok := l.fields.settings()
+	l.publish()
+	l.touch(runPart)
 	if !l.session.built() {
 		return
 	}
@@ -272,7 +290,7 @@ func (l *lab) waitsForReset(s setting) bool {
 		rate, _ := l.fields.learningRate()
 		return l.session.phase() == protocol.Done && rate != l.session.Status.LearningRate
 	}
-	return l.fields[s] != fieldsOf(l.session.Built.Settings)[s]
+	return l.fields.differs(s, l.session.Built.Settings)
 }
 
 // draw takes a new drawing.

@@ -118,17 +118,17 @@ func TestRestoredRunFillsTheFields(t *testing.T) {
 	l.apply(&protocol.Ready{})
 	l.apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
 	l.apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .25})
-	if s.LearningRate = .25; l.fields != fieldsOf(s) {
+	if s.LearningRate = .25; !l.fields.equal(fieldsOf(s)) {
 		t.Errorf("fields %v", l.fields)
 	}
 	l.apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .125})
-	if l.fields != fieldsOf(s) {
+	if !l.fields.equal(fieldsOf(s)) {
 		t.Error("a later report overwrote what stands in a field")
 	}
 	l.restarts++
 	l.typed(epochsSetting, "9")
 	l.apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
-	if l.fields[epochsSetting] != "9" {
+	if l.fields.typed[epochsSetting] != "9" {
 		t.Error("a restart forgot what was typed")
 	}
 }

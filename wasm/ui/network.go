@@ -7,7 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// networkCard is the summary of the network: its layers with shapes and numbers of parameters.
+// networkCard is the editor of the layers, and the summary of the network that is built.
 type networkCard struct {
 	app.Compo
 
@@ -26,7 +26,17 @@ func (c *networkCard) Render() app.UI {
 	return app.Section().Class("card network").Aria("labelledby", "network-heading").Body(
 		app.H2().ID("network-heading").Text(t.NetworkHeading()),
 		app.P().Class("help").Text(t.NetworkHelp()),
-		app.Div().Class("rows").Body(c.table()),
+		app.Div().Class("halves").Body(
+			app.Div().Class("half").Body(
+				app.H3().Text(t.EditorHeading()),
+				app.P().Class("help").Text(t.EditorHelp()),
+				&editor{Lab: c.Lab, Text: t},
+			),
+			app.Div().Class("half fixed").Body(
+				app.H3().ID("summary-heading").Text(t.SummaryHeading()),
+				app.Div().Class("rows").Body(c.table()),
+			),
+		),
 	)
 }
 
@@ -40,12 +50,12 @@ func (c *networkCard) table() app.UI {
 	for _, l := range built.Layers {
 		total += l.Params
 		rows = append(rows, app.Tr().Body(
-			app.Th().Scope("row").Body(app.Code().Text(l.Name), app.Span().Class("help").Text(t.LayerHelp(l.Name))),
+			app.Th().Scope("row").Body(app.Code().Text(l.Name)),
 			app.Td().Text(shape(l.Output)),
 			app.Td().Text(grouped(l.Params)),
 		))
 	}
-	return app.Table().Class("summary").Aria("labelledby", "network-heading").Body(
+	return app.Table().Class("summary").Aria("labelledby", "summary-heading").Body(
 		app.THead().Body(app.Tr().Body(
 			app.Th().Scope("col").Text(t.Layer()), app.Th().Scope("col").Text(t.OutputShape()), app.Th().Scope("col").Text(t.Parameters()))),
 		app.TBody().Body(rows...),

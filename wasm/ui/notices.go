@@ -35,6 +35,7 @@ func (n *notices) Render() app.UI {
 		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
 		app.Div().Attr("role", "alert").Body(
 			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
+			app.If(l.share.refused, func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
 		),
 		app.If(l.session.NotSaved != "", func() app.UI {
 			return app.P().Class("quiet").Text(t.NotSaved(l.session.NotSaved))

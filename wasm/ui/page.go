@@ -41,6 +41,12 @@ func (p *page) OnMount(ctx app.Context) {
 		func(app.Value) { p.lab.touch(coloursPart) })
 	p.watchOffline(do)
 
+	p.lab.share.replace = replaceFragment
+	p.lab.open(readAddress())
+	p.listen(do, app.Window(), "hashchange", func(app.Value) {
+		fragment, _ := readAddress()
+		p.lab.follow(fragment)
+	})
 	p.lab.connect(do)
 	p.lab.asked = false // what was asked for before there were frames
 	p.lab.touch(everyPart)
@@ -89,9 +95,8 @@ func (p *page) speak(ctx app.Context, t texts) {
 // choose is speak for a person who asked for it; an address that asks for another language has been answered.
 func (p *page) choose(ctx app.Context, t texts) {
 	remember(languageKey, t.Code())
-	if u := ctx.Page().URL(); u.Query().Has("lang") {
-		u.RawQuery = ""
-		ctx.Page().ReplaceURL(u)
+	if ctx.Page().URL().Query().Has("lang") {
+		dropQuery()
 	}
 	p.speak(ctx, t)
 	p.lab.touch(everyPart)

@@ -30,11 +30,11 @@ func TestFields(t *testing.T) {
 		f := good.set(c.setting, c.typed)
 		s, ok := f.settings()
 		if ok != c.ok || ok && s.Check() != nil {
-			t.Errorf("%v %q: %+v, %v", c.setting.id(), c.typed, s, ok)
+			t.Errorf("%v %q: %+v, %v", forms[c.setting].id, c.typed, s, ok)
 		}
 		for other := range settings {
 			if said := f.problem(other, english{}); (said != "") != (other == c.setting && !c.ok) {
-				t.Errorf("%v %q: %v says %q", c.setting.id(), c.typed, other.id(), said)
+				t.Errorf("%v %q: %v says %q", forms[c.setting].id, c.typed, forms[other].id, said)
 			}
 		}
 	}

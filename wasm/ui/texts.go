@@ -57,14 +57,7 @@ type texts interface {
 	Done(percent string) string
 	Started() string
 
-	SettingsGroup() string
-	Setting(setting) string
-	SettingHelp(setting) string
-	AppliesOnReset() string
-	AppliesNow() string
-	RateInForce(rate string) string
-	NotWhole(least, most string) string
-	NotRate(most string) string
+	controlTexts
 
 	CurvesHeading() string
 	CurvesHelp() string
@@ -109,7 +102,6 @@ type texts interface {
 	NetworkHeading() string
 	NetworkHelp() string
 	Layer() string
-	LayerHelp(name string) string
 	OutputShape() string
 	Parameters() string
 	Total() string

@@ -100,41 +100,6 @@ func (english) Done(percent string) string {
 }
 func (english) Started() string { return "Training started" }
 
-func (english) SettingsGroup() string { return "Settings" }
-func (english) Setting(s setting) string {
-	switch s {
-	case epochsSetting:
-		return "Epochs"
-	case batchSetting:
-		return "Batch size"
-	case rateSetting:
-		return "Learning rate"
-	}
-	return "Seed"
-}
-func (english) SettingHelp(s setting) string {
-	switch s {
-	case epochsSetting:
-		return "Times through all the digits"
-	case batchSetting:
-		return "Digits looked at for each move"
-	case rateSetting:
-		return "Size of a move; may change during training"
-	}
-	return "Same seed, same result"
-}
-func (english) AppliesOnReset() string { return "Applies on reset" }
-func (english) AppliesNow() string     { return "Applies at once" }
-func (english) RateInForce(rate string) string {
-	return fmt.Sprintf("In force: %s", rate)
-}
-func (english) NotWhole(least, most string) string {
-	return fmt.Sprintf("Enter a whole number from %s to %s", least, most)
-}
-func (english) NotRate(most string) string {
-	return fmt.Sprintf("Enter a number above 0 and up to %s, such as 0.001", most)
-}
-
 func (english) CurvesHeading() string { return "Curves" }
 func (english) CurvesHelp() string {
 	return "Training digits are learnt from; validation digits are only looked at. When the validation loss rises while the training loss falls, the network is learning by heart (overfitting)."
@@ -208,22 +173,7 @@ func (english) NetworkHeading() string { return "Inside the network" }
 func (english) NetworkHelp() string {
 	return "A digit goes through these layers from top to bottom. The parameters are the numbers that training changes."
 }
-func (english) Layer() string { return "Layer" }
-func (english) LayerHelp(name string) string {
-	switch name {
-	case "conv2d":
-		return "Convolution: ten small 3×3 filters slide over the picture and look for strokes"
-	case "max_pooling2d":
-		return "Max pooling: keeps the strongest answer of each 2×2 block"
-	case "flatten":
-		return "Flatten: lays the maps out in one row"
-	case "dense":
-		return "Dense, 50 neurons: combines all answers into features"
-	case "dense_1":
-		return "Dense, 10 neurons with softmax: one share for each digit"
-	}
-	return "A layer of the network"
-}
+func (english) Layer() string       { return "Layer" }
 func (english) OutputShape() string { return "Output" }
 func (english) Parameters() string  { return "Parameters" }
 func (english) Total() string       { return "Total" }

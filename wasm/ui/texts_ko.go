@@ -106,41 +106,6 @@ func (korean) Done(percent string) string {
 }
 func (korean) Started() string { return "학습을 시작했습니다" }
 
-func (korean) SettingsGroup() string { return "설정" }
-func (korean) Setting(s setting) string {
-	switch s {
-	case epochsSetting:
-		return "에포크 (epochs)"
-	case batchSetting:
-		return "배치 크기 (batch size)"
-	case rateSetting:
-		return "학습률 (learning rate)"
-	}
-	return "시드 (seed)"
-}
-func (korean) SettingHelp(s setting) string {
-	switch s {
-	case epochsSetting:
-		return "모든 숫자를 보는 횟수"
-	case batchSetting:
-		return "한 번 고칠 때 보는 숫자의 수"
-	case rateSetting:
-		return "한 번에 고치는 크기. 학습 중에도 바꿀 수 있습니다"
-	}
-	return "시드가 같으면 결과도 같습니다"
-}
-func (korean) AppliesOnReset() string { return "초기화하면 적용됩니다" }
-func (korean) AppliesNow() string     { return "바로 적용됩니다" }
-func (korean) RateInForce(rate string) string {
-	return fmt.Sprintf("현재 값: %s", rate)
-}
-func (korean) NotWhole(least, most string) string {
-	return fmt.Sprintf("%s부터 %s까지의 정수를 입력하세요", least, most)
-}
-func (korean) NotRate(most string) string {
-	return fmt.Sprintf("0보다 크고 %s 이하인 수를 입력하세요 (예: 0.001)", most)
-}
-
 func (korean) CurvesHeading() string { return "학습 곡선" }
 func (korean) CurvesHelp() string {
 	return "학습용 숫자로는 배우고, 검증용 숫자는 보기만 합니다. 학습 손실은 줄어드는데 검증 손실이 늘어나면 통째로 외우고 있다는 뜻입니다(과적합, overfitting)."
@@ -215,22 +180,7 @@ func (korean) NetworkHeading() string { return "신경망 들여다보기" }
 func (korean) NetworkHelp() string {
 	return "숫자 그림은 이 층들을 위에서 아래로 지나갑니다. 파라미터(parameter)는 학습이 고치는 수입니다."
 }
-func (korean) Layer() string { return "층" }
-func (korean) LayerHelp(name string) string {
-	switch name {
-	case "conv2d":
-		return "합성곱(convolution): 작은 3×3 필터 10개가 그림 위를 훑으며 획을 찾습니다"
-	case "max_pooling2d":
-		return "최대 풀링(max pooling): 2×2 칸마다 가장 강한 답만 남깁니다"
-	case "flatten":
-		return "펼치기(flatten): 특징 맵을 한 줄로 늘어놓습니다"
-	case "dense":
-		return "완전 연결(dense), 뉴런 50개: 모든 답을 모아 특징을 만듭니다"
-	case "dense_1":
-		return "완전 연결(dense), 뉴런 10개와 소프트맥스(softmax): 숫자마다 확률 하나"
-	}
-	return "신경망의 한 층"
-}
+func (korean) Layer() string       { return "층" }
 func (korean) OutputShape() string { return "출력" }
 func (korean) Parameters() string  { return "파라미터" }
 func (korean) Total() string       { return "합계" }

@@ -35,9 +35,26 @@ func sayings(t texts) map[string][]string {
 	for r := range protocol.Unsupported + 1 {
 		said["Failure"] = append(said["Failure"], t.Failure(r))
 	}
-	for _, l := range []string{"conv2d", "max_pooling2d", "flatten", "dense", "dense_1", "unheard_of"} {
-		said["LayerHelp"] = append(said["LayerHelp"], t.LayerHelp(l))
+	for k := range protocol.LayerKinds + 1 {
+		said["LayerHelp"] = append(said["LayerHelp"], t.LayerHelp(k))
 	}
+	for r := range protocol.TooManyParameters + 1 {
+		said["LayerProblem"] = append(said["LayerProblem"], t.LayerProblem(protocol.Problem{Reason: r}))
+	}
+	for p := range protocol.Presets + 1 {
+		said["Preset"] = append(said["Preset"], t.Preset(p))
+		said["PresetHelp"] = append(said["PresetHelp"], t.PresetHelp(p))
+	}
+	for g := range settingsGroups {
+		said["MoreGroup"] = append(said["MoreGroup"], t.MoreGroup(g))
+	}
+	for a := range protocol.Augmentations {
+		said["Augmentation"] = append(said["Augmentation"], t.Augmentation(a))
+	}
+	for s := range linkHindered + 1 {
+		said["Shared"] = append(said["Shared"], t.Shared(s))
+	}
+	said["Normalization"] = append(said["Normalization"], t.Normalization(true))
 	return said
 }
 

@@ -26,12 +26,14 @@ func (c *trainCard) Render() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Section().Class("card train").Aria("labelledby", "train-heading").Body(
 		app.H2().ID("train-heading").Text(t.TrainHeading()),
-		app.P().Class("help").Text(t.TrainHelp()),
+		c.hindrance(),
 		app.Div().Class("buttons controls").Body(
-			disabled(app.Button().ID("play").Class("primary").Type("button"), !l.mayTrain()).OnClick(c.play).Text(c.playName()),
+			disabled(app.Button().ID("play").Class("primary").Type("button"), !l.mayTrain()).Aria("describedby", "hindrance").
+				OnClick(c.play).Text(c.playName()),
 			disabled(app.Button().Type("button"), !l.mayTrain()).OnClick(c.step).Text(t.Step()),
-			disabled(app.Button().Type("button"), !l.mayReset()).OnClick(c.reset).Text(t.Reset()),
+			disabled(app.Button().Type("button"), !l.mayReset()).Aria("describedby", "hindrance").OnClick(c.reset).Text(t.Reset()),
 		),
+		app.P().Class("help keys").Text(t.KeyHelp()),
 		&progress{Lab: l, Text: t},
 		&announcer{Lab: l, Text: t},
 		app.FieldSet().Class("paces").Body(
@@ -40,12 +42,42 @@ func (c *trainCard) Render() app.UI {
 				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: l.paceShown() == paces[i], Off: !l.session.built()}
 			}),
 		),
-		app.FieldSet().Class("settings").Body(
-			app.Legend().Text(t.SettingsGroup()),
-			app.Range(make([]struct{}, settings)).Slice(func(i int) app.UI { return c.field(setting(i)) }),
-		),
-		app.P().Class("help keys").Text(t.KeyHelp()),
+		c.settingsForm(),
+		&shareBox{Lab: l, Text: t},
 	)
+}
+
+// hindrance says why no run can begin, above the buttons that are disabled by it. It stands over what training is, which keeps
+// its place, so that nothing moves.
+func (c *trainCard) hindrance() app.UI {
+	t := c.Text
+	said, _ := c.Lab.hindrance()
+	return app.Div().Class("hindrance").Body(
+		app.P().Class("help "+shown(said == "")).Text(t.TrainHelp()),
+		app.Div().Class("remedy "+shown(said != "")).Body(
+			app.P().ID("hindrance").Class("problem").Attr("role", "status").Text(said),
+			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.show).Text(t.ShowProblem()),
+		),
+	)
+}
+
+// show leads to the field or the card that is wrong.
+func (c *trainCard) show(ctx app.Context, _ app.Event) {
+	_, id := c.Lab.hindrance()
+	c.Lab.focus(id)
+}
+
+// hindrance is why no run can begin, in words, and the id of what is to be changed; or nothing.
+func (l *lab) hindrance() (said, id string) {
+	for s := range settings {
+		if problem := l.fields.problem(s, l.text); problem != "" {
+			return l.text.Hindrance(l.text.Setting(s), problem), fieldID(s)
+		}
+	}
+	if _, problem := protocol.Describe(l.fields.layers.layers()); problem != nil {
+		return l.text.LayerHindrance(l.problemName(problem)), layerID(problem.Layer)
+	}
+	return "", ""
 }
 
 func (c *trainCard) playName() string {
@@ -63,12 +95,6 @@ func (c *trainCard) play(app.Context, app.Event) { c.Lab.play() }
 func (c *trainCard) step(app.Context, app.Event) { c.Lab.step() }
 
 func (c *trainCard) reset(app.Context, app.Event) { c.Lab.reset() }
-
-// field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
-func (c *trainCard) field(s setting) app.UI {
-	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.fields[s], Problem: c.Lab.fields.problem(s, c.Text),
-		Note: c.Lab.note(s), Off: !c.Lab.session.built()}
-}
 
 // paces are the choices in their order on the page.
 var paces = []protocol.Pace{protocol.Slow, protocol.Watch, protocol.Fastest}
@@ -99,65 +125,6 @@ func (c *paceChoice) Render() app.UI {
 }
 
 func (c *paceChoice) choose(app.Context, app.Event) { c.Lab.setPace(c.Pace) }
-
-// note tells when a change of a setting applies, or nothing.
-func (l *lab) note(s setting) string {
-	running := l.session.phase() == protocol.Running || l.session.phase() == protocol.Paused
-	typed, ok := l.fields.learningRate()
-	switch {
-	case l.waitsForReset(s):
-		return l.text.AppliesOnReset()
-	case s == rateSetting && l.session.built() && running && ok:
-		if typed != l.session.Status.LearningRate {
-			return l.text.AppliesNow() + " · " + l.text.RateInForce(rate(l.session.Status.LearningRate))
-		}
-		return l.text.RateInForce(rate(typed))
-	}
-	return ""
-}
-
-// settingField is one field. Its value, its problem and its note come from outside, so that it is rendered when they
-// change.
-type settingField struct {
-	app.Compo
-
-	Lab     *lab
-	Text    texts
-	Setting setting
-	Typed   string
-	Problem string
-	Note    string
-	Off     bool
-}
-
-func (f *settingField) Render() app.UI {
-	id := "setting-" + f.Setting.id()
-	mode := "numeric"
-	if f.Setting == rateSetting {
-		mode = "decimal"
-	}
-	input := disabled(app.Input().ID(id).Type("text"), f.Off).Attr("inputmode", mode).Attr("autocomplete", "off").
-		Value(f.Typed).Aria("describedby", id+"-note").OnInput(f.input).OnChange(f.change)
-	below, class := f.Text.SettingHelp(f.Setting), "help"
-	switch {
-	case f.Problem != "":
-		below, class = f.Problem, "problem"
-		input = input.Aria("invalid", true)
-	case f.Note != "":
-		below, class = f.Note, "note"
-	}
-	return app.Div().Class("setting").Body(
-		app.Label().For(id).Text(f.Text.Setting(f.Setting)),
-		input,
-		app.P().ID(id+"-note").Class(class).Text(below),
-	)
-}
-
-func (f *settingField) input(ctx app.Context, _ app.Event) {
-	f.Lab.typed(f.Setting, ctx.JSSrc().Get("value").String())
-}
-
-func (f *settingField) change(app.Context, app.Event) { f.Lab.commit() }
 
 // progress is how far the run is.
 type progress struct {

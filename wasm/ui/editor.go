@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"digitlab/wasm/protocol"
+)
+
+// draft is a layer as it stands in its card: its one number that is typed, units or rate, is kept as typed.
+type draft struct {
+	Layer protocol.Layer
+	Typed string
+}
+
+func draftOf(l protocol.Layer) draft {
+	switch {
+	case l.Weighted():
+		return draft{l, strconv.Itoa(l.Units)}
+	case l.Kind == protocol.Dropout:
+		return draft{l, rate(l.Rate)}
+	}
+	return draft{Layer: l}
+}
+
+// layer reads the card. What is no number becomes one that is out of its limits, so that there is one judge of both.
+func (d draft) layer() protocol.Layer {
+	l, typed := d.Layer, strings.TrimSpace(d.Typed)
+	switch {
+	case l.Weighted():
+		n, err := strconv.Atoi(typed)
+		if l.Units = n; err != nil {
+			l.Units = 0
+		}
+	case l.Kind == protocol.Dropout:
+		v, err := strconv.ParseFloat(typed, 32)
+		if l.Rate = float32(v); err != nil || v != v {
+			l.Rate = -1
+		}
+	}
+	return l
+}
+
+// drafts is the stack of layers in the editor, up to the last, which every network has. It is never changed in place: a
+// component would not see it.
+type drafts []draft
+
+func draftsOf(layers []protocol.Layer) (d drafts) {
+	for _, l := range layers {
+		d = append(d, draftOf(l))
+	}
+	return d
+}
+
+func (d drafts) layers() (layers []protocol.Layer) {
+	for _, each := range d {
+		layers = append(layers, each.layer())
+	}
+	return layers
+}
+
+// with returns the stack with one layer replaced.
+func (d drafts) with(i int, changed draft) drafts {
+	d = slices.Clone(d)
+	d[i] = changed
+	return d
+}
+
+// without returns the stack without a layer.
+func (d drafts) without(i int) drafts { return slices.Delete(slices.Clone(d), i, i+1) }
+
+// inserted returns the stack with a new layer at a place.
+func (d drafts) inserted(i int, l protocol.Layer) drafts {
+	return slices.Insert(slices.Clone(d), i, draftOf(l))
+}
+
+// moved returns the stack with a layer at another place.
+func (d drafts) moved(from, to int) drafts {
+	if to < 0 || to >= len(d) {
+		return d
+	}
+	return slices.Insert(d.without(from), to, d[from])
+}
+
+// added returns the stack with a new layer of a kind as near to its end as it fits, and where that is. Where it fits nowhere it
+// goes to the end and says why.
+func (d drafts) added(kind protocol.LayerKind) (drafts, int) {
+	for i := len(d); i >= 0; i-- {
+		with := d.inserted(i, newLayer(kind))
+		if _, problem := protocol.Describe(with.layers()); problem == nil {
+			return with, i
+		}
+	}
+	return d.inserted(len(d), newLayer(kind)), len(d)
+}
+
+// newLayer is a layer as it is added.
+func newLayer(kind protocol.LayerKind) protocol.Layer {
+	l := protocol.Layer{Kind: kind}
+	switch kind {
+	case protocol.Conv2D:
+		l.Units, l.Size = 16, 3
+	case protocol.MaxPooling2D, protocol.AveragePooling2D:
+		l.Size = 2
+	case protocol.Dense:
+		l.Units = 32
+	case protocol.Dropout:
+		l.Rate = .25
+	}
+	return l
+}
+
+// layerNames are Keras's, in both languages.
+var layerNames = [protocol.LayerKinds]string{"Conv2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D", "Flatten",
+	"Dense", "BatchNormalization", "Dropout"}
+
+// names tells layers of one kind apart: Conv2D, Conv2D 2.
+func (d drafts) names() []string {
+	names, seen := make([]string, len(d)), map[protocol.LayerKind]int{}
+	for i, each := range d {
+		kind := each.Layer.Kind
+		if names[i] = layerNames[min(kind, protocol.LayerKinds-1)]; seen[kind] > 0 {
+			names[i] += " " + strconv.Itoa(seen[kind]+1)
+		}
+		seen[kind]++
+	}
+	return names
+}
+
+// undoDepth is how many changes may be taken back.
+const undoDepth = 50
+
+// editLayers takes another stack from the editor, and what is to be said of the change.
+func (l *lab) editLayers(d drafts, news string) {
+	l.fields, l.news = l.fields.with(d), news
+	l.commit()
+}
+
+// typeLayer takes what is being typed in a card; it is committed when the field is left.
+func (l *lab) typeLayer(i int, changed draft) {
+	l.fields = l.fields.with(l.fields.layers.with(i, changed))
+	l.touch(runPart)
+}
+
+// keepLayers remembers the stack before a change, to be taken back.
+func (l *lab) keepLayers() {
+	if slices.Equal(l.stack, l.fields.layers) {
+		return
+	}
+	l.stacks = append(l.stacks, l.stack)
+	l.stacks = l.stacks[max(0, len(l.stacks)-undoDepth):]
+	l.stack = l.fields.layers
+}
+
+// undoLayers takes back the last change of the stack, whichever control made it.
+func (l *lab) undoLayers() {
+	l.keepLayers() // what is typed and not left yet counts as a change
+	if len(l.stacks) == 0 {
+		return
+	}
+	last := len(l.stacks) - 1
+	l.stack = l.stacks[last]
+	l.stacks = l.stacks[:last:last]
+	l.editLayers(l.stack, "")
+}

@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"math"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// drag is a layer's card on its way to another place. The stack follows at once, and is committed when it is dropped.
+type drag struct {
+	on      bool
+	pointer int
+	at      int    // where the card is now
+	before  drafts // the stack as it was
+}
+
+// grab begins with the first pointer; others are ignored.
+func (c *layerCard) grab(ctx app.Context, e app.Event) {
+	l := c.Lab
+	if l.drag.on || c.Off || e.Get("button").Int() != 0 {
+		return
+	}
+	l.drag = drag{true, e.Get("pointerId").Int(), c.Index, l.fields.layers}
+	capture(ctx.JSSrc(), l.drag.pointer)
+}
+
+// capture has an element follow a pointer beyond its edge. A pointer that is gone already throws.
+func capture(element app.Value, pointer int) {
+	defer func() { _ = recover() }()
+	element.Call("setPointerCapture", pointer)
+}
+
+func (c *layerCard) drag(ctx app.Context, e app.Event) {
+	l := c.Lab
+	if !l.drags(e) {
+		ctx.PreventUpdate()
+		return
+	}
+	y := e.Get("clientY").Float()
+	if to := target(y, l.drag.at, middles(len(l.fields.layers))); to != l.drag.at {
+		l.fields = l.fields.with(l.fields.layers.moved(l.drag.at, to))
+		l.drag.at = to
+		l.touch(runPart)
+	}
+	scrollAtEdge(y)
+}
+
+func (c *layerCard) drop(_ app.Context, e app.Event) {
+	if l := c.Lab; l.drags(e) {
+		l.drag = drag{}
+		l.commit()
+	}
+}
+
+func (c *layerCard) cancel(_ app.Context, e app.Event) {
+	if l := c.Lab; l.drags(e) {
+		l.fields = l.fields.with(l.drag.before)
+		l.drag = drag{}
+		l.touch(runPart)
+	}
+}
+
+func (l *lab) drags(e app.Event) bool {
+	return l.drag.on && l.drag.pointer == e.Get("pointerId").Int()
+}
+
+// target is where a dragged card goes, given the middles of all: past a neighbour whose middle the pointer has passed. That
+// neighbour's middle is then behind the pointer, however high both are, so that the two do not swap to and fro.
+func target(y float64, at int, middles []float64) int {
+	switch {
+	case at+1 < len(middles) && y > middles[at+1]:
+		return at + 1
+	case at > 0 && y < middles[at-1]:
+		return at - 1
+	}
+	return at
+}
+
+// middles returns where the middles of the cards are in the window.
+func middles(n int) (y []float64) {
+	for i := range n {
+		box := app.Window().GetElementByID(layerID(i)).Call("getBoundingClientRect")
+		y = append(y, box.Get("top").Float()+box.Get("height").Float()/2)
+	}
+	return y
+}
+
+// scrollAtEdge scrolls when a card is dragged to the edge of the window.
+func scrollAtEdge(y float64) {
+	const edge, most = 56., 12.
+	height := app.Window().Get("innerHeight").Float()
+	by := math.Max(0, y-(height-edge)) - math.Max(0, edge-y)
+	if by != 0 {
+		app.Window().Call("scrollBy", 0, math.Max(-most, math.Min(most, by)))
+	}
+}

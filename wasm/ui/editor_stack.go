@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// editor is the stack of layers as cards, between the input and the last layer, which every network has.
+type editor struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	kind protocol.LayerKind // to be added
+	stop func()
+}
+
+func (e *editor) OnMount(ctx app.Context) {
+	e.stop = e.Lab.rerender(ctx, runPart, 0)
+	e.Lab.focus = func(id string) { ctx.Defer(func(app.Context) { focusOn(id) }) }
+}
+
+func (e *editor) OnDismount() { e.stop() }
+
+// focusOn gives an element the focus, also one that is folded away.
+func focusOn(id string) {
+	element := app.Window().GetElementByID(id)
+	if !element.Truthy() {
+		return
+	}
+	if folded := element.Call("closest", "details"); folded.Truthy() {
+		folded.Set("open", true)
+	}
+	element.Call("focus")
+	element.Call("scrollIntoView", map[string]any{"block": "nearest"})
+}
+
+func (e *editor) Render() app.UI {
+	t, l := e.Text, e.Lab
+	stack := l.fields.layers
+	names := stack.names()
+	infos, problem := protocol.Describe(stack.layers())
+	total := 0
+	for _, info := range infos {
+		total += info.Params
+	}
+	return app.Div().Class("editor").Body(
+		app.Ol().Class("stack").Aria("label", t.StackLabel()).Body(
+			app.Li().Class("layer fixed").Body(
+				app.Div().Class("title").Body(app.Strong().Text(t.InputLayer()), app.Span().Class("flow").Text(shape(inputShape))),
+			),
+			app.Range(stack).Slice(func(i int) app.UI {
+				c := &layerCard{Lab: l, Text: t, Index: i, Last: i == len(stack)-1, Name: names[i], Draft: stack[i],
+					Off: !l.session.built(), Dragged: l.drag.on && l.drag.at == i}
+				if i < len(infos) {
+					c.Output, c.Params = shape(infos[i].Output), grouped(infos[i].Params)
+				}
+				if problem != nil && problem.Layer == i {
+					c.Problem, c.Reason, c.Wrong = t.LayerProblem(*problem), problem.Reason, true
+				}
+				return c
+			}),
+			e.last(infos, problem),
+		),
+		e.built(total, problem),
+		app.Div().Class("add").Body(
+			app.Label().For("kind").Text(t.LayerToAdd()),
+			disabled(choice("kind", layerNames[:], int(e.kind)), !l.session.built()).OnChange(e.chooseKind),
+			idle(app.Button().Type("button"), !l.session.built(), len(stack) >= protocol.MaxLayers).OnClick(e.add).Text(t.AddLayer()),
+			idle(app.Button().Type("button"), !l.session.built(), !l.layersChanged()).OnClick(e.undo).Text(t.UndoLayers()),
+			app.P().Class("help").Attr("role", "status").Text(e.news()),
+		),
+	)
+}
+
+// built says how the stack and the network that is built stand to each other, and how many parameters the stack has.
+func (e *editor) built(total int, problem *protocol.Problem) app.UI {
+	t, built := e.Text, e.Lab.session.Built
+	said, class := t.StackWaits(), "note"
+	switch {
+	case problem != nil:
+		said, class = t.StackWrong(), "problem"
+	case built == nil:
+		said, class = t.ControlsLoading(), "help"
+	case slices.Equal(e.Lab.fields.layers.layers(), built.Settings.Layers):
+		said, class = t.StackBuilt(), "help"
+	}
+	return app.Div().Class("built").Body(
+		app.P().ID("built").Class(class).Attr("role", "status").Text(said),
+		app.P().Class("total "+shown(problem == nil)).Text(t.TotalParameters(grouped(total))),
+	)
+}
+
+var inputShape = []int{8, 8, 1}
+
+// last is the card of the layer that every network ends with.
+func (e *editor) last(infos []protocol.LayerInfo, problem *protocol.Problem) app.UI {
+	t, n := e.Text, len(e.Lab.fields.layers)
+	flow := "–"
+	if n < len(infos) {
+		flow = t.Flow(shape(infos[n].Output), grouped(infos[n].Params))
+	}
+	wrong := problem != nil && problem.Layer >= n
+	class := "layer fixed"
+	if wrong {
+		class += " wrong"
+	}
+	return app.Li().ID(layerID(n)).Class(class).TabIndex(-1).Body(
+		app.Div().Class("title").Body(app.Strong().Text(t.LastLayer()), app.Span().Class("flow").Text(flow)),
+		app.P().Class("help").Text(t.LastLayerHelp()),
+		app.If(wrong, func() app.UI {
+			return app.Div().Class("remedy").Body(
+				app.P().Class("problem").Text(t.LayerProblem(*problem)),
+				app.If(problem.Reason == protocol.NeedsFlatten, func() app.UI {
+					return app.Button().Type("button").OnClick(e.flatten).Text(t.InsertFlatten())
+				}),
+			)
+		}),
+	)
+}
+
+// news says where the last layer went that was added, or why none can be.
+func (e *editor) news() string {
+	if len(e.Lab.fields.layers) >= protocol.MaxLayers {
+		return e.Text.StackFull(protocol.MaxLayers)
+	}
+	return e.Lab.news
+}
+
+func (e *editor) chooseKind(ctx app.Context, _ app.Event) {
+	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < int(protocol.LayerKinds) {
+		e.kind = protocol.LayerKind(i)
+	}
+}
+
+func (e *editor) add(app.Context, app.Event) {
+	l := e.Lab
+	if len(l.fields.layers) >= protocol.MaxLayers {
+		return
+	}
+	stack, at := l.fields.layers.added(e.kind)
+	l.editLayers(stack, e.Text.LayerAdded(stack.names()[at], at+1))
+}
+
+func (e *editor) undo(app.Context, app.Event) { e.Lab.undoLayers() }
+
+func (e *editor) flatten(app.Context, app.Event) { e.Lab.insertFlatten(len(e.Lab.fields.layers)) }
+
+// insertFlatten puts a Flatten before a layer that needs one, and gives it the focus: the button that did it is gone.
+func (l *lab) insertFlatten(at int) {
+	l.editLayers(l.fields.layers.inserted(at, newLayer(protocol.Flatten)), "")
+	l.focus(layerID(at))
+}
+
+// layersChanged reports whether there is a change of the stack to take back.
+func (l *lab) layersChanged() bool { return len(l.stacks) > 0 }
+
+// problemName is what the card is called that a problem is about.
+func (l *lab) problemName(p *protocol.Problem) string {
+	if names := l.fields.layers.names(); p.Layer < len(names) {
+		return names[p.Layer]
+	}
+	return l.text.LastLayer()
+}
+
+func layerID(i int) string { return "layer-" + strconv.Itoa(i) }

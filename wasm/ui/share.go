@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"digitlab/wasm/protocol"
+)
+
+// A link carries settings in its fragment, such as
+//
+//	epochs=50&rate=0.002&layers=conv10x3-maxpool2-flatten-dense50
+//
+// with what differs from the tutorial's. Layers are joined by "-", and each is a word, its numbers, and options after dots:
+//
+//	conv16x3.s2.same.tanh   16 filters of 3×3, stride 2, padding same; the stride and padding as they are, and ReLU, are left out
+//	maxpool2.s1  avgpool2.same  gap  flatten  dense64.elu  bn  dropout0.25
+
+// maxFragment is the length of the longest that is read.
+const maxFragment = 4096
+
+const layersKey = "layers"
+
+var errFragment = errors.New("ui: the fragment is none of settings")
+
+// fragmentOf writes settings for a link. That of the tutorial's is not empty either: it names the seed.
+func fragmentOf(s protocol.Settings) string {
+	var parts []string
+	standard := protocol.DefaultSettings()
+	for i, f := range forms {
+		if v := f.get(&s); !setting(i).ofLayers() && v != f.get(&standard) {
+			parts = append(parts, f.id+"="+f.text(v))
+		}
+	}
+	if !slices.Equal(s.Layers, standard.Layers) {
+		var words []string
+		for _, l := range s.Layers {
+			words = append(words, layerWord(l))
+		}
+		parts = append(parts, layersKey+"="+strings.Join(words, "-"))
+	}
+	if parts == nil {
+		seed := forms[seedSetting]
+		return seed.id + "=" + seed.text(seed.get(&s))
+	}
+	return strings.Join(parts, "&")
+}
+
+// parseFragment reads settings from a link. Whatever it returns without an error passes Check.
+func parseFragment(fragment string) (protocol.Settings, error) {
+	s := protocol.DefaultSettings()
+	if len(fragment) > maxFragment {
+		return s, errFragment
+	}
+	seen := map[string]bool{}
+	for part := range strings.SplitSeq(fragment, "&") {
+		key, value, _ := strings.Cut(part, "=")
+		i := slices.IndexFunc(forms[:], func(f form) bool { return f.id == key })
+		ok := !seen[key]
+		seen[key] = true
+		switch {
+		case key == layersKey:
+			var fine bool
+			s.Layers, fine = parseLayers(value)
+			ok = ok && fine
+		case i < 0 || setting(i).ofLayers():
+			ok = false
+		default:
+			v, fine := forms[i].parse(value)
+			ok = ok && fine && (plain(value) || slices.Contains(forms[i].choices, value))
+			if fine {
+				forms[i].put(&s, v)
+			}
+		}
+		if !ok {
+			return s, errFragment
+		}
+	}
+	if s.Check() != nil {
+		return s, errFragment
+	}
+	return s, nil
+}
+
+// plain reports whether a number is written in digits, with a point or an exponent at most.
+func plain(number string) bool {
+	return number != "" && len(number) <= 64 && strings.Trim(number, "0123456789.e+-") == ""
+}
+
+// layerWords are the kinds of layers in a link. None begins with another.
+var layerWords = [protocol.LayerKinds]string{"conv", "maxpool", "avgpool", "gap", "flatten", "dense", "bn", "dropout"}
+
+func layerWord(l protocol.Layer) string {
+	if l.Kind >= protocol.LayerKinds {
+		return ""
+	}
+	word := layerWords[l.Kind]
+	switch l.Kind {
+	case protocol.Conv2D:
+		word += strconv.Itoa(l.Units) + "x" + strconv.Itoa(l.Size)
+	case protocol.MaxPooling2D, protocol.AveragePooling2D:
+		word += strconv.Itoa(l.Size)
+	case protocol.Dense:
+		word += strconv.Itoa(l.Units)
+	case protocol.Dropout:
+		return word + strconv.FormatFloat(float64(l.Rate), 'f', -1, 32) // without an exponent, whose sign would end the word
+	}
+	if windowed(l.Kind) && l.Stride > 0 {
+		word += ".s" + strconv.Itoa(l.Stride)
+	}
+	if windowed(l.Kind) && l.Same {
+		word += ".same"
+	}
+	if l.Weighted() && l.Activation > 0 && int(l.Activation) < len(activationWords) {
+		word += "." + activationWords[l.Activation]
+	}
+	return word
+}
+
+// windowed reports whether layers of a kind slide a window, and so have a size, a stride and padding.
+func windowed(kind protocol.LayerKind) bool {
+	return kind == protocol.Conv2D || kind == protocol.MaxPooling2D || kind == protocol.AveragePooling2D
+}
+
+func parseLayers(value string) (layers []protocol.Layer, ok bool) {
+	if strings.Count(value, "-") >= protocol.MaxLayers {
+		return nil, false
+	}
+	for word := range strings.SplitSeq(value, "-") {
+		l, ok := parseLayer(word)
+		if !ok {
+			return nil, false
+		}
+		layers = append(layers, l)
+	}
+	return layers, true
+}
+
+func parseLayer(word string) (l protocol.Layer, ok bool) {
+	i := slices.IndexFunc(layerWords[:], func(w string) bool { return strings.HasPrefix(word, w) })
+	if i < 0 {
+		return l, false
+	}
+	l.Kind, word = protocol.LayerKind(i), word[len(layerWords[i]):]
+	if l.Kind == protocol.Dropout {
+		v, fine := forms[dropoutSetting].parse(word)
+		l.Rate = float32(v)
+		return l, fine && plain(word)
+	}
+	numbers, options, dotted := strings.Cut(word, ".")
+	switch l.Kind {
+	case protocol.Conv2D:
+		units, size, _ := strings.Cut(numbers, "x")
+		var fine bool
+		l.Units, ok = small(units)
+		l.Size, fine = small(size)
+		ok = ok && fine
+	case protocol.MaxPooling2D, protocol.AveragePooling2D:
+		l.Size, ok = small(numbers)
+	case protocol.Dense:
+		l.Units, ok = small(numbers)
+	default:
+		ok = numbers == ""
+	}
+	return l, ok && (!dotted || readOptions(&l, options))
+}
+
+// readOptions reads what follows a layer's numbers, in its order: each may be there once.
+func readOptions(l *protocol.Layer, options string) bool {
+	rest := strings.Split(options, ".")
+	if windowed(l.Kind) && strings.HasPrefix(rest[0], "s") {
+		if n, ok := small(rest[0][1:]); ok {
+			l.Stride, rest = n, rest[1:]
+		}
+	}
+	if windowed(l.Kind) && len(rest) > 0 && rest[0] == "same" {
+		l.Same, rest = true, rest[1:]
+	}
+	if l.Weighted() && len(rest) > 0 {
+		i := slices.Index(activationWords, rest[0])
+		if i <= 0 {
+			return false
+		}
+		l.Activation, rest = protocol.Activation(i), rest[1:]
+	}
+	return len(rest) == 0
+}
+
+// small reads a number from 1 to 9999 that is written in digits alone.
+func small(number string) (int, bool) {
+	n, err := strconv.ParseUint(number, 10, 16)
+	return int(n), err == nil && n > 0 && len(number) <= 4
+}

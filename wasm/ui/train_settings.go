@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"math"
+	"strconv"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// settingsGroup is what stands together under More settings.
+type settingsGroup int
+
+const (
+	learningGroup settingsGroup = iota
+	regularizationGroup
+	dataGroup
+
+	settingsGroups // how many there are
+)
+
+var everyday = []setting{epochsSetting, batchSetting, rateSetting, seedSetting}
+
+var grouping = [settingsGroups][]setting{
+	learningGroup:       {optimizerSetting, initializerSetting, activationSetting},
+	regularizationGroup: {normalizationSetting, dropoutSetting, l2Setting, smoothingSetting},
+	dataGroup:           {augmentationSetting, testSetting, validationSetting},
+}
+
+// settingsForm is the fields of all settings: the everyday ones, and the others folded away.
+func (c *trainCard) settingsForm() app.UI {
+	t, l := c.Text, c.Lab
+	return app.Div().Class("form").Body(
+		&presetChoice{Lab: l, Text: t, Chosen: l.preset(), Undone: len(l.presets) == 0, Off: !l.session.built()},
+		app.FieldSet().Class("settings").Body(
+			app.Legend().Text(t.SettingsGroup()),
+			app.Range(everyday).Slice(func(i int) app.UI { return c.field(everyday[i]) }),
+		),
+		app.Details().Class("more").Body(
+			app.Summary().Text(t.MoreSettings()),
+			app.Range(grouping[:]).Slice(func(g int) app.UI {
+				return app.FieldSet().Class("settings").Body(
+					app.Legend().Text(t.MoreGroup(settingsGroup(g))),
+					app.Range(grouping[g]).Slice(func(i int) app.UI { return c.field(grouping[g][i]) }),
+				)
+			}),
+		),
+	)
+}
+
+// field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
+func (c *trainCard) field(s setting) app.UI {
+	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.fields.typed[s],
+		Problem: c.Lab.fields.problem(s, c.Text), Note: c.Lab.note(s), Off: !c.Lab.session.built()}
+}
+
+// note tells when a change of a setting applies, or what comes of it, or nothing.
+func (l *lab) note(s setting) string {
+	running := l.session.phase() == protocol.Running || l.session.phase() == protocol.Paused
+	typed, ok := l.fields.learningRate()
+	switch {
+	case l.waitsForReset(s):
+		return l.text.AppliesOnReset()
+	case s == rateSetting && l.session.built() && running && ok:
+		if typed != l.session.Status.LearningRate {
+			return l.text.AppliesNow() + " · " + l.text.RateInForce(rate(l.session.Status.LearningRate))
+		}
+		return l.text.RateInForce(rate(typed))
+	case s == batchSetting && l.session.Ready != nil:
+		// Full-batch gradient descent is worth a try; only the limit of memory refuses it.
+		fit := l.fields.fit(l.session.Ready.Images)
+		if batch, ok := forms[s].parse(l.fields.typed[s]); ok && fit > 0 && int(batch) > fit {
+			return l.text.WholeBatch(grouped(fit))
+		}
+	}
+	return ""
+}
+
+// fit is how many of all digits are left to learn from, as scikit-learn and Keras split them; 0 while the shares are not in
+// order.
+func (f fields) fit(digits int) int {
+	test, ok1 := forms[testSetting].parse(f.typed[testSetting])
+	validation, ok2 := forms[validationSetting].parse(f.typed[validationSetting])
+	if !ok1 || !ok2 {
+		return 0
+	}
+	others := digits - int(math.Ceil(float64(digits)*(test/100)))
+	return int(math.Floor(float64(others) * (1 - validation/100)))
+}
+
+// settingField is one field. Its value, its problem and its note come from outside, so that it is rendered when they
+// change.
+type settingField struct {
+	app.Compo
+
+	Lab     *lab
+	Text    texts
+	Setting setting
+	Typed   string
+	Problem string
+	Note    string
+	Off     bool
+}
+
+func (f *settingField) Render() app.UI {
+	id := fieldID(f.Setting)
+	below, class := f.Text.SettingHelp(f.Setting), "help"
+	switch {
+	case f.Problem != "":
+		below, class = f.Problem, "problem"
+	case f.Note != "":
+		below, class = f.Note, "note"
+	}
+	control := f.number
+	if forms[f.Setting].choices != nil {
+		control = f.choice
+	}
+	return app.Div().Class("setting").Body(
+		app.Label().For(id).Text(f.Text.Setting(f.Setting)),
+		control(id),
+		app.P().ID(id+"-note").Class(class).Text(below),
+	)
+}
+
+func fieldID(s setting) string { return "setting-" + forms[s].id }
+
+func (f *settingField) number(id string) app.UI {
+	mode := "numeric"
+	if forms[f.Setting].decimal {
+		mode = "decimal"
+	}
+	return invalid(disabled(app.Input().ID(id).Type("text"), f.Off), f.Problem != "").Attr("inputmode", mode).
+		Attr("autocomplete", "off").Value(f.Typed).Aria("describedby", id+"-note").OnInput(f.input).OnChange(f.change)
+}
+
+// invalid marks a field whose value is refused.
+func invalid(e app.HTMLInput, v bool) app.HTMLInput {
+	if !v {
+		return e
+	}
+	return e.Aria("invalid", true)
+}
+
+func (f *settingField) choice(id string) app.UI {
+	var names []string
+	chosen := -1
+	for i, word := range forms[f.Setting].choices {
+		names = append(names, choiceName(f.Setting, i, f.Text))
+		if word == f.Typed {
+			chosen = i
+		}
+	}
+	if chosen < 0 {
+		names, chosen = append(names, f.Text.Mixed()), len(names)
+	}
+	return disabled(choice(id, names, chosen), f.Off).Aria("describedby", id+"-note").OnChange(f.choose)
+}
+
+// choiceName is what a choice is called: what has a name in Keras or in the literature has it in both languages.
+func choiceName(s setting, i int, t texts) string {
+	switch s {
+	case optimizerSetting:
+		return optimizerNames[i]
+	case initializerSetting:
+		return initializerNames[i]
+	case activationSetting:
+		return activationNames[i]
+	case normalizationSetting:
+		return t.Normalization(i == 1)
+	}
+	return t.Augmentation(protocol.Augmentation(i))
+}
+
+var optimizerNames = [protocol.Optimizers]string{"Adam", "SGD", "SGD + momentum 0.9", "SGD + Nesterov 0.9", "RMSprop", "Adagrad",
+	"AdamW", "Nadam"}
+
+var initializerNames = [protocol.Initializers]string{"Glorot uniform", "Glorot normal", "He uniform", "He normal", "LeCun uniform",
+	"LeCun normal", "Normal, σ = 1", "Zeros"}
+
+var activationNames = []string{"ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "tanh", "sigmoid", "linear"}
+
+func (f *settingField) input(ctx app.Context, _ app.Event) {
+	f.Lab.typed(f.Setting, ctx.JSSrc().Get("value").String())
+}
+
+func (f *settingField) change(app.Context, app.Event) { f.Lab.commit() }
+
+func (f *settingField) choose(ctx app.Context, _ app.Event) {
+	choices := forms[f.Setting].choices
+	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < len(choices) {
+		f.Lab.typed(f.Setting, choices[i])
+		f.Lab.commit()
+	}
+}
