@@ -92,7 +92,9 @@ func (e *editor) built(total int, problem *protocol.Problem) app.UI {
 	}
 	return app.Div().Class("built").Body(
 		app.P().ID("built").Class(class).Attr("role", "status").Text(said),
-		app.P().Class("total "+shown(problem == nil)).Text(t.TotalParameters(grouped(total))),
+		app.If(problem == nil, func() app.UI {
+			return app.P().Class("total").Text(t.TotalParameters(grouped(total)))
+		}),
 	)
 }
 
