@@ -236,9 +236,9 @@ func TestBrowserControlsEditorByTouch(t *testing.T) {
 	if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {
 		t.Errorf("the page is %d wide in a window of 360", width)
 	}
-	small := eval[[]string](b, `[...document.querySelectorAll('.train button, .train select, .train input[type=text], .network button, .network select,
-		.network input')].filter((e) => e.checkVisibility({visibilityProperty: true})).filter((e) => { const r = e.getBoundingClientRect();
-		return r.width < 44 || r.height < 44 }).map((e) => e.id + e.innerText)`)
+	small := eval[[]string](b, `[...document.querySelectorAll(':is(.train, .network) :is(button, select, summary, input[type=text])')]
+		.filter((e) => e.checkVisibility({visibilityProperty: true}))
+		.filter((e) => { const r = e.getBoundingClientRect(); return r.width < 44 || r.height < 44 }).map((e) => e.id + e.innerText)`)
 	if len(small) > 0 {
 		t.Errorf("targets under 44 px: %q", small)
 	}
