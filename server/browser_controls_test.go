@@ -83,8 +83,14 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.stacks("Conv2D, MaxPooling2D, Flatten, Dense")
 	b.hash("epochs=12&seed=5")
 
-	// What is wrong is said beside the field, and above the buttons that wait for it.
+	// What is wrong is said beside the field, and above the buttons that wait for it, and nothing moves.
+	const place = "document.getElementById('play').offsetTop"
+	before := eval[int](b, place)
 	b.enter("L2 penalty", "2")
+	b.eventually(soon, "document.getElementById('hindrance').innerText !== ''")
+	if after := eval[int](b, place); after != before {
+		t.Errorf("the buttons moved from %d to %d", before, after)
+	}
 	b.eventually(soon, control("L2 penalty")+".getAttribute('aria-invalid') === 'true'")
 	b.eventually(soon, "byRole('button', 'Start training').disabled && byRole('button', 'Reset').disabled")
 	b.says(soon, "L2 penalty: Enter a number from 0 to 1")
@@ -105,6 +111,7 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.enter("Test share (%)", "40")
 	b.enter("Validation share (%)", "10")
 	b.enter("Epochs", "3")
+	t.Logf("tasks of the page over 50 ms so far, start and length: %v", eval[[][]float64](b, "longTasks"))
 	b.hash("epochs=3&batch=1500&seed=5&optimizer=nadam&l2=0.001&augmentation=gentle&test=40&validation=10" +
 		"&layers=conv10x3.elu-bn-maxpool2-flatten-dense50.elu-bn-dropout0.5")
 	b.says(soon, "Ready to learn from 970 digits")
@@ -269,6 +276,17 @@ func TestBrowserControlsLink(t *testing.T) {
 		t.Errorf("after the reload %v%%, before %v%%", again, accuracy)
 	}
 	b.hash("epochs=4")
+
+	// The language in an address is answered once, and the fragment stays.
+	b.do(chromedp.Navigate("about:blank"))
+	b.do(chromedp.Navigate(s.url() + "?lang=ko#epochs=4"))
+	b.says(loads, "학습 끝")
+	b.click("button", "English")
+	b.says(soon, "Done: ")
+	b.hash("epochs=4")
+	if search := eval[string](b, "location.search"); search != "" {
+		t.Errorf("the address still asks %q", search)
+	}
 
 	// A link to other settings begins a run of its own.
 	link := "epochs=6&rate=0.01&seed=9&optimizer=momentum&layers=conv4x3.same.tanh-maxpool2-flatten-dense12"

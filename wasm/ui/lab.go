@@ -149,14 +149,16 @@ func (l *lab) apply(e protocol.Event) {
 		l.touch(everyPart)
 	case *protocol.Built:
 		if l.session.Built == e {
-			if l.adopts = e.Restored && l.restarts == 0 && !l.heedLink(e.Settings); l.adopts {
+			if heeded := l.heedLink(e); e.Restored && l.restarts == 0 && !heeded {
+				l.adopts = true
 				l.fill(fieldsOf(e.Settings))
 			}
 		}
 		l.touch(everyPart)
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
-			l.fields, l.adopts = l.fields.set(rateSetting, rate(e.LearningRate)), false
+			l.adopts = false
+			l.fill(l.fields.set(rateSetting, rate(e.LearningRate)))
 		}
 		l.touch(runPart | progressPart | curvesPart | readingPart)
 	case *protocol.Progress:
@@ -251,6 +253,9 @@ func (l *lab) setPace(p protocol.Pace) {
 // fill replaces all fields by those of a run or a link, with nothing to be taken back.
 func (l *lab) fill(f fields) {
 	l.fields, l.stack, l.stacks, l.presets = f, f.layers, nil, nil
+	if !l.share.refused { // a refused link is spoken of until the person does something
+		l.publish()
+	}
 }
 
 // typed takes what stands in a field after each key.

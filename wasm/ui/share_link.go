@@ -26,18 +26,17 @@ func (l *lab) open(fragment string, ours bool) {
 		l.share.refused = true
 		return
 	}
+	l.share.opened, l.share.reloaded, l.share.refused = &s, ours, false
 	l.fill(fieldsOf(s))
-	l.share.opened, l.share.reloaded = &s, ours
-	l.publish()
 }
 
-// heedLink decides between the link that the page was opened with and the run that came back from the store. It reports
-// whether the fields keep what the link says.
-func (l *lab) heedLink(restored protocol.Settings) bool {
+// heedLink decides between the link that the page was opened with and the run that was built first. It reports whether the
+// fields keep what the link says.
+func (l *lab) heedLink(first *protocol.Built) bool {
 	link := l.share.opened
 	l.share.opened = nil
 	switch {
-	case link == nil || link.Equal(restored):
+	case link == nil || link.Equal(first.Settings):
 		return false
 	case !l.share.reloaded:
 		l.reset()
@@ -50,8 +49,12 @@ func (l *lab) follow(fragment string) {
 	if fragment == "" || fragment == l.share.fragment {
 		return
 	}
-	l.touch(noticePart)
 	l.share.fragment = "" // the address has another, and is not marked as ours
+	l.touch(noticePart | runPart)
+	if !l.session.built() {
+		l.open(fragment, false)
+		return
+	}
 	s, err := parseFragment(fragment)
 	if err != nil {
 		l.share.refused = true
@@ -98,7 +101,9 @@ func dropQuery() {
 	replaceAddress(app.Window().Get("history").Get("state"), "", text(app.Window().Get("location").Get("hash")))
 }
 
+// replaceAddress may be refused by a browser that counts how often it is called: then the address lags behind.
 func replaceAddress(state any, search, hash string) {
+	defer func() { _ = recover() }()
 	path := text(app.Window().Get("location").Get("pathname"))
 	app.Window().Get("history").Call("replaceState", state, "", path+search+hash)
 }

@@ -185,3 +185,21 @@ func TestFollowsALinkWhileOpen(t *testing.T) {
 	l.follow("epochs=9&seed=1")
 	expect(&protocol.Build{Run: 3, Settings: with(func(s *protocol.Settings) { s.Epochs, s.Seed = 9, 1 })})
 }
+
+// A link that comes while the trainer is being loaded is not lost to the stored run, and no later run answers to it.
+func TestFollowsALinkWhileLoading(t *testing.T) {
+	l := newLab()
+	var last protocol.Command
+	l.post = func(c protocol.Command) { last = c }
+	l.apply(&protocol.Ready{})
+	l.follow("epochs=7")
+	l.apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings(), Restored: true})
+	if b, ok := last.(*protocol.Build); !ok || b.Settings.Epochs != 7 {
+		t.Errorf("the last that was sent is %+v", last)
+	}
+	l.apply(&protocol.Built{Run: 2, Settings: with(func(s *protocol.Settings) { s.Epochs = 7 })})
+	l.apply(&protocol.Built{Run: 2, Settings: with(func(s *protocol.Settings) { s.Epochs = 9 }), Restored: true})
+	if l.session.Run != 2 || l.fields.typed[epochsSetting] != "9" {
+		t.Errorf("run %d, the field says %s", l.session.Run, l.fields.typed[epochsSetting])
+	}
+}
