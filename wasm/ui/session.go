@@ -115,11 +115,11 @@ func (s session) epochs() int {
 // fraction is how much of the run is trained, 0..1.
 func (s session) fraction() float64 {
 	p := s.Progress
+	if s.phase() == protocol.Done { // also one that came back from the store, with no step taken since
+		return 1
+	}
 	if p.Steps == 0 {
 		return 0
-	}
-	if s.phase() == protocol.Done {
-		return 1
 	}
 	return (float64(max(p.Epoch-1, 0)) + float64(p.Step)/float64(p.Steps)) / float64(s.epochs())
 }

@@ -98,6 +98,7 @@ func TestFraction(t *testing.T) {
 		{protocol.Running, 1, 5, 10, .125},
 		{protocol.Running, 3, 10, 10, .75},
 		{protocol.Done, 4, 10, 10, 1},
+		{protocol.Done, 4, 0, 0, 1},
 	} {
 		s := session{Built: built, Status: protocol.Status{Phase: c.phase}, Progress: protocol.Progress{Epoch: c.epoch, Step: c.step, Steps: c.many}}
 		if got := s.fraction(); got != c.want {

@@ -27,8 +27,14 @@ var fragments = []struct {
 		s.L2, s.LabelSmoothing, s.TestPercent, s.ValidationPercent = .01, .1, 60, 5
 	}), "l2=0.01&smoothing=0.1&test=60&validation=5"},
 	{with(func(s *protocol.Settings) { s.Layers = protocol.MLPPreset.Settings().Layers }), "layers=flatten-dense64-dense32"},
-	{protocol.BetterPreset.Settings(),
-		"epochs=150&augmentation=gentle&layers=conv16x3.same-bn-conv32x3-bn-maxpool2-flatten-dense64-dropout0.25"},
+	{with(func(s *protocol.Settings) {
+		s.Layers = []protocol.Layer{
+			{Kind: protocol.Conv2D, Units: 16, Size: 3, Same: true}, {Kind: protocol.BatchNormalization},
+			{Kind: protocol.Conv2D, Units: 32, Size: 3}, {Kind: protocol.BatchNormalization}, {Kind: protocol.MaxPooling2D, Size: 2},
+			{Kind: protocol.Flatten}, {Kind: protocol.Dense, Units: 64}, {Kind: protocol.Dropout, Rate: .25},
+		}
+	}),
+		"layers=conv16x3.same-bn-conv32x3-bn-maxpool2-flatten-dense64-dropout0.25"},
 	{with(func(s *protocol.Settings) {
 		s.Layers = []protocol.Layer{
 			{Kind: protocol.Conv2D, Units: 4, Size: 5, Stride: 2, Same: true, Activation: protocol.Sigmoid},

@@ -25,7 +25,7 @@ func (english) PresetHelp(p protocol.Preset) string {
 	case protocol.TutorialPreset:
 		return "One convolution, pooling, one hidden layer: 5,160 parameters"
 	case protocol.BetterPreset:
-		return "Two convolutions with batch normalisation, dropout, and digits that change a little each epoch"
+		return "Two convolutions with batch normalisation, dropout, and digits changed anew each epoch"
 	case protocol.MLPPreset:
 		return "Every pixel goes to every neuron: what a CNN is compared with"
 	case protocol.TinyPreset:
@@ -76,7 +76,7 @@ func (english) SettingHelp(s setting) string {
 	case rateSetting:
 		return "Size of a move; may change during training"
 	case optimizerSetting:
-		return "How a move follows from the gradient"
+		return "How a move follows from the gradient; momentum is 0.9"
 	case initializerSetting:
 		return "How the kernels begin"
 	case activationSetting:
@@ -110,7 +110,7 @@ func (english) MoreGroup(g settingsGroup) string {
 }
 func (english) Normalization(on bool) string {
 	if on {
-		return "After each layer"
+		return "Each layer"
 	}
 	return "Off"
 }
@@ -123,7 +123,7 @@ func (english) Augmentation(a protocol.Augmentation) string {
 	}
 	return "Off"
 }
-func (english) Mixed() string          { return "Differs by layer" }
+func (english) Mixed() string          { return "Mixed" }
 func (english) AppliesOnReset() string { return "Applies on reset" }
 func (english) AppliesNow() string     { return "Applies at once" }
 func (english) RateInForce(rate string) string {

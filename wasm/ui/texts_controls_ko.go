@@ -25,7 +25,7 @@ func (korean) PresetHelp(p protocol.Preset) string {
 	case protocol.TutorialPreset:
 		return "합성곱 한 층, 풀링, 은닉층 하나: 파라미터 5,160개"
 	case protocol.BetterPreset:
-		return "합성곱 두 층에 배치 정규화와 드롭아웃을 넣고, 에포크마다 숫자를 조금씩 바꿉니다"
+		return "합성곱 두 층에 배치 정규화와 드롭아웃을 넣고, 에포크마다 숫자를 새로 바꿉니다"
 	case protocol.MLPPreset:
 		return "모든 픽셀을 모든 뉴런에 잇습니다. CNN과 비교해 보세요"
 	case protocol.TinyPreset:
@@ -55,7 +55,7 @@ func (korean) Setting(s setting) string {
 	case dropoutSetting:
 		return "드롭아웃 (dropout)"
 	case l2Setting:
-		return "L2 벌점 (L2 penalty)"
+		return "L2 규제 (L2 penalty)"
 	case smoothingSetting:
 		return "레이블 스무딩 (label smoothing)"
 	case augmentationSetting:
@@ -76,7 +76,7 @@ func (korean) SettingHelp(s setting) string {
 	case rateSetting:
 		return "한 번에 고치는 크기. 학습 중에도 바꿀 수 있습니다"
 	case optimizerSetting:
-		return "기울기를 보고 고치는 방법"
+		return "기울기를 보고 고치는 방법. 모멘텀은 0.9입니다"
 	case initializerSetting:
 		return "가중치의 처음 값을 정하는 방법"
 	case activationSetting:

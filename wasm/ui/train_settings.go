@@ -172,7 +172,7 @@ func choiceName(s setting, i int, t texts) string {
 	return t.Augmentation(protocol.Augmentation(i))
 }
 
-var optimizerNames = [protocol.Optimizers]string{"Adam", "SGD", "SGD + momentum 0.9", "SGD + Nesterov 0.9", "RMSprop", "Adagrad",
+var optimizerNames = [protocol.Optimizers]string{"Adam", "SGD", "SGD momentum", "SGD Nesterov", "RMSprop", "Adagrad",
 	"AdamW", "Nadam"}
 
 var initializerNames = [protocol.Initializers]string{"Glorot uniform", "Glorot normal", "He uniform", "He normal", "LeCun uniform",
