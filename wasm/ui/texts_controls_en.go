@@ -228,7 +228,7 @@ func (english) Units() string        { return "Neurons" }
 func (english) DropoutRate() string  { return "Rate" }
 func (english) WindowSize() string   { return "Window" }
 func (english) Stride() string       { return "Stride" }
-func (english) WindowStride() string { return "as window" }
+func (english) WindowStride() string { return "auto" }
 func (english) Padding() string      { return "Padding" }
 func (english) Activation() string   { return "Activation" }
 

@@ -232,7 +232,7 @@ func (korean) Units() string        { return "뉴런 수" }
 func (korean) DropoutRate() string  { return "비율" }
 func (korean) WindowSize() string   { return "창 크기" }
 func (korean) Stride() string       { return "스트라이드" }
-func (korean) WindowStride() string { return "창과 같이" }
+func (korean) WindowStride() string { return "자동" }
 func (korean) Padding() string      { return "패딩" }
 func (korean) Activation() string   { return "활성화 함수" }
 
