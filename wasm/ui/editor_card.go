@@ -146,8 +146,21 @@ func (c *layerCard) stride() int {
 	return c.Draft.Layer.Stride
 }
 
+// current is the layer as it stands now, which may be newer than what is shown: two events may come between two frames. It is
+// false when the card shows another layer, or one that is gone.
+func (c *layerCard) current() (draft, bool) {
+	stack := c.Lab.fields.layers
+	if c.Index >= len(stack) || stack[c.Index].Layer.Kind != c.Draft.Layer.Kind {
+		return draft{}, false
+	}
+	return stack[c.Index], true
+}
+
 func (c *layerCard) input(ctx app.Context, _ app.Event) {
-	changed := c.Draft
+	changed, ok := c.current()
+	if !ok {
+		return
+	}
 	changed.Typed = ctx.JSSrc().Get("value").String()
 	c.Lab.typeLayer(c.Index, changed)
 }
@@ -177,10 +190,10 @@ func (c *layerCard) setActivation(ctx app.Context, _ app.Event) {
 // set puts what was chosen in a select into the layer.
 func (c *layerCard) set(ctx app.Context, put func(l *protocol.Layer, i int)) {
 	i, err := strconv.Atoi(ctx.JSSrc().Get("value").String())
-	if err != nil {
+	changed, ok := c.current()
+	if err != nil || !ok {
 		return
 	}
-	changed := c.Draft
 	put(&changed.Layer, i)
 	c.Lab.editLayers(c.Lab.fields.layers.with(c.Index, changed), "")
 }
@@ -189,10 +202,17 @@ func (c *layerCard) up(app.Context, app.Event) { c.move(-1, "-up") }
 
 func (c *layerCard) down(app.Context, app.Event) { c.move(1, "-down") }
 
+// shown reports whether the stack is still as the card shows it, so that a second press before the next frame takes no other
+// layer.
+func (c *layerCard) shown() bool {
+	now, ok := c.current()
+	return ok && now == c.Draft
+}
+
 // move takes the layer one place on, and the focus with it.
 func (c *layerCard) move(by int, button string) {
 	to := c.Index + by
-	if l := c.Lab; to >= 0 && to < len(l.fields.layers) {
+	if l := c.Lab; c.shown() && to >= 0 && to < len(l.fields.layers) {
 		l.editLayers(l.fields.layers.moved(c.Index, to), c.Text.LayerMoved(c.Name, to+1))
 		l.focus(layerID(to) + button)
 	}
@@ -201,6 +221,9 @@ func (c *layerCard) move(by int, button string) {
 // remove takes the layer out. The focus goes to the one that comes into its place.
 func (c *layerCard) remove(app.Context, app.Event) {
 	l := c.Lab
+	if !c.shown() {
+		return
+	}
 	l.editLayers(l.fields.layers.without(c.Index), c.Text.LayerRemoved(c.Name))
 	switch n := len(l.fields.layers); {
 	case n == 0:
@@ -210,4 +233,8 @@ func (c *layerCard) remove(app.Context, app.Event) {
 	}
 }
 
-func (c *layerCard) flatten(app.Context, app.Event) { c.Lab.insertFlatten(c.Index) }
+func (c *layerCard) flatten(app.Context, app.Event) {
+	if c.shown() {
+		c.Lab.insertFlatten(c.Index)
+	}
+}

@@ -32,6 +32,9 @@ func capture(element app.Value, pointer int) {
 
 func (c *layerCard) drag(ctx app.Context, e app.Event) {
 	l := c.Lab
+	if l.drag.at >= len(l.fields.layers) { // a link brought another stack meanwhile
+		l.drag = drag{}
+	}
 	if !l.drags(e) {
 		ctx.PreventUpdate()
 		return

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // kinds writes a stack in the words of a link.
@@ -235,5 +237,25 @@ func TestDragTarget(t *testing.T) {
 		if got := target(c.y, c.at, []float64{20, 60, 100}); got != c.want {
 			t.Errorf("%+v: %d", c, got)
 		}
+	}
+}
+
+// Two presses before the next frame: the second finds another stack than its card shows.
+func TestCardThatIsNotShownAnyMore(t *testing.T) {
+	l, _ := trained(t)
+	last := &layerCard{Lab: l, Text: english{}, Index: 3, Draft: l.fields.layers[3]}
+	press := func(handlers ...func(app.Context, app.Event)) {
+		for _, handle := range handlers {
+			handle(app.Context{}, app.Event{})
+		}
+	}
+	press(last.remove, last.remove, last.up, last.down, last.flatten)
+	if got := kinds(l.fields.layers); got != "conv10x3-maxpool2-flatten" {
+		t.Error(got)
+	}
+	first := &layerCard{Lab: l, Text: english{}, Draft: l.fields.layers[0]}
+	press(first.down, first.down, first.remove)
+	if got := kinds(l.fields.layers); got != "maxpool2-conv10x3-flatten" {
+		t.Error(got)
 	}
 }
