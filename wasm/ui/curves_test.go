@@ -348,12 +348,12 @@ func wellFormed(t *testing.T, document string) (text string, elements map[string
 func TestPicture(t *testing.T) {
 	f := testFigure()
 	f.compared[0].Name = "<b> & \"c\"\x00\x1b\xff" // no XML has the last three
-	run := overlay{Epochs: f.epochs, Tested: f.tested, Settings: protocol.Settings{Epochs: 4, BatchSize: 50, LearningRate: .01, Seed: 7}}
+	run := overlay{Epochs: f.epochs, Tested: f.tested, Settings: exportedSettings(.01, 7)}
 	f.smoothing = .25
 	c := colours{card: "#fff", strong: "#111", training: "#0072b2", validation: "#d55e00"}
 	drawing, width, height := f.picture(settingsText(run, f.smoothing, f.text), c)
 	text, elements := wellFormed(t, drawing)
-	for _, want := range []string{"Digit Lab: loss and accuracy", "Epochs 4 · Batch size 50 · Learning rate 0.01 → 0.001 · Seed 7 · Test accuracy 75.0% · Smoothing 0.25",
+	for _, want := range []string{"Digit Lab: loss and accuracy", "Epochs 4 · Batch size 50 · Learning rate 0.01 → 0.001 · Seed 7 · Optimiser nadam · Test accuracy 75.0% · Smoothing 0.25",
 		"Loss", "Accuracy (%)", "Epoch", "Training", "Validation", "Test", "<b> & \"c\"� · validation", "before · validation"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the picture does not say %q; it says\n%s", want, text)
@@ -373,10 +373,16 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+func exportedSettings(rate float32, seed uint64) protocol.Settings {
+	s := protocol.DefaultSettings()
+	s.Epochs, s.LearningRate, s.Seed, s.Optimizer = 4, rate, seed, protocol.Nadam
+	return s
+}
+
 func exportedRuns() []overlay {
 	nan := float32(math.NaN())
 	return []overlay{
-		{Name: "a, \"b\"\n\x01", Settings: protocol.Settings{Epochs: 4, BatchSize: 50, LearningRate: 1e-7, Seed: protocol.MaxSeed},
+		{Name: "a, \"b\"\n\x01", Settings: exportedSettings(1e-7, protocol.MaxSeed),
 			Epochs: run(2, []float32{.1, nan}, []float32{2}, []float32{.25}), Tested: &protocol.Tested{Loss: .5, Accuracy: .75}},
 		{Name: "가", Epochs: run(1, []float32{1}, []float32{1}, []float32{1})},
 	}
@@ -393,12 +399,15 @@ func TestCSV(t *testing.T) {
 	}
 	want := [][]string{
 		{"run", "epoch", "loss", "accuracy", "validation_loss", "validation_accuracy", "learning_rate", "seconds", "test_loss", "test_accuracy"},
-		{"a, \"b\"\n\x01", "1", "0.1", "0.25", "2", "0.25", "0.001", "0.125", "0.5", "0.75", "4", "50", "1e-07", "9007199254740991"},
-		{"a, \"b\"\n\x01", "2", "", "0.25", "2", "0.25", "0.001", "0.250", "0.5", "0.75", "4", "50", "1e-07", "9007199254740991"},
-		{"가", "1", "1", "1", "1", "1", "0.001", "0.125", "", "", "", "", "", ""},
+		{"a, \"b\"\n\x01", "1", "0.1", "0.25", "2", "0.25", "0.001", "0.125", "0.5", "0.75", "4", "50", "1e-07", "9007199254740991", "nadam",
+			"glorot_uniform", "0", "0", "none", "30", "20", "conv10x3-maxpool2-flatten-dense50"},
+		{"a, \"b\"\n\x01", "2", "", "0.25", "2", "0.25", "0.001", "0.250", "0.5", "0.75", "4", "50", "1e-07", "9007199254740991", "nadam",
+			"glorot_uniform", "0", "0", "none", "30", "20", "conv10x3-maxpool2-flatten-dense50"},
+		{"가", "1", "1", "1", "1", "1", "0.001", "0.125", "", "", "", "", "", "", "", "", "", "", "", "", "", ""},
 	}
-	for s := range settings {
-		want[0] = append(want[0], "setting_"+s.id())
+	for _, name := range []string{"epochs", "batch", "rate", "seed", "optimizer", "initializer", "l2", "smoothing", "augmentation", "test",
+		"validation", "layers"} {
+		want[0] = append(want[0], "setting_"+name)
 	}
 	if !reflect.DeepEqual(rows, want) {
 		t.Errorf("got  %q\nwant %q", rows, want)
@@ -411,7 +420,7 @@ func TestJSON(t *testing.T) {
 		Program string
 		Runs    []struct {
 			Name     string
-			Settings map[string]json.Number
+			Settings map[string]any
 			Test     *struct{ Loss, Accuracy float32 }
 			Epochs   []map[string]*float64
 		}
@@ -423,7 +432,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(out)
 	}
 	first, second := got.Runs[0], got.Runs[1]
-	if first.Name != exportedRuns()[0].Name || first.Settings["seed"] != "9007199254740991" || first.Settings["rate"] != "1e-07" ||
+	if first.Name != exportedRuns()[0].Name || first.Settings["seed"] != float64(protocol.MaxSeed) || first.Settings["rate"] != 1e-7 || first.Settings["optimizer"] != "nadam" ||
 		first.Test == nil || first.Test.Accuracy != .75 || len(first.Epochs) != 2 || *first.Epochs[0]["loss"] != .1 ||
 		first.Epochs[1]["loss"] != nil || *first.Epochs[1]["seconds"] != .25 {
 		t.Error(out)

@@ -42,8 +42,8 @@ func csvOf(runs []overlay) string {
 		b.WriteString("," + c.name)
 	}
 	b.WriteString(",test_loss,test_accuracy")
-	for s := range settings {
-		b.WriteString(",setting_" + s.id())
+	for _, w := range writtenOf(protocol.DefaultSettings()) {
+		b.WriteString(",setting_" + w.name)
 	}
 	b.WriteString("\r\n")
 	for _, run := range runs {
@@ -51,8 +51,11 @@ func csvOf(runs []overlay) string {
 		if run.Tested != nil {
 			tail = "," + exact(run.Tested.Loss) + "," + exact(run.Tested.Accuracy)
 		}
-		for _, v := range run.settings() {
-			tail += "," + v
+		for _, w := range writtenOf(run.Settings) {
+			tail += ","
+			if run.made() {
+				tail += w.value
+			}
 		}
 		for _, e := range run.Epochs {
 			b.WriteString(quoteCSV(run.Name))
@@ -75,13 +78,8 @@ func quoteCSV(s string) string {
 	return s
 }
 
-// settings writes what a run was made from, or nothing where that is not known.
-func (o overlay) settings() (written fields) {
-	if o.Settings.Equal(protocol.Settings{}) {
-		return written
-	}
-	return fieldsOf(o.Settings)
-}
+// made reports whether it is known what a run was made from.
+func (o overlay) made() bool { return !o.Settings.Equal(protocol.Settings{}) }
 
 // jsonOf has the runs with their settings, epochs and test results; null stands for what is not known.
 func jsonOf(runs []overlay) string {
@@ -104,9 +102,10 @@ func jsonOf(runs []overlay) string {
 		if i > 0 {
 			b.WriteString(",")
 		}
-		made, written := "null", run.settings()
-		if written != (fields{}) {
-			made = object(len(written), func(i int) string { return setting(i).id() }, func(i int) string { return number(written[i]) })
+		made := "null"
+		if run.made() {
+			all := writtenOf(run.Settings)
+			made = object(len(all), func(i int) string { return all[i].name }, func(i int) string { return all[i].json() })
 		}
 		tested := "null"
 		if run.Tested != nil {
@@ -126,6 +125,13 @@ func jsonOf(runs []overlay) string {
 	return b.String()
 }
 
+func (w written) json() string {
+	if w.number {
+		return w.value
+	}
+	return quoteJSON(w.value)
+}
+
 // quoteJSON quotes a text as RFC 8259 has it.
 func quoteJSON(s string) string {
 	var b strings.Builder
@@ -142,19 +148,24 @@ func quoteJSON(s string) string {
 	return `"` + b.String() + `"`
 }
 
-// settingsText names the settings of a run with their values.
+// settingsText names the settings of a run with their values: those that every run has in sight, and what else differs from
+// the tutorial's.
 func settingsText(run overlay, smoothing float64, t texts) string {
 	var parts []string
-	for s, v := range run.settings() {
-		if v == "" {
+	for _, w := range writtenOf(run.Settings) {
+		if !run.made() || w.setting > seedSetting && !w.differs {
 			continue
 		}
-		if s := setting(s); s == rateSetting && len(run.Epochs) > 0 {
-			if last := rate(run.Epochs[len(run.Epochs)-1].LearningRate); last != v {
-				v += " → " + last // it was changed on the way
+		if w.setting == rateSetting && len(run.Epochs) > 0 {
+			if last := rate(run.Epochs[len(run.Epochs)-1].LearningRate); last != w.value {
+				w.value += " → " + last // it was changed on the way
 			}
 		}
-		parts = append(parts, t.Setting(setting(s))+" "+v)
+		name := t.StackLabel()
+		if w.setting < settings {
+			name = t.Setting(w.setting)
+		}
+		parts = append(parts, name+" "+w.value)
 	}
 	if run.Tested != nil {
 		parts = append(parts, t.TestAccuracy(percent(run.Tested.Accuracy)))

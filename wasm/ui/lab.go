@@ -21,12 +21,12 @@ type lab struct {
 	pace    protocol.Pace // asked for; the one in force is in the session
 
 	overlays []overlay // runs that the curves show beside the present one
-	stack   drafts   // the layers as they were last committed
-	stacks  []drafts // and before, to be taken back
-	presets []fields // the fields before each preset that was chosen
-	drag    drag     // of a layer's card
-	share   share
-	news    string // of the last change of a layer
+	stack    drafts    // the layers as they were last committed
+	stacks   []drafts  // and before, to be taken back
+	presets  []fields  // the fields before each preset that was chosen
+	drag     drag      // of a layer's card
+	share    share
+	news     string // of the last change of a layer
 
 	loaded       int // percent of the two programs' bytes
 	announcement string

@@ -25,21 +25,37 @@ const layersKey = "layers"
 
 var errFragment = errors.New("ui: the fragment is none of settings")
 
+// written is a setting in words that any program reads: its name and its value, as a link has them.
+type written struct {
+	setting // settings for the layers
+	name    string
+	value   string
+	number  bool // the value is one
+	differs bool // from the tutorial's
+}
+
+// writtenOf writes all settings, the layers as the last.
+func writtenOf(s protocol.Settings) (out []written) {
+	standard := protocol.DefaultSettings()
+	for i, f := range forms {
+		if v := f.get(&s); !setting(i).ofLayers() {
+			out = append(out, written{setting(i), f.id, f.text(v), f.choices == nil, v != f.get(&standard)})
+		}
+	}
+	var words []string
+	for _, l := range s.Layers {
+		words = append(words, layerWord(l))
+	}
+	return append(out, written{settings, layersKey, strings.Join(words, "-"), false, !slices.Equal(s.Layers, standard.Layers)})
+}
+
 // fragmentOf writes settings for a link. That of the tutorial's is not empty either: it names the seed.
 func fragmentOf(s protocol.Settings) string {
 	var parts []string
-	standard := protocol.DefaultSettings()
-	for i, f := range forms {
-		if v := f.get(&s); !setting(i).ofLayers() && v != f.get(&standard) {
-			parts = append(parts, f.id+"="+f.text(v))
+	for _, w := range writtenOf(s) {
+		if w.differs {
+			parts = append(parts, w.name+"="+w.value)
 		}
-	}
-	if !slices.Equal(s.Layers, standard.Layers) {
-		var words []string
-		for _, l := range s.Layers {
-			words = append(words, layerWord(l))
-		}
-		parts = append(parts, layersKey+"="+strings.Join(words, "-"))
 	}
 	if parts == nil {
 		seed := forms[seedSetting]
