@@ -1,0 +1,153 @@
+//go:build browser
+
+package main
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	chrome "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/storage"
+	"github.com/chromedp/chromedp"
+)
+
+// forget makes the next visit a first one.
+func (b *browser) forget() {
+	b.t.Helper()
+	b.do(chromedp.Navigate("about:blank"))
+	origin := strings.TrimSuffix(b.site.url(), "/")
+	call(b, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: origin, StorageTypes: "all"})
+	call(b, network.ClearBrowserCache, cdp.Empty{})
+}
+
+// The line goes dead in the middle of each file in turn. The page says so and offers another try, which helps once the line is
+// back; or it does without the file.
+func TestBrowserLostFiles(t *testing.T) {
+	c := newChanging(builtBundle(t))
+	s := newSite(t, c)
+	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
+	const lost, stopped, noData = "A part of the page did not arrive", "Training stopped. Restart keeps your settings", "The digits could not be fetched"
+	for _, test := range []struct {
+		address string
+		how     func(http.ResponseWriter, *http.Request, *file)
+		says    string // or "" if the page does without
+		button  string
+	}{
+		{"/web/app.wasm", cut, lost, "Try again"},
+		{"/web/app.wasm", truncated, lost, "Try again"},
+		{"/web/app.wasm", missing, lost, "Try again"},
+		{"/app.js", cut, lost, "Try again"},
+		{"/wasm_exec.js", cut, lost, "Try again"},
+		{"/web/style.css", missing, lost, "Try again"},
+		{"/web/vendor/uPlot.iife.min.js", cut, lost, "Try again"},
+		{"/web/worker.js", cut, stopped, "Restart"},
+		{"/web/trainer.wasm", cut, stopped, "Restart"},
+		{"/web/trainer.wasm", truncated, stopped, "Restart"},
+		{"/web/data/digits.csv.gz", cut, noData, "Restart"},
+		{"/web/data/digits.csv.gz", missing, noData, "Restart"},
+		{"/web/page.js", missing, "", ""},
+		{"/manifest.webmanifest", missing, "", ""},
+		{"/app-worker.js", missing, "", ""},
+	} {
+		tab.forget()
+		l := c.losing(test.how, test.address)
+		tab.do(chromedp.Navigate(s.url()))
+		if test.says != "" {
+			tab.says(loads, test.says)
+			c.lose.Store(nil)
+			tab.click("button", test.button)
+		}
+		tab.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
+		if l.met.Load() == 0 {
+			t.Errorf("%s was not asked for", test.address)
+		}
+	}
+	c.lose.Store(nil)
+	tab.forget()
+	tab.do(chromedp.Navigate(s.url()))
+	tab.says(loads, offlineReady)
+	s.stop()
+	tab.reload()
+	tab.says(loads, offlineNow)
+	tab.runs()
+}
+
+// A slow machine, and a tab in the background, get there too.
+func TestBrowserSlowAndInTheBackground(t *testing.T) {
+	tab := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
+	tab.click("radio", "Fastest")
+	call(tab, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 6})
+	tab.reload()
+	tab.click("radio", "Fastest")
+	tab.click("button", "Start training")
+	tab.says(2*time.Minute, "Done: ")
+	tab.draw(0)
+	tab.reads(0)
+	call(tab, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 1})
+
+	tab.click("button", "Reset")
+	tab.click("button", "Start training")
+	window := call(tab, chrome.GetWindowForTarget, chrome.GetWindowForTargetParams{})
+	call(tab, chrome.SetWindowBounds, chrome.SetWindowBoundsParams{WindowID: window.WindowID, Bounds: &chrome.Bounds{WindowState: chrome.WindowStateMinimized}})
+	tab.eventually(loads, "document.visibilityState === 'hidden'")
+	tab.says(2*time.Minute, "Done: ")
+	tab.noComplaints()
+}
+
+// The tab crashes in a run. Opened again, it has the run as it was last kept, and goes on with it.
+func TestBrowserTabCrash(t *testing.T) {
+	s := newSite(t, builtBundle(t))
+	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
+	tab.click("radio", "Slow")
+	tab.click("button", "Start training")
+	tab.says(loads, "Epoch 3 of 100")
+	next := tab.newTab() // before the crash, which takes the tab's connection along
+	crash, cancel := context.WithTimeout(tab.ctx, 2*time.Second)
+	chromedp.Call(crash, page.Crash, cdp.Empty{}) // never answered
+	cancel()
+	next.do(chromedp.Navigate(s.url()))
+	next.eventually(loads, "byRole('button', 'Resume') && !byRole('button', 'Resume').disabled")
+	next.click("radio", "Fastest")
+	next.click("button", "Resume")
+	next.says(2*time.Minute, "Done: ")
+	if accuracy := next.accuracy(); accuracy < 95 {
+		t.Errorf("%v%% on the test digits, want at least 95", accuracy)
+	}
+	next.noComplaints()
+}
+
+// Without IndexedDB, or without room in it, everything works but the keeping, and the page says that.
+func TestBrowserNothingKept(t *testing.T) {
+	built := builtBundle(t)
+	for name, script := range map[string]string{
+		"no IndexedDB": "Object.defineProperty(self, 'indexedDB', { value: undefined });\n",
+		"denied":       "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); };\n",
+		"no room":      "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			denying := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/web/worker.js" {
+					w.Header()["Content-Security-Policy"] = securityHeaders["Content-Security-Policy"]
+					w.Header()["Cross-Origin-Embedder-Policy"] = securityHeaders["Cross-Origin-Embedder-Policy"]
+					w.Header().Set("Content-Type", "text/javascript")
+					w.Write(append([]byte(script), built.files["/web/worker.js"].plain.body...))
+					return
+				}
+				built.ServeHTTP(w, r)
+			})
+			tab := open(t, newSite(t, denying), look{width: 800, height: 900, language: "en-US"})
+			tab.fill("setting-epochs", "5", true)
+			tab.click("radio", "Fastest")
+			tab.click("button", "Start training")
+			tab.says(loads, "This model is not saved in the browser")
+			tab.says(loads, "Done: ")
+		})
+	}
+}
