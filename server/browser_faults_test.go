@@ -57,6 +57,7 @@ func TestBrowserLostFiles(t *testing.T) {
 		{"/app-worker.js", missing, "", ""},
 	} {
 		tab.forget()
+		t.Log(test.address, "says:", test.says)
 		l := c.losing(test.how, test.address)
 		tab.do(chromedp.Navigate(s.url()))
 		if test.says != "" {

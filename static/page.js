@@ -78,8 +78,14 @@ document.addEventListener("DOMContentLoaded", () => {
 
 // Without a style or the chart library the page runs, but not as it should.
 window.addEventListener("load", () => {
-  const styles = [...document.querySelectorAll("link[rel=stylesheet]")];
-  if (typeof uPlot === "undefined" || styles.some((link) => !link.sheet)) {
+  const came = (link) => {
+    try {
+      return link.sheet.cssRules.length > 0;
+    } catch { // as if it were another site's
+      return false;
+    }
+  };
+  if (typeof uPlot === "undefined" || ![...document.querySelectorAll("link[rel=stylesheet]")].every(came)) {
     window.digitlabLost = true;
     show("unloaded");
   }
