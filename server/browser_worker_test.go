@@ -71,7 +71,7 @@ func openBlank(t *testing.T) *browser {
 	blank := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/" {
 			w.Header().Set("Content-Type", "text/html")
-			fmt.Fprintf(w, "<!doctype html><title>blank</title><script>%s</script>", tabScript)
+			fmt.Fprintf(w, "<!doctype html><title>blank</title><link rel=icon href=data:,><script>%s</script>", tabScript)
 			return
 		}
 		built.ServeHTTP(w, r)
