@@ -1,0 +1,248 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+// trial is the training of one network, or of several whose mean reads, far from the present run.
+type trial struct {
+	Settings protocol.Settings
+	Members  int
+	Key      string // the same trial has the same, and the same result to the bit
+}
+
+// newTrial makes the key of a trial: a hash of all that makes it (FNV-1a, 64 bits).
+func newTrial(s protocol.Settings, members int) trial {
+	h := uint64(14695981039346656037)
+	for _, b := range protocol.MarshalCommand(&protocol.Trial{Settings: s, Members: members}) {
+		h = (h ^ uint64(b)) * 1099511628211
+	}
+	return trial{s, members, strconv.FormatUint(h, 36)}
+}
+
+// work is how long a trial takes, in epochs.
+func (t trial) work() float64 { return float64(t.Members * t.Settings.Epochs) }
+
+// pool does trials in the background, on workers of its own, so that the page's goes on training and reading. It is touched
+// on go-app's goroutine alone.
+type pool struct {
+	size  int                                           // workers at the same time
+	start func(receive func(protocol.Event)) poolWorker // starts one
+	after func(time.Duration, func())                   // does something later
+	done  func(t trial, result *protocol.TrialDone)     // is told each result, or its Failure
+	moved func()                                        // is told that something has gone on
+	now   func() time.Time
+
+	hands   []*hand
+	waiting []*task
+	ids     int       // of trials
+	failed  int       // workers in a row that failed before they were ready
+	since   time.Time // when work began; zero while there is none
+	worked  float64   // epochs that trials have ended with since
+}
+
+// poolWorker is a Web Worker with a trainer in it.
+type poolWorker struct {
+	send  func(protocol.Command)
+	close func()
+}
+
+// hand is a worker of the pool and what it does.
+type hand struct {
+	poolWorker
+	ready bool
+	task  *task // nil while it is idle
+	id    int   // of the Trial that it was given
+	idle  int   // times that it became idle
+	gone  bool
+}
+
+// task is a trial that is waiting or being done.
+type task struct {
+	trial
+	share float64 // done, 0..1
+	tries int     // workers that died of it
+}
+
+// idleTime is how long a worker without work is kept.
+const idleTime = 5 * time.Second
+
+// add has a trial done, unless it is waiting already.
+func (p *pool) add(t trial) {
+	if p.find(t.Key) != nil {
+		return
+	}
+	if !p.busy() {
+		p.since, p.worked = p.now(), 0
+	}
+	p.waiting = append(p.waiting, &task{trial: t})
+	p.assign()
+}
+
+// all are the tasks that are being done, then those that wait.
+func (p *pool) all() (tasks []*task) {
+	for _, h := range p.hands {
+		if h.task != nil {
+			tasks = append(tasks, h.task)
+		}
+	}
+	return append(tasks, p.waiting...)
+}
+
+func (p *pool) find(key string) *task {
+	for _, t := range p.all() {
+		if t.Key == key {
+			return t
+		}
+	}
+	return nil
+}
+
+func (p *pool) busy() bool { return len(p.all()) > 0 }
+
+// cancel takes trials back, those that are being done too.
+func (p *pool) cancel(keys []string) {
+	p.waiting = slices.DeleteFunc(p.waiting, func(t *task) bool { return slices.Contains(keys, t.Key) })
+	for _, h := range p.hands {
+		if h.task != nil && slices.Contains(keys, h.task.Key) {
+			h.send(&protocol.Trial{}) // ends the one that it does
+			p.release(h)
+		}
+	}
+	p.assign()
+}
+
+// assign gives each worker that is free the next trial, and starts workers as long as there are trials for them.
+func (p *pool) assign() {
+	for _, h := range p.hands {
+		if len(p.waiting) > 0 && h.ready && h.task == nil {
+			h.task, p.waiting = p.waiting[0], p.waiting[1:]
+			p.ids++
+			h.id, h.task.share = p.ids, 0
+			h.send(&protocol.Trial{ID: h.id, Settings: h.task.Settings, Members: h.task.Members})
+		}
+	}
+	starting := 0
+	for _, h := range p.hands {
+		if !h.ready {
+			starting++
+		}
+	}
+	for ; len(p.hands) < p.size && starting < len(p.waiting); starting++ {
+		h := &hand{}
+		p.hands = append(p.hands, h)
+		h.poolWorker = p.start(func(e protocol.Event) { p.hear(h, e) })
+	}
+	p.moved()
+}
+
+// release makes a worker idle, and ends it unless there is work soon.
+func (p *pool) release(h *hand) {
+	h.task, h.id = nil, 0
+	h.idle++
+	since := h.idle
+	p.after(idleTime, func() {
+		if !h.gone && h.task == nil && h.idle == since {
+			p.dismiss(h)
+		}
+	})
+}
+
+func (p *pool) dismiss(h *hand) {
+	h.gone = true
+	h.close()
+	p.hands = slices.DeleteFunc(p.hands, func(other *hand) bool { return other == h })
+}
+
+// hear takes what a worker says.
+func (p *pool) hear(h *hand, e protocol.Event) {
+	if h.gone {
+		return
+	}
+	switch e := e.(type) {
+	case *protocol.Ready:
+		h.ready, p.failed = true, 0
+		p.release(h)
+		p.assign()
+	case *protocol.TrialProgress:
+		if h.task != nil && e.ID == h.id {
+			h.task.share = e.Done
+			p.moved()
+		}
+	case *protocol.TrialDone:
+		if h.task != nil && e.ID == h.id {
+			t := h.task
+			p.worked += t.work()
+			p.release(h)
+			p.done(t.trial, e)
+			p.assign()
+		}
+	case *protocol.Failed:
+		p.bury(h, e)
+	}
+}
+
+// bury replaces a worker that failed. Its trial is done once more; after that, and when workers do not even start, trials
+// fail.
+func (p *pool) bury(h *hand, why *protocol.Failed) {
+	t := h.task
+	if !h.ready {
+		p.failed++
+	}
+	h.task = nil
+	p.dismiss(h)
+	if t != nil {
+		if t.tries++; t.tries < 2 {
+			p.waiting = append([]*task{t}, p.waiting...)
+		} else {
+			p.done(t.trial, &protocol.TrialDone{Failure: why.Detail})
+		}
+	}
+	if p.failed >= 2 && !slices.ContainsFunc(p.hands, func(h *hand) bool { return h.ready }) {
+		waiting := p.waiting
+		p.waiting, p.failed = nil, 0
+		for _, t := range waiting {
+			p.done(t.trial, &protocol.TrialDone{Failure: why.Detail})
+		}
+	}
+	p.assign()
+}
+
+// progress returns how much of some trials is done, 0..1, where those that the pool does not have are, and the seconds until
+// the last of them is, or -1 while that is not known. Trials are done in the order in which they were added.
+func (p *pool) progress(trials []trial) (done, left float64) {
+	all, asked := 0., map[string]bool{}
+	for _, t := range trials {
+		all += t.work()
+		asked[t.Key] = true
+	}
+	missing, until, pending, worked := 0., 0., 0., p.worked
+	for _, t := range p.all() {
+		rest := t.work() * (1 - t.share)
+		pending += rest
+		worked += t.work() * t.share
+		if asked[t.Key] {
+			missing += rest
+			until = pending
+		}
+	}
+	took := p.now().Sub(p.since).Seconds()
+	switch {
+	case missing == 0 || all == 0:
+		return 1, 0
+	case worked == 0 || took < .5:
+		return 1 - missing/all, -1
+	}
+	return 1 - missing/all, until * took / worked
+}
+
+// close ends all workers.
+func (p *pool) close() {
+	for len(p.hands) > 0 {
+		p.dismiss(p.hands[0])
+	}
+}
