@@ -33,3 +33,30 @@ func grouped(n int) string {
 	}
 	return s
 }
+
+// points writes a difference of two percentages.
+func points(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+
+// signed writes a difference with its sign, the minus as typographers have it.
+func signed(v float64) string {
+	s := points(math.Abs(v))
+	switch {
+	case s == points(0):
+		return s
+	case v < 0:
+		return "−" + s
+	}
+	return "+" + s
+}
+
+// probability writes a p-value as papers do.
+func probability(p float64) string {
+	if p < .001 {
+		return "p < 0.001"
+	}
+	digits := 2
+	if p < .1 {
+		digits = 3
+	}
+	return "p = " + strconv.FormatFloat(p, 'f', digits, 64)
+}

@@ -49,8 +49,12 @@ type lab struct {
 	ink          func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
 	focus        func(id string)        // gives an element the focus once the page shows what has changed
 	requestFrame func()                 // asks for a call of frame
+	afterRender  func(func())           // has something done once go-app has rendered what changed
 	asked        bool                   // and one is on its way
 	watches      []*watch
+
+	shelf   shelf
+	contest contest
 }
 
 // part is a part of the lab that components show.
@@ -67,6 +71,10 @@ const (
 	announcementPart
 	noticePart
 	coloursPart
+	resultsPart // how each test digit is read
+	storedPart  // the stored runs, and which of them are compared
+	methodsPart // what is compared over seeds
+	trialsPart  // and how far that is
 
 	everyPart part = 1<<iota - 1
 )
@@ -88,6 +96,7 @@ func newLab() *lab {
 	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
 	l.share.replace = func(string) {}
 	l.ink = func([]stroke) []byte { return make([]byte, inkSide*inkSide) }
+	l.afterRender, l.contest = func(func()) {}, newContest()
 	return l
 }
 
@@ -146,6 +155,7 @@ func (l *lab) apply(e protocol.Event) {
 	case *protocol.Ready:
 		l.loaded = 100
 		l.restore()
+		l.listRuns()
 		l.touch(everyPart)
 	case *protocol.Built:
 		if l.session.Built == e {
@@ -171,8 +181,17 @@ func (l *lab) apply(e protocol.Event) {
 			l.sent.awaited = false
 		}
 		l.touch(readingPart)
-	case *protocol.Failed, *protocol.Tested, *protocol.Saved:
+	case *protocol.Failed, *protocol.Tested:
 		l.touch(runPart | progressPart | curvesPart)
+	case *protocol.Saved:
+		l.touch(runPart | progressPart | curvesPart)
+		l.listRuns()
+	case *protocol.Results:
+		l.touch(resultsPart)
+	case *protocol.Runs:
+		l.relist()
+	case *protocol.RunCurves:
+		l.overlay()
 	}
 	if said := announcement(before, l.session, l.text); said != "" {
 		l.announcement = said

@@ -35,11 +35,14 @@ func (p *page) OnMount(ctx app.Context) {
 	// The first watch, so that all that draw in the same frame find the colours.
 	p.close = append(p.close, p.lab.watch(coloursPart, 0, func() { p.lab.colours = currentColours() }))
 	p.lab.requestFrame = func() { app.Window().Call("requestAnimationFrame", frame) }
+	p.lab.afterRender = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
 	p.lab.ink = newInkCanvas().ink
 	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.lab.key(e) })
 	p.listen(do, app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
 		func(app.Value) { p.lab.touch(coloursPart) })
 	p.watchOffline(do)
+	p.watchVisibility(do)
+	p.lab.openPool(do)
 
 	p.lab.share.replace = replaceFragment
 	p.lab.open(readAddress())
@@ -56,6 +59,9 @@ func (p *page) OnMount(ctx app.Context) {
 func (p *page) OnDismount() {
 	if p.lab.client != nil {
 		p.lab.client.close()
+	}
+	if p.lab.contest.pool != nil {
+		p.lab.contest.pool.close()
 	}
 	for _, f := range p.close {
 		f()
@@ -99,6 +105,7 @@ func (p *page) choose(ctx app.Context, t texts) {
 		dropQuery()
 	}
 	p.speak(ctx, t)
+	p.lab.overlay() // which has names in it
 	p.lab.touch(everyPart)
 }
 
@@ -114,6 +121,9 @@ func (p *page) Render() app.UI {
 				&readingCard{Lab: l, Text: t},
 				&trainCard{Lab: l, Text: t},
 				&curvesCard{Lab: l, Text: t},
+				&resultsCard{Lab: l, Text: t},
+				&runsCard{Lab: l, Text: t},
+				&methodsCard{Lab: l, Text: t},
 				&networkCard{Lab: l, Text: t},
 			),
 		),

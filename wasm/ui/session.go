@@ -18,9 +18,13 @@ type session struct {
 	Epochs   []protocol.Epoch     // those trained, from the first
 	Previous []protocol.Epoch     // those of the run before
 	Tested   *protocol.Tested     // nil until the run is done
+	Results  *protocol.Results    // how it reads each test digit, likewise
 	NotSaved string               // why the run is not stored in the browser
 	Drawing  int                  // the ID of the newest drawing sent
 	Reading  *protocol.Prediction // of that drawing; nil without ink
+
+	Stored *protocol.Runs        // the runs that are stored in the browser; nil until the trainer has listed them
+	Curves []*protocol.RunCurves // of stored runs, those that were read
 }
 
 // begin returns the session of a new run on the same trainer. What was trained stays to be compared with, and the network of
@@ -31,12 +35,13 @@ func (s session) begin(run int) session {
 		previous = s.Epochs
 	}
 	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Reading: s.Reading,
-		Status: protocol.Status{Pace: s.Status.Pace}}
+		Status: protocol.Status{Pace: s.Status.Pace}, Stored: s.Stored, Curves: s.Curves}
 }
 
 // restart returns the session of a new trainer, which may bring the same run back.
 func (s session) restart() session {
-	return session{Run: s.Run, Previous: s.Previous, Drawing: s.Drawing, Status: protocol.Status{Pace: s.Status.Pace}}
+	return session{Run: s.Run, Previous: s.Previous, Drawing: s.Drawing, Status: protocol.Status{Pace: s.Status.Pace},
+		Stored: s.Stored, Curves: s.Curves}
 }
 
 // drew returns the session after a drawing was sent; its reading is awaited, an empty one has none.
@@ -61,7 +66,7 @@ func (s session) apply(e protocol.Event) session {
 		if e.Run == s.Run {
 			s.Built = e
 			s.Status = protocol.Status{Run: e.Run, Pace: s.Status.Pace, LearningRate: e.Settings.LearningRate}
-			s.Progress, s.Epochs, s.Tested, s.NotSaved = protocol.Progress{}, nil, nil, ""
+			s.Progress, s.Epochs, s.Tested, s.Results, s.NotSaved = protocol.Progress{}, nil, nil, nil, ""
 		}
 	case *protocol.Status:
 		if e.Run == s.Run {
@@ -80,10 +85,19 @@ func (s session) apply(e protocol.Event) session {
 		if e.Run == s.Run {
 			s.Tested = e
 		}
+	case *protocol.Results:
+		if e.Run == s.Run {
+			s.Results = e
+		}
 	case *protocol.Saved:
 		if e.Run == s.Run {
 			s.NotSaved = e.Failure
 		}
+	case *protocol.Runs:
+		s = s.listed(e)
+	case *protocol.RunCurves:
+		others := slices.DeleteFunc(slices.Clone(s.Curves), func(c *protocol.RunCurves) bool { return c.Info.ID == e.Info.ID })
+		s.Curves = append(others, e)
 	case *protocol.Prediction:
 		switch {
 		case e.ID != s.Drawing:

@@ -14,6 +14,9 @@ func TestSessionApply(t *testing.T) {
 	stopped := &protocol.Failed{Reason: protocol.WorkerStopped}
 	read := &protocol.Prediction{ID: 5, Run: 2, Epoch: 1, Probabilities: []float32{1}}
 	ready := &protocol.Ready{Images: 1797}
+	list := &protocol.Runs{Runs: []protocol.RunInfo{{ID: "a"}}}
+	curvesA, curvesB := &protocol.RunCurves{Info: protocol.RunInfo{ID: "a"}}, &protocol.RunCurves{Info: protocol.RunInfo{ID: "b"}}
+	curvesC := &protocol.RunCurves{Info: protocol.RunInfo{ID: "a", Trained: 2}}
 
 	for _, c := range []struct {
 		name   string
@@ -44,6 +47,12 @@ func TestSessionApply(t *testing.T) {
 		{"progress of an older run", session{Run: 3}, &protocol.Progress{Run: 2, Ended: []protocol.Epoch{second}}, session{Run: 3}},
 		{"tested", session{Run: 2}, &protocol.Tested{Run: 2, Accuracy: .97}, session{Run: 2, Tested: &protocol.Tested{Run: 2, Accuracy: .97}}},
 		{"tested of an older run", session{Run: 3}, &protocol.Tested{Run: 2}, session{Run: 3}},
+		{"results", session{Run: 2}, &protocol.Results{Run: 2, Labels: []byte{3}}, session{Run: 2, Results: &protocol.Results{Run: 2, Labels: []byte{3}}}},
+		{"results of an older run", session{Run: 3}, &protocol.Results{Run: 2}, session{Run: 3}},
+		{"built forgets results", session{Run: 2, Results: &protocol.Results{}}, built, session{Run: 2, Built: built, Status: protocol.Status{Run: 2, LearningRate: .5}}},
+		{"stored runs", session{Run: 2}, list, session{Run: 2, Stored: list}},
+		{"a failed change keeps the list", session{Stored: list}, &protocol.Runs{Failure: "full"}, session{Stored: &protocol.Runs{Runs: list.Runs, Failure: "full"}}},
+		{"curves of a stored run", session{Curves: []*protocol.RunCurves{curvesA, curvesB}}, curvesC, session{Curves: []*protocol.RunCurves{curvesB, curvesC}}},
 		{"not saved", session{Run: 2}, &protocol.Saved{Run: 2, Failure: "full"}, session{Run: 2, NotSaved: "full"}},
 		{"saved after all", session{Run: 2, NotSaved: "full"}, &protocol.Saved{Run: 2}, session{Run: 2}},
 		{"a reading", session{Run: 2, Drawing: 5}, read, session{Run: 2, Drawing: 5, Reading: read}},

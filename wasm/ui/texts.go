@@ -115,6 +115,10 @@ type texts interface {
 	Unloaded() string
 	TryAgain() string
 	Footer() string
+
+	resultsTexts
+	runsTexts
+	methodsTexts
 }
 
 // languages are those that the page speaks, the first where no other is asked for.

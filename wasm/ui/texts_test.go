@@ -32,6 +32,7 @@ func sayings(t texts) map[string][]string {
 		said["Setting"] = append(said["Setting"], t.Setting(s))
 		said["SettingHelp"] = append(said["SettingHelp"], t.SettingHelp(s))
 	}
+	runsSayings(t, said)
 	for r := range protocol.Unsupported + 1 {
 		said["Failure"] = append(said["Failure"], t.Failure(r))
 	}

@@ -1,0 +1,300 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// methodsCard compares the seven methods of the tutorial, each with the tutorial's choice, over several seeds.
+type methodsCard struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+}
+
+func (c *methodsCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, methodsPart|runPart, 0) }
+
+func (c *methodsCard) OnDismount() { c.stop() }
+
+func (c *methodsCard) Render() app.UI {
+	t, l := c.Text, c.Lab
+	off, busy := !l.session.built(), len(l.contest.asked) > 0
+	return app.Section().Class("card methods").Aria("labelledby", "methods-heading").Body(
+		app.H2().ID("methods-heading").Text(t.MethodsHeading()),
+		app.P().Class("help").Text(t.MethodsHelp()),
+		app.P().Class("help").Text(t.MethodsTest()),
+		app.Div().Class("contest-controls").Body(
+			app.FieldSet().Class("paces").Body(
+				app.Legend().Text(t.BaseGroup()),
+				&baseChoice{Lab: l, Text: t, Chosen: !l.contest.own, Off: off || busy},
+				&baseChoice{Lab: l, Text: t, Own: true, Chosen: l.contest.own, Off: off || busy},
+			),
+			disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.some()).OnClick(c.all).Text(c.allName()),
+		),
+		app.P().Class("spoken").Aria("live", "polite").Text(l.contest.said),
+		app.Div().Class("method-grid").Body(
+			app.Range(make([]struct{}, methods)).Slice(func(i int) app.UI {
+				return &methodCard{Lab: l, Text: t, Method: method(i), Base: l.base(), Off: off}
+			}),
+			&methodsGlance{Lab: l, Text: t, Base: l.base()},
+		),
+	)
+}
+
+// some reports whether there is a method left to compare.
+func (c *methodsCard) some() bool {
+	for m := range methods {
+		if c.Lab.mayCompare(m) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *methodsCard) allName() string {
+	if len(c.Lab.contest.asked) > 0 {
+		return c.Text.CancelAll()
+	}
+	return c.Text.CompareAll()
+}
+
+// all compares all methods, or cancels all that are being compared.
+func (c *methodsCard) all(app.Context, app.Event) {
+	if asked := c.Lab.contest.asked; len(asked) > 0 {
+		c.Lab.cancelMethods(asked...)
+		return
+	}
+	var every []method
+	for m := range methods {
+		every = append(every, m)
+	}
+	c.Lab.compareMethods(every...)
+}
+
+// baseChoice is a choice of what A is.
+type baseChoice struct {
+	app.Compo
+
+	Lab    *lab
+	Text   texts
+	Own    bool
+	Chosen bool
+	Off    bool
+}
+
+func (c *baseChoice) Render() app.UI {
+	return app.Label().Class("pace").Body(
+		disabled(checked(app.Input().Type("radio").Name("base"), c.Chosen), c.Off).OnChange(c.choose),
+		app.Span().Text(c.Text.Base(c.Own)),
+	)
+}
+
+func (c *baseChoice) choose(app.Context, app.Event) { c.Lab.setOwn(c.Own) }
+
+// methodCard explains a method and compares it. What a run changes comes from outside, so that it is rendered when that changes.
+type methodCard struct {
+	app.Compo
+
+	Lab    *lab
+	Text   texts
+	Method method
+	Base   protocol.Settings
+	Off    bool
+
+	stop   func()
+	listed bool // the numbers are open
+}
+
+func (c *methodCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, methodsPart, 0) }
+
+func (c *methodCard) OnDismount() { c.stop() }
+
+func (c *methodCard) Render() app.UI {
+	t, l, m := c.Text, c.Lab, c.Method
+	base, compared := c.Base, l.comparison(m)
+	id := "method-" + m.id()
+	busy := l.comparing(m)
+	return app.Section().Class("method").Aria("labelledby", id).Body(
+		app.H3().ID(id).Text(t.Method(m)),
+		app.P().Class("help explains").Text(t.MethodHelp(m)),
+		app.Div().Class("contestants").Body(
+			app.Span().Text("A"), app.Span().Text(m.current(base, t)),
+			app.Label().For(id+"-b").Text("B"), c.choices(id+"-b", base, busy),
+		),
+		c.button(&compared, busy),
+		&methodProgress{Lab: l, Text: t, Method: m, Base: c.Base},
+		app.Raw(contestPlot(&compared, t.PlotLabel(t.Method(m)))),
+		app.P().Class("means").Text(meansText(&compared)),
+		app.P().Class("verdict").Text(c.verdict(&compared)),
+		app.Details().OnToggle(c.toggle).Body(app.Summary().Text(t.SeedNumbers()), c.numbers(&compared)),
+	)
+}
+
+func (c *methodCard) choices(id string, base protocol.Settings, busy bool) app.UI {
+	options := make([]app.UI, c.Method.choices())
+	for i := range options {
+		o := app.Option().Value(strconv.Itoa(i)).Text(c.Method.choice(i, base, c.Text))
+		if i == c.Lab.contest.chosen[c.Method] {
+			o = o.Selected(true)
+		}
+		options[i] = o
+	}
+	return disabled(app.Select().ID(id), busy || c.Off).OnChange(c.choose).Body(options...)
+}
+
+func (c *methodCard) choose(ctx app.Context, _ app.Event) {
+	if choice, err := strconv.Atoi(text(ctx.JSSrc().Get("value"))); err == nil {
+		c.Lab.choose(c.Method, choice)
+	}
+}
+
+// button compares, or cancels that.
+func (c *methodCard) button(compared *comparison, busy bool) app.UI {
+	name := c.Text.Compare()
+	switch {
+	case busy:
+		name = c.Text.Cancel()
+	case compared.complete() && !compared.Same:
+		name = c.Text.ComparedDone()
+	}
+	off := c.Off || !busy && !c.Lab.mayCompare(c.Method)
+	return disabled(app.Button().Type("button"), off).Aria("label", name+": "+c.Text.Method(c.Method)).OnClick(c.click).Text(name)
+}
+
+func (c *methodCard) click(app.Context, app.Event) {
+	if c.Lab.comparing(c.Method) {
+		c.Lab.cancelMethods(c.Method)
+	} else {
+		c.Lab.compareMethods(c.Method)
+	}
+}
+
+// verdict is what came out, or why nothing can.
+func (c *methodCard) verdict(compared *comparison) string {
+	switch {
+	case compared.Same:
+		return c.Text.SameSettings()
+	case c.Lab.comparing(c.Method):
+		return ""
+	}
+	if said := c.Lab.outcomeText(c.Method); said != "" {
+		return said
+	}
+	return c.Text.NotCompared()
+}
+
+// meansText is the means and standard deviations of both sides, as far as they are known.
+func meansText(c *comparison) string {
+	words := [2]string{"–", "–"}
+	if len(c.accuracies(0)) == 0 && len(c.accuracies(1)) == 0 {
+		return ""
+	}
+	for side := range words {
+		if v := c.accuracies(side); len(v) > 0 {
+			mean, spread := meanAndSpread(v)
+			words[side] = points(mean) + " ± " + points(spread) + "%"
+		}
+	}
+	return "A " + words[0] + " · B " + words[1]
+}
+
+func (c *methodCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
+
+// numbers is the table of all seeds, once it is asked for.
+func (c *methodCard) numbers(compared *comparison) app.UI {
+	t := c.Text
+	if !c.listed {
+		return app.Div()
+	}
+	value := func(side, i int, of func(outcome) string) string {
+		if o := compared.Had[side][i]; compared.Known[side][i] && o.Failure == "" {
+			return of(o)
+		}
+		return "–"
+	}
+	accuracy := func(o outcome) string { return percentage(float64(o.Accuracy), t) }
+	lossOf := func(o outcome) string { return loss(o.Loss) }
+	rows := make([]app.UI, seeds)
+	for i := range rows {
+		difference := "–"
+		if value(0, i, accuracy) != "–" && value(1, i, accuracy) != "–" {
+			difference = signed(100 * float64(compared.Had[1][i].Accuracy-compared.Had[0][i].Accuracy))
+		}
+		rows[i] = app.Tr().Body(
+			app.Th().Scope("row").Text(strconv.FormatUint(compared.Trials[0][i].Settings.Seed, 10)),
+			app.Td().Text(value(0, i, accuracy)), app.Td().Text(value(1, i, accuracy)), app.Td().Text(difference),
+			app.Td().Text(value(0, i, lossOf)), app.Td().Text(value(1, i, lossOf)))
+	}
+	column := func(name string) app.UI { return app.Th().Scope("col").Text(name) }
+	return app.Div().Class("scroller").TabIndex(0).Attr("role", "region").Aria("label", t.SeedNumbers()+": "+t.Method(c.Method)).Body(
+		app.Table().Aria("labelledby", "method-"+c.Method.id()).Body(
+			app.THead().Body(app.Tr().Body(column(t.Seed()), column("A"), column("B"), column("B − A"), column("A · "+t.Loss()), column("B · "+t.Loss()))),
+			app.TBody().Body(rows...)))
+}
+
+// methodProgress is how far a comparison is. It keeps its place while there is none.
+type methodProgress struct {
+	app.Compo
+
+	Lab    *lab
+	Text   texts
+	Method method
+	Base   protocol.Settings
+
+	stop func()
+}
+
+func (p *methodProgress) OnMount(ctx app.Context) {
+	p.stop = p.Lab.rerender(ctx, trialsPart|methodsPart, 250*time.Millisecond)
+}
+
+func (p *methodProgress) OnDismount() { p.stop() }
+
+func (p *methodProgress) Render() app.UI {
+	t, l := p.Text, p.Lab
+	c := l.comparison(p.Method)
+	if !l.comparing(p.Method) {
+		return app.Div().Class("contest-progress").Body(app.P().Class("help").Text(effort(&c, l.contest.done, l.cores(), t)))
+	}
+	done, left := l.contest.pool.progress(c.all())
+	said := t.ComparingPart(wholePercent(float32(done)))
+	if left >= 0 {
+		said = t.ComparingLeft(wholePercent(float32(done)), seconds(left))
+	}
+	return app.Div().Class("contest-progress").Body(
+		app.Div().Attr("role", "progressbar").Aria("label", t.PlotLabel(t.Method(p.Method))).Aria("valuemin", 0).Aria("valuemax", 100).
+			Aria("valuenow", wholePercent(float32(done))).Aria("valuetext", said).Body(bar(done)),
+		app.P().Text(said),
+	)
+}
+
+// effort says how many trainings are to do, and how long that takes when others have shown how fast this machine is.
+func effort(c *comparison, done map[string]outcome, cores int, t texts) string {
+	missing := c.missing()
+	if len(missing) == 0 || c.Same {
+		return ""
+	}
+	networks, work := 0, 0.
+	for _, trial := range missing {
+		networks += trial.Members
+		work += trial.work()
+	}
+	took, worked := 0., 0.
+	for _, trial := range c.all() {
+		if o, ok := done[trial.Key]; ok {
+			took += o.Elapsed
+			worked += trial.work()
+		}
+	}
+	if worked == 0 {
+		return t.TrainingsLeft(networks)
+	}
+	return t.TrainingsTime(networks, seconds(took/worked*work/float64(cores)))
+}

@@ -1,0 +1,287 @@
+package ui
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"digitlab/wasm/protocol"
+)
+
+// Every choice of every method makes settings that can be trained, and all but one of a method differ from the tutorial.
+func TestMethodChoices(t *testing.T) {
+	base := protocol.DefaultSettings()
+	for m := range methods {
+		same := 0
+		for i := range m.choices() {
+			s, members := m.apply(base, i)
+			if err := s.Check(); err != nil {
+				t.Errorf("%s %d: %v", m.id(), i, err)
+			}
+			if s.Equal(base) && members == 1 {
+				same++
+			}
+			for _, language := range languages {
+				if m.choice(i, base, language) == "" || m.current(s, language) == "" {
+					t.Errorf("%s %d has no name", m.id(), i)
+				}
+			}
+		}
+		want := 1
+		if m == ensembleMethod || m == dataMethod {
+			want = 0
+		}
+		if same != want {
+			t.Errorf("%s: %d choices are what the tutorial does, want %d", m.id(), same, want)
+		}
+		if first, members := m.apply(base, 0); first.Equal(base) && members == 1 {
+			t.Errorf("%s: the usual choice is what the tutorial does", m.id())
+		}
+	}
+	if !base.Equal(protocol.DefaultSettings()) {
+		t.Error("a choice changed the base in place")
+	}
+}
+
+func TestFitDigits(t *testing.T) {
+	s := protocol.DefaultSettings()
+	for percent, want := range map[int]string{20: "1,005", 5: "1,194", 60: "502"} {
+		if s.ValidationPercent = percent; fitDigits(s) != want {
+			t.Errorf("%d %%: %s, want %s", percent, fitDigits(s), want)
+		}
+	}
+}
+
+// A and B share seeds, all methods share A, and no two ensembles have a network in common.
+func TestTrialsShareSeeds(t *testing.T) {
+	base := protocol.DefaultSettings()
+	a, b := ensembleMethod.trials(base, 0)
+	other, _ := dropoutMethod.trials(base, 0)
+	if a[3].Key != other[3].Key || a[0].Key == a[1].Key || a[0].Key == b[0].Key {
+		t.Errorf("%v, %v", a, other)
+	}
+	seen := map[uint64]bool{}
+	for i := range seeds {
+		if a[i].Settings.Seed != b[i].Settings.Seed || a[i].Members != 1 || b[i].Members != 5 {
+			t.Errorf("pair %d: %+v and %+v", i, a[i], b[i])
+		}
+		for n := range b[i].Members {
+			seed := b[i].Settings.Seed + uint64(n)
+			if seen[seed] || seed > protocol.MaxSeed {
+				t.Errorf("seed %d is taken", seed)
+			}
+			seen[seed] = true
+		}
+	}
+	base.Seed = protocol.MaxSeed
+	_, b = ensembleMethod.trials(base, 0)
+	if err := b[4].Settings.Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+// doneWith has results of a method: what A and B reach with each seed.
+func doneWith(m method, a, b [seeds]float32) map[string]outcome {
+	done := map[string]outcome{}
+	ta, tb := m.trials(protocol.DefaultSettings(), 0)
+	for i := range seeds {
+		done[ta[i].Key], done[tb[i].Key] = outcome{Accuracy: a[i], Elapsed: 1}, outcome{Accuracy: b[i], Elapsed: 1}
+	}
+	return done
+}
+
+func TestVerdict(t *testing.T) {
+	a := [seeds]float32{.9722, .9685, .9741, .9704, .9759}
+	better := [seeds]float32{.9796, .9778, .9833, .9741, .9796}
+	for _, c := range []struct {
+		a, b [seeds]float32
+		want string
+	}{
+		{a, better, "B is better by 0.67 points (p = 0.006; 95% interval 0.32 to 1.01)."},
+		{better, a, "B is worse by 0.67 points (p = 0.006; 95% interval 0.32 to 1.01)."},
+		{a, [seeds]float32{.9741, .9667, .9741, .9722, .9741}, "No clear difference (p = 0.98): B − A is 0.00 points on average, 95% interval −0.22 to +0.23."},
+		{a, a, "No clear difference (p = 1.00): B − A is 0.00 points on average, 95% interval 0.00 to 0.00."},
+	} {
+		compared := dropoutMethod.compare(protocol.DefaultSettings(), 0, doneWith(dropoutMethod, c.a, c.b))
+		if got := compared.verdict(english{}); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+	done := doneWith(dropoutMethod, a, better)
+	_, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
+	delete(done, b[2].Key)
+	compared := dropoutMethod.compare(protocol.DefaultSettings(), 0, done)
+	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(english{}) != "" {
+		t.Errorf("missing %v; %q", got, compared.verdict(english{}))
+	}
+	if got := effort(&compared, done, 2, english{}); got != "1 training to do, about 0.5 s" {
+		t.Error(got)
+	}
+	done[b[2].Key] = outcome{Failure: "NaN"}
+	compared = dropoutMethod.compare(protocol.DefaultSettings(), 0, done)
+	if side, seed, why := compared.failure(); side != 1 || seed != b[2].Settings.Seed || why != "NaN" || compared.complete() || len(compared.missing()) > 0 {
+		t.Errorf("%d, %d, %q", side, seed, why)
+	}
+}
+
+// contestLab is a lab with a pool of one worker that answers at once what a test says.
+func contestLab(t *testing.T, answer func(trial) protocol.TrialDone) (*lab, *bench) {
+	l, _ := trained(t)
+	b := newBench(1)
+	l.contest.pool = b.pool
+	b.pool.done = l.finishTrial
+	b.pool.moved = func() {}
+	b.pool.start = func(receive func(protocol.Event)) poolWorker {
+		b.workers = append(b.workers, &worker{tell: receive})
+		return poolWorker{close: func() {}, send: func(c protocol.Command) {
+			if c := c.(*protocol.Trial); c.Members > 0 {
+				b.later = append(b.later, func() {
+					r := answer(newTrial(c.Settings, c.Members))
+					r.ID = c.ID
+					receive(&r)
+				})
+			}
+		}}
+	}
+	return l, b
+}
+
+// run lets all that was put off happen.
+func (b *bench) run() {
+	for len(b.later) > 0 {
+		f := b.later[0]
+		b.later = b.later[1:]
+		f()
+	}
+}
+
+func TestMethodsShareA(t *testing.T) {
+	trials := 0
+	l, b := contestLab(t, func(t trial) protocol.TrialDone {
+		trials++
+		return protocol.TrialDone{Accuracy: .97 + float32(t.Settings.Seed%7)/1000}
+	})
+	l.compareMethods(initializationMethod)
+	if !l.comparing(initializationMethod) || l.mayCompare(initializationMethod) || !l.mayCompare(dropoutMethod) {
+		t.Error("it is not being compared")
+	}
+	l.setOwn(true)
+	l.choose(initializationMethod, 3)
+	if l.contest.own || l.contest.chosen[initializationMethod] != 0 {
+		t.Error("A or B was changed while they are compared")
+	}
+	b.workers[0].tell(&protocol.Ready{})
+	b.run()
+	if trials != 10 || l.comparing(initializationMethod) || l.mayCompare(initializationMethod) {
+		t.Errorf("%d trials", trials)
+	}
+	if want := english.Method(english{}, initializationMethod) + ": " + l.outcomeText(initializationMethod); l.contest.said != want {
+		t.Errorf("said %q, want %q", l.contest.said, want)
+	}
+	l.compareMethods(dropoutMethod, ensembleMethod)
+	b.workers[len(b.workers)-1].tell(&protocol.Ready{})
+	b.run()
+	if trials != 20 || l.contest.said != l.text.ComparedAll() {
+		t.Errorf("%d trials; said %q", trials, l.contest.said)
+	}
+	l.choose(initializationMethod, 5)
+	if c := l.comparison(initializationMethod); !c.Same || l.mayCompare(initializationMethod) {
+		t.Error("A and B are the same and may be compared")
+	}
+}
+
+func TestCancelKeepsWhatOthersWaitFor(t *testing.T) {
+	l, b := contestLab(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	l.compareMethods(initializationMethod, dropoutMethod)
+	l.cancelMethods(initializationMethod)
+	if got := len(b.all()); got != 10 || l.comparing(initializationMethod) || !l.comparing(dropoutMethod) {
+		t.Errorf("%d trials are left", got)
+	}
+	l.cancelMethods(dropoutMethod)
+	if b.busy() || len(l.contest.asked) > 0 {
+		t.Error("something is left")
+	}
+}
+
+// A worker that dies twice of a trial is said, and the trial may be tried again.
+func TestBrokenTrial(t *testing.T) {
+	l, b := contestLab(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	l.compareMethods(dropoutMethod)
+	for i := 0; i < len(b.workers) && i < 30; i++ {
+		b.workers[i].tell(&protocol.Failed{Detail: "no memory"})
+	}
+	if got := l.outcomeText(dropoutMethod); got != l.text.TrialBroken("no memory") || l.comparing(dropoutMethod) || !l.mayCompare(dropoutMethod) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTrialsAreRemembered(t *testing.T) {
+	done := map[string]outcome{"a1": {.97, .125, 1.5, ""}, "b2": {.5, 2, 20, ""}, "c3": {Failure: "NaN"}}
+	kept := map[string]outcome{"a1": done["a1"], "b2": done["b2"]}
+	s := writeTrials(done, "v1")
+	if got := readTrials(s, "v1"); !reflect.DeepEqual(got, kept) {
+		t.Errorf("%v, want %v", got, kept)
+	}
+	for _, other := range []string{"", "v2\na 1 1 1", "v1\nnonsense\na x 1 1\n\n"} {
+		if got := readTrials(other, "v1"); len(got) != 0 {
+			t.Errorf("%q: %v", other, got)
+		}
+	}
+}
+
+func TestContestTicks(t *testing.T) {
+	for _, c := range [][5]float64{{97.1, 98.2, 97, 98.5, .5}, {97, 97, 96.75, 97.25, .25}, {10, 97, 0, 100, 50}, {94, 97.9, 94, 98, 1}} {
+		if from, to, step := contestTicks(c[0], c[1]); from != c[2] || to != c[3] || step != c[4] {
+			t.Errorf("%v: %v to %v by %v", c, from, to, step)
+		}
+	}
+}
+
+func TestContestPlot(t *testing.T) {
+	a := [seeds]float32{.97, .971, .972, .973, .974}
+	c := dropoutMethod.compare(protocol.DefaultSettings(), 0, doneWith(dropoutMethod, a, a))
+	got := contestPlot(&c, "A & B")
+	for part, want := range map[string]int{"<circle": 10, `class="pair"`: 5, `class="mean"`: 2, "A &amp; B": 1, "NaN": 0, "style=": 0} {
+		if n := strings.Count(got, part); n != want {
+			t.Errorf("%d of %s, want %d: %s", n, part, want, got)
+		}
+	}
+	c = dropoutMethod.compare(protocol.DefaultSettings(), 0, nil)
+	if got := contestPlot(&c, ""); strings.Contains(got, "<circle") || strings.Contains(got, "Inf") {
+		t.Error(got)
+	}
+}
+
+func TestGlance(t *testing.T) {
+	rows := []glanceRow{
+		{"Dropout", ".25", pairedTest{.37, -.3, 1.04, .2}, true},
+		{"Ensemble", "5", pairedTest{.96, .13, 1.8, .03}, true},
+		{"Optimiser", "SGD", pairedTest{-5.41, -6.9, -3.91, .0005}, true},
+		{"Data", "<b>", pairedTest{}, false},
+	}
+	if got := glanceScale(rows); got != 7 {
+		t.Errorf("the scale is %v", got)
+	}
+	got := glanceTable(rows, english{})
+	for _, want := range []string{`<tr class="unclear"><th scope="row">Dropout`, "+0.37, not clear", `<tr class="better">`, "+0.96, better", `<tr class="worse">`,
+		"−5.41, worse", `<tr class="unknown">`, "&lt;b&gt;", "not compared"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in %s", want, got)
+		}
+	}
+	if n := strings.Count(got, "<circle"); n != 3 {
+		t.Errorf("%d dots", n)
+	}
+	if got := glanceScale(nil); got != 1 {
+		t.Errorf("the empty scale is %v", got)
+	}
+}
+
+func TestFormatOfDifferences(t *testing.T) {
+	for _, c := range [][2]string{{signed(.801), "+0.80"}, {signed(-.004), "0.00"}, {signed(-1.5), "−1.50"}, {probability(.0004), "p < 0.001"},
+		{probability(.0123), "p = 0.012"}, {probability(.4), "p = 0.40"}} {
+		if c[0] != c[1] {
+			t.Errorf("%q, want %q", c[0], c[1])
+		}
+	}
+}

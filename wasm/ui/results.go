@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"strconv"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// resultsCard is how the finished run reads the test digits. It has its size before there are results.
+type resultsCard struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+	of   *protocol.Results // of which open is
+	open *cell             // its digits are shown
+}
+
+func (c *resultsCard) OnMount(ctx app.Context) {
+	c.stop = c.Lab.rerender(ctx, resultsPart, 0)
+}
+
+func (c *resultsCard) OnDismount() { c.stop() }
+
+func (c *resultsCard) Render() app.UI {
+	t, r := c.Text, c.Lab.session.Results
+	counts := countReadings(r)
+	return app.Section().Class("card results").Aria("labelledby", "results-heading").Body(
+		app.H2().ID("results-heading").Text(t.ResultsHeading()),
+		app.P().Class("help").Text(t.ResultsHelp()),
+		app.P().Class("tally").Text(resultsText(c.Lab.session, t)),
+		app.Div().Class("inspection").Body(
+			app.Div().Class("inspected").Body(
+				app.H3().ID("confusion-heading").Text(t.ConfusionHeading()),
+				app.P().Class("help").Text(t.ConfusionHelp()),
+				app.Div().Class("scroller").TabIndex(0).Attr("role", "region").Aria("labelledby", "confusion-heading").Body(
+					&confusionTable{Lab: c.Lab, Text: t, Counts: counts, Known: r != nil, Open: c.opened(), Card: c}),
+			),
+			app.Div().Class("inspected").Body(
+				app.H3().ID("digits-heading").Text(t.DigitsHeading()),
+				c.digits(&counts),
+				app.Div().Class("chosen").Body(
+					app.H3().ID("chosen-heading").Text(c.chosenHeading(&counts)),
+					disabled(app.Button().Type("button").Class(shown(c.opened() != nil)), c.opened() == nil).OnClick(c.close).Text(t.AllMisread()),
+				),
+				&gallery{Lab: c.Lab, Text: t, Results: r, Indexes: c.chosen(), LabelledBy: "chosen-heading"},
+			),
+		),
+	)
+}
+
+// opened is the cell that is shown, or nil; another run's results close it.
+func (c *resultsCard) opened() *cell {
+	if c.Lab.session.Results == nil || c.of != c.Lab.session.Results {
+		return nil
+	}
+	return c.open
+}
+
+// chosen are the digits that are shown: those of the open cell, else all that were misread.
+func (c *resultsCard) chosen() []int {
+	if at := c.opened(); at != nil {
+		return readAs(c.Lab.session.Results, *at)
+	}
+	return misread(c.Lab.session.Results)
+}
+
+func (c *resultsCard) chosenHeading(counts *confusion) string {
+	if at := c.opened(); at != nil {
+		return c.Text.CellHeading(at.Label, at.Predicted, counts[at.Label][at.Predicted])
+	}
+	if c.Lab.session.Results == nil {
+		return c.Text.MisreadHeading()
+	}
+	right, of := counts.total()
+	return c.Text.MisreadCount(of - right)
+}
+
+// choose opens a cell, or closes the one that is open.
+func (c *resultsCard) choose(at cell) {
+	if was := c.opened(); was != nil && *was == at {
+		c.open = nil
+		return
+	}
+	c.of, c.open = c.Lab.session.Results, &at
+}
+
+func (c *resultsCard) close(app.Context, app.Event) {
+	c.Lab.moveFocus(c.open.id()) // the button that was pressed goes
+	c.open = nil
+}
+
+// resultsText says how many test digits are read right, and how sure that is.
+func resultsText(s session, t texts) string {
+	if s.Results == nil {
+		return t.ResultsEmpty()
+	}
+	counts := countReadings(s.Results)
+	right, of := counts.total()
+	if of == 0 {
+		return t.ResultsEmpty()
+	}
+	low, high := wilson(right, of)
+	return t.ResultsSentence(grouped(right), grouped(of), percent(float32(right)/float32(of)), percent(float32(low)), percent(float32(high)))
+}
+
+// digits is the accuracy of each digit.
+func (c *resultsCard) digits(counts *confusion) app.UI {
+	rows := make([]app.UI, 10)
+	for d := range rows {
+		right, of := counts.digit(d)
+		share, number := 0., "–"
+		if of > 0 {
+			share = float64(right) / float64(of)
+			number = percent(float32(share)) + "%"
+		}
+		rows[d] = app.Li().Body(
+			app.Span().Class("digit").Text(strconv.Itoa(d)),
+			bar(share),
+			app.Span().Class("number").Text(number),
+			app.Span().Class("number soft").Text(strconv.Itoa(right)+"/"+strconv.Itoa(of)),
+		)
+	}
+	return app.Ol().Class("per-digit").Aria("labelledby", "digits-heading").Body(rows...)
+}

@@ -1,0 +1,149 @@
+package ui
+
+import (
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// sortButton is the head of a column that the runs may be sorted by.
+type sortButton struct {
+	app.Compo
+
+	Lab    *lab
+	Text   texts
+	Column runColumn
+	Order  runOrder
+	Card   *runsCard
+	Off    bool
+}
+
+func (b *sortButton) Render() app.UI {
+	sorted, mark := "none", "↕"
+	if b.Order.Column == b.Column {
+		sorted, mark = "descending", "↓"
+		if b.Order.Ascending {
+			sorted, mark = "ascending", "↑"
+		}
+	}
+	return app.Th().Scope("col").Aria("sort", sorted).Body(
+		disabled(app.Button().Type("button").Class("sort"), b.Off).OnClick(b.click).Body(
+			app.Text(b.Text.RunColumn(b.Column)), decorative(app.Span()).Text(mark)))
+}
+
+func (b *sortButton) click(app.Context, app.Event) {
+	b.Lab.shelf.order = b.Lab.shelf.order.next(b.Column)
+}
+
+// runRow is a stored run. What it shows comes from outside, so that it is rendered when that changes.
+type runRow struct {
+	app.Compo
+
+	Lab     *lab
+	Text    texts
+	Info    protocol.RunInfo
+	Checked bool
+	Present bool
+	Naming  bool
+	Full    bool // as many are checked as may be
+	Off     bool // nothing can be opened
+}
+
+func (r *runRow) Render() app.UI {
+	t, i := r.Text, r.Info
+	name, id := runName(i, t), i.ID
+	accuracy := "–"
+	if i.Tested {
+		accuracy = percentage(float64(i.Accuracy), t)
+	}
+	class := ""
+	if r.Present {
+		class = "present"
+	}
+	return app.Tr().Class(class).Body(
+		app.Td().Body(app.Label().Class("compares").Body(
+			disabled(checked(app.Input().Type("checkbox").Aria("label", t.CompareRun(name)), r.Checked), r.Full).OnChange(r.check))),
+		app.Th().Scope("row").Body(r.name(name)),
+		app.Td().Class("began").Text(moment(i.Created, t)),
+		app.Td().Class("changes").Text(changes(i.Settings, t)),
+		app.Td().Text(trainedOf(i)),
+		app.Td().Text(accuracy),
+		app.Td().Text(duration(i.Elapsed, t)),
+		app.Td().Class("actions").Body(
+			disabled(app.Button().ID("open-"+id).Type("button"), r.Off || r.Present).Aria("label", t.OpenRun(name)).OnClick(r.open).Text(t.Open()),
+			app.Button().ID("name-"+id).Type("button").Aria("label", t.RenameRun(name)).OnClick(r.rename).Text(t.Rename()),
+			pressed(app.Button().Type("button"), i.Pinned).Aria("label", t.PinRun(name)).OnClick(r.pin).Text(t.Pin()),
+			app.Button().Type("button").Aria("label", t.DeleteRun(name)).OnClick(r.delete).Text(t.Delete()),
+		),
+	)
+}
+
+// name is the name and whether the run is the present one, or the field in which it is being named.
+func (r *runRow) name(name string) app.UI {
+	if r.Naming {
+		return app.Div().Class("naming").Body(
+			app.Input().ID("naming").Type("text").Value(r.Info.Name).MaxLength(protocol.MaxName).Attr("autocomplete", "off").
+				Aria("label", r.Text.NameLabel()).Aria("describedby", "naming-note").OnKeyDown(r.key).OnBlur(r.leave),
+			app.Span().ID("naming-note").Class("help").Text(r.Text.NamingHelp()),
+		)
+	}
+	class := ""
+	if r.Info.Name == "" {
+		name, class = r.Text.Unnamed(), "soft"
+	}
+	return app.Div().Class("named").Body(
+		app.Span().Class(class).Text(name),
+		app.If(r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.PresentRun()) }),
+		app.If(r.Info.Pinned, func() app.UI { return app.Span().Class("badge").Text(r.Text.Pinned()) }),
+	)
+}
+
+func (r *runRow) check(ctx app.Context, _ app.Event) {
+	r.Lab.checkRun(r.Info.ID, ctx.JSSrc().Get("checked").Bool())
+}
+
+func (r *runRow) open(app.Context, app.Event) {
+	r.Lab.openRun(r.Info.ID)
+	r.Lab.moveFocus("name-" + r.Info.ID) // the button that was pressed is off now
+}
+
+func (r *runRow) pin(app.Context, app.Event) { r.Lab.pinRun(r.Info.ID, !r.Info.Pinned) }
+
+func (r *runRow) delete(app.Context, app.Event) {
+	r.Lab.deleteRun(r.Info.ID)
+	r.Lab.moveFocus("undelete")
+}
+
+func (r *runRow) rename(app.Context, app.Event) {
+	r.Lab.shelf.naming = r.Info.ID
+	r.Lab.touch(storedPart)
+	r.Lab.afterRender(func() {
+		if field := app.Window().GetElementByID("naming"); field.Truthy() {
+			field.Call("focus")
+			field.Call("select")
+		}
+	})
+}
+
+// key saves the name with Enter and leaves it as it was with Escape. The Enter that ends a Korean syllable is not ours.
+func (r *runRow) key(ctx app.Context, e app.Event) {
+	if e.Get("isComposing").Bool() {
+		return
+	}
+	switch text(e.Get("key")) {
+	case "Enter":
+		r.Lab.nameRun(r.Info.ID, text(ctx.JSSrc().Get("value")))
+	case "Escape":
+		r.Lab.shelf.naming = ""
+		r.Lab.touch(storedPart)
+	default:
+		return
+	}
+	e.PreventDefault()
+	r.Lab.moveFocus("name-" + r.Info.ID)
+}
+
+// leave saves what stands in the field when it loses the focus.
+func (r *runRow) leave(ctx app.Context, _ app.Event) {
+	r.Lab.nameRun(r.Info.ID, text(ctx.JSSrc().Get("value")))
+}

@@ -1,0 +1,246 @@
+package ui
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+func ids(runs []protocol.RunInfo) string {
+	var s []string
+	for _, r := range runs {
+		s = append(s, r.ID)
+	}
+	return strings.Join(s, " ")
+}
+
+func TestRunOrder(t *testing.T) {
+	runs := []protocol.RunInfo{
+		{ID: "c", Created: 3, Name: "beta", Trained: 5, Elapsed: 2},
+		{ID: "a", Created: 1, Trained: 9, Tested: true, Accuracy: .97, Elapsed: 3},
+		{ID: "b", Created: 2, Name: "Alpha", Trained: 9, Tested: true, Accuracy: .98, Elapsed: 1},
+		{ID: "d", Created: 4, Trained: 1, Tested: true, Accuracy: .97, Elapsed: 4},
+	}
+	for _, c := range []struct {
+		order runOrder
+		want  string
+	}{
+		{runOrder{}, "d c b a"},
+		{runOrder{beganColumn, true}, "a b c d"},
+		{runOrder{nameColumn, true}, "b c d a"},     // without a name last, the newest first
+		{runOrder{nameColumn, false}, "c b d a"},    // either way
+		{runOrder{trainedColumn, false}, "b a c d"}, // the newer first among equals
+		{runOrder{trainedColumn, true}, "d c b a"},
+		{runOrder{accuracyColumn, false}, "b d a c"}, // not tested last
+		{runOrder{accuracyColumn, true}, "d a b c"},
+		{runOrder{elapsedColumn, true}, "b c a d"},
+	} {
+		if got := ids(c.order.sorted(runs)); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.order, got, c.want)
+		}
+	}
+	if ids(runs) != "c a b d" {
+		t.Error("the list was sorted in place")
+	}
+	for _, c := range []struct {
+		from runOrder
+		by   runColumn
+		want runOrder
+	}{
+		{runOrder{}, beganColumn, runOrder{beganColumn, true}},
+		{runOrder{}, accuracyColumn, runOrder{accuracyColumn, false}},
+		{runOrder{accuracyColumn, false}, accuracyColumn, runOrder{accuracyColumn, true}},
+		{runOrder{accuracyColumn, true}, nameColumn, runOrder{nameColumn, true}},
+	} {
+		if got := c.from.next(c.by); got != c.want {
+			t.Errorf("%+v by %d: %+v, want %+v", c.from, c.by, got, c.want)
+		}
+	}
+}
+
+func TestChangesInWords(t *testing.T) {
+	e := english{}
+	for _, c := range []struct {
+		name   string
+		change func(*protocol.Settings)
+		want   string
+	}{
+		{"the tutorial", func(*protocol.Settings) {}, e.AsTutorial()},
+		{"numbers", func(s *protocol.Settings) { s.Epochs, s.LearningRate, s.Seed = 50, .01, 3 },
+			"Epochs planned 50 · Learning rate 0.01 · Seed 3"},
+		{"choices", func(s *protocol.Settings) {
+			s.Optimizer, s.Initializer, s.Augmentation = protocol.Nadam, protocol.Normal1, protocol.Strong
+		}, "Optimiser Nadam · Weight initialisation Normal(0, 1) · Augmentation strong"},
+		{"what is set for all layers", func(s *protocol.Settings) {
+			s.Layers = protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(s.Layers, protocol.GELU), true), .5)
+		}, "Activation GELU · Batch normalisation on · Dropout 0.5"},
+		{"layers", func(s *protocol.Settings) { s.Layers[3].Units = 20 }, "Layers Conv 10 (3×3) → MaxPool (2×2) → Flatten → Dense 20"},
+		{"two activations", func(s *protocol.Settings) { s.Layers[3].Activation = protocol.Tanh },
+			"Layers Conv 10 (3×3) ReLU → MaxPool (2×2) → Flatten → Dense 50 tanh"},
+		{"dropout in the middle", func(s *protocol.Settings) {
+			s.Layers = append(s.Layers[:2:2], protocol.Layer{Kind: protocol.Dropout, Rate: .1}, s.Layers[2], s.Layers[3])
+		}, "Layers Conv 10 (3×3) → MaxPool (2×2) → Dropout 0.1 → Flatten → Dense 50"},
+		{"strides and padding", func(s *protocol.Settings) {
+			s.Layers[0].Stride, s.Layers[0].Same, s.Layers[1].Stride = 2, true, 2
+		}, "Layers Conv 10 (3×3 /2 same) → MaxPool (2×2) → Flatten → Dense 50"},
+		{"no layers", func(s *protocol.Settings) { s.Layers = nil }, "Layers –"},
+		{"another version's", func(s *protocol.Settings) { s.Optimizer = 99 }, "Optimiser ?"},
+	} {
+		s := protocol.DefaultSettings()
+		c.change(&s)
+		if got := changes(s, e); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestDifferences(t *testing.T) {
+	a := protocol.RunInfo{Settings: protocol.DefaultSettings(), Trained: 100, Tested: true, Loss: .1, Accuracy: .97, Elapsed: 1.25}
+	b := protocol.RunInfo{Settings: protocol.DefaultSettings(), Trained: 12, Elapsed: 20}
+	b.Settings.Augmentation = protocol.Gentle
+	b.Settings.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 16, Size: 3, Same: true}, {Kind: protocol.BatchNormalization},
+		{Kind: protocol.Conv2D, Units: 32, Size: 3}, {Kind: protocol.BatchNormalization}, {Kind: protocol.MaxPooling2D, Size: 2},
+		{Kind: protocol.Flatten}, {Kind: protocol.Dense, Units: 64}, {Kind: protocol.Dropout, Rate: .25}}
+	want := []difference{
+		{"Batch normalisation", []string{"off", "in the layers"}},
+		{"Dropout", []string{"0", "in the layers"}},
+		{"Augmentation", []string{"none", "gentle"}},
+		{"Layers", []string{"Conv 10 (3×3) → MaxPool (2×2) → Flatten → Dense 50",
+			"Conv 16 (3×3 same) → BN → Conv 32 (3×3) → BN → MaxPool (2×2) → Flatten → Dense 64 → Dropout 0.25"}},
+		{"Epochs", []string{"100/100", "12/100"}},
+		{"Test accuracy", []string{"97.0%", "–"}},
+		{"Test loss", []string{"0.1000", "–"}},
+		{"Time", []string{"1.2 s", "20 s"}},
+	}
+	if got := differences([]protocol.RunInfo{a, b}, english{}); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v\nwant %v", got, want)
+	}
+	if got := differences([]protocol.RunInfo{a}, english{}); len(got) != 4 {
+		t.Errorf("one run differs from itself: %v", got)
+	}
+}
+
+func TestFitName(t *testing.T) {
+	long := strings.Repeat("가", 41)
+	for _, c := range [][2]string{{"  a b ", "a b"}, {"", ""}, {long, strings.Repeat("가", 40)}, {strings.Repeat("x", 119) + "가", strings.Repeat("x", 119)}} {
+		if got := fitName(c[0]); got != c[1] || len(got) > protocol.MaxName {
+			t.Errorf("%q: %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+func TestBriefName(t *testing.T) {
+	now := time.Now()
+	for _, c := range []struct {
+		run  protocol.RunInfo
+		want string
+	}{
+		{protocol.RunInfo{Name: "a", Created: now.UnixMilli()}, "a"},
+		{protocol.RunInfo{Created: now.UnixMilli()}, now.UTC().Format("15:04")},
+		{protocol.RunInfo{Created: 0}, "1970-01-01 00:00"},
+	} {
+		if got := briefName(c.run, english{}); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.run, got, c.want)
+		}
+	}
+}
+
+// listed is a lab with three stored runs, of which the first is the present one.
+func listed(t *testing.T) (*lab, func(want ...protocol.Command)) {
+	l, expect := trained(t)
+	l.apply(&protocol.Built{Run: 1, ID: "c", Settings: protocol.DefaultSettings()})
+	l.apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "c", Trained: 3}, {ID: "b", Name: "two", Trained: 2}, {ID: "a", Trained: 1, Tested: true, Accuracy: .5}}})
+	expect()
+	return l, expect
+}
+
+func TestRunsAreListedAgainOnceSaved(t *testing.T) {
+	l, expect := listed(t)
+	l.apply(&protocol.Saved{Run: 1})
+	expect(&protocol.ListRuns{})
+	l.apply(&protocol.Failed{Reason: protocol.WorkerStopped})
+	l.listRuns()
+	expect() // nobody would answer
+}
+
+func TestOpenRun(t *testing.T) {
+	l, expect := listed(t)
+	l.restarts = 1 // after a restart the fields are kept, but a run that is opened brings its own
+	l.openRun("b")
+	expect(&protocol.OpenRun{Run: 2, ID: "b"})
+	s := protocol.DefaultSettings()
+	s.Epochs = 7
+	l.apply(&protocol.Built{Run: 2, ID: "b", Settings: s, Restored: true})
+	if l.fields.typed[epochsSetting] != "7" || !l.present("b") || l.present("c") {
+		t.Errorf("fields %v; the present run is %s", l.fields, l.session.Built.ID)
+	}
+}
+
+func TestNameRun(t *testing.T) {
+	l, expect := listed(t)
+	l.nameRun("b", "other")
+	expect() // it was not being named
+	l.shelf.naming = "b"
+	l.nameRun("b", " 새 이름 ")
+	expect(&protocol.NameRun{ID: "b", Name: "새 이름"})
+	if r, _ := l.storedRun("b"); r.Name != "새 이름" || l.shelf.naming != "" {
+		t.Errorf("%+v", r)
+	}
+	l.shelf.naming = "b"
+	l.nameRun("b", "새 이름")
+	expect() // it has that name
+}
+
+func TestDeleteAndUndo(t *testing.T) {
+	l, expect := listed(t)
+	l.checkRun("b", true)
+	expect(&protocol.ReadRun{ID: "b"})
+	l.deleteRun("b")
+	expect(&protocol.DeleteRun{ID: "b", Deleted: true})
+	if got := ids(l.storedRuns()); got != "c a" || l.deletedRun() != "two" || len(l.shelf.checked) > 0 {
+		t.Errorf("listed %s, deleted %q, compared %v", got, l.deletedRun(), l.shelf.checked)
+	}
+	l.undeleteRun()
+	expect(&protocol.DeleteRun{ID: "b"})
+	if got := ids(l.storedRuns()); got != "c b a" || l.deletedRun() != "" {
+		t.Errorf("listed %s, deleted %q", got, l.deletedRun())
+	}
+	l.undeleteRun()
+	expect()
+	l.deleteRun("c")
+	expect(&protocol.Build{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.DeleteRun{ID: "c", Deleted: true})
+}
+
+func TestCompareRuns(t *testing.T) {
+	l, expect := listed(t)
+	epochs := []protocol.Epoch{{Number: 1}}
+	l.checkRun("a", true)
+	l.checkRun("c", true)
+	expect(&protocol.ReadRun{ID: "a"}, &protocol.ReadRun{ID: "c"})
+	l.checkRun("c", true)
+	expect()
+	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "c", Trained: 3}, Epochs: epochs})
+	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "a", Trained: 1, Tested: true, Accuracy: .5}, Epochs: epochs})
+	if len(l.overlays) != 1 || l.overlays[0].Tested == nil || l.overlays[0].Tested.Accuracy != .5 || len(l.overlays[0].Epochs) != 1 {
+		t.Errorf("shown beside the present run: %+v", l.overlays)
+	}
+	l.apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Name: "A", Trained: 2}}})
+	expect(&protocol.ReadRun{ID: "a"}) // it was trained on
+	if l.overlays[0].Name != "A" || !reflect.DeepEqual(l.shelf.checked, []string{"a"}) {
+		t.Errorf("%+v of %v", l.overlays, l.shelf.checked)
+	}
+	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "a"}, Failure: "damaged"})
+	if len(l.overlays) != 0 {
+		t.Errorf("%+v", l.overlays)
+	}
+	l.compareNone()
+	for _, id := range []string{"1", "2", "3", "4", "5"} {
+		l.checkRun(id, true)
+	}
+	if len(l.shelf.checked) != mostCompared {
+		t.Errorf("%v are compared", l.shelf.checked)
+	}
+}

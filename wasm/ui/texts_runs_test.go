@@ -1,0 +1,27 @@
+package ui
+
+import "digitlab/wasm/protocol"
+
+// runsSayings adds to what a language says each choice that the texts of results, runs and methods distinguish.
+func runsSayings(t texts, said map[string][]string) {
+	for a := range aspects {
+		said["Aspect"] = append(said["Aspect"], t.Aspect(a))
+	}
+	for c := range runColumns {
+		said["RunColumn"] = append(said["RunColumn"], t.RunColumn(c))
+	}
+	for a := range protocol.Augmentations {
+		said["AugmentationWord"] = append(said["AugmentationWord"], t.AugmentationWord(a))
+	}
+	for m := range methods {
+		said["Method"] = append(said["Method"], t.Method(m))
+		said["MethodHelp"] = append(said["MethodHelp"], t.MethodHelp(m))
+	}
+	for _, c := range dataChoices {
+		said["DataChoice"] = append(said["DataChoice"], t.DataChoice(c, "1"))
+	}
+	said["OnOff"] = append(said["OnOff"], t.OnOff(true))
+	said["Base"] = append(said["Base"], t.Base(true))
+	said["MeanOf"] = append(said["MeanOf"], t.MeanOf(5))
+	said["CellHeading"] = append(said["CellHeading"], t.CellHeading(3, 8, 1))
+}
