@@ -1,6 +1,6 @@
 package datasets
 
-import "math"
+import "encoding/binary"
 
 // Bitmap is a drawing: how much of each pixel is ink, 0 paper to 255, row by row.
 type Bitmap struct {
@@ -12,113 +12,115 @@ func (b Bitmap) valid() bool {
 	return b.Width > 0 && b.Height > 0 && b.Width <= 1<<15 && b.Height <= 1<<15 && len(b.Ink) == b.Width*b.Height
 }
 
+func (b Bitmap) row(y int) []uint8 { return b.Ink[y*b.Width:][:b.Width] }
+
+// inked returns the first pixel with any ink from x on, or the length. Most of a drawing is paper, which it passes over
+// eight pixels at a time.
+func inked(row []uint8, x int) int {
+	for x+8 <= len(row) && binary.LittleEndian.Uint64(row[x:]) == 0 {
+		x += 8
+	}
+	for x < len(row) && row[x] == 0 {
+		x++
+	}
+	return x
+}
+
 // box is the pixels from (left, top) up to, not including, (right, bottom).
 type box struct{ left, top, right, bottom int }
 
 func (b box) width() int  { return b.right - b.left }
 func (b box) height() int { return b.bottom - b.top }
 
-// tight returns the smallest box around the pixels of at least half ink or, when there is none, around any ink; ok is
-// false without ink.
-func (b Bitmap) tight() (around box, ok bool) {
-	for _, least := range []uint8{128, 1} {
-		around = box{b.Width, b.Height, 0, 0}
-		for y := range b.Height {
-			for x, ink := range b.Ink[y*b.Width:][:b.Width] {
-				if ink >= least {
-					around.left, around.right = min(around.left, x), max(around.right, x+1)
-					around.top, around.bottom = min(around.top, y), y+1
-				}
-			}
-		}
-		if around.left < around.right {
-			return around, true
-		}
+// level is how much ink makes a pixel part of the digit: half or, when no pixel has as much, any. ok is false without ink,
+// or when the size and the pixels do not agree.
+func (b Bitmap) level() (least uint8, ok bool) {
+	if !b.valid() {
+		return 0, false
 	}
-	return box{}, false
+	for _, ink := range b.Ink {
+		if ink >= 128 {
+			return 128, true
+		}
+		ok = ok || ink > 0
+	}
+	return 1, ok
 }
 
-// upright shears a drawing at its own resolution until its second moments say that it stands: each row moves by
-// (μ11/μ02)·(y - ȳ). Writing leans by at most steepest columns a row; what leans more, a flat dash, is no writing.
-func (b Bitmap) upright() Bitmap {
-	const steepest = 1
-	var ink, sumX, sumY float64
-	b.each(func(x, y, v float64) { ink, sumX, sumY = ink+v, sumX+v*x, sumY+v*y })
-	meanX, meanY := sumX/ink, sumY/ink
-	var mixed, vertical float64
-	b.each(func(x, y, v float64) {
-		mixed += v * (x - meanX) * (y - meanY)
-		vertical += v * (y - meanY) * (y - meanY)
-	})
-	if vertical == 0 {
+// tight returns the smallest box around the pixels of at least so much ink, of which there must be some.
+func (b Bitmap) tight(least uint8) box {
+	around := box{b.Width, b.Height, 0, 0}
+	for y := range b.Height {
+		row := b.row(y)
+		left := inked(row, 0)
+		for left < len(row) && row[left] < least {
+			left = inked(row, left+1)
+		}
+		if left == len(row) {
+			continue
+		}
+		right := len(row)
+		for right > around.right && row[right-1] < least {
+			right--
+		}
+		around = box{min(around.left, left), min(around.top, y), max(around.right, right), y + 1}
+	}
+	return around
+}
+
+// cut returns a copy of a box.
+func (b Bitmap) cut(from box) Bitmap {
+	out := Bitmap{from.width(), from.height(), make([]uint8, from.width()*from.height())}
+	for y := range out.Height {
+		copy(out.row(y), b.row(from.top + y)[from.left:])
+	}
+	return out
+}
+
+// shrink adds to each of w×h equal parts of a box the ink in it, in whole numbers: 255 · the pixels of the box fill a
+// part. Parts may be smaller than a pixel. line is room for one row of parts.
+func (b Bitmap) shrink(to []int, from box, w, h int, line []int) {
+	width, height := from.width(), from.height()
+	line = line[:w]
+	for y := range height {
+		clear(line)
+		row := b.row(from.top + y)[from.left:from.right]
+		for x := inked(row, 0); x < width; x = inked(row, x+1) {
+			for at, end := x*w, (x+1)*w; at < end; { // in parts of 1/w of a pixel, of which a part of the box has width
+				part := at / width
+				next := min(end, (part+1)*width)
+				line[part] += (next - at) * int(row[x])
+				at = next
+			}
+		}
+		for at, end := y*h, (y+1)*h; at < end; {
+			part := at / height
+			next := min(end, (part+1)*height)
+			for i, sum := range line {
+				to[part*w+i] += (next - at) * sum
+			}
+			at = next
+		}
+	}
+}
+
+// Thumbnail returns a drawing in its proportions as a picture of at most side×side; one that is as small stays as it is.
+func (b Bitmap) Thumbnail(side int) Bitmap {
+	if !b.valid() || side < 1 || max(b.Width, b.Height) <= side {
 		return b
 	}
-	lean := max(-steepest, min(steepest, mixed/vertical))
-	reach := int(math.Ceil(math.Abs(lean) * float64(b.Height)))
-	out := Bitmap{Width: b.Width + 2*reach, Height: b.Height}
-	out.Ink = make([]uint8, out.Width*out.Height)
-	for y := range b.Height {
-		shift := reach - int(math.Round(lean*(float64(y)-meanY)))
-		copy(out.Ink[y*out.Width+shift:], b.Ink[y*b.Width:][:b.Width])
+	w, h := fit(b.Width, b.Height, side)
+	out := Bitmap{w, h, make([]uint8, w*h)}
+	sums, line := make([]int, w*h), make([]int, w)
+	b.shrink(sums, box{0, 0, b.Width, b.Height}, w, h, line)
+	for i, sum := range sums {
+		out.Ink[i] = uint8(sum / (b.Width * b.Height))
 	}
 	return out
 }
 
-// each visits the pixels that hold ink.
-func (b Bitmap) each(visit func(x, y, ink float64)) {
-	for y := range b.Height {
-		for x, ink := range b.Ink[y*b.Width:][:b.Width] {
-			if ink > 0 {
-				visit(float64(x), float64(y), float64(ink))
-			}
-		}
-	}
-}
-
-// shrink returns how much of each of w×h equal parts of a box is ink, 0 to 1. Parts may be smaller than a pixel.
-func (b Bitmap) shrink(from box, w, h int) []float64 {
-	columns, rows := parts(from.left, from.right, w), parts(from.top, from.bottom, h)
-	out := make([]float64, w*h)
-	for i, row := range rows {
-		for j, column := range columns {
-			var sum, area float64
-			for y := row.first; y < row.end; y++ {
-				height := row.share(y)
-				for x := column.first; x < column.end; x++ {
-					part := height * column.share(x)
-					sum += part * float64(b.Ink[y*b.Width+x])
-					area += part
-				}
-			}
-			out[i*w+j] = sum / area / 255
-		}
-	}
-	return out
-}
-
-// part is an interval on the axis of pixels, from pixel first to before pixel end.
-type part struct {
-	from, to   float64
-	first, end int
-}
-
-// parts cuts the pixels from..to into n equal parts.
-func parts(from, to, n int) []part {
-	out := make([]part, n)
-	length := float64(to-from) / float64(n)
-	for i := range out {
-		p := part{from: float64(from) + float64(i)*length}
-		p.to = p.from + length
-		p.first, p.end = int(p.from), min(int(math.Ceil(p.to)), to)
-		if p.first >= p.end {
-			p.first = p.end - 1
-		}
-		out[i] = p
-	}
-	return out
-}
-
-// share returns how much of a pixel lies in the part; a trace for one that rounding left outside.
-func (p part) share(pixel int) float64 {
-	return max(1e-9, min(p.to, float64(pixel+1))-max(p.from, float64(pixel)))
+// fit returns the largest size within side×side in the proportions of w×h.
+func fit(w, h, side int) (int, int) {
+	longer := max(w, h)
+	return max(1, (2*w*side+longer)/(2*longer)), max(1, (2*h*side+longer)/(2*longer))
 }

@@ -21,11 +21,11 @@ func rect(w, h int, boxes ...box) Bitmap {
 	return b
 }
 
-func (b bits) String() string {
+func (f form) String() string {
 	var s strings.Builder
 	for y := range size {
 		for x := range size {
-			s.WriteByte(".#"[map[bool]int{true: 1}[b[y][x]]])
+			s.WriteByte(".#"[f[y]>>x&1])
 		}
 		s.WriteByte('\n')
 	}
@@ -55,15 +55,16 @@ func TestStretch(t *testing.T) {
 		{"a dot is a dot of full size", box{40, 40, 41, 41}, 6, 25, 0, 31},
 	} {
 		drawing := rect(100, 100, test.ink)
-		around, ok := drawing.tight()
-		if !ok || around != test.ink {
+		around := drawing.tight(128)
+		if around != test.ink {
 			t.Errorf("%s: the box is %v, want %v", test.name, around, test.ink)
 		}
-		got := stretch(drawing, around)
+		w, h := proportions(around.width(), around.height())
+		got := stretch(drawing, around, w, h)
 		for y := range size {
 			for x := range size {
-				if want := x >= test.left && x <= test.right && y >= test.top && y <= test.bottom; got[y][x] != want {
-					t.Fatalf("%s: pixel %d,%d is %v\n%v", test.name, x, y, got[y][x], got)
+				if want := x >= test.left && x <= test.right && y >= test.top && y <= test.bottom; (got[y]>>x&1 == 1) != want {
+					t.Fatalf("%s: pixel %d,%d should be %v\n%v", test.name, x, y, want, got)
 				}
 			}
 		}
@@ -71,27 +72,23 @@ func TestStretch(t *testing.T) {
 }
 
 func TestThickness(t *testing.T) {
-	bar := func(width int) (b bits) {
+	bar := func(width int) (f form) {
 		for y := range size {
-			for x := range width {
-				b[y][2+x] = true
-			}
+			f[y] = (1<<width - 1) << 2
 		}
-		return b
+		return f
 	}
 	for before, after := range map[int]int{18: 14, 13: 11, 12: 12, 8: 8, 7: 9, 3: 7} { // columns of 32 pixels
-		if got := evenThickness(bar(before)); got.count() != after*size {
+		if got := even(bar(before)); got.count() != after*size {
 			t.Errorf("a bar of %d columns has %d pixels, want %d columns\n%v", before, got.count(), after, got)
 		}
 	}
 }
 
 func TestShear(t *testing.T) {
-	var slanted bits
+	var slanted form
 	for y := range size {
-		for x := range 5 {
-			slanted[y][20-y/4+x] = true
-		}
+		slanted[y] = 31 << (20 - y/4)
 	}
 	got := shear(slanted)
 	if got.count() != slanted.count() {
@@ -113,7 +110,7 @@ func TestUprightDrawing(t *testing.T) {
 		}
 	}
 	stood := b.upright()
-	around, _ := stood.tight()
+	around := stood.tight(128)
 	if around.width() > 12 || around.height() != 80 {
 		t.Errorf("a bar of 10 that leans by half is %d×%d after it was stood up", around.width(), around.height())
 	}
