@@ -85,13 +85,17 @@ func (b Bitmap) shrink(to []int, from box, w, h int, line []int) {
 	for y := range height {
 		clear(line)
 		row := b.row(from.top + y)[from.left:from.right]
+		part, edge := 0, width // where it ends, in parts of 1/w of a pixel, of which it has width
 		for x := inked(row, 0); x < width; x = inked(row, x+1) {
-			for at, end := x*w, (x+1)*w; at < end; { // in parts of 1/w of a pixel, of which a part of the box has width
-				part := at / width
-				next := min(end, (part+1)*width)
-				line[part] += (next - at) * int(row[x])
-				at = next
+			ink, at, end := int(row[x]), x*w, (x+1)*w
+			for edge <= at {
+				part, edge = part+1, edge+width
 			}
+			for ; edge < end; part, edge = part+1, edge+width {
+				line[part] += (edge - at) * ink
+				at = edge
+			}
+			line[part] += (end - at) * ink
 		}
 		for at, end := y*h, (y+1)*h; at < end; {
 			part := at / height
