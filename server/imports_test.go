@@ -22,20 +22,21 @@ const (
 // mayImport says for each room of the house what it may import. Tests may import any of our rooms besides, and chromedp.
 // The standard library does not include simd/archsimd and syscall/js, which are named where they may be.
 var mayImport = map[string][]string{
-	"nn32/internal/kernel":   {standard, math32, "simd/archsimd"},
-	"nn32/internal/say":      {standard},
-	"nn32":                   {standard, math32, "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/say"},
-	"nn32/weights":           {standard, tensors, "digitlab/nn32"},
-	"nn32/datasets":          {standard, "digitlab/nn32", "digitlab/nn32/internal/say"},
-	"nn32/datasets/accuracy": {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
-	"nn32/datasets/strokes":  {standard},
-	"wasm/protocol":          {standard},
-	"wasm/trainer":           {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/wasm/protocol"},
-	"wasm/worker":            {standard, "digitlab/wasm/trainer", "digitlab/wasm/protocol", "syscall/js"},
-	"wasm/bench":             {standard, "digitlab/nn32", "digitlab/nn32/datasets", "syscall/js"},
-	"wasm/ui":                {standard, "digitlab/wasm/protocol", goApp},
-	"wasm":                   {standard, "digitlab/wasm/ui", goApp},
-	"server":                 {standard, "digitlab/wasm/ui", goApp, brotlis},
+	"nn32/internal/kernel":       {standard, math32, "simd/archsimd"},
+	"nn32/internal/say":          {standard},
+	"nn32":                       {standard, math32, "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/say"},
+	"nn32/weights":               {standard, tensors, "digitlab/nn32"},
+	"nn32/datasets":              {standard, "digitlab/nn32", "digitlab/nn32/internal/say"},
+	"nn32/datasets/accuracy":     {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
+	"nn32/datasets/drawaccuracy": {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/datasets/strokes"},
+	"nn32/datasets/strokes":      {standard},
+	"wasm/protocol":              {standard},
+	"wasm/trainer":               {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/wasm/protocol"},
+	"wasm/worker":                {standard, "digitlab/wasm/trainer", "digitlab/wasm/protocol", "syscall/js"},
+	"wasm/bench":                 {standard, "digitlab/nn32", "digitlab/nn32/datasets", "syscall/js"},
+	"wasm/ui":                    {standard, "digitlab/wasm/protocol", goApp},
+	"wasm":                       {standard, "digitlab/wasm/ui", goApp},
+	"server":                     {standard, "digitlab/wasm/ui", goApp, brotlis},
 }
 
 func TestWhoMayImportWhom(t *testing.T) {

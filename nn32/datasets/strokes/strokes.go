@@ -1,4 +1,5 @@
-// Package strokes holds plainly written digits, for tests of what reads drawings. No program imports it.
+// Package strokes holds plainly written digits, for tests and measurements of what reads drawings. Neither the page nor the
+// trainer imports it.
 package strokes
 
 import "math"
