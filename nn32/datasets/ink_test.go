@@ -142,8 +142,6 @@ func TestPlaceAndSizeDoNotMatter(t *testing.T) {
 	}
 }
 
-func abs(x int) int { return max(x, -x) }
-
 func TestOddDrawings(t *testing.T) {
 	faint := rect(50, 50, box{10, 10, 40, 40})
 	for i := range faint.Ink {

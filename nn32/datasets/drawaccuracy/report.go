@@ -101,27 +101,32 @@ func byDigit(sets []set, answers [][]*nn32.Tensor) {
 	}
 }
 
+// byStep prints how drawings are read with each step left out, and through two pipelines, whose answers are averaged.
 func byStep(sets []set, networks []*nn32.Sequential) error {
 	fmt.Printf("\n%% right by pipeline, all %d networks together\n", len(networks))
-	all := datasets.DefaultPipeline()
+	all, second := datasets.DefaultPipeline(), datasets.SecondPipeline()
 	ways := []struct {
-		name string
-		datasets.Pipeline
-	}{{"all steps", all}}
-	for s := datasets.Upright; s < datasets.Count; s++ {
-		ways = append(ways, struct {
-			name string
-			datasets.Pipeline
-		}{"without " + s.String(), all.Without(s)})
+		name      string
+		pipelines []datasets.Pipeline
+	}{
+		{"all steps", []datasets.Pipeline{all}},
+		{"strokes drawn anew", []datasets.Pipeline{second}},
+		{"the mean of both", []datasets.Pipeline{all, second}},
+		{"without upright", []datasets.Pipeline{all.Without(datasets.Upright)}},
+		{"without crop", []datasets.Pipeline{all.Without(datasets.Crop)}},
+		{"without stretch", []datasets.Pipeline{all.Without(datasets.Stretch)}},
+		{"without even", []datasets.Pipeline{all.Without(datasets.Even)}},
+		{"without shear", []datasets.Pipeline{all.Without(datasets.Shear)}},
+		{"the sheet shrunk", []datasets.Pipeline{{}}},
 	}
-	ways = append(ways, struct {
-		name string
-		datasets.Pipeline
-	}{"the sheet shrunk", datasets.Pipeline{}})
 	for _, way := range ways {
-		answers, err := ask(networks, through(sets, way.Pipeline))
-		if err != nil {
-			return err
+		var answers [][]*nn32.Tensor
+		for _, p := range way.pipelines {
+			said, err := ask(networks, through(sets, p))
+			if err != nil {
+				return err
+			}
+			answers = append(answers, said...)
 		}
 		fmt.Printf("%-20s", way.name)
 		for i, s := range sets {
@@ -130,7 +135,7 @@ func byStep(sets []set, networks []*nn32.Sequential) error {
 			}
 			share := accuracy(s, of(answers, i))
 			from, to := wilson(share, len(s.labels))
-			fmt.Printf("  %-30s", fmt.Sprintf("%s %.2f [%.1f, %.1f]", s.name, 100*share, 100*from, 100*to))
+			fmt.Printf("  %-34s", fmt.Sprintf("%s %.2f [%.1f, %.1f]", s.name, 100*share, 100*from, 100*to))
 		}
 		fmt.Println()
 	}

@@ -65,8 +65,10 @@ func Draw(strokes []Stroke, side int, pen float64) []uint8 {
 	for _, s := range strokes {
 		for i := range s {
 			a, b := s[max(i-1, 0)], s[i]
-			for y := range side {
-				for x := range side {
+			left, right := reach(a.X, b.X, radius, side)
+			top, bottom := reach(a.Y, b.Y, radius, side)
+			for y := top; y < bottom; y++ {
+				for x := left; x < right; x++ {
 					if distance(Point{(float64(x) + .5) / float64(side), (float64(y) + .5) / float64(side)}, a, b) <= radius {
 						ink[y*side+x] = 255
 					}
@@ -75,6 +77,12 @@ func Draw(strokes []Stroke, side int, pen float64) []uint8 {
 		}
 	}
 	return ink
+}
+
+// reach returns the pixels along an axis that a pen from a to b may meet.
+func reach(a, b, radius float64, side int) (from, to int) {
+	n := float64(side)
+	return max(0, int((min(a, b)-radius)*n)-1), min(side, int((max(a, b)+radius)*n)+2)
 }
 
 // distance returns how far p is from the line from a to b.
