@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -147,18 +148,21 @@ func TestOddDrawings(t *testing.T) {
 	for i := range faint.Ink {
 		faint.Ink[i] /= 10
 	}
+	scribble := rect(300, 300)
+	for i := range 6000 {
+		scribble.Ink[(150+int(140*math.Sin(float64(i)*.017)))*300+150+int(140*math.Cos(float64(i)*.0113))] = 255
+	}
 	for name, b := range map[string]Bitmap{
 		"one pixel": rect(1, 1, box{0, 0, 1, 1}), "black": rect(300, 300, box{0, 0, 300, 300}),
 		"hairline": rect(300, 300, box{150, 10, 151, 290}), "flat hairline": rect(300, 300, box{10, 150, 290, 151}),
 		"faint": faint, "specks": rect(300, 300, box{0, 0, 1, 1}, box{299, 299, 300, 300}),
-		"wide": rect(3000, 2, box{0, 0, 3000, 2}),
+		"wide": rect(3000, 2, box{0, 0, 3000, 2}), "scribble": scribble,
 	} {
-		p, ok := FromDrawing(b)
-		if !ok || slices.Max(p[:]) == 0 {
-			t.Errorf("%s gives %v, %v", name, p, ok)
-		}
-		if slices.Max(p[:]) > 16 {
-			t.Errorf("%s counts more than 16: %v", name, p)
+		for step := Upright; step <= Count; step++ {
+			p, ok := DefaultPipeline().Without(step).Picture(b)
+			if !ok || slices.Max(p[:]) == 0 || slices.Max(p[:]) > 16 {
+				t.Errorf("%s without %v gives %v, %v", name, step, p, ok)
+			}
 		}
 	}
 }
@@ -168,6 +172,7 @@ func FuzzFromDrawing(f *testing.F) {
 	f.Add(1, 1, []byte{1})
 	f.Fuzz(func(t *testing.T, w, h int, ink []byte) {
 		p, ok := FromDrawing(Bitmap{w, h, ink})
+		DefaultPipeline().Read(Bitmap{w, h, ink})
 		inked := w > 0 && h > 0 && w <= 1<<15 && h <= 1<<15 && w*h == len(ink) && slices.ContainsFunc(ink, func(v byte) bool { return v > 0 })
 		if ok != inked || ok != (slices.Max(p[:]) > 0) || slices.Max(p[:]) > 16 {
 			t.Errorf("%d×%d of %v gives %v, %v", w, h, ink, p, ok)
@@ -181,3 +186,5 @@ func BenchmarkFromDrawing(b *testing.B) {
 		FromDrawing(drawing)
 	}
 }
+
+func abs(x int) int { return max(x, -x) }

@@ -8,27 +8,19 @@ const (
 	Crop                // what is around the ink is cut off
 	Stretch             // it becomes 20×32 in a bitmap of 32×32; narrow digits stay narrow, flat ones flat
 	Even                // its strokes become about as thick as those of the data
-	Redraw              // or, in place of that, they are drawn anew along their centre line
 	Shear               // its left ends near top and bottom come to stand above one another
 	Count               // its ink is counted in blocks of 4×4: the picture
 )
 
-var stepNames = [...]string{"upright", "crop", "stretch", "even", "redraw", "shear", "count"}
+var stepNames = [...]string{"upright", "crop", "stretch", "even", "shear", "count"}
 
 func (s Step) String() string { return stepNames[s] }
 
 // Pipeline says which steps a drawing takes on its way to a picture; without any, the whole sheet is shrunk.
-type Pipeline struct{ Upright, Crop, Stretch, Even, Redraw, Shear bool }
+type Pipeline struct{ Upright, Crop, Stretch, Even, Shear bool }
 
-// DefaultPipeline takes all steps but Redraw, the way that the data was made (NIST's form reader, Garris et al. 1997).
-func DefaultPipeline() Pipeline {
-	return Pipeline{Upright: true, Crop: true, Stretch: true, Even: true, Shear: true}
-}
-
-// SecondPipeline draws strokes anew. It is as good; the mean of what a network says after each of the two is better.
-func SecondPipeline() Pipeline {
-	return Pipeline{Upright: true, Crop: true, Stretch: true, Redraw: true, Shear: true}
-}
+// DefaultPipeline takes all steps, the way that the data was made (NIST's form reader, Garris et al. 1997).
+func DefaultPipeline() Pipeline { return Pipeline{true, true, true, true, true} }
 
 // Without returns the pipeline with a step left out. Count cannot be.
 func (p Pipeline) Without(s Step) Pipeline {
@@ -41,8 +33,6 @@ func (p Pipeline) Without(s Step) Pipeline {
 		p.Stretch = false
 	case Even:
 		p.Even = false
-	case Redraw:
-		p.Redraw = false
 	case Shear:
 		p.Shear = false
 	}
@@ -136,7 +126,7 @@ func (p Pipeline) normalise(b Bitmap, least uint8, r *Reading) form {
 		Step
 		taken bool
 		apply func(form) form
-	}{{Even, p.Even && !p.Redraw, even}, {Redraw, p.Redraw, redraw}, {Shear, p.Shear, shear}} {
+	}{{Even, p.Even, even}, {Shear, p.Shear, shear}} {
 		if !step.taken {
 			continue
 		}

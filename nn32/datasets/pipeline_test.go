@@ -33,7 +33,6 @@ func TestStages(t *testing.T) {
 		{"without stretch", all.Without(Stretch), "upright 140×100 crop 11×80 stretch 32×32 even 32×32 shear 32×32 count 8×8"},
 		{"without even", all.Without(Even), "upright 140×100 crop 11×80 stretch 32×32 shear 32×32 count 8×8"},
 		{"without shear", all.Without(Shear), "upright 140×100 crop 11×80 stretch 32×32 even 32×32 count 8×8"},
-		{"redrawn", SecondPipeline(), "upright 140×100 crop 11×80 stretch 32×32 redraw 32×32 shear 32×32 count 8×8"},
 		{"none", Pipeline{}, "stretch 32×32 count 8×8"},
 	} {
 		r := test.p.Read(leaning)
@@ -54,31 +53,6 @@ func TestStages(t *testing.T) {
 	sheet, _ := Pipeline{}.Picture(rect(64, 64, box{0, 0, 8, 8}, box{8, 8, 16, 12}))
 	if want := (Picture{0: 16, 9: 8}); sheet != want {
 		t.Errorf("the sheet shrunk is %v, want %v", sheet, want)
-	}
-}
-
-// Whatever the pen, what is drawn anew is about as much ink as the data has, and the same digit.
-func TestRedraw(t *testing.T) {
-	for _, pen := range []float64{.02, .05, .1} {
-		for digit := range 10 {
-			b := Bitmap{200, 200, strokes.Draw(strokes.Plain(digit), 200, pen)}
-			around := b.tight(128)
-			w, h := proportions(around.width(), around.height())
-			f := stretch(b, around, w, h)
-			line, got := f.centreLine(), redraw(f)
-			if n := line.count(); n < 20 || n > 110 {
-				t.Errorf("the centre line of a %d by a pen of %v has %d pixels\n%v", digit, pen, n, line)
-			}
-			for y := range line {
-				if line[y]&^f[y] != 0 || line[y]&^got[y] != 0 {
-					t.Errorf("the centre line of a %d by a pen of %v is not within it", digit, pen)
-					break
-				}
-			}
-			if n := got.count(); n < 250 || n > 376 {
-				t.Errorf("a %d by a pen of %v has %d pixels, want about 313\n%v", digit, pen, n, got)
-			}
-		}
 	}
 }
 

@@ -21,6 +21,7 @@ func main() {
 	var o options
 	flag.IntVar(&o.epochs, "epochs", 0, "epochs; 0: the recipe's")
 	flag.IntVar(&o.copies, "copies", 0, "copies of each digit; 0: the recipe's")
+	flag.Float64Var(&o.rate, "rate", 0, "learning rate; 0: the recipe's")
 	flag.BoolVar(&o.all, "all", false, "train on the validation digits too")
 	parts := flag.Bool("parts", true, "print the tables by digit and by step, for the last recipe")
 	flag.Parse()

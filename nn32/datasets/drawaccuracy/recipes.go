@@ -11,6 +11,7 @@ import (
 // options are what flags may change in a recipe.
 type options struct {
 	epochs, copies int
+	rate           float64
 	all            bool
 }
 
@@ -20,8 +21,8 @@ type training struct {
 	layers func() []nn32.Layer
 	epochs int
 	batch  int
+	rate   float32 // zero: .001
 	cosine bool
-	smooth float32
 	// augment makes what changes the digits, once for all networks; nil: nothing does.
 	augment func(copies int) nn32.Augmenter
 }
@@ -85,6 +86,10 @@ func (r training) train(d data, seeds int, o options) (networks []*nn32.Sequenti
 	if o.epochs > 0 {
 		fit.Epochs = o.epochs
 	}
+	rate := r.rate
+	if o.rate > 0 {
+		rate = float32(o.rate)
+	}
 	rows := d.fit
 	if o.all {
 		rows = d.train
@@ -99,7 +104,7 @@ func (r training) train(d data, seeds int, o options) (networks []*nn32.Sequenti
 	for seed := range seeds {
 		n, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, uint64(seed+1), r.layers()...)
 		if err == nil {
-			err = n.Compile(&nn32.Adam{LearningRate: .001}, &nn32.CategoricalCrossentropy{LabelSmoothing: r.smooth}, nn32.Accuracy)
+			err = n.Compile(&nn32.Adam{LearningRate: rate}, &nn32.CategoricalCrossentropy{}, nn32.Accuracy)
 		}
 		if err == nil {
 			_, err = n.Fit(rows, fit)

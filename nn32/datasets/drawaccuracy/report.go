@@ -101,32 +101,22 @@ func byDigit(sets []set, answers [][]*nn32.Tensor) {
 	}
 }
 
-// byStep prints how drawings are read with each step left out, and through two pipelines, whose answers are averaged.
+// byStep prints how drawings are read with each step left out.
 func byStep(sets []set, networks []*nn32.Sequential) error {
 	fmt.Printf("\n%% right by pipeline, all %d networks together\n", len(networks))
-	all, second := datasets.DefaultPipeline(), datasets.SecondPipeline()
-	ways := []struct {
-		name      string
-		pipelines []datasets.Pipeline
-	}{
-		{"all steps", []datasets.Pipeline{all}},
-		{"strokes drawn anew", []datasets.Pipeline{second}},
-		{"the mean of both", []datasets.Pipeline{all, second}},
-		{"without upright", []datasets.Pipeline{all.Without(datasets.Upright)}},
-		{"without crop", []datasets.Pipeline{all.Without(datasets.Crop)}},
-		{"without stretch", []datasets.Pipeline{all.Without(datasets.Stretch)}},
-		{"without even", []datasets.Pipeline{all.Without(datasets.Even)}},
-		{"without shear", []datasets.Pipeline{all.Without(datasets.Shear)}},
-		{"the sheet shrunk", []datasets.Pipeline{{}}},
+	type way struct {
+		name string
+		datasets.Pipeline
 	}
-	for _, way := range ways {
-		var answers [][]*nn32.Tensor
-		for _, p := range way.pipelines {
-			said, err := ask(networks, through(sets, p))
-			if err != nil {
-				return err
-			}
-			answers = append(answers, said...)
+	all := datasets.DefaultPipeline()
+	ways := []way{{"all steps", all}}
+	for s := datasets.Upright; s < datasets.Count; s++ {
+		ways = append(ways, way{"without " + s.String(), all.Without(s)})
+	}
+	for _, way := range append(ways, way{"the sheet shrunk", datasets.Pipeline{}}) {
+		answers, err := ask(networks, through(sets, way.Pipeline))
+		if err != nil {
+			return err
 		}
 		fmt.Printf("%-20s", way.name)
 		for i, s := range sets {
