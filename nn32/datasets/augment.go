@@ -16,7 +16,7 @@ import (
 // of a picture is the same in every run. Use one StrokeAugmentation for the networks of an ensemble that are
 // trained one after the other; it is not for several goroutines at once.
 type StrokeAugmentation struct {
-	Copies int     // of each picture; zero: 60
+	Copies int     // of each picture; zero: 20
 	Clean  float32 // how many samples, 0..1, stay as they are; zero: .2
 	Full   float32 // the value of a block that is all ink; zero: 16, as in the data
 
@@ -66,7 +66,7 @@ func (a *StrokeAugmentation) Augment(to, from []float32, rng *rand.Rand) {
 		clean = .2
 	}
 	if copies == 0 {
-		copies = 60
+		copies = 20
 	}
 	if full == 0 {
 		full = 16

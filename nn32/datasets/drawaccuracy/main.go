@@ -1,6 +1,6 @@
 // Drawaccuracy trains networks on the digits, by several recipes and seeds, and prints how well they read the test digits
 // and other people's drawings, which take the way through datasets.Pipeline: for networks alone and together, for each digit,
-// and with each step of the way left out.
+// with each step of the way left out, and how sure they are.
 package main
 
 import (
@@ -17,7 +17,7 @@ func main() {
 	mnist := flag.String("mnist", "", "directory with MNIST's t10k files; none: without them")
 	drawings := flag.Int("drawings", 2000, "how many drawings of each set")
 	seeds := flag.Int("seeds", 5, "how many networks of each recipe, with seeds from 1")
-	names := flag.String("recipes", "tutorial,strokes", "of "+strings.Join(recipeNames(), ","))
+	names := flag.String("recipes", "tutorial,strokes,deep", "of "+strings.Join(recipeNames(), ","))
 	var o options
 	flag.IntVar(&o.epochs, "epochs", 0, "epochs; 0: the recipe's")
 	flag.IntVar(&o.copies, "copies", 0, "copies of each digit; 0: the recipe's")
@@ -62,5 +62,9 @@ func compare(sets []set, d data, names []string, seeds int, o options, parts boo
 		return err
 	}
 	byDigit(sets, answers)
-	return byStep(sets, networks)
+	several(sets)
+	if err := byStep(sets, networks); err != nil {
+		return err
+	}
+	return certainty(sets, d, networks, answers)
 }

@@ -29,11 +29,11 @@ type training struct {
 
 var recipes = []training{
 	{name: "tutorial", layers: small, epochs: 100, batch: 50},
-	{name: "affine", layers: small, epochs: 200, batch: 50, cosine: true, augment: func(int) nn32.Augmenter {
+	{name: "affine", layers: small, epochs: 100, batch: 50, rate: .003, cosine: true, augment: func(int) nn32.Augmenter {
 		return &nn32.Augmentation{Shift: .5, Rotate: .15, Scale: .1, Shear: .15, Elastic: .3, Clean: .5}
 	}},
-	{name: "strokes", layers: small, epochs: 200, batch: 50, cosine: true, augment: strokeCopies},
-	{name: "large", layers: large, epochs: 60, batch: 50, cosine: true, augment: strokeCopies},
+	{name: "strokes", layers: small, epochs: 100, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
+	{name: "deep", layers: deep, epochs: 100, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
 }
 
 func strokeCopies(copies int) nn32.Augmenter { return &datasets.StrokeAugmentation{Copies: copies} }
@@ -49,17 +49,19 @@ func small() []nn32.Layer {
 	}
 }
 
-// large has two convolutions with batch normalisation, and dropout.
-func large() []nn32.Layer {
+// deep has a second convolution, batch normalisation and dropout: 6,600 parameters.
+func deep() []nn32.Layer {
 	return []nn32.Layer{
-		&nn32.Conv2D{Filters: 16, KernelSize: [2]int{3, 3}, Padding: nn32.Same},
-		&nn32.BatchNormalization{}, &nn32.Activation{Function: nn32.ReLU},
-		&nn32.Conv2D{Filters: 16, KernelSize: [2]int{3, 3}, Padding: nn32.Same},
-		&nn32.BatchNormalization{}, &nn32.Activation{Function: nn32.ReLU},
+		&nn32.Conv2D{Filters: 10, KernelSize: [2]int{3, 3}},
+		&nn32.BatchNormalization{},
+		&nn32.Activation{Function: nn32.ReLU},
+		&nn32.Conv2D{Filters: 20, KernelSize: [2]int{3, 3}},
+		&nn32.BatchNormalization{},
+		&nn32.Activation{Function: nn32.ReLU},
 		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
 		&nn32.Flatten{},
 		&nn32.Dropout{Rate: .25},
-		&nn32.Dense{Units: 40, Activation: nn32.ReLU},
+		&nn32.Dense{Units: 50, Activation: nn32.ReLU},
 		&nn32.Dense{Units: 10, Activation: nn32.Softmax},
 	}
 }

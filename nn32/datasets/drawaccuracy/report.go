@@ -132,6 +132,23 @@ func byStep(sets []set, networks []*nn32.Sequential) error {
 	return nil
 }
 
+// several prints in how many drawings, of one digit each, several are found.
+func several(sets []set) {
+	fmt.Println("\ndrawings of one digit in which several are found")
+	for _, s := range sets {
+		if s.drawings == nil {
+			continue
+		}
+		found := 0
+		for _, b := range s.drawings {
+			if datasets.DefaultPipeline().Read(b).Finding == datasets.SeveralDigits {
+				found++
+			}
+		}
+		fmt.Printf("%-12s  %d of %d\n", s.name, found, len(s.drawings))
+	}
+}
+
 // spread returns the mean and the standard deviation of a sample.
 func spread(values []float64) (mean, deviation float64) {
 	for _, v := range values {

@@ -27,7 +27,10 @@ func load(digits, mnist string, most int) ([]set, data, error) {
 	if err != nil {
 		return nil, d, err
 	}
-	sets := []set{{name: "test digits", pictures: d.test.X, labels: d.test.Labels}}
+	sets := []set{
+		{name: "validation digits", pictures: d.validation.X, labels: d.validation.Labels},
+		{name: "test digits", pictures: d.test.X, labels: d.test.Labels},
+	}
 	if mnist != "" {
 		s, err := readMNIST(mnist, most)
 		if err != nil {
