@@ -12,10 +12,11 @@ import (
 // claims less, below 1 more.
 type Temperature float32
 
-// What FitTemperature may find. Few samples, all of them right, would ask for certainty.
-const coolest, hottest = .5, 8
+// What FitTemperature may find. Below 1 is not among it: samples like those that were trained on, nearly all of them right,
+// would ask for a certainty that what people draw does not deserve.
+const coolest, hottest = 1, 8
 
-// FitTemperature returns the temperature at which probabilities (N, classes) say best what the N labels are: the
+// FitTemperature returns the temperature, 1 to 8, at which probabilities (N, classes) say best what the N labels are: the
 // least cross-entropy. Take samples that the network was not trained on.
 func FitTemperature(probabilities *Tensor, labels []int) (Temperature, error) {
 	if err := checkProbabilities(probabilities, labels); err != nil {
