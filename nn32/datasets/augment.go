@@ -49,7 +49,7 @@ func (a *StrokeAugmentation) Prepare(sample nn32.Shape) error {
 		return fmt.Errorf("samples %v are not %d×%d×1, counts of ink", sample, side, side)
 	}
 	if a.Copies < 0 || a.Copies > 1<<16 || !(a.Clean >= 0 && a.Clean <= 1) || !(a.Full >= 0) {
-		return fmt.Errorf("Copies %d must be from 0 to %d, the share Clean %v from 0 to 1, Full %v at least 0", a.Copies, 1<<16, a.Clean, a.Full)
+		return fmt.Errorf("the number Copies %d must be from 0 to %d, the share Clean %v from 0 to 1, Full %v at least 0", a.Copies, 1<<16, a.Clean, a.Full)
 	}
 	if a.seen == nil {
 		a.seen = map[uint64]*copies{}

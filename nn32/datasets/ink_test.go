@@ -186,5 +186,3 @@ func BenchmarkFromDrawing(b *testing.B) {
 		FromDrawing(drawing)
 	}
 }
-
-func abs(x int) int { return max(x, -x) }
