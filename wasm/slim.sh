@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes a copy of go-app without its HTTP handler for the page's program: slim.sh DIR. The handler has no use in a browser, but
-# brings net/http and with it TLS and X.509: a fifth of the program, and as much of the time until it runs. DIR/go.mod is for
+# brings net/http and with it TLS and X.509: 0.37 MB of Brotli, when the page had 1.61. DIR/go.mod is for
 # go build -modfile.
 set -eu
 
