@@ -178,14 +178,14 @@ func TestBrowserCurvesExport(t *testing.T) {
 	var file struct {
 		Runs []struct {
 			Name     string
-			Settings map[string]float64
+			Settings map[string]any
 			Epochs   []map[string]float64
 		}
 	}
 	if err := json.Unmarshal(b.save("Save JSON", "json"), &file); err != nil {
 		t.Fatal(err)
 	}
-	if len(file.Runs) != 1 || len(file.Runs[0].Epochs) != 12 || file.Runs[0].Settings["epochs"] != 12 || file.Runs[0].Epochs[11]["accuracy"] < .5 {
+	if len(file.Runs) != 1 || len(file.Runs[0].Epochs) != 12 || file.Runs[0].Settings["epochs"] != 12. || file.Runs[0].Epochs[11]["accuracy"] < .5 {
 		t.Errorf("%+v", file)
 	}
 	drawing := b.save("Save SVG", "svg")
