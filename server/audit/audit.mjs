@@ -33,10 +33,11 @@ async function withBrowser(f) {
   }
 }
 
-// axe-core: the page as it is loaded, and after training, in both languages and colours.
+// axe-core: the page as it is loaded, and after training, in both languages, both colours and two widths.
 async function axe() {
   const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-  for (const [language, scheme, width] of [["en", "light", 1280], ["ko", "dark", 360]]) {
+  const looks = ["en", "ko"].flatMap((l) => ["light", "dark"].flatMap((s) => [1280, 360].map((w) => [l, s, w])));
+  for (const [language, scheme, width] of looks) {
     await withBrowser(async (browser) => {
       const page = await browser.newPage();
       await page.setViewport({ width, height: 800 });
@@ -49,7 +50,7 @@ async function axe() {
         for (const v of violations) {
           console.log(`      ${v.id}: ${v.help}\n      ${v.nodes.map((n) => n.html.slice(0, 120)).join("\n      ")}`);
         }
-        judge("axe-core", `${language}, ${scheme}, ${when}: ${violations.length} violations`, violations.length === 0);
+        judge("axe-core", `${language}, ${scheme}, ${width} px, ${when}: ${violations.length} violations`, violations.length === 0);
       };
       await look("loaded");
       await page.click("#play");

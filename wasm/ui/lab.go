@@ -85,6 +85,7 @@ type watch struct {
 	parts   part
 	every   time.Duration
 	show    func()
+	renders bool // show has go-app render a component
 	stale   bool
 	shown   time.Time
 	stopped bool
@@ -100,17 +101,24 @@ func newLab() *lab {
 	return l
 }
 
+// rendersAFrame is how many components are rendered in one frame at most: all at once would block the page for longer than a
+// person's hand is patient.
+const rendersAFrame = 3
+
 // watch has show called after parts have changed, until stop is called.
 func (l *lab) watch(parts part, every time.Duration, show func()) (stop func()) {
-	w := &watch{parts: parts, every: every, show: show, stale: true}
-	l.watches = append(l.watches, w)
-	l.touch(0)
-	return func() { w.stopped = true }
+	return l.add(&watch{parts: parts, every: every, show: show, stale: true})
 }
 
 // rerender watches parts with a component that go-app renders.
 func (l *lab) rerender(ctx app.Context, parts part, every time.Duration) (stop func()) {
-	return l.watch(parts, every, ctx.Update)
+	return l.add(&watch{parts: parts, every: every, show: ctx.Update, renders: true, stale: true})
+}
+
+func (l *lab) add(w *watch) (stop func()) {
+	l.watches = append(l.watches, w)
+	l.touch(0)
+	return func() { w.stopped = true }
 }
 
 // touch says that parts have changed.
@@ -124,22 +132,26 @@ func (l *lab) touch(parts part) {
 	}
 }
 
-// frame shows what has changed. A watch that was shown too recently waits for a later frame.
+// frame shows what has changed. A watch that was shown too recently waits for a later frame, and so do components after the
+// first few.
 func (l *lab) frame(now time.Time) {
 	l.asked = false
 	if l.unsent {
 		l.sendDrawing()
 	}
 	l.watches = slices.DeleteFunc(l.watches, func(w *watch) bool { return w.stopped })
-	waiting := false
+	waiting, rendered := false, 0
 	for _, w := range l.watches {
 		switch {
 		case !w.stale:
-		case now.Sub(w.shown) < w.every:
+		case now.Sub(w.shown) < w.every, w.renders && rendered == rendersAFrame:
 			waiting = true
 		default:
 			w.stale, w.shown = false, now
 			w.show()
+			if w.renders {
+				rendered++
+			}
 		}
 	}
 	if waiting {

@@ -12,7 +12,12 @@ type page struct {
 
 	lab   *lab
 	close []func()
+	shown int // how many of the lower cards a browser shows so far
 }
+
+// lowerCards are below what a visitor sees first. In a browser they come one a frame, so that none of the frames is long; until
+// then something keeps their places.
+const lowerCards = 4
 
 func newPage() *page { return &page{lab: newLab()} }
 
@@ -50,6 +55,16 @@ func (p *page) OnMount(ctx app.Context) {
 		fragment, _ := readAddress()
 		p.lab.follow(fragment)
 	})
+	var next app.Func
+	next = p.hook(do, func(app.Value) {
+		p.shown++
+		ctx.Update()
+		if p.shown < lowerCards {
+			app.Window().Call("requestAnimationFrame", next)
+		}
+	})
+	app.Window().Call("requestAnimationFrame", next)
+
 	p.lab.connect(do)
 	p.lab.asked = false // what was asked for before there were frames
 	p.lab.touch(everyPart)
@@ -121,12 +136,20 @@ func (p *page) Render() app.UI {
 				&readingCard{Lab: l, Text: t},
 				&trainCard{Lab: l, Text: t},
 				&curvesCard{Lab: l, Text: t},
-				&resultsCard{Lab: l, Text: t},
-				&networkCard{Lab: l, Text: t},
-				&runsCard{Lab: l, Text: t},
-				&methodsCard{Lab: l, Text: t},
+				p.lower(0, "results", func() app.UI { return &resultsCard{Lab: l, Text: t} }),
+				p.lower(1, "network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
+				p.lower(2, "runs", func() app.UI { return &runsCard{Lab: l, Text: t} }),
+				p.lower(3, "methods", func() app.UI { return &methodsCard{Lab: l, Text: t} }),
 			),
 		),
 		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),
 	)
+}
+
+// lower is the i-th of the lower cards, or what keeps its place.
+func (p *page) lower(i int, place string, card func() app.UI) app.UI {
+	if app.IsServer || i < p.shown {
+		return card()
+	}
+	return app.Div().Class("card later " + place)
 }
