@@ -262,7 +262,9 @@ func pyTorch(t *testing.T) ([]job, speed) {
 	if err := os.WriteFile(csv, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("/usr/bin/python3", "bench/pytorch.py", csv, fmt.Sprint(*runs)).Output()
+	command := exec.Command("/usr/bin/python3", "bench/pytorch.py", csv, fmt.Sprint(*runs))
+	command.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1") // whose threads set_num_threads leaves
+	out, err := command.Output()
 	if err != nil {
 		const without = "not run; install python3-torch and python3-numpy"
 		return []job{{Name: "PyTorch, native, one thread", Error: without}}, speed{Name: "PyTorch, native, one thread", Error: without}

@@ -233,7 +233,7 @@ func (c *methodCard) numbers(compared *comparison) app.UI {
 			app.Td().Text(value(0, i, lossOf)), app.Td().Text(value(1, i, lossOf)))
 	}
 	column := func(name string) app.UI { return app.Th().Scope("col").Text(name) }
-	return app.Div().Class("scroller").TabIndex(0).Attr("role", "region").Aria("label", t.SeedNumbers()+": "+t.Method(c.Method)).Body(
+	return app.Section().Class("scroller").TabIndex(0).Aria("label", t.SeedNumbers()+": "+t.Method(c.Method)).Body(
 		app.Table().Aria("labelledby", "method-"+c.Method.id()).Body(
 			app.THead().Body(app.Tr().Body(column(t.Seed()), column("A"), column("B"), column("B − A"), column("A · "+t.Loss()), column("B · "+t.Loss()))),
 			app.TBody().Body(rows...)))

@@ -25,7 +25,7 @@ func (c *curvesCard) numbers() app.UI {
 	if c.Lab.session.phase() == protocol.Running {
 		epochs = epochs[:min(len(epochs), liveRows)]
 	}
-	return app.Div().Class("numbers").TabIndex(0).Attr("role", "region").Aria("label", c.Text.Numbers()).Body(
+	return app.Section().Class("numbers").TabIndex(0).Aria("label", c.Text.Numbers()).Body(
 		app.Raw(numbersTable(epochs, c.Text)))
 }
 

@@ -37,7 +37,7 @@ func (c *resultsCard) Render() app.UI {
 			app.Div().Class("inspected").Body(
 				app.H3().ID("confusion-heading").Text(t.ConfusionHeading()),
 				app.P().Class("help").Text(t.ConfusionHelp()),
-				app.Div().Class("scroller").TabIndex(0).Attr("role", "region").Aria("labelledby", "confusion-heading").Body(
+				app.Section().Class("scroller").TabIndex(0).Aria("labelledby", "confusion-heading").Body(
 					&confusionTable{Lab: c.Lab, Text: t, Counts: counts, Known: r != nil, Open: c.opened(), Card: c}),
 			),
 			app.Div().Class("inspected").Body(

@@ -77,7 +77,7 @@ func (g *gallery) Render() app.UI {
 		))
 	}
 	left := len(g.Indexes) - g.shown()
-	return app.Div().ID("gallery").Class("gallery").TabIndex(0).Attr("role", "region").Aria("labelledby", g.LabelledBy).Body(
+	return app.Section().ID("gallery").Class("gallery").TabIndex(0).Aria("labelledby", g.LabelledBy).Body(
 		app.Ul().Body(items...),
 		app.If(left > 0, func() app.UI {
 			return app.Button().Type("button").OnClick(g.more).Text(g.Text.ShowMore(min(left, galleryPage), left))

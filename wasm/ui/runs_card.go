@@ -28,7 +28,7 @@ func (c *runsCard) Render() app.UI {
 	return app.Section().Class("card runs").Aria("labelledby", "runs-heading").Body(
 		app.H2().ID("runs-heading").Text(t.RunsHeading()),
 		app.P().Class("help").Text(t.RunsHelp()),
-		app.Div().ID("shelf").Class("scroller shelf").TabIndex(0).Attr("role", "region").Aria("label", t.RunsTable()).Body(
+		app.Section().ID("shelf").Class("scroller shelf").TabIndex(0).Aria("label", t.RunsTable()).Body(
 			c.table(runs),
 			app.If(len(runs) == 0, func() app.UI { return app.P().Class("nothing").Text(t.RunsEmpty()) }),
 		),
@@ -132,7 +132,7 @@ func (c *runsCard) comparison() app.UI {
 	return app.Div().Class("compared").Body(
 		app.H3().ID("compared-heading").Text(t.ComparedHeading()),
 		app.P().Class("help").Text(said),
-		app.Div().Class("scroller").TabIndex(0).Attr("role", "region").Aria("labelledby", "compared-heading").Body(
+		app.Section().Class("scroller").TabIndex(0).Aria("labelledby", "compared-heading").Body(
 			app.Table().Class("differences").Aria("labelledby", "compared-heading").Body(app.THead().Body(app.Tr().Body(head...)), app.TBody().Body(rows...)),
 		),
 		app.Range(failures).Slice(func(i int) app.UI { return app.P().Class("problem").Text(failures[i]) }),
