@@ -62,7 +62,7 @@ func (m method) choice(i int, base protocol.Settings, t texts) string {
 	case initializationMethod:
 		return word(initializerLabels[:], initializerChoices[i])
 	case activationMethod:
-		return word(activationLabels[:], activationChoices[i])
+		return word(activationNames, activationChoices[i])
 	case optimizationMethod:
 		return word(optimizerLabels[:], optimizerChoices[i])
 	case normalizationMethod:

@@ -36,8 +36,7 @@ var (
 	optimizerLabels   = [protocol.Optimizers]string{"Adam", "SGD", "Momentum", "Nesterov", "RMSprop", "Adagrad", "AdamW", "Nadam"}
 	initializerLabels = [protocol.Initializers]string{"Glorot uniform", "Glorot normal", "He uniform", "He normal", "LeCun uniform",
 		"LeCun normal", "Normal(0, 1)", "Zeros"}
-	activationLabels = [protocol.Activations]string{"ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "tanh", "sigmoid", "linear"}
-	layerLabels      = [protocol.LayerKinds]string{"Conv", "MaxPool", "AvgPool", "GlobalAvgPool", "Flatten", "Dense", "BN", "Dropout"}
+	layerLabels = [protocol.LayerKinds]string{"Conv", "MaxPool", "AvgPool", "GlobalAvgPool", "Flatten", "Dense", "BN", "Dropout"}
 )
 
 // word returns an element of a list of words, or a question mark for a value of another version.
@@ -71,7 +70,7 @@ func describe(s protocol.Settings, t texts) (d described) {
 	normalized, dropout := protocol.Normalized(s.Layers), protocol.DropoutRate(s.Layers)
 	uniform := protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(bare, a), normalized), dropout)
 	if same {
-		d[activationAspect] = word(activationLabels[:], a)
+		d[activationAspect] = word(activationNames, a)
 	}
 	if !same || !slices.Equal(uniform, s.Layers) {
 		d[layersAspect] = layersInWords(s.Layers, !same)
@@ -106,7 +105,7 @@ func layersInWords(layers []protocol.Layer, activations bool) string {
 			w += " " + rate(l.Rate)
 		}
 		if activations && l.Weighted() {
-			w += " " + word(activationLabels[:], l.Activation)
+			w += " " + word(activationNames, l.Activation)
 		}
 		words[i] = w
 	}

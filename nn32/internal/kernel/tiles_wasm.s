@@ -151,6 +151,25 @@
 	I64Add \
 	Set R9
 
+// AGAIN goes to the next position, of the table at R12 and of what is written at R13, and repeats while R11 counts some.
+#define AGAIN \
+	Get R13 \
+	I64Load 56(R14) \
+	I64Add \
+	Set R13 \
+	Get R12 \
+	I64Const $4 \
+	I64Add \
+	Set R12 \
+	Get R11 \
+	I64Const $1 \
+	I64Sub \
+	Set R11 \
+	Get R11 \
+	I64Const $0 \
+	I64Ne \
+	BrIf $0
+
 // PRODUCT is a tile, of what begins its rows, adds an entry to them, cuts off what is negative, and writes them.
 #define PRODUCT(BEGIN_ROWS, ADD_ENTRY, CUT_ROWS, OUT_ROWS) \
 	BEGIN \
@@ -186,22 +205,7 @@
 			I64LtU \
 			BrIf $0 \
 		End \
-		Get R13 \
-		I64Load 56(R14) \
-		I64Add \
-		Set R13 \
-		Get R12 \
-		I64Const $4 \
-		I64Add \
-		Set R12 \
-		Get R11 \
-		I64Const $1 \
-		I64Sub \
-		Set R11 \
-		Get R11 \
-		I64Const $0 \
-		I64Ne \
-		BrIf $0 \
+		AGAIN \
 	End \
 	RET
 
@@ -355,7 +359,7 @@ TEXT ·productTile2Side(SB), NOSPLIT, $0-8
 	I64Load 64(R14) \
 	Set R5
 
-// DOWN goes to the next row of dw, BACK from the second row to the next position, AGAIN repeats for all positions.
+// DOWN goes to the next row of dw, BACK from the second row to the first.
 #define DOWN \
 	Get R13 \
 	I64Load 72(R14) \
@@ -367,24 +371,6 @@ TEXT ·productTile2Side(SB), NOSPLIT, $0-8
 	I64Load 72(R14) \
 	I64Sub \
 	Set R13
-
-#define AGAIN \
-	Get R13 \
-	I64Load 56(R14) \
-	I64Add \
-	Set R13 \
-	Get R12 \
-	I64Const $4 \
-	I64Add \
-	Set R12 \
-	Get R11 \
-	I64Const $1 \
-	I64Sub \
-	Set R11 \
-	Get R11 \
-	I64Const $0 \
-	I64Ne \
-	BrIf $0
 
 // COLUMNS goes to the next four columns and repeats while there are some.
 #define COLUMNS \
