@@ -12,10 +12,12 @@ import (
 var ErrFormat = errors.New("protocol: not a message of this version")
 
 // codec reads or writes the fields of a message. One list of fields serves both directions, so that they cannot
-// disagree. Writing changes no field, so that two goroutines may write the same one. Numbers are little-endian; slices and strings are preceded by their length as a uint32.
+// disagree. Writing changes no field, so that two goroutines may write the same one. Numbers are little-endian; slices and
+// strings are preceded by their length as a uint32.
 type codec struct {
 	buf     []byte
 	reading bool
+	record  byte  // the version of a record that is read; 0 for all else
 	err     error // the first one, when reading
 }
 
@@ -44,12 +46,12 @@ func unmarshal(b []byte, blank func(kind byte) message) (message, error) {
 	if m == nil {
 		return nil, formatError("unknown kind " + strconv.Itoa(int(b[1])))
 	}
-	return m, read(b[2:], m)
+	return m, read(b[2:], 0, m)
 }
 
-// read reads the fields of m, which are all of b.
-func read(b []byte, m message) error {
-	c := &codec{buf: b, reading: true}
+// read reads the fields of m, which are all of b: of a record of some version, or 0 for a message.
+func read(b []byte, record byte, m message) error {
+	c := &codec{buf: b, reading: true, record: record}
 	m.fields(c)
 	if c.err == nil && len(c.buf) > 0 {
 		c.err = formatError(strconv.Itoa(len(c.buf)) + " bytes too many")

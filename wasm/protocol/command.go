@@ -75,14 +75,6 @@ type SetLearningRate struct {
 // SetPace takes effect at once.
 type SetPace struct{ Pace Pace }
 
-// Predict asks for the reading of a drawing. The trainer keeps the drawing and reads it again as training goes on,
-// until the next Predict; one without ink ends that.
-type Predict struct {
-	ID            int // returned by the answer
-	Width, Height int
-	Ink           []byte // Width × Height coverages, row by row, 0 paper to 255 ink
-}
-
 // Ping is answered by Pong. A worker that was terminated sends no event at all: silence is the only sign.
 type Ping struct{ ID int }
 
@@ -102,6 +94,12 @@ func (*NameRun) command()         {}
 func (*PinRun) command()          {}
 func (*DeleteRun) command()       {}
 func (*Trial) command()           {}
+func (*FetchData) command()       {}
+func (*RemoveData) command()      {}
+func (*OpenData) command()        {}
+func (*SetSample) command()       {}
+func (*DropSample) command()      {}
+func (*Teach) command()           {}
 
 func (*Build) kind() byte           { return 1 }
 func (*Restore) kind() byte         { return 2 }
@@ -119,6 +117,12 @@ func (*NameRun) kind() byte         { return 13 }
 func (*PinRun) kind() byte          { return 14 }
 func (*DeleteRun) kind() byte       { return 15 }
 func (*Trial) kind() byte           { return 16 }
+func (*FetchData) kind() byte       { return 17 }
+func (*RemoveData) kind() byte      { return 18 }
+func (*OpenData) kind() byte        { return 19 }
+func (*SetSample) kind() byte       { return 20 }
+func (*DropSample) kind() byte      { return 21 }
+func (*Teach) kind() byte           { return 22 }
 
 // MarshalCommand returns the bytes of a command.
 func MarshalCommand(m Command) []byte { return marshal(Version, m) }
@@ -134,7 +138,8 @@ func UnmarshalCommand(b []byte) (Command, error) {
 
 func blankCommand(kind byte) message {
 	for _, m := range []message{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
-		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{}} {
+		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
+		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &Teach{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -155,13 +160,6 @@ func (m *StepEpoch) fields(c *codec) { c.int(&m.Run) }
 func (m *SetLearningRate) fields(c *codec) { c.int(&m.Run); c.float32(&m.Rate) }
 
 func (m *SetPace) fields(c *codec) { c.uint8((*uint8)(&m.Pace)) }
-
-func (m *Predict) fields(c *codec) {
-	c.int(&m.ID)
-	c.int(&m.Width)
-	c.int(&m.Height)
-	c.bytes(&m.Ink)
-}
 
 func (m *Ping) fields(c *codec) { c.int(&m.ID) }
 

@@ -12,4 +12,4 @@
 package protocol
 
 // Version is the format of the messages. It changes whenever a field of a message does; what is stored has RecordVersion.
-const Version = 2
+const Version = 3

@@ -93,16 +93,6 @@ type Saved struct {
 	Failure string
 }
 
-// Prediction is the reading of a drawing.
-type Prediction struct {
-	ID            int // of the Predict that brought the drawing
-	Run           int
-	Epoch         int       // epochs trained when it was read; 0 is a guess
-	Empty         bool      // there is no ink; the rest is zero
-	Picture       []byte    // the 8×8 picture the network sees, 0..16
-	Probabilities []float32 // of the ten digits
-}
-
 // Pong answers Ping.
 type Pong struct{ ID int }
 
@@ -112,7 +102,7 @@ type Results struct {
 	Labels     []byte    // which digit each is
 	Predicted  []byte    // and which it was read as
 	Confidence []float32 // the share of that reading, 0..1
-	Images     []byte    // 64 bytes each (8×8, row by row), 0..16
+	Images     []byte    // Side × Side bytes each, row by row, 0..Most of the data set
 }
 
 // Runs is the list of the stored runs, the newest first, those marked as deleted among them.
@@ -142,35 +132,41 @@ type TrialDone struct {
 	Failure        string  // why there is none
 }
 
-func (*Ready) event()         {}
-func (*Failed) event()        {}
-func (*Built) event()         {}
-func (*Status) event()        {}
-func (*Progress) event()      {}
-func (*Tested) event()        {}
-func (*Saved) event()         {}
-func (*Prediction) event()    {}
-func (*Pong) event()          {}
-func (*Results) event()       {}
-func (*Runs) event()          {}
-func (*RunCurves) event()     {}
-func (*TrialProgress) event() {}
-func (*TrialDone) event()     {}
+func (*Ready) event()          {}
+func (*Failed) event()         {}
+func (*Built) event()          {}
+func (*Status) event()         {}
+func (*Progress) event()       {}
+func (*Tested) event()         {}
+func (*Saved) event()          {}
+func (*Prediction) event()     {}
+func (*Pong) event()           {}
+func (*Results) event()        {}
+func (*Runs) event()           {}
+func (*RunCurves) event()      {}
+func (*TrialProgress) event()  {}
+func (*TrialDone) event()      {}
+func (*DataState) event()      {}
+func (*SampleReadings) event() {}
+func (*Taught) event()         {}
 
-func (*Ready) kind() byte         { return 1 }
-func (*Failed) kind() byte        { return 2 }
-func (*Built) kind() byte         { return 3 }
-func (*Status) kind() byte        { return 4 }
-func (*Progress) kind() byte      { return 5 }
-func (*Tested) kind() byte        { return 6 }
-func (*Saved) kind() byte         { return 7 }
-func (*Prediction) kind() byte    { return 8 }
-func (*Pong) kind() byte          { return 9 }
-func (*Results) kind() byte       { return 10 }
-func (*Runs) kind() byte          { return 11 }
-func (*RunCurves) kind() byte     { return 12 }
-func (*TrialProgress) kind() byte { return 13 }
-func (*TrialDone) kind() byte     { return 14 }
+func (*Ready) kind() byte          { return 1 }
+func (*Failed) kind() byte         { return 2 }
+func (*Built) kind() byte          { return 3 }
+func (*Status) kind() byte         { return 4 }
+func (*Progress) kind() byte       { return 5 }
+func (*Tested) kind() byte         { return 6 }
+func (*Saved) kind() byte          { return 7 }
+func (*Prediction) kind() byte     { return 8 }
+func (*Pong) kind() byte           { return 9 }
+func (*Results) kind() byte        { return 10 }
+func (*Runs) kind() byte           { return 11 }
+func (*RunCurves) kind() byte      { return 12 }
+func (*TrialProgress) kind() byte  { return 13 }
+func (*TrialDone) kind() byte      { return 14 }
+func (*DataState) kind() byte      { return 15 }
+func (*SampleReadings) kind() byte { return 16 }
+func (*Taught) kind() byte         { return 17 }
 
 // MarshalEvent returns the bytes of an event.
 func MarshalEvent(m Event) []byte { return marshal(Version, m) }
@@ -186,7 +182,7 @@ func UnmarshalEvent(b []byte) (Event, error) {
 
 func blankEvent(kind byte) message {
 	for _, m := range []message{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{},
-		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}} {
+		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SampleReadings{}, &Taught{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -246,15 +242,6 @@ func (m *Tested) fields(c *codec) {
 }
 
 func (m *Saved) fields(c *codec) { c.int(&m.Run); c.string(&m.Failure) }
-
-func (m *Prediction) fields(c *codec) {
-	c.int(&m.ID)
-	c.int(&m.Run)
-	c.int(&m.Epoch)
-	c.bool(&m.Empty)
-	c.bytes(&m.Picture)
-	c.float32s(&m.Probabilities)
-}
 
 func (m *Pong) fields(c *codec) { c.int(&m.ID) }
 

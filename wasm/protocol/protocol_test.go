@@ -8,11 +8,11 @@ import (
 )
 
 var settings = Settings{Epochs: 7, BatchSize: 50, LearningRate: .003, Seed: MaxSeed, Optimizer: Nadam, Initializer: HeNormal,
-	Augmentation: Strong, L2: .01, LabelSmoothing: .1, TestPercent: 31, ValidationPercent: 21,
+	Augmentation: Strong, L2: .01, LabelSmoothing: .1, Schedule: CosineRate, Members: 3, Data: MNIST, TestPercent: 31, ValidationPercent: 21,
 	Layers: []Layer{{Kind: Dropout, Units: 2, Size: 3, Stride: 4, Same: true, Activation: Tanh, Rate: .25}, {Kind: Flatten}}}
 
 var info = RunInfo{ID: "1a", Name: "첫 번째", Pinned: true, Deleted: true, Created: 1 << 40, Settings: settings, Trained: 5, Tested: true,
-	Loss: .125, Accuracy: .75, Elapsed: 1.25}
+	Loss: .125, Accuracy: .75, Elapsed: 1.25, Taught: 20}
 
 var epoch = Epoch{Number: 3, Loss: .5, Accuracy: .75, ValidationLoss: .25, ValidationAccuracy: 1, LearningRate: .01, Elapsed: 1.5}
 
@@ -25,7 +25,7 @@ var commands = []Command{
 	&StepEpoch{Run: 6},
 	&SetLearningRate{Run: 7, Rate: .125},
 	&SetPace{Pace: Slow},
-	&Predict{ID: 8, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
+	&Predict{ID: 8, Source: Photo, Skip: 1 << Even, Explain: true, Compare: true, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
 	&Ping{ID: -9},
 	&OpenRun{Run: 10, ID: "a"},
 	&ListRuns{},
@@ -34,6 +34,12 @@ var commands = []Command{
 	&PinRun{ID: "d", Pinned: true},
 	&DeleteRun{ID: "e", Deleted: true},
 	&Trial{ID: 11, Settings: settings, Members: 5},
+	&FetchData{Data: MNIST},
+	&RemoveData{Data: Opened},
+	&OpenData{Name: "글씨.idx", Images: []byte{0, 0, 8, 3}, Labels: []byte{0, 0, 8, 1}},
+	&SetSample{ID: 12, Label: 9, Width: 1, Height: 2, Ink: []byte{3, 4}},
+	&DropSample{ID: 13},
+	&Teach{Run: 14},
 }
 
 var events = []Event{
@@ -44,13 +50,18 @@ var events = []Event{
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
 	&Saved{Run: 7, Failure: "quota"},
-	&Prediction{ID: 8, Run: 9, Epoch: 10, Empty: true, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))}},
+	&Prediction{ID: 8, Run: 9, Epoch: 10, Finding: SeveralDigits, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
+		Temperature: 1.5, Reader: []float32{.75}, Stages: []Stage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
+		Nearest: []Neighbour{{3, 1.25, []byte{16}}}, Occlusion: []float32{-.5}},
 	&Pong{ID: 11},
 	&Results{Run: 12, Labels: []byte{1, 2}, Predicted: []byte{3, 4}, Confidence: []float32{.5, .25}, Images: []byte{16}},
 	&Runs{Runs: []RunInfo{info, {}}, Failure: "quota"},
 	&RunCurves{Info: info, Epochs: []Epoch{epoch}, Failure: "damaged"},
 	&TrialProgress{ID: 13, Done: .5},
 	&TrialDone{ID: 14, Loss: .1, Accuracy: .9, Elapsed: 2, Failure: "diverged"},
+	&DataState{Data: MNIST, Name: "글씨.idx", Kept: true, Count: 70000, Loaded: 5, Total: 11, Failure: "offline"},
+	&SampleReadings{Run: 15, Epoch: 2, Readings: []SampleReading{{16, 7, .5}, {17, 8, .25}}},
+	&Taught{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
 }
 
 var checkpoint = &Checkpoint{Info: info, LearningRate: .02, Epochs: []Epoch{epoch},

@@ -7,8 +7,9 @@ import (
 )
 
 // RecordVersion is the format of what is stored in the browser. It changes only when a field of RunInfo, Settings, Layer,
-// Epoch or Checkpoint does, so that stored runs outlive new versions of the messages.
-const RecordVersion = 1
+// Epoch or Checkpoint does, so that stored runs outlive new versions of the messages. Version 1 is still read: it has no Schedule,
+// Members, Data and Taught.
+const RecordVersion = 2
 
 // ErrRecordVersion is wrapped by errors about a record that another version of the page has stored; nothing else is
 // known to be wrong with it.
@@ -27,6 +28,7 @@ type RunInfo struct {
 	Loss     float32 // on the test digits, when Tested
 	Accuracy float32
 	Elapsed  float64 // seconds spent training
+	Taught   int     // samples of the person's own writing that it was taught after that
 }
 
 // MaxName is how long a run's name may be, in bytes.
@@ -46,6 +48,9 @@ func (r *RunInfo) fields(c *codec) {
 	c.float32(&r.Loss)
 	c.float32(&r.Accuracy)
 	c.float64(&r.Elapsed)
+	if c.record != 1 {
+		c.int(&r.Taught)
+	}
 }
 
 // Checkpoint is the whole state of a run, as it is stored in the browser: from it the run goes on to the bit, as if it
@@ -118,10 +123,10 @@ func open(b []byte, m message) error {
 	switch {
 	case crc32.ChecksumIEEE(body) != sum:
 		return formatError("the stored run is damaged: its checksum is wrong")
-	case body[0] != RecordVersion:
+	case body[0] < 1 || body[0] > RecordVersion:
 		return ErrRecordVersion
 	case body[1] != m.kind():
 		return formatError("another kind of record")
 	}
-	return read(body[2:], m)
+	return read(body[2:], body[0], m)
 }

@@ -19,6 +19,10 @@ type Settings struct {
 	L2             float32 // times the sum of the squares of all kernels is added to the loss
 	LabelSmoothing float32
 
+	Schedule Schedule
+	Members  int // networks of an ensemble, with this seed and those after it, which answer with the mean of their probabilities
+
+	Data              DataSet
 	TestPercent       int // of all digits
 	ValidationPercent int // of the others
 
@@ -28,7 +32,7 @@ type Settings struct {
 // DefaultSettings are the tutorial's: 100 epochs, batches of 50, Adam at 0.001. The tutorial names no seed; 777 is the
 // one it splits the data with.
 func DefaultSettings() Settings {
-	return Settings{Epochs: 100, BatchSize: 50, LearningRate: .001, Seed: 777, TestPercent: 30, ValidationPercent: 20,
+	return Settings{Epochs: 100, BatchSize: 50, LearningRate: .001, Seed: 777, Members: 1, TestPercent: 30, ValidationPercent: 20,
 		Layers: TutorialLayers()}
 }
 
@@ -40,6 +44,7 @@ const (
 	MaxSeed           = 1<<53 - 1 // what JavaScript's numbers hold exactly
 	MaxL2             = 1
 	MaxLabelSmoothing = .5
+	MaxEnsemble       = 10
 	MinShare          = 5 // percent
 	MaxShare          = 60
 
@@ -67,6 +72,12 @@ func (s Settings) Check() error {
 		return beyond("L2", 0, MaxL2, float64(s.L2))
 	case !(s.LabelSmoothing >= 0 && s.LabelSmoothing <= MaxLabelSmoothing):
 		return beyond("label smoothing", 0, MaxLabelSmoothing, float64(s.LabelSmoothing))
+	case s.Schedule >= Schedules:
+		return beyond("the schedule", 0, float64(Schedules-1), float64(s.Schedule))
+	case s.Members < 1 || s.Members > MaxEnsemble:
+		return beyond("the number of networks", 1, MaxEnsemble, float64(s.Members))
+	case s.Data >= DataSets:
+		return beyond("the data set", 0, float64(DataSets-1), float64(s.Data))
 	case s.TestPercent < MinShare || s.TestPercent > MaxShare:
 		return beyond("the percentage for the test", MinShare, MaxShare, float64(s.TestPercent))
 	case s.ValidationPercent < MinShare || s.ValidationPercent > MaxShare:
@@ -117,10 +128,10 @@ func (s Settings) Equal(other Settings) bool {
 }
 
 // scalars are the settings but for the layers, in a form that compares.
-func (s Settings) scalars() [11]float64 {
-	return [11]float64{float64(s.Epochs), float64(s.BatchSize), float64(s.LearningRate), float64(s.Seed), float64(s.Optimizer),
-		float64(s.Initializer), float64(s.Augmentation), float64(s.L2), float64(s.LabelSmoothing), float64(s.TestPercent),
-		float64(s.ValidationPercent)}
+func (s Settings) scalars() [14]float64 {
+	return [14]float64{float64(s.Epochs), float64(s.BatchSize), float64(s.LearningRate), float64(s.Seed), float64(s.Optimizer),
+		float64(s.Initializer), float64(s.Augmentation), float64(s.L2), float64(s.LabelSmoothing), float64(s.Schedule),
+		float64(s.Members), float64(s.Data), float64(s.TestPercent), float64(s.ValidationPercent)}
 }
 
 func (s *Settings) fields(c *codec) {
@@ -133,6 +144,13 @@ func (s *Settings) fields(c *codec) {
 	c.uint8((*uint8)(&s.Augmentation))
 	c.float32(&s.L2)
 	c.float32(&s.LabelSmoothing)
+	if c.record == 1 { // from before there was more than one of each
+		s.Members = 1
+	} else {
+		c.uint8((*uint8)(&s.Schedule))
+		c.int(&s.Members)
+		c.uint8((*uint8)(&s.Data))
+	}
 	c.int(&s.TestPercent)
 	c.int(&s.ValidationPercent)
 	list(c, &s.Layers, 31, func(l *Layer) { l.fields(c) })
@@ -179,6 +197,16 @@ const (
 	Initializers // how many there are
 )
 
+// Schedule is how the learning rate changes during a run.
+type Schedule uint8
+
+const (
+	ConstantRate Schedule = iota
+	CosineRate            // along half a cosine to nothing at the end
+
+	Schedules // how many there are
+)
+
 // Augmentation is how far each training digit is changed anew in each epoch.
 type Augmentation uint8
 
@@ -186,6 +214,7 @@ const (
 	NoAugmentation Augmentation = iota
 	Gentle                      // small turns, shifts and warps
 	Strong                      // larger ones, and the thickness of strokes
+	Strokes                     // of the strokes at their own resolution, made 8×8 again as the data was
 
 	Augmentations // how many there are
 )

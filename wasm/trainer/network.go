@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"digitlab/nn32"
+	"digitlab/nn32/datasets"
 	"digitlab/wasm/protocol"
 )
 
@@ -136,6 +137,8 @@ func newAugmenter(a protocol.Augmentation) nn32.Augmenter {
 	switch a {
 	case protocol.Gentle:
 		return &nn32.Augmentation{Rotate: .1, Scale: .08, Shear: .1, Shift: .2, Elastic: .3, Clean: .2}
+	case protocol.Strokes:
+		return &datasets.StrokeAugmentation{}
 	case protocol.Strong:
 		return &nn32.Augmentation{Rotate: .15, Scale: .1, Shear: .15, Shift: .3, Elastic: .4, Thickness: .5, Clean: .2}
 	}

@@ -18,7 +18,7 @@ func (t *Trainer) draw(p *protocol.Predict) {
 	picture, ok := datasets.FromDrawing(datasets.Bitmap{Width: p.Width, Height: p.Height, Ink: p.Ink})
 	if !ok {
 		t.drawing = nil
-		t.host.Send(&protocol.Prediction{ID: p.ID, Empty: true})
+		t.host.Send(&protocol.Prediction{ID: p.ID, Finding: protocol.NoInk})
 		return
 	}
 	d := &drawing{id: p.ID, picture: picture, x: nn32.NewTensor(1, 8, 8, 1)}
@@ -44,6 +44,6 @@ func (t *Trainer) read() {
 	if trained == 0 && r.step > 0 {
 		trained = 1 // in its first epoch, it has begun to learn
 	}
-	t.host.Send(&protocol.Prediction{ID: d.id, Run: r.number, Epoch: trained, Picture: d.picture[:],
-		Probabilities: probabilities.Data})
+	t.host.Send(&protocol.Prediction{ID: d.id, Run: r.number, Epoch: trained, Finding: protocol.OneDigit, Picture: d.picture[:],
+		Temperature: 1, Probabilities: probabilities.Data})
 }

@@ -123,7 +123,7 @@ func TestPredictWhileTraining(t *testing.T) {
 		t.Errorf("a plain 1 is read as %v", last.Probabilities)
 	}
 	p.send(&protocol.Predict{ID: 9, Width: 100, Height: 100, Ink: make([]byte, 100*100)})
-	if empty := await[*protocol.Prediction](p, nil); empty.ID != 9 || !empty.Empty || empty.Probabilities != nil {
+	if empty := await[*protocol.Prediction](p, nil); empty.ID != 9 || empty.Finding != protocol.NoInk || empty.Probabilities != nil {
 		t.Errorf("an empty canvas is read as %+v", empty)
 	}
 }

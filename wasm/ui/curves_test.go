@@ -400,12 +400,12 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		{"run", "epoch", "loss", "accuracy", "validation_loss", "validation_accuracy", "learning_rate", "seconds", "test_loss", "test_accuracy"},
 		{"a, \"b\"\n\x01", "1", "0.1", "0.25", "2", "0.25", "0.001", "0.125", "0.5", "0.75", "4", "50", "1e-07", "9007199254740991", "nadam",
-			"glorot_uniform", "0", "0", "none", "30", "20", "conv10x3-maxpool2-flatten-dense50"},
+			"glorot_uniform", "0", "0", "constant", "1", "digits", "none", "30", "20", "conv10x3-maxpool2-flatten-dense50"},
 		{"a, \"b\"\n\x01", "2", "", "0.25", "2", "0.25", "0.001", "0.250", "0.5", "0.75", "4", "50", "1e-07", "9007199254740991", "nadam",
-			"glorot_uniform", "0", "0", "none", "30", "20", "conv10x3-maxpool2-flatten-dense50"},
-		{"가", "1", "1", "1", "1", "1", "0.001", "0.125", "", "", "", "", "", "", "", "", "", "", "", "", "", ""},
+			"glorot_uniform", "0", "0", "constant", "1", "digits", "none", "30", "20", "conv10x3-maxpool2-flatten-dense50"},
+		{"가", "1", "1", "1", "1", "1", "0.001", "0.125", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""},
 	}
-	for _, name := range []string{"epochs", "batch", "rate", "seed", "optimizer", "initializer", "l2", "smoothing", "augmentation", "test",
+	for _, name := range []string{"epochs", "batch", "rate", "seed", "optimizer", "initializer", "l2", "smoothing", "schedule", "members", "data", "augmentation", "test",
 		"validation", "layers"} {
 		want[0] = append(want[0], "setting_"+name)
 	}

@@ -22,6 +22,9 @@ const (
 	dropoutSetting
 	l2Setting
 	smoothingSetting
+	scheduleSetting
+	membersSetting
+	dataSetting
 	augmentationSetting
 	testSetting
 	validationSetting

@@ -60,11 +60,11 @@ func (m method) choices() int {
 func (m method) choice(i int, base protocol.Settings, t texts) string {
 	switch m {
 	case initializationMethod:
-		return word(initializerLabels[:], initializerChoices[i])
+		return word(initializerNames[:], initializerChoices[i])
 	case activationMethod:
-		return word(activationNames, activationChoices[i])
+		return word(activationNames[:], activationChoices[i])
 	case optimizationMethod:
-		return word(optimizerLabels[:], optimizerChoices[i])
+		return word(optimizerNames[:], optimizerChoices[i])
 	case normalizationMethod:
 		return t.OnOff(normalizationChoices[i])
 	case dropoutMethod:

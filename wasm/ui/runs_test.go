@@ -73,7 +73,7 @@ func TestChangesInWords(t *testing.T) {
 			"Epochs planned 50 · Learning rate 0.01 · Seed 3"},
 		{"choices", func(s *protocol.Settings) {
 			s.Optimizer, s.Initializer, s.Augmentation = protocol.Nadam, protocol.Normal1, protocol.Strong
-		}, "Optimiser Nadam · Weight initialisation Normal(0, 1) · Augmentation strong"},
+		}, "Optimiser Nadam · Weight initialisation Normal, σ = 1 · Augmentation Strong"},
 		{"what is set for all layers", func(s *protocol.Settings) {
 			s.Layers = protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(s.Layers, protocol.GELU), true), .5)
 		}, "Activation GELU · Batch normalisation on · Dropout 0.5"},
@@ -107,7 +107,7 @@ func TestDifferences(t *testing.T) {
 	want := []difference{
 		{"Batch normalisation", []string{"off", "in the layers"}},
 		{"Dropout", []string{"0", "in the layers"}},
-		{"Augmentation", []string{"none", "gentle"}},
+		{"Augmentation", []string{"Off", "Gentle"}},
 		{"Layers", []string{"Conv 10 (3×3) → MaxPool (2×2) → Flatten → Dense 50",
 			"Conv 16 (3×3 same) → BN → Conv 32 (3×3) → BN → MaxPool (2×2) → Flatten → Dense 64 → Dropout 0.25"}},
 		{"Epochs", []string{"100/100", "12/100"}},

@@ -26,18 +26,16 @@ const (
 	smoothingAspect
 	testShareAspect
 	validationShareAspect
+	scheduleAspect
+	membersAspect
+	dataAspect
 	layersAspect
 
 	aspects // how many there are
 )
 
-// The field's names, which are the same in both languages.
-var (
-	optimizerLabels   = [protocol.Optimizers]string{"Adam", "SGD", "Momentum", "Nesterov", "RMSprop", "Adagrad", "AdamW", "Nadam"}
-	initializerLabels = [protocol.Initializers]string{"Glorot uniform", "Glorot normal", "He uniform", "He normal", "LeCun uniform",
-		"LeCun normal", "Normal(0, 1)", "Zeros"}
-	layerLabels = [protocol.LayerKinds]string{"Conv", "MaxPool", "AvgPool", "GlobalAvgPool", "Flatten", "Dense", "BN", "Dropout"}
-)
+// layerLabels are the kinds of layers in short, the same in both languages.
+var layerLabels = [protocol.LayerKinds]string{"Conv", "MaxPool", "AvgPool", "GlobalAvgPool", "Flatten", "Dense", "BN", "Dropout"}
 
 // word returns an element of a list of words, or a question mark for a value of another version.
 func word[T ~uint8](words []string, v T) string {
@@ -57,9 +55,12 @@ func describe(s protocol.Settings, t texts) (d described) {
 	d[batchAspect] = strconv.Itoa(s.BatchSize)
 	d[rateAspect] = rate(s.LearningRate)
 	d[seedAspect] = strconv.FormatUint(s.Seed, 10)
-	d[optimizerAspect] = word(optimizerLabels[:], s.Optimizer)
-	d[initializerAspect] = word(initializerLabels[:], s.Initializer)
-	d[augmentationAspect] = t.AugmentationWord(s.Augmentation)
+	d[optimizerAspect] = word(optimizerNames[:], s.Optimizer)
+	d[initializerAspect] = word(initializerNames[:], s.Initializer)
+	d[augmentationAspect] = t.Augmentation(s.Augmentation)
+	d[scheduleAspect] = t.Schedule(s.Schedule)
+	d[membersAspect] = strconv.Itoa(s.Members)
+	d[dataAspect] = t.DataSet(s.Data)
 	d[l2Aspect] = rate(s.L2)
 	d[smoothingAspect] = rate(s.LabelSmoothing)
 	d[testShareAspect] = strconv.Itoa(s.TestPercent) + "%"
@@ -70,7 +71,7 @@ func describe(s protocol.Settings, t texts) (d described) {
 	normalized, dropout := protocol.Normalized(s.Layers), protocol.DropoutRate(s.Layers)
 	uniform := protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(bare, a), normalized), dropout)
 	if same {
-		d[activationAspect] = word(activationNames, a)
+		d[activationAspect] = word(activationNames[:], a)
 	}
 	if !same || !slices.Equal(uniform, s.Layers) {
 		d[layersAspect] = layersInWords(s.Layers, !same)
@@ -105,7 +106,7 @@ func layersInWords(layers []protocol.Layer, activations bool) string {
 			w += " " + rate(l.Rate)
 		}
 		if activations && l.Weighted() {
-			w += " " + word(activationNames, l.Activation)
+			w += " " + word(activationNames[:], l.Activation)
 		}
 		words[i] = w
 	}

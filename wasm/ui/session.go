@@ -101,7 +101,7 @@ func (s session) apply(e protocol.Event) session {
 	case *protocol.Prediction:
 		switch {
 		case e.ID != s.Drawing:
-		case e.Empty:
+		case e.Finding == protocol.NoInk:
 			s.Reading = nil
 		case e.Run == s.Run:
 			s.Reading = e

@@ -12,7 +12,7 @@ func TestSessionApply(t *testing.T) {
 	first, second := protocol.Epoch{Number: 1, Loss: 2}, protocol.Epoch{Number: 2, Loss: 1}
 	diverged := &protocol.Failed{Run: 2, Reason: protocol.Diverged}
 	stopped := &protocol.Failed{Reason: protocol.WorkerStopped}
-	read := &protocol.Prediction{ID: 5, Run: 2, Epoch: 1, Probabilities: []float32{1}}
+	read := &protocol.Prediction{ID: 5, Run: 2, Epoch: 1, Finding: protocol.OneDigit, Probabilities: []float32{1}}
 	ready := &protocol.Ready{Images: 1797}
 	list := &protocol.Runs{Runs: []protocol.RunInfo{{ID: "a"}}}
 	curvesA, curvesB := &protocol.RunCurves{Info: protocol.RunInfo{ID: "a"}}, &protocol.RunCurves{Info: protocol.RunInfo{ID: "b"}}
@@ -58,7 +58,7 @@ func TestSessionApply(t *testing.T) {
 		{"a reading", session{Run: 2, Drawing: 5}, read, session{Run: 2, Drawing: 5, Reading: read}},
 		{"a reading of an older drawing", session{Run: 2, Drawing: 6}, read, session{Run: 2, Drawing: 6}},
 		{"a reading by an older network", session{Run: 3, Drawing: 5}, read, session{Run: 3, Drawing: 5}},
-		{"no ink", session{Run: 2, Drawing: 5, Reading: read}, &protocol.Prediction{ID: 5, Empty: true}, session{Run: 2, Drawing: 5}},
+		{"no ink", session{Run: 2, Drawing: 5, Reading: read}, &protocol.Prediction{ID: 5}, session{Run: 2, Drawing: 5}},
 		{"pong", session{Run: 2}, &protocol.Pong{ID: 1}, session{Run: 2}},
 	} {
 		if got := c.before.apply(c.event); !reflect.DeepEqual(got, c.after) {

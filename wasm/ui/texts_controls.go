@@ -16,6 +16,8 @@ type controlTexts interface {
 	MoreGroup(settingsGroup) string
 	Normalization(on bool) string
 	Augmentation(protocol.Augmentation) string
+	Schedule(protocol.Schedule) string
+	DataSet(protocol.DataSet) string
 	Mixed() string
 	AppliesOnReset() string
 	AppliesNow() string

@@ -60,6 +60,12 @@ func (english) Setting(s setting) string {
 		return "Label smoothing"
 	case augmentationSetting:
 		return "Augmentation"
+	case scheduleSetting:
+		return "Learning rate over time"
+	case membersSetting:
+		return "Networks (ensemble)"
+	case dataSetting:
+		return "Data"
 	case testSetting:
 		return "Test share (%)"
 	case validationSetting:
@@ -91,6 +97,12 @@ func (english) SettingHelp(s setting) string {
 		return "How much of a label is spread over all digits; 0 is off"
 	case augmentationSetting:
 		return "Turns, shifts and warps the digits anew each epoch"
+	case scheduleSetting:
+		return "Falling ends the run with ever smaller moves"
+	case membersSetting:
+		return "Several are trained, and answer with the mean of their probabilities"
+	case dataSetting:
+		return "What the network learns from"
 	case testSetting:
 		return "Of all digits; read once, when training is done"
 	case validationSetting:
@@ -120,8 +132,25 @@ func (english) Augmentation(a protocol.Augmentation) string {
 		return "Gentle"
 	case protocol.Strong:
 		return "Strong"
+	case protocol.Strokes:
+		return "Strokes"
 	}
 	return "Off"
+}
+func (english) Schedule(s protocol.Schedule) string {
+	if s == protocol.CosineRate {
+		return "Falling (cosine)"
+	}
+	return "Constant"
+}
+func (english) DataSet(d protocol.DataSet) string {
+	switch d {
+	case protocol.MNIST:
+		return "MNIST: 70,000 of 28×28"
+	case protocol.Opened:
+		return "Your files: 28×28"
+	}
+	return "Digits: 1,797 of 8×8"
 }
 func (english) Mixed() string          { return "Mixed" }
 func (english) AppliesOnReset() string { return "Applies on reset" }

@@ -60,6 +60,12 @@ func (korean) Setting(s setting) string {
 		return "레이블 스무딩 (label smoothing)"
 	case augmentationSetting:
 		return "데이터 증강 (augmentation)"
+	case scheduleSetting:
+		return "학습률 변화 (schedule)"
+	case membersSetting:
+		return "신경망 수 (앙상블, ensemble)"
+	case dataSetting:
+		return "데이터"
 	case testSetting:
 		return "테스트 비율 (%)"
 	case validationSetting:
@@ -91,6 +97,12 @@ func (korean) SettingHelp(s setting) string {
 		return "정답 확률을 모든 숫자에 나누는 정도. 0이면 쓰지 않습니다"
 	case augmentationSetting:
 		return "에포크마다 숫자를 돌리고 밀고 휘어 놓습니다"
+	case scheduleSetting:
+		return "낮아지면 끝으로 갈수록 조금씩 고칩니다"
+	case membersSetting:
+		return "여러 개를 학습해 확률의 평균으로 답합니다"
+	case dataSetting:
+		return "신경망이 배우는 숫자"
 	case testSetting:
 		return "전체 숫자 중. 학습이 끝나면 한 번 읽습니다"
 	case validationSetting:
@@ -120,8 +132,25 @@ func (korean) Augmentation(a protocol.Augmentation) string {
 		return "약하게"
 	case protocol.Strong:
 		return "강하게"
+	case protocol.Strokes:
+		return "획을 바꾸기"
 	}
 	return "사용 안 함"
+}
+func (korean) Schedule(s protocol.Schedule) string {
+	if s == protocol.CosineRate {
+		return "점점 낮게 (cosine)"
+	}
+	return "그대로"
+}
+func (korean) DataSet(d protocol.DataSet) string {
+	switch d {
+	case protocol.MNIST:
+		return "MNIST: 28×28 70,000개"
+	case protocol.Opened:
+		return "내가 연 파일: 28×28"
+	}
+	return "숫자: 8×8 1,797개"
 }
 func (korean) Mixed() string          { return "층마다 다름" }
 func (korean) AppliesOnReset() string { return "초기화하면 적용됩니다" }

@@ -1,7 +1,5 @@
 package ui
 
-import "digitlab/wasm/protocol"
-
 // resultsTexts are those of the results card.
 type resultsTexts interface {
 	ResultsHeading() string
@@ -62,7 +60,6 @@ type runsTexts interface {
 	CurvesUnreadable(name, why string) string
 
 	Aspect(aspect) string
-	AugmentationWord(protocol.Augmentation) string
 	OnOff(on bool) string
 	InLayers() string
 	AsTutorial() string

@@ -2,8 +2,6 @@ package ui
 
 import (
 	"fmt"
-
-	"digitlab/wasm/protocol"
 )
 
 // Results
@@ -134,21 +132,18 @@ func (english) Aspect(a aspect) string {
 		return "L2"
 	case smoothingAspect:
 		return "Label smoothing"
+	case scheduleAspect:
+		return "Learning rate over time"
+	case membersAspect:
+		return "Networks"
+	case dataAspect:
+		return "Data"
 	case testShareAspect:
 		return "Test share"
 	case validationShareAspect:
 		return "Validation share"
 	}
 	return "Layers"
-}
-func (english) AugmentationWord(a protocol.Augmentation) string {
-	switch a {
-	case protocol.NoAugmentation:
-		return "none"
-	case protocol.Gentle:
-		return "gentle"
-	}
-	return "strong"
 }
 func (english) OnOff(on bool) string {
 	if on {

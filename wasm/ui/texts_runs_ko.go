@@ -2,8 +2,6 @@ package ui
 
 import (
 	"fmt"
-
-	"digitlab/wasm/protocol"
 )
 
 // 결과
@@ -140,21 +138,18 @@ func (korean) Aspect(a aspect) string {
 		return "L2 규제"
 	case smoothingAspect:
 		return "레이블 스무딩"
+	case scheduleAspect:
+		return "학습률 변화"
+	case membersAspect:
+		return "신경망 수"
+	case dataAspect:
+		return "데이터"
 	case testShareAspect:
 		return "테스트 비율"
 	case validationShareAspect:
 		return "검증 비율"
 	}
 	return "층 구성"
-}
-func (korean) AugmentationWord(a protocol.Augmentation) string {
-	switch a {
-	case protocol.NoAugmentation:
-		return "없음"
-	case protocol.Gentle:
-		return "약하게"
-	}
-	return "강하게"
 }
 func (korean) OnOff(on bool) string {
 	if on {

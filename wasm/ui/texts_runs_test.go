@@ -1,7 +1,5 @@
 package ui
 
-import "digitlab/wasm/protocol"
-
 // runsSayings adds to what a language says each choice that the texts of results, runs and methods distinguish.
 func runsSayings(t texts, said map[string][]string) {
 	for a := range aspects {
@@ -9,9 +7,6 @@ func runsSayings(t texts, said map[string][]string) {
 	}
 	for c := range runColumns {
 		said["RunColumn"] = append(said["RunColumn"], t.RunColumn(c))
-	}
-	for a := range protocol.Augmentations {
-		said["AugmentationWord"] = append(said["AugmentationWord"], t.AugmentationWord(a))
 	}
 	for m := range methods {
 		said["Method"] = append(said["Method"], t.Method(m))

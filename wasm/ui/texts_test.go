@@ -52,6 +52,12 @@ func sayings(t texts) map[string][]string {
 	for a := range protocol.Augmentations {
 		said["Augmentation"] = append(said["Augmentation"], t.Augmentation(a))
 	}
+	for v := range protocol.Schedules {
+		said["Schedule"] = append(said["Schedule"], t.Schedule(v))
+	}
+	for d := range protocol.DataSets {
+		said["DataSet"] = append(said["DataSet"], t.DataSet(d))
+	}
 	for s := range linkHindered + 1 {
 		said["Shared"] = append(said["Shared"], t.Shared(s))
 	}

@@ -23,9 +23,9 @@ const (
 var everyday = []setting{epochsSetting, batchSetting, rateSetting, seedSetting}
 
 var grouping = [settingsGroups][]setting{
-	learningGroup:       {optimizerSetting, initializerSetting, activationSetting},
+	learningGroup:       {optimizerSetting, scheduleSetting, initializerSetting, activationSetting, membersSetting},
 	regularizationGroup: {normalizationSetting, dropoutSetting, l2Setting, smoothingSetting},
-	dataGroup:           {augmentationSetting, testSetting, validationSetting},
+	dataGroup:           {dataSetting, augmentationSetting, testSetting, validationSetting},
 }
 
 // settingsForm is the fields of all settings: the everyday ones, and the others folded away.
@@ -168,6 +168,10 @@ func choiceName(s setting, i int, t texts) string {
 		return activationNames[i]
 	case normalizationSetting:
 		return t.Normalization(i == 1)
+	case scheduleSetting:
+		return t.Schedule(protocol.Schedule(i))
+	case dataSetting:
+		return t.DataSet(protocol.DataSet(i))
 	}
 	return t.Augmentation(protocol.Augmentation(i))
 }
@@ -178,7 +182,7 @@ var optimizerNames = [protocol.Optimizers]string{"Adam", "SGD", "SGD momentum", 
 var initializerNames = [protocol.Initializers]string{"Glorot uniform", "Glorot normal", "He uniform", "He normal", "LeCun uniform",
 	"LeCun normal", "Normal, σ = 1", "Zeros"}
 
-var activationNames = []string{"ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "tanh", "sigmoid", "linear"}
+var activationNames = [protocol.Activations]string{"ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "tanh", "sigmoid", "linear"}
 
 func (f *settingField) input(ctx app.Context, _ app.Event) {
 	f.Lab.typed(f.Setting, ctx.JSSrc().Get("value").String())

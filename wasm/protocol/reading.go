@@ -1,0 +1,125 @@
+package protocol
+
+// Predict asks for the reading of a drawing. The trainer keeps the drawing and reads it again as training goes on,
+// until the next Predict; one without ink ends that.
+type Predict struct {
+	ID            int // returned by the answer
+	Source        Source
+	Width, Height int
+	Ink           []byte // Width × Height values, row by row; what they are depends on Source
+	Skip          Steps  // left out of the way from a drawing to its picture
+	Explain       bool   // the answer also has the stages and why
+	Compare       bool   // and what the reader that comes with the page reads
+}
+
+// Source is where a drawing comes from.
+type Source uint8
+
+const (
+	Drawn  Source = iota // coverages, 0 paper to 255 ink
+	Photo                // lightness, 0 black to 255 white
+	Edited               // the picture itself, of the side and with the values of the run's data set
+
+	Sources // how many there are
+)
+
+// Steps is a set of steps: 1<<Upright and so on.
+type Steps uint8
+
+// Step is a part of the way from a drawing to its picture; the names are those of package datasets.
+type Step uint8
+
+const (
+	Upright Step = iota
+	Crop
+	Stretch
+	Even
+	Shear
+	Count // cannot be left out
+)
+
+// Has reports whether the set has a step.
+func (s Steps) Has(step Step) bool { return s>>step&1 != 0 }
+
+// With returns the set with a step or without it.
+func (s Steps) With(step Step, on bool) Steps {
+	if on {
+		return s | 1<<step
+	}
+	return s &^ (1 << step)
+}
+
+// Finding is what a drawing holds.
+type Finding uint8
+
+const (
+	NoInk         Finding = iota // the rest of the reading is zero
+	OneDigit                     // or a scribble
+	SeveralDigits                // side by side
+)
+
+// Prediction is the reading of a drawing.
+type Prediction struct {
+	ID            int // of the Predict that brought the drawing
+	Run           int
+	Epoch         int // epochs trained when it was read; 0 is a guess
+	Finding       Finding
+	Picture       []byte    // what the network sees, Side × Side values of the run's data set, 0..Most
+	Probabilities []float32 // of the ten digits, calibrated once the network has been validated
+	Temperature   float32   // by which they were calibrated; 1 changes nothing
+	Reader        []float32 // of the ten digits, by the reader that comes with the page, if that was asked for
+
+	// What explains it, if that was asked for; a reading during a run may leave it out.
+
+	Stages    []Stage     // the drawing after each step that was taken
+	Nearest   []Neighbour // of the digits trained on, the nearest first
+	Occlusion []float32   // of each place of the picture, by how much the winner's probability falls without the ink there
+}
+
+// Stage is a drawing after a step.
+type Stage struct {
+	Step          Step
+	Width, Height int
+	Ink           []byte // Width × Height, row by row, 0 paper to 255 ink
+}
+
+// Neighbour is a digit of the data.
+type Neighbour struct {
+	Label    uint8
+	Distance float32 // Euclidean, of pictures whose values are 0..1
+	Picture  []byte
+}
+
+func (m *Predict) fields(c *codec) {
+	c.int(&m.ID)
+	c.uint8((*uint8)(&m.Source))
+	c.int(&m.Width)
+	c.int(&m.Height)
+	c.bytes(&m.Ink)
+	c.uint8((*uint8)(&m.Skip))
+	c.bool(&m.Explain)
+	c.bool(&m.Compare)
+}
+
+func (m *Prediction) fields(c *codec) {
+	c.int(&m.ID)
+	c.int(&m.Run)
+	c.int(&m.Epoch)
+	c.uint8((*uint8)(&m.Finding))
+	c.bytes(&m.Picture)
+	c.float32s(&m.Probabilities)
+	c.float32(&m.Temperature)
+	c.float32s(&m.Reader)
+	list(c, &m.Stages, 21, func(s *Stage) {
+		c.uint8((*uint8)(&s.Step))
+		c.int(&s.Width)
+		c.int(&s.Height)
+		c.bytes(&s.Ink)
+	})
+	list(c, &m.Nearest, 9, func(n *Neighbour) {
+		c.uint8(&n.Label)
+		c.float32(&n.Distance)
+		c.bytes(&n.Picture)
+	})
+	c.float32s(&m.Occlusion)
+}

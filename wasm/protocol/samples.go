@@ -1,0 +1,75 @@
+package protocol
+
+// SetSample gives the trainer a digit that the person wrote, or another label to one that it has. SampleReadings follows.
+type SetSample struct {
+	ID            int // chosen by the page
+	Label         uint8
+	Width, Height int
+	Ink           []byte // Width × Height coverages, row by row, 0 paper to 255 ink
+}
+
+// DropSample takes one away. SampleReadings follows.
+type DropSample struct{ ID int }
+
+// Teach goes on from a run that has trained: it makes a run of its own from the same weights and teaches that the samples.
+// Built of the new run follows, then Taught.
+type Teach struct {
+	Run int // the number of the new run
+}
+
+// SampleReadings says how the present network reads each sample, in the order in which they came.
+type SampleReadings struct {
+	Run      int
+	Epoch    int // epochs trained; 0 is a guess
+	Readings []SampleReading
+}
+
+// SampleReading is how one sample is read.
+type SampleReading struct {
+	ID         int
+	Digit      uint8
+	Confidence float32 // the share of that reading, 0..1
+}
+
+// Taught is what teaching changed. What the network does with writing that it was not taught is measured by teaching it one half
+// of the samples and reading the other, and the other way round.
+type Taught struct {
+	Run           int
+	Samples       int
+	Before, After float32 // accuracy on the samples, 0..1; After is of those left out, below 0 when there are too few
+	TestBefore    float32 // accuracy on the test digits
+	TestAfter     float32
+	Failure       string // why it could not be done
+}
+
+func (m *SetSample) fields(c *codec) {
+	c.int(&m.ID)
+	c.uint8(&m.Label)
+	c.int(&m.Width)
+	c.int(&m.Height)
+	c.bytes(&m.Ink)
+}
+
+func (m *DropSample) fields(c *codec) { c.int(&m.ID) }
+
+func (m *Teach) fields(c *codec) { c.int(&m.Run) }
+
+func (m *SampleReadings) fields(c *codec) {
+	c.int(&m.Run)
+	c.int(&m.Epoch)
+	list(c, &m.Readings, 13, func(r *SampleReading) {
+		c.int(&r.ID)
+		c.uint8(&r.Digit)
+		c.float32(&r.Confidence)
+	})
+}
+
+func (m *Taught) fields(c *codec) {
+	c.int(&m.Run)
+	c.int(&m.Samples)
+	c.float32(&m.Before)
+	c.float32(&m.After)
+	c.float32(&m.TestBefore)
+	c.float32(&m.TestAfter)
+	c.string(&m.Failure)
+}
