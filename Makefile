@@ -68,7 +68,7 @@ test-wasm: ## Go tests of the numbers, as WebAssembly under Node
 
 test-browser: $(PROGRAMS) ## the page in headless Chromium
 	@for program in chromium nginx; do sh .ci/need.sh $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -run Browser ./server
+	go test -tags=noasm,browser -count=1 -timeout 50m -run Browser ./server
 
 check: ## what each commit passes: format, vet, staticcheck, unit tests, imports
 	@unformatted=$$(gofmt -l nn32 wasm server); test -z "$$unformatted" || { echo "gofmt these: $$unformatted"; exit 1; }

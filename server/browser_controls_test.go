@@ -12,8 +12,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-const soon = 10 * time.Second
-
 // control finds what has a role and an accessible name; byRole knows no selects.
 func control(name string) string {
 	return fmt.Sprintf("[...document.querySelectorAll('select, input')].find((e) => e.labels?.[0]?.textContent.trim() === %s)", quote(name))
@@ -39,19 +37,19 @@ func (b *browser) enter(name, value string) {
 // shows waits until the control with a name shows a value: what is typed, or the text of the option.
 func (b *browser) shows(name, value string) {
 	b.t.Helper()
-	b.eventually(soon, fmt.Sprintf("((e) => (e.selectedOptions?.[0].text ?? e.value) === %s)(%s)", quote(value), control(name)))
+	b.eventually(loads, fmt.Sprintf("((e) => (e.selectedOptions?.[0].text ?? e.value) === %s)(%s)", quote(value), control(name)))
 }
 
 // stacks waits until the editor's cards are these.
 func (b *browser) stacks(names string) {
 	b.t.Helper()
-	b.eventually(soon, "[...document.querySelectorAll('.stack .inside strong')].map((e) => e.innerText).join(', ') === "+quote(names))
+	b.eventually(loads, "[...document.querySelectorAll('.stack .inside strong')].map((e) => e.innerText).join(', ') === "+quote(names))
 }
 
 // hash waits until the address has a fragment.
 func (b *browser) hash(fragment string) {
 	b.t.Helper()
-	b.eventually(soon, "location.hash === "+quote("#"+fragment))
+	b.eventually(loads, "location.hash === "+quote("#"+fragment))
 }
 
 // total is what the summary of the built network ends with.
@@ -61,6 +59,7 @@ const total = "document.querySelector('.summary tfoot td').innerText"
 func (b *browser) ready() {
 	b.t.Helper()
 	b.eventually(loads, "document.getElementById('play') && !document.getElementById('play').disabled")
+	b.eventually(loads, "!document.querySelector('.later') && document.querySelector('.stack select:enabled')")
 }
 
 // Presets fill the fields and are undone; what is typed is checked at once; more settings fold out.
@@ -77,7 +76,7 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.shows("Augmentation", "Strong")
 	b.shows("Seed", "5")
 	b.shows("Batch normalisation", "Mixed")
-	b.eventually(soon, total+" === '13,898'")
+	b.eventually(loads, total+" === '13,898'")
 	b.click("button", "Undo preset")
 	b.shows("Epochs", "12")
 	b.shows("Preset", "Custom")
@@ -88,21 +87,21 @@ func TestBrowserControlsSettings(t *testing.T) {
 	const place = "document.getElementById('play').offsetTop"
 	before := eval[int](b, place)
 	b.enter("L2 penalty", "2")
-	b.eventually(soon, "document.getElementById('hindrance').innerText !== ''")
+	b.eventually(loads, "document.getElementById('hindrance').innerText !== ''")
 	if after := eval[int](b, place); after != before {
 		t.Errorf("the buttons moved from %d to %d", before, after)
 	}
-	b.eventually(soon, control("L2 penalty")+".getAttribute('aria-invalid') === 'true'")
-	b.eventually(soon, "byRole('button', 'Start training').disabled && byRole('button', 'Reset').disabled")
-	b.says(soon, "L2 penalty: Enter a number from 0 to 1")
+	b.eventually(loads, control("L2 penalty")+".getAttribute('aria-invalid') === 'true'")
+	b.eventually(loads, "byRole('button', 'Start training').disabled && byRole('button', 'Reset').disabled")
+	b.says(loads, "L2 penalty: Enter a number from 0 to 1")
 	b.click("button", "Show where")
-	b.eventually(soon, "document.querySelector('.more').open && document.activeElement.id === 'setting-l2'")
+	b.eventually(loads, "document.querySelector('.more').open && document.activeElement.id === 'setting-l2'")
 	b.enter("L2 penalty", "0.001")
-	b.eventually(soon, "!byRole('button', 'Start training').disabled")
+	b.eventually(loads, "!byRole('button', 'Start training').disabled")
 
 	// A batch of more than all is one batch.
 	b.enter("Batch size", "1500")
-	b.says(soon, "More than all 1,005 training digits")
+	b.says(loads, "More than all 1,005 training digits")
 	b.pick("Optimiser", "Nadam")
 	b.pick("Activation of all layers", "ELU")
 	b.pick("Batch normalisation", "Each layer")
@@ -115,7 +114,7 @@ func TestBrowserControlsSettings(t *testing.T) {
 	t.Logf("tasks of the page over 50 ms so far, start and length: %v", eval[[][]float64](b, "longTasks"))
 	b.hash("epochs=3&batch=1500&seed=5&optimizer=nadam&l2=0.001&augmentation=gentle&test=40&validation=10" +
 		"&layers=conv10x3.elu-bn-maxpool2-flatten-dense50.elu-bn-dropout0.5")
-	b.says(soon, "Ready to learn from 970 digits")
+	b.says(loads, "Ready to learn from 970 digits")
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")
 	b.says(time.Minute, "Done: ")
@@ -125,16 +124,16 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.enter("Epochs", "400")
 	b.click("button", "Start training")
 	b.click("radio", "Slow")
-	b.eventually(soon, "byRole('button', 'Pause')")
+	b.eventually(loads, "byRole('button', 'Pause')")
 	b.enter("Dropout", "0")
 	b.pick("Optimiser", "SGD")
-	b.eventually(soon, "document.getElementById('setting-optimizer-note').innerText === 'Applies on reset'")
-	b.eventually(soon, "document.getElementById('setting-dropout-note').innerText === 'Applies on reset'")
-	b.eventually(soon, "document.getElementById('built').innerText.startsWith('Applies on reset')")
+	b.eventually(loads, "document.getElementById('setting-optimizer-note').innerText === 'Applies on reset'")
+	b.eventually(loads, "document.getElementById('setting-dropout-note').innerText === 'Applies on reset'")
+	b.eventually(loads, "document.getElementById('built').innerText.startsWith('Applies on reset')")
 	b.enter("Learning rate", "0.01")
-	b.eventually(soon, "document.getElementById('setting-rate-note').innerText === 'In force: 0.01'")
+	b.eventually(loads, "document.getElementById('setting-rate-note').innerText === 'In force: 0.01'")
 	b.click("button", "Reset")
-	b.eventually(soon, "document.getElementById('setting-optimizer-note').innerText !== 'Applies on reset'")
+	b.eventually(loads, "document.getElementById('setting-optimizer-note').innerText !== 'Applies on reset'")
 	b.noComplaints()
 }
 
@@ -145,13 +144,13 @@ func TestBrowserControlsEditor(t *testing.T) {
 	b.pick("Layer to add", "Conv2D")
 	b.click("button", "Add layer")
 	b.stacks("Conv2D, MaxPooling2D, Conv2D 2, Flatten, Dense")
-	b.says(soon, "Conv2D 2 added as layer 3")
-	b.eventually(soon, total+" === '2,916'")
+	b.says(loads, "Conv2D 2 added as layer 3")
+	b.eventually(loads, total+" === '2,916'")
 
 	// The focus goes with the layer, and stays on a button that has nothing more to do.
 	focus := func(name string) {
 		t.Helper()
-		b.eventually(soon, "document.activeElement.getAttribute('aria-label') === "+quote(name))
+		b.eventually(loads, "document.activeElement.getAttribute('aria-label') === "+quote(name))
 	}
 	eval[bool](b, "(byRole('button', 'Move Conv2D 2 up').focus(), true)")
 	b.do(chromedp.KeyEvent("\r"))
@@ -163,27 +162,27 @@ func TestBrowserControlsEditor(t *testing.T) {
 	focus("Move Conv2D up")
 	b.click("button", "Remove Flatten")
 	focus("Remove Dense")
-	b.says(soon, "The layer Dense is not in order; its card says why")
-	b.says(soon, "A picture comes in, and this layer needs a row of numbers. Put a Flatten before it")
-	b.eventually(soon, "byRole('button', 'Start training').disabled && byRole('button', 'Reset').disabled")
+	b.says(loads, "The layer Dense is not in order; its card says why")
+	b.says(loads, "A picture comes in, and this layer needs a row of numbers. Put a Flatten before it")
+	b.eventually(loads, "byRole('button', 'Start training').disabled && byRole('button', 'Reset').disabled")
 	b.screenshot("wrong")
 	b.click("button", "Show where")
-	b.eventually(soon, "document.activeElement.id === 'layer-3'")
+	b.eventually(loads, "document.activeElement.id === 'layer-3'")
 	b.click("button", "Insert Flatten")
 	b.stacks("Conv2D, Conv2D 2, MaxPooling2D, Flatten, Dense")
-	b.eventually(soon, "document.activeElement.id === 'layer-3' && !byRole('button', 'Start training').disabled")
+	b.eventually(loads, "document.activeElement.id === 'layer-3' && !byRole('button', 'Start training').disabled")
 
 	// Shapes and parameters follow what is typed.
 	b.fill("layer-0-number", "600", false)
-	b.says(soon, "Enter a whole number from 1 to 512")
-	b.eventually(soon, "document.getElementById('layer-0-number').getAttribute('aria-invalid') === 'true'")
+	b.says(loads, "Enter a whole number from 1 to 512")
+	b.eventually(loads, "document.getElementById('layer-0-number').getAttribute('aria-invalid') === 'true'")
 	b.fill("layer-0-number", "6", false)
-	b.says(soon, "6×6×6 · 60 params")
+	b.says(loads, "6×6×6 · 60 params")
 	b.fill("layer-0-number", "6", true)
 	b.pick("Window", "8×8")
-	b.says(soon, "The window, 3×3, is larger than what comes in, 1×1")
+	b.says(loads, "The window, 3×3, is larger than what comes in, 1×1")
 	b.pick("Padding", "same")
-	b.says(soon, "8×8×6 · 390 params")
+	b.says(loads, "8×8×6 · 390 params")
 	for range 6 {
 		b.click("button", "Undo layer change")
 	}
@@ -191,7 +190,7 @@ func TestBrowserControlsEditor(t *testing.T) {
 	b.click("button", "Undo layer change")
 	b.click("button", "Undo layer change")
 	b.stacks("Conv2D, MaxPooling2D, Flatten, Dense")
-	b.eventually(soon, "document.activeElement && byRole('button', 'Undo layer change').ariaDisabled === 'true'")
+	b.eventually(loads, "document.activeElement && byRole('button', 'Undo layer change').ariaDisabled === 'true'")
 
 	// By the mouse: Conv2D below MaxPooling2D, then a drag that is given up.
 	grip := func(i int) windowPoint {
@@ -209,11 +208,11 @@ func TestBrowserControlsEditor(t *testing.T) {
 	for y := 0.; y <= 220; y += 20 {
 		mouse(input.DispatchMouseEventTypeMouseMoved, windowPoint{p.X, p.Y + y}, 1)
 	}
-	b.eventually(soon, "document.querySelector('.dragged strong').innerText === 'Conv2D'")
+	b.eventually(loads, "document.querySelector('.dragged strong').innerText === 'Conv2D'")
 	b.screenshot("dragged")
 	mouse(input.DispatchMouseEventTypeMouseReleased, windowPoint{p.X, p.Y + 220}, 0)
 	b.stacks("MaxPooling2D, Conv2D, Flatten, Dense")
-	b.eventually(soon, "!document.querySelector('.dragged')")
+	b.eventually(loads, "!document.querySelector('.dragged')")
 	b.click("button", "Undo layer change")
 	b.stacks("Conv2D, MaxPooling2D, Flatten, Dense")
 	b.noComplaints()
@@ -238,7 +237,7 @@ func TestBrowserControlsEditorByTouch(t *testing.T) {
 	b.click("button", "Conv2D 빼기")
 	b.stacks("MaxPooling2D, Flatten, Dense")
 	b.click("button", "Flatten 빼기")
-	b.says(soon, "이 층 앞에 Flatten을 넣으세요")
+	b.says(loads, "이 층 앞에 Flatten을 넣으세요")
 	eval[bool](b, "(document.querySelector('.more').open = true, true)")
 	b.screenshot("wrong")
 	if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {
@@ -267,7 +266,7 @@ func TestBrowserControlsLink(t *testing.T) {
 	// Language, theme and a reload keep the run and the address.
 	b.hash("epochs=4")
 	b.click("button", "한국어")
-	b.says(soon, "학습 끝")
+	b.says(loads, "학습 끝")
 	b.click("button", "English")
 	b.click("button", "Theme: automatic")
 	b.hash("epochs=4")
@@ -283,7 +282,7 @@ func TestBrowserControlsLink(t *testing.T) {
 	b.do(chromedp.Navigate(s.url() + "?lang=ko#epochs=4"))
 	b.says(loads, "학습 끝")
 	b.click("button", "English")
-	b.says(soon, "Done: ")
+	b.says(loads, "Done: ")
 	b.hash("epochs=4")
 	if search := eval[string](b, "location.search"); search != "" {
 		t.Errorf("the address still asks %q", search)
@@ -299,22 +298,22 @@ func TestBrowserControlsLink(t *testing.T) {
 	b.shows("Seed", "9")
 	b.shows("Optimiser", "SGD momentum")
 	b.shows("Activation", "tanh")
-	b.eventually(soon, total+" === '950'")
-	b.says(soon, "Ready to learn from 1,005 digits")
+	b.eventually(loads, total+" === '950'")
+	b.says(loads, "Ready to learn from 1,005 digits")
 
 	// Another while the page is open.
 	eval[bool](b, "(location.hash = 'epochs=7', true)")
 	b.shows("Epochs", "7")
-	b.eventually(soon, total+" === '5,160'")
+	b.eventually(loads, total+" === '5,160'")
 	b.hash("epochs=7")
 
 	// What is no link is refused in words, and changes nothing. The last would end go-app.
 	for _, hostile := range []string{"epochs=NaN", "epochs=-1", "unknown=1", `"><img src=x onerror=alert(1)>`, "epochs=5%zz",
 		"seed=" + strings.Repeat("1", 5000), "layers=" + strings.Repeat("flatten-", 100) + "flatten", "%E0%A4%A"} {
 		eval[bool](b, "(location.hash = 'epochs=7', true)")
-		b.eventually(soon, "document.querySelector('[role=alert]').innerText === ''")
+		b.eventually(loads, "document.querySelector('[role=alert]').innerText === ''")
 		eval[bool](b, "(location.hash = "+quote(hostile)+", true)")
-		b.eventually(soon, "document.querySelector('[role=alert]').innerText.includes('nothing was changed')")
+		b.eventually(loads, "document.querySelector('[role=alert]').innerText.includes('nothing was changed')")
 		if epochs := eval[string](b, control("Epochs")+".value"); epochs != "7" {
 			t.Errorf("%.40q changed the epochs to %s", hostile, epochs)
 		}
@@ -323,26 +322,26 @@ func TestBrowserControlsLink(t *testing.T) {
 	b.do(chromedp.Navigate("about:blank"))
 	b.do(chromedp.Navigate(s.url() + "#epochs=5%zz"))
 	b.ready()
-	b.eventually(soon, "document.querySelector('[role=alert]').innerText.includes('nothing was changed')")
-	b.says(soon, "Done: ") // the stored run
+	b.eventually(loads, "document.querySelector('[role=alert]').innerText.includes('nothing was changed')")
+	b.says(loads, "Done: ") // the stored run
 	b.screenshot("refused")
 	b.enter("Epochs", "8")
-	b.eventually(soon, "document.querySelector('[role=alert]').innerText === ''")
+	b.eventually(loads, "document.querySelector('[role=alert]').innerText === ''")
 	b.hash("epochs=8")
 	b.noComplaints()
 
 	// The clipboard is allowed, and then denied.
 	eval[bool](b, `(Object.defineProperty(navigator, 'clipboard', {configurable: true, value: {writeText: async (t) => { window.copied = t }}}), true)`)
 	b.click("button", "Copy link")
-	b.says(soon, "Link copied.")
+	b.says(loads, "Link copied.")
 	if copied := eval[string](b, "copied"); copied != s.url()+"#epochs=8" {
 		t.Errorf("copied %q", copied)
 	}
 	eval[bool](b, `(navigator.clipboard.writeText = async () => { throw new Error('denied') }, true)`)
 	b.click("button", "Copy link")
-	b.eventually(soon, "document.activeElement.id === 'link' && getSelection().toString().endsWith('#epochs=8')")
+	b.eventually(loads, "document.activeElement.id === 'link' && getSelection().toString().endsWith('#epochs=8')")
 	b.screenshot("by-hand")
 	b.enter("Epochs", "nine")
 	b.click("button", "Copy link")
-	b.says(soon, "Correct the settings first")
+	b.says(loads, "Correct the settings first")
 }

@@ -51,7 +51,7 @@ func (b *browser) changes(what string, charts []int, act func()) {
 	before := eval[[]float64](b, "[ink(0), ink(1)]")
 	act()
 	for _, chart := range charts {
-		b.eventually(10*time.Second, fmt.Sprintf("ink(%d) !== %.0f", chart, before[chart]))
+		b.eventually(loads, fmt.Sprintf("ink(%d) !== %.0f", chart, before[chart]))
 	}
 	b.t.Logf("%s changed charts %v", what, charts)
 }
@@ -61,7 +61,7 @@ func (b *browser) save(button, format string) []byte {
 	b.t.Helper()
 	b.click("button", button)
 	name := quote("digit-lab-curves." + format)
-	b.eventually(20*time.Second, "saved["+name+"]")
+	b.eventually(loads, "saved["+name+"]")
 	content, err := base64.StdEncoding.DecodeString(eval[string](b, "saved["+name+"]"))
 	if err != nil {
 		b.t.Fatal(err)
@@ -86,8 +86,8 @@ func (b *browser) trainFast(epochs string) {
 	b.fill("setting-epochs", epochs, true)
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")
-	b.says(2*time.Minute, "Done: ")
-	b.eventually(10*time.Second, "document.querySelectorAll('.uplot canvas').length === 2")
+	b.says(loads, "Done: ")
+	b.eventually(loads, "document.querySelectorAll('.uplot canvas').length === 2")
 }
 
 // Smoothing, log scale, zoom and the epoch that is read out, by mouse and by keyboard.
@@ -96,7 +96,7 @@ func TestBrowserCurves(t *testing.T) {
 	b.says(loads, "Loss and accuracy will appear here")
 	b.trainFast("40")
 	eval[bool](b, curvesHelpers)
-	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Epoch 40')")
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 40')")
 	b.screenshot("trained")
 
 	b.changes("smoothing", []int{0, 1}, func() {
@@ -105,7 +105,7 @@ func TestBrowserCurves(t *testing.T) {
 			b.do(chromedp.KeyEvent(kb.ArrowRight))
 		}
 	})
-	b.eventually(10*time.Second, "control('Smoothing').getAttribute('aria-valuetext') === '0.60'")
+	b.eventually(loads, "control('Smoothing').getAttribute('aria-valuetext') === '0.60'")
 	b.screenshot("smoothed")
 	b.changes("log scale", []int{0}, func() {
 		eval[bool](b, "(control('Log scale for loss').click(), true)")
@@ -117,18 +117,18 @@ func TestBrowserCurves(t *testing.T) {
 
 	eval[bool](b, "(slider('Epoch that is read out').focus(), true)")
 	b.do(chromedp.KeyEvent(kb.Home))
-	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Epoch 1')")
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 1')")
 	b.do(chromedp.KeyEvent(kb.ArrowRight))
-	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Epoch 2')")
-	b.eventually(10*time.Second, "slider('Epoch that is read out').getAttribute('aria-valuetext').startsWith('After epoch 2 ')")
-	b.eventually(10*time.Second, `new Set([...document.querySelectorAll('.u-cursor-x')].map((e) => e.style.transform)).size === 1 &&
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 2')")
+	b.eventually(loads, "slider('Epoch that is read out').getAttribute('aria-valuetext').startsWith('After epoch 2 ')")
+	b.eventually(loads, `new Set([...document.querySelectorAll('.u-cursor-x')].map((e) => e.style.transform)).size === 1 &&
 		!document.querySelector('.u-cursor-x').style.transform.includes('-10')`)
 	b.screenshot("chosen")
 	b.changes("the key +", []int{0, 1}, func() { b.do(chromedp.KeyEvent("+")) })
 	b.changes("the key -", []int{0, 1}, func() { b.do(chromedp.KeyEvent("-")) })
 	b.changes("the key +", []int{0, 1}, func() { b.do(chromedp.KeyEvent("+")) })
 	b.do(chromedp.KeyEvent(kb.End)) //: it comes in sight
-	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Epoch 40')")
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 40')")
 	b.changes("the key 0", []int{0, 1}, func() { b.do(chromedp.KeyEvent("0")) })
 
 	// Dragging over a part zooms to it on both charts, and a double click shows all.
@@ -146,7 +146,7 @@ func TestBrowserCurves(t *testing.T) {
 		mouse(input.DispatchMouseEventTypeMouseReleased, .5, 0, 1)
 	})
 	mouse(input.DispatchMouseEventTypeMouseMoved, .5, 0, 0)
-	b.eventually(10*time.Second, "/Epoch 1[456]/.test(document.querySelector('.readout').innerText)")
+	b.eventually(loads, "/Epoch 1[456]/.test(document.querySelector('.readout').innerText)")
 	b.screenshot("dragged")
 	b.changes("a double click", []int{0, 1}, func() {
 		for clicks := int64(1); clicks <= 2; clicks++ {
@@ -157,7 +157,7 @@ func TestBrowserCurves(t *testing.T) {
 
 	// The run before stays, dotted and named, and is read out.
 	b.click("button", "Reset")
-	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Run before · validation')")
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Run before · validation')")
 	b.screenshot("reset")
 	b.noComplaints()
 }
@@ -236,14 +236,14 @@ func TestBrowserCurvesTouch(t *testing.T) {
 	for _, x := range []float64{.7, .6, .5} {
 		touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: box[0] + box[2]*x, Y: box[1] + 40})
 	}
-	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Epoch 10')")
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 10')")
 	touch(input.DispatchTouchEventTypeTouchEnd)
 	b.screenshot("english")
 	b.click("button", "Reset")
-	b.eventually(10*time.Second, "document.querySelector('.readout').innerText.includes('Run before · validation')")
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Run before · validation')")
 	b.fits()
 	b.click("button", "한국어")
-	b.says(10*time.Second, "평활화")
+	b.says(loads, "평활화")
 	b.screenshot("korean")
 	b.fits()
 	b.noComplaints()
@@ -254,7 +254,7 @@ func (b *browser) fits() {
 	b.t.Helper()
 	for _, wide := range []int64{360, 320} {
 		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: wide, Height: 740, DeviceScaleFactor: 1, Mobile: true})
-		b.eventually(10*time.Second, fmt.Sprintf("innerWidth === %d", wide))
+		b.eventually(loads, fmt.Sprintf("innerWidth === %d", wide))
 		wider := fmt.Sprintf(`[...document.querySelectorAll('.curves, .curves *')].filter((e) => !e.closest('.uplot')).filter((e) =>
 			e.getBoundingClientRect().right > %d || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && !e.closest('svg') &&
 			getComputedStyle(e).display !== 'inline').map((e) => e.tagName + '.' + e.className).join(' ')`, wide)
@@ -270,10 +270,10 @@ func TestBrowserCurvesLongTasks(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trainFast("100")
 	b.click("button", "Reset")
-	b.eventually(10*time.Second, "document.getElementById('progress-text').textContent.startsWith('Ready')")
+	b.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Ready')")
 	begin := eval[float64](b, "performance.now()")
 	b.click("button", "Start training") // with the run before beside it
-	b.eventually(2*time.Minute, "document.getElementById('progress-text').textContent.startsWith('Done')")
+	b.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Done')")
 	tasks := eval[[][]float64](b, fmt.Sprintf("longTasks.filter(([at]) => at >= %f)", begin))
 	t.Logf("tasks over 50 ms during the run, start and length: %v", tasks)
 	for _, task := range tasks {

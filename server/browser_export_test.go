@@ -5,7 +5,6 @@ package main
 import (
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -25,7 +24,7 @@ func TestBrowserExportUnderAPath(t *testing.T) {
 	tab := open(t, &site{addr: addr + "/digitlab"}, look{width: 800, height: 900, language: "en-US"})
 	tab.click("radio", "Fastest")
 	tab.click("button", "Start training")
-	tab.says(2*time.Minute, "Done: ")
+	tab.says(loads, "Done: ")
 	tab.draw(3)
 	tab.reads(3)
 	if address := eval[string](tab, "document.querySelector('link[rel=manifest]').href"); address != "http://"+addr+"/digitlab/manifest.webmanifest" {

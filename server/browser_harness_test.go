@@ -173,7 +173,7 @@ func (b *browser) reload() {
 	b.t.Helper()
 	eval[bool](b, "window.old = true")
 	b.do(chromedp.Reload())
-	b.eventually(time.Minute, "!window.old")
+	b.eventually(loads, "!window.old")
 }
 
 // hear collects what the page complains about.
@@ -312,7 +312,7 @@ func (b *browser) says(within time.Duration, text string) {
 func (b *browser) click(role, name string) {
 	b.t.Helper()
 	element := fmt.Sprintf("byRole(%s, %s)", quote(role), quote(name))
-	b.eventually(time.Minute, element+" && !"+element+".disabled")
+	b.eventually(loads, element+" && !"+element+".disabled")
 	eval[bool](b, "("+element+".scrollIntoView({block: 'center'}), "+element+".click(), true)")
 }
 

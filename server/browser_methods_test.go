@@ -23,7 +23,7 @@ func TestBrowserMethods(t *testing.T) {
 	b.fill("setting-epochs", "2", true)
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
 	b.fill("setting-epochs", "2", true)
-	b.eventually(10*time.Second, "document.getElementById('setting-epochs').value === '2'")
+	b.eventually(loads, "document.getElementById('setting-epochs').value === '2'")
 	b.click("radio", "My present run")
 	choose := func(method, choice string) {
 		t.Helper()
@@ -31,28 +31,28 @@ func TestBrowserMethods(t *testing.T) {
 			").value; s.dispatchEvent(new Event('change')); return true })()")
 	}
 	choose("Weight initialisation", "Glorot uniform")
-	b.eventually(10*time.Second, methodCard("Weight initialisation")+".innerText.includes('A and B are the same')")
-	b.eventually(10*time.Second, "byRole('button', 'Compare over 5 seeds: Weight initialisation').disabled")
+	b.eventually(loads, methodCard("Weight initialisation")+".innerText.includes('A and B are the same')")
+	b.eventually(loads, "byRole('button', 'Compare over 5 seeds: Weight initialisation').disabled")
 	choose("Weight initialisation", "Zeros")
-	b.eventually(10*time.Second, methodCard("Weight initialisation")+".innerText.includes('10 trainings to do')")
+	b.eventually(loads, methodCard("Weight initialisation")+".innerText.includes('10 trainings to do')")
 	b.click("button", "Compare over 5 seeds: Weight initialisation")
-	b.eventually(time.Minute, methodCard("Weight initialisation")+".querySelector('.verdict').innerText.startsWith('B is worse by ')")
+	b.eventually(loads, methodCard("Weight initialisation")+".querySelector('.verdict').innerText.startsWith('B is worse by ')")
 	t.Log(eval[string](b, methodCard("Weight initialisation")+".querySelector('.verdict').innerText"))
-	b.eventually(10*time.Second, "document.querySelector('.methods [aria-live]').innerText.startsWith('Weight initialisation: B is worse by ')")
-	b.eventually(10*time.Second, methodCard("Activation function")+".innerText.includes('5 trainings to do, about ')") // A is known
+	b.eventually(loads, "document.querySelector('.methods [aria-live]').innerText.startsWith('Weight initialisation: B is worse by ')")
+	b.eventually(loads, methodCard("Activation function")+".innerText.includes('5 trainings to do, about ')") // A is known
 	if pool := eval[int](b, "workers.length - 1"); pool < 1 || pool > 4 {
 		t.Errorf("there are %d workers in the pool", pool)
 	}
 	b.click("button", "Compare all seven")
-	b.eventually(10*time.Second, "document.querySelector('.methods [role=progressbar]')")
+	b.eventually(loads, "document.querySelector('.methods [role=progressbar]')")
 	// The page's own worker goes on training and reading meanwhile.
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")
 	b.says(time.Minute, "Done: ")
 	b.draw(3)
-	b.eventually(10*time.Second, status+" !== ''")
+	b.eventually(loads, status+" !== ''")
 	b.eventually(3*time.Minute, "document.querySelectorAll('.contest-plot circle').length === 70")
-	b.eventually(10*time.Second, "document.querySelector('.methods [aria-live]').innerText === 'All methods are compared'")
+	b.eventually(loads, "document.querySelector('.methods [aria-live]').innerText === 'All methods are compared'")
 	for _, v := range eval[[]string](b, "[...document.querySelectorAll('.method:not(.glance)')].map((e) => e.querySelector('h3').innerText + ': ' + e.querySelector('.verdict').innerText)") {
 		t.Log(v)
 		if !strings.Contains(v, "(p ") {
@@ -66,7 +66,7 @@ func TestBrowserMethods(t *testing.T) {
 	b.reload()
 	b.eventually(loads, "byRole('radio', 'My present run') && !byRole('radio', 'My present run').disabled")
 	b.click("radio", "My present run")
-	b.eventually(10*time.Second, "document.querySelectorAll('.contest-plot circle').length >= 60")
+	b.eventually(loads, "document.querySelectorAll('.contest-plot circle').length >= 60")
 	b.noComplaints()
 }
 
@@ -74,11 +74,11 @@ func TestBrowserMethods(t *testing.T) {
 func TestBrowserMethodsCancel(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "ko-KR"})
 	b.click("button", "시드 5개로 비교: 앙상블 (ensemble)")
-	b.eventually(time.Minute, methodCard("앙상블")+".innerText.includes('초 남음')")
+	b.eventually(loads, methodCard("앙상블")+".innerText.includes('초 남음')")
 	b.screenshot("running")
 	b.click("button", "취소: 앙상블 (ensemble)")
-	b.eventually(10*time.Second, "document.querySelector('.methods [aria-live]').innerText === '비교를 취소했습니다'")
-	b.eventually(10*time.Second, "byRole('button', '시드 5개로 비교: 앙상블 (ensemble)')")
+	b.eventually(loads, "document.querySelector('.methods [aria-live]').innerText === '비교를 취소했습니다'")
+	b.eventually(loads, "byRole('button', '시드 5개로 비교: 앙상블 (ensemble)')")
 	eval[bool](b, "(window.told = 0, workers.slice(1).forEach((w) => w.addEventListener('message', () => told++)), true)")
 	time.Sleep(7 * time.Second)
 	eval[bool](b, "(window.told = 0, true)")
@@ -102,15 +102,15 @@ func TestBrowserMethodsWorkerDies(t *testing.T) {
 	}
 	b := open(t, newSite(t, s.page(t)), look{width: 800, height: 900, language: "en-US"})
 	b.click("button", "Compare over 5 seeds: Dropout")
-	b.eventually(time.Minute, methodCard("Dropout")+".querySelectorAll('circle').length === 10")
+	b.eventually(loads, methodCard("Dropout")+".querySelectorAll('circle').length === 10")
 	if dead.Load() < 2 {
 		t.Error("no worker died")
 	}
 	always.Store(true)
 	b.click("button", "Compare over 5 seeds: Optimiser")
-	b.eventually(time.Minute, methodCard("Optimiser")+".querySelector('.verdict').innerText.startsWith('The background worker stopped twice')")
+	b.eventually(loads, methodCard("Optimiser")+".querySelector('.verdict').innerText.startsWith('The background worker stopped twice')")
 	always.Store(false)
 	b.click("button", "Compare over 5 seeds: Optimiser")
-	b.eventually(time.Minute, methodCard("Optimiser")+".querySelectorAll('circle').length === 10")
+	b.eventually(loads, methodCard("Optimiser")+".querySelectorAll('circle').length === 10")
 	t.Log(fmt.Sprint("workers started: ", eval[int](b, "workers.length")))
 }

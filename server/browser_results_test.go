@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -30,18 +29,18 @@ func TestBrowserResults(t *testing.T) {
 	b.fill("setting-epochs", "20", true)
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")
-	b.says(2*time.Minute, "Done: ")
-	b.eventually(10*time.Second, "document.querySelector('.tally').innerText.includes('of 540 test digits are read right: ' + document.body.innerText.match(/Done: ([0-9.]+)%/)[1])")
+	b.says(loads, "Done: ")
+	b.eventually(loads, "document.querySelector('.tally').innerText.includes('of 540 test digits are read right: ' + document.body.innerText.match(/Done: ([0-9.]+)%/)[1])")
 	t.Log(eval[string](b, "document.querySelector('.tally').innerText"))
 	// The counts of the table are those of the sentence.
-	b.eventually(10*time.Second, "[...document.querySelectorAll('.confusion button')].reduce((sum, e) => sum + Number(e.innerText), 0) === 540")
-	b.eventually(10*time.Second, "document.querySelector('.tally').innerText.startsWith([...document.querySelectorAll('.confusion .hit')].reduce((sum, e) => sum + Number(e.innerText), 0) + ' of 540')")
+	b.eventually(loads, "[...document.querySelectorAll('.confusion button')].reduce((sum, e) => sum + Number(e.innerText), 0) === 540")
+	b.eventually(loads, "document.querySelector('.tally').innerText.startsWith([...document.querySelectorAll('.confusion .hit')].reduce((sum, e) => sum + Number(e.innerText), 0) + ' of 540')")
 	if names := eval[int](b, "document.querySelectorAll('.confusion th[scope=row], .confusion th[scope=col]').length"); names != 20 {
 		t.Errorf("the matrix has %d headers, want 20", names)
 	}
 	// All that was misread is in the gallery, the most confident first, each painted.
 	const misread = "[...document.querySelectorAll('.gallery li')]"
-	b.eventually(10*time.Second, misread+".length > 0 && "+misread+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
+	b.eventually(loads, misread+".length > 0 && "+misread+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
 	if sorted := eval[bool](b, misread+".map((e) => parseFloat(e.querySelector('.soft').innerText)).every((v, i, all) => i === 0 || all[i - 1] >= v)"); !sorted {
 		t.Error("the most confident is not first")
 	}
@@ -50,35 +49,35 @@ func TestBrowserResults(t *testing.T) {
 	begin := eval[float64](b, "performance.now()")
 	cell := eval[string](b, "document.querySelector('.confusion .miss:not(.tint0)').getAttribute('aria-label')")
 	b.click("button", cell)
-	b.eventually(10*time.Second, "document.getElementById('chosen-heading').innerText.startsWith("+quote(cell)+")")
-	b.eventually(10*time.Second, misread+".every((e) => e.querySelector('span').innerText === "+quote(strings.Split(cell, ":")[0])+")")
+	b.eventually(loads, "document.getElementById('chosen-heading').innerText.startsWith("+quote(cell)+")")
+	b.eventually(loads, misread+".every((e) => e.querySelector('span').innerText === "+quote(strings.Split(cell, ":")[0])+")")
 	b.click("button", "All misread digits")
-	b.eventually(10*time.Second, "document.getElementById('chosen-heading').innerText.startsWith('Misread digits: ')")
+	b.eventually(loads, "document.getElementById('chosen-heading').innerText.startsWith('Misread digits: ')")
 
 	// From the cell that was opened, the arrows go on, and Enter opens.
-	b.eventually(10*time.Second, focused+" === "+quote(cell))
+	b.eventually(loads, focused+" === "+quote(cell))
 	b.press("Home", 36)
 	b.press("PageUp", 33)
-	b.eventually(10*time.Second, focused+".startsWith('0 read as 0: ')")
+	b.eventually(loads, focused+".startsWith('0 read as 0: ')")
 	b.press("ArrowDown", 40)
 	b.press("ArrowRight", 39)
-	b.eventually(10*time.Second, focused+".startsWith('1 read as 1: ')")
+	b.eventually(loads, focused+".startsWith('1 read as 1: ')")
 	if in := eval[int](b, "document.querySelectorAll('.confusion button[tabindex=\"0\"]').length"); in != 1 {
 		t.Errorf("%d cells are in the order of the Tab key, want 1", in)
 	}
 	b.do(chromedp.KeyEvent("\r"))
-	b.eventually(10*time.Second, "document.getElementById('chosen-heading').innerText.startsWith('1 read as 1: ')")
-	b.eventually(10*time.Second, misread+".length === 24")
+	b.eventually(loads, "document.getElementById('chosen-heading').innerText.startsWith('1 read as 1: ')")
+	b.eventually(loads, misread+".length === 24")
 	more := eval[string](b, "document.querySelector('.gallery button').innerText")
 	b.click("button", more)
-	b.eventually(10*time.Second, misread+".length > 24")
-	b.eventually(10*time.Second, misread+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
+	b.eventually(loads, misread+".length > 24")
+	b.eventually(loads, misread+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
 	tasks := eval[[][]float64](b, fmt.Sprintf("longTasks.filter(([at]) => at >= %f)", begin))
 	t.Logf("tasks of the page over 50 ms while cells were opened: %v", tasks)
 	b.screenshot("cell")
 
 	// Another run has none until it is done.
 	b.click("button", "Reset")
-	b.says(10*time.Second, "When a run is done, its test digits are counted here")
+	b.says(loads, "When a run is done, its test digits are counted here")
 	b.noComplaints()
 }

@@ -56,7 +56,7 @@ window.damage = (id) => database(2, (db) => new Promise((resolve) => {
 func (b *browser) awaits(promise string) {
 	b.t.Helper()
 	eval[bool](b, "(window.kept = false, "+promise+".then(() => { window.kept = true; }), true)")
-	b.eventually(10*time.Second, "kept")
+	b.eventually(loads, "kept")
 }
 
 // tab is a worker without a page.

@@ -130,8 +130,7 @@ func (c *client) check() {
 	if c.isClosed() || !c.alive {
 		return
 	}
-	visible := text(app.Window().Get("document").Get("visibilityState")) == "visible"
-	if c.heart.tick(visible) {
+	if c.heart.tick(visible()) {
 		c.fail(protocol.WorkerStopped, "the training engine does not answer")
 		return
 	}

@@ -109,7 +109,7 @@ func (l *lab) lookForServer(do func(func())) {
 		reached(false)
 		return
 	}
-	if l.offline.registration == nil || text(app.Window().Get("document").Get("visibilityState")) != "visible" {
+	if l.offline.registration == nil || !visible() {
 		return
 	}
 	var hooks [2]app.Func

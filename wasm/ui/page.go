@@ -39,7 +39,7 @@ func (p *page) OnMount(ctx app.Context) {
 	frame := p.hook(do, func(app.Value) { p.lab.frame(time.Now()) })
 	// The first watch, so that all that draw in the same frame find the colours.
 	p.close = append(p.close, p.lab.watch(coloursPart, 0, func() { p.lab.colours = currentColours() }))
-	p.lab.requestFrame = func() { app.Window().Call("requestAnimationFrame", frame) }
+	p.lab.requestFrame = func() { requestFrame(frame) }
 	p.lab.afterRender = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
 	p.lab.ink = newInkCanvas().ink
 	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.lab.key(e) })
@@ -97,6 +97,17 @@ func (p *page) hook(do func(func()), f func(argument app.Value)) app.Func {
 	p.close = append(p.close, hook.Release)
 	return hook
 }
+
+// requestFrame has f called at the next frame of the screen. A tab in the background has none, but may be listened to.
+func requestFrame(f app.Func) {
+	if visible() {
+		app.Window().Call("requestAnimationFrame", f)
+	} else {
+		app.Window().Call("setTimeout", f, 250)
+	}
+}
+
+func visible() bool { return text(app.Window().Get("document").Get("visibilityState")) == "visible" }
 
 // listen adds a listener until the page is closed.
 func (p *page) listen(do func(func()), target app.Value, event string, f func(e app.Value)) {

@@ -38,10 +38,11 @@ func (l *lab) listRuns() {
 
 // watchVisibility lists the runs anew when a person comes back to the page.
 func (p *page) watchVisibility(do func(func())) {
-	document := app.Window().Get("document")
-	p.listen(do, document, "visibilitychange", func(app.Value) {
-		if text(document.Get("visibilityState")) == "visible" {
+	p.listen(do, app.Window().Get("document"), "visibilitychange", func(app.Value) {
+		if visible() {
 			p.lab.listRuns()
+		} else if p.lab.asked { // for a frame that will not come
+			p.lab.requestFrame()
 		}
 	})
 }
