@@ -24,6 +24,16 @@ type OpenRun struct {
 	ID  string
 }
 
+// OpenRunFile is OpenRun with a run from a file that ReadRunFile made; what begins is a copy. When the file cannot be read,
+// RunFile says why and the present run goes on.
+type OpenRunFile struct {
+	Run  int
+	File []byte
+}
+
+// ReadRunFile asks for a stored run as a file. RunFile answers it.
+type ReadRunFile struct{ ID string }
+
 // ListRuns asks for the runs that are stored in this browser. Runs answers it, and every change of the list.
 type ListRuns struct{}
 
@@ -94,6 +104,8 @@ func (*NameRun) command()         {}
 func (*PinRun) command()          {}
 func (*DeleteRun) command()       {}
 func (*Trial) command()           {}
+func (*OpenRunFile) command()     {}
+func (*ReadRunFile) command()     {}
 func (*FetchData) command()       {}
 func (*RemoveData) command()      {}
 func (*OpenData) command()        {}
@@ -123,6 +135,8 @@ func (*OpenData) kind() byte        { return 19 }
 func (*SetSample) kind() byte       { return 20 }
 func (*DropSample) kind() byte      { return 21 }
 func (*Teach) kind() byte           { return 22 }
+func (*OpenRunFile) kind() byte     { return 23 }
+func (*ReadRunFile) kind() byte     { return 24 }
 
 // MarshalCommand returns the bytes of a command.
 func MarshalCommand(m Command) []byte { return marshal(Version, m) }
@@ -139,7 +153,7 @@ func UnmarshalCommand(b []byte) (Command, error) {
 func blankCommand(kind byte) message {
 	for _, m := range []message{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
-		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &Teach{}} {
+		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &Teach{}, &OpenRunFile{}, &ReadRunFile{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -164,6 +178,10 @@ func (m *SetPace) fields(c *codec) { c.uint8((*uint8)(&m.Pace)) }
 func (m *Ping) fields(c *codec) { c.int(&m.ID) }
 
 func (m *OpenRun) fields(c *codec) { c.int(&m.Run); c.string(&m.ID) }
+
+func (m *OpenRunFile) fields(c *codec) { c.int(&m.Run); c.bytes(&m.File) }
+
+func (m *ReadRunFile) fields(c *codec) { c.string(&m.ID) }
 
 func (m *ListRuns) fields(*codec) {}
 

@@ -118,6 +118,13 @@ type RunCurves struct {
 	Failure string // why it cannot be read
 }
 
+// RunFile answers ReadRunFile, and OpenRunFile when that fails.
+type RunFile struct {
+	Info    RunInfo
+	File    []byte
+	Failure string // why it cannot be read
+}
+
 // TrialProgress says how far a trial is, 0..1, at most a few times a second.
 type TrialProgress struct {
 	ID   int
@@ -149,6 +156,7 @@ func (*TrialDone) event()      {}
 func (*DataState) event()      {}
 func (*SampleReadings) event() {}
 func (*Taught) event()         {}
+func (*RunFile) event()        {}
 
 func (*Ready) kind() byte          { return 1 }
 func (*Failed) kind() byte         { return 2 }
@@ -167,6 +175,7 @@ func (*TrialDone) kind() byte      { return 14 }
 func (*DataState) kind() byte      { return 15 }
 func (*SampleReadings) kind() byte { return 16 }
 func (*Taught) kind() byte         { return 17 }
+func (*RunFile) kind() byte        { return 18 }
 
 // MarshalEvent returns the bytes of an event.
 func MarshalEvent(m Event) []byte { return marshal(Version, m) }
@@ -182,7 +191,7 @@ func UnmarshalEvent(b []byte) (Event, error) {
 
 func blankEvent(kind byte) message {
 	for _, m := range []message{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{},
-		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SampleReadings{}, &Taught{}} {
+		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SampleReadings{}, &Taught{}, &RunFile{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -271,6 +280,12 @@ func (m *Runs) fields(c *codec) {
 func (m *RunCurves) fields(c *codec) {
 	m.Info.fields(c)
 	list(c, &m.Epochs, 36, func(e *Epoch) { e.fields(c) })
+	c.string(&m.Failure)
+}
+
+func (m *RunFile) fields(c *codec) {
+	m.Info.fields(c)
+	c.bytes(&m.File)
 	c.string(&m.Failure)
 }
 

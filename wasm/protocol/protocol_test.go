@@ -40,6 +40,8 @@ var commands = []Command{
 	&SetSample{ID: 12, Label: 9, Width: 1, Height: 2, Ink: []byte{3, 4}},
 	&DropSample{ID: 13},
 	&Teach{Run: 14},
+	&OpenRunFile{Run: 15, File: []byte{16}},
+	&ReadRunFile{ID: "g"},
 }
 
 var events = []Event{
@@ -61,6 +63,7 @@ var events = []Event{
 	&TrialDone{ID: 14, Loss: .1, Accuracy: .9, Elapsed: 2, Failure: "diverged"},
 	&DataState{Data: MNIST, Name: "글씨.idx", Kept: true, Count: 70000, Loaded: 5, Total: 11, Failure: "offline"},
 	&SampleReadings{Run: 15, Epoch: 2, Readings: []SampleReading{{16, 7, .5}, {17, 8, .25}}},
+	&RunFile{Info: info, File: []byte{17}, Failure: "damaged"},
 	&Taught{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"strconv"
+	"unicode/utf8"
 )
 
 // RecordVersion is the format of what is stored in the browser. It changes only when a field of RunInfo, Settings, Layer,
@@ -103,6 +104,62 @@ func UnmarshalCheckpoint(b []byte) (*Checkpoint, error) {
 	}
 	return k, nil
 }
+
+// fileHead begins a run's file, so that a person who opens another file hears that.
+const fileHead = "Digit Lab run\n"
+
+// MaxRunFile is the size of the largest file that UnmarshalRunFile takes, in bytes: of an ensemble of the largest networks with
+// their optimizers' states.
+const MaxRunFile = MaxEnsemble*MaxParameters*3*4 + 1<<20
+
+// MarshalRunFile returns a checkpoint as a file for a person to keep or to pass on.
+func MarshalRunFile(k *Checkpoint) []byte { return append([]byte(fileHead), MarshalCheckpoint(k)...) }
+
+// UnmarshalRunFile reads what MarshalRunFile made. It comes from anywhere: all in it that is not a number, or longer than it may
+// be, is refused. Its errors are as UnmarshalInfo's.
+func UnmarshalRunFile(b []byte) (*Checkpoint, error) {
+	switch {
+	case len(b) > MaxRunFile:
+		return nil, formatError("the file is too large for a run")
+	case len(b) < len(fileHead) || string(b[:len(fileHead)]) != fileHead:
+		return nil, formatError("the file is not a run that Digit Lab has saved")
+	}
+	k, err := UnmarshalCheckpoint(b[len(fileHead):])
+	if err != nil {
+		return nil, err
+	}
+	return k, k.sound()
+}
+
+// sound says what cannot be in a run, whatever its settings.
+func (k *Checkpoint) sound() error {
+	numbers := []float64{float64(k.Info.Loss), float64(k.Info.Accuracy), k.Info.Elapsed}
+	for i, e := range k.Epochs {
+		if e.Number != i+1 {
+			return formatError("its epochs are not in order")
+		}
+		numbers = append(numbers, float64(e.Loss), float64(e.Accuracy), float64(e.ValidationLoss), float64(e.ValidationAccuracy),
+			float64(e.LearningRate), e.Elapsed)
+	}
+	for _, v := range numbers {
+		if !finite(v) || v < 0 {
+			return formatError("a number of its curves cannot be")
+		}
+	}
+	for _, a := range k.Tensors {
+		for _, v := range a.Data {
+			if !finite(float64(v)) {
+				return formatError("its " + a.Name + " has something that is no number")
+			}
+		}
+	}
+	if len(k.Info.Name) > MaxName || !utf8.ValidString(k.Info.Name) {
+		return formatError("its name is too long, or no text")
+	}
+	return nil
+}
+
+func finite(v float64) bool { return v-v == 0 }
 
 // seal ends a record with its checksum.
 func seal(b []byte) []byte {

@@ -12,10 +12,22 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// newID returns an ID that no other run has, in this tab or another, and that sorts after those of earlier milliseconds:
-// 11 hexadecimal digits of time and 8 of chance.
-func newID(now time.Time) string {
-	return hex(uint64(now.UnixMilli()), 11) + hex(uint64(rand.Uint32()), 8)
+// newID returns an ID that no other run has, in this tab or another, and that sorts after those of the stored runs, even where the
+// clock was set back: 11 hexadecimal digits of milliseconds and 8 of chance.
+func (k *keeper) newID(now time.Time) string {
+	ms := max(now.UnixMilli(), k.newestMilli.Load()+1)
+	return hex(uint64(ms), milliDigits) + hex(uint64(rand.Uint32()), 8)
+}
+
+const milliDigits = 11
+
+// milliOf returns when the run of an ID began, as the ID has it, or 0 for another's.
+func milliOf(id string) int64 {
+	ms, err := strconv.ParseInt(id[:min(len(id), milliDigits)], 16, 64)
+	if err != nil {
+		return 0
+	}
+	return ms
 }
 
 func hex(v uint64, digits int) string {
@@ -132,17 +144,52 @@ func (t *Trainer) openRun(number int, id string) {
 			r, problem = t.openStored(number, id)
 		})
 	}
-	if r == nil && present != nil {
-		r, problem = present, errors.Join(problem, present.again(number))
+	if problem = errors.Join(problem, t.goOn(r, present, number)); problem != nil {
+		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
+	}
+}
+
+// goOn begins r, or if that is nil goes on with the run before it under a new number.
+func (t *Trainer) goOn(r, before *run, number int) (problem error) {
+	if r == nil && before != nil {
+		r, problem = before, before.again(number)
 	}
 	if r != nil {
 		t.begin(r)
 	} else {
 		t.build(number, protocol.DefaultSettings())
 	}
-	if problem != nil {
-		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
+	return problem
+}
+
+// openFile begins where the run in a file ended, as a run of its own. When it cannot be read, the present one goes on under the new
+// number.
+func (t *Trainer) openFile(number int, file []byte) {
+	present := t.run
+	t.leave()
+	k, problem := protocol.UnmarshalRunFile(file)
+	var r *run
+	if problem == nil {
+		r, problem = t.restoredRun(number, k)
 	}
+	if r != nil {
+		r.copied(t.keeper)
+	}
+	problem = errors.Join(problem, t.goOn(r, present, number))
+	if r != nil {
+		t.save()
+	}
+	if problem != nil {
+		t.host.Send(&protocol.RunFile{Failure: problem.Error()})
+	}
+}
+
+// copied makes the run another than the one that it was restored from.
+func (r *run) copied(k *keeper) {
+	now := time.Now()
+	info := &r.checkpoint.Info
+	info.ID, info.Created, info.Pinned, info.Deleted = k.newID(now), now.UnixMilli(), false, false
+	r.unsaved = true
 }
 
 // openStored reads a stored run, by a job of the keeper's.
@@ -157,10 +204,7 @@ func (t *Trainer) openStored(number int, id string) (*run, error) {
 	case err != nil:
 		t.keeper.release(id)
 	case !ours:
-		now := time.Now()
-		info := &r.checkpoint.Info
-		info.ID, info.Created, info.Pinned, info.Deleted = newID(now), now.UnixMilli(), false, false
-		r.unsaved = true
+		r.copied(t.keeper)
 	}
 	return r, err
 }

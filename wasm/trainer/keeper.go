@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"digitlab/wasm/protocol"
@@ -16,6 +17,8 @@ type keeper struct {
 	store Store
 	send  func(protocol.Event)
 	jobs  *queue[func()]
+
+	newestMilli atomic.Int64 // of the IDs of the stored runs
 
 	mu      sync.Mutex
 	pending map[string]*save // those that are not begun, by the run's ID
@@ -133,6 +136,7 @@ func (k *keeper) infos() (runs []protocol.RunInfo, problem error) {
 	}
 	var damaged []string
 	for _, r := range records {
+		k.newestMilli.Store(max(k.newestMilli.Load(), milliOf(r.ID)))
 		info, err := k.decode(r)
 		switch {
 		case err == nil:
@@ -282,6 +286,16 @@ func (k *keeper) curves(id string) {
 	k.send(&protocol.RunCurves{Info: c.Info, Epochs: c.Epochs})
 }
 
+// file reports a stored run as a file.
+func (k *keeper) file(id string) {
+	c, err := k.read(id)
+	if err != nil {
+		k.send(&protocol.RunFile{Info: protocol.RunInfo{ID: id}, Failure: err.Error()})
+		return
+	}
+	k.send(&protocol.RunFile{Info: c.Info, File: protocol.MarshalRunFile(c)})
+}
+
 // A page that is loaded again may meet its own worker of before, which takes a moment to end.
 const (
 	patience = 10
@@ -336,6 +350,11 @@ func (t *Trainer) keep(c protocol.Command) {
 			return
 		}
 		k.do(func() { k.curves(c.ID) })
+	case *protocol.ReadRunFile:
+		if c.ID == present.ID {
+			t.save() // or else what is stored may be older than what the page shows
+		}
+		k.do(func() { k.file(c.ID) })
 	case *protocol.NameRun:
 		if len(c.Name) > protocol.MaxName {
 			k.do(func() {

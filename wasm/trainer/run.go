@@ -50,7 +50,7 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 	}
 	r := &run{number: number, settings: s, network: network, data: split, learningRate: s.LearningRate}
 	now := time.Now()
-	r.checkpoint.Info = protocol.RunInfo{ID: newID(now), Created: now.UnixMilli(), Settings: s}
+	r.checkpoint.Info = protocol.RunInfo{ID: t.keeper.newID(now), Created: now.UnixMilli(), Settings: s}
 	r.snapshot()
 	return r, nil
 }

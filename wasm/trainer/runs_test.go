@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"maps"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -496,13 +498,117 @@ func TestSlowStorage(t *testing.T) {
 func TestIDsAreUniqueAndInOrder(t *testing.T) {
 	seen := map[string]bool{}
 	before := ""
+	k := newKeeper(nil, nil)
 	for ms := int64(1); ms < 1<<43; ms = ms*3 + 1 {
 		for range 3 {
-			id := newID(time.UnixMilli(ms))
+			id := k.newID(time.UnixMilli(ms))
 			if seen[id] || len(id) != 19 || before != "" && id[:11] < before[:11] {
 				t.Errorf("ID %s after %s", id, before)
 			}
 			seen[id], before = true, id
 		}
+	}
+}
+
+// A run that is begun after the clock was set back is the newest all the same.
+func TestClockSetBack(t *testing.T) {
+	first := start(t, &fakeHost{})
+	first.train(1, settings(2))
+	d := first.crash()
+	for id := range maps.Clone(d.infos) { // as if the clock had been ahead by a year
+		ahead := hex(uint64(milliOf(id)+365*24*3600*1000), milliDigits) + id[milliDigits:]
+		d.infos[ahead], d.checkpoints[ahead] = d.infos[id], d.checkpoints[id]
+		delete(d.infos, id)
+		delete(d.checkpoints, id)
+	}
+	p := start(t, &fakeHost{disk: d})
+	p.send(&protocol.Restore{Run: 1, Settings: settings(2)})
+	await[*protocol.Tested](p, nil)
+	p.train(2, settings(3))
+	again := start(t, &fakeHost{disk: p.crash()})
+	again.send(&protocol.Restore{Run: 1, Settings: settings(1)})
+	if built := await[*protocol.Built](again, nil); built.Settings.Epochs != 3 {
+		t.Errorf("restored a run of %d epochs, want the newest, of 3", built.Settings.Epochs)
+	}
+}
+
+// A run that is saved as a file goes on from there in another browser to the same bits.
+func TestRunFile(t *testing.T) {
+	want := trained(t, settings(3))
+	a := start(t, &fakeHost{})
+	a.send(&protocol.Build{Run: 1, Settings: settings(3)}, &protocol.StepEpoch{Run: 1})
+	await(a, phase(protocol.Paused))
+	id := a.host.newest(t).Info.ID
+	a.send(&protocol.NameRun{ID: id, Name: "첫 번째"}, &protocol.ReadRunFile{ID: id})
+	file := await[*protocol.RunFile](a, nil)
+	if file.Failure != "" || file.Info.Name != "첫 번째" {
+		t.Errorf("file %+v", file)
+	}
+
+	b := start(t, &fakeHost{})
+	b.send(&protocol.OpenRunFile{Run: 1, File: file.File})
+	built := await[*protocol.Built](b, nil)
+	if !built.Restored || built.ID == id || built.Settings.Epochs != 3 {
+		t.Errorf("built %+v", built)
+	}
+	b.settle()
+	if k := b.host.newest(t); k.Info.ID != built.ID || k.Info.Name != "첫 번째" || k.Info.Trained != 1 {
+		t.Errorf("stored %+v", k.Info)
+	}
+	b.send(&protocol.Train{Run: 1})
+	await[*protocol.Tested](b, nil)
+	b.settle()
+	if got := hash(b.host.newest(t)); got != want {
+		t.Errorf("weights %x, want %x", got, want)
+	}
+
+	b.send(&protocol.ReadRunFile{ID: "nowhere"})
+	if f := await[*protocol.RunFile](b, nil); f.Failure == "" || f.File != nil {
+		t.Errorf("a run that is not there: %+v", f)
+	}
+}
+
+// What is no run, or none that can be, is refused in words, and the present run goes on.
+func TestBadRunFiles(t *testing.T) {
+	a := start(t, &fakeHost{})
+	a.train(1, settings(2))
+	k := a.host.newest(t)
+	good := protocol.MarshalRunFile(k)
+	file := func(change func(*protocol.Checkpoint)) []byte {
+		k, err := protocol.UnmarshalRunFile(good)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change(k)
+		return protocol.MarshalRunFile(k)
+	}
+	run := 1
+	for name, c := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"nothing":        {nil, "not a run that Digit Lab has saved"},
+		"a picture":      {[]byte("\x89PNG\r\n\x1a\n and so on, and so on"), "not a run that Digit Lab has saved"},
+		"cut":            {good[:len(good)/2], "damaged"},
+		"NaN":            {file(func(k *protocol.Checkpoint) { k.Tensors[0].Data[3] = float32(math.NaN()) }), "no number"},
+		"infinite loss":  {file(func(k *protocol.Checkpoint) { k.Epochs[1].Loss = float32(math.Inf(1)) }), "cannot be"},
+		"other tensors":  {file(func(k *protocol.Checkpoint) { k.Tensors = k.Tensors[1:] }), "tensors"},
+		"other shapes":   {file(func(k *protocol.Checkpoint) { k.Tensors[0].Data = k.Tensors[0].Data[1:] }), "numbers where"},
+		"huge layers":    {file(func(k *protocol.Checkpoint) { k.Info.Settings.Layers[0].Units = 1 << 40 }), "units"},
+		"many epochs":    {file(func(k *protocol.Checkpoint) { k.Info.Settings.Epochs = 1 << 40 }), "epochs"},
+		"epochs awry":    {file(func(k *protocol.Checkpoint) { k.Epochs[0].Number = 7 }), "order"},
+		"a long name":    {file(func(k *protocol.Checkpoint) { k.Info.Name = strings.Repeat("<b>", 1000) }), "name"},
+		"another's rate": {file(func(k *protocol.Checkpoint) { k.LearningRate = -1 }), "learning rate"},
+	} {
+		run++
+		a.send(&protocol.OpenRunFile{Run: run, File: c.file})
+		f := await[*protocol.RunFile](a, nil)
+		if !strings.Contains(f.Failure, c.want) {
+			t.Errorf("%s: %q, want something of %q", name, f.Failure, c.want)
+		}
+	}
+	a.settle()
+	if now := a.host.newest(t); hash(now) != hash(k) || now.Info.ID != k.Info.ID {
+		t.Errorf("stored %+v, want what was there before, %+v", now.Info, k.Info)
 	}
 }

@@ -105,6 +105,8 @@ func (t *Trainer) obey(c protocol.Command) (next protocol.Command) {
 		t.restore(c.Run, c.Settings)
 	case *protocol.OpenRun:
 		t.openRun(c.Run, c.ID)
+	case *protocol.OpenRunFile:
+		t.openFile(c.Run, c.File)
 	case *protocol.Trial:
 		return t.trial(c)
 	case *protocol.Train:
@@ -139,7 +141,7 @@ func (t *Trainer) attend(c protocol.Command) bool {
 			t.run.setLearningRate(c.Rate)
 			t.report()
 		}
-	case *protocol.Build, *protocol.Restore, *protocol.OpenRun, *protocol.Trial:
+	case *protocol.Build, *protocol.Restore, *protocol.OpenRun, *protocol.OpenRunFile, *protocol.Trial:
 		return false
 	default:
 		t.keep(c)
