@@ -24,19 +24,10 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// curvesHelpers find the controls of the curves by their names, keep what is saved instead of saving it, and count the
-// pixels of a chart that are painted.
-const curvesHelpers = `
+// curvesHelpers find the controls of the curves by their names, and count the pixels of a chart that are painted.
+const curvesHelpers = keepSaved + `
 window.control = (name) => [...document.querySelectorAll('.curves input')].find((e) => e.labels[0].innerText.trim() === name);
 window.slider = (name) => document.querySelector('.curves [role=slider][aria-label="' + name + '"]');
-window.saved = {};
-const createObjectURL = URL.createObjectURL;
-const blobs = {};
-URL.createObjectURL = (blob) => { const url = createObjectURL.call(URL, blob); blobs[url] = blob; return url; };
-HTMLAnchorElement.prototype.click = async function () {
-  const bytes = new Uint8Array(await blobs[this.href].arrayBuffer());
-  saved[this.download] = btoa(bytes.reduce((s, b) => s + String.fromCharCode(b), ''));
-};
 window.ink = (chart) => {
   const canvas = document.querySelectorAll('.uplot canvas')[chart];
   const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;

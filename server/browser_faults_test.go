@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -133,17 +134,7 @@ func TestBrowserNothingKept(t *testing.T) {
 		"no room":      "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			denying := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				if r.URL.Path == "/web/worker.js" {
-					w.Header()["Content-Security-Policy"] = securityHeaders["Content-Security-Policy"]
-					w.Header()["Cross-Origin-Embedder-Policy"] = securityHeaders["Cross-Origin-Embedder-Policy"]
-					w.Header().Set("Content-Type", "text/javascript")
-					w.Write(append([]byte(script), built.files["/web/worker.js"].plain.body...))
-					return
-				}
-				built.ServeHTTP(w, r)
-			})
-			tab := open(t, newSite(t, denying), look{width: 800, height: 900, language: "en-US"})
+			tab := open(t, newSite(t, inWorker(built, script)), look{width: 800, height: 900, language: "en-US"})
 			tab.fill("setting-epochs", "5", true)
 			tab.click("radio", "Fastest")
 			tab.click("button", "Start training")
@@ -151,4 +142,77 @@ func TestBrowserNothingKept(t *testing.T) {
 			tab.says(loads, "Done: ")
 		})
 	}
+}
+
+// inWorker serves a bundle whose worker runs a script of ours first.
+func inWorker(b *bundle, script string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/web/worker.js" {
+			b.ServeHTTP(w, r)
+			return
+		}
+		w.Header()["Content-Security-Policy"] = securityHeaders["Content-Security-Policy"]
+		w.Header()["Cross-Origin-Embedder-Policy"] = securityHeaders["Cross-Origin-Embedder-Policy"]
+		w.Header().Set("Content-Type", "text/javascript")
+		w.Write(append([]byte(script), b.files["/web/worker.js"].plain.body...))
+	})
+}
+
+// tellMemory has a program tell the size of its memory, which never shrinks.
+const tellMemory = `
+const started = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (...args) => {
+  const program = await started(...args);
+  const memory = program.instance.exports.mem;
+  new BroadcastChannel('memory').onmessage = (e) => {
+    if (e.data === 'how much') new BroadcastChannel('memory').postMessage([self.document ? 'page' : 'trainer', memory.buffer.byteLength]);
+  };
+  return program;
+};
+`
+
+// A hundred runs, and one of a thousand epochs, take no more memory than the first few.
+func TestBrowserMemoryStays(t *testing.T) {
+	tab := open(t, newSite(t, inWorker(builtBundle(t), tellMemory)), look{width: 800, height: 900, language: "en-US"})
+	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: tellMemory})
+	tab.reload()
+	tab.ready()
+	memory := func() (sizes map[string]float64) {
+		t.Helper()
+		eval[bool](tab, `(window.sizes = {}, window.asking ??= Object.assign(new BroadcastChannel('memory'), {onmessage: (e) => {
+			if (Array.isArray(e.data)) sizes[e.data[0]] = e.data[1] / 2 ** 20 }}),
+			new BroadcastChannel('memory').postMessage('how much'), true)`)
+		tab.eventually(loads, "sizes.page && sizes.trainer")
+		return eval[map[string]float64](tab, "sizes")
+	}
+	tab.click("radio", "Fastest")
+	train := func(epochs string, seed int) {
+		t.Helper()
+		tab.fill("setting-epochs", epochs, true)
+		tab.fill("setting-seed", strconv.Itoa(seed), true)
+		tab.click("button", "Reset")
+		tab.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Ready')")
+		tab.click("button", "Start training")
+		tab.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Done')")
+	}
+	for seed := range 20 {
+		train("1", seed)
+	}
+	before := memory()
+	for seed := range 80 {
+		train("1", 100+seed)
+	}
+	after := memory()
+	train("1000", 1)
+	long := memory()
+	t.Logf("MiB after 20 runs %v, after 100 runs %v, after 1,000 epochs more %v", before, after, long)
+	for program, size := range before {
+		if after[program] > 1.25*size {
+			t.Errorf("the %s's memory grows from %.0f MiB after 20 runs to %.0f after 100", program, size, after[program])
+		}
+		if long[program] > 1.5*size {
+			t.Errorf("the %s's memory grows from %.0f MiB to %.0f by 1,000 epochs", program, size, long[program])
+		}
+	}
+	tab.noComplaints()
 }

@@ -538,6 +538,7 @@ func TestRunFile(t *testing.T) {
 	a := start(t, &fakeHost{})
 	a.send(&protocol.Build{Run: 1, Settings: settings(3)}, &protocol.StepEpoch{Run: 1})
 	await(a, phase(protocol.Paused))
+	a.settle()
 	id := a.host.newest(t).Info.ID
 	a.send(&protocol.NameRun{ID: id, Name: "첫 번째"}, &protocol.ReadRunFile{ID: id})
 	file := await[*protocol.RunFile](a, nil)

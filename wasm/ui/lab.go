@@ -48,9 +48,10 @@ type lab struct {
 	post         func(protocol.Command) // sends a command down
 	ink          func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
 	focus        func(id string)        // gives an element the focus once the page shows what has changed
-	requestFrame func()                 // asks for a call of frame
-	afterRender  func(func())           // has something done once go-app has rendered what changed
-	asked        bool                   // and one is on its way
+	saveFile     func(name string, b []byte)
+	requestFrame func()       // asks for a call of frame
+	afterRender  func(func()) // has something done once go-app has rendered what changed
+	asked        bool         // and one is on its way
 	watches      []*watch
 
 	shelf   shelf
@@ -95,7 +96,7 @@ func newLab() *lab {
 	l := &lab{text: browserLanguage(), theme: savedTheme(), fields: fieldsOf(protocol.DefaultSettings())}
 	l.stack = l.fields.layers
 	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
-	l.share.replace = func(string) {}
+	l.share.replace, l.saveFile = func(string) {}, func(string, []byte) {}
 	l.ink = func([]stroke) []byte { return make([]byte, inkSide*inkSide) }
 	l.afterRender, l.contest = func(func()) {}, newContest()
 	return l
@@ -202,6 +203,8 @@ func (l *lab) apply(e protocol.Event) {
 		l.touch(resultsPart)
 	case *protocol.Runs:
 		l.relist()
+	case *protocol.RunFile:
+		l.takeRunFile(e)
 	case *protocol.RunCurves:
 		l.overlay()
 	}

@@ -41,7 +41,7 @@ func (p *page) OnMount(ctx app.Context) {
 	p.close = append(p.close, p.lab.watch(coloursPart, 0, func() { p.lab.colours = currentColours() }))
 	p.lab.requestFrame = func() { requestFrame(frame) }
 	p.lab.afterRender = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
-	p.lab.ink = newInkCanvas().ink
+	p.lab.ink, p.lab.saveFile = newInkCanvas().ink, saveBytes
 	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.lab.key(e) })
 	p.listen(do, app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
 		func(app.Value) { p.lab.touch(coloursPart) })

@@ -43,6 +43,7 @@ func (c *runsCard) Render() app.UI {
 			return app.Div().Class("failure").Body(
 				app.P().Text(t.RunsFailure()), app.P().Class("detail").Text(l.session.Stored.Failure))
 		}),
+		c.filed(),
 		app.If(len(l.shelf.checked) > 0, c.comparison),
 	)
 }

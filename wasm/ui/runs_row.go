@@ -73,6 +73,7 @@ func (r *runRow) Render() app.UI {
 			disabled(app.Button().ID("open-"+id).Type("button"), r.Off || r.Present).Aria("label", t.OpenRun(name)).OnClick(r.open).Text(t.Open()),
 			app.Button().ID("name-"+id).Type("button").Aria("label", t.RenameRun(name)).OnClick(r.rename).Text(t.Rename()),
 			pressed(app.Button().Type("button"), i.Pinned).Aria("label", t.PinRun(name)).OnClick(r.pin).Text(t.Pin()),
+			app.Button().Type("button").Aria("label", t.SaveRun(name)).OnClick(r.save).Text(t.SaveAsFile()),
 			app.Button().Type("button").Aria("label", t.DeleteRun(name)).OnClick(r.delete).Text(t.Delete()),
 		),
 	)

@@ -49,6 +49,12 @@ type runsTexts interface {
 	RenameRun(name string) string
 	PinRun(name string) string
 	DeleteRun(name string) string
+	SaveRun(name string) string
+	SaveAsFile() string
+	OpenRunFile() string
+	RunFileHelp() string
+	RunFileFailure(why string) string
+	FileUnreadable(most string) string
 	NameLabel() string
 	NamingHelp() string
 	Deleted(name string) string

@@ -94,15 +94,27 @@ func (english) CompareRun(name string) string { return fmt.Sprintf("Compare: %s"
 func (english) OpenRun(name string) string    { return fmt.Sprintf("Open: %s", name) }
 func (english) RenameRun(name string) string  { return fmt.Sprintf("Rename: %s", name) }
 func (english) PinRun(name string) string     { return fmt.Sprintf("Pin: %s", name) }
-func (english) DeleteRun(name string) string  { return fmt.Sprintf("Delete: %s", name) }
-func (english) NameLabel() string             { return "Name of the run" }
-func (english) NamingHelp() string            { return "Enter saves, Escape leaves it as it was" }
-func (english) Deleted(name string) string    { return fmt.Sprintf("Deleted: %s", name) }
-func (english) UndoDelete() string            { return "Undo delete" }
-func (english) ComparedHeading() string       { return "Compared runs" }
-func (english) ComparedHelp() string          { return "Settings that differ, and what came of them." }
-func (english) CheckAnother() string          { return "Check another run to see in what they differ." }
-func (english) CompareNone() string           { return "End the comparison" }
+func (english) SaveRun(name string) string    { return fmt.Sprintf("Save as a file: %s", name) }
+func (english) SaveAsFile() string            { return "Save" }
+func (english) OpenRunFile() string           { return "Open a run from a file" }
+func (english) RunFileHelp() string {
+	return "A saved run has its settings, curves and weights. What is opened is a copy, and goes on from there to the same bits."
+}
+func (english) RunFileFailure(why string) string {
+	return fmt.Sprintf("The file could not be opened, and nothing was changed: %s", why)
+}
+func (english) FileUnreadable(most string) string {
+	return fmt.Sprintf("it cannot be read, or is larger than %s MB", most)
+}
+func (english) DeleteRun(name string) string { return fmt.Sprintf("Delete: %s", name) }
+func (english) NameLabel() string            { return "Name of the run" }
+func (english) NamingHelp() string           { return "Enter saves, Escape leaves it as it was" }
+func (english) Deleted(name string) string   { return fmt.Sprintf("Deleted: %s", name) }
+func (english) UndoDelete() string           { return "Undo delete" }
+func (english) ComparedHeading() string      { return "Compared runs" }
+func (english) ComparedHelp() string         { return "Settings that differ, and what came of them." }
+func (english) CheckAnother() string         { return "Check another run to see in what they differ." }
+func (english) CompareNone() string          { return "End the comparison" }
 func (english) CurvesUnreadable(name, why string) string {
 	return fmt.Sprintf("The curves of %s cannot be read: %s", name, why)
 }

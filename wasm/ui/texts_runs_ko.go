@@ -100,15 +100,27 @@ func (korean) CompareRun(name string) string { return fmt.Sprintf("비교: %s", 
 func (korean) OpenRun(name string) string    { return fmt.Sprintf("열기: %s", name) }
 func (korean) RenameRun(name string) string  { return fmt.Sprintf("이름 바꾸기: %s", name) }
 func (korean) PinRun(name string) string     { return fmt.Sprintf("고정: %s", name) }
-func (korean) DeleteRun(name string) string  { return fmt.Sprintf("삭제: %s", name) }
-func (korean) NameLabel() string             { return "실행의 이름" }
-func (korean) NamingHelp() string            { return "Enter로 저장, Esc로 취소" }
-func (korean) Deleted(name string) string    { return fmt.Sprintf("삭제함: %s", name) }
-func (korean) UndoDelete() string            { return "삭제 취소" }
-func (korean) ComparedHeading() string       { return "실행 비교" }
-func (korean) ComparedHelp() string          { return "서로 다른 설정과 그 결과입니다." }
-func (korean) CheckAnother() string          { return "하나 더 고르면 무엇이 다른지 보입니다." }
-func (korean) CompareNone() string           { return "비교 끝내기" }
+func (korean) SaveRun(name string) string    { return fmt.Sprintf("파일로 저장: %s", name) }
+func (korean) SaveAsFile() string            { return "저장" }
+func (korean) OpenRunFile() string           { return "파일에서 실행 열기" }
+func (korean) RunFileHelp() string {
+	return "저장한 실행에는 설정과 곡선, 가중치가 들어 있습니다. 열면 사본이 생기고, 거기서부터 비트까지 똑같이 이어집니다."
+}
+func (korean) RunFileFailure(why string) string {
+	return fmt.Sprintf("파일을 열 수 없어 아무것도 바꾸지 않았습니다: %s", why)
+}
+func (korean) FileUnreadable(most string) string {
+	return fmt.Sprintf("읽을 수 없거나 %sMB보다 큰 파일입니다", most)
+}
+func (korean) DeleteRun(name string) string { return fmt.Sprintf("삭제: %s", name) }
+func (korean) NameLabel() string            { return "실행의 이름" }
+func (korean) NamingHelp() string           { return "Enter로 저장, Esc로 취소" }
+func (korean) Deleted(name string) string   { return fmt.Sprintf("삭제함: %s", name) }
+func (korean) UndoDelete() string           { return "삭제 취소" }
+func (korean) ComparedHeading() string      { return "실행 비교" }
+func (korean) ComparedHelp() string         { return "서로 다른 설정과 그 결과입니다." }
+func (korean) CheckAnother() string         { return "하나 더 고르면 무엇이 다른지 보입니다." }
+func (korean) CompareNone() string          { return "비교 끝내기" }
 func (korean) CurvesUnreadable(name, why string) string {
 	return fmt.Sprintf("곡선을 읽을 수 없습니다(%s): %s", name, why)
 }
