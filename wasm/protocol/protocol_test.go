@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"encoding/hex"
 	"errors"
 	"math"
 	"reflect"
@@ -150,6 +151,25 @@ func TestDamagedRecords(t *testing.T) {
 	}
 }
 
+// firstRecord is info as the first version of the page stored it.
+const firstRecord = "01490200000031610a000000ecb2ab20ebb288eca7b80101000000000001000007000000000000003200000000000000a69b443bffffff" +
+	"ffffff1f000703020ad7233ccdcccc3d1f0000000000000015000000000000000200000007020000000000000003000000000000000400" +
+	"00000000000001050000803e04000000000000000000000000000000000000000000000000000000000000050000000000000001000000" +
+	"3e0000403f000000000000f43f2cfd8884"
+
+// What the first version of the page has stored is read.
+func TestFirstRecords(t *testing.T) {
+	b, err := hex.DecodeString(firstRecord)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := info
+	want.Taught, want.Settings.Schedule, want.Settings.Members, want.Settings.Data = 0, ConstantRate, 1, Digits
+	if got, err := UnmarshalInfo(b); err != nil || !reflect.DeepEqual(got, &want) {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+}
+
 func FuzzUnmarshal(f *testing.F) {
 	for _, m := range commands {
 		f.Add(MarshalCommand(m))
@@ -173,6 +193,9 @@ func FuzzUnmarshal(f *testing.F) {
 			}
 			if r, err := UnmarshalInfo(b); (r == nil) != (err != nil) {
 				t.Errorf("%v and %v", r, err)
+			}
+			if k, err := UnmarshalRunFile(append([]byte(fileHead), b...)); (k == nil) != (err != nil) {
+				t.Errorf("%v and %v", k, err)
 			}
 		}
 	})

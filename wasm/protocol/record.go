@@ -128,7 +128,10 @@ func UnmarshalRunFile(b []byte) (*Checkpoint, error) {
 	if err != nil {
 		return nil, err
 	}
-	return k, k.sound()
+	if err := k.sound(); err != nil {
+		return nil, err
+	}
+	return k, nil
 }
 
 // sound says what cannot be in a run, whatever its settings.
