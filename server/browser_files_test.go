@@ -75,7 +75,7 @@ func TestBrowserRunFile(t *testing.T) {
 		"bomb.gz":                          append([]byte{0x1f, 0x8b, 8, 0}, make([]byte, 1<<20)...),
 	} {
 		other.choose("run-file", name, bad)
-		other.says(loads, "파일을 열 수 없어 아무것도 바꾸지 않았습니다")
+		other.eventually(loads, "document.querySelector('.run-file .problem').innerText.endsWith("+quote(name)+")")
 		other.says(loads, "학습 끝: ")
 		other.eventually(loads, rowCount+" === 1")
 	}

@@ -17,6 +17,7 @@ type shelf struct {
 	more    int      // rows beyond the first page
 	naming  string   // the ID of the run that is being named
 	checked []string // the IDs of those to compare, in the order in which they were chosen
+	file    string   // the name of the one that was opened last
 	trouble string   // why a run's file could not be read or made
 	deleted string   // the ID of the one that was deleted last, which may be taken back
 }

@@ -14,7 +14,7 @@ const runFileType = ".digitlab"
 
 // saveRun asks for a stored run as a file, which the browser is given when it comes.
 func (l *lab) saveRun(id string) {
-	l.shelf.trouble = ""
+	l.shelf.file, l.shelf.trouble = "", ""
 	l.post(&protocol.ReadRunFile{ID: id})
 	l.touch(storedPart)
 }
@@ -63,12 +63,13 @@ func (c *runsCard) filed() app.UI {
 		app.P().Class("help").Text(t.RunFileHelp()),
 		c.input(),
 		app.P().Attr("role", "alert").Class("problem").Body(
-			app.If(l.shelf.trouble != "", func() app.UI { return app.Text(t.RunFileFailure(l.shelf.trouble)) })),
+			app.If(l.shelf.trouble != "", func() app.UI { return app.Text(t.RunFileFailure(l.shelf.file, l.shelf.trouble)) })),
 	)
 }
 
 func (c *runsCard) input() app.UI {
 	return fileInput("run-file", runFileType, !c.Lab.session.built(), func(ctx app.Context, file app.Value) {
+		c.Lab.shelf.file = text(file.Get("name"))
 		readFile(ctx, file, protocol.MaxRunFile, func(b []byte) {
 			if b == nil {
 				c.Lab.trouble(c.Text.FileUnreadable(grouped(protocol.MaxRunFile >> 20)))

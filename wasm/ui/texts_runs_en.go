@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 )
 
 // Results
@@ -100,8 +101,8 @@ func (english) OpenRunFile() string           { return "Open a run from a file" 
 func (english) RunFileHelp() string {
 	return "A saved run has its settings, curves and weights. What is opened is a copy, and goes on from there to the same bits."
 }
-func (english) RunFileFailure(why string) string {
-	return fmt.Sprintf("The file could not be opened, and nothing was changed: %s", why)
+func (english) RunFileFailure(name, why string) string {
+	return strings.TrimSpace(fmt.Sprintf("The file could not be used, and nothing was changed: %s. %s", why, name))
 }
 func (english) FileUnreadable(most string) string {
 	return fmt.Sprintf("it cannot be read, or is larger than %s MB", most)
