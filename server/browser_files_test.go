@@ -75,7 +75,7 @@ func TestBrowserRunFile(t *testing.T) {
 		"bomb.gz":                          append([]byte{0x1f, 0x8b, 8, 0}, make([]byte, 1<<20)...),
 	} {
 		other.choose("run-file", name, bad)
-		other.eventually(loads, "document.querySelector('.run-file .problem').innerText.endsWith("+quote(name)+")")
+		other.eventually(loads, "document.querySelector('.run-file .trouble p')?.innerText.endsWith("+quote(name)+")")
 		other.says(loads, "학습 끝: ")
 		other.eventually(loads, rowCount+" === 1")
 	}

@@ -62,14 +62,16 @@ func (c *runsCard) filed() app.UI {
 			Text(t.OpenRunFile()),
 		app.P().Class("help").Text(t.RunFileHelp()),
 		c.input(),
-		app.P().Attr("role", "alert").Class("problem").Body(
-			app.If(l.shelf.trouble != "", func() app.UI { return app.Text(t.RunFileFailure(l.shelf.file, l.shelf.trouble)) })),
+		app.Div().Attr("role", "alert").Class("trouble").Body(
+			app.If(l.shelf.trouble != "", func() app.UI {
+				return app.Div().Class("failure").Body(app.P().Text(t.RunFileFailure(l.shelf.file)), app.P().Class("detail").Text(l.shelf.trouble))
+			})),
 	)
 }
 
 func (c *runsCard) input() app.UI {
 	return fileInput("run-file", runFileType, !c.Lab.session.built(), func(ctx app.Context, file app.Value) {
-		c.Lab.shelf.file = text(file.Get("name"))
+		c.Lab.shelf.file, c.Lab.shelf.trouble = text(file.Get("name")), ""
 		readFile(ctx, file, protocol.MaxRunFile, func(b []byte) {
 			if b == nil {
 				c.Lab.trouble(c.Text.FileUnreadable(grouped(protocol.MaxRunFile >> 20)))

@@ -53,7 +53,7 @@ type runsTexts interface {
 	SaveAsFile() string
 	OpenRunFile() string
 	RunFileHelp() string
-	RunFileFailure(name, why string) string
+	RunFileFailure(file string) string
 	FileUnreadable(most string) string
 	NameLabel() string
 	NamingHelp() string

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 )
 
 // Results
@@ -101,8 +100,11 @@ func (english) OpenRunFile() string           { return "Open a run from a file" 
 func (english) RunFileHelp() string {
 	return "A saved run has its settings, curves and weights. What is opened is a copy, and goes on from there to the same bits."
 }
-func (english) RunFileFailure(name, why string) string {
-	return strings.TrimSpace(fmt.Sprintf("The file could not be used, and nothing was changed: %s. %s", why, name))
+func (english) RunFileFailure(file string) string {
+	if file == "" {
+		return "The run could not be read, so there is no file"
+	}
+	return fmt.Sprintf("This is no run that Digit Lab has saved, or it is damaged; nothing was changed: %s", file)
 }
 func (english) FileUnreadable(most string) string {
 	return fmt.Sprintf("it cannot be read, or is larger than %s MB", most)

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 )
 
 // 결과
@@ -107,8 +106,11 @@ func (korean) OpenRunFile() string           { return "파일에서 실행 열�
 func (korean) RunFileHelp() string {
 	return "저장한 실행에는 설정과 곡선, 가중치가 들어 있습니다. 열면 사본이 생기고, 거기서부터 비트까지 똑같이 이어집니다."
 }
-func (korean) RunFileFailure(name, why string) string {
-	return strings.TrimSpace(fmt.Sprintf("파일을 쓸 수 없어 아무것도 바꾸지 않았습니다: %s. %s", why, name))
+func (korean) RunFileFailure(file string) string {
+	if file == "" {
+		return "실행을 읽지 못해 파일을 만들지 않았습니다"
+	}
+	return fmt.Sprintf("Digit Lab이 저장한 실행이 아니거나 손상된 파일이라 아무것도 바꾸지 않았습니다: %s", file)
 }
 func (korean) FileUnreadable(most string) string {
 	return fmt.Sprintf("읽을 수 없거나 %sMB보다 큰 파일입니다", most)
