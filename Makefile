@@ -24,7 +24,7 @@ FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/datasets:FuzzRead
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build test test-scalar test-simd test-wasm test-browser check golden accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
+.PHONY: help run build test test-scalar test-simd test-wasm test-browser test-browsers check golden accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -69,6 +69,11 @@ test-wasm: ## Go tests of the numbers, as WebAssembly under Node
 test-browser: $(PROGRAMS) ## the page in headless Chromium
 	@for program in chromium nginx; do sh .ci/need.sh $$program || exit 1; done
 	go test -tags=noasm,browser -count=1 -timeout 50m -run Browser ./server
+
+# Not in make test, which it would make longer by two minutes, and by 45 seconds more where the two are to be installed.
+test-browsers: $(PROGRAMS) ## the essential tests of the page in Firefox and WebKitGTK, with what Chromium computes beside it
+	@for program in chromium firefox webkit xvfb; do sh .ci/need.sh $$program || exit 1; done
+	go test -tags=noasm,browser -count=1 -run Others ./server
 
 check: ## what each commit passes: format, vet, staticcheck, unit tests, imports
 	@unformatted=$$(gofmt -l nn32 wasm server); test -z "$$unformatted" || { echo "gofmt these: $$unformatted"; exit 1; }

@@ -7,6 +7,7 @@ require (
 	github.com/chewxy/math32 v1.11.1
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
+	github.com/coder/websocket v1.8.15
 	github.com/maxence-charriere/go-app/v10 v10.1.11
 	github.com/nlpodyssey/safetensors v0.0.0-20250209183917-bfb01cc25f7c
 )

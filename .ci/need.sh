@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that a program of the tests is there: need.sh node|npm|chromium|nginx|caddy|wrk. Where apt may install it, it does;
+# Makes sure that a program of the tests is there: need.sh node|npm|chromium|firefox|webkit|xvfb|nginx|caddy|wrk. Where apt may install it, it does;
 # else it says what to install and fails. A test is never skipped for want of a program.
 set -eu
 
@@ -21,6 +21,9 @@ node) names="node" package="nodejs" ;;
 npm) names="npm" package="npm" ;;
 nginx | caddy | wrk) names="$1" package="$1" ;;
 chromium) names="chromium chromium-browser google-chrome google-chrome-stable" package="chromium" ;;
+firefox) names="firefox-esr firefox" package="firefox-esr" ;;
+webkit) names="WebKitWebDriver" package="webkit2gtk-driver" ;;
+xvfb) names="Xvfb" package="xvfb" ;;
 *) echo "need.sh: unknown program $1" >&2; exit 2 ;;
 esac
 

@@ -5,12 +5,12 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -85,14 +85,54 @@ func (s *site) stop() {
 	}
 }
 
-// browser is a tab of a headless Chromium with a fresh profile.
+// browser is a tab of a browser with a fresh profile: of headless Chromium, where nothing else is said.
 type browser struct {
-	t    *testing.T
-	ctx  context.Context
-	site *site
+	t      *testing.T
+	ctx    context.Context
+	driver driver
+	site   *site
 
 	mu         sync.Mutex
 	complaints []string // errors on the console and exceptions
+}
+
+// driver is what is asked of every browser. Chromium is asked for more, by do and call.
+type driver interface {
+	evaluate(ctx context.Context, expression string) (json []byte, err error)
+	navigate(ctx context.Context, url string) error
+	reload(ctx context.Context) error
+	stroke(ctx context.Context, way []windowPoint) error // of the mouse with its button down
+	screenshot(ctx context.Context) (png []byte, err error)
+}
+
+// chromium is driven by the DevTools protocol, through the context that chromedp made.
+type chromium struct{}
+
+func (chromium) evaluate(ctx context.Context, expression string) ([]byte, error) {
+	return chromedp.Run(ctx, chromedp.Evaluate[[]byte](expression))
+}
+
+func (chromium) navigate(ctx context.Context, url string) error {
+	return chromedp.Do(ctx, chromedp.Navigate(url))
+}
+
+func (chromium) reload(ctx context.Context) error { return chromedp.Do(ctx, chromedp.Reload()) }
+
+func (chromium) stroke(ctx context.Context, way []windowPoint) error {
+	send := func(kind input.DispatchMouseEventType, p windowPoint, buttons int64) error {
+		_, err := chromedp.Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: p.X, Y: p.Y,
+			Button: input.MouseButtonLeft, Buttons: buttons, ClickCount: 1})
+		return err
+	}
+	err := send(input.DispatchMouseEventTypeMousePressed, way[0], 1)
+	for _, p := range way[1:] {
+		err = errors.Join(err, send(input.DispatchMouseEventTypeMouseMoved, p, 1))
+	}
+	return errors.Join(err, send(input.DispatchMouseEventTypeMouseReleased, way[len(way)-1], 0))
+}
+
+func (chromium) screenshot(ctx context.Context) ([]byte, error) {
+	return chromedp.Run(ctx, chromedp.FullScreenshot(100))
 }
 
 type look struct {
@@ -103,23 +143,13 @@ type look struct {
 	softwareGPU   bool // WebGL, computed by the processor
 }
 
-// findChromium fails without one: a test that cannot run must not pass.
-func findChromium(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Fatal("there is no Chromium; install it, for example with: sudo apt-get install chromium")
-	return ""
-}
+var chromiums = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
 // open starts a browser and opens the page in it.
 func open(t *testing.T, s *site, l look) *browser {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(findChromium(t)), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU,
+		chromedp.ExecPath(find(t, chromiums...)), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("lang", l.language), chromedp.Flag("accept-lang", l.language))
 	if l.softwareGPU {
@@ -132,7 +162,7 @@ func open(t *testing.T, s *site, l look) *browser {
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
-	b := &browser{t: t, ctx: ctx, site: s}
+	b := &browser{t: t, ctx: ctx, driver: chromium{}, site: s}
 	b.prepare()
 	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: l.width, Height: l.height, DeviceScaleFactor: 1, Mobile: l.touch})
@@ -163,7 +193,7 @@ func (b *browser) newTab() *browser {
 	b.t.Helper()
 	ctx, cancel := chromedp.NewContext(b.ctx)
 	b.t.Cleanup(cancel)
-	tab := &browser{t: b.t, ctx: ctx, site: b.site}
+	tab := &browser{t: b.t, ctx: ctx, driver: b.driver, site: b.site}
 	tab.prepare()
 	return tab
 }
@@ -172,7 +202,7 @@ func (b *browser) newTab() *browser {
 func (b *browser) reload() {
 	b.t.Helper()
 	eval[bool](b, "window.old = true")
-	b.do(chromedp.Reload())
+	b.must(b.driver.reload)
 	b.eventually(loads, "!window.old")
 }
 
@@ -198,10 +228,14 @@ func (b *browser) hear(event any) {
 		}
 	}
 	if complaint != "" {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		b.complaints = append(b.complaints, complaint)
+		b.complain(complaint)
 	}
+}
+
+func (b *browser) complain(complaint string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.complaints = append(b.complaints, complaint)
 }
 
 // noComplaints fails if the console has errors.
@@ -214,13 +248,25 @@ func (b *browser) noComplaints() {
 	}
 }
 
-func (b *browser) do(actions ...chromedp.Action[chromedp.Void]) {
+// must has a minute for what may not fail.
+func (b *browser) must(f func(context.Context) error) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
-	if err := chromedp.Do(ctx, actions...); err != nil {
+	if err := f(ctx); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// visit leads the tab to an address.
+func (b *browser) visit(url string) {
+	b.t.Helper()
+	b.must(func(ctx context.Context) error { return b.driver.navigate(ctx, url) })
+}
+
+func (b *browser) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	b.must(func(ctx context.Context) error { return chromedp.Do(ctx, actions...) })
 }
 
 // call sends a command of the DevTools protocol.
@@ -235,14 +281,18 @@ func call[P, R any](b *browser, command cdp.Command[P, R], params P) R {
 	return result
 }
 
-// helpers are in the page before its own scripts: byRole finds an element by role and accessible name, workers lists those
-// that were started, answers has the milliseconds from each drawing sent to its reading, and longTasks what blocked the page.
-const helpers = `
+// finder is a script: byRole finds an element by role and accessible name.
+const finder = `
 window.byRole = (role, name) => {
   const tags = { button: 'button', heading: 'h1,h2', radio: 'input[type=radio]', textbox: 'input[type=text]', img: '[role=img]' };
   const named = (e) => e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText;
   return [...document.querySelectorAll(tags[role] ?? '[role=' + role + ']')].find((e) => named(e)?.trim() === name);
 };
+`
+
+// helpers are in the page before its own scripts: the finder; workers lists those that were started, answers has the
+// milliseconds from each drawing sent to its reading, and longTasks what blocked the page.
+const helpers = finder + `
 window.workers = [];
 window.workerAddresses = [];
 window.answers = [];
@@ -277,11 +327,15 @@ func eval[T any](b *browser, script string) T {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
+	value, err := b.driver.evaluate(ctx, script)
+	var v T
+	if err == nil {
+		err = json.Unmarshal(value, &v)
+	}
 	if err != nil {
 		b.t.Fatalf("%s: %v", script, err)
 	}
-	return value
+	return v
 }
 
 // eventually waits until a condition in JavaScript holds.
@@ -289,9 +343,9 @@ func (b *browser) eventually(within time.Duration, condition string) {
 	b.t.Helper()
 	for deadline := time.Now().Add(within); ; time.Sleep(30 * time.Millisecond) {
 		ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
-		holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
+		holds, err := b.driver.evaluate(ctx, "Boolean("+condition+")")
 		cancel()
-		if err == nil && holds {
+		if err == nil && string(holds) == "true" {
 			return
 		}
 		if time.Now().After(deadline) {
@@ -343,15 +397,7 @@ func (b *browser) onCanvas(digit int) (out [][]windowPoint) {
 func (b *browser) draw(digit int) {
 	b.t.Helper()
 	for _, way := range b.onCanvas(digit) {
-		send := func(kind input.DispatchMouseEventType, p windowPoint, buttons int64) {
-			call(b, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: p.X, Y: p.Y, Button: input.MouseButtonLeft,
-				Buttons: buttons, ClickCount: 1})
-		}
-		send(input.DispatchMouseEventTypeMousePressed, way[0], 1)
-		for _, p := range way[1:] {
-			send(input.DispatchMouseEventTypeMouseMoved, p, 1)
-		}
-		send(input.DispatchMouseEventTypeMouseReleased, way[len(way)-1], 0)
+		b.must(func(ctx context.Context) error { return b.driver.stroke(ctx, way) })
 	}
 }
 
@@ -392,7 +438,7 @@ func (b *browser) screenshot(name string) {
 	}
 	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
-	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	png, err := b.driver.screenshot(ctx)
 	if err != nil {
 		b.t.Fatal(err)
 	}

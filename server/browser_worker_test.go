@@ -65,18 +65,20 @@ type tab struct {
 	name string
 }
 
-// openBlank opens a page that is only there for its workers.
-func openBlank(t *testing.T) *browser {
-	built := builtBundle(t)
-	blank := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+// blank is a page that is only there for its workers, whose files h serves.
+func blank(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/" {
 			w.Header().Set("Content-Type", "text/html")
 			fmt.Fprintf(w, "<!doctype html><title>blank</title><link rel=icon href=data:,><script>%s</script>", tabScript)
 			return
 		}
-		built.ServeHTTP(w, r)
+		h.ServeHTTP(w, r)
 	})
-	b := open(t, newSite(t, blank), look{width: 400, height: 400, language: "en-US"})
+}
+
+func openBlank(t *testing.T) *browser {
+	b := open(t, newSite(t, blank(builtBundle(t))), look{width: 400, height: 400, language: "en-US"})
 	b.eventually(loads, "window.database")
 	return b
 }

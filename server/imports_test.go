@@ -17,9 +17,11 @@ const (
 	math32   = "github.com/chewxy/math32"
 	brotlis  = "github.com/andybalholm/brotli"
 	tensors  = "github.com/nlpodyssey/safetensors"
+
+	websockets = "github.com/coder/websocket"
 )
 
-// mayImport says for each room of the house what it may import. Tests may import any of our rooms besides, and chromedp.
+// mayImport says for each room of the house what it may import. Tests may import any of our rooms besides, and what drives browsers.
 // The standard library does not include simd/archsimd and syscall/js, which are named where they may be.
 var mayImport = map[string][]string{
 	"nn32/internal/kernel":       {standard, math32, "simd/archsimd"},
@@ -88,5 +90,5 @@ func inStandardLibrary(name string) bool {
 }
 
 func forTests(name string) bool {
-	return strings.HasPrefix(name, "digitlab/") || strings.HasPrefix(name, "github.com/chromedp/")
+	return strings.HasPrefix(name, "digitlab/") || strings.HasPrefix(name, "github.com/chromedp/") || name == websockets
 }

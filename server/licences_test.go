@@ -39,7 +39,11 @@ func TestLicences(t *testing.T) {
 		if len(parts) < 3 {
 			t.Fatalf("%s is not here; run: go mod download", parts[0])
 		}
-		add(parts[0]+" "+parts[1], filepath.Join(parts[2], "LICENSE"))
+		licences, err := filepath.Glob(filepath.Join(parts[2], "LICENSE*"))
+		if err != nil || len(licences) != 1 {
+			t.Fatalf("%s has the licences %v (%v), want one", parts[0], licences, err)
+		}
+		add(parts[0]+" "+parts[1], licences[0])
 	}
 	add("uPlot, in web/vendor", "../static/vendor/uPlot.LICENSE.txt")
 	add("Digit Lab", "../LICENSE")

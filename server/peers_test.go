@@ -26,16 +26,30 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// process starts a program that serves at an address. It ends with the test, or with stop.
-func process(t *testing.T, url, name string, args ...string) (command *exec.Cmd, stop func()) {
+// find returns the path of a program by one of its names. It fails without: a test that cannot run must not pass.
+func find(t *testing.T, names ...string) string {
 	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		t.Fatalf("there is no %s; install it, for example with: sudo apt-get install %s", name, name)
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
 	}
-	command = exec.Command(path, args...)
+	t.Fatalf("there is no %s; .ci/need.sh installs it", names[0])
+	return ""
+}
+
+// program is a command, whose home is a folder of the test.
+func program(t *testing.T, name string, args ...string) *exec.Cmd {
+	t.Helper()
+	command := exec.Command(find(t, name), args...)
 	command.Dir, command.Stderr = t.TempDir(), os.Stderr
 	command.Env = append(os.Environ(), "HOME="+command.Dir, "XDG_DATA_HOME="+command.Dir, "XDG_CONFIG_HOME="+command.Dir)
+	return command
+}
+
+// start starts a program. It ends with the test, or with stop.
+func start(t *testing.T, command *exec.Cmd) (stop func()) {
+	t.Helper()
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -44,14 +58,29 @@ func process(t *testing.T, url, name string, args ...string) (command *exec.Cmd,
 		command.Wait()
 	})
 	t.Cleanup(stop)
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	return stop
+}
+
+// process starts a program that serves at an address.
+func process(t *testing.T, url, name string, args ...string) (command *exec.Cmd, stop func()) {
+	t.Helper()
+	command = program(t, name, args...)
+	stop = start(t, command)
+	serves(t, url)
+	return command, stop
+}
+
+// serves waits until an address is served.
+func serves(t *testing.T, url string) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		answer, err := http.Get(url)
 		if err == nil {
 			answer.Body.Close()
-			return command, stop
+			return
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("%s does not serve: %v", name, err)
+			t.Fatalf("nothing is served: %v", err)
 		}
 	}
 }

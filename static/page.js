@@ -8,6 +8,13 @@ try {
   // Storage is denied: the system's theme it is.
 }
 
+// Where the system has no language, WebKitGTK's is "C", which is no language tag, and the chart library would stop at it.
+try {
+  Intl.getCanonicalLocales(navigator.language);
+} catch {
+  Object.defineProperty(navigator, "language", { value: "en" });
+}
+
 // The smallest module with what Go's programs use and the first WebAssembly had not: a function of i32.const 0 and
 // i32.extend8_s.
 const runsGo = () => typeof WebAssembly === "object" && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
