@@ -105,7 +105,7 @@ bench-go: ## Go benchmarks, native with vectors and without, and as WebAssembly 
 	GOEXPERIMENT=nosimd go test -run '^$$' -bench . ./nn32/...
 	$(WASM) go test $(ON_NODE) -run '^$$' -bench . ./nn32/...
 
-bench-peers: $(PROGRAMS) ## the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
+bench-peers: build ## the page's download and start; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
 	@sh .ci/need.sh chromium
 	mkdir -p build/bench
 	cp server/bench/package.json build/bench && cd build/bench && npm install --ignore-scripts --no-package-lock --no-audit --no-fund

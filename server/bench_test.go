@@ -45,6 +45,8 @@ type job struct {
 // measured is what the benchmark found.
 type measured struct {
 	Machine       string
+	Downloads     []download
+	First, Again  []float64 // milliseconds until the page is interactive, of first visits and of the returns to them
 	Jobs          []job
 	Ceiling       float64 // GFLOP/s of SIMD128 multiply and add
 	Floor         float64 // seconds that the job's operations take at the ceiling
@@ -71,8 +73,10 @@ func TestBenchmark(t *testing.T) {
 	if *benchmark == "" {
 		t.Skip("make bench runs it")
 	}
-	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true})
 	m := measured{Machine: machine()}
+	m.Downloads = packed(t).downloads(t)
+	m.First, m.Again = packed(t).interactive(t, 7)
+	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true})
 	m.Reading = b.readingTimes()
 	b.do(chromedp.Navigate(b.site.url() + "bench/index.html"))
 	eval[bool](b, "fetch('/bench/data.json').then((r) => r.json()).then((d) => { window.data = d; }), true")
@@ -323,11 +327,17 @@ func (m measured) write(t *testing.T) {
 	for _, s := range m.MNIST {
 		fmt.Fprintf(&md, "| %s | %s |\n", s.Name, cmp.Or(s.Error, fmt.Sprintf("%.0f", s.Images)))
 	}
+	fmt.Fprintln(&md, "\n| Download | Bytes of Brotli | At most |\n|---|---|---|")
+	for _, d := range m.Downloads {
+		fmt.Fprintf(&md, "| %s | %d | %d |\n", d.Name, d.Bytes, d.Most)
+	}
 	fmt.Fprintln(&md, "\n| In Chromium | |\n|---|---|")
 	for _, row := range [][2]string{
 		{"SIMD128 multiply and add, ceiling", fmt.Sprintf("%.1f GFLOP/s", m.Ceiling)},
 		{"The job's 4.863 GFLOP at the ceiling", fmt.Sprintf("%.3f s; Digit Lab takes %.1f times that", m.Floor, ours/m.Floor)},
 		{"A prediction in the worker", fmt.Sprintf("%.3f ms", m.Prediction)},
+		{"The page interactive, from localhost, on a first visit", fmt.Sprintf("median %.0f ms of %d, at most 1500", median(m.First), len(m.First))},
+		{"… when it comes again", fmt.Sprintf("median %.0f ms", median(m.Again))},
 		{"The trainer ready, from localhost", fmt.Sprintf("%.0f ms", m.Start)},
 		{"From a drawing to its reading, while a run is on", fmt.Sprintf("median %.1f ms, 95 %% within %.1f ms, of %d", median(m.Reading),
 			slices.Sorted(slices.Values(m.Reading))[len(m.Reading)*95/100], len(m.Reading))},

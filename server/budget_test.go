@@ -7,23 +7,41 @@ import (
 	"net/http"
 	"sync/atomic"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/storage"
 )
 
-// The page's download has a budget, in bytes of Brotli. make build makes what it is measured on.
-func TestBudget(t *testing.T) {
+// download is what a part of the page takes to load, and may.
+type download struct {
+	Name        string
+	Bytes, Most int // of Brotli
+}
+
+func (d download) String() string {
+	return fmt.Sprintf("%d bytes of Brotli, at most %d", d.Bytes, d.Most)
+}
+
+// packed is the bundle that make build packed.
+func packed(t *testing.T) *bundle {
+	t.Helper()
 	b, err := fromFolder("staged", "/")
 	if err != nil {
 		t.Fatalf("%v; make build makes what is measured", err)
 	}
-	for name, most := range map[string]int{"app.wasm": 1_700_000, "trainer.wasm": 700_000, "trainer-scalar.wasm": 700_000} {
-		size := len(b.files["/web/"+name].as("br").body)
-		fmt.Printf("%-22s %8d bytes of Brotli, at most %d\n", name, size, most)
-		if size > most {
-			t.Errorf("%s has %d bytes of Brotli, want at most %d", name, size, most)
-		}
+	return b
+}
+
+// downloads measures a bundle: its programs, and a first visit until the page works offline, which is the page and its
+// service worker together, headers not counted.
+func (b *bundle) downloads(t *testing.T) (all []download) {
+	t.Helper()
+	for _, d := range []download{{"app.wasm", 0, 1_700_000}, {"trainer.wasm", 0, 700_000}, {"trainer-scalar.wasm", 0, 700_000}} {
+		d.Bytes = len(b.files["/web/"+d.Name].as("br").body)
+		all = append(all, d)
 	}
-	// A first visit, until the page works offline: the page and its service worker together, headers not counted.
-	const most = 2_600_000
 	var sent atomic.Int64
 	counting := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.Header.Set("Accept-Encoding", "br") // which Chromium offers over TLS only
@@ -32,10 +50,7 @@ func TestBudget(t *testing.T) {
 	tab := open(t, newSite(t, counting), look{width: 800, height: 900, language: "en-US"})
 	tab.says(loads, offlineReady)
 	tab.runs()
-	fmt.Printf("%-22s %8d bytes, at most %d\n", "all of a first visit", sent.Load(), most)
-	if sent.Load() > most {
-		t.Errorf("a first visit takes %d bytes, want at most %d", sent.Load(), most)
-	}
+	return append(all, download{"all of a first visit", int(sent.Load()), 2_600_000})
 }
 
 // counter counts the bytes of answers.
@@ -48,4 +63,47 @@ func (c *counter) Write(p []byte) (int, error) {
 	n, err := c.ResponseWriter.Write(p)
 	c.sent.Add(int64(n))
 	return n, err
+}
+
+// The page's download has a budget.
+func TestBudget(t *testing.T) {
+	for _, d := range packed(t).downloads(t) {
+		fmt.Printf("%-22s %v\n", d.Name, d)
+		if d.Bytes > d.Most {
+			t.Errorf("%s has %v", d.Name, d)
+		}
+	}
+}
+
+// onceInteractive takes the time from the start of a visit until training can be started.
+const onceInteractive = `
+window.interactive = 0;
+(function look() {
+  const play = document.getElementById('play');
+  if (play && !play.disabled) interactive = performance.now();
+  else requestAnimationFrame(look);
+})();
+`
+
+// interactive returns the milliseconds that visits take until the page is interactive: first visits, of which the browser
+// knows nothing, and the returns to each, with all in its caches.
+func (b *bundle) interactive(t *testing.T, visits int) (first, again []float64) {
+	t.Helper()
+	s := newSite(t, b)
+	tab := open(t, s, look{width: 1280, height: 900, language: "en-US"})
+	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: onceInteractive})
+	visit := func() float64 {
+		tab.visit("about:blank")
+		tab.visit(s.url())
+		tab.eventually(loads, "window.interactive")
+		tab.says(loads, offlineReady)
+		return eval[float64](tab, "interactive")
+	}
+	for range visits {
+		tab.visit("about:blank")
+		call(tab, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: "http://" + s.addr, StorageTypes: "all"})
+		call(tab, network.ClearBrowserCache, cdp.Empty{})
+		first, again = append(first, visit()), append(again, visit())
+	}
+	return first, again
 }

@@ -19,6 +19,7 @@ func serve(ctx context.Context, listener net.Listener, h http.Handler, log *slog
 		WriteTimeout:      2 * time.Minute, // for the page's program, 15 kB a second
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    16 << 10,
+		ConnContext:       bounded,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	stopped := make(chan error, 1)
@@ -38,6 +39,19 @@ func serve(ctx context.Context, listener net.Listener, h http.Handler, log *slog
 }
 
 const drain = 10 * time.Second
+
+// sendBuffer is what the kernel may hold of an answer that a client has not taken. Linux doubles it for what it adds itself; left
+// alone it would let it grow to 4 MB, which a thousand slow clients could hold, and which leaves the processor's cache before a
+// client on the same machine, such as a proxy, has read it: a program went out 1.5 times as often with this. It costs far clients
+// with fast lines, who get at most so much in a round trip.
+const sendBuffer = 256 << 10
+
+func bounded(ctx context.Context, conn net.Conn) context.Context {
+	if c, ok := conn.(*net.TCPConn); ok {
+		c.SetWriteBuffer(sendBuffer) // where it cannot be, the kernel's will do
+	}
+	return ctx
+}
 
 // withHealth answers whoever looks after the server at /healthz.
 func withHealth(h http.Handler) http.Handler {
