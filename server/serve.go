@@ -42,8 +42,8 @@ const drain = 10 * time.Second
 
 // sendBuffer is what the kernel may hold of an answer that a client has not taken. Linux doubles it for what it adds itself; left
 // alone it would let it grow to 4 MB, which a thousand slow clients could hold, and which leaves the processor's cache before a
-// client on the same machine, such as a proxy, has read it: a program went out 1.5 times as often with this. It costs far clients
-// with fast lines, who get at most so much in a round trip.
+// client on the same machine, such as a proxy, has read it: the page's program goes out 1.3 times as often with this. It costs far
+// clients with fast lines, who get at most so much in a round trip.
 const sendBuffer = 256 << 10
 
 func bounded(ctx context.Context, conn net.Conn) context.Context {
