@@ -53,6 +53,9 @@ type lab struct {
 	afterRender  func(func()) // has something done once go-app has rendered what changed
 	asked        bool         // and one is on its way
 	watches      []*watch
+	pieces       []func() // each of which makes a part of the page
+	placing      bool     // one of them is being made
+	recent       part     // what has changed since then, which components that come with it may not know
 
 	shelf   shelf
 	contest contest
@@ -102,18 +105,21 @@ func newLab() *lab {
 	return l
 }
 
-// rendersAFrame is how many components are rendered in one frame at most: all at once would block the page for longer than a
-// person's hand is patient.
-const rendersAFrame = 3
+// rendersAFrame is how many components are rendered in one frame at most, and how many while pieces of the page are still to be
+// made: all at once would block the page for longer than a person's hand is patient.
+const (
+	rendersAFrame        = 3
+	rendersAFrameAtStart = 1
+)
 
 // watch has show called after parts have changed, until stop is called.
 func (l *lab) watch(parts part, every time.Duration, show func()) (stop func()) {
 	return l.add(&watch{parts: parts, every: every, show: show, stale: true})
 }
 
-// rerender watches parts with a component that go-app renders.
+// rerender watches parts with a component that go-app renders, and has just rendered.
 func (l *lab) rerender(ctx app.Context, parts part, every time.Duration) (stop func()) {
-	return l.add(&watch{parts: parts, every: every, show: ctx.Update, renders: true, stale: true})
+	return l.add(&watch{parts: parts, every: every, show: ctx.Update, renders: true, stale: parts&l.recent != 0})
 }
 
 func (l *lab) add(w *watch) (stop func()) {
@@ -124,6 +130,7 @@ func (l *lab) add(w *watch) (stop func()) {
 
 // touch says that parts have changed.
 func (l *lab) touch(parts part) {
+	l.recent |= parts
 	for _, w := range l.watches {
 		w.stale = w.stale || w.parts&parts != 0
 	}
@@ -134,18 +141,22 @@ func (l *lab) touch(parts part) {
 }
 
 // frame shows what has changed. A watch that was shown too recently waits for a later frame, and so do components after the
-// first few.
+// first few. Where none is to be rendered, the next piece of the page is made.
 func (l *lab) frame(now time.Time) {
 	l.asked = false
 	if l.unsent {
 		l.sendDrawing()
 	}
 	l.watches = slices.DeleteFunc(l.watches, func(w *watch) bool { return w.stopped })
+	most := rendersAFrame
+	if len(l.pieces) > 0 || l.placing {
+		most = rendersAFrameAtStart
+	}
 	waiting, rendered := false, 0
 	for _, w := range l.watches {
 		switch {
 		case !w.stale:
-		case now.Sub(w.shown) < w.every, w.renders && rendered == rendersAFrame:
+		case now.Sub(w.shown) < w.every, w.renders && rendered == most:
 			waiting = true
 		default:
 			w.stale, w.shown = false, now
@@ -155,7 +166,10 @@ func (l *lab) frame(now time.Time) {
 			}
 		}
 	}
-	if waiting {
+	if len(l.pieces) > 0 && !l.placing && rendered == 0 {
+		l.place()
+	}
+	if waiting || len(l.pieces) > 0 {
 		l.touch(0)
 	}
 }
@@ -169,7 +183,10 @@ func (l *lab) apply(e protocol.Event) {
 		l.loaded = 100
 		l.restore()
 		l.listRuns()
-		l.touch(everyPart)
+		l.touch(loadingPart)
+		if l.session.built() { // before another worker was started
+			l.touch(everyPart)
+		}
 	case *protocol.Built:
 		if l.session.Built == e {
 			if heeded := l.heedLink(e); e.Restored && l.restarts == 0 && !heeded {
@@ -177,7 +194,7 @@ func (l *lab) apply(e protocol.Event) {
 				l.fill(fieldsOf(e.Settings))
 			}
 		}
-		l.touch(everyPart)
+		l.touch(runPart | progressPart | curvesPart | readingPart | resultsPart)
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
 			l.adopts = false

@@ -174,9 +174,9 @@ type comparison struct {
 	Same   bool // A and B are the same
 }
 
-// compare looks the trials of a method up among those that were done.
-func (m method) compare(base protocol.Settings, choice int, done map[string]outcome) (c comparison) {
-	c.Trials[0], c.Trials[1] = m.trials(base, choice)
+// compared looks the trials of A and B up among those that were done.
+func compared(a, b [seeds]trial, done map[string]outcome) (c comparison) {
+	c.Trials = [2][seeds]trial{a, b}
 	c.Same = c.Trials[0][0].Key == c.Trials[1][0].Key
 	for side := range c.Trials {
 		for i, t := range c.Trials[side] {

@@ -24,6 +24,14 @@ type contest struct {
 	said    string            // to screen readers
 	pool    *pool
 	storing bool // what is done will be remembered soon
+	tried   [methods]tried
+}
+
+// tried is the trials of a method, which are asked for often and take long to describe.
+type tried struct {
+	base   protocol.Settings
+	choice int
+	a, b   [seeds]trial
 }
 
 func newContest() contest {
@@ -42,7 +50,12 @@ func (l *lab) base() protocol.Settings {
 }
 
 func (l *lab) comparison(m method) comparison {
-	return m.compare(l.base(), l.contest.chosen[m], l.contest.done)
+	base, choice, last := l.base(), l.contest.chosen[m], &l.contest.tried[m]
+	if last.choice != choice || !last.base.Equal(base) {
+		last.base, last.choice = base, choice
+		last.a, last.b = m.trials(base, choice)
+	}
+	return compared(last.a, last.b, l.contest.done)
 }
 
 // asked reports whether a method is being compared.

@@ -102,7 +102,7 @@ func TestVerdict(t *testing.T) {
 		{a, [seeds]float32{.9741, .9667, .9741, .9722, .9741}, "No clear difference (p = 0.98): B − A is 0.00 points on average, 95% interval −0.22 to +0.23."},
 		{a, a, "No clear difference (p = 1.00): B − A is 0.00 points on average, 95% interval 0.00 to 0.00."},
 	} {
-		compared := dropoutMethod.compare(protocol.DefaultSettings(), 0, doneWith(dropoutMethod, c.a, c.b))
+		compared := compareDropout(doneWith(dropoutMethod, c.a, c.b))
 		if got := compared.verdict(english{}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
@@ -110,7 +110,7 @@ func TestVerdict(t *testing.T) {
 	done := doneWith(dropoutMethod, a, better)
 	_, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
 	delete(done, b[2].Key)
-	compared := dropoutMethod.compare(protocol.DefaultSettings(), 0, done)
+	compared := compareDropout(done)
 	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(english{}) != "" {
 		t.Errorf("missing %v; %q", got, compared.verdict(english{}))
 	}
@@ -118,7 +118,7 @@ func TestVerdict(t *testing.T) {
 		t.Error(got)
 	}
 	done[b[2].Key] = outcome{Failure: "NaN"}
-	compared = dropoutMethod.compare(protocol.DefaultSettings(), 0, done)
+	compared = compareDropout(done)
 	if side, seed, why := compared.failure(); side != 1 || seed != b[2].Settings.Seed || why != "NaN" || compared.complete() || len(compared.missing()) > 0 {
 		t.Errorf("%d, %d, %q", side, seed, why)
 	}
@@ -239,14 +239,14 @@ func TestContestTicks(t *testing.T) {
 
 func TestContestPlot(t *testing.T) {
 	a := [seeds]float32{.97, .971, .972, .973, .974}
-	c := dropoutMethod.compare(protocol.DefaultSettings(), 0, doneWith(dropoutMethod, a, a))
+	c := compareDropout(doneWith(dropoutMethod, a, a))
 	got := contestPlot(&c, "A & B")
 	for part, want := range map[string]int{"<circle": 10, `class="pair"`: 5, `class="mean"`: 2, "A &amp; B": 1, "NaN": 0, "style=": 0} {
 		if n := strings.Count(got, part); n != want {
 			t.Errorf("%d of %s, want %d: %s", n, part, want, got)
 		}
 	}
-	c = dropoutMethod.compare(protocol.DefaultSettings(), 0, nil)
+	c = compareDropout(nil)
 	if got := contestPlot(&c, ""); strings.Contains(got, "<circle") || strings.Contains(got, "Inf") {
 		t.Error(got)
 	}
@@ -284,4 +284,10 @@ func TestFormatOfDifferences(t *testing.T) {
 			t.Errorf("%q, want %q", c[0], c[1])
 		}
 	}
+}
+
+// compareDropout compares the tutorial without dropout and with.
+func compareDropout(done map[string]outcome) comparison {
+	a, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
+	return compared(a, b, done)
 }

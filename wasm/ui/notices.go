@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"digitlab/wasm/protocol"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -17,7 +19,7 @@ type notices struct {
 }
 
 func (n *notices) OnMount(ctx app.Context) {
-	n.stop = n.Lab.rerender(ctx, noticePart|loadingPart|runPart, 0)
+	n.stop = n.Lab.rerender(ctx, noticePart|loadingPart|runPart, 100*time.Millisecond)
 }
 
 func (n *notices) OnDismount() { n.stop() }

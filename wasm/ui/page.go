@@ -12,12 +12,7 @@ type page struct {
 
 	lab   *lab
 	close []func()
-	shown int // how many of the lower cards a browser shows so far
 }
-
-// lowerCards are below what a visitor sees first. In a browser they come one a frame, so that none of the frames is long; until
-// then something keeps their places.
-const lowerCards = 4
 
 func newPage() *page { return &page{lab: newLab()} }
 
@@ -55,19 +50,9 @@ func (p *page) OnMount(ctx app.Context) {
 		fragment, _ := readAddress()
 		p.lab.follow(fragment)
 	})
-	var next app.Func
-	next = p.hook(do, func(app.Value) {
-		p.shown++
-		ctx.Update()
-		if p.shown < lowerCards {
-			app.Window().Call("requestAnimationFrame", next)
-		}
-	})
-	app.Window().Call("requestAnimationFrame", next)
-
 	p.lab.connect(do)
 	p.lab.asked = false // what was asked for before there were frames
-	p.lab.touch(everyPart)
+	p.lab.touch(0)
 }
 
 // OnDismount closes it again.
@@ -143,24 +128,20 @@ func (p *page) Render() app.UI {
 		app.Main().Class("content").Body(
 			&notices{Lab: l, Text: t},
 			app.Div().Class("cards").Body(
-				&drawCard{Lab: l, Text: t},
-				&readingCard{Lab: l, Text: t},
-				&trainCard{Lab: l, Text: t},
-				&curvesCard{Lab: l, Text: t},
-				p.lower(0, "results", func() app.UI { return &resultsCard{Lab: l, Text: t} }),
-				p.lower(1, "network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
-				p.lower(2, "runs", func() app.UI { return &runsCard{Lab: l, Text: t} }),
-				p.lower(3, "methods", func() app.UI { return &methodsCard{Lab: l, Text: t} }),
+				p.piece(".draw", func() app.UI { return &drawCard{Lab: l, Text: t} }),
+				p.piece(".reading", func() app.UI { return &readingCard{Lab: l, Text: t} }),
+				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: t} }),
+				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: t} }),
+				p.piece(".results", func() app.UI { return &resultsCard{Lab: l, Text: t} }),
+				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
+				p.piece(".runs", func() app.UI { return &runsCard{Lab: l, Text: t} }),
+				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: t} }),
 			),
 		),
 		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),
 	)
 }
 
-// lower is the i-th of the lower cards, or what keeps its place.
-func (p *page) lower(i int, place string, card func() app.UI) app.UI {
-	if app.IsServer || i < p.shown {
-		return card()
-	}
-	return app.Div().Class("card later " + place)
+func (p *page) piece(at string, part func() app.UI) app.UI {
+	return &piece{Lab: p.lab, At: ".card" + at, Part: part}
 }

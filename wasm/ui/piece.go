@@ -1,0 +1,67 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// piece is a part of the page that a browser makes in a frame of its own, so that none of the frames is long. Until its turn
+// comes, what the server has rendered stays where it is: nothing moves, and nothing is missing to whoever reads already.
+type piece struct {
+	app.Compo
+
+	Lab  *lab
+	At   string        // a CSS selector of the part in the server's page
+	Part func() app.UI // of which go-app cannot know that it is the same, so that it is rendered with what is around it
+
+	rendered string // on the server; "" once the part is made
+}
+
+// OnInit takes the server's HTML, which is still in the document. Where there is none, the part is made at once.
+func (p *piece) OnInit() {
+	if app.IsServer {
+		return
+	}
+	if found := app.Window().Get("document").Call("querySelector", p.At); found.Truthy() {
+		p.rendered = found.Get("outerHTML").String()
+	}
+}
+
+func (p *piece) OnMount(ctx app.Context) {
+	if p.rendered == "" {
+		return
+	}
+	p.Lab.pieces = append(p.Lab.pieces, func() {
+		p.rendered = ""
+		ctx.Update()
+		ctx.Defer(func(ctx app.Context) { // once it is in the page,
+			ctx.Dispatch(func(ctx app.Context) { // and after its OnMount
+				ctx.PreventUpdate()
+				p.Lab.placed()
+			})
+		})
+	})
+	p.Lab.touch(0)
+}
+
+func (p *piece) Render() app.UI {
+	if p.rendered != "" {
+		return app.Raw(p.rendered)
+	}
+	return p.Part()
+}
+
+// place makes the next piece of the page.
+func (l *lab) place() {
+	next := l.pieces[0]
+	l.pieces = l.pieces[1:]
+	l.placing, l.recent = true, 0
+	next()
+}
+
+// placed goes on after a piece is in the page. The document says when it was the last: before, some of its controls are still
+// the server's, which do nothing.
+func (l *lab) placed() {
+	l.placing = false
+	if len(l.pieces) == 0 {
+		app.Window().Get("document").Get("documentElement").Get("dataset").Set("complete", "")
+	}
+	l.touch(0)
+}
