@@ -51,6 +51,13 @@ document.addEventListener("DOMContentLoaded", () => {
     return;
   }
 
+  // Go's start is a task of its own, and not the end of the one in which its program is made ready: that blocks for less long.
+  const run = Go.prototype.run;
+  Go.prototype.run = async function (instance) {
+    await new Promise((resolve) => setTimeout(resolve));
+    return run.call(this, instance);
+  };
+
   // go-app tells its progress in a label of its own, which style.css hides: "37%", and an error's text when it fails.
   // The page's program comes first, the trainer's second; together they are the whole bar.
   const label = document.getElementById("app-wasm-loader-label");

@@ -3,7 +3,6 @@ package main
 
 import (
 	"runtime/debug"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -11,10 +10,23 @@ import (
 )
 
 func main() {
-	ui.Register()
 	if app.IsClient {
-		debug.SetGCPercent(400)      // collecting garbage blocks the page, whose heap is small
-		time.Sleep(time.Millisecond) // so that Go's start and the page's are two tasks of the browser
+		debug.SetGCPercent(400) // to collect garbage blocks the page, whose heap is small
+		breathe()
 	}
+	ui.Register()
 	app.RunWhenOnBrowser()
+}
+
+// breathe lets the browser do something else, so that the starts of Go and of the page are two tasks. A timer of Go's would not,
+// if it were over before Go had nothing else to do.
+func breathe() {
+	breathed := make(chan struct{})
+	hook := app.FuncOf(func(app.Value, []app.Value) any {
+		close(breathed)
+		return nil
+	})
+	defer hook.Release()
+	app.Window().Call("setTimeout", hook)
+	<-breathed
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"digitlab/wasm/protocol"
@@ -18,7 +19,7 @@ type curvesCard struct {
 
 	close   []func()
 	on      plotEvents
-	plots   []*plot // none before the browser is there, or without uPlot
+	plots   [2]*plot // of each measure; nil before it is drawn first, and without uPlot
 	drawnOf drawnOf
 	beside  []overlay // the runs that the plots were made for
 
@@ -47,7 +48,7 @@ func (c *curvesCard) OnMount(ctx app.Context) {
 	c.on = plotEvents{do: do, pointed: c.follow, selected: c.selected}
 	resized := app.FuncOf(func(app.Value, []app.Value) any {
 		do(func() {
-			for _, p := range c.plots {
+			for _, p := range c.made() {
 				p.resize()
 			}
 		})
@@ -58,7 +59,8 @@ func (c *curvesCard) OnMount(ctx app.Context) {
 		observer.Call("observe", app.Window().GetElementByID(m.id))
 	}
 	c.close = []func(){
-		c.Lab.watch(curvesPart|coloursPart, 0, c.draw),
+		c.Lab.watchHeavily(curvesPart|coloursPart, func() { c.draw(0) }),
+		c.Lab.watchHeavily(curvesPart|coloursPart, func() { c.draw(1) }),
 		c.Lab.rerender(ctx, curvesPart, 250*time.Millisecond),
 		func() { observer.Call("disconnect") },
 		c.closePlots,
@@ -73,10 +75,20 @@ func (c *curvesCard) OnDismount() {
 }
 
 func (c *curvesCard) closePlots() {
-	for _, p := range c.plots {
+	for _, p := range c.made() {
 		p.close()
 	}
-	c.plots = nil
+	c.plots = [2]*plot{}
+}
+
+// made are the plots that there are.
+func (c *curvesCard) made() (plots []*plot) {
+	for _, p := range c.plots {
+		if p != nil {
+			plots = append(plots, p)
+		}
+	}
+	return plots
 }
 
 // figure is what the charts show at present.
@@ -86,8 +98,8 @@ func (c *curvesCard) figure() figure {
 		smoothing: c.smoothing, log: c.log, span: c.span}
 }
 
-// draw takes the charts to where the run is. It makes them anew for another run, language, theme or axis.
-func (c *curvesCard) draw() {
+// draw takes one of the charts to where the run is. Both are made anew for another run, language, theme or axis.
+func (c *curvesCard) draw(chart int) {
 	if !app.Window().Get("uPlot").Truthy() {
 		return
 	}
@@ -97,16 +109,15 @@ func (c *curvesCard) draw() {
 		c.epoch, c.span = 0, span{}
 		f.span = c.span
 	}
-	if c.plots == nil || of != c.drawnOf || !sameRuns(f.compared, c.beside) || len(f.epochs) < len(c.plots[0].figure.epochs) {
+	shrunk := func(p *plot) bool { return len(f.epochs) < len(p.figure.epochs) }
+	if of != c.drawnOf || !sameRuns(f.compared, c.beside) || slices.ContainsFunc(c.made(), shrunk) {
 		c.closePlots()
 		c.drawnOf, c.beside = of, f.compared
-		for _, m := range measures {
-			c.plots = append(c.plots, newPlot(m, f, of.look, c.on))
-		}
 	}
-	for _, p := range c.plots {
-		p.draw(f)
+	if c.plots[chart] == nil {
+		c.plots[chart] = newPlot(measures[chart], f, of.look, c.on)
 	}
+	c.plots[chart].draw(f)
 }
 
 // follow reads out the epoch that the cursor of a chart points at.
@@ -122,7 +133,7 @@ func (c *curvesCard) follow(epoch int) {
 
 // selected zooms to what was dragged over.
 func (c *curvesCard) selected(from, to float64) {
-	for _, p := range c.plots {
+	for _, p := range c.made() {
 		p.deselect()
 	}
 	c.show(span{from, to}.fitted(c.figure().length()))
@@ -188,12 +199,13 @@ func (c *curvesCard) choose(epoch int) {
 	c.epoch = epoch
 	if f := c.figure(); epoch > 0 {
 		if c.span = c.span.showing(float64(epoch), f.length()); c.span != f.span {
-			c.draw()
+			c.draw(0)
+			c.draw(1)
 		}
 	}
 	c.Lab.touch(chosenPart)
-	for _, p := range c.plots[:min(1, len(c.plots))] {
-		p.choose(epoch) // the other chart follows
+	if plots := c.made(); len(plots) > 0 {
+		plots[0].choose(epoch) // the other chart follows
 	}
 }
 
@@ -224,7 +236,7 @@ func (c *curvesCard) touched(ctx app.Context, e app.Event) {
 	if text(e.Get("pointerType")) != "touch" {
 		return
 	}
-	for _, p := range c.plots {
+	for _, p := range c.made() {
 		if left, ok := p.holds(e.Get("target")); ok {
 			p.point(e.Get("clientX").Float() - left)
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -90,6 +91,7 @@ type watch struct {
 	every   time.Duration
 	show    func()
 	renders bool // show has go-app render a component
+	heavy   bool // show takes long, and waits while a person draws
 	stale   bool
 	shown   time.Time
 	stopped bool
@@ -117,6 +119,11 @@ func (l *lab) watch(parts part, every time.Duration, show func()) (stop func()) 
 	return l.add(&watch{parts: parts, every: every, show: show, stale: true})
 }
 
+// watchHeavily is watch for what takes long, and is shown less often while a person draws.
+func (l *lab) watchHeavily(parts part, show func()) (stop func()) {
+	return l.add(&watch{parts: parts, show: show, heavy: true, stale: true})
+}
+
 // rerender watches parts with a component that go-app renders, and has just rendered.
 func (l *lab) rerender(ctx app.Context, parts part, every time.Duration) (stop func()) {
 	return l.add(&watch{parts: parts, every: every, show: ctx.Update, renders: true, stale: parts&l.recent != 0})
@@ -126,6 +133,18 @@ func (l *lab) add(w *watch) (stop func()) {
 	l.watches = append(l.watches, w)
 	l.touch(0)
 	return func() { w.stopped = true }
+}
+
+// rank is in which order watches are shown: first what others draw with, then what is read of a
+// drawing.
+func (w *watch) rank() int {
+	switch {
+	case w.parts == coloursPart:
+		return 0
+	case w.parts&readingPart != 0:
+		return 1
+	}
+	return 2
 }
 
 // touch says that parts have changed.
@@ -140,8 +159,8 @@ func (l *lab) touch(parts part) {
 	}
 }
 
-// frame shows what has changed. A watch that was shown too recently waits for a later frame, and so do components after the
-// first few. Where none is to be rendered, the next piece of the page is made.
+// frame shows what has changed, for as long as a frame has time: what comes later waits for the next, and is then before what was
+// shown now. Where no component is to be rendered, the next piece of the page is made.
 func (l *lab) frame(now time.Time) {
 	l.asked = false
 	if l.unsent {
@@ -152,18 +171,17 @@ func (l *lab) frame(now time.Time) {
 	if len(l.pieces) > 0 || l.placing {
 		most = rendersAFrameAtStart
 	}
-	waiting, rendered := false, 0
-	for _, w := range l.watches {
-		switch {
-		case !w.stale:
-		case now.Sub(w.shown) < w.every, w.renders && rendered == most:
+	due, waiting := l.due(now)
+	begin, rendered := time.Now(), 0
+	for i, w := range due {
+		if w.renders && rendered == most || i > 0 && time.Since(begin) > frameShare {
 			waiting = true
-		default:
-			w.stale, w.shown = false, now
-			w.show()
-			if w.renders {
-				rendered++
-			}
+			continue
+		}
+		w.stale, w.shown = false, now
+		w.show()
+		if w.renders {
+			rendered++
 		}
 	}
 	if len(l.pieces) > 0 && !l.placing && rendered == 0 {
@@ -172,6 +190,34 @@ func (l *lab) frame(now time.Time) {
 	if waiting || len(l.pieces) > 0 {
 		l.touch(0)
 	}
+}
+
+// frameShare is how long a frame shows, so that there is time left for the browser to paint.
+const frameShare = 4 * time.Millisecond
+
+// seldom is how often what is heavy is shown while a person draws, or waits for a reading.
+const seldom = 100 * time.Millisecond
+
+// due returns the watches that are to be shown, the most urgent first, and whether there are others for a later frame.
+func (l *lab) due(now time.Time) (due []*watch, waiting bool) {
+	draws := l.pen.down || l.sent.awaited
+	for _, w := range l.watches {
+		every := w.every
+		if w.heavy && draws {
+			every = max(every, seldom)
+		}
+		switch {
+		case !w.stale:
+		case now.Sub(w.shown) < every:
+			waiting = true
+		default:
+			due = append(due, w)
+		}
+	}
+	slices.SortStableFunc(due, func(a, b *watch) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), a.shown.Compare(b.shown))
+	})
+	return due, waiting
 }
 
 // apply takes an event of the trainer.
