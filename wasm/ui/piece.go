@@ -34,6 +34,7 @@ func (p *piece) OnMount(ctx app.Context) {
 		ctx.Defer(func(ctx app.Context) { // once it is in the page,
 			ctx.Dispatch(func(ctx app.Context) { // and after its OnMount
 				ctx.PreventUpdate()
+				p.JSValue().Get("dataset").Set("made", "")
 				p.Lab.placed()
 			})
 		})
