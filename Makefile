@@ -42,12 +42,13 @@ static/app.wasm: $(PAGE) build/slim/go.mod
 build/slim/go.mod: wasm/slim.sh go.mod go.sum
 	sh wasm/slim.sh build/slim
 
+# The browser unzips for the trainer.
 static/trainer.wasm: $(TRAINER)
-	$(WASM) $(BUILD) -o $@.new ./wasm/worker && mv $@.new $@
+	$(WASM) $(BUILD) -tags=noasm,nogzip -o $@.new ./wasm/worker && mv $@.new $@
 
 # For a browser that has no vectors.
 static/trainer-scalar.wasm: $(TRAINER)
-	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -o $@.new ./wasm/worker && mv $@.new $@
+	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -tags=noasm,nogzip -o $@.new ./wasm/worker && mv $@.new $@
 
 build/server: $(PROGRAMS) $(SERVER)
 	go run ./server -dir static -pack server/staged
