@@ -2,6 +2,7 @@ package ui
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -110,6 +111,26 @@ func TestLearningRateAppliesAtOnce(t *testing.T) {
 	l.typed(rateSetting, "fast")
 	l.commit()
 	expect()
+}
+
+// Along a falling rate the field has what it falls from.
+func TestFallingRate(t *testing.T) {
+	l := newLab()
+	s := protocol.DeepPreset.Settings()
+	l.apply(&protocol.Ready{})
+	l.apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
+	l.apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .003})
+	if got := l.note(rateSetting); got != l.text.RateFalls("0.003") {
+		t.Errorf("the field says %q", got)
+	}
+	l.typed(rateSetting, "0.01")
+	if got := l.note(rateSetting); got != l.text.AppliesNow()+" · "+l.text.RateFalls("0.003") {
+		t.Errorf("changed, the field says %q", got)
+	}
+	run := overlay{Settings: s, Epochs: []protocol.Epoch{{Number: 1, LearningRate: .0029}}}
+	if said := settingsText(run, 0, english{}); strings.Contains(said, "→") || !strings.Contains(said, "Learning rate 0.003") {
+		t.Errorf("a picture of the curves says %q", said)
+	}
 }
 
 func TestRestoredRunFillsTheFields(t *testing.T) {
