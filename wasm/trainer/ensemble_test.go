@@ -19,6 +19,15 @@ func ensembleOf(members, epochs int) protocol.Settings {
 	return s
 }
 
+// recordedEnsemble is the hash of two networks after two epochs, in every build.
+const recordedEnsemble = 0x77f9ce899d25fb5b
+
+func TestEnsembleIsTheSameEverywhere(t *testing.T) {
+	if got := trained(t, ensembleOf(2, 2)); got != recordedEnsemble {
+		t.Errorf("the weights have the hash %#x, want %#x", got, uint64(recordedEnsemble))
+	}
+}
+
 // tensorsOf returns the tensors of a member, with the names that they have in a run of that network alone.
 func tensorsOf(k *protocol.Checkpoint, member int) (tensors []protocol.Array) {
 	for _, a := range k.Tensors {
