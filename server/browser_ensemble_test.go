@@ -14,7 +14,7 @@ func TestBrowserEnsemble(t *testing.T) {
 	b.eventually(loads, total+" === '6,600 × 3'")
 	b.says(loads, "6,600 × 3 parameters in all")
 	b.enter("Epochs", "4")
-	const settings = "epochs=4&batch=64&rate=0.003&schedule=cosine&members=3&augmentation=strokes" +
+	const settings = "epochs=4&rate=0.003&schedule=cosine&members=3&augmentation=strokes" +
 		"&layers=conv10x3-bn-conv20x3-bn-maxpool2-flatten-dropout0.25-dense50"
 	b.hash(settings)
 	b.click("button", "Step")

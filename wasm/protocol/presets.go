@@ -27,7 +27,7 @@ func (p Preset) Settings() Settings {
 			{Kind: Flatten}, {Kind: Dense, Units: 64}, {Kind: Dropout, Rate: .25},
 		}
 	case DeepPreset:
-		s.Epochs, s.BatchSize, s.LearningRate, s.Schedule = 80, 64, .003, CosineRate
+		s.Epochs, s.LearningRate, s.Schedule = 80, .003, CosineRate
 		s.Augmentation, s.Members = Strokes, 3
 		s.Layers = []Layer{
 			{Kind: Conv2D, Units: 10, Size: 3}, {Kind: BatchNormalization}, {Kind: Conv2D, Units: 20, Size: 3}, {Kind: BatchNormalization},

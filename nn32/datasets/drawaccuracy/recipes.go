@@ -33,7 +33,7 @@ var recipes = []training{
 		return &nn32.Augmentation{Shift: .5, Rotate: .15, Scale: .1, Shear: .15, Elastic: .3, Clean: .5}
 	}},
 	{name: "strokes", layers: small, epochs: 100, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
-	{name: "deep", layers: deep, epochs: 80, batch: 64, rate: .003, cosine: true, augment: strokeCopies},
+	{name: "deep", layers: deep, epochs: 80, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
 }
 
 func strokeCopies(copies int) nn32.Augmenter { return &datasets.StrokeAugmentation{Copies: copies} }
