@@ -42,7 +42,7 @@ func Sprintf(format string, args ...any) string {
 			b.WriteByte('%')
 		case hex:
 			digits := strconv.FormatUint(uint64(args[0].(uint32)), 16)
-			b.WriteString(strings.Repeat("0", 8-len(digits)) + digits)
+			b.WriteString("00000000"[len(digits):] + digits)
 		default:
 			b.WriteString(text(args[0]))
 		}
