@@ -8,7 +8,7 @@ import (
 // BenchmarkEpoch is an epoch of the tutorial's training over 1,000 digits, in batches of 50.
 func BenchmarkEpoch(b *testing.B) {
 	s, data := tutorialNetwork(b, 1), goldenBatches(b)
-	data = Data{X: &Tensor{Shape{1000, 8, 8, 1}, append(append([]float32{}, data.X.Data...), data.X.Data...)},
+	data = Data{X: &Tensor{Shape: Shape{1000, 8, 8, 1}, Data: append(append([]float32{}, data.X.Data...), data.X.Data...)},
 		Labels: append(append([]int{}, data.Labels...), data.Labels...)}
 	for b.Loop() {
 		if _, err := s.Fit(data, FitOptions{Epochs: 1, BatchSize: 50}); err != nil {

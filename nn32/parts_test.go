@@ -143,7 +143,7 @@ func TestFitStopsEarlyAndRestores(t *testing.T) {
 }
 
 func TestConfusion(t *testing.T) {
-	y := &Tensor{Shape{5, 3}, []float32{9, 0, 0, 0, 9, 0, 0, 0, 9, 1, 1, 0, 0, 2, 1}}
+	y := &Tensor{Shape: Shape{5, 3}, Data: []float32{9, 0, 0, 0, 9, 0, 0, 0, 9, 1, 1, 0, 0, 2, 1}}
 	got, err := Confusion(y, []int{0, 1, 1, 0, 0})
 	want := ConfusionMatrix{{2, 1, 0}, {0, 1, 1}, {0, 0, 0}}
 	if err != nil || !reflect.DeepEqual(got, want) {

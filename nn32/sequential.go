@@ -2,6 +2,7 @@ package nn32
 
 import (
 	"errors"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -224,23 +225,36 @@ func (s *Sequential) Predict(x *Tensor) (*Tensor, error) {
 }
 
 // Evaluate returns the loss and the accuracy on data.
-func (s *Sequential) Evaluate(data Data) (Evaluation, error) {
-	if err := s.checkData(data); err != nil {
-		return Evaluation{}, err
+func (s *Sequential) Evaluate(data Data) (e Evaluation, err error) {
+	for e, err = range s.Evaluations(data) {
 	}
-	var sum float64
-	right := 0
-	for from := 0; from < data.Len(); from += chunk {
-		count := min(chunk, data.Len()-from)
-		rows := s.sequence(from, count)
-		s.gather(data.X, rows)
-		s.gatherTargets(data, rows)
-		last := s.forward(Mode{Samples: count}, s.lossEnd)
-		sum += s.loss.forward(last, s.targets, count, s.dy)
-		right += s.right(last, count)
+	return e, err
+}
+
+// Evaluations is Evaluate with a value after each few samples, of those up to there, so that whoever loops may do something else
+// in between, such as Predict; the last is of all.
+func (s *Sequential) Evaluations(data Data) iter.Seq2[Evaluation, error] {
+	return func(yield func(Evaluation, error) bool) {
+		if err := s.checkData(data); err != nil {
+			yield(Evaluation{}, err)
+			return
+		}
+		var sum float64
+		right := 0
+		for from := 0; from < data.Len(); from += chunk {
+			count := min(chunk, data.Len()-from)
+			rows := s.sequence(from, count)
+			s.gather(data.X, rows)
+			s.gatherTargets(data, rows)
+			last := s.forward(Mode{Samples: count}, s.lossEnd)
+			sum += s.loss.forward(last, s.targets, count, s.dy)
+			right += s.right(last, count)
+			n := from + count
+			if !yield(Evaluation{Loss: float32(sum/float64(n) + s.penalty()), Accuracy: float32(right) / float32(n)}, nil) {
+				return
+			}
+		}
 	}
-	n := data.Len()
-	return Evaluation{Loss: float32(sum/float64(n) + s.penalty()), Accuracy: float32(right) / float32(n)}, nil
 }
 
 // penalty returns the L2 terms of the loss.
@@ -298,7 +312,11 @@ func (s *Sequential) sequence(from, count int) []int {
 func (s *Sequential) gather(x *Tensor, rows []int) {
 	n := kernel.Pad(len(rows))
 	s.x.setLanes(n)
-	kernel.Gather(s.x.Data, x.Data, rows, s.in.Size(), n)
+	if x.Pixels != nil {
+		kernel.GatherPixels(s.x.Data, x.Pixels, rows, s.in.Size(), n)
+	} else {
+		kernel.Gather(s.x.Data, x.Data, rows, s.in.Size(), n)
+	}
 }
 
 // gatherTargets sets the targets and the classes of the batch.
@@ -340,8 +358,12 @@ func (s *Sequential) checkX(x *Tensor) error {
 	if !slices.Equal(x.Shape[1:], s.in) {
 		return say.Errorf("nn32: samples are %v, the network takes %v", x.Shape[1:], s.in)
 	}
-	if len(x.Data) != x.Shape.Size() {
-		return say.Errorf("nn32: a tensor of shape %v has %d elements, not %d", x.Shape, len(x.Data), x.Shape.Size())
+	have := len(x.Data)
+	if x.Pixels != nil {
+		have = len(x.Pixels)
+	}
+	if have != x.Shape.Size() {
+		return say.Errorf("nn32: a tensor of shape %v has %d elements, not %d", x.Shape, have, x.Shape.Size())
 	}
 	return nil
 }

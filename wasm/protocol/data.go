@@ -27,16 +27,47 @@ func (d DataSet) Most() int {
 	return 255
 }
 
+// Count is how many pictures there are; 0 for those that are opened, of which DataState tells.
+func (d DataSet) Count() int {
+	switch d {
+	case Digits:
+		return 1797
+	case MNIST:
+		return 60_000 + mnistTest
+	}
+	return 0
+}
+
+// mnistTest is how many of MNIST are its own test digits. The others are in the order of its file.
+const mnistTest = 10_000
+
+// The limits of files that are opened.
+const (
+	MinPictures = 100
+	MaxPictures = 100_000
+)
+
+// Parts is how many of count pictures of the data set are to fit on, to validate on, and to test on: scikit-learn rounds the
+// test digits up, Keras the others down. MNIST's TestPercent does not count.
+func (s Settings) Parts(count int) (fit, validation, test int) {
+	test = (count*s.TestPercent + 99) / 100
+	if s.Data == MNIST {
+		test = min(mnistTest, count)
+	}
+	fit = (count - test) * (100 - s.ValidationPercent) / 100
+	return fit, count - test - fit, test
+}
+
 // FetchData fetches a data set from the page's own server and keeps it in the browser, also for a time without a network.
 type FetchData struct{ Data DataSet }
 
-// RemoveData forgets a data set that was fetched or opened.
+// RemoveData forgets a data set that was fetched or opened, and ends a fetch. What is being trained on it goes on.
 type RemoveData struct{ Data DataSet }
 
-// OpenData takes IDX files, which may be compressed by gzip, as the data set Opened.
+// OpenData takes a pair of IDX files, pictures and labels, each of which may be compressed by gzip, as the data set Opened.
 type OpenData struct {
-	Name           string // for the person: the name of the file
-	Images, Labels []byte
+	Name  string    // for the person: the names of the files
+	Files [2][]byte // in any order
 }
 
 // DataState says how a data set stands: after Ready for each that is kept, during and after each of the commands above, and
@@ -47,8 +78,31 @@ type DataState struct {
 	Kept          bool   // it is in the browser, also without a network
 	Count         int    // pictures, when it can be trained on; else 0
 	Loaded, Total int    // bytes that have come while it is fetched; Total is 0 when it is not
-	Failure       string // why it could not be had
+	Problem       DataProblem
+	Detail        string // of the problem, for the person who looks closer; in English
 }
+
+// DataProblem is why a data set could not be had, or kept; the page has a text for each.
+type DataProblem uint8
+
+const (
+	NoDataProblem DataProblem = iota
+	Unreachable               // there is no network, or the server does not answer
+	NotServed                 // the server has it not
+	Altered                   // what came, or was kept, is not what it should be; nothing of it is kept
+	NotStored                 // it is here, until the page is closed: the browser does not keep it
+	NotHere                   // a run needs it
+
+	// Of files that are opened:
+	NotIDX       // not one file of pictures and one of labels
+	Damaged      // shorter or longer than its header says, or not to be unzipped
+	WrongSide    // the pictures are not 28×28
+	WrongCount   // fewer than MinPictures, or more than MaxPictures
+	CountsDiffer // of pictures and labels
+	WrongLabel   // not 0 to 9
+
+	DataProblems // how many there are
+)
 
 func (m *FetchData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
 
@@ -56,8 +110,8 @@ func (m *RemoveData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
 
 func (m *OpenData) fields(c *codec) {
 	c.string(&m.Name)
-	c.bytes(&m.Images)
-	c.bytes(&m.Labels)
+	c.bytes(&m.Files[0])
+	c.bytes(&m.Files[1])
 }
 
 func (m *DataState) fields(c *codec) {
@@ -67,5 +121,6 @@ func (m *DataState) fields(c *codec) {
 	c.int(&m.Count)
 	c.int(&m.Loaded)
 	c.int(&m.Total)
-	c.string(&m.Failure)
+	c.uint8((*uint8)(&m.Problem))
+	c.string(&m.Detail)
 }

@@ -40,6 +40,8 @@ type Built struct {
 
 	Fit, Validation, Test int // numbers of digits, as the settings split them
 
+	Sample []byte // the first test digits, Side × Side bytes each, row by row, 0..Most of the data set
+
 	Restored bool // its weights came from the last saved run; Progress and Status follow
 }
 
@@ -102,8 +104,13 @@ type Results struct {
 	Labels     []byte    // which digit each is
 	Predicted  []byte    // and which it was read as
 	Confidence []float32 // the share of that reading, 0..1
-	Images     []byte    // Side × Side bytes each, row by row, 0..Most of the data set
+
+	Pictured []int  // the digits whose picture is sent, rising: MaxPictured of each label that is read as another, and of each that is read right
+	Pictures []byte // Side × Side bytes each, row by row, 0..Most of the data set
 }
+
+// MaxPictured is of how many digits that are read alike the page gets the picture. All 10,000 of MNIST would be 8 MB.
+const MaxPictured = 100
 
 // Runs is the list of the stored runs, the newest first, those marked as deleted among them.
 type Runs struct {
@@ -218,6 +225,7 @@ func (m *Built) fields(c *codec) {
 	c.int(&m.Fit)
 	c.int(&m.Validation)
 	c.int(&m.Test)
+	c.bytes(&m.Sample)
 	list(c, &m.Layers, 16, func(l *LayerInfo) {
 		c.string(&l.Name)
 		c.ints(&l.Output)
@@ -269,7 +277,8 @@ func (m *Results) fields(c *codec) {
 	c.bytes(&m.Labels)
 	c.bytes(&m.Predicted)
 	c.float32s(&m.Confidence)
-	c.bytes(&m.Images)
+	c.ints(&m.Pictured)
+	c.bytes(&m.Pictures)
 }
 
 func (m *Runs) fields(c *codec) {

@@ -68,8 +68,7 @@ const (
 	MaxParameters = 500_000 // what still trains while one watches
 	MaxRate       = .9
 
-	side    = 8  // of a digit
-	classes = 10 // and of the last layer
+	classes = 10 // of the last layer
 )
 
 // LayerInfo is one row of the network's summary.
@@ -135,9 +134,9 @@ func TutorialLayers() []Layer {
 	return []Layer{{Kind: Conv2D, Units: 10, Size: 3}, {Kind: MaxPooling2D, Size: 2}, {Kind: Flatten}, {Kind: Dense, Units: 50}}
 }
 
-// Describe follows a digit through the layers and the last one, as nn32 would build them. With a problem, the rows are those
-// before it.
-func Describe(layers []Layer) (infos []LayerInfo, problem *Problem) {
+// Describe follows a picture of side × side pixels through the layers and the last one, as nn32 would build them. With a
+// problem, the rows are those before it.
+func Describe(side int, layers []Layer) (infos []LayerInfo, problem *Problem) {
 	if len(layers) > MaxLayers {
 		return nil, &Problem{Layer: MaxLayers, Reason: TooManyLayers, Have: len(layers), Limit: MaxLayers}
 	}

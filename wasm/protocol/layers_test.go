@@ -33,8 +33,51 @@ func TestDescribe(t *testing.T) {
 			{"conv2d_1", []int{3, 3, 4}, 148}, {"average_pooling2d", []int{2, 2, 4}, 0}, {"dropout", []int{2, 2, 4}, 0},
 			{"flatten", []int{16}, 0}, {"dropout_1", []int{16}, 0}, {"dense", []int{10}, 170}}},
 	} {
-		if got, problem := Describe(test.layers); problem != nil || !reflect.DeepEqual(got, test.want) {
+		if got, problem := Describe(8, test.layers); problem != nil || !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%v: got %v, %v; want %v", test.layers, got, problem, test.want)
+		}
+	}
+}
+
+func TestDescribeMNIST(t *testing.T) {
+	five := Layer{Kind: Conv2D, Units: 8, Size: 5}
+	got, problem := Describe(MNIST.Side(), []Layer{five, pool, flatten})
+	want := []LayerInfo{{"conv2d", []int{24, 24, 8}, 208}, {"max_pooling2d", []int{12, 12, 8}, 0}, {"flatten", []int{1152}, 0}, {"dense", []int{10}, 11530}}
+	if problem != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, %v; want %v", got, problem, want)
+	}
+	s := DefaultSettings()
+	s.Layers = []Layer{flatten, five}
+	if s.Check() == nil {
+		t.Error("a window on a row of numbers is fine")
+	}
+	s.Layers = []Layer{pool, pool, pool, five, flatten} // too many pools for 8×8
+	if s.Check() == nil {
+		t.Error("a window larger than its input is fine")
+	}
+	s.Data, s.Layers[3].Size = MNIST, 3
+	if err := s.Check(); err != nil {
+		t.Error(err)
+	}
+	s.Layers = []Layer{{Kind: Conv2D, Units: 64, Size: 3, Same: true}, {Kind: GlobalAveragePooling2D}}
+	if s.BatchSize = MaxBatchSize; s.Check() == nil {
+		t.Error("batches of any size fit")
+	}
+}
+
+func TestParts(t *testing.T) {
+	for _, test := range []struct {
+		data                               DataSet
+		testPercent, validationPercent     int
+		count, fit, validation, testDigits int
+	}{
+		{Digits, 30, 20, Digits.Count(), 1005, 252, 540},
+		{MNIST, 30, 5, MNIST.Count(), 57000, 3000, 10000},
+		{Opened, 30, 20, 100, 56, 14, 30},
+	} {
+		s := Settings{Data: test.data, TestPercent: test.testPercent, ValidationPercent: test.validationPercent}
+		if fit, validation, testDigits := s.Parts(test.count); fit != test.fit || validation != test.validation || testDigits != test.testDigits {
+			t.Errorf("%+v: %d, %d and %d", test, fit, validation, testDigits)
 		}
 	}
 }
@@ -65,7 +108,7 @@ func TestDescribeProblems(t *testing.T) {
 		{nil, Problem{0, NeedsFlatten, 0, 0}, "put a Flatten"},
 		{[]Layer{flatten, huge, huge, huge}, Problem{3, TooManyParameters, 65*512 + 2*513*512, MaxParameters}, "558592 parameters"},
 	} {
-		infos, problem := Describe(test.layers)
+		infos, problem := Describe(8, test.layers)
 		if problem == nil || *problem != test.want || len(infos) != min(test.want.Layer, len(test.layers)) && test.want.Reason != TooManyLayers {
 			t.Errorf("%v: %d rows and %+v, want %+v", test.layers, len(infos), problem, test.want)
 		} else if !strings.Contains(problem.Error(), test.says) {
@@ -85,7 +128,7 @@ func FuzzDescribe(f *testing.F) {
 			return
 		}
 		if build, ok := c.(*Build); ok {
-			infos, problem := Describe(build.Settings.Layers)
+			infos, problem := Describe(build.Settings.Data.Side(), build.Settings.Layers)
 			if problem == nil && (len(infos) != len(build.Settings.Layers)+1 || infos[len(infos)-1].Output[0] != classes) {
 				t.Errorf("%v are described as %v", build.Settings.Layers, infos)
 			}

@@ -23,7 +23,7 @@ type Settings struct {
 	Members  int // networks of an ensemble, with this seed and those after it, which answer with the mean of their probabilities
 
 	Data              DataSet
-	TestPercent       int // of all digits
+	TestPercent       int // of all digits; MNIST has test digits of its own
 	ValidationPercent int // of the others
 
 	Layers []Layer // up to the last, Dense 10 with softmax, which every network has
@@ -84,11 +84,11 @@ func (s Settings) Check() error {
 	case s.ValidationPercent < MinShare || s.ValidationPercent > MaxShare:
 		return beyond("the percentage for validation", MinShare, MaxShare, float64(s.ValidationPercent))
 	}
-	infos, problem := Describe(s.Layers)
+	infos, problem := Describe(s.Data.Side(), s.Layers)
 	if problem != nil {
 		return problem
 	}
-	numbers, products := 0, 0
+	numbers, products := s.Data.Side()*s.Data.Side(), 0
 	for _, l := range infos {
 		numbers += size(l.Output)
 		products += l.Params * size(l.Output[:len(l.Output)-1]) // a kernel works at each place

@@ -33,3 +33,31 @@ func gather8(y, x []float32, rows []int, size, n int) {
 		to[4], to[5], to[6], to[7] = x4[j], x5[j], x6[j], x7[j]
 	}
 }
+
+// GatherPixels is Gather for bytes, each as Shade has it.
+func GatherPixels(y []float32, x []byte, rows []int, size, n int) {
+	if !(n%Width == 0 && len(rows) <= n && len(y) == size*n) {
+		fail("y has %d, want %d rows of %d for %d samples", len(y), size, n, len(rows))
+	}
+	for i := range n {
+		if i >= len(rows) {
+			for j := range size {
+				y[j*n+i] = 0
+			}
+			continue
+		}
+		for j, v := range x[rows[i]*size:][:size] {
+			y[j*n+i] = shades[v]
+		}
+	}
+}
+
+// Shade is the number that a byte stands for, 0..1.
+func Shade(v byte) float32 { return shades[v] }
+
+var shades = func() (s [256]float32) {
+	for v := range s {
+		s[v] = float32(v) / 255
+	}
+	return s
+}()

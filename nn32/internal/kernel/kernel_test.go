@@ -136,6 +136,17 @@ func testGather(t *testing.T, r *rand.Rand, size, n int) {
 		}
 	}
 	y.check()
+
+	pixels, y := make([]byte, 9*size), random(t, r, size*n, "y of pixels")
+	for i := range pixels {
+		pixels[i] = byte(r.IntN(256))
+		x.slice()[i] = float32(pixels[i]) / 255
+	}
+	want := make([]float32, size*n)
+	Gather(want, x.slice(), rows, size, n)
+	GatherPixels(y.slice(), pixels, rows, size, n)
+	same(t, "GatherPixels", y.slice(), want)
+	y.check()
 }
 
 func testRelu(t *testing.T, r *rand.Rand, n int) {
