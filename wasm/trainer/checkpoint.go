@@ -137,7 +137,7 @@ func (t *Trainer) restore(number int, s protocol.Settings) {
 	} else {
 		t.begin(r)
 	}
-	if problem != nil {
+	if problem != nil && !t.lacks(problem) {
 		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
 	}
 }
@@ -154,7 +154,7 @@ func (t *Trainer) openRun(number int, id string) {
 			r, problem = t.openStored(number, id)
 		})
 	}
-	if problem = errors.Join(problem, t.goOn(r, present, number)); problem != nil {
+	if problem = errors.Join(problem, t.goOn(r, present, number)); problem != nil && !t.lacks(problem) {
 		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
 	}
 }
@@ -190,6 +190,7 @@ func (t *Trainer) openFile(number int, file []byte) {
 		t.save()
 	}
 	if problem != nil {
+		t.lacks(problem)
 		t.host.Send(&protocol.RunFile{Failure: problem.Error()})
 	}
 }

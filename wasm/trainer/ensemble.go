@@ -63,13 +63,30 @@ func (n *network) Predict(x *nn32.Tensor) (*nn32.Tensor, error) {
 	return ensemble.Predict(x)
 }
 
-// Evaluate returns the loss and the accuracy on data. That of one network has all that its loss has in training; that of
-// several is the cross-entropy of their mean.
-func (n *network) Evaluate(data nn32.Data) (nn32.Evaluation, error) {
+// Evaluations is nn32's: the last value is the loss and the accuracy on data. That of one network has all that its loss has in
+// training; that of several is the cross-entropy of their mean, and nothing before the last.
+func (n *network) Evaluations(data nn32.Data) iter.Seq2[nn32.Evaluation, error] {
 	if len(n.members) == 1 {
-		return n.members[0].Evaluate(data)
+		return n.members[0].Evaluations(data)
 	}
-	return n.together(data)
+	return func(yield func(nn32.Evaluation, error) bool) {
+		count := data.Len()
+		probabilities := nn32.NewTensor(count, classes)
+		for from := 0; from < count; from += resultsAtOnce {
+			part := data.Slice(from, min(from+resultsAtOnce, count))
+			p, err := n.Predict(part.X)
+			var e nn32.Evaluation
+			if err == nil {
+				copy(probabilities.Data[from*classes:], p.Data)
+				if from+part.Len() == count {
+					e.Loss, e.Accuracy, err = score(probabilities, data.Labels)
+				}
+			}
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // together returns how the mean of the members' probabilities does, without what smoothing and L2 add in training.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"io"
 	"maps"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"digitlab/nn32/datasets"
 	"digitlab/wasm/protocol"
 )
 
@@ -20,6 +22,8 @@ import (
 type fakeHost struct {
 	data    func() ([]byte, error)
 	onYield func()
+	server  *server          // of MNIST
+	mnist   [4]datasets.File // as it is there; zero: as it is
 	*disk
 
 	mu     sync.Mutex
@@ -49,12 +53,74 @@ func (h *fakeHost) Yield() {
 
 func (h *fakeHost) Data() ([]byte, error) { return h.data() }
 
-func (h *fakeHost) Gunzip(file []byte) ([]byte, error) {
+func (h *fakeHost) Gunzip(file []byte, most int) ([]byte, error) {
 	r, err := gzip.NewReader(bytes.NewReader(file))
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(r)
+	b, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
+	if err == nil && len(b) > most {
+		err = errors.New("it is too much")
+	}
+	return b, err
+}
+
+// server is what a fakeHost fetches from.
+type server struct {
+	files map[string][]byte
+	down  bool
+	asked []string
+	held  chan struct{} // until it is closed, only half of each file comes
+}
+
+func (h *fakeHost) Fetch(name string, size int, come func(bytes int) bool) ([]byte, error) {
+	if h.server == nil || h.server.down {
+		return nil, errors.New("Failed to fetch")
+	}
+	h.server.asked = append(h.server.asked, name)
+	file, ok := h.server.files[name]
+	if !ok {
+		return nil, fmt.Errorf("%w: 404", ErrNotServed)
+	}
+	if !come(len(file) / 2) {
+		return nil, errors.New("cancelled")
+	}
+	if h.server.held != nil {
+		<-h.server.held
+	}
+	if !come(len(file)) {
+		return nil, errors.New("cancelled")
+	}
+	return file, nil
+}
+
+func (d *disk) Keep(name string, file []byte) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.full != nil {
+		return d.full
+	}
+	d.files[name] = file
+	return nil
+}
+
+func (d *disk) Keeps(name string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.files[name] != nil
+}
+
+func (d *disk) Kept(name string) ([]byte, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.files[name], d.failure
+}
+
+func (d *disk) Forget(name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.files, name)
+	return nil
 }
 
 func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits.csv.gz") }
@@ -63,6 +129,7 @@ func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits
 type disk struct {
 	mu                 sync.Mutex
 	infos, checkpoints map[string][]byte
+	files              map[string][]byte // of data sets
 	locks              map[string]*fakeHost
 	failure            error         // of all that reads and writes
 	full               error         // of what stores a checkpoint
@@ -70,7 +137,7 @@ type disk struct {
 }
 
 func newDisk() *disk {
-	return &disk{infos: map[string][]byte{}, checkpoints: map[string][]byte{}, locks: map[string]*fakeHost{}}
+	return &disk{infos: map[string][]byte{}, checkpoints: map[string][]byte{}, files: map[string][]byte{}, locks: map[string]*fakeHost{}}
 }
 
 func (d *disk) Infos() (records []Record, err error) {
@@ -145,6 +212,7 @@ func (p *page) crash() *disk {
 	defer d.mu.Unlock()
 	maps.Copy(copied.infos, d.infos)
 	maps.Copy(copied.checkpoints, d.checkpoints)
+	maps.Copy(copied.files, d.files)
 	for id, owner := range d.locks {
 		if owner != p.host {
 			copied.locks[id] = owner
@@ -172,6 +240,9 @@ func start(t *testing.T, host *fakeHost) *page {
 		host.disk = newDisk()
 	}
 	p := &page{t: t, host: host, trainer: New(host)}
+	if host.mnist != [4]datasets.File{} {
+		p.trainer.library.files = host.mnist
+	}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)

@@ -27,7 +27,7 @@ func TestTutorialIsTheTutorials(t *testing.T) {
 	}
 	p := start(t, &fakeHost{})
 	p.train(1, s)
-	if _, err := want.Fit(p.trainer.data.split.fit, nn32.FitOptions{Epochs: epochs, BatchSize: 50}); err != nil {
+	if _, err := want.Fit(p.trainer.library.sets[protocol.Digits].split.fit, nn32.FitOptions{Epochs: epochs, BatchSize: 50}); err != nil {
 		t.Fatal(err)
 	}
 	got := p.host.newest(t).Tensors
@@ -74,8 +74,8 @@ func TestDescribeIsWhatIsBuilt(t *testing.T) {
 			layers = append(layers, protocol.Layer{Kind: protocol.Flatten})
 		}
 		s := settings(1)
-		s.Layers, s.BatchSize = layers, 8
-		infos, problem := protocol.Describe(layers)
+		s.Layers, s.BatchSize, s.Data = layers, 8, protocol.DataSet(r.IntN(2))
+		infos, problem := protocol.Describe(s.Data.Side(), layers)
 		if problem != nil {
 			refused[problem.Reason]++
 			switch problem.Reason {

@@ -24,6 +24,14 @@ func (q *queue[T]) push(item T) {
 	q.wake()
 }
 
+// putBack makes an item the next again.
+func (q *queue[T]) putBack(item T) {
+	q.mu.Lock()
+	q.items = append([]T{item}, q.items...)
+	q.mu.Unlock()
+	q.wake()
+}
+
 func (q *queue[T]) close() {
 	q.mu.Lock()
 	q.closed = true

@@ -32,7 +32,7 @@ func (t *Trainer) draw(p *protocol.Predict) {
 // read reports what the present network reads in the drawing.
 func (t *Trainer) read() {
 	d, r := t.drawing, t.run
-	if d == nil || r == nil {
+	if d == nil || r == nil || r.settings.Data != protocol.Digits {
 		return
 	}
 	probabilities, err := r.network.Predict(d.x)

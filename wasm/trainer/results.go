@@ -6,27 +6,44 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// results reads every test digit.
-func (r *run) results() (*protocol.Results, error) {
-	probabilities, err := r.network.Predict(r.data.test.X)
-	if err != nil {
-		return nil, err
+// resultsAtOnce is how many digits are read between two breaths.
+const resultsAtOnce = 64
+
+// results reads every test digit; nil when that was cut short.
+func (t *Trainer) results() (*protocol.Results, error) {
+	r := t.run
+	test := r.data.test
+	n := test.Len()
+	results := &protocol.Results{Run: r.number, Labels: labelsOf(test), Predicted: make([]byte, n), Confidence: make([]float32, n)}
+	for from := 0; from < n; from += resultsAtOnce {
+		part := test.Slice(from, min(from+resultsAtOnce, n))
+		probabilities, err := r.network.Predict(part.X)
+		if err != nil {
+			return nil, err
+		}
+		for i := range part.Len() {
+			p := probabilities.Data[i*classes:][:classes]
+			results.Confidence[from+i] = slices.Max(p)
+			results.Predicted[from+i] = byte(slices.Index(p, results.Confidence[from+i]))
+		}
+		if !t.breathe() {
+			return nil, nil
+		}
 	}
-	n := r.data.test.Len()
-	results := &protocol.Results{Run: r.number, Predicted: make([]byte, n), Confidence: make([]float32, n)}
-	results.Images, results.Labels = bytesOf(r.data.test)
-	for i := range n {
-		p := probabilities.Data[i*classes:][:classes]
-		results.Confidence[i] = slices.Max(p)
-		results.Predicted[i] = byte(slices.Index(p, results.Confidence[i]))
+	var pictured [classes][classes]int
+	for i, label := range results.Labels {
+		if many := &pictured[label][results.Predicted[i]]; *many < protocol.MaxPictured {
+			*many++
+			results.Pictured = append(results.Pictured, i)
+			results.Pictures = append(results.Pictures, picturesOf(test.Slice(i, i+1))...)
+		}
 	}
 	return results, nil
 }
 
-// tellResult reports how a run that is done did on the test digits.
-func (t *Trainer) tellResult() {
-	t.host.Send(t.run.tested)
-	if results, err := t.run.results(); err == nil { // as it is: Evaluate took the same digits
+// tellResults reports how a run that is done reads the test digits. It comes last, since it takes long for many.
+func (t *Trainer) tellResults() {
+	if results, err := t.results(); err == nil && results != nil { // no error: Evaluate took the same digits
 		t.host.Send(results)
 	}
 }

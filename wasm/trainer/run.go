@@ -40,7 +40,7 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	split, err := t.data.take(s)
+	split, err := t.library.take(s)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +58,12 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 // build begins a new run. The page checks settings before it sends them, so that an error here is the page's mistake.
 func (t *Trainer) build(number int, s protocol.Settings) {
 	r, err := t.newRun(number, s)
+	if t.lacks(err) {
+		present := t.run
+		t.leave()
+		t.goOn(nil, present, number)
+		return
+	}
 	if err != nil {
 		t.host.Send(&protocol.Failed{Run: number, Reason: protocol.WorkerStopped, Detail: err.Error()})
 		return
@@ -72,7 +78,7 @@ func (t *Trainer) begin(r *run) {
 	id, restored := r.id(), len(r.epochs) > 0
 	t.keeper.do(func() { t.keeper.open(id) })
 	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored,
-		Fit: r.data.fit.Len(), Validation: r.data.validation.Len(), Test: r.data.test.Len()}
+		Fit: r.data.fit.Len(), Validation: r.data.validation.Len(), Test: r.data.test.Len(), Sample: r.data.sample()}
 	for _, l := range r.network.LayerInfos() {
 		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
 	}
@@ -81,10 +87,13 @@ func (t *Trainer) begin(r *run) {
 	if restored {
 		t.progress()
 		if r.tested != nil {
-			t.tellResult()
+			t.host.Send(r.tested)
 		}
 	}
 	t.read()
+	if r.tested != nil {
+		t.tellResults()
+	}
 }
 
 // id is what the run is stored by.
@@ -107,36 +116,40 @@ func (r *run) again(number int) error {
 func (t *Trainer) train(limit int) (next protocol.Command) {
 	r := t.run
 	t.resume()
-	lastYield := time.Now()
+	t.yielded = time.Now()
+	rest := func() bool { // between two steps, and between two parts of an evaluation
+		if time.Since(t.yielded) >= stretch {
+			t.tell()
+			t.yield()
+		}
+		limit, next = t.between(limit)
+		return next == nil && !t.stopped
+	}
 	for step, err := range r.network.Steps(r.data.fit, r.settings, len(r.epochs)) {
 		if err != nil {
 			t.diverged(err)
 			return nil
 		}
-		r.step, r.steps = step.Step, step.Steps
 		if step.Last {
-			if err := t.endEpoch(step); err != nil {
+			if ended, err := t.endEpoch(step, rest); err != nil {
 				t.diverged(err)
 				return nil
-			}
-			if limit > 0 {
-				if limit--; limit == 0 && len(r.epochs) < r.settings.Epochs {
-					t.pause()
-				}
+			} else if !ended {
+				return next
 			}
 		}
-		if now := time.Now(); now.Sub(lastYield) >= stretch {
-			t.tell()
-			t.host.Yield()
-			lastYield = time.Now()
+		r.step, r.steps = step.Step, step.Steps
+		if step.Last && limit > 0 {
+			if limit--; limit == 0 && len(r.epochs) < r.settings.Epochs {
+				t.pause()
+			}
 		}
-		limit, next = t.between(limit)
-		if next != nil || t.stopped {
+		if !rest() {
 			return next
 		}
 	}
-	t.finish()
-	return nil
+	t.finish(rest)
+	return next
 }
 
 // between obeys the commands that have come between two steps, and waits as long as the pace or a pause asks. It
@@ -232,15 +245,25 @@ func (t *Trainer) pause() {
 	t.save()
 }
 
-// endEpoch evaluates the network on the validation digits and records the epoch.
-func (t *Trainer) endEpoch(step nn32.Step) error {
+// evaluate is the network's Evaluate with rests; ended is false when one of them put an end to it.
+func (r *run) evaluate(data nn32.Data, rest func() bool) (e nn32.Evaluation, ended bool, err error) {
+	for e, err = range r.network.Evaluations(data) {
+		if err != nil || !rest() {
+			return e, false, err
+		}
+	}
+	return e, true, nil
+}
+
+// endEpoch evaluates the network on the validation digits and records the epoch, unless a rest puts an end to it.
+func (t *Trainer) endEpoch(step nn32.Step, rest func() bool) (ended bool, err error) {
 	r := t.run
-	validation, err := r.network.Evaluate(r.data.validation)
-	if err != nil {
-		return err
+	validation, ended, err := r.evaluate(r.data.validation, rest)
+	if err != nil || !ended {
+		return false, err
 	}
 	if loss := float64(validation.Loss); math.IsNaN(loss) || math.IsInf(loss, 0) {
-		return errors.New("the validation loss of epoch " + strconv.Itoa(step.Epoch) + " is not a number; try a lower learning rate")
+		return false, errors.New("the validation loss of epoch " + strconv.Itoa(step.Epoch) + " is not a number; try a lower learning rate")
 	}
 	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
@@ -250,27 +273,31 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 	if time.Since(r.savedAt) >= saveEvery && len(r.epochs) < r.settings.Epochs {
 		t.save()
 	}
-	return nil
+	return true, nil
 }
 
-// finish tests the network and stores the run.
-func (t *Trainer) finish() {
+// finish tests the network and stores the run, unless a rest puts an end to that.
+func (t *Trainer) finish(rest func() bool) {
 	r := t.run
 	r.watch.stop()
-	test, err := r.network.Evaluate(r.data.test)
+	test, ended, err := r.evaluate(r.data.test, rest)
 	if err != nil {
 		t.diverged(err)
+	}
+	if !ended {
 		return
 	}
+	r.watch.stop() // after a pause
 	r.phase = protocol.Done
 	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.watch.elapsed().Seconds()}
 	info := &r.checkpoint.Info
 	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
 	t.progress()
-	t.tellResult()
+	t.host.Send(r.tested)
 	t.report()
 	t.read()
 	t.save()
+	t.tellResults()
 }
 
 // diverged goes back to the end of the last epoch, whose weights are still numbers, and pauses there, so that a lower

@@ -83,11 +83,11 @@ func TestResults(t *testing.T) {
 			t.Errorf("digit %d is read with confidence %v", i, r.Confidence[i])
 		}
 	}
-	if len(r.Labels) != 540 || len(r.Predicted) != 540 || len(r.Images) != 64*540 || float32(right)/540 != tested.Accuracy {
-		t.Errorf("%d of %d are right, want an accuracy of %v; %d bytes of images", right, len(r.Labels), tested.Accuracy, len(r.Images))
+	if len(r.Labels) != 540 || len(r.Predicted) != 540 || len(r.Pictures) != 64*540 || float32(right)/540 != tested.Accuracy {
+		t.Errorf("%d of %d are right, want an accuracy of %v; %d bytes of images", right, len(r.Labels), tested.Accuracy, len(r.Pictures))
 	}
 	p.seen = 0
-	if ready := await[*protocol.Ready](p, nil); !slices.Equal(ready.Sample, r.Images[:len(ready.Sample)]) {
+	if ready := await[*protocol.Ready](p, nil); !slices.Equal(ready.Sample, r.Pictures[:len(ready.Sample)]) {
 		t.Error("the sample is not the first test digits")
 	}
 }

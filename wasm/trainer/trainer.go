@@ -19,8 +19,10 @@ type Host interface {
 	Yield()
 	// Data returns the bytes of digits.csv.gz.
 	Data() ([]byte, error)
-	// Gunzip returns what a gzip file has in it.
-	Gunzip([]byte) ([]byte, error)
+	// Gunzip returns what a gzip file has in it; more than most bytes are an error.
+	Gunzip(file []byte, most int) ([]byte, error)
+	// Shelf is where other data sets come from, and are kept.
+	Shelf
 	// Store is where runs are kept.
 	Store
 }
@@ -40,16 +42,18 @@ type Trainer struct {
 	host    Host
 	queue   *queue[protocol.Command]
 	keeper  *keeper
-	data    digits
+	library library
 	pace    protocol.Pace
 	drawing *drawing // nil without ink
 	run     *run     // nil before the first Build
-	stopped bool     // nobody listens any more
+	yielded time.Time
+	stopped bool // nobody listens any more
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
 func New(host Host) *Trainer {
-	return &Trainer{host: host, queue: newQueue[protocol.Command](), keeper: newKeeper(host, host.Send)}
+	return &Trainer{host: host, queue: newQueue[protocol.Command](), keeper: newKeeper(host, host.Send),
+		library: library{host: host, files: datasets.MNIST()}}
 }
 
 // Command hands a command to the trainer and returns at once. Any goroutine may call it.
@@ -57,7 +61,7 @@ func (t *Trainer) Command(c protocol.Command) { t.queue.push(c) }
 
 // Loop reads the data, reports Ready or Failed, and then obeys commands until Stop.
 func (t *Trainer) Loop() {
-	ready, err := t.load()
+	ready, err := t.loadDigits()
 	if err != nil {
 		reason := protocol.DataMissing
 		if errors.Is(err, datasets.ErrDigits) {
@@ -68,6 +72,7 @@ func (t *Trainer) Loop() {
 		return
 	}
 	t.host.Send(ready)
+	t.tellKept()
 	kept := make(chan struct{})
 	go func() {
 		defer close(kept)
@@ -141,12 +146,49 @@ func (t *Trainer) attend(c protocol.Command) bool {
 			t.run.setLearningRate(c.Rate)
 			t.report()
 		}
+	case *protocol.FetchData:
+		t.fetchData(c.Data)
+	case *protocol.RemoveData:
+		t.removeData(c.Data)
+	case *protocol.OpenData:
+		t.openData(c)
+	case *errand:
+		c.do()
 	case *protocol.Build, *protocol.Restore, *protocol.OpenRun, *protocol.OpenRunFile, *protocol.Trial:
 		return false
 	default:
 		t.keep(c)
 	}
 	return true
+}
+
+// breathe lets the place deliver in the middle of long work that is between two steps of a run or after its last, and does what
+// may be done there. It returns false when the work is to end: what is asked for waits at the head of the queue.
+func (t *Trainer) breathe() bool {
+	if time.Since(t.yielded) < stretch {
+		return true
+	}
+	t.yield()
+	for {
+		c, some, open := t.queue.pop()
+		switch {
+		case !open:
+			t.stopped = true
+			return false
+		case !some:
+			return true
+		}
+		if !t.attend(c) {
+			t.queue.putBack(c)
+			return false
+		}
+	}
+}
+
+// yield lets the place deliver.
+func (t *Trainer) yield() {
+	t.host.Yield()
+	t.yielded = time.Now()
 }
 
 // is reports whether run is the present one; commands about an earlier one are late echoes.

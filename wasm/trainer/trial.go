@@ -43,7 +43,7 @@ func (t *Trainer) compete(c *protocol.Trial) (loss, accuracy float32, next proto
 	if err := c.Settings.Check(); err != nil {
 		return 0, 0, nil, err
 	}
-	data, err := t.data.take(c.Settings)
+	data, err := t.library.take(c.Settings)
 	if err != nil {
 		return 0, 0, nil, err
 	}

@@ -1,0 +1,333 @@
+package trainer
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"hash/crc32"
+	"math/rand/v2"
+	"slices"
+	"sync/atomic"
+	"testing"
+
+	"digitlab/nn32/datasets"
+	"digitlab/wasm/protocol"
+)
+
+// idx returns a file of pictures of 28×28 and one of their labels. A digit is a bar that lies the lower the larger it is, and noise.
+func idx(count int, seed uint64) (pictures, labels []byte) {
+	r := rand.New(rand.NewPCG(seed, 0))
+	header := func(sizes ...int) []byte {
+		b := []byte{0, 0, 8, byte(len(sizes))}
+		for _, n := range sizes {
+			b = binary.BigEndian.AppendUint32(b, uint32(n))
+		}
+		return b
+	}
+	pictures, labels = header(count, 28, 28), header(count)
+	for i := range count {
+		label := (i * 7) % 10
+		labels = append(labels, byte(label))
+		for row := range 28 {
+			for range 28 {
+				v := r.IntN(60)
+				if row >= 2*label+3 && row < 2*label+7 {
+					v = 255 - v
+				}
+				pictures = append(pictures, byte(v))
+			}
+		}
+	}
+	return pictures, labels
+}
+
+func zip(t *testing.T, b []byte) []byte {
+	t.Helper()
+	var z bytes.Buffer
+	w := gzip.NewWriter(&z)
+	if _, err := w.Write(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return z.Bytes()
+}
+
+// smallMNIST is a host whose server has 300 pictures and 120 for the test in MNIST's place.
+func smallMNIST(t *testing.T) *fakeHost {
+	t.Helper()
+	pictures, labels := idx(300, 1)
+	testPictures, testLabels := idx(120, 2)
+	h := &fakeHost{server: &server{files: map[string][]byte{}}, mnist: datasets.MNIST(), disk: newDisk()}
+	for i, b := range [][]byte{pictures, labels, testPictures, testLabels} {
+		file, f := zip(t, b), &h.mnist[i]
+		f.Size, f.CRC = len(file), crc32.ChecksumIEEE(file)
+		h.server.files[f.Name] = file
+	}
+	return h
+}
+
+func mnistSettings(epochs int) protocol.Settings {
+	s := settings(epochs)
+	s.Data, s.Augmentation = protocol.MNIST, protocol.Strong
+	s.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 2, Size: 5, Stride: 2}, {Kind: protocol.Flatten}}
+	return s
+}
+
+// settled is a state of a data set that is not on its way.
+func settled(d protocol.DataSet) func(*protocol.DataState) bool {
+	return func(s *protocol.DataState) bool { return s.Data == d && s.Total == 0 }
+}
+
+func (p *page) fetch() *protocol.DataState {
+	p.t.Helper()
+	p.send(&protocol.FetchData{Data: protocol.MNIST})
+	return await(p, settled(protocol.MNIST))
+}
+
+func TestFetchAndTrain(t *testing.T) {
+	p := start(t, smallMNIST(t))
+	p.send(&protocol.FetchData{Data: protocol.MNIST})
+	if s := await[*protocol.DataState](p, nil); s.Data != protocol.MNIST || s.Loaded <= 0 || s.Loaded >= s.Total || s.Count != 0 {
+		t.Errorf("on the way: %+v", s)
+	}
+	if s := await(p, settled(protocol.MNIST)); *s != (protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 420}) {
+		t.Errorf("fetched: %+v", s)
+	}
+	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(20)})
+	built := await[*protocol.Built](p, nil)
+	if built.Fit != 240 || built.Validation != 60 || built.Test != 120 || len(built.Sample) != sampleSize*28*28 || !slices.Equal(built.Layers[0].Output, []int{12, 12, 2}) {
+		t.Errorf("built: %d, %d, %d, %d bytes, %v", built.Fit, built.Validation, built.Test, len(built.Sample), built.Layers)
+	}
+	p.send(&protocol.Train{Run: 1})
+	tested := await[*protocol.Tested](p, nil)
+	if tested.Accuracy < .9 {
+		t.Errorf("bars are told apart with %v", tested.Accuracy)
+	}
+	r := await[*protocol.Results](p, nil)
+	if len(r.Labels) != 120 || len(r.Pictured) != 120 || len(r.Pictures) != 120*28*28 || !bytes.Equal(r.Pictures[:len(built.Sample)], built.Sample) {
+		t.Errorf("results: %d, %d of which are pictured with %d bytes", len(r.Labels), len(r.Pictured), len(r.Pictures))
+	}
+}
+
+// Of many digits that are read alike the page gets the picture of some.
+func TestResultsOfMany(t *testing.T) {
+	p := start(t, &fakeHost{})
+	pictures, labels := idx(4000, 3)
+	p.send(&protocol.OpenData{Name: "mine", Files: [2][]byte{labels, zip(t, pictures)}})
+	if s := await(p, settled(protocol.Opened)); *s != (protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 4000}) {
+		t.Errorf("opened: %+v", s)
+	}
+	s := mnistSettings(1)
+	s.Data, s.TestPercent = protocol.Opened, 60
+	p.train(1, s)
+	p.seen = 0
+	r := await[*protocol.Results](p, nil)
+	var pictured, all [10][10]int
+	for i := range r.Labels {
+		all[r.Labels[i]][r.Predicted[i]]++
+	}
+	for _, i := range r.Pictured {
+		pictured[r.Labels[i]][r.Predicted[i]]++
+	}
+	for label := range all {
+		for read, n := range all[label] {
+			if got := pictured[label][read]; got != min(n, protocol.MaxPictured) {
+				t.Errorf("of %d digits %d read as %d, %d are pictured", n, label, read, got)
+			}
+		}
+	}
+	if len(r.Labels) != 2400 || len(r.Pictures) != 28*28*len(r.Pictured) || !slices.IsSorted(r.Pictured) || len(r.Pictured) == 2400 {
+		t.Errorf("%d digits, %d of which are pictured with %d bytes", len(r.Labels), len(r.Pictured), len(r.Pictures))
+	}
+}
+
+func TestAlteredIsRefused(t *testing.T) {
+	h := smallMNIST(t)
+	second := h.mnist[1].Name
+	good := h.server.files[second]
+	p := start(t, h)
+	for name, bad := range map[string][]byte{"truncated": good[:len(good)-1], "altered": append(bytes.Clone(good[:len(good)-1]), good[len(good)-1]^1)} {
+		h.server.files[second] = bad
+		if s := p.fetch(); s.Problem != protocol.Altered || s.Kept || s.Count != 0 || h.Keeps(second) {
+			t.Errorf("%s: %+v; kept: %v", name, s, h.Keeps(second))
+		}
+	}
+	h.server.files[second], h.server.asked = good, nil
+	if s := p.fetch(); s.Problem != 0 || !s.Kept || slices.Contains(h.server.asked, h.mnist[0].Name) {
+		t.Errorf("%+v; asked again for %v", s, h.server.asked)
+	}
+	// What was altered where it is kept is found out when it is needed.
+	h.Keep(second, good[:5])
+	again := start(t, &fakeHost{server: h.server, mnist: h.mnist, disk: p.crash()})
+	if s := await(again, settled(protocol.MNIST)); !s.Kept {
+		t.Errorf("after a start: %+v", s)
+	}
+	again.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})
+	if s := await(again, settled(protocol.MNIST)); s.Problem != protocol.Altered || s.Count != 0 || again.host.Keeps(second) {
+		t.Errorf("%+v", s)
+	}
+	if s := again.fetch(); !s.Kept || s.Count != 420 {
+		t.Errorf("fetched again: %+v", s)
+	}
+}
+
+func TestWhyItCannotBeHad(t *testing.T) {
+	h := smallMNIST(t)
+	p := start(t, h)
+	h.server.down = true
+	if s := p.fetch(); s.Problem != protocol.Unreachable || s.Detail == "" || s.Count != 0 {
+		t.Errorf("without a network: %+v", s)
+	}
+	h.server.down = false
+	delete(h.server.files, h.mnist[0].Name)
+	if s := p.fetch(); s.Problem != protocol.NotServed || s.Count != 0 {
+		t.Errorf("of a server that has it not: %+v", s)
+	}
+	h = smallMNIST(t)
+	h.disk.full = errStorage
+	p = start(t, h)
+	if s := p.fetch(); s.Problem != protocol.NotStored || s.Kept || s.Count != 420 {
+		t.Errorf("with a full disk: %+v", s)
+	}
+	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})
+	if built := await[*protocol.Built](p, nil); built.Fit != 240 {
+		t.Errorf("built: %+v", built)
+	}
+}
+
+func TestRemoveData(t *testing.T) {
+	h := smallMNIST(t)
+	h.server.held = make(chan struct{})
+	p := start(t, h)
+	p.send(&protocol.FetchData{Data: protocol.MNIST})
+	await(p, func(s *protocol.DataState) bool { return s.Loaded > 0 })
+	p.send(&protocol.RemoveData{Data: protocol.MNIST})
+	if s := await(p, settled(protocol.MNIST)); *s != (protocol.DataState{Data: protocol.MNIST}) {
+		t.Errorf("a fetch that was ended: %+v", s)
+	}
+	close(h.server.held)
+	p.fetch()
+	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(2)}, &protocol.StepEpoch{Run: 1})
+	await(p, phase(protocol.Paused))
+	p.send(&protocol.RemoveData{Data: protocol.MNIST})
+	if s := await(p, settled(protocol.MNIST)); *s != (protocol.DataState{Data: protocol.MNIST}) || len(h.files) > 0 {
+		t.Errorf("removed: %+v; %d files are kept", s, len(h.files))
+	}
+	p.send(&protocol.Train{Run: 1}) // which has its data
+	await[*protocol.Tested](p, nil)
+	// A run that needs it is not begun, and the one there is goes on.
+	p.send(&protocol.Build{Run: 2, Settings: mnistSettings(3)})
+	if s := await(p, settled(protocol.MNIST)); s.Problem != protocol.NotHere || s.Count != 0 {
+		t.Errorf("%+v", s)
+	}
+	if built := await[*protocol.Built](p, nil); built.Run != 2 || built.Settings.Epochs != 2 || !built.Restored {
+		t.Errorf("built: %+v", built)
+	}
+	if tested := await[*protocol.Tested](p, nil); tested.Run != 2 {
+		t.Errorf("tested: %+v", tested)
+	}
+}
+
+// A stored run comes back when its data is there; without, another one does, and the page is told.
+func TestStoredRunNeedsItsData(t *testing.T) {
+	p := start(t, smallMNIST(t))
+	p.fetch()
+	p.train(1, settings(1))
+	p.train(2, mnistSettings(2))
+	want, id := p.host.newest(t), ""
+	with, without := p.crash(), p.crash()
+	again := start(t, &fakeHost{mnist: p.host.mnist, disk: with})
+	again.send(&protocol.Restore{Run: 1, Settings: settings(5)})
+	if built := await[*protocol.Built](again, nil); built.Settings.Data != protocol.MNIST || !built.Restored {
+		t.Errorf("restored: %+v", built.Settings)
+	} else {
+		id = built.ID
+	}
+	await[*protocol.Results](again, nil)
+	if got := again.host.newest(t); hash(got) != hash(want) {
+		t.Error("the weights are others")
+	}
+	clear(without.files)
+	again = start(t, &fakeHost{mnist: p.host.mnist, disk: without})
+	again.send(&protocol.Restore{Run: 1, Settings: settings(5)})
+	if built := await[*protocol.Built](again, nil); built.Settings.Data != protocol.Digits || !built.Restored {
+		t.Errorf("restored: %+v", built.Settings)
+	}
+	lacks := func(s *protocol.DataState) bool { return s.Problem == protocol.NotHere && s.Data == protocol.MNIST }
+	await(again, lacks)
+	again.send(&protocol.OpenRun{Run: 2, ID: id})
+	if built := await[*protocol.Built](again, nil); built.Run != 2 || built.Settings.Data != protocol.Digits {
+		t.Errorf("opened: %+v", built.Settings)
+	}
+	await(again, lacks)
+}
+
+func TestOpenData(t *testing.T) {
+	p := start(t, &fakeHost{})
+	open := func(name string, a, b []byte) *protocol.DataState {
+		t.Helper()
+		p.send(&protocol.OpenData{Name: name, Files: [2][]byte{a, b}})
+		return await(p, settled(protocol.Opened))
+	}
+	pictures, labels := idx(100, 1)
+	few, fewLabels := idx(99, 1)
+	wrong := append(bytes.Clone(labels[:len(labels)-1]), 10)
+	for _, test := range []struct {
+		a, b []byte
+		want protocol.DataProblem
+	}{
+		{nil, nil, protocol.NotIDX}, {pictures, pictures, protocol.NotIDX}, {pictures[:2000], labels, protocol.Damaged},
+		{few, fewLabels, protocol.WrongCount}, {pictures, fewLabels, protocol.CountsDiffer}, {pictures, wrong, protocol.WrongLabel},
+		{append(bytes.Clone(pictures[:8]), 0, 0, 0, 32, 0, 0, 0, 32), labels, protocol.WrongSide},
+	} {
+		if s := open("bad", test.a, test.b); s.Problem != test.want || s.Detail == "" || s.Count != 0 {
+			t.Errorf("%+v, want problem %d", s, test.want)
+		}
+	}
+	if s := open("good", labels, pictures); *s != (protocol.DataState{Data: protocol.Opened, Name: "good", Count: 100}) {
+		t.Errorf("%+v", s)
+	}
+	if s := open("bad", labels, labels); s.Problem != protocol.NotIDX || s.Name != "good" || s.Count != 100 {
+		t.Errorf("after a bad one: %+v", s)
+	}
+	s := mnistSettings(1)
+	s.Data = protocol.Opened
+	p.send(&protocol.Build{Run: 1, Settings: s})
+	if built := await[*protocol.Built](p, nil); built.Fit != 56 || built.Validation != 14 || built.Test != 30 {
+		t.Errorf("%d, %d, %d", built.Fit, built.Validation, built.Test)
+	}
+	p.send(&protocol.RemoveData{Data: protocol.Opened})
+	if s := await(p, settled(protocol.Opened)); *s != (protocol.DataState{Data: protocol.Opened}) {
+		t.Errorf("%+v", s)
+	}
+}
+
+// A long evaluation answers, and a pause in it changes nothing.
+func TestPauseInAnEvaluation(t *testing.T) {
+	pictures, labels := idx(5000, 1)
+	s := mnistSettings(2)
+	s.Data, s.ValidationPercent, s.TestPercent, s.BatchSize = protocol.Opened, protocol.MaxShare, 50, 1000
+	train := func(h *fakeHost) uint64 {
+		p := start(t, h)
+		p.send(&protocol.OpenData{Files: [2][]byte{pictures, labels}})
+		p.train(1, s)
+		return hash(p.host.newest(t))
+	}
+	want := train(&fakeHost{})
+	h := &fakeHost{}
+	var pauses atomic.Int32
+	var p *page
+	h.onYield = func() {
+		if pauses.Add(1); p != nil {
+			p.send(&protocol.Pause{Run: 1}, &protocol.Ping{ID: 5}, &protocol.Train{Run: 1})
+		}
+	}
+	p = start(t, h)
+	p.send(&protocol.OpenData{Files: [2][]byte{pictures, labels}})
+	p.train(1, s)
+	if got := hash(h.newest(t)); got != want || pauses.Load() < 2*2 {
+		t.Errorf("after %d pauses the weights are others", pauses.Load())
+	}
+}
