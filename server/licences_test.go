@@ -46,6 +46,7 @@ func TestLicences(t *testing.T) {
 		add(parts[0]+" "+parts[1], licences[0])
 	}
 	add("uPlot, in web/vendor", "../static/vendor/uPlot.LICENSE.txt")
+	add("MNIST, in web/data/mnist", "../static/data/MNIST.LICENSE.txt")
 	add("Digit Lab", "../LICENSE")
 	const path = "../static/licences.txt"
 	if *update {

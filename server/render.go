@@ -142,11 +142,16 @@ func (b *bundle) addRendered(made []rendered) error {
 	return nil
 }
 
+// onDemand is the folder of what is fetched only when somebody asks for it, and kept by the worker.
+const onDemand = "web/data/mnist/"
+
 // addServiceWorker adds the service worker, which knows each file by its content, and takes no other in its place.
 func (b *bundle) addServiceWorker(script string) error {
 	integrity := map[string]string{}
 	for address, f := range b.files {
-		integrity[address] = f.integrity
+		if !strings.HasPrefix(address, b.base+onDemand) {
+			integrity[address] = f.integrity
+		}
 	}
 	integrity[b.base] += " " + b.korean.integrity
 	list, err := json.MarshalIndent(integrity, "", "  ")

@@ -41,6 +41,9 @@ func (d DataSet) Count() int {
 // mnistTest is how many of MNIST are its own test digits. The others are in the order of its file.
 const mnistTest = 10_000
 
+// MNISTBytes is how many bytes are fetched for it.
+const MNISTBytes = 11_594_722
+
 // The limits of files that are opened.
 const (
 	MinPictures = 100

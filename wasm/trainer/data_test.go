@@ -89,7 +89,11 @@ func (p *page) fetch() *protocol.DataState {
 func TestFetchAndTrain(t *testing.T) {
 	p := start(t, smallMNIST(t))
 	p.send(&protocol.FetchData{Data: protocol.MNIST})
-	if s := await[*protocol.DataState](p, nil); s.Data != protocol.MNIST || s.Loaded <= 0 || s.Loaded >= s.Total || s.Count != 0 {
+	total := 0
+	for _, f := range p.host.mnist {
+		total += f.Size
+	}
+	if s := await[*protocol.DataState](p, nil); *s != (protocol.DataState{Data: protocol.MNIST, Total: total}) {
 		t.Errorf("on the way: %+v", s)
 	}
 	if s := await(p, settled(protocol.MNIST)); *s != (protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 420}) {
@@ -108,6 +112,16 @@ func TestFetchAndTrain(t *testing.T) {
 	r := await[*protocol.Results](p, nil)
 	if len(r.Labels) != 120 || len(r.Pictured) != 120 || len(r.Pictures) != 120*28*28 || !bytes.Equal(r.Pictures[:len(built.Sample)], built.Sample) {
 		t.Errorf("results: %d, %d of which are pictured with %d bytes", len(r.Labels), len(r.Pictured), len(r.Pictures))
+	}
+}
+
+func TestMNISTBytes(t *testing.T) {
+	total := 0
+	for _, f := range datasets.MNIST() {
+		total += f.Size
+	}
+	if total != protocol.MNISTBytes {
+		t.Errorf("MNIST has %d bytes, and the page is told %d", total, protocol.MNISTBytes)
 	}
 }
 
@@ -202,7 +216,7 @@ func TestRemoveData(t *testing.T) {
 	h.server.held = make(chan struct{})
 	p := start(t, h)
 	p.send(&protocol.FetchData{Data: protocol.MNIST})
-	await(p, func(s *protocol.DataState) bool { return s.Loaded > 0 })
+	await(p, func(s *protocol.DataState) bool { return s.Total > 0 })
 	p.send(&protocol.RemoveData{Data: protocol.MNIST})
 	if s := await(p, settled(protocol.MNIST)); *s != (protocol.DataState{Data: protocol.MNIST}) {
 		t.Errorf("a fetch that was ended: %+v", s)

@@ -12,7 +12,8 @@ import (
 // Shelf is where the files of data sets come from, and where they are kept beyond the life of the program.
 type Shelf interface {
 	// Fetch asks the page's server for a file of that size, and for no more of it. It tells how many bytes have come, from time to
-	// time, and gives up when that returns false. Its errors wrap ErrNotServed where the server has no such file.
+	// time, and gives up when that returns false. Its errors wrap ErrNotServed where the server has no such file, and ErrAltered
+	// where it is longer.
 	Fetch(name string, size int, come func(bytes int) bool) ([]byte, error)
 	// Keep keeps a file.
 	Keep(name string, file []byte) error
@@ -23,8 +24,11 @@ type Shelf interface {
 	Forget(name string) error
 }
 
-// ErrNotServed is wrapped by errors of Fetch.
-var ErrNotServed = errors.New("the server does not have it")
+// What errors of Fetch may wrap.
+var (
+	ErrNotServed = errors.New("the server does not have it")
+	ErrAltered   = datasets.ErrAltered
+)
 
 // library is the data sets. It belongs to the trainer's goroutine, or to a job that it waits for.
 type library struct {
@@ -157,8 +161,10 @@ func (f *fetch) run(host Host, wanted [4]datasets.File) (set *dataSet, kept, err
 	for _, w := range wanted {
 		state.Total += w.Size
 	}
+	begun := state
+	host.Send(&begun)
 	var files [4][]byte
-	told := time.Time{}
+	told := time.Now()
 	for i, w := range wanted {
 		file, _ := host.Kept(w.Name)
 		if w.Check(file) != nil {

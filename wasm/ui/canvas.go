@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
 
 // paintStrokes draws strokes on a square canvas of the given side in pixels, over what was there.
 func paintStrokes(context app.Value, side float64, strokes []stroke, colour string) {
@@ -14,13 +18,18 @@ func paintStrokes(context app.Value, side float64, strokes []stroke, colour stri
 	}
 }
 
-// paintPicture draws an 8×8 picture of values 0..16, one pixel each, in a colour of three channels 0..255.
-func paintPicture(context app.Value, picture []byte, ink [3]byte) {
-	pixels := make([]byte, 0, 8*8*4)
-	for _, v := range picture {
-		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/16))
+// paintPicture draws a picture of a data set, one pixel each, in a colour of three channels 0..255. The canvas becomes as large.
+func paintPicture(context app.Value, picture []byte, of protocol.DataSet, ink [3]byte) {
+	side, most := of.Side(), of.Most()
+	if canvas := context.Get("canvas"); canvas.Get("width").Int() != side {
+		canvas.Set("width", side)
+		canvas.Set("height", side)
 	}
-	image := context.Call("createImageData", 8, 8)
+	pixels := make([]byte, 0, side*side*4)
+	for _, v := range picture {
+		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/most))
+	}
+	image := context.Call("createImageData", side, side)
 	app.CopyBytesToJS(image.Get("data"), pixels)
 	context.Call("putImageData", image, 0, 0)
 }

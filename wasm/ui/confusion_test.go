@@ -14,7 +14,8 @@ var readings = &protocol.Results{
 	Labels:     []byte{3, 3, 3, 8, 8, 9},
 	Predicted:  []byte{3, 8, 3, 8, 3, 7},
 	Confidence: []float32{.99, .6, .7, .8, .95, .6},
-	Images:     make([]byte, 6*64),
+	Pictured:   []int{0, 1, 2, 3, 4, 5},
+	Pictures:   make([]byte, 6*64),
 }
 
 func TestConfusion(t *testing.T) {

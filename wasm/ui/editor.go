@@ -84,11 +84,11 @@ func (d drafts) moved(from, to int) drafts {
 }
 
 // added returns the stack with a new layer of a kind as near to its end as it fits, and where that is. Where it fits nowhere it
-// goes to the end and says why.
-func (d drafts) added(kind protocol.LayerKind) (drafts, int) {
+// goes to the end and says why. side is that of the pictures that come in.
+func (d drafts) added(kind protocol.LayerKind, side int) (drafts, int) {
 	for i := len(d); i >= 0; i-- {
 		with := d.inserted(i, newLayer(kind))
-		if _, problem := protocol.Describe(with.layers()); problem == nil {
+		if _, problem := protocol.Describe(side, with.layers()); problem == nil {
 			return with, i
 		}
 	}

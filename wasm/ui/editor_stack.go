@@ -44,7 +44,7 @@ func (e *editor) Render() app.UI {
 	t, l := e.Text, e.Lab
 	stack := l.fields.layers
 	names := stack.names()
-	infos, problem := protocol.Describe(stack.layers())
+	infos, problem := protocol.Describe(l.fields.data().Side(), stack.layers())
 	total := 0
 	for _, info := range infos {
 		total += info.Params
@@ -52,7 +52,7 @@ func (e *editor) Render() app.UI {
 	return app.Div().Class("editor").Body(
 		app.Ol().Class("stack").Aria("label", t.StackLabel()).Body(
 			app.Li().Class("layer fixed").Body(
-				app.Div().Class("title").Body(app.Strong().Text(t.InputLayer()), app.Span().Class("flow").Text(shape(inputShape))),
+				app.Div().Class("title").Body(app.Strong().Text(t.InputLayer()), app.Span().Class("flow").Text(shape([]int{l.fields.data().Side(), l.fields.data().Side(), 1}))),
 			),
 			app.Range(stack).Slice(func(i int) app.UI {
 				c := &layerCard{Lab: l, Text: t, Index: i, Last: i == len(stack)-1, Name: names[i], Draft: stack[i],
@@ -87,7 +87,7 @@ func (e *editor) built(total int, problem *protocol.Problem) app.UI {
 		said, class = t.StackWrong(), "problem"
 	case built == nil:
 		said, class = t.ControlsLoading(), "help"
-	case slices.Equal(e.Lab.fields.layers.layers(), built.Settings.Layers):
+	case slices.Equal(e.Lab.fields.layers.layers(), built.Settings.Layers) && e.Lab.fields.data().Side() == built.Settings.Data.Side():
 		said, class = t.StackBuilt(), "help"
 	}
 	return app.Div().Class("built").Body(
@@ -97,8 +97,6 @@ func (e *editor) built(total int, problem *protocol.Problem) app.UI {
 		}),
 	)
 }
-
-var inputShape = []int{8, 8, 1}
 
 // last is the card of the layer that every network ends with.
 func (e *editor) last(infos []protocol.LayerInfo, problem *protocol.Problem) app.UI {
@@ -145,7 +143,7 @@ func (e *editor) add(app.Context, app.Event) {
 	if len(l.fields.layers) >= protocol.MaxLayers {
 		return
 	}
-	stack, at := l.fields.layers.added(e.kind)
+	stack, at := l.fields.layers.added(e.kind, l.fields.data().Side())
 	l.editLayers(stack, e.Text.LayerAdded(stack.names()[at], at+1))
 }
 

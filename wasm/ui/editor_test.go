@@ -22,7 +22,7 @@ func kinds(d drafts) string {
 func TestDrafts(t *testing.T) {
 	tutorial := draftsOf(protocol.TutorialLayers())
 	before := slices.Clone(tutorial)
-	added := func(kind protocol.LayerKind) drafts { d, _ := tutorial.added(kind); return d }
+	added := func(kind protocol.LayerKind) drafts { d, _ := tutorial.added(kind, 8); return d }
 	for _, c := range []struct {
 		name string
 		got  drafts
@@ -37,9 +37,9 @@ func TestDrafts(t *testing.T) {
 		{"a convolution goes before Flatten", added(protocol.Conv2D), "conv10x3-maxpool2-conv16x3-flatten-dense50"},
 		{"a pool too", added(protocol.AveragePooling2D), "conv10x3-maxpool2-avgpool2-flatten-dense50"},
 		{"a dropout goes to the end", added(protocol.Dropout), "conv10x3-maxpool2-flatten-dense50-dropout0.25"},
-		{"a Flatten where it is missing", func() drafts { d, _ := tutorial.without(2).added(protocol.Flatten); return d }(),
+		{"a Flatten where it is missing", func() drafts { d, _ := tutorial.without(2).added(protocol.Flatten, 8); return d }(),
 			"conv10x3-maxpool2-flatten-dense50"},
-		{"what fits nowhere goes to the end", func() drafts { d, _ := tutorial.without(2).added(protocol.Conv2D); return d }(),
+		{"what fits nowhere goes to the end", func() drafts { d, _ := tutorial.without(2).added(protocol.Conv2D, 8); return d }(),
 			"conv10x3-maxpool2-dense50-conv16x3"},
 	} {
 		if got := kinds(c.got); got != c.want {
@@ -68,7 +68,7 @@ func TestDraftThatIsNoNumber(t *testing.T) {
 	} {
 		stack := draftsOf([]protocol.Layer{{Kind: protocol.Flatten}, newLayer(c.kind)})
 		stack = stack.with(1, draft{stack[1].Layer, c.typed})
-		_, problem := protocol.Describe(stack.layers())
+		_, problem := protocol.Describe(8, stack.layers())
 		if problem == nil || problem.Layer != 1 || problem.Reason != c.reason {
 			t.Errorf("%v %q: %v", c.kind, c.typed, problem)
 		}
@@ -192,7 +192,7 @@ func TestHindrance(t *testing.T) {
 func TestBatchLargerThanTheDigits(t *testing.T) {
 	l, _ := trained(t)
 	l.session.Ready = &protocol.Ready{Images: 1797}
-	if fit := l.fields.fit(1797); fit != 1005 {
+	if fit := l.fit(); fit != 1005 {
 		t.Errorf("%d digits to learn from", fit)
 	}
 	l.typed(batchSetting, "1005")

@@ -100,8 +100,14 @@ func (f fields) settings() (protocol.Settings, bool) {
 			forms[i].put(&s, v)
 		}
 	}
-	_, problem := protocol.Describe(s.Layers)
+	_, problem := protocol.Describe(s.Data.Side(), s.Layers)
 	return s, ok && problem == nil
+}
+
+// data is the data set that is chosen.
+func (f fields) data() protocol.DataSet {
+	d, _ := forms[dataSetting].parse(f.typed[dataSetting]) // the choice is always one of them
+	return protocol.DataSet(max(d, 0))
 }
 
 // learningRate reads the field of the learning rate.

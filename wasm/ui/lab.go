@@ -58,6 +58,7 @@ type lab struct {
 	placing      bool     // one of them is being made
 	recent       part     // what has changed since then, which components that come with it may not know
 
+	data    dataSets
 	shelf   shelf
 	contest contest
 }
@@ -80,6 +81,7 @@ const (
 	storedPart  // the stored runs, and which of them are compared
 	methodsPart // what is compared over seeds
 	trialsPart  // and how far that is
+	dataPart    // how the data sets stand
 
 	everyPart part = 1<<iota - 1
 )
@@ -264,6 +266,8 @@ func (l *lab) apply(e protocol.Event) {
 		l.listRuns()
 	case *protocol.Results:
 		l.touch(resultsPart)
+	case *protocol.DataState:
+		l.takeData(before)
 	case *protocol.Runs:
 		l.relist()
 	case *protocol.RunFile:
@@ -299,19 +303,25 @@ func (l *lab) reset() {
 	l.touch(everyPart)
 }
 
+// settings reads the fields; it is false when one of them has a problem, or the data is not here.
+func (l *lab) settings() (protocol.Settings, bool) {
+	s, ok := l.fields.settings()
+	return s, ok && l.session.has(s.Data)
+}
+
 // mayTrain reports whether the main button and Step do something. What begins a run needs its fields in order.
 func (l *lab) mayTrain() bool {
 	switch l.session.phase() {
 	case protocol.Running, protocol.Paused:
 		return l.session.built()
 	}
-	_, ok := l.fields.settings()
+	_, ok := l.settings()
 	return ok && l.session.built()
 }
 
 // mayReset reports whether there is a run to begin anew, with fields that are in order.
 func (l *lab) mayReset() bool {
-	_, ok := l.fields.settings()
+	_, ok := l.settings()
 	return ok && l.session.built()
 }
 
@@ -366,7 +376,8 @@ func (l *lab) typed(s setting, value string) {
 func (l *lab) commit() {
 	l.fields = l.fields.settled()
 	l.keepLayers()
-	s, ok := l.fields.settings()
+	l.touch(dataPart)
+	s, ok := l.settings()
 	l.publish()
 	l.touch(runPart)
 	if !l.session.built() {

@@ -96,11 +96,14 @@ func (m method) current(base protocol.Settings, t texts) string {
 	return words[a]
 }
 
-// fitDigits is how many of the digits are learnt from. The trainer rounds so: the test digits up, the others down.
+// fitDigits is how many of the digits are learnt from.
 func fitDigits(s protocol.Settings) string {
-	const images = 1797
-	rest := images - (images*s.TestPercent+99)/100
-	return grouped(rest * (100 - s.ValidationPercent) / 100)
+	count := s.Data.Count()
+	if count == 0 { // which files the person has opened is another matter
+		return "–"
+	}
+	fit, _, _ := s.Parts(count)
+	return grouped(fit)
 }
 
 // apply changes settings as a choice for B asks, and returns of how many networks the mean reads.

@@ -132,6 +132,7 @@ func (p *page) Render() app.UI {
 				p.piece(".reading", func() app.UI { return &readingCard{Lab: l, Text: t} }),
 				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: t} }),
 				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: t} }),
+				p.piece(".data", func() app.UI { return &dataCard{Lab: l, Text: t} }),
 				p.piece(".results", func() app.UI { return &resultsCard{Lab: l, Text: t} }),
 				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
 				p.piece(".runs", func() app.UI { return &runsCard{Lab: l, Text: t} }),

@@ -10,9 +10,14 @@ import (
 
 // choosePreset fills the fields with a preset's settings. The seed stays as it is typed.
 func (l *lab) choosePreset(p protocol.Preset) {
+	l.chooseSettings(p.Settings())
+}
+
+// chooseSettings fills the fields but the seed's, which may be taken back.
+func (l *lab) chooseSettings(s protocol.Settings) {
 	l.presets = append(l.presets, l.fields)
 	l.presets = l.presets[max(0, len(l.presets)-undoDepth):]
-	l.fields = fieldsOf(p.Settings()).set(seedSetting, l.fields.typed[seedSetting])
+	l.fields = fieldsOf(s).set(seedSetting, l.fields.typed[seedSetting])
 	l.commit()
 }
 

@@ -122,7 +122,7 @@ func (c *readingCard) paint() {
 	if p := c.Lab.session.Reading; p != nil {
 		picture = p.Picture
 	}
-	paintPicture(app.Window().GetElementByID("picture").Call("getContext", "2d"), picture, c.Lab.colours.ink)
+	paintPicture(app.Window().GetElementByID("picture").Call("getContext", "2d"), picture, protocol.Digits, c.Lab.colours.ink)
 }
 
 func (c *readingCard) Render() app.UI {

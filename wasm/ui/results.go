@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"digitlab/wasm/protocol"
@@ -47,10 +48,25 @@ func (c *resultsCard) Render() app.UI {
 					app.H3().ID("chosen-heading").Text(c.chosenHeading(&counts)),
 					disabled(app.Button().Type("button").Class(shown(c.opened() != nil)), c.opened() == nil).OnClick(c.close).Text(t.AllMisread()),
 				),
-				&gallery{Lab: c.Lab, Text: t, Results: r, Indexes: c.chosen(), LabelledBy: "chosen-heading"},
+				c.gallery(),
 			),
 		),
 	)
+}
+
+// gallery shows the digits that are chosen, as far as their pictures came.
+func (c *resultsCard) gallery() app.UI {
+	r, chosen := c.Lab.session.Results, c.chosen()
+	g := &gallery{Lab: c.Lab, Text: c.Text, Results: r, LabelledBy: "chosen-heading"}
+	if r == nil {
+		return g
+	}
+	if built := c.Lab.session.Built; built != nil {
+		g.Data = built.Settings.Data
+	}
+	g.Indexes = slices.DeleteFunc(chosen, func(i int) bool { return pictureOf(r, i, g.Data) == nil })
+	g.Left = len(chosen) - len(g.Indexes)
+	return g
 }
 
 // opened is the cell that is shown, or nil; another run's results close it.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"digitlab/wasm/protocol"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -13,7 +15,9 @@ type gallery struct {
 	Lab        *lab
 	Text       texts
 	Results    *protocol.Results
-	Indexes    []int // of the results
+	Data       protocol.DataSet // of the run
+	Indexes    []int            // of the results
+	Left       int              // digits that belong to them, of which no picture came
 	LabelledBy string
 
 	stop func()
@@ -59,10 +63,20 @@ func (g *gallery) paint() {
 	}
 	canvases := g.JSValue().Call("querySelectorAll", "canvas")
 	for i, index := range g.Indexes[:g.shown()] {
-		if from := index * 64; i < canvases.Length() && from+64 <= len(g.Results.Images) {
-			paintPicture(canvases.Index(i).Call("getContext", "2d"), g.Results.Images[from:from+64], g.Lab.colours.ink)
+		if picture := pictureOf(g.Results, index, g.Data); picture != nil && i < canvases.Length() {
+			paintPicture(canvases.Index(i).Call("getContext", "2d"), picture, g.Data, g.Lab.colours.ink)
 		}
 	}
+}
+
+// pictureOf is the picture of a test digit, or nil for one of many that are read alike.
+func pictureOf(r *protocol.Results, index int, of protocol.DataSet) []byte {
+	size := of.Side() * of.Side()
+	i, sent := slices.BinarySearch(r.Pictured, index)
+	if !sent || (i+1)*size > len(r.Pictures) {
+		return nil
+	}
+	return r.Pictures[i*size:][:size]
 }
 
 func (g *gallery) Render() app.UI {
@@ -71,7 +85,7 @@ func (g *gallery) Render() app.UI {
 		r := g.Results
 		said := g.Text.ReadAs(int(r.Labels[i]), int(r.Predicted[i]))
 		items = append(items, app.Li().Body(
-			decorative(app.Canvas().Width(8).Height(8)),
+			decorative(app.Canvas().Width(g.Data.Side()).Height(g.Data.Side())),
 			app.Span().Text(said),
 			app.Span().Class("soft").Text(percent(r.Confidence[i])+"%"),
 		))
@@ -82,6 +96,7 @@ func (g *gallery) Render() app.UI {
 		app.If(left > 0, func() app.UI {
 			return app.Button().Type("button").OnClick(g.more).Text(g.Text.ShowMore(min(left, galleryPage), left))
 		}),
+		app.If(g.Left > 0, func() app.UI { return app.P().Class("help").Text(g.Text.NotPictured(grouped(g.Left))) }),
 		app.If(g.Results != nil && len(g.Indexes) == 0, func() app.UI { return app.P().Class("help").Text(g.Text.NoDigits()) }),
 	)
 }

@@ -64,7 +64,7 @@ func (c *runsCard) table(runs []protocol.RunInfo) app.UI {
 	for i, r := range runs[:page] {
 		checked := slices.Contains(l.shelf.checked, r.ID)
 		rows[i] = &runRow{Lab: l, Text: t, Info: r, Checked: checked, Present: l.present(r.ID), Naming: l.shelf.naming == r.ID,
-			Full: !checked && len(l.shelf.checked) >= mostCompared, Off: !l.session.built()}
+			Full: !checked && len(l.shelf.checked) >= mostCompared, Off: !l.session.built(), Lacking: !l.session.has(r.Settings.Data)}
 	}
 	left := len(runs) - page
 	return app.Table().Class("stored").Aria("labelledby", "runs-heading").Body(

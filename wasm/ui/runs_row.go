@@ -47,6 +47,7 @@ type runRow struct {
 	Naming  bool
 	Full    bool // as many are checked as may be
 	Off     bool // nothing can be opened
+	Lacking bool // its data is not here
 }
 
 func (r *runRow) Render() app.UI {
@@ -70,7 +71,7 @@ func (r *runRow) Render() app.UI {
 		app.Td().Text(accuracy),
 		app.Td().Text(duration(i.Elapsed, t)),
 		app.Td().Class("actions").Body(
-			disabled(app.Button().ID("open-"+id).Type("button"), r.Off || r.Present).Aria("label", t.OpenRun(name)).OnClick(r.open).Text(t.Open()),
+			disabled(app.Button().ID("open-"+id).Type("button"), r.Off || r.Present || r.Lacking).Aria("label", t.OpenRun(name)).OnClick(r.open).Text(t.Open()),
 			app.Button().ID("name-"+id).Type("button").Aria("label", t.RenameRun(name)).OnClick(r.rename).Text(t.Rename()),
 			pressed(app.Button().Type("button"), i.Pinned).Aria("label", t.PinRun(name)).OnClick(r.pin).Text(t.Pin()),
 			app.Button().Type("button").Aria("label", t.SaveRun(name)).OnClick(r.save).Text(t.SaveAsFile()),
@@ -95,6 +96,7 @@ func (r *runRow) name(name string) app.UI {
 	return app.Div().Class("named").Body(
 		app.Span().Class(class).Text(name),
 		app.If(r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.PresentRun()) }),
+		app.If(r.Lacking && !r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.RunNeeds(r.Info.Settings.Data)) }),
 		app.If(r.Info.Pinned, func() app.UI { return app.Span().Class("badge").Text(r.Text.Pinned()) }),
 	)
 }

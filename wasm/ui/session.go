@@ -23,6 +23,7 @@ type session struct {
 	Drawing  int                  // the ID of the newest drawing sent
 	Reading  *protocol.Prediction // of that drawing; nil without ink
 
+	Data   [protocol.DataSets]protocol.DataState
 	Stored *protocol.Runs        // the runs that are stored in the browser; nil until the trainer has listed them
 	Curves []*protocol.RunCurves // of stored runs, those that were read
 }
@@ -35,7 +36,7 @@ func (s session) begin(run int) session {
 		previous = s.Epochs
 	}
 	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Reading: s.Reading,
-		Status: protocol.Status{Pace: s.Status.Pace}, Stored: s.Stored, Curves: s.Curves}
+		Status: protocol.Status{Pace: s.Status.Pace}, Data: s.Data, Stored: s.Stored, Curves: s.Curves}
 }
 
 // restart returns the session of a new trainer, which may bring the same run back.
@@ -89,6 +90,10 @@ func (s session) apply(e protocol.Event) session {
 		if e.Run == s.Run {
 			s.Results = e
 		}
+	case *protocol.DataState:
+		if e.Data < protocol.DataSets {
+			s.Data[e.Data] = *e
+		}
 	case *protocol.Saved:
 		if e.Run == s.Run {
 			s.NotSaved = e.Failure
@@ -109,6 +114,17 @@ func (s session) apply(e protocol.Event) session {
 	}
 	return s
 }
+
+// count is how many pictures of a data set there are to train on; 0 for one that is not here.
+func (s session) count(d protocol.DataSet) int {
+	if d == protocol.Digits {
+		return d.Count()
+	}
+	return s.Data[d].Count
+}
+
+// has reports whether a data set can be trained on.
+func (s session) has(d protocol.DataSet) bool { return s.count(d) > 0 }
 
 // stopped reports whether the trainer cannot go on until it is restarted.
 func (s session) stopped() bool { return s.Failed != nil && s.Failed.Reason != protocol.Diverged }

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
 
 // strip shows some of the digits that are learnt. Its place is kept until they are there.
 type strip struct {
@@ -16,20 +20,29 @@ type strip struct {
 const stripDigits = 32
 
 func (s *strip) OnMount(app.Context) {
-	s.stop = s.Lab.watch(loadingPart|coloursPart, 0, s.paint)
+	s.stop = s.Lab.watch(loadingPart|runPart|coloursPart, 0, s.paint)
 }
 
 func (s *strip) OnDismount() { s.stop() }
 
 func (s *strip) paint() {
-	ready := s.Lab.session.Ready
-	if ready == nil {
-		return
-	}
+	pictures, of := s.Lab.session.sample()
+	size := of.Side() * of.Side()
 	canvases := s.JSValue().Get("children")
-	for i := range min(stripDigits, len(ready.Sample)/64, canvases.Length()) {
-		paintPicture(canvases.Index(i).Call("getContext", "2d"), ready.Sample[i*64:i*64+64], s.Lab.colours.ink)
+	for i := range min(stripDigits, len(pictures)/size, canvases.Length()) {
+		paintPicture(canvases.Index(i).Call("getContext", "2d"), pictures[i*size:][:size], of, s.Lab.colours.ink)
 	}
+}
+
+// sample is some test digits of the present run, or before there is one the tutorial's.
+func (s session) sample() (pictures []byte, of protocol.DataSet) {
+	switch {
+	case s.Built != nil:
+		return s.Built.Sample, s.Built.Settings.Data
+	case s.Ready != nil:
+		return s.Ready.Sample, protocol.Digits
+	}
+	return nil, protocol.Digits
 }
 
 func (s *strip) Render() app.UI {

@@ -118,6 +118,7 @@ type texts interface {
 
 	resultsTexts
 	runsTexts
+	dataTexts
 	methodsTexts
 }
 

@@ -19,6 +19,10 @@ func (english) Preset(p protocol.Preset) string {
 		return "MLP, no convolution"
 	case protocol.TinyPreset:
 		return "Tiny CNN"
+	case protocol.MNISTPreset:
+		return "MNIST CNN"
+	case protocol.MNISTBetterPreset:
+		return "Better MNIST CNN"
 	}
 	return "Custom"
 }
@@ -34,6 +38,10 @@ func (english) PresetHelp(p protocol.Preset) string {
 		return "Every pixel goes to every neuron: what a CNN is compared with"
 	case protocol.TinyPreset:
 		return "As few parameters as still learn: 410"
+	case protocol.MNISTPreset:
+		return "TensorFlow.js’s example on MNIST, 60,000 pictures of 28×28"
+	case protocol.MNISTBetterPreset:
+		return "On MNIST, with batch normalization, dropout, augmentation and a falling rate"
 	}
 	return "Your own settings; a preset replaces them and keeps the seed"
 }

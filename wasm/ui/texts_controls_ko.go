@@ -19,6 +19,10 @@ func (korean) Preset(p protocol.Preset) string {
 		return "합성곱 없는 MLP"
 	case protocol.TinyPreset:
 		return "아주 작은 CNN"
+	case protocol.MNISTPreset:
+		return "MNIST용 CNN"
+	case protocol.MNISTBetterPreset:
+		return "더 나은 MNIST용 CNN"
 	}
 	return "직접 설정"
 }
@@ -34,6 +38,10 @@ func (korean) PresetHelp(p protocol.Preset) string {
 		return "모든 픽셀을 모든 뉴런에 잇습니다. CNN과 비교해 보세요"
 	case protocol.TinyPreset:
 		return "그래도 배우는 가장 작은 신경망: 파라미터 410개"
+	case protocol.MNISTPreset:
+		return "TensorFlow.js의 MNIST 예제입니다. 28×28 그림 60,000개로 배웁니다"
+	case protocol.MNISTBetterPreset:
+		return "MNIST에 배치 정규화, 드롭아웃, 데이터 증강, 줄어드는 학습률을 더했습니다"
 	}
 	return "직접 정한 설정입니다. 프리셋을 고르면 바뀌고, 시드는 그대로입니다"
 }

@@ -52,6 +52,16 @@ func sayings(t texts) map[string][]string {
 	for a := range protocol.Augmentations {
 		said["Augmentation"] = append(said["Augmentation"], t.Augmentation(a))
 	}
+	for d := range protocol.DataSets {
+		said["DataFacts"] = append(said["DataFacts"], t.DataFacts(d, "1"))
+		said["DataUse"] = append(said["DataUse"], t.DataUse(d))
+		said["DataAbsent"] = append(said["DataAbsent"], t.DataAbsent(d))
+		said["DataHindrance"] = append(said["DataHindrance"], t.DataHindrance(d))
+		said["RunNeeds"] = append(said["RunNeeds"], t.RunNeeds(d))
+	}
+	for p := range protocol.DataProblems {
+		said["DataProblem"] = append(said["DataProblem"], t.DataProblem(p))
+	}
 	for v := range protocol.Schedules {
 		said["Schedule"] = append(said["Schedule"], t.Schedule(v))
 	}

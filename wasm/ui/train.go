@@ -74,8 +74,11 @@ func (l *lab) hindrance() (said, id string) {
 			return l.text.Hindrance(l.text.Setting(s), problem), fieldID(s)
 		}
 	}
-	if _, problem := protocol.Describe(l.fields.layers.layers()); problem != nil {
+	if _, problem := protocol.Describe(l.fields.data().Side(), l.fields.layers.layers()); problem != nil {
 		return l.text.LayerHindrance(l.problemName(problem)), layerID(problem.Layer)
+	}
+	if d := l.fields.data(); l.session.Ready != nil && !l.session.has(d) {
+		return l.text.DataHindrance(d), dataID(d)
 	}
 	return "", ""
 }

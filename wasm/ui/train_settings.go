@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"math"
 	"strconv"
 
 	"digitlab/wasm/protocol"
@@ -71,9 +70,11 @@ func (l *lab) note(s setting) string {
 			return l.text.AppliesNow() + " · " + inForce(rate(l.session.Status.LearningRate))
 		}
 		return inForce(rate(typed))
+	case s == testSetting && l.fields.data() == protocol.MNIST:
+		return l.text.OwnTestDigits()
 	case s == batchSetting && l.session.Ready != nil:
 		// Full-batch gradient descent is worth a try; only the limit of memory refuses it.
-		fit := l.fields.fit(l.session.Ready.Images)
+		fit := l.fit()
 		if batch, ok := forms[s].parse(l.fields.typed[s]); ok && fit > 0 && int(batch) > fit {
 			return l.text.WholeBatch(grouped(fit))
 		}
@@ -81,16 +82,16 @@ func (l *lab) note(s setting) string {
 	return ""
 }
 
-// fit is how many of all digits are left to learn from, as scikit-learn and Keras split them; 0 while the shares are not in
-// order.
-func (f fields) fit(digits int) int {
-	test, ok1 := forms[testSetting].parse(f.typed[testSetting])
-	validation, ok2 := forms[validationSetting].parse(f.typed[validationSetting])
+// fit is how many digits are left to learn from; 0 while the shares are not in order, or the data is not there.
+func (l *lab) fit() int {
+	test, ok1 := forms[testSetting].parse(l.fields.typed[testSetting])
+	validation, ok2 := forms[validationSetting].parse(l.fields.typed[validationSetting])
 	if !ok1 || !ok2 {
 		return 0
 	}
-	others := digits - int(math.Ceil(float64(digits)*(test/100)))
-	return int(math.Floor(float64(others) * (1 - validation/100)))
+	s := protocol.Settings{Data: l.fields.data(), TestPercent: int(test), ValidationPercent: int(validation)}
+	fit, _, _ := s.Parts(l.session.count(s.Data))
+	return fit
 }
 
 // members is how many networks there are to be, 1 while that is not in order.

@@ -3,19 +3,22 @@
 package main
 
 import (
+	"encoding/binary"
 	"errors"
+	"slices"
 	"strconv"
 	"syscall/js"
 
 	"digitlab/wasm/protocol"
 )
 
-// host is the Web Worker: messages go through its global scope, data comes over its fetch, and runs are kept in
-// IndexedDB. It lives as long as the program, so that nothing of it is ever released.
+// host is the Web Worker: messages go through its global scope, data comes over its fetch and is kept in a cache, and runs are
+// kept in IndexedDB. It lives as long as the program, so that nothing of it is ever released.
 type host struct {
 	scope   js.Value
 	channel js.Value      // a MessageChannel to ourselves
 	yielded chan struct{} // told by the channel
+	shelf
 	store
 }
 
@@ -81,12 +84,49 @@ func (h *host) Data() ([]byte, error) {
 }
 
 // Gunzip leaves it to the browser; Go's own would make the program larger.
-func (h *host) Gunzip(file []byte) ([]byte, error) {
+func (h *host) Gunzip(file []byte, most int) (unzipped []byte, err error) {
+	defer catch(&err)
 	unzip := js.Global().Get("DecompressionStream").New("gzip")
 	stream := js.Global().Get("Response").New(jsBytes(file)).Get("body").Call("pipeThrough", unzip)
-	buffer, err := await(js.Global().Get("Response").New(stream).Call("arrayBuffer"))
-	if err != nil {
-		return nil, err
-	}
-	return goBytes(buffer), nil
+	return drain(stream, min(unzippedSize(file), most), most, func(int) bool { return true })
 }
+
+// unzippedSize is what a gzip file says of its content in its last four bytes; it may lie.
+func unzippedSize(file []byte) int {
+	if len(file) < 4 {
+		return 0
+	}
+	return int(binary.LittleEndian.Uint32(file[len(file)-4:]))
+}
+
+var errTooMuch = errors.New("there is more than expected")
+
+// drain reads a ReadableStream, of which expected bytes are expected and most allowed. It tells how many have come, and gives up
+// when come returns false.
+func drain(stream js.Value, expected, most int, come func(bytes int) bool) ([]byte, error) {
+	reader := stream.Call("getReader")
+	b := make([]byte, 0, expected)
+	for {
+		result, err := await(reader.Call("read"))
+		if err != nil {
+			return nil, err
+		}
+		if result.Get("done").Bool() {
+			return b, nil
+		}
+		chunk := result.Get("value")
+		n := chunk.Length()
+		if len(b)+n > most {
+			reader.Call("cancel")
+			return nil, errTooMuch
+		}
+		b = slices.Grow(b, n)[:len(b)+n]
+		js.CopyBytesToGo(b[len(b)-n:], chunk)
+		if !come(len(b)) {
+			reader.Call("cancel")
+			return nil, errCancelled
+		}
+	}
+}
+
+var errCancelled = errors.New("it was cancelled")

@@ -1,0 +1,213 @@
+package ui
+
+import (
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// dataCard is the choice of what the network learns from.
+type dataCard struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+}
+
+func (c *dataCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, dataPart, 0) }
+
+func (c *dataCard) OnDismount() { c.stop() }
+
+func (c *dataCard) Render() app.UI {
+	t := c.Text
+	return app.Section().Class("card data").Aria("labelledby", "data-heading").Body(
+		app.H2().ID("data-heading").Text(t.DataHeading()),
+		app.P().Class("help").Text(t.DataHelp()),
+		app.Ul().Class("data-sets").Body(
+			c.item(protocol.Digits).Body(c.heading(protocol.Digits), c.use(protocol.Digits)),
+			c.item(protocol.MNIST).Body(
+				c.heading(protocol.MNIST),
+				c.state(protocol.MNIST),
+				c.progress(),
+				app.Div().Class("buttons").Body(c.useButton(protocol.MNIST), c.fetchButton()),
+				app.P().Class("help").Text(t.MNISTCredit()),
+			),
+			c.item(protocol.Opened).OnDragOver(c.over).OnDrop(c.drop).Body(
+				c.heading(protocol.Opened),
+				c.state(protocol.Opened),
+				app.Div().Class("buttons").Body(c.useButton(protocol.Opened), c.openButton(), c.closeButton()),
+				app.P().Class("help").Text(t.OpenHelp()),
+			),
+		),
+	)
+}
+
+func (c *dataCard) item(d protocol.DataSet) app.HTMLLi {
+	class := "data-set"
+	if c.Lab.fields.data() == d {
+		class += " chosen"
+	}
+	return app.Li().ID(dataID(d)).Class(class).TabIndex(-1)
+}
+
+func (c *dataCard) heading(d protocol.DataSet) app.UI {
+	count := ""
+	if n := c.Lab.session.count(d); n > 0 {
+		count = grouped(n)
+	}
+	return app.Div().Class("data-name").Body(
+		app.H3().Text(c.Text.DataSet(d)),
+		app.P().Class("help").Text(c.Text.DataFacts(d, count)),
+	)
+}
+
+// state says how the data set stands, and what is wrong.
+func (c *dataCard) state(d protocol.DataSet) app.UI {
+	said, problem := dataText(c.Lab.session, d, c.Text)
+	if d == protocol.Opened && c.Lab.data.refused != "" {
+		said, problem = c.Lab.data.refused, true
+	}
+	class := "note"
+	if problem {
+		class = "problem"
+	}
+	detail := c.Lab.session.Data[d].Detail
+	return app.Div().Class("data-state").Body(
+		app.P().Class(class).Attr("role", "status").Text(said),
+		app.If(problem && detail != "" && c.Lab.data.refused == "", func() app.UI {
+			return app.P().Class("help").Lang("en").Text(detail)
+		}),
+	)
+}
+
+// progress is how much of MNIST has come. Its place is kept while nothing comes.
+func (c *dataCard) progress() app.UI {
+	s := c.Lab.session.Data[protocol.MNIST]
+	share, said := 0., ""
+	if s.Total > 0 {
+		share, said = float64(s.Loaded)/float64(s.Total), fetchText(s, time.Since(c.Lab.data.since), c.Lab.data.from, c.Text)
+	}
+	return app.Div().Class("fetching "+shown(s.Total > 0)).Body(
+		app.Div().Attr("role", "progressbar").Aria("label", c.Text.FetchingLabel()).
+			Aria("valuemin", 0).Aria("valuemax", 100).Aria("valuenow", int(100*share)).Aria("valuetext", said).
+			Body(bar(share)),
+		app.P().Text(said),
+	)
+}
+
+func (c *dataCard) use(d protocol.DataSet) app.UI {
+	return app.Div().Class("buttons").Body(c.useButton(d))
+}
+
+func (c *dataCard) useButton(d protocol.DataSet) app.UI {
+	l := c.Lab
+	return &dataButton{Lab: l, Text: c.Text, Data: d, Chosen: l.fields.data() == d, Off: !l.session.built() || !l.session.has(d)}
+}
+
+// dataButton is the button that chooses a data set, if it is here.
+type dataButton struct {
+	app.Compo
+
+	Lab    *lab
+	Text   texts
+	Data   protocol.DataSet
+	Chosen bool
+	Off    bool
+}
+
+func (c *dataButton) Render() app.UI {
+	said := c.Text.DataUse(c.Data)
+	if c.Chosen {
+		said += " · " + c.Text.DataChosen()
+	}
+	return disabled(app.Button().Type("button"), c.Off).OnClick(c.choose).Text(said)
+}
+
+func (c *dataButton) choose(app.Context, app.Event) { c.Lab.chooseData(c.Data) }
+
+// fetchButton fetches MNIST, ends that, or removes it: one button, so that the focus stays.
+func (c *dataCard) fetchButton() app.UI {
+	t, s := c.Text, c.Lab.session.Data[protocol.MNIST]
+	said := t.FetchMNIST(megabytes(protocol.MNISTBytes))
+	switch {
+	case s.Total > 0:
+		said = t.StopFetching()
+	case s.Count > 0:
+		said = t.RemoveMNIST()
+	}
+	return disabled(app.Button().ID("fetch").Type("button"), c.Lab.session.Ready == nil || c.Lab.session.stopped()).OnClick(c.fetch).Text(said)
+}
+
+func (c *dataCard) fetch(app.Context, app.Event) {
+	if s := c.Lab.session.Data[protocol.MNIST]; s.Total > 0 || s.Count > 0 {
+		c.Lab.removeData(protocol.MNIST)
+	} else {
+		c.Lab.fetchMNIST()
+	}
+}
+
+// openButton leads to the browser's choice of files, which is drawn as the page's own buttons are.
+func (c *dataCard) openButton() app.UI {
+	off := c.Lab.session.Ready == nil || c.Lab.session.stopped()
+	return app.Label().Class("file-button "+map[bool]string{true: "off"}[off]).Body(
+		disabled(app.Input().ID("files").Type("file").Multiple(true).Class("spoken"), off).OnChange(c.choose),
+		app.Span().Text(c.Text.OpenFiles()),
+	)
+}
+
+func (c *dataCard) closeButton() app.UI {
+	return app.If(c.Lab.session.has(protocol.Opened), func() app.UI {
+		return app.Button().Type("button").OnClick(c.close).Text(c.Text.CloseFiles())
+	})
+}
+
+func (c *dataCard) close(app.Context, app.Event) {
+	c.Lab.removeData(protocol.Opened)
+	c.Lab.moveFocus("files") // the button that was pressed goes
+}
+
+func (c *dataCard) choose(ctx app.Context, _ app.Event) {
+	input := ctx.JSSrc()
+	c.open(ctx, input.Get("files"))
+	input.Set("value", "") // the same files may be chosen again
+}
+
+// over lets files be dropped here.
+func (c *dataCard) over(_ app.Context, e app.Event) { e.PreventDefault() }
+
+func (c *dataCard) drop(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	c.open(ctx, e.Get("dataTransfer").Get("files"))
+}
+
+// open reads files and passes them to the trainer, if there are two.
+func (c *dataCard) open(ctx app.Context, files app.Value) {
+	var sizes []int
+	for i := range files.Length() {
+		sizes = append(sizes, files.Index(i).Get("size").Int())
+	}
+	if c.Lab.data.refused = mayOpen(sizes, c.Text); c.Lab.data.refused != "" {
+		return
+	}
+	first, second := files.Index(0), files.Index(1)
+	command := &protocol.OpenData{Name: text(first.Get("name")) + ", " + text(second.Get("name"))}
+	first.Call("arrayBuffer").Then(func(buffer app.Value) {
+		command.Files[0] = bytesOf(buffer)
+		second.Call("arrayBuffer").Then(func(buffer app.Value) {
+			command.Files[1] = bytesOf(buffer)
+			ctx.Dispatch(func(app.Context) { c.Lab.post(command) })
+		})
+	})
+}
+
+// bytesOf copies an ArrayBuffer.
+func bytesOf(buffer app.Value) []byte {
+	array := app.Window().Get("Uint8Array").New(buffer)
+	b := make([]byte, array.Length())
+	app.CopyBytesToGo(b, array)
+	return b
+}
