@@ -54,12 +54,13 @@ func newShelf(runs, misread int) *shelf {
 		s.results.Labels = append(s.results.Labels, label)
 		s.results.Predicted = append(s.results.Predicted, predicted)
 		s.results.Confidence = append(s.results.Confidence, confidence)
+		s.results.Pictured = append(s.results.Pictured, len(s.results.Pictured))
 		for p := range 64 {
 			ink := byte(0)
 			if x, y := p%8, p/8; x > 1 && x < 6 && (y+x*int(label))%3 != 0 {
 				ink = 16
 			}
-			s.results.Images = append(s.results.Images, ink)
+			s.results.Pictures = append(s.results.Pictures, ink)
 		}
 	}
 	return s
@@ -98,9 +99,9 @@ func (s *shelf) epochs(r protocol.RunInfo) (epochs []protocol.Epoch) {
 
 // show tells all about a run that is the present one from now on.
 func (s *shelf) show(run int, r protocol.RunInfo) []protocol.Event {
-	layers, _ := protocol.Describe(r.Settings.Layers)
+	layers, _ := protocol.Describe(r.Settings.Data.Side(), r.Settings.Layers)
 	events := []protocol.Event{
-		&protocol.Built{Run: run, ID: r.ID, Settings: r.Settings, Layers: layers, Fit: 1005, Validation: 252, Test: 540, Restored: true},
+		&protocol.Built{Run: run, ID: r.ID, Settings: r.Settings, Layers: layers, Fit: 1005, Validation: 252, Test: 540, Sample: s.results.Pictures[:40*64], Restored: true},
 		&protocol.Progress{Run: run, Epoch: r.Trained, Step: 21, Steps: 21, Elapsed: r.Elapsed, Ended: s.epochs(r)},
 	}
 	phase := protocol.Paused
@@ -118,7 +119,7 @@ func (s *shelf) answer(c protocol.Command) []protocol.Event {
 	defer s.mu.Unlock()
 	switch c := c.(type) {
 	case nil:
-		return []protocol.Event{&protocol.Ready{Images: 1797, Sample: s.results.Images[:40*64], SampleLabels: s.results.Labels[:40]}}
+		return []protocol.Event{&protocol.Ready{Images: 1797, Sample: s.results.Pictures[:40*64], SampleLabels: s.results.Labels[:40]}}
 	case *protocol.Ping:
 		return []protocol.Event{&protocol.Pong{ID: c.ID}}
 	case *protocol.Restore:

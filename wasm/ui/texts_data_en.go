@@ -13,9 +13,9 @@ func (english) DataHelp() string {
 func (english) DataFacts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
-		return "1,797 pictures of 8×8 by 13 writers, in 17 shades. The tutorial’s; training takes a second."
+		return "By 13 writers, in 17 shades. They are the tutorial’s, and training takes a second."
 	case protocol.MNIST:
-		return "60,000 pictures of 28×28 to learn from and 10,000 for the test, by some 500 writers. Training takes minutes."
+		return "60,000 to learn from and 10,000 for the test, by some 500 writers. Training takes minutes."
 	}
 	if count == "" {
 		return "Pictures of 28×28 and their labels in files of MNIST’s format (IDX), such as Fashion-MNIST’s or your own."

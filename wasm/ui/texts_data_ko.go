@@ -13,9 +13,9 @@ func (korean) DataHelp() string {
 func (korean) DataFacts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
-		return "13명이 쓴 8×8 그림 1,797개, 명암 17단계. 튜토리얼의 데이터이고 학습은 1초면 끝납니다."
+		return "13명이 썼고 명암은 17단계입니다. 튜토리얼의 데이터이며 학습은 1초면 끝납니다."
 	case protocol.MNIST:
-		return "약 500명이 쓴 28×28 그림, 학습용 60,000개와 테스트용 10,000개. 학습에 몇 분이 걸립니다."
+		return "약 500명이 썼습니다. 학습용 60,000개와 테스트용 10,000개이며, 학습에 몇 분이 걸립니다."
 	}
 	if count == "" {
 		return "MNIST 형식(IDX)의 28×28 그림 파일과 정답 파일. Fashion-MNIST나 직접 만든 데이터도 됩니다."

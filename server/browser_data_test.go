@@ -1,0 +1,150 @@
+//go:build browser
+
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+)
+
+const (
+	fetchMNIST = "Fetch MNIST (11.6 MB)"
+	mnistKept  = "In this browser, also without internet."
+)
+
+// withMNIST skips a test where the build has no MNIST, as without a network to fetch it by.
+func withMNIST(t *testing.T) *bundle {
+	t.Helper()
+	b := builtBundle(t)
+	if b.files["/web/data/mnist/train-images-idx3-ubyte.gz"] == nil {
+		t.Skip("static/data/mnist is not there; make run fetches it")
+	}
+	return b
+}
+
+// MNIST is fetched once, trained on with a word on the time that is left, shown in its own size, and there without a network
+// until it is removed.
+func TestBrowserMNIST(t *testing.T) {
+	s := newSite(t, withMNIST(t))
+	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
+	b.says(loads, offlineReady)
+	b.screenshot("before")
+	b.click("button", fetchMNIST)
+	b.says(loads, mnistKept)
+	b.click("button", "Train on MNIST")
+	b.eventually(loads, "document.getElementById('setting-epochs').value === '4'")
+	b.fill("setting-epochs", "1", true)
+	b.eventually(loads, "document.querySelector('.summary tbody').innerText.includes('24×24×8')")
+	b.click("radio", "Fastest")
+	b.click("button", "Start training")
+	b.eventually(loads, "/Epoch 1 of 1 · about [\\d.]+ s left/.test(document.getElementById('progress-text').innerText)")
+	b.screenshot("running")
+	begun := time.Now()
+	b.click("button", "Pause")
+	b.says(loads, "Paused")
+	b.click("button", "Resume")
+	b.says(10*time.Minute, "Done: ")
+	t.Logf("an epoch of 57,000 pictures and the test took about %v", time.Since(begun))
+	if accuracy := b.accuracy(); accuracy < 95 || accuracy == 100 {
+		t.Errorf("%v%% on MNIST's test digits, want at least 95", accuracy)
+	}
+	const read = "[...document.querySelectorAll('.confusion button')].reduce((sum, b) => sum + Number(b.innerText), 0)"
+	b.eventually(loads, read+" === 10000")
+	for _, place := range []string{".strip", "#gallery"} {
+		b.eventually(loads, fmt.Sprintf("(c => c && c.width === 28 && c.getContext('2d').getImageData(0, 0, 28, 28).data.some(v => v > 0))(document.querySelector('%s canvas'))", place))
+	}
+	b.screenshot("done")
+	eval[bool](b, "(performance.measureUserAgentSpecificMemory().then((m) => { window.memory = m.bytes; }), true)")
+	b.eventually(3*time.Minute, "window.memory > 0")
+	memory := eval[float64](b, "window.memory")
+	t.Logf("page and worker take %.0f MB", memory/1e6)
+	if memory > 600e6 {
+		t.Errorf("page and worker take %.0f MB, want at most 600", memory/1e6)
+	}
+
+	s.stop()
+	b.reload()
+	b.says(loads, mnistKept)
+	b.says(loads, "Done: ")
+	b.eventually(loads, "document.querySelector('.strip canvas').width === 28")
+	b.click("button", "Reset")
+	b.eventually(loads, "document.getElementById('progress-text').innerText.includes('57,000')")
+	b.click("button", "Remove MNIST")
+	b.says(loads, "MNIST is not in this browser yet: fetch it, or choose other data")
+	b.click("button", fetchMNIST)
+	b.says(loads, "It could not be fetched.")
+	b.screenshot("offline")
+}
+
+// A file that comes truncated is refused, one that the server has not is said so, and another try fetches it.
+func TestBrowserMNISTAltered(t *testing.T) {
+	c := newChanging(withMNIST(t))
+	b := open(t, newSite(t, c), look{width: 360, height: 740, language: "en-US"})
+	b.eventually(loads, "byRole('button', "+quote(fetchMNIST)+") && !byRole('button', "+quote(fetchMNIST)+").disabled")
+	for _, way := range []struct {
+		how  func(http.ResponseWriter, *http.Request, *file)
+		says string
+	}{
+		{truncated, "What came is not the file it should be"},
+		{cut, "It could not be fetched"},
+		{missing, "This server does not have MNIST"},
+	} {
+		c.losing(way.how, "/web/data/mnist/t10k-images-idx3-ubyte.gz")
+		b.click("button", fetchMNIST)
+		b.says(loads, way.says)
+	}
+	b.screenshot("missing")
+	lost := c.losing(missing, "/web/data/mnist/train-images-idx3-ubyte.gz") // which is kept
+	b.click("button", fetchMNIST)
+	b.says(loads, mnistKept)
+	if lost.met.Load() > 0 {
+		t.Error("what is kept is fetched again")
+	}
+}
+
+// Files of the person's are opened and trained on; what is wrong with them is said.
+func TestBrowserOpenFiles(t *testing.T) {
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.eventually(loads, "document.getElementById('files') && !document.getElementById('files').disabled")
+	// Bars, the lower the larger the digit.
+	give := func(pictures, labels string) {
+		t.Helper()
+		eval[bool](b, fmt.Sprintf(`(() => {
+			const count = 200, size = 784;
+			const pictures = new Uint8Array(16 + count * size), labels = new Uint8Array(8 + count);
+			pictures.set([0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 28, 0, 0, 0, 28]);
+			labels.set([0, 0, 8, 1, 0, 0, 0, count]);
+			for (let i = 0; i < count; i++) {
+				labels[8 + i] = i * 7 %% 10;
+				pictures.fill(200, 16 + i * size + (2 * labels[8 + i] + 3) * 28, 16 + i * size + (2 * labels[8 + i] + 7) * 28);
+			}
+			const files = new DataTransfer();
+			for (const [name, bytes] of [['labels', %s], ['pictures', %s]]) if (bytes) files.items.add(new File([bytes], name));
+			const input = document.getElementById('files');
+			input.files = files.files;
+			input.dispatchEvent(new Event('change'));
+			return true;
+		})()`, labels, pictures))
+	}
+	give("pictures", "null")
+	b.says(loads, "Two files are needed")
+	give("pictures.slice(0, 5000)", "labels")
+	b.says(loads, "A file is damaged")
+	give("pictures", "pictures")
+	b.says(loads, "These are not one file of pictures and one of labels")
+	b.screenshot("wrong")
+	give("pictures", "labels")
+	b.says(loads, "Open until you close the page: labels, pictures")
+	b.click("button", "Train on your files")
+	b.eventually(loads, "document.querySelector('.summary tbody').innerText.includes('24×24×8')")
+	b.click("radio", "Fastest")
+	b.click("button", "Start training")
+	b.says(10*time.Minute, "Done: ")
+	b.eventually(loads, "document.querySelector('.strip canvas').width === 28")
+	b.screenshot("trained")
+	b.click("button", "Close the files")
+	b.says(loads, "No files are open to train on")
+	b.noComplaints()
+}
