@@ -143,6 +143,34 @@ func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
 	}
 }
 
+// What is fetched on demand is served as it is and written with all else, but no visitor has to take it along.
+func TestMNISTIsOnDemand(t *testing.T) {
+	dir := testDir(t)
+	const address = "/digitlab/web/data/mnist/train-images-idx3-ubyte.gz"
+	write(t, filepath.Join(dir, "data/mnist/train-images-idx3-ubyte.gz"), "\x1f\x8b pictures")
+	b := bundleOf(t, dir, "/digitlab/")
+	if strings.Contains(string(b.files["/digitlab/app-worker.js"].plain.body), "data/mnist") {
+		t.Error("the service worker fetches it ahead")
+	}
+	for query, want := range map[string]string{"": revalidate[0], "?v=" + b.version: immutable[0]} {
+		answer, body := ask(b, "GET", address+query, "Accept-Encoding", "gzip, br")
+		if answer.StatusCode != 200 || body != "\x1f\x8b pictures" || answer.Header.Get("Content-Encoding") != "" ||
+			answer.Header.Get("Content-Type") != "application/gzip" || answer.Header.Get("Cache-Control") != want {
+			t.Errorf("%q: %d, %q, %v", query, answer.StatusCode, body, answer.Header)
+		}
+	}
+	to := t.TempDir()
+	if err := b.export(to); err != nil {
+		t.Fatal(err)
+	}
+	if read(t, filepath.Join(to, "web/data/mnist/train-images-idx3-ubyte.gz")) != "\x1f\x8b pictures" {
+		t.Error("it is not exported")
+	}
+	if answer, _ := ask(bundleOf(t, testDir(t), "/digitlab/"), "GET", address); answer.StatusCode != 404 {
+		t.Errorf("where it is not: %d", answer.StatusCode)
+	}
+}
+
 func TestWhereThePageIs(t *testing.T) {
 	dir := testDir(t)
 	for _, where := range []string{"", "digitlab", "/digitlab", "digitlab/", "/digitlab/?x", "/digitlab/#x", "//example.org/", "https:/digitlab/", "/<script>/", `/"/`, "/a b/", "https://example.org"} {

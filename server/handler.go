@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // policy is what the page may do: nothing comes from another origin and no script is inline. WebAssembly needs
@@ -80,6 +81,12 @@ func refuse(w http.ResponseWriter, why string, code int) {
 // conditions are the headers with which less than the whole may be the answer.
 var conditions = []string{"Range", "If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range"}
 
+// What is large may take longer than the server lets other answers take, at so many bytes a second.
+const (
+	large   = 2 << 20
+	slowest = 15 << 10
+)
+
 // send answers with a form.
 func (f *form) send(w http.ResponseWriter, r *http.Request, b *bundle) {
 	maps.Copy(w.Header(), f.header)
@@ -91,6 +98,9 @@ func (f *form) send(w http.ResponseWriter, r *http.Request, b *bundle) {
 	}
 	w.Header()["Last-Modified"] = b.lastModified
 	if r.Method == http.MethodGet {
+		if len(f.body) > large { // no more than the server's own limit where this one cannot be set
+			http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Duration(len(f.body)) * time.Second / slowest))
+		}
 		w.Write(f.body) // at once: http.ServeContent copies it in pieces
 	}
 }

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+// Data that is not here hinders a run, in words, until it is; then the run is built that waited for it.
+func TestARunWaitsForItsData(t *testing.T) {
+	l, expect := trained(t)
+	l.choosePreset(protocol.MNISTPreset)
+	expect()
+	if l.mayTrain() || l.mayReset() {
+		t.Error("a run may begin without its data")
+	}
+	if said, id := l.hindrance(); said != l.text.DataHindrance(protocol.MNIST) || id != "data-mnist" {
+		t.Errorf("%q at %q", said, id)
+	}
+	l.apply(&protocol.DataState{Data: protocol.MNIST, Loaded: 5, Total: 10})
+	expect()
+	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
+	s := protocol.MNISTPreset.Settings()
+	expect(&protocol.Build{Run: 2, Settings: s})
+	l.apply(&protocol.Built{Run: 2, Settings: s})
+	if said, _ := l.hindrance(); said != "" || !l.mayTrain() {
+		t.Errorf("hindered by %q", said)
+	}
+	if got := l.note(testSetting); got != l.text.OwnTestDigits() {
+		t.Errorf("the field of the test share says %q", got)
+	}
+	if fit := l.fit(); fit != 57000 {
+		t.Errorf("%d digits to learn from", fit)
+	}
+	l.apply(&protocol.DataState{Data: protocol.MNIST})
+	if said, _ := l.hindrance(); said == "" || l.mayTrain() {
+		t.Error("a run may begin on data that was removed")
+	}
+	l.become(protocol.Paused)
+	if !l.mayTrain() {
+		t.Error("a run that has its data may not go on")
+	}
+}
+
+// What comes while a run goes on does not end it.
+func TestDataComesDuringARun(t *testing.T) {
+	l, expect := trained(t)
+	l.choosePreset(protocol.MNISTPreset)
+	l.become(protocol.Running)
+	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
+	expect()
+}
+
+func TestChooseData(t *testing.T) {
+	l, expect := trained(t)
+	l.fields = l.fields.set(seedSetting, "5")
+	l.apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})
+	l.chooseData(protocol.Opened)
+	s := protocol.MNISTPreset.Settings()
+	s.Data, s.Seed = protocol.Opened, 5
+	expect(&protocol.Build{Run: 2, Settings: s})
+	l.apply(&protocol.Built{Run: 2, Settings: s})
+	l.chooseData(protocol.Opened)
+	expect()
+	l.chooseData(protocol.Digits)
+	s = protocol.DefaultSettings()
+	s.Seed = 5
+	expect(&protocol.Build{Run: 3, Settings: s})
+	l.undoPreset()
+	if l.fields.data() != protocol.Opened {
+		t.Error("the choice was not taken back")
+	}
+}
+
+func TestDataText(t *testing.T) {
+	e := english{}
+	for _, test := range []struct {
+		state   protocol.DataState
+		want    string
+		problem bool
+	}{
+		{protocol.DataState{Data: protocol.MNIST}, "Not in this browser yet", false},
+		{protocol.DataState{Data: protocol.MNIST, Total: 5}, "is being fetched", false},
+		{protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 5}, "also without internet", false},
+		{protocol.DataState{Data: protocol.MNIST, Count: 5, Problem: protocol.NotStored}, "would not keep it", true},
+		{protocol.DataState{Data: protocol.MNIST, Count: 5}, "until you close the page", false},
+		{protocol.DataState{Data: protocol.MNIST, Problem: protocol.Unreachable}, "could not be fetched", true},
+		{protocol.DataState{Data: protocol.Opened}, "No files are open", false},
+		{protocol.DataState{Data: protocol.Opened, Name: "mine.gz", Count: 5}, "mine.gz", false},
+		{protocol.DataState{Data: protocol.Opened, Name: "mine.gz", Count: 5, Problem: protocol.WrongCount}, "100 to 100,000 pictures", true},
+	} {
+		s := session{}.apply(&test.state)
+		if said, problem := dataText(s, test.state.Data, e); !strings.Contains(said, test.want) || problem != test.problem {
+			t.Errorf("%+v: %q, %v", test.state, said, problem)
+		}
+	}
+	if s := (session{}).apply(&protocol.DataState{Data: protocol.DataSets}); s.Data != (session{}).Data {
+		t.Error("a data set of another version changes something")
+	}
+}
+
+func TestFetchText(t *testing.T) {
+	e := english{}
+	s := protocol.DataState{Loaded: 6_000_000, Total: 11_000_000}
+	for _, test := range []struct {
+		since time.Duration
+		from  int
+		want  string
+	}{
+		{time.Second / 4, 0, "6.0 of 11.0 MB"},
+		{2 * time.Second, 6_000_000, "6.0 of 11.0 MB"},
+		{2 * time.Second, 4_000_000, "6.0 of 11.0 MB · about 5.0 s left"},
+		{12 * time.Second, 0, "6.0 of 11.0 MB · about 10 s left"},
+	} {
+		if got := fetchText(s, test.since, test.from, e); got != test.want {
+			t.Errorf("%v after %v: %q", test.from, test.since, got)
+		}
+	}
+}
+
+func TestMayOpen(t *testing.T) {
+	e := english{}
+	for _, test := range []struct {
+		sizes []int
+		want  string
+	}{
+		{nil, e.FilesNeeded()}, {[]int{5}, e.FilesNeeded()}, {[]int{5, 5, 5}, e.FilesNeeded()},
+		{[]int{5, maxFileBytes + 1}, e.FileTooLarge("78.4")}, {[]int{maxFileBytes, 5}, ""},
+	} {
+		if got := mayOpen(test.sizes, e); got != test.want {
+			t.Errorf("%v: %q", test.sizes, got)
+		}
+	}
+}
+
+// Of many digits only some have a picture.
+func TestPictureOf(t *testing.T) {
+	r := &protocol.Results{Labels: make([]byte, 9), Pictured: []int{1, 4, 8}, Pictures: make([]byte, 3*784-1)}
+	r.Pictures[784] = 7
+	if p := pictureOf(r, 4, protocol.MNIST); len(p) != 784 || p[0] != 7 {
+		t.Errorf("%d bytes", len(p))
+	}
+	for _, index := range []int{0, 2, 9, 8} { // of the last not all has come
+		if p := pictureOf(r, index, protocol.MNIST); p != nil {
+			t.Errorf("%d has a picture of %d bytes", index, len(p))
+		}
+	}
+}
