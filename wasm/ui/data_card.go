@@ -150,14 +150,16 @@ func (c *dataCard) fetch(app.Context, app.Event) {
 	}
 }
 
-// openButton leads to the browser's choice of files, which is drawn as the page's own buttons are.
+// openButton opens the browser's choice of files.
 func (c *dataCard) openButton() app.UI {
 	off := c.Lab.session.Ready == nil || c.Lab.session.stopped()
-	return app.Label().Class("file-button "+map[bool]string{true: "off"}[off]).Body(
-		disabled(app.Input().ID("files").Type("file").Multiple(true).Class("spoken"), off).OnChange(c.choose),
-		app.Span().Text(c.Text.OpenFiles()),
+	return app.Div().Class("buttons").Body(
+		disabled(app.Button().ID("open-files").Type("button"), off).OnClick(c.ask).Text(c.Text.OpenFiles()),
+		disabled(app.Input().ID("files").Type("file").Class("file").Multiple(true).Hidden(true).TabIndex(-1), off).OnChange(c.choose),
 	)
 }
+
+func (c *dataCard) ask(app.Context, app.Event) { openInput("files") }
 
 func (c *dataCard) closeButton() app.UI {
 	return app.If(c.Lab.session.has(protocol.Opened), func() app.UI {
@@ -167,7 +169,7 @@ func (c *dataCard) closeButton() app.UI {
 
 func (c *dataCard) close(app.Context, app.Event) {
 	c.Lab.removeData(protocol.Opened)
-	c.Lab.moveFocus("files") // the button that was pressed goes
+	c.Lab.moveFocus("open-files") // the button that was pressed goes
 }
 
 func (c *dataCard) choose(ctx app.Context, _ app.Event) {
@@ -195,19 +197,11 @@ func (c *dataCard) open(ctx app.Context, files app.Value) {
 	}
 	first, second := files.Index(0), files.Index(1)
 	command := &protocol.OpenData{Name: text(first.Get("name")) + ", " + text(second.Get("name"))}
-	first.Call("arrayBuffer").Then(func(buffer app.Value) {
-		command.Files[0] = bytesOf(buffer)
-		second.Call("arrayBuffer").Then(func(buffer app.Value) {
-			command.Files[1] = bytesOf(buffer)
-			ctx.Dispatch(func(app.Context) { c.Lab.post(command) })
+	readFile(ctx, first, maxFileBytes, func(b []byte) {
+		command.Files[0] = b
+		readFile(ctx, second, maxFileBytes, func(b []byte) {
+			command.Files[1] = b
+			c.Lab.post(command)
 		})
 	})
-}
-
-// bytesOf copies an ArrayBuffer.
-func bytesOf(buffer app.Value) []byte {
-	array := app.Window().Get("Uint8Array").New(buffer)
-	b := make([]byte, array.Length())
-	app.CopyBytesToGo(b, array)
-	return b
 }
