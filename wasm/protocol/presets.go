@@ -44,7 +44,7 @@ func (p Preset) Settings() Settings {
 			{Kind: Flatten},
 		}
 	case MNISTBetterPreset:
-		s.Data, s.Epochs, s.BatchSize, s.ValidationPercent = MNIST, 10, 64, 5
+		s.Data, s.Epochs, s.BatchSize, s.ValidationPercent = MNIST, 3, 64, 5
 		s.LearningRate, s.Schedule, s.Augmentation = .003, CosineRate, Gentle
 		s.Layers = []Layer{
 			{Kind: Conv2D, Units: 16, Size: 5}, {Kind: BatchNormalization}, {Kind: MaxPooling2D, Size: 2},

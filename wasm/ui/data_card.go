@@ -18,7 +18,9 @@ type dataCard struct {
 	stop func()
 }
 
-func (c *dataCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, dataPart, 0) }
+func (c *dataCard) OnMount(ctx app.Context) {
+	c.stop = c.Lab.rerender(ctx, dataPart|loadingPart|runPart, 0)
+}
 
 func (c *dataCard) OnDismount() { c.stop() }
 
