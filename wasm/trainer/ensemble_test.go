@@ -68,7 +68,7 @@ func TestMembersAreAsAlone(t *testing.T) {
 			t.Errorf("the loss of epoch %d is %v, want the mean %v", epoch.Number, epoch.Loss, sum[e]/members)
 		}
 	}
-	data := together.trainer.data.split
+	data := together.trainer.library.sets[protocol.Digits].split
 	for name, test := range map[string]struct {
 		data     nn32.Data
 		accuracy float32
@@ -164,7 +164,7 @@ func TestCosineRate(t *testing.T) {
 	for i, rate := range []float32{.001, .001, .01, .01} {
 		alone.optimizer.SetLearningRate(rate)
 		fit.InitialEpoch, fit.Epochs = i, i+1
-		if _, err := alone.Fit(p.trainer.data.split.fit, fit); err != nil {
+		if _, err := alone.Fit(p.trainer.library.sets[protocol.Digits].split.fit, fit); err != nil {
 			t.Fatal(err)
 		}
 	}
