@@ -41,6 +41,7 @@ type Built struct {
 	Fit, Validation, Test int // numbers of digits, as the settings split them
 
 	Restored bool // its weights came from the last saved run; Progress and Status follow
+	Taught   int  // samples of the person's own writing that it was taught
 }
 
 // Phase is what a run is doing.
@@ -224,6 +225,7 @@ func (m *Built) fields(c *codec) {
 		c.int(&l.Params)
 	})
 	c.bool(&m.Restored)
+	c.int(&m.Taught)
 }
 
 func (m *Status) fields(c *codec) {

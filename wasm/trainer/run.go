@@ -22,6 +22,7 @@ type run struct {
 	epochs      []protocol.Epoch // those trained
 	step, steps int              // of the epoch in progress
 	tested      *protocol.Tested // when Done
+	untaught    []protocol.Array // the weights before it was taught the person's writing; nil: it was not
 
 	watch    stopwatch
 	estimate estimate
@@ -71,7 +72,7 @@ func (t *Trainer) begin(r *run) {
 	t.run = r
 	id, restored := r.id(), len(r.epochs) > 0
 	t.keeper.do(func() { t.keeper.open(id) })
-	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored,
+	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored, Taught: r.checkpoint.Info.Taught,
 		Fit: r.data.fit.Len(), Validation: r.data.validation.Len(), Test: r.data.test.Len()}
 	for _, l := range r.network.LayerInfos() {
 		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
@@ -85,6 +86,7 @@ func (t *Trainer) begin(r *run) {
 		}
 	}
 	t.read()
+	t.readSamples()
 }
 
 // id is what the run is stored by.
@@ -229,6 +231,7 @@ func (t *Trainer) pause() {
 	t.progress()
 	t.report()
 	t.read()
+	t.readSamples()
 	t.save()
 }
 
@@ -257,20 +260,29 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 func (t *Trainer) finish() {
 	r := t.run
 	r.watch.stop()
-	test, err := r.network.Evaluate(r.data.test)
-	if err != nil {
+	if err := r.test(); err != nil {
 		t.diverged(err)
 		return
+	}
+	t.progress()
+	t.tellResult()
+	t.report()
+	t.read()
+	t.readSamples()
+	t.save()
+}
+
+// test tests the network, after which the run is done.
+func (r *run) test() error {
+	test, err := r.network.Evaluate(r.data.test)
+	if err != nil {
+		return err
 	}
 	r.phase = protocol.Done
 	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.watch.elapsed().Seconds()}
 	info := &r.checkpoint.Info
 	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
-	t.progress()
-	t.tellResult()
-	t.report()
-	t.read()
-	t.save()
+	return nil
 }
 
 // diverged goes back to the end of the last epoch, whose weights are still numbers, and pauses there, so that a lower
@@ -297,6 +309,7 @@ func (t *Trainer) tell() {
 	t.progress()
 	if ended {
 		t.read()
+		t.readSeldom()
 	}
 }
 

@@ -43,6 +43,7 @@ type Trainer struct {
 	data    digits
 	pace    protocol.Pace
 	drawing *drawing // nil without ink
+	samples samples  // of the person's writing
 	run     *run     // nil before the first Build
 	stopped bool     // nobody listens any more
 }
@@ -109,6 +110,8 @@ func (t *Trainer) obey(c protocol.Command) (next protocol.Command) {
 		t.openFile(c.Run, c.File)
 	case *protocol.Trial:
 		return t.trial(c)
+	case *protocol.Teach:
+		return t.teach(c)
 	case *protocol.Train:
 		if t.mayTrain(c.Run) {
 			return t.train(0)
@@ -130,6 +133,12 @@ func (t *Trainer) attend(c protocol.Command) bool {
 		t.host.Send(&protocol.Pong{ID: c.ID})
 	case *protocol.Predict:
 		t.draw(c)
+	case *protocol.SetSample:
+		t.samples.set(c)
+	case *protocol.DropSample:
+		t.samples.drop(c.ID)
+	case *protocol.Teach: // during another, or while a run goes on
+		t.host.Send(&protocol.Taught{Run: c.Run, Failure: errNotDone.Error()})
 	case *protocol.SetPace:
 		t.pace = c.Pace
 		if t.run != nil {
@@ -146,6 +155,7 @@ func (t *Trainer) attend(c protocol.Command) bool {
 	default:
 		t.keep(c)
 	}
+	t.readChanged()
 	return true
 }
 
