@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"fmt"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-)
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // drawCard is the canvas with its buttons, and the 8×8 picture that the network sees of it.
 type drawCard struct {
@@ -43,17 +39,7 @@ func (c *drawCard) OnDismount() {
 	}
 }
 
-// paint draws the strokes in the pixels of the screen, however large the canvas has become.
-func (c *drawCard) paint() {
-	side := c.canvas.Get("clientWidth").Float() * app.Window().Get("devicePixelRatio").Float()
-	if side = float64(int(side)); c.canvas.Get("width").Float() != side {
-		c.canvas.Set("width", side)
-		c.canvas.Set("height", side)
-	}
-	rgb := c.Lab.colours.ink
-	ink := fmt.Sprintf("rgb(%d %d %d)", rgb[0], rgb[1], rgb[2])
-	paintStrokes(c.canvas.Call("getContext", "2d"), side, c.Lab.drawing.Strokes, ink)
-}
+func (c *drawCard) paint() { paintSheet(c.canvas, c.Lab.drawing.Strokes, c.Lab.colours.ink) }
 
 func (c *drawCard) Render() app.UI {
 	t, l := c.Text, c.Lab
@@ -84,57 +70,20 @@ func (c *drawCard) undo(app.Context, app.Event) { c.Lab.undo() }
 // down begins a stroke with the first pointer; those that come while it draws are ignored.
 func (c *drawCard) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	l := c.Lab
-	if l.pen.down || e.Get("button").Int() != 0 {
-		return
+	if at, ok := c.Lab.pen.lower(c.canvas, e); ok {
+		c.Lab.draw(c.Lab.drawing.begin(at))
 	}
-	l.pen.down, l.pen.id = true, e.Get("pointerId").Int()
-	c.capture(l.pen.id)
-	l.draw(l.drawing.begin(c.points(e.Value)[0]))
-}
-
-// capture has the canvas follow a pointer beyond its edge. A pointer that is gone already throws.
-func (c *drawCard) capture(pointer int) {
-	defer func() { _ = recover() }()
-	c.canvas.Call("setPointerCapture", pointer)
 }
 
 // move draws with all the places that the pointer was at since the last frame.
 func (c *drawCard) move(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	if c.draws(e) {
-		c.Lab.draw(c.Lab.drawing.extend(c.points(e.Value)...))
+	if c.Lab.pen.draws(e) {
+		c.Lab.draw(c.Lab.drawing.extend(pointsOn(c.canvas, e.Value)...))
 	}
 }
 
 func (c *drawCard) up(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	if c.draws(e) {
-		c.Lab.pen.down = false
-	}
-}
-
-func (c *drawCard) draws(e app.Event) bool {
-	return c.Lab.pen.down && c.Lab.pen.id == e.Get("pointerId").Int()
-}
-
-// points returns where a pointer event was on the canvas, with those that the browser merged into it.
-func (c *drawCard) points(e app.Value) []point {
-	box := c.canvas.Call("getBoundingClientRect")
-	left, top, side := box.Get("left").Float(), box.Get("top").Float(), box.Get("width").Float()
-	at := func(e app.Value) point {
-		return point{(e.Get("clientX").Float() - left) / side, (e.Get("clientY").Float() - top) / side}
-	}
-	if !e.Get("getCoalescedEvents").Truthy() {
-		return []point{at(e)}
-	}
-	merged := e.Call("getCoalescedEvents")
-	if merged.Length() == 0 {
-		return []point{at(e)}
-	}
-	points := make([]point, merged.Length())
-	for i := range points {
-		points[i] = at(merged.Index(i))
-	}
-	return points
+	c.Lab.pen.lift(e)
 }

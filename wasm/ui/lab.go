@@ -35,10 +35,7 @@ type lab struct {
 	adopts       bool // the saved run's settings, of which the learning rate in force is still to come
 	offline      offline
 
-	pen struct { // the pointer that draws; others are ignored meanwhile
-		down bool
-		id   int
-	}
+	pen  pen
 	sent struct { // of drawings
 		id      int
 		awaited bool // its reading has not come yet
@@ -60,6 +57,7 @@ type lab struct {
 
 	shelf   shelf
 	contest contest
+	mine    mine
 }
 
 // part is a part of the lab that components show.
@@ -80,6 +78,8 @@ const (
 	storedPart  // the stored runs, and which of them are compared
 	methodsPart // what is compared over seeds
 	trialsPart  // and how far that is
+	minePart    // the person's handwriting, and how it is read
+	sheetPart   // what is drawn for it
 
 	everyPart part = 1<<iota - 1
 )
@@ -166,6 +166,9 @@ func (l *lab) frame(now time.Time) {
 	if l.unsent {
 		l.sendDrawing()
 	}
+	if len(l.mine.unsent) > 0 {
+		l.sendSamples()
+	}
 	l.watches = slices.DeleteFunc(l.watches, func(w *watch) bool { return w.stopped })
 	most := rendersAFrame
 	if len(l.pieces) > 0 || l.placing {
@@ -235,7 +238,7 @@ func (l *lab) apply(e protocol.Event) {
 		}
 	case *protocol.Built:
 		if l.session.Built == e {
-			if heeded := l.heedLink(e); e.Restored && l.restarts == 0 && !heeded {
+			if heeded := l.heedLink(e); e.Restored && e.Run != before.Teaching && l.restarts == 0 && !heeded {
 				l.adopts = true
 				l.fill(fieldsOf(e.Settings))
 			}
@@ -271,6 +274,7 @@ func (l *lab) apply(e protocol.Event) {
 	case *protocol.RunCurves:
 		l.overlay()
 	}
+	l.applyMine(e)
 	if said := announcement(before, l.session, l.text); said != "" {
 		l.announcement = said
 		l.touch(announcementPart)
@@ -294,7 +298,7 @@ func (l *lab) reset() {
 		return
 	}
 	s, _ := l.fields.settings()
-	l.session = l.session.begin(l.session.Run + 1)
+	l.session = l.session.begin(l.session.next())
 	l.post(&protocol.Build{Run: l.session.Run, Settings: s})
 	l.touch(everyPart)
 }

@@ -95,6 +95,7 @@ func (r *runRow) name(name string) app.UI {
 	return app.Div().Class("named").Body(
 		app.Span().Class(class).Text(name),
 		app.If(r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.PresentRun()) }),
+		app.If(r.Info.Taught > 0, func() app.UI { return app.Span().Class("badge").Text(r.Text.TaughtBadge(r.Info.Taught)) }),
 		app.If(r.Info.Pinned, func() app.UI { return app.Span().Class("badge").Text(r.Text.Pinned()) }),
 	)
 }

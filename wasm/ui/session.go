@@ -23,6 +23,10 @@ type session struct {
 	Drawing  int                  // the ID of the newest drawing sent
 	Reading  *protocol.Prediction // of that drawing; nil without ink
 
+	Handwriting *protocol.SampleReadings // how the present network reads the person's own digits
+	Teaching    int                      // the number of the run that comes of the present one when it is taught them; 0: none
+	Taught      *protocol.Taught         // what that changed
+
 	Stored *protocol.Runs        // the runs that are stored in the browser; nil until the trainer has listed them
 	Curves []*protocol.RunCurves // of stored runs, those that were read
 }
@@ -37,6 +41,9 @@ func (s session) begin(run int) session {
 	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Reading: s.Reading,
 		Status: protocol.Status{Pace: s.Status.Pace}, Stored: s.Stored, Curves: s.Curves}
 }
+
+// next is the number of the next run, which none has had that may still be spoken of.
+func (s session) next() int { return max(s.Run, s.Teaching) + 1 }
 
 // restart returns the session of a new trainer, which may bring the same run back.
 func (s session) restart() session {
@@ -63,6 +70,9 @@ func (s session) apply(e protocol.Event) session {
 			s.Failed = e
 		}
 	case *protocol.Built:
+		if s.Teaching != 0 && e.Run == s.Teaching {
+			s = s.handedOver(e.Run)
+		}
 		if e.Run == s.Run {
 			s.Built = e
 			s.Status = protocol.Status{Run: e.Run, Pace: s.Status.Pace, LearningRate: e.Settings.LearningRate}
@@ -93,6 +103,12 @@ func (s session) apply(e protocol.Event) session {
 		if e.Run == s.Run {
 			s.NotSaved = e.Failure
 		}
+	case *protocol.SampleReadings:
+		if e.Run == s.Run {
+			s.Handwriting = e
+		}
+	case *protocol.Taught:
+		s = s.taught(e)
 	case *protocol.Runs:
 		s = s.listed(e)
 	case *protocol.RunCurves:
