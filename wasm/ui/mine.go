@@ -168,6 +168,7 @@ func (l *lab) deleteSamples(which func(sample) bool) {
 		}
 	}
 	m.samples, m.deleted, m.chosen = left, gone, 0
+	m.said = l.text.MineDeleted(len(gone))
 	m.unsent = slices.DeleteFunc(slices.Clone(m.unsent), func(id int) bool { _, has := m.sample(id); return !has })
 	l.samplesChanged()
 }
@@ -180,12 +181,15 @@ func (l *lab) deleteSample(id int) {
 func (l *lab) undeleteSamples() {
 	m := &l.mine
 	back := m.deleted[:min(len(m.deleted), protocol.MaxSamples-len(m.samples))]
-	m.samples = append(slices.Clip(m.samples), back...)
-	slices.SortFunc(m.samples, func(a, b sample) int { return a.ID - b.ID })
 	for _, s := range back {
+		at := 0
+		for at < len(m.samples) && m.samples[at].ID < s.ID {
+			at++
+		}
+		m.samples = slices.Concat(m.samples[:at], []sample{s}, m.samples[at:])
 		m.unsent = append(m.unsent, s.ID)
 	}
-	m.deleted = nil
+	m.deleted, m.said = nil, ""
 	l.samplesChanged()
 }
 

@@ -8,15 +8,7 @@ import (
 )
 
 // mineCard is the person's handwriting: drawing it, teaching it, and the list of it.
-type mineCard struct {
-	app.Compo
-
-	Lab  *lab
-	Text texts
-}
-
-func (c *mineCard) Render() app.UI {
-	l, t := c.Lab, c.Text
+func mineCard(l *lab, t texts) app.UI {
 	return app.Section().Class("card mine").Aria("labelledby", "mine-heading").Body(
 		app.H2().ID("mine-heading").Text(t.MineHeading()),
 		app.P().Class("help").Text(t.MineHelp()),
@@ -140,35 +132,19 @@ func missingText(m *mine, t texts) string {
 	return strings.Join(words, ", ")
 }
 
-// digitButton is one of ten to say which digit something is.
-type digitButton struct {
-	app.Compo
-
-	ID      string
-	Digit   int
-	Name    string
-	Pressed bool
-	Off     bool
-	Press   func(digit int)
-}
-
-func (b *digitButton) Render() app.UI {
-	button := app.Button().ID(b.ID+"-"+strconv.Itoa(b.Digit)).Type("button").Class("one-digit").Aria("label", b.Name)
-	if b.Off {
-		button = button.Disabled(true) // and nothing is chosen yet
-	} else {
-		button = pressed(button, b.Pressed)
-	}
-	return button.OnClick(b.click).Text(strconv.Itoa(b.Digit))
-}
-
-func (b *digitButton) click(app.Context, app.Event) { b.Press(b.Digit) }
-
-// digitButtons are all ten; is is the one that is pressed, or -1.
-func digitButtons(id string, is int, off bool, name func(int) string, press func(int)) app.UI {
+// digitButtons are ten buttons to say which digit something is; is is the one that is pressed, or -1. What press does may
+// depend on of.
+func digitButtons(id string, of, is int, name func(int) string, press func(digit int)) app.UI {
 	buttons := make([]app.UI, 10)
 	for d := range buttons {
-		buttons[d] = &digitButton{ID: id, Digit: d, Name: name(d), Pressed: d == is, Off: off, Press: press}
+		button := app.Button().ID(id+"-"+strconv.Itoa(d)).Type("button").Class("one-digit").Aria("label", name(d))
+		if app.IsServer {
+			button = button.Disabled(true) // and nothing is chosen yet
+		} else {
+			button = pressed(button, d == is)
+		}
+		// Without a scope of its own a handler would stay the one of the digit before.
+		buttons[d] = button.OnClick(func(app.Context, app.Event) { press(d) }, app.EventScope(of, d)).Text(strconv.Itoa(d))
 	}
 	return app.Div().Class("ten-digits").Body(buttons...)
 }

@@ -37,7 +37,7 @@ func (c *itWas) Render() app.UI {
 	}
 	return app.Div().Class("it-was "+shown(read)).Attr("role", "group").Aria("labelledby", "it-was").Body(
 		app.P().ID("it-was").Class("it-was-name").Text(t.ItWas()),
-		digitButtons("it-was", is, app.IsServer, t.ItWasDigit, l.itWas),
+		digitButtons("it-was", 0, is, t.ItWasDigit, l.itWas),
 		app.P().Class("help").Aria("live", "polite").Text(note),
 	)
 }

@@ -69,12 +69,8 @@ func (c *mineList) Render() app.UI {
 
 // news is what was done last.
 func (c *mineList) news() string {
-	m := &c.Lab.mine
-	switch {
-	case len(m.deleted) > 0:
-		return c.Text.MineDeleted(len(m.deleted))
-	case m.said != "":
-		return m.said
+	if said := c.Lab.mine.said; said != "" {
+		return said
 	}
 	return c.Text.MineTrouble(stored)
 }
@@ -169,10 +165,10 @@ func (c *mineDigit) Render() app.UI {
 		if s.ID == c.Chosen {
 			chosen = &s
 		}
-		items[i] = app.Li().Body(&mineThumb{Lab: c.Lab, Text: t, Sample: s, Chosen: s.ID == c.Chosen})
+		items[i] = app.Li().Body(c.thumb(s))
 	}
 	return app.Section().Class("mine-digit").Aria("labelledby", id).Body(
-		app.H4().ID(id).Body(app.Span().Class("spoken").Text(t.MineDigit(c.Digit)), decorative(app.Span()).Text(strconv.Itoa(c.Digit))),
+		app.Strong().ID(id).Body(app.Span().Class("spoken").Text(t.MineDigit(c.Digit)), decorative(app.Span()).Text(strconv.Itoa(c.Digit))),
 		app.P().Class("soft").Text(said),
 		app.Ul().Body(items...),
 		app.If(c.Left > 0, func() app.UI {
@@ -203,7 +199,7 @@ func (c *mineDigit) chosen(s shownSample) app.UI {
 		app.Div().Class("mine-choices").Body(
 			app.P().Text(t.MineSample(s.Label)+": "+said),
 			app.P().Class("help").Text(t.MineIs()),
-			digitButtons("mine-is", s.Label, false, t.MineIsDigit, func(digit int) {
+			digitButtons("mine-is", s.ID, s.Label, t.MineIsDigit, func(digit int) {
 				c.Lab.relabelSample(s.ID, digit)
 				c.Lab.moveFocus("mine-is-" + strconv.Itoa(digit)) // it goes to another group
 			}),
@@ -226,18 +222,9 @@ func (c *mineDigit) close(app.Context, app.Event) {
 	c.Lab.touch(minePart)
 }
 
-// mineThumb is a sample in small. A mark says whether it is read right.
-type mineThumb struct {
-	app.Compo
-
-	Lab    *lab
-	Text   texts
-	Sample shownSample
-	Chosen bool
-}
-
-func (c *mineThumb) Render() app.UI {
-	s, t := c.Sample, c.Text
+// thumb is a sample in small. A mark says whether it is read right.
+func (c *mineDigit) thumb(s shownSample) app.UI {
+	t := c.Text
 	said, mark, class := t.MineUnread(), "–", "thumb"
 	if s.Known {
 		digit := int(s.Reading.Digit)
@@ -246,17 +233,17 @@ func (c *mineThumb) Render() app.UI {
 			mark, class = "✓ "+strconv.Itoa(digit), "thumb"
 		}
 	}
-	return pressed(app.Button().ID("mine-"+strconv.Itoa(s.ID)).Type("button").Class(class), c.Chosen).
-		Aria("label", t.MineSample(s.Label)+": "+said).OnClick(c.choose).
+	return pressed(app.Button().ID("mine-"+strconv.Itoa(s.ID)).Type("button").Class(class), s.ID == c.Chosen).
+		Aria("label", t.MineSample(s.Label)+": "+said).
+		OnClick(func(app.Context, app.Event) { c.Lab.chooseSample(s.ID) }, app.EventScope(s.ID)).
 		Body(thumbnail(s.Strokes), decorative(app.Span()).Text(mark))
 }
 
-func (c *mineThumb) choose(app.Context, app.Event) {
-	m := &c.Lab.mine
-	if m.chosen == c.Sample.ID {
-		m.chosen = 0
-	} else {
-		m.chosen = c.Sample.ID
+// chooseSample looks at a sample, or no longer at it.
+func (l *lab) chooseSample(id int) {
+	if l.mine.chosen == id {
+		id = 0
 	}
-	c.Lab.touch(minePart)
+	l.mine.chosen = id
+	l.touch(minePart)
 }

@@ -80,10 +80,10 @@ func (c *mineRound) end(app.Context, app.Event) {
 	c.ended()
 }
 
-// ended keeps the focus when the round and its buttons have gone.
+// ended keeps the focus when the round and its buttons have gone. Not on a button: the key may still be held down.
 func (c *mineRound) ended() {
 	if !c.Lab.mine.round.on {
-		c.Lab.moveFocus("mine-begin")
+		c.Lab.moveFocus("mine-heading")
 	}
 }
 
@@ -151,7 +151,7 @@ func (c *minePad) key(ctx app.Context, e app.Event) {
 	case k.name == "Enter" && !k.repeat:
 		c.Lab.keepDigit()
 		if !c.Lab.mine.round.on {
-			c.Lab.moveFocus("mine-begin")
+			c.Lab.moveFocus("mine-heading")
 		}
 	case did == clearShortcut:
 		c.Lab.clearDigit()

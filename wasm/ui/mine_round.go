@@ -69,7 +69,7 @@ func (l *lab) undoDigit() {
 		}
 		deleted := l.mine.deleted
 		l.deleteSample(s.ID)
-		l.mine.deleted = deleted // what was deleted in the list can still be brought back
+		l.mine.deleted, l.mine.said = deleted, "" // what was deleted in the list can still be brought back
 	}
 	r.kept[r.digit] = 0
 	l.touch(minePart)

@@ -134,7 +134,7 @@ func (p *page) Render() app.UI {
 				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: t} }),
 				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: t} }),
 				p.piece(".results", func() app.UI { return &resultsCard{Lab: l, Text: t} }),
-				p.piece(".mine", func() app.UI { return &mineCard{Lab: l, Text: t} }),
+				p.piece(".mine", func() app.UI { return mineCard(l, t) }),
 				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
 				p.piece(".runs", func() app.UI { return &runsCard{Lab: l, Text: t} }),
 				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: t} }),
