@@ -21,7 +21,7 @@ SERVER := $(shell find server -name '*.go' -not -name '*_test.go') $(shell find 
 ON_NODE := -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
 FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzReadCSV \
-	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment
+	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment ./wasm/ui:FuzzReadSamples
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
 .PHONY: help run build test test-scalar test-simd test-wasm test-browser test-browsers check golden accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean

@@ -242,7 +242,7 @@ func TestTeaching(t *testing.T) {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.session.Run, l.session.Teaching, len(l.session.Previous))
 	}
 	said := taughtText(l.session, &l.mine, english{})
-	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 × 0, 1 × 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
+	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
 		l.announcement != said {
 		t.Errorf("it says %q, announced %q", said, l.announcement)
 	}

@@ -84,7 +84,7 @@ func (english) TaughtHow() string {
 	return "For your handwriting, a network is taught one half of your digits and reads the other half, and the other way round. The run that was made was taught all of them."
 }
 func (english) MissingDigit(digit, count int) string {
-	return fmt.Sprintf("%d × %d", count, digit)
+	return fmt.Sprintf("%d of the digit %d", count, digit)
 }
 func (english) TaughtBadge(samples int) string {
 	return fmt.Sprintf("taught by you: %s", counted(samples, "digit"))

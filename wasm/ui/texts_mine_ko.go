@@ -68,7 +68,7 @@ func (korean) TaughtHow() string {
 	return "내 손글씨의 값은 절반을 가르친 네트워크로 나머지 절반을 읽고, 반대로도 해서 잰 것입니다. 새로 만든 실행은 전부를 배웠습니다."
 }
 func (korean) MissingDigit(digit, count int) string {
-	return fmt.Sprintf("숫자 %d %d개", digit, count)
+	return fmt.Sprintf("숫자 %d: %d개", digit, count)
 }
 func (korean) TaughtBadge(samples int) string {
 	return fmt.Sprintf("내가 가르침: 숫자 %d개", samples)
