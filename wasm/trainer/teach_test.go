@@ -147,10 +147,18 @@ func TestSamplesThatCannotBe(t *testing.T) {
 }
 
 func TestTeach(t *testing.T) {
+	ensemble := settings(10)
+	ensemble.Members = 3
+	for name, s := range map[string]protocol.Settings{"one network": settings(10), "three": ensemble} {
+		t.Run(name, func(t *testing.T) { testTeach(t, s) })
+	}
+}
+
+func testTeach(t *testing.T, s protocol.Settings) {
 	p := start(t, &fakeHost{})
 	w := newWriter(3)
 	p.send(w.samples(0, 2)...)
-	tested := p.train(1, settings(10))
+	tested := p.train(1, s)
 	p.seen = 0
 	from := await[*protocol.Built](p, nil)
 	before := await(p, func(r *protocol.SampleReadings) bool { return r.Epoch == 10 && len(r.Readings) == 20 })
