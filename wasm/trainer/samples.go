@@ -57,8 +57,12 @@ func (s *samples) drop(id int) {
 	s.all = slices.DeleteFunc(s.all, func(s sample) bool { return s.id == id })
 }
 
-// pictures are the samples as digits of a data set; the next change makes them anew.
+// pictures are the samples as digits of a data set; the next change makes them anew. There are none for a data set that has no
+// way from a drawing yet.
 func (s *samples) pictures(of protocol.DataSet) nn32.Data {
+	if of != protocol.Digits {
+		return nn32.Data{}
+	}
 	if s.data.X != nil && s.of == of {
 		return s.data
 	}
@@ -90,8 +94,8 @@ func (t *Trainer) readSamples() {
 	}
 	begin := time.Now()
 	readings := &protocol.SampleReadings{Run: r.number, Epoch: len(r.epochs)}
-	if len(s.all) > 0 {
-		probabilities, err := r.network.Predict(s.pictures(r.settings.Data).X)
+	if own := s.pictures(r.settings.Data); own.Len() > 0 {
+		probabilities, err := r.network.Predict(own.X)
 		if err != nil {
 			return // Steps has found it too
 		}

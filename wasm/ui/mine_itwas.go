@@ -45,12 +45,12 @@ func (c *itWas) Render() app.UI {
 // drawingIsRead reports whether strokes are on the canvas and have been read as a drawing.
 func (l *lab) drawingIsRead() bool {
 	p := l.session.Reading
-	return p != nil && p.Finding == protocol.OneDigit && !l.drawing.empty()
+	return p != nil && p.Finding == protocol.OneDigit && len(l.drawing.Strokes) > 0
 }
 
 // drawnSample is the sample that the drawing on the canvas has become, if it has.
 func (l *lab) drawnSample() (sample, bool) {
-	if l.drawing.empty() {
+	if len(l.drawing.Strokes) == 0 {
 		return sample{}, false
 	}
 	return l.mine.find(canonical(l.drawing.Strokes))

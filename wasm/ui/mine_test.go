@@ -110,13 +110,12 @@ func TestRoundOfTenDigits(t *testing.T) {
 }
 
 func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
-	l, expect := trained(t)
+	l, _ := trained(t)
 	for i := range 4 {
 		l.addSample(i, drawn(i))
 	}
 	l.frame(time.Now())
-	l.post = func(protocol.Command) {}
-	l, expect = sentOf(l)
+	l, expect := sentOf(t, l)
 	l.relabelSample(2, 7)
 	expect(&protocol.SetSample{ID: 2, Label: 7})
 	l.deleteSample(3)
@@ -148,12 +147,13 @@ func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
 }
 
 // sentOf begins anew to watch what a lab sends.
-func sentOf(l *lab) (*lab, func(want ...protocol.Command)) {
+func sentOf(t *testing.T, l *lab) (*lab, func(want ...protocol.Command)) {
 	var sent []protocol.Command
 	l.post = func(c protocol.Command) { sent = append(sent, c) }
 	return l, func(want ...protocol.Command) {
+		t.Helper()
 		if !reflect.DeepEqual(sent, want) {
-			panic(deref(sent))
+			t.Errorf("sent %+v, want %+v", deref(sent), deref(want))
 		}
 		sent = nil
 	}
@@ -217,7 +217,7 @@ func TestTeaching(t *testing.T) {
 	for i := range 10 {
 		l.addSample(i, drawn(i))
 	}
-	l, expect := sentOf(l)
+	l, expect := sentOf(t, l)
 	l.teach()
 	expect() // the run is not done
 	l.become(protocol.Done)
@@ -226,7 +226,7 @@ func TestTeaching(t *testing.T) {
 	for range 4 {
 		l.frame(time.Now())
 	}
-	l, expect = sentOf(l)
+	l, expect = sentOf(t, l)
 	l.typed(epochsSetting, "7") // for the next run
 	l.apply(&protocol.Progress{Run: 1, Ended: make([]protocol.Epoch, 3)})
 	l.teach()
