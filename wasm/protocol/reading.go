@@ -54,8 +54,9 @@ type Finding uint8
 
 const (
 	NoInk         Finding = iota // the rest of the reading is zero
-	OneDigit                     // or a scribble
+	OneDigit                     // or what may be one
 	SeveralDigits                // side by side
+	NoDigit                      // a blot or a scribble
 )
 
 // Prediction is the reading of a drawing.

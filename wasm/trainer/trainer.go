@@ -45,6 +45,8 @@ type Trainer struct {
 	drawing *drawing // nil without ink
 	run     *run     // nil before the first Build
 	stopped bool     // nobody listens any more
+
+	calibration calibration // of the run
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
