@@ -116,6 +116,7 @@ type texts interface {
 	TryAgain() string
 	Footer() string
 
+	readingTexts
 	resultsTexts
 	runsTexts
 	methodsTexts
