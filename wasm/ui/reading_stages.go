@@ -59,9 +59,13 @@ func (s *stages) Render() app.UI {
 		tiles = append(tiles, app.Li().Body(s.tile(step)))
 		helps = append(helps, app.Li().Body(app.B().Text(t.StepName(step)), app.Text(" "), app.Span().Text(t.StepHelp(step))))
 	}
+	help := t.StagesHelp()
+	if s.Lab.drawing.Cells != nil && !s.Lab.drawing.empty() {
+		help = t.NoStages()
+	}
 	return app.Section().Class("way").Aria("labelledby", "way-heading").Body(
 		app.H3().ID("way-heading").Text(t.StagesHeading()),
-		app.P().Class("help").Text(t.StagesHelp()),
+		app.P().Class("help").Text(help),
 		app.Ol().Class("stages").Body(tiles...),
 		disabled(app.Button().Type("button"), app.IsServer).OnClick(s.all).Text(t.AllSteps()),
 		app.Details().Body(app.Summary().Text(t.StepsExplained()), app.Ol().Class("help explained").Body(helps...)),

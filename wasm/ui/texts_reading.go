@@ -20,6 +20,7 @@ type readingTexts interface {
 
 	StagesHeading() string
 	StagesHelp() string
+	NoStages() string
 	StepName(protocol.Step) string
 	StepHelp(protocol.Step) string
 	StepsExplained() string

@@ -48,6 +48,9 @@ func (english) StagesHeading() string { return "From drawing to picture" }
 func (english) StagesHelp() string {
 	return "The data was made in these steps, so your drawing takes them too. Press one to leave it out, and watch the reading change."
 }
+func (english) NoStages() string {
+	return "A picture that was edited cell by cell is what the network sees already: it takes no steps."
+}
 func (english) StepName(s protocol.Step) string {
 	switch s {
 	case protocol.Upright:
@@ -59,7 +62,7 @@ func (english) StepName(s protocol.Step) string {
 	case protocol.Even:
 		return "Even out"
 	case protocol.Shear:
-		return "Straighten"
+		return "Align"
 	}
 	return "Count"
 }

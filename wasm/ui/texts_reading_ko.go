@@ -50,6 +50,9 @@ func (korean) StagesHeading() string { return "그린 것에서 신경망이 보
 func (korean) StagesHelp() string {
 	return "학습용 숫자도 이 단계를 거쳐 만들어졌습니다. 단계를 눌러 빼 보고, 예측이 어떻게 달라지는지 보세요."
 }
+func (korean) NoStages() string {
+	return "한 칸씩 고친 그림은 이미 신경망이 보는 그림이라 단계를 거치지 않습니다."
+}
 func (korean) StepName(s protocol.Step) string {
 	switch s {
 	case protocol.Upright:
