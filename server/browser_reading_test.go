@@ -180,6 +180,7 @@ func TestBrowserReadingKorean(t *testing.T) {
 	b.click("button", "모든 단계 쓰기")
 	eval[bool](b, "(document.querySelector('.why > summary').click(), true)")
 	b.eventually(loads, "document.querySelectorAll('.nearest li').length === 5")
+	b.eventually(loads, seen("near-0")+".split(',').some((v) => v > 0) && "+seen("occlusion")+".split(',').some((v) => v > 0)")
 	b.screenshot("why")
 	b.click("button", "한 칸씩")
 	b.eventually(loads, "document.querySelectorAll('.grid .level:not(.v0)').length > 5")

@@ -31,28 +31,24 @@ type near struct {
 
 // nearest returns the digits of data whose pictures, of values 0..most, are closest to x, the nearest first.
 func nearest(data nn32.Data, x []float32, most int) []protocol.Neighbour {
-	room := [neighbours + 1]near{}
-	found := room[:0]
-	farthest := float32(math.Inf(1))
+	var found [neighbours]near
+	for i := range found {
+		found[i].distance = float32(math.Inf(1))
+	}
+	last := neighbours - 1
 	for i := range data.Len() {
-		distance := squaredDistance(x, data.X.Data[i*len(x):][:len(x)], farthest)
-		if distance >= farthest {
-			continue
-		}
-		at := len(found)
-		for at > 0 && distance < found[at-1].distance {
-			at--
-		}
-		found = slices.Insert(found, at, near{i, distance})
-		if len(found) > neighbours {
-			found = found[:neighbours]
-		}
-		if len(found) == neighbours {
-			farthest = found[neighbours-1].distance
+		distance := squaredDistance(x, data.X.Data[i*len(x):][:len(x)], found[last].distance)
+		at := last
+		for ; at >= 0 && distance < found[at].distance; at-- {
+			if at < last {
+				found[at+1] = found[at]
+			}
+			found[at] = near{i, distance}
 		}
 	}
-	out := make([]protocol.Neighbour, len(found))
-	for i, n := range found {
+	out := make([]protocol.Neighbour, min(neighbours, data.Len()))
+	for i := range out {
+		n := found[i]
 		picture, label := bytesOf(data.Slice(n.digit, n.digit+1))
 		out[i] = protocol.Neighbour{Label: label[0], Picture: picture,
 			Distance: float32(math.Sqrt(float64(n.distance))) / float32(most)}
@@ -62,15 +58,13 @@ func nearest(data nn32.Data, x []float32, most int) []protocol.Neighbour {
 
 // squaredDistance returns how far apart two pictures are, or some number from limit on when it is as much.
 func squaredDistance(x, y []float32, limit float32) (sum float32) {
-	const block = 8
-	for ; len(x) >= block && sum < limit; x, y = x[block:], y[block:] {
-		for i := range block {
-			away := x[i] - y[i]
+	for len(x) > 0 && sum < limit {
+		block := min(8, len(x))
+		for i, v := range x[:block] {
+			away := v - y[i]
 			sum += float32(away * away)
 		}
-	}
-	for i, v := range x { // side × side is a multiple of eight for every data set that there is
-		sum += float32((v - y[i]) * (v - y[i]))
+		x, y = x[block:], y[block:]
 	}
 	return sum
 }

@@ -20,26 +20,26 @@ type why struct {
 
 	open   bool
 	listed bool // the map is shown in numbers too
-	stops  []func()
+	stop   func()
 }
 
 func (w *why) OnMount(ctx app.Context) {
-	w.stops = []func(){
-		w.Lab.rerender(ctx, readingPart, 50*time.Millisecond),
-		w.Lab.watch(readingPart|coloursPart, 0, w.paint),
-	}
+	// The canvases come and go with what is rendered.
+	w.stop = w.Lab.add(&watch{parts: readingPart | coloursPart, every: 50 * time.Millisecond, renders: true, stale: true, show: func() {
+		ctx.Update()
+		w.Lab.afterRender(w.paint)
+	}})
 }
 
-func (w *why) OnDismount() {
-	for _, stop := range w.stops {
-		stop()
-	}
+func (w *why) OnDismount() { w.stop() }
+
+// OnUpdate paints anew what another language rendered.
+func (w *why) OnUpdate(app.Context) { w.Lab.afterRender(w.paint) }
+
+func (w *why) toggle(ctx app.Context, _ app.Event) {
+	w.open = ctx.JSSrc().Get("open").Bool()
+	w.Lab.afterRender(w.paint)
 }
-
-// OnUpdate paints once the canvases are there.
-func (w *why) OnUpdate(ctx app.Context) { ctx.Defer(func(app.Context) { w.paint() }) }
-
-func (w *why) toggle(ctx app.Context, _ app.Event) { w.open = ctx.JSSrc().Get("open").Bool() }
 
 func (w *why) list(ctx app.Context, _ app.Event) { w.listed = ctx.JSSrc().Get("open").Bool() }
 
