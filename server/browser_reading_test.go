@@ -20,8 +20,8 @@ func seen(id string) string {
 	return fmt.Sprintf("(() => { const c = document.getElementById('%s'); return [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i %% 4 === 3).join() })()", id)
 }
 
-// train trains the run of the page to its end.
-func (b *browser) train(epochs int, start, done string) {
+// trained trains the run of the page to its end.
+func (b *browser) trained(epochs int, start, done string) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', "+quote(start)+") && !byRole('button', "+quote(start)+").disabled")
 	b.fill("setting-epochs", fmt.Sprint(epochs), true)
@@ -29,16 +29,18 @@ func (b *browser) train(epochs int, start, done string) {
 	b.says(2*time.Minute, done)
 }
 
-// openFile gives the page a file, made by JavaScript that resolves to the parts of a Blob, as if it had been chosen.
-func (b *browser) openFile(name, parts string) {
+// The ways in which a file comes to the page, as JavaScript that is given a DataTransfer.
+const (
+	chosen  = "const input = document.getElementById('picture-file'); input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))"
+	dropped = "document.getElementById('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))"
+	pasted  = "document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))"
+)
+
+// openFile gives the page a file, made by JavaScript that resolves to the parts of a Blob.
+func (b *browser) openFile(way, name, parts string) {
 	b.t.Helper()
-	eval[bool](b, fmt.Sprintf(`((async () => {
-		const data = new DataTransfer();
-		data.items.add(new File(await (%s), %s));
-		const input = document.getElementById('picture-file');
-		input.files = data.files;
-		input.dispatchEvent(new Event('change', { bubbles: true }));
-	})(), true)`, parts, quote(name)))
+	eval[bool](b, fmt.Sprintf("((async () => { const data = new DataTransfer(); data.items.add(new File(await (%s), %s)); %s })(), true)",
+		parts, quote(name), way))
 }
 
 // drawnPicture is JavaScript that resolves to a picture of strokes in grey on lighter grey, as a camera sees paper.
@@ -53,7 +55,7 @@ func (b *browser) drawnPicture(mime string, w, h int, lines string) string {
 // The way of a drawing to its picture, with steps left out by their switches; the reading follows at once.
 func TestBrowserSteps(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
-	b.train(30, "Start training", "Done: ")
+	b.trained(30, "Start training", "Done: ")
 	b.draw(2)
 	b.eventually(loads, said+".startsWith('Prediction: ')")
 	for step := range 6 {
@@ -87,7 +89,7 @@ func TestBrowserSteps(t *testing.T) {
 // Why a drawing is read so: neighbours, the map and its numbers, the second choice.
 func TestBrowserWhy(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
-	b.train(30, "Start training", "Done: ")
+	b.trained(30, "Start training", "Done: ")
 	eval[bool](b, "(document.querySelector('.why > summary').click(), true)")
 	b.says(loads, "Draw a digit, and the reasons appear here.")
 	b.draw(0)
@@ -112,7 +114,7 @@ func TestBrowserWhy(t *testing.T) {
 // A 1 is drawn by the keys alone, and changed; the pointer paints as well.
 func TestBrowserGrid(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "en-US"})
-	b.train(30, "Start training", "Done: ")
+	b.trained(30, "Start training", "Done: ")
 	b.click("button", "Cell by cell")
 	b.eventually(loads, "document.querySelectorAll('[role=grid] [role=gridcell]').length === 64")
 	eval[bool](b, "(document.querySelector('[role=gridcell][tabindex=\"0\"]').focus(), true)")
@@ -172,7 +174,7 @@ func TestBrowserGrid(t *testing.T) {
 // The same in Korean, by touch, in the dark.
 func TestBrowserReadingKorean(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "ko-KR", touch: true, dark: true})
-	b.train(30, "학습 시작", "학습 끝: ")
+	b.trained(30, "학습 시작", "학습 끝: ")
 	b.drawByTouch(3)
 	b.eventually(loads, said+".startsWith('예측: ')")
 	b.click("switch", "늘리기")
@@ -194,9 +196,9 @@ func TestBrowserReadingKorean(t *testing.T) {
 // Pictures from files: read when they are pictures, refused with a message when not, and nothing on the canvas is lost.
 func TestBrowserOpenedPictures(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US", dark: true})
-	b.train(30, "Start training", "Done: ")
+	b.trained(30, "Start training", "Done: ")
 	const one, two = "[[[.5, .15], [.5, .85]]]", "[[[.2, .15], [.2, .85]], [[.7, .15], [.7, .85]]]"
-	b.openFile("photo.jpg", b.drawnPicture("image/jpeg", 1600, 1200, one))
+	b.openFile(chosen, "photo.jpg", b.drawnPicture("image/jpeg", 1600, 1200, one))
 	b.eventually(loads, said+".startsWith('Prediction: 1 (')")
 	b.screenshot("photo")
 	for _, bad := range [][3]string{
@@ -207,7 +209,7 @@ func TestBrowserOpenedPictures(t *testing.T) {
 		{"huge.png", "Promise.resolve([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 1, 0, 0, 0, 1, 0, 0, 8, 0, 0, 0, 0])])", "more than 64 million pixels"},
 		{"broken.png", "Promise.resolve([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 1, 0, 0, 0, 1, 0, 8, 0, 0, 0, 0])])", "This picture is damaged"},
 	} {
-		b.openFile(bad[0], bad[1])
+		b.openFile(chosen, bad[0], bad[1])
 		b.eventually(loads, "document.getElementById('picture-problem').innerText.includes("+quote(bad[2])+")")
 		if still := eval[string](b, said); !strings.HasPrefix(still, "Prediction: 1 (") {
 			t.Errorf("after %s the card says %q", bad[0], still)
@@ -216,14 +218,14 @@ func TestBrowserOpenedPictures(t *testing.T) {
 	if eval[bool](b, "Boolean(window.evil || document.querySelector('.draw svg, .draw img, .draw iframe, .draw object'))") {
 		t.Error("a file became part of the page")
 	}
-	b.openFile("two.png", b.drawnPicture("image/png", 300, 300, two))
+	b.openFile(dropped, "two.png", b.drawnPicture("image/png", 300, 300, two))
 	b.eventually(loads, said+" === 'These look like several digits. Draw one digit at a time'")
 	b.eventually(loads, status+" === 'These look like several digits. Draw one digit at a time'")
 	b.eventually(loads, "document.getElementById('picture-problem').innerText === ''")
 	b.screenshot("several")
-	b.openFile("grey.png", b.drawnPicture("image/png", 300, 300, "[]"))
+	b.openFile(pasted, "grey.png", b.drawnPicture("image/png", 300, 300, "[]"))
 	b.eventually(loads, said+" === 'Nothing drawn yet'")
-	b.openFile("dot.png", b.drawnPicture("image/png", 300, 300, "[[[.5, .5], [.5, .51]]]"))
+	b.openFile(pasted, "dot.png", b.drawnPicture("image/png", 300, 300, "[[[.5, .5], [.5, .51]]]"))
 	b.eventually(loads, said+" === 'Not sure. Try thicker and larger'")
 	b.click("button", "Clear")
 	b.eventually(loads, said+" === 'Nothing drawn yet'")

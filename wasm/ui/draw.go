@@ -193,6 +193,7 @@ func (c *drawCard) down(ctx app.Context, e app.Event) {
 	if l.pen.down || e.Get("button").Int() != 0 {
 		return
 	}
+	c.problem = noProblem
 	l.pen.down, l.pen.id = true, e.Get("pointerId").Int()
 	capture(c.canvas, l.pen.id)
 	l.draw(l.drawing.begin(c.points(e.Value)[0]))
