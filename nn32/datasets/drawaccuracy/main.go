@@ -62,7 +62,7 @@ func compare(sets []set, d data, names []string, seeds int, o options, parts boo
 		return err
 	}
 	byDigit(sets, answers)
-	several(sets)
+	findings(sets)
 	if err := byStep(sets, networks); err != nil {
 		return err
 	}
