@@ -57,7 +57,7 @@ func (s *stages) Render() app.UI {
 	var tiles, helps []app.UI
 	for step := range steps {
 		tiles = append(tiles, app.Li().Body(s.tile(step)))
-		helps = append(helps, app.Li().Body(app.B().Text(t.StepName(step)), app.Text(" "), app.Span().Text(t.StepHelp(step))))
+		helps = append(helps, app.Dt().Text(t.StepName(step)), app.Dd().Text(t.StepHelp(step)))
 	}
 	help := t.StagesHelp()
 	if s.Lab.drawing.Cells != nil && !s.Lab.drawing.empty() {
@@ -68,7 +68,7 @@ func (s *stages) Render() app.UI {
 		app.P().Class("help").Text(help),
 		app.Ol().Class("stages").Body(tiles...),
 		disabled(app.Button().Type("button"), app.IsServer).OnClick(s.all).Text(t.AllSteps()),
-		app.Details().Body(app.Summary().Text(t.StepsExplained()), app.Ol().Class("help explained").Body(helps...)),
+		app.Details().Body(app.Summary().Text(t.StepsExplained()), app.Dl().Class("help explained").Body(helps...)),
 	)
 }
 
