@@ -25,7 +25,7 @@ type why struct {
 
 func (w *why) OnMount(ctx app.Context) {
 	// The canvases come and go with what is rendered.
-	w.stop = w.Lab.add(&watch{parts: readingPart | coloursPart, every: 50 * time.Millisecond, renders: true, stale: true, show: func() {
+	w.stop = w.Lab.add(&watch{parts: readingPart | coloursPart, every: 50 * time.Millisecond, renders: true, show: func() {
 		ctx.Update()
 		w.Lab.afterRender(w.paint)
 	}})
