@@ -220,7 +220,7 @@ func TestOcclusion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.trainer.run.network.Sequential = network
+	p.trainer.run.network.members[0].Sequential = network
 	falls, err := p.trainer.occlude(x, &protocol.Prediction{Probabilities: y.Data, Temperature: 1})
 	if err != nil || len(falls) != 28*28 {
 		t.Fatalf("%d falls, %v", len(falls), err)
