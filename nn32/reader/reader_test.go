@@ -1,0 +1,175 @@
+package reader
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"math"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+
+	"digitlab/nn32/datasets"
+	"digitlab/nn32/datasets/strokes"
+)
+
+const shipped = "../../static/data/reader.nn"
+
+func load(t testing.TB) []byte {
+	t.Helper()
+	file, err := os.ReadFile(shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// The file that comes with the page reads what people draw. These strokes are made up, by many hands and pens; the program
+// that trains it prints what it reads of MNIST's test images.
+func TestShipped(t *testing.T) {
+	file := load(t)
+	if len(file) > 100<<10 {
+		t.Errorf("the file has %d bytes", len(file))
+	}
+	r, err := Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(Encode(r.network.Params(), r.temperature), file) {
+		t.Error("encoded again, the file is another")
+	}
+	const side, count = 150, 500
+	rng := rand.New(rand.NewPCG(3, 3))
+	right := 0
+	for i := range count {
+		digit := i % Classes
+		ways := strokes.Ways(digit)
+		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
+		picture, _ := datasets.FromDrawingMNIST(datasets.Bitmap{Width: side, Height: side, Ink: strokes.Draw(way, side, .03+.07*rng.Float64())})
+		p, err := r.Read(&picture)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sum float64
+		best := 0
+		for class, v := range p {
+			sum += float64(v)
+			if v > p[best] {
+				best = class
+			}
+		}
+		if math.Abs(sum-1) > 1e-5 {
+			t.Fatalf("the probabilities of drawing %d are %v", i, p)
+		}
+		if best == digit {
+			right++
+		}
+	}
+	if share := float64(right) / count; share < .96 {
+		t.Errorf("it reads %.1f %% of %d drawings", 100*share, count)
+	}
+}
+
+// What is encoded comes back, each weight within half a step of its unit's.
+func TestEncode(t *testing.T) {
+	a, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(1, 1))
+	params := a.network.Params()
+	for _, p := range params {
+		for i := range p.Value.Data {
+			p.Value.Data[i] = float32(rng.NormFloat64())
+		}
+	}
+	clear(params[0].Value.Data[:1])
+	b, err := Decode(Encode(params, 1.5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.temperature != 1.5 {
+		t.Errorf("the temperature is %v, want 1.5", b.temperature)
+	}
+	for i, p := range b.network.Params() {
+		far := 6. / most / 2 // half a step of the largest there can be, nearly
+		if i%2 == 1 {
+			far = 0
+		}
+		for j, v := range p.Value.Data {
+			if d := math.Abs(float64(v - params[i].Value.Data[j])); d > far {
+				t.Fatalf("element %d of %s is %v, want %v", j, p.Name, v, params[i].Value.Data[j])
+			}
+		}
+	}
+}
+
+func TestWrongFiles(t *testing.T) {
+	file := load(t)
+	altered := bytes.Clone(file)
+	altered[len(altered)/2]++
+	for name, test := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"empty":           {nil, "it has 0 bytes, want"},
+		"short":           {file[:len(file)-1], "bytes, want"},
+		"long":            {append(bytes.Clone(file), 0), "bytes, want"},
+		"another":         {make([]byte, len(file)), "it was altered"},
+		"altered":         {altered, "it was altered"},
+		"no number":       {with(file, math.Float32frombits(0x7fc00000)), "it has numbers that are none"},
+		"no temperature":  {with(file, 0), "it has numbers that are none"},
+		"endlessly sure":  {with(file, float32(math.Inf(1))), "it has numbers that are none"},
+		"a page of HTML ": {[]byte("<!doctype html>"), "it has 15 bytes, want"},
+	} {
+		if _, err := Decode(test.file); !errors.Is(err, ErrFile) || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v, want …%s…", name, err, test.want)
+		}
+	}
+}
+
+// with returns a file with another temperature and its checksum.
+func with(file []byte, temperature float32) []byte {
+	file = bytes.Clone(file)
+	body := file[len(magic)+4:]
+	binary.LittleEndian.PutUint32(body, math.Float32bits(temperature))
+	binary.LittleEndian.PutUint32(file[len(magic):], crc32.ChecksumIEEE(body))
+	return file
+}
+
+// Whatever the bytes after a right checksum, what is decoded has finite weights or is an error.
+func FuzzDecode(f *testing.F) {
+	file := load(f)
+	f.Add(file[len(magic)+4:])
+	f.Add(file[:100])
+	f.Fuzz(func(t *testing.T, body []byte) {
+		file := append(binary.LittleEndian.AppendUint32([]byte(magic), crc32.ChecksumIEEE(body)), body...)
+		r, err := Decode(file)
+		if err != nil {
+			if !errors.Is(err, ErrFile) {
+				t.Error(err)
+			}
+			return
+		}
+		for _, p := range r.network.Params() {
+			for _, v := range p.Value.Data {
+				if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
+					t.Fatalf("%s has %v", p.Name, v)
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	r, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var picture datasets.MNISTPicture
+	for b.Loop() {
+		r.Read(&picture)
+	}
+}
