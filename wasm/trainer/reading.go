@@ -8,7 +8,7 @@ import (
 
 // drawing is what the page last asked to read. It is kept and read again as training goes on.
 type drawing struct {
-	id      int
+	*protocol.Predict
 	picture datasets.Picture
 	x       *nn32.Tensor // the picture, (1, 8, 8, 1)
 }
@@ -21,7 +21,7 @@ func (t *Trainer) draw(p *protocol.Predict) {
 		t.host.Send(&protocol.Prediction{ID: p.ID, Finding: protocol.NoInk})
 		return
 	}
-	d := &drawing{id: p.ID, picture: picture, x: nn32.NewTensor(1, 8, 8, 1)}
+	d := &drawing{Predict: p, picture: picture, x: nn32.NewTensor(1, 8, 8, 1)}
 	for i, count := range picture {
 		d.x.Data[i] = float32(count)
 	}
@@ -44,6 +44,8 @@ func (t *Trainer) read() {
 	if trained == 0 && r.step > 0 {
 		trained = 1 // in its first epoch, it has begun to learn
 	}
-	t.host.Send(&protocol.Prediction{ID: d.id, Run: r.number, Epoch: trained, Finding: protocol.OneDigit, Picture: d.picture[:],
-		Temperature: 1, Probabilities: probabilities.Data})
+	prediction := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: trained, Finding: protocol.OneDigit, Picture: d.picture[:],
+		Temperature: 1, Probabilities: probabilities.Data}
+	t.compare(d.Predict, prediction)
+	t.host.Send(prediction)
 }

@@ -142,6 +142,7 @@ func (c *readingCard) Render() app.UI {
 			),
 			app.Ol().Class("shares").Body(c.shares()...),
 		),
+		&readerPanel{Lab: c.Lab, Text: t},
 		app.P().Class("help").Text(t.ReadingHelp()),
 		app.Details().OnToggle(c.toggle).Body(
 			app.Summary().Text(t.PictureValues()),
