@@ -1,7 +1,5 @@
 package datasets
 
-import "slices"
-
 // FromLightness makes a drawing from a picture, 0 black to 255 white. What most of its edges are, is paper, be it light or
 // dark, and lit evenly or more from one side; ink is what differs from that by more than the picture's shades do (Otsu
 // 1979). A picture of one shade has no ink.
@@ -39,16 +37,23 @@ func (b Bitmap) paper() func(x, y int) int {
 	for y := range b.Height {
 		sides[0], sides[1] = append(sides[0], b.row(y)[0]), append(sides[1], b.row(y)[right])
 	}
-	l, r, t, d := median(sides[0]), median(sides[1]), median(slices.Clone(b.row(0))), median(slices.Clone(b.row(bottom)))
+	l, r, t, d := median(sides[0]), median(sides[1]), median(b.row(0)), median(b.row(bottom))
 	return func(x, y int) int {
 		return l + (r-l)*x/max(1, right) + t + (d-t)*y/max(1, bottom) - (l+r+t+d)/4
 	}
 }
 
-// median puts the values in order.
+// median counts the values instead of sorting them, for which a program would carry the whole of sorting bytes.
 func median(values []uint8) int {
-	slices.Sort(values)
-	return int(values[len(values)/2])
+	var shades histogram
+	for _, v := range values {
+		shades[v]++
+	}
+	median := 0
+	for below := shades[0]; below <= len(values)/2; below += shades[median] {
+		median++
+	}
+	return median
 }
 
 // otsu returns the first shade of the upper class, when two classes are as far apart as they can be.

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
+	"hash/fnv"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -69,6 +71,27 @@ func TestShipped(t *testing.T) {
 	}
 	if share := float64(right) / count; share < .96 {
 		t.Errorf("it reads %.1f %% of %d drawings", 100*share, count)
+	}
+}
+
+// The same readings to the bit, natively and as WebAssembly. Another file has others.
+func TestReadingsAreTheSameEverywhere(t *testing.T) {
+	r, err := Decode(load(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const side = 150
+	h := fnv.New64a()
+	for digit := range Classes {
+		picture, _ := datasets.FromDrawingMNIST(datasets.Bitmap{Width: side, Height: side, Ink: strokes.Draw(strokes.Plain(digit), side, .07)})
+		p, err := r.Read(&picture)
+		if err != nil {
+			t.Fatal(err)
+		}
+		binary.Write(h, binary.LittleEndian, p)
+	}
+	if got, want := fmt.Sprintf("%016x", h.Sum64()), "HASH"; got != want {
+		t.Errorf("the readings have the hash %s, want %s", got, want)
 	}
 }
 
