@@ -72,11 +72,11 @@ func (c *readerPanel) Render() app.UI {
 	)
 }
 
-// trained says what the present network has learnt from, and how long that took.
+// trained says what the present network has learnt from, and how long that took; nothing before it has.
 func (c *readerPanel) trained() string {
 	s := c.Lab.session
 	if !s.built() || s.Progress.Elapsed == 0 {
-		return c.Text.OwnUntrained()
+		return ""
 	}
 	return c.Text.OwnTrained(grouped(s.Built.Fit), seconds(s.Progress.Elapsed))
 }

@@ -4,7 +4,6 @@ package ui
 type readerTexts interface {
 	CompareReader() string
 	OwnNetwork() string
-	OwnUntrained() string
 	OwnTrained(digits, seconds string) string
 	ReaderHeading() string
 	ReaderTrained() string

@@ -4,7 +4,6 @@ import "fmt"
 
 func (english) CompareReader() string { return "Compare with a network trained on 60,000" }
 func (english) OwnNetwork() string    { return "Your network" }
-func (english) OwnUntrained() string  { return "not trained yet" }
 func (english) OwnTrained(digits, seconds string) string {
 	return fmt.Sprintf("trained here, on %s digits, in %s s", digits, seconds)
 }

@@ -4,7 +4,6 @@ import "fmt"
 
 func (korean) CompareReader() string { return "60,000개로 학습한 신경망과 비교하기" }
 func (korean) OwnNetwork() string    { return "내 신경망" }
-func (korean) OwnUntrained() string  { return "아직 배우지 않음" }
 func (korean) OwnTrained(digits, seconds string) string {
 	return fmt.Sprintf("여기서 숫자 %s개로 %s초 동안 학습", digits, seconds)
 }
