@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"nn32/datasets/accuracy":     {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
 	"nn32/datasets/drawaccuracy": {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/datasets/strokes", "digitlab/nn32/reader"},
 	"nn32/datasets/strokes":      {standard},
-	"nn32/reader":                {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/internal/say"},
+	"nn32/reader":                {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
 	"nn32/reader/train":          {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/datasets/strokes", "digitlab/nn32/reader"},
 	"wasm/protocol":              {standard},
 	"wasm/trainer":               {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/reader", "digitlab/wasm/protocol"},

@@ -13,12 +13,12 @@ type MNISTPicture [MNISTSide * MNISTSide]uint8
 func FromDrawingMNIST(b Bitmap) (MNISTPicture, bool) { return DefaultPipeline().MNIST(b) }
 
 // MNIST is ReadMNIST for whom wants the picture alone.
-func (p Pipeline) MNIST(b Bitmap) (MNISTPicture, bool) {
+func (p Pipeline) MNIST(b Bitmap) (picture MNISTPicture, ok bool) {
 	least, ok := b.level()
-	if !ok {
-		return MNISTPicture{}, false
+	if ok {
+		picture = p.mnist(b, least, func(Step, Bitmap) {})
 	}
-	return p.mnist(b, least, nil), true
+	return picture, ok
 }
 
 // ReadMNIST takes a drawing to MNIST's picture and tells all about it but the Picture of 8×8. Its steps are Crop, Even, then
@@ -28,7 +28,7 @@ func (p Pipeline) ReadMNIST(b Bitmap) (picture MNISTPicture, r Reading) {
 	if !ok {
 		return picture, r
 	}
-	picture = p.mnist(b, least, &r)
+	picture = p.mnist(b, least, r.keep)
 	r.Finding = OneDigit
 	if digits := b.upright().apart(least); len(digits) > 1 {
 		r.Finding, r.Digits = SeveralDigits, digits
@@ -36,39 +36,36 @@ func (p Pipeline) ReadMNIST(b Bitmap) (picture MNISTPicture, r Reading) {
 	return picture, r
 }
 
-func (p Pipeline) mnist(b Bitmap, least uint8, r *Reading) MNISTPicture {
-	around := box{0, 0, b.Width, b.Height}
+// mnist takes the steps, of a drawing with at least so much ink somewhere, and passes each stage on.
+func (p Pipeline) mnist(b Bitmap, least uint8, keep func(Step, Bitmap)) MNISTPicture {
 	if p.Crop {
-		around = b.tight(least)
-		if r != nil {
-			r.keep(Crop, b.cut(around))
-		}
+		b = b.cut(b.tight(least))
+		keep(Crop, b)
 	}
 	if p.Even {
-		b = b.even(around, p.Crop)
-		around = box{0, 0, b.Width, b.Height}
-		r.keep(Even, b)
+		b = b.even(p.Crop)
+		keep(Even, b)
 	}
-	scaled := b.scale(around)
-	r.keep(Stretch, scaled)
-	picture := scaled.centre()
-	r.keep(Count, Bitmap{MNISTSide, MNISTSide, picture[:]})
+	b = b.scaled()
+	keep(Stretch, b)
+	picture := b.centre()
+	keep(Count, Bitmap{MNISTSide, MNISTSide, picture[:]})
 	return picture
 }
 
 // longest is the longer side of a digit in MNIST's pictures.
 const longest = 20
 
-// scale brings a box of a drawing to its size in MNIST's pictures, by area.
-func (b Bitmap) scale(from box) Bitmap {
-	w, h := fit(from.width(), from.height(), longest)
+// scaled returns a drawing in its size in MNIST's pictures, by area.
+func (b Bitmap) scaled() Bitmap {
+	w, h := fit(b.Width, b.Height, longest)
 	out := Bitmap{w, h, make([]uint8, w*h)}
 	var sums [longest * longest]int
 	var line [longest]int
-	b.shrink(sums[:], from, w, h, line[:])
-	area := from.width() * from.height()
-	for i, sum := range sums[:w*h] {
-		out.Ink[i] = uint8((sum + area - 1) / area) // rounded up, so that ink stays ink
+	b.shrink(sums[:], box{0, 0, b.Width, b.Height}, w, h, line[:])
+	area := b.Width * b.Height
+	for i := range out.Ink {
+		out.Ink[i] = uint8((sums[i] + area - 1) / area) // rounded up, so that ink stays ink
 	}
 	return out
 }

@@ -64,8 +64,9 @@ func TestEvenStrokes(t *testing.T) {
 		for digit := range 10 {
 			way := strokes.Vary(strokes.Plain(digit), rng)
 			b := Bitmap{300, 300, strokes.Draw(way, 300, pen)}
-			even := b.even(b.tight(128), true)
-			if got := even.fine(even.tight(128)).thickness(); got < typical*85/100 || got > typical*115/100 {
+			even := b.cut(b.tight(128)).even(true)
+			w, h := fit(even.Width, even.Height, broad)
+			if got := even.fine(box{margin, margin, margin + w, margin + h}).thickness(); got < typical*85/100 || got > typical*115/100 {
 				t.Errorf("a %d by a pen of %v becomes %d thick, want about %d", digit, pen, got, typical)
 			}
 		}

@@ -14,10 +14,12 @@ const typical = 880
 // fine is such a sheet, 1 where there is ink and 0 where there is none.
 type fine [sheet][sheet]uint8
 
-// even brings a box of a drawing to a size at which its strokes are as thick as MNIST's typically are, or as near to that as
-// they can be. With crop, it is cut to its ink again.
-func (b Bitmap) even(from box, crop bool) Bitmap {
-	f := b.fine(from)
+// even returns a drawing in a size at which its strokes are as thick as MNIST's typically are, or as near to that as they can
+// be. With crop, it is cut to its ink again.
+func (b Bitmap) even(crop bool) Bitmap {
+	w, h := fit(b.Width, b.Height, broad)
+	around := box{(sheet - w) / 2, (sheet - h) / 2, (sheet-w)/2 + w, (sheet-h)/2 + h}
+	f := b.fine(around)
 	// A digit whose strokes of width w grow by r to each side becomes broad+2r: that these are w+2r of it as typical is of
 	// broad, r must be:
 	r := (typical - f.thickness()) * 100 * broad / (2 * (100*broad - typical))
@@ -26,30 +28,27 @@ func (b Bitmap) even(from box, crop bool) Bitmap {
 	}
 	out := f.bitmap()
 	if crop {
-		return out.cut(out.tight(1))
+		around = out.tight(1)
 	}
-	w, h := fit(from.width(), from.height(), broad)
-	left, top := (sheet-w)/2, (sheet-h)/2
-	return out.cut(box{left, top, left + w, top + h})
+	return out.cut(around)
 }
 
-// fine brings a box of a drawing to the middle of a sheet. A pixel is ink when half of it is; of ink too fine for that, the
-// densest half stays.
-func (b Bitmap) fine(from box) *fine {
-	w, h := fit(from.width(), from.height(), broad)
+// fine brings a drawing to a place on a sheet. A pixel is ink when half of it is; of ink too fine for that, the densest half
+// stays.
+func (b Bitmap) fine(to box) *fine {
+	w, h := to.width(), to.height()
 	var sums [broad * broad]int
 	var line [broad]int
-	b.shrink(sums[:], from, w, h, line[:])
+	b.shrink(sums[:], box{0, 0, b.Width, b.Height}, w, h, line[:])
 	most := 0
 	for _, sum := range sums[:w*h] {
 		most = max(most, sum)
 	}
-	least := max(1, min(255*from.width()*from.height(), most))
+	least := max(1, min(255*b.Width*b.Height, most))
 	f := new(fine)
-	left, top := (sheet-w)/2, (sheet-h)/2
 	for i, sum := range sums[:w*h] {
 		if 2*sum >= least {
-			f[top+i/w][left+i%w] = 1
+			f[to.top+i/w][to.left+i%w] = 1
 		}
 	}
 	return f

@@ -17,14 +17,14 @@ type comparison struct {
 	said    []float32         // of it
 }
 
-// readerCame is a command of our own: the reader's file has come, or not.
-type readerCame struct {
-	protocol.Command
-	file []byte
-	err  error
+// An errand is a command of the trainer's to itself, from another goroutine; it never crosses to the page.
+type errand struct {
+	protocol.Command // none
+	do               func()
 }
 
-// compare adds to a prediction what the reader reads in the same drawing, if that is wanted.
+// compare adds to a prediction what the reader reads in the same drawing, if that is wanted: by the whole way to MNIST's
+// pictures, whatever the run's network learns from and sees.
 func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	c := &t.comparison
 	if !d.Compare {
@@ -34,37 +34,25 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 		c.asked = true
 		go func() {
 			file, err := t.host.Reader()
-			t.queue.push(&readerCame{file: file, err: err})
+			t.queue.push(&errand{do: func() { t.admit(file, err) }})
 		}()
 	}
 	if c.reader != nil && c.drawing != d {
-		c.drawing, c.said = d, c.read(d)
+		c.drawing, c.said = d, nil
+		if picture, ok := datasets.FromDrawingMNIST(sheet(d)); ok {
+			c.said = c.reader.Read(&picture)
+		}
 	}
 	p.Reader, p.NoReader = c.said, c.failure
 }
 
 // admit takes the reader's file, and reads the present drawing again.
-func (t *Trainer) admit(came *readerCame) {
-	c, err := &t.comparison, came.err
+func (t *Trainer) admit(file []byte, err error) {
 	if err == nil {
-		c.reader, err = reader.Decode(came.file)
+		t.comparison.reader, err = reader.Decode(file)
 	}
-	c.failure = text(err)
+	t.comparison.failure = text(err)
 	t.read()
-}
-
-// read returns what the reader reads in a drawing, by the whole way to MNIST's pictures, whatever the run's network learns
-// from and sees; nothing if there is no ink.
-func (c *comparison) read(d *protocol.Predict) []float32 {
-	picture, ok := datasets.FromDrawingMNIST(sheet(d))
-	if !ok {
-		return nil
-	}
-	said, err := c.reader.Read(&picture)
-	if err != nil {
-		c.failure = text(err)
-	}
-	return said
 }
 
 // sheet returns a drawing as coverages, whatever it came as.
@@ -76,7 +64,7 @@ func sheet(d *protocol.Predict) datasets.Bitmap {
 	case d.Source == protocol.Edited && d.Width == protocol.Digits.Side():
 		b.Ink = make([]byte, len(d.Ink))
 		for i, v := range d.Ink {
-			b.Ink[i] = byte(min(int(v), protocol.Digits.Most()) * 255 / protocol.Digits.Most())
+			b.Ink[i] = byte(255 / protocol.Digits.Most() * int(v))
 		}
 	}
 	return b

@@ -134,8 +134,8 @@ func (t *Trainer) attend(c protocol.Command) bool {
 		t.host.Send(&protocol.Pong{ID: c.ID})
 	case *protocol.Predict:
 		t.draw(c)
-	case *readerCame:
-		t.admit(c)
+	case *errand:
+		c.do()
 	case *protocol.SetPace:
 		t.pace = c.Pace
 		if t.run != nil {

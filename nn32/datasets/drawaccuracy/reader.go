@@ -57,11 +57,7 @@ func (s set) readBy(r *reader.Reader, way func(datasets.Bitmap) (datasets.MNISTP
 		if !ok {
 			return nil
 		}
-		said, err := r.Read(&picture)
-		if err != nil {
-			return err
-		}
-		copy(p.Data[i*reader.Classes:], said)
+		copy(p.Data[i*reader.Classes:], r.Read(&picture))
 	}
 	if len(s.drawings) == 0 {
 		return nil
