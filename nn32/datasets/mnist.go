@@ -60,12 +60,9 @@ const longest = 20
 func (b Bitmap) scaled() Bitmap {
 	w, h := fit(b.Width, b.Height, longest)
 	out := Bitmap{w, h, make([]uint8, w*h)}
-	var sums [longest * longest]int
-	var line [longest]int
-	b.shrink(sums[:], box{0, 0, b.Width, b.Height}, w, h, line[:])
 	area := b.Width * b.Height
-	for i := range out.Ink {
-		out.Ink[i] = uint8((sums[i] + area - 1) / area) // rounded up, so that ink stays ink
+	for i, sum := range b.sums(w, h) {
+		out.Ink[i] = uint8((sum + area - 1) / area) // rounded up, so that ink stays ink
 	}
 	return out
 }

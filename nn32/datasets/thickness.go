@@ -1,5 +1,7 @@
 package datasets
 
+import "slices"
+
 // Strokes become thicker or thinner on a sheet on which a digit is several times as broad as in MNIST's pictures.
 const (
 	finer  = 4               // pixels of the sheet along one of MNIST's
@@ -36,19 +38,12 @@ func (b Bitmap) even(crop bool) Bitmap {
 // fine brings a drawing to a place on a sheet. A pixel is ink when half of it is; of ink too fine for that, the densest half
 // stays.
 func (b Bitmap) fine(to box) *fine {
-	w, h := to.width(), to.height()
-	var sums [broad * broad]int
-	var line [broad]int
-	b.shrink(sums[:], box{0, 0, b.Width, b.Height}, w, h, line[:])
-	most := 0
-	for _, sum := range sums[:w*h] {
-		most = max(most, sum)
-	}
-	least := max(1, min(255*b.Width*b.Height, most))
+	sums := b.sums(to.width(), to.height())
+	least := max(1, min(255*b.Width*b.Height, slices.Max(sums)))
 	f := new(fine)
-	for i, sum := range sums[:w*h] {
+	for i, sum := range sums {
 		if 2*sum >= least {
-			f[to.top+i/w][to.left+i%w] = 1
+			f[to.top+i/to.width()][to.left+i%to.width()] = 1
 		}
 	}
 	return f

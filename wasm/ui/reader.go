@@ -67,7 +67,7 @@ func (c *readerPanel) Render() app.UI {
 				c.reader(p),
 			),
 		),
-		app.P().Class("agreement").Text(agreement(p, t)),
+		c.upshot(p),
 		app.P().Class("help").Text(t.ReaderHelp()),
 	)
 }
@@ -96,11 +96,19 @@ func (c *readerPanel) reader(p *protocol.Prediction) app.UI {
 	case p == nil:
 		return app.P().Class("help").Text(c.Text.ReadingNothing())
 	case p.NoReader != "":
-		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoReader(p.NoReader))
+		return app.P().Class("help").Text("–")
 	case len(p.Reader) == 0:
 		return app.P().Class("help").Text(c.Text.ReaderLoading())
 	}
 	return likeliest(p.Reader)
+}
+
+// upshot says whether both agree, or why there is nothing to agree with.
+func (c *readerPanel) upshot(p *protocol.Prediction) app.UI {
+	if p != nil && p.NoReader != "" {
+		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoReader(p.NoReader))
+	}
+	return app.P().Class("agreement").Text(agreement(p, c.Text))
 }
 
 // likely is how many digits are shown of each reading: the second and third say how near a thing it was.
