@@ -7,9 +7,9 @@ const MNISTSide = 28
 type MNISTPicture [MNISTSide * MNISTSide]uint8
 
 // FromDrawingMNIST takes a drawing the way of MNIST's pictures (LeCun et al. 1998): scaled in its proportions until its longer
-// side is 20, and laid on 28×28 with its centre of mass in the middle. Before that its strokes become as thick as MNIST's
-// are. It returns false when there is no ink, or when the size and the pixels do not agree; with any ink the picture
-// is never empty.
+// side is 20, and laid on 28×28 with its centre of mass in the middle. Before that, strokes that are thin or thick become as
+// MNIST's typically are. It returns false when there is no ink, or when the size and the pixels do not agree; with any ink
+// the picture is never empty.
 func FromDrawingMNIST(b Bitmap) (MNISTPicture, bool) { return DefaultPipeline().MNIST(b) }
 
 // MNIST is ReadMNIST for whom wants the picture alone.
