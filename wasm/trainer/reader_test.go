@@ -43,7 +43,6 @@ func TestCompare(t *testing.T) {
 	if len(trained.Reader) != 10 || trained.Reader[1] != untrained.Reader[1] {
 		t.Errorf("after training, the reader reads the same drawing as %v", trained.Reader)
 	}
-	await(p, phase(protocol.Done))
 	bar := &protocol.Predict{ID: 3, Compare: true, Source: protocol.Edited, Width: 8, Height: 8, Ink: make([]byte, 64)}
 	for y := range 8 {
 		bar.Ink[8*y+3] = 16
