@@ -34,8 +34,17 @@ func see(p *protocol.Predict, data protocol.DataSet) sight {
 	case protocol.Photo:
 		drawn = datasets.FromLightness(drawn)
 	}
-	reading := pipeline(p.Skip).Read(drawn)
-	s := sight{data: data, finding: protocol.Finding(reading.Finding), picture: reading.Picture[:]}
+	s := sight{data: data}
+	var reading datasets.Reading
+	if data.Side() == datasets.MNISTSide {
+		var picture datasets.MNISTPicture
+		picture, reading = pipeline(p.Skip).ReadMNIST(drawn)
+		s.picture = picture[:]
+	} else {
+		reading = pipeline(p.Skip).Read(drawn)
+		s.picture = reading.Picture[:]
+	}
+	s.finding = protocol.Finding(reading.Finding)
 	for _, stage := range reading.Stages {
 		small := stage.Thumbnail(stageSide)
 		s.stages = append(s.stages, protocol.Stage{Step: protocol.Step(stage.Step), Width: small.Width, Height: small.Height,
@@ -107,6 +116,7 @@ func (t *Trainer) read() {
 		t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: err.Error()})
 		return
 	}
+	t.compare(d.Predict, prediction)
 	t.host.Send(prediction)
 }
 

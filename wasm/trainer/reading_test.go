@@ -24,8 +24,8 @@ func (p *page) reading(asked *protocol.Predict) *protocol.Prediction {
 	return await(p, func(e *protocol.Prediction) bool { return e.ID == asked.ID })
 }
 
-// reader is a page whose run is trained for so many epochs and paused.
-func reader(t *testing.T, epochs int) *page {
+// trainedPage is a page whose run is trained for so many epochs and paused.
+func trainedPage(t *testing.T, epochs int) *page {
 	t.Helper()
 	p := start(t, &fakeHost{})
 	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
@@ -37,7 +37,7 @@ func reader(t *testing.T, epochs int) *page {
 }
 
 func TestStagesAndSteps(t *testing.T) {
-	p := reader(t, 1)
+	p := trainedPage(t, 1)
 	whole := p.reading(written(1, 7))
 	var steps []protocol.Step
 	for _, s := range whole.Stages {
@@ -70,7 +70,7 @@ func TestStagesAndSteps(t *testing.T) {
 
 // A photo of a drawing, and its picture typed in cell by cell, are read as the drawing is.
 func TestSources(t *testing.T) {
-	p := reader(t, 3)
+	p := trainedPage(t, 3)
 	drawn := p.reading(written(1, 5))
 	photo := written(2, 5)
 	photo.Source = protocol.Photo
@@ -88,7 +88,7 @@ func TestSources(t *testing.T) {
 }
 
 func TestPicturesThatCannotBe(t *testing.T) {
-	p := reader(t, 1)
+	p := trainedPage(t, 1)
 	tooMuch := make([]byte, 64)
 	tooMuch[0] = 17
 	for i, c := range []struct {
@@ -118,7 +118,7 @@ func TestPicturesThatCannotBe(t *testing.T) {
 
 // What is no digit is read all the same, and never as an error.
 func TestBadDrawings(t *testing.T) {
-	p := reader(t, 20)
+	p := trainedPage(t, 20)
 	rect := func(left, top, right, bottom int) []byte {
 		ink := make([]byte, sheet*sheet)
 		for y := top; y < bottom; y++ {
@@ -161,7 +161,7 @@ func both(a, b []byte) []byte {
 }
 
 func TestNearest(t *testing.T) {
-	p := reader(t, 1)
+	p := trainedPage(t, 1)
 	fit := p.trainer.run.data.fit
 	picture, label := bytesOf(fit.Slice(17, 18))
 	got := p.reading(&protocol.Predict{ID: 1, Source: protocol.Edited, Width: 8, Height: 8, Ink: picture, Explain: true})
@@ -191,7 +191,7 @@ func TestNearest(t *testing.T) {
 
 // The map is what the page would find by emptying places of the picture itself.
 func TestOcclusion(t *testing.T) {
-	p := reader(t, 10)
+	p := trainedPage(t, 10)
 	drawn := p.reading(written(1, 0))
 	most := slices.Max(drawn.Probabilities)
 	winner := slices.Index(drawn.Probabilities, most)

@@ -19,6 +19,8 @@ type Host interface {
 	Yield()
 	// Data returns the bytes of digits.csv.gz.
 	Data() ([]byte, error)
+	// Reader returns the bytes of reader.nn. It is called once, from a goroutine of its own.
+	Reader() ([]byte, error)
 	// Gunzip returns what a gzip file has in it.
 	Gunzip([]byte) ([]byte, error)
 	// Store is where runs are kept.
@@ -47,6 +49,7 @@ type Trainer struct {
 	stopped bool     // nobody listens any more
 
 	calibration calibration // of the run
+	comparison  comparison  // of drawings, with the reader that comes with the page
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
@@ -132,6 +135,8 @@ func (t *Trainer) attend(c protocol.Command) bool {
 		t.host.Send(&protocol.Pong{ID: c.ID})
 	case *protocol.Predict:
 		t.draw(c)
+	case *errand:
+		c.do()
 	case *protocol.SetPace:
 		t.pace = c.Pace
 		if t.run != nil {

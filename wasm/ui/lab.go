@@ -43,8 +43,9 @@ type lab struct {
 		id      int
 		awaited bool // its reading has not come yet
 	}
-	unsent bool           // the drawing has changed since it was last sent
-	skip   protocol.Steps // left out of its way to a picture
+	unsent   bool           // the drawing has changed since it was last sent
+	skip     protocol.Steps // left out of its way to a picture
+	compares bool           // what the reader that comes with the page reads is wanted too
 
 	client       *client
 	post         func(protocol.Command) // sends a command down
@@ -99,7 +100,7 @@ type watch struct {
 }
 
 func newLab() *lab {
-	l := &lab{text: browserLanguage(), theme: savedTheme(), fields: fieldsOf(protocol.DefaultSettings())}
+	l := &lab{text: browserLanguage(), theme: savedTheme(), compares: savedCompare(), fields: fieldsOf(protocol.DefaultSettings())}
 	l.stack = l.fields.layers
 	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
 	l.share.replace, l.saveFile = func(string) {}, func(string, []byte) {}

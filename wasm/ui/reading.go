@@ -172,6 +172,7 @@ func (c *readingCard) Render() app.UI {
 			),
 			app.Ol().Class("shares").Body(c.shares()...),
 		),
+		&readerPanel{Lab: c.Lab, Text: t},
 		app.P().Class("help").Text(t.ReadingHelp()),
 		&stages{Lab: l, Text: t},
 		&why{Lab: l, Text: t},

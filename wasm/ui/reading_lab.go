@@ -6,7 +6,7 @@ import (
 
 // predict is the command that has the drawing read.
 func (l *lab) predict() *protocol.Predict {
-	p := &protocol.Predict{ID: l.sent.id, Skip: l.skip, Explain: true}
+	p := &protocol.Predict{ID: l.sent.id, Skip: l.skip, Explain: true, Compare: l.compares}
 	switch d := l.drawing; {
 	case d.empty():
 		return &protocol.Predict{ID: l.sent.id, Width: 1, Height: 1, Ink: []byte{0}}

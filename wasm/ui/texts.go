@@ -120,6 +120,7 @@ type texts interface {
 	resultsTexts
 	runsTexts
 	methodsTexts
+	readerTexts
 }
 
 // languages are those that the page speaks, the first where no other is asked for.
