@@ -3,6 +3,7 @@ package nn32
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"digitlab/nn32/internal/say"
@@ -28,7 +29,7 @@ func (n names) marshal(v uint8) ([]byte, error) {
 func (n names) unmarshal(text []byte, v *uint8) error {
 	i := slices.Index(n, string(text))
 	if i < 0 {
-		return say.Errorf("%q is none of %s", text, strings.Join(n, ", "))
+		return say.Errorf("%s is none of %s", strconv.Quote(string(text)), strings.Join(n, ", "))
 	}
 	*v = uint8(i)
 	return nil

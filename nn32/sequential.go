@@ -2,11 +2,11 @@ package nn32
 
 import (
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
-	"text/tabwriter"
+	"unicode/utf8"
 
 	"digitlab/nn32/internal/kernel"
 	"digitlab/nn32/internal/say"
@@ -179,16 +179,25 @@ func (s *Sequential) LayerInfos() []LayerInfo { return s.infos }
 
 // Summary returns a table of the layers with output shapes and numbers of parameters.
 func (s *Sequential) Summary() string {
-	var b strings.Builder
-	t := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
-	total := 0
-	fmt.Fprintln(t, "Layer\tOutput\tParameters")
+	rows, total := [][3]string{{"Layer", "Output", "Parameters"}}, 0
 	for _, l := range s.infos {
-		fmt.Fprintf(t, "%s\t%v\t%d\n", l.Name, l.Output, l.Params)
+		rows = append(rows, [3]string{l.Name, l.Output.String(), strconv.Itoa(l.Params)})
 		total += l.Params
 	}
-	fmt.Fprintf(t, "total\t\t%d\n", total)
-	t.Flush()
+	rows = append(rows, [3]string{"total", "", strconv.Itoa(total)})
+	var widths [2]int
+	for _, row := range rows {
+		for i := range widths {
+			widths[i] = max(widths[i], utf8.RuneCountInString(row[i])+3)
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		for i, width := range widths {
+			b.WriteString(row[i] + strings.Repeat(" ", width-utf8.RuneCountInString(row[i])))
+		}
+		b.WriteString(row[2] + "\n")
+	}
 	return b.String()
 }
 

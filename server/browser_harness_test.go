@@ -284,7 +284,7 @@ func call[P, R any](b *browser, command cdp.Command[P, R], params P) R {
 // finder is a script: byRole finds an element by role and accessible name.
 const finder = `
 window.byRole = (role, name) => {
-  const tags = { button: 'button', heading: 'h1,h2', radio: 'input[type=radio]', textbox: 'input[type=text]', img: '[role=img]' };
+  const tags = { button: 'button', heading: 'h1,h2', radio: 'input[type=radio]', checkbox: 'input[type=checkbox]', textbox: 'input[type=text]', img: '[role=img]' };
   const named = (e) => e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText;
   return [...document.querySelectorAll(tags[role] ?? '[role=' + role + ']')].find((e) => named(e)?.trim() === name);
 };

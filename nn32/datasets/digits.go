@@ -2,11 +2,9 @@ package datasets
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"hash/crc32"
 	"io"
-	"strconv"
 
 	"digitlab/nn32"
 	"digitlab/nn32/internal/say"
@@ -31,7 +29,7 @@ func ReadDigits(r io.Reader) (nn32.Data, error) {
 		return nn32.Data{}, say.Errorf("digits: %w", err)
 	}
 	return DecodeDigits(file, func(file []byte) ([]byte, error) {
-		unzipped, err := gzip.NewReader(bytes.NewReader(file))
+		unzipped, err := gunzip(bytes.NewReader(file))
 		if err != nil {
 			return nil, err
 		}
@@ -68,17 +66,17 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 			return nn32.Data{}, say.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
 		}
 		column := 0
-		for field := range bytes.SplitSeq(bytes.TrimSpace(line), []byte(",")) {
-			value, err := strconv.Atoi(string(field))
+		for field := range bytes.SplitSeq(bytes.TrimRight(line, "\r\n"), []byte(",")) {
+			value, ok := decimal(field)
 			switch {
-			case err != nil:
-				return nn32.Data{}, say.Errorf("%w: line %d has %q where a number should be", ErrDigits, image+1, field)
-			case column < side*side && value >= 0 && value <= 16:
+			case !ok:
+				return nn32.Data{}, say.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, field)
+			case column < side*side && value <= 16:
 				d.X.Data[image*side*side+column] = float32(value)
-			case column == side*side && value >= 0 && value <= 9:
+			case column == side*side && value <= 9:
 				d.Labels = append(d.Labels, value)
 			default:
-				return nn32.Data{}, say.Errorf("%w: line %d has %q as value %d", ErrDigits, image+1, field, column+1)
+				return nn32.Data{}, say.Errorf("%w: line %d has \"%s\" as value %d", ErrDigits, image+1, field, column+1)
 			}
 			column++
 		}
@@ -90,4 +88,15 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 		return nn32.Data{}, say.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
 	}
 	return d, nil
+}
+
+// decimal reads a number of one or two digits. The errors of package strconv would make a program larger.
+func decimal(text []byte) (value int, ok bool) {
+	for _, c := range text {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		value = value*10 + int(c-'0')
+	}
+	return value, len(text) == 1 || len(text) == 2
 }

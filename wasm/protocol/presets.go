@@ -8,6 +8,7 @@ type Preset uint8
 const (
 	TutorialPreset Preset = iota // what the page begins with
 	BetterPreset                 // two convolutions, batch normalisation, dropout, augmentation
+	DeepPreset                   // three with two convolutions each, on strokes written anew: what reads drawings best
 	MLPPreset                    // no convolution at all
 	TinyPreset                   // as few parameters as still learn
 
@@ -24,6 +25,13 @@ func (p Preset) Settings() Settings {
 			{Kind: Conv2D, Units: 16, Size: 3, Same: true}, {Kind: BatchNormalization}, {Kind: MaxPooling2D, Size: 2},
 			{Kind: Conv2D, Units: 32, Size: 3, Same: true}, {Kind: BatchNormalization}, {Kind: MaxPooling2D, Size: 2},
 			{Kind: Flatten}, {Kind: Dense, Units: 64}, {Kind: Dropout, Rate: .25},
+		}
+	case DeepPreset:
+		s.Epochs, s.LearningRate, s.Schedule = 80, .003, CosineRate
+		s.Augmentation, s.Members = Strokes, 3
+		s.Layers = []Layer{
+			{Kind: Conv2D, Units: 10, Size: 3}, {Kind: BatchNormalization}, {Kind: Conv2D, Units: 20, Size: 3}, {Kind: BatchNormalization},
+			{Kind: MaxPooling2D, Size: 2}, {Kind: Flatten}, {Kind: Dropout, Rate: .25}, {Kind: Dense, Units: 50},
 		}
 	case MLPPreset:
 		s.Layers = []Layer{{Kind: Flatten}, {Kind: Dense, Units: 64}, {Kind: Dense, Units: 32}}

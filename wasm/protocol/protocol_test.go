@@ -54,7 +54,7 @@ var events = []Event{
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
 	&Saved{Run: 7, Failure: "quota"},
 	&Prediction{ID: 8, Run: 9, Epoch: 10, Finding: SeveralDigits, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
-		Temperature: 1.5, Reader: []float32{.75}, Stages: []Stage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
+		Temperature: 1.5, Reader: []float32{.75}, NoReader: "offline", Stages: []Stage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
 		Nearest: []Neighbour{{3, 1.25, []byte{16}}}, Occlusion: []float32{-.5}},
 	&Pong{ID: 11},
 	&Results{Run: 12, Labels: []byte{1, 2}, Predicted: []byte{3, 4}, Confidence: []float32{.5, .25}, Images: []byte{16}},

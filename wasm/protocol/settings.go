@@ -48,7 +48,8 @@ const (
 	MinShare          = 5 // percent
 	MaxShare          = 60
 
-	// Of a batch, forward: between two steps a trainer must be able to answer, and its memory never shrinks.
+	// Of a batch, forward: between two steps a trainer must be able to answer, and its memory never shrinks. Each network of an
+	// ensemble has its own numbers.
 	MaxBatchNumbers  = 1 << 25
 	MaxBatchProducts = 1 << 31
 )
@@ -92,8 +93,8 @@ func (s Settings) Check() error {
 		numbers += size(l.Output)
 		products += l.Params * size(l.Output[:len(l.Output)-1]) // a kernel works at each place
 	}
-	if numbers*s.BatchSize > MaxBatchNumbers || products*s.BatchSize > MaxBatchProducts {
-		return errors.New("batches of " + strconv.Itoa(s.BatchSize) + " are too large for this network; make the batch size smaller")
+	if numbers*s.BatchSize*s.Members > MaxBatchNumbers || products*s.BatchSize > MaxBatchProducts {
+		return errors.New("batches of " + strconv.Itoa(s.BatchSize) + " are too large for this network; make the batch size or the number of networks smaller")
 	}
 	return CheckLearningRate(s.LearningRate)
 }

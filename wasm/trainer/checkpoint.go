@@ -21,18 +21,28 @@ func (k *keeper) newID(now time.Time) string {
 
 const milliDigits = 11
 
-// milliOf returns when the run of an ID began, as the ID has it, or 0 for another's.
-func milliOf(id string) int64 {
-	ms, err := strconv.ParseInt(id[:min(len(id), milliDigits)], 16, 64)
-	if err != nil {
-		return 0
+const hexDigits = "0123456789abcdef"
+
+// milliOf returns when the run of an ID began, as the ID has it, or 0 for another's. The errors of package strconv would make the
+// program larger.
+func milliOf(id string) (ms int64) {
+	for _, c := range []byte(id[:min(len(id), milliDigits)]) {
+		digit := strings.IndexByte(hexDigits, c)
+		if digit < 0 {
+			return 0
+		}
+		ms = ms<<4 | int64(digit)
 	}
 	return ms
 }
 
-func hex(v uint64, digits int) string {
-	s := strconv.FormatUint(v, 16)
-	return strings.Repeat("0", max(0, digits-len(s))) + s
+// hex writes the last digits of a number.
+func hex(v uint64, digits int) (s string) {
+	for range digits {
+		s = string(hexDigits[v&15]) + s
+		v >>= 4
+	}
+	return s
 }
 
 // params returns the weights and the optimiser's state of the run, which together with the number of epochs decide

@@ -19,6 +19,7 @@ import (
 // fakeHost is a place without a browser: a tab of it. It keeps every event, in order.
 type fakeHost struct {
 	data    func() ([]byte, error)
+	reader  func() ([]byte, error)
 	onYield func()
 	*disk
 
@@ -49,6 +50,8 @@ func (h *fakeHost) Yield() {
 
 func (h *fakeHost) Data() ([]byte, error) { return h.data() }
 
+func (h *fakeHost) Reader() ([]byte, error) { return h.reader() }
+
 func (h *fakeHost) Gunzip(file []byte) ([]byte, error) {
 	r, err := gzip.NewReader(bytes.NewReader(file))
 	if err != nil {
@@ -58,6 +61,8 @@ func (h *fakeHost) Gunzip(file []byte) ([]byte, error) {
 }
 
 func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits.csv.gz") }
+
+func readerFile() ([]byte, error) { return os.ReadFile("../../static/data/reader.nn") }
 
 // disk is what the tabs of a browser share.
 type disk struct {
@@ -167,6 +172,9 @@ func start(t *testing.T, host *fakeHost) *page {
 	host.told = make(chan struct{}, 1)
 	if host.data == nil {
 		host.data = digitsFile
+	}
+	if host.reader == nil {
+		host.reader = readerFile
 	}
 	if host.disk == nil {
 		host.disk = newDisk()

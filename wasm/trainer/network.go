@@ -2,21 +2,47 @@ package trainer
 
 import (
 	"errors"
+	"slices"
+	"strconv"
 
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
 	"digitlab/wasm/protocol"
 )
 
-// network is what settings describe, compiled, with what Steps needs besides.
+// network is what settings describe: one network, or several that answer together.
 type network struct {
-	*nn32.Sequential
-	optimizer nn32.Optimizer
-	augment   nn32.Augmenter // nil: none
+	members []*member
+	augment nn32.Augmenter // of all, which see the same copies of a digit; nil: none
 }
 
-// newNetwork builds the network of settings, untrained. Its last layer, Dense 10 with softmax, is added.
+// member is one network, compiled.
+type member struct {
+	*nn32.Sequential
+	optimizer nn32.Optimizer
+}
+
+// newNetwork builds the members of settings, untrained: the first has their seed, and each other the seed after the one before.
 func newNetwork(s protocol.Settings) (*network, error) {
+	n := &network{augment: newAugmenter(s.Augmentation)}
+	for i := range s.Members {
+		m, err := newMember(s)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			for _, p := range slices.Concat(m.Params(), m.OptimizerState()) {
+				p.Name = strconv.Itoa(i) + "/" + p.Name
+			}
+		}
+		n.members = append(n.members, m)
+		s.Seed++
+	}
+	return n, nil
+}
+
+// newMember builds one network. Its last layer, Dense 10 with softmax, is added.
+func newMember(s protocol.Settings) (*member, error) {
 	layers := make([]nn32.Layer, 0, len(s.Layers)+1)
 	for _, l := range append(s.Layers[:len(s.Layers):len(s.Layers)], protocol.Layer{Kind: protocol.Dense, Units: classes}) {
 		layer, err := newLayer(l, s)
@@ -38,15 +64,10 @@ func newNetwork(s protocol.Settings) (*network, error) {
 	if err := sequential.Compile(optimizer, loss, nn32.Accuracy); err != nil {
 		return nil, err
 	}
-	return &network{sequential, optimizer, newAugmenter(s.Augmentation)}, nil
+	return &member{sequential, optimizer}, nil
 }
 
 const classes = 10
-
-// options are Steps's for a run that has trained so many epochs.
-func (n *network) options(s protocol.Settings, trained int) nn32.FitOptions {
-	return nn32.FitOptions{Epochs: s.Epochs, BatchSize: s.BatchSize, InitialEpoch: trained, Augment: n.augment}
-}
 
 // newLayer makes a layer, which takes the initializer and L2 from the settings.
 func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {

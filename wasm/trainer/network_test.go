@@ -139,6 +139,8 @@ func TestEverySettingCounts(t *testing.T) {
 	try("validation's share", func(s *protocol.Settings) { s.ValidationPercent = 21 })
 	try("the seed", func(s *protocol.Settings) { s.Seed++ })
 	try("the batch size", func(s *protocol.Settings) { s.BatchSize = 49 })
+	try("the schedule", func(s *protocol.Settings) { s.Schedule = protocol.CosineRate })
+	try("the number of networks", func(s *protocol.Settings) { s.Members = 2 })
 	try("dropout", func(s *protocol.Settings) { s.Layers = protocol.WithDropout(s.Layers, .5) })
 	try("normalization", func(s *protocol.Settings) { s.Layers = protocol.WithNormalization(s.Layers, true) })
 }

@@ -2,6 +2,7 @@ package trainer
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -65,18 +66,19 @@ func (q *queue[T]) wait() (item T, ok bool) {
 	}
 }
 
-// waitFor is wait for at most d; it then returns no item and true.
+// waitFor is wait for at most d; it then returns no item and true. A timer's channel, of the time, would bring into the
+// program all that writes a time.
 func (q *queue[T]) waitFor(d time.Duration) (item T, ok bool) {
-	timer := time.NewTimer(d)
+	var late atomic.Bool
+	timer := time.AfterFunc(d, func() {
+		late.Store(true)
+		q.wake()
+	})
 	defer timer.Stop()
 	for {
-		if item, some, open := q.pop(); some || !open {
+		if item, some, open := q.pop(); some || !open || late.Load() {
 			return item, open
 		}
-		select {
-		case <-q.signal:
-		case <-timer.C:
-			return item, true
-		}
+		<-q.signal
 	}
 }

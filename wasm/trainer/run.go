@@ -10,7 +10,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// run is the training of one network from its initial weights to the last epoch.
+// run is the training of a network, or of an ensemble, from its initial weights to the last epoch.
 type run struct {
 	number       int
 	settings     protocol.Settings
@@ -110,7 +110,7 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 	r := t.run
 	t.resume()
 	lastYield := time.Now()
-	for step, err := range r.network.Steps(r.data.fit, r.network.options(r.settings, len(r.epochs))) {
+	for step, err := range r.network.Steps(r.data.fit, r.settings, len(r.epochs)) {
 		if err != nil {
 			t.diverged(err)
 			return nil
@@ -247,7 +247,7 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 	}
 	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
-		LearningRate: r.learningRate, Elapsed: r.watch.elapsed().Seconds()})
+		LearningRate: r.learningRate * rateAfter(r.settings, r.data.fit.Len(), step.Epoch), Elapsed: r.watch.elapsed().Seconds()})
 	r.snapshot()
 	r.unsaved = true
 	if time.Since(r.savedAt) >= saveEvery && len(r.epochs) < r.settings.Epochs {
@@ -337,5 +337,5 @@ func (r *run) position() float64 {
 // setLearningRate takes effect from the next step on.
 func (r *run) setLearningRate(rate float32) {
 	r.learningRate = rate
-	r.network.optimizer.SetLearningRate(rate)
+	r.network.SetLearningRate(rate)
 }

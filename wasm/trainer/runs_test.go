@@ -23,7 +23,7 @@ func TestRestoreGoesOnToTheBit(t *testing.T) {
 	rich := protocol.BetterPreset.Settings()
 	rich.Epochs, rich.Optimizer, rich.L2, rich.LabelSmoothing, rich.Augmentation = 2, protocol.Nadam, .0001, .1, protocol.Strong
 	rich.Layers = protocol.WithDropout(rich.Layers, .5)
-	for name, s := range map[string]protocol.Settings{"tutorial": settings(3), "rich": rich} {
+	for name, s := range map[string]protocol.Settings{"tutorial": settings(3), "rich": rich, "ensemble": ensembleOf(3, 3)} {
 		t.Run(name, func(t *testing.T) {
 			want := trained(t, s)
 			first := start(t, &fakeHost{})

@@ -112,7 +112,7 @@ func (t *Trainer) instruct(r *run, own nn32.Data) (*network, protocol.Command, e
 		return nil, nil, err
 	}
 	lastYield := time.Now()
-	for member, n := range pupil.members() {
+	for member, n := range pupil.members {
 		rng := rand.New(rand.NewPCG(r.settings.Seed, uint64(member)<<32|lessonSteps))
 		options := nn32.FitOptions{Epochs: 1, BatchSize: lessonKnown + lessonOwn, NoShuffle: true}
 		for _, err := range n.Steps(lesson(r.data.fit, own, rng), options) {
@@ -131,9 +131,6 @@ func (t *Trainer) instruct(r *run, own nn32.Data) (*network, protocol.Command, e
 	}
 	return pupil, nil, nil
 }
-
-// members are the networks that answer together.
-func (n *network) members() []*nn32.Sequential { return []*nn32.Sequential{n.Sequential} }
 
 // lesson is all that a network is taught, batch after batch. Each of the known digits, and each of the person's own, comes as
 // often as the others.

@@ -31,7 +31,7 @@ func newWriter(seed uint64) *writer {
 	return w
 }
 
-const sheet = 112
+const paperSide = 112
 
 // write returns the ink of a digit on a sheet.
 func (w *writer) write(digit int) []byte {
@@ -48,13 +48,13 @@ func (w *writer) write(digit int) []byte {
 		}
 		out = append(out, way)
 	}
-	return strokes.Draw(out, sheet, w.pen)
+	return strokes.Draw(out, paperSide, w.pen)
 }
 
 // samples are so many drawings of each digit, with IDs from first on.
 func (w *writer) samples(first, each int) (commands []protocol.Command) {
 	for i := range 10 * each {
-		commands = append(commands, &protocol.SetSample{ID: first + i, Label: uint8(i % 10), Width: sheet, Height: sheet, Ink: w.write(i % 10)})
+		commands = append(commands, &protocol.SetSample{ID: first + i, Label: uint8(i % 10), Width: paperSide, Height: paperSide, Ink: w.write(i % 10)})
 	}
 	return commands
 }
@@ -103,7 +103,7 @@ func TestSamplesAreReadAsTheNetworkLearns(t *testing.T) {
 
 	// A drawing is read as a sample is.
 	last := w.write(3)
-	p.send(&protocol.Predict{ID: 5, Width: sheet, Height: sheet, Ink: last}, &protocol.SetSample{ID: 33, Label: 3, Width: sheet, Height: sheet, Ink: last})
+	p.send(&protocol.Predict{ID: 5, Width: paperSide, Height: paperSide, Ink: last}, &protocol.SetSample{ID: 33, Label: 3, Width: paperSide, Height: paperSide, Ink: last})
 	drawn := await[*protocol.Prediction](p, nil)
 	if sampled := await(p, many(21)).Readings[20]; drawn.Probabilities[sampled.Digit] != sampled.Confidence {
 		t.Errorf("as a drawing %v, as a sample %+v", drawn.Probabilities, sampled)
@@ -122,11 +122,11 @@ func TestSamplesThatCannotBe(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(&protocol.Build{Run: 1, Settings: settings(1)})
 	p.send(newWriter(1).samples(0, 1)...)
-	ink := make([]byte, sheet*sheet)
+	ink := make([]byte, paperSide*paperSide)
 	p.send(
-		&protocol.SetSample{ID: 20, Label: 3, Width: sheet, Height: sheet, Ink: ink},                       // no ink
-		&protocol.SetSample{ID: 21, Label: 3, Width: sheet, Height: sheet + 1, Ink: newWriter(1).write(3)}, // not of its size
-		&protocol.SetSample{ID: 22, Label: 10, Width: sheet, Height: sheet, Ink: newWriter(1).write(3)},
+		&protocol.SetSample{ID: 20, Label: 3, Width: paperSide, Height: paperSide, Ink: ink},                       // no ink
+		&protocol.SetSample{ID: 21, Label: 3, Width: paperSide, Height: paperSide + 1, Ink: newWriter(1).write(3)}, // not of its size
+		&protocol.SetSample{ID: 22, Label: 10, Width: paperSide, Height: paperSide, Ink: newWriter(1).write(3)},
 		&protocol.SetSample{ID: 23, Label: 3}, // another label of one that there is not
 		&protocol.SetSample{ID: 2, Label: 11},
 		&protocol.DropSample{ID: 24},

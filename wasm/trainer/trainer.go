@@ -19,6 +19,8 @@ type Host interface {
 	Yield()
 	// Data returns the bytes of digits.csv.gz.
 	Data() ([]byte, error)
+	// Reader returns the bytes of reader.nn. It is called once, from a goroutine of its own.
+	Reader() ([]byte, error)
 	// Gunzip returns what a gzip file has in it.
 	Gunzip([]byte) ([]byte, error)
 	// Store is where runs are kept.
@@ -46,6 +48,9 @@ type Trainer struct {
 	samples samples  // of the person's writing
 	run     *run     // nil before the first Build
 	stopped bool     // nobody listens any more
+
+	calibration calibration // of the run
+	comparison  comparison  // of drawings, with the reader that comes with the page
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
@@ -139,6 +144,8 @@ func (t *Trainer) attend(c protocol.Command) bool {
 		t.samples.drop(c.ID)
 	case *protocol.Teach: // during another, or while a run goes on
 		t.host.Send(&protocol.Taught{Run: c.Run, Failure: errNotDone.Error()})
+	case *errand:
+		c.do()
 	case *protocol.SetPace:
 		t.pace = c.Pace
 		if t.run != nil {

@@ -154,14 +154,25 @@ func TestLearningRateIsReported(t *testing.T) {
 
 // A run whose weights explode pauses at the end of its last epoch, with the weights of that epoch, and may go on.
 func TestDivergedRunGoesBack(t *testing.T) {
+	t.Run("network", func(t *testing.T) { goesBack(t, settings(5)) })
+	t.Run("ensemble", func(t *testing.T) {
+		s := settings(5)
+		s.Members = 2
+		goesBack(t, s)
+	})
+}
+
+// goesBack trains until the last network's weights explode.
+func goesBack(t *testing.T, s protocol.Settings) {
 	first := start(t, &fakeHost{})
-	first.send(&protocol.Build{Run: 1, Settings: settings(5)})
+	first.send(&protocol.Build{Run: 1, Settings: s})
 	first.send(&protocol.StepEpoch{Run: 1})
 	await[*protocol.Saved](first, nil)
 	d := first.crash()
 	k := d.newest(t)
-	for i := range k.Tensors[0].Data {
-		k.Tensors[0].Data[i] = 1e30
+	kernel := len(first.trainer.run.network.Params()) / s.Members * (s.Members - 1)
+	for i := range k.Tensors[kernel].Data {
+		k.Tensors[kernel].Data[i] = 1e30
 	}
 	d.checkpoints[k.Info.ID] = protocol.MarshalCheckpoint(k)
 

@@ -13,7 +13,7 @@ import (
 // betweenTells is the least time between two TrialProgress events.
 const betweenTells = 200 * time.Millisecond
 
-// trial trains networks from scratch, one after the other, and reports how they do together. It returns the command that
+// trial trains networks from scratch, as the members of one, and reports how they do together. It returns the command that
 // ended it, if one did.
 func (t *Trainer) trial(c *protocol.Trial) (next protocol.Command) {
 	if c.Members == 0 {
@@ -47,42 +47,34 @@ func (t *Trainer) compete(c *protocol.Trial) (loss, accuracy float32, next proto
 	if err != nil {
 		return 0, 0, nil, err
 	}
-	var ensemble nn32.Ensemble
-	told, lastYield := time.Time{}, time.Now()
-	for member := range c.Members {
-		s := c.Settings
-		s.Seed += uint64(member)
-		network, err := newNetwork(s)
-		if err != nil {
-			return 0, 0, nil, err
-		}
-		for step, err := range network.Steps(data.fit, network.options(s, 0)) {
-			if err != nil {
-				return 0, 0, nil, err
-			}
-			now := time.Now()
-			if now.Sub(lastYield) < stretch {
-				continue
-			}
-			if now.Sub(told) >= betweenTells {
-				epochs := float64(step.Epoch-1) + float64(step.Step)/float64(step.Steps)
-				t.host.Send(&protocol.TrialProgress{ID: c.ID, Done: (float64(member) + epochs/float64(s.Epochs)) / float64(c.Members)})
-				told = now
-			}
-			t.host.Yield()
-			if next := t.duringTrial(); next != nil || t.stopped {
-				return 0, 0, next, nil
-			}
-			lastYield = time.Now()
-		}
-		ensemble = append(ensemble, network.Sequential)
-	}
-	probabilities, err := ensemble.Predict(data.test.X)
+	s := c.Settings
+	s.Members = c.Members
+	network, err := newNetwork(s)
 	if err != nil {
 		return 0, 0, nil, err
 	}
-	loss, accuracy, err = score(probabilities, data.test.Labels)
-	return loss, accuracy, nil, err
+	told, lastYield := time.Time{}, time.Now()
+	for step, err := range network.Steps(data.fit, s, 0) {
+		if err != nil {
+			return 0, 0, nil, err
+		}
+		now := time.Now()
+		if now.Sub(lastYield) < stretch {
+			continue
+		}
+		if now.Sub(told) >= betweenTells {
+			epochs := float64(step.Epoch-1) + float64(step.Step)/float64(step.Steps)
+			t.host.Send(&protocol.TrialProgress{ID: c.ID, Done: epochs / float64(s.Epochs)})
+			told = now
+		}
+		t.host.Yield()
+		if next := t.duringTrial(); next != nil || t.stopped {
+			return 0, 0, next, nil
+		}
+		lastYield = time.Now()
+	}
+	result, err := network.together(data.test)
+	return result.Loss, result.Accuracy, nil, err
 }
 
 // duringTrial obeys the commands that have come, and returns one that ends the trial.

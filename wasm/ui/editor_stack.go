@@ -93,7 +93,7 @@ func (e *editor) built(total int, problem *protocol.Problem) app.UI {
 	return app.Div().Class("built").Body(
 		app.P().ID("built").Class(class).Attr("role", "status").Text(said),
 		app.If(problem == nil, func() app.UI {
-			return app.P().Class("total").Text(t.TotalParameters(grouped(total)))
+			return app.P().Class("total").Text(t.TotalParameters(each(total, e.Lab.fields.members())))
 		}),
 	)
 }

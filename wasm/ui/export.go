@@ -156,7 +156,7 @@ func settingsText(run overlay, smoothing float64, t texts) string {
 		if !run.made() || w.setting > seedSetting && !w.differs {
 			continue
 		}
-		if w.setting == rateSetting && len(run.Epochs) > 0 {
+		if w.setting == rateSetting && len(run.Epochs) > 0 && run.Settings.Schedule == protocol.ConstantRate {
 			if last := rate(run.Epochs[len(run.Epochs)-1].LearningRate); last != w.value {
 				w.value += " → " + last // it was changed on the way
 			}

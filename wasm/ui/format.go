@@ -34,6 +34,14 @@ func grouped(n int) string {
 	return s
 }
 
+// each writes a number that every one of several networks has.
+func each(n, members int) string {
+	if members == 1 {
+		return grouped(n)
+	}
+	return grouped(n) + " × " + strconv.Itoa(members)
+}
+
 // points writes a difference of two percentages.
 func points(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
 

@@ -40,7 +40,9 @@ type lab struct {
 		id      int
 		awaited bool // its reading has not come yet
 	}
-	unsent bool // the drawing has changed since it was last sent
+	unsent   bool           // the drawing has changed since it was last sent
+	skip     protocol.Steps // left out of its way to a picture
+	compares bool           // what the reader that comes with the page reads is wanted too
 
 	client       *client
 	post         func(protocol.Command) // sends a command down
@@ -98,7 +100,7 @@ type watch struct {
 }
 
 func newLab() *lab {
-	l := &lab{text: browserLanguage(), theme: savedTheme(), fields: fieldsOf(protocol.DefaultSettings())}
+	l := &lab{text: browserLanguage(), theme: savedTheme(), compares: savedCompare(), fields: fieldsOf(protocol.DefaultSettings())}
 	l.stack = l.fields.layers
 	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
 	l.share.replace, l.saveFile = func(string) {}, func(string, []byte) {}
@@ -430,11 +432,7 @@ func (l *lab) sendDrawing() {
 	l.sent.id++
 	l.sent.awaited, l.unsent = !empty, false
 	l.session = l.session.drew(l.sent.id, empty)
-	p := &protocol.Predict{ID: l.sent.id, Width: 1, Height: 1, Ink: []byte{0}}
-	if !empty {
-		p.Width, p.Height, p.Ink = inkSide, inkSide, l.ink(l.drawing.Strokes)
-	}
-	l.post(p)
+	l.post(l.predict())
 }
 
 // connect starts a worker; do runs something on go-app's goroutine.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -112,6 +113,26 @@ func TestLearningRateAppliesAtOnce(t *testing.T) {
 	expect()
 }
 
+// Along a falling rate the field has what it falls from.
+func TestFallingRate(t *testing.T) {
+	l := newLab()
+	s := protocol.DeepPreset.Settings()
+	l.apply(&protocol.Ready{})
+	l.apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
+	l.apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .003})
+	if got := l.note(rateSetting); got != l.text.RateFalls("0.003") {
+		t.Errorf("the field says %q", got)
+	}
+	l.typed(rateSetting, "0.01")
+	if got := l.note(rateSetting); got != l.text.AppliesNow()+" · "+l.text.RateFalls("0.003") {
+		t.Errorf("changed, the field says %q", got)
+	}
+	run := overlay{Settings: s, Epochs: []protocol.Epoch{{Number: 1, LearningRate: .0029}}}
+	if said := settingsText(run, 0, english{}); strings.Contains(said, "→") || !strings.Contains(said, "Learning rate 0.003") {
+		t.Errorf("a picture of the curves says %q", said)
+	}
+}
+
 func TestRestoredRunFillsTheFields(t *testing.T) {
 	s := protocol.Settings{Epochs: 3, BatchSize: 4, LearningRate: .5, Seed: 6}
 	l := newLab()
@@ -138,7 +159,7 @@ func TestDrawingIsReadOneAtATime(t *testing.T) {
 	l, expect := trained(t)
 	ink := make([]byte, inkSide*inkSide)
 	predict := func(id int) *protocol.Predict {
-		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: ink}
+		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: ink, Explain: true}
 	}
 	l.draw(l.drawing.begin(point{.1, .1}))
 	l.frame(time.Now())

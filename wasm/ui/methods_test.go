@@ -60,6 +60,10 @@ func TestTrialsShareSeeds(t *testing.T) {
 	if a[3].Key != other[3].Key || a[0].Key == a[1].Key || a[0].Key == b[0].Key {
 		t.Errorf("%v, %v", a, other)
 	}
+	base.Members = 3 // of a run
+	if again, _ := ensembleMethod.trials(base, 0); again[0].Key != a[0].Key {
+		t.Errorf("%v, %v", a[0], again[0])
+	}
 	seen := map[uint64]bool{}
 	for i := range seeds {
 		if a[i].Settings.Seed != b[i].Settings.Seed || a[i].Members != 1 || b[i].Members != 5 {

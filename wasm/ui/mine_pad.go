@@ -108,7 +108,7 @@ func (c *minePad) OnMount(ctx app.Context) {
 
 func (c *minePad) OnDismount() { c.stop() }
 
-func (c *minePad) paint() { paintSheet(c.canvas, c.Lab.mine.round.drawing.Strokes, c.Lab.colours.ink) }
+func (c *minePad) paint() { paintSheet(c.canvas, c.Lab.mine.round.drawing.content, c.Lab.colours.ink) }
 
 func (c *minePad) Render() app.UI {
 	return app.Div().Class("paper small").Body(

@@ -65,7 +65,7 @@ func (l *lab) undoDigit() {
 	r.digit--
 	if s, ok := l.mine.sample(r.kept[r.digit]); ok {
 		for i := range s.Strokes { // so that they are taken back one by one
-			r.drawing = r.drawing.change(s.Strokes[:i+1])
+			r.drawing = r.drawing.change(content{Strokes: s.Strokes[:i+1]})
 		}
 		deleted := l.mine.deleted
 		l.deleteSample(s.ID)

@@ -63,7 +63,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 		t.Errorf("nothing was drawn, and there is %+v", r)
 	}
 	for digit := range 4 {
-		l.drawDigit(drawing{Strokes: drawn(digit)})
+		l.drawDigit(drawing{content: content{Strokes: drawn(digit)}})
 		l.keepDigit()
 	}
 	l.skipDigit()
@@ -79,7 +79,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 	}
 	l.clearDigit()
 	for range 7 {
-		l.drawDigit(drawing{Strokes: drawn(10 + l.mine.round.digit)})
+		l.drawDigit(drawing{content: content{Strokes: drawn(10 + l.mine.round.digit)}})
 		l.keepDigit()
 	}
 	if l.mine.round.on || len(l.mine.samples) != 10 || l.mine.said != l.text.MineRoundDone(10) {
@@ -161,7 +161,7 @@ func sentOf(t *testing.T, l *lab) (*lab, func(want ...protocol.Command)) {
 
 func TestItWas(t *testing.T) {
 	l, _ := trained(t)
-	l.draw(drawing{Strokes: drawn(1)})
+	l.draw(drawing{content: content{Strokes: drawn(1)}})
 	l.itWas(3) // not read yet
 	if len(l.mine.samples) > 0 {
 		t.Error("a drawing that was not read became a sample")

@@ -59,7 +59,7 @@ func (c *networkCard) table() app.UI {
 		app.THead().Body(app.Tr().Body(
 			app.Th().Scope("col").Text(t.Layer()), app.Th().Scope("col").Text(t.OutputShape()), app.Th().Scope("col").Text(t.Parameters()))),
 		app.TBody().Body(rows...),
-		app.TFoot().Body(app.Tr().Body(app.Th().Scope("row").ColSpan(2).Text(t.Total()), app.Td().Text(grouped(total)))),
+		app.TFoot().Body(app.Tr().Body(app.Th().Scope("row").ColSpan(2).Text(t.Total()), app.Td().Text(each(total, built.Settings.Members)))),
 	)
 }
 

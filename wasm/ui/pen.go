@@ -59,13 +59,16 @@ func pointsOn(canvas, e app.Value) []point {
 	return points
 }
 
-// paintSheet draws strokes on a canvas in the pixels of the screen, however large it has become.
-func paintSheet(canvas app.Value, strokes []stroke, ink [3]byte) {
+// paintSheet draws content on a canvas in the pixels of the screen, however large it has become.
+func paintSheet(canvas app.Value, c content, ink [3]byte) {
 	side := canvas.Get("clientWidth").Float() * app.Window().Get("devicePixelRatio").Float()
 	if side = float64(int(side)); canvas.Get("width").Float() != side {
 		canvas.Set("width", side)
 		canvas.Set("height", side)
 	}
 	colour := fmt.Sprintf("rgb(%d %d %d)", ink[0], ink[1], ink[2])
-	paintStrokes(canvas.Call("getContext", "2d"), side, strokes, colour)
+	context := canvas.Call("getContext", "2d")
+	paintStrokes(context, side, c.Strokes, colour)
+	paintOpened(context, side, c.Opened)
+	paintCells(context, side, c.Cells, colour)
 }

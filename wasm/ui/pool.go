@@ -15,8 +15,10 @@ type trial struct {
 	Key      string // the same trial has the same, and the same result to the bit
 }
 
-// newTrial makes the key of a trial: a hash of all that makes it (FNV-1a, 64 bits).
+// newTrial makes the key of a trial: a hash of all that makes it (FNV-1a, 64 bits). How many networks a run of the settings
+// would have is not a part of that.
 func newTrial(s protocol.Settings, members int) trial {
+	s.Members = 1
 	h := uint64(14695981039346656037)
 	for _, b := range protocol.MarshalCommand(&protocol.Trial{Settings: s, Members: members}) {
 		h = (h ^ uint64(b)) * 1099511628211

@@ -120,7 +120,7 @@ func (s session) apply(e protocol.Event) session {
 		case e.Finding == protocol.NoInk:
 			s.Reading = nil
 		case e.Run == s.Run:
-			s.Reading = e
+			s.Reading = explained(e, s.Reading)
 		}
 	}
 	return s

@@ -116,10 +116,12 @@ type texts interface {
 	TryAgain() string
 	Footer() string
 
+	readingTexts
 	resultsTexts
 	runsTexts
 	methodsTexts
 	mineTexts
+	readerTexts
 }
 
 // languages are those that the page speaks, the first where no other is asked for.

@@ -22,6 +22,7 @@ type controlTexts interface {
 	AppliesOnReset() string
 	AppliesNow() string
 	RateInForce(rate string) string
+	RateFalls(rate string) string
 	WholeBatch(digits string) string
 	NotWhole(least, most string) string
 	NotRate(most string) string

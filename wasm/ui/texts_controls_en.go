@@ -13,6 +13,8 @@ func (english) Preset(p protocol.Preset) string {
 		return "Tutorial CNN"
 	case protocol.BetterPreset:
 		return "Better CNN"
+	case protocol.DeepPreset:
+		return "Three deep CNNs"
 	case protocol.MLPPreset:
 		return "MLP, no convolution"
 	case protocol.TinyPreset:
@@ -26,6 +28,8 @@ func (english) PresetHelp(p protocol.Preset) string {
 		return "One convolution, pooling, one hidden layer: 5,160 parameters"
 	case protocol.BetterPreset:
 		return "Two convolutions with batch normalisation, dropout, and digits changed anew each epoch"
+	case protocol.DeepPreset:
+		return "Three networks of two convolutions, taught digits written anew, answer together: they read drawings best"
 	case protocol.MLPPreset:
 		return "Every pixel goes to every neuron: what a CNN is compared with"
 	case protocol.TinyPreset:
@@ -157,6 +161,9 @@ func (english) AppliesOnReset() string { return "Applies on reset" }
 func (english) AppliesNow() string     { return "Applies at once" }
 func (english) RateInForce(rate string) string {
 	return fmt.Sprintf("In force: %s", rate)
+}
+func (english) RateFalls(rate string) string {
+	return fmt.Sprintf("Falls from %s to nothing at the end", rate)
 }
 func (english) WholeBatch(digits string) string {
 	return fmt.Sprintf("More than all %s training digits: one move an epoch", digits)

@@ -13,6 +13,8 @@ func (korean) Preset(p protocol.Preset) string {
 		return "튜토리얼 CNN"
 	case protocol.BetterPreset:
 		return "더 나은 CNN"
+	case protocol.DeepPreset:
+		return "깊은 CNN 세 개"
 	case protocol.MLPPreset:
 		return "합성곱 없는 MLP"
 	case protocol.TinyPreset:
@@ -26,6 +28,8 @@ func (korean) PresetHelp(p protocol.Preset) string {
 		return "합성곱 한 층, 풀링, 은닉층 하나: 파라미터 5,160개"
 	case protocol.BetterPreset:
 		return "합성곱 두 층에 배치 정규화와 드롭아웃을 넣고, 에포크마다 숫자를 새로 바꿉니다"
+	case protocol.DeepPreset:
+		return "합성곱이 두 층인 신경망 세 개가 획을 새로 쓴 숫자로 배우고 함께 답합니다. 그린 숫자를 가장 잘 읽습니다"
 	case protocol.MLPPreset:
 		return "모든 픽셀을 모든 뉴런에 잇습니다. CNN과 비교해 보세요"
 	case protocol.TinyPreset:
@@ -157,6 +161,9 @@ func (korean) AppliesOnReset() string { return "초기화하면 적용됩니다"
 func (korean) AppliesNow() string     { return "바로 적용됩니다" }
 func (korean) RateInForce(rate string) string {
 	return fmt.Sprintf("현재 값: %s", rate)
+}
+func (korean) RateFalls(rate string) string {
+	return fmt.Sprintf("%s에서 시작해 끝날 때까지 0으로 낮아집니다", rate)
 }
 func (korean) WholeBatch(digits string) string {
 	return fmt.Sprintf("학습용 숫자 %s개보다 많아 에포크마다 한 번 고칩니다", digits)

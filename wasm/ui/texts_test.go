@@ -34,6 +34,7 @@ func sayings(t texts) map[string][]string {
 	}
 	runsSayings(t, said)
 	mineSayings(t, said)
+	readingSayings(t, said)
 	for r := range protocol.Unsupported + 1 {
 		said["Failure"] = append(said["Failure"], t.Failure(r))
 	}

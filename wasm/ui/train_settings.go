@@ -63,10 +63,14 @@ func (l *lab) note(s setting) string {
 	case l.waitsForReset(s):
 		return l.text.AppliesOnReset()
 	case s == rateSetting && l.session.built() && running && ok:
-		if typed != l.session.Status.LearningRate {
-			return l.text.AppliesNow() + " · " + l.text.RateInForce(rate(l.session.Status.LearningRate))
+		inForce := l.text.RateInForce
+		if l.session.Built.Settings.Schedule != protocol.ConstantRate {
+			inForce = l.text.RateFalls
 		}
-		return l.text.RateInForce(rate(typed))
+		if typed != l.session.Status.LearningRate {
+			return l.text.AppliesNow() + " · " + inForce(rate(l.session.Status.LearningRate))
+		}
+		return inForce(rate(typed))
 	case s == batchSetting && l.session.Ready != nil:
 		// Full-batch gradient descent is worth a try; only the limit of memory refuses it.
 		fit := l.fields.fit(l.session.Ready.Images)
@@ -87,6 +91,14 @@ func (f fields) fit(digits int) int {
 	}
 	others := digits - int(math.Ceil(float64(digits)*(test/100)))
 	return int(math.Floor(float64(others) * (1 - validation/100)))
+}
+
+// members is how many networks there are to be, 1 while that is not in order.
+func (f fields) members() int {
+	if n, ok := forms[membersSetting].parse(f.typed[membersSetting]); ok {
+		return int(n)
+	}
+	return 1
 }
 
 // settingField is one field. Its value, its problem and its note come from outside, so that it is rendered when they

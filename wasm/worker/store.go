@@ -41,9 +41,17 @@ func newStore() store { return store{locks: map[string]func(){}} }
 
 // attempt is an attempt to open the database. It may end long after we have stopped waiting, when other tabs are closed.
 type attempt struct {
-	blocked, ended chan struct{}
-	err            error
-	patience       time.Duration // left for it
+	told  bool
+	known chan struct{} // closed when the first is told of it
+	err   error         // what was last told of it; nil: the database is open
+}
+
+func (a *attempt) tell(err error) {
+	a.err = err
+	if !a.told {
+		a.told = true
+		close(a.known)
+	}
 }
 
 // open opens the database, unless it is.
@@ -57,15 +65,8 @@ func (s *store) open() error {
 		}
 	}
 	a := s.attempt
-	select {
-	case <-a.ended:
-		return a.err
-	case <-a.blocked:
-		return errBlocked
-	case <-time.After(a.patience):
-		a.patience = 0
-		return errSilent
-	}
+	<-a.known
+	return a.err
 }
 
 // begin asks for the database.
@@ -74,7 +75,12 @@ func (s *store) begin() error {
 	if !factory.Truthy() {
 		return errNoDatabase
 	}
-	a := &attempt{blocked: make(chan struct{}), ended: make(chan struct{}), patience: patience}
+	a := &attempt{known: make(chan struct{})}
+	time.AfterFunc(patience, func() {
+		if !a.told {
+			a.tell(errSilent)
+		}
+	})
 	request := factory.Call("open", databaseName, databaseVersion)
 	var hooks []js.Func
 	on := func(event string, do func()) {
@@ -83,8 +89,8 @@ func (s *store) begin() error {
 		request.Set(event, hook)
 	}
 	end := func(err error) {
-		a.err, s.attempt = err, nil
-		close(a.ended)
+		a.tell(err)
+		s.attempt = nil
 		for _, hook := range hooks {
 			hook.Release()
 		}
@@ -97,7 +103,7 @@ func (s *store) begin() error {
 		db.Call("createObjectStore", infoStore)
 		db.Call("createObjectStore", checkpointStore)
 	})
-	on("onblocked", func() { close(a.blocked) })
+	on("onblocked", func() { a.tell(errBlocked) })
 	on("onerror", func() { end(jsError{request.Get("error")}) })
 	on("onsuccess", func() {
 		s.adopt(request.Get("result"))

@@ -33,7 +33,7 @@ var recipes = []training{
 		return &nn32.Augmentation{Shift: .5, Rotate: .15, Scale: .1, Shear: .15, Elastic: .3, Clean: .5}
 	}},
 	{name: "strokes", layers: small, epochs: 100, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
-	{name: "deep", layers: deep, epochs: 100, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
+	{name: "deep", layers: deep, epochs: 80, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
 }
 
 func strokeCopies(copies int) nn32.Augmenter { return &datasets.StrokeAugmentation{Copies: copies} }
@@ -49,15 +49,14 @@ func small() []nn32.Layer {
 	}
 }
 
-// deep has a second convolution, batch normalisation and dropout: 6,600 parameters.
+// deep has a second convolution, batch normalisation and dropout: 6,600 parameters. Normalising before ReLU instead does as well,
+// and costs a layer more.
 func deep() []nn32.Layer {
 	return []nn32.Layer{
-		&nn32.Conv2D{Filters: 10, KernelSize: [2]int{3, 3}},
+		&nn32.Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: nn32.ReLU},
 		&nn32.BatchNormalization{},
-		&nn32.Activation{Function: nn32.ReLU},
-		&nn32.Conv2D{Filters: 20, KernelSize: [2]int{3, 3}},
+		&nn32.Conv2D{Filters: 20, KernelSize: [2]int{3, 3}, Activation: nn32.ReLU},
 		&nn32.BatchNormalization{},
-		&nn32.Activation{Function: nn32.ReLU},
 		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
 		&nn32.Flatten{},
 		&nn32.Dropout{Rate: .25},

@@ -82,7 +82,8 @@ func NewPlan(t Table) *Plan {
 //go:noinline
 func fail(format string, numbers ...int) {
 	for _, n := range numbers {
-		format = strings.Replace(format, "%d", strconv.Itoa(n), 1)
+		before, after, _ := strings.Cut(format, "%d")
+		format = before + strconv.Itoa(n) + after
 	}
 	panic("kernel: " + format)
 }

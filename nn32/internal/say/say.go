@@ -26,7 +26,7 @@ type wrapError struct {
 func (e *wrapError) Error() string   { return e.text }
 func (e *wrapError) Unwrap() []error { return e.causes }
 
-// Sprintf is fmt.Sprintf with the verbs %v, %d, %s, %q, %% and %08x, of strings, bytes, numbers, slices of int, errors and
+// Sprintf is fmt.Sprintf with the verbs %v, %d, %s, %% and %08x, of strings, bytes, numbers, slices of int, errors and
 // what has a String method.
 func Sprintf(format string, args ...any) string {
 	var b strings.Builder
@@ -42,9 +42,7 @@ func Sprintf(format string, args ...any) string {
 			b.WriteByte('%')
 		case hex:
 			digits := strconv.FormatUint(uint64(args[0].(uint32)), 16)
-			b.WriteString(strings.Repeat("0", 8-len(digits)) + digits)
-		case after[0] == 'q':
-			b.WriteString(strconv.Quote(text(args[0])))
+			b.WriteString("00000000"[len(digits):] + digits)
 		default:
 			b.WriteString(text(args[0]))
 		}
