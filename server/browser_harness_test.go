@@ -284,7 +284,7 @@ func call[P, R any](b *browser, command cdp.Command[P, R], params P) R {
 // finder is a script: byRole finds an element by role and accessible name.
 const finder = `
 window.byRole = (role, name) => {
-  const tags = { button: 'button', heading: 'h1,h2', radio: 'input[type=radio]', textbox: 'input[type=text]', img: '[role=img]' };
+  const tags = { button: 'button', heading: 'h1,h2', radio: 'input[type=radio]', checkbox: 'input[type=checkbox]', textbox: 'input[type=text]', img: '[role=img]' };
   const named = (e) => e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText;
   return [...document.querySelectorAll(tags[role] ?? '[role=' + role + ']')].find((e) => named(e)?.trim() === name);
 };
@@ -378,12 +378,18 @@ func quote(s string) string {
 // windowPoint is a place in the window.
 type windowPoint struct{ X, Y float64 }
 
-// onCanvas returns where strokes are in the window.
-func (b *browser) onCanvas(digit int) (out [][]windowPoint) {
+// onCanvas returns where the strokes of a digit are in the window.
+func (b *browser) onCanvas(digit int) [][]windowPoint {
 	b.t.Helper()
-	box := eval[[]float64](b, `(() => { const c = document.getElementById('canvas'); c.scrollIntoView({block: 'center'});
+	return b.onSheet("canvas", strokes.Plain(digit))
+}
+
+// onSheet returns where strokes are in the window, on the canvas with an ID.
+func (b *browser) onSheet(id string, drawn []strokes.Stroke) (out [][]windowPoint) {
+	b.t.Helper()
+	box := eval[[]float64](b, `(() => { const c = document.getElementById(`+quote(id)+`); c.scrollIntoView({block: 'center'});
 		const r = c.getBoundingClientRect(); return [r.left, r.top, r.width] })()`)
-	for _, s := range strokes.Plain(digit) {
+	for _, s := range drawn {
 		var way []windowPoint
 		for _, p := range s {
 			way = append(way, windowPoint{box[0] + p.X*box[2], box[1] + p.Y*box[2]})
@@ -396,7 +402,13 @@ func (b *browser) onCanvas(digit int) (out [][]windowPoint) {
 // draw writes a digit with the mouse.
 func (b *browser) draw(digit int) {
 	b.t.Helper()
-	for _, way := range b.onCanvas(digit) {
+	b.mouse(b.onCanvas(digit))
+}
+
+// mouse goes along ways with its button down.
+func (b *browser) mouse(ways [][]windowPoint) {
+	b.t.Helper()
+	for _, way := range ways {
 		b.must(func(ctx context.Context) error { return b.driver.stroke(ctx, way) })
 	}
 }

@@ -111,6 +111,8 @@ func contentType(name string) string {
 		return "image/png"
 	case ".gz":
 		return "application/gzip"
+	case ".nn":
+		return "application/octet-stream"
 	}
 	return "text/plain; charset=utf-8"
 }

@@ -55,7 +55,8 @@ func TestTypesAndHeaders(t *testing.T) {
 		"/app.js": "text/javascript; charset=utf-8", "/app-worker.js": "text/javascript; charset=utf-8",
 		"/web/style.css": "text/css; charset=utf-8", "/manifest.webmanifest": "application/manifest+json",
 		"/web/icons/icon.svg": "image/svg+xml", "/web/icons/512.png": "image/png", "/web/data/digits.csv.gz": "application/gzip",
-		"/robots.txt": "text/plain; charset=utf-8", "/nothing": "text/plain; charset=utf-8",
+		"/web/data/reader.nn": "application/octet-stream",
+		"/robots.txt":         "text/plain; charset=utf-8", "/nothing": "text/plain; charset=utf-8",
 	} {
 		answer, _ := ask(b, "GET", address, "Accept-Encoding", "gzip, br")
 		if got := answer.Header.Get("Content-Type"); got != want {

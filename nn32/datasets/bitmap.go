@@ -108,6 +108,13 @@ func (b Bitmap) shrink(to []int, from box, w, h int, line []int) {
 	}
 }
 
+// sums is shrink for a whole drawing.
+func (b Bitmap) sums(w, h int) []int {
+	sums := make([]int, w*h)
+	b.shrink(sums, box{0, 0, b.Width, b.Height}, w, h, make([]int, w))
+	return sums
+}
+
 // Thumbnail returns a drawing in its proportions as a picture of at most side×side; one that is as small stays as it is.
 func (b Bitmap) Thumbnail(side int) Bitmap {
 	if !b.valid() || side < 1 || max(b.Width, b.Height) <= side {
@@ -115,9 +122,7 @@ func (b Bitmap) Thumbnail(side int) Bitmap {
 	}
 	w, h := fit(b.Width, b.Height, side)
 	out := Bitmap{w, h, make([]uint8, w*h)}
-	sums, line := make([]int, w*h), make([]int, w)
-	b.shrink(sums, box{0, 0, b.Width, b.Height}, w, h, line)
-	for i, sum := range sums {
+	for i, sum := range b.sums(w, h) {
 		out.Ink[i] = uint8(sum / (b.Width * b.Height))
 	}
 	return out

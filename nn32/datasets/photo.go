@@ -1,7 +1,5 @@
 package datasets
 
-import "slices"
-
 // FromLightness makes a drawing from a picture, 0 black to 255 white. What most of its edges are, is paper, be it light or
 // dark, and lit evenly or more from one side; ink is what differs from that by more than the picture's shades do (Otsu
 // 1979). A picture of one shade has no ink.
@@ -35,20 +33,33 @@ type histogram [256]int
 // paper returns the plane through the medians of the four edges.
 func (b Bitmap) paper() func(x, y int) int {
 	right, bottom := b.Width-1, b.Height-1
-	var sides [2][]uint8
+	var edges [4]histogram
 	for y := range b.Height {
-		sides[0], sides[1] = append(sides[0], b.row(y)[0]), append(sides[1], b.row(y)[right])
+		row := b.row(y)
+		edges[0][row[0]]++
+		edges[1][row[right]]++
 	}
-	l, r, t, d := median(sides[0]), median(sides[1]), median(slices.Clone(b.row(0))), median(slices.Clone(b.row(bottom)))
+	top, last := b.row(0), b.row(bottom)
+	for x := range top {
+		edges[2][top[x]]++
+		edges[3][last[x]]++
+	}
+	l, r, t, d := edges[0].median(), edges[1].median(), edges[2].median(), edges[3].median()
 	return func(x, y int) int {
 		return l + (r-l)*x/max(1, right) + t + (d-t)*y/max(1, bottom) - (l+r+t+d)/4
 	}
 }
 
-// median puts the values in order.
-func median(values []uint8) int {
-	slices.Sort(values)
-	return int(values[len(values)/2])
+// median returns the shade that as many are below as above; the upper one of two.
+func (h *histogram) median() (shade int) {
+	half := 0
+	for _, count := range h {
+		half += count
+	}
+	for half /= 2; h[shade] <= half; shade++ {
+		half -= h[shade]
+	}
+	return shade
 }
 
 // otsu returns the first shade of the upper class, when two classes are as far apart as they can be.

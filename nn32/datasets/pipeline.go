@@ -61,8 +61,9 @@ type Finding uint8
 
 const (
 	NoInk         Finding = iota // or a size and pixels that do not agree
-	OneDigit                     // or a scribble: who reads it must say how sure it is
+	OneDigit                     // or what may be one: who reads it must say how sure it is
 	SeveralDigits                // side by side
+	NoDigit                      // a blot or a scribble
 )
 
 // Reading is what becomes of a drawing.
@@ -96,6 +97,8 @@ func (p Pipeline) Read(b Bitmap) (r Reading) {
 	r.Finding = OneDigit
 	if digits := stood.apart(least); len(digits) > 1 {
 		r.Finding, r.Digits = SeveralDigits, digits
+	} else if stood.noDigit(least) {
+		r.Finding = NoDigit
 	}
 	return r
 }

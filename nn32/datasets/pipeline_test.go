@@ -3,6 +3,7 @@ package datasets
 import (
 	"fmt"
 	"hash/fnv"
+	"math"
 	"slices"
 	"testing"
 
@@ -81,6 +82,11 @@ func TestFindings(t *testing.T) {
 		return b.cut(around)
 	}
 	dots := rect(200, 200, box{10, 10, 20, 20}, box{100, 10, 110, 20})
+	var scribble strokes.Stroke
+	for i := range 200 {
+		at := float64(i) / 200 * 2 * math.Pi
+		scribble = append(scribble, strokes.Point{X: .5 + .4*math.Sin(5*at+.5), Y: .5 + .4*math.Cos(4*at)})
+	}
 	for _, test := range []struct {
 		name   string
 		b      Bitmap
@@ -98,7 +104,11 @@ func TestFindings(t *testing.T) {
 		{"a bar apart from its 5", rect(200, 200, box{50, 20, 80, 180}, box{120, 20, 150, 40}), OneDigit, nil},
 		{"one above the other", rect(200, 200, box{50, 20, 60, 90}, box{50, 120, 60, 190}), OneDigit, nil},
 		{"two dots", dots, OneDigit, nil},
-		{"all black", rect(300, 300, box{0, 0, 300, 300}), OneDigit, nil},
+		{"all black", rect(300, 300, box{0, 0, 300, 300}), NoDigit, nil},
+		{"a dot", Bitmap{200, 200, strokes.Draw([]strokes.Stroke{{{X: .3, Y: .4}}}, 200, .07)}, NoDigit, nil},
+		{"a dash", rect(200, 200, box{50, 100, 150, 112}), NoDigit, nil},
+		{"a thick 1", rect(200, 200, box{90, 50, 120, 140}), OneDigit, nil},
+		{"a scribble", Bitmap{200, 200, strokes.Draw([]strokes.Stroke{scribble}, 200, .05)}, NoDigit, nil},
 	} {
 		r := DefaultPipeline().Read(test.b)
 		if r.Finding != test.want || len(r.Digits) != len(test.digits) {
@@ -110,6 +120,35 @@ func TestFindings(t *testing.T) {
 			if want, _ := FromDrawing(cut(digit)); difference(got, want) > 40 {
 				t.Errorf("%s: digit %d is %v, alone it is %v", test.name, i, got, want)
 			}
+		}
+	}
+}
+
+func TestHoles(t *testing.T) {
+	grid := func(holes, across int) Bitmap {
+		b := rect(size, size, box{0, 0, size, size})
+		for i := range holes {
+			for j := range 4 {
+				b.Ink[(4*(i/across)+1+j/2)*size+4*(i%across)+1+j%2] = 0
+			}
+		}
+		return b
+	}
+	for _, test := range []struct {
+		name string
+		b    Bitmap
+		want int
+	}{
+		{"a full place", grid(0, 1), 0},
+		{"one hole", grid(1, 1), 1},
+		{"as many as there is room for", grid(64, 8), 64},
+		{"a bay", rect(size, size, box{0, 0, 20, 32}, box{25, 10, 32, 20}), 0},
+		{"a 0", drawn(0, size), 1},
+		{"an 8", drawn(8, size), 2},
+	} {
+		f := stretch(test.b, box{0, 0, size, size}, size, size)
+		if got := f.holes(); got != test.want {
+			t.Errorf("%s: %d holes, want %d", test.name, got, test.want)
 		}
 	}
 }

@@ -43,6 +43,7 @@ type Built struct {
 	Sample []byte // the first test digits, Side × Side bytes each, row by row, 0..Most of the data set
 
 	Restored bool // its weights came from the last saved run; Progress and Status follow
+	Taught   int  // samples of the person's own writing that it was taught
 }
 
 // Phase is what a run is doing.
@@ -232,6 +233,7 @@ func (m *Built) fields(c *codec) {
 		c.int(&l.Params)
 	})
 	c.bool(&m.Restored)
+	c.int(&m.Taught)
 }
 
 func (m *Status) fields(c *codec) {

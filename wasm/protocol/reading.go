@@ -54,8 +54,9 @@ type Finding uint8
 
 const (
 	NoInk         Finding = iota // the rest of the reading is zero
-	OneDigit                     // or a scribble
+	OneDigit                     // or what may be one
 	SeveralDigits                // side by side
+	NoDigit                      // a blot or a scribble
 )
 
 // Prediction is the reading of a drawing.
@@ -67,7 +68,8 @@ type Prediction struct {
 	Picture       []byte    // what the network sees, Side × Side values of the run's data set, 0..Most
 	Probabilities []float32 // of the ten digits, calibrated once the network has been validated
 	Temperature   float32   // by which they were calibrated; 1 changes nothing
-	Reader        []float32 // of the ten digits, by the reader that comes with the page, if that was asked for
+	Reader        []float32 // of the ten digits, by the reader that comes with the page, if that was asked for and has come
+	NoReader      string    // why it could not be had
 
 	// What explains it, if that was asked for; a reading during a run may leave it out.
 
@@ -110,6 +112,7 @@ func (m *Prediction) fields(c *codec) {
 	c.float32s(&m.Probabilities)
 	c.float32(&m.Temperature)
 	c.float32s(&m.Reader)
+	c.string(&m.NoReader)
 	list(c, &m.Stages, 21, func(s *Stage) {
 		c.uint8((*uint8)(&s.Step))
 		c.int(&s.Width)

@@ -1,18 +1,21 @@
 package protocol
 
+// MaxSamples is how many digits of a person's own the trainer keeps.
+const MaxSamples = 500
+
 // SetSample gives the trainer a digit that the person wrote, or another label to one that it has. SampleReadings follows.
 type SetSample struct {
 	ID            int // chosen by the page
 	Label         uint8
 	Width, Height int
-	Ink           []byte // Width × Height coverages, row by row, 0 paper to 255 ink
+	Ink           []byte // Width × Height coverages, row by row, 0 paper to 255 ink; none: only the label is new
 }
 
 // DropSample takes one away. SampleReadings follows.
 type DropSample struct{ ID int }
 
-// Teach goes on from a run that has trained: it makes a run of its own from the same weights and teaches that the samples.
-// Built of the new run follows, then Taught.
+// Teach makes a run of its own from the weights of the present one, which must be done, and teaches it the samples: if that was
+// taught before, from the weights that it had before that. Built of the new run follows, then Taught; of a failure Taught alone.
 type Teach struct {
 	Run int // the number of the new run
 }

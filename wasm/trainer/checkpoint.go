@@ -96,7 +96,8 @@ func (t *Trainer) save() {
 	k := r.checkpoint
 	k.LearningRate = r.learningRate
 	if r.phase == protocol.Done {
-		k.Tensors = k.Tensors[:len(r.network.Params())]
+		n := len(r.network.Params())
+		k.Tensors = append(k.Tensors[:n:n], r.untaught...)
 	}
 	t.keeper.save(&save{run: r.number, info: k.Info, checkpoint: protocol.MarshalCheckpoint(&k), announce: r.phase != protocol.Running})
 }
@@ -231,6 +232,9 @@ func (t *Trainer) restoredRun(number int, k *protocol.Checkpoint) (*run, error) 
 	}
 	r, err := t.newRun(number, k.Info.Settings)
 	if err != nil {
+		return nil, err
+	}
+	if r.untaught, err = parted(k); err != nil {
 		return nil, err
 	}
 	r.checkpoint = *k

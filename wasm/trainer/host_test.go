@@ -21,6 +21,7 @@ import (
 // fakeHost is a place without a browser: a tab of it. It keeps every event, in order.
 type fakeHost struct {
 	data    func() ([]byte, error)
+	reader  func() ([]byte, error)
 	onYield func()
 	server  *server          // of MNIST
 	mnist   [4]datasets.File // as it is there; zero: as it is
@@ -52,6 +53,8 @@ func (h *fakeHost) Yield() {
 }
 
 func (h *fakeHost) Data() ([]byte, error) { return h.data() }
+
+func (h *fakeHost) Reader() ([]byte, error) { return h.reader() }
 
 func (h *fakeHost) Gunzip(file []byte, most int) ([]byte, error) {
 	r, err := gzip.NewReader(bytes.NewReader(file))
@@ -124,6 +127,8 @@ func (d *disk) Forget(name string) error {
 }
 
 func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits.csv.gz") }
+
+func readerFile() ([]byte, error) { return os.ReadFile("../../static/data/reader.nn") }
 
 // disk is what the tabs of a browser share.
 type disk struct {
@@ -235,6 +240,9 @@ func start(t *testing.T, host *fakeHost) *page {
 	host.told = make(chan struct{}, 1)
 	if host.data == nil {
 		host.data = digitsFile
+	}
+	if host.reader == nil {
+		host.reader = readerFile
 	}
 	if host.disk == nil {
 		host.disk = newDisk()

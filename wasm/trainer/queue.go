@@ -57,6 +57,13 @@ func (q *queue[T]) pop() (item T, some, open bool) {
 	return item, true, true
 }
 
+// empty reports whether nothing waits.
+func (q *queue[T]) empty() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.items) == 0
+}
+
 // wait returns the next item as soon as there is one; ok is false when the queue is closed and empty.
 func (q *queue[T]) wait() (item T, ok bool) {
 	for {

@@ -22,6 +22,7 @@ type run struct {
 	epochs      []protocol.Epoch // those trained
 	step, steps int              // of the epoch in progress
 	tested      *protocol.Tested // when Done
+	untaught    []protocol.Array // the weights before it was taught the person's writing; nil: it was not
 
 	watch    stopwatch
 	estimate estimate
@@ -77,7 +78,7 @@ func (t *Trainer) begin(r *run) {
 	t.run = r
 	id, restored := r.id(), len(r.epochs) > 0
 	t.keeper.do(func() { t.keeper.open(id) })
-	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored,
+	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored, Taught: r.checkpoint.Info.Taught,
 		Fit: r.data.fit.Len(), Validation: r.data.validation.Len(), Test: r.data.test.Len(), Sample: r.data.sample()}
 	for _, l := range r.network.LayerInfos() {
 		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
@@ -91,6 +92,7 @@ func (t *Trainer) begin(r *run) {
 		}
 	}
 	t.read()
+	t.readSamples()
 	if r.tested != nil {
 		t.tellResults()
 	}
@@ -242,6 +244,7 @@ func (t *Trainer) pause() {
 	t.progress()
 	t.report()
 	t.read()
+	t.readSamples()
 	t.save()
 }
 
@@ -288,16 +291,22 @@ func (t *Trainer) finish(rest func() bool) {
 		return
 	}
 	r.watch.stop() // after a pause
-	r.phase = protocol.Done
-	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.watch.elapsed().Seconds()}
-	info := &r.checkpoint.Info
-	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
+	r.done(test)
 	t.progress()
 	t.host.Send(r.tested)
 	t.report()
 	t.read()
+	t.readSamples()
 	t.save()
 	t.tellResults()
+}
+
+// done ends the run with its result on the test digits.
+func (r *run) done(test nn32.Evaluation) {
+	r.phase = protocol.Done
+	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.watch.elapsed().Seconds()}
+	info := &r.checkpoint.Info
+	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
 }
 
 // diverged goes back to the end of the last epoch, whose weights are still numbers, and pauses there, so that a lower
@@ -324,6 +333,7 @@ func (t *Trainer) tell() {
 	t.progress()
 	if ended {
 		t.read()
+		t.readSeldom()
 	}
 }
 

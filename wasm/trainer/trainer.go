@@ -23,6 +23,8 @@ type Host interface {
 	Gunzip(file []byte, most int) ([]byte, error)
 	// Shelf is where other data sets come from, and are kept.
 	Shelf
+	// Reader returns the bytes of reader.nn. It is called once, from a goroutine of its own.
+	Reader() ([]byte, error)
 	// Store is where runs are kept.
 	Store
 }
@@ -45,9 +47,13 @@ type Trainer struct {
 	library library
 	pace    protocol.Pace
 	drawing *drawing // nil without ink
+	samples samples  // of the person's writing
 	run     *run     // nil before the first Build
 	yielded time.Time
 	stopped bool // nobody listens any more
+
+	calibration calibration // of the run
+	comparison  comparison  // of drawings, with the reader that comes with the page
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
@@ -114,6 +120,8 @@ func (t *Trainer) obey(c protocol.Command) (next protocol.Command) {
 		t.openFile(c.Run, c.File)
 	case *protocol.Trial:
 		return t.trial(c)
+	case *protocol.Teach:
+		return t.teach(c)
 	case *protocol.Train:
 		if t.mayTrain(c.Run) {
 			return t.train(0)
@@ -135,6 +143,12 @@ func (t *Trainer) attend(c protocol.Command) bool {
 		t.host.Send(&protocol.Pong{ID: c.ID})
 	case *protocol.Predict:
 		t.draw(c)
+	case *protocol.SetSample:
+		t.samples.set(c)
+	case *protocol.DropSample:
+		t.samples.drop(c.ID)
+	case *protocol.Teach: // during another, or while a run goes on
+		t.host.Send(&protocol.Taught{Run: c.Run, Failure: errNotDone.Error()})
 	case *protocol.SetPace:
 		t.pace = c.Pace
 		if t.run != nil {
@@ -159,6 +173,7 @@ func (t *Trainer) attend(c protocol.Command) bool {
 	default:
 		t.keep(c)
 	}
+	t.readChanged()
 	return true
 }
 
@@ -176,6 +191,10 @@ func (t *Trainer) breathe() bool {
 			t.stopped = true
 			return false
 		case !some:
+			return true
+		}
+		if _, ok := c.(*protocol.Teach); ok { // it comes after the work, and so does what comes after it
+			t.queue.putBack(c)
 			return true
 		}
 		if !t.attend(c) {

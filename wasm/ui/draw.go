@@ -1,17 +1,17 @@
 package ui
 
-import (
-	"fmt"
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-)
-
-// drawCard is the canvas with its buttons, and the 8×8 picture that the network sees of it.
+// drawCard is the canvas with its buttons, or in its place the cells of the picture that the network sees.
 type drawCard struct {
 	app.Compo
 
 	Lab  *lab
 	Text texts
+
+	byCell  bool           // the cells are shown
+	problem pictureProblem // of the file that was opened last
+	opening int            // how many files were opened: the last one counts
 
 	canvas   app.Value
 	observer app.Value
@@ -29,11 +29,18 @@ func (c *drawCard) OnMount(ctx app.Context) {
 	})
 	c.observer = app.Window().Get("ResizeObserver").New(resized)
 	c.observer.Call("observe", c.canvas)
+	pasted := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		ctx.Dispatch(func(ctx app.Context) { c.paste(ctx, args[0]) })
+		return nil
+	})
+	app.Window().Call("addEventListener", "paste", pasted)
 	c.close = []func(){
 		c.Lab.watch(drawingPart|coloursPart, 0, c.paint),
 		c.Lab.rerender(ctx, drawingPart|runPart, 0),
 		func() { c.observer.Call("disconnect") },
 		resized.Release,
+		func() { app.Window().Call("removeEventListener", "paste", pasted) },
+		pasted.Release,
 	}
 }
 
@@ -43,23 +50,25 @@ func (c *drawCard) OnDismount() {
 	}
 }
 
-// paint draws the strokes in the pixels of the screen, however large the canvas has become.
-func (c *drawCard) paint() {
-	side := c.canvas.Get("clientWidth").Float() * app.Window().Get("devicePixelRatio").Float()
-	if side = float64(int(side)); c.canvas.Get("width").Float() != side {
-		c.canvas.Set("width", side)
-		c.canvas.Set("height", side)
-	}
-	rgb := c.Lab.colours.ink
-	ink := fmt.Sprintf("rgb(%d %d %d)", rgb[0], rgb[1], rgb[2])
-	paintStrokes(c.canvas.Call("getContext", "2d"), side, c.Lab.drawing.Strokes, ink)
-}
+func (c *drawCard) paint() { paintSheet(c.canvas, c.Lab.drawing.content, c.Lab.colours.ink) }
 
 func (c *drawCard) Render() app.UI {
 	t, l := c.Text, c.Lab
-	return app.Section().Class("card draw").Aria("labelledby", "draw-heading").Body(
+	away, only := "", "away"
+	if c.byCell {
+		away, only = "away", ""
+	}
+	// Never disabled when there is nothing to do: a button that is loses the focus.
+	button := func(name string) app.HTMLButton {
+		return disabled(app.Button().Type("button"), app.IsServer).Text(name)
+	}
+	return app.Section().Class("card draw").Aria("labelledby", "draw-heading").OnDragOver(c.over).OnDrop(c.drop).Body(
 		app.H2().ID("draw-heading").Text(t.DrawHeading()),
-		app.Div().Class("paper").Body(
+		app.Div().Class("buttons two tools").Attr("role", "group").Aria("label", t.DrawTools()).Body(
+			pressed(app.Button().Type("button").Class("tool"), !c.byCell).OnClick(c.usePen).Text(t.Pen()),
+			pressed(app.Button().Type("button").Class("tool"), c.byCell).OnClick(c.useCells).Text(t.CellByCell()),
+		),
+		app.Div().Class("paper "+away).Body(
 			app.Canvas().ID("canvas").TabIndex(0).Attr("role", "img").Aria("label", t.DrawLabel()).Aria("describedby", "draw-help").
 				On("pointerdown", c.down).
 				On("pointermove", c.move).
@@ -68,73 +77,116 @@ func (c *drawCard) Render() app.UI {
 				On("lostpointercapture", c.up),
 			decorative(app.P()).Class("prompt "+shown(l.drawing.empty())).Text(t.DrawLabel()),
 		),
+		app.Div().Class(only).Body(app.If(c.byCell, func() app.UI { return &grid{Lab: l, Text: t} })),
 		app.Div().Class("buttons two").Body(
-			// Never disabled when there is nothing to do: a button that is loses the focus.
-			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.clear).Text(t.Clear()),
-			disabled(app.Button().Type("button"), app.IsServer).OnClick(c.undo).Text(t.Undo()),
+			button(t.Clear()).OnClick(c.clear),
+			button(t.Undo()).OnClick(c.undo),
 		),
 		app.P().ID("draw-help").Class("help keys").Text(t.DrawHelp()),
+		app.Div().Class("open").Body(
+			button(t.OpenPicture()).OnClick(c.choose),
+			app.P().Class("help").Text(t.OpenPictureHelp()),
+			disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/png,image/jpeg").Class("away").
+				Aria("label", t.OpenPicture()).OnChange(c.chosen),
+		),
+		app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.problemText()),
 	)
 }
 
-func (c *drawCard) clear(app.Context, app.Event) { c.Lab.clear() }
+func (c *drawCard) problemText() string {
+	if c.problem == noProblem {
+		return ""
+	}
+	return c.Text.PictureProblem(c.problem)
+}
+
+func (c *drawCard) usePen(app.Context, app.Event) { c.byCell = false }
+
+func (c *drawCard) useCells(app.Context, app.Event) { c.byCell = true }
+
+func (c *drawCard) clear(app.Context, app.Event) {
+	c.problem = noProblem
+	c.Lab.clear()
+}
 
 func (c *drawCard) undo(app.Context, app.Event) { c.Lab.undo() }
+
+// choose has the browser ask for a file.
+func (c *drawCard) choose(app.Context, app.Event) {
+	app.Window().GetElementByID("picture-file").Call("click")
+}
+
+func (c *drawCard) chosen(ctx app.Context, e app.Event) {
+	input := ctx.JSSrc()
+	c.open(ctx, input.Get("files"))
+	input.Set("value", "") // so that the same file can be chosen again
+}
+
+// over lets files be dropped.
+func (c *drawCard) over(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+}
+
+func (c *drawCard) drop(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	c.open(ctx, e.Get("dataTransfer").Get("files"))
+}
+
+// paste opens a picture from the clipboard; text goes to where it is pasted.
+func (c *drawCard) paste(ctx app.Context, e app.Value) {
+	clipboard := e.Get("clipboardData")
+	if !clipboard.Truthy() || clipboard.Get("files").Length() == 0 {
+		ctx.PreventUpdate()
+		return
+	}
+	e.Call("preventDefault")
+	c.open(ctx, clipboard.Get("files"))
+}
+
+// open shows the first of some files. What is on the canvas stays until it is decoded, and when it cannot be.
+func (c *drawCard) open(ctx app.Context, files app.Value) {
+	if !files.Truthy() || files.Length() == 0 {
+		return
+	}
+	c.problem = noProblem
+	c.opening++
+	opening := c.opening
+	newest := func(f func()) {
+		if opening == c.opening {
+			f()
+		}
+	}
+	do := func(f func()) { ctx.Dispatch(func(app.Context) { f() }) }
+	openPicture(do, files.Index(0), func(o *opened) {
+		newest(func() {
+			c.byCell = false
+			c.Lab.pen.down = false
+			c.Lab.draw(c.Lab.drawing.open(o))
+		})
+	}, func(problem pictureProblem) {
+		newest(func() { c.problem = problem })
+	})
+}
 
 // down begins a stroke with the first pointer; those that come while it draws are ignored.
 func (c *drawCard) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	l := c.Lab
-	if l.pen.down || e.Get("button").Int() != 0 {
-		return
+	if at, ok := c.Lab.pen.lower(c.canvas, e); ok {
+		c.problem = noProblem
+		c.Lab.draw(c.Lab.drawing.begin(at))
 	}
-	l.pen.down, l.pen.id = true, e.Get("pointerId").Int()
-	c.capture(l.pen.id)
-	l.draw(l.drawing.begin(c.points(e.Value)[0]))
-}
-
-// capture has the canvas follow a pointer beyond its edge. A pointer that is gone already throws.
-func (c *drawCard) capture(pointer int) {
-	defer func() { _ = recover() }()
-	c.canvas.Call("setPointerCapture", pointer)
 }
 
 // move draws with all the places that the pointer was at since the last frame.
 func (c *drawCard) move(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	if c.draws(e) {
-		c.Lab.draw(c.Lab.drawing.extend(c.points(e.Value)...))
+	if c.Lab.pen.draws(e) {
+		c.Lab.draw(c.Lab.drawing.extend(pointsOn(c.canvas, e.Value)...))
 	}
 }
 
 func (c *drawCard) up(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	if c.draws(e) {
-		c.Lab.pen.down = false
-	}
-}
-
-func (c *drawCard) draws(e app.Event) bool {
-	return c.Lab.pen.down && c.Lab.pen.id == e.Get("pointerId").Int()
-}
-
-// points returns where a pointer event was on the canvas, with those that the browser merged into it.
-func (c *drawCard) points(e app.Value) []point {
-	box := c.canvas.Call("getBoundingClientRect")
-	left, top, side := box.Get("left").Float(), box.Get("top").Float(), box.Get("width").Float()
-	at := func(e app.Value) point {
-		return point{(e.Get("clientX").Float() - left) / side, (e.Get("clientY").Float() - top) / side}
-	}
-	if !e.Get("getCoalescedEvents").Truthy() {
-		return []point{at(e)}
-	}
-	merged := e.Call("getCoalescedEvents")
-	if merged.Length() == 0 {
-		return []point{at(e)}
-	}
-	points := make([]point, merged.Length())
-	for i := range points {
-		points[i] = at(merged.Index(i))
-	}
-	return points
+	c.Lab.pen.lift(e)
 }

@@ -14,22 +14,42 @@ type stroke []point
 // nib is the width of the pen as a share of the canvas's side.
 const nib = 20. / 300
 
-// drawing is the strokes on the canvas and the way back from them. It is never changed in place.
-type drawing struct {
+// content is what is on the canvas: strokes, or a picture that was opened, or what the network sees, set cell by cell.
+type content struct {
 	Strokes []stroke
-	before  [][]stroke // the strokes before each change, the last one last
+	Opened  *opened
+	Cells   []byte // side × side values, row by row, 0 to the most of the run's data set
 }
 
-func (d drawing) empty() bool { return len(d.Strokes) == 0 }
-
-// change returns the drawing with other strokes, from which undo comes back.
-func (d drawing) change(strokes []stroke) drawing {
-	return drawing{Strokes: strokes, before: append(slices.Clip(d.before), d.Strokes)}
+func (c content) empty() bool {
+	return len(c.Strokes) == 0 && c.Opened == nil && !slices.ContainsFunc(c.Cells, func(v byte) bool { return v > 0 })
 }
 
-// begin puts the pen down: a new stroke, as yet a dot.
+// drawing is what is on the canvas and the way back from it. It is never changed in place.
+type drawing struct {
+	content
+	before []content // each change, the last one last
+}
+
+// change returns the drawing with another content, from which undo comes back.
+func (d drawing) change(c content) drawing {
+	return drawing{c, append(slices.Clip(d.before), d.content)}
+}
+
+// begin puts the pen down: a new stroke, as yet a dot. What is no strokes makes room for it.
 func (d drawing) begin(p point) drawing {
-	return d.change(append(slices.Clip(d.Strokes), stroke{p}))
+	return d.change(content{Strokes: append(slices.Clip(d.Strokes), stroke{p})})
+}
+
+// open shows a picture.
+func (d drawing) open(o *opened) drawing { return d.change(content{Opened: o}) }
+
+// edit sets the cells; while a pointer paints, more goes on from where undo comes back to.
+func (d drawing) edit(cells []byte, more bool) drawing {
+	if more && d.Cells != nil {
+		return drawing{content{Cells: cells}, d.before}
+	}
+	return d.change(content{Cells: cells})
 }
 
 // extend moves the pen of the last stroke.
@@ -40,24 +60,24 @@ func (d drawing) extend(points ...point) drawing {
 	}
 	strokes := slices.Clone(d.Strokes)
 	strokes[last] = append(slices.Clip(strokes[last]), points...)
-	return drawing{Strokes: strokes, before: d.before}
+	return drawing{content{Strokes: strokes}, d.before}
 }
 
-// clear wipes the canvas; undo brings the strokes back.
+// clear wipes the canvas; undo brings back what was there.
 func (d drawing) clear() drawing {
 	if d.empty() {
 		return d
 	}
-	return d.change(nil)
+	return d.change(content{})
 }
 
-// undo takes back the last stroke or the last clear.
+// undo takes back the last stroke, clear, cell or opened picture.
 func (d drawing) undo() drawing {
 	last := len(d.before) - 1
 	if last < 0 {
 		return d
 	}
-	return drawing{Strokes: d.before[last], before: d.before[:last]}
+	return drawing{d.before[last], d.before[:last]}
 }
 
 // path is a stroke on a canvas with the given side, as an SVG path: quadratic curves through the midpoints between where

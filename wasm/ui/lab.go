@@ -35,15 +35,14 @@ type lab struct {
 	adopts       bool // the saved run's settings, of which the learning rate in force is still to come
 	offline      offline
 
-	pen struct { // the pointer that draws; others are ignored meanwhile
-		down bool
-		id   int
-	}
+	pen  pen
 	sent struct { // of drawings
 		id      int
 		awaited bool // its reading has not come yet
 	}
-	unsent bool // the drawing has changed since it was last sent
+	unsent   bool           // the drawing has changed since it was last sent
+	skip     protocol.Steps // left out of its way to a picture
+	compares bool           // what the reader that comes with the page reads is wanted too
 
 	client       *client
 	post         func(protocol.Command) // sends a command down
@@ -61,6 +60,7 @@ type lab struct {
 	data    dataSets
 	shelf   shelf
 	contest contest
+	mine    mine
 }
 
 // part is a part of the lab that components show.
@@ -82,6 +82,8 @@ const (
 	methodsPart // what is compared over seeds
 	trialsPart  // and how far that is
 	dataPart    // how the data sets stand
+	minePart    // the person's handwriting, and how it is read
+	sheetPart   // what is drawn for it
 
 	everyPart part = 1<<iota - 1
 )
@@ -100,7 +102,7 @@ type watch struct {
 }
 
 func newLab() *lab {
-	l := &lab{text: browserLanguage(), theme: savedTheme(), fields: fieldsOf(protocol.DefaultSettings())}
+	l := &lab{text: browserLanguage(), theme: savedTheme(), compares: savedCompare(), fields: fieldsOf(protocol.DefaultSettings())}
 	l.stack = l.fields.layers
 	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
 	l.share.replace, l.saveFile = func(string) {}, func(string, []byte) {}
@@ -167,6 +169,9 @@ func (l *lab) frame(now time.Time) {
 	l.asked = false
 	if l.unsent {
 		l.sendDrawing()
+	}
+	if len(l.mine.unsent) > 0 {
+		l.sendSamples()
 	}
 	l.watches = slices.DeleteFunc(l.watches, func(w *watch) bool { return w.stopped })
 	most := rendersAFrame
@@ -237,7 +242,7 @@ func (l *lab) apply(e protocol.Event) {
 		}
 	case *protocol.Built:
 		if l.session.Built == e {
-			if heeded := l.heedLink(e); e.Restored && l.restarts == 0 && !heeded {
+			if heeded := l.heedLink(e); e.Restored && e.Run != before.Teaching && l.restarts == 0 && !heeded {
 				l.adopts = true
 				l.fill(fieldsOf(e.Settings))
 			}
@@ -275,6 +280,7 @@ func (l *lab) apply(e protocol.Event) {
 	case *protocol.RunCurves:
 		l.overlay()
 	}
+	l.applyMine(e)
 	if said := announcement(before, l.session, l.text); said != "" {
 		l.announcement = said
 		l.touch(announcementPart)
@@ -298,7 +304,7 @@ func (l *lab) reset() {
 		return
 	}
 	s, _ := l.fields.settings()
-	l.session = l.session.begin(l.session.Run + 1)
+	l.session = l.session.begin(l.session.next())
 	l.post(&protocol.Build{Run: l.session.Run, Settings: s})
 	l.touch(everyPart)
 }
@@ -437,11 +443,7 @@ func (l *lab) sendDrawing() {
 	l.sent.id++
 	l.sent.awaited, l.unsent = !empty, false
 	l.session = l.session.drew(l.sent.id, empty)
-	p := &protocol.Predict{ID: l.sent.id, Width: 1, Height: 1, Ink: []byte{0}}
-	if !empty {
-		p.Width, p.Height, p.Ink = inkSide, inkSide, l.ink(l.drawing.Strokes)
-	}
-	l.post(p)
+	l.post(l.predict())
 }
 
 // connect starts a worker; do runs something on go-app's goroutine.

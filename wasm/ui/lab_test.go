@@ -159,7 +159,7 @@ func TestDrawingIsReadOneAtATime(t *testing.T) {
 	l, expect := trained(t)
 	ink := make([]byte, inkSide*inkSide)
 	predict := func(id int) *protocol.Predict {
-		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: ink}
+		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: ink, Explain: true}
 	}
 	l.draw(l.drawing.begin(point{.1, .1}))
 	l.frame(time.Now())

@@ -24,3 +24,10 @@ func storage() app.Value {
 }
 
 func denied() { _ = recover() }
+
+// store is remember for what a person would miss: it reports whether the browser has taken it.
+func store(key, value string) (taken bool) {
+	defer denied()
+	storage().Call("setItem", key, value)
+	return true
+}

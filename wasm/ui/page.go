@@ -43,6 +43,7 @@ func (p *page) OnMount(ctx app.Context) {
 	p.watchOffline(do)
 	p.watchVisibility(do)
 	p.lab.openPool(do)
+	p.openMine(do)
 
 	p.lab.share.replace = replaceFragment
 	p.lab.open(readAddress())
@@ -134,6 +135,7 @@ func (p *page) Render() app.UI {
 				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: t} }),
 				p.piece(".data", func() app.UI { return &dataCard{Lab: l, Text: t} }),
 				p.piece(".results", func() app.UI { return &resultsCard{Lab: l, Text: t} }),
+				p.piece(".mine", func() app.UI { return mineCard(l, t) }),
 				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
 				p.piece(".runs", func() app.UI { return &runsCard{Lab: l, Text: t} }),
 				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: t} }),

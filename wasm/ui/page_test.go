@@ -61,7 +61,8 @@ func TestRenderedOnTheServer(t *testing.T) {
 func TestRenderedControlsAreDisabled(t *testing.T) {
 	page := rendered(t, "/")
 	for _, tag := range regexp.MustCompile(`<(input|button)[^>]*>`).FindAllString(page, -1) {
-		choice := strings.Contains(tag, "aria-pressed") || strings.Contains(tag, "try-again") || strings.Contains(tag, "lang=") || strings.Contains(tag, `class="theme"`)
+		choice := strings.Contains(tag, "aria-pressed") || strings.Contains(tag, "try-again") || strings.Contains(tag, "lang=") || strings.Contains(tag, `class="theme"`) ||
+			strings.Contains(tag, `class="tool"`)
 		if choice == strings.Contains(tag, " disabled") {
 			t.Errorf("%s", tag)
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -35,20 +36,25 @@ const (
 // What may be said of a reading, when it is not a digit.
 const (
 	nothingRead = -1 - iota
+	several
 	guessed
 	unsure
 )
 
 // verdict is the digit that was read, or why none was.
 func verdict(p *protocol.Prediction) int {
-	if p == nil {
+	digit, share := -1, float32(0)
+	if p != nil {
+		digit, share = winner(p)
+	}
+	switch {
+	case p == nil:
 		return nothingRead
-	}
-	if p.Epoch == 0 {
+	case p.Finding == protocol.SeveralDigits:
+		return several
+	case p.Epoch == 0:
 		return guessed
-	}
-	digit, share := winner(p)
-	if share < sure {
+	case share < sure, p.Finding == protocol.NoDigit:
 		return unsure
 	}
 	return digit
@@ -59,6 +65,8 @@ func readingText(p *protocol.Prediction, t texts) string {
 	switch digit := verdict(p); digit {
 	case nothingRead:
 		return ""
+	case several:
+		return t.OneAtATime()
 	case guessed:
 		return t.Guess()
 	case unsure:
@@ -72,6 +80,30 @@ func readingText(p *protocol.Prediction, t texts) string {
 func winner(p *protocol.Prediction) (digit int, share float32) {
 	for d, v := range p.Probabilities {
 		if v > share {
+			digit, share = d, v
+		}
+	}
+	return digit, share
+}
+
+// fullText says the verdict and, where there are two choices, the second.
+func fullText(p *protocol.Prediction, t texts) string {
+	digit := verdict(p)
+	if digit == nothingRead {
+		return t.ReadingNothing()
+	}
+	second, share := runnerUp(p)
+	if digit < 0 || wholePercent(share) == 0 {
+		return readingText(p, t)
+	}
+	return t.PredictionElse(digit, wholePercent(p.Probabilities[digit]), second, wholePercent(share))
+}
+
+// runnerUp is the digit with the second largest share.
+func runnerUp(p *protocol.Prediction) (digit int, share float32) {
+	first, _ := winner(p)
+	for d, v := range p.Probabilities {
+		if d != first && v > share {
 			digit, share = d, v
 		}
 	}
@@ -118,22 +150,20 @@ func (c *readingCard) settle(ctx app.Context) {
 }
 
 func (c *readingCard) paint() {
-	picture := make([]byte, 64)
+	canvas := app.Window().GetElementByID("picture")
 	if p := c.Lab.session.Reading; p != nil {
-		picture = p.Picture
+		side, most := dimensions(p.Picture)
+		paintInk(canvas, side, side, p.Picture, most, c.Lab.colours.ink)
+	} else {
+		paintInk(canvas, 1, 1, []byte{0}, 1, c.Lab.colours.ink)
 	}
-	paintPicture(app.Window().GetElementByID("picture").Call("getContext", "2d"), picture, protocol.Digits, c.Lab.colours.ink)
 }
 
 func (c *readingCard) Render() app.UI {
-	t, p := c.Text, c.Lab.session.Reading
-	said := readingText(p, t)
-	if said == "" {
-		said = t.ReadingNothing()
-	}
+	t, l, p := c.Text, c.Lab, c.Lab.session.Reading
 	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
 		app.H2().ID("reading-heading").Text(t.ReadingHeading()),
-		decorative(app.P()).Class("said").Text(said),
+		decorative(app.P()).Class("said").Text(fullText(p, t)),
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
 			app.Div().Class("sees").Body(
@@ -142,7 +172,11 @@ func (c *readingCard) Render() app.UI {
 			),
 			app.Ol().Class("shares").Body(c.shares()...),
 		),
+		&itWas{Lab: c.Lab, Text: t},
+		&readerPanel{Lab: c.Lab, Text: t},
 		app.P().Class("help").Text(t.ReadingHelp()),
+		&stages{Lab: l, Text: t},
+		&why{Lab: l, Text: t},
 		app.Details().OnToggle(c.toggle).Body(
 			app.Summary().Text(t.PictureValues()),
 			app.P().Class("help").Text(t.PictureHelp()),
@@ -155,7 +189,7 @@ func (c *readingCard) Render() app.UI {
 func (c *readingCard) shares() (bars []app.UI) {
 	p := c.Lab.session.Reading
 	best := -1
-	if p != nil && p.Epoch > 0 {
+	if p != nil && p.Epoch > 0 && p.Finding != protocol.SeveralDigits {
 		best, _ = winner(p)
 	}
 	for digit := range 10 {
@@ -187,13 +221,19 @@ func (c *readingCard) values() app.UI {
 	if !c.listed || p == nil {
 		return app.Div().Class("values")
 	}
-	rows := make([]app.UI, 8)
-	for y := range rows {
-		cells := make([]app.UI, 8)
-		for x := range cells {
-			cells[x] = app.Td().Text(strconv.Itoa(int(p.Picture[8*y+x])))
+	return valuesTable(c.Text.PictureLabel(), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
+}
+
+// valuesTable is a square picture in numbers.
+func valuesTable[V any](label string, picture []V, number func(V) string) app.UI {
+	side, _ := dimensions(make([]byte, len(picture)))
+	rows := make([]app.UI, 0, side)
+	for row := range slices.Chunk(picture, side) {
+		cells := make([]app.UI, len(row))
+		for x, v := range row {
+			cells[x] = app.Td().Text(number(v))
 		}
-		rows[y] = app.Tr().Body(cells...)
+		rows = append(rows, app.Tr().Body(cells...))
 	}
-	return app.Div().Class("values").Body(app.Table().Aria("label", c.Text.PictureLabel()).Body(app.TBody().Body(rows...)))
+	return app.Div().Class("values").Body(app.Table().Aria("label", label).Body(app.TBody().Body(rows...)))
 }

@@ -34,6 +34,7 @@ func (c *resultsCard) Render() app.UI {
 		app.H2().ID("results-heading").Text(t.ResultsHeading()),
 		app.P().Class("help").Text(t.ResultsHelp()),
 		app.P().Class("tally").Text(resultsText(c.Lab.session, t)),
+		&mineTally{Lab: c.Lab, Text: t},
 		app.Div().Class("inspection").Body(
 			app.Div().Class("inspected").Body(
 				app.H3().ID("confusion-heading").Text(t.ConfusionHeading()),

@@ -88,7 +88,7 @@ func (l *lab) openRun(id string) {
 	if !l.session.built() {
 		return
 	}
-	l.session = l.session.begin(l.session.Run + 1)
+	l.session = l.session.begin(l.session.next())
 	l.restarts = 0 // its settings take the place of what was typed
 	l.post(&protocol.OpenRun{Run: l.session.Run, ID: id})
 	l.touch(everyPart)

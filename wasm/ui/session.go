@@ -23,7 +23,11 @@ type session struct {
 	Drawing  int                  // the ID of the newest drawing sent
 	Reading  *protocol.Prediction // of that drawing; nil without ink
 
-	Data   [protocol.DataSets]protocol.DataState
+	Data        [protocol.DataSets]protocol.DataState
+	Handwriting *protocol.SampleReadings // how the present network reads the person's own digits
+	Teaching    int                      // the number of the run that comes of the present one when it is taught them; 0: none
+	Taught      *protocol.Taught         // what that changed
+
 	Stored *protocol.Runs        // the runs that are stored in the browser; nil until the trainer has listed them
 	Curves []*protocol.RunCurves // of stored runs, those that were read
 }
@@ -38,6 +42,9 @@ func (s session) begin(run int) session {
 	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Reading: s.Reading,
 		Status: protocol.Status{Pace: s.Status.Pace}, Data: s.Data, Stored: s.Stored, Curves: s.Curves}
 }
+
+// next is the number of the next run, which none has had that may still be spoken of.
+func (s session) next() int { return max(s.Run, s.Teaching) + 1 }
 
 // restart returns the session of a new trainer, which may bring the same run back.
 func (s session) restart() session {
@@ -64,6 +71,9 @@ func (s session) apply(e protocol.Event) session {
 			s.Failed = e
 		}
 	case *protocol.Built:
+		if s.Teaching != 0 && e.Run == s.Teaching {
+			s = s.handedOver(e.Run)
+		}
 		if e.Run == s.Run {
 			s.Built = e
 			s.Status = protocol.Status{Run: e.Run, Pace: s.Status.Pace, LearningRate: e.Settings.LearningRate}
@@ -98,6 +108,12 @@ func (s session) apply(e protocol.Event) session {
 		if e.Run == s.Run {
 			s.NotSaved = e.Failure
 		}
+	case *protocol.SampleReadings:
+		if e.Run == s.Run {
+			s.Handwriting = e
+		}
+	case *protocol.Taught:
+		s = s.taught(e)
 	case *protocol.Runs:
 		s = s.listed(e)
 	case *protocol.RunCurves:
@@ -109,7 +125,7 @@ func (s session) apply(e protocol.Event) session {
 		case e.Finding == protocol.NoInk:
 			s.Reading = nil
 		case e.Run == s.Run:
-			s.Reading = e
+			s.Reading = explained(e, s.Reading)
 		}
 	}
 	return s

@@ -40,16 +40,20 @@ func (k key) shortcut() shortcut {
 	return noShortcut
 }
 
+// keyOf is the key of a keydown event.
+func keyOf(e app.Value) key {
+	on := func(property string) bool { return e.Get(property).Bool() }
+	return key{name: text(e.Get("key")), letter: text(e.Get("code")), ctrl: on("ctrlKey") || on("metaKey"),
+		other: on("altKey") || on("shiftKey"), repeat: on("repeat")}
+}
+
 // key obeys a keydown event when no control has the focus: then it belongs to the page's body or to the canvas.
 func (l *lab) key(e app.Value) {
 	target := e.Get("target")
 	if tag := text(target.Get("tagName")); e.Get("defaultPrevented").Bool() || tag != "BODY" && tag != "CANVAS" {
 		return
 	}
-	on := func(property string) bool { return e.Get(property).Bool() }
-	k := key{name: text(e.Get("key")), letter: text(e.Get("code")), ctrl: on("ctrlKey") || on("metaKey"),
-		other: on("altKey") || on("shiftKey"), repeat: on("repeat")}
-	switch k.shortcut() {
+	switch keyOf(e).shortcut() {
 	case noShortcut:
 		return
 	case playShortcut:

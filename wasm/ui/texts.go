@@ -116,10 +116,13 @@ type texts interface {
 	TryAgain() string
 	Footer() string
 
+	readingTexts
 	resultsTexts
 	runsTexts
 	dataTexts
 	methodsTexts
+	mineTexts
+	readerTexts
 }
 
 // languages are those that the page speaks, the first where no other is asked for.

@@ -33,6 +33,8 @@ func sayings(t texts) map[string][]string {
 		said["SettingHelp"] = append(said["SettingHelp"], t.SettingHelp(s))
 	}
 	runsSayings(t, said)
+	mineSayings(t, said)
+	readingSayings(t, said)
 	for r := range protocol.Unsupported + 1 {
 		said["Failure"] = append(said["Failure"], t.Failure(r))
 	}

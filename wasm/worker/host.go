@@ -65,20 +65,24 @@ func (h *host) Yield() {
 	<-h.yielded
 }
 
-const dataFile = "data/digits.csv.gz" // beside worker.js
-
 // Data fetches the digits.
-func (h *host) Data() ([]byte, error) {
-	response, err := await(h.scope.Call("fetch", dataFile))
+func (h *host) Data() ([]byte, error) { return h.fetch("data/digits.csv.gz") }
+
+// Reader fetches the reader that comes with the page.
+func (h *host) Reader() ([]byte, error) { return h.fetch("data/reader.nn") }
+
+// fetch returns a file by its place beside worker.js.
+func (h *host) fetch(name string) ([]byte, error) {
+	response, err := await(h.scope.Call("fetch", name))
 	if err != nil {
-		return nil, errors.New(dataFile + " could not be fetched: " + err.Error())
+		return nil, errors.New(name + " could not be fetched: " + err.Error())
 	}
 	if !response.Get("ok").Bool() {
-		return nil, errors.New(dataFile + " could not be fetched: the server answered " + strconv.Itoa(response.Get("status").Int()))
+		return nil, errors.New(name + " could not be fetched: the server answered " + strconv.Itoa(response.Get("status").Int()))
 	}
 	buffer, err := await(response.Call("arrayBuffer"))
 	if err != nil {
-		return nil, errors.New(dataFile + " came in part only: " + err.Error())
+		return nil, errors.New(name + " came in part only: " + err.Error())
 	}
 	return goBytes(buffer), nil
 }

@@ -1,6 +1,7 @@
 // Drawaccuracy trains networks on the digits, by several recipes and seeds, and prints how well they read the test digits
 // and other people's drawings, which take the way through datasets.Pipeline: for networks alone and together, for each digit,
-// with each step of the way left out, and how sure they are.
+// with each step of the way left out, and how sure they are. Then it prints the same of the reader that comes with the
+// page, for which drawings take MNIST's way.
 package main
 
 import (
@@ -23,6 +24,7 @@ func main() {
 	flag.IntVar(&o.copies, "copies", 0, "copies of each digit; 0: the recipe's")
 	flag.Float64Var(&o.rate, "rate", 0, "learning rate; 0: the recipe's")
 	flag.BoolVar(&o.all, "all", false, "train on the validation digits too")
+	file := flag.String("reader", "static/data/reader.nn", "the reader that comes with the page; none: without it")
 	parts := flag.Bool("parts", true, "print the tables by digit and by step, for the last recipe")
 	flag.Parse()
 	sets, d, err := load(*digits, *mnist, *drawings)
@@ -31,6 +33,11 @@ func main() {
 	}
 	if err := compare(sets, d, strings.Split(*names, ","), *seeds, o, *parts); err != nil {
 		log.Fatal(err)
+	}
+	if *file != "" {
+		if err := byReader(sets, *file); err != nil {
+			log.Fatal(err)
+		}
 	}
 }
 
@@ -62,7 +69,7 @@ func compare(sets []set, d data, names []string, seeds int, o options, parts boo
 		return err
 	}
 	byDigit(sets, answers)
-	several(sets)
+	findings(sets)
 	if err := byStep(sets, networks); err != nil {
 		return err
 	}

@@ -132,20 +132,19 @@ func byStep(sets []set, networks []*nn32.Sequential) error {
 	return nil
 }
 
-// several prints in how many drawings, of one digit each, several are found.
-func several(sets []set) {
-	fmt.Println("\ndrawings of one digit in which several are found")
-	for _, s := range sets {
+// findings prints in how many drawings, of one digit each, something else is found, and the same of scribbles.
+func findings(sets []set) {
+	fmt.Println("\nfound in drawings           several digits   no digit   of")
+	scribbles := set{name: "scribbles", drawings: scribble(300)}
+	for _, s := range append(sets[:len(sets):len(sets)], scribbles) {
 		if s.drawings == nil {
 			continue
 		}
-		found := 0
+		found := map[datasets.Finding]int{}
 		for _, b := range s.drawings {
-			if datasets.DefaultPipeline().Read(b).Finding == datasets.SeveralDigits {
-				found++
-			}
+			found[datasets.DefaultPipeline().Read(b).Finding]++
 		}
-		fmt.Printf("%-12s  %d of %d\n", s.name, found, len(s.drawings))
+		fmt.Printf("%-25s  %15d  %9d  %3d\n", s.name, found[datasets.SeveralDigits], found[datasets.NoDigit], len(s.drawings))
 	}
 }
 

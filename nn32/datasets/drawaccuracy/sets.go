@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -104,6 +105,23 @@ func write(most int) set {
 		s.drawings, s.labels = append(s.drawings, datasets.Bitmap{Width: canvas, Height: canvas, Ink: ink}), append(s.labels, digit)
 	}
 	return s
+}
+
+// scribble draws figures of Lissajous with two to ten waves along each axis.
+func scribble(most int) (out []datasets.Bitmap) {
+	const canvas = 200
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range most {
+		across, down := 2+8*rng.Float64(), 2+8*rng.Float64()
+		right, below := 2*math.Pi*rng.Float64(), 2*math.Pi*rng.Float64()
+		var s strokes.Stroke
+		for i := range 200 {
+			at := 2 * math.Pi * float64(i) / 200
+			s = append(s, strokes.Point{X: .5 + .4*math.Sin(across*at+right), Y: .5 + .4*math.Cos(down*at+below)})
+		}
+		out = append(out, datasets.Bitmap{Width: canvas, Height: canvas, Ink: strokes.Draw([]strokes.Stroke{s}, canvas, .07)})
+	}
+	return out
 }
 
 // through takes the sets through a pipeline.

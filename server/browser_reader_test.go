@@ -1,0 +1,76 @@
+//go:build browser
+
+package main
+
+import (
+	"net/http"
+	"testing"
+)
+
+const (
+	compareSwitch = "Compare with a network trained on 60,000"
+	ownTop        = "document.querySelector('[aria-labelledby=own-heading] .winner')?.innerText ?? ''"
+	readerTop     = "document.querySelector('[aria-labelledby=reader-heading] .winner')?.innerText ?? ''"
+)
+
+// The reader that comes with the page reads a drawing beside the network that is trained there: before that has learnt,
+// after, and without the network, in which a reload remembers that it was wanted.
+func TestBrowserCompare(t *testing.T) {
+	s := newSite(t, builtBundle(t))
+	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
+	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
+	if shown := eval[bool](b, "document.getElementById('reader-heading') !== null"); shown {
+		t.Error("the comparison is shown before it is asked for")
+	}
+	b.draw(3)
+	b.click("checkbox", compareSwitch)
+	b.eventually(loads, "("+readerTop+").startsWith('3')")
+	b.eventually(loads, "document.querySelector('[aria-labelledby=own-heading]').innerText.includes('Not trained yet: this is a guess')")
+	b.screenshot("untrained")
+
+	b.click("radio", "Fastest")
+	b.click("button", "Start training")
+	b.says(loads, "Done: ")
+	b.reads(3)
+	b.eventually(loads, "("+ownTop+").startsWith('3') && ("+readerTop+").startsWith('3')")
+	b.says(loads, "Both read 3.")
+	b.says(loads, "trained here, on 1,005 digits, in ")
+	b.screenshot("trained")
+	b.click("button", "Clear")
+	b.draw(7)
+	b.eventually(loads, "("+readerTop+").startsWith('7')")
+
+	b.says(loads, offlineReady)
+	s.stop()
+	b.reload()
+	b.eventually(loads, "byRole('checkbox', "+quote(compareSwitch)+")?.checked")
+	b.draw(0)
+	b.eventually(loads, "("+readerTop+").startsWith('0')")
+	b.click("checkbox", compareSwitch)
+	b.eventually(loads, "document.getElementById('reader-heading') === null")
+	b.noComplaints()
+}
+
+// Without its file the page says so once, and all else works.
+func TestBrowserNoReader(t *testing.T) {
+	built := builtBundle(t)
+	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/web/data/reader.nn" {
+			http.NotFound(w, r)
+			return
+		}
+		built.ServeHTTP(w, r)
+	})
+	b := open(t, newSite(t, missing), look{width: 360, height: 800, language: "en-US"})
+	b.click("checkbox", compareSwitch)
+	b.draw(3)
+	b.says(loads, "The network trained on 60,000 could not be loaded. All else works")
+	b.screenshot("missing")
+	b.click("radio", "Fastest")
+	b.click("button", "Start training")
+	b.says(loads, "Done: ")
+	b.reads(3)
+	if told := eval[int](b, "document.body.innerText.split('could not be loaded').length - 1"); told != 1 {
+		t.Errorf("the page says it %d times", told)
+	}
+}

@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// readerPanel shows, on the same drawing, what the present network reads beside what the reader that comes with the page does.
+// It is a part of the reading card.
+type readerPanel struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+}
+
+const compareKey = "digitlab.compare" // in the browser's storage: "on", or nothing
+
+func savedCompare() bool { return recall(compareKey) == "on" }
+
+func (c *readerPanel) OnMount(ctx app.Context) {
+	c.stop = c.Lab.rerender(ctx, readingPart|runPart, 50*time.Millisecond)
+}
+
+func (c *readerPanel) OnDismount() { c.stop() }
+
+func (c *readerPanel) toggle(ctx app.Context, _ app.Event) {
+	c.Lab.compare(ctx.JSSrc().Get("checked").Bool())
+}
+
+// compare asks for the reader beside the network, or no more. The drawing is read again.
+func (l *lab) compare(on bool) {
+	l.compares, l.unsent = on, !l.drawing.empty()
+	remember(compareKey, map[bool]string{true: "on"}[on])
+	l.touch(readingPart)
+}
+
+func (c *readerPanel) Render() app.UI {
+	t := c.Text
+	check := app.Label().Class("check").Body(
+		disabled(checked(app.Input().ID("compare").Type("checkbox"), c.Lab.compares), app.IsServer).OnChange(c.toggle),
+		app.Span().Text(t.CompareReader()),
+	)
+	if !c.Lab.compares {
+		return app.Div().Class("comparison").Body(check)
+	}
+	p := c.Lab.session.Reading
+	return app.Div().Class("comparison").Body(
+		check,
+		app.Div().Class("both").Body(
+			app.Section().Aria("labelledby", "own-heading").Body(
+				app.H3().ID("own-heading").Text(t.OwnNetwork()),
+				decorative(app.P()).Class("help").Text(c.trained()),
+				c.own(p),
+			),
+			app.Section().Aria("labelledby", "reader-heading").Body(
+				app.H3().ID("reader-heading").Text(t.ReaderHeading()),
+				decorative(app.P()).Class("help").Text(t.ReaderTrained()),
+				c.reader(p),
+			),
+		),
+		c.upshot(p),
+		app.P().Class("help").Text(t.ReaderHelp()),
+	)
+}
+
+// trained says what the present network has learnt from, and how long that took; nothing before it has.
+func (c *readerPanel) trained() string {
+	s := c.Lab.session
+	if !s.built() || s.Progress.Elapsed == 0 {
+		return ""
+	}
+	return c.Text.OwnTrained(grouped(s.Built.Fit), seconds(s.Progress.Elapsed))
+}
+
+func (c *readerPanel) own(p *protocol.Prediction) app.UI {
+	switch {
+	case p == nil:
+		return app.P().Class("help").Text(c.Text.ReadingNothing())
+	case p.Epoch == 0:
+		return app.P().Class("help").Text(c.Text.Guess())
+	}
+	return likeliest(p.Probabilities)
+}
+
+func (c *readerPanel) reader(p *protocol.Prediction) app.UI {
+	switch {
+	case p == nil:
+		return app.P().Class("help").Text(c.Text.ReadingNothing())
+	case p.NoReader != "":
+		return app.P().Class("help").Text("–")
+	case len(p.Reader) == 0:
+		return app.P().Class("help").Text(c.Text.ReaderLoading())
+	}
+	return likeliest(p.Reader)
+}
+
+// upshot says whether both agree, or why there is nothing to agree with.
+func (c *readerPanel) upshot(p *protocol.Prediction) app.UI {
+	if p != nil && p.NoReader != "" {
+		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoReader(p.NoReader))
+	}
+	return app.P().Class("agreement").Text(agreement(p, c.Text))
+}
+
+// likely is how many digits are shown of each reading: the second and third say how near a thing it was.
+const likely = 3
+
+// likeliest are the bars of the digits with the largest shares, in their order.
+func likeliest(shares []float32) app.UI {
+	var bars []app.UI
+	for _, digit := range ranked(shares)[:min(likely, len(shares))] {
+		class := ""
+		if len(bars) == 0 {
+			class = "winner"
+		}
+		bars = append(bars, app.Li().Class(class).Body(
+			app.Span().Class("digit").Text(strconv.Itoa(digit)),
+			bar(float64(shares[digit])),
+			app.Span().Class("number").Text(percent(shares[digit])+"%"),
+		))
+	}
+	return app.Ol().Class("shares top").Body(bars...)
+}
+
+// ranked returns the digits by their shares, the largest first.
+func ranked(shares []float32) []int {
+	digits := make([]int, len(shares))
+	for i := range digits {
+		digits[i] = i
+	}
+	slices.SortStableFunc(digits, func(a, b int) int { return cmp.Compare(shares[b], shares[a]) })
+	return digits
+}
+
+// agreement says whether both read the same digit, once both do.
+func agreement(p *protocol.Prediction, t texts) string {
+	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Reader) == 0 {
+		return ""
+	}
+	own, other := ranked(p.Probabilities)[0], ranked(p.Reader)[0]
+	if own == other {
+		return t.BothRead(own)
+	}
+	return t.ReadDifferently(own, other)
+}

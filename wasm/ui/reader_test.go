@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// The switch has the drawing read again, with or without the reader that comes with the page.
+func TestCompareSwitch(t *testing.T) {
+	l, expect := trained(t)
+	ink := make([]byte, inkSide*inkSide)
+	l.compare(true)
+	l.frame(time.Now())
+	expect() // there is no drawing
+	l.draw(l.drawing.begin(point{.1, .1}))
+	l.frame(time.Now())
+	expect(&protocol.Predict{ID: 1, Width: inkSide, Height: inkSide, Ink: ink, Explain: true, Compare: true})
+	l.apply(&protocol.Prediction{ID: 1, Run: 1})
+	l.compare(false)
+	l.frame(time.Now())
+	expect(&protocol.Predict{ID: 2, Width: inkSide, Height: inkSide, Ink: ink, Explain: true})
+}
+
+// mostly gives most to one digit, and something to the next.
+func mostly(digit int) []float32 {
+	p := make([]float32, 10)
+	p[digit], p[(digit+1)%10] = .75, .25
+	return p
+}
+
+func TestComparison(t *testing.T) {
+	e := english{}
+	for _, c := range []struct {
+		name      string
+		p         *protocol.Prediction
+		agreement string
+		shown     []string
+	}{
+		{"nothing drawn", nil, "", []string{e.ReadingNothing()}},
+		{"the reader is still to come", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3)}, "", []string{"75.0%", e.ReaderLoading()}},
+		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), NoReader: "404"}, "", []string{"75.0%", e.NoReader("404")}},
+		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Reader: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
+		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Reader: mostly(3)}, "Both read 3.", []string{"Both read 3."}},
+		{"not the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Reader: mostly(8)}, "They differ: yours reads 3, the other 8.", nil},
+	} {
+		if got := agreement(c.p, e); got != c.agreement {
+			t.Errorf("%s: %q, want %q", c.name, got, c.agreement)
+		}
+		l := newLab()
+		l.text, l.compares, l.session.Reading = e, true, c.p
+		html := app.HTMLString((&readerPanel{Lab: l, Text: e}).Render())
+		for _, s := range c.shown {
+			if !strings.Contains(html, s) {
+				t.Errorf("%s: %q is not in %s", c.name, s, html)
+			}
+		}
+	}
+	if got := ranked([]float32{.1, .5, .1, .3}); !slices.Equal(got, []int{1, 3, 0, 2}) {
+		t.Errorf("ranked %v", got)
+	}
+}

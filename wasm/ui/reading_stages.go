@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// stages shows a drawing after each step of its way to the picture that the network sees. Each that may be left out is a switch.
+type stages struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stops []func()
+}
+
+// steps are those that a drawing takes on its way to a picture of a data set, in order.
+func steps(d protocol.DataSet) []protocol.Step {
+	if d == protocol.Digits {
+		return []protocol.Step{protocol.Upright, protocol.Crop, protocol.Stretch, protocol.Even, protocol.Shear, protocol.Count}
+	}
+	return []protocol.Step{protocol.Crop, protocol.Even, protocol.Stretch, protocol.Count}
+}
+
+// fixed reports whether a step cannot be left out of the way.
+func fixed(s protocol.Step, d protocol.DataSet) bool {
+	return s == protocol.Count || s == protocol.Stretch && d != protocol.Digits
+}
+
+// dataSet is what the present run learns from.
+func (l *lab) dataSet() protocol.DataSet {
+	if l.session.Built == nil {
+		return protocol.Digits
+	}
+	return l.session.Built.Settings.Data
+}
+
+func (s *stages) OnMount(ctx app.Context) {
+	s.stops = []func(){
+		s.Lab.rerender(ctx, readingPart|runPart, 100*time.Millisecond),
+		s.Lab.watch(readingPart|coloursPart, 0, s.paint),
+	}
+}
+
+func (s *stages) OnDismount() {
+	for _, stop := range s.stops {
+		stop()
+	}
+}
+
+func (s *stages) paint() {
+	var shown [protocol.Count + 1]protocol.Stage
+	if p := s.Lab.session.Reading; p != nil {
+		for _, stage := range p.Stages {
+			shown[stage.Step] = stage
+		}
+	}
+	for _, step := range steps(s.Lab.dataSet()) {
+		stage := shown[step]
+		if stage.Width == 0 {
+			stage = protocol.Stage{Width: 1, Height: 1, Ink: []byte{0}}
+		}
+		canvas := app.Window().GetElementByID(stageID(step))
+		if !canvas.Truthy() {
+			continue // the way has just become another
+		}
+		paintInk(canvas, stage.Width, stage.Height, stage.Ink, 255, s.Lab.colours.ink)
+	}
+}
+
+func stageID(step protocol.Step) string { return "stage-" + strconv.Itoa(int(step)) }
+
+func (s *stages) Render() app.UI {
+	t := s.Text
+	var tiles, helps []app.UI
+	data := s.Lab.dataSet()
+	for _, step := range steps(data) {
+		tiles = append(tiles, app.Li().Body(s.tile(step, data)))
+		helps = append(helps, app.Dt().Text(t.StepName(step, data)), app.Dd().Text(t.StepHelp(step, data)))
+	}
+	help := t.StagesHelp()
+	if s.Lab.drawing.Cells != nil && !s.Lab.drawing.empty() {
+		help = t.NoStages()
+	}
+	return app.Section().Class("way").Aria("labelledby", "way-heading").Body(
+		app.H3().ID("way-heading").Text(t.StagesHeading()),
+		app.P().Class("help").Text(help),
+		app.Ol().Class("stages").Body(tiles...),
+		disabled(app.Button().Type("button"), app.IsServer).OnClick(s.all).Text(t.AllSteps()),
+		app.Details().Body(app.Summary().Text(t.StepsExplained()), app.Dl().Class("help explained").Body(helps...)),
+	)
+}
+
+// tile is what a step made, with its word.
+func (s *stages) tile(step protocol.Step, data protocol.DataSet) app.UI {
+	body := []app.UI{
+		decorative(app.Canvas().ID(stageID(step)).Width(1).Height(1)),
+		app.Span().Class("word").Text(s.Text.StepName(step, data)),
+	}
+	if fixed(step, data) {
+		return app.Div().Class("tile").Body(body...)
+	}
+	off := s.Lab.skip.Has(step)
+	state := ""
+	if off {
+		state = s.Text.LeftOut()
+	}
+	b := disabled(app.Button().Type("button").Class("tile"), app.IsServer).Attr("role", "switch").Attr("aria-checked", strconv.FormatBool(!off))
+	return b.DataSet("step", int(step)).OnClick(s.toggle).Body(append(body, decorative(app.Span()).Class("state").Text(state))...)
+}
+
+func (s *stages) toggle(ctx app.Context, _ app.Event) {
+	n, err := strconv.Atoi(ctx.JSSrc().Get("dataset").Get("step").String())
+	if step := protocol.Step(n); err == nil {
+		s.Lab.leaveOut(s.Lab.skip.With(step, !s.Lab.skip.Has(step)))
+	}
+}
+
+func (s *stages) all(app.Context, app.Event) { s.Lab.leaveOut(0) }
+
+// paintInk draws values 0..most on a canvas, one pixel each, in a colour of three channels 0..255.
+func paintInk(canvas app.Value, w, h int, values []byte, most int, ink [3]byte) {
+	pixels := make([]byte, 0, w*h*4)
+	for _, v := range values {
+		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/most))
+	}
+	canvas.Set("width", w)
+	canvas.Set("height", h)
+	context := canvas.Call("getContext", "2d")
+	image := context.Call("createImageData", w, h)
+	app.CopyBytesToJS(image.Get("data"), pixels)
+	context.Call("putImageData", image, 0, 0)
+}
