@@ -45,12 +45,15 @@ build/slim/go.mod: wasm/slim.sh go.mod go.sum
 	sh wasm/slim.sh build/slim
 
 # The browser unzips for the trainer.
+# Where no time is spent, calls stay calls: 37 KB of Brotli less.
+SMALL := -tags=noasm,nogzip -gcflags=runtime=-l -gcflags=digitlab/wasm/...=-l
+
 static/trainer.wasm: $(TRAINER)
-	$(WASM) $(BUILD) -tags=noasm,nogzip -o $@.new ./wasm/worker && mv $@.new $@
+	$(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker && mv $@.new $@
 
 # For a browser that has no vectors.
 static/trainer-scalar.wasm: $(TRAINER)
-	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -tags=noasm,nogzip -o $@.new ./wasm/worker && mv $@.new $@
+	GOEXPERIMENT=nosimd $(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker && mv $@.new $@
 
 $(MNIST_FILES): server/mnist.sh
 	@sh server/mnist.sh $(MNIST) static/data/mnist

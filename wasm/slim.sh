@@ -82,14 +82,20 @@ func clientResourceResolver(resourcesLocation string) func(string) string {
 const breath = 5 * time.Millisecond
 
 var (
+	complete bool
 	breathed time.Time
 	awake    = make(chan struct{}, 1)
 	wake     Value // a port on which a message comes back at once: a timer's would take 4 ms
 )
 
-// breathe lets the browser do what waits, if that was long ago. What comes meanwhile for go-app is in its queue.
+// breathe lets the browser do what waits, if that was long ago, until the document says that the page is complete. What comes
+// meanwhile for go-app is in its queue, where it is too late to keep the browser from its own answer to a key: later that would
+// be felt.
 func breathe() {
-	if time.Since(breathed) < breath {
+	if complete || time.Since(breathed) < breath {
+		return
+	}
+	if complete = !Window().Get("document").Get("documentElement").Get("dataset").Get("complete").IsUndefined(); complete {
 		return
 	}
 	if wake == nil {

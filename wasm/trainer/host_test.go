@@ -354,6 +354,9 @@ func (p *page) train(run int, s protocol.Settings) *protocol.Tested {
 	p.t.Helper()
 	p.send(&protocol.Build{Run: run, Settings: s}, &protocol.Train{Run: run})
 	tested := await[*protocol.Tested](p, nil)
+	seen := p.seen
+	await[*protocol.Results](p, nil) // during which commands are obeyed already
+	p.seen = seen
 	p.settle()
 	return tested
 }

@@ -169,10 +169,11 @@ func keyedLevel(level int, key string, tens bool) (int, bool) {
 	return level, false
 }
 
-// focus follows the focus to a cell that was clicked, or that a screen reader went to.
+// focus follows the focus to a cell that was clicked, or that a screen reader went to. One that has lost it again is past.
 func (g *grid) focus(_ app.Context, e app.Event) {
+	at := app.Window().Get("document").Get("activeElement")
 	for i := range gridSide * gridSide {
-		if text(e.Get("target").Get("id")) == levelID(i) && i != g.at {
+		if at.Truthy() && text(at.Get("id")) == levelID(i) && i != g.at {
 			g.at, g.tens = i, false
 		}
 	}

@@ -128,6 +128,9 @@ func (l *lab) lookForServer(do func(func())) {
 
 // activateUpdate has the new version take over; the page is reloaded when it has.
 func (l *lab) activateUpdate() {
+	if l.session.phase() == protocol.Running { // its button is about to be disabled
+		return
+	}
 	waiting := l.offline.registration.Get("waiting")
 	if !waiting.Truthy() {
 		reload() // it has taken over already

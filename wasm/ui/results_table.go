@@ -108,13 +108,12 @@ func (c *confusionTable) click(_ app.Context, e app.Event) {
 	}
 }
 
-// key moves the focus as an arrow asks.
+// key moves the focus as an arrow asks, from where the last one took it: the focus itself may lag behind.
 func (c *confusionTable) key(_ app.Context, e app.Event) {
-	from, ok := under(e)
-	if !ok {
+	if _, ok := under(e); !ok {
 		return
 	}
-	if to, ok := from.moved(text(e.Get("key"))); ok {
+	if to, ok := c.at.moved(text(e.Get("key"))); ok {
 		e.PreventDefault()
 		c.at = to
 		c.mark()

@@ -99,14 +99,13 @@ func reluBiasGradient(db, dy, y []float32, positions, n int) {
 		var sum vec
 		for p := range positions {
 			row := uintptr(p*len(db)+j) * rowBytes
-			d, out := unsafe.Add(at(dy), row), unsafe.Add(at(y), row)
-			for s := uintptr(0); s < rowBytes; s += twoVecs {
+			for s := row; s < row+rowBytes; s += twoVecs { // no pointer past the end: the collector might meet it
+				d, out := unsafe.Add(at(dy), s), unsafe.Add(at(y), s)
 				d0 := load(d).Masked(load(out).Greater(vec{}))
 				d1 := load(unsafe.Add(d, vector)).Masked(load(unsafe.Add(out, vector)).Greater(vec{}))
 				store(d, d0)
 				store(unsafe.Add(d, vector), d1)
 				sum = sum.Add(d0).Add(d1)
-				d, out = unsafe.Add(d, twoVecs), unsafe.Add(out, twoVecs)
 			}
 		}
 		db[j] = sumOf(sum)
