@@ -18,7 +18,7 @@ func (p *pen) lower(canvas app.Value, e app.Event) (at point, ok bool) {
 		return at, false
 	}
 	p.down, p.id = true, e.Get("pointerId").Int()
-	capturePointer(canvas, p.id)
+	capture(canvas, p.id)
 	return pointsOn(canvas, e.Value)[0], true
 }
 
@@ -31,12 +31,6 @@ func (p *pen) lift(e app.Event) {
 
 // draws reports whether an event is of the pointer that draws.
 func (p *pen) draws(e app.Event) bool { return p.down && p.id == e.Get("pointerId").Int() }
-
-// capturePointer has the canvas follow a pointer. One that is gone already throws.
-func capturePointer(canvas app.Value, pointer int) {
-	defer func() { _ = recover() }()
-	canvas.Call("setPointerCapture", pointer)
-}
 
 // pointsOn returns where a pointer event was on a canvas, with those that the browser merged into it.
 func pointsOn(canvas, e app.Value) []point {
