@@ -1,6 +1,12 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"time"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
 
 // header is the headline, the choice of language and colours, and a strip of digits.
 type header struct {
@@ -22,7 +28,7 @@ func (h *header) Render() app.UI {
 			app.Button().Class("theme").Type("button").OnClick(h.changeTheme).Text(t.ThemeButton(h.Lab.theme)),
 		),
 		app.H1().Text(t.Headline()),
-		app.P().Class("lead").Text(t.SubHeadline()),
+		&lead{Lab: h.Lab, Text: t},
 		&strip{Lab: h.Lab, Text: t},
 	)
 }
@@ -31,6 +37,33 @@ func (h *header) changeTheme(ctx app.Context, _ app.Event) {
 	h.Lab.theme = h.Lab.theme.next()
 	h.Lab.theme.apply()
 	h.Lab.touch(coloursPart)
+}
+
+// lead says below the headline what the present network is and learns from; before there is one, the tutorial's.
+type lead struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+}
+
+func (c *lead) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runPart, 100*time.Millisecond) }
+
+func (c *lead) OnDismount() { c.stop() }
+
+func (c *lead) Render() app.UI {
+	settings, digits := protocol.DefaultSettings(), protocol.Digits.Count()
+	if built := c.Lab.session.Built; built != nil {
+		settings, digits = built.Settings, built.Fit+built.Validation+built.Test
+	}
+	layers, _ := protocol.Describe(settings.Data.Side(), settings.Layers)
+	params := 0
+	for _, l := range layers {
+		params += l.Params
+	}
+	return app.P().Class("lead").Text(c.Text.SubHeadline(grouped(digits), settings.Data.Side(), each(params, settings.Members)))
 }
 
 // languageButton turns the page to its language.

@@ -32,7 +32,7 @@ func TestRenderedOnTheServer(t *testing.T) {
 			`<html lang="` + language.Code() + `"`,
 			"<title>" + language.Title() + "</title>",
 			"<h1>" + language.Headline() + "</h1>",
-			language.SubHeadline(),
+			language.SubHeadline("1,797", 8, "5,160"),
 			language.Start(),
 			`aria-label="` + language.DrawLabel() + `"`,
 			language.CurvesEmpty(),

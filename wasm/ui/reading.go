@@ -161,13 +161,14 @@ func (c *readingCard) paint() {
 
 func (c *readingCard) Render() app.UI {
 	t, l, p := c.Text, c.Lab, c.Lab.session.Reading
+	data := l.dataSet()
 	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
 		app.H2().ID("reading-heading").Text(t.ReadingHeading()),
 		decorative(app.P()).Class("said").Text(fullText(p, t)),
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
 			app.Div().Class("sees").Body(
-				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel()),
+				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel(data.Side())),
 				decorative(app.P()).Class("help").Text(t.PictureHeading()),
 			),
 			app.Ol().Class("shares").Body(c.shares()...),
@@ -178,8 +179,8 @@ func (c *readingCard) Render() app.UI {
 		&stages{Lab: l, Text: t},
 		&why{Lab: l, Text: t},
 		app.Details().OnToggle(c.toggle).Body(
-			app.Summary().Text(t.PictureValues()),
-			app.P().Class("help").Text(t.PictureHelp()),
+			app.Summary().Text(t.PictureValues(c.Lab.dataSet().Side()*c.Lab.dataSet().Side())),
+			app.P().Class("help").Text(t.PictureHelp(data)),
 			c.values(),
 		),
 	)
@@ -221,7 +222,7 @@ func (c *readingCard) values() app.UI {
 	if !c.listed || p == nil {
 		return app.Div().Class("values")
 	}
-	return valuesTable(c.Text.PictureLabel(), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
+	return valuesTable(c.Text.PictureLabel(c.Lab.dataSet().Side()), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
 }
 
 // valuesTable is a square picture in numbers.

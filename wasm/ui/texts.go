@@ -12,7 +12,7 @@ type texts interface {
 	Description() string
 
 	Headline() string
-	SubHeadline() string
+	SubHeadline(digits string, side int, parameters string) string
 	LanguageGroup() string
 	ThemeButton(theme) string
 	StripLabel() string
@@ -28,9 +28,9 @@ type texts interface {
 	Undo() string
 
 	PictureHeading() string
-	PictureHelp() string
-	PictureLabel() string
-	PictureValues() string
+	PictureHelp(protocol.DataSet) string
+	PictureLabel(side int) string
+	PictureValues(count int) string
 
 	ReadingHeading() string
 	ReadingHelp() string

@@ -15,8 +15,8 @@ func (english) Description() string {
 }
 
 func (english) Headline() string { return "Watch a CNN learn digits, right in your browser" }
-func (english) SubHeadline() string {
-	return "1,797 8×8 digits · 5,160 parameters · nothing leaves your device"
+func (english) SubHeadline(digits string, side int, parameters string) string {
+	return fmt.Sprintf("%s %d×%d digits · %s parameters · nothing leaves your device", digits, side, side, parameters)
 }
 func (english) LanguageGroup() string { return "Language" }
 func (english) ThemeButton(t theme) string {
@@ -45,11 +45,16 @@ func (english) Clear() string       { return "Clear" }
 func (english) Undo() string        { return "Undo" }
 
 func (english) PictureHeading() string { return "What the network sees" }
-func (english) PictureHelp() string {
+func (english) PictureHelp(d protocol.DataSet) string {
+	if d != protocol.Digits {
+		return "Your drawing is cut to its ink, made 20 pixels long and centred: a picture of 28×28 with values from 0 to 255, made just as MNIST’s digits were."
+	}
 	return "Your drawing is cut to its ink, shrunk to 32×32, and counted in blocks of 4×4: a picture of 8×8 with values from 0 to 16, made just as the training digits were."
 }
-func (english) PictureLabel() string  { return "The 8×8 picture that the network sees" }
-func (english) PictureValues() string { return "Its 64 values" }
+func (english) PictureLabel(side int) string {
+	return fmt.Sprintf("The %d×%d picture that the network sees", side, side)
+}
+func (english) PictureValues(count int) string { return fmt.Sprintf("Its %d values", count) }
 
 func (english) ReadingHeading() string { return "What the network reads" }
 func (english) ReadingHelp() string {

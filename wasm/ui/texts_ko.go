@@ -17,8 +17,8 @@ func (korean) Description() string {
 func (korean) Headline() string {
 	return "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요"
 }
-func (korean) SubHeadline() string {
-	return "8×8 숫자 1,797개 · 파라미터 5,160개 · 서버로 아무것도 보내지 않습니다"
+func (korean) SubHeadline(digits string, side int, parameters string) string {
+	return fmt.Sprintf("%d×%d 숫자 %s개 · 파라미터 %s개 · 서버로 아무것도 보내지 않습니다", side, side, digits, parameters)
 }
 func (korean) LanguageGroup() string { return "언어" }
 func (korean) ThemeButton(t theme) string {
@@ -49,11 +49,16 @@ func (korean) Clear() string       { return "지우기" }
 func (korean) Undo() string        { return "되돌리기" }
 
 func (korean) PictureHeading() string { return "신경망이 보는 그림" }
-func (korean) PictureHelp() string {
+func (korean) PictureHelp(d protocol.DataSet) string {
+	if d != protocol.Digits {
+		return "그린 부분만 잘라 긴 쪽을 20픽셀로 줄이고 가운데에 놓아, 0부터 255까지의 값을 가진 28×28 그림으로 만듭니다. MNIST의 숫자도 똑같이 만들어졌습니다."
+	}
 	return "그린 부분만 잘라 32×32로 줄이고 4×4 칸마다 잉크를 세어, 0부터 16까지의 값을 가진 8×8 그림으로 만듭니다. 학습용 숫자도 똑같이 만들어졌습니다."
 }
-func (korean) PictureLabel() string  { return "신경망이 보는 8×8 그림" }
-func (korean) PictureValues() string { return "64개 값 보기" }
+func (korean) PictureLabel(side int) string {
+	return fmt.Sprintf("신경망이 보는 %d×%d 그림", side, side)
+}
+func (korean) PictureValues(count int) string { return fmt.Sprintf("%d개 값 보기", count) }
 
 func (korean) ReadingHeading() string { return "신경망의 예측" }
 func (korean) ReadingHelp() string {

@@ -101,7 +101,7 @@ func TestContractOfTexts(t *testing.T) {
 	k, e := korean{}, english{}
 	for _, c := range [][4]string{
 		{k.Headline(), "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요", e.Headline(), "Watch a CNN learn digits, right in your browser"},
-		{k.SubHeadline(), "8×8 숫자 1,797개 · 파라미터 5,160개 · 서버로 아무것도 보내지 않습니다", e.SubHeadline(), "1,797 8×8 digits · 5,160 parameters · nothing leaves your device"},
+		{k.SubHeadline("1,797", 8, "5,160"), "8×8 숫자 1,797개 · 파라미터 5,160개 · 서버로 아무것도 보내지 않습니다", e.SubHeadline("1,797", 8, "5,160"), "1,797 8×8 digits · 5,160 parameters · nothing leaves your device"},
 		{k.Loading(42), "학습 엔진을 불러오는 중… 42%", e.Loading(42), "Loading the training engine… 42%"},
 		{k.Start(), "학습 시작", e.Start(), "Start training"},
 		{k.Pause(), "일시정지", e.Pause(), "Pause"},
