@@ -20,7 +20,7 @@ type itWas struct {
 }
 
 func (c *itWas) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, readingPart|drawingPart|minePart, 100*time.Millisecond)
+	c.stop = c.Lab.rerender(ctx, readingPart|drawingPart|minePart, 250*time.Millisecond)
 }
 
 func (c *itWas) OnDismount() { c.stop() }

@@ -42,8 +42,8 @@ func (l *lab) dataSet() protocol.DataSet {
 
 func (s *stages) OnMount(ctx app.Context) {
 	s.stops = []func(){
-		s.Lab.rerender(ctx, readingPart|runPart, 100*time.Millisecond),
-		s.Lab.watch(readingPart|coloursPart, 0, s.paint),
+		s.Lab.rerender(ctx, readingPart|runPart, 250*time.Millisecond),
+		s.Lab.watchHeavily(readingPart|coloursPart, s.paint),
 	}
 }
 

@@ -26,6 +26,9 @@ type why struct {
 func (w *why) OnMount(ctx app.Context) {
 	// The canvases come and go with what is rendered.
 	w.stop = w.Lab.add(&watch{parts: readingPart | coloursPart, every: 50 * time.Millisecond, renders: true, show: func() {
+		if !w.open { // nothing of it is to be seen; opening it renders it
+			return
+		}
 		ctx.Update()
 		w.Lab.afterRender(w.paint)
 	}})
