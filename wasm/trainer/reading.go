@@ -27,14 +27,10 @@ type sight struct {
 
 // see takes a drawing the way that a data set was made.
 func see(p *protocol.Predict, data protocol.DataSet) sight {
-	drawn := datasets.Bitmap{Width: p.Width, Height: p.Height, Ink: p.Ink}
-	switch p.Source {
-	case protocol.Edited:
+	if p.Source == protocol.Edited {
 		return sight{data: data, finding: edited(p, data), picture: p.Ink}
-	case protocol.Photo:
-		drawn = datasets.FromLightness(drawn)
 	}
-	s := sight{data: data}
+	s, drawn := sight{data: data}, inkOf(p)
 	var reading datasets.Reading
 	if data.Side() == datasets.MNISTSide {
 		var picture datasets.MNISTPicture
