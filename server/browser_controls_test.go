@@ -59,7 +59,7 @@ const total = "document.querySelector('.summary tfoot td').innerText"
 func (b *browser) ready() {
 	b.t.Helper()
 	b.eventually(loads, "document.getElementById('play') && !document.getElementById('play').disabled")
-	b.eventually(loads, "'complete' in document.documentElement.dataset && document.querySelector('.stack select:enabled')")
+	b.eventually(loads, complete+" && document.querySelector('.stack select:enabled')")
 }
 
 // Presets fill the fields and are undone; what is typed is checked at once; more settings fold out.

@@ -26,6 +26,7 @@ if (!window.blobs) {
 // choose gives a file to an input, as if a person had chosen it.
 func (b *browser) choose(id, name string, content []byte) {
 	b.t.Helper()
+	b.eventually(loads, complete)
 	eval[bool](b, fmt.Sprintf(`((input, files) => {
 		files.items.add(new File([Uint8Array.from(atob(%s), (c) => c.charCodeAt(0))], %s));
 		input.files = files.files;

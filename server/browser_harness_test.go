@@ -317,6 +317,11 @@ window.Worker = class extends Real {
 };
 let registration;
 navigator.serviceWorker?.ready.then((r) => { registration = r; });
+window.quiet = 0;
+(function count() {
+  quiet = workers.some((w) => w.asked) ? 0 : quiet + 1;
+  requestAnimationFrame(count);
+})();
 window.registrationIs = (state, part) => registration && (registration[part]?.state ?? '') === state;
 new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((e) => [e.startTime, e.duration])))
   .observe({ type: 'longtask' });
@@ -366,8 +371,19 @@ func (b *browser) says(within time.Duration, text string) {
 func (b *browser) click(role, name string) {
 	b.t.Helper()
 	element := fmt.Sprintf("byRole(%s, %s)", quote(role), quote(name))
-	b.eventually(loads, element+" && !"+element+".disabled")
+	// In a card that is still the server's, nothing is heard.
+	b.eventually(loads, element+" && !"+element+".disabled && (!"+element+".closest('.card') || "+complete+")")
 	eval[bool](b, "("+element+".scrollIntoView({block: 'center'}), "+element+".click(), true)")
+}
+
+// complete holds once the page's program has made all cards.
+const complete = "'complete' in document.documentElement.dataset"
+
+// settles waits until what was drawn last has been read and shown: for ten frames no reading was awaited.
+func (b *browser) settles() {
+	b.t.Helper()
+	eval[bool](b, "(window.quiet = 0, true)")
+	b.eventually(loads, "quiet > 10")
 }
 
 func quote(s string) string {
@@ -434,6 +450,7 @@ func (b *browser) drawByTouch(digit int) {
 // fill types a value into a field, as far as its listeners can tell; done also leaves the field.
 func (b *browser) fill(id, value string, done bool) {
 	b.t.Helper()
+	b.eventually(loads, complete)
 	eval[bool](b, fmt.Sprintf("(e => (e.value = %s, e.dispatchEvent(new Event('input')), %v && e.dispatchEvent(new Event('change')), true))"+
 		"(document.getElementById(%s))", quote(value), done, quote(id)))
 }

@@ -43,14 +43,6 @@ func (b *browser) drawTen(begin string, rng *rand.Rand) {
 	b.eventually(time.Minute, "document.getElementById('mine-begin')")
 }
 
-// choose gives the field for files a file.
-func (b *browser) chooseFile(id, name, content string) {
-	b.t.Helper()
-	eval[bool](b, fmt.Sprintf(`((field) => { const files = new DataTransfer(); files.items.add(new File([%s], %s));
-		field.files = files.files; field.dispatchEvent(new Event('change', { bubbles: true })); return true })(document.getElementById(%s))`,
-		quote(content), quote(name), quote(id)))
-}
-
 // The whole way: ten digits are drawn, read, and taught, before and after are said, and what was drawn is looked after.
 func TestBrowserMine(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -128,9 +120,9 @@ func TestBrowserMine(t *testing.T) {
 	b.eventually(time.Minute, thumbs+" === 20 && "+handwriting+".includes('This network was taught your digits')")
 	b.click("button", "Delete all")
 	b.eventually(time.Minute, thumbs+" === 0 && "+handwriting+".startsWith('Your handwriting: draw 0 to 9')")
-	b.chooseFile("mine-file", "a.json", file)
+	b.choose("mine-file", "a.json", []byte(file))
 	b.eventually(time.Minute, thumbs+" === 20")
-	b.chooseFile("mine-file", "b.json", file)
+	b.choose("mine-file", "b.json", []byte(file))
 	b.says(time.Minute, "Added from the file: 0 digits. Here already: 20.")
 	for content, said := range map[string]string{
 		"<script>alert(1)</script>": "The file is not JSON",
@@ -138,7 +130,7 @@ func TestBrowserMine(t *testing.T) {
 		strings.Replace(file, `"version":1`, `"version":9`, 1): "newer version",
 		strings.Replace(file, "[[[", `[[["<img src=x>",`, 1):   "Digit number 1 of the file has a place",
 	} {
-		b.chooseFile("mine-file", "<img src=x onerror=alert(1)>.json", content)
+		b.choose("mine-file", "<img src=x onerror=alert(1)>.json", []byte(content))
 		b.eventually(time.Minute, "document.getElementById('mine-problem')?.innerText.includes("+quote(said)+")")
 		b.eventually(time.Minute, thumbs+" === 20")
 	}
@@ -199,7 +191,7 @@ func TestBrowserMineLooks(t *testing.T) {
 				}
 				samples = append(samples, fmt.Sprintf(`{"digit":%d,"strokes":%s}`, i%10, drawn))
 			}
-			b.chooseFile("mine-file", "a.json", `{"kind":"handwriting","version":1,"samples":[`+strings.Join(samples, ",")+`]}`)
+			b.choose("mine-file", "a.json", []byte(`{"kind":"handwriting","version":1,"samples":[`+strings.Join(samples, ",")+`]}`))
 			b.fill("setting-epochs", "10", true)
 			eval[bool](b, "(document.getElementById('play').click(), true)")
 			b.eventually(2*time.Minute, "document.querySelector('.confusion button')")

@@ -61,6 +61,7 @@ func TestBrowserSteps(t *testing.T) {
 	for step := range 6 {
 		b.eventually(loads, fmt.Sprintf("%s.split(',').some((v) => v > 0)", seen(fmt.Sprintf("stage-%d", step))))
 	}
+	b.settles()
 	whole := eval[string](b, seen("picture"))
 	shares := eval[string](b, "document.querySelector('.shares').innerText")
 	for _, name := range []string{"Stand up", "Cut out", "Stretch", "Even out", "Align"} {
@@ -104,6 +105,7 @@ func TestBrowserWhy(t *testing.T) {
 	eval[bool](b, "(document.querySelector('.reasons summary').click(), true)")
 	b.eventually(loads, "document.querySelectorAll('.reasons td').length === 64")
 	b.screenshot("why")
+	b.settles()
 	before := eval[string](b, seen("occlusion"))
 	b.click("button", "Clear")
 	b.draw(4)

@@ -177,7 +177,7 @@ func TestBrowserRunsLooks(t *testing.T) {
 	for _, l := range runLooks {
 		t.Run(fmt.Sprintf("%d-%s-%v", l.width, l.language, l.dark), func(t *testing.T) {
 			b := open(t, site, l)
-			b.eventually(loads, "document.querySelector('.confusion button')")
+			b.eventually(loads, complete+" && document.querySelector('.confusion button')")
 			b.eventually(loads, "document.querySelectorAll('.stored tbody tr').length === 7")
 			b.screenshot("before")
 			eval[bool](b, "(document.querySelector('.confusion button.miss:not(.tint0)').click(), true)")
