@@ -240,7 +240,7 @@ func TestCalibration(t *testing.T) {
 	}
 	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
-	p.settle()
+	await[*protocol.Results](p, nil) // the last that the network is used for
 	got := p.reading(written(2, 4))
 	r := p.trainer.run
 	validation, err := r.network.Predict(r.data.validation.X)
