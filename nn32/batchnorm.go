@@ -59,8 +59,10 @@ func (l *BatchNormalization) Forward(x *Tensor, mode Mode) *Tensor {
 	mean, variance := l.movingMean.Value.Data, l.movingVariance.Value.Data
 	if mode.Training {
 		kernel.Moments(l.mean, l.variance, x.Data, n, mode.Samples)
-		l.move(mean, l.mean)
-		l.move(variance, l.variance)
+		if !mode.Later {
+			l.move(mean, l.mean)
+			l.move(variance, l.variance)
+		}
 		mean, variance = l.mean, l.variance
 	}
 	for i, v := range variance {

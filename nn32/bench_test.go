@@ -30,7 +30,7 @@ func BenchmarkParts(b *testing.B) {
 		inputs = append(inputs, l.Forward(inputs[len(inputs)-1], mode))
 	}
 	last := inputs[s.lossEnd]
-	s.loss.forward(last, s.targets, 50, s.dy)
+	s.loss.forward(last, s.targets, 50, 50, s.dy)
 	dy := s.dy
 	for i := s.lossEnd - 1; i >= 0; i-- {
 		gradients[i] = dy
@@ -48,6 +48,6 @@ func BenchmarkParts(b *testing.B) {
 		part(fmt.Sprintf("%d-%s-forward", i, l.Kind()), func() { l.Forward(inputs[i], mode) })
 		part(fmt.Sprintf("%d-%s-backward", i, l.Kind()), func() { l.Backward(gradients[i], i > 0) })
 	}
-	part("loss", func() { s.loss.forward(last, s.targets, 50, s.dy) })
+	part("loss", func() { s.loss.forward(last, s.targets, 50, 50, s.dy) })
 	part("optimizer", func() { s.optimizer.Step(1) })
 }

@@ -17,6 +17,12 @@ type FitOptions struct {
 	NoShuffle    bool // keeps the order of the samples; else each epoch has its own
 	Validation   Data // evaluated by Fit after each epoch; may be empty
 
+	// MicroBatches cuts each batch into so many, which go through the network one after the other, each with chance and batch
+	// statistics of its own; their gradients are added. Zero: 1. It is what lets Replicas take a part of the work, and what they
+	// take changes no bit. A moving average of BatchNormalization takes the first micro-batch's statistics.
+	MicroBatches int
+	Replicas     Replicas // nil: none
+
 	Schedule       Schedule       // of the learning rate; nil: none
 	GlobalClipNorm float32        // scales all gradients down together to this norm at most; zero: not. Pascanu et al. 2012
 	Augment        Augmenter      // changes each sample anew in each epoch; nil: none
@@ -42,30 +48,18 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 			yield(Step{}, err)
 			return
 		}
+		c := newCourse(s, data, o)
 		n := data.Len()
-		order := make([]int, n)
-		source := rand.NewPCG(0, 0)
-		shuffle := rand.New(source) // and whatever else is random in a batch
-		swap := func(i, j int) { order[i], order[j] = order[j], order[i] }
 		for epoch := o.InitialEpoch + 1; epoch <= o.Epochs; epoch++ {
-			for i := range order {
-				order[i] = i
-			}
-			if !o.NoShuffle {
-				source.Seed(s.seed, uint64(epoch))
-				shuffle.Shuffle(n, swap)
-			}
 			step := Step{Epoch: epoch, Steps: (n + o.BatchSize - 1) / o.BatchSize}
 			var sum float64
 			right := 0
-			for from := 0; from < n; from += o.BatchSize {
-				rows := order[from:min(from+o.BatchSize, n)]
+			for step.Step < step.Steps {
 				step.Step++
-				source.Seed(s.seed, uint64(epoch)<<32|uint64(step.Step))
-				loss, r := s.trainBatch(data, rows, shuffle, &o, (epoch-1)*step.Steps+step.Step-1)
+				loss, r := c.train(epoch, step.Step, (epoch-1)*step.Steps+step.Step-1)
 				sum += loss
 				right += r
-				done := from + len(rows)
+				done := min(step.Step*o.BatchSize, n)
 				step.Loss, step.Accuracy, step.Last = float32(sum/float64(done)), float32(right)/float32(done), done == n
 				if math.IsNaN(loss) || math.IsInf(loss, 0) {
 					yield(step, say.Errorf("nn32: the loss is %v at step %d of epoch %d; try a lower learning rate, or inputs scaled to 0..1", loss,
@@ -80,29 +74,140 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 	}
 }
 
-// trainBatch takes one step on the given rows, and returns the sum of their losses and how many were right before it. step
-// counts from 0 over the whole run.
-func (s *Sequential) trainBatch(data Data, rows []int, rng *rand.Rand, o *FitOptions, step int) (sum float64, right int) {
-	count := len(rows)
-	mode := Mode{Training: true, Samples: count, Random: rng.Uint64()}
-	s.gather(data.X, rows)
-	s.augment(o.Augment, count, rng)
-	s.gatherTargets(data, rows)
-	last := s.forward(mode, s.lossEnd)
-	sum = s.loss.forward(last, s.targets, count, s.dy) + s.penalty()*float64(count)
-	right = s.right(last, count)
-	s.backward()
+// course is how samples come through a network in training: a run of it, or of another whose replica it is.
+type course struct {
+	*Sequential
+	data   Data
+	o      FitOptions
+	order  []int // of the samples in an epoch
+	epoch  int   // whose order it is
+	source *rand.PCG
+	random *rand.Rand // all that is random in an epoch's order, and in a micro-batch
+	sum    []float32  // of the gradients of micro-batches, one parameter after the other
+}
+
+func newCourse(s *Sequential, data Data, o FitOptions) *course {
+	source := rand.NewPCG(0, 0)
+	c := &course{Sequential: s, data: data, o: o, order: make([]int, data.Len()), source: source, random: rand.New(source)}
+	if o.MicroBatches > 1 {
+		c.sum = make([]float32, trainedSize(s))
+	}
+	return c
+}
+
+// trainedSize is how many numbers are trained.
+func trainedSize(s *Sequential) (size int) {
 	for _, p := range s.trained {
+		size += len(p.Grad.Data)
+	}
+	return size
+}
+
+// shuffle makes the order of an epoch.
+func (c *course) shuffle(epoch int) {
+	if c.epoch == epoch {
+		return
+	}
+	c.epoch = epoch
+	for i := range c.order {
+		c.order[i] = i
+	}
+	if !c.o.NoShuffle {
+		c.source.Seed(c.seed, uint64(epoch))
+		c.random.Shuffle(len(c.order), func(i, j int) { c.order[i], c.order[j] = c.order[j], c.order[i] })
+	}
+}
+
+// batch returns the samples of a step, counted from 1.
+func (c *course) batch(epoch, step int) (rows []int) {
+	c.shuffle(epoch)
+	from := (step - 1) * c.o.BatchSize
+	return c.order[from:min(from+c.o.BatchSize, len(c.order))]
+}
+
+// train takes one step, and returns the sum of the losses of its batch and how many were right before it. count is the step's
+// number over the whole run, from 0.
+func (c *course) train(epoch, step, count int) (sum float64, right int) {
+	batch := c.batch(epoch, step)
+	sum, right = c.gradients(batch, epoch, step)
+	sum += c.penalty() * float64(len(batch))
+	for _, p := range c.trained {
 		if p.L2 > 0 {
 			kernel.AddScaled(p.Grad.Data, p.Value.Data, 2*p.L2)
 		}
 	}
-	s.clip(o.GlobalClipNorm)
+	c.clip(c.o.GlobalClipNorm)
 	factor := float32(1)
-	if o.Schedule != nil {
-		factor = o.Schedule.Factor(step)
+	if c.o.Schedule != nil {
+		factor = c.o.Schedule.Factor(count)
 	}
-	s.optimizer.Step(factor)
+	c.optimizer.Step(factor)
+	return sum, right
+}
+
+// gradients sets the gradients of all parameters to those of a batch's mean loss.
+func (c *course) gradients(batch []int, epoch, step int) (sum float64, right int) {
+	if c.o.MicroBatches <= 1 {
+		return c.microBatch(batch, epoch, step, 0)
+	}
+	own := c.o.MicroBatches
+	if c.o.Replicas != nil {
+		own = max(c.o.Replicas.Begin(epoch, step, c.trained), 1)
+	}
+	clear(c.sum)
+	for i := range c.o.MicroBatches {
+		if len(c.cut(batch, i)) == 0 {
+			continue
+		}
+		if i >= own {
+			if g, ok := c.o.Replicas.Gradients(i); ok {
+				sum += g.Loss
+				right += g.Right
+				kernel.AddScaled(c.sum, g.Values, 1)
+				continue
+			}
+		}
+		loss, r := c.microBatch(batch, epoch, step, i)
+		sum += loss
+		right += r
+		c.each(func(p *Param, sum []float32) { kernel.AddScaled(sum, p.Grad.Data, 1) })
+	}
+	c.each(func(p *Param, sum []float32) { copy(p.Grad.Data, sum) })
+	return sum, right
+}
+
+// each calls f with each trained parameter and its place in the sum.
+func (c *course) each(f func(p *Param, sum []float32)) {
+	at := 0
+	for _, p := range c.trained {
+		f(p, c.sum[at:][:len(p.Grad.Data)])
+		at += len(p.Grad.Data)
+	}
+}
+
+// cut returns the samples of a micro-batch. All but the last of a batch are whole vectors of the processor.
+func (c *course) cut(batch []int, i int) []int {
+	edge := func(i int) int { return min(kernel.Pad(len(batch)*i/c.o.MicroBatches), len(batch)) }
+	return batch[edge(i):edge(i+1)]
+}
+
+// microBatch sets the gradients of all parameters to what a micro-batch adds to those of the batch, and returns the sum of its
+// losses and how many were right.
+func (c *course) microBatch(batch []int, epoch, step, i int) (sum float64, right int) {
+	rows := batch
+	if c.o.MicroBatches > 1 {
+		rows = c.cut(batch, i)
+	}
+	c.source.Seed(c.seed+uint64(i)*0x9e3779b97f4a7c15, uint64(epoch)<<32|uint64(step))
+	count := len(rows)
+	mode := Mode{Training: true, Samples: count, Random: c.random.Uint64(), Later: i > 0}
+	c.gather(c.data.X, rows)
+	c.augment(c.o.Augment, count, c.random)
+	c.gatherTargets(c.data, rows)
+	last := c.forward(mode, c.lossEnd)
+	sum = c.loss.forward(last, c.targets, count, len(batch), c.dy)
+	right = c.right(last, count)
+	c.backward()
 	return sum, right
 }
 
@@ -151,6 +256,8 @@ func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 	switch {
 	case o.BatchSize < 1:
 		return say.Errorf("nn32: BatchSize %d must be at least 1", o.BatchSize)
+	case o.MicroBatches < 0:
+		return say.Errorf("nn32: MicroBatches %d must be at least 0", o.MicroBatches)
 	case o.InitialEpoch < 0 || o.Epochs < o.InitialEpoch:
 		return say.Errorf("nn32: Epochs %d must be at least InitialEpoch %d, which must be at least 0", o.Epochs, o.InitialEpoch)
 	case o.Epochs >= 1<<31:

@@ -107,7 +107,7 @@ func TestTutorialAsPyTorch(t *testing.T) {
 		}
 	}
 	near(t, "logits", logits, golden(t, "logits").Data, 1e-5)
-	sum := s.loss.forward(last, s.targets, 50, s.dy)
+	sum := s.loss.forward(last, s.targets, 50, 50, s.dy)
 	near(t, "loss", []float32{float32(sum / 50)}, losses[:1], 1e-6)
 	s.backward()
 	for _, p := range s.Params() {

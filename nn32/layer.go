@@ -33,6 +33,7 @@ type Layer interface {
 type Mode struct {
 	Training bool
 	Samples  int    // those that are no padding
+	Later    bool   // it is not the first micro-batch of its batch
 	Random   uint64 // another for each batch of a run; a layer that needs chance mixes it with a number of its own
 }
 

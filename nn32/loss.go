@@ -14,9 +14,9 @@ type Loss interface {
 	attach(endsInSoftmax bool) (beforeSoftmax bool, err error)
 	// smoothing is the share of each target that is spread over all classes.
 	smoothing() float32
-	// forward returns the sum of the losses of the first samples of y, whose targets lie as y does. The gradient of their
-	// mean for y is left in dy.
-	forward(y, targets *Tensor, samples int, dy *Tensor) (sum float64)
+	// forward returns the sum of the losses of the first samples of y, whose targets lie as y does. The gradient for y of the mean
+	// over a batch of so many, of which they are some or all, is left in dy.
+	forward(y, targets *Tensor, samples, batch int, dy *Tensor) (sum float64)
 }
 
 // CategoricalCrossentropy is -Σ t·log p over the classes, t being the targets and p the network's probabilities.
@@ -67,12 +67,12 @@ type crossentropy struct {
 	largest, sum []float32 // of each sample
 }
 
-func (l *crossentropy) forward(logits, targets *Tensor, samples int, dy *Tensor) (sum float64) {
+func (l *crossentropy) forward(logits, targets *Tensor, samples, batch int, dy *Tensor) (sum float64) {
 	n := logits.lanes()
 	dy.setLanes(n)
 	l.largest, l.sum = lanesOf(l.largest, n), lanesOf(l.sum, n)
 	kernel.Softmax(dy.Data, logits.Data, l.largest, l.sum, n)
-	share := 1 / float32(samples)
+	share := 1 / float32(batch)
 	for s := range samples {
 		logSum := math32.Log(l.sum[s])
 		var all float32 // 1 where targets are probabilities
@@ -98,11 +98,11 @@ func (*MeanSquaredError) attach(bool) (bool, error) { return false, nil }
 
 func (*MeanSquaredError) smoothing() float32 { return 0 }
 
-func (*MeanSquaredError) forward(y, targets *Tensor, samples int, dy *Tensor) (sum float64) {
+func (*MeanSquaredError) forward(y, targets *Tensor, samples, batch int, dy *Tensor) (sum float64) {
 	n := y.lanes()
 	dy.setLanes(n)
 	outputs := float32(len(y.Data) / n)
-	share := 2 / float32(outputs*float32(samples))
+	share := 2 / float32(outputs*float32(batch))
 	for s := range samples {
 		var squares float32
 		for at := s; at < len(y.Data); at += n {

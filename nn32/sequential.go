@@ -247,7 +247,7 @@ func (s *Sequential) Evaluations(data Data) iter.Seq2[Evaluation, error] {
 			s.gather(data.X, rows)
 			s.gatherTargets(data, rows)
 			last := s.forward(Mode{Samples: count}, s.lossEnd)
-			sum += s.loss.forward(last, s.targets, count, s.dy)
+			sum += s.loss.forward(last, s.targets, count, count, s.dy)
 			right += s.right(last, count)
 			n := from + count
 			if !yield(Evaluation{Loss: float32(sum/float64(n) + s.penalty()), Accuracy: float32(right) / float32(n)}, nil) {

@@ -88,10 +88,17 @@ type SetPace struct{ Pace Pace }
 // Ping is answered by Pong. A worker that was terminated sends no event at all: silence is the only sign.
 type Ping struct{ ID int }
 
-func (*Build) command()           {}
-func (*Restore) command()         {}
-func (*Train) command()           {}
-func (*Pause) command()           {}
+func (*Build) command()   {}
+func (*Restore) command() {}
+func (*Train) command()   {}
+func (*Pause) command()   {}
+
+// Assist comes to a worker from another: it computes micro-batches of the other's run, Count of them from First on, counted from 0.
+type Assist struct {
+	Settings     Settings
+	First, Count int
+}
+
 func (*StepEpoch) command()       {}
 func (*SetLearningRate) command() {}
 func (*SetPace) command()         {}
@@ -112,6 +119,7 @@ func (*OpenData) command()        {}
 func (*SetSample) command()       {}
 func (*DropSample) command()      {}
 func (*Teach) command()           {}
+func (*Assist) command()          {}
 
 func (*Build) kind() byte           { return 1 }
 func (*Restore) kind() byte         { return 2 }
@@ -137,6 +145,7 @@ func (*DropSample) kind() byte      { return 21 }
 func (*Teach) kind() byte           { return 22 }
 func (*OpenRunFile) kind() byte     { return 23 }
 func (*ReadRunFile) kind() byte     { return 24 }
+func (*Assist) kind() byte          { return 25 }
 
 // MarshalCommand returns the bytes of a command.
 func MarshalCommand(m Command) []byte { return marshal(Version, m) }
@@ -153,7 +162,7 @@ func UnmarshalCommand(b []byte) (Command, error) {
 func blankCommand(kind byte) message {
 	for _, m := range []message{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
-		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &Teach{}, &OpenRunFile{}, &ReadRunFile{}} {
+		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &Teach{}, &OpenRunFile{}, &ReadRunFile{}, &Assist{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -192,5 +201,7 @@ func (m *NameRun) fields(c *codec) { c.string(&m.ID); c.string(&m.Name) }
 func (m *PinRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Pinned) }
 
 func (m *DeleteRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Deleted) }
+
+func (m *Assist) fields(c *codec) { m.Settings.fields(c); c.int(&m.First); c.int(&m.Count) }
 
 func (m *Trial) fields(c *codec) { c.int(&m.ID); m.Settings.fields(c); c.int(&m.Members) }

@@ -62,6 +62,7 @@ type Status struct {
 	Phase        Phase
 	Pace         Pace
 	LearningRate float32
+	Workers      int // that compute the run's steps: 1, or more while it is long
 }
 
 // Progress reports where a run is, at most once in a frame of the screen.
@@ -241,6 +242,7 @@ func (m *Status) fields(c *codec) {
 	c.uint8((*uint8)(&m.Phase))
 	c.uint8((*uint8)(&m.Pace))
 	c.float32(&m.LearningRate)
+	c.int(&m.Workers)
 }
 
 func (m *Progress) fields(c *codec) {

@@ -11,12 +11,13 @@ import (
 // network. The steps are those of all; at its end, an epoch's loss and accuracy are the means of the members'.
 func (n *network) Steps(data nn32.Data, s protocol.Settings, trained int) iter.Seq2[nn32.Step, error] {
 	return func(yield func(nn32.Step, error) bool) {
-		options := nn32.FitOptions{BatchSize: s.BatchSize, Augment: n.augment, Schedule: schedule(s, data.Len())}
+		options := n.options(s, data.Len())
 		count := float64(len(n.members))
 		for options.InitialEpoch = trained; options.InitialEpoch < s.Epochs; options.InitialEpoch++ {
 			options.Epochs = options.InitialEpoch + 1
 			var loss, accuracy float64
 			for i, m := range n.members {
+				options.Replicas = &replicas{&n.crew, i}
 				for step, err := range m.Steps(data, options) {
 					if step.Last {
 						loss += float64(step.Loss)
@@ -34,6 +35,14 @@ func (n *network) Steps(data nn32.Data, s protocol.Settings, trained int) iter.S
 		}
 	}
 }
+
+// options returns how to train with so many digits.
+func (n *network) options(s protocol.Settings, digits int) nn32.FitOptions {
+	return nn32.FitOptions{BatchSize: s.BatchSize, MicroBatches: microBatches(s), Augment: n.augment, Schedule: schedule(s, digits)}
+}
+
+// microBatches returns into how many a batch is cut: they are large enough to lose no speed, and as many as there are workers at most.
+func microBatches(s protocol.Settings) int { return min(max(s.BatchSize/32, 1), maxWorkers) }
 
 // schedule returns how the learning rate changes when an epoch has so many digits; nil: it does not.
 func schedule(s protocol.Settings, digits int) nn32.Schedule {

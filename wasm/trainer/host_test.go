@@ -26,6 +26,7 @@ type fakeHost struct {
 	server  *server          // of MNIST
 	mnist   [4]datasets.File // as it is there; zero: as it is
 	*disk
+	agency
 
 	mu     sync.Mutex
 	events []protocol.Event

@@ -14,6 +14,7 @@ import (
 type network struct {
 	members []*member
 	augment nn32.Augmenter // of all, which see the same copies of a digit; nil: none
+	crew    crew           // of other workers
 }
 
 // member is one network, compiled.

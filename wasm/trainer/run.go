@@ -24,6 +24,9 @@ type run struct {
 	tested      *protocol.Tested // when Done
 	untaught    []protocol.Array // the weights before it was taught the person's writing; nil: it was not
 
+	recruited bool // other workers have been asked to help, since it began or went on
+	workers   int  // as the page was told last
+
 	watch    stopwatch
 	estimate estimate
 	reported struct { // what the last Progress told, and when
@@ -118,8 +121,10 @@ func (r *run) again(number int) error {
 func (t *Trainer) train(limit int) (next protocol.Command) {
 	r := t.run
 	t.resume()
+	defer r.network.crew.dismiss()
 	t.yielded = time.Now()
 	rest := func() bool { // between two steps, and between two parts of an evaluation
+		t.recruit()
 		if time.Since(t.yielded) >= stretch {
 			t.tell()
 			t.yield()
@@ -150,8 +155,34 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 			return next
 		}
 	}
+	r.network.crew.dismiss()
 	t.finish(rest)
 	return next
+}
+
+// recruit has other workers help with a run that takes long, and tells the page how many work on it.
+func (t *Trainer) recruit() {
+	r := t.run
+	c := &r.network.crew
+	if !r.recruited && t.long() {
+		r.recruited = true
+		c.hire(t.host, r.settings, trainedSize(r.network.members[0].Params()))
+	}
+	c.arrive()
+	if c.workers() != r.workers {
+		r.estimate.restart(r.position())
+		t.report()
+	}
+}
+
+// long reports whether what is left of the run is worth hiring workers for, which takes them a second or two.
+func (t *Trainer) long() bool {
+	r := t.run
+	if microBatches(r.settings) == 1 || r.settings.Data == protocol.Opened || r.phase != protocol.Running || t.epochTime() > 0 ||
+		time.Since(r.estimate.since) < t.lookAhead {
+		return false
+	}
+	return r.estimate.remaining(r.position(), r.settings.Epochs, 0) > 10*t.lookAhead.Seconds()
 }
 
 // between obeys the commands that have come between two steps, and waits as long as the pace or a pause asks. It
@@ -231,7 +262,7 @@ func (t *Trainer) epochTime() time.Duration {
 func (t *Trainer) resume() {
 	r := t.run
 	if r.phase != protocol.Running {
-		r.phase = protocol.Running
+		r.phase, r.recruited = protocol.Running, false
 		r.watch.start()
 		r.estimate.restart(r.position())
 		t.report()
@@ -239,8 +270,10 @@ func (t *Trainer) resume() {
 }
 
 func (t *Trainer) pause() {
-	t.run.phase = protocol.Paused
-	t.run.watch.stop()
+	r := t.run
+	r.phase = protocol.Paused
+	r.watch.stop()
+	r.network.crew.dismiss()
 	t.progress()
 	t.report()
 	t.read()

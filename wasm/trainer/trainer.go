@@ -27,6 +27,8 @@ type Host interface {
 	Reader() ([]byte, error)
 	// Store is where runs are kept.
 	Store
+	// Office is where other workers come from.
+	Office
 }
 
 // stretch is how long the trainer works between two yields, and so how long a drawing may wait to be seen: a yield costs
@@ -52,6 +54,8 @@ type Trainer struct {
 	yielded time.Time
 	stopped bool // nobody listens any more
 
+	lookAhead time.Duration // how long a run must have gone on before it is foreseen how long it will
+
 	calibration calibration // of the run
 	comparison  comparison  // of drawings, with the reader that comes with the page
 }
@@ -59,7 +63,7 @@ type Trainer struct {
 // New returns a trainer that reports to host. It does nothing before Loop.
 func New(host Host) *Trainer {
 	return &Trainer{host: host, queue: newQueue[protocol.Command](), keeper: newKeeper(host, host.Send),
-		library: library{host: host, files: datasets.MNIST()}}
+		library: library{host: host, files: datasets.MNIST()}, lookAhead: 500 * time.Millisecond}
 }
 
 // Command hands a command to the trainer and returns at once. Any goroutine may call it.
@@ -217,5 +221,10 @@ func (t *Trainer) mayTrain(run int) bool { return t.is(run) && t.run.phase != pr
 
 // report sends the state in force.
 func (t *Trainer) report() {
-	t.host.Send(&protocol.Status{Run: t.run.number, Phase: t.run.phase, Pace: t.pace, LearningRate: t.run.learningRate})
+	r := t.run
+	r.workers = 1
+	if r.phase == protocol.Running {
+		r.workers = r.network.crew.workers()
+	}
+	t.host.Send(&protocol.Status{Run: r.number, Phase: r.phase, Pace: t.pace, LearningRate: r.learningRate, Workers: r.workers})
 }

@@ -20,6 +20,7 @@ type host struct {
 	yielded chan struct{} // told by the channel
 	shelf
 	store
+	office
 }
 
 func newHost() *host {
@@ -31,16 +32,20 @@ func newHost() *host {
 	return h
 }
 
-// listen gives obey each command, those included that came before the program ran.
+// listen gives obey each command.
 func (h *host) listen(obey func(protocol.Command)) {
-	receive := func(message js.Value) {
+	h.expect(func(message js.Value) {
 		c, err := protocol.UnmarshalCommand(goBytes(message))
 		if err != nil {
 			h.Send(&protocol.Failed{Reason: protocol.WorkerStopped, Detail: err.Error()})
 			return
 		}
 		obey(c)
-	}
+	})
+}
+
+// expect gives receive each message, those included that came before the program ran.
+func (h *host) expect(receive func(message js.Value)) {
 	h.scope.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		receive(args[0].Get("data"))
 		return nil

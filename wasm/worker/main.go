@@ -7,6 +7,9 @@ import "digitlab/wasm/trainer"
 
 func main() {
 	host := newHost()
+	if host.scope.Get("name").String() == assistantName {
+		assist(host)
+	}
 	t := trainer.New(host)
 	host.listen(t.Command)
 	t.Loop()

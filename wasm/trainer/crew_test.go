@@ -1,0 +1,131 @@
+package trainer
+
+import (
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"digitlab/nn32/datasets"
+	"digitlab/wasm/protocol"
+)
+
+// An agency is where a fakeHost hires from: goroutines.
+type agency struct {
+	cores  int
+	fails  int // after so many answers of an assistant there are no more; 0: there always are
+	hired  atomic.Int64
+	absent atomic.Int64 // those that were dismissed
+}
+
+func (a *agency) Cores() int { return a.cores }
+
+// fakeAssistant is an assistant, and what passes between it and its employer.
+type fakeAssistant struct {
+	*agency
+	tasks, answers chan []byte
+	begun          chan struct{} // is closed when it waits for its first task
+	came           bool
+	count          int // of answers
+}
+
+func (h *fakeHost) Hire(assist []byte, task, answer int) Assistant {
+	c, err := protocol.UnmarshalCommand(assist)
+	if err != nil {
+		panic(err)
+	}
+	a := &fakeAssistant{agency: &h.agency, tasks: make(chan []byte, 1), answers: make(chan []byte, 1), begun: make(chan struct{})}
+	h.hired.Add(1)
+	go func() {
+		defer h.absent.Add(1)
+		t := New(&fakeHost{data: h.data, disk: h.disk})
+		if h.mnist != [4]datasets.File{} {
+			t.library.files = h.mnist
+		}
+		if _, err := t.loadDigits(); err != nil {
+			panic(err)
+		}
+		if err := t.assist((*fakeEmployer)(a), c.(*protocol.Assist)); err != nil {
+			panic(err)
+		}
+	}()
+	<-a.begun // so that it takes part however short the run is
+	return a
+}
+
+func (a *fakeAssistant) Ready() bool { return true }
+
+func (a *fakeAssistant) Give(task []byte) { a.tasks <- slices.Clone(task) }
+
+func (a *fakeAssistant) Answer(answer []byte, _ time.Duration) bool {
+	if a.count++; a.count == a.fails {
+		return false
+	}
+	copy(answer, <-a.answers)
+	return true
+}
+
+func (a *fakeAssistant) Dismiss() { close(a.tasks) }
+
+// fakeEmployer is its other end.
+type fakeEmployer fakeAssistant
+
+func (e *fakeEmployer) Task(task []byte) bool {
+	if !e.came {
+		e.came = true
+		close(e.begun)
+	}
+	given, ok := <-e.tasks
+	copy(task, given)
+	return ok
+}
+
+func (e *fakeEmployer) Answer(answer []byte) {
+	e.answers <- slices.Clone(answer)
+}
+
+func crewSettings(data protocol.DataSet) protocol.Settings {
+	s := settings(6)
+	s.Data, s.BatchSize, s.Augmentation, s.Schedule, s.Members, s.L2 = data, 96, protocol.Strong, protocol.CosineRate, 2, 1e-4
+	s.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 2, Size: 5, Stride: 2}, {Kind: protocol.BatchNormalization}, {Kind: protocol.Flatten},
+		{Kind: protocol.Dropout, Rate: .2}}
+	return s
+}
+
+// However many work on a run, and even when they fail in the middle of it, its weights are the same, and the page is told how many
+// do.
+func TestWorkersChangeNothing(t *testing.T) {
+	for _, data := range []protocol.DataSet{protocol.Digits, protocol.MNIST} {
+		train := func(cores, fails int) (weights uint64, most, last int) {
+			host := smallMNIST(t)
+			host.agency.cores, host.agency.fails = cores, fails
+			p := start(t, host)
+			p.trainer.lookAhead = 0
+			if data == protocol.MNIST {
+				p.fetch()
+			}
+			p.train(1, crewSettings(data))
+			for _, e := range p.host.events {
+				if e, ok := e.(*protocol.Status); ok {
+					most, last = max(most, e.Workers), e.Workers
+				}
+			}
+			if host.absent.Load() != host.hired.Load() {
+				t.Errorf("%d were hired, %d have gone", host.hired.Load(), host.absent.Load())
+			}
+			return hash(host.newest(t)), most, last
+		}
+		alone, most, _ := train(1, 0)
+		if most != 1 {
+			t.Errorf("%d workers on one core", most)
+		}
+		for cores := 2; cores <= 5; cores++ {
+			if got, most, last := train(cores, 0); got != alone || most != min(cores, 3) || last != 1 {
+				t.Errorf("on %d cores %d workers, %d in the end; the weights %x, alone %x", cores, most, last, got, alone)
+			}
+		}
+		if got, most, last := train(2, 5); got != alone || most != 2 || last != 1 {
+			t.Errorf("with an assistant that fails %d workers, %d in the end; the weights %x, alone %x", most, last, got, alone)
+		}
+	}
+}
