@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"time"
 
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
@@ -27,8 +26,9 @@ type Assistant interface {
 	Ready() bool
 	// Give gives it a task.
 	Give(task []byte)
-	// Answer waits for the answer to its last task, but no longer than patience; false: none has come.
-	Answer(answer []byte, patience time.Duration) bool
+	// Answer waits for the answer to its last task, but only for some seconds, since one that is later has gone wrong; false: none has
+	// come.
+	Answer(answer []byte) bool
 	// Dismiss ends it.
 	Dismiss()
 }
@@ -58,8 +58,6 @@ type crew struct {
 	ready        bool // all of them are
 	task         []byte
 	values       []float32
-	begun        time.Time     // of the step
-	took         time.Duration // by the run's own micro-batches of the step; 0: not known yet
 }
 
 // assistant computes count micro-batches from first on.
@@ -135,20 +133,16 @@ func (r *replicas) Begin(epoch, step int, weights []*nn32.Param) (own int) {
 		a.answered = false
 		a.Give(r.task)
 	}
-	r.begun, r.took = time.Now(), 0
 	return r.assistants[0].first
 }
 
-// Gradients returns what an assistant answers. One that is far slower than the run itself has gone wrong: then all are dismissed.
+// Gradients returns what an assistant answers. When one does not, all are dismissed.
 func (r *replicas) Gradients(microBatch int) (g nn32.Gradients, ok bool) {
-	if r.took == 0 {
-		r.took = max(time.Since(r.begun), 1)
-	}
 	for _, a := range r.assistants {
 		if microBatch < a.first || microBatch >= a.first+a.count {
 			continue
 		}
-		if !a.answered && !a.Answer(a.answer, max(2*time.Second, 10*r.took)) {
+		if !a.answered && !a.Answer(a.answer) {
 			r.dismiss()
 			return g, false
 		}

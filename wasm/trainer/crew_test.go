@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"digitlab/nn32/datasets"
 	"digitlab/wasm/protocol"
@@ -57,7 +56,7 @@ func (a *fakeAssistant) Ready() bool { return true }
 
 func (a *fakeAssistant) Give(task []byte) { a.tasks <- slices.Clone(task) }
 
-func (a *fakeAssistant) Answer(answer []byte, _ time.Duration) bool {
+func (a *fakeAssistant) Answer(answer []byte) bool {
 	if a.count++; a.count == a.fails {
 		return false
 	}

@@ -3,8 +3,8 @@
 package main
 
 import (
+	"math"
 	"syscall/js"
-	"time"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer"
@@ -73,19 +73,16 @@ func (d *desk) store(count, value int) {
 	d.atomics.Call("notify", d.counts, count)
 }
 
-// wait blocks the whole worker until a count is at least value.
-func (d *desk) wait(count, value int, patience time.Duration) bool {
-	end := time.Now().Add(patience)
+// wait blocks the whole worker until a count is at least value, or for so many milliseconds.
+func (d *desk) wait(count, value int, patience float64) bool {
 	for {
 		present := d.load(count)
 		if present >= value {
 			return true
 		}
-		left := time.Until(end)
-		if left <= 0 {
+		if d.atomics.Call("wait", d.counts, count, present, patience).String() == "timed-out" {
 			return false
 		}
-		d.atomics.Call("wait", d.counts, count, present, float64(left)/float64(time.Millisecond))
 	}
 }
 
@@ -104,7 +101,8 @@ func (a *assistant) Give(task []byte) {
 	a.store(tasks, a.given)
 }
 
-func (a *assistant) Answer(answer []byte, patience time.Duration) bool {
+func (a *assistant) Answer(answer []byte) bool {
+	const patience = 5000 // ms
 	if !a.wait(answers, a.given, patience) {
 		return false
 	}
@@ -122,8 +120,7 @@ type employer struct {
 
 func (e *employer) Task(task []byte) bool {
 	e.store(answers, e.done)
-	for !e.wait(tasks, e.done+1, time.Hour) {
-	}
+	e.wait(tasks, e.done+1, math.Inf(1))
 	js.CopyBytesToGo(task, e.desk.task)
 	return true
 }
