@@ -32,6 +32,11 @@ func (e *estimate) restart(position float64) { e.since, e.position = time.Now(),
 // trained returns how many epochs have been trained since the restart.
 func (e *estimate) trained(position float64) float64 { return position - e.position }
 
+// speed returns the epochs a second since the restart.
+func (e *estimate) speed(position float64) float64 {
+	return e.trained(position) / max(time.Since(e.since).Seconds(), 1e-6)
+}
+
 // remaining returns the seconds until all epochs are trained when an epoch takes at least epochTime, or -1 when nothing
 // has been measured yet.
 func (e *estimate) remaining(position float64, epochs int, epochTime time.Duration) float64 {

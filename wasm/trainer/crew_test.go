@@ -1,6 +1,7 @@
 package trainer
 
 import (
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -14,7 +15,8 @@ type agency struct {
 	cores  int
 	fails  int // after so many answers of an assistant there are no more; 0: there always are
 	hired  atomic.Int64
-	absent atomic.Int64 // those that were dismissed
+	gone   atomic.Int64 // those that were dismissed
+	worked atomic.Int64 // tasks
 }
 
 func (a *agency) Cores() int { return a.cores }
@@ -36,7 +38,7 @@ func (h *fakeHost) Hire(assist []byte, task, answer int) Assistant {
 	a := &fakeAssistant{agency: &h.agency, tasks: make(chan []byte, 1), answers: make(chan []byte, 1), begun: make(chan struct{})}
 	h.hired.Add(1)
 	go func() {
-		defer h.absent.Add(1)
+		defer h.gone.Add(1)
 		t := New(&fakeHost{data: h.data, disk: h.disk})
 		if h.mnist != [4]datasets.File{} {
 			t.library.files = h.mnist
@@ -80,6 +82,7 @@ func (e *fakeEmployer) Task(task []byte) bool {
 }
 
 func (e *fakeEmployer) Answer(answer []byte) {
+	e.worked.Add(1)
 	e.answers <- slices.Clone(answer)
 }
 
@@ -91,40 +94,48 @@ func crewSettings(data protocol.DataSet) protocol.Settings {
 	return s
 }
 
-// However many work on a run, and even when they fail in the middle of it, its weights are the same, and the page is told how many
-// do.
+// However many work on a run, and even when they fail in the middle of it or are no help, its weights are the same, and the page is told
+// how many do.
 func TestWorkersChangeNothing(t *testing.T) {
 	for _, data := range []protocol.DataSet{protocol.Digits, protocol.MNIST} {
-		train := func(cores, fails int) (weights uint64, most, last int) {
+		train := func(cores, fails int, worthwhile float64) (weights uint64, worked int64, told []int) {
 			host := smallMNIST(t)
 			host.agency.cores, host.agency.fails = cores, fails
 			p := start(t, host)
-			p.trainer.lookAhead = 0
+			p.trainer.lookAhead, p.trainer.worthwhile = 0, worthwhile
 			if data == protocol.MNIST {
 				p.fetch()
 			}
 			p.train(1, crewSettings(data))
 			for _, e := range p.host.events {
 				if e, ok := e.(*protocol.Status); ok {
-					most, last = max(most, e.Workers), e.Workers
+					told = append(told, e.Workers)
 				}
 			}
-			if host.absent.Load() != host.hired.Load() {
-				t.Errorf("%d were hired, %d have gone", host.hired.Load(), host.absent.Load())
+			for host.gone.Load() < host.hired.Load() {
+				runtime.Gosched()
 			}
-			return hash(host.newest(t)), most, last
+			return hash(host.newest(t)), host.worked.Load(), slices.Compact(told)
 		}
-		alone, most, _ := train(1, 0)
-		if most != 1 {
-			t.Errorf("%d workers on one core", most)
+		alone, _, told := train(1, 0, 0)
+		if !slices.Equal(told, []int{1}) {
+			t.Errorf("%d workers on one core", told)
 		}
-		for cores := 2; cores <= 5; cores++ {
-			if got, most, last := train(cores, 0); got != alone || most != min(cores, 3) || last != 1 {
-				t.Errorf("on %d cores %d workers, %d in the end; the weights %x, alone %x", cores, most, last, got, alone)
+		steps := int64(0)
+		for _, c := range []struct {
+			cores, fails int
+			worthwhile   float64
+			workers      int
+		}{{2, 0, 0, 2}, {3, 0, 0, 3}, {4, 0, 0, 3}, {2, 5, 0, 2}, {2, 0, 1e9, 2}} {
+			weights, worked, told := train(c.cores, c.fails, c.worthwhile)
+			if weights != alone || !slices.Equal(told, []int{1, c.workers, 1}) {
+				t.Errorf("%+v: the page is told of %d workers; the weights are %x, alone %x", c, told, weights, alone)
 			}
-		}
-		if got, most, last := train(2, 5); got != alone || most != 2 || last != 1 {
-			t.Errorf("with an assistant that fails %d workers, %d in the end; the weights %x, alone %x", most, last, got, alone)
+			steps = max(steps, worked)
+			switch early := c.fails > 0 || c.worthwhile > 0; {
+			case worked == 0, early && worked >= steps, !early && worked%steps != 0:
+				t.Errorf("%+v: the others did %d tasks of %d", c, worked, steps)
+			}
 		}
 	}
 }

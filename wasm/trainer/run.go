@@ -24,8 +24,9 @@ type run struct {
 	tested      *protocol.Tested // when Done
 	untaught    []protocol.Array // the weights before it was taught the person's writing; nil: it was not
 
-	recruited bool // other workers have been asked to help, since it began or went on
-	workers   int  // as the page was told last
+	recruited bool    // other workers have been asked to help, since it began or went on
+	workers   int     // as the page was told last
+	alone     float64 // epochs a second without them; 0: they are as good as they should be, or not here
 
 	watch    stopwatch
 	estimate estimate
@@ -160,7 +161,8 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 	return next
 }
 
-// recruit has other workers help with a run that takes long, and tells the page how many work on it.
+// recruit has other workers help with a run that takes long, sends those away that do not make it faster, as when the machine does
+// other things, and tells the page how many work on it.
 func (t *Trainer) recruit() {
 	r := t.run
 	c := &r.network.crew
@@ -169,7 +171,16 @@ func (t *Trainer) recruit() {
 		c.hire(t.host, r.settings, trainedSize(r.network.members[0].Params()))
 	}
 	c.arrive()
-	if c.workers() != r.workers {
+	if r.alone > 0 && time.Since(r.estimate.since) >= 2*t.lookAhead {
+		if r.estimate.speed(r.position()) < t.worthwhile*r.alone {
+			c.dismiss()
+		}
+		r.alone = 0
+	}
+	if workers := c.workers(); workers != r.workers {
+		if workers > r.workers {
+			r.alone = r.estimate.speed(r.position())
+		}
 		r.estimate.restart(r.position())
 		t.report()
 	}

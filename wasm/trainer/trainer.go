@@ -54,7 +54,8 @@ type Trainer struct {
 	yielded time.Time
 	stopped bool // nobody listens any more
 
-	lookAhead time.Duration // how long a run must have gone on before it is foreseen how long it will
+	lookAhead  time.Duration // how long a run must have gone on before it is foreseen how long it will
+	worthwhile float64       // how many times as fast other workers must make it
 
 	calibration calibration // of the run
 	comparison  comparison  // of drawings, with the reader that comes with the page
@@ -63,7 +64,7 @@ type Trainer struct {
 // New returns a trainer that reports to host. It does nothing before Loop.
 func New(host Host) *Trainer {
 	return &Trainer{host: host, queue: newQueue[protocol.Command](), keeper: newKeeper(host, host.Send),
-		library: library{host: host, files: datasets.MNIST()}, lookAhead: 500 * time.Millisecond}
+		library: library{host: host, files: datasets.MNIST()}, lookAhead: 500 * time.Millisecond, worthwhile: 1.15}
 }
 
 // Command hands a command to the trainer and returns at once. Any goroutine may call it.

@@ -52,6 +52,7 @@ type texts interface {
 	ProgressLabel() string
 	Ready(digits string) string
 	Running(epoch, epochs int, seconds string) string
+	Workers(count int) string
 	RunningUntimed(epoch, epochs int) string
 	PausedAt(epoch, epochs int) string
 	Done(percent string) string

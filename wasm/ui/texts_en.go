@@ -94,6 +94,7 @@ func (english) Ready(digits string) string {
 func (english) Running(epoch, epochs int, seconds string) string {
 	return fmt.Sprintf("Epoch %d of %d · about %s s left", epoch, epochs, seconds)
 }
+func (english) Workers(count int) string { return fmt.Sprintf("%d workers", count) }
 func (english) RunningUntimed(epoch, epochs int) string {
 	return fmt.Sprintf("Epoch %d of %d", epoch, epochs)
 }

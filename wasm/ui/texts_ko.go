@@ -100,6 +100,7 @@ func (korean) Ready(digits string) string {
 func (korean) Running(epoch, epochs int, seconds string) string {
 	return fmt.Sprintf("에포크 %d/%d · 약 %s초 남음", epoch, epochs, seconds)
 }
+func (korean) Workers(count int) string { return fmt.Sprintf("워커 %d개", count) }
 func (korean) RunningUntimed(epoch, epochs int) string {
 	return fmt.Sprintf("에포크 %d/%d", epoch, epochs)
 }

@@ -115,6 +115,7 @@ func TestContractOfTexts(t *testing.T) {
 		{k.Undo(), "되돌리기", e.Undo(), "Undo"},
 		{k.Guess(), "아직 배우지 않았어요. 지금은 찍는 중입니다", e.Guess(), "Not trained yet: this is a guess"},
 		{k.Running(37, 100, "0.9"), "에포크 37/100 · 약 0.9초 남음", e.Running(37, 100, "0.9"), "Epoch 37 of 100 · about 0.9 s left"},
+		{k.Workers(4), "워커 4개", e.Workers(4), "4 workers"},
 		{k.Done("97.2"), "학습 끝: 테스트 정확도 97.2%. 이제 직접 그려 보세요", e.Done("97.2"), "Done: 97.2% on test digits. Now draw your own"},
 		{k.Prediction(3, 98), "예측: 3 (98%)", e.Prediction(3, 98), "Prediction: 3 (98%)"},
 		{k.Unsure(), "확신이 없어요. 더 굵고 크게 그려 보세요", e.Unsure(), "Not sure. Try thicker and larger"},

@@ -167,10 +167,14 @@ func progressText(s session, t texts) string {
 	epoch, epochs := s.Progress.Epoch, s.epochs()
 	switch s.phase() {
 	case protocol.Running:
-		if s.Progress.Steps == 0 || s.Progress.Remaining < 0 {
-			return t.RunningUntimed(max(epoch, 1), epochs)
+		said := t.RunningUntimed(max(epoch, 1), epochs)
+		if s.Progress.Steps > 0 && s.Progress.Remaining >= 0 {
+			said = t.Running(epoch, epochs, seconds(s.Progress.Remaining))
 		}
-		return t.Running(epoch, epochs, seconds(s.Progress.Remaining))
+		if s.Status.Workers > 1 {
+			said += " · " + t.Workers(s.Status.Workers)
+		}
+		return said
 	case protocol.Paused:
 		return t.PausedAt(epoch, epochs)
 	case protocol.Done:
