@@ -24,6 +24,7 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
+	"digitlab/wasm/protocol"
 )
 
 // benchmark is a folder that the Makefile fills: bench.wasm, wasm_exec.js, and the peers' node_modules as peers.
@@ -87,7 +88,7 @@ func TestBenchmark(t *testing.T) {
 	m.Floor = operations / (m.Ceiling * 1e9)
 	m.Start = median(repeat(5, func() float64 { return later[float64](b, "started()") }))
 	m.Jobs = append(m.Jobs, b.race("Digit Lab, Chromium worker", *runs, "(window.ours ??= new Worker('/bench/ours.js'), ask(ours, {job: 'tutorial', digits}))"))
-	m.MNIST = append(m.MNIST, b.images("Digit Lab, Chromium worker", "ask(ours, {job: 'mnist', digits})"))
+	m.MNIST = append(m.MNIST, b.images("Digit Lab, Chromium worker", "ask(ours, {job: 'mnist', digits})"), together(t))
 	m.Prediction = later[float64](b, "ask(ours, {job: 'prediction', digits}).then((r) => r.result)")
 	thousand := later[struct {
 		Result float64
@@ -150,6 +151,42 @@ func (b *browser) images(name, promise string) speed {
 		Error  string
 	}](b, promise+".catch((e) => ({error: String(e)}))")
 	return speed{name, outcome.Result, outcome.Error}
+}
+
+// together has the page's trainer train that network on MNIST, and as many workers as come help.
+func together(t *testing.T) speed {
+	s := protocol.MNISTPreset.Settings()
+	b := open(t, newSite(t, isolated(blank(builtBundle(t)))), look{width: 400, height: 400, language: "en-US"})
+	b.eventually(loads, "window.database")
+	worker := b.tab("worker")
+	defer worker.close()
+	worker.send(&protocol.FetchData{Data: protocol.MNIST})
+	if state := hears(worker, func(d *protocol.DataState) bool { return d.Total == 0 }); state.Problem != 0 {
+		return speed{Name: "Digit Lab's page", Error: state.Detail}
+	}
+	worker.send(&protocol.Build{Run: 1, Settings: s}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.Train{Run: 1})
+	workers := 1
+	var since *protocol.Progress // as they came
+	images := func(p *protocol.Progress) float64 {
+		const fit = 57000
+		return fit * (float64(p.Epoch-1) + float64(p.Step)/float64(p.Steps))
+	}
+	for {
+		switch e := hears[protocol.Event](worker, nil).(type) {
+		case *protocol.Status:
+			if e.Workers != workers {
+				workers, since = e.Workers, nil
+			}
+		case *protocol.Progress:
+			switch {
+			case e.Step == 0 || e.Epoch == 0:
+			case since == nil:
+				since = e
+			case e.Elapsed-since.Elapsed > 4 || e.Epoch == s.Epochs:
+				return speed{Name: fmt.Sprintf("Digit Lab's page, Chromium, %d workers", workers), Images: (images(e) - images(since)) / (e.Elapsed - since.Elapsed)}
+			}
+		}
+	}
 }
 
 // later awaits a promise for as long as a peer may take.

@@ -103,7 +103,7 @@ func mnist() float64 {
 		data.Labels[i] = i % 10
 	}
 	epoch := func() {
-		_, err := network.Fit(data, nn32.FitOptions{Epochs: 1, BatchSize: batch})
+		_, err := network.Fit(data, nn32.FitOptions{Epochs: 1, BatchSize: batch, MicroBatches: batch / 32})
 		check(err)
 	}
 	epoch() // the engine compiles well only what it has seen
