@@ -72,30 +72,21 @@ type trained struct {
 	Epochs []protocol.Epoch
 	Tested protocol.Tested
 	Shares []float32 // that each test digit got
-
-	Workers int     // at most
-	took    float64 // seconds
 }
 
-// train trains a run in a worker.
-func (b *browser) train(settings protocol.Settings) (r trained) {
+// train does the tutorial's job in a worker.
+func (b *browser) train() (r trained) {
 	b.t.Helper()
 	b.eventually(loads, "window.database")
 	worker := b.tab("worker")
-	worker.send(&protocol.Build{Run: 1, Settings: settings}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.Train{Run: 1})
-	for r.Tested.Run == 0 {
-		switch e := hears[protocol.Event](worker, nil).(type) {
-		case *protocol.Status:
-			r.Workers = max(r.Workers, e.Workers)
-		case *protocol.Progress:
-			r.Epochs = append(r.Epochs, e.Ended...)
-		case *protocol.Tested:
-			r.Tested = *e
-		}
+	worker.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.Train{Run: 1})
+	for len(r.Epochs) < protocol.DefaultSettings().Epochs {
+		r.Epochs = append(r.Epochs, hears[*protocol.Progress](worker, nil).Ended...)
 	}
+	r.Tested = *hears[*protocol.Tested](worker, nil)
 	r.Shares = hears[*protocol.Results](worker, nil).Confidence
 	worker.close()
-	r.took, r.Tested.Elapsed = r.Tested.Elapsed, 0
+	r.Tested.Elapsed = 0
 	for i := range r.Epochs {
 		r.Epochs[i].Elapsed = 0
 	}
@@ -105,13 +96,13 @@ func (b *browser) train(settings protocol.Settings) (r trained) {
 // The same settings and seed give the same losses and shares to the bit as in Chromium, by the trainer with vectors, which
 // both browsers have, and by the one without.
 func TestOthersSameToTheBit(t *testing.T) {
-	want := openBlank(t).train(protocol.DefaultSettings())
+	want := openBlank(t).train()
 	for _, other := range otherBrowsers {
 		for _, trainer := range []string{"trainer.wasm", "trainer-scalar.wasm"} {
 			t.Run(other.name+" "+trainer, func(t *testing.T) {
 				files := &fetches{bundle: builtBundle(t), withoutVectors: trainer == "trainer-scalar.wasm"}
 				b := other.open(t, newSite(t, blank(files)))
-				if got := b.train(protocol.DefaultSettings()); !reflect.DeepEqual(got, want) {
+				if got := b.train(); !reflect.DeepEqual(got, want) {
 					t.Errorf("it trains to %+v, Chromium to %+v", got.Tested, want.Tested)
 				}
 				if names := files.trainers(); !slices.Equal(names, []string{trainer}) {
