@@ -187,9 +187,11 @@ func TestStepsAllocateNothing(t *testing.T) {
 				}
 			})
 		}
-		run(1)
-		if one, many := run(1), run(20); many > one {
-			t.Errorf("%s: %v allocations in an epoch, %v in twenty: the loop allocates", name, one, many)
+		for options.MicroBatches = range 3 {
+			run(1)
+			if one, many := run(1), run(20); many > one {
+				t.Errorf("%s, %d micro-batches: %v allocations in an epoch, %v in twenty: the loop allocates", name, options.MicroBatches, one, many)
+			}
 		}
 	}
 }
