@@ -291,12 +291,14 @@ window.byRole = (role, name) => {
 `
 
 // helpers are in the page before its own scripts: the finder; workers lists those that were started, answers has the
-// milliseconds from each drawing sent to its reading, and longTasks what blocked the page.
+// milliseconds from each drawing sent to its reading, and longTasks what blocked the page. onAnswer is called with each reading
+// before the page has it.
 const helpers = finder + `
 window.workers = [];
 window.workerAddresses = [];
 window.answers = [];
 window.longTasks = [];
+const drawingOf = (data) => data instanceof ArrayBuffer && new Uint8Array(data)[1] === 8 && new DataView(data).getUint32(2, true);
 const Real = window.Worker;
 window.Worker = class extends Real {
   constructor(...args) {
@@ -304,14 +306,20 @@ window.Worker = class extends Real {
     workers.push(this);
     workerAddresses.push(args[0]);
     this.addEventListener('message', (e) => {
-      if (e.data instanceof ArrayBuffer && new Uint8Array(e.data)[1] === 8 && this.asked) {
+      if (this.asked && drawingOf(e.data) === this.drawing) {
         answers.push(performance.now() - this.asked);
         this.asked = 0;
+        window.onAnswer?.();
       }
     });
   }
   postMessage(data, transfer) {
-    if (new Uint8Array(data)[1] === 8) this.asked = performance.now();
+    const drawing = drawingOf(data);
+    if (drawing) {
+      this.asked = performance.now();
+      this.drawing = drawing;
+      window.onAsked?.();
+    }
     super.postMessage(data, transfer);
   }
 };

@@ -39,24 +39,28 @@ func paintPicture(context app.Value, picture []byte, of protocol.DataSet, ink [3
 const inkSide = 200
 
 // inkCanvas turns strokes into the bitmap that is read. It is never shown.
-type inkCanvas struct{ context app.Value }
+type inkCanvas struct {
+	context app.Value
+	rgba    []byte
+	covered []byte
+}
 
-func newInkCanvas() inkCanvas {
+func newInkCanvas() *inkCanvas {
 	canvas := app.Window().Get("document").Call("createElement", "canvas")
 	canvas.Set("width", inkSide)
 	canvas.Set("height", inkSide)
-	return inkCanvas{canvas.Call("getContext", "2d", map[string]any{"willReadFrequently": true})}
+	return &inkCanvas{canvas.Call("getContext", "2d", map[string]any{"willReadFrequently": true}),
+		make([]byte, inkSide*inkSide*4), make([]byte, inkSide*inkSide)}
 }
 
-// ink returns how much of each pixel is covered, 0..255, row by row.
-func (c inkCanvas) ink(strokes []stroke) []byte {
+// ink returns how much of each pixel is covered, 0..255, row by row, until it is called again: a drawing is read for every point, and
+// garbage would be collected in the middle of a stroke.
+func (c *inkCanvas) ink(strokes []stroke) []byte {
 	paintStrokes(c.context, inkSide, strokes, "black")
 	data := c.context.Call("getImageData", 0, 0, inkSide, inkSide).Get("data")
-	rgba := make([]byte, inkSide*inkSide*4)
-	app.CopyBytesToGo(rgba, data)
-	covered := make([]byte, inkSide*inkSide)
-	for i := range covered {
-		covered[i] = rgba[i*4+3]
+	app.CopyBytesToGo(c.rgba, data)
+	for i := range c.covered {
+		c.covered[i] = c.rgba[i*4+3]
 	}
-	return covered
+	return c.covered
 }

@@ -12,6 +12,8 @@ type drawCard struct {
 	byCell  bool           // the cells are shown
 	problem pictureProblem // of the file that was opened last
 	opening int            // how many files were opened: the last one counts
+	empty   bool           // the canvas was, when this was rendered
+	said    string         // and what the problem was
 
 	canvas   app.Value
 	observer app.Value
@@ -35,8 +37,8 @@ func (c *drawCard) OnMount(ctx app.Context) {
 	})
 	app.Window().Call("addEventListener", "paste", pasted)
 	c.close = []func(){
-		c.Lab.watch(drawingPart|coloursPart, 0, c.paint),
-		c.Lab.rerender(ctx, drawingPart|runPart, 0),
+		c.Lab.watchPromptly(drawingPart|coloursPart, c.paint),
+		c.Lab.rerenderIf(ctx, drawingPart, 0, func() bool { return c.empty != c.Lab.drawing.empty() || c.said != c.problemText() }),
 		func() { c.observer.Call("disconnect") },
 		resized.Release,
 		func() { app.Window().Call("removeEventListener", "paste", pasted) },
@@ -54,6 +56,7 @@ func (c *drawCard) paint() { paintSheet(c.canvas, c.Lab.drawing.content, c.Lab.c
 
 func (c *drawCard) Render() app.UI {
 	t, l := c.Text, c.Lab
+	c.empty, c.said = l.drawing.empty(), c.problemText()
 	away, only := "", "away"
 	if c.byCell {
 		away, only = "away", ""
@@ -75,7 +78,7 @@ func (c *drawCard) Render() app.UI {
 				On("pointerup", c.up).
 				On("pointercancel", c.up).
 				On("lostpointercapture", c.up),
-			decorative(app.P()).Class("prompt "+shown(l.drawing.empty())).Text(t.DrawLabel()),
+			decorative(app.P()).Class("prompt "+shown(c.empty)).Text(t.DrawLabel()),
 		),
 		app.Div().Class(only).Body(app.If(c.byCell, func() app.UI { return &grid{Lab: l, Text: t} })),
 		app.Div().Class("buttons two").Body(
@@ -89,7 +92,7 @@ func (c *drawCard) Render() app.UI {
 			disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/png,image/jpeg").Class("away").
 				Aria("label", t.OpenPicture()).OnChange(c.chosen),
 		),
-		app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.problemText()),
+		app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.said),
 	)
 }
 

@@ -94,10 +94,12 @@ type watch struct {
 	parts   part
 	every   time.Duration
 	show    func()
+	prompt  bool // show is quick, and a person with the pen in the hand waits for it
 	renders bool // show has go-app render a component
-	heavy   bool // show takes long, and waits while a person draws
+	heavy   bool // show takes long: the longer it takes, the more seldom it is called
 	stale   bool
 	shown   time.Time
+	took    time.Duration
 	stopped bool
 }
 
@@ -123,6 +125,11 @@ func (l *lab) watch(parts part, every time.Duration, show func()) (stop func()) 
 	return l.add(&watch{parts: parts, every: every, show: show, stale: true})
 }
 
+// watchPromptly is watch for what a person who draws waits for.
+func (l *lab) watchPromptly(parts part, show func()) (stop func()) {
+	return l.add(&watch{parts: parts, show: show, prompt: true, stale: true})
+}
+
 // watchHeavily is watch for what takes long, and is shown less often while a person draws.
 func (l *lab) watchHeavily(parts part, show func()) (stop func()) {
 	return l.add(&watch{parts: parts, show: show, heavy: true, stale: true})
@@ -130,7 +137,40 @@ func (l *lab) watchHeavily(parts part, show func()) (stop func()) {
 
 // rerender watches parts with a component that go-app renders, and has just rendered.
 func (l *lab) rerender(ctx app.Context, parts part, every time.Duration) (stop func()) {
-	return l.add(&watch{parts: parts, every: every, show: ctx.Update, renders: true, stale: parts&l.recent != 0})
+	return l.rerenderIf(ctx, parts, every, func() bool { return true })
+}
+
+// rerenderIf is rerender for a component that looks the same after most changes.
+func (l *lab) rerenderIf(ctx app.Context, parts part, every time.Duration, differs func() bool) (stop func()) {
+	redraw := l.redraw(ctx)
+	show := func() {
+		if differs() {
+			redraw()
+		}
+	}
+	return l.add(&watch{parts: parts, every: every, show: show, renders: true, stale: parts&l.recent != 0})
+}
+
+// rerenderPromptly is rerender for what a person who draws waits for. While nobody does, it has no more than so many frames a second
+// as can be read.
+func (l *lab) rerenderPromptly(ctx app.Context, parts part) (stop func()) {
+	return l.add(&watch{parts: parts, every: legible, show: l.redraw(ctx), prompt: true, stale: parts&l.recent != 0})
+}
+
+// legible is how long what changes by itself stays the same at least.
+const legible = 50 * time.Millisecond
+
+// redraw returns what has go-app render a component: at once and alone, where go-app is the copy that slim.sh makes and the page is
+// complete.
+func (l *lab) redraw(ctx app.Context) func() {
+	slim, able := any(ctx).(interface{ Redraw() })
+	return func() {
+		if able && len(l.pieces) == 0 && !l.placing {
+			slim.Redraw()
+		} else {
+			ctx.Update()
+		}
+	}
 }
 
 func (l *lab) add(w *watch) (stop func()) {
@@ -139,17 +179,22 @@ func (l *lab) add(w *watch) (stop func()) {
 	return func() { w.stopped = true }
 }
 
-// rank is in which order watches are shown: first what others draw with, then what is read of a
-// drawing.
+// rank is in which order watches are shown: first what others draw with, then what is drawn and what is read in it.
 func (w *watch) rank() int {
 	switch {
 	case w.parts == coloursPart:
-		return 0
-	case w.parts&readingPart != 0:
-		return 1
+		return coloursFirst
+	case w.prompt:
+		return drawingNext
 	}
-	return 2
+	return others
 }
+
+const (
+	coloursFirst = iota
+	drawingNext
+	others
+)
 
 // touch says that parts have changed.
 func (l *lab) touch(parts part) {
@@ -163,16 +208,30 @@ func (l *lab) touch(parts part) {
 	}
 }
 
-// frame shows what has changed, for as long as a frame has time: what comes later waits for the next, and is then before what was
-// shown now. Where no component is to be rendered, the next piece of the page is made.
+// frame shows what has changed. What was drawn and had to wait is sent first.
 func (l *lab) frame(now time.Time) {
 	l.asked = false
-	if l.unsent {
-		l.sendDrawing()
-	}
+	l.sendDrawing()
 	if len(l.mine.unsent) > 0 {
 		l.sendSamples()
 	}
+	l.show(now)
+}
+
+// answered shows a reading that was awaited, without waiting for a frame; then what had to wait for it.
+func (l *lab) answered(now time.Time) {
+	for _, w := range l.watches {
+		if w.prompt && w.stale && !w.stopped {
+			w.call(now)
+		}
+	}
+	l.sendDrawing()
+	l.show(now)
+}
+
+// show shows what is due, for as long as a frame has time: what comes later waits for the next, and is then before what was shown
+// now. Where no component is to be rendered, the next piece of the page is made.
+func (l *lab) show(now time.Time) {
 	l.watches = slices.DeleteFunc(l.watches, func(w *watch) bool { return w.stopped })
 	most := rendersAFrame
 	if len(l.pieces) > 0 || l.placing {
@@ -185,8 +244,7 @@ func (l *lab) frame(now time.Time) {
 			waiting = true
 			continue
 		}
-		w.stale, w.shown = false, now
-		w.show()
+		w.call(now)
 		if w.renders {
 			rendered++
 		}
@@ -199,23 +257,31 @@ func (l *lab) frame(now time.Time) {
 	}
 }
 
-// frameShare is how long a frame shows, so that there is time left for the browser to paint.
-const frameShare = 4 * time.Millisecond
+// call shows a watch.
+func (w *watch) call(now time.Time) {
+	begin := time.Now()
+	w.stale, w.shown = false, now
+	w.show()
+	w.took = time.Since(begin)
+}
 
-// seldom is how often what is heavy is shown while a person draws, or waits for a reading.
-const seldom = 100 * time.Millisecond
+const (
+	// frameShare is how long a frame shows, so that there is time left for the browser to paint.
+	frameShare = 4 * time.Millisecond
+	// heavyShare is how much of the time something heavy may take: one part in so many.
+	heavyShare = 10
+	// seldom is how often what is heavy is shown while a person draws.
+	seldom = 100 * time.Millisecond
+	// patience is how long all else may wait for a reading.
+	patience = 250 * time.Millisecond
+)
 
 // due returns the watches that are to be shown, the most urgent first, and whether there are others for a later frame.
 func (l *lab) due(now time.Time) (due []*watch, waiting bool) {
-	draws := l.pen.down || l.sent.awaited
 	for _, w := range l.watches {
-		every := w.every
-		if w.heavy && draws {
-			every = max(every, seldom)
-		}
 		switch {
 		case !w.stale:
-		case now.Sub(w.shown) < every:
+		case now.Sub(w.shown) < l.interval(w):
 			waiting = true
 		default:
 			due = append(due, w)
@@ -225,6 +291,22 @@ func (l *lab) due(now time.Time) (due []*watch, waiting bool) {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), a.shown.Compare(b.shown))
 	})
 	return due, waiting
+}
+
+// interval is how long a watch is not shown again.
+func (l *lab) interval(w *watch) time.Duration {
+	every := w.every
+	if w.heavy {
+		every = max(every, min(heavyShare*w.took, patience))
+	}
+	switch {
+	case w.rank() < others:
+	case l.sent.awaited:
+		every = max(every, patience)
+	case w.heavy && l.pen.down:
+		every = max(every, seldom)
+	}
+	return every
 }
 
 // apply takes an event of the trainer.
@@ -260,10 +342,11 @@ func (l *lab) apply(e protocol.Event) {
 			l.touch(curvesPart)
 		}
 	case *protocol.Prediction:
-		if e.ID == l.sent.id {
-			l.sent.awaited = false
-		}
 		l.touch(readingPart)
+		if l.sent.awaited && e.ID == l.sent.id {
+			l.sent.awaited = false
+			defer l.answered(time.Now())
+		}
 	case *protocol.Failed, *protocol.Tested:
 		l.touch(runPart | progressPart | curvesPart)
 	case *protocol.Saved:
@@ -412,10 +495,11 @@ func (l *lab) waitsForReset(s setting) bool {
 	return l.fields.differs(s, l.session.Built.Settings)
 }
 
-// draw takes a new drawing.
+// draw takes a new drawing, and sends it at once.
 func (l *lab) draw(d drawing) {
 	l.drawing, l.unsent = d, true
 	l.touch(drawingPart)
+	l.sendDrawing()
 }
 
 // clear wipes the canvas. That is sent at once, so that no late answer describes what is gone.
@@ -429,15 +513,14 @@ func (l *lab) revise(d drawing) {
 	l.pen.down = false
 	l.draw(d)
 	if d.empty() {
-		l.sendDrawing()
 		l.touch(readingPart)
 	}
 }
 
-// sendDrawing has the drawing read. While the last one is being read, the next with ink waits.
+// sendDrawing has the drawing read, if it has changed. While the last one is being read, the next with ink waits.
 func (l *lab) sendDrawing() {
 	empty := l.drawing.empty()
-	if !empty && (l.sent.awaited || !l.session.built()) {
+	if !l.unsent || !empty && (l.sent.awaited || !l.session.built()) {
 		return
 	}
 	l.sent.id++

@@ -221,6 +221,52 @@ func TestWatches(t *testing.T) {
 	expect("stopped", 3, 2, 6)
 }
 
+// A reading that is awaited is shown when it comes, without waiting for a frame; meanwhile all else waits, but not for ever.
+func TestWatchesWhileAPersonDraws(t *testing.T) {
+	l, _ := trained(t)
+	var drawn, read, others int
+	l.watchPromptly(drawingPart, func() { drawn++ })
+	l.watchPromptly(readingPart, func() { read++ })
+	l.watch(progressPart, 0, func() { others++ })
+	now := time.Now()
+	expect := func(when string, wantDrawn, wantRead, wantOthers int) {
+		t.Helper()
+		if drawn != wantDrawn || read != wantRead || others != wantOthers {
+			t.Errorf("%s: %d, %d and %d, want %d, %d and %d", when, drawn, read, others, wantDrawn, wantRead, wantOthers)
+		}
+	}
+	l.frame(now)
+	expect("at first", 1, 1, 1)
+	l.draw(l.drawing.begin(point{.5, .5}))
+	l.touch(progressPart)
+	l.frame(now.Add(16 * time.Millisecond))
+	expect("while a reading is awaited", 2, 1, 1)
+	l.frame(now.Add(patience + time.Millisecond))
+	expect("when it has been awaited for long", 2, 1, 2)
+	l.touch(progressPart)
+	l.apply(&protocol.Prediction{ID: 1, Run: 1})
+	expect("when it comes", 2, 2, others)
+	l.apply(&protocol.Prediction{ID: 1, Run: 1})
+	expect("when the same drawing is read again", 2, 2, others)
+	l.frame(now.Add(2 * patience))
+	expect("on the next frame", 2, 3, 3)
+}
+
+// What takes long is shown the more seldom.
+func TestHeavyWatches(t *testing.T) {
+	l := newLab()
+	w := &watch{parts: curvesPart, heavy: true, took: 3 * time.Millisecond}
+	for _, c := range []struct {
+		took, want time.Duration
+		down       bool
+	}{{0, 0, false}, {3 * time.Millisecond, 30 * time.Millisecond, false}, {time.Second, patience, false}, {0, seldom, true}} {
+		w.took, l.pen.down = c.took, c.down
+		if got := l.interval(w); got != c.want {
+			t.Errorf("what took %v is shown after %v, want %v", c.took, got, c.want)
+		}
+	}
+}
+
 func TestLossIsNeverWrittenAsNothing(t *testing.T) {
 	for _, v := range []float32{0, 1e-9, float32(math.Inf(1)), float32(math.NaN())} {
 		if loss(v) == "" {

@@ -20,6 +20,7 @@ type plot struct {
 	x, y  app.Value // the ends of the axes
 	width float64   // of the whole, in CSS pixels
 	hooks []app.Func
+	fill  app.Func // gives uPlot the data
 }
 
 // plotLook is what a plot looks like; another look needs another plot.
@@ -117,6 +118,10 @@ func newPlot(m measure, f figure, look plotLook, on plotEvents) *plot {
 		},
 		"padding": []any{12, f.margin(), nil, nil},
 	}
+	p.fill = hook(func([]app.Value) any {
+		p.chart.Call("setData", p.data)
+		return nil
+	})
 	p.chart = app.Window().Get("uPlot").New(options, p.data, p.element())
 	return p
 }
@@ -194,7 +199,7 @@ func (p *plot) draw(f figure) {
 	p.x.SetIndex(1, sight.To)
 	p.y.SetIndex(0, low)
 	p.y.SetIndex(1, high)
-	p.chart.Call("setData", p.data)
+	p.chart.Call("batch", p.fill) // which draws at once, so that it is known how long it takes
 }
 
 // name writes the names of the lines at their ends, after uPlot has drawn them.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"time"
 
 	"digitlab/wasm/protocol"
 
@@ -27,7 +26,7 @@ const compareKey = "digitlab.compare" // in the browser's storage: "on", or noth
 func savedCompare() bool { return recall(compareKey) == "on" }
 
 func (c *readerPanel) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, readingPart|runPart, 50*time.Millisecond)
+	c.stop = c.Lab.rerenderIf(ctx, readingPart|runPart, legible, func() bool { return c.Lab.compares })
 }
 
 func (c *readerPanel) OnDismount() { c.stop() }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"time"
@@ -10,7 +11,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// readingCard shows what the network reads in the drawing: the picture it sees, the prediction and the ten shares.
+// readingCard shows what the network reads in the drawing: the picture it sees, the prediction and the ten shares. What a person who
+// draws waits for are components of their own, because they are rendered for every point.
 type readingCard struct {
 	app.Compo
 
@@ -19,6 +21,9 @@ type readingCard struct {
 
 	stops  []func()
 	listed bool // the values of the picture are open
+
+	picture []byte // as it was painted, and in which colour
+	ink     [3]byte
 
 	heard   string               // what a screen reader was told last
 	told    *protocol.Prediction // of this reading
@@ -112,9 +117,10 @@ func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 
 func (c *readingCard) OnMount(ctx app.Context) {
 	c.stops = []func(){
-		c.Lab.rerender(ctx, readingPart, 50*time.Millisecond),
+		c.Lab.rerender(ctx, runPart, 0),
+		c.Lab.rerenderIf(ctx, readingPart, legible, func() bool { return c.listed }),
 		c.Lab.watch(readingPart, 0, func() { c.tell(ctx) }),
-		c.Lab.watch(readingPart|coloursPart, 0, c.paint),
+		c.Lab.watchPromptly(readingPart|coloursPart, c.paint),
 	}
 }
 
@@ -150,28 +156,34 @@ func (c *readingCard) settle(ctx app.Context) {
 }
 
 func (c *readingCard) paint() {
-	canvas := app.Window().GetElementByID("picture")
+	picture, ink := []byte{0}, c.Lab.colours.ink
 	if p := c.Lab.session.Reading; p != nil {
-		side, most := dimensions(p.Picture)
-		paintInk(canvas, side, side, p.Picture, most, c.Lab.colours.ink)
-	} else {
-		paintInk(canvas, 1, 1, []byte{0}, 1, c.Lab.colours.ink)
+		picture = p.Picture
 	}
+	if ink == c.ink && bytes.Equal(picture, c.picture) {
+		return // the same drawing, read again
+	}
+	c.picture, c.ink = picture, ink
+	side, most := 1, 1
+	if len(picture) > 1 {
+		side, most = dimensions(picture)
+	}
+	paintInk(app.Window().GetElementByID("picture"), side, side, picture, most, ink)
 }
 
 func (c *readingCard) Render() app.UI {
-	t, l, p := c.Text, c.Lab, c.Lab.session.Reading
+	t, l := c.Text, c.Lab
 	data := l.dataSet()
 	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
 		app.H2().ID("reading-heading").Text(t.ReadingHeading()),
-		decorative(app.P()).Class("said").Text(fullText(p, t)),
+		&verdictLine{Lab: l, Text: t},
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
 			app.Div().Class("sees").Body(
 				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel(data.Side())),
 				decorative(app.P()).Class("help").Text(t.PictureHeading()),
 			),
-			app.Ol().Class("shares").Body(c.shares()...),
+			&shareBars{Lab: l, Text: t},
 		),
 		&itWas{Lab: c.Lab, Text: t},
 		&readerPanel{Lab: c.Lab, Text: t},
@@ -184,34 +196,6 @@ func (c *readingCard) Render() app.UI {
 			c.values(),
 		),
 	)
-}
-
-// shares are ten bars in the order of the digits. A guess has no winner.
-func (c *readingCard) shares() (bars []app.UI) {
-	p := c.Lab.session.Reading
-	best := -1
-	if p != nil && p.Epoch > 0 && p.Finding != protocol.SeveralDigits {
-		best, _ = winner(p)
-	}
-	for digit := range 10 {
-		var share float32
-		number := "–"
-		if p != nil && digit < len(p.Probabilities) {
-			share = p.Probabilities[digit]
-			number = percent(share) + "%"
-		}
-		class, mark := "", ""
-		if digit == best {
-			class, mark = "winner", "▸"
-		}
-		bars = append(bars, app.Li().Class(class).Body(
-			decorative(app.Span()).Class("mark").Text(mark),
-			app.Span().Class("digit").Text(strconv.Itoa(digit)),
-			bar(float64(share)),
-			app.Span().Class("number").Text(number),
-		))
-	}
-	return bars
 }
 
 func (c *readingCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }

@@ -16,7 +16,16 @@ type stages struct {
 	Lab  *lab
 	Text texts
 
-	stops []func()
+	stops    []func()
+	unstaged bool // what is on the canvas has no stages, as was rendered
+	painted  stagesPainted
+}
+
+// stagesPainted is what the stages were painted of.
+type stagesPainted struct {
+	first *protocol.Stage // of the reading, which is made anew for each drawing; nil without one
+	data  protocol.DataSet
+	ink   [3]byte
 }
 
 // steps are those that a drawing takes on its way to a picture of a data set, in order.
@@ -42,7 +51,8 @@ func (l *lab) dataSet() protocol.DataSet {
 
 func (s *stages) OnMount(ctx app.Context) {
 	s.stops = []func(){
-		s.Lab.rerender(ctx, readingPart|runPart, 250*time.Millisecond),
+		s.Lab.rerender(ctx, runPart, 0),
+		s.Lab.rerenderIf(ctx, drawingPart, 250*time.Millisecond, func() bool { return s.unstaged != s.Lab.isPicture() }),
 		s.Lab.watchHeavily(readingPart|coloursPart, s.paint),
 	}
 }
@@ -54,22 +64,29 @@ func (s *stages) OnDismount() {
 }
 
 func (s *stages) paint() {
+	present := stagesPainted{data: s.Lab.dataSet(), ink: s.Lab.colours.ink}
 	var shown [protocol.Count + 1]protocol.Stage
-	if p := s.Lab.session.Reading; p != nil {
+	if p := s.Lab.session.Reading; p != nil && len(p.Stages) > 0 {
+		present.first = &p.Stages[0]
 		for _, stage := range p.Stages {
 			shown[stage.Step] = stage
 		}
 	}
-	for _, step := range steps(s.Lab.dataSet()) {
+	if present == s.painted {
+		return // the same drawing, read again
+	}
+	s.painted = present
+	for _, step := range steps(present.data) {
 		stage := shown[step]
 		if stage.Width == 0 {
 			stage = protocol.Stage{Width: 1, Height: 1, Ink: []byte{0}}
 		}
 		canvas := app.Window().GetElementByID(stageID(step))
 		if !canvas.Truthy() {
-			continue // the way has just become another
+			s.painted = stagesPainted{} // the way has just become another
+			continue
 		}
-		paintInk(canvas, stage.Width, stage.Height, stage.Ink, 255, s.Lab.colours.ink)
+		paintInk(canvas, stage.Width, stage.Height, stage.Ink, 255, present.ink)
 	}
 }
 
@@ -84,7 +101,7 @@ func (s *stages) Render() app.UI {
 		helps = append(helps, app.Dt().Text(t.StepName(step, data)), app.Dd().Text(t.StepHelp(step, data)))
 	}
 	help := t.StagesHelp()
-	if s.Lab.drawing.Cells != nil && !s.Lab.drawing.empty() {
+	if s.unstaged = s.Lab.isPicture(); s.unstaged {
 		help = t.NoStages()
 	}
 	return app.Section().Class("way").Aria("labelledby", "way-heading").Body(
@@ -95,6 +112,9 @@ func (s *stages) Render() app.UI {
 		app.Details().Body(app.Summary().Text(t.StepsExplained()), app.Dl().Class("help explained").Body(helps...)),
 	)
 }
+
+// isPicture reports whether what is on the canvas is the picture that the network sees.
+func (l *lab) isPicture() bool { return l.drawing.Cells != nil && !l.drawing.empty() }
 
 // tile is what a step made, with its word.
 func (s *stages) tile(step protocol.Step, data protocol.DataSet) app.UI {

@@ -3,7 +3,6 @@ package ui
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"digitlab/wasm/protocol"
 
@@ -25,11 +24,12 @@ type why struct {
 
 func (w *why) OnMount(ctx app.Context) {
 	// The canvases come and go with what is rendered.
-	w.stop = w.Lab.add(&watch{parts: readingPart | coloursPart, every: 50 * time.Millisecond, renders: true, show: func() {
+	redraw := w.Lab.redraw(ctx)
+	w.stop = w.Lab.add(&watch{parts: readingPart | coloursPart, every: legible, renders: true, show: func() {
 		if !w.open { // nothing of it is to be seen; opening it renders it
 			return
 		}
-		ctx.Update()
+		redraw()
 		w.Lab.afterRender(w.paint)
 	}})
 }

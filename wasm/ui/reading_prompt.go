@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"strconv"
+
+	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// verdictLine says for the eye what is read.
+type verdictLine struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+}
+
+func (v *verdictLine) OnMount(ctx app.Context) { v.stop = v.Lab.rerenderPromptly(ctx, readingPart) }
+
+func (v *verdictLine) OnDismount() { v.stop() }
+
+func (v *verdictLine) Render() app.UI {
+	return decorative(app.P()).Class("said").Text(fullText(v.Lab.session.Reading, v.Text))
+}
+
+// shareBars are ten bars in the order of the digits. A guess has no winner.
+type shareBars struct {
+	app.Compo
+
+	Lab  *lab
+	Text texts
+
+	stop func()
+}
+
+func (b *shareBars) OnMount(ctx app.Context) { b.stop = b.Lab.rerenderPromptly(ctx, readingPart) }
+
+func (b *shareBars) OnDismount() { b.stop() }
+
+func (b *shareBars) Render() app.UI {
+	p := b.Lab.session.Reading
+	best := -1
+	if p != nil && p.Epoch > 0 && p.Finding != protocol.SeveralDigits {
+		best, _ = winner(p)
+	}
+	bars := make([]app.UI, 10)
+	for digit := range bars {
+		var share float32
+		number := "–"
+		if p != nil && digit < len(p.Probabilities) {
+			share = p.Probabilities[digit]
+			number = percent(share) + "%"
+		}
+		class, mark := "", ""
+		if digit == best {
+			class, mark = "winner", "▸"
+		}
+		bars[digit] = app.Li().Class(class).Body(
+			decorative(app.Span()).Class("mark").Text(mark),
+			app.Span().Class("digit").Text(strconv.Itoa(digit)),
+			bar(float64(share)),
+			app.Span().Class("number").Text(number),
+		)
+	}
+	return app.Ol().Class("shares").Body(bars...)
+}
