@@ -14,7 +14,8 @@ type drawing struct {
 	*protocol.Predict
 	seen      sight
 	x         *nn32.Tensor // the picture, (1, side, side, 1); nil before it was seen
-	explained time.Time    // when it was last told why it is read so
+	came      time.Time
+	explained time.Time // when it was last told why it is read so
 }
 
 // sight is what a network sees of a drawing: a picture of its data set.
@@ -77,9 +78,12 @@ func pipeline(skip protocol.Steps) datasets.Pipeline {
 
 // draw takes a drawing, to be read as soon as there is a network.
 func (t *Trainer) draw(p *protocol.Predict) {
-	t.drawing = &drawing{Predict: p}
+	t.drawing = &drawing{Predict: p, came: time.Now()}
 	t.read()
 }
+
+// isDrawn reports whether a person draws at present, who waits for each reading.
+func (t *Trainer) isDrawn() bool { return t.drawing != nil && time.Since(t.drawing.came) < calm }
 
 // look makes the picture of a drawing for a data set, if it has not been made.
 func (d *drawing) look(data protocol.DataSet) {

@@ -126,7 +126,7 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 	t.yielded = time.Now()
 	rest := func() bool { // between two steps, and between two parts of an evaluation
 		t.recruit()
-		if time.Since(t.yielded) >= stretch {
+		if t.isDue() {
 			t.tell()
 			t.yield()
 		}

@@ -31,9 +31,14 @@ type Host interface {
 	Office
 }
 
-// stretch is how long the trainer works between two yields, and so how long a drawing may wait to be seen: a yield costs
-// some 30 µs.
-const stretch = 4 * time.Millisecond
+const (
+	// stretch is how long the trainer works between two yields, and so how long a drawing may wait to be seen: a yield costs
+	// some 30 µs. Where a drawing has just come, so will the next.
+	stretch         = 4 * time.Millisecond
+	stretchOfStroke = time.Millisecond
+	// calm is how long no drawing has come when none is to be expected.
+	calm = 100 * time.Millisecond
+)
 
 // frame is the least time between two Progress events: a frame of a screen at 60 Hz.
 const frame = 16 * time.Millisecond
@@ -185,7 +190,7 @@ func (t *Trainer) attend(c protocol.Command) bool {
 // breathe lets the place deliver in the middle of long work that is between two steps of a run or after its last, and does what
 // may be done there. It returns false when the work is to end: what is asked for waits at the head of the queue.
 func (t *Trainer) breathe() bool {
-	if time.Since(t.yielded) < stretch {
+	if !t.isDue() {
 		return true
 	}
 	t.yield()
@@ -207,6 +212,12 @@ func (t *Trainer) breathe() bool {
 			return false
 		}
 	}
+}
+
+// isDue reports whether it is time to yield.
+func (t *Trainer) isDue() bool {
+	worked := time.Since(t.yielded)
+	return worked >= stretch || worked >= stretchOfStroke && t.isDrawn()
 }
 
 // yield lets the place deliver.

@@ -135,14 +135,14 @@ const (
 )
 
 // temperature returns by how much the present run's probabilities are to be cooled. Before its first epoch has ended it
-// is 1, and while a run goes on it may be that of some epochs ago.
+// is 1, and while a run goes on it may be that of some epochs ago: to find it takes some 10 ms, for which no drawing should wait.
 func (t *Trainer) temperature() nn32.Temperature {
 	r, c := t.run, &t.calibration
 	epochs := len(r.epochs)
 	if c.run != r {
 		*c = calibration{run: r, temperature: 1}
 	}
-	soon := r.phase == protocol.Running && time.Since(c.at) < max(calibrateEvery, calibrateShare*c.took)
+	soon := r.phase == protocol.Running && (t.isDrawn() || time.Since(c.at) < max(calibrateEvery, calibrateShare*c.took))
 	if c.epochs == epochs || soon {
 		return c.temperature
 	}
