@@ -347,7 +347,10 @@ func (l *lab) apply(e protocol.Event) {
 			l.sent.awaited = false
 			defer l.answered(time.Now())
 		}
-	case *protocol.Failed, *protocol.Tested:
+	case *protocol.Failed:
+		l.sent.awaited = false // it may be the reading that failed
+		l.touch(runPart | progressPart | curvesPart)
+	case *protocol.Tested:
 		l.touch(runPart | progressPart | curvesPart)
 	case *protocol.Saved:
 		l.touch(runPart | progressPart | curvesPart)

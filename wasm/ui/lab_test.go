@@ -183,6 +183,19 @@ func TestDrawingIsReadOneAtATime(t *testing.T) {
 	expect(predict(4))
 }
 
+// A network that has diverged reads nothing; what is drawn later is sent all the same.
+func TestDrawingAfterAReadingThatFailed(t *testing.T) {
+	l, expect := trained(t)
+	predict := func(id int) *protocol.Predict {
+		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: l.ink(nil), Explain: true}
+	}
+	l.draw(l.drawing.begin(point{.1, .1}))
+	expect(predict(1))
+	l.apply(&protocol.Failed{Run: 1, Reason: protocol.Diverged})
+	l.draw(l.drawing.extend(point{.2, .2}))
+	expect(predict(2))
+}
+
 func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 	l := newLab()
 	var sent []protocol.Command

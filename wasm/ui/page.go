@@ -93,7 +93,7 @@ func requestFrame(f app.Func) {
 	}
 }
 
-func visible() bool { return text(app.Window().Get("document").Get("visibilityState")) == "visible" }
+func visible() bool { return !app.Window().Get("document").Get("hidden").Bool() }
 
 // listen adds a listener until the page is closed.
 func (p *page) listen(do func(func()), target app.Value, event string, f func(e app.Value)) {

@@ -149,8 +149,10 @@ func paintInk(canvas app.Value, w, h int, values []byte, most int, ink [3]byte) 
 	for _, v := range values {
 		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/most))
 	}
-	canvas.Set("width", w)
-	canvas.Set("height", h)
+	if canvas.Get("width").Int() != w || canvas.Get("height").Int() != h { // to set them costs, also to what they are
+		canvas.Set("width", w)
+		canvas.Set("height", h)
+	}
 	context := canvas.Call("getContext", "2d")
 	image := context.Call("createImageData", w, h)
 	app.CopyBytesToJS(image.Get("data"), pixels)
