@@ -130,12 +130,13 @@ func TestBenchmark(t *testing.T) {
 // that changes nothing on the page is counted with the next.
 const readings = `
 window.shown = [];
-let drawn = 0, asked = 0, answered = 0; // when the first point came of what is to be sent, was sent, and is read
+let drawn = 0, answered = 0; // when the first point came of what is to be sent, and of what is read
+const asked = new Map(); // and of each drawing that was sent
 for (const event of ['pointerdown', 'pointermove']) {
   addEventListener(event, (e) => { if (e.buttons && e.target.id === 'canvas') drawn ||= performance.now(); }, true);
 }
-window.onAsked = () => { asked = drawn; drawn = 0; };
-window.onAnswer = () => { answered ||= asked; };
+window.onAsked = (drawing) => { asked.set(drawing, drawn); drawn = 0; };
+window.onAnswer = (drawing) => { answered ||= asked.get(drawing); };
 new MutationObserver(() => {
   if (answered) shown.push(performance.now() - answered);
   answered = 0;

@@ -301,24 +301,25 @@ window.longTasks = [];
 const drawingOf = (data) => data instanceof ArrayBuffer && new Uint8Array(data)[1] === 8 && new DataView(data).getUint32(2, true);
 const Real = window.Worker;
 window.Worker = class extends Real {
+  asked = new Map(); // when each drawing was sent whose reading has not come
   constructor(...args) {
     super(...args);
     workers.push(this);
     workerAddresses.push(args[0]);
     this.addEventListener('message', (e) => {
-      if (this.asked && drawingOf(e.data) === this.drawing) {
-        answers.push(performance.now() - this.asked);
-        this.asked = 0;
-        window.onAnswer?.();
+      const drawing = drawingOf(e.data);
+      if (this.asked.has(drawing)) {
+        answers.push(performance.now() - this.asked.get(drawing));
+        for (const id of this.asked.keys()) if (id <= drawing) this.asked.delete(id);
+        window.onAnswer?.(drawing);
       }
     });
   }
   postMessage(data, transfer) {
     const drawing = drawingOf(data);
     if (drawing) {
-      this.asked = performance.now();
-      this.drawing = drawing;
-      window.onAsked?.();
+      this.asked.set(drawing, performance.now());
+      window.onAsked?.(drawing);
     }
     super.postMessage(data, transfer);
   }
@@ -327,7 +328,7 @@ let registration;
 navigator.serviceWorker?.ready.then((r) => { registration = r; });
 window.quiet = 0;
 (function count() {
-  quiet = workers.some((w) => w.asked) ? 0 : quiet + 1;
+  quiet = workers.some((w) => w.asked.size) ? 0 : quiet + 1;
   requestAnimationFrame(count);
 })();
 window.registrationIs = (state, part) => registration && (registration[part]?.state ?? '') === state;

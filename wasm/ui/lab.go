@@ -37,8 +37,8 @@ type lab struct {
 
 	pen  pen
 	sent struct { // of drawings
-		id      int
-		awaited bool // its reading has not come yet
+		id   int
+		read int // the newest whose reading has come, or of which none is to come
 	}
 	unsent   bool           // the drawing has changed since it was last sent
 	skip     protocol.Steps // left out of its way to a picture
@@ -301,7 +301,7 @@ func (l *lab) interval(w *watch) time.Duration {
 	}
 	switch {
 	case w.rank() < others:
-	case l.sent.awaited:
+	case l.awaited() > 0:
 		every = max(every, patience)
 	case w.heavy && l.pen.down:
 		every = max(every, seldom)
@@ -343,12 +343,12 @@ func (l *lab) apply(e protocol.Event) {
 		}
 	case *protocol.Prediction:
 		l.touch(readingPart)
-		if l.sent.awaited && e.ID == l.sent.id {
-			l.sent.awaited = false
+		if e.ID > l.sent.read {
+			l.sent.read = e.ID
 			defer l.answered(time.Now())
 		}
 	case *protocol.Failed:
-		l.sent.awaited = false // it may be the reading that failed
+		l.sent.read = l.sent.id // it may be the reading that failed
 		l.touch(runPart | progressPart | curvesPart)
 	case *protocol.Tested:
 		l.touch(runPart | progressPart | curvesPart)
@@ -520,14 +520,24 @@ func (l *lab) revise(d drawing) {
 	}
 }
 
-// sendDrawing has the drawing read, if it has changed. While the last one is being read, the next with ink waits.
+// awaited is how many readings have not come yet.
+func (l *lab) awaited() int { return l.sent.id - l.sent.read }
+
+// mostAwaited is how many readings may be: one would have a point wait for the reading of the last, which comes late when the page is
+// busy.
+const mostAwaited = 2
+
+// sendDrawing has the drawing read, if it has changed. With ink it waits while enough are being read.
 func (l *lab) sendDrawing() {
 	empty := l.drawing.empty()
-	if !l.unsent || !empty && (l.sent.awaited || !l.session.built()) {
+	if !l.unsent || !empty && (l.awaited() >= mostAwaited || !l.session.built()) {
 		return
 	}
 	l.sent.id++
-	l.sent.awaited, l.unsent = !empty, false
+	l.unsent = false
+	if empty {
+		l.sent.read = l.sent.id
+	}
 	l.session = l.session.drew(l.sent.id, empty)
 	l.post(l.predict())
 }
@@ -547,7 +557,7 @@ func (l *lab) reconnect() {
 	l.client.close()
 	l.restarts++
 	l.session = l.session.restart()
-	l.sent.awaited, l.unsent = false, !l.drawing.empty()
+	l.sent.read, l.unsent = l.sent.id, !l.drawing.empty()
 	l.connect(do)
 	l.touch(everyPart)
 }

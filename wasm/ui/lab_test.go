@@ -154,8 +154,8 @@ func TestRestoredRunFillsTheFields(t *testing.T) {
 	}
 }
 
-// One drawing at a time is being read, and the newest is read last.
-func TestDrawingIsReadOneAtATime(t *testing.T) {
+// Two drawings at a time are being read, and the newest is read last.
+func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	l, expect := trained(t)
 	ink := make([]byte, inkSide*inkSide)
 	predict := func(id int) *protocol.Predict {
@@ -165,22 +165,32 @@ func TestDrawingIsReadOneAtATime(t *testing.T) {
 	l.frame(time.Now())
 	expect(predict(1))
 	l.draw(l.drawing.extend(point{.2, .2}))
-	l.frame(time.Now())
+	expect(predict(2))
 	l.draw(l.drawing.extend(point{.3, .3}))
 	l.frame(time.Now())
-	expect() // the first is not answered yet
-	l.apply(&protocol.Prediction{ID: 1, Run: 1})
+	l.draw(l.drawing.extend(point{.4, .4}))
 	l.frame(time.Now())
-	expect(predict(2))
+	expect() // the first is not answered yet
+	l.apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit})
+	expect(predict(3))
+	if r := l.session.Reading; r == nil || r.ID != 1 {
+		t.Errorf("while the newest drawing is read, the page shows %+v, want the reading of the first", r)
+	}
+	l.apply(&protocol.Prediction{ID: 3, Run: 1, Finding: protocol.OneDigit})
+	l.apply(&protocol.Prediction{ID: 2, Run: 1, Finding: protocol.OneDigit})
+	if r := l.session.Reading; r == nil || r.ID != 3 {
+		t.Errorf("after a late answer the page shows %+v, want the reading of the newest drawing", r)
+	}
+	l.draw(l.drawing.extend(point{.5, .5}))
+	expect(predict(4))
 	l.clear()
-	expect(&protocol.Predict{ID: 3, Width: 1, Height: 1, Ink: []byte{0}})
-	l.apply(&protocol.Prediction{ID: 2, Run: 1})
+	expect(&protocol.Predict{ID: 5, Width: 1, Height: 1, Ink: []byte{0}})
+	l.apply(&protocol.Prediction{ID: 4, Run: 1, Finding: protocol.OneDigit})
 	if l.session.Reading != nil {
 		t.Error("a late answer is shown for a drawing that is gone")
 	}
 	l.undo()
-	l.frame(time.Now())
-	expect(predict(4))
+	expect(predict(6))
 }
 
 // A network that has diverged reads nothing; what is drawn later is sent all the same.

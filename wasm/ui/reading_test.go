@@ -73,7 +73,7 @@ func TestWhatIsRead(t *testing.T) {
 	show := func(d drawing) {
 		l.revise(d)
 		l.frame(time.Now())
-		l.sent.awaited = false
+		l.sent.read = l.sent.id
 	}
 	photo := &opened{Width: 3, Height: 2, Lightness: []byte{1, 2, 3, 4, 5, 6}}
 	show(l.drawing.open(photo))
@@ -85,7 +85,7 @@ func TestWhatIsRead(t *testing.T) {
 	skip := protocol.Steps(0).With(protocol.Crop, true)
 	l.leaveOut(skip)
 	l.frame(time.Now())
-	l.sent.awaited = false
+	l.sent.read = l.sent.id
 	expect(&protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true, Skip: skip})
 	show(l.drawing.edit(make([]byte, 64), true))
 	expect(&protocol.Predict{ID: 4, Width: 1, Height: 1, Ink: []byte{0}})

@@ -21,7 +21,8 @@ type session struct {
 	Results  *protocol.Results    // how it reads each test digit, likewise
 	NotSaved string               // why the run is not stored in the browser
 	Drawing  int                  // the ID of the newest drawing sent
-	Reading  *protocol.Prediction // of that drawing; nil without ink
+	Wiped    int                  // and of the newest without ink
+	Reading  *protocol.Prediction // of the newest drawing that has been read; nil without ink
 
 	Data        [protocol.DataSets]protocol.DataState
 	Handwriting *protocol.SampleReadings // how the present network reads the person's own digits
@@ -39,7 +40,7 @@ func (s session) begin(run int) session {
 	if len(s.Epochs) > 0 {
 		previous = s.Epochs
 	}
-	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Reading: s.Reading,
+	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Wiped: s.Wiped, Reading: s.Reading,
 		Status: protocol.Status{Pace: s.Status.Pace}, Data: s.Data, Stored: s.Stored, Curves: s.Curves}
 }
 
@@ -48,7 +49,7 @@ func (s session) next() int { return max(s.Run, s.Teaching) + 1 }
 
 // restart returns the session of a new trainer, which may bring the same run back.
 func (s session) restart() session {
-	return session{Run: s.Run, Previous: s.Previous, Drawing: s.Drawing, Status: protocol.Status{Pace: s.Status.Pace},
+	return session{Run: s.Run, Previous: s.Previous, Drawing: s.Drawing, Wiped: s.Wiped, Status: protocol.Status{Pace: s.Status.Pace},
 		Stored: s.Stored, Curves: s.Curves}
 }
 
@@ -56,7 +57,7 @@ func (s session) restart() session {
 func (s session) drew(id int, empty bool) session {
 	s.Drawing = id
 	if empty {
-		s.Reading = nil
+		s.Wiped, s.Reading = id, nil
 	}
 	return s
 }
@@ -121,7 +122,7 @@ func (s session) apply(e protocol.Event) session {
 		s.Curves = append(others, e)
 	case *protocol.Prediction:
 		switch {
-		case e.ID != s.Drawing:
+		case e.ID > s.Drawing || e.ID < s.Wiped || s.Reading != nil && e.ID < s.Reading.ID:
 		case e.Finding == protocol.NoInk:
 			s.Reading = nil
 		case e.Run == s.Run:

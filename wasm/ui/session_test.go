@@ -13,6 +13,7 @@ func TestSessionApply(t *testing.T) {
 	diverged := &protocol.Failed{Run: 2, Reason: protocol.Diverged}
 	stopped := &protocol.Failed{Reason: protocol.WorkerStopped}
 	read := &protocol.Prediction{ID: 5, Run: 2, Epoch: 1, Finding: protocol.OneDigit, Probabilities: []float32{1}}
+	newer := &protocol.Prediction{ID: 6, Run: 2, Finding: protocol.OneDigit}
 	ready := &protocol.Ready{Images: 1797}
 	list := &protocol.Runs{Runs: []protocol.RunInfo{{ID: "a"}}}
 	curvesA, curvesB := &protocol.RunCurves{Info: protocol.RunInfo{ID: "a"}}, &protocol.RunCurves{Info: protocol.RunInfo{ID: "b"}}
@@ -56,7 +57,9 @@ func TestSessionApply(t *testing.T) {
 		{"not saved", session{Run: 2}, &protocol.Saved{Run: 2, Failure: "full"}, session{Run: 2, NotSaved: "full"}},
 		{"saved after all", session{Run: 2, NotSaved: "full"}, &protocol.Saved{Run: 2}, session{Run: 2}},
 		{"a reading", session{Run: 2, Drawing: 5}, read, session{Run: 2, Drawing: 5, Reading: read}},
-		{"a reading of an older drawing", session{Run: 2, Drawing: 6}, read, session{Run: 2, Drawing: 6}},
+		{"a reading while a newer drawing is read", session{Run: 2, Drawing: 6}, read, session{Run: 2, Drawing: 6, Reading: read}},
+		{"a reading older than the one that is shown", session{Run: 2, Drawing: 6, Reading: newer}, read, session{Run: 2, Drawing: 6, Reading: newer}},
+		{"a reading of a drawing that is gone", session{Run: 2, Drawing: 6, Wiped: 6}, read, session{Run: 2, Drawing: 6, Wiped: 6}},
 		{"a reading by an older network", session{Run: 3, Drawing: 5}, read, session{Run: 3, Drawing: 5}},
 		{"no ink", session{Run: 2, Drawing: 5, Reading: read}, &protocol.Prediction{ID: 5}, session{Run: 2, Drawing: 5}},
 		{"pong", session{Run: 2}, &protocol.Pong{ID: 1}, session{Run: 2}},
