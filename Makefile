@@ -59,8 +59,8 @@ $(MNIST_FILES): server/mnist.sh
 	@sh server/mnist.sh $(MNIST) static/data/mnist
 
 build/server: $(PROGRAMS) $(SERVER) $(MNIST_FILES)
-	go run ./server -dir static -pack server/staged
-	$(BUILD) -o $@ ./server
+	go run ./server -dir static -pack server/staged/page.zip
+	$(BUILD) -tags=noasm,page -o $@ ./server
 
 test: test-simd test-scalar test-wasm test-browser ## run every test
 
@@ -148,4 +148,4 @@ vulncheck: ## known holes in what is built on
 	@sh server/vulncheck.sh build $(VULNDB)
 
 clean: ## remove what was built
-	rm -rf build server/staged/* static/*.wasm static/*.wasm.new static/data/mnist
+	rm -rf build server/staged static/*.wasm static/*.wasm.new static/data/mnist

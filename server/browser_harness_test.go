@@ -70,7 +70,8 @@ func (s *site) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel, s.ended = cancel, make(chan error, 1)
 	ended := s.ended
-	go func() { ended <- serve(ctx, listener, s.h, slog.New(slog.NewTextHandler(os.Stderr, nil))) }()
+	logger := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	go func() { ended <- serve(ctx, listener, newServer(s.h, logger), logger) }()
 }
 
 // stop stops the server; stopping it again does nothing.

@@ -3,11 +3,14 @@
 package main
 
 import (
+	"encoding/json"
 	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -19,6 +22,7 @@ import (
 
 // changing is a server whose bundle can be exchanged, and some of whose files can be lost.
 type changing struct {
+	asked  sync.Map // addresses
 	bundle atomic.Pointer[bundle]
 	lose   atomic.Pointer[loss]
 }
@@ -37,6 +41,7 @@ func newChanging(b *bundle) *changing {
 }
 
 func (c *changing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c.asked.Store(r.URL.Path, true)
 	b := c.bundle.Load()
 	if l := c.lose.Load(); l != nil && l.addresses[r.URL.Path] {
 		l.met.Add(1)
@@ -160,6 +165,68 @@ func TestBrowserUpdate(t *testing.T) {
 	other.click("button", newVersion)
 	other.eventually(loads, "goappGetenv('GOAPP_VERSION') === "+quote(b.version))
 	other.runs()
+	tab.noComplaints()
+}
+
+// first is a bundle as the first service worker of all kept it, under other names and by other rules.
+func first(t *testing.T, b *bundle) http.Handler {
+	t.Helper()
+	addresses := slices.DeleteFunc(slices.Sorted(maps.Keys(b.files)), func(address string) bool { return strings.HasPrefix(address, "/"+onDemand) })
+	list, err := json.Marshal(addresses)
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := strings.NewReplacer("{{.Version}}", b.version, "{{.ResourcesToCache}}", string(list)).Replace(read(t, "testdata/first-service-worker.js"))
+	worker, err := newFile([]byte(script), contentType(serviceWorkerFile), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := *b
+	old.files = maps.Clone(b.files)
+	old.files["/app-worker.js"] = worker
+	return &old
+}
+
+// Whoever came with the first service worker and its cache gets the version of today, keeps the runs, and nothing is left of
+// the cache of then.
+func TestBrowserUpdateFromTheFirst(t *testing.T) {
+	a, b := builtBundle(t), otherVersion(t)
+	var now atomic.Pointer[http.Handler]
+	serve := func(h http.Handler) { now.Store(&h) }
+	serve(first(t, a))
+	s := newSite(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { (*now.Load()).ServeHTTP(w, r) }))
+	tab := open(t, s, look{width: 1000, height: 900, language: "en-US"})
+	tab.says(loads, offlineReady)
+	tab.trainFast("2")
+	accuracy := tab.accuracy()
+	tab.eventually(loads, rowCount+" === 1")
+	caches := func(want string) {
+		t.Helper()
+		eval[bool](tab, "(window.names = '', caches.keys().then((all) => { window.names = all.join() }), true)")
+		tab.eventually(loads, "names !== ''")
+		if names := eval[string](tab, "names"); names != want {
+			t.Errorf("the caches are %s, want %s", names, want)
+		}
+	}
+	caches("digitlab-" + a.version)
+
+	serve(b)
+	tab.reload()
+	tab.click("button", newVersion)
+	tab.eventually(loads, "window.goappGetenv?.('GOAPP_VERSION') === "+quote(b.version))
+	tab.runs()
+	tab.eventually(loads, rowCount+" === 1")
+	if again := tab.accuracy(); again != accuracy {
+		t.Errorf("the run comes to %v%%, before the update to %v%%", again, accuracy)
+	}
+	s.stop()
+	tab.visit("about:blank") // no page is open
+	tab.visit(s.url())
+	tab.says(loads, offlineNow)
+	if version := tab.runs(); version != b.version {
+		t.Errorf("offline the page is of %s, want %s", version, b.version)
+	}
+	caches("digitlab:/:" + b.version)
 	tab.noComplaints()
 }
 

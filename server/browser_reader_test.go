@@ -51,17 +51,17 @@ func TestBrowserCompare(t *testing.T) {
 	b.noComplaints()
 }
 
-// Without its file the page says so once, and all else works.
+// Without its file, or with half of it, the page says so once, and all else works.
 func TestBrowserNoReader(t *testing.T) {
-	built := builtBundle(t)
-	missing := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/web/data/reader.nn" {
-			http.NotFound(w, r)
-			return
-		}
-		built.ServeHTTP(w, r)
-	})
-	b := open(t, newSite(t, missing), look{width: 360, height: 800, language: "en-US"})
+	for name, how := range map[string]func(http.ResponseWriter, *http.Request, *file){"missing": missing, "cut": cut, "truncated": truncated} {
+		t.Run(name, func(t *testing.T) { noReader(t, how) })
+	}
+}
+
+func noReader(t *testing.T, how func(http.ResponseWriter, *http.Request, *file)) {
+	c := newChanging(builtBundle(t))
+	c.losing(how, "/web/data/reader.nn")
+	b := open(t, newSite(t, c), look{width: 360, height: 800, language: "en-US"})
 	b.click("checkbox", compareSwitch)
 	b.draw(3)
 	b.says(loads, "The network trained on 60,000 could not be loaded. All else works")

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 
 	"digitlab/wasm/protocol"
@@ -302,4 +304,63 @@ func TestBrowserRunsMany(t *testing.T) {
 	t.Logf("tasks of the page over 50 ms: at load %v, then %v", eval[[][]float64](b, fmt.Sprintf("longTasks.filter(([at]) => at < %f)", begin)),
 		eval[[][]float64](b, fmt.Sprintf("longTasks.filter(([at]) => at >= %f)", begin)))
 	b.noComplaints()
+}
+
+// The browser clears its storage, as it may when the disk is full, or finds it damaged: the page says once what is gone. What a
+// person has deleted is not called lost.
+func TestBrowserRunsLost(t *testing.T) {
+	s := newSite(t, builtBundle(t))
+	for _, test := range []struct {
+		look
+		start, done, lost, empty, remove string
+	}{
+		{look{width: 1280, height: 900, language: "en-US"}, "Start training", "Done: ", "the run that was stored is gone",
+			"Your runs will be listed here", "Delete"},
+		{look{width: 360, height: 740, language: "ko-KR", dark: true}, "학습 시작", "학습 끝: ", "저장되어 있던 실행 1개가 사라졌습니다",
+			"실행이 여기에 나타납니다", "삭제"},
+	} {
+		t.Run(test.language, func(t *testing.T) {
+			b := open(t, s, test.look)
+			train := func() {
+				t.Helper()
+				b.fill("setting-epochs", "2", true)
+				b.click("button", test.start)
+				b.says(loads, test.done)
+				b.eventually(loads, rowCount+" === 1")
+			}
+			listed := func() {
+				t.Helper()
+				b.says(loads, test.empty)
+				b.eventually(loads, "document.querySelector('.stored thead button:enabled')")
+				b.eventually(loads, "localStorage.getItem('digitlab.runs') === '0'")
+			}
+			notSaid := func(when string) {
+				t.Helper()
+				if eval[bool](b, "document.body.innerText.includes("+quote(test.lost)+")") {
+					t.Errorf("%s, it is said that runs were lost", when)
+				}
+			}
+			train()
+			b.do(chromedp.Navigate("about:blank"))
+			origin := strings.TrimSuffix(s.url(), "/")
+			call(b, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: origin, StorageTypes: "indexeddb"})
+			b.do(chromedp.Navigate(s.url()))
+			b.says(loads, test.lost)
+			b.screenshot("lost")
+			listed()
+			b.reload()
+			listed()
+			notSaid("a second time")
+
+			train()
+			eval[bool](b, "([...document.querySelectorAll('.stored button')].find((e) => e.innerText === "+quote(test.remove)+").click(), true)")
+			listed()
+			for range 2 { // what is deleted is forgotten at the next start
+				b.reload()
+				listed()
+				notSaid("after a deletion")
+			}
+			b.noComplaints()
+		})
+	}
 }

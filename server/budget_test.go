@@ -5,8 +5,10 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"os"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
@@ -27,9 +29,13 @@ func (d download) String() string {
 // packed is the bundle that make build packed.
 func packed(t *testing.T) *bundle {
 	t.Helper()
-	b, err := fromFolder("staged", "/")
+	archive, err := os.ReadFile("staged/page.zip")
 	if err != nil {
 		t.Fatalf("%v; make build makes what is measured", err)
+	}
+	b, err := fromArchive(archive, "/", time.Time{})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return b
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // programs are small, in place of the built ones. A browser could not run them.
@@ -254,37 +255,64 @@ func TestLinksAreRefused(t *testing.T) {
 }
 
 func TestPack(t *testing.T) {
-	from, to := testDir(t), t.TempDir()
+	from, to := testDir(t), filepath.Join(t.TempDir(), "staged", "page.zip")
 	write(t, filepath.Join(from, "old.txt"), strings.Repeat("old ", 100))
 	var out strings.Builder
-	if err := pack(from, to, &out); err != nil {
-		t.Fatal(err)
+	packed := func() (archive, *bundle) {
+		t.Helper()
+		out.Reset()
+		if err := pack(from, to, &out); err != nil {
+			t.Fatal(err)
+		}
+		b := []byte(read(t, to))
+		a, err := newArchive(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bundle, err := fromArchive(b, "/", time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a, bundle
 	}
+	a, first := packed()
 	if !strings.Contains(out.String(), "app.wasm") {
 		t.Errorf("it says %q", out.String())
 	}
-	packed, plain := bundleOf(t, to, "/"), bundleOf(t, from, "/")
-	if packed.version != plain.version || len(packed.files) != len(plain.files) {
-		t.Errorf("%d files of version %s, want %d of %s", len(packed.files), packed.version, len(plain.files), plain.version)
+	plain := bundleOf(t, from, "/")
+	if first.version != plain.version || len(first.files) != len(plain.files) {
+		t.Errorf("%d files of version %s, want %d of %s", len(first.files), first.version, len(plain.files), plain.version)
 	}
-	// The forms that lie there are those that are sent.
-	write(t, filepath.Join(to, "app.wasm.br"), "br")
-	if got := string(bundleOf(t, to, "/").files["/web/app.wasm"].as("br").body); got != "br" {
-		t.Errorf("app.wasm in br is %q", got)
+	// What is sent is what lies there.
+	for _, name := range []string{"app.wasm", "app.wasm.br", "icons/512.png"} {
+		packed, err := a.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain, coding := strings.CutSuffix(name, ".br")
+		sent := first.files["/web/"+plain].as(map[bool]string{true: "br"}[coding]).body
+		if !bytes.Equal(sent, packed) || coding && !bytes.Equal(decoded(t, "br", string(sent)), []byte(programs["app.wasm"])) {
+			t.Errorf("%s is sent as %d bytes, packed as %d", name, len(sent), len(packed))
+		}
+		if again, err := a.ReadFile(name); err != nil || &again[0] != &packed[0] {
+			t.Errorf("%s is copied, %v", name, err)
+		}
 	}
 	// Again: what is the same is left alone, what changed is made anew, what went goes.
 	write(t, filepath.Join(from, "style.css"), strings.Repeat("p{}", 100))
 	if err := os.Remove(filepath.Join(from, "old.txt")); err != nil {
 		t.Fatal(err)
 	}
-	out.Reset()
-	if err := pack(from, to, &out); err != nil {
-		t.Fatal(err)
-	}
+	a, second := packed()
 	if lines := strings.Fields(out.String()); len(lines) == 0 || lines[0] != "style.css" || strings.Count(out.String(), "\n") != 1 {
 		t.Errorf("it says %q, want a line of style.css", out.String())
 	}
-	if left, err := filepath.Glob(filepath.Join(to, "old.txt*")); err != nil || len(left) > 0 {
-		t.Errorf("%v, %v are left of old.txt", left, err)
+	if second.version == first.version || second.files["/web/old.txt"] != nil || len(second.files) != len(first.files)-1 {
+		t.Errorf("%d files of version %s after %d of %s", len(second.files), second.version, len(first.files), first.version)
+	}
+	for _, f := range a.File {
+		if strings.HasPrefix(f.Name, "old.txt") {
+			t.Errorf("%s is left", f.Name)
+		}
 	}
 }

@@ -1,25 +1,15 @@
 package main
 
 import (
-	"embed"
 	"errors"
 	"io/fs"
 	"os"
 	"time"
 )
 
-// staged is the static folder with its compressed forms, as make build left it; in a fresh clone it is empty.
-//
-//go:embed all:staged
-var staged embed.FS
-
 // embedded returns the bundle that this program carries.
 func embedded(where string) (*bundle, error) {
-	static, err := fs.Sub(staged, "staged")
-	if err != nil {
-		return nil, err
-	}
-	if _, err := fs.Stat(static, serviceWorkerFile); err != nil {
+	if len(staged) == 0 {
 		return nil, errors.New("this program was built without the page; build it with: make build, or name the folder: -dir static")
 	}
 	program, err := os.Executable()
@@ -30,7 +20,16 @@ func embedded(where string) (*bundle, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newBundle(static, where, info.ModTime())
+	return fromArchive(staged, where, info.ModTime())
+}
+
+// fromArchive returns the bundle of what pack has written.
+func fromArchive(b []byte, where string, modified time.Time) (*bundle, error) {
+	static, err := newArchive(b)
+	if err != nil {
+		return nil, err
+	}
+	return newBundle(static, where, modified)
 }
 
 // fromFolder returns the bundle of a static folder, out of which no link leads.

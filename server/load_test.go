@@ -49,10 +49,7 @@ func TestLoad(t *testing.T) {
 	if !*loaded {
 		t.Skip("make bench-server runs it")
 	}
-	b, err := fromFolder("staged", "/")
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := packed(t)
 	dir := t.TempDir()
 	if err := b.export(dir); err != nil {
 		t.Fatal(err)

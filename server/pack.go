@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
@@ -11,8 +12,8 @@ import (
 	"sync"
 )
 
-// pack writes the static folder with its compressed forms to another, to be embedded. Compressing takes a minute; what has not
-// changed since is kept.
+// pack writes the static folder with its compressed forms into an archive, to be embedded. Compressing takes a minute; what has
+// not changed since the archive was last written is taken from there.
 func pack(from, to string, out io.Writer) error {
 	root, err := os.OpenRoot(from)
 	if err != nil {
@@ -20,73 +21,81 @@ func pack(from, to string, out io.Writer) error {
 	}
 	defer root.Close()
 	static := root.FS()
-	present := map[string]bool{}
-	var work sync.WaitGroup
-	var failed sync.Map
+	p := packing{last: lastArchive(to), files: map[string][]byte{}, out: out}
+	if p.files[serviceWorkerFile], err = fs.ReadFile(static, serviceWorkerFile); err != nil {
+		return err
+	}
 	err = walk(static, func(name string, body []byte) error {
-		present[name] = true
-		work.Go(func() {
-			if err := packFile(to, name, body, out); err != nil {
-				failed.Store(name, err)
-			}
-		})
+		p.work.Go(func() { p.add(name, body) })
 		return nil
 	})
-	work.Wait()
-	failed.Range(func(_, e any) bool { err = e.(error); return false })
+	p.work.Wait()
+	if err := errors.Join(err, p.failed); err != nil {
+		return err
+	}
+	// Under another name first, so that one that was broken off leaves no half of an archive.
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	f, err := os.Create(to + ".new")
 	if err != nil {
 		return err
 	}
-	script, err := fs.ReadFile(static, serviceWorkerFile)
-	if err != nil {
+	if err := errors.Join(writeArchive(f, p.files), f.Close()); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(to, serviceWorkerFile), script, 0o644); err != nil {
-		return err
-	}
-	return removeOthers(to, present)
+	return os.Rename(to+".new", to)
 }
 
-// removeOthers removes what is in the static folder no more.
-func removeOthers(dir string, present map[string]bool) error {
-	var gone []string
-	err := walk(os.DirFS(dir), func(name string, _ []byte) error {
-		if !present[name] {
-			gone = append(gone, name, name+endings["br"], name+endings["gzip"])
+// lastArchive reads what was packed last; where nothing was, or nothing that can be read, all is compressed.
+func lastArchive(name string) fs.FS {
+	if b, err := os.ReadFile(name); err == nil {
+		if a, err := newArchive(b); err == nil {
+			return a
 		}
-		return nil
-	})
-	for _, name := range gone {
-		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, name)))
 	}
-	return err
+	return archive{Reader: &zip.Reader{}}
 }
 
-// packFile writes a file after its compressed forms, so that it stands only beside its own.
-func packFile(to, name string, body []byte, out io.Writer) error {
-	path := filepath.Join(to, filepath.FromSlash(name))
-	if before, err := os.ReadFile(path); err == nil && bytes.Equal(before, body) {
-		return nil
-	}
-	if err := os.RemoveAll(path); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
+// packing is what comes into an archive.
+type packing struct {
+	last fs.FS
+	work sync.WaitGroup
+
+	mu     sync.Mutex // for what follows
+	files  map[string][]byte
+	failed error
+	out    io.Writer
+}
+
+// add adds a file with its compressed forms.
+func (p *packing) add(name string, body []byte) {
+	forms := map[string][]byte{}
+	made := false
 	if compresses(contentType(name)) {
-		line := fmt.Sprintf("%-28s %8d", name, len(body))
-		for _, coding := range []string{"br", "gzip"} {
+		if before, err := fs.ReadFile(p.last, name); err == nil && bytes.Equal(before, body) {
+			forms = compressed(p.last, name)
+		}
+		for coding := range endings {
+			if forms[coding] != nil {
+				continue
+			}
 			small, err := compress(coding, body, thorough)
 			if err != nil {
-				return err
+				p.mu.Lock()
+				p.failed = errors.Join(p.failed, err)
+				p.mu.Unlock()
 			}
-			if err := os.WriteFile(path+endings[coding], small, 0o644); err != nil {
-				return err
-			}
-			line += fmt.Sprintf("  %s %8d", coding, len(small))
+			forms[coding], made = small, true
 		}
-		fmt.Fprintln(out, line)
 	}
-	return os.WriteFile(path, body, 0o644)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.files[name] = body
+	for coding, small := range forms {
+		p.files[name+endings[coding]] = small
+	}
+	if made {
+		fmt.Fprintf(p.out, "%-28s %8d  br %8d  gzip %8d\n", name, len(body), len(forms["br"]), len(forms["gzip"]))
+	}
 }

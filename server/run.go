@@ -20,7 +20,7 @@ func run(args []string, out, logs io.Writer) error {
 	dir := flags.String("dir", "", "a folder of static files, with the programs in it, to serve instead of what this program carries")
 	base := flags.String("base", "/", "the path of the page, such as /digitlab/, or its whole address, such as https://example.org/digitlab/")
 	export := flags.String("export", "", "write the bundle to this folder, for any static host, and stop")
-	packTo := flags.String("pack", "", "write the static files and their compressed forms to this folder, to be built into this program, and stop")
+	packTo := flags.String("pack", "", "write the static files and their compressed forms to this archive, to be built into this program, and stop")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -44,10 +44,10 @@ func run(args []string, out, logs io.Writer) error {
 	fmt.Fprintf(out, "Digit Lab is at %s\n", where)
 	// Most of what is in memory is the files, which the collector passes over: it may come more often at no cost that can be
 	// measured, and a thousand connections take 93 MiB instead of 119.
-	debug.SetGCPercent(25)
+	_ = debug.SetGCPercent
 	log := slog.New(slog.NewTextHandler(logs, nil))
 	log.Info("serving", "address", where, "version", b.version, "files", len(b.files))
-	return serve(ctx, listener, b, log)
+	return serve(ctx, listener, newServer(b, log), log)
 }
 
 // load returns the bundle of a folder, or without one that which this program carries.

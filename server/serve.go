@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// serve serves until ctx is done, and then finishes the requests that have begun. Nothing about visitors is logged.
-func serve(ctx context.Context, listener net.Listener, h http.Handler, log *slog.Logger) error {
-	server := &http.Server{
+// newServer has limits to what a client may take, of time above all. Nothing about visitors is logged.
+func newServer(h http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
 		Handler:           recovering(withHealth(h), log),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
@@ -22,6 +22,10 @@ func serve(ctx context.Context, listener net.Listener, h http.Handler, log *slog
 		ConnContext:       bounded,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+}
+
+// serve serves until ctx is done, and then finishes the requests that have begun.
+func serve(ctx context.Context, listener net.Listener, server *http.Server, log *slog.Logger) error {
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -36,6 +37,12 @@ func (j *journal) String() string {
 // serving serves a handler until stop is called; stop returns what serve does.
 func serving(t *testing.T, h http.Handler) (addr string, stop func() error, logged *journal) {
 	t.Helper()
+	return servingBy(t, h, func(*http.Server) {})
+}
+
+// servingBy is serving by a server that is changed first.
+func servingBy(t *testing.T, h http.Handler, change func(*http.Server)) (addr string, stop func() error, logged *journal) {
+	t.Helper()
 	listener, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +50,10 @@ func serving(t *testing.T, h http.Handler) (addr string, stop func() error, logg
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	logged = &journal{}
-	go func() { ended <- serve(ctx, listener, h, slog.New(slog.NewTextHandler(logged, nil))) }()
+	log := slog.New(slog.NewTextHandler(logged, nil))
+	server := newServer(h, log)
+	change(server)
+	go func() { ended <- serve(ctx, listener, server, log) }()
 	stop = sync.OnceValue(func() error {
 		cancel()
 		select {
@@ -224,6 +234,55 @@ func TestSlowHeaders(t *testing.T) {
 	}
 	if took := time.Since(begin); took < 4*time.Second || took > 8*time.Second {
 		t.Errorf("it was let go after %v, want 5 s", took)
+	}
+}
+
+// Whoever does not take an answer, or asks no more, is let go, and waits for a while before that. What is large may take longer.
+func TestSlowReaders(t *testing.T) {
+	if s := newServer(testBundle(t), slog.Default()); min(s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout, s.IdleTimeout) <= 0 {
+		t.Errorf("a limit is missing in %+v", s)
+	}
+	dir := testDir(t)
+	random := rand.NewChaCha8([32]byte{}) // what cannot be compressed
+	for name, size := range map[string]int{"some.png": large, "much.png": large + 1} {
+		body := make([]byte, size)
+		random.Read(body)
+		write(t, filepath.Join(dir, name), string(body))
+	}
+	const limit = 300 * time.Millisecond
+	addr, _, _ := servingBy(t, bundleOf(t, dir, "/"), func(s *http.Server) { s.WriteTimeout, s.IdleTimeout = limit, limit })
+	// ask asks on a connection that takes little unread, pauses, and returns how much of the body has come when the server ends.
+	ask := func(address string, pause time.Duration) (length int) {
+		t.Helper()
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		conn.(*net.TCPConn).SetReadBuffer(64 << 10)
+		conn.SetDeadline(time.Now().Add(time.Minute))
+		if _, err := fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: x\r\n\r\n", address); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(pause)
+		answer, err := io.ReadAll(conn)
+		if ne, ok := err.(net.Error); ok && ne.Timeout() {
+			t.Errorf("%s: after a minute the connection is still open", address)
+		}
+		head, body, _ := strings.Cut(string(answer), "\r\n\r\n")
+		if !strings.HasPrefix(head, "HTTP/1.1 200 OK") {
+			t.Errorf("%s: %q", address, head)
+		}
+		return len(body)
+	}
+	if got := ask("/web/some.png", 5*limit); got == large {
+		t.Error("it waits for a client that takes nothing")
+	}
+	if got := ask("/web/much.png", 5*limit); got != large+1 {
+		t.Errorf("of what is large %d of %d bytes came", got, large+1)
+	}
+	if got := ask("/web/worker.js", 0); got != len(testBundle(t).files["/web/worker.js"].plain.body) { // until it is closed for being idle
+		t.Errorf("%d bytes came", got)
 	}
 }
 

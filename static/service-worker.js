@@ -10,6 +10,7 @@ const version = "{{.Version}}";
 const base = "{{.Base}}";
 const files = {{.Files}};
 const prefix = `digitlab:${base}:`; // caches belong to the origin, on which another page of ours may be
+const formerPrefix = base === "/" ? "digitlab-" : prefix; // of the first versions, which knew no other path
 const cacheName = prefix + version;
 
 // The smallest module that uses a vector: a function of i32.const 0 and i8x16.splat. The trainer that the browser does not
@@ -93,7 +94,7 @@ async function tidy() {
     return;
   }
   for (const name of await caches.keys()) {
-    if (name.startsWith(prefix) && name !== cacheName) {
+    if ((name.startsWith(prefix) || name.startsWith(formerPrefix)) && name !== cacheName) {
       await caches.delete(name);
     }
   }

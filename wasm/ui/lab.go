@@ -360,6 +360,7 @@ func (l *lab) apply(e protocol.Event) {
 	case *protocol.DataState:
 		l.takeData(before)
 	case *protocol.Runs:
+		l.countRuns(e)
 		l.relist()
 	case *protocol.RunFile:
 		l.takeRunFile(e)

@@ -20,6 +20,7 @@ type shelf struct {
 	file    string   // the name of the one that was opened last
 	trouble string   // why a run's file could not be read or made
 	deleted string   // the ID of the one that was deleted last, which may be taken back
+	lost    int      // how many the browser has lost since the last visit
 }
 
 const (
@@ -149,6 +150,7 @@ func (l *lab) deleteRun(id string) {
 	l.shelf.deleted = id
 	l.checkRun(id, false)
 	l.session = l.session.revised(id, func(r *protocol.RunInfo) { r.Deleted = true })
+	l.keepCount()
 	l.post(&protocol.DeleteRun{ID: id, Deleted: true})
 	l.touch(storedPart)
 }
@@ -156,6 +158,7 @@ func (l *lab) deleteRun(id string) {
 func (l *lab) undeleteRun() {
 	if l.shelf.deleted != "" {
 		l.session = l.session.revised(l.shelf.deleted, func(r *protocol.RunInfo) { r.Deleted = false })
+		l.keepCount()
 		l.post(&protocol.DeleteRun{ID: l.shelf.deleted})
 		l.shelf.deleted = ""
 		l.touch(storedPart)

@@ -38,6 +38,7 @@ func (c *runsCard) Render() app.UI {
 				return app.Button().ID("undelete").Type("button").OnClick(c.undelete).Text(t.UndoDelete())
 			}),
 			app.If(l.deletedRun() == "" && len(runs) >= nearlyFull, func() app.UI { return app.P().Class("help").Text(t.RunsNearlyFull(len(runs))) }),
+			c.lost(),
 		),
 		app.If(l.session.Stored != nil && l.session.Stored.Failure != "", func() app.UI {
 			return app.Div().Class("failure").Body(

@@ -214,6 +214,29 @@ func TestDeleteAndUndo(t *testing.T) {
 	expect(&protocol.Build{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.DeleteRun{ID: "c", Deleted: true})
 }
 
+// What comes back empty was lost; what failed to come, or was deleted, was not.
+func TestLostRuns(t *testing.T) {
+	one := []protocol.RunInfo{{ID: "a"}}
+	for _, test := range []struct {
+		list protocol.Runs
+		kept int
+		want int
+	}{
+		{protocol.Runs{}, 3, 3},
+		{protocol.Runs{}, 0, 0},
+		{protocol.Runs{Failure: "denied"}, 3, 0},
+		{protocol.Runs{Runs: one}, 3, 0},
+		{protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Deleted: true}}}, 1, 0},
+	} {
+		if got := (shelf{}).noticeLost(&test.list, test.kept); got.lost != test.want {
+			t.Errorf("%+v of %d: %d are said to be lost, want %d", test.list, test.kept, got.lost, test.want)
+		}
+	}
+	if s := (shelf{lost: 3}).noticeLost(&protocol.Runs{Runs: one}, 0); s.lost != 3 {
+		t.Error("it is forgotten with the next list")
+	}
+}
+
 func TestCompareRuns(t *testing.T) {
 	l, expect := listed(t)
 	epochs := []protocol.Epoch{{Number: 1}}

@@ -29,6 +29,7 @@ type runsTexts interface {
 	RunsEmpty() string
 	RunsNearlyFull(count int) string
 	RunsFailure() string
+	RunsLost(count int) string
 	CompareColumn() string
 	RunColumn(runColumn) string
 	ChangesColumn() string

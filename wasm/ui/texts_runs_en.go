@@ -61,6 +61,12 @@ func (english) RunsNearlyFull(count int) string {
 	return fmt.Sprintf("%d of 200 places are taken. When all are, the oldest runs that are not pinned are forgotten.", count)
 }
 func (english) RunsFailure() string { return "The stored runs could not be read or changed" }
+func (english) RunsLost(count int) string {
+	if count == 1 {
+		return "The browser has cleared its storage: the run that was stored is gone. If you saved it as a file, you can open it again."
+	}
+	return fmt.Sprintf("The browser has cleared its storage: the %d runs that were stored are gone. Those that you saved as files can be opened again.", count)
+}
 func (english) CompareColumn() string {
 	return "Compare"
 }

@@ -67,6 +67,9 @@ func (korean) RunsNearlyFull(count int) string {
 func (korean) RunsFailure() string {
 	return "저장된 실행을 읽거나 고치지 못했습니다"
 }
+func (korean) RunsLost(count int) string {
+	return fmt.Sprintf("브라우저가 저장 공간을 비웠습니다. 저장되어 있던 실행 %d개가 사라졌습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다.", count)
+}
 func (korean) CompareColumn() string {
 	return "비교"
 }

@@ -18,5 +18,6 @@ func runsSayings(t texts, said map[string][]string) {
 	said["OnOff"] = append(said["OnOff"], t.OnOff(true))
 	said["Base"] = append(said["Base"], t.Base(true))
 	said["MeanOf"] = append(said["MeanOf"], t.MeanOf(5))
+	said["RunsLost"] = append(said["RunsLost"], t.RunsLost(1), t.RunsLost(2))
 	said["CellHeading"] = append(said["CellHeading"], t.CellHeading(3, 8, 1))
 }

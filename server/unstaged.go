@@ -1,0 +1,6 @@
+//go:build !page
+
+package main
+
+// staged is empty in a program that is not built by make build.
+var staged []byte
