@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -68,7 +69,7 @@ func missing(w http.ResponseWriter, _ *http.Request, _ *file) {
 }
 func cut(w http.ResponseWriter, _ *http.Request, f *file) { // half of it, and the line goes dead
 	w.Header().Set("Content-Type", f.contentType)
-	w.Header().Set("Content-Length", f.plain.header["Content-Length"][0])
+	w.Header().Set("Content-Length", strconv.Itoa(len(f.plain.body)))
 	w.Write(f.plain.body[:len(f.plain.body)/2])
 	panic(http.ErrAbortHandler)
 }

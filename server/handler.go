@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"maps"
 	"net/http"
 	"net/url"
 	"time"
@@ -24,6 +23,13 @@ var securityHeaders = http.Header{
 	"X-Content-Type-Options":       {"nosniff"},
 }
 
+var securityFields = func() (fields []field) {
+	for name, values := range securityHeaders {
+		fields = append(fields, field{name, values})
+	}
+	return fields
+}()
+
 var (
 	revalidate = []string{"no-cache"} // ask with the ETag before it is used again
 	immutable  = []string{"public, max-age=31536000, immutable"}
@@ -34,7 +40,7 @@ var (
 // address with the version in it is kept by the browser; offline is the service worker's matter.
 func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
-	maps.Copy(header, securityHeaders)
+	setAll(header, securityFields)
 	header["Cache-Control"] = revalidate
 	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
 		header["Strict-Transport-Security"] = yearOfTLS
@@ -89,7 +95,7 @@ const (
 
 // send answers with a form.
 func (f *form) send(w http.ResponseWriter, r *http.Request, b *bundle) {
-	maps.Copy(w.Header(), f.header)
+	setAll(w.Header(), f.fields)
 	for _, name := range conditions {
 		if r.Header[name] != nil {
 			http.ServeContent(w, r, "", b.modified, bytes.NewReader(f.body))

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 )
@@ -27,6 +28,11 @@ func run(args []string, out, logs io.Writer) error {
 	if *packTo != "" {
 		return pack(*dir, *packTo, out)
 	}
+	// Serving takes a few MB, and the collector would come for each of them, which takes a third of the processor's time. With a
+	// ballast that counts, and that nobody touches, so that it takes no memory of the machine's, it comes each 16 MB.
+	ballast := make([]byte, 32<<20)
+	defer runtime.KeepAlive(ballast)
+	debug.SetGCPercent(50)
 	b, err := load(*dir, *base)
 	if err != nil {
 		return err
@@ -42,9 +48,6 @@ func run(args []string, out, logs io.Writer) error {
 	}
 	where := "http://" + address(*addr, listener) + b.base
 	fmt.Fprintf(out, "Digit Lab is at %s\n", where)
-	// Most of what is in memory is the files, which the collector passes over: it may come more often at no cost that can be
-	// measured, and a thousand connections take 93 MiB instead of 119.
-	_ = debug.SetGCPercent
 	log := slog.New(slog.NewTextHandler(logs, nil))
 	log.Info("serving", "address", where, "version", b.version, "files", len(b.files))
 	return serve(ctx, listener, newServer(b, log), log)
