@@ -26,13 +26,23 @@ if (!window.blobs) {
 // choose gives a file to an input, as if a person had chosen it.
 func (b *browser) choose(id, name string, content []byte) {
 	b.t.Helper()
+	b.chooseAll(id, name, content)
+}
+
+// chooseAll is choose for files that are all called the same.
+func (b *browser) chooseAll(id, name string, contents ...[]byte) {
+	b.t.Helper()
 	b.eventually(loads, complete)
+	var encoded []string
+	for _, content := range contents {
+		encoded = append(encoded, quote(base64.StdEncoding.EncodeToString(content)))
+	}
 	eval[bool](b, fmt.Sprintf(`((input, files) => {
-		files.items.add(new File([Uint8Array.from(atob(%s), (c) => c.charCodeAt(0))], %s));
+		for (const content of [%s]) files.items.add(new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], %s));
 		input.files = files.files;
 		input.dispatchEvent(new Event('change', {bubbles: true}));
 		return true;
-	})(document.getElementById(%s), new DataTransfer())`, quote(base64.StdEncoding.EncodeToString(content)), quote(name), quote(id)))
+	})(document.getElementById(%s), new DataTransfer())`, strings.Join(encoded, ","), quote(name), quote(id)))
 }
 
 // A run is saved as a file, opened where nothing is known of it, and goes on; what is no run is refused and changes nothing.
