@@ -282,7 +282,7 @@ func TestBrowserBombs(t *testing.T) {
 	}
 	after := tab.memory()
 	t.Logf("%d bytes that are 512 MiB; MiB of memory before %v, after %v", bomb.Len(), before, after)
-	for program, most := range map[string]float64{"trainer": 64, "page": 256} { // the page reads 8 MB of JSON for it
+	for program, most := range map[string]float64{"trainer": 160, "page": 128} { // pictures of 64 MB would be taken
 		if after[program] > before[program]+most {
 			t.Errorf("the %s's memory grows from %.0f MiB to %.0f", program, before[program], after[program])
 		}
