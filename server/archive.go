@@ -3,13 +3,17 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
 	"slices"
 )
 
-// archive is a zip with the files as they are, so that each can be had where it lies.
+// archive is a zip with the files as they are, so that each can be had where it lies; the comment on each is its SHA-256, so that
+// it need not be read before somebody asks for it.
 type archive struct {
 	*zip.Reader
 	bytes []byte
@@ -22,23 +26,51 @@ func newArchive(b []byte) (archive, error) {
 
 // ReadFile returns a file without copying it.
 func (a archive) ReadFile(name string) ([]byte, error) {
+	c, err := a.content(name)
+	return c.body, err
+}
+
+func (a archive) content(name string) (c content, err error) {
 	i := slices.IndexFunc(a.File, func(f *zip.File) bool { return f.Name == name && f.Method == zip.Store })
 	if i < 0 {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		return c, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	at, err := a.File[i].DataOffset()
+	f := a.File[i]
+	at, err := f.DataOffset()
 	if err != nil {
-		return nil, err
+		return c, err
 	}
-	end := at + int64(a.File[i].UncompressedSize64)
-	return a.bytes[at:end:end], nil
+	if n, err := hex.Decode(c.sum[:], []byte(f.Comment)); err != nil || n != len(c.sum) {
+		return c, fmt.Errorf("%s was packed without its SHA-256", name)
+	}
+	end := at + int64(f.UncompressedSize64)
+	c.body = a.bytes[at:end:end]
+	return c, nil
+}
+
+// content is what a file has in it, and its SHA-256.
+type content struct {
+	body []byte
+	sum  [sha256.Size]byte
+}
+
+func newContent(body []byte) content { return content{body, sha256.Sum256(body)} }
+
+// contentOf reads a file.
+func contentOf(static fs.FS, name string) (content, error) {
+	if a, ok := static.(archive); ok {
+		return a.content(name)
+	}
+	body, err := fs.ReadFile(static, name)
+	return newContent(body), err
 }
 
 // writeArchive writes files as newArchive reads them; the same files are the same bytes.
 func writeArchive(w io.Writer, files map[string][]byte) error {
 	z := zip.NewWriter(w)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		sum := newContent(files[name]).sum
+		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Comment: hex.EncodeToString(sum[:])})
 		if err != nil {
 			return err
 		}

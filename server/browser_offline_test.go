@@ -178,7 +178,7 @@ func first(t *testing.T, b *bundle) http.Handler {
 		t.Fatal(err)
 	}
 	script := strings.NewReplacer("{{.Version}}", b.version, "{{.ResourcesToCache}}", string(list)).Replace(read(t, "testdata/first-service-worker.js"))
-	worker, err := newFile([]byte(script), contentType(serviceWorkerFile), nil)
+	worker, err := newFile(newContent([]byte(script)), contentType(serviceWorkerFile), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,10 +37,9 @@ func newBundle(static fs.FS, where string, modified time.Time) (*bundle, error) 
 		return nil, err
 	}
 	hash := sha256.New()
-	err := walk(static, func(name string, body []byte) error {
-		fmt.Fprintf(hash, "%s %d\n", name, len(body))
-		hash.Write(body)
-		f, err := newFile(body, contentType(name), compressed(static, name))
+	err := walk(static, func(name string, c content) error {
+		fmt.Fprintf(hash, "%s %x\n", name, c.sum)
+		f, err := newFile(c, contentType(name), compressed(static, name))
 		b.files[b.base+"web/"+name] = f
 		return err
 	})
@@ -88,7 +87,7 @@ func (b *bundle) place(where string) error {
 
 // walk gives each static file that is served, in order of the names. Dotfiles are left out, and so are the compressed forms
 // that lie beside a file.
-func walk(static fs.FS, give func(name string, body []byte) error) error {
+func walk(static fs.FS, give func(name string, c content) error) error {
 	return fs.WalkDir(static, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -103,11 +102,11 @@ func walk(static fs.FS, give func(name string, body []byte) error) error {
 		case !entry.Type().IsRegular():
 			return fmt.Errorf("%s is not a regular file, and nothing else is served", name)
 		}
-		body, err := fs.ReadFile(static, name)
+		c, err := contentOf(static, name)
 		if err != nil {
 			return err
 		}
-		return give(name, body)
+		return give(name, c)
 	})
 }
 
@@ -124,11 +123,11 @@ func isForm(static fs.FS, name string) bool {
 }
 
 // compressed returns the compressed forms that lie beside a file.
-func compressed(static fs.FS, name string) map[string][]byte {
-	forms := map[string][]byte{}
+func compressed(static fs.FS, name string) map[string]content {
+	forms := map[string]content{}
 	for coding, ending := range endings {
-		if body, err := fs.ReadFile(static, name+ending); err == nil {
-			forms[coding] = body
+		if c, err := contentOf(static, name+ending); err == nil {
+			forms[coding] = c
 		}
 	}
 	return forms

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"net/http"
@@ -38,22 +37,22 @@ func setAll(header http.Header, fields []field) {
 }
 
 // newFile makes a file of its content and the compressed forms that there are; those that are missing are made.
-func newFile(body []byte, contentType string, forms map[string][]byte) (*file, error) {
-	sum := sha256.Sum256(body)
-	f := &file{contentType: contentType, integrity: "sha256-" + base64.StdEncoding.EncodeToString(sum[:])}
-	f.plain = f.newForm("", body)
+func newFile(c content, contentType string, forms map[string]content) (*file, error) {
+	f := &file{contentType: contentType, integrity: "sha256-" + base64.StdEncoding.EncodeToString(c.sum[:])}
+	f.plain = f.newForm("", c)
 	if !compresses(contentType) {
 		return f, nil
 	}
 	for _, coding := range []string{"br", "gzip"} {
 		small, ok := forms[coding]
 		if !ok {
-			var err error
-			if small, err = compress(coding, body, quick(body)); err != nil {
+			body, err := compress(coding, c.body, quick(c.body))
+			if err != nil {
 				return nil, err
 			}
+			small = newContent(body)
 		}
-		if len(small) < len(body) {
+		if len(small.body) < len(c.body) {
 			f.smaller = append(f.smaller, f.newForm(coding, small))
 		}
 	}
@@ -61,13 +60,12 @@ func newFile(body []byte, contentType string, forms map[string][]byte) (*file, e
 	return f, nil
 }
 
-func (f *file) newForm(coding string, body []byte) form {
-	sum := sha256.Sum256(body)
+func (f *file) newForm(coding string, c content) form {
 	fields := []field{
 		{"Accept-Ranges", []string{"bytes"}},
-		{"Content-Length", []string{strconv.Itoa(len(body))}},
+		{"Content-Length", []string{strconv.Itoa(len(c.body))}},
 		{"Content-Type", []string{f.contentType}},
-		{"Etag", []string{`"` + hex.EncodeToString(sum[:12]) + `"`}},
+		{"Etag", []string{`"` + hex.EncodeToString(c.sum[:12]) + `"`}},
 	}
 	if compresses(f.contentType) {
 		fields = append(fields, field{"Vary", []string{"Accept-Encoding"}})
@@ -75,7 +73,7 @@ func (f *file) newForm(coding string, body []byte) form {
 	if coding != "" {
 		fields = append(fields, field{"Content-Encoding", []string{coding}})
 	}
-	return form{coding, body, fields}
+	return form{coding, c.body, fields}
 }
 
 // varyBy names another header by which the answer varies.

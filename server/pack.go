@@ -25,8 +25,8 @@ func pack(from, to string, out io.Writer) error {
 	if p.files[serviceWorkerFile], err = fs.ReadFile(static, serviceWorkerFile); err != nil {
 		return err
 	}
-	err = walk(static, func(name string, body []byte) error {
-		p.work.Go(func() { p.add(name, body) })
+	err = walk(static, func(name string, c content) error {
+		p.work.Go(func() { p.add(name, c.body) })
 		return nil
 	})
 	p.work.Wait()
@@ -70,14 +70,14 @@ type packing struct {
 
 // add adds a file with its compressed forms.
 func (p *packing) add(name string, body []byte) {
-	forms := map[string][]byte{}
+	forms := map[string]content{}
 	made := false
 	if compresses(contentType(name)) {
 		if before, err := fs.ReadFile(p.last, name); err == nil && bytes.Equal(before, body) {
 			forms = compressed(p.last, name)
 		}
 		for coding := range endings {
-			if forms[coding] != nil {
+			if _, ok := forms[coding]; ok {
 				continue
 			}
 			small, err := compress(coding, body, thorough)
@@ -86,16 +86,16 @@ func (p *packing) add(name string, body []byte) {
 				p.failed = errors.Join(p.failed, err)
 				p.mu.Unlock()
 			}
-			forms[coding], made = small, true
+			forms[coding], made = content{body: small}, true
 		}
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.files[name] = body
 	for coding, small := range forms {
-		p.files[name+endings[coding]] = small
+		p.files[name+endings[coding]] = small.body
 	}
 	if made {
-		fmt.Fprintf(p.out, "%-28s %8d  br %8d  gzip %8d\n", name, len(body), len(forms["br"]), len(forms["gzip"]))
+		fmt.Fprintf(p.out, "%-28s %8d  br %8d  gzip %8d\n", name, len(body), len(forms["br"].body), len(forms["gzip"].body))
 	}
 }

@@ -126,7 +126,7 @@ func (b *bundle) addRendered(made []rendered) error {
 		if isPage {
 			kind = contentType("index.html")
 		}
-		f, err := newFile([]byte(strings.ReplaceAll(string(p.body), versionSlot, b.version)), kind, nil)
+		f, err := newFile(newContent([]byte(strings.ReplaceAll(string(p.body), versionSlot, b.version))), kind, nil)
 		if err != nil {
 			return err
 		}
@@ -159,6 +159,6 @@ func (b *bundle) addServiceWorker(script string) error {
 		return err
 	}
 	script = strings.NewReplacer("{{.Version}}", b.version, "{{.Base}}", b.base, "{{.Files}}", string(list)).Replace(script)
-	b.files[b.base+"app-worker.js"], err = newFile([]byte(script), contentType(serviceWorkerFile), nil)
+	b.files[b.base+"app-worker.js"], err = newFile(newContent([]byte(script)), contentType(serviceWorkerFile), nil)
 	return err
 }

@@ -29,8 +29,8 @@ func run(args []string, out, logs io.Writer) error {
 		return pack(*dir, *packTo, out)
 	}
 	// Serving takes a few MB, and the collector would come for each of them, which takes a third of the processor's time. With a
-	// ballast that counts, and that nobody touches, so that it takes no memory of the machine's, it comes each 16 MB.
-	ballast := make([]byte, 32<<20)
+	// ballast that counts, and that nobody touches, so that it takes no memory of the machine's, it comes each 32 MB.
+	ballast := make([]byte, 64<<20)
 	defer runtime.KeepAlive(ballast)
 	debug.SetGCPercent(50)
 	b, err := load(*dir, *base)
