@@ -73,6 +73,9 @@ func (f *file) newForm(coding string, c content) form {
 	if coding != "" {
 		fields = append(fields, field{"Content-Encoding", []string{coding}})
 	}
+	if f.contentType == contentType("index.html") {
+		fields = append(fields, documentFields...)
+	}
 	return form{coding, c.body, fields}
 }
 

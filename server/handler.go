@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 )
 
@@ -12,7 +13,8 @@ import (
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
 	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 
-// securityHeaders go with every answer. The Cross-Origin ones isolate the page from other origins.
+// securityHeaders go with every page, and all but ofDocuments with every answer. The Cross-Origin ones isolate the page from
+// other origins.
 var securityHeaders = http.Header{
 	"Content-Security-Policy":      {policy + "; frame-ancestors 'none'"},
 	"Cross-Origin-Embedder-Policy": {"require-corp"},
@@ -23,11 +25,18 @@ var securityHeaders = http.Header{
 	"X-Content-Type-Options":       {"nosniff"},
 }
 
-var securityFields = func() (fields []field) {
+// ofDocuments are those that a browser looks at in a document alone. Elsewhere they would be a tenth of what an answer costs.
+var ofDocuments = []string{"Cross-Origin-Opener-Policy", "Permissions-Policy"}
+
+var securityFields, documentFields = func() (all, more []field) {
 	for name, values := range securityHeaders {
-		fields = append(fields, field{name, values})
+		if slices.Contains(ofDocuments, name) {
+			more = append(more, field{name, values})
+		} else {
+			all = append(all, field{name, values})
+		}
 	}
-	return fields
+	return all, more
 }()
 
 var (
@@ -56,7 +65,7 @@ func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	f, ok := b.files[r.URL.Path]
 	if !ok {
-		http.Error(w, "there is nothing at this address; the page is at "+b.base, http.StatusNotFound)
+		fail(w, "there is nothing at this address; the page is at "+b.base, http.StatusNotFound)
 		return
 	}
 	switch {
@@ -68,7 +77,7 @@ func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if version := asked(r.URL); version == b.version {
 			header["Cache-Control"] = immutable
 		} else if version != "" {
-			http.Error(w, "this version is here no longer; reload the page", http.StatusNotFound)
+			fail(w, "this version is here no longer; reload the page", http.StatusNotFound)
 			return
 		}
 	}
@@ -81,6 +90,12 @@ func asked(u *url.URL) string { return u.Query().Get("v") }
 // refuse answers with an error, and reads no body.
 func refuse(w http.ResponseWriter, why string, code int) {
 	w.Header().Set("Connection", "close")
+	fail(w, why, code)
+}
+
+// fail answers with an error, which is a document for whoever has come by a link.
+func fail(w http.ResponseWriter, why string, code int) {
+	setAll(w.Header(), documentFields)
 	http.Error(w, why, code)
 }
 
