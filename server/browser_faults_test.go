@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -215,6 +216,66 @@ func inWorker(b *bundle, script string) http.Handler {
 		w.Header().Set("Content-Type", "text/javascript")
 		w.Write(append([]byte(script), b.files["/web/worker.js"].plain.body...))
 	})
+}
+
+// limitMemory has a program's memory end at 104 pages of 64 kB, somewhat more than it begins with: its section of the module
+// gets a maximum.
+const limitMemory = `
+WebAssembly.instantiateStreaming = async (source, imports) => {
+  const module = new Uint8Array(await (await source).arrayBuffer());
+  let at = 8;
+  const number = () => {
+    let value = 0, shift = 1, byte;
+    do { byte = module[at++]; value += (byte & 127) * shift; shift *= 128; } while (byte & 128);
+    return value;
+  };
+  const bytes = (value) => value < 128 ? [value] : [value & 127 | 128, ...bytes(value >> 7)];
+  while (module[at] !== 5) { at++; const size = number(); at += size; }
+  const begin = at++, end = number() + at;
+  at += 2; // one memory, without a maximum
+  const limits = [1, 1, ...bytes(number()), ...bytes(104)];
+  return WebAssembly.instantiate(await new Blob([module.slice(0, begin), new Uint8Array([5, limits.length, ...limits]),
+    module.slice(end)]).arrayBuffer(), imports);
+};
+`
+
+// A worker whose script throws, and one whose program finds no more memory: the page says so, another takes its place, and the
+// run goes on.
+func TestBrowserWorkerTraps(t *testing.T) {
+	for name, script := range map[string]string{
+		"error":     "new BroadcastChannel('trap').onmessage = () => { throw new Error('unreachable'); };\n",
+		"no memory": limitMemory,
+	} {
+		t.Run(name, func(t *testing.T) {
+			built := builtBundle(t)
+			first, once := inWorker(built, script), sync.Once{}
+			tab := open(t, newSite(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				h := http.Handler(built)
+				if r.URL.Path == "/web/worker.js" {
+					once.Do(func() { h = first })
+				}
+				h.ServeHTTP(w, r)
+			})), look{width: 800, height: 900, language: "en-US"})
+			if name == "no memory" {
+				tab.enter("Preset", "1") // which takes more than that
+				tab.shows("Preset", "Better CNN")
+			}
+			tab.click("radio", "Slow")
+			tab.click("button", "Start training")
+			if name == "error" {
+				tab.says(loads, "Epoch 3 of 100")
+				eval[bool](tab, "(new BroadcastChannel('trap').postMessage(''), true)")
+			}
+			tab.says(loads, "Training stopped. Restart keeps your settings")
+			t.Log(eval[string](tab, "document.querySelector('[role=alert]').innerText"))
+			tab.click("button", "Restart")
+			tab.click("radio", "Fastest")
+			tab.fill("setting-epochs", "5", true)
+			tab.eventually(loads, "byRole('button', 'Resume') || byRole('button', 'Start training')")
+			tab.click("button", eval[string](tab, "byRole('button', 'Resume') ? 'Resume' : 'Start training'"))
+			tab.says(loads, "Done: ")
+		})
+	}
 }
 
 // tellMemory has a program tell the size of its memory, which never shrinks.
