@@ -21,6 +21,9 @@ const (
 
 	serviceWorkerFile = "service-worker.js"
 
+	// startsApp is where app.js loads the page's program, which page.js does if it is there.
+	startsApp = "goappInitWebAssembly();\n\n"
+
 	// versionSlot stands for the version until all that it follows from is there.
 	versionSlot = "0123456789version"
 )
@@ -46,7 +49,6 @@ func (b *bundle) render() (made []rendered, err error) {
 		BackgroundColor:   "#ffffff",
 		Icon:              app.Icon{Default: "/web/icons/192.png", Large: "/web/icons/512.png", SVG: "/web/icons/icon.svg", Maskable: "/web/icons/maskable.png"},
 		Styles:            []string{"/web/vendor/uPlot.min.css", "/web/style.css"},
-		Scripts:           []string{"/web/vendor/uPlot.iife.min.js defer"},
 		Env:               map[string]string{"TRAINER_SIZE": size("trainer.wasm")},
 		Version:           versionSlot,
 		WasmContentLength: size("app.wasm"),
@@ -59,6 +61,9 @@ func (b *bundle) render() (made []rendered, err error) {
 			return nil, fmt.Errorf("go-app answers %d to %s", answer.Code, address)
 		}
 		body := answer.Body.String()
+		if address == "/app.js" {
+			body = strings.Replace(body, startsApp, "if (!window.digitlabStarts) "+startsApp, 1)
+		}
 		if strings.HasPrefix(address, "/?") || address == "/" {
 			body = b.head(sortAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
 		}

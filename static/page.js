@@ -20,6 +20,79 @@ try {
 const runsGo = () => typeof WebAssembly === "object" && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
   1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 10, 7, 1, 5, 0, 65, 0, 192, 11]));
 
+// app.js leaves the start of the page's program to this script. A crawler reads what the server has rendered.
+const runs = runsGo() && !/bot|crawl|spider/i.test(navigator.userAgent);
+window.digitlabStarts = true;
+
+// near is the address of a file beside this one, of the same version.
+const here = new URL(document.currentScript.src);
+const near = (file) => new URL(file + here.search, here);
+
+// The chart library comes with the page, and is run in a task of its own.
+const charts = near("vendor/uPlot.iife.min.js");
+document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: charts }));
+
+function runCharts() {
+  return new Promise((resolve) => {
+    const script = Object.assign(document.createElement("script"), { src: charts, onload: resolve });
+    script.onerror = () => {
+      lose();
+      resolve();
+    };
+    document.head.append(script);
+  });
+}
+
+let loaded = 0;
+let showLoaded = () => {};
+
+// compiled is the page's program, made ready by a worker, or here where that cannot be.
+const compiled = !runs ? null : new Promise((resolve, reject) => {
+  const compiler = new Worker(near("compiler.js"));
+  compiler.onmessage = ({ data }) => {
+    if (data.module) {
+      resolve(data.module);
+    } else if (data.error) {
+      reject(data.error);
+    } else {
+      loaded = data.loaded;
+      showLoaded();
+    }
+  };
+  compiler.onerror = compiler.onmessageerror = reject;
+}).catch(() => WebAssembly.compileStreaming(fetch(near("app.wasm"))));
+
+// Each step of the start is a task of its own, so that none blocks the page for long.
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+// start starts the page's program and shows how much of it has come: it is the first part of the bar, the trainer's the second.
+async function start() {
+  const pageBytes = Number(goappWasmContentLength) || 0;
+  const trainerBytes = Number(goappEnv.TRAINER_SIZE) || 0;
+  window.digitlabPageBytes = pageBytes;
+  const text = document.getElementById("loading-text");
+  const bar = document.getElementById("loading-bar");
+  const template = document.getElementById("loading").dataset.text;
+  showLoaded = () => {
+    const percent = Math.floor(100 * loaded / (pageBytes + trainerBytes)) || 0;
+    if (percent !== bar.value) {
+      text.textContent = template.replace("999", percent);
+      bar.value = percent;
+      bar.setAttribute("aria-label", text.textContent);
+    }
+  };
+  showLoaded();
+
+  const module = await compiled;
+  await runCharts();
+  await nextTask();
+  const go = new Go();
+  const instance = await WebAssembly.instantiate(module, go.importObject);
+  await nextTask();
+  document.getElementById("app-wasm-loader").remove(); // go-app's own, which style.css hides
+  go.run(instance);
+}
+
 // show shows what went wrong. The page that WebAssembly makes in this one's place asks for digitlabLost.
 function show(id) {
   document.getElementById(id).hidden = false;
@@ -51,46 +124,20 @@ document.addEventListener("DOMContentLoaded", () => {
     return;
   }
 
-  // Go's start is a task of its own, and not the end of the one in which its program is made ready: that blocks for less long.
-  const run = Go.prototype.run;
-  Go.prototype.run = async function (instance) {
-    await new Promise((resolve) => setTimeout(resolve));
-    return run.call(this, instance);
-  };
-
-  // go-app tells its progress in a label of its own, which style.css hides: "37%", and an error's text when it fails.
-  // The page's program comes first, the trainer's second; together they are the whole bar.
-  const label = document.getElementById("app-wasm-loader-label");
-  const icon = document.getElementById("app-wasm-loader-icon");
-  if (!icon) { // go-app has seen a crawler, and loads nothing
-    return;
-  }
-  const pageBytes = Number(goappWasmContentLength) || 0;
-  const trainerBytes = Number(goappEnv.TRAINER_SIZE) || 0;
-  window.digitlabPageBytes = pageBytes;
-  const share = pageBytes > 0 && trainerBytes > 0 ? pageBytes / (pageBytes + trainerBytes) : 1;
-
-  let shown = 0;
-  new MutationObserver(() => {
-    if (!icon.classList.contains("goapp-spin")) {
+  if (runs) {
+    start().catch((error) => {
+      console.error("the page's program could not be started:", error);
       stop("unloaded");
-      return;
-    }
-    const progress = Math.round(parseInt(label.textContent.match(/\d+/)?.[0] ?? "0", 10) * share);
-    if (progress === shown) {
-      return;
-    }
-    shown = progress;
-    const loading = document.getElementById("loading");
-    const text = loading.dataset.text.replace("999", progress);
-    document.getElementById("loading-text").textContent = text;
-    const bar = document.getElementById("loading-bar");
-    bar.value = progress;
-    bar.setAttribute("aria-label", text);
-  }).observe(icon.parentElement, { attributes: true, childList: true, characterData: true, subtree: true });
+    });
+  }
 });
 
 // Without a style or the chart library the page runs, but not as it should.
+function lose() {
+  window.digitlabLost = true;
+  show("unloaded");
+}
+
 window.addEventListener("load", () => {
   const came = (link) => {
     try {
@@ -99,8 +146,7 @@ window.addEventListener("load", () => {
       return false;
     }
   };
-  if (typeof uPlot === "undefined" || ![...document.querySelectorAll("link[rel=stylesheet]")].every(came)) {
-    window.digitlabLost = true;
-    show("unloaded");
+  if (![...document.querySelectorAll("link[rel=stylesheet]")].every(came)) {
+    lose();
   }
 });

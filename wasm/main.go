@@ -13,6 +13,10 @@ func main() {
 	if app.IsClient {
 		debug.SetGCPercent(400) // to collect garbage blocks the page, whose heap is small
 		breathe()
+		if !app.Window().Get("document").Truthy() { // in compiler.js
+			ui.Rehearse()
+			return
+		}
 	}
 	ui.Register()
 	app.RunWhenOnBrowser()

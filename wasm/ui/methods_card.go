@@ -30,20 +30,22 @@ func (c *methodsCard) Render() app.UI {
 		app.H2().ID("methods-heading").Text(t.MethodsHeading()),
 		app.P().Class("help").Text(t.MethodsHelp()),
 		app.P().Class("help").Text(t.MethodsTest()),
-		app.Div().Class("contest-controls").Body(
-			app.FieldSet().Class("paces").Body(
-				app.Legend().Text(t.BaseGroup()),
-				&baseChoice{Lab: l, Text: t, Chosen: !l.contest.own, Off: off || busy},
-				&baseChoice{Lab: l, Text: t, Own: true, Chosen: l.contest.own, Off: off || busy},
-			),
-			disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.some()).OnClick(c.all).Text(c.allName()),
-		),
+		app.If(app.IsClient, func() app.UI {
+			return app.Div().Class("contest-controls").Body(
+				app.FieldSet().Class("paces").Body(
+					app.Legend().Text(t.BaseGroup()),
+					&baseChoice{Lab: l, Text: t, Chosen: !l.contest.own, Off: off || busy},
+					&baseChoice{Lab: l, Text: t, Own: true, Chosen: l.contest.own, Off: off || busy},
+				),
+				disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.some()).OnClick(c.all).Text(c.allName()),
+			)
+		}),
 		app.P().Class("spoken").Aria("live", "polite").Text(l.contest.said),
 		app.Div().Class("method-grid").Body(
 			app.Range(make([]struct{}, methods)).Slice(func(i int) app.UI {
 				return &methodCard{Lab: l, Text: t, Method: method(i), Base: l.base(), Off: off}
 			}),
-			&methodsGlance{Lab: l, Text: t, Base: l.base()},
+			app.If(app.IsClient, func() app.UI { return &methodsGlance{Lab: l, Text: t, Base: l.base()} }),
 		),
 	)
 }
@@ -121,9 +123,13 @@ func (c *methodCard) Render() app.UI {
 	base, compared := c.Base, l.comparison(m)
 	id := "method-" + m.id()
 	busy := l.comparing(m)
+	heading, help := app.H3().ID(id).Text(t.Method(m)), app.P().Class("help explains").Text(t.MethodHelp(m))
+	if app.IsServer {
+		return app.Section().Class("method").Aria("labelledby", id).Body(heading, help)
+	}
 	return app.Section().Class("method").Aria("labelledby", id).Body(
-		app.H3().ID(id).Text(t.Method(m)),
-		app.P().Class("help explains").Text(t.MethodHelp(m)),
+		heading,
+		help,
 		app.Div().Class("contestants").Body(
 			app.Span().Text("A"), app.Span().Text(m.current(base, t)),
 			app.Label().For(id+"-b").Text("B"), c.choices(id+"-b", base, busy),

@@ -38,14 +38,18 @@ func (c *trainCard) settingsForm() app.UI {
 		),
 		app.Details().Class("more").Body(
 			app.Summary().Text(t.MoreSettings()),
-			app.Range(grouping[:]).Slice(func(g int) app.UI {
-				return app.FieldSet().Class("settings").Body(
-					app.Legend().Text(t.MoreGroup(settingsGroup(g))),
-					app.Range(grouping[g]).Slice(func(i int) app.UI { return c.field(grouping[g][i]) }),
-				)
-			}),
+			app.If(app.IsClient, c.moreSettings),
 		),
 	)
+}
+
+func (c *trainCard) moreSettings() app.UI {
+	return app.Div().Body(app.Range(grouping[:]).Slice(func(g int) app.UI {
+		return app.FieldSet().Class("settings").Body(
+			app.Legend().Text(c.Text.MoreGroup(settingsGroup(g))),
+			app.Range(grouping[g]).Slice(func(i int) app.UI { return c.field(grouping[g][i]) }),
+		)
+	}))
 }
 
 // field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.

@@ -14,3 +14,6 @@ func Register() {
 	app.Route("/", func() app.Composer { return newPage() })
 	app.Route("/index.html", func() app.Composer { return newPage() })
 }
+
+// Rehearse renders the page for nobody: a browser compiles functions when they are called first.
+func Rehearse() { app.HTMLString(newPage()) }
