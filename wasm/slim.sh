@@ -26,9 +26,9 @@ for file in http.go resource.go route.go crypto.go; do
 	mv "$app/$file.new" "$app/$file"
 done
 
-sed -i -e 's/^func (m nodeManager) mountHTML(.*{$/&\n\tbreathe()/' \
+sed -i -e 's/^func (m nodeManager) mount\(Raw\)*HTML(.*{$/&\n\tbreathe()/' \
 	-e 's/ctx.Dispatch(mounter.OnMount)/ctx.Dispatch(func(ctx Context) { breathe(); mounter.OnMount(ctx) })/' "$app/node.go"
-test "$(grep -c 'breathe()' "$app/node.go")" = 2
+test "$(grep -c 'breathe()' "$app/node.go")" = 3
 
 sed -i -e 's/uuid[.]NewString()/randomUUID()/' -e '/google\/uuid/d' "$app/context.go" "$app/state.go"
 

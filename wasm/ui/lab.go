@@ -55,6 +55,7 @@ type lab struct {
 	watches      []*watch
 	pieces       []func() // each of which makes a part of the page
 	placing      bool     // one of them is being made
+	complete     bool     // all have been
 	recent       part     // what has changed since then, which components that come with it may not know
 
 	data    dataSets

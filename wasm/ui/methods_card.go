@@ -30,7 +30,7 @@ func (c *methodsCard) Render() app.UI {
 		app.H2().ID("methods-heading").Text(t.MethodsHeading()),
 		app.P().Class("help").Text(t.MethodsHelp()),
 		app.P().Class("help").Text(t.MethodsTest()),
-		app.If(app.IsClient, func() app.UI {
+		l.later(nothing, func() app.UI {
 			return app.Div().Class("contest-controls").Body(
 				app.FieldSet().Class("paces").Body(
 					app.Legend().Text(t.BaseGroup()),
@@ -43,9 +43,12 @@ func (c *methodsCard) Render() app.UI {
 		app.P().Class("spoken").Aria("live", "polite").Text(l.contest.said),
 		app.Div().Class("method-grid").Body(
 			app.Range(make([]struct{}, methods)).Slice(func(i int) app.UI {
-				return &methodCard{Lab: l, Text: t, Method: method(i), Base: l.base(), Off: off}
+				return l.later(
+					func() app.UI { return app.Section().Class("method").Body(methodWords(method(i), t)...) },
+					func() app.UI { return &methodCard{Lab: l, Text: t, Method: method(i), Base: l.base(), Off: off} },
+				)
 			}),
-			app.If(app.IsClient, func() app.UI { return &methodsGlance{Lab: l, Text: t, Base: l.base()} }),
+			l.later(nothing, func() app.UI { return &methodsGlance{Lab: l, Text: t, Base: l.base()} }),
 		),
 	)
 }
@@ -123,13 +126,7 @@ func (c *methodCard) Render() app.UI {
 	base, compared := c.Base, l.comparison(m)
 	id := "method-" + m.id()
 	busy := l.comparing(m)
-	heading, help := app.H3().ID(id).Text(t.Method(m)), app.P().Class("help explains").Text(t.MethodHelp(m))
-	if app.IsServer {
-		return app.Section().Class("method").Aria("labelledby", id).Body(heading, help)
-	}
-	return app.Section().Class("method").Aria("labelledby", id).Body(
-		heading,
-		help,
+	return app.Section().Class("method").Aria("labelledby", id).Body(append(methodWords(m, t),
 		app.Div().Class("contestants").Body(
 			app.Span().Text("A"), app.Span().Text(m.current(base, t)),
 			app.Label().For(id+"-b").Text("B"), c.choices(id+"-b", base, busy),
@@ -140,7 +137,12 @@ func (c *methodCard) Render() app.UI {
 		app.P().Class("means").Text(meansText(&compared)),
 		app.P().Class("verdict").Text(c.verdict(&compared)),
 		app.Details().OnToggle(c.toggle).Body(app.Summary().Text(t.SeedNumbers()), c.numbers(&compared)),
-	)
+	)...)
+}
+
+// methodWords is a method's heading and what it is.
+func methodWords(m method, t texts) []app.UI {
+	return []app.UI{app.H3().ID("method-" + m.id()).Text(t.Method(m)), app.P().Class("help explains").Text(t.MethodHelp(m))}
 }
 
 func (c *methodCard) choices(id string, base protocol.Settings, busy bool) app.UI {

@@ -30,7 +30,7 @@ func (c *networkCard) Render() app.UI {
 			app.Div().Class("half").Body(
 				app.H3().Text(t.EditorHeading()),
 				app.P().Class("help").Text(t.EditorHelp()),
-				app.If(app.IsClient, func() app.UI { return &editor{Lab: c.Lab, Text: t} }),
+				c.Lab.later(nothing, func() app.UI { return &editor{Lab: c.Lab, Text: t} }),
 			),
 			app.Div().Class("half fixed").Body(
 				app.H3().ID("summary-heading").Text(t.SummaryHeading()),

@@ -3,38 +3,52 @@ package ui
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // piece is a part of the page that a browser makes in a frame of its own, so that none of the frames is long. Until its turn
-// comes, what the server has rendered stays where it is: nothing moves, and nothing is missing to whoever reads already.
+// comes, what is before it stays where it is: nothing moves, and nothing is missing to whoever reads already.
 type piece struct {
 	app.Compo
 
-	Lab  *lab
-	At   string        // a CSS selector of the part in the server's page
-	Part func() app.UI // of which go-app cannot know that it is the same, so that it is rendered with what is around it
+	Lab    *lab
+	At     string        // a CSS selector of what is before it in the server's page, or ""
+	Before func() app.UI // or this is before it, and what the server renders
+	Part   func() app.UI // of which go-app cannot know that it is the same, so that it is rendered with what is around it
 
-	rendered string // on the server; "" once the part is made
+	waits    bool   // in a browser, until the part is made
+	rendered string // by the server
 }
+
+// later makes a part of the page in a frame of its own; before is there until then.
+func (l *lab) later(before, part func() app.UI) app.UI {
+	return &piece{Lab: l, Before: before, Part: part}
+}
+
+// nothing is before a part that is out of sight.
+func nothing() app.UI { return app.Div() }
 
 // OnInit takes the server's HTML, which is still in the document. Where there is none, the part is made at once.
 func (p *piece) OnInit() {
-	if app.IsServer {
+	if app.IsServer || p.Lab.complete {
 		return
 	}
-	if found := app.Window().Get("document").Call("querySelector", p.At); found.Truthy() {
-		p.rendered = found.Get("outerHTML").String()
+	if p.Before != nil {
+		p.waits = true
+	} else if found := app.Window().Get("document").Call("querySelector", p.At); found.Truthy() {
+		p.waits, p.rendered = true, found.Get("outerHTML").String()
 	}
 }
 
 func (p *piece) OnMount(ctx app.Context) {
-	if p.rendered == "" {
+	if !p.waits {
 		return
 	}
 	p.Lab.pieces = append(p.Lab.pieces, func() {
-		p.rendered = ""
+		p.waits, p.rendered = false, ""
 		ctx.Update()
 		ctx.Defer(func(ctx app.Context) { // once it is in the page,
 			ctx.Dispatch(func(ctx app.Context) { // and after its OnMount
 				ctx.PreventUpdate()
-				p.JSValue().Get("dataset").Set("made", "")
+				if p.Mounted() {
+					p.JSValue().Get("dataset").Set("made", "")
+				}
 				p.Lab.placed()
 			})
 		})
@@ -43,8 +57,11 @@ func (p *piece) OnMount(ctx app.Context) {
 }
 
 func (p *piece) Render() app.UI {
-	if p.rendered != "" {
+	switch {
+	case p.rendered != "":
 		return app.Raw(p.rendered)
+	case p.waits || app.IsServer && p.Before != nil:
+		return p.Before()
 	}
 	return p.Part()
 }
@@ -62,6 +79,7 @@ func (l *lab) place() {
 func (l *lab) placed() {
 	l.placing = false
 	if len(l.pieces) == 0 {
+		l.complete = true
 		app.Window().Get("document").Get("documentElement").Get("dataset").Set("complete", "")
 	}
 	l.touch(0)

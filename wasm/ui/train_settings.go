@@ -38,7 +38,7 @@ func (c *trainCard) settingsForm() app.UI {
 		),
 		app.Details().Class("more").Body(
 			app.Summary().Text(t.MoreSettings()),
-			app.If(app.IsClient, c.moreSettings),
+			l.later(nothing, c.moreSettings),
 		),
 	)
 }
