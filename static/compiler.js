@@ -1,6 +1,7 @@
 // Makes the page's program ready in a Web Worker, so that the page stays free meanwhile, and tells the page how it goes:
 //
 //   {loaded}   bytes of the program that have come
+//   {fetched}  all have
 //   {module}   the compiled program
 //   {error}    why there is none
 //
@@ -29,6 +30,9 @@ async function compile() {
       loaded += chunk.length;
       self.postMessage({ loaded });
       controller.enqueue(chunk);
+    },
+    flush() {
+      self.postMessage({ fetched: true });
     },
   }));
   return WebAssembly.compileStreaming(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));

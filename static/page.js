@@ -44,13 +44,17 @@ function runCharts() {
 }
 
 let loaded = 0;
+let fetched = false;
 let showLoaded = () => {};
 
 // compiled is the page's program, made ready by a worker, or here where that cannot be.
 const compiled = !runs ? null : new Promise((resolve, reject) => {
   const compiler = new Worker(near("compiler.js"));
   compiler.onmessage = ({ data }) => {
-    if (data.module) {
+    if (data.fetched) {
+      fetched = true;
+      startTrainer();
+    } else if (data.module) {
       resolve(data.module);
     } else if (data.error) {
       reject(data.error);
@@ -61,6 +65,21 @@ const compiled = !runs ? null : new Promise((resolve, reject) => {
   };
   compiler.onerror = compiler.onmessageerror = reject;
 }).catch(() => WebAssembly.compileStreaming(fetch(near("app.wasm"))));
+
+// startTrainer starts the trainer while the page's program is made ready, which then takes its worker, and what it has said. A
+// worker that fails is left to the program, which starts another.
+function startTrainer() {
+  if (typeof goappEnv === "undefined") { // app.js is still to come
+    return;
+  }
+  const worker = new Worker(`${near("worker.js")}&size=${goappEnv.TRAINER_SIZE}`);
+  const said = [];
+  window.digitlabTrainer = { worker, said };
+  worker.onmessage = ({ data }) => said.push(data);
+  worker.onerror = () => {
+    window.digitlabTrainer = null;
+  };
+}
 
 // Each step of the start is a task of its own, so that none blocks the page for long.
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
@@ -82,6 +101,9 @@ async function start() {
     }
   };
   showLoaded();
+  if (fetched) {
+    startTrainer();
+  }
 
   const module = await compiled;
   await runCharts();

@@ -47,10 +47,24 @@ func (c *client) start() (err error) {
 			err = fmt.Errorf("the worker could not be started: %v", thrown)
 		}
 	}()
-	c.worker = app.Window().Get("Worker").New(workerAddress())
+	started := app.Window().Get("digitlabTrainer") // by page.js, and for the first client
+	app.Window().Set("digitlabTrainer", nil)
+	if started.Truthy() {
+		c.worker = started.Get("worker")
+		c.worker.Set("onmessage", nil)
+		c.worker.Set("onerror", nil)
+	} else {
+		c.worker = app.Window().Get("Worker").New(workerAddress())
+	}
 	c.on("message", func(e app.Value) { c.message(e.Get("data")) })
 	c.on("messageerror", func(app.Value) { c.fail(protocol.WorkerStopped, "a message could not be read") })
 	c.on("error", func(e app.Value) { c.fail(protocol.WorkerStopped, text(e.Get("message"))) })
+	if started.Truthy() {
+		said := started.Get("said")
+		for i := range said.Length() {
+			c.do(func() { c.message(said.Index(i)) })
+		}
+	}
 	return nil
 }
 

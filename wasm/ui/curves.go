@@ -18,6 +18,7 @@ type curvesCard struct {
 	Text texts
 
 	close   []func()
+	near    bool // the card has come near to what is seen of the page
 	on      plotEvents
 	plots   [2]*plot // of each measure; nil before it is drawn first, and without uPlot
 	drawnOf drawnOf
@@ -58,13 +59,27 @@ func (c *curvesCard) OnMount(ctx app.Context) {
 	for _, m := range measures {
 		observer.Call("observe", app.Window().GetElementByID(m.id))
 	}
+	came := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		if !args[0].Index(args[0].Length() - 1).Get("isIntersecting").Bool() {
+			return nil
+		}
+		do(func() {
+			c.near = true
+			c.Lab.touch(curvesPart)
+		})
+		return nil
+	})
+	visitor := app.Window().Get("IntersectionObserver").New(came, map[string]any{"rootMargin": "100%"})
+	visitor.Call("observe", c.JSValue())
 	c.close = []func(){
 		c.Lab.watchHeavily(curvesPart|coloursPart, func() { c.draw(0) }),
 		c.Lab.watchHeavily(curvesPart|coloursPart, func() { c.draw(1) }),
 		c.Lab.rerender(ctx, curvesPart, 250*time.Millisecond),
 		func() { observer.Call("disconnect") },
+		func() { visitor.Call("disconnect") },
 		c.closePlots,
 		resized.Release,
+		came.Release,
 	}
 }
 
@@ -98,12 +113,15 @@ func (c *curvesCard) figure() figure {
 		smoothing: c.smoothing, log: c.log, span: c.span}
 }
 
-// draw takes one of the charts to where the run is. Both are made anew for another run, language, theme or axis.
+// draw takes one of the charts to where the run is; empty ones are drawn when the card comes near. Both are made anew for another run, language, theme or axis.
 func (c *curvesCard) draw(chart int) {
 	if !app.Window().Get("uPlot").Truthy() {
 		return
 	}
 	f := c.figure()
+	if !c.near && len(c.made()) == 0 && len(f.epochs) == 0 && len(f.compared) == 0 {
+		return
+	}
 	of := drawnOf{built: c.Lab.session.Built, length: f.length(), log: c.log, look: plotLook{c.Lab.text, c.Lab.colours}}
 	if of.built != c.drawnOf.built || of.length != c.drawnOf.length {
 		c.epoch, c.span = 0, span{}
