@@ -64,6 +64,8 @@ func TestBrowserLostFiles(t *testing.T) {
 		{"/web/data/digits.csv.gz", missing, noData, "Restart"},
 		{"/web/data/digits.csv.gz", truncated, altered, "Restart"},
 		{"/web/page.js", missing, "", ""},
+		{"/web/compiler.js", missing, "", ""},
+		{"/web/compiler.js", cut, "", ""},
 		{"/manifest.webmanifest", missing, "", ""},
 		{"/app-worker.js", missing, "", ""},
 	}

@@ -305,6 +305,7 @@ window.Worker = class extends Real {
   asked = new Map(); // when each drawing was sent whose reading has not come
   constructor(...args) {
     super(...args);
+    if (args[0].includes('/compiler.js')) return; // of which the page's program knows nothing
     workers.push(this);
     workerAddresses.push(args[0]);
     this.addEventListener('message', (e) => {

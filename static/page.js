@@ -26,7 +26,7 @@ window.digitlabStarts = true;
 
 // near is the address of a file beside this one, of the same version.
 const here = new URL(document.currentScript.src);
-const near = (file) => new URL(file + here.search, here);
+const near = (file) => new URL(file + here.search, here).href;
 
 // The chart library comes with the page, and is run in a task of its own.
 const charts = near("vendor/uPlot.iife.min.js");
