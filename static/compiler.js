@@ -40,9 +40,7 @@ async function compile() {
 
 async function rehearse(module) {
   const go = new Go();
-  const ended = go.run(await WebAssembly.instantiate(module, go.importObject));
-  self.postMessage({ module }); // while the program renders the page for nobody
-  await ended;
+  await go.run(await WebAssembly.instantiate(module, go.importObject));
 }
 
 try {
@@ -51,5 +49,6 @@ try {
   // page.js looks after a language that is none.
 }
 compile().then(async (module) => {
-  await rehearse(module);
+  await rehearse(module).catch(() => {}); // without which it only starts more slowly
+  self.postMessage({ module });
 }).catch((error) => self.postMessage({ error: String(error) })).finally(() => self.close());
