@@ -43,12 +43,15 @@ async function rehearse(module) {
   await go.run(await WebAssembly.instantiate(module, go.importObject));
 }
 
+// Without a rehearsal the page only starts more slowly.
+const patience = () => new Promise((resolve) => setTimeout(resolve, 1000));
+
 try {
   rehearseWords();
 } catch {
   // page.js looks after a language that is none.
 }
 compile().then(async (module) => {
-  await rehearse(module).catch(() => {}); // without which it only starts more slowly
+  await Promise.race([rehearse(module).catch(() => {}), patience()]);
   self.postMessage({ module });
 }).catch((error) => self.postMessage({ error: String(error) })).finally(() => self.close());
