@@ -4,7 +4,7 @@
 #   It is without what the page does not use: the HTTP handler, which brings net/http and with it TLS and X.509; routes by regular
 #   expression; encrypted storage, which brings AES. That is 0.37 MB of Brotli, when the page had 1.61, and less to start.
 #
-#   While it makes elements, it lets the browser do other things again and again.
+#   Until the page is complete, it lets the browser do other things again and again.
 #
 #   It can render a component at once.
 set -eu
@@ -26,9 +26,9 @@ for file in http.go resource.go route.go crypto.go; do
 	mv "$app/$file.new" "$app/$file"
 done
 
-sed -i -e 's/^func (m nodeManager) mount\(Raw\)*HTML(.*{$/&\n\tbreathe()/' \
-	-e 's/ctx.Dispatch(mounter.OnMount)/ctx.Dispatch(func(ctx Context) { breathe(); mounter.OnMount(ctx) })/' "$app/node.go"
-test "$(grep -c 'breathe()' "$app/node.go")" = 3
+sed -i 's/^func (m nodeManager) mount\(Raw\)*HTML(.*{$/&\n\tbreathe()/' "$app/node.go"
+sed -i -e 's/^\t\t\tdispatch()$/\t\t\tbreathe()\n&/' -e 's/^\t\t\te[.]processFrame()$/\t\t\tbreathe()\n&/' "$app/engine.go"
+test "$(cat "$app/node.go" "$app/engine.go" | grep -c 'breathe()')" = 6
 
 sed -i -e 's/uuid[.]NewString()/randomUUID()/' -e '/google\/uuid/d' "$app/context.go" "$app/state.go"
 

@@ -85,6 +85,7 @@ const (
 	dataPart    // how the data sets stand
 	minePart    // the person's handwriting, and how it is read
 	sheetPart   // what is drawn for it
+	stripPart   // the rest of the strip of digits
 
 	everyPart part = 1<<iota - 1
 )

@@ -42,9 +42,15 @@ func (p *page) OnMount(ctx app.Context) {
 		func(app.Value) { p.lab.touch(coloursPart) })
 	p.watchOffline(do)
 	p.watchVisibility(do)
+	p.lab.asked = false // what was asked for before there were frames
+	p.lab.touch(0)
+	do(func() { p.begin(do) })
+}
+
+// begin opens what is kept, takes what the address says, and starts the trainer.
+func (p *page) begin(do func(func())) {
 	p.lab.openPool(do)
 	p.openMine(do)
-
 	p.lab.share.replace = replaceFragment
 	p.lab.open(readAddress())
 	p.listen(do, app.Window(), "hashchange", func(app.Value) {
@@ -52,8 +58,6 @@ func (p *page) OnMount(ctx app.Context) {
 		p.lab.follow(fragment)
 	})
 	p.lab.connect(do)
-	p.lab.asked = false // what was asked for before there were frames
-	p.lab.touch(0)
 }
 
 // OnDismount closes it again.

@@ -13,14 +13,25 @@ type strip struct {
 	Lab  *lab
 	Text texts
 
-	stop func()
+	stop    func()
+	shown   stripLook
+	painted int // how many of it
+}
+
+// stripLook is what the strip shows: digits in a colour.
+type stripLook struct {
+	pictures string
+	ink      [3]byte
 }
 
 // stripDigits is how many fit on a wide screen; on a narrow one the rest is cut off.
 const stripDigits = 32
 
+// stripDigitsAFrame is how many are painted at once.
+const stripDigitsAFrame = 8
+
 func (s *strip) OnMount(app.Context) {
-	s.stop = s.Lab.watch(loadingPart|runPart|coloursPart, 0, s.paint)
+	s.stop = s.Lab.watch(loadingPart|runPart|coloursPart|stripPart, 0, s.paint)
 }
 
 func (s *strip) OnDismount() { s.stop() }
@@ -28,9 +39,16 @@ func (s *strip) OnDismount() { s.stop() }
 func (s *strip) paint() {
 	pictures, of := s.Lab.session.sample()
 	size := of.Side() * of.Side()
+	if look := (stripLook{string(pictures), s.Lab.colours.ink}); look != s.shown {
+		s.shown, s.painted = look, 0
+	}
 	canvases := s.JSValue().Get("children")
-	for i := range min(stripDigits, len(pictures)/size, canvases.Length()) {
-		paintPicture(canvases.Index(i).Call("getContext", "2d"), pictures[i*size:][:size], of, s.Lab.colours.ink)
+	most := min(stripDigits, len(pictures)/size, canvases.Length())
+	for end := min(s.painted+stripDigitsAFrame, most); s.painted < end; s.painted++ {
+		paintPicture(canvases.Index(s.painted).Call("getContext", "2d"), pictures[s.painted*size:][:size], of, s.shown.ink)
+	}
+	if s.painted < most {
+		s.Lab.touch(stripPart)
 	}
 }
 
