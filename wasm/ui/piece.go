@@ -42,18 +42,20 @@ func (p *piece) OnMount(ctx app.Context) {
 	}
 	p.Lab.pieces = append(p.Lab.pieces, func() {
 		p.waits, p.rendered = false, ""
-		ctx.Update()
-		ctx.Defer(func(ctx app.Context) { // once it is in the page,
-			ctx.Dispatch(func(ctx app.Context) { // and after its OnMount
-				ctx.PreventUpdate()
-				if p.Mounted() {
-					p.JSValue().Get("dataset").Set("made", "")
-				}
-				p.Lab.placed()
-			})
+		ctx.Dispatch(func(ctx app.Context) { // which has it rendered
+			ctx.Defer(p.made) // once it is in the page
 		})
 	})
 	p.Lab.touch(0)
+}
+
+// made goes on after the part's own OnMount.
+func (p *piece) made(ctx app.Context) {
+	ctx.Dispatch(func(ctx app.Context) {
+		ctx.PreventUpdate()
+		p.JSValue().Get("dataset").Set("made", "")
+		p.Lab.placed()
+	})
 }
 
 func (p *piece) Render() app.UI {
