@@ -253,7 +253,7 @@ func TestBrowserWorkerTraps(t *testing.T) {
 			first, once := inWorker(built, script), sync.Once{}
 			tab := open(t, newSite(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				h := http.Handler(built)
-				if r.URL.Path == "/web/worker.js" {
+				if r.URL.Path == "/web/worker.js" && r.Header.Get("Sec-Fetch-Dest") == "worker" { // not the service worker's
 					once.Do(func() { h = first })
 				}
 				h.ServeHTTP(w, r)
@@ -282,14 +282,22 @@ func TestBrowserWorkerTraps(t *testing.T) {
 
 // tellMemory has a program tell the size of its memory, which never shrinks.
 const tellMemory = `
-const started = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = async (...args) => {
-  const program = await started(...args);
-  const memory = program.instance.exports.mem;
+const tells = (instance) => {
+  const memory = instance.exports.mem;
   new BroadcastChannel('memory').onmessage = (e) => {
     if (e.data === 'how much') new BroadcastChannel('memory').postMessage([self.document ? 'page' : 'trainer', memory.buffer.byteLength]);
   };
+};
+const { instantiate, instantiateStreaming } = WebAssembly;
+WebAssembly.instantiateStreaming = async (...args) => { // as worker.js does
+  const program = await instantiateStreaming(...args);
+  tells(program.instance);
   return program;
+};
+WebAssembly.instantiate = async (...args) => { // as page.js does, of a module
+  const instance = await instantiate(...args);
+  tells(instance);
+  return instance;
 };
 `
 

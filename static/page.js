@@ -69,7 +69,7 @@ const compiled = !runs ? null : new Promise((resolve, reject) => {
 // startTrainer starts the trainer while the page's program is made ready, which then takes its worker, and what it has said. A
 // worker that fails is left to the program, which starts another.
 function startTrainer() {
-  if (typeof goappEnv === "undefined") { // app.js is still to come
+  if (typeof goappEnv === "undefined" || "digitlabTrainer" in window) { // app.js is still to come; or it is started
     return;
   }
   const worker = new Worker(`${near("worker.js")}&size=${goappEnv.TRAINER_SIZE}`);
