@@ -24,9 +24,9 @@ type run struct {
 	tested      *protocol.Tested // when Done
 	untaught    []protocol.Array // the weights before it was taught the person's writing; nil: it was not
 
-	recruited bool    // other workers have been asked to help, since it began or went on
-	workers   int     // as the page was told last
-	alone     float64 // epochs a second without them; 0: they are as good as they should be, or not here
+	recruited time.Time // other workers were asked to help, since it began or went on
+	workers   int       // as the page was told last
+	alone     float64   // epochs a second without them; 0: they are as good as they should be, or not here
 
 	watch    stopwatch
 	estimate estimate
@@ -166,12 +166,12 @@ func (t *Trainer) train(limit int) (next protocol.Command) {
 func (t *Trainer) recruit() {
 	r := t.run
 	c := &r.network.crew
-	if !r.recruited && t.long() {
-		r.recruited = true
+	if len(c.assistants) == 0 && time.Since(r.recruited) >= recruitEvery && t.long() {
+		r.recruited = time.Now()
 		c.hire(t.host, r.settings, trainedSize(r.network.members[0].Params()))
 	}
 	c.arrive()
-	if r.alone > 0 && time.Since(r.estimate.since) >= 2*t.lookAhead {
+	if r.alone > 0 && time.Since(r.estimate.since) >= 6*t.lookAhead { // they are slow at first
 		if r.estimate.speed(r.position()) < t.worthwhile*r.alone {
 			c.dismiss()
 		}
@@ -185,6 +185,9 @@ func (t *Trainer) recruit() {
 		t.report()
 	}
 }
+
+// recruitEvery is how soon others are asked again when those who came were of no use.
+const recruitEvery = 20 * time.Second
 
 // long reports whether what is left of the run is worth hiring workers for, which takes them a second or two.
 func (t *Trainer) long() bool {
@@ -273,7 +276,7 @@ func (t *Trainer) epochTime() time.Duration {
 func (t *Trainer) resume() {
 	r := t.run
 	if r.phase != protocol.Running {
-		r.phase, r.recruited = protocol.Running, false
+		r.phase, r.recruited, r.alone = protocol.Running, time.Time{}, 0
 		r.watch.start()
 		r.estimate.restart(r.position())
 		t.report()

@@ -69,7 +69,7 @@ type Trainer struct {
 // New returns a trainer that reports to host. It does nothing before Loop.
 func New(host Host) *Trainer {
 	return &Trainer{host: host, queue: newQueue[protocol.Command](), keeper: newKeeper(host, host.Send),
-		library: library{host: host, files: datasets.MNIST()}, lookAhead: 500 * time.Millisecond, worthwhile: 1.15}
+		library: library{host: host, files: datasets.MNIST()}, lookAhead: 500 * time.Millisecond, worthwhile: 1.05}
 }
 
 // Command hands a command to the trainer and returns at once. Any goroutine may call it.
