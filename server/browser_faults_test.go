@@ -70,6 +70,7 @@ func TestBrowserLostFiles(t *testing.T) {
 		{"/app-worker.js", missing, "", ""},
 	}
 	// No file that a first visit asks for is forgotten here. The service worker asks for others, and is tested elsewhere.
+	tab.says(loads, offlineReady) // that of the visit before has all
 	c.losing(missing, "/app-worker.js")
 	tab.forget()
 	c.asked.Clear()
