@@ -65,16 +65,16 @@ func (c *curvesCard) OnMount(ctx app.Context) {
 		}
 		do(func() {
 			c.near = true
-			c.Lab.touch(curvesPart)
+			c.Lab.invalidate(curvesTopic)
 		})
 		return nil
 	})
 	visitor := app.Window().Get("IntersectionObserver").New(came, map[string]any{"rootMargin": "100%"})
 	visitor.Call("observe", c.JSValue())
 	c.close = []func(){
-		c.Lab.watchHeavily(curvesPart|coloursPart, func() { c.draw(0) }),
-		c.Lab.watchHeavily(curvesPart|coloursPart, func() { c.draw(1) }),
-		c.Lab.rerender(ctx, curvesPart, 250*time.Millisecond),
+		c.Lab.subscribeHeavily(curvesTopic|coloursTopic, func() { c.draw(0) }),
+		c.Lab.subscribeHeavily(curvesTopic|coloursTopic, func() { c.draw(1) }),
+		c.Lab.rerender(ctx, curvesTopic, 250*time.Millisecond),
 		func() { observer.Call("disconnect") },
 		func() { visitor.Call("disconnect") },
 		c.closePlots,
@@ -145,7 +145,7 @@ func (c *curvesCard) follow(epoch int) {
 	}
 	if epoch != c.epoch {
 		c.epoch = epoch
-		c.Lab.touch(chosenPart)
+		c.Lab.invalidate(chosenTopic)
 	}
 }
 
@@ -160,7 +160,7 @@ func (c *curvesCard) selected(from, to float64) {
 // show turns the charts to a part of the x axis.
 func (c *curvesCard) show(s span) {
 	c.span = s
-	c.Lab.touch(curvesPart)
+	c.Lab.invalidate(curvesTopic)
 }
 
 // zoom magnifies around the epoch that is read out.
@@ -221,7 +221,7 @@ func (c *curvesCard) choose(epoch int) {
 			c.draw(1)
 		}
 	}
-	c.Lab.touch(chosenPart)
+	c.Lab.invalidate(chosenTopic)
 	if plots := c.made(); len(plots) > 0 {
 		plots[0].choose(epoch) // the other chart follows
 	}

@@ -38,13 +38,13 @@ func (c *curvesCard) controls() app.UI {
 func (c *curvesCard) smooth(ctx app.Context, _ app.Event) {
 	if hundredths, err := strconv.Atoi(text(ctx.JSSrc().Get("value"))); err == nil {
 		c.smoothing = float64(min(max(hundredths, 0), mostSmoothing)) / 100
-		c.Lab.touch(curvesPart)
+		c.Lab.invalidate(curvesTopic)
 	}
 }
 
 func (c *curvesCard) scale(ctx app.Context, _ app.Event) {
 	c.log = ctx.JSSrc().Get("checked").Bool()
-	c.Lab.touch(curvesPart)
+	c.Lab.invalidate(curvesTopic)
 }
 
 // exports save the curves as they are shown, once there are some.

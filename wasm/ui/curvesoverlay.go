@@ -22,7 +22,7 @@ const maxCompared = 4
 // setOverlays chooses the runs to show beside the present one.
 func (l *lab) setOverlays(runs []overlay) {
 	l.overlays = runs
-	l.touch(curvesPart)
+	l.invalidate(curvesTopic)
 }
 
 // compared are the runs shown beside the present one: those chosen, and the run before where there is room for it.

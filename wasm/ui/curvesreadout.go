@@ -22,8 +22,8 @@ type curvesReadout struct {
 
 func (r *curvesReadout) OnMount(ctx app.Context) {
 	r.close = []func(){
-		r.Lab.rerender(ctx, curvesPart, 250*time.Millisecond),
-		r.Lab.rerender(ctx, chosenPart, 50*time.Millisecond),
+		r.Lab.rerender(ctx, curvesTopic, 250*time.Millisecond),
+		r.Lab.rerender(ctx, chosenTopic, 50*time.Millisecond),
 	}
 }
 

@@ -24,9 +24,9 @@ func (l *lab) takeData(before session) {
 	if was.Total == 0 && is.Total > 0 {
 		l.data.since, l.data.from = time.Now(), is.Loaded
 	}
-	l.touch(dataPart)
+	l.invalidate(dataTopic)
 	if had := [...]bool{before.has(protocol.MNIST), before.has(protocol.Opened)}; had != [...]bool{l.session.has(protocol.MNIST), l.session.has(protocol.Opened)} {
-		l.touch(runPart | storedPart)
+		l.invalidate(runTopic | storedTopic)
 	}
 	if !before.has(d) && l.session.has(d) {
 		l.commit()

@@ -19,7 +19,7 @@ type dataCard struct {
 }
 
 func (c *dataCard) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, dataPart|loadingPart|runPart, 0)
+	c.stop = c.Lab.rerender(ctx, dataTopic|loadingTopic|runTopic, 0)
 }
 
 func (c *dataCard) OnDismount() { c.stop() }

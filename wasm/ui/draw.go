@@ -25,7 +25,7 @@ func (c *drawCard) OnMount(ctx app.Context) {
 	resized := app.FuncOf(func(app.Value, []app.Value) any {
 		ctx.Dispatch(func(ctx app.Context) {
 			ctx.PreventUpdate()
-			c.Lab.touch(drawingPart)
+			c.Lab.invalidate(drawingTopic)
 		})
 		return nil
 	})
@@ -37,8 +37,8 @@ func (c *drawCard) OnMount(ctx app.Context) {
 	})
 	app.Window().Call("addEventListener", "paste", pasted)
 	c.close = []func(){
-		c.Lab.watchPromptly(drawingPart|coloursPart, c.paint),
-		c.Lab.rerenderIf(ctx, drawingPart, 0, func() bool { return c.empty != c.Lab.drawing.empty() || c.said != c.problemText() }),
+		c.Lab.subscribePromptly(drawingTopic|coloursTopic, c.paint),
+		c.Lab.rerenderIf(ctx, drawingTopic, 0, func() bool { return c.empty != c.Lab.drawing.empty() || c.said != c.problemText() }),
 		func() { c.observer.Call("disconnect") },
 		resized.Release,
 		func() { app.Window().Call("removeEventListener", "paste", pasted) },

@@ -140,7 +140,7 @@ func (l *lab) editLayers(d drafts, news string) {
 // typeLayer takes what is being typed in a card; it is committed when the field is left.
 func (l *lab) typeLayer(i int, changed draft) {
 	l.fields = l.fields.with(l.fields.layers.with(i, changed))
-	l.touch(runPart)
+	l.invalidate(runTopic)
 }
 
 // keepLayers remembers the stack before a change, to be taken back.

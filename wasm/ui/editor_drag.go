@@ -43,7 +43,7 @@ func (c *layerCard) drag(ctx app.Context, e app.Event) {
 	if to := target(y, l.drag.at, middles(len(l.fields.layers))); to != l.drag.at {
 		l.fields = l.fields.with(l.fields.layers.moved(l.drag.at, to))
 		l.drag.at = to
-		l.touch(runPart)
+		l.invalidate(runTopic)
 	}
 	scrollAtEdge(y)
 }
@@ -59,7 +59,7 @@ func (c *layerCard) cancel(_ app.Context, e app.Event) {
 	if l := c.Lab; l.drags(e) {
 		l.fields = l.fields.with(l.drag.before)
 		l.drag = drag{}
-		l.touch(runPart)
+		l.invalidate(runTopic)
 	}
 }
 

@@ -21,7 +21,7 @@ type editor struct {
 }
 
 func (e *editor) OnMount(ctx app.Context) {
-	e.stop = e.Lab.rerender(ctx, runPart, 0)
+	e.stop = e.Lab.rerender(ctx, runTopic, 0)
 	e.Lab.focus = func(id string) { ctx.Defer(func(app.Context) { focusOn(id) }) }
 }
 

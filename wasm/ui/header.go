@@ -36,7 +36,7 @@ func (h *header) Render() app.UI {
 func (h *header) changeTheme(ctx app.Context, _ app.Event) {
 	h.Lab.theme = h.Lab.theme.next()
 	h.Lab.theme.apply()
-	h.Lab.touch(coloursPart)
+	h.Lab.invalidate(coloursTopic)
 }
 
 // lead says below the headline what the present network is and learns from; before there is one, the tutorial's.
@@ -49,7 +49,7 @@ type lead struct {
 	stop func()
 }
 
-func (c *lead) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runPart, 100*time.Millisecond) }
+func (c *lead) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runTopic, 100*time.Millisecond) }
 
 func (c *lead) OnDismount() { c.stop() }
 

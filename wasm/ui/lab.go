@@ -44,19 +44,19 @@ type lab struct {
 	skip     protocol.Steps // left out of its way to a picture
 	compares bool           // what the reader that comes with the page reads is wanted too
 
-	client       *client
-	post         func(protocol.Command) // sends a command down
-	ink          func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
-	focus        func(id string)        // gives an element the focus once the page shows what has changed
-	saveFile     func(name string, b []byte)
-	requestFrame func()       // asks for a call of frame
-	afterRender  func(func()) // has something done once go-app has rendered what changed
-	asked        bool         // and one is on its way
-	watches      []*watch
-	pieces       []func() // each of which makes a part of the page
-	placing      bool     // one of them is being made
-	complete     bool     // all have been
-	recent       part     // what has changed since then, which components that come with it may not know
+	client        *client
+	post          func(protocol.Command) // sends a command down
+	ink           func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
+	focus         func(id string)        // gives an element the focus once the page shows what has changed
+	saveFile      func(name string, b []byte)
+	requestFrame  func()       // asks for a call of frame
+	afterRender   func(func()) // has something done once go-app has rendered what changed
+	asked         bool         // and one is on its way
+	subscriptions []*subscription
+	lazies        []func() // each of which makes a part of the page
+	placing       bool     // one of them is being made
+	complete      bool     // all have been
+	recent        topic    // what has changed since then, which components that come with it may not know
 
 	data    dataSets
 	shelf   shelf
@@ -64,36 +64,36 @@ type lab struct {
 	mine    mine
 }
 
-// part is a part of the lab that components show.
-type part uint
+// topic is a part of the lab that components show.
+type topic uint
 
 const (
-	loadingPart part = 1 << iota // of the programs
-	runPart                      // state, settings, network, failures
-	progressPart
-	curvesPart
-	chosenPart // the epoch of the curves that is read out
-	drawingPart
-	readingPart
-	announcementPart
-	noticePart
-	coloursPart
-	resultsPart // how each test digit is read
-	storedPart  // the stored runs, and which of them are compared
-	methodsPart // what is compared over seeds
-	trialsPart  // and how far that is
-	dataPart    // how the data sets stand
-	minePart    // the person's handwriting, and how it is read
-	sheetPart   // what is drawn for it
-	stripPart   // the rest of the strip of digits
+	loadingTopic topic = 1 << iota // of the programs
+	runTopic                       // state, settings, network, failures
+	progressTopic
+	curvesTopic
+	chosenTopic // the epoch of the curves that is read out
+	drawingTopic
+	readingTopic
+	announcementTopic
+	noticeTopic
+	coloursTopic
+	resultsTopic // how each test digit is read
+	storedTopic  // the stored runs, and which of them are compared
+	methodsTopic // what is compared over seeds
+	trialsTopic  // and how far that is
+	dataTopic    // how the data sets stand
+	mineTopic    // the person's handwriting, and how it is read
+	sheetTopic   // what is drawn for it
+	stripTopic   // the rest of the strip of digits
 
-	everyPart part = 1<<iota - 1
+	allTopics topic = 1<<iota - 1
 )
 
-// watch shows parts of the lab when they have changed, on the next frame of the screen, but not more often than every so
+// subscription shows parts of the lab when they have changed, on the next frame of the screen, but not more often than every so
 // often.
-type watch struct {
-	parts   part
+type subscription struct {
+	topics  topic
 	every   time.Duration
 	show    func()
 	prompt  bool // show is quick, and a person with the pen in the hand waits for it
@@ -122,41 +122,41 @@ const (
 	rendersAFrameAtStart = 1
 )
 
-// watch has show called after parts have changed, until stop is called.
-func (l *lab) watch(parts part, every time.Duration, show func()) (stop func()) {
-	return l.add(&watch{parts: parts, every: every, show: show, stale: true})
+// subscribe has show called after parts have changed, until stop is called.
+func (l *lab) subscribe(parts topic, every time.Duration, show func()) (stop func()) {
+	return l.add(&subscription{topics: parts, every: every, show: show, stale: true})
 }
 
-// watchPromptly is watch for what a person who draws waits for.
-func (l *lab) watchPromptly(parts part, show func()) (stop func()) {
-	return l.add(&watch{parts: parts, show: show, prompt: true, stale: true})
+// subscribePromptly is watch for what a person who draws waits for.
+func (l *lab) subscribePromptly(parts topic, show func()) (stop func()) {
+	return l.add(&subscription{topics: parts, show: show, prompt: true, stale: true})
 }
 
-// watchHeavily is watch for what takes long, and is shown less often while a person draws.
-func (l *lab) watchHeavily(parts part, show func()) (stop func()) {
-	return l.add(&watch{parts: parts, show: show, heavy: true, stale: true})
+// subscribeHeavily is watch for what takes long, and is shown less often while a person draws.
+func (l *lab) subscribeHeavily(parts topic, show func()) (stop func()) {
+	return l.add(&subscription{topics: parts, show: show, heavy: true, stale: true})
 }
 
 // rerender watches parts with a component that go-app renders, and has just rendered.
-func (l *lab) rerender(ctx app.Context, parts part, every time.Duration) (stop func()) {
+func (l *lab) rerender(ctx app.Context, parts topic, every time.Duration) (stop func()) {
 	return l.rerenderIf(ctx, parts, every, func() bool { return true })
 }
 
 // rerenderIf is rerender for a component that looks the same after most changes.
-func (l *lab) rerenderIf(ctx app.Context, parts part, every time.Duration, differs func() bool) (stop func()) {
+func (l *lab) rerenderIf(ctx app.Context, parts topic, every time.Duration, differs func() bool) (stop func()) {
 	redraw := l.redraw(ctx)
 	show := func() {
 		if differs() {
 			redraw()
 		}
 	}
-	return l.add(&watch{parts: parts, every: every, show: show, renders: true, stale: parts&l.recent != 0})
+	return l.add(&subscription{topics: parts, every: every, show: show, renders: true, stale: parts&l.recent != 0})
 }
 
 // rerenderPromptly is rerender for what a person who draws waits for. While nobody does, it has no more than so many frames a second
 // as can be read.
-func (l *lab) rerenderPromptly(ctx app.Context, parts part) (stop func()) {
-	return l.add(&watch{parts: parts, every: legible, show: l.redraw(ctx), prompt: true, stale: parts&l.recent != 0})
+func (l *lab) rerenderPromptly(ctx app.Context, parts topic) (stop func()) {
+	return l.add(&subscription{topics: parts, every: legible, show: l.redraw(ctx), prompt: true, stale: parts&l.recent != 0})
 }
 
 // legible is how long what changes by itself stays the same at least.
@@ -167,7 +167,7 @@ const legible = 50 * time.Millisecond
 func (l *lab) redraw(ctx app.Context) func() {
 	slim, able := any(ctx).(interface{ Redraw() })
 	return func() {
-		if able && len(l.pieces) == 0 && !l.placing {
+		if able && len(l.lazies) == 0 && !l.placing {
 			slim.Redraw()
 		} else {
 			ctx.Update()
@@ -175,16 +175,16 @@ func (l *lab) redraw(ctx app.Context) func() {
 	}
 }
 
-func (l *lab) add(w *watch) (stop func()) {
-	l.watches = append(l.watches, w)
-	l.touch(0)
+func (l *lab) add(w *subscription) (stop func()) {
+	l.subscriptions = append(l.subscriptions, w)
+	l.invalidate(0)
 	return func() { w.stopped = true }
 }
 
 // rank is in which order watches are shown: first what others draw with, then what is drawn and what is read in it.
-func (w *watch) rank() int {
+func (w *subscription) rank() int {
 	switch {
-	case w.parts == coloursPart:
+	case w.topics == coloursTopic:
 		return coloursFirst
 	case w.prompt:
 		return drawingNext
@@ -198,11 +198,11 @@ const (
 	others
 )
 
-// touch says that parts have changed.
-func (l *lab) touch(parts part) {
+// invalidate says that parts have changed.
+func (l *lab) invalidate(parts topic) {
 	l.recent |= parts
-	for _, w := range l.watches {
-		w.stale = w.stale || w.parts&parts != 0
+	for _, w := range l.subscriptions {
+		w.stale = w.stale || w.topics&parts != 0
 	}
 	if !l.asked {
 		l.asked = true
@@ -222,7 +222,7 @@ func (l *lab) frame(now time.Time) {
 
 // answered shows a reading that was awaited, without waiting for a frame; then what had to wait for it.
 func (l *lab) answered(now time.Time) {
-	for _, w := range l.watches {
+	for _, w := range l.subscriptions {
 		if w.prompt && w.stale && !w.stopped {
 			w.call(now)
 		}
@@ -234,9 +234,9 @@ func (l *lab) answered(now time.Time) {
 // show shows what is due, for as long as a frame has time: what comes later waits for the next, and is then before what was shown
 // now. Where no component is to be rendered, the next piece of the page is made.
 func (l *lab) show(now time.Time) {
-	l.watches = slices.DeleteFunc(l.watches, func(w *watch) bool { return w.stopped })
+	l.subscriptions = slices.DeleteFunc(l.subscriptions, func(w *subscription) bool { return w.stopped })
 	most := rendersAFrame
-	if len(l.pieces) > 0 || l.placing {
+	if len(l.lazies) > 0 || l.placing {
 		most = rendersAFrameAtStart
 	}
 	due, waiting := l.due(now)
@@ -251,16 +251,16 @@ func (l *lab) show(now time.Time) {
 			rendered++
 		}
 	}
-	if len(l.pieces) > 0 && !l.placing && rendered == 0 {
+	if len(l.lazies) > 0 && !l.placing && rendered == 0 {
 		l.place()
 	}
-	if waiting || len(l.pieces) > 0 {
-		l.touch(0)
+	if waiting || len(l.lazies) > 0 {
+		l.invalidate(0)
 	}
 }
 
 // call shows a watch.
-func (w *watch) call(now time.Time) {
+func (w *subscription) call(now time.Time) {
 	begin := time.Now()
 	w.stale, w.shown = false, now
 	w.show()
@@ -279,8 +279,8 @@ const (
 )
 
 // due returns the watches that are to be shown, the most urgent first, and whether there are others for a later frame.
-func (l *lab) due(now time.Time) (due []*watch, waiting bool) {
-	for _, w := range l.watches {
+func (l *lab) due(now time.Time) (due []*subscription, waiting bool) {
+	for _, w := range l.subscriptions {
 		switch {
 		case !w.stale:
 		case now.Sub(w.shown) < l.interval(w):
@@ -289,14 +289,14 @@ func (l *lab) due(now time.Time) (due []*watch, waiting bool) {
 			due = append(due, w)
 		}
 	}
-	slices.SortStableFunc(due, func(a, b *watch) int {
+	slices.SortStableFunc(due, func(a, b *subscription) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), a.shown.Compare(b.shown))
 	})
 	return due, waiting
 }
 
 // interval is how long a watch is not shown again.
-func (l *lab) interval(w *watch) time.Duration {
+func (l *lab) interval(w *subscription) time.Duration {
 	every := w.every
 	if w.heavy {
 		every = max(every, min(heavyShare*w.took, patience))
@@ -320,9 +320,9 @@ func (l *lab) apply(e protocol.Event) {
 		l.loaded = 100
 		l.restore()
 		l.listRuns()
-		l.touch(loadingPart)
+		l.invalidate(loadingTopic)
 		if l.session.built() { // before another worker was started
-			l.touch(everyPart)
+			l.invalidate(allTopics)
 		}
 	case *protocol.Built:
 		if l.session.Built == e {
@@ -331,34 +331,34 @@ func (l *lab) apply(e protocol.Event) {
 				l.fill(fieldsOf(e.Settings))
 			}
 		}
-		l.touch(runPart | progressPart | curvesPart | readingPart | resultsPart)
+		l.invalidate(runTopic | progressTopic | curvesTopic | readingTopic | resultsTopic)
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
 			l.adopts = false
 			l.fill(l.fields.set(rateSetting, rate(e.LearningRate)))
 		}
-		l.touch(runPart | progressPart | curvesPart | readingPart)
+		l.invalidate(runTopic | progressTopic | curvesTopic | readingTopic)
 	case *protocol.Progress:
-		l.touch(progressPart)
+		l.invalidate(progressTopic)
 		if len(e.Ended) > 0 {
-			l.touch(curvesPart)
+			l.invalidate(curvesTopic)
 		}
 	case *protocol.Prediction:
-		l.touch(readingPart)
+		l.invalidate(readingTopic)
 		if e.ID > l.sent.read {
 			l.sent.read = e.ID
 			defer l.answered(time.Now())
 		}
 	case *protocol.Failed:
 		l.sent.read = l.sent.id // it may be the reading that failed
-		l.touch(runPart | progressPart | curvesPart)
+		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Tested:
-		l.touch(runPart | progressPart | curvesPart)
+		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Saved:
-		l.touch(runPart | progressPart | curvesPart)
+		l.invalidate(runTopic | progressTopic | curvesTopic)
 		l.listRuns()
 	case *protocol.Results:
-		l.touch(resultsPart)
+		l.invalidate(resultsTopic)
 	case *protocol.DataState:
 		l.takeData(before)
 	case *protocol.Runs:
@@ -372,7 +372,7 @@ func (l *lab) apply(e protocol.Event) {
 	l.applyMine(e)
 	if said := announcement(before, l.session, l.text); said != "" {
 		l.announcement = said
-		l.touch(announcementPart)
+		l.invalidate(announcementTopic)
 	}
 }
 
@@ -395,7 +395,7 @@ func (l *lab) reset() {
 	s, _ := l.fields.settings()
 	l.session = l.session.begin(l.session.next())
 	l.post(&protocol.Build{Run: l.session.Run, Settings: s})
-	l.touch(everyPart)
+	l.invalidate(allTopics)
 }
 
 // settings reads the fields; it is false when one of them has a problem, or the data is not here.
@@ -463,7 +463,7 @@ func (l *lab) fill(f fields) {
 // typed takes what stands in a field after each key.
 func (l *lab) typed(s setting, value string) {
 	l.fields = l.fields.set(s, value)
-	l.touch(runPart)
+	l.invalidate(runTopic)
 }
 
 // commit takes what stands in the fields when a person is done with one: a learning rate goes to the run at once, and a
@@ -471,10 +471,10 @@ func (l *lab) typed(s setting, value string) {
 func (l *lab) commit() {
 	l.fields = l.fields.settled()
 	l.keepLayers()
-	l.touch(dataPart)
+	l.invalidate(dataTopic)
 	s, ok := l.settings()
 	l.publish()
-	l.touch(runPart)
+	l.invalidate(runTopic)
 	if !l.session.built() {
 		return
 	}
@@ -504,7 +504,7 @@ func (l *lab) waitsForReset(s setting) bool {
 // draw takes a new drawing, and sends it at once.
 func (l *lab) draw(d drawing) {
 	l.drawing, l.unsent = d, true
-	l.touch(drawingPart)
+	l.invalidate(drawingTopic)
 	l.sendDrawing()
 }
 
@@ -519,7 +519,7 @@ func (l *lab) revise(d drawing) {
 	l.pen.down = false
 	l.draw(d)
 	if d.empty() {
-		l.touch(readingPart)
+		l.invalidate(readingTopic)
 	}
 }
 
@@ -562,7 +562,7 @@ func (l *lab) reconnect() {
 	l.session = l.session.restart()
 	l.sent.read, l.unsent = l.sent.id, !l.drawing.empty()
 	l.connect(do)
-	l.touch(everyPart)
+	l.invalidate(allTopics)
 }
 
 // load takes how much of the trainer's program has come. The page's own program came before it and counts too, as
@@ -574,6 +574,6 @@ func (l *lab) load(loaded, total float64) {
 	}
 	if total > 0 && l.session.Ready == nil {
 		l.loaded = int(100 * (page + min(loaded, total)) / (page + total))
-		l.touch(loadingPart)
+		l.invalidate(loadingTopic)
 	}
 }

@@ -19,7 +19,9 @@ type methodsCard struct {
 	stop func()
 }
 
-func (c *methodsCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, methodsPart|runPart, 0) }
+func (c *methodsCard) OnMount(ctx app.Context) {
+	c.stop = c.Lab.rerender(ctx, methodsTopic|runTopic, 0)
+}
 
 func (c *methodsCard) OnDismount() { c.stop() }
 
@@ -30,7 +32,7 @@ func (c *methodsCard) Render() app.UI {
 		app.H2().ID("methods-heading").Text(t.MethodsHeading()),
 		app.P().Class("help").Text(t.MethodsHelp()),
 		app.P().Class("help").Text(t.MethodsTest()),
-		l.later(nothing, func() app.UI {
+		l.lazy(nothing, func() app.UI {
 			return app.Div().Class("contest-controls").Body(
 				app.FieldSet().Class("paces").Body(
 					app.Legend().Text(t.BaseGroup()),
@@ -43,12 +45,12 @@ func (c *methodsCard) Render() app.UI {
 		app.P().Class("spoken").Aria("live", "polite").Text(l.contest.said),
 		app.Div().Class("method-grid").Body(
 			app.Range(make([]struct{}, methods)).Slice(func(i int) app.UI {
-				return l.later(
+				return l.lazy(
 					func() app.UI { return app.Section().Class("method").Body(methodWords(method(i), t)...) },
 					func() app.UI { return &methodCard{Lab: l, Text: t, Method: method(i), Base: l.base(), Off: off} },
 				)
 			}),
-			l.later(nothing, func() app.UI { return &methodsGlance{Lab: l, Text: t, Base: l.base()} }),
+			l.lazy(nothing, func() app.UI { return &methodsGlance{Lab: l, Text: t, Base: l.base()} }),
 		),
 	)
 }
@@ -117,7 +119,7 @@ type methodCard struct {
 	listed bool // the numbers are open
 }
 
-func (c *methodCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, methodsPart, 0) }
+func (c *methodCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, methodsTopic, 0) }
 
 func (c *methodCard) OnDismount() { c.stop() }
 
@@ -260,7 +262,7 @@ type methodProgress struct {
 }
 
 func (p *methodProgress) OnMount(ctx app.Context) {
-	p.stop = p.Lab.rerender(ctx, trialsPart|methodsPart, 250*time.Millisecond)
+	p.stop = p.Lab.rerender(ctx, trialsTopic|methodsTopic, 250*time.Millisecond)
 }
 
 func (p *methodProgress) OnDismount() { p.stop() }

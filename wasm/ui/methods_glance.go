@@ -23,7 +23,7 @@ type methodsGlance struct {
 }
 
 func (g *methodsGlance) OnMount(ctx app.Context) {
-	g.stop = g.Lab.rerender(ctx, methodsPart, 0)
+	g.stop = g.Lab.rerender(ctx, methodsTopic, 0)
 }
 
 func (g *methodsGlance) OnDismount() { g.stop() }

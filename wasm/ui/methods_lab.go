@@ -93,7 +93,7 @@ func (l *lab) compareMethods(asked ...method) {
 	} else {
 		l.contest.said = l.text.Comparing(l.text.Method(asked[0]))
 	}
-	l.touch(methodsPart | trialsPart)
+	l.invalidate(methodsTopic | trialsTopic)
 }
 
 // cancelMethods takes back methods, but not the trials that others wait for too.
@@ -118,7 +118,7 @@ func (l *lab) cancelMethods(cancelled ...method) {
 	l.contest.pool.cancel(slices.DeleteFunc(unneeded, func(key string) bool { return needed[key] }))
 	l.contest.asked = asked
 	l.contest.said = l.text.ComparingCancelled()
-	l.touch(methodsPart | trialsPart)
+	l.invalidate(methodsTopic | trialsTopic)
 }
 
 // finishTrial takes a result of the pool. A loss that is no longer a number is a result too; a worker that died is none.
@@ -145,7 +145,7 @@ func (l *lab) finishTrial(t trial, r *protocol.TrialDone) {
 			l.contest.said = l.text.ComparedAll()
 		}
 	}
-	l.touch(methodsPart | trialsPart)
+	l.invalidate(methodsTopic | trialsTopic)
 }
 
 // outcomeText says what came out for a method, or why nothing did.
@@ -177,7 +177,7 @@ func (l *lab) cores() int {
 func (l *lab) setOwn(own bool) {
 	if len(l.contest.asked) == 0 {
 		l.contest.own = own
-		l.touch(methodsPart)
+		l.invalidate(methodsTopic)
 	}
 }
 
@@ -187,7 +187,7 @@ func (l *lab) choose(m method, choice int) {
 		chosen := l.contest.chosen
 		chosen[m] = choice
 		l.contest.chosen = chosen
-		l.touch(methodsPart)
+		l.invalidate(methodsTopic)
 	}
 }
 
@@ -208,11 +208,11 @@ func (l *lab) openPool(do func(func())) {
 			time.AfterFunc(d, func() { do(f) })
 		},
 		done:  l.finishTrial,
-		moved: func() { l.touch(trialsPart) },
+		moved: func() { l.invalidate(trialsTopic) },
 		now:   time.Now,
 	}
 	l.contest.done = readTrials(recall(trialsKey), trialsVersion())
-	l.touch(methodsPart)
+	l.invalidate(methodsTopic)
 }
 
 // What was found out is kept in the browser, for the program that found it out: another may train otherwise.

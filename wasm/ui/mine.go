@@ -196,7 +196,7 @@ func (l *lab) undeleteSamples() {
 // samplesChanged keeps the samples in the browser and shows them.
 func (l *lab) samplesChanged() {
 	l.mine.trouble = l.storeSamples()
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 // takesSamples reports whether the trainer is there to be told of them.
@@ -217,7 +217,7 @@ func (l *lab) sendSamples() {
 		}
 		m.unsent = m.unsent[1:]
 	}
-	l.touch(minePart) // and the rest in the next frame
+	l.invalidate(mineTopic) // and the rest in the next frame
 }
 
 // applyMine takes an event of the trainer, after the session has.
@@ -229,11 +229,11 @@ func (l *lab) applyMine(e protocol.Event) {
 			l.mine.unsent = append(l.mine.unsent, s.ID)
 		}
 	case *protocol.SampleReadings:
-		l.touch(minePart)
+		l.invalidate(mineTopic)
 	case *protocol.Taught:
 		if e == l.session.Taught {
 			l.announcement = taughtText(l.session, &l.mine, l.text)
-			l.touch(minePart | announcementPart)
+			l.invalidate(mineTopic | announcementTopic)
 		}
 	}
 }
@@ -251,7 +251,7 @@ func (l *lab) teach() {
 	}
 	l.session.Teaching, l.session.Taught = l.session.next(), nil
 	l.post(&protocol.Teach{Run: l.session.Teaching})
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 // taught returns the session with what teaching changed, or why it could not be done.

@@ -31,7 +31,7 @@ type mineTally struct {
 }
 
 func (c *mineTally) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, minePart|resultsPart, mineEvery)
+	c.stop = c.Lab.rerender(ctx, mineTopic|resultsTopic, mineEvery)
 }
 
 func (c *mineTally) OnDismount() { c.stop() }
@@ -65,7 +65,7 @@ type mineTeach struct {
 }
 
 func (c *mineTeach) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, minePart|runPart, mineEvery)
+	c.stop = c.Lab.rerender(ctx, mineTopic|runTopic, mineEvery)
 }
 
 func (c *mineTeach) OnDismount() { c.stop() }

@@ -168,7 +168,7 @@ func (l *lab) importSamples(file string) {
 		m.said = l.text.MineImported(added, had, left)
 		l.samplesChanged()
 	}
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 // storeTrouble is what is wrong with the browser's storage of the samples.
@@ -200,7 +200,7 @@ func (l *lab) recallSamples(file string) {
 		samples = nil
 	case problem.Reason != fileFine:
 		m.trouble = storeBroken // what is here is not lost to that
-		l.touch(minePart)
+		l.invalidate(mineTopic)
 		return
 	}
 	if l.takesSamples() {
@@ -215,7 +215,7 @@ func (l *lab) recallSamples(file string) {
 		m.samples = append(m.samples, s)
 		m.unsent = append(m.unsent, s.ID)
 	}
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 // openMine takes the samples of earlier visits, and follows what other tabs do.

@@ -20,7 +20,7 @@ type itWas struct {
 }
 
 func (c *itWas) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, readingPart|drawingPart|minePart, 250*time.Millisecond)
+	c.stop = c.Lab.rerender(ctx, readingTopic|drawingTopic|mineTopic, 250*time.Millisecond)
 }
 
 func (c *itWas) OnDismount() { c.stop() }
@@ -70,5 +70,5 @@ func (l *lab) itWas(digit int) {
 	default:
 		l.relabelSample(s.ID, digit)
 	}
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }

@@ -20,7 +20,7 @@ type mineList struct {
 }
 
 func (c *mineList) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, minePart, mineEvery)
+	c.stop = c.Lab.rerender(ctx, mineTopic, mineEvery)
 	for i, f := range []func(app.Value){
 		func(content app.Value) { c.Lab.importSamples(content.String()) },
 		func(app.Value) { c.refuse(fileUnreadable) },
@@ -115,7 +115,7 @@ func (c *mineList) open(ctx app.Context, _ app.Event) {
 
 func (c *mineList) refuse(why fileReason) {
 	c.Lab.mine.problem = fileProblem{Reason: why}
-	c.Lab.touch(minePart)
+	c.Lab.invalidate(mineTopic)
 }
 
 func (c *mineList) deleteAll(app.Context, app.Event) {
@@ -184,7 +184,7 @@ func (c *mineDigit) more(app.Context, app.Event) {
 	if c.Left <= digitPage { // the button that was pressed goes
 		c.Lab.moveFocus("mine-" + strconv.Itoa(c.Shown[len(c.Shown)-1].ID))
 	}
-	c.Lab.touch(minePart)
+	c.Lab.invalidate(mineTopic)
 }
 
 // chosen is the sample that is looked at, with what may be done with it.
@@ -219,7 +219,7 @@ func (c *mineDigit) delete(app.Context, app.Event) {
 func (c *mineDigit) close(app.Context, app.Event) {
 	c.Lab.moveFocus("mine-" + strconv.Itoa(c.Chosen))
 	c.Lab.mine.chosen = 0
-	c.Lab.touch(minePart)
+	c.Lab.invalidate(mineTopic)
 }
 
 // thumb is a sample in small. A mark says whether it is read right.
@@ -245,5 +245,5 @@ func (l *lab) chooseSample(id int) {
 		id = 0
 	}
 	l.mine.chosen = id
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }

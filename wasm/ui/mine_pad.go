@@ -20,7 +20,7 @@ type mineRound struct {
 	stop func()
 }
 
-func (c *mineRound) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, minePart, 0) }
+func (c *mineRound) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, mineTopic, 0) }
 
 func (c *mineRound) OnDismount() { c.stop() }
 
@@ -103,7 +103,7 @@ type minePad struct {
 
 func (c *minePad) OnMount(ctx app.Context) {
 	c.canvas = app.Window().GetElementByID("mine-canvas")
-	c.stop = c.Lab.watch(sheetPart|minePart|coloursPart, 0, c.paint)
+	c.stop = c.Lab.subscribe(sheetTopic|mineTopic|coloursTopic, 0, c.paint)
 }
 
 func (c *minePad) OnDismount() { c.stop() }
@@ -134,7 +134,7 @@ func (c *minePad) move(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if c.pen.draws(e) {
 		c.Lab.mine.round.drawing = c.Lab.mine.round.drawing.extend(pointsOn(c.canvas, e.Value)...)
-		c.Lab.touch(sheetPart)
+		c.Lab.invalidate(sheetTopic)
 	}
 }
 

@@ -5,7 +5,7 @@ package ui
 // beginRound asks for the first digit.
 func (l *lab) beginRound() {
 	l.mine.round, l.mine.said = round{on: true}, ""
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 // endRound asks for no more digits. Those that were drawn stay.
@@ -19,7 +19,7 @@ func (l *lab) endRound() {
 	}
 	*r = round{}
 	l.mine.said = l.text.MineRoundDone(kept)
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 // keepDigit keeps what is drawn as the digit that is asked for, and asks for the next.
@@ -34,13 +34,13 @@ func (l *lab) keepDigit() {
 		r.kept[r.digit] = l.addSample(r.digit, r.drawing.Strokes)
 		l.askNext()
 	}
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 // skipDigit asks for the next.
 func (l *lab) skipDigit() {
 	l.askNext()
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 func (l *lab) askNext() {
@@ -72,7 +72,7 @@ func (l *lab) undoDigit() {
 		l.mine.deleted, l.mine.said = deleted, "" // what was deleted in the list can still be brought back
 	}
 	r.kept[r.digit] = 0
-	l.touch(minePart)
+	l.invalidate(mineTopic)
 }
 
 func (l *lab) clearDigit() { l.drawDigit(l.mine.round.drawing.clear()) }
@@ -81,6 +81,6 @@ func (l *lab) clearDigit() { l.drawDigit(l.mine.round.drawing.clear()) }
 func (l *lab) drawDigit(d drawing) {
 	r := &l.mine.round
 	if r.drawing, r.missed = d, false; r.on {
-		l.touch(minePart | sheetPart)
+		l.invalidate(mineTopic | sheetTopic)
 	}
 }

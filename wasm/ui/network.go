@@ -17,7 +17,7 @@ type networkCard struct {
 	stop func()
 }
 
-func (c *networkCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runPart, 0) }
+func (c *networkCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runTopic, 0) }
 
 func (c *networkCard) OnDismount() { c.stop() }
 
@@ -30,7 +30,7 @@ func (c *networkCard) Render() app.UI {
 			app.Div().Class("half").Body(
 				app.H3().Text(t.EditorHeading()),
 				app.P().Class("help").Text(t.EditorHelp()),
-				c.Lab.later(nothing, func() app.UI { return &editor{Lab: c.Lab, Text: t} }),
+				c.Lab.lazy(nothing, func() app.UI { return &editor{Lab: c.Lab, Text: t} }),
 			),
 			app.Div().Class("half fixed").Body(
 				app.H3().ID("summary-heading").Text(t.SummaryHeading()),

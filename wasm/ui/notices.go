@@ -19,7 +19,7 @@ type notices struct {
 }
 
 func (n *notices) OnMount(ctx app.Context) {
-	n.stop = n.Lab.rerender(ctx, noticePart|loadingPart|runPart, 100*time.Millisecond)
+	n.stop = n.Lab.rerender(ctx, noticeTopic|loadingTopic|runTopic, 100*time.Millisecond)
 }
 
 func (n *notices) OnDismount() { n.stop() }

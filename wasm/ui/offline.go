@@ -94,7 +94,7 @@ func (l *lab) checkOffline() {
 	}
 	o.ready = o.controlled && o.registration.Get("active").Truthy()
 	o.waiting = o.controlled && o.registration.Get("waiting").Truthy()
-	l.touch(noticePart)
+	l.invalidate(noticeTopic)
 }
 
 // lookForServer has the browser look for a new version, unless the page is hidden.
@@ -102,7 +102,7 @@ func (l *lab) lookForServer(do func(func())) {
 	reached := func(yes bool) {
 		if l.offline.unreachable == yes {
 			l.offline.unreachable = !yes
-			l.touch(noticePart)
+			l.invalidate(noticeTopic)
 		}
 	}
 	if !app.Window().Get("navigator").Get("onLine").Bool() {

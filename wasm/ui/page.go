@@ -33,17 +33,17 @@ func (p *page) OnMount(ctx app.Context) {
 
 	frame := p.hook(do, func(app.Value) { p.lab.frame(time.Now()) })
 	// The first watch, so that all that draw in the same frame find the colours.
-	p.close = append(p.close, p.lab.watch(coloursPart, 0, func() { p.lab.colours = currentColours() }))
+	p.close = append(p.close, p.lab.subscribe(coloursTopic, 0, func() { p.lab.colours = currentColours() }))
 	p.lab.requestFrame = func() { requestFrame(frame) }
 	p.lab.afterRender = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
 	p.lab.ink, p.lab.saveFile = newInkCanvas().ink, saveBytes
 	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.lab.key(e) })
 	p.listen(do, app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
-		func(app.Value) { p.lab.touch(coloursPart) })
+		func(app.Value) { p.lab.invalidate(coloursTopic) })
 	p.watchOffline(do)
 	p.watchVisibility(do)
 	p.lab.asked = false // what was asked for before there were frames
-	p.lab.touch(0)
+	p.lab.invalidate(0)
 	do(func() { p.begin(do) })
 }
 
@@ -122,7 +122,7 @@ func (p *page) choose(ctx app.Context, t texts) {
 	}
 	p.speak(ctx, t)
 	p.lab.overlay() // which has names in it
-	p.lab.touch(everyPart)
+	p.lab.invalidate(allTopics)
 }
 
 func (p *page) Render() app.UI {
@@ -150,5 +150,5 @@ func (p *page) Render() app.UI {
 }
 
 func (p *page) piece(at string, part func() app.UI) app.UI {
-	return &piece{Lab: p.lab, At: ".card" + at, Part: part}
+	return &lazy{Lab: p.lab, At: ".card" + at, Part: part}
 }

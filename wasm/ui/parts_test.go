@@ -193,8 +193,8 @@ func TestWatches(t *testing.T) {
 	l, frames := newLab(), 0
 	l.requestFrame = func() { frames++ }
 	var always, seldom int
-	l.watch(readingPart, 0, func() { always++ })
-	stop := l.watch(readingPart|curvesPart, 100*time.Millisecond, func() { seldom++ })
+	l.subscribe(readingTopic, 0, func() { always++ })
+	stop := l.subscribe(readingTopic|curvesTopic, 100*time.Millisecond, func() { seldom++ })
 	now := time.Now()
 	expect := func(when string, wantAlways, wantSeldom, wantFrames int) {
 		t.Helper()
@@ -204,19 +204,19 @@ func TestWatches(t *testing.T) {
 	}
 	l.frame(now)
 	expect("at first", 1, 1, 1)
-	l.touch(readingPart)
-	l.touch(readingPart)
+	l.invalidate(readingTopic)
+	l.invalidate(readingTopic)
 	l.frame(now.Add(16 * time.Millisecond))
 	expect("a frame later", 2, 1, 3) // and another frame is asked for
 	l.frame(now.Add(50 * time.Millisecond))
 	expect("too soon", 2, 1, 4)
 	l.frame(now.Add(101 * time.Millisecond))
 	expect("in the end", 2, 2, 4)
-	l.touch(noticePart)
+	l.invalidate(noticeTopic)
 	l.frame(now.Add(300 * time.Millisecond))
 	expect("another part", 2, 2, 5)
 	stop()
-	l.touch(everyPart)
+	l.invalidate(allTopics)
 	l.frame(now.Add(500 * time.Millisecond))
 	expect("stopped", 3, 2, 6)
 }
@@ -225,9 +225,9 @@ func TestWatches(t *testing.T) {
 func TestWatchesWhileAPersonDraws(t *testing.T) {
 	l, _ := trained(t)
 	var drawn, read, others int
-	l.watchPromptly(drawingPart, func() { drawn++ })
-	l.watchPromptly(readingPart, func() { read++ })
-	l.watch(progressPart, 0, func() { others++ })
+	l.subscribePromptly(drawingTopic, func() { drawn++ })
+	l.subscribePromptly(readingTopic, func() { read++ })
+	l.subscribe(progressTopic, 0, func() { others++ })
 	now := time.Now()
 	expect := func(when string, wantDrawn, wantRead, wantOthers int) {
 		t.Helper()
@@ -238,12 +238,12 @@ func TestWatchesWhileAPersonDraws(t *testing.T) {
 	l.frame(now)
 	expect("at first", 1, 1, 1)
 	l.draw(l.drawing.begin(point{.5, .5}))
-	l.touch(progressPart)
+	l.invalidate(progressTopic)
 	l.frame(now.Add(16 * time.Millisecond))
 	expect("while a reading is awaited", 2, 1, 1)
 	l.frame(now.Add(patience + time.Millisecond))
 	expect("when it has been awaited for long", 2, 1, 2)
-	l.touch(progressPart)
+	l.invalidate(progressTopic)
 	l.apply(&protocol.Prediction{ID: 1, Run: 1})
 	expect("when it comes", 2, 2, others)
 	l.apply(&protocol.Prediction{ID: 1, Run: 1})
@@ -255,7 +255,7 @@ func TestWatchesWhileAPersonDraws(t *testing.T) {
 // What takes long is shown the more seldom.
 func TestHeavyWatches(t *testing.T) {
 	l := newLab()
-	w := &watch{parts: curvesPart, heavy: true, took: 3 * time.Millisecond}
+	w := &subscription{topics: curvesTopic, heavy: true, took: 3 * time.Millisecond}
 	for _, c := range []struct {
 		took, want time.Duration
 		down       bool

@@ -2,9 +2,9 @@ package ui
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// piece is a part of the page that a browser makes in a frame of its own, so that none of the frames is long. Until its turn
+// lazy is a part of the page that a browser makes in a frame of its own, so that none of the frames is long. Until its turn
 // comes, what is before it stays where it is: nothing moves, and nothing is missing to whoever reads already.
-type piece struct {
+type lazy struct {
 	app.Compo
 
 	Lab    *lab
@@ -16,16 +16,16 @@ type piece struct {
 	rendered string // by the server
 }
 
-// later makes a part of the page in a frame of its own; before is there until then.
-func (l *lab) later(before, part func() app.UI) app.UI {
-	return &piece{Lab: l, Before: before, Part: part}
+// lazy makes a part of the page in a frame of its own; before is there until then.
+func (l *lab) lazy(before, part func() app.UI) app.UI {
+	return &lazy{Lab: l, Before: before, Part: part}
 }
 
 // nothing is before a part that is out of sight.
 func nothing() app.UI { return app.Div() }
 
 // OnInit takes the server's HTML, which is still in the document. Where there is none, the part is made at once.
-func (p *piece) OnInit() {
+func (p *lazy) OnInit() {
 	if app.IsServer || p.Lab.complete {
 		return
 	}
@@ -36,21 +36,21 @@ func (p *piece) OnInit() {
 	}
 }
 
-func (p *piece) OnMount(ctx app.Context) {
+func (p *lazy) OnMount(ctx app.Context) {
 	if !p.waits {
 		return
 	}
-	p.Lab.pieces = append(p.Lab.pieces, func() {
+	p.Lab.lazies = append(p.Lab.lazies, func() {
 		p.waits, p.rendered = false, ""
 		ctx.Dispatch(func(ctx app.Context) { // which has it rendered
 			ctx.Defer(p.made) // once it is in the page
 		})
 	})
-	p.Lab.touch(0)
+	p.Lab.invalidate(0)
 }
 
 // made goes on after the part's own OnMount.
-func (p *piece) made(ctx app.Context) {
+func (p *lazy) made(ctx app.Context) {
 	ctx.Dispatch(func(ctx app.Context) {
 		ctx.PreventUpdate()
 		p.JSValue().Get("dataset").Set("made", "")
@@ -58,7 +58,7 @@ func (p *piece) made(ctx app.Context) {
 	})
 }
 
-func (p *piece) Render() app.UI {
+func (p *lazy) Render() app.UI {
 	switch {
 	case p.rendered != "":
 		return app.Raw(p.rendered)
@@ -70,8 +70,8 @@ func (p *piece) Render() app.UI {
 
 // place makes the next piece of the page.
 func (l *lab) place() {
-	next := l.pieces[0]
-	l.pieces = l.pieces[1:]
+	next := l.lazies[0]
+	l.lazies = l.lazies[1:]
 	l.placing, l.recent = true, 0
 	next()
 }
@@ -80,9 +80,9 @@ func (l *lab) place() {
 // the server's, which do nothing.
 func (l *lab) placed() {
 	l.placing = false
-	if len(l.pieces) == 0 {
+	if len(l.lazies) == 0 {
 		l.complete = true
 		app.Window().Get("document").Get("documentElement").Get("dataset").Set("complete", "")
 	}
-	l.touch(0)
+	l.invalidate(0)
 }

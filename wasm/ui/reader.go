@@ -26,7 +26,7 @@ const compareKey = "digitlab.compare" // in the browser's storage: "on", or noth
 func savedCompare() bool { return recall(compareKey) == "on" }
 
 func (c *readerPanel) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerenderIf(ctx, readingPart|runPart, legible, func() bool { return c.Lab.compares })
+	c.stop = c.Lab.rerenderIf(ctx, readingTopic|runTopic, legible, func() bool { return c.Lab.compares })
 }
 
 func (c *readerPanel) OnDismount() { c.stop() }
@@ -39,7 +39,7 @@ func (c *readerPanel) toggle(ctx app.Context, _ app.Event) {
 func (l *lab) compare(on bool) {
 	l.compares, l.unsent = on, !l.drawing.empty()
 	remember(compareKey, map[bool]string{true: "on"}[on])
-	l.touch(readingPart)
+	l.invalidate(readingTopic)
 }
 
 func (c *readerPanel) Render() app.UI {

@@ -117,10 +117,10 @@ func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 
 func (c *readingCard) OnMount(ctx app.Context) {
 	c.stops = []func(){
-		c.Lab.rerender(ctx, runPart, 0),
-		c.Lab.rerenderIf(ctx, readingPart, legible, func() bool { return c.listed }),
-		c.Lab.watch(readingPart, 0, func() { c.tell(ctx) }),
-		c.Lab.watchPromptly(readingPart|coloursPart, c.paint),
+		c.Lab.rerender(ctx, runTopic, 0),
+		c.Lab.rerenderIf(ctx, readingTopic, legible, func() bool { return c.listed }),
+		c.Lab.subscribe(readingTopic, 0, func() { c.tell(ctx) }),
+		c.Lab.subscribePromptly(readingTopic|coloursTopic, c.paint),
 	}
 }
 

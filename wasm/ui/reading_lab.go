@@ -25,7 +25,7 @@ func (l *lab) predict() *protocol.Predict {
 func (l *lab) leaveOut(steps protocol.Steps) {
 	l.skip = steps
 	l.unsent = l.unsent || !l.drawing.empty()
-	l.touch(readingPart)
+	l.invalidate(readingTopic)
 }
 
 // explained returns a reading with the explanation of the last one, if it is of the same drawing and brings none.

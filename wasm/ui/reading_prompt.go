@@ -18,7 +18,7 @@ type verdictLine struct {
 	stop func()
 }
 
-func (v *verdictLine) OnMount(ctx app.Context) { v.stop = v.Lab.rerenderPromptly(ctx, readingPart) }
+func (v *verdictLine) OnMount(ctx app.Context) { v.stop = v.Lab.rerenderPromptly(ctx, readingTopic) }
 
 func (v *verdictLine) OnDismount() { v.stop() }
 
@@ -36,7 +36,7 @@ type shareBars struct {
 	stop func()
 }
 
-func (b *shareBars) OnMount(ctx app.Context) { b.stop = b.Lab.rerenderPromptly(ctx, readingPart) }
+func (b *shareBars) OnMount(ctx app.Context) { b.stop = b.Lab.rerenderPromptly(ctx, readingTopic) }
 
 func (b *shareBars) OnDismount() { b.stop() }
 

@@ -51,9 +51,9 @@ func (l *lab) dataSet() protocol.DataSet {
 
 func (s *stages) OnMount(ctx app.Context) {
 	s.stops = []func(){
-		s.Lab.rerender(ctx, runPart, 0),
-		s.Lab.rerenderIf(ctx, drawingPart, 250*time.Millisecond, func() bool { return s.unstaged != s.Lab.isPicture() }),
-		s.Lab.watchHeavily(readingPart|coloursPart, s.paint),
+		s.Lab.rerender(ctx, runTopic, 0),
+		s.Lab.rerenderIf(ctx, drawingTopic, 250*time.Millisecond, func() bool { return s.unstaged != s.Lab.isPicture() }),
+		s.Lab.subscribeHeavily(readingTopic|coloursTopic, s.paint),
 	}
 }
 

@@ -25,7 +25,7 @@ type why struct {
 func (w *why) OnMount(ctx app.Context) {
 	// The canvases come and go with what is rendered.
 	redraw := w.Lab.redraw(ctx)
-	w.stop = w.Lab.add(&watch{parts: readingPart | coloursPart, every: legible, renders: true, show: func() {
+	w.stop = w.Lab.add(&subscription{topics: readingTopic | coloursTopic, every: legible, renders: true, show: func() {
 		if !w.open { // nothing of it is to be seen; opening it renders it
 			return
 		}

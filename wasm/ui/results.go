@@ -22,7 +22,7 @@ type resultsCard struct {
 }
 
 func (c *resultsCard) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, resultsPart, 0)
+	c.stop = c.Lab.rerender(ctx, resultsTopic, 0)
 }
 
 func (c *resultsCard) OnDismount() { c.stop() }

@@ -29,7 +29,7 @@ type gallery struct {
 const galleryPage = 24
 
 func (g *gallery) OnMount(ctx app.Context) {
-	g.stop = g.Lab.watch(coloursPart, 0, g.paint)
+	g.stop = g.Lab.subscribe(coloursTopic, 0, g.paint)
 	ctx.Defer(func(app.Context) { g.paint() })
 }
 

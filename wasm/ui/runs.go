@@ -92,7 +92,7 @@ func (l *lab) openRun(id string) {
 	l.session = l.session.begin(l.session.next())
 	l.restarts = 0 // its settings take the place of what was typed
 	l.post(&protocol.OpenRun{Run: l.session.Run, ID: id})
-	l.touch(everyPart)
+	l.invalidate(allTopics)
 }
 
 // nameRun gives a run a name and ends the naming.
@@ -106,7 +106,7 @@ func (l *lab) nameRun(id, name string) {
 		l.post(&protocol.NameRun{ID: id, Name: fitName(name)})
 		l.overlay()
 	}
-	l.touch(storedPart)
+	l.invalidate(storedTopic)
 }
 
 // revised returns the session with a change of a stored run that is asked for: it is shown at once, and the list that
@@ -137,7 +137,7 @@ func fitName(name string) string {
 
 func (l *lab) pinRun(id string, pinned bool) {
 	l.session = l.session.revised(id, func(r *protocol.RunInfo) { r.Pinned = pinned })
-	l.touch(storedPart)
+	l.invalidate(storedTopic)
 	l.post(&protocol.PinRun{ID: id, Pinned: pinned})
 }
 
@@ -152,7 +152,7 @@ func (l *lab) deleteRun(id string) {
 	l.session = l.session.revised(id, func(r *protocol.RunInfo) { r.Deleted = true })
 	l.keepCount()
 	l.post(&protocol.DeleteRun{ID: id, Deleted: true})
-	l.touch(storedPart)
+	l.invalidate(storedTopic)
 }
 
 func (l *lab) undeleteRun() {
@@ -161,7 +161,7 @@ func (l *lab) undeleteRun() {
 		l.keepCount()
 		l.post(&protocol.DeleteRun{ID: l.shelf.deleted})
 		l.shelf.deleted = ""
-		l.touch(storedPart)
+		l.invalidate(storedTopic)
 	}
 }
 
@@ -231,7 +231,7 @@ func (l *lab) overlay() {
 		runs = append(runs, o)
 	}
 	l.setOverlays(runs)
-	l.touch(storedPart)
+	l.invalidate(storedTopic)
 }
 
 // briefName is runName where there is little room: of a run of today, the hour.

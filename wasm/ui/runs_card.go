@@ -18,7 +18,7 @@ type runsCard struct {
 	stop func()
 }
 
-func (c *runsCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, storedPart|runPart, 0) }
+func (c *runsCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, storedTopic|runTopic, 0) }
 
 func (c *runsCard) OnDismount() { c.stop() }
 

@@ -16,7 +16,7 @@ const runFileType = ".digitlab"
 func (l *lab) saveRun(id string) {
 	l.shelf.file, l.shelf.trouble = "", ""
 	l.post(&protocol.ReadRunFile{ID: id})
-	l.touch(storedPart)
+	l.invalidate(storedTopic)
 }
 
 // openRunFile makes a copy of the run in a file the present one.
@@ -27,7 +27,7 @@ func (l *lab) openRunFile(file []byte) {
 	l.session = l.session.begin(l.session.Run + 1)
 	l.restarts, l.shelf.trouble = 0, ""
 	l.post(&protocol.OpenRunFile{Run: l.session.Run, File: file})
-	l.touch(everyPart)
+	l.invalidate(allTopics)
 }
 
 // takeRunFile takes the trainer's answer.
@@ -42,7 +42,7 @@ func (l *lab) takeRunFile(e *protocol.RunFile) {
 // trouble says why a run's file could not be read or made.
 func (l *lab) trouble(why string) {
 	l.shelf.trouble = why
-	l.touch(storedPart)
+	l.invalidate(storedTopic)
 }
 
 // fileName is a name as every file system takes it.

@@ -120,7 +120,7 @@ func (r *runRow) delete(app.Context, app.Event) {
 
 func (r *runRow) rename(app.Context, app.Event) {
 	r.Lab.shelf.naming = r.Info.ID
-	r.Lab.touch(storedPart)
+	r.Lab.invalidate(storedTopic)
 	r.Lab.afterRender(func() {
 		if field := app.Window().GetElementByID("naming"); field.Truthy() {
 			field.Call("focus")
@@ -139,7 +139,7 @@ func (r *runRow) key(ctx app.Context, e app.Event) {
 		r.Lab.nameRun(r.Info.ID, text(ctx.JSSrc().Get("value")))
 	case "Escape":
 		r.Lab.shelf.naming = ""
-		r.Lab.touch(storedPart)
+		r.Lab.invalidate(storedTopic)
 	default:
 		return
 	}

@@ -28,7 +28,7 @@ const (
 )
 
 func (b *shareBox) OnMount(ctx app.Context) {
-	b.stop = b.Lab.rerender(ctx, runPart, 0)
+	b.stop = b.Lab.rerender(ctx, runTopic, 0)
 	for _, f := range []func(app.Context){
 		func(app.Context) { b.outcome = linkCopied },
 		func(ctx app.Context) { b.show(ctx) },

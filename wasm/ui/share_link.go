@@ -50,7 +50,7 @@ func (l *lab) follow(fragment string) {
 		return
 	}
 	l.share.fragment = "" // the address has another, and is not marked as ours
-	l.touch(noticePart | runPart)
+	l.invalidate(noticeTopic | runTopic)
 	if !l.session.built() {
 		l.open(fragment, false)
 		return
@@ -75,7 +75,7 @@ func (l *lab) publish() {
 		return
 	}
 	l.share.refused = false
-	l.touch(noticePart)
+	l.invalidate(noticeTopic)
 	if f := fragmentOf(s); f != l.share.fragment {
 		l.share.fragment = f
 		l.share.replace(f)

@@ -31,7 +31,7 @@ const stripDigits = 32
 const stripDigitsAFrame = 8
 
 func (s *strip) OnMount(app.Context) {
-	s.stop = s.Lab.watch(loadingPart|runPart|coloursPart|stripPart, 0, s.paint)
+	s.stop = s.Lab.subscribe(loadingTopic|runTopic|coloursTopic|stripTopic, 0, s.paint)
 }
 
 func (s *strip) OnDismount() { s.stop() }
@@ -48,7 +48,7 @@ func (s *strip) paint() {
 		paintPicture(canvases.Index(s.painted).Call("getContext", "2d"), pictures[s.painted*size:][:size], of, s.shown.ink)
 	}
 	if s.painted < most {
-		s.Lab.touch(stripPart)
+		s.Lab.invalidate(stripTopic)
 	}
 }
 

@@ -18,7 +18,7 @@ type trainCard struct {
 	stop func()
 }
 
-func (c *trainCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runPart, 0) }
+func (c *trainCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runTopic, 0) }
 
 func (c *trainCard) OnDismount() { c.stop() }
 
@@ -140,7 +140,7 @@ type progress struct {
 }
 
 func (p *progress) OnMount(ctx app.Context) {
-	p.stop = p.Lab.rerender(ctx, progressPart, 100*time.Millisecond)
+	p.stop = p.Lab.rerender(ctx, progressTopic, 100*time.Millisecond)
 }
 
 func (p *progress) OnDismount() { p.stop() }
@@ -196,7 +196,7 @@ type announcer struct {
 	stop func()
 }
 
-func (a *announcer) OnMount(ctx app.Context) { a.stop = a.Lab.rerender(ctx, announcementPart, 0) }
+func (a *announcer) OnMount(ctx app.Context) { a.stop = a.Lab.rerender(ctx, announcementTopic, 0) }
 
 func (a *announcer) OnDismount() { a.stop() }
 

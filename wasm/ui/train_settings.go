@@ -38,7 +38,7 @@ func (c *trainCard) settingsForm() app.UI {
 		),
 		app.Details().Class("more").Body(
 			app.Summary().Text(t.MoreSettings()),
-			l.later(nothing, c.moreSettings),
+			l.lazy(nothing, c.moreSettings),
 		),
 	)
 }
