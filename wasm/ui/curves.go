@@ -108,7 +108,7 @@ func (c *curvesCard) made() (plots []*plot) {
 
 // figure is what the charts show at present.
 func (c *curvesCard) figure() figure {
-	s := c.Lab.session
+	s := c.Lab.Session()
 	return figure{text: c.Lab.text, planned: s.epochs(), epochs: s.Epochs, tested: s.Tested, compared: c.Lab.compared(),
 		smoothing: c.smoothing, log: c.log, span: c.span}
 }
@@ -122,7 +122,7 @@ func (c *curvesCard) draw(chart int) {
 	if !c.near && len(c.made()) == 0 && len(f.epochs) == 0 && len(f.compared) == 0 {
 		return
 	}
-	of := drawnOf{built: c.Lab.session.Built, length: f.length(), log: c.log, look: plotLook{c.Lab.text, c.Lab.colours}}
+	of := drawnOf{built: c.Lab.Session().Built, length: f.length(), log: c.log, look: plotLook{c.Lab.text, c.Lab.colours}}
 	if of.built != c.drawnOf.built || of.length != c.drawnOf.length {
 		c.epoch, c.span = 0, span{}
 		f.span = c.span
@@ -272,7 +272,7 @@ func (c *curvesCard) Render() app.UI {
 			&curvesReadout{Lab: c.Lab, Text: t, Card: c},
 			app.FigCaption().Body(
 				app.P().Class("finding").Text(c.finding()),
-				app.P().Class("help").Text(curvesText(c.Lab.session, t)),
+				app.P().Class("help").Text(curvesText(c.Lab.Session(), t)),
 			),
 		),
 		c.exports(),
@@ -283,10 +283,10 @@ func (c *curvesCard) Render() app.UI {
 }
 
 func (c *curvesCard) finding() string {
-	if len(c.Lab.session.Epochs) == 0 {
+	if len(c.Lab.Session().Epochs) == 0 {
 		return ""
 	}
-	return findingText(c.Lab.session.Epochs, c.Text)
+	return findingText(c.Lab.Session().Epochs, c.Text)
 }
 
 func (c *curvesCard) legend(f figure) app.UI {

@@ -84,7 +84,7 @@ func (c *curvesCard) savePNG(app.Context, app.Event) {
 
 func (c *curvesCard) picture() (drawing string, width, height int) {
 	present := overlay{}
-	if runs := c.Lab.exported(); len(c.Lab.session.Epochs) > 0 {
+	if runs := c.Lab.exported(); len(c.Lab.Session().Epochs) > 0 {
 		present = runs[0]
 	}
 	return c.figure().picture(settingsText(present, c.smoothing, c.Text), c.Lab.colours)

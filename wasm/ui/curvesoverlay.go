@@ -27,7 +27,7 @@ func (l *lab) setOverlays(runs []overlay) {
 
 // compared are the runs shown beside the present one: those chosen, and the run before where there is room for it.
 func (l *lab) compared() []overlay {
-	runs, previous := l.overlays[:min(len(l.overlays), maxCompared)], l.session.Previous
+	runs, previous := l.overlays[:min(len(l.overlays), maxCompared)], l.Session().Previous
 	chosen := func(o overlay) bool { return slices.Equal(o.Epochs, previous) }
 	if len(previous) == 0 || len(runs) == maxCompared || slices.ContainsFunc(runs, chosen) {
 		return runs
@@ -37,9 +37,9 @@ func (l *lab) compared() []overlay {
 
 // exported are the runs that the curves show, the present one first.
 func (l *lab) exported() []overlay {
-	present := overlay{Name: l.text.ThisRun(), Epochs: l.session.Epochs, Tested: l.session.Tested}
-	if l.session.Built != nil {
-		present.Settings = l.session.Built.Settings
+	present := overlay{Name: l.text.ThisRun(), Epochs: l.Session().Epochs, Tested: l.Session().Tested}
+	if l.Session().Built != nil {
+		present.Settings = l.Session().Built.Settings
 	}
 	if len(present.Epochs) == 0 {
 		return l.compared()

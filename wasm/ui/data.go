@@ -20,15 +20,15 @@ func dataID(d protocol.DataSet) string { return "data-" + forms[dataSetting].cho
 // takeData takes how a data set stands: what waited for it is built.
 func (l *lab) takeData(before session) {
 	d := l.fields.data()
-	was, is := before.Data[protocol.MNIST], l.session.Data[protocol.MNIST]
+	was, is := before.Data[protocol.MNIST], l.Session().Data[protocol.MNIST]
 	if was.Total == 0 && is.Total > 0 {
 		l.data.since, l.data.from = time.Now(), is.Loaded
 	}
 	l.invalidate(dataTopic)
-	if had := [...]bool{before.has(protocol.MNIST), before.has(protocol.Opened)}; had != [...]bool{l.session.has(protocol.MNIST), l.session.has(protocol.Opened)} {
+	if had := [...]bool{before.has(protocol.MNIST), before.has(protocol.Opened)}; had != [...]bool{l.Session().has(protocol.MNIST), l.Session().has(protocol.Opened)} {
 		l.invalidate(runTopic | storedTopic)
 	}
-	if !before.has(d) && l.session.has(d) {
+	if !before.has(d) && l.Session().has(d) {
 		l.commit()
 	}
 }

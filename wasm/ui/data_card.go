@@ -58,7 +58,7 @@ func (c *dataCard) item(d protocol.DataSet) app.HTMLLi {
 
 func (c *dataCard) heading(d protocol.DataSet) app.UI {
 	count := ""
-	if n := c.Lab.session.count(d); n > 0 {
+	if n := c.Lab.Session().count(d); n > 0 {
 		count = grouped(n)
 	}
 	return app.Div().Class("data-name").Body(
@@ -69,7 +69,7 @@ func (c *dataCard) heading(d protocol.DataSet) app.UI {
 
 // state says how the data set stands, and what is wrong.
 func (c *dataCard) state(d protocol.DataSet) app.UI {
-	said, problem := dataText(c.Lab.session, d, c.Text)
+	said, problem := dataText(c.Lab.Session(), d, c.Text)
 	if d == protocol.Opened && c.Lab.data.refused != "" {
 		said, problem = c.Lab.data.refused, true
 	}
@@ -77,7 +77,7 @@ func (c *dataCard) state(d protocol.DataSet) app.UI {
 	if problem {
 		class = "problem"
 	}
-	detail := c.Lab.session.Data[d].Detail
+	detail := c.Lab.Session().Data[d].Detail
 	return app.Div().Class("data-state").Body(
 		app.P().Class(class).Attr("role", "status").Text(said),
 		app.If(problem && detail != "" && c.Lab.data.refused == "", func() app.UI {
@@ -88,7 +88,7 @@ func (c *dataCard) state(d protocol.DataSet) app.UI {
 
 // progress is how much of MNIST has come. Its place is kept while nothing comes.
 func (c *dataCard) progress() app.UI {
-	s := c.Lab.session.Data[protocol.MNIST]
+	s := c.Lab.Session().Data[protocol.MNIST]
 	share, said := 0., ""
 	if s.Total > 0 {
 		share, said = float64(s.Loaded)/float64(s.Total), fetchText(s, time.Since(c.Lab.data.since), c.Lab.data.from, c.Text)
@@ -107,7 +107,7 @@ func (c *dataCard) use(d protocol.DataSet) app.UI {
 
 func (c *dataCard) useButton(d protocol.DataSet) app.UI {
 	l := c.Lab
-	return &dataButton{Lab: l, Text: c.Text, Data: d, Chosen: l.fields.data() == d, Off: !l.session.built() || !l.session.has(d)}
+	return &dataButton{Lab: l, Text: c.Text, Data: d, Chosen: l.fields.data() == d, Off: !l.Session().built() || !l.Session().has(d)}
 }
 
 // dataButton is the button that chooses a data set, if it is here.
@@ -133,7 +133,7 @@ func (c *dataButton) choose(app.Context, app.Event) { c.Lab.chooseData(c.Data) }
 
 // fetchButton fetches MNIST, ends that, or removes it: one button, so that the focus stays.
 func (c *dataCard) fetchButton() app.UI {
-	t, s := c.Text, c.Lab.session.Data[protocol.MNIST]
+	t, s := c.Text, c.Lab.Session().Data[protocol.MNIST]
 	said := t.FetchMNIST(megabytes(protocol.MNISTBytes))
 	switch {
 	case s.Total > 0:
@@ -141,11 +141,11 @@ func (c *dataCard) fetchButton() app.UI {
 	case s.Count > 0:
 		said = t.RemoveMNIST()
 	}
-	return disabled(app.Button().ID("fetch").Type("button"), c.Lab.session.Ready == nil || c.Lab.session.stopped()).OnClick(c.fetch).Text(said)
+	return disabled(app.Button().ID("fetch").Type("button"), c.Lab.Session().Ready == nil || c.Lab.Session().stopped()).OnClick(c.fetch).Text(said)
 }
 
 func (c *dataCard) fetch(app.Context, app.Event) {
-	if s := c.Lab.session.Data[protocol.MNIST]; s.Total > 0 || s.Count > 0 {
+	if s := c.Lab.Session().Data[protocol.MNIST]; s.Total > 0 || s.Count > 0 {
 		c.Lab.removeData(protocol.MNIST)
 	} else {
 		c.Lab.fetchMNIST()
@@ -154,7 +154,7 @@ func (c *dataCard) fetch(app.Context, app.Event) {
 
 // openButton opens the browser's choice of files.
 func (c *dataCard) openButton() app.UI {
-	off := c.Lab.session.Ready == nil || c.Lab.session.stopped()
+	off := c.Lab.Session().Ready == nil || c.Lab.Session().stopped()
 	return app.Div().Class("buttons").Body(
 		disabled(app.Button().ID("open-files").Type("button"), off).OnClick(c.ask).Text(c.Text.OpenFiles()),
 		disabled(app.Input().ID("files").Type("file").Class("file").Multiple(true).Hidden(true).TabIndex(-1), off).OnChange(c.choose),
@@ -164,7 +164,7 @@ func (c *dataCard) openButton() app.UI {
 func (c *dataCard) ask(app.Context, app.Event) { openInput("files") }
 
 func (c *dataCard) closeButton() app.UI {
-	return app.If(c.Lab.session.has(protocol.Opened), func() app.UI {
+	return app.If(c.Lab.Session().has(protocol.Opened), func() app.UI {
 		return app.Button().Type("button").OnClick(c.close).Text(c.Text.CloseFiles())
 	})
 }

@@ -56,7 +56,7 @@ func (e *editor) Render() app.UI {
 			),
 			app.Range(stack).Slice(func(i int) app.UI {
 				c := &layerCard{Lab: l, Text: t, Index: i, Last: i == len(stack)-1, Name: names[i], Draft: stack[i],
-					Off: !l.session.built(), Dragged: l.drag.on && l.drag.at == i}
+					Off: !l.Session().built(), Dragged: l.drag.on && l.drag.at == i}
 				if i < len(infos) {
 					c.Output, c.Params = shape(infos[i].Output), grouped(infos[i].Params)
 				}
@@ -70,9 +70,9 @@ func (e *editor) Render() app.UI {
 		e.built(total, problem),
 		app.Div().Class("add").Body(
 			app.Label().For("kind").Text(t.LayerToAdd()),
-			disabled(choice("kind", layerNames[:], int(e.kind)), !l.session.built()).OnChange(e.chooseKind),
-			idle(app.Button().Type("button"), !l.session.built(), len(stack) >= protocol.MaxLayers).OnClick(e.add).Text(t.AddLayer()),
-			idle(app.Button().Type("button"), !l.session.built(), !l.layersChanged()).OnClick(e.undo).Text(t.UndoLayers()),
+			disabled(choice("kind", layerNames[:], int(e.kind)), !l.Session().built()).OnChange(e.chooseKind),
+			idle(app.Button().Type("button"), !l.Session().built(), len(stack) >= protocol.MaxLayers).OnClick(e.add).Text(t.AddLayer()),
+			idle(app.Button().Type("button"), !l.Session().built(), !l.layersChanged()).OnClick(e.undo).Text(t.UndoLayers()),
 			app.P().Class("help").Attr("role", "status").Text(e.news()),
 		),
 	)
@@ -80,7 +80,7 @@ func (e *editor) Render() app.UI {
 
 // built says how the stack and the network that is built stand to each other, and how many parameters the stack has.
 func (e *editor) built(total int, problem *protocol.Problem) app.UI {
-	t, built := e.Text, e.Lab.session.Built
+	t, built := e.Text, e.Lab.Session().Built
 	said, class := t.StackWaits(), "note"
 	switch {
 	case problem != nil:

@@ -55,7 +55,7 @@ func (c *lead) OnDismount() { c.stop() }
 
 func (c *lead) Render() app.UI {
 	settings, digits := protocol.DefaultSettings(), protocol.Digits.Count()
-	if built := c.Lab.session.Built; built != nil {
+	if built := c.Lab.Session().Built; built != nil {
 		settings, digits = built.Settings, built.Fit+built.Validation+built.Test
 	}
 	layers, _ := protocol.Describe(settings.Data.Side(), settings.Layers)

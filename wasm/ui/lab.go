@@ -58,6 +58,9 @@ type lab struct {
 	complete      bool     // all have been
 	recent        topic    // what has changed since then, which components that come with it may not know
 
+	takers    []func(before session, e protocol.Event) // are given each event after the session
+	beforeAll []func()                                 // are called at the start of each frame
+
 	data    dataSets
 	shelf   shelf
 	contest contest
@@ -87,8 +90,19 @@ const (
 	sheetTopic   // what is drawn for it
 	stripTopic   // the rest of the strip of digits
 
-	allTopics topic = 1<<iota - 1
+	coreTopics = iota // how many of them there are
+
+	allTopics topic = 1<<32 - 1
 )
+
+// topics is how many there are.
+var topics = coreTopics
+
+// newTopic is for what a feature shows besides what the lab knows. It is called once for each, when the program starts.
+func newTopic() topic {
+	topics++
+	return 1 << (topics - 1)
+}
 
 // subscription shows parts of the lab when they have changed, on the next frame of the screen, but not more often than every so
 // often.
@@ -213,6 +227,9 @@ func (l *lab) invalidate(parts topic) {
 // frame shows what has changed. What was drawn and had to wait is sent first.
 func (l *lab) frame(now time.Time) {
 	l.asked = false
+	for _, f := range l.beforeAll {
+		f()
+	}
 	l.sendDrawing()
 	if len(l.mine.unsent) > 0 {
 		l.sendSamples()
@@ -311,6 +328,26 @@ func (l *lab) interval(w *subscription) time.Duration {
 	return every
 }
 
+// Session is all that the trainer has told.
+func (l *lab) Session() session { return l.session }
+
+// setSession changes the session by one of its own methods.
+func (l *lab) setSession(change func(session) session) { l.session = change(l.session) }
+
+// begin has the trainer make another run the present one: command names it by its number.
+func (l *lab) begin(command func(run int) protocol.Command) {
+	run := l.session.next()
+	l.session = l.session.begin(run)
+	l.post(command(run))
+	l.invalidate(allTopics)
+}
+
+// on has take called with each event of the trainer, in the order of the calls of on, once the session has taken it.
+func (l *lab) on(take func(before session, e protocol.Event)) { l.takers = append(l.takers, take) }
+
+// onFrame has f called at the start of each frame.
+func (l *lab) onFrame(f func()) { l.beforeAll = append(l.beforeAll, f) }
+
 // apply takes an event of the trainer.
 func (l *lab) apply(e protocol.Event) {
 	before := l.session
@@ -370,6 +407,9 @@ func (l *lab) apply(e protocol.Event) {
 		l.overlay()
 	}
 	l.applyMine(e)
+	for _, take := range l.takers {
+		take(before, e)
+	}
 	if said := announcement(before, l.session, l.text); said != "" {
 		l.announcement = said
 		l.invalidate(announcementTopic)
@@ -393,9 +433,7 @@ func (l *lab) reset() {
 		return
 	}
 	s, _ := l.fields.settings()
-	l.session = l.session.begin(l.session.next())
-	l.post(&protocol.Build{Run: l.session.Run, Settings: s})
-	l.invalidate(allTopics)
+	l.begin(func(run int) protocol.Command { return &protocol.Build{Run: run, Settings: s} })
 }
 
 // settings reads the fields; it is false when one of them has a problem, or the data is not here.

@@ -27,7 +27,7 @@ func (c *methodsCard) OnDismount() { c.stop() }
 
 func (c *methodsCard) Render() app.UI {
 	t, l := c.Text, c.Lab
-	off, busy := !l.session.built(), len(l.contest.asked) > 0
+	off, busy := !l.Session().built(), len(l.contest.asked) > 0
 	return app.Section().Class("card methods").Aria("labelledby", "methods-heading").Body(
 		app.H2().ID("methods-heading").Text(t.MethodsHeading()),
 		app.P().Class("help").Text(t.MethodsHelp()),

@@ -43,8 +43,8 @@ func (l *lab) base() protocol.Settings {
 	switch {
 	case len(l.contest.asked) > 0:
 		return l.contest.held
-	case l.contest.own && l.session.Built != nil:
-		return l.session.Built.Settings
+	case l.contest.own && l.Session().Built != nil:
+		return l.Session().Built.Settings
 	}
 	return protocol.DefaultSettings()
 }
@@ -64,7 +64,7 @@ func (l *lab) comparing(m method) bool { return slices.Contains(l.contest.asked,
 // mayCompare reports whether there is something to find out about a method.
 func (l *lab) mayCompare(m method) bool {
 	c := l.comparison(m)
-	return l.session.Ready != nil && l.contest.pool != nil && !l.comparing(m) && !c.Same && len(c.missing()) > 0
+	return l.Session().Ready != nil && l.contest.pool != nil && !l.comparing(m) && !c.Same && len(c.missing()) > 0
 }
 
 // compareMethods has methods compared, as far as that is not known yet.

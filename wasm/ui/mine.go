@@ -200,7 +200,7 @@ func (l *lab) samplesChanged() {
 }
 
 // takesSamples reports whether the trainer is there to be told of them.
-func (l *lab) takesSamples() bool { return l.session.Ready != nil && !l.session.stopped() }
+func (l *lab) takesSamples() bool { return l.Session().Ready != nil && !l.Session().stopped() }
 
 // sentAFrame is how many samples are sent in a frame: the bitmap of each takes a millisecond to be made.
 const sentAFrame = 4
@@ -231,8 +231,8 @@ func (l *lab) applyMine(e protocol.Event) {
 	case *protocol.SampleReadings:
 		l.invalidate(mineTopic)
 	case *protocol.Taught:
-		if e == l.session.Taught {
-			l.announcement = taughtText(l.session, &l.mine, l.text)
+		if e == l.Session().Taught {
+			l.announcement = taughtText(l.Session(), &l.mine, l.text)
 			l.invalidate(mineTopic | announcementTopic)
 		}
 	}
@@ -240,7 +240,7 @@ func (l *lab) applyMine(e protocol.Event) {
 
 // mayTeach reports whether the present network can be taught the samples.
 func (l *lab) mayTeach() bool {
-	s, m := l.session, &l.mine
+	s, m := l.Session(), &l.mine
 	return s.built() && s.phase() == protocol.Done && s.Teaching == 0 && len(m.samples) > 0 && len(m.unsent) == 0
 }
 
@@ -249,9 +249,15 @@ func (l *lab) teach() {
 	if !l.mayTeach() {
 		return
 	}
-	l.session.Teaching, l.session.Taught = l.session.next(), nil
-	l.post(&protocol.Teach{Run: l.session.Teaching})
+	l.setSession(session.teach)
+	l.post(&protocol.Teach{Run: l.Session().Teaching})
 	l.invalidate(mineTopic)
+}
+
+// teach returns the session that waits for the run which teaching makes of the present one.
+func (s session) teach() session {
+	s.Teaching, s.Taught = s.next(), nil
+	return s
 }
 
 // taught returns the session with what teaching changed, or why it could not be done.

@@ -37,7 +37,7 @@ func (c *mineTally) OnMount(ctx app.Context) {
 func (c *mineTally) OnDismount() { c.stop() }
 
 func (c *mineTally) Render() app.UI {
-	return app.P().Class("tally").Text(mineText(c.Lab.session, &c.Lab.mine, c.Text))
+	return app.P().Class("tally").Text(mineText(c.Lab.Session(), &c.Lab.mine, c.Text))
 }
 
 // mineText says how many of the person's digits are read right, and how sure that is.
@@ -71,7 +71,7 @@ func (c *mineTeach) OnMount(ctx app.Context) {
 func (c *mineTeach) OnDismount() { c.stop() }
 
 func (c *mineTeach) Render() app.UI {
-	t, s, m := c.Text, c.Lab.session, &c.Lab.mine
+	t, s, m := c.Text, c.Lab.Session(), &c.Lab.mine
 	note := ""
 	switch {
 	case s.Teaching != 0:

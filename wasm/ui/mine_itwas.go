@@ -44,7 +44,7 @@ func (c *itWas) Render() app.UI {
 
 // drawingIsRead reports whether strokes are on the canvas and have been read as a drawing.
 func (l *lab) drawingIsRead() bool {
-	p := l.session.Reading
+	p := l.Session().Reading
 	return p != nil && p.Finding == protocol.OneDigit && len(l.drawing.Strokes) > 0
 }
 

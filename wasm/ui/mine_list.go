@@ -83,9 +83,9 @@ func (c *mineList) digit(digit int) app.UI {
 		return app.Text("")
 	}
 	group := &mineDigit{Lab: l, Text: c.Text, Digit: digit, Left: len(samples)}
-	group.Right, group.Read = tally(samples, l.session)
+	group.Right, group.Read = tally(samples, l.Session())
 	for _, s := range samples[:min(len(samples), digitPage+l.mine.more[digit])] {
-		r, ok := l.session.reading(s.ID)
+		r, ok := l.Session().reading(s.ID)
 		group.Shown = append(group.Shown, shownSample{s, r, ok})
 		if s.ID == l.mine.chosen {
 			group.Chosen = s.ID

@@ -42,7 +42,7 @@ func (c *networkCard) Render() app.UI {
 
 // table is the summary, once there is a network.
 func (c *networkCard) table() app.UI {
-	t, built := c.Text, c.Lab.session.Built
+	t, built := c.Text, c.Lab.Session().Built
 	if built == nil {
 		return app.P().Class("help").Text("…")
 	}

@@ -26,7 +26,7 @@ func (n *notices) OnDismount() { n.stop() }
 
 func (n *notices) Render() app.UI {
 	t, l := n.Text, n.Lab
-	failed := l.session.Failed
+	failed := l.Session().Failed
 	return app.Div().Class("notices").Body(
 		// Before WebAssembly runs page.js shows these: that it cannot, or that a file is missing. Without scripts the browser does.
 		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
@@ -39,15 +39,15 @@ func (n *notices) Render() app.UI {
 			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
 			app.If(l.share.refused, func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
 		),
-		app.If(l.session.NotSaved != "", func() app.UI {
-			return app.P().Class("quiet").Text(t.NotSaved(l.session.NotSaved))
+		app.If(l.Session().NotSaved != "", func() app.UI {
+			return app.P().Class("quiet").Text(t.NotSaved(l.Session().NotSaved))
 		}),
 		app.Div().Class("state").Body(
 			n.loading(),
 			app.Div().Class("quiet").Body(
 				app.Span().ID("offline").Text(n.offline()),
 				app.If(l.offline.update(), func() app.UI {
-					return disabled(app.Button().Type("button"), l.session.phase() == protocol.Running).OnClick(n.renew).Text(t.NewVersion())
+					return disabled(app.Button().Type("button"), l.Session().phase() == protocol.Running).OnClick(n.renew).Text(t.NewVersion())
 				}),
 			),
 		),
@@ -56,7 +56,7 @@ func (n *notices) Render() app.UI {
 
 // loading keeps its place when it is done, so that nothing moves, and the quiet notices come there. page.js fills it while the page's own program comes.
 func (n *notices) loading() app.UI {
-	t, s := n.Text, n.Lab.session
+	t, s := n.Text, n.Lab.Session()
 	busy := s.Ready == nil && s.Failed == nil
 	return app.Div().ID("loading").Class("loading "+shown(busy)).DataSet("text", t.Loading(loadingSlot)).Body(
 		app.P().ID("loading-text").Text(t.Loading(n.Lab.loaded)),

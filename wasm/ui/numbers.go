@@ -21,8 +21,8 @@ func (c *curvesCard) numbers() app.UI {
 	if !c.listed {
 		return app.Div().Class("numbers")
 	}
-	epochs := c.Lab.session.Epochs
-	if c.Lab.session.phase() == protocol.Running {
+	epochs := c.Lab.Session().Epochs
+	if c.Lab.Session().phase() == protocol.Running {
 		epochs = epochs[:min(len(epochs), liveRows)]
 	}
 	return app.Section().Class("numbers").TabIndex(0).Aria("label", c.Text.Numbers()).Body(

@@ -52,7 +52,7 @@ func (p *page) watchOffline(do func(func())) {
 	l.offline.controlled = container.Get("controller").Truthy()
 	p.listen(do, container, "controllerchange", func(app.Value) {
 		var again bool
-		if l.offline, again = l.offline.control(l.session.phase() == protocol.Running); again {
+		if l.offline, again = l.offline.control(l.Session().phase() == protocol.Running); again {
 			reload()
 		}
 		l.checkOffline()
@@ -128,7 +128,7 @@ func (l *lab) lookForServer(do func(func())) {
 
 // activateUpdate has the new version take over; the page is reloaded when it has.
 func (l *lab) activateUpdate() {
-	if l.session.phase() == protocol.Running { // its button is about to be disabled
+	if l.Session().phase() == protocol.Running { // its button is about to be disabled
 		return
 	}
 	waiting := l.offline.registration.Get("waiting")

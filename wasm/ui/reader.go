@@ -51,7 +51,7 @@ func (c *readerPanel) Render() app.UI {
 	if !c.Lab.compares {
 		return app.Div().Class("comparison").Body(check)
 	}
-	p := c.Lab.session.Reading
+	p := c.Lab.Session().Reading
 	return app.Div().Class("comparison").Body(
 		check,
 		app.Div().Class("both").Body(
@@ -73,7 +73,7 @@ func (c *readerPanel) Render() app.UI {
 
 // trained says what the present network has learnt from, and how long that took; nothing before it has.
 func (c *readerPanel) trained() string {
-	s := c.Lab.session
+	s := c.Lab.Session()
 	if !s.built() || s.Progress.Elapsed == 0 {
 		return ""
 	}

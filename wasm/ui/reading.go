@@ -147,8 +147,8 @@ func (c *readingCard) settle(ctx app.Context) {
 		return
 	}
 	c.waiting = false
-	p := c.Lab.session.Reading
-	if c.Lab.session.phase() == protocol.Running && verdict(p) == verdict(c.told) {
+	p := c.Lab.Session().Reading
+	if c.Lab.Session().phase() == protocol.Running && verdict(p) == verdict(c.told) {
 		ctx.PreventUpdate()
 		return
 	}
@@ -157,7 +157,7 @@ func (c *readingCard) settle(ctx app.Context) {
 
 func (c *readingCard) paint() {
 	picture, ink := []byte{0}, c.Lab.colours.ink
-	if p := c.Lab.session.Reading; p != nil {
+	if p := c.Lab.Session().Reading; p != nil {
 		picture = p.Picture
 	}
 	if ink == c.ink && bytes.Equal(picture, c.picture) {
@@ -202,7 +202,7 @@ func (c *readingCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSr
 
 // values is the picture in numbers, once they are asked for.
 func (c *readingCard) values() app.UI {
-	p := c.Lab.session.Reading
+	p := c.Lab.Session().Reading
 	if !c.listed || p == nil {
 		return app.Div().Class("values")
 	}

@@ -51,13 +51,13 @@ func dimensions(picture []byte) (side, most int) {
 // cells are what the network sees, to be edited: those that were, or else the picture of the drawing.
 func (l *lab) cells() []byte {
 	side := protocol.Digits.Side()
-	if b := l.session.Built; b != nil {
+	if b := l.Session().Built; b != nil {
 		side = b.Settings.Data.Side()
 	}
 	if len(l.drawing.Cells) == side*side {
 		return l.drawing.Cells
 	}
-	if p := l.session.Reading; p != nil && !l.drawing.empty() && len(p.Picture) == side*side {
+	if p := l.Session().Reading; p != nil && !l.drawing.empty() && len(p.Picture) == side*side {
 		return p.Picture
 	}
 	return make([]byte, side*side)

@@ -23,7 +23,7 @@ func (v *verdictLine) OnMount(ctx app.Context) { v.stop = v.Lab.rerenderPromptly
 func (v *verdictLine) OnDismount() { v.stop() }
 
 func (v *verdictLine) Render() app.UI {
-	return decorative(app.P()).Class("said").Text(fullText(v.Lab.session.Reading, v.Text))
+	return decorative(app.P()).Class("said").Text(fullText(v.Lab.Session().Reading, v.Text))
 }
 
 // shareBars are ten bars in the order of the digits. A guess has no winner.
@@ -41,7 +41,7 @@ func (b *shareBars) OnMount(ctx app.Context) { b.stop = b.Lab.rerenderPromptly(c
 func (b *shareBars) OnDismount() { b.stop() }
 
 func (b *shareBars) Render() app.UI {
-	p := b.Lab.session.Reading
+	p := b.Lab.Session().Reading
 	best := -1
 	if p != nil && p.Epoch > 0 && p.Finding != protocol.SeveralDigits {
 		best, _ = winner(p)

@@ -43,10 +43,10 @@ func fixed(s protocol.Step, d protocol.DataSet) bool {
 
 // dataSet is what the present run learns from.
 func (l *lab) dataSet() protocol.DataSet {
-	if l.session.Built == nil {
+	if l.Session().Built == nil {
 		return protocol.Digits
 	}
-	return l.session.Built.Settings.Data
+	return l.Session().Built.Settings.Data
 }
 
 func (s *stages) OnMount(ctx app.Context) {
@@ -66,7 +66,7 @@ func (s *stages) OnDismount() {
 func (s *stages) paint() {
 	present := stagesPainted{data: s.Lab.dataSet(), ink: s.Lab.colours.ink}
 	var shown [protocol.Count + 1]protocol.Stage
-	if p := s.Lab.session.Reading; p != nil && len(p.Stages) > 0 {
+	if p := s.Lab.Session().Reading; p != nil && len(p.Stages) > 0 {
 		present.first = &p.Stages[0]
 		for _, stage := range p.Stages {
 			shown[stage.Step] = stage

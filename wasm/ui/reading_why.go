@@ -48,7 +48,7 @@ func (w *why) list(ctx app.Context, _ app.Event) { w.listed = ctx.JSSrc().Get("o
 
 // reading is the one that is explained, or nil.
 func (w *why) reading() *protocol.Prediction {
-	if p := w.Lab.session.Reading; p != nil && len(p.Nearest) > 0 && len(p.Occlusion) == len(p.Picture) {
+	if p := w.Lab.Session().Reading; p != nil && len(p.Nearest) > 0 && len(p.Occlusion) == len(p.Picture) {
 		return p
 	}
 	return nil

@@ -28,12 +28,12 @@ func (c *resultsCard) OnMount(ctx app.Context) {
 func (c *resultsCard) OnDismount() { c.stop() }
 
 func (c *resultsCard) Render() app.UI {
-	t, r := c.Text, c.Lab.session.Results
+	t, r := c.Text, c.Lab.Session().Results
 	counts := countReadings(r)
 	return app.Section().Class("card results").Aria("labelledby", "results-heading").Body(
 		app.H2().ID("results-heading").Text(t.ResultsHeading()),
 		app.P().Class("help").Text(t.ResultsHelp()),
-		app.P().Class("tally").Text(resultsText(c.Lab.session, t)),
+		app.P().Class("tally").Text(resultsText(c.Lab.Session(), t)),
 		&mineTally{Lab: c.Lab, Text: t},
 		app.Div().Class("inspection").Body(
 			app.Div().Class("inspected").Body(
@@ -57,12 +57,12 @@ func (c *resultsCard) Render() app.UI {
 
 // gallery shows the digits that are chosen, as far as their pictures came.
 func (c *resultsCard) gallery() app.UI {
-	r, chosen := c.Lab.session.Results, c.chosen()
+	r, chosen := c.Lab.Session().Results, c.chosen()
 	g := &gallery{Lab: c.Lab, Text: c.Text, Results: r, LabelledBy: "chosen-heading"}
 	if r == nil {
 		return g
 	}
-	if built := c.Lab.session.Built; built != nil {
+	if built := c.Lab.Session().Built; built != nil {
 		g.Data = built.Settings.Data
 	}
 	g.Indexes = slices.DeleteFunc(chosen, func(i int) bool { return pictureOf(r, i, g.Data) == nil })
@@ -72,7 +72,7 @@ func (c *resultsCard) gallery() app.UI {
 
 // opened is the cell that is shown, or nil; another run's results close it.
 func (c *resultsCard) opened() *cell {
-	if c.Lab.session.Results == nil || c.of != c.Lab.session.Results {
+	if c.Lab.Session().Results == nil || c.of != c.Lab.Session().Results {
 		return nil
 	}
 	return c.open
@@ -81,16 +81,16 @@ func (c *resultsCard) opened() *cell {
 // chosen are the digits that are shown: those of the open cell, else all that were misread.
 func (c *resultsCard) chosen() []int {
 	if at := c.opened(); at != nil {
-		return readAs(c.Lab.session.Results, *at)
+		return readAs(c.Lab.Session().Results, *at)
 	}
-	return misread(c.Lab.session.Results)
+	return misread(c.Lab.Session().Results)
 }
 
 func (c *resultsCard) chosenHeading(counts *confusion) string {
 	if at := c.opened(); at != nil {
 		return c.Text.CellHeading(at.Label, at.Predicted, counts[at.Label][at.Predicted])
 	}
-	if c.Lab.session.Results == nil {
+	if c.Lab.Session().Results == nil {
 		return c.Text.MisreadHeading()
 	}
 	right, of := counts.total()
@@ -103,7 +103,7 @@ func (c *resultsCard) choose(at cell) {
 		c.open = nil
 		return
 	}
-	c.of, c.open = c.Lab.session.Results, &at
+	c.of, c.open = c.Lab.Session().Results, &at
 }
 
 func (c *resultsCard) close(app.Context, app.Event) {

@@ -34,7 +34,7 @@ const (
 
 // listRuns asks for the stored runs, which another tab may have changed.
 func (l *lab) listRuns() {
-	if l.session.Ready != nil && !l.session.stopped() {
+	if l.Session().Ready != nil && !l.Session().stopped() {
 		l.post(&protocol.ListRuns{})
 	}
 }
@@ -61,16 +61,16 @@ func (s session) listed(e *protocol.Runs) session {
 
 // storedRuns are those that are not deleted, in the order of the list.
 func (l *lab) storedRuns() []protocol.RunInfo {
-	if l.session.Stored == nil {
+	if l.Session().Stored == nil {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(l.session.Stored.Runs), func(r protocol.RunInfo) bool { return r.Deleted })
+	return slices.DeleteFunc(slices.Clone(l.Session().Stored.Runs), func(r protocol.RunInfo) bool { return r.Deleted })
 }
 
 // storedRun returns what is known of a run, deleted or not.
 func (l *lab) storedRun(id string) (protocol.RunInfo, bool) {
-	if l.session.Stored != nil {
-		for _, r := range l.session.Stored.Runs {
+	if l.Session().Stored != nil {
+		for _, r := range l.Session().Stored.Runs {
 			if r.ID == id {
 				return r, true
 			}
@@ -81,18 +81,16 @@ func (l *lab) storedRun(id string) (protocol.RunInfo, bool) {
 
 // present reports whether a run is the one that the page has.
 func (l *lab) present(id string) bool {
-	return l.session.Built != nil && l.session.Built.ID == id && id != ""
+	return l.Session().Built != nil && l.Session().Built.ID == id && id != ""
 }
 
 // openRun makes a stored run the present one.
 func (l *lab) openRun(id string) {
-	if !l.session.built() {
+	if !l.Session().built() {
 		return
 	}
-	l.session = l.session.begin(l.session.next())
 	l.restarts = 0 // its settings take the place of what was typed
-	l.post(&protocol.OpenRun{Run: l.session.Run, ID: id})
-	l.invalidate(allTopics)
+	l.begin(func(run int) protocol.Command { return &protocol.OpenRun{Run: run, ID: id} })
 }
 
 // nameRun gives a run a name and ends the naming.
@@ -102,7 +100,7 @@ func (l *lab) nameRun(id, name string) {
 	}
 	l.shelf.naming = ""
 	if r, ok := l.storedRun(id); ok && r.Name != fitName(name) {
-		l.session = l.session.revised(id, func(r *protocol.RunInfo) { r.Name = fitName(name) })
+		l.setSession(func(s session) session { return s.revised(id, func(r *protocol.RunInfo) { r.Name = fitName(name) }) })
 		l.post(&protocol.NameRun{ID: id, Name: fitName(name)})
 		l.overlay()
 	}
@@ -136,7 +134,7 @@ func fitName(name string) string {
 }
 
 func (l *lab) pinRun(id string, pinned bool) {
-	l.session = l.session.revised(id, func(r *protocol.RunInfo) { r.Pinned = pinned })
+	l.setSession(func(s session) session { return s.revised(id, func(r *protocol.RunInfo) { r.Pinned = pinned }) })
 	l.invalidate(storedTopic)
 	l.post(&protocol.PinRun{ID: id, Pinned: pinned})
 }
@@ -149,7 +147,7 @@ func (l *lab) deleteRun(id string) {
 	}
 	l.shelf.deleted = id
 	l.checkRun(id, false)
-	l.session = l.session.revised(id, func(r *protocol.RunInfo) { r.Deleted = true })
+	l.setSession(func(s session) session { return s.revised(id, func(r *protocol.RunInfo) { r.Deleted = true }) })
 	l.keepCount()
 	l.post(&protocol.DeleteRun{ID: id, Deleted: true})
 	l.invalidate(storedTopic)
@@ -157,7 +155,7 @@ func (l *lab) deleteRun(id string) {
 
 func (l *lab) undeleteRun() {
 	if l.shelf.deleted != "" {
-		l.session = l.session.revised(l.shelf.deleted, func(r *protocol.RunInfo) { r.Deleted = false })
+		l.setSession(func(s session) session { return s.revised(l.shelf.deleted, func(r *protocol.RunInfo) { r.Deleted = false }) })
 		l.keepCount()
 		l.post(&protocol.DeleteRun{ID: l.shelf.deleted})
 		l.shelf.deleted = ""
@@ -195,7 +193,7 @@ func (l *lab) relist() {
 	l.shelf.checked = slices.DeleteFunc(slices.Clone(l.shelf.checked), gone)
 	for _, id := range l.shelf.checked {
 		r, _ := l.storedRun(id)
-		if c := l.session.curves(id); c != nil && c.Failure == "" && c.Info.Trained != r.Trained {
+		if c := l.Session().curves(id); c != nil && c.Failure == "" && c.Info.Trained != r.Trained {
 			l.post(&protocol.ReadRun{ID: id})
 		}
 	}
@@ -216,7 +214,7 @@ func (s session) curves(id string) *protocol.RunCurves {
 func (l *lab) overlay() {
 	var runs []overlay
 	for _, id := range l.shelf.checked {
-		c := l.session.curves(id)
+		c := l.Session().curves(id)
 		if c == nil || c.Failure != "" || l.present(id) {
 			continue
 		}

@@ -40,9 +40,9 @@ func (c *runsCard) Render() app.UI {
 			app.If(l.deletedRun() == "" && len(runs) >= nearlyFull, func() app.UI { return app.P().Class("help").Text(t.RunsNearlyFull(len(runs))) }),
 			c.lost(),
 		),
-		app.If(l.session.Stored != nil && l.session.Stored.Failure != "", func() app.UI {
+		app.If(l.Session().Stored != nil && l.Session().Stored.Failure != "", func() app.UI {
 			return app.Div().Class("failure").Body(
-				app.P().Text(t.RunsFailure()), app.P().Class("detail").Text(l.session.Stored.Failure))
+				app.P().Text(t.RunsFailure()), app.P().Class("detail").Text(l.Session().Stored.Failure))
 		}),
 		c.filed(),
 		app.If(len(l.shelf.checked) > 0, c.comparison),
@@ -65,7 +65,7 @@ func (c *runsCard) table(runs []protocol.RunInfo) app.UI {
 	for i, r := range runs[:page] {
 		checked := slices.Contains(l.shelf.checked, r.ID)
 		rows[i] = &runRow{Lab: l, Text: t, Info: r, Checked: checked, Present: l.present(r.ID), Naming: l.shelf.naming == r.ID,
-			Full: !checked && len(l.shelf.checked) >= mostCompared, Off: !l.session.built(), Lacking: !l.session.has(r.Settings.Data)}
+			Full: !checked && len(l.shelf.checked) >= mostCompared, Off: !l.Session().built(), Lacking: !l.Session().has(r.Settings.Data)}
 	}
 	left := len(runs) - page
 	return app.Table().Class("stored").Aria("labelledby", "runs-heading").Body(
@@ -93,7 +93,7 @@ func (c *runsCard) more(app.Context, app.Event) {
 }
 
 func (c *runsCard) column(of runColumn) app.UI {
-	return &sortButton{Lab: c.Lab, Text: c.Text, Column: of, Order: c.Lab.shelf.order, Card: c, Off: c.Lab.session.Stored == nil}
+	return &sortButton{Lab: c.Lab, Text: c.Text, Column: of, Order: c.Lab.shelf.order, Card: c, Off: c.Lab.Session().Stored == nil}
 }
 
 func (c *runsCard) undelete(app.Context, app.Event) {
@@ -115,7 +115,7 @@ func (c *runsCard) comparison() app.UI {
 		}
 		runs = append(runs, r)
 		head = append(head, app.Th().Scope("col").Text(runName(r, t)))
-		if curves := l.session.curves(id); curves != nil && curves.Failure != "" {
+		if curves := l.Session().curves(id); curves != nil && curves.Failure != "" {
 			failures = append(failures, t.CurvesUnreadable(runName(r, t), curves.Failure))
 		}
 	}

@@ -21,13 +21,11 @@ func (l *lab) saveRun(id string) {
 
 // openRunFile makes a copy of the run in a file the present one.
 func (l *lab) openRunFile(file []byte) {
-	if !l.session.built() {
+	if !l.Session().built() {
 		return
 	}
-	l.session = l.session.begin(l.session.Run + 1)
 	l.restarts, l.shelf.trouble = 0, ""
-	l.post(&protocol.OpenRunFile{Run: l.session.Run, File: file})
-	l.invalidate(allTopics)
+	l.begin(func(run int) protocol.Command { return &protocol.OpenRunFile{Run: run, File: file} })
 }
 
 // takeRunFile takes the trainer's answer.
@@ -58,7 +56,7 @@ func fileName(name string) string {
 func (c *runsCard) filed() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Div().Class("run-file").Body(
-		disabled(app.Button().Type("button"), !l.session.built()).OnClick(func(app.Context, app.Event) { openInput("run-file") }).
+		disabled(app.Button().Type("button"), !l.Session().built()).OnClick(func(app.Context, app.Event) { openInput("run-file") }).
 			Text(t.OpenRunFile()),
 		app.P().Class("help").Text(t.RunFileHelp()),
 		c.input(),
@@ -70,7 +68,7 @@ func (c *runsCard) filed() app.UI {
 }
 
 func (c *runsCard) input() app.UI {
-	return fileInput("run-file", runFileType, !c.Lab.session.built(), func(ctx app.Context, file app.Value) {
+	return fileInput("run-file", runFileType, !c.Lab.Session().built(), func(ctx app.Context, file app.Value) {
 		c.Lab.shelf.file, c.Lab.shelf.trouble = text(file.Get("name")), ""
 		readFile(ctx, file, protocol.MaxRunFile, func(b []byte) {
 			if b == nil {

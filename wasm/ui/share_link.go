@@ -51,7 +51,7 @@ func (l *lab) follow(fragment string) {
 	}
 	l.share.fragment = "" // the address has another, and is not marked as ours
 	l.invalidate(noticeTopic | runTopic)
-	if !l.session.built() {
+	if !l.Session().built() {
 		l.open(fragment, false)
 		return
 	}
@@ -62,7 +62,7 @@ func (l *lab) follow(fragment string) {
 	}
 	l.fields = fieldsOf(s)
 	l.commit()
-	if l.session.phase() == protocol.Done {
+	if l.Session().phase() == protocol.Done {
 		l.reset()
 	}
 }

@@ -37,7 +37,7 @@ func (s *strip) OnMount(app.Context) {
 func (s *strip) OnDismount() { s.stop() }
 
 func (s *strip) paint() {
-	pictures, of := s.Lab.session.sample()
+	pictures, of := s.Lab.Session().sample()
 	size := of.Side() * of.Side()
 	if look := (stripLook{string(pictures), s.Lab.colours.ink}); look != s.shown {
 		s.shown, s.painted = look, 0

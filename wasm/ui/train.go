@@ -39,7 +39,7 @@ func (c *trainCard) Render() app.UI {
 		app.FieldSet().Class("paces").Body(
 			app.Legend().Text(t.PaceGroup()),
 			app.Range(paces).Slice(func(i int) app.UI {
-				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: l.paceShown() == paces[i], Off: !l.session.built()}
+				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: l.paceShown() == paces[i], Off: !l.Session().built()}
 			}),
 		),
 		c.settingsForm(),
@@ -77,14 +77,14 @@ func (l *lab) hindrance() (said, id string) {
 	if _, problem := protocol.Describe(l.fields.data().Side(), l.fields.layers.layers()); problem != nil {
 		return l.text.LayerHindrance(l.problemName(problem)), layerID(problem.Layer)
 	}
-	if d := l.fields.data(); l.session.Ready != nil && !l.session.has(d) {
+	if d := l.fields.data(); l.Session().Ready != nil && !l.Session().has(d) {
 		return l.text.DataHindrance(d), dataID(d)
 	}
 	return "", ""
 }
 
 func (c *trainCard) playName() string {
-	switch c.Lab.session.phase() {
+	switch c.Lab.Session().phase() {
 	case protocol.Running:
 		return c.Text.Pause()
 	case protocol.Paused:
@@ -104,8 +104,8 @@ var paces = []protocol.Pace{protocol.Slow, protocol.Watch, protocol.Fastest}
 
 // paceShown is the pace in force, or the one asked for while there is no trainer to report one.
 func (l *lab) paceShown() protocol.Pace {
-	if l.session.built() {
-		return l.session.Status.Pace
+	if l.Session().built() {
+		return l.Session().Status.Pace
 	}
 	return l.pace
 }
@@ -146,8 +146,8 @@ func (p *progress) OnMount(ctx app.Context) {
 func (p *progress) OnDismount() { p.stop() }
 
 func (p *progress) Render() app.UI {
-	share := p.Lab.session.fraction()
-	said := progressText(p.Lab.session, p.Text)
+	share := p.Lab.Session().fraction()
+	said := progressText(p.Lab.Session(), p.Text)
 	return app.Div().Class("progress").Body(
 		app.Div().ID("progress").Attr("role", "progressbar").Aria("label", p.Text.ProgressLabel()).
 			Aria("valuemin", 0).Aria("valuemax", 100).Aria("valuenow", int(100*share)).Aria("valuetext", said).

@@ -31,7 +31,7 @@ var grouping = [settingsGroups][]setting{
 func (c *trainCard) settingsForm() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Div().Class("form").Body(
-		&presetChoice{Lab: l, Text: t, Chosen: l.preset(), Undone: len(l.presets) == 0, Off: !l.session.built()},
+		&presetChoice{Lab: l, Text: t, Chosen: l.preset(), Undone: len(l.presets) == 0, Off: !l.Session().built()},
 		app.FieldSet().Class("settings").Body(
 			app.Legend().Text(t.SettingsGroup()),
 			app.Range(everyday).Slice(func(i int) app.UI { return c.field(everyday[i]) }),
@@ -55,28 +55,28 @@ func (c *trainCard) moreSettings() app.UI {
 // field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
 func (c *trainCard) field(s setting) app.UI {
 	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.fields.typed[s],
-		Problem: c.Lab.fields.problem(s, c.Text), Note: c.Lab.note(s), Off: !c.Lab.session.built()}
+		Problem: c.Lab.fields.problem(s, c.Text), Note: c.Lab.note(s), Off: !c.Lab.Session().built()}
 }
 
 // note tells when a change of a setting applies, or what comes of it, or nothing.
 func (l *lab) note(s setting) string {
-	running := l.session.phase() == protocol.Running || l.session.phase() == protocol.Paused
+	running := l.Session().phase() == protocol.Running || l.Session().phase() == protocol.Paused
 	typed, ok := l.fields.learningRate()
 	switch {
 	case l.waitsForReset(s):
 		return l.text.AppliesOnReset()
-	case s == rateSetting && l.session.built() && running && ok:
+	case s == rateSetting && l.Session().built() && running && ok:
 		inForce := l.text.RateInForce
-		if l.session.Built.Settings.Schedule != protocol.ConstantRate {
+		if l.Session().Built.Settings.Schedule != protocol.ConstantRate {
 			inForce = l.text.RateFalls
 		}
-		if typed != l.session.Status.LearningRate {
-			return l.text.AppliesNow() + " · " + inForce(rate(l.session.Status.LearningRate))
+		if typed != l.Session().Status.LearningRate {
+			return l.text.AppliesNow() + " · " + inForce(rate(l.Session().Status.LearningRate))
 		}
 		return inForce(rate(typed))
 	case s == testSetting && l.fields.data() == protocol.MNIST:
 		return l.text.OwnTestDigits()
-	case s == batchSetting && l.session.Ready != nil:
+	case s == batchSetting && l.Session().Ready != nil:
 		// Full-batch gradient descent is worth a try; only the limit of memory refuses it.
 		fit := l.fit()
 		if batch, ok := forms[s].parse(l.fields.typed[s]); ok && fit > 0 && int(batch) > fit {
@@ -94,7 +94,7 @@ func (l *lab) fit() int {
 		return 0
 	}
 	s := protocol.Settings{Data: l.fields.data(), TestPercent: int(test), ValidationPercent: int(validation)}
-	fit, _, _ := s.Parts(l.session.count(s.Data))
+	fit, _, _ := s.Parts(l.Session().count(s.Data))
 	return fit
 }
 
