@@ -62,7 +62,6 @@ type lab struct {
 	beforeAll []func()                                 // are called at the start of each frame
 
 	data    dataSets
-	shelf   shelf
 	contest contest
 	mine    mine
 }
@@ -82,7 +81,6 @@ const (
 	noticeTopic
 	coloursTopic
 	resultsTopic // how each test digit is read
-	storedTopic  // the stored runs, and which of them are compared
 	methodsTopic // what is compared over seeds
 	trialsTopic  // and how far that is
 	dataTopic    // how the data sets stand
@@ -342,6 +340,12 @@ func (l *lab) begin(command func(run int) protocol.Command) {
 	l.invalidate(allTopics)
 }
 
+// beginStored is begin for a run with settings of its own: they take the place of what stands in the fields, after a restart too.
+func (l *lab) beginStored(command func(run int) protocol.Command) {
+	l.restarts = 0
+	l.begin(command)
+}
+
 // on has take called with each event of the trainer, in the order of the calls of on, once the session has taken it.
 func (l *lab) on(take func(before session, e protocol.Event)) { l.takers = append(l.takers, take) }
 
@@ -356,7 +360,6 @@ func (l *lab) apply(e protocol.Event) {
 	case *protocol.Ready:
 		l.loaded = 100
 		l.restore()
-		l.listRuns()
 		l.invalidate(loadingTopic)
 		if l.session.built() { // before another worker was started
 			l.invalidate(allTopics)
@@ -393,18 +396,10 @@ func (l *lab) apply(e protocol.Event) {
 		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Saved:
 		l.invalidate(runTopic | progressTopic | curvesTopic)
-		l.listRuns()
 	case *protocol.Results:
 		l.invalidate(resultsTopic)
 	case *protocol.DataState:
 		l.takeData(before)
-	case *protocol.Runs:
-		l.countRuns(e)
-		l.relist()
-	case *protocol.RunFile:
-		l.takeRunFile(e)
-	case *protocol.RunCurves:
-		l.overlay()
 	}
 	l.applyMine(e)
 	for _, take := range l.takers {

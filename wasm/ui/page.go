@@ -11,10 +11,15 @@ type page struct {
 	app.Compo
 
 	lab   *lab
+	runs  *runs
 	close []func()
 }
 
-func newPage() *page { return &page{lab: newLab()} }
+// newPage makes the lab and its features. Of those that take the same event, the first here takes it first.
+func newPage() *page {
+	l := newLab()
+	return &page{lab: l, runs: newRuns(l)}
+}
 
 // OnPreRender runs on the server, where the address alone tells the language.
 func (p *page) OnPreRender(ctx app.Context) {
@@ -88,6 +93,17 @@ func (p *page) hook(do func(func()), f func(argument app.Value)) app.Func {
 	return hook
 }
 
+// watchVisibility lists the stored runs anew when a person comes back to the page.
+func (p *page) watchVisibility(do func(func())) {
+	p.listen(do, app.Window().Get("document"), "visibilitychange", func(app.Value) {
+		if visible() {
+			p.runs.list()
+		} else if p.lab.asked { // for a frame that will not come
+			p.lab.requestFrame()
+		}
+	})
+}
+
 // requestFrame has f called at the next frame of the screen. A tab in the background has none, but may be listened to.
 func requestFrame(f app.Func) {
 	if visible() {
@@ -121,7 +137,7 @@ func (p *page) choose(ctx app.Context, t texts) {
 		dropQuery()
 	}
 	p.speak(ctx, t)
-	p.lab.overlay() // which has names in it
+	p.runs.overlay() // which has names in it
 	p.lab.invalidate(allTopics)
 }
 
@@ -141,7 +157,7 @@ func (p *page) Render() app.UI {
 				p.piece(".results", func() app.UI { return &resultsCard{Lab: l, Text: t} }),
 				p.piece(".mine", func() app.UI { return mineCard(l, t) }),
 				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
-				p.piece(".runs", func() app.UI { return &runsCard{Lab: l, Text: t} }),
+				p.piece(".runs", func() app.UI { return &runsCard{Runs: p.runs, Text: t} }),
 				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: t} }),
 			),
 		),
