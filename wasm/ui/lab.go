@@ -63,7 +63,6 @@ type lab struct {
 
 	data    dataSets
 	contest contest
-	mine    mine
 }
 
 // topic is a part of the lab that components show.
@@ -80,12 +79,9 @@ const (
 	announcementTopic
 	noticeTopic
 	coloursTopic
-	resultsTopic // how each test digit is read
 	methodsTopic // what is compared over seeds
 	trialsTopic  // and how far that is
 	dataTopic    // how the data sets stand
-	mineTopic    // the person's handwriting, and how it is read
-	sheetTopic   // what is drawn for it
 	stripTopic   // the rest of the strip of digits
 
 	coreTopics = iota // how many of them there are
@@ -225,12 +221,9 @@ func (l *lab) invalidate(parts topic) {
 // frame shows what has changed. What was drawn and had to wait is sent first.
 func (l *lab) frame(now time.Time) {
 	l.asked = false
+	l.sendDrawing()
 	for _, f := range l.beforeAll {
 		f()
-	}
-	l.sendDrawing()
-	if len(l.mine.unsent) > 0 {
-		l.sendSamples()
 	}
 	l.show(now)
 }
@@ -371,7 +364,7 @@ func (l *lab) apply(e protocol.Event) {
 				l.fill(fieldsOf(e.Settings))
 			}
 		}
-		l.invalidate(runTopic | progressTopic | curvesTopic | readingTopic | resultsTopic)
+		l.invalidate(runTopic | progressTopic | curvesTopic | readingTopic)
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
 			l.adopts = false
@@ -396,19 +389,21 @@ func (l *lab) apply(e protocol.Event) {
 		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Saved:
 		l.invalidate(runTopic | progressTopic | curvesTopic)
-	case *protocol.Results:
-		l.invalidate(resultsTopic)
 	case *protocol.DataState:
 		l.takeData(before)
 	}
-	l.applyMine(e)
 	for _, take := range l.takers {
 		take(before, e)
 	}
 	if said := announcement(before, l.session, l.text); said != "" {
-		l.announcement = said
-		l.invalidate(announcementTopic)
+		l.announce(said)
 	}
+}
+
+// announce has screen readers say something.
+func (l *lab) announce(said string) {
+	l.announcement = said
+	l.invalidate(announcementTopic)
 }
 
 // restore asks a trainer that is ready for the run that was saved last, or for a new one.

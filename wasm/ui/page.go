@@ -11,14 +11,19 @@ type page struct {
 	app.Compo
 
 	lab   *lab
-	runs  *runs
 	close []func()
+
+	runs        *runs
+	handwriting *handwriting
+	results     *results
 }
 
 // newPage makes the lab and its features. Of those that take the same event, the first here takes it first.
 func newPage() *page {
 	l := newLab()
-	return &page{lab: l, runs: newRuns(l)}
+	p := &page{lab: l, runs: newRuns(l), handwriting: newHandwriting(l)}
+	p.results = newResults(l, p.handwriting.tally)
+	return p
 }
 
 // OnPreRender runs on the server, where the address alone tells the language.
@@ -55,7 +60,8 @@ func (p *page) OnMount(ctx app.Context) {
 // begin opens what is kept, takes what the address says, and starts the trainer.
 func (p *page) begin(do func(func())) {
 	p.lab.openPool(do)
-	p.openMine(do)
+	p.handwriting.open()
+	p.listen(do, app.Window(), "storage", p.handwriting.storageChanged)
 	p.lab.share.replace = replaceFragment
 	p.lab.open(readAddress())
 	p.listen(do, app.Window(), "hashchange", func(app.Value) {
@@ -150,12 +156,12 @@ func (p *page) Render() app.UI {
 			&notices{Lab: l, Text: t},
 			app.Div().Class("cards").Body(
 				p.piece(".draw", func() app.UI { return &drawCard{Lab: l, Text: t} }),
-				p.piece(".reading", func() app.UI { return &readingCard{Lab: l, Text: t} }),
+				p.piece(".reading", func() app.UI { return &readingCard{Lab: l, Text: t, Beside: p.handwriting.correction} }),
 				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: t} }),
 				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: t} }),
 				p.piece(".data", func() app.UI { return &dataCard{Lab: l, Text: t} }),
-				p.piece(".results", func() app.UI { return &resultsCard{Lab: l, Text: t} }),
-				p.piece(".mine", func() app.UI { return mineCard(l, t) }),
+				p.piece(".results", func() app.UI { return &resultsCard{Results: p.results, Text: t} }),
+				p.piece(".mine", func() app.UI { return p.handwriting.card() }),
 				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
 				p.piece(".runs", func() app.UI { return &runsCard{Runs: p.runs, Text: t} }),
 				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: t} }),

@@ -16,8 +16,9 @@ import (
 type readingCard struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Beside func() app.UI // what may be done with the drawing that has been read
+	Lab    *lab
+	Text   texts
 
 	stops  []func()
 	listed bool // the values of the picture are open
@@ -185,7 +186,7 @@ func (c *readingCard) Render() app.UI {
 			),
 			&shareBars{Lab: l, Text: t},
 		),
-		&itWas{Lab: c.Lab, Text: t},
+		c.Beside(),
 		&readerPanel{Lab: c.Lab, Text: t},
 		app.P().Class("help").Text(t.ReadingHelp()),
 		&stages{Lab: l, Text: t},

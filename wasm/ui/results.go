@@ -9,12 +9,33 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
+// results is how the finished run reads the test digits.
+type results struct {
+	lab    *lab
+	beside func() app.UI // what is shown below the sentence on the test digits
+}
+
+// resultsTopic is what the present run reads in each test digit.
+var resultsTopic = newTopic()
+
+func newResults(l *lab, beside func() app.UI) *results {
+	l.on(func(_ session, e protocol.Event) {
+		switch e.(type) {
+		case *protocol.Built, *protocol.Results:
+			l.invalidate(resultsTopic)
+		}
+	})
+	return &results{lab: l, beside: beside}
+}
+
+func (r *results) text() texts { return r.lab.text }
+
 // resultsCard is how the finished run reads the test digits. It has its size before there are results.
 type resultsCard struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Results *results
+	Text    texts
 
 	stop func()
 	of   *protocol.Results // of which open is
@@ -22,25 +43,25 @@ type resultsCard struct {
 }
 
 func (c *resultsCard) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, resultsTopic, 0)
+	c.stop = c.Results.lab.rerender(ctx, resultsTopic, 0)
 }
 
 func (c *resultsCard) OnDismount() { c.stop() }
 
 func (c *resultsCard) Render() app.UI {
-	t, r := c.Text, c.Lab.Session().Results
+	t, r := c.Text, c.Results.lab.Session().Results
 	counts := countReadings(r)
 	return app.Section().Class("card results").Aria("labelledby", "results-heading").Body(
 		app.H2().ID("results-heading").Text(t.ResultsHeading()),
 		app.P().Class("help").Text(t.ResultsHelp()),
-		app.P().Class("tally").Text(resultsText(c.Lab.Session(), t)),
-		&mineTally{Lab: c.Lab, Text: t},
+		app.P().Class("tally").Text(resultsText(c.Results.lab.Session(), t)),
+		c.Results.beside(),
 		app.Div().Class("inspection").Body(
 			app.Div().Class("inspected").Body(
 				app.H3().ID("confusion-heading").Text(t.ConfusionHeading()),
 				app.P().Class("help").Text(t.ConfusionHelp()),
 				app.Section().Class("scroller").TabIndex(0).Aria("labelledby", "confusion-heading").Body(
-					&confusionTable{Lab: c.Lab, Text: t, Counts: counts, Known: r != nil, Open: c.opened(), Card: c}),
+					&confusionTable{Text: t, Counts: counts, Known: r != nil, Open: c.opened(), Card: c}),
 			),
 			app.Div().Class("inspected").Body(
 				app.H3().ID("digits-heading").Text(t.DigitsHeading()),
@@ -57,12 +78,12 @@ func (c *resultsCard) Render() app.UI {
 
 // gallery shows the digits that are chosen, as far as their pictures came.
 func (c *resultsCard) gallery() app.UI {
-	r, chosen := c.Lab.Session().Results, c.chosen()
-	g := &gallery{Lab: c.Lab, Text: c.Text, Results: r, LabelledBy: "chosen-heading"}
+	r, chosen := c.Results.lab.Session().Results, c.chosen()
+	g := &gallery{Lab: c.Results.lab, Text: c.Text, Results: r, LabelledBy: "chosen-heading"}
 	if r == nil {
 		return g
 	}
-	if built := c.Lab.Session().Built; built != nil {
+	if built := c.Results.lab.Session().Built; built != nil {
 		g.Data = built.Settings.Data
 	}
 	g.Indexes = slices.DeleteFunc(chosen, func(i int) bool { return pictureOf(r, i, g.Data) == nil })
@@ -72,7 +93,7 @@ func (c *resultsCard) gallery() app.UI {
 
 // opened is the cell that is shown, or nil; another run's results close it.
 func (c *resultsCard) opened() *cell {
-	if c.Lab.Session().Results == nil || c.of != c.Lab.Session().Results {
+	if c.Results.lab.Session().Results == nil || c.of != c.Results.lab.Session().Results {
 		return nil
 	}
 	return c.open
@@ -81,16 +102,16 @@ func (c *resultsCard) opened() *cell {
 // chosen are the digits that are shown: those of the open cell, else all that were misread.
 func (c *resultsCard) chosen() []int {
 	if at := c.opened(); at != nil {
-		return readAs(c.Lab.Session().Results, *at)
+		return readAs(c.Results.lab.Session().Results, *at)
 	}
-	return misread(c.Lab.Session().Results)
+	return misread(c.Results.lab.Session().Results)
 }
 
 func (c *resultsCard) chosenHeading(counts *confusion) string {
 	if at := c.opened(); at != nil {
 		return c.Text.CellHeading(at.Label, at.Predicted, counts[at.Label][at.Predicted])
 	}
-	if c.Lab.Session().Results == nil {
+	if c.Results.lab.Session().Results == nil {
 		return c.Text.MisreadHeading()
 	}
 	right, of := counts.total()
@@ -103,11 +124,11 @@ func (c *resultsCard) choose(at cell) {
 		c.open = nil
 		return
 	}
-	c.of, c.open = c.Lab.Session().Results, &at
+	c.of, c.open = c.Results.lab.Session().Results, &at
 }
 
 func (c *resultsCard) close(app.Context, app.Event) {
-	c.Lab.moveFocus(c.open.id()) // the button that was pressed goes
+	c.Results.lab.moveFocus(c.open.id()) // the button that was pressed goes
 	c.open = nil
 }
 

@@ -14,7 +14,6 @@ import (
 type confusionTable struct {
 	app.Compo
 
-	Lab    *lab
 	Text   texts
 	Counts confusion
 	Known  bool // there are results

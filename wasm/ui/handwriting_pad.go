@@ -14,24 +14,26 @@ const mineEvery = 200 * time.Millisecond
 type mineRound struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Handwriting *handwriting
+	Text        texts
 
 	stop func()
 }
 
-func (c *mineRound) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, mineTopic, 0) }
+func (c *mineRound) OnMount(ctx app.Context) {
+	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic, 0)
+}
 
 func (c *mineRound) OnDismount() { c.stop() }
 
 func (c *mineRound) Render() app.UI {
-	t, m := c.Text, &c.Lab.mine
-	r := &m.round
+	t, h := c.Text, c.Handwriting
+	r := &h.round
 	if !r.on {
 		return app.Div().Class("mine-part").Body(
-			app.H3().Text(t.MineBegin(len(m.samples) > 0)),
+			app.H3().Text(t.MineBegin(len(h.samples) > 0)),
 			disabled(app.Button().ID("mine-begin").Type("button").Class("primary"), app.IsServer).OnClick(c.begin).
-				Text(t.MineBegin(len(m.samples) > 0)),
+				Text(t.MineBegin(len(h.samples) > 0)),
 		)
 	}
 	note := t.MineKeys()
@@ -44,7 +46,7 @@ func (c *mineRound) Render() app.UI {
 			bar(float64(r.digit+1)/10),
 			app.Span().Class("number").Text(t.MineProgress(r.digit+1)),
 		),
-		&minePad{Lab: c.Lab, Text: t, Prompt: t.MinePrompt(r.digit), Empty: r.drawing.empty()},
+		&minePad{Handwriting: c.Handwriting, Text: t, Prompt: t.MinePrompt(r.digit), Empty: r.drawing.empty()},
 		app.Div().Class("buttons two").Body(
 			app.Button().ID("mine-clear").Type("button").Aria("label", t.Clear()+": "+t.MineHeading()).OnClick(c.clear).Text(t.Clear()),
 			app.Button().ID("mine-undo").Type("button").Aria("label", t.Undo()+": "+t.MineHeading()).OnClick(c.undo).Text(t.Undo()),
@@ -57,33 +59,33 @@ func (c *mineRound) Render() app.UI {
 }
 
 func (c *mineRound) begin(app.Context, app.Event) {
-	c.Lab.beginRound()
-	c.Lab.moveFocus("mine-canvas") // the button that was pressed goes
+	c.Handwriting.beginRound()
+	c.Handwriting.lab.moveFocus("mine-canvas") // the button that was pressed goes
 }
 
-func (c *mineRound) clear(app.Context, app.Event) { c.Lab.clearDigit() }
+func (c *mineRound) clear(app.Context, app.Event) { c.Handwriting.clearDigit() }
 
-func (c *mineRound) undo(app.Context, app.Event) { c.Lab.undoDigit() }
+func (c *mineRound) undo(app.Context, app.Event) { c.Handwriting.undoDigit() }
 
 func (c *mineRound) skip(app.Context, app.Event) {
-	c.Lab.skipDigit()
+	c.Handwriting.skipDigit()
 	c.ended()
 }
 
 func (c *mineRound) next(app.Context, app.Event) {
-	c.Lab.keepDigit()
+	c.Handwriting.keepDigit()
 	c.ended()
 }
 
 func (c *mineRound) end(app.Context, app.Event) {
-	c.Lab.endRound()
+	c.Handwriting.endRound()
 	c.ended()
 }
 
 // ended keeps the focus when the round and its buttons have gone. Not on a button: the key may still be held down.
 func (c *mineRound) ended() {
-	if !c.Lab.mine.round.on {
-		c.Lab.moveFocus("mine-heading")
+	if !c.Handwriting.round.on {
+		c.Handwriting.lab.moveFocus("mine-heading")
 	}
 }
 
@@ -91,10 +93,10 @@ func (c *mineRound) ended() {
 type minePad struct {
 	app.Compo
 
-	Lab    *lab
-	Text   texts
-	Prompt string
-	Empty  bool
+	Handwriting *handwriting
+	Text        texts
+	Prompt      string
+	Empty       bool
 
 	canvas app.Value
 	pen    pen
@@ -103,12 +105,14 @@ type minePad struct {
 
 func (c *minePad) OnMount(ctx app.Context) {
 	c.canvas = app.Window().GetElementByID("mine-canvas")
-	c.stop = c.Lab.subscribe(sheetTopic|mineTopic|coloursTopic, 0, c.paint)
+	c.stop = c.Handwriting.lab.subscribe(sheetTopic|handwritingTopic|coloursTopic, 0, c.paint)
 }
 
 func (c *minePad) OnDismount() { c.stop() }
 
-func (c *minePad) paint() { paintSheet(c.canvas, c.Lab.mine.round.drawing.content, c.Lab.colours.ink) }
+func (c *minePad) paint() {
+	paintSheet(c.canvas, c.Handwriting.round.drawing.content, c.Handwriting.lab.colours.ink)
+}
 
 func (c *minePad) Render() app.UI {
 	return app.Div().Class("paper small").Body(
@@ -126,15 +130,15 @@ func (c *minePad) Render() app.UI {
 func (c *minePad) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if at, ok := c.pen.lower(c.canvas, e); ok {
-		c.Lab.drawDigit(c.Lab.mine.round.drawing.begin(at))
+		c.Handwriting.drawDigit(c.Handwriting.round.drawing.begin(at))
 	}
 }
 
 func (c *minePad) move(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if c.pen.draws(e) {
-		c.Lab.mine.round.drawing = c.Lab.mine.round.drawing.extend(pointsOn(c.canvas, e.Value)...)
-		c.Lab.invalidate(sheetTopic)
+		c.Handwriting.round.drawing = c.Handwriting.round.drawing.extend(pointsOn(c.canvas, e.Value)...)
+		c.Handwriting.lab.invalidate(sheetTopic)
 	}
 }
 
@@ -149,14 +153,14 @@ func (c *minePad) key(ctx app.Context, e app.Event) {
 	c.pen.down = false
 	switch did := k.shortcut(); {
 	case k.name == "Enter" && !k.repeat:
-		c.Lab.keepDigit()
-		if !c.Lab.mine.round.on {
-			c.Lab.moveFocus("mine-heading")
+		c.Handwriting.keepDigit()
+		if !c.Handwriting.round.on {
+			c.Handwriting.lab.moveFocus("mine-heading")
 		}
 	case did == clearShortcut:
-		c.Lab.clearDigit()
+		c.Handwriting.clearDigit()
 	case did == undoShortcut:
-		c.Lab.undoDigit()
+		c.Handwriting.undoDigit()
 	default:
 		return
 	}

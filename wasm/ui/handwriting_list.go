@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"digitlab/wasm/protocol"
 
@@ -12,38 +13,23 @@ import (
 type mineList struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Handwriting *handwriting
+	Text        texts
 
-	hooks [2]app.Func
-	stop  func()
+	stop func()
 }
 
 func (c *mineList) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, mineTopic, mineEvery)
-	for i, f := range []func(app.Value){
-		func(content app.Value) { c.Lab.importSamples(content.String()) },
-		func(app.Value) { c.refuse(fileUnreadable) },
-	} {
-		c.hooks[i] = app.FuncOf(func(_ app.Value, args []app.Value) any {
-			ctx.Dispatch(func(app.Context) { f(args[0]) })
-			return nil
-		})
-	}
+	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic, mineEvery)
 }
 
-func (c *mineList) OnDismount() {
-	c.stop()
-	for _, hook := range c.hooks {
-		hook.Release()
-	}
-}
+func (c *mineList) OnDismount() { c.stop() }
 
 func (c *mineList) Render() app.UI {
-	t, m := c.Text, &c.Lab.mine
-	none := len(m.samples) == 0
+	t, h := c.Text, c.Handwriting
+	none := len(h.samples) == 0
 	return app.Div().Class("mine-list").Body(
-		app.H3().ID("mine-list-heading").Text(t.MineListHeading(len(m.samples))),
+		app.H3().ID("mine-list-heading").Text(t.MineListHeading(len(h.samples))),
 		app.Div().Class("mine-actions").Body(
 			disabled(app.Button().ID("mine-export").Type("button"), none).OnClick(c.export).Text(t.MineExport()),
 			app.Label().Class("file-button").Body(
@@ -51,16 +37,16 @@ func (c *mineList) Render() app.UI {
 				app.Span().Text(t.MineImport()),
 			),
 			disabled(app.Button().ID("mine-delete-all").Type("button"), none).OnClick(c.deleteAll).Text(t.MineDeleteAll()),
-			app.If(len(m.deleted) > 0, func() app.UI {
+			app.If(len(h.deleted) > 0, func() app.UI {
 				return app.Button().ID("mine-undelete").Type("button").OnClick(c.undelete).Text(t.MineUndelete())
 			}),
 		),
 		app.P().Class("help").Aria("live", "polite").Text(c.news()),
-		app.If(m.problem.Reason != fileFine, func() app.UI {
-			return app.P().ID("mine-problem").Class("problem").Attr("role", "alert").Text(t.MineFileProblem(m.problem))
+		app.If(h.problem.Reason != fileFine, func() app.UI {
+			return app.P().ID("mine-problem").Class("problem").Attr("role", "alert").Text(t.MineFileProblem(h.problem))
 		}),
-		app.If(m.trouble != stored, func() app.UI {
-			return app.P().ID("mine-trouble").Class("problem").Attr("role", "alert").Text(t.MineTrouble(m.trouble))
+		app.If(h.trouble != stored, func() app.UI {
+			return app.P().ID("mine-trouble").Class("problem").Attr("role", "alert").Text(t.MineTrouble(h.trouble))
 		}),
 		app.If(none, func() app.UI { return app.P().Class("help").Text(t.MineNone()) }),
 		app.Range(make([]struct{}, 10)).Slice(func(digit int) app.UI { return c.digit(digit) }),
@@ -69,7 +55,7 @@ func (c *mineList) Render() app.UI {
 
 // news is what was done last.
 func (c *mineList) news() string {
-	if said := c.Lab.mine.said; said != "" {
+	if said := c.Handwriting.said; said != "" {
 		return said
 	}
 	return c.Text.MineTrouble(stored)
@@ -77,17 +63,17 @@ func (c *mineList) news() string {
 
 // digit is the group of a digit, if it has samples.
 func (c *mineList) digit(digit int) app.UI {
-	l := c.Lab
-	samples := l.mine.of(digit)
+	h := c.Handwriting
+	samples := h.of(digit)
 	if len(samples) == 0 {
 		return app.Text("")
 	}
-	group := &mineDigit{Lab: l, Text: c.Text, Digit: digit, Left: len(samples)}
-	group.Right, group.Read = tally(samples, l.Session())
-	for _, s := range samples[:min(len(samples), digitPage+l.mine.more[digit])] {
-		r, ok := l.Session().reading(s.ID)
+	group := &mineDigit{Handwriting: c.Handwriting, Text: c.Text, Digit: digit, Left: len(samples)}
+	group.Right, group.Read = tally(samples, h.lab.Session())
+	for _, s := range samples[:min(len(samples), digitPage+h.more[digit])] {
+		r, ok := h.lab.Session().reading(s.ID)
 		group.Shown = append(group.Shown, shownSample{s, r, ok})
-		if s.ID == l.mine.chosen {
+		if s.ID == h.chosen {
 			group.Chosen = s.ID
 		}
 	}
@@ -96,7 +82,7 @@ func (c *mineList) digit(digit int) app.UI {
 }
 
 func (c *mineList) export(app.Context, app.Event) {
-	saveText("digitlab-handwriting.json", "application/json", writeSamples(c.Lab.mine.samples))
+	saveText("digitlab-handwriting.json", "application/json", writeSamples(c.Handwriting.samples))
 }
 
 // open reads the file that was chosen. The field is emptied, so that the same file may be chosen again.
@@ -104,28 +90,38 @@ func (c *mineList) open(ctx app.Context, _ app.Event) {
 	field := ctx.JSSrc()
 	if files := field.Get("files"); files.Length() > 0 {
 		file := files.Index(0)
-		if file.Get("size").Float() > largestFile {
+		if file.Get("size").Int() > largestFile {
 			c.refuse(fileTooLarge)
 		} else {
-			file.Call("text").Call("then", c.hooks[0], c.hooks[1])
+			readFile(ctx, file, largestFile, c.read)
 		}
 	}
 	field.Set("value", "")
 }
 
+// read takes the bytes of a file, or nil of one that the browser could not read.
+func (c *mineList) read(file []byte) {
+	if file == nil {
+		c.refuse(fileUnreadable)
+		return
+	}
+	const byteOrderMark = "\ufeff" // as some editors begin a file
+	c.Handwriting.importFile(strings.TrimPrefix(string(file), byteOrderMark))
+}
+
 func (c *mineList) refuse(why fileReason) {
-	c.Lab.mine.problem = fileProblem{Reason: why}
-	c.Lab.invalidate(mineTopic)
+	c.Handwriting.problem = fileProblem{Reason: why}
+	c.Handwriting.lab.invalidate(handwritingTopic)
 }
 
 func (c *mineList) deleteAll(app.Context, app.Event) {
-	c.Lab.deleteSamples(func(sample) bool { return true })
-	c.Lab.moveFocus("mine-undelete") // the button that was pressed is off now
+	c.Handwriting.delete(func(sample) bool { return true })
+	c.Handwriting.lab.moveFocus("mine-undelete") // the button that was pressed is off now
 }
 
 func (c *mineList) undelete(app.Context, app.Event) {
-	c.Lab.undeleteSamples()
-	c.Lab.moveFocus("mine-delete-all") // the button that was pressed goes
+	c.Handwriting.undelete()
+	c.Handwriting.lab.moveFocus("mine-delete-all") // the button that was pressed goes
 }
 
 // digitPage is how many samples of a digit are shown at once.
@@ -142,14 +138,14 @@ type shownSample struct {
 type mineDigit struct {
 	app.Compo
 
-	Lab    *lab
-	Text   texts
-	Digit  int
-	Right  int
-	Read   int // how many of the samples have been read
-	Shown  []shownSample
-	Left   int // that are not shown
-	Chosen int // the ID of the one that is looked at, if it is shown
+	Handwriting *handwriting
+	Text        texts
+	Digit       int
+	Right       int
+	Read        int // how many of the samples have been read
+	Shown       []shownSample
+	Left        int // that are not shown
+	Chosen      int // the ID of the one that is looked at, if it is shown
 }
 
 func (c *mineDigit) Render() app.UI {
@@ -180,11 +176,11 @@ func (c *mineDigit) Render() app.UI {
 }
 
 func (c *mineDigit) more(app.Context, app.Event) {
-	c.Lab.mine.more[c.Digit] += digitPage
+	c.Handwriting.more[c.Digit] += digitPage
 	if c.Left <= digitPage { // the button that was pressed goes
-		c.Lab.moveFocus("mine-" + strconv.Itoa(c.Shown[len(c.Shown)-1].ID))
+		c.Handwriting.lab.moveFocus("mine-" + strconv.Itoa(c.Shown[len(c.Shown)-1].ID))
 	}
-	c.Lab.invalidate(mineTopic)
+	c.Handwriting.lab.invalidate(handwritingTopic)
 }
 
 // chosen is the sample that is looked at, with what may be done with it.
@@ -200,8 +196,8 @@ func (c *mineDigit) chosen(s shownSample) app.UI {
 			app.P().Text(t.MineSample(s.Label)+": "+said),
 			app.P().Class("help").Text(t.MineIs()),
 			digitButtons("mine-is", s.ID, s.Label, t.MineIsDigit, func(digit int) {
-				c.Lab.relabelSample(s.ID, digit)
-				c.Lab.moveFocus("mine-is-" + strconv.Itoa(digit)) // it goes to another group
+				c.Handwriting.relabel(s.ID, digit)
+				c.Handwriting.lab.moveFocus("mine-is-" + strconv.Itoa(digit)) // it goes to another group
 			}),
 			app.Div().Class("mine-actions").Body(
 				app.Button().ID("mine-delete").Type("button").OnClick(c.delete).Text(t.MineDelete()),
@@ -212,14 +208,14 @@ func (c *mineDigit) chosen(s shownSample) app.UI {
 }
 
 func (c *mineDigit) delete(app.Context, app.Event) {
-	c.Lab.deleteSample(c.Chosen)
-	c.Lab.moveFocus("mine-undelete")
+	c.Handwriting.deleteOne(c.Chosen)
+	c.Handwriting.lab.moveFocus("mine-undelete")
 }
 
 func (c *mineDigit) close(app.Context, app.Event) {
-	c.Lab.moveFocus("mine-" + strconv.Itoa(c.Chosen))
-	c.Lab.mine.chosen = 0
-	c.Lab.invalidate(mineTopic)
+	c.Handwriting.lab.moveFocus("mine-" + strconv.Itoa(c.Chosen))
+	c.Handwriting.chosen = 0
+	c.Handwriting.lab.invalidate(handwritingTopic)
 }
 
 // thumb is a sample in small. A mark says whether it is read right.
@@ -235,15 +231,15 @@ func (c *mineDigit) thumb(s shownSample) app.UI {
 	}
 	return pressed(app.Button().ID("mine-"+strconv.Itoa(s.ID)).Type("button").Class(class), s.ID == c.Chosen).
 		Aria("label", t.MineSample(s.Label)+": "+said).
-		OnClick(func(app.Context, app.Event) { c.Lab.chooseSample(s.ID) }, app.EventScope(s.ID)).
+		OnClick(func(app.Context, app.Event) { c.Handwriting.choose(s.ID) }, app.EventScope(s.ID)).
 		Body(thumbnail(s.Strokes), decorative(app.Span()).Text(mark))
 }
 
-// chooseSample looks at a sample, or no longer at it.
-func (l *lab) chooseSample(id int) {
-	if l.mine.chosen == id {
+// choose looks at a sample, or no longer at it.
+func (h *handwriting) choose(id int) {
+	if h.chosen == id {
 		id = 0
 	}
-	l.mine.chosen = id
-	l.invalidate(mineTopic)
+	h.chosen = id
+	h.lab.invalidate(handwritingTopic)
 }

@@ -8,67 +8,70 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
+// correction lets a person say which digit the drawing was, for a card that shows what the network predicts.
+func (h *handwriting) correction() app.UI { return &itWas{Handwriting: h, Text: h.text()} }
+
 // itWas lets a person say which digit the drawing was, with one tap, once it has been read. That adds it to their
 // handwriting.
 type itWas struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Handwriting *handwriting
+	Text        texts
 
 	stop func()
 }
 
 func (c *itWas) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, readingTopic|drawingTopic|mineTopic, 250*time.Millisecond)
+	c.stop = c.Handwriting.lab.rerender(ctx, readingTopic|drawingTopic|handwritingTopic, 250*time.Millisecond)
 }
 
 func (c *itWas) OnDismount() { c.stop() }
 
 func (c *itWas) Render() app.UI {
-	t, l := c.Text, c.Lab
-	read := l.drawingIsRead()
+	t, h := c.Text, c.Handwriting
+	read := h.drawingIsRead()
 	is, note := -1, t.ItWasHelp()
-	if s, ok := l.drawnSample(); ok && read {
+	if s, ok := h.drawnSample(); ok && read {
 		is, note = s.Label, t.ItWasAdded(s.Label)
 	}
-	if l.mine.full() && is < 0 {
+	if h.full() && is < 0 {
 		note = t.MineFull()
 	}
 	return app.Div().Class("it-was "+shown(read)).Attr("role", "group").Aria("labelledby", "it-was").Body(
 		app.P().ID("it-was").Class("it-was-name").Text(t.ItWas()),
-		digitButtons("it-was", 0, is, t.ItWasDigit, l.itWas),
+		digitButtons("it-was", 0, is, t.ItWasDigit, h.itWas),
 		app.P().Class("help").Aria("live", "polite").Text(note),
 	)
 }
 
 // drawingIsRead reports whether strokes are on the canvas and have been read as a drawing.
-func (l *lab) drawingIsRead() bool {
-	p := l.Session().Reading
-	return p != nil && p.Finding == protocol.OneDigit && len(l.drawing.Strokes) > 0
+func (h *handwriting) drawingIsRead() bool {
+	p := h.lab.Session().Reading
+	return p != nil && p.Finding == protocol.OneDigit && len(h.lab.drawing.Strokes) > 0
 }
 
 // drawnSample is the sample that the drawing on the canvas has become, if it has.
-func (l *lab) drawnSample() (sample, bool) {
-	if len(l.drawing.Strokes) == 0 {
+func (h *handwriting) drawnSample() (sample, bool) {
+	if len(h.lab.drawing.Strokes) == 0 {
 		return sample{}, false
 	}
-	return l.mine.find(canonical(l.drawing.Strokes))
+	return h.find(canonical(h.lab.drawing.Strokes))
 }
 
 // itWas takes which digit the drawing was: it becomes a sample, or that sample's label changes, or the same digit again takes it
 // back.
-func (l *lab) itWas(digit int) {
-	if !l.drawingIsRead() {
+func (h *handwriting) itWas(digit int) {
+	if !h.drawingIsRead() {
 		return
 	}
-	switch s, ok := l.drawnSample(); {
+	switch s, ok := h.drawnSample(); {
 	case !ok:
-		l.addSample(digit, l.drawing.Strokes)
+		h.add(digit, h.lab.drawing.Strokes)
 	case s.Label == digit:
-		l.deleteSample(s.ID)
+		h.deleteOne(s.ID)
 	default:
-		l.relabelSample(s.ID, digit)
+		h.relabel(s.ID, digit)
 	}
-	l.invalidate(mineTopic)
+	h.lab.invalidate(handwritingTopic)
 }

@@ -144,31 +144,30 @@ func readSample(raw json.RawMessage) (s sample, reason fileReason) {
 // onSheet reports whether a number is on the canvas or around it.
 func onSheet(v *float64) bool { return v != nil && *v >= -outside && *v <= 1+outside }
 
-// importSamples adds the samples of a file that are not here yet.
-func (l *lab) importSamples(file string) {
-	m := &l.mine
+// importFile adds the samples of a file that are not here yet.
+func (h *handwriting) importFile(file string) {
 	samples, problem := readSamples(file)
-	m.problem, m.said = problem, ""
+	h.problem, h.said = problem, ""
 	if problem.Reason == fileFine {
 		added, had, left := 0, 0, 0
 		for _, s := range samples {
-			switch _, is := m.find(s.Strokes); {
+			switch _, is := h.find(s.Strokes); {
 			case is:
 				had++
-			case m.full():
+			case h.full():
 				left++
 			default:
-				m.last++
-				s.ID = m.last
-				m.samples = append(slices.Clip(m.samples), s)
-				m.unsent = append(m.unsent, s.ID)
+				h.last++
+				s.ID = h.last
+				h.samples = append(slices.Clip(h.samples), s)
+				h.unsent = append(h.unsent, s.ID)
 				added++
 			}
 		}
-		m.said = l.text.MineImported(added, had, left)
-		l.samplesChanged()
+		h.said = h.text().MineImported(added, had, left)
+		h.changed()
 	}
-	l.invalidate(mineTopic)
+	h.lab.invalidate(handwritingTopic)
 }
 
 // storeTrouble is what is wrong with the browser's storage of the samples.
@@ -183,47 +182,46 @@ const (
 // mineKey is where the browser keeps the samples.
 const mineKey = "digitlab.handwriting"
 
-// storeSamples keeps all samples beyond this visit.
-func (l *lab) storeSamples() storeTrouble {
-	if !inBrowser || store(mineKey, writeSamples(l.mine.samples)) {
+// store stores all samples beyond this visit.
+func (h *handwriting) store() storeTrouble {
+	if !inBrowser || store(mineKey, writeSamples(h.samples)) {
 		return stored
 	}
 	return storeFull
 }
 
-// recallSamples takes the samples that the browser has kept, which another tab may have changed.
-func (l *lab) recallSamples(file string) {
-	m := &l.mine
+// reload takes the samples that the browser has kept, which another tab may have changed.
+func (h *handwriting) reload(file string) {
 	samples, problem := readSamples(file)
 	switch {
 	case strings.TrimSpace(file) == "":
 		samples = nil
 	case problem.Reason != fileFine:
-		m.trouble = storeBroken // what is here is not lost to that
-		l.invalidate(mineTopic)
+		h.trouble = storeBroken // what is here is not lost to that
+		h.lab.invalidate(handwritingTopic)
 		return
 	}
-	if l.takesSamples() {
-		for _, s := range m.samples {
-			l.post(&protocol.DropSample{ID: s.ID})
+	if h.takesSamples() {
+		for _, s := range h.samples {
+			h.lab.post(&protocol.DropSample{ID: s.ID})
 		}
 	}
-	m.samples, m.unsent, m.chosen, m.deleted, m.trouble = nil, nil, 0, nil, stored
+	h.samples, h.unsent, h.chosen, h.deleted, h.trouble = nil, nil, 0, nil, stored
 	for _, s := range samples {
-		m.last++
-		s.ID = m.last
-		m.samples = append(m.samples, s)
-		m.unsent = append(m.unsent, s.ID)
+		h.last++
+		s.ID = h.last
+		h.samples = append(h.samples, s)
+		h.unsent = append(h.unsent, s.ID)
 	}
-	l.invalidate(mineTopic)
+	h.lab.invalidate(handwritingTopic)
 }
 
-// openMine takes the samples of earlier visits, and follows what other tabs do.
-func (p *page) openMine(do func(func())) {
-	p.lab.recallSamples(recall(mineKey))
-	p.listen(do, app.Window(), "storage", func(e app.Value) {
-		if text(e.Get("key")) == mineKey {
-			p.lab.recallSamples(text(e.Get("newValue")))
-		}
-	})
+// open takes the samples of earlier visits.
+func (h *handwriting) open() { h.reload(recall(mineKey)) }
+
+// storageChanged takes what another tab has stored.
+func (h *handwriting) storageChanged(e app.Value) {
+	if text(e.Get("key")) == mineKey {
+		h.reload(text(e.Get("newValue")))
+	}
 }

@@ -7,42 +7,47 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// mineCard is the person's handwriting: drawing it, teaching it, and the list of it.
-func mineCard(l *lab, t texts) app.UI {
+// card is the person's handwriting: drawing it, fine-tuning with it, and the list of it.
+func (h *handwriting) card() app.UI {
+	t := h.text()
 	return app.Section().Class("card mine").Aria("labelledby", "mine-heading").Body(
 		app.H2().ID("mine-heading").Text(t.MineHeading()),
 		app.P().Class("help").Text(t.MineHelp()),
 		app.Div().Class("mine-parts").Body(
-			&mineRound{Lab: l, Text: t},
-			&mineTeach{Lab: l, Text: t},
+			&mineRound{Handwriting: h, Text: t},
+			&mineTeach{Handwriting: h, Text: t},
 		),
-		&mineList{Lab: l, Text: t},
+		&mineList{Handwriting: h, Text: t},
 	)
 }
+
+// tally is how the present network reads the person's handwriting, for a card that has other results.
+func (h *handwriting) tally() app.UI { return &mineTally{Handwriting: h, Text: h.text()} }
 
 // mineTally is how the person's handwriting is read, beside how the test digits are.
 type mineTally struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Handwriting *handwriting
+	Text        texts
 
 	stop func()
 }
 
 func (c *mineTally) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, mineTopic|resultsTopic, mineEvery)
+	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic, mineEvery)
 }
 
 func (c *mineTally) OnDismount() { c.stop() }
 
 func (c *mineTally) Render() app.UI {
-	return app.P().Class("tally").Text(mineText(c.Lab.Session(), &c.Lab.mine, c.Text))
+	return app.P().Class("tally").Text(c.Handwriting.tallyText(c.Text))
 }
 
-// mineText says how many of the person's digits are read right, and how sure that is.
-func mineText(s session, m *mine, t texts) string {
-	right, of := tally(m.samples, s)
+// tallyText says how many of the person's digits are read right, and how sure that is.
+func (h *handwriting) tallyText(t texts) string {
+	s := h.lab.Session()
+	right, of := tally(h.samples, s)
 	if of == 0 {
 		return t.MineTallyNone()
 	}
@@ -54,53 +59,52 @@ func mineText(s session, m *mine, t texts) string {
 	return t.MineTally(right, of, share, percent(float32(low)), percent(float32(high)))
 }
 
-// mineTeach is the button that teaches the network the samples, and what came of it.
+// mineTeach is the button that fine-tunes the network with the samples, and what came of it.
 type mineTeach struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Handwriting *handwriting
+	Text        texts
 
 	stop func()
 }
 
 func (c *mineTeach) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, mineTopic|runTopic, mineEvery)
+	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic|runTopic, mineEvery)
 }
 
 func (c *mineTeach) OnDismount() { c.stop() }
 
 func (c *mineTeach) Render() app.UI {
-	t, s, m := c.Text, c.Lab.Session(), &c.Lab.mine
+	t, h := c.Text, c.Handwriting
+	s, lines := h.lab.Session(), h.taughtLines(t)
 	note := ""
 	switch {
 	case s.Teaching != 0:
 		note = t.Teaching()
-	case !c.Lab.mayTeach():
+	case !h.mayFineTune():
 		note = t.TeachWaits()
 	}
 	return app.Div().Class("mine-part").Body(
 		app.H3().Text(t.TeachHeading()),
-		app.P().Class("mine-tally").Text(mineText(s, m, t)),
+		app.P().Class("mine-tally").Text(h.tallyText(t)),
 		app.P().Class("help").Text(t.TeachHelp()),
-		// Never disabled once there is a page: while it teaches, a button that is would lose the focus.
+		// Never disabled once there is a page: while it is fine-tuned, a button that is would lose the focus.
 		disabled(app.Button().ID("teach").Type("button").Class("primary"), app.IsServer).Aria("describedby", "teach-note").
 			OnClick(c.teach).Text(t.Teach()),
 		app.P().ID("teach-note").Class("help").Aria("live", "polite").Text(note),
-		app.Range(taughtLines(s, m, t)).Slice(func(i int) app.UI {
-			return app.P().Class("taught").Text(taughtLines(s, m, t)[i])
-		}),
+		app.Range(lines).Slice(func(i int) app.UI { return app.P().Class("taught").Text(lines[i]) }),
 		app.If(s.Taught != nil && s.Taught.After >= 0 && s.Taught.Failure == "", func() app.UI {
 			return app.P().Class("help").Text(t.TaughtHow())
 		}),
 	)
 }
 
-func (c *mineTeach) teach(app.Context, app.Event) { c.Lab.teach() }
+func (c *mineTeach) teach(app.Context, app.Event) { c.Handwriting.fineTune() }
 
-// taughtLines say what teaching changed, of the person's digits and of the test's.
-func taughtLines(s session, m *mine, t texts) []string {
-	e := s.Taught
+// taughtLines say what fine-tuning changed, of the person's digits and of the test's.
+func (h *handwriting) taughtLines(t texts) []string {
+	e := h.lab.Session().Taught
 	switch {
 	case e == nil:
 		return nil
@@ -109,17 +113,14 @@ func taughtLines(s session, m *mine, t texts) []string {
 	}
 	mine := t.TaughtMine(percent(e.Before), percent(e.After))
 	if e.After < 0 {
-		mine = t.TaughtMineUnknown(percent(e.Before), missingText(m, t))
+		mine = t.TaughtMineUnknown(percent(e.Before), h.missingText(t))
 	}
 	return []string{mine, t.TaughtTest(percent(e.TestBefore), percent(e.TestAfter))}
 }
 
-// taughtText is that for a screen reader.
-func taughtText(s session, m *mine, t texts) string { return strings.Join(taughtLines(s, m, t), " ") }
-
 // missingText lists what is missing to have two samples of each digit.
-func missingText(m *mine, t texts) string {
-	missing, some := m.missing()
+func (h *handwriting) missingText(t texts) string {
+	missing, some := h.missing()
 	if !some {
 		return "–" // they came after it was taught
 	}

@@ -42,51 +42,52 @@ func TestCanonical(t *testing.T) {
 }
 
 // answer has the trainer read all samples: right those for which ok says so.
-func (l *lab) answer(ok func(sample) bool) {
-	r := &protocol.SampleReadings{Run: l.session.Run, Epoch: 9}
-	for _, s := range l.mine.samples {
+func (h *handwriting) answer(ok func(sample) bool) {
+	r := &protocol.SampleReadings{Run: h.lab.Session().Run, Epoch: 9}
+	for _, s := range h.samples {
 		digit := s.Label
 		if !ok(s) {
 			digit = (digit + 1) % 10
 		}
 		r.Readings = append(r.Readings, protocol.SampleReading{ID: s.ID, Digit: byte(digit), Confidence: .9})
 	}
-	l.apply(r)
+	h.lab.apply(r)
 }
 
 func TestRoundOfTenDigits(t *testing.T) {
 	l, expect := trained(t)
+	h := newHandwriting(l)
 	expect()
-	l.beginRound()
-	l.keepDigit()
-	if r := l.mine.round; !r.missed || r.digit != 0 || len(l.mine.samples) > 0 {
+	h.beginRound()
+	h.keepDigit()
+	if r := h.round; !r.missed || r.digit != 0 || len(h.samples) > 0 {
 		t.Errorf("nothing was drawn, and there is %+v", r)
 	}
 	for digit := range 4 {
-		l.drawDigit(drawing{content: content{Strokes: drawn(digit)}})
-		l.keepDigit()
+		h.drawDigit(drawing{content: content{Strokes: drawn(digit)}})
+		h.keepDigit()
 	}
-	l.skipDigit()
+	h.skipDigit()
 	// Back over what was skipped, to what was kept: its stroke is on the canvas again, to be taken back too.
-	l.undoDigit()
-	l.undoDigit()
-	if r := l.mine.round; r.digit != 3 || !sameStrokes(r.drawing.Strokes, canonical(drawn(3))) || len(l.mine.samples) != 3 {
-		t.Errorf("back at %+v with %d samples", r, len(l.mine.samples))
+	h.undoDigit()
+	h.undoDigit()
+	if r := h.round; r.digit != 3 || !sameStrokes(r.drawing.Strokes, canonical(drawn(3))) || len(h.samples) != 3 {
+		t.Errorf("back at %+v with %d samples", r, len(h.samples))
 	}
-	l.undoDigit()
-	if r := l.mine.round; r.digit != 3 || !r.drawing.empty() {
+	h.undoDigit()
+	if r := h.round; r.digit != 3 || !r.drawing.empty() {
 		t.Errorf("the stroke was not taken back: %+v", r)
 	}
-	l.clearDigit()
+	h.clearDigit()
 	for range 7 {
-		l.drawDigit(drawing{content: content{Strokes: drawn(10 + l.mine.round.digit)}})
-		l.keepDigit()
+		h.drawDigit(drawing{content: content{Strokes: drawn(10 + h.round.digit)}})
+		h.keepDigit()
 	}
-	if l.mine.round.on || len(l.mine.samples) != 10 || l.mine.said != l.text.MineRoundDone(10) {
-		t.Errorf("the round has not ended: %+v, %q", l.mine.round, l.mine.said)
+	if h.round.on || len(h.samples) != 10 || h.said != l.text.MineRoundDone(10) {
+		t.Errorf("the round has not ended: %+v, %q", h.round, h.said)
 	}
-	for i, s := range l.mine.samples {
-		if s.Label != i || i > 0 && s.ID <= l.mine.samples[i-1].ID {
+	for i, s := range h.samples {
+		if s.Label != i || i > 0 && s.ID <= h.samples[i-1].ID {
 			t.Errorf("sample %d is %+v", i, s)
 		}
 	}
@@ -96,53 +97,54 @@ func TestRoundOfTenDigits(t *testing.T) {
 	l.frame(time.Now())
 	l.frame(time.Now())
 	var want []protocol.Command
-	for _, s := range l.mine.samples {
+	for _, s := range h.samples {
 		want = append(want, &protocol.SetSample{ID: s.ID, Label: uint8(s.Label), Width: inkSide, Height: inkSide, Ink: l.ink(nil)})
 	}
 	expect(want...)
 	l.frame(time.Now())
 	expect()
 
-	l.undeleteSamples() // what the way back took is not in the list of deleted
-	if len(l.mine.samples) != 10 {
-		t.Errorf("%d samples", len(l.mine.samples))
+	h.undelete() // what the way back took is not in the list of deleted
+	if len(h.samples) != 10 {
+		t.Errorf("%d samples", len(h.samples))
 	}
 }
 
 func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
 	l, _ := trained(t)
+	h := newHandwriting(l)
 	for i := range 4 {
-		l.addSample(i, drawn(i))
+		h.add(i, drawn(i))
 	}
 	l.frame(time.Now())
 	l, expect := sentOf(t, l)
-	l.relabelSample(2, 7)
+	h.relabel(2, 7)
 	expect(&protocol.SetSample{ID: 2, Label: 7})
-	l.deleteSample(3)
+	h.deleteOne(3)
 	expect(&protocol.DropSample{ID: 3})
-	l.deleteSamples(func(sample) bool { return true })
+	h.delete(func(sample) bool { return true })
 	expect(&protocol.DropSample{ID: 1}, &protocol.DropSample{ID: 2}, &protocol.DropSample{ID: 4})
-	l.undeleteSamples()
-	if got := l.mine.samples; len(got) != 3 || got[1].ID != 2 || got[1].Label != 7 || got[2].ID != 4 || len(l.mine.deleted) > 0 {
+	h.undelete()
+	if got := h.samples; len(got) != 3 || got[1].ID != 2 || got[1].Label != 7 || got[2].ID != 4 || len(h.deleted) > 0 {
 		t.Errorf("brought back %+v", got)
 	}
-	l.deleteSample(2) // before it was sent again
+	h.deleteOne(2) // before it was sent again
 	expect()
 	l.frame(time.Now())
-	if len(l.mine.unsent) > 0 {
-		t.Errorf("unsent %v", l.mine.unsent)
+	if len(h.unsent) > 0 {
+		t.Errorf("unsent %v", h.unsent)
 	}
 
 	// Another trainer is told all of them.
 	l.apply(&protocol.Ready{})
-	if want := []int{1, 4}; !slices.Equal(l.mine.unsent, want) {
-		t.Errorf("to be sent %v, want %v", l.mine.unsent, want)
+	if want := []int{1, 4}; !slices.Equal(h.unsent, want) {
+		t.Errorf("to be sent %v, want %v", h.unsent, want)
 	}
 	for i := range 2 * protocol.MaxSamples {
-		l.addSample(1, drawn(100+i))
+		h.add(1, drawn(100+i))
 	}
-	if len(l.mine.samples) != protocol.MaxSamples {
-		t.Errorf("%d samples are kept", len(l.mine.samples))
+	if len(h.samples) != protocol.MaxSamples {
+		t.Errorf("%d samples are kept", len(h.samples))
 	}
 }
 
@@ -161,44 +163,46 @@ func sentOf(t *testing.T, l *lab) (*lab, func(want ...protocol.Command)) {
 
 func TestItWas(t *testing.T) {
 	l, _ := trained(t)
+	h := newHandwriting(l)
 	l.draw(drawing{content: content{Strokes: drawn(1)}})
-	l.itWas(3) // not read yet
-	if len(l.mine.samples) > 0 {
+	h.itWas(3) // not read yet
+	if len(h.samples) > 0 {
 		t.Error("a drawing that was not read became a sample")
 	}
 	l.sendDrawing()
 	l.apply(&protocol.Prediction{ID: l.sent.id, Run: 1, Finding: protocol.OneDigit, Probabilities: make([]float32, 10)})
-	l.itWas(3)
-	l.itWas(5)
-	if got := l.mine.samples; len(got) != 1 || got[0].Label != 5 {
+	h.itWas(3)
+	h.itWas(5)
+	if got := h.samples; len(got) != 1 || got[0].Label != 5 {
 		t.Errorf("%+v", got)
 	}
-	l.itWas(5)
-	if len(l.mine.samples) > 0 {
+	h.itWas(5)
+	if len(h.samples) > 0 {
 		t.Error("pressed again, it was not taken back")
 	}
-	l.itWas(7)
+	h.itWas(7)
 	l.clear()
-	l.itWas(8)
-	if got := l.mine.samples; len(got) != 1 || got[0].Label != 7 {
+	h.itWas(8)
+	if got := h.samples; len(got) != 1 || got[0].Label != 7 {
 		t.Errorf("after the canvas was wiped %+v", got)
 	}
 }
 
 func TestTallyOfHandwriting(t *testing.T) {
 	l, _ := trained(t)
-	said := func() string { return mineText(l.session, &l.mine, english{}) }
+	h := newHandwriting(l)
+	said := func() string { return h.tallyText(english{}) }
 	if said() != (english{}).MineTallyNone() {
 		t.Errorf("of none it says %q", said())
 	}
 	for i := range 20 {
-		l.addSample(i%10, drawn(i))
+		h.add(i%10, drawn(i))
 	}
-	l.answer(func(s sample) bool { return s.ID > 3 })
+	h.answer(func(s sample) bool { return s.ID > 3 })
 	if !strings.HasPrefix(said(), "Your handwriting: 17 of 20 (85.0%). For other digits of yours, likely 64.0 to 94.8%") {
 		t.Error(said())
 	}
-	l.relabelSample(1, 1) // as it was read
+	h.relabel(1, 1) // as it was read
 	if !strings.HasPrefix(said(), "Your handwriting: 18 of 20 (90.0%)") {
 		t.Error(said())
 	}
@@ -214,14 +218,15 @@ func TestTallyOfHandwriting(t *testing.T) {
 
 func TestTeaching(t *testing.T) {
 	l, _ := trained(t)
+	h := newHandwriting(l)
 	for i := range 10 {
-		l.addSample(i, drawn(i))
+		h.add(i, drawn(i))
 	}
 	l, expect := sentOf(t, l)
-	l.teach()
+	h.fineTune()
 	expect() // the run is not done
 	l.become(protocol.Done)
-	l.teach()
+	h.fineTune()
 	expect() // the trainer does not have them all
 	for range 4 {
 		l.frame(time.Now())
@@ -229,8 +234,8 @@ func TestTeaching(t *testing.T) {
 	l, expect = sentOf(t, l)
 	l.typed(epochsSetting, "7") // for the next run
 	l.apply(&protocol.Progress{Run: 1, Ended: make([]protocol.Epoch, 3)})
-	l.teach()
-	l.teach()
+	h.fineTune()
+	h.fineTune()
 	expect(&protocol.Teach{Run: 2})
 	if l.session.Run != 1 || l.session.Tested != nil {
 		t.Errorf("while it is taught the run is %d", l.session.Run)
@@ -241,22 +246,22 @@ func TestTeaching(t *testing.T) {
 	if l.session.Run != 2 || l.session.Teaching != 0 || len(l.session.Previous) > 0 || l.fields.typed[epochsSetting] != "7" {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.session.Run, l.session.Teaching, len(l.session.Previous))
 	}
-	said := taughtText(l.session, &l.mine, english{})
+	said := strings.Join(h.taughtLines(english{}), " ")
 	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
 		l.announcement != said {
 		t.Errorf("it says %q, announced %q", said, l.announcement)
 	}
-	l.teach()
+	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
-	if said := taughtText(l.session, &l.mine, english{}); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
+	if said := strings.Join(h.taughtLines(english{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
 		t.Errorf("it says %q", said)
 	}
-	l.teach()
+	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Failure: "the sky"})
-	if said := taughtText(l.session, &l.mine, english{}); l.session.Run != 2 || l.session.Teaching != 0 || !strings.Contains(said, "the sky") {
+	if said := strings.Join(h.taughtLines(english{}), " "); l.session.Run != 2 || l.session.Teaching != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
-	l.teach()
+	h.fineTune()
 	l.reset() // ends it: a late echo of what was taught is not the new run's
 	l.apply(&protocol.Built{Run: 3, Taught: 10, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Taught{Run: 3, After: .9})
@@ -280,23 +285,24 @@ func TestSamplesInAFile(t *testing.T) {
 	}
 
 	l, _ := trained(t)
-	l.importSamples(file)
-	l.importSamples(file)
-	if len(l.mine.samples) != 12 || l.mine.said != l.text.MineImported(0, 12, 0) {
-		t.Errorf("imported twice: %d, %q", len(l.mine.samples), l.mine.said)
+	h := newHandwriting(l)
+	h.importFile(file)
+	h.importFile(file)
+	if len(h.samples) != 12 || h.said != l.text.MineImported(0, 12, 0) {
+		t.Errorf("imported twice: %d, %q", len(h.samples), h.said)
 	}
 	for i := range protocol.MaxSamples {
-		l.addSample(0, drawn(50+i))
+		h.add(0, drawn(50+i))
 	}
-	l.deleteSample(1)
-	l.deleteSample(2)
-	l.importSamples(writeSamples([]sample{{Strokes: canonical(drawn(-1))}, {Strokes: canonical(drawn(-2))}, {Strokes: canonical(drawn(-3))}}))
-	if len(l.mine.samples) != protocol.MaxSamples || l.mine.said != l.text.MineImported(2, 0, 1) {
-		t.Errorf("beyond what may be: %d, %q", len(l.mine.samples), l.mine.said)
+	h.deleteOne(1)
+	h.deleteOne(2)
+	h.importFile(writeSamples([]sample{{Strokes: canonical(drawn(-1))}, {Strokes: canonical(drawn(-2))}, {Strokes: canonical(drawn(-3))}}))
+	if len(h.samples) != protocol.MaxSamples || h.said != l.text.MineImported(2, 0, 1) {
+		t.Errorf("beyond what may be: %d, %q", len(h.samples), h.said)
 	}
-	l.importSamples("nonsense")
-	if len(l.mine.samples) != protocol.MaxSamples || l.mine.problem.Reason != fileNotJSON {
-		t.Errorf("after a bad file %d, %v", len(l.mine.samples), l.mine.problem)
+	h.importFile("nonsense")
+	if len(h.samples) != protocol.MaxSamples || h.problem.Reason != fileNotJSON {
+		t.Errorf("after a bad file %d, %v", len(h.samples), h.problem)
 	}
 }
 
@@ -339,18 +345,19 @@ func TestFilesThatAreRefused(t *testing.T) {
 // What the browser kept is damaged: what is here stays, and the page says so.
 func TestSamplesThatAreKeptDamaged(t *testing.T) {
 	l, _ := trained(t)
-	l.recallSamples("")
-	if l.mine.trouble != stored {
+	h := newHandwriting(l)
+	h.reload("")
+	if h.trouble != stored {
 		t.Error("on a first visit something is wrong")
 	}
-	l.addSample(4, drawn(1))
-	l.recallSamples(`{"kind":"handwriting","version":1,"samples":[{"digit":`)
-	if l.mine.trouble != storeBroken || len(l.mine.samples) != 1 {
-		t.Errorf("%d samples, trouble %d", len(l.mine.samples), l.mine.trouble)
+	h.add(4, drawn(1))
+	h.reload(`{"kind":"handwriting","version":1,"samples":[{"digit":`)
+	if h.trouble != storeBroken || len(h.samples) != 1 {
+		t.Errorf("%d samples, trouble %d", len(h.samples), h.trouble)
 	}
-	l.recallSamples(writeSamples([]sample{{Label: 2, Strokes: canonical(drawn(8))}, {Label: 3, Strokes: canonical(drawn(9))}}))
-	if len(l.mine.samples) != 2 || l.mine.trouble != stored || len(l.mine.unsent) != 2 {
-		t.Errorf("%+v", l.mine)
+	h.reload(writeSamples([]sample{{Label: 2, Strokes: canonical(drawn(8))}, {Label: 3, Strokes: canonical(drawn(9))}}))
+	if len(h.samples) != 2 || h.trouble != stored || len(h.unsent) != 2 {
+		t.Errorf("%+v", h)
 	}
 }
 

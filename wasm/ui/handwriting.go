@@ -1,0 +1,283 @@
+package ui
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"digitlab/wasm/protocol"
+)
+
+// sample is a digit of the person's own writing.
+type sample struct {
+	ID      int // from 1; a newer one has a larger
+	Label   int
+	Strokes []stroke // as canonical makes them
+}
+
+// handwriting is the person's own digits and what is being done with them.
+type handwriting struct {
+	lab     *lab
+	samples []sample // in the order of their IDs, never changed in place
+	last    int      // the ID that was given last
+	unsent  []int    // the IDs of those that the trainer does not have yet
+	deleted []sample // at once and last; they may be taken back
+	chosen  int      // the ID of the one that is looked at; 0: none
+	more    [10]int  // how many of a digit are shown beyond the first
+	round   round
+	said    string      // of the last change
+	problem fileProblem // of the file that was opened last
+	trouble storeTrouble
+}
+
+var (
+	// handwritingTopic is the person's handwriting, and what the network predicts of it.
+	handwritingTopic = newTopic()
+	// sheetTopic is what is drawn for it.
+	sheetTopic = newTopic()
+)
+
+func newHandwriting(l *lab) *handwriting {
+	h := &handwriting{lab: l}
+	l.on(h.take)
+	l.onFrame(h.send)
+	return h
+}
+
+func (h *handwriting) text() texts { return h.lab.text }
+
+// round is one way through the ten digits.
+type round struct {
+	on      bool
+	digit   int // that is asked for
+	drawing drawing
+	kept    [10]int // the ID of the sample of each digit; 0: none
+	missed  bool    // it was to be kept before it was drawn
+}
+
+// Bounds of a sample, so that no file and no scribble fills the browser's storage.
+const (
+	mostStrokes = 100
+	mostPoints  = 2000 // of all strokes together
+	// outside is how far beyond the canvas a stroke may go, in canvases: the pen goes on there.
+	outside = .5
+	// finest is the least step of the pen that is kept, in canvases: a pixel of the bitmap that is read.
+	finest = 1. / inkSide
+	// decimals of a place.
+	places = 1000
+)
+
+// canonical returns strokes as they are kept: places to three decimals and not closer than they can be told apart, so that
+// what is kept, exported and imported again is the same.
+func canonical(strokes []stroke) (out []stroke) {
+	points := 0
+	for _, s := range strokes[:min(len(strokes), mostStrokes)] {
+		var way stroke
+		for i, p := range s {
+			p = point{settledPlace(p.X), settledPlace(p.Y)}
+			if last := len(way) - 1; last < 0 || i == len(s)-1 && p != way[last] || apart(p, way[last]) {
+				if points++; points > mostPoints {
+					break
+				}
+				way = append(way, p)
+			}
+		}
+		if len(way) > 0 {
+			out = append(out, way)
+		}
+	}
+	return out
+}
+
+func settledPlace(v float64) float64 {
+	return math.Round(min(max(v, -outside), 1+outside)*places) / places
+}
+
+func apart(a, b point) bool { return math.Hypot(a.X-b.X, a.Y-b.Y) >= finest }
+
+// sameStrokes compares what canonical made.
+func sameStrokes(a, b []stroke) bool {
+	return slices.EqualFunc(a, b, func(a, b stroke) bool { return slices.Equal(a, b) })
+}
+
+// find returns the sample with these strokes, as canonical makes them.
+func (h *handwriting) find(strokes []stroke) (sample, bool) {
+	for _, s := range h.samples {
+		if sameStrokes(s.Strokes, strokes) {
+			return s, true
+		}
+	}
+	return sample{}, false
+}
+
+// sample returns the one with an ID.
+func (h *handwriting) sample(id int) (sample, bool) {
+	for _, s := range h.samples {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return sample{}, false
+}
+
+// full reports whether there are as many samples as may be.
+func (h *handwriting) full() bool { return len(h.samples) >= protocol.MaxSamples }
+
+// of returns the samples of a digit.
+func (h *handwriting) of(digit int) (of []sample) {
+	for _, s := range h.samples {
+		if s.Label == digit {
+			of = append(of, s)
+		}
+	}
+	return of
+}
+
+// missing is how many samples each digit lacks to have two.
+func (h *handwriting) missing() (missing [10]int, some bool) {
+	for digit := range missing {
+		missing[digit] = max(2-len(h.of(digit)), 0)
+		some = some || missing[digit] > 0
+	}
+	return missing, some
+}
+
+// add adds a digit and returns its ID, or 0 when there is no place or nothing drawn.
+func (h *handwriting) add(label int, strokes []stroke) int {
+	kept := canonical(strokes)
+	if h.full() || len(kept) == 0 {
+		return 0
+	}
+	h.last++
+	h.samples = append(slices.Clip(h.samples), sample{h.last, label, kept})
+	h.unsent = append(h.unsent, h.last)
+	h.changed()
+	return h.last
+}
+
+// relabel says which digit a sample is.
+func (h *handwriting) relabel(id, label int) {
+	h.samples = slices.Clone(h.samples)
+	for i := range h.samples {
+		if h.samples[i].ID == id {
+			h.samples[i].Label = label
+		}
+	}
+	if h.takesSamples() && !slices.Contains(h.unsent, id) {
+		h.lab.post(&protocol.SetSample{ID: id, Label: uint8(label)})
+	}
+	h.changed()
+}
+
+// delete takes samples away; undelete brings the last ones back.
+func (h *handwriting) delete(which func(sample) bool) {
+	var left, gone []sample
+	for _, s := range h.samples {
+		if !which(s) {
+			left = append(left, s)
+			continue
+		}
+		gone = append(gone, s)
+		if h.takesSamples() && !slices.Contains(h.unsent, s.ID) {
+			h.lab.post(&protocol.DropSample{ID: s.ID})
+		}
+	}
+	h.samples, h.deleted, h.chosen = left, gone, 0
+	h.said = h.text().MineDeleted(len(gone))
+	h.unsent = slices.DeleteFunc(slices.Clone(h.unsent), func(id int) bool { _, has := h.sample(id); return !has })
+	h.changed()
+}
+
+func (h *handwriting) deleteOne(id int) {
+	h.delete(func(s sample) bool { return s.ID == id })
+}
+
+// undelete brings back what was deleted last, each in its place.
+func (h *handwriting) undelete() {
+	back := h.deleted[:min(len(h.deleted), protocol.MaxSamples-len(h.samples))]
+	for _, s := range back {
+		at := 0
+		for at < len(h.samples) && h.samples[at].ID < s.ID {
+			at++
+		}
+		h.samples = slices.Concat(h.samples[:at], []sample{s}, h.samples[at:])
+		h.unsent = append(h.unsent, s.ID)
+	}
+	h.deleted, h.said = nil, ""
+	h.changed()
+}
+
+// changed stores the samples in the browser and shows them.
+func (h *handwriting) changed() {
+	h.trouble = h.store()
+	h.lab.invalidate(handwritingTopic)
+}
+
+// takesSamples reports whether the trainer is there to be told of them.
+func (h *handwriting) takesSamples() bool {
+	return h.lab.Session().Ready != nil && !h.lab.Session().stopped()
+}
+
+// sentAFrame is how many samples are sent in a frame: the bitmap of each takes a millisecond to be made.
+const sentAFrame = 4
+
+// send sends the trainer some of the samples that it does not have.
+func (h *handwriting) send() {
+	if len(h.unsent) == 0 || !h.takesSamples() {
+		return
+	}
+	for range min(len(h.unsent), sentAFrame) {
+		if s, ok := h.sample(h.unsent[0]); ok {
+			h.lab.post(&protocol.SetSample{ID: s.ID, Label: uint8(s.Label), Width: inkSide, Height: inkSide, Ink: h.lab.ink(s.Strokes)})
+		}
+		h.unsent = h.unsent[1:]
+	}
+	h.lab.invalidate(handwritingTopic) // and the rest in the next frame
+}
+
+// take takes an event of the trainer.
+func (h *handwriting) take(_ session, e protocol.Event) {
+	switch e := e.(type) {
+	case *protocol.Ready: // another trainer knows none
+		h.unsent = nil
+		for _, s := range h.samples {
+			h.unsent = append(h.unsent, s.ID)
+		}
+	case *protocol.Built, *protocol.SampleReadings:
+		h.lab.invalidate(handwritingTopic)
+	case *protocol.Taught:
+		if e == h.lab.Session().Taught {
+			h.lab.announce(strings.Join(h.taughtLines(h.text()), " "))
+			h.lab.invalidate(handwritingTopic)
+		}
+	}
+}
+
+// mayFineTune reports whether the present network can be fine-tuned with the samples.
+func (h *handwriting) mayFineTune() bool {
+	s := h.lab.Session()
+	return s.built() && s.phase() == protocol.Done && s.Teaching == 0 && len(h.samples) > 0 && len(h.unsent) == 0
+}
+
+// fineTune asks for a run that goes on from the present one with the samples.
+func (h *handwriting) fineTune() {
+	if !h.mayFineTune() {
+		return
+	}
+	h.lab.setSession(session.fineTune)
+	h.lab.post(&protocol.Teach{Run: h.lab.Session().Teaching})
+	h.lab.invalidate(handwritingTopic)
+}
+
+// tally counts the samples that are read right, of those that have been read.
+func tally(samples []sample, s session) (right, of int) {
+	for _, one := range samples {
+		if r, ok := s.reading(one.ID); ok {
+			of++
+			if int(r.Digit) == one.Label {
+				right++
+			}
+		}
+	}
+	return right, of
+}

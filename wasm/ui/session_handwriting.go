@@ -1,0 +1,36 @@
+package ui
+
+import "digitlab/wasm/protocol"
+
+// fineTune returns the session that waits for the run which fine-tuning makes of the present one.
+func (s session) fineTune() session {
+	s.Teaching, s.Taught = s.next(), nil
+	return s
+}
+
+// taught returns the session with what fine-tuning changed, or why it could not be done.
+func (s session) taught(e *protocol.Taught) session {
+	if e.Run == s.Run || s.Teaching != 0 && e.Run == s.Teaching {
+		s.Taught, s.Teaching = e, 0
+	}
+	return s
+}
+
+// handedOver returns the session of the run that fine-tuning has made of the present one, whose curves it has.
+func (s session) handedOver(run int) session {
+	next := s.begin(run)
+	next.Previous = s.Previous
+	return next
+}
+
+// reading returns how the present network reads a sample, if it is known.
+func (s session) reading(id int) (protocol.SampleReading, bool) {
+	if s.Handwriting != nil && s.Handwriting.Run == s.Run {
+		for _, r := range s.Handwriting.Readings {
+			if r.ID == id {
+				return r, true
+			}
+		}
+	}
+	return protocol.SampleReading{}, false
+}
