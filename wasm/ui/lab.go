@@ -13,13 +13,14 @@ import (
 
 // lab is what the page knows and does. Its components share it; it is touched on go-app's goroutine alone.
 type lab struct {
-	text    texts
-	theme   theme
-	colours colours // of the theme, as they are now
-	session session
-	drawing drawing
-	fields  fields
-	pace    protocol.Pace // asked for; the one in force is in the session
+	language language
+	text     texts // for the features that have no words of their own yet
+	theme    theme
+	colours  colours // of the theme, as they are now
+	session  session
+	drawing  drawing
+	fields   fields
+	pace     protocol.Pace // asked for; the one in force is in the session
 
 	overlays []overlay // runs that the curves show beside the present one
 	stack    drafts    // the layers as they were last committed
@@ -120,7 +121,8 @@ type subscription struct {
 }
 
 func newLab() *lab {
-	l := &lab{text: browserLanguage(), theme: savedTheme(), compares: savedCompare(), fields: fieldsOf(protocol.DefaultSettings())}
+	l := &lab{theme: savedTheme(), compares: savedCompare(), fields: fieldsOf(protocol.DefaultSettings())}
+	l.speak(browserLanguage())
 	l.stack = l.fields.layers
 	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
 	l.share.replace, l.saveFile = func(string) {}, func(string, []byte) {}
@@ -331,6 +333,41 @@ func (l *lab) interval(w *subscription) time.Duration {
 // Session is all that the trainer has told.
 func (l *lab) Session() session { return l.session }
 
+// Language is the one that the page speaks.
+func (l *lab) Language() language { return l.language }
+
+// speak turns the page to a language.
+func (l *lab) speak(in language) { l.language, l.text = in, restTexts.in(in) }
+
+// Colours are those of the theme, as they are now.
+func (l *lab) Colours() colours { return l.colours }
+
+// Fields are the settings as they are typed.
+func (l *lab) Fields() fields { return l.fields }
+
+// Announcement is what a screen reader was told last.
+func (l *lab) Announcement() string { return l.announcement }
+
+// announce tells screen readers something.
+func (l *lab) announce(said string) {
+	l.announcement = said
+	l.invalidate(announcementTopic)
+}
+
+// Overlays are the runs that were chosen to be shown beside the present one.
+func (l *lab) Overlays() []overlay { return l.overlays }
+
+// setOverlays chooses the runs to show beside the present one.
+func (l *lab) setOverlays(runs []overlay) {
+	l.overlays = runs
+	l.invalidate(curvesTopic)
+}
+
+// moveFocus puts the focus, once the page is rendered, on the first of these elements that is there.
+func (l *lab) moveFocus(ids ...string) {
+	l.afterRender(func() { focusFirst(ids...) })
+}
+
 // setSession changes the session by one of its own methods.
 func (l *lab) setSession(change func(session) session) { l.session = change(l.session) }
 
@@ -340,6 +377,12 @@ func (l *lab) begin(command func(run int) protocol.Command) {
 	l.session = l.session.begin(run)
 	l.post(command(run))
 	l.invalidate(allTopics)
+}
+
+// beginStored is begin for a run that brings its own settings, which take the place of what was typed.
+func (l *lab) beginStored(command func(run int) protocol.Command) {
+	l.restarts = 0
+	l.begin(command)
 }
 
 // on has take called with each event of the trainer, in the order of the calls of on, once the session has taken it.
@@ -409,10 +452,6 @@ func (l *lab) apply(e protocol.Event) {
 	l.applyMine(e)
 	for _, take := range l.takers {
 		take(before, e)
-	}
-	if said := announcement(before, l.session, l.text); said != "" {
-		l.announcement = said
-		l.invalidate(announcementTopic)
 	}
 }
 
@@ -485,6 +524,9 @@ func (l *lab) renew() {
 	}
 }
 
+// Pace is the one that was asked for; the one in force is in the session.
+func (l *lab) Pace() protocol.Pace { return l.pace }
+
 func (l *lab) setPace(p protocol.Pace) {
 	l.pace = p
 	l.post(&protocol.SetPace{Pace: p})
@@ -529,7 +571,7 @@ func (l *lab) commit() {
 
 // waitsForReset reports whether what stands in a field differs from what the present run is made from.
 func (l *lab) waitsForReset(s setting) bool {
-	if !l.session.built() || l.fields.problem(s, l.text) != "" {
+	if !l.session.built() || !l.fields.inOrder(s) {
 		return false
 	}
 	if s == rateSetting {

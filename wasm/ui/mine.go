@@ -232,8 +232,8 @@ func (l *lab) applyMine(e protocol.Event) {
 		l.invalidate(mineTopic)
 	case *protocol.Taught:
 		if e == l.Session().Taught {
-			l.announcement = taughtText(l.Session(), &l.mine, l.text)
-			l.invalidate(mineTopic | announcementTopic)
+			l.announce(taughtText(l.Session(), &l.mine, l.text))
+			l.invalidate(mineTopic)
 		}
 	}
 }

@@ -17,7 +17,7 @@ type readingCard struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text drawWords
 
 	stops  []func()
 	listed bool // the values of the picture are open
@@ -66,7 +66,7 @@ func verdict(p *protocol.Prediction) int {
 }
 
 // readingText says the verdict.
-func readingText(p *protocol.Prediction, t texts) string {
+func readingText(p *protocol.Prediction, t drawWords) string {
 	switch digit := verdict(p); digit {
 	case nothingRead:
 		return ""
@@ -92,7 +92,7 @@ func winner(p *protocol.Prediction) (digit int, share float32) {
 }
 
 // fullText says the verdict and, where there are two choices, the second.
-func fullText(p *protocol.Prediction, t texts) string {
+func fullText(p *protocol.Prediction, t drawWords) string {
 	digit := verdict(p)
 	if digit == nothingRead {
 		return t.ReadingNothing()
@@ -152,7 +152,7 @@ func (c *readingCard) settle(ctx app.Context) {
 		ctx.PreventUpdate()
 		return
 	}
-	c.told, c.heard = p, readingText(p, c.Lab.text)
+	c.told, c.heard = p, readingText(p, c.Text)
 }
 
 func (c *readingCard) paint() {
@@ -185,7 +185,7 @@ func (c *readingCard) Render() app.UI {
 			),
 			&shareBars{Lab: l, Text: t},
 		),
-		&itWas{Lab: c.Lab, Text: t},
+		&itWas{Lab: c.Lab, Text: c.Lab.text},
 		&readerPanel{Lab: c.Lab, Text: t},
 		app.P().Class("help").Text(t.ReadingHelp()),
 		&stages{Lab: l, Text: t},

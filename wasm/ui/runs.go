@@ -155,7 +155,9 @@ func (l *lab) deleteRun(id string) {
 
 func (l *lab) undeleteRun() {
 	if l.shelf.deleted != "" {
-		l.setSession(func(s session) session { return s.revised(l.shelf.deleted, func(r *protocol.RunInfo) { r.Deleted = false }) })
+		l.setSession(func(s session) session {
+			return s.revised(l.shelf.deleted, func(r *protocol.RunInfo) { r.Deleted = false })
+		})
 		l.keepCount()
 		l.post(&protocol.DeleteRun{ID: l.shelf.deleted})
 		l.shelf.deleted = ""
