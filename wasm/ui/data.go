@@ -23,7 +23,7 @@ func (l *lab) takeData(before session) {
 	}
 	l.invalidate(dataTopic)
 	if had := [...]bool{before.has(protocol.MNIST), before.has(protocol.Opened)}; had != [...]bool{l.Session().has(protocol.MNIST), l.Session().has(protocol.Opened)} {
-		l.invalidate(runTopic | storedTopic)
+		l.invalidate(runTopic)
 	}
 	if !before.has(d) && l.Session().has(d) {
 		l.commit()

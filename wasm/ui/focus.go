@@ -30,3 +30,11 @@ func focusFirst(ids ...string) {
 		return
 	}
 }
+
+// selectText gives a text field the focus and selects what is in it.
+func selectText(id string) {
+	if field := app.Window().GetElementByID(id); field.Truthy() {
+		field.Call("focus")
+		field.Call("select")
+	}
+}

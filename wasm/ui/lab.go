@@ -63,7 +63,6 @@ type lab struct {
 	beforeAll []func()                                 // are called at the start of each frame
 
 	data    dataSets
-	shelf   shelf
 	contest contest
 	mine    mine
 }
@@ -83,7 +82,6 @@ const (
 	noticeTopic
 	coloursTopic
 	resultsTopic // how each test digit is read
-	storedTopic  // the stored runs, and which of them are compared
 	methodsTopic // what is compared over seeds
 	trialsTopic  // and how far that is
 	dataTopic    // how the data sets stand
@@ -368,6 +366,11 @@ func (l *lab) moveFocus(ids ...string) {
 	l.afterRender(func() { focusFirst(ids...) })
 }
 
+// selectText puts the focus on a text field, once the page is rendered, and selects what is in it.
+func (l *lab) selectText(id string) {
+	l.afterRender(func() { selectText(id) })
+}
+
 // setSession changes the session by one of its own methods.
 func (l *lab) setSession(change func(session) session) { l.session = change(l.session) }
 
@@ -379,7 +382,7 @@ func (l *lab) begin(command func(run int) protocol.Command) {
 	l.invalidate(allTopics)
 }
 
-// beginStored is begin for a run that brings its own settings, which take the place of what was typed.
+// beginStored is begin for a run with settings of its own: they take the place of what stands in the fields, after a restart too.
 func (l *lab) beginStored(command func(run int) protocol.Command) {
 	l.restarts = 0
 	l.begin(command)
@@ -399,7 +402,6 @@ func (l *lab) apply(e protocol.Event) {
 	case *protocol.Ready:
 		l.loaded = 100
 		l.restore()
-		l.listRuns()
 		l.invalidate(loadingTopic)
 		if l.session.built() { // before another worker was started
 			l.invalidate(allTopics)
@@ -436,18 +438,10 @@ func (l *lab) apply(e protocol.Event) {
 		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Saved:
 		l.invalidate(runTopic | progressTopic | curvesTopic)
-		l.listRuns()
 	case *protocol.Results:
 		l.invalidate(resultsTopic)
 	case *protocol.DataState:
 		l.takeData(before)
-	case *protocol.Runs:
-		l.countRuns(e)
-		l.relist()
-	case *protocol.RunFile:
-		l.takeRunFile(e)
-	case *protocol.RunCurves:
-		l.overlay()
 	}
 	l.applyMine(e)
 	for _, take := range l.takers {

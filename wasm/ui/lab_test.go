@@ -22,7 +22,7 @@ func trained(t *testing.T) (*lab, func(want ...protocol.Command)) {
 		sent = nil
 	}
 	l.apply(&protocol.Ready{})
-	expect(&protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.SetPace{}, &protocol.ListRuns{})
+	expect(&protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.SetPace{})
 	l.apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings()})
 	return l, expect
 }

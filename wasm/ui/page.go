@@ -11,13 +11,16 @@ type page struct {
 	app.Compo
 
 	lab   *lab
+	runs  *runs
 	close []func()
 }
 
+// newPage makes the lab and its features. Of those that take the same event, the first here takes it first.
 func newPage() *page {
 	l := newLab()
+	p := &page{lab: l, runs: newRuns(l)}
 	announceRuns(l)
-	return &page{lab: l}
+	return p
 }
 
 // OnPreRender runs on the server, where the address alone tells the language.
@@ -92,6 +95,17 @@ func (p *page) hook(do func(func()), f func(argument app.Value)) app.Func {
 	return hook
 }
 
+// watchVisibility lists the stored runs anew when a person comes back to the page.
+func (p *page) watchVisibility(do func(func())) {
+	p.listen(do, app.Window().Get("document"), "visibilitychange", func(app.Value) {
+		if visible() {
+			p.runs.list()
+		} else if p.lab.asked { // for a frame that will not come
+			p.lab.requestFrame()
+		}
+	})
+}
+
 // requestFrame has f called at the next frame of the screen. A tab in the background has none, but may be listened to.
 func requestFrame(f app.Func) {
 	if visible() {
@@ -126,7 +140,7 @@ func (p *page) choose(ctx app.Context, in language) {
 		dropQuery()
 	}
 	p.speak(ctx, in)
-	p.lab.overlay() // which has names in it
+	p.runs.overlay() // which has names in it
 	p.lab.invalidate(allTopics)
 }
 
@@ -147,7 +161,7 @@ func (p *page) Render() app.UI {
 				p.piece(".results", func() app.UI { return &resultsCard{Lab: l, Text: rest} }),
 				p.piece(".mine", func() app.UI { return mineCard(l, rest) }),
 				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: layersTexts.in(in)} }),
-				p.piece(".runs", func() app.UI { return &runsCard{Lab: l, Text: rest} }),
+				p.piece(".runs", func() app.UI { return &runsCard{Runs: p.runs, Text: rest} }),
 				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: rest} }),
 			),
 		),

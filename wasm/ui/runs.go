@@ -7,12 +7,11 @@ import (
 	"unicode/utf8"
 
 	"digitlab/wasm/protocol"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// shelf is how the stored runs are shown, and what a person is doing with them.
-type shelf struct {
+// runs is how the stored runs are shown, and what a person is doing with them.
+type runs struct {
+	lab     *lab
 	order   runOrder
 	more    int      // rows beyond the first page
 	naming  string   // the ID of the run that is being named
@@ -24,103 +23,70 @@ type shelf struct {
 }
 
 const (
-	// mostCompared is how many runs are compared at once; more lines nobody tells apart.
-	mostCompared = 4
-	// runsPage is how many rows are shown at once: one takes some 3 ms to be made.
+	// runsPage is the number of rows that are shown at once: one takes some 3 ms to be made.
 	runsPage = 10
-	// nearlyFull is from how many runs on it is said that old ones will be forgotten.
+	// nearlyFull is the number of runs from which on the card says that old ones will be forgotten.
 	nearlyFull = 180
 )
 
-// listRuns asks for the stored runs, which another tab may have changed.
-func (l *lab) listRuns() {
-	if l.Session().Ready != nil && !l.Session().stopped() {
-		l.post(&protocol.ListRuns{})
+// storedTopic is the stored runs, and which of them are compared.
+var storedTopic = newTopic()
+
+func newRuns(l *lab) *runs {
+	r := &runs{lab: l}
+	l.on(r.take)
+	return r
+}
+
+// take takes an event of the trainer.
+func (r *runs) take(_ session, e protocol.Event) {
+	switch e := e.(type) {
+	case *protocol.Ready, *protocol.Saved:
+		r.list()
+	case *protocol.Runs:
+		r.count(e)
+		r.relist()
+	case *protocol.RunFile:
+		r.takeFile(e)
+	case *protocol.RunCurves:
+		r.overlay()
 	}
 }
 
-// watchVisibility lists the runs anew when a person comes back to the page.
-func (p *page) watchVisibility(do func(func())) {
-	p.listen(do, app.Window().Get("document"), "visibilitychange", func(app.Value) {
-		if visible() {
-			p.lab.listRuns()
-		} else if p.lab.asked { // for a frame that will not come
-			p.lab.requestFrame()
-		}
-	})
-}
+func (r *runs) text() texts { return r.lab.text }
 
-// listed returns the session with a new list. One that failed leaves the old list in place and says why.
-func (s session) listed(e *protocol.Runs) session {
-	if e.Failure != "" && len(e.Runs) == 0 && s.Stored != nil {
-		e = &protocol.Runs{Runs: s.Stored.Runs, Failure: e.Failure}
+// list asks for the stored runs, which another tab may have changed.
+func (r *runs) list() {
+	if s := r.lab.Session(); s.Ready != nil && !s.stopped() {
+		r.lab.post(&protocol.ListRuns{})
 	}
-	s.Stored = e
-	return s
 }
 
-// storedRuns are those that are not deleted, in the order of the list.
-func (l *lab) storedRuns() []protocol.RunInfo {
-	if l.Session().Stored == nil {
-		return nil
+// open makes a stored run the present one.
+func (r *runs) open(id string) {
+	if r.lab.Session().built() {
+		r.lab.beginStored(func(run int) protocol.Command { return &protocol.OpenRun{Run: run, ID: id} })
 	}
-	return slices.DeleteFunc(slices.Clone(l.Session().Stored.Runs), func(r protocol.RunInfo) bool { return r.Deleted })
 }
 
-// storedRun returns what is known of a run, deleted or not.
-func (l *lab) storedRun(id string) (protocol.RunInfo, bool) {
-	if l.Session().Stored != nil {
-		for _, r := range l.Session().Stored.Runs {
-			if r.ID == id {
-				return r, true
-			}
-		}
-	}
-	return protocol.RunInfo{}, false
-}
-
-// present reports whether a run is the one that the page has.
-func (l *lab) present(id string) bool {
-	return l.Session().Built != nil && l.Session().Built.ID == id && id != ""
-}
-
-// openRun makes a stored run the present one.
-func (l *lab) openRun(id string) {
-	if !l.Session().built() {
-		return
-	}
-	l.restarts = 0 // its settings take the place of what was typed
-	l.begin(func(run int) protocol.Command { return &protocol.OpenRun{Run: run, ID: id} })
-}
-
-// nameRun gives a run a name and ends the naming.
-func (l *lab) nameRun(id, name string) {
-	if l.shelf.naming != id {
+// rename gives a run a name and ends the naming.
+func (r *runs) rename(id, name string) {
+	if r.naming != id {
 		return // Escape came first
 	}
-	l.shelf.naming = ""
-	if r, ok := l.storedRun(id); ok && r.Name != fitName(name) {
-		l.setSession(func(s session) session { return s.revised(id, func(r *protocol.RunInfo) { r.Name = fitName(name) }) })
-		l.post(&protocol.NameRun{ID: id, Name: fitName(name)})
-		l.overlay()
+	r.naming = ""
+	if info, ok := r.lab.Session().storedRun(id); ok && info.Name != fitName(name) {
+		r.revise(id, func(info *protocol.RunInfo) { info.Name = fitName(name) })
+		r.lab.post(&protocol.NameRun{ID: id, Name: fitName(name)})
+		r.overlay()
 	}
-	l.invalidate(storedTopic)
+	r.lab.invalidate(storedTopic)
 }
 
-// revised returns the session with a change of a stored run that is asked for: it is shown at once, and the list that
-// answers has the last word.
-func (s session) revised(id string, change func(*protocol.RunInfo)) session {
-	if s.Stored == nil {
-		return s
-	}
-	stored := &protocol.Runs{Runs: slices.Clone(s.Stored.Runs)}
-	for i := range stored.Runs {
-		if stored.Runs[i].ID == id {
-			change(&stored.Runs[i])
-		}
-	}
-	s.Stored = stored
-	return s
+// revise shows a change of a stored run before the trainer has made it.
+func (r *runs) revise(id string, change func(*protocol.RunInfo)) {
+	r.lab.setSession(func(s session) session { return s.revised(id, change) })
+	r.lab.invalidate(storedTopic)
 }
 
 // fitName returns as much of a name as may be stored, in whole characters.
@@ -133,105 +99,102 @@ func fitName(name string) string {
 	return strings.TrimSpace(name)
 }
 
-func (l *lab) pinRun(id string, pinned bool) {
-	l.setSession(func(s session) session { return s.revised(id, func(r *protocol.RunInfo) { r.Pinned = pinned }) })
-	l.invalidate(storedTopic)
-	l.post(&protocol.PinRun{ID: id, Pinned: pinned})
+func (r *runs) pin(id string, pinned bool) {
+	r.revise(id, func(info *protocol.RunInfo) { info.Pinned = pinned })
+	r.lab.post(&protocol.PinRun{ID: id, Pinned: pinned})
 }
 
-// deleteRun hides a run. It is forgotten at the next start only, and until then may be taken back. Another takes the place of
+// delete hides a run. It is forgotten at the next start only, and until then may be taken back. Another takes the place of
 // the present one.
-func (l *lab) deleteRun(id string) {
-	if l.present(id) {
-		l.reset()
+func (r *runs) delete(id string) {
+	if r.lab.Session().present(id) {
+		r.lab.reset()
 	}
-	l.shelf.deleted = id
-	l.checkRun(id, false)
-	l.setSession(func(s session) session { return s.revised(id, func(r *protocol.RunInfo) { r.Deleted = true }) })
-	l.keepCount()
-	l.post(&protocol.DeleteRun{ID: id, Deleted: true})
-	l.invalidate(storedTopic)
+	r.deleted = id
+	r.check(id, false)
+	r.revise(id, func(info *protocol.RunInfo) { info.Deleted = true })
+	r.storeCount()
+	r.lab.post(&protocol.DeleteRun{ID: id, Deleted: true})
 }
 
-func (l *lab) undeleteRun() {
-	if l.shelf.deleted != "" {
-		l.setSession(func(s session) session {
-			return s.revised(l.shelf.deleted, func(r *protocol.RunInfo) { r.Deleted = false })
-		})
-		l.keepCount()
-		l.post(&protocol.DeleteRun{ID: l.shelf.deleted})
-		l.shelf.deleted = ""
-		l.invalidate(storedTopic)
+// undelete brings back the run that was deleted last.
+func (r *runs) undelete() {
+	if r.deleted != "" {
+		r.revise(r.deleted, func(info *protocol.RunInfo) { info.Deleted = false })
+		r.storeCount()
+		r.lab.post(&protocol.DeleteRun{ID: r.deleted})
+		r.deleted = ""
 	}
 }
 
-// checkRun takes a run into the comparison, or out of it.
-func (l *lab) checkRun(id string, checked bool) {
-	was := slices.Contains(l.shelf.checked, id)
+// deletedName is the name of the run that was deleted last, while it may be taken back.
+func (r *runs) deletedName() string {
+	info, ok := r.lab.Session().storedRun(r.deleted)
+	if !ok || !info.Deleted {
+		return ""
+	}
+	return runName(info, r.text())
+}
+
+// check takes a run into the comparison, or out of it.
+func (r *runs) check(id string, checked bool) {
+	was := slices.Contains(r.checked, id)
 	switch {
-	case checked && !was && len(l.shelf.checked) < mostCompared:
-		l.shelf.checked = append(slices.Clip(l.shelf.checked), id)
-		l.post(&protocol.ReadRun{ID: id})
+	case checked && !was && len(r.checked) < maxCompared:
+		r.checked = append(slices.Clip(r.checked), id)
+		r.lab.post(&protocol.ReadRun{ID: id})
 	case !checked && was:
-		l.shelf.checked = slices.DeleteFunc(slices.Clone(l.shelf.checked), func(c string) bool { return c == id })
+		r.checked = slices.DeleteFunc(slices.Clone(r.checked), func(c string) bool { return c == id })
 	default:
 		return
 	}
-	l.overlay()
+	r.overlay()
 }
 
 // compareNone ends the comparison.
-func (l *lab) compareNone() {
-	l.shelf.checked = nil
-	l.overlay()
+func (r *runs) compareNone() {
+	r.checked = nil
+	r.overlay()
 }
 
-// relist looks after the comparison when the list has changed: what is gone leaves it, what was trained on is read again.
-func (l *lab) relist() {
+// relist updates the comparison when the list has changed: a run that is gone leaves it, one that was trained on is read again.
+func (r *runs) relist() {
+	s := r.lab.Session()
 	gone := func(id string) bool {
-		r, ok := l.storedRun(id)
-		return !ok || r.Deleted
+		info, ok := s.storedRun(id)
+		return !ok || info.Deleted
 	}
-	l.shelf.checked = slices.DeleteFunc(slices.Clone(l.shelf.checked), gone)
-	for _, id := range l.shelf.checked {
-		r, _ := l.storedRun(id)
-		if c := l.Session().curves(id); c != nil && c.Failure == "" && c.Info.Trained != r.Trained {
-			l.post(&protocol.ReadRun{ID: id})
+	r.checked = slices.DeleteFunc(slices.Clone(r.checked), gone)
+	for _, id := range r.checked {
+		info, _ := s.storedRun(id)
+		if c := s.curves(id); c != nil && c.Failure == "" && c.Info.Trained != info.Trained {
+			r.lab.post(&protocol.ReadRun{ID: id})
 		}
 	}
-	l.overlay()
-}
-
-// curves returns the curves of a stored run, or nil before they are read.
-func (s session) curves(id string) *protocol.RunCurves {
-	for _, c := range s.Curves {
-		if c.Info.ID == id {
-			return c
-		}
-	}
-	return nil
+	r.overlay()
 }
 
 // overlay shows the compared runs in the charts, but for the present one, which is there already.
-func (l *lab) overlay() {
-	var runs []overlay
-	for _, id := range l.shelf.checked {
-		c := l.Session().curves(id)
-		if c == nil || c.Failure != "" || l.present(id) {
+func (r *runs) overlay() {
+	s := r.lab.Session()
+	var compared []overlay
+	for _, id := range r.checked {
+		c := s.curves(id)
+		if c == nil || c.Failure != "" || s.present(id) {
 			continue
 		}
 		info := c.Info
-		if r, ok := l.storedRun(id); ok {
-			info = r // its name may be newer
+		if newer, ok := s.storedRun(id); ok { // its name may be newer
+			info = newer
 		}
-		o := overlay{Name: briefName(info, l.text), Settings: info.Settings, Epochs: c.Epochs}
+		o := overlay{Name: briefName(info, r.text()), Settings: info.Settings, Epochs: c.Epochs}
 		if info.Tested {
 			o.Tested = &protocol.Tested{Loss: info.Loss, Accuracy: info.Accuracy, Elapsed: info.Elapsed}
 		}
-		runs = append(runs, o)
+		compared = append(compared, o)
 	}
-	l.setOverlays(runs)
-	l.invalidate(storedTopic)
+	r.lab.setOverlays(compared)
+	r.lab.invalidate(storedTopic)
 }
 
 // briefName is runName where there is little room: of a run of today, the hour.

@@ -12,62 +12,57 @@ import (
 type runsCard struct {
 	app.Compo
 
-	Lab  *lab
+	Runs *runs
 	Text texts
 
 	stop func()
 }
 
-func (c *runsCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, storedTopic|runTopic, 0) }
+func (c *runsCard) OnMount(ctx app.Context) {
+	c.stop = c.Runs.lab.rerender(ctx, storedTopic|runTopic, 0)
+}
 
 func (c *runsCard) OnDismount() { c.stop() }
 
 func (c *runsCard) Render() app.UI {
-	t, l := c.Text, c.Lab
-	runs := l.shelf.order.sorted(l.storedRuns())
+	t, r := c.Text, c.Runs
+	s := r.lab.Session()
+	listed := r.order.sorted(s.storedRuns())
 	return app.Section().Class("card runs").Aria("labelledby", "runs-heading").Body(
 		app.H2().ID("runs-heading").Text(t.RunsHeading()),
 		app.P().Class("help").Text(t.RunsHelp()),
 		app.Section().ID("shelf").Class("scroller shelf").TabIndex(0).Aria("label", t.RunsTable()).Body(
-			c.table(runs),
-			app.If(len(runs) == 0, func() app.UI { return app.P().Class("nothing").Text(t.RunsEmpty()) }),
+			c.table(listed),
+			app.If(len(listed) == 0, func() app.UI { return app.P().Class("nothing").Text(t.RunsEmpty()) }),
 		),
 		app.Div().Class("shelf-state").Body(
-			app.P().Attr("role", "status").Body(app.If(l.deletedRun() != "", func() app.UI { return app.Text(t.Deleted(l.deletedRun())) })),
-			app.If(l.deletedRun() != "", func() app.UI {
+			app.P().Attr("role", "status").Body(app.If(r.deletedName() != "", func() app.UI { return app.Text(t.Deleted(r.deletedName())) })),
+			app.If(r.deletedName() != "", func() app.UI {
 				return app.Button().ID("undelete").Type("button").OnClick(c.undelete).Text(t.UndoDelete())
 			}),
-			app.If(l.deletedRun() == "" && len(runs) >= nearlyFull, func() app.UI { return app.P().Class("help").Text(t.RunsNearlyFull(len(runs))) }),
+			app.If(r.deletedName() == "" && len(listed) >= nearlyFull, func() app.UI { return app.P().Class("help").Text(t.RunsNearlyFull(len(listed))) }),
 			c.lost(),
 		),
-		app.If(l.Session().Stored != nil && l.Session().Stored.Failure != "", func() app.UI {
+		app.If(s.Stored != nil && s.Stored.Failure != "", func() app.UI {
 			return app.Div().Class("failure").Body(
-				app.P().Text(t.RunsFailure()), app.P().Class("detail").Text(l.Session().Stored.Failure))
+				app.P().Text(t.RunsFailure()), app.P().Class("detail").Text(s.Stored.Failure))
 		}),
 		c.filed(),
-		app.If(len(l.shelf.checked) > 0, c.comparison),
+		app.If(len(r.checked) > 0, c.comparison),
 	)
 }
 
-// deletedRun is the name of the run that was deleted last, while it may be taken back.
-func (l *lab) deletedRun() string {
-	r, ok := l.storedRun(l.shelf.deleted)
-	if !ok || !r.Deleted {
-		return ""
-	}
-	return runName(r, l.text)
-}
-
-func (c *runsCard) table(runs []protocol.RunInfo) app.UI {
-	t, l := c.Text, c.Lab
-	page := min(len(runs), runsPage+l.shelf.more)
+func (c *runsCard) table(listed []protocol.RunInfo) app.UI {
+	t, r := c.Text, c.Runs
+	s := r.lab.Session()
+	page := min(len(listed), runsPage+r.more)
 	rows := make([]app.UI, page)
-	for i, r := range runs[:page] {
-		checked := slices.Contains(l.shelf.checked, r.ID)
-		rows[i] = &runRow{Lab: l, Text: t, Info: r, Checked: checked, Present: l.present(r.ID), Naming: l.shelf.naming == r.ID,
-			Full: !checked && len(l.shelf.checked) >= mostCompared, Off: !l.Session().built(), Lacking: !l.Session().has(r.Settings.Data)}
+	for i, info := range listed[:page] {
+		checked := slices.Contains(r.checked, info.ID)
+		rows[i] = &runRow{Runs: r, Text: t, Info: info, Checked: checked, Present: s.present(info.ID), Naming: r.naming == info.ID,
+			Full: !checked && len(r.checked) >= maxCompared, Off: !s.built(), Lacking: !s.has(info.Settings.Data)}
 	}
-	left := len(runs) - page
+	left := len(listed) - page
 	return app.Table().Class("stored").Aria("labelledby", "runs-heading").Body(
 		app.THead().Body(app.Tr().Body(
 			app.Th().Scope("col").Text(t.CompareColumn()),
@@ -85,42 +80,42 @@ func (c *runsCard) table(runs []protocol.RunInfo) app.UI {
 }
 
 func (c *runsCard) more(app.Context, app.Event) {
-	l := c.Lab
-	l.shelf.more += runsPage
-	if runsPage+l.shelf.more >= len(l.storedRuns()) {
-		l.moveFocus("shelf") // the button that was pressed goes
+	r := c.Runs
+	r.more += runsPage
+	if runsPage+r.more >= len(r.lab.Session().storedRuns()) {
+		r.lab.moveFocus("shelf") // the button that was pressed goes
 	}
 }
 
 func (c *runsCard) column(of runColumn) app.UI {
-	return &sortButton{Lab: c.Lab, Text: c.Text, Column: of, Order: c.Lab.shelf.order, Card: c, Off: c.Lab.Session().Stored == nil}
+	return &sortButton{Runs: c.Runs, Text: c.Text, Column: of, Order: c.Runs.order, Card: c, Off: c.Runs.lab.Session().Stored == nil}
 }
 
 func (c *runsCard) undelete(app.Context, app.Event) {
-	id := c.Lab.shelf.deleted
-	c.Lab.undeleteRun()
-	c.Lab.moveFocus("name-"+id, "runs-heading")
+	id := c.Runs.deleted
+	c.Runs.undelete()
+	c.Runs.lab.moveFocus("name-"+id, "runs-heading")
 }
 
 // comparison is the table of differences of the checked runs, and which of their curves cannot be shown.
 func (c *runsCard) comparison() app.UI {
-	t, l := c.Text, c.Lab
-	var runs []protocol.RunInfo
+	t, s := c.Text, c.Runs.lab.Session()
+	var compared []protocol.RunInfo
 	var failures []string
 	head := []app.UI{app.Td()}
-	for _, id := range l.shelf.checked {
-		r, ok := l.storedRun(id)
+	for _, id := range c.Runs.checked {
+		r, ok := s.storedRun(id)
 		if !ok {
 			continue
 		}
-		runs = append(runs, r)
+		compared = append(compared, r)
 		head = append(head, app.Th().Scope("col").Text(runName(r, t)))
-		if curves := l.Session().curves(id); curves != nil && curves.Failure != "" {
+		if curves := s.curves(id); curves != nil && curves.Failure != "" {
 			failures = append(failures, t.CurvesUnreadable(runName(r, t), curves.Failure))
 		}
 	}
 	rows := []app.UI{}
-	for _, d := range differences(runs, t) {
+	for _, d := range differences(compared, t) {
 		cells := []app.UI{app.Th().Scope("row").Text(d.Name)}
 		for _, v := range d.Values {
 			cells = append(cells, app.Td().Text(v))
@@ -128,7 +123,7 @@ func (c *runsCard) comparison() app.UI {
 		rows = append(rows, app.Tr().Body(cells...))
 	}
 	said := t.ComparedHelp()
-	if len(runs) == 1 {
+	if len(compared) == 1 {
 		said = t.CheckAnother()
 	}
 	return app.Div().Class("compared").Body(
@@ -143,6 +138,6 @@ func (c *runsCard) comparison() app.UI {
 }
 
 func (c *runsCard) compareNone(app.Context, app.Event) {
-	c.Lab.compareNone()
-	c.Lab.moveFocus("runs-heading")
+	c.Runs.compareNone()
+	c.Runs.lab.moveFocus("runs-heading")
 }

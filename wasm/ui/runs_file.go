@@ -12,35 +12,34 @@ import (
 // runFileType ends the names of runs that are saved as files.
 const runFileType = ".digitlab"
 
-// saveRun asks for a stored run as a file, which the browser is given when it comes.
-func (l *lab) saveRun(id string) {
-	l.shelf.file, l.shelf.trouble = "", ""
-	l.post(&protocol.ReadRunFile{ID: id})
-	l.invalidate(storedTopic)
+// save asks for a stored run as a file, which the browser is given when it comes.
+func (r *runs) save(id string) {
+	r.file, r.trouble = "", ""
+	r.lab.post(&protocol.ReadRunFile{ID: id})
+	r.lab.invalidate(storedTopic)
 }
 
-// openRunFile makes a copy of the run in a file the present one.
-func (l *lab) openRunFile(file []byte) {
-	if !l.Session().built() {
-		return
+// openFile makes a copy of the run in a file the present one.
+func (r *runs) openFile(file []byte) {
+	if r.lab.Session().built() {
+		r.trouble = ""
+		r.lab.beginStored(func(run int) protocol.Command { return &protocol.OpenRunFile{Run: run, File: file} })
 	}
-	l.restarts, l.shelf.trouble = 0, ""
-	l.begin(func(run int) protocol.Command { return &protocol.OpenRunFile{Run: run, File: file} })
 }
 
-// takeRunFile takes the trainer's answer.
-func (l *lab) takeRunFile(e *protocol.RunFile) {
+// takeFile takes the trainer's answer.
+func (r *runs) takeFile(e *protocol.RunFile) {
 	if e.Failure != "" {
-		l.trouble(e.Failure)
+		r.report(e.Failure)
 		return
 	}
-	l.saveFile(fileName(runName(e.Info, l.text))+runFileType, e.File)
+	r.lab.saveFile(fileName(runName(e.Info, r.text()))+runFileType, e.File)
 }
 
-// trouble says why a run's file could not be read or made.
-func (l *lab) trouble(why string) {
-	l.shelf.trouble = why
-	l.invalidate(storedTopic)
+// report says why a run's file could not be read or made.
+func (r *runs) report(why string) {
+	r.trouble = why
+	r.lab.invalidate(storedTopic)
 }
 
 // fileName is a name as every file system takes it.
@@ -54,30 +53,30 @@ func fileName(name string) string {
 }
 
 func (c *runsCard) filed() app.UI {
-	t, l := c.Text, c.Lab
+	t, r := c.Text, c.Runs
 	return app.Div().Class("run-file").Body(
-		disabled(app.Button().Type("button"), !l.Session().built()).OnClick(func(app.Context, app.Event) { openInput("run-file") }).
+		disabled(app.Button().Type("button"), !r.lab.Session().built()).OnClick(func(app.Context, app.Event) { openInput("run-file") }).
 			Text(t.OpenRunFile()),
 		app.P().Class("help").Text(t.RunFileHelp()),
 		c.input(),
 		app.Div().Attr("role", "alert").Class("trouble").Body(
-			app.If(l.shelf.trouble != "", func() app.UI {
-				return app.Div().Class("failure").Body(app.P().Text(t.RunFileFailure(l.shelf.file)), app.P().Class("detail").Text(l.shelf.trouble))
+			app.If(r.trouble != "", func() app.UI {
+				return app.Div().Class("failure").Body(app.P().Text(t.RunFileFailure(r.file)), app.P().Class("detail").Text(r.trouble))
 			})),
 	)
 }
 
 func (c *runsCard) input() app.UI {
-	return fileInput("run-file", runFileType, !c.Lab.Session().built(), func(ctx app.Context, file app.Value) {
-		c.Lab.shelf.file, c.Lab.shelf.trouble = text(file.Get("name")), ""
+	return fileInput("run-file", runFileType, !c.Runs.lab.Session().built(), func(ctx app.Context, file app.Value) {
+		c.Runs.file, c.Runs.trouble = text(file.Get("name")), ""
 		readFile(ctx, file, protocol.MaxRunFile, func(b []byte) {
 			if b == nil {
-				c.Lab.trouble(c.Text.FileUnreadable(grouped(protocol.MaxRunFile >> 20)))
+				c.Runs.report(c.Text.FileUnreadable(grouped(protocol.MaxRunFile >> 20)))
 				return
 			}
-			c.Lab.openRunFile(b)
+			c.Runs.openFile(b)
 		})
 	})
 }
 
-func (r *runRow) save(app.Context, app.Event) { r.Lab.saveRun(r.Info.ID) }
+func (r *runRow) save(app.Context, app.Event) { r.Runs.save(r.Info.ID) }

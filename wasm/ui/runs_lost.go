@@ -13,26 +13,25 @@ import (
 const keptKey = "digitlab.runs"
 
 // noticeLost takes a list, and how many runs there should be. It is told once, until the page is loaded anew.
-func (s shelf) noticeLost(e *protocol.Runs, kept int) shelf {
+func (r *runs) noticeLost(e *protocol.Runs, kept int) {
 	if e.Failure == "" && len(e.Runs) == 0 && kept > 0 {
-		s.lost = kept
+		r.lost = kept
 	}
-	return s
 }
 
-// countRuns looks whether runs were lost, and keeps how many there are.
-func (l *lab) countRuns(e *protocol.Runs) {
+// count finds out whether runs were lost, and stores how many there are.
+func (r *runs) count(e *protocol.Runs) {
 	kept, _ := strconv.Atoi(recall(keptKey)) // what is no number was not written here
-	l.shelf = l.shelf.noticeLost(e, kept)
+	r.noticeLost(e, kept)
 	if e.Failure == "" {
-		l.keepCount()
+		r.storeCount()
 	}
 }
 
-// keepCount is called with each change of the list that is asked for, too: the page may be closed before it is answered.
-func (l *lab) keepCount() { remember(keptKey, strconv.Itoa(len(l.storedRuns()))) }
+// storeCount is called with each change of the list that is asked for, too: the page may be closed before it is answered.
+func (r *runs) storeCount() { remember(keptKey, strconv.Itoa(len(r.lab.Session().storedRuns()))) }
 
 func (c *runsCard) lost() app.UI {
 	return app.Div().Attr("role", "alert").Body(
-		app.If(c.Lab.shelf.lost > 0, func() app.UI { return app.P().Class("failure").Text(c.Text.RunsLost(c.Lab.shelf.lost)) }))
+		app.If(c.Runs.lost > 0, func() app.UI { return app.P().Class("failure").Text(c.Text.RunsLost(c.Runs.lost)) }))
 }

@@ -10,7 +10,7 @@ import (
 type sortButton struct {
 	app.Compo
 
-	Lab    *lab
+	Runs   *runs
 	Text   texts
 	Column runColumn
 	Order  runOrder
@@ -32,14 +32,14 @@ func (b *sortButton) Render() app.UI {
 }
 
 func (b *sortButton) click(app.Context, app.Event) {
-	b.Lab.shelf.order = b.Lab.shelf.order.next(b.Column)
+	b.Runs.order = b.Runs.order.next(b.Column)
 }
 
 // runRow is a stored run. What it shows comes from outside, so that it is rendered when that changes.
 type runRow struct {
 	app.Compo
 
-	Lab     *lab
+	Runs    *runs
 	Text    texts
 	Info    protocol.RunInfo
 	Checked bool
@@ -103,30 +103,25 @@ func (r *runRow) name(name string) app.UI {
 }
 
 func (r *runRow) check(ctx app.Context, _ app.Event) {
-	r.Lab.checkRun(r.Info.ID, ctx.JSSrc().Get("checked").Bool())
+	r.Runs.check(r.Info.ID, ctx.JSSrc().Get("checked").Bool())
 }
 
 func (r *runRow) open(app.Context, app.Event) {
-	r.Lab.openRun(r.Info.ID)
-	r.Lab.moveFocus("name-" + r.Info.ID) // the button that was pressed is off now
+	r.Runs.open(r.Info.ID)
+	r.Runs.lab.moveFocus("name-" + r.Info.ID) // the button that was pressed is off now
 }
 
-func (r *runRow) pin(app.Context, app.Event) { r.Lab.pinRun(r.Info.ID, !r.Info.Pinned) }
+func (r *runRow) pin(app.Context, app.Event) { r.Runs.pin(r.Info.ID, !r.Info.Pinned) }
 
 func (r *runRow) delete(app.Context, app.Event) {
-	r.Lab.deleteRun(r.Info.ID)
-	r.Lab.moveFocus("undelete")
+	r.Runs.delete(r.Info.ID)
+	r.Runs.lab.moveFocus("undelete")
 }
 
 func (r *runRow) rename(app.Context, app.Event) {
-	r.Lab.shelf.naming = r.Info.ID
-	r.Lab.invalidate(storedTopic)
-	r.Lab.afterRender(func() {
-		if field := app.Window().GetElementByID("naming"); field.Truthy() {
-			field.Call("focus")
-			field.Call("select")
-		}
-	})
+	r.Runs.naming = r.Info.ID
+	r.Runs.lab.invalidate(storedTopic)
+	r.Runs.lab.selectText("naming")
 }
 
 // key saves the name with Enter and leaves it as it was with Escape. The Enter that ends a Korean syllable is not ours.
@@ -136,18 +131,18 @@ func (r *runRow) key(ctx app.Context, e app.Event) {
 	}
 	switch text(e.Get("key")) {
 	case "Enter":
-		r.Lab.nameRun(r.Info.ID, text(ctx.JSSrc().Get("value")))
+		r.Runs.rename(r.Info.ID, text(ctx.JSSrc().Get("value")))
 	case "Escape":
-		r.Lab.shelf.naming = ""
-		r.Lab.invalidate(storedTopic)
+		r.Runs.naming = ""
+		r.Runs.lab.invalidate(storedTopic)
 	default:
 		return
 	}
 	e.PreventDefault()
-	r.Lab.moveFocus("name-" + r.Info.ID)
+	r.Runs.lab.moveFocus("name-" + r.Info.ID)
 }
 
 // leave saves what stands in the field when it loses the focus.
 func (r *runRow) leave(ctx app.Context, _ app.Event) {
-	r.Lab.nameRun(r.Info.ID, text(ctx.JSSrc().Get("value")))
+	r.Runs.rename(r.Info.ID, text(ctx.JSSrc().Get("value")))
 }

@@ -149,68 +149,71 @@ func TestBriefName(t *testing.T) {
 }
 
 // listed is a lab with three stored runs, of which the first is the present one.
-func listed(t *testing.T) (*lab, func(want ...protocol.Command)) {
+func listed(t *testing.T) (*lab, *runs, func(want ...protocol.Command)) {
 	l, expect := trained(t)
+	r := newRuns(l)
 	l.apply(&protocol.Built{Run: 1, ID: "c", Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "c", Trained: 3}, {ID: "b", Name: "two", Trained: 2}, {ID: "a", Trained: 1, Tested: true, Accuracy: .5}}})
 	expect()
-	return l, expect
+	return l, r, expect
 }
 
 func TestRunsAreListedAgainOnceSaved(t *testing.T) {
-	l, expect := listed(t)
+	l, r, expect := listed(t)
+	l.apply(&protocol.Ready{})
+	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{}, &protocol.ListRuns{})
 	l.apply(&protocol.Saved{Run: 1})
 	expect(&protocol.ListRuns{})
 	l.apply(&protocol.Failed{Reason: protocol.WorkerStopped})
-	l.listRuns()
+	r.list()
 	expect() // nobody would answer
 }
 
 func TestOpenRun(t *testing.T) {
-	l, expect := listed(t)
+	l, r, expect := listed(t)
 	l.restarts = 1 // after a restart the fields are kept, but a run that is opened brings its own
-	l.openRun("b")
+	r.open("b")
 	expect(&protocol.OpenRun{Run: 2, ID: "b"})
 	s := protocol.DefaultSettings()
 	s.Epochs = 7
 	l.apply(&protocol.Built{Run: 2, ID: "b", Settings: s, Restored: true})
-	if l.fields.typed[epochsSetting] != "7" || !l.present("b") || l.present("c") {
+	if l.fields.typed[epochsSetting] != "7" || !l.Session().present("b") || l.Session().present("c") {
 		t.Errorf("fields %v; the present run is %s", l.fields, l.session.Built.ID)
 	}
 }
 
 func TestNameRun(t *testing.T) {
-	l, expect := listed(t)
-	l.nameRun("b", "other")
+	l, r, expect := listed(t)
+	r.rename("b", "other")
 	expect() // it was not being named
-	l.shelf.naming = "b"
-	l.nameRun("b", " 새 이름 ")
+	r.naming = "b"
+	r.rename("b", " 새 이름 ")
 	expect(&protocol.NameRun{ID: "b", Name: "새 이름"})
-	if r, _ := l.storedRun("b"); r.Name != "새 이름" || l.shelf.naming != "" {
-		t.Errorf("%+v", r)
+	if info, _ := l.Session().storedRun("b"); info.Name != "새 이름" || r.naming != "" {
+		t.Errorf("%+v", info)
 	}
-	l.shelf.naming = "b"
-	l.nameRun("b", "새 이름")
+	r.naming = "b"
+	r.rename("b", "새 이름")
 	expect() // it has that name
 }
 
 func TestDeleteAndUndo(t *testing.T) {
-	l, expect := listed(t)
-	l.checkRun("b", true)
+	l, r, expect := listed(t)
+	r.check("b", true)
 	expect(&protocol.ReadRun{ID: "b"})
-	l.deleteRun("b")
+	r.delete("b")
 	expect(&protocol.DeleteRun{ID: "b", Deleted: true})
-	if got := ids(l.storedRuns()); got != "c a" || l.deletedRun() != "two" || len(l.shelf.checked) > 0 {
-		t.Errorf("listed %s, deleted %q, compared %v", got, l.deletedRun(), l.shelf.checked)
+	if got := ids(l.Session().storedRuns()); got != "c a" || r.deletedName() != "two" || len(r.checked) > 0 {
+		t.Errorf("listed %s, deleted %q, compared %v", got, r.deletedName(), r.checked)
 	}
-	l.undeleteRun()
+	r.undelete()
 	expect(&protocol.DeleteRun{ID: "b"})
-	if got := ids(l.storedRuns()); got != "c b a" || l.deletedRun() != "" {
-		t.Errorf("listed %s, deleted %q", got, l.deletedRun())
+	if got := ids(l.Session().storedRuns()); got != "c b a" || r.deletedName() != "" {
+		t.Errorf("listed %s, deleted %q", got, r.deletedName())
 	}
-	l.undeleteRun()
+	r.undelete()
 	expect()
-	l.deleteRun("c")
+	r.delete("c")
 	expect(&protocol.Build{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.DeleteRun{ID: "c", Deleted: true})
 }
 
@@ -228,22 +231,24 @@ func TestLostRuns(t *testing.T) {
 		{protocol.Runs{Runs: one}, 3, 0},
 		{protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Deleted: true}}}, 1, 0},
 	} {
-		if got := (shelf{}).noticeLost(&test.list, test.kept); got.lost != test.want {
-			t.Errorf("%+v of %d: %d are said to be lost, want %d", test.list, test.kept, got.lost, test.want)
+		var r runs
+		if r.noticeLost(&test.list, test.kept); r.lost != test.want {
+			t.Errorf("%+v of %d: %d are said to be lost, want %d", test.list, test.kept, r.lost, test.want)
 		}
 	}
-	if s := (shelf{lost: 3}).noticeLost(&protocol.Runs{Runs: one}, 0); s.lost != 3 {
+	r := runs{lost: 3}
+	if r.noticeLost(&protocol.Runs{Runs: one}, 0); r.lost != 3 {
 		t.Error("it is forgotten with the next list")
 	}
 }
 
 func TestCompareRuns(t *testing.T) {
-	l, expect := listed(t)
+	l, r, expect := listed(t)
 	epochs := []protocol.Epoch{{Number: 1}}
-	l.checkRun("a", true)
-	l.checkRun("c", true)
+	r.check("a", true)
+	r.check("c", true)
 	expect(&protocol.ReadRun{ID: "a"}, &protocol.ReadRun{ID: "c"})
-	l.checkRun("c", true)
+	r.check("c", true)
 	expect()
 	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "c", Trained: 3}, Epochs: epochs})
 	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "a", Trained: 1, Tested: true, Accuracy: .5}, Epochs: epochs})
@@ -252,18 +257,18 @@ func TestCompareRuns(t *testing.T) {
 	}
 	l.apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Name: "A", Trained: 2}}})
 	expect(&protocol.ReadRun{ID: "a"}) // it was trained on
-	if l.overlays[0].Name != "A" || !reflect.DeepEqual(l.shelf.checked, []string{"a"}) {
-		t.Errorf("%+v of %v", l.overlays, l.shelf.checked)
+	if l.overlays[0].Name != "A" || !reflect.DeepEqual(r.checked, []string{"a"}) {
+		t.Errorf("%+v of %v", l.overlays, r.checked)
 	}
 	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "a"}, Failure: "damaged"})
 	if len(l.overlays) != 0 {
 		t.Errorf("%+v", l.overlays)
 	}
-	l.compareNone()
+	r.compareNone()
 	for _, id := range []string{"1", "2", "3", "4", "5"} {
-		l.checkRun(id, true)
+		r.check(id, true)
 	}
-	if len(l.shelf.checked) != mostCompared {
-		t.Errorf("%v are compared", l.shelf.checked)
+	if len(r.checked) != maxCompared {
+		t.Errorf("%v are compared", r.checked)
 	}
 }
