@@ -7,7 +7,7 @@ const longRun = 20
 
 // announcement is what a screen reader hears of the training when the session changes: its start, its end, and the
 // quarters of a long run; else nothing.
-func announcement(before, after session, t texts) string {
+func announcement(before, after session, t controlsWords) string {
 	switch {
 	case before.Run != after.Run:
 		return ""
@@ -21,6 +21,15 @@ func announcement(before, after session, t texts) string {
 		}
 	}
 	return ""
+}
+
+// announceRuns tells screen readers of the runs.
+func announceRuns(l *lab) {
+	l.on(func(before session, _ protocol.Event) {
+		if said := announcement(before, l.Session(), controlsTexts.in(l.Language())); said != "" {
+			l.announce(said)
+		}
+	})
 }
 
 // quarter is how many quarters of the run's epochs are trained.

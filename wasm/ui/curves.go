@@ -15,7 +15,7 @@ type curvesCard struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text curvesWords
 
 	close   []func()
 	near    bool // the card has come near to what is seen of the page
@@ -109,7 +109,7 @@ func (c *curvesCard) made() (plots []*plot) {
 // figure is what the charts show at present.
 func (c *curvesCard) figure() figure {
 	s := c.Lab.Session()
-	return figure{text: c.Lab.text, planned: s.epochs(), epochs: s.Epochs, tested: s.Tested, compared: c.Lab.compared(),
+	return figure{text: chartTexts.in(c.Lab.Language()), planned: s.epochs(), epochs: s.Epochs, tested: s.Tested, compared: comparedRuns(c.Lab),
 		smoothing: c.smoothing, log: c.log, span: c.span}
 }
 
@@ -122,7 +122,7 @@ func (c *curvesCard) draw(chart int) {
 	if !c.near && len(c.made()) == 0 && len(f.epochs) == 0 && len(f.compared) == 0 {
 		return
 	}
-	of := drawnOf{built: c.Lab.Session().Built, length: f.length(), log: c.log, look: plotLook{c.Lab.text, c.Lab.colours}}
+	of := drawnOf{built: c.Lab.Session().Built, length: f.length(), log: c.log, look: plotLook{f.text, c.Lab.Colours()}}
 	if of.built != c.drawnOf.built || of.length != c.drawnOf.length {
 		c.epoch, c.span = 0, span{}
 		f.span = c.span

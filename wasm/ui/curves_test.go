@@ -63,7 +63,7 @@ func TestDiagnose(t *testing.T) {
 			t.Errorf("%s: %d since %d, want %d since %d", c.name, found, since, c.want, c.since)
 		}
 	}
-	e := english{}
+	e := englishCurves{}
 	for found, c := range []struct {
 		epochs []protocol.Epoch
 		want   string
@@ -85,7 +85,7 @@ func TestCurvesText(t *testing.T) {
 	s := session{Epochs: []protocol.Epoch{{Number: 1, ValidationLoss: .2}, {Number: 2, Loss: .1, ValidationLoss: .3, ValidationAccuracy: .96}}}
 	want := "After epoch 2 the training loss is 0.1000 and the validation loss 0.3000; 96.0% of the validation digits are read right. " +
 		"The validation loss was lowest at epoch 1: 0.2000."
-	if got := curvesText(s, english{}); got != want {
+	if got := curvesText(s, englishCurves{}); got != want {
 		t.Error(got)
 	}
 }
@@ -171,11 +171,11 @@ func TestCompared(t *testing.T) {
 		{"no room", []overlay{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}, previous, []string{"a", "b", "c", "d"}},
 	} {
 		l := newLab()
-		l.text, l.session.Previous = english{}, c.previous
+		l.session.Previous = c.previous
 		l.setOverlays(c.overlays)
 		var names []string
 		kinds := map[lineKind]bool{}
-		for i, o := range l.compared() {
+		for i, o := range comparedRuns(l) {
 			names = append(names, o.Name)
 			kinds[o.kind(i)] = true
 		}
@@ -197,7 +197,7 @@ func TestLinesDifferInDashes(t *testing.T) {
 }
 
 func testFigure() figure {
-	return figure{text: english{}, planned: 4, epochs: run(2, []float32{2, 1}, []float32{3, 2}, []float32{.25, .5}),
+	return figure{text: englishChart{}, planned: 4, epochs: run(2, []float32{2, 1}, []float32{3, 2}, []float32{.25, .5}),
 		tested: &protocol.Tested{Loss: 1.5, Accuracy: .75, Elapsed: .25}, compared: []overlay{
 			{Name: "a <b> & \"c\"", Epochs: run(6, []float32{1}, ramp(6, 4, 1), []float32{.5})},
 			{Name: "before", Epochs: run(9, []float32{1}, []float32{1}, []float32{1}), ghost: true},
@@ -240,8 +240,8 @@ func TestTraces(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	f := figure{text: english{}, planned: 100}
-	high, one := testFigure(), figure{text: english{}, planned: 100, epochs: run(100, ramp(100, 2, .1), ramp(100, 2, .1), ramp(100, .1, .99))}
+	f := figure{text: englishChart{}, planned: 100}
+	high, one := testFigure(), figure{text: englishChart{}, planned: 100, epochs: run(100, ramp(100, 2, .1), ramp(100, 2, .1), ramp(100, .1, .99))}
 	for _, c := range []struct {
 		name      string
 		f         figure
@@ -351,7 +351,7 @@ func TestPicture(t *testing.T) {
 	run := overlay{Epochs: f.epochs, Tested: f.tested, Settings: exportedSettings(.01, 7)}
 	f.smoothing = .25
 	c := colours{card: "#fff", strong: "#111", training: "#0072b2", validation: "#d55e00"}
-	drawing, width, height := f.picture(settingsText(run, f.smoothing, f.text), c)
+	drawing, width, height := f.picture(settingsText(run, f.smoothing, englishCurves{}), c)
 	text, elements := wellFormed(t, drawing)
 	for _, want := range []string{"Digit Lab: loss and accuracy", "Epochs 4 · Batch size 50 · Learning rate 0.01 → 0.001 · Seed 7 · Optimiser nadam · Test accuracy 75.0% · Smoothing 0.25",
 		"Loss", "Accuracy (%)", "Epoch", "Training", "Validation", "Test", "<b> & \"c\"� · validation", "before · validation"} {
@@ -365,7 +365,7 @@ func TestPicture(t *testing.T) {
 	if width < 600 || height < 400 || elements["path"] < 2*7+5 {
 		t.Errorf("%d by %d with %v", width, height, elements)
 	}
-	for _, empty := range []figure{{text: korean{}, planned: 1}, {text: korean{}, planned: 100, log: true}} {
+	for _, empty := range []figure{{text: koreanChart{}, planned: 1}, {text: koreanChart{}, planned: 100, log: true}} {
 		drawing, _, _ := empty.picture("", c)
 		if wellFormed(t, drawing); strings.Contains(drawing, "NaN") || strings.Contains(drawing, "Inf") {
 			t.Error(drawing)
@@ -379,7 +379,7 @@ func exportedSettings(rate float32, seed uint64) protocol.Settings {
 	return s
 }
 
-func exportedRuns() []overlay {
+func testedRuns() []overlay {
 	nan := float32(math.NaN())
 	return []overlay{
 		{Name: "a, \"b\"\n\x01", Settings: exportedSettings(1e-7, protocol.MaxSeed),
@@ -389,8 +389,8 @@ func exportedRuns() []overlay {
 }
 
 func TestCSV(t *testing.T) {
-	out := csvOf(exportedRuns())
-	if plain := csvOf(exportedRuns()[:1]); !strings.HasPrefix(plain, "run,") || !strings.HasPrefix(out, "\uFEFF") {
+	out := csvOf(testedRuns())
+	if plain := csvOf(testedRuns()[:1]); !strings.HasPrefix(plain, "run,") || !strings.HasPrefix(out, "\uFEFF") {
 		t.Error("a byte order mark is there without need, or is missing")
 	}
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(out, "\uFEFF"))).ReadAll()
@@ -415,7 +415,7 @@ func TestCSV(t *testing.T) {
 }
 
 func TestJSON(t *testing.T) {
-	out := jsonOf(exportedRuns())
+	out := jsonOf(testedRuns())
 	var got struct {
 		Program string
 		Runs    []struct {
@@ -432,7 +432,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(out)
 	}
 	first, second := got.Runs[0], got.Runs[1]
-	if first.Name != exportedRuns()[0].Name || first.Settings["seed"] != float64(protocol.MaxSeed) || first.Settings["rate"] != 1e-7 || first.Settings["optimizer"] != "nadam" ||
+	if first.Name != testedRuns()[0].Name || first.Settings["seed"] != float64(protocol.MaxSeed) || first.Settings["rate"] != 1e-7 || first.Settings["optimizer"] != "nadam" ||
 		first.Test == nil || first.Test.Accuracy != .75 || len(first.Epochs) != 2 || *first.Epochs[0]["loss"] != .1 ||
 		first.Epochs[1]["loss"] != nil || *first.Epochs[1]["seconds"] != .25 {
 		t.Error(out)

@@ -65,11 +65,11 @@ func button(name string, off bool, click app.EventHandler) app.UI {
 const exportName = "digit-lab-curves."
 
 func (c *curvesCard) saveCSV(app.Context, app.Event) {
-	saveText(exportName+"csv", "text/csv", csvOf(c.Lab.exported()))
+	saveText(exportName+"csv", "text/csv", csvOf(exportedRuns(c.Lab)))
 }
 
 func (c *curvesCard) saveJSON(app.Context, app.Event) {
-	saveText(exportName+"json", "application/json", jsonOf(c.Lab.exported()))
+	saveText(exportName+"json", "application/json", jsonOf(exportedRuns(c.Lab)))
 }
 
 func (c *curvesCard) saveSVG(app.Context, app.Event) {
@@ -84,8 +84,8 @@ func (c *curvesCard) savePNG(app.Context, app.Event) {
 
 func (c *curvesCard) picture() (drawing string, width, height int) {
 	present := overlay{}
-	if runs := c.Lab.exported(); len(c.Lab.Session().Epochs) > 0 {
+	if runs := exportedRuns(c.Lab); len(c.Lab.Session().Epochs) > 0 {
 		present = runs[0]
 	}
-	return c.figure().picture(settingsText(present, c.smoothing, c.Text), c.Lab.colours)
+	return c.figure().picture(settingsText(present, c.smoothing, c.Text), c.Lab.Colours())
 }

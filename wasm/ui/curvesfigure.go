@@ -8,7 +8,7 @@ import (
 
 // figure is what both charts show, on the page and in a picture.
 type figure struct {
-	text     texts
+	text     chartWords
 	planned  int // epochs
 	epochs   []protocol.Epoch
 	tested   *protocol.Tested
@@ -42,8 +42,8 @@ func (f figure) readable() int {
 
 // measure is what a chart shows of an epoch.
 type measure struct {
-	id                   string             // of the element that the chart is drawn in
-	title                func(texts) string // of the y axis
+	id                   string                  // of the element that the chart is drawn in
+	title                func(chartWords) string // of the y axis
 	training, validation func(protocol.Epoch) float64
 	test                 func(*protocol.Tested) float64
 	top                  float64 // of the y axis, unless a value is above it
@@ -54,7 +54,7 @@ type measure struct {
 var measures = [2]measure{
 	{
 		id:         "loss-plot",
-		title:      texts.Loss,
+		title:      chartWords.Loss,
 		training:   func(e protocol.Epoch) float64 { return float64(e.Loss) },
 		validation: func(e protocol.Epoch) float64 { return float64(e.ValidationLoss) },
 		test:       func(t *protocol.Tested) float64 { return float64(t.Loss) },
@@ -64,7 +64,7 @@ var measures = [2]measure{
 	},
 	{
 		id:         "accuracy-plot",
-		title:      texts.AccuracyAxis,
+		title:      chartWords.AccuracyAxis,
 		training:   func(e protocol.Epoch) float64 { return 100 * float64(e.Accuracy) },
 		validation: func(e protocol.Epoch) float64 { return 100 * float64(e.ValidationAccuracy) },
 		test:       func(t *protocol.Tested) float64 { return 100 * float64(t.Accuracy) },

@@ -19,32 +19,26 @@ type overlay struct {
 // maxCompared is how many runs are shown beside the present one; more dashes nobody tells apart.
 const maxCompared = 4
 
-// setOverlays chooses the runs to show beside the present one.
-func (l *lab) setOverlays(runs []overlay) {
-	l.overlays = runs
-	l.invalidate(curvesTopic)
-}
-
-// compared are the runs shown beside the present one: those chosen, and the run before where there is room for it.
-func (l *lab) compared() []overlay {
-	runs, previous := l.overlays[:min(len(l.overlays), maxCompared)], l.Session().Previous
+// comparedRuns are the runs shown beside the present one: those chosen, and the run before where there is room for it.
+func comparedRuns(l *lab) []overlay {
+	runs, previous := l.Overlays()[:min(len(l.Overlays()), maxCompared)], l.Session().Previous
 	chosen := func(o overlay) bool { return slices.Equal(o.Epochs, previous) }
 	if len(previous) == 0 || len(runs) == maxCompared || slices.ContainsFunc(runs, chosen) {
 		return runs
 	}
-	return append(slices.Clip(runs), overlay{Name: l.text.PreviousRun(), Epochs: previous, ghost: true})
+	return append(slices.Clip(runs), overlay{Name: curvesTexts.in(l.Language()).PreviousRun(), Epochs: previous, ghost: true})
 }
 
-// exported are the runs that the curves show, the present one first.
-func (l *lab) exported() []overlay {
-	present := overlay{Name: l.text.ThisRun(), Epochs: l.Session().Epochs, Tested: l.Session().Tested}
+// exportedRuns are the runs that the curves show, the present one first.
+func exportedRuns(l *lab) []overlay {
+	present := overlay{Name: curvesTexts.in(l.Language()).ThisRun(), Epochs: l.Session().Epochs, Tested: l.Session().Tested}
 	if l.Session().Built != nil {
 		present.Settings = l.Session().Built.Settings
 	}
 	if len(present.Epochs) == 0 {
-		return l.compared()
+		return comparedRuns(l)
 	}
-	return append([]overlay{present}, l.compared()...)
+	return append([]overlay{present}, comparedRuns(l)...)
 }
 
 // sameRuns reports whether two lists have the same runs, without looking at every epoch.

@@ -95,7 +95,7 @@ func lowestOf(epochs []protocol.Epoch, loss func(protocol.Epoch) float32) float3
 }
 
 // findingText says a finding in a sentence.
-func findingText(epochs []protocol.Epoch, t texts) string {
+func findingText(epochs []protocol.Epoch, t curvesWords) string {
 	found, since := diagnose(epochs)
 	switch found {
 	case atChance:
@@ -113,7 +113,7 @@ func findingText(epochs []protocol.Epoch, t texts) string {
 }
 
 // curvesText says in numbers what the curves show.
-func curvesText(s session, t texts) string {
+func curvesText(s session, t curvesWords) string {
 	if len(s.Epochs) == 0 {
 		return ""
 	}
@@ -131,6 +131,6 @@ func curvesText(s session, t texts) string {
 }
 
 // epochText says the numbers of an epoch.
-func epochText(e protocol.Epoch, t texts) string {
+func epochText(e protocol.Epoch, t curvesWords) string {
 	return t.CurvesSentence(e.Number, loss(e.Loss), loss(e.ValidationLoss), percent(e.ValidationAccuracy))
 }

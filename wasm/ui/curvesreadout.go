@@ -14,7 +14,7 @@ type curvesReadout struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text curvesWords
 	Card *curvesCard
 
 	close []func()

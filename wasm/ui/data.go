@@ -14,9 +14,6 @@ type dataSets struct {
 	refused string    // why files could not be taken, before the trainer saw them
 }
 
-// dataID is the id of a data set's part of the card.
-func dataID(d protocol.DataSet) string { return "data-" + forms[dataSetting].choices[d] }
-
 // takeData takes how a data set stands: what waited for it is built.
 func (l *lab) takeData(before session) {
 	d := l.fields.data()

@@ -16,7 +16,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 	if l.mayTrain() || l.mayReset() {
 		t.Error("a run may begin without its data")
 	}
-	if said, id := l.hindrance(); said != l.text.DataHindrance(protocol.MNIST) || id != "data-mnist" {
+	if said, id := hindrance(l, englishControls{}); said != (englishControls{}).DataHindrance(protocol.MNIST) || id != "data-mnist" {
 		t.Errorf("%q at %q", said, id)
 	}
 	l.apply(&protocol.DataState{Data: protocol.MNIST, Loaded: 5, Total: 10})
@@ -25,17 +25,17 @@ func TestARunWaitsForItsData(t *testing.T) {
 	s := protocol.MNISTPreset.Settings()
 	expect(&protocol.Build{Run: 2, Settings: s})
 	l.apply(&protocol.Built{Run: 2, Settings: s})
-	if said, _ := l.hindrance(); said != "" || !l.mayTrain() {
+	if said, _ := hindrance(l, englishControls{}); said != "" || !l.mayTrain() {
 		t.Errorf("hindered by %q", said)
 	}
-	if got := l.note(testSetting); got != l.text.OwnTestDigits() {
+	if got := note(l, testSetting, englishControls{}); got != (englishControls{}).OwnTestDigits() {
 		t.Errorf("the field of the test share says %q", got)
 	}
-	if fit := l.fit(); fit != 57000 {
+	if fit := fitted(l); fit != 57000 {
 		t.Errorf("%d digits to learn from", fit)
 	}
 	l.apply(&protocol.DataState{Data: protocol.MNIST})
-	if said, _ := l.hindrance(); said == "" || l.mayTrain() {
+	if said, _ := hindrance(l, englishControls{}); said == "" || l.mayTrain() {
 		t.Error("a run may begin on data that was removed")
 	}
 	l.become(protocol.Paused)
@@ -75,7 +75,7 @@ func TestChooseData(t *testing.T) {
 }
 
 func TestDataText(t *testing.T) {
-	e := english{}
+	e := englishRest{}
 	for _, test := range []struct {
 		state   protocol.DataState
 		want    string
@@ -102,7 +102,7 @@ func TestDataText(t *testing.T) {
 }
 
 func TestFetchText(t *testing.T) {
-	e := english{}
+	e := englishRest{}
 	s := protocol.DataState{Loaded: 6_000_000, Total: 11_000_000}
 	for _, test := range []struct {
 		since time.Duration
@@ -121,7 +121,7 @@ func TestFetchText(t *testing.T) {
 }
 
 func TestMayOpen(t *testing.T) {
-	e := english{}
+	e := englishRest{}
 	for _, test := range []struct {
 		sizes []int
 		want  string

@@ -7,7 +7,7 @@ type drawCard struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text drawWords
 
 	byCell  bool           // the cells are shown
 	problem pictureProblem // of the file that was opened last

@@ -128,6 +128,14 @@ func (d drafts) names() []string {
 	return names
 }
 
+// problemName is what the card is called that a problem is about.
+func (d drafts) problemName(p *protocol.Problem, t settingsWords) string {
+	if names := d.names(); p.Layer < len(names) {
+		return names[p.Layer]
+	}
+	return t.LastLayer()
+}
+
 // undoDepth is how many changes may be taken back.
 const undoDepth = 50
 

@@ -13,7 +13,7 @@ type layerCard struct {
 	app.Compo
 
 	Lab     *lab
-	Text    texts
+	Text    layersWords
 	Index   int
 	Last    bool
 	Name    string

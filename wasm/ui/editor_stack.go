@@ -14,7 +14,7 @@ type editor struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text layersWords
 
 	kind protocol.LayerKind // to be added
 	stop func()
@@ -22,23 +22,9 @@ type editor struct {
 
 func (e *editor) OnMount(ctx app.Context) {
 	e.stop = e.Lab.rerender(ctx, runTopic, 0)
-	e.Lab.focus = func(id string) { ctx.Defer(func(app.Context) { focusOn(id) }) }
 }
 
 func (e *editor) OnDismount() { e.stop() }
-
-// focusOn gives an element the focus, also one that is folded away.
-func focusOn(id string) {
-	element := app.Window().GetElementByID(id)
-	if !element.Truthy() {
-		return
-	}
-	if folded := element.Call("closest", "details"); folded.Truthy() {
-		folded.Set("open", true)
-	}
-	element.Call("focus")
-	element.Call("scrollIntoView", map[string]any{"block": "nearest"})
-}
 
 func (e *editor) Render() app.UI {
 	t, l := e.Text, e.Lab
@@ -159,13 +145,3 @@ func (l *lab) insertFlatten(at int) {
 
 // layersChanged reports whether there is a change of the stack to take back.
 func (l *lab) layersChanged() bool { return len(l.stacks) > 0 }
-
-// problemName is what the card is called that a problem is about.
-func (l *lab) problemName(p *protocol.Problem) string {
-	if names := l.fields.layers.names(); p.Layer < len(names) {
-		return names[p.Layer]
-	}
-	return l.text.LastLayer()
-}
-
-func layerID(i int) string { return "layer-" + strconv.Itoa(i) }

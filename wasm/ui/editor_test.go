@@ -176,15 +176,15 @@ func TestSettingsOfTheLayers(t *testing.T) {
 
 func TestHindrance(t *testing.T) {
 	l, _ := trained(t)
-	if said, id := l.hindrance(); said != "" || id != "" {
+	if said, id := hindrance(l, englishControls{}); said != "" || id != "" {
 		t.Errorf("%q at %q", said, id)
 	}
 	l.fields = l.fields.with(l.fields.layers.without(2))
-	if said, id := l.hindrance(); !strings.Contains(said, "Dense") || id != "layer-2" || l.mayTrain() || l.mayReset() {
+	if said, id := hindrance(l, englishControls{}); !strings.Contains(said, "Dense") || id != "layer-2" || l.mayTrain() || l.mayReset() {
 		t.Errorf("%q at %q", said, id)
 	}
 	l.typed(l2Setting, "5")
-	if said, id := l.hindrance(); said != "L2 penalty: Enter a number from 0 to 1" || id != "setting-l2" {
+	if said, id := hindrance(l, englishControls{}); said != "L2 penalty: Enter a number from 0 to 1" || id != "setting-l2" {
 		t.Errorf("%q at %q", said, id)
 	}
 }
@@ -192,16 +192,16 @@ func TestHindrance(t *testing.T) {
 func TestBatchLargerThanTheDigits(t *testing.T) {
 	l, _ := trained(t)
 	l.session.Ready = &protocol.Ready{Images: 1797}
-	if fit := l.fit(); fit != 1005 {
+	if fit := fitted(l); fit != 1005 {
 		t.Errorf("%d digits to learn from", fit)
 	}
 	l.typed(batchSetting, "1005")
-	if got := l.note(batchSetting); got != l.text.AppliesOnReset() {
+	if got := note(l, batchSetting, englishControls{}); got != (englishControls{}).AppliesOnReset() {
 		t.Errorf("the field says %q", got)
 	}
 	l.session.Built.Settings.BatchSize = 1400
 	l.typed(batchSetting, "1400")
-	if got := l.note(batchSetting); got != l.text.WholeBatch("1,005") {
+	if got := note(l, batchSetting, englishControls{}); got != (englishControls{}).WholeBatch("1,005") {
 		t.Errorf("the field says %q", got)
 	}
 }
@@ -243,7 +243,7 @@ func TestDragTarget(t *testing.T) {
 // Two presses before the next frame: the second finds another stack than its card shows.
 func TestCardThatIsNotShownAnyMore(t *testing.T) {
 	l, _ := trained(t)
-	last := &layerCard{Lab: l, Text: english{}, Index: 3, Draft: l.fields.layers[3]}
+	last := &layerCard{Lab: l, Text: englishLayers{}, Index: 3, Draft: l.fields.layers[3]}
 	press := func(handlers ...func(app.Context, app.Event)) {
 		for _, handle := range handlers {
 			handle(app.Context{}, app.Event{})
@@ -253,7 +253,7 @@ func TestCardThatIsNotShownAnyMore(t *testing.T) {
 	if got := kinds(l.fields.layers); got != "conv10x3-maxpool2-flatten" {
 		t.Error(got)
 	}
-	first := &layerCard{Lab: l, Text: english{}, Draft: l.fields.layers[0]}
+	first := &layerCard{Lab: l, Text: englishLayers{}, Draft: l.fields.layers[0]}
 	press(first.down, first.down, first.remove)
 	if got := kinds(l.fields.layers); got != "maxpool2-conv10x3-flatten" {
 		t.Error(got)

@@ -150,7 +150,7 @@ func quoteJSON(s string) string {
 
 // settingsText names the settings of a run with their values: those that every run has in sight, and what else differs from
 // the tutorial's.
-func settingsText(run overlay, smoothing float64, t texts) string {
+func settingsText(run overlay, smoothing float64, t curvesWords) string {
 	var parts []string
 	for _, w := range writtenOf(run.Settings) {
 		if !run.made() || w.setting > seedSetting && !w.differs {

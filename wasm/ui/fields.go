@@ -110,16 +110,30 @@ func (f fields) data() protocol.DataSet {
 	return protocol.DataSet(max(d, 0))
 }
 
+// members is how many networks there are to be, 1 while that is not in order.
+func (f fields) members() int {
+	if n, ok := forms[membersSetting].parse(f.typed[membersSetting]); ok {
+		return int(n)
+	}
+	return 1
+}
+
 // learningRate reads the field of the learning rate.
 func (f fields) learningRate() (float32, bool) {
 	v, ok := forms[rateSetting].parse(f.typed[rateSetting])
 	return float32(v), ok
 }
 
+// inOrder reports whether there is nothing to change in a field.
+func (f fields) inOrder(s setting) bool {
+	_, ok := forms[s].parse(f.typed[s])
+	return ok || forms[s].choices != nil
+}
+
 // problem tells in words what to change in a field, or nothing.
-func (f fields) problem(s setting, t texts) string {
+func (f fields) problem(s setting, t settingsWords) string {
 	form := forms[s]
-	if _, ok := form.parse(f.typed[s]); ok || form.choices != nil {
+	if f.inOrder(s) {
 		return ""
 	}
 	switch {

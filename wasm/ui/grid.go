@@ -12,7 +12,7 @@ type grid struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text drawWords
 
 	at     int  // the cell that has the focus, or gets it from the Tab key
 	tens   bool // the last key was a 1, which another digit may make a number of two

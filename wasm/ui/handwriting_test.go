@@ -191,8 +191,8 @@ func TestItWas(t *testing.T) {
 func TestTallyOfHandwriting(t *testing.T) {
 	l, _ := trained(t)
 	h := newHandwriting(l)
-	said := func() string { return h.tallyText(english{}) }
-	if said() != (english{}).MineTallyNone() {
+	said := func() string { return h.tallyText(englishRest{}) }
+	if said() != (englishRest{}).MineTallyNone() {
 		t.Errorf("of none it says %q", said())
 	}
 	for i := range 20 {
@@ -211,7 +211,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 		t.Error(said())
 	}
 	l.reset() // another network has not read them
-	if said() != (english{}).MineTallyNone() {
+	if said() != (englishRest{}).MineTallyNone() {
 		t.Errorf("before they are read it says %q", said())
 	}
 }
@@ -246,19 +246,19 @@ func TestTeaching(t *testing.T) {
 	if l.session.Run != 2 || l.session.Teaching != 0 || len(l.session.Previous) > 0 || l.fields.typed[epochsSetting] != "7" {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.session.Run, l.session.Teaching, len(l.session.Previous))
 	}
-	said := strings.Join(h.taughtLines(english{}), " ")
+	said := strings.Join(h.taughtLines(englishRest{}), " ")
 	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
 		l.announcement != said {
 		t.Errorf("it says %q, announced %q", said, l.announcement)
 	}
 	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
-	if said := strings.Join(h.taughtLines(english{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
+	if said := strings.Join(h.taughtLines(englishRest{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Failure: "the sky"})
-	if said := strings.Join(h.taughtLines(english{}), " "); l.session.Run != 2 || l.session.Teaching != 0 || !strings.Contains(said, "the sky") {
+	if said := strings.Join(h.taughtLines(englishRest{}), " "); l.session.Run != 2 || l.session.Teaching != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
@@ -370,7 +370,7 @@ func FuzzReadSamples(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file string) {
 		samples, problem := readSamples(file)
 		if problem.Reason != fileFine {
-			if samples != nil || problem.Reason >= fileReasons || strings.Contains(english{}.MineFileProblem(problem), "in order") {
+			if samples != nil || problem.Reason >= fileReasons || strings.Contains(englishRest{}.MineFileProblem(problem), "in order") {
 				t.Errorf("refused for %v with %d samples", problem, len(samples))
 			}
 			return

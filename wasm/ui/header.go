@@ -13,7 +13,7 @@ type header struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text pageWords
 	Page *page
 }
 
@@ -22,8 +22,8 @@ func (h *header) Render() app.UI {
 	return app.Header().Class("header").Body(
 		app.Div().Class("choices").Body(
 			app.Div().Class("languages").Attr("role", "group").Aria("label", t.LanguageGroup()).Body(
-				&languageButton{Name: "한국어", Language: korean{}, Chosen: t == korean{}, Page: h.Page},
-				&languageButton{Name: "English", Language: english{}, Chosen: t == english{}, Page: h.Page},
+				&languageButton{Name: "한국어", Language: inKorean, Chosen: h.Lab.Language() == inKorean, Page: h.Page},
+				&languageButton{Name: "English", Language: inEnglish, Chosen: h.Lab.Language() == inEnglish, Page: h.Page},
 			),
 			app.Button().Class("theme").Type("button").OnClick(h.changeTheme).Text(t.ThemeButton(h.Lab.theme)),
 		),
@@ -44,7 +44,7 @@ type lead struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text pageWords
 
 	stop func()
 }
@@ -71,13 +71,13 @@ type languageButton struct {
 	app.Compo
 
 	Name     string // in the language itself
-	Language texts
+	Language language
 	Chosen   bool
 	Page     *page
 }
 
 func (b *languageButton) Render() app.UI {
-	return pressed(app.Button().Type("button").Lang(b.Language.Code()), b.Chosen).OnClick(b.choose).Text(b.Name)
+	return pressed(app.Button().Type("button").Lang(b.Language.code()), b.Chosen).OnClick(b.choose).Text(b.Name)
 }
 
 func (b *languageButton) choose(ctx app.Context, _ app.Event) { b.Page.choose(ctx, b.Language) }

@@ -13,13 +13,14 @@ import (
 
 // lab is what the page knows and does. Its components share it; it is touched on go-app's goroutine alone.
 type lab struct {
-	text    texts
-	theme   theme
-	colours colours // of the theme, as they are now
-	session session
-	drawing drawing
-	fields  fields
-	pace    protocol.Pace // asked for; the one in force is in the session
+	language language
+	text     texts // for the features that have no words of their own yet
+	theme    theme
+	colours  colours // of the theme, as they are now
+	session  session
+	drawing  drawing
+	fields   fields
+	pace     protocol.Pace // asked for; the one in force is in the session
 
 	overlays []overlay // runs that the curves show beside the present one
 	stack    drafts    // the layers as they were last committed
@@ -114,7 +115,8 @@ type subscription struct {
 }
 
 func newLab() *lab {
-	l := &lab{text: browserLanguage(), theme: savedTheme(), compares: savedCompare(), fields: fieldsOf(protocol.DefaultSettings())}
+	l := &lab{theme: savedTheme(), compares: savedCompare(), fields: fieldsOf(protocol.DefaultSettings())}
+	l.speak(browserLanguage())
 	l.stack = l.fields.layers
 	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
 	l.share.replace, l.saveFile = func(string) {}, func(string, []byte) {}
@@ -322,6 +324,46 @@ func (l *lab) interval(w *subscription) time.Duration {
 // Session is all that the trainer has told.
 func (l *lab) Session() session { return l.session }
 
+// Language is the one that the page speaks.
+func (l *lab) Language() language { return l.language }
+
+// speak turns the page to a language.
+func (l *lab) speak(in language) { l.language, l.text = in, restTexts.in(in) }
+
+// Colours are those of the theme, as they are now.
+func (l *lab) Colours() colours { return l.colours }
+
+// Fields are the settings as they are typed.
+func (l *lab) Fields() fields { return l.fields }
+
+// Announcement is what a screen reader was told last.
+func (l *lab) Announcement() string { return l.announcement }
+
+// announce tells screen readers something.
+func (l *lab) announce(said string) {
+	l.announcement = said
+	l.invalidate(announcementTopic)
+}
+
+// Overlays are the runs that were chosen to be shown beside the present one.
+func (l *lab) Overlays() []overlay { return l.overlays }
+
+// setOverlays chooses the runs to show beside the present one.
+func (l *lab) setOverlays(runs []overlay) {
+	l.overlays = runs
+	l.invalidate(curvesTopic)
+}
+
+// moveFocus puts the focus, once the page is rendered, on the first of these elements that is there.
+func (l *lab) moveFocus(ids ...string) {
+	l.afterRender(func() { focusFirst(ids...) })
+}
+
+// selectText puts the focus on a text field, once the page is rendered, and selects what is in it.
+func (l *lab) selectText(id string) {
+	l.afterRender(func() { selectText(id) })
+}
+
 // setSession changes the session by one of its own methods.
 func (l *lab) setSession(change func(session) session) { l.session = change(l.session) }
 
@@ -395,15 +437,6 @@ func (l *lab) apply(e protocol.Event) {
 	for _, take := range l.takers {
 		take(before, e)
 	}
-	if said := announcement(before, l.session, l.text); said != "" {
-		l.announce(said)
-	}
-}
-
-// announce has screen readers say something.
-func (l *lab) announce(said string) {
-	l.announcement = said
-	l.invalidate(announcementTopic)
 }
 
 // restore asks a trainer that is ready for the run that was saved last, or for a new one.
@@ -475,6 +508,9 @@ func (l *lab) renew() {
 	}
 }
 
+// Pace is the one that was asked for; the one in force is in the session.
+func (l *lab) Pace() protocol.Pace { return l.pace }
+
 func (l *lab) setPace(p protocol.Pace) {
 	l.pace = p
 	l.post(&protocol.SetPace{Pace: p})
@@ -519,7 +555,7 @@ func (l *lab) commit() {
 
 // waitsForReset reports whether what stands in a field differs from what the present run is made from.
 func (l *lab) waitsForReset(s setting) bool {
-	if !l.session.built() || l.fields.problem(s, l.text) != "" {
+	if !l.session.built() || !l.fields.inOrder(s) {
 		return false
 	}
 	if s == rateSetting {

@@ -70,7 +70,7 @@ func TestReset(t *testing.T) {
 	l.typed(epochsSetting, "7")
 	l.commit()
 	expect() // it waits for the reset
-	if got := l.note(epochsSetting); got != l.text.AppliesOnReset() {
+	if got := note(l, epochsSetting, englishControls{}); got != (englishControls{}).AppliesOnReset() {
 		t.Errorf("the field says %q", got)
 	}
 	want := protocol.DefaultSettings()
@@ -78,7 +78,7 @@ func TestReset(t *testing.T) {
 	l.reset()
 	expect(&protocol.Build{Run: 2, Settings: want})
 	l.apply(&protocol.Built{Run: 2, Settings: want})
-	if got := l.note(epochsSetting); got != "" {
+	if got := note(l, epochsSetting, englishControls{}); got != "" {
 		t.Errorf("the field says %q", got)
 	}
 	l.typed(epochsSetting, "many")
@@ -105,7 +105,7 @@ func TestLearningRateAppliesAtOnce(t *testing.T) {
 	l.apply(&protocol.Status{Run: 1, Phase: protocol.Running, LearningRate: .01})
 	l.commit()
 	expect() // it is in force
-	if got := l.note(rateSetting); got != l.text.RateInForce("0.01") {
+	if got := note(l, rateSetting, englishControls{}); got != (englishControls{}).RateInForce("0.01") {
 		t.Errorf("the field says %q", got)
 	}
 	l.typed(rateSetting, "fast")
@@ -120,15 +120,15 @@ func TestFallingRate(t *testing.T) {
 	l.apply(&protocol.Ready{})
 	l.apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
 	l.apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .003})
-	if got := l.note(rateSetting); got != l.text.RateFalls("0.003") {
+	if got := note(l, rateSetting, englishControls{}); got != (englishControls{}).RateFalls("0.003") {
 		t.Errorf("the field says %q", got)
 	}
 	l.typed(rateSetting, "0.01")
-	if got := l.note(rateSetting); got != l.text.AppliesNow()+" · "+l.text.RateFalls("0.003") {
+	if got := note(l, rateSetting, englishControls{}); got != (englishControls{}).AppliesNow()+" · "+(englishControls{}).RateFalls("0.003") {
 		t.Errorf("changed, the field says %q", got)
 	}
 	run := overlay{Settings: s, Epochs: []protocol.Epoch{{Number: 1, LearningRate: .0029}}}
-	if said := settingsText(run, 0, english{}); strings.Contains(said, "→") || !strings.Contains(said, "Learning rate 0.003") {
+	if said := settingsText(run, 0, englishCurves{}); strings.Contains(said, "→") || !strings.Contains(said, "Learning rate 0.003") {
 		t.Errorf("a picture of the curves says %q", said)
 	}
 }

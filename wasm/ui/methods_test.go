@@ -21,7 +21,7 @@ func TestMethodChoices(t *testing.T) {
 			if s.Equal(base) && members == 1 {
 				same++
 			}
-			for _, language := range languages {
+			for _, language := range []texts{restTexts.English, restTexts.Korean} {
 				if m.choice(i, base, language) == "" || m.current(s, language) == "" {
 					t.Errorf("%s %d has no name", m.id(), i)
 				}
@@ -107,7 +107,7 @@ func TestVerdict(t *testing.T) {
 		{a, a, "No clear difference (p = 1.00): B − A is 0.00 points on average, 95% interval 0.00 to 0.00."},
 	} {
 		compared := compareDropout(doneWith(dropoutMethod, c.a, c.b))
-		if got := compared.verdict(english{}); got != c.want {
+		if got := compared.verdict(englishRest{}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
@@ -115,10 +115,10 @@ func TestVerdict(t *testing.T) {
 	_, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
 	delete(done, b[2].Key)
 	compared := compareDropout(done)
-	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(english{}) != "" {
-		t.Errorf("missing %v; %q", got, compared.verdict(english{}))
+	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(englishRest{}) != "" {
+		t.Errorf("missing %v; %q", got, compared.verdict(englishRest{}))
 	}
-	if got := effort(&compared, done, 2, english{}); got != "1 training to do, about 0.5 s" {
+	if got := effort(&compared, done, 2, englishRest{}); got != "1 training to do, about 0.5 s" {
 		t.Error(got)
 	}
 	done[b[2].Key] = outcome{Failure: "NaN"}
@@ -179,7 +179,7 @@ func TestMethodsShareA(t *testing.T) {
 	if trials != 10 || l.comparing(initializationMethod) || l.mayCompare(initializationMethod) {
 		t.Errorf("%d trials", trials)
 	}
-	if want := english.Method(english{}, initializationMethod) + ": " + l.outcomeText(initializationMethod); l.contest.said != want {
+	if want := englishRest.Method(englishRest{}, initializationMethod) + ": " + l.outcomeText(initializationMethod); l.contest.said != want {
 		t.Errorf("said %q, want %q", l.contest.said, want)
 	}
 	l.compareMethods(dropoutMethod, ensembleMethod)
@@ -266,7 +266,7 @@ func TestGlance(t *testing.T) {
 	if got := glanceScale(rows); got != 7 {
 		t.Errorf("the scale is %v", got)
 	}
-	got := glanceTable(rows, english{})
+	got := glanceTable(rows, englishRest{})
 	for _, want := range []string{`<tr class="unclear"><th scope="row">Dropout`, "+0.37, not clear", `<tr class="better">`, "+0.96, better", `<tr class="worse">`,
 		"−5.41, worse", `<tr class="unknown">`, "&lt;b&gt;", "not compared"} {
 		if !strings.Contains(got, want) {

@@ -12,7 +12,7 @@ type networkCard struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text layersWords
 
 	stop func()
 }

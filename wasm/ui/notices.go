@@ -13,7 +13,7 @@ type notices struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text pageWords
 
 	stop func()
 }

@@ -30,7 +30,7 @@ func (c *curvesCard) numbers() app.UI {
 }
 
 // numbersTable is HTML in one string: a thousand epochs as go-app's elements would block the page for longer than a frame.
-func numbersTable(epochs []protocol.Epoch, t texts) string {
+func numbersTable(epochs []protocol.Epoch, t curvesWords) string {
 	var b strings.Builder
 	cell := func(tag, v string) {
 		b.WriteString("<" + tag + ">" + html.EscapeString(v) + "</" + strings.Fields(tag)[0] + ">")

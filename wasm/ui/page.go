@@ -23,6 +23,7 @@ func newPage() *page {
 	l := newLab()
 	p := &page{lab: l, runs: newRuns(l), handwriting: newHandwriting(l)}
 	p.results = newResults(l, p.handwriting.tally)
+	announceRuns(l)
 	return p
 }
 
@@ -39,7 +40,7 @@ func (p *page) OnMount(ctx app.Context) {
 			f()
 		})
 	}
-	p.speak(ctx, p.lab.text)
+	p.speak(ctx, p.lab.Language())
 
 	frame := p.hook(do, func(app.Value) { p.lab.frame(time.Now()) })
 	// The first watch, so that all that draw in the same frame find the colours.
@@ -129,42 +130,44 @@ func (p *page) listen(do func(func()), target app.Value, event string, f func(e 
 }
 
 // speak turns the page to a language.
-func (p *page) speak(ctx app.Context, t texts) {
-	p.lab.text = t
+func (p *page) speak(ctx app.Context, in language) {
+	p.lab.speak(in)
+	t := pageTexts.in(in)
 	ctx.Page().SetLang(t.Code())
 	ctx.Page().SetTitle(t.Title())
 	ctx.Page().SetDescription(t.Description())
 }
 
 // choose is speak for a person who asked for it; an address that asks for another language has been answered.
-func (p *page) choose(ctx app.Context, t texts) {
-	remember(languageKey, t.Code())
+func (p *page) choose(ctx app.Context, in language) {
+	remember(languageKey, in.code())
 	if ctx.Page().URL().Query().Has("lang") {
 		dropQuery()
 	}
-	p.speak(ctx, t)
+	p.speak(ctx, in)
 	p.runs.overlay() // which has names in it
 	p.lab.invalidate(allTopics)
 }
 
 func (p *page) Render() app.UI {
-	l, t := p.lab, p.lab.text
+	l, in := p.lab, p.lab.Language()
+	t, rest := pageTexts.in(in), p.lab.text
 	return app.Div().Class("page").Body(
 		app.If(app.IsServer, func() app.UI { return app.Script().Src("/web/page.js") }),
 		&header{Lab: l, Text: t, Page: p},
 		app.Main().Class("content").Body(
 			&notices{Lab: l, Text: t},
 			app.Div().Class("cards").Body(
-				p.piece(".draw", func() app.UI { return &drawCard{Lab: l, Text: t} }),
-				p.piece(".reading", func() app.UI { return &readingCard{Lab: l, Text: t, Beside: p.handwriting.correction} }),
-				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: t} }),
-				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: t} }),
-				p.piece(".data", func() app.UI { return &dataCard{Lab: l, Text: t} }),
-				p.piece(".results", func() app.UI { return &resultsCard{Results: p.results, Text: t} }),
+				p.piece(".draw", func() app.UI { return &drawCard{Lab: l, Text: drawTexts.in(in)} }),
+				p.piece(".reading", func() app.UI { return &readingCard{Lab: l, Text: drawTexts.in(in), Beside: p.handwriting.correction} }),
+				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: controlsTexts.in(in)} }),
+				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: curvesTexts.in(in)} }),
+				p.piece(".data", func() app.UI { return &dataCard{Lab: l, Text: rest} }),
+				p.piece(".results", func() app.UI { return &resultsCard{Results: p.results, Text: rest} }),
 				p.piece(".mine", func() app.UI { return p.handwriting.card() }),
-				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: t} }),
-				p.piece(".runs", func() app.UI { return &runsCard{Runs: p.runs, Text: t} }),
-				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: t} }),
+				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: layersTexts.in(in)} }),
+				p.piece(".runs", func() app.UI { return &runsCard{Runs: p.runs, Text: rest} }),
+				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: rest} }),
 			),
 		),
 		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),

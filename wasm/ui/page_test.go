@@ -26,17 +26,17 @@ func rendered(t *testing.T, address string) string {
 }
 
 func TestRenderedOnTheServer(t *testing.T) {
-	for address, language := range map[string]texts{"/": english{}, "/?lang=ko": korean{}, "/?lang=en": english{}, "/?lang=xx": english{}} {
-		page := rendered(t, address)
+	for address, language := range map[string]language{"/": inEnglish, "/?lang=ko": inKorean, "/?lang=en": inEnglish, "/?lang=xx": inEnglish} {
+		page, words := rendered(t, address), pageTexts.in(language)
 		for _, want := range []string{
-			`<html lang="` + language.Code() + `"`,
-			"<title>" + language.Title() + "</title>",
-			"<h1>" + language.Headline() + "</h1>",
-			language.SubHeadline("1,797", 8, "5,160"),
-			language.Start(),
-			`aria-label="` + language.DrawLabel() + `"`,
-			language.CurvesEmpty(),
-			language.Loading(0),
+			`<html lang="` + language.code() + `"`,
+			"<title>" + words.Title() + "</title>",
+			"<h1>" + words.Headline() + "</h1>",
+			words.SubHeadline("1,797", 8, "5,160"),
+			controlsTexts.in(language).Start(),
+			`aria-label="` + drawTexts.in(language).DrawLabel() + `"`,
+			curvesTexts.in(language).CurvesEmpty(),
+			words.Loading(0),
 			"한국어</button>", "English</button>",
 			`role="status"`, `role="progressbar"`,
 			"<noscript>",
@@ -46,10 +46,12 @@ func TestRenderedOnTheServer(t *testing.T) {
 			}
 		}
 		// It turned from English to its language after it was first rendered, and in every part.
-		for _, other := range languages {
-			for name, all := range sayings(other) {
-				if text := all[0]; other != language && len(text) > 8 && strings.Contains(page, text) {
-					t.Errorf("%s: %s is in %s: %q", address, name, other.Code(), text)
+		for other := range languageCount {
+			for _, said := range everySaying(other) {
+				for name, all := range said {
+					if text := all[0]; other != language && len(text) > 8 && strings.Contains(page, text) {
+						t.Errorf("%s: %s is in %s: %q", address, name, other.code(), text)
+					}
 				}
 			}
 		}

@@ -33,12 +33,12 @@ func TestFields(t *testing.T) {
 			t.Errorf("%v %q: %+v, %v", forms[c.setting].id, c.typed, s, ok)
 		}
 		for other := range settings {
-			if said := f.problem(other, english{}); (said != "") != (other == c.setting && !c.ok) {
+			if said := f.problem(other, englishSettings{}); (said != "") != (other == c.setting && !c.ok) {
 				t.Errorf("%v %q: %v says %q", forms[c.setting].id, c.typed, forms[other].id, said)
 			}
 		}
 	}
-	if said := good.set(batchSetting, "x").problem(batchSetting, english{}); said != "Enter a whole number from 1 to 1,500" {
+	if said := good.set(batchSetting, "x").problem(batchSetting, englishSettings{}); said != "Enter a whole number from 1 to 1,500" {
 		t.Error(said)
 	}
 }
@@ -163,7 +163,7 @@ func TestReadingText(t *testing.T) {
 		v[d] = p
 		return v
 	}
-	e := english{}
+	e := englishDraw{}
 	for _, c := range []struct {
 		reading *protocol.Prediction
 		want    string
@@ -181,7 +181,7 @@ func TestReadingText(t *testing.T) {
 }
 
 func TestNumbersTable(t *testing.T) {
-	got := numbersTable([]protocol.Epoch{{Number: 1, Loss: 2, Accuracy: .25, ValidationLoss: 1.5, ValidationAccuracy: .5, Elapsed: .5}}, english{})
+	got := numbersTable([]protocol.Epoch{{Number: 1, Loss: 2, Accuracy: .25, ValidationLoss: 1.5, ValidationAccuracy: .5, Elapsed: .5}}, englishCurves{})
 	row := `<tr><th scope="row">1</th><td>2.0000</td><td>25.0%</td><td>1.5000</td><td>50.0%</td><td>0.50</td></tr>`
 	if !strings.Contains(got, row) || strings.Count(got, "<tr>") != 2 || strings.Count(got, "</th>") != 7 {
 		t.Error(got)

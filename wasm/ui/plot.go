@@ -25,7 +25,7 @@ type plot struct {
 
 // plotLook is what a plot looks like; another look needs another plot.
 type plotLook struct {
-	text texts
+	text chartWords
 	colours
 }
 

@@ -46,7 +46,7 @@ type presetChoice struct {
 	app.Compo
 
 	Lab    *lab
-	Text   texts
+	Text   controlsWords
 	Chosen protocol.Preset // Presets: none
 	Undone bool            // there is nothing to take back
 	Off    bool

@@ -16,7 +16,7 @@ type readerPanel struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text drawWords
 
 	stop func()
 }
@@ -141,7 +141,7 @@ func ranked(shares []float32) []int {
 }
 
 // agreement says whether both read the same digit, once both do.
-func agreement(p *protocol.Prediction, t texts) string {
+func agreement(p *protocol.Prediction, t drawWords) string {
 	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Reader) == 0 {
 		return ""
 	}

@@ -35,7 +35,7 @@ func mostly(digit int) []float32 {
 }
 
 func TestComparison(t *testing.T) {
-	e := english{}
+	e := englishDraw{}
 	for _, c := range []struct {
 		name      string
 		p         *protocol.Prediction
@@ -53,7 +53,7 @@ func TestComparison(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.agreement)
 		}
 		l := newLab()
-		l.text, l.compares, l.session.Reading = e, true, c.p
+		l.compares, l.session.Reading = true, c.p
 		html := app.HTMLString((&readerPanel{Lab: l, Text: e}).Render())
 		for _, s := range c.shown {
 			if !strings.Contains(html, s) {

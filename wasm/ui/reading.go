@@ -18,7 +18,7 @@ type readingCard struct {
 
 	Beside func() app.UI // what may be done with the drawing that has been read
 	Lab    *lab
-	Text   texts
+	Text   drawWords
 
 	stops  []func()
 	listed bool // the values of the picture are open
@@ -67,7 +67,7 @@ func verdict(p *protocol.Prediction) int {
 }
 
 // readingText says the verdict.
-func readingText(p *protocol.Prediction, t texts) string {
+func readingText(p *protocol.Prediction, t drawWords) string {
 	switch digit := verdict(p); digit {
 	case nothingRead:
 		return ""
@@ -93,7 +93,7 @@ func winner(p *protocol.Prediction) (digit int, share float32) {
 }
 
 // fullText says the verdict and, where there are two choices, the second.
-func fullText(p *protocol.Prediction, t texts) string {
+func fullText(p *protocol.Prediction, t drawWords) string {
 	digit := verdict(p)
 	if digit == nothingRead {
 		return t.ReadingNothing()
@@ -153,7 +153,7 @@ func (c *readingCard) settle(ctx app.Context) {
 		ctx.PreventUpdate()
 		return
 	}
-	c.told, c.heard = p, readingText(p, c.Lab.text)
+	c.told, c.heard = p, readingText(p, c.Text)
 }
 
 func (c *readingCard) paint() {

@@ -13,7 +13,7 @@ type verdictLine struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text drawWords
 
 	stop func()
 }
@@ -31,7 +31,7 @@ type shareBars struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text drawWords
 
 	stop func()
 }

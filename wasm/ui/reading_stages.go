@@ -14,7 +14,7 @@ type stages struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text drawWords
 
 	stops    []func()
 	unstaged bool // what is on the canvas has no stages, as was rendered

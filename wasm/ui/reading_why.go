@@ -15,7 +15,7 @@ type why struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text drawWords
 
 	open   bool
 	listed bool // the map is shown in numbers too
@@ -117,7 +117,7 @@ func (w *why) body() app.UI {
 }
 
 // choicesText says the two likeliest digits and how far apart they are.
-func choicesText(p *protocol.Prediction, t texts) string {
+func choicesText(p *protocol.Prediction, t drawWords) string {
 	first, share := winner(p)
 	second, less := runnerUp(p)
 	return t.Choices(first, wholePercent(share), second, wholePercent(less), wholePercent(share)-wholePercent(less))
@@ -127,7 +127,7 @@ func choicesText(p *protocol.Prediction, t texts) string {
 const matters = .05
 
 // occlusionText says where the ink is that the reading depends on most.
-func occlusionText(p *protocol.Prediction, t texts) string {
+func occlusionText(p *protocol.Prediction, t drawWords) string {
 	digit, _ := winner(p)
 	most := slices.Max(p.Occlusion)
 	if most < matters {

@@ -8,7 +8,7 @@ import (
 )
 
 // changes says in which settings a run differs from the tutorial's.
-func changes(s protocol.Settings, t texts) string {
+func changes(s protocol.Settings, t settingsWords) string {
 	have, usual := describe(s, t), describe(protocol.DefaultSettings(), t)
 	var said []string
 	for a := range aspects {

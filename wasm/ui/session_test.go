@@ -120,7 +120,7 @@ func TestFraction(t *testing.T) {
 }
 
 func TestAnnouncement(t *testing.T) {
-	e := english{}
+	e := englishControls{}
 	built := &protocol.Built{Settings: protocol.Settings{Epochs: 8}}
 	run := func(phase protocol.Phase, trained int, elapsed, remaining float64) session {
 		return session{Run: 1, Built: built, Status: protocol.Status{Phase: phase}, Epochs: make([]protocol.Epoch, trained),

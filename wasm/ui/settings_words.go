@@ -50,7 +50,7 @@ func word[T ~uint8](words []string, v T) string {
 // that is not the same everywhere.
 type described [aspects]string
 
-func describe(s protocol.Settings, t texts) (d described) {
+func describe(s protocol.Settings, t settingsWords) (d described) {
 	d[epochsAspect] = strconv.Itoa(s.Epochs)
 	d[batchAspect] = strconv.Itoa(s.BatchSize)
 	d[rateAspect] = rate(s.LearningRate)

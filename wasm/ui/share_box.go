@@ -9,7 +9,7 @@ type shareBox struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text controlsWords
 
 	outcome  shared
 	fragment string // that was copied

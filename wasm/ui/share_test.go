@@ -184,7 +184,7 @@ func TestFollowsALinkWhileOpen(t *testing.T) {
 	l.become(protocol.Running)
 	l.follow("epochs=8")
 	expect()
-	if got := l.note(epochsSetting); got != l.text.AppliesOnReset() {
+	if got := note(l, epochsSetting, englishControls{}); got != (englishControls{}).AppliesOnReset() {
 		t.Errorf("the field says %q", got)
 	}
 	l.become(protocol.Done)

@@ -11,7 +11,7 @@ type strip struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text pageWords
 
 	stop    func()
 	shown   stripLook

@@ -27,8 +27,6 @@ type dataTexts interface {
 	CloseFiles() string
 	FilesNeeded() string
 	FileTooLarge(most string) string
-	DataHindrance(d protocol.DataSet) string
-	OwnTestDigits() string
 	NotPictured(count string) string
 	RunNeeds(d protocol.DataSet) string
 }

@@ -6,11 +6,11 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-func (english) DataHeading() string { return "Data" }
-func (english) DataHelp() string {
+func (englishRest) DataHeading() string { return "Data" }
+func (englishRest) DataHelp() string {
 	return "What the network learns from. Choosing a data set brings settings that suit it; Undo beside the presets takes them back."
 }
-func (english) DataFacts(d protocol.DataSet, count string) string {
+func (englishRest) DataFacts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
 		return "By 13 writers, in 17 shades. They are the tutorial’s, and training takes a second."
@@ -22,7 +22,7 @@ func (english) DataFacts(d protocol.DataSet, count string) string {
 	}
 	return count + " pictures of 28×28"
 }
-func (english) DataUse(d protocol.DataSet) string {
+func (englishRest) DataUse(d protocol.DataSet) string {
 	switch d {
 	case protocol.Digits:
 		return "Train on the digits"
@@ -31,19 +31,19 @@ func (english) DataUse(d protocol.DataSet) string {
 	}
 	return "Train on your files"
 }
-func (english) DataChosen() string { return "Chosen" }
-func (english) DataAbsent(d protocol.DataSet) string {
+func (englishRest) DataChosen() string { return "Chosen" }
+func (englishRest) DataAbsent(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "No files are open. They would stay in this browser."
 	}
 	return "Not in this browser yet."
 }
-func (english) DataKept() string   { return "In this browser, also without internet." }
-func (english) DataUnkept() string { return "Here until you close the page." }
-func (english) DataOpened(name string) string {
+func (englishRest) DataKept() string   { return "In this browser, also without internet." }
+func (englishRest) DataUnkept() string { return "Here until you close the page." }
+func (englishRest) DataOpened(name string) string {
 	return "Open until you close the page: " + name
 }
-func (english) DataProblem(p protocol.DataProblem) string {
+func (englishRest) DataProblem(p protocol.DataProblem) string {
 	switch p {
 	case protocol.Unreachable:
 		return "It could not be fetched. Check the internet connection and try again; what has come is not lost."
@@ -70,40 +70,33 @@ func (english) DataProblem(p protocol.DataProblem) string {
 	}
 	return "Nothing is wrong."
 }
-func (english) FetchMNIST(size string) string { return fmt.Sprintf("Fetch MNIST (%s MB)", size) }
-func (english) StopFetching() string          { return "Stop fetching" }
-func (english) Fetching() string              { return "MNIST is being fetched." }
-func (english) Fetched(loaded, total string) string {
+func (englishRest) FetchMNIST(size string) string { return fmt.Sprintf("Fetch MNIST (%s MB)", size) }
+func (englishRest) StopFetching() string          { return "Stop fetching" }
+func (englishRest) Fetching() string              { return "MNIST is being fetched." }
+func (englishRest) Fetched(loaded, total string) string {
 	return fmt.Sprintf("%s of %s MB", loaded, total)
 }
-func (english) TimeLeft(seconds string) string { return fmt.Sprintf("about %s s left", seconds) }
-func (english) FetchingLabel() string          { return "How much of MNIST has come" }
-func (english) RemoveMNIST() string            { return "Remove MNIST" }
-func (english) MNISTCredit() string {
+func (englishRest) TimeLeft(seconds string) string { return fmt.Sprintf("about %s s left", seconds) }
+func (englishRest) FetchingLabel() string          { return "How much of MNIST has come" }
+func (englishRest) RemoveMNIST() string            { return "Remove MNIST" }
+func (englishRest) MNISTCredit() string {
 	return "MNIST is by Yann LeCun and Corinna Cortes, under CC BY-SA 3.0."
 }
-func (english) OpenFiles() string  { return "Open two files…" }
-func (english) OpenHelp() string   { return "Or drop both here: pictures and labels, gzipped or not." }
-func (english) CloseFiles() string { return "Close the files" }
-func (english) FilesNeeded() string {
+func (englishRest) OpenFiles() string { return "Open two files…" }
+func (englishRest) OpenHelp() string {
+	return "Or drop both here: pictures and labels, gzipped or not."
+}
+func (englishRest) CloseFiles() string { return "Close the files" }
+func (englishRest) FilesNeeded() string {
 	return "Two files are needed, chosen together: one of pictures and one of labels."
 }
-func (english) FileTooLarge(most string) string {
+func (englishRest) FileTooLarge(most string) string {
 	return fmt.Sprintf("A file is larger than %s MB, which is more than the page takes.", most)
 }
-func (english) DataHindrance(d protocol.DataSet) string {
-	if d == protocol.Opened {
-		return "No files are open to train on: open them, or choose other data"
-	}
-	return "MNIST is not in this browser yet: fetch it, or choose other data"
-}
-func (english) OwnTestDigits() string {
-	return "Does not count here: MNIST has 10,000 test digits of its own"
-}
-func (english) NotPictured(count string) string {
+func (englishRest) NotPictured(count string) string {
 	return fmt.Sprintf("Of digits that are read alike the first %d are shown; %s more are not.", protocol.MaxPictured, count)
 }
-func (english) RunNeeds(d protocol.DataSet) string {
+func (englishRest) RunNeeds(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "needs its files"
 	}

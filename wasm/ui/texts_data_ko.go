@@ -6,11 +6,11 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-func (korean) DataHeading() string { return "데이터" }
-func (korean) DataHelp() string {
+func (koreanRest) DataHeading() string { return "데이터" }
+func (koreanRest) DataHelp() string {
 	return "신경망이 무엇을 보고 배울지 고릅니다. 데이터를 고르면 그에 맞는 설정도 함께 바뀌며, 프리셋 옆의 되돌리기로 되돌릴 수 있습니다."
 }
-func (korean) DataFacts(d protocol.DataSet, count string) string {
+func (koreanRest) DataFacts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
 		return "13명이 썼고 명암은 17단계입니다. 튜토리얼의 데이터이며 학습은 1초면 끝납니다."
@@ -22,7 +22,7 @@ func (korean) DataFacts(d protocol.DataSet, count string) string {
 	}
 	return "28×28 그림 " + count + "개"
 }
-func (korean) DataUse(d protocol.DataSet) string {
+func (koreanRest) DataUse(d protocol.DataSet) string {
 	switch d {
 	case protocol.Digits:
 		return "이 숫자로 학습"
@@ -31,21 +31,21 @@ func (korean) DataUse(d protocol.DataSet) string {
 	}
 	return "내 파일로 학습"
 }
-func (korean) DataChosen() string { return "선택됨" }
-func (korean) DataAbsent(d protocol.DataSet) string {
+func (koreanRest) DataChosen() string { return "선택됨" }
+func (koreanRest) DataAbsent(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "열린 파일이 없습니다. 파일은 이 브라우저 밖으로 나가지 않습니다."
 	}
 	return "아직 이 브라우저에 없습니다."
 }
-func (korean) DataKept() string {
+func (koreanRest) DataKept() string {
 	return "이 브라우저에 있으며, 인터넷 없이도 쓸 수 있습니다."
 }
-func (korean) DataUnkept() string { return "페이지를 닫을 때까지 쓸 수 있습니다." }
-func (korean) DataOpened(name string) string {
+func (koreanRest) DataUnkept() string { return "페이지를 닫을 때까지 쓸 수 있습니다." }
+func (koreanRest) DataOpened(name string) string {
 	return "페이지를 닫을 때까지 열려 있음: " + name
 }
-func (korean) DataProblem(p protocol.DataProblem) string {
+func (koreanRest) DataProblem(p protocol.DataProblem) string {
 	switch p {
 	case protocol.Unreachable:
 		return "받지 못했습니다. 인터넷 연결을 확인하고 다시 시도하세요. 이미 받은 파일은 남아 있습니다."
@@ -72,42 +72,33 @@ func (korean) DataProblem(p protocol.DataProblem) string {
 	}
 	return "문제가 없습니다."
 }
-func (korean) FetchMNIST(size string) string { return fmt.Sprintf("MNIST 받기 (%sMB)", size) }
-func (korean) StopFetching() string          { return "받기 중단" }
-func (korean) Fetching() string              { return "MNIST를 받는 중입니다." }
-func (korean) Fetched(loaded, total string) string {
+func (koreanRest) FetchMNIST(size string) string { return fmt.Sprintf("MNIST 받기 (%sMB)", size) }
+func (koreanRest) StopFetching() string          { return "받기 중단" }
+func (koreanRest) Fetching() string              { return "MNIST를 받는 중입니다." }
+func (koreanRest) Fetched(loaded, total string) string {
 	return fmt.Sprintf("%[2]sMB 중 %[1]sMB", loaded, total)
 }
-func (korean) TimeLeft(seconds string) string { return fmt.Sprintf("약 %s초 남음", seconds) }
-func (korean) FetchingLabel() string          { return "MNIST를 받은 정도" }
-func (korean) RemoveMNIST() string            { return "MNIST 지우기" }
-func (korean) MNISTCredit() string {
+func (koreanRest) TimeLeft(seconds string) string { return fmt.Sprintf("약 %s초 남음", seconds) }
+func (koreanRest) FetchingLabel() string          { return "MNIST를 받은 정도" }
+func (koreanRest) RemoveMNIST() string            { return "MNIST 지우기" }
+func (koreanRest) MNISTCredit() string {
 	return "MNIST는 Yann LeCun과 Corinna Cortes가 만들었습니다 (CC BY-SA 3.0)."
 }
-func (korean) OpenFiles() string { return "파일 두 개 열기…" }
-func (korean) OpenHelp() string {
+func (koreanRest) OpenFiles() string { return "파일 두 개 열기…" }
+func (koreanRest) OpenHelp() string {
 	return "또는 그림 파일과 정답 파일을 함께 여기에 놓으세요. gzip이어도 됩니다."
 }
-func (korean) CloseFiles() string { return "파일 닫기" }
-func (korean) FilesNeeded() string {
+func (koreanRest) CloseFiles() string { return "파일 닫기" }
+func (koreanRest) FilesNeeded() string {
 	return "그림 파일과 정답 파일, 두 개를 함께 골라야 합니다."
 }
-func (korean) FileTooLarge(most string) string {
+func (koreanRest) FileTooLarge(most string) string {
 	return fmt.Sprintf("%sMB보다 큰 파일은 열 수 없습니다.", most)
 }
-func (korean) DataHindrance(d protocol.DataSet) string {
-	if d == protocol.Opened {
-		return "학습할 파일이 열려 있지 않습니다. 파일을 열거나 다른 데이터를 고르세요"
-	}
-	return "MNIST가 아직 이 브라우저에 없습니다. 데이터를 받거나 다른 데이터를 고르세요"
-}
-func (korean) OwnTestDigits() string {
-	return "MNIST에는 테스트용 10,000개가 따로 있어, 여기서는 쓰이지 않습니다"
-}
-func (korean) NotPictured(count string) string {
+func (koreanRest) NotPictured(count string) string {
 	return fmt.Sprintf("같은 식으로 읽힌 것은 처음 %d개까지만 보여 주며, %s개가 더 있습니다.", protocol.MaxPictured, count)
 }
-func (korean) RunNeeds(d protocol.DataSet) string {
+func (koreanRest) RunNeeds(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "파일이 필요함"
 	}

@@ -23,104 +23,104 @@ func counted(n int, word string) string {
 	return fmt.Sprintf("%d %ss", n, word)
 }
 
-func (english) MineHeading() string { return "My handwriting" }
-func (english) MineHelp() string {
+func (englishRest) MineHeading() string { return "My handwriting" }
+func (englishRest) MineHelp() string {
 	return "Draw each digit once. Your digits become a test of their own, and the network can be taught them. They stay in this browser."
 }
-func (english) MineBegin(again bool) string {
+func (englishRest) MineBegin(again bool) string {
 	if again {
 		return "Draw ten more"
 	}
 	return "Draw 0 to 9"
 }
-func (english) MinePrompt(digit int) string    { return "Draw " + aDigit(digit) }
-func (english) MineProgress(number int) string { return fmt.Sprintf("%d of 10", number) }
-func (english) MineNext() string               { return "Keep, next" }
-func (english) MineSkip() string               { return "Skip" }
-func (english) MineStop() string               { return "Stop" }
-func (english) MineKeys() string {
+func (englishRest) MinePrompt(digit int) string    { return "Draw " + aDigit(digit) }
+func (englishRest) MineProgress(number int) string { return fmt.Sprintf("%d of 10", number) }
+func (englishRest) MineNext() string               { return "Keep, next" }
+func (englishRest) MineSkip() string               { return "Skip" }
+func (englishRest) MineStop() string               { return "Stop" }
+func (englishRest) MineKeys() string {
 	return "On the canvas, Enter keeps the digit, Ctrl+Z or ⌘Z takes a stroke back, Escape wipes it."
 }
-func (english) MineMissed(digit int) string {
+func (englishRest) MineMissed(digit int) string {
 	return fmt.Sprintf("Draw %s first, or skip it.", aDigit(digit))
 }
-func (english) MineRoundDone(count int) string {
+func (englishRest) MineRoundDone(count int) string {
 	return fmt.Sprintf("Added to your handwriting: %s.", counted(count, "digit"))
 }
-func (english) MineFull() string {
+func (englishRest) MineFull() string {
 	return fmt.Sprintf("No more than %d digits are kept. Delete some first.", protocol.MaxSamples)
 }
-func (english) MineTally(right, of int, percent, low, high string) string {
+func (englishRest) MineTally(right, of int, percent, low, high string) string {
 	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). For other digits of yours, likely %s to %s%%.", right, of, percent, low, high)
 }
-func (english) MineTallyTaught(right, of int, percent string) string {
+func (englishRest) MineTallyTaught(right, of int, percent string) string {
 	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). This network was taught your digits, so that says little of others that you write.", right, of, percent)
 }
-func (english) MineTallyNone() string {
+func (englishRest) MineTallyNone() string {
 	return "Your handwriting: draw 0 to 9 under My handwriting, and how well it is read stands here."
 }
-func (english) TeachHeading() string { return "Teach the network your hand" }
-func (english) TeachHelp() string {
+func (englishRest) TeachHeading() string { return "Teach the network your hand" }
+func (englishRest) TeachHelp() string {
 	return "Makes a new run: the network goes on for 40 short steps, with your digits among those it knows. The present run stays in the list."
 }
-func (english) Teach() string { return "Add mine and train again" }
-func (english) TeachWaits() string {
+func (englishRest) Teach() string { return "Add mine and train again" }
+func (englishRest) TeachWaits() string {
 	return "This works when there are digits of yours and a run is done."
 }
-func (english) Teaching() string { return "Teaching…" }
-func (english) TeachFailed(why string) string {
+func (englishRest) Teaching() string { return "Teaching…" }
+func (englishRest) TeachFailed(why string) string {
 	return fmt.Sprintf("It could not be taught: %s", why)
 }
-func (english) TaughtMine(before, after string) string {
+func (englishRest) TaughtMine(before, after string) string {
 	return fmt.Sprintf("Your handwriting, digits that it was not taught: %s%% before → %s%% after.", before, after)
 }
-func (english) TaughtMineUnknown(before, missing string) string {
+func (englishRest) TaughtMineUnknown(before, missing string) string {
 	return fmt.Sprintf("Your handwriting: %s%% before. What it reads after can only be said of digits that it was not taught, and that takes two of each. Still missing: %s.", before, missing)
 }
-func (english) TaughtTest(before, after string) string {
+func (englishRest) TaughtTest(before, after string) string {
 	return fmt.Sprintf("Test digits: %s%% before → %s%% after.", before, after)
 }
-func (english) TaughtHow() string {
+func (englishRest) TaughtHow() string {
 	return "For your handwriting, a network is taught one half of your digits and reads the other half, and the other way round. The run that was made was taught all of them."
 }
-func (english) MissingDigit(digit, count int) string {
+func (englishRest) MissingDigit(digit, count int) string {
 	return fmt.Sprintf("%d of the digit %d", count, digit)
 }
-func (english) TaughtBadge(samples int) string {
+func (englishRest) TaughtBadge(samples int) string {
 	return fmt.Sprintf("taught by you: %s", counted(samples, "digit"))
 }
-func (english) MineListHeading(count int) string {
+func (englishRest) MineListHeading(count int) string {
 	if count == 0 {
 		return "Your digits"
 	}
 	return fmt.Sprintf("Your digits: %d", count)
 }
-func (english) MineNone() string           { return "There are none yet." }
-func (english) MineDigit(digit int) string { return fmt.Sprintf("Your digits %d", digit) }
-func (english) MineDigitTally(right, of int) string {
+func (englishRest) MineNone() string           { return "There are none yet." }
+func (englishRest) MineDigit(digit int) string { return fmt.Sprintf("Your digits %d", digit) }
+func (englishRest) MineDigitTally(right, of int) string {
 	return fmt.Sprintf("%d of %d right", right, of)
 }
-func (english) MineSample(label int) string { return fmt.Sprintf("Your %d", label) }
-func (english) MineRead(label, predicted int) string {
+func (englishRest) MineSample(label int) string { return fmt.Sprintf("Your %d", label) }
+func (englishRest) MineRead(label, predicted int) string {
 	if label == predicted {
 		return fmt.Sprintf("read as %d, right", predicted)
 	}
 	return fmt.Sprintf("read as %d, wrong", predicted)
 }
-func (english) MineUnread() string           { return "not read yet" }
-func (english) MineSure(percent int) string  { return fmt.Sprintf("%d%% sure", percent) }
-func (english) MineIs() string               { return "It is:" }
-func (english) MineIsDigit(digit int) string { return "It is " + aDigit(digit) }
-func (english) MineDelete() string           { return "Delete it" }
-func (english) MineDeleteAll() string        { return "Delete all" }
-func (english) MineDeleted(count int) string {
+func (englishRest) MineUnread() string           { return "not read yet" }
+func (englishRest) MineSure(percent int) string  { return fmt.Sprintf("%d%% sure", percent) }
+func (englishRest) MineIs() string               { return "It is:" }
+func (englishRest) MineIsDigit(digit int) string { return "It is " + aDigit(digit) }
+func (englishRest) MineDelete() string           { return "Delete it" }
+func (englishRest) MineDeleteAll() string        { return "Delete all" }
+func (englishRest) MineDeleted(count int) string {
 	return fmt.Sprintf("Deleted: %s.", counted(count, "digit"))
 }
-func (english) MineUndelete() string { return "Bring back" }
-func (english) MineClose() string    { return "Close" }
-func (english) MineExport() string   { return "Export as a file" }
-func (english) MineImport() string   { return "Import a file" }
-func (english) MineImported(added, had, left int) string {
+func (englishRest) MineUndelete() string { return "Bring back" }
+func (englishRest) MineClose() string    { return "Close" }
+func (englishRest) MineExport() string   { return "Export as a file" }
+func (englishRest) MineImport() string   { return "Import a file" }
+func (englishRest) MineImported(added, had, left int) string {
 	said := []string{fmt.Sprintf("Added from the file: %s.", counted(added, "digit"))}
 	if had > 0 {
 		said = append(said, fmt.Sprintf("Here already: %d.", had))
@@ -130,7 +130,7 @@ func (english) MineImported(added, had, left int) string {
 	}
 	return strings.Join(said, " ")
 }
-func (english) MineFileProblem(p fileProblem) string {
+func (englishRest) MineFileProblem(p fileProblem) string {
 	switch p.Reason {
 	case fileTooLarge:
 		return fmt.Sprintf("The file is larger than %d MB. Take one that this page has exported.", largestFile>>20)
@@ -153,7 +153,7 @@ func (english) MineFileProblem(p fileProblem) string {
 	}
 	return "The file is in order."
 }
-func (english) MineTrouble(v storeTrouble) string {
+func (englishRest) MineTrouble(v storeTrouble) string {
 	switch v {
 	case storeFull:
 		return "The browser has no room left for your digits, or denies it. They are lost when this page is closed, unless you export them."
@@ -162,9 +162,9 @@ func (english) MineTrouble(v storeTrouble) string {
 	}
 	return "Your digits are kept in this browser."
 }
-func (english) ItWas() string               { return "It was:" }
-func (english) ItWasDigit(digit int) string { return "It was " + aDigit(digit) }
-func (english) ItWasAdded(digit int) string {
+func (englishRest) ItWas() string               { return "It was:" }
+func (englishRest) ItWasDigit(digit int) string { return "It was " + aDigit(digit) }
+func (englishRest) ItWasAdded(digit int) string {
 	return fmt.Sprintf("Added to your handwriting as %s. Press it again to take that back.", aDigit(digit))
 }
-func (english) ItWasHelp() string { return "One tap adds the drawing to your handwriting." }
+func (englishRest) ItWasHelp() string { return "One tap adds the drawing to your handwriting." }

@@ -18,7 +18,6 @@ type resultsTexts interface {
 	AllMisread() string
 	ReadAs(label, predicted int) string
 	NoDigits() string
-	ShowMore(more, left int) string
 }
 
 // runsTexts are those of the runs card.
@@ -65,11 +64,6 @@ type runsTexts interface {
 	CheckAnother() string
 	CompareNone() string
 	CurvesUnreadable(name, why string) string
-
-	Aspect(aspect) string
-	OnOff(on bool) string
-	InLayers() string
-	AsTutorial() string
 }
 
 // methodsTexts are those of the seven methods.

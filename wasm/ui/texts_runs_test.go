@@ -1,23 +1,21 @@
 package ui
 
+import "digitlab/wasm/ui/i18n/i18ntest"
+
 // runsSayings adds to what a language says each choice that the texts of results, runs and methods distinguish.
-func runsSayings(t texts, said map[string][]string) {
-	for a := range aspects {
-		said["Aspect"] = append(said["Aspect"], t.Aspect(a))
-	}
+func runsSayings(t texts, said i18ntest.Said) {
 	for c := range runColumns {
-		said["RunColumn"] = append(said["RunColumn"], t.RunColumn(c))
+		said.Add("RunColumn", t.RunColumn(c))
 	}
 	for m := range methods {
-		said["Method"] = append(said["Method"], t.Method(m))
-		said["MethodHelp"] = append(said["MethodHelp"], t.MethodHelp(m))
+		said.Add("Method", t.Method(m))
+		said.Add("MethodHelp", t.MethodHelp(m))
 	}
 	for _, c := range dataChoices {
-		said["DataChoice"] = append(said["DataChoice"], t.DataChoice(c, "1"))
+		said.Add("DataChoice", t.DataChoice(c, "1"))
 	}
-	said["OnOff"] = append(said["OnOff"], t.OnOff(true))
-	said["Base"] = append(said["Base"], t.Base(true))
-	said["MeanOf"] = append(said["MeanOf"], t.MeanOf(5))
-	said["RunsLost"] = append(said["RunsLost"], t.RunsLost(1), t.RunsLost(2))
-	said["CellHeading"] = append(said["CellHeading"], t.CellHeading(3, 8, 1))
+	said.Add("Base", t.Base(true))
+	said.Add("MeanOf", t.MeanOf(5))
+	said.Add("RunsLost", t.RunsLost(1), t.RunsLost(2))
+	said.Add("CellHeading", t.CellHeading(3, 8, 1))
 }

@@ -1,124 +1,176 @@
 package ui
 
 import (
-	"reflect"
-	"strings"
 	"testing"
-	"unicode"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n/i18ntest"
 )
 
-// sayings returns every text of a language, by the name of its method: with zeros in its slots, and for each choice that it
-// distinguishes.
-func sayings(t texts) map[string][]string {
-	said := map[string][]string{}
-	v := reflect.ValueOf(t)
-	for i := range v.NumMethod() {
-		method := v.Type().Method(i)
-		in := make([]reflect.Value, method.Type.NumIn()-1)
-		for j := range in {
-			in[j] = reflect.Zero(method.Type.In(j + 1))
-		}
-		said[method.Name] = []string{v.Method(i).Call(in)[0].String()}
-	}
-	for _, c := range []theme{systemTheme, lightTheme, darkTheme} {
-		said["ThemeButton"] = append(said["ThemeButton"], t.ThemeButton(c))
-	}
-	for _, p := range paces {
-		said["Pace"] = append(said["Pace"], t.Pace(p))
-	}
-	for s := range settings {
-		said["Setting"] = append(said["Setting"], t.Setting(s))
-		said["SettingHelp"] = append(said["SettingHelp"], t.SettingHelp(s))
-	}
-	runsSayings(t, said)
-	mineSayings(t, said)
-	readingSayings(t, said)
-	for r := range protocol.Unsupported + 1 {
-		said["Failure"] = append(said["Failure"], t.Failure(r))
-	}
-	for k := range protocol.LayerKinds + 1 {
-		said["LayerHelp"] = append(said["LayerHelp"], t.LayerHelp(k))
-	}
-	for r := range protocol.TooManyParameters + 1 {
-		said["LayerProblem"] = append(said["LayerProblem"], t.LayerProblem(protocol.Problem{Reason: r}))
-	}
-	for p := range protocol.Presets + 1 {
-		said["Preset"] = append(said["Preset"], t.Preset(p))
-		said["PresetHelp"] = append(said["PresetHelp"], t.PresetHelp(p))
-	}
-	for g := range settingsGroups {
-		said["MoreGroup"] = append(said["MoreGroup"], t.MoreGroup(g))
-	}
-	for a := range protocol.Augmentations {
-		said["Augmentation"] = append(said["Augmentation"], t.Augmentation(a))
-	}
-	for d := range protocol.DataSets {
-		said["DataFacts"] = append(said["DataFacts"], t.DataFacts(d, "1"))
-		said["DataUse"] = append(said["DataUse"], t.DataUse(d))
-		said["DataAbsent"] = append(said["DataAbsent"], t.DataAbsent(d))
-		said["DataHindrance"] = append(said["DataHindrance"], t.DataHindrance(d))
-		said["RunNeeds"] = append(said["RunNeeds"], t.RunNeeds(d))
-	}
-	for p := range protocol.DataProblems {
-		said["DataProblem"] = append(said["DataProblem"], t.DataProblem(p))
-	}
-	for v := range protocol.Schedules {
-		said["Schedule"] = append(said["Schedule"], t.Schedule(v))
-	}
-	for d := range protocol.DataSets {
-		said["DataSet"] = append(said["DataSet"], t.DataSet(d))
-	}
-	for s := range linkHindered + 1 {
-		said["Shared"] = append(said["Shared"], t.Shared(s))
-	}
-	said["Normalization"] = append(said["Normalization"], t.Normalization(true))
-	return said
+func TestWordsOfSettings(t *testing.T) {
+	i18ntest.Check(t, settingsTexts.English, settingsTexts.Korean, settingsSayings)
 }
 
-func TestTextsAreThereAndInTheirLanguage(t *testing.T) {
-	for _, language := range languages {
-		for name, all := range sayings(language) {
-			for _, s := range all {
-				if strings.TrimSpace(s) == "" || strings.Contains(s, "%!") {
-					t.Errorf("%s: %s says %q", language.Code(), name, s)
-				}
-				if strings.ContainsAny(s, `"\<>&`) {
-					t.Errorf("%s: %s says %q, which an attribute cannot hold unescaped", language.Code(), name, s)
-				}
-				hangul := strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Hangul, r) })
-				if want := language.Code() == "ko"; name != "Code" && hangul != want {
-					t.Errorf("%s: %s says %q", language.Code(), name, s)
-				}
-			}
-		}
+func settingsSayings(t settingsWords, said i18ntest.Said) {
+	for s := range settings {
+		said.Add("Setting", t.Setting(s))
+		said.Add("SettingHelp", t.SettingHelp(s))
+	}
+	for g := range settingsGroups {
+		said.Add("MoreGroup", t.MoreGroup(g))
+	}
+	for a := range protocol.Augmentations {
+		said.Add("Augmentation", t.Augmentation(a))
+	}
+	for v := range protocol.Schedules {
+		said.Add("Schedule", t.Schedule(v))
+	}
+	for d := range protocol.DataSets {
+		said.Add("DataSet", t.DataSet(d))
+	}
+	for p := range protocol.Presets + 1 {
+		said.Add("Preset", t.Preset(p))
+		said.Add("PresetHelp", t.PresetHelp(p))
+	}
+	for a := range aspects {
+		said.Add("Aspect", t.Aspect(a))
+	}
+	said.Add("Normalization", t.Normalization(true))
+	said.Add("OnOff", t.OnOff(true))
+}
+
+func TestWordsOfThePage(t *testing.T) {
+	i18ntest.Check(t, pageTexts.English, pageTexts.Korean, pageSayings)
+}
+
+func pageSayings(t pageWords, said i18ntest.Said) {
+	for _, c := range []theme{systemTheme, lightTheme, darkTheme} {
+		said.Add("ThemeButton", t.ThemeButton(c))
+	}
+	for r := range protocol.Unsupported + 1 {
+		said.Add("Failure", t.Failure(r))
+	}
+	said.Add("OfflineNow", t.OfflineNow(true))
+}
+
+func TestWordsOfControls(t *testing.T) {
+	i18ntest.Check(t, controlsTexts.English, controlsTexts.Korean, controlsSayings)
+}
+
+func controlsSayings(t controlsWords, said i18ntest.Said) {
+	for _, p := range paces {
+		said.Add("Pace", t.Pace(p))
+	}
+	for s := range linkHindered + 1 {
+		said.Add("Shared", t.Shared(s))
+	}
+	for d := range protocol.DataSets {
+		said.Add("DataHindrance", t.DataHindrance(d))
+	}
+}
+
+func TestWordsOfTheChart(t *testing.T) {
+	i18ntest.Check(t, chartTexts.English, chartTexts.Korean, func(chartWords, i18ntest.Said) {})
+}
+
+func TestWordsOfCurves(t *testing.T) {
+	i18ntest.Check(t, curvesTexts.English, curvesTexts.Korean, func(curvesWords, i18ntest.Said) {})
+}
+
+func TestWordsOfLayers(t *testing.T) {
+	i18ntest.Check(t, layersTexts.English, layersTexts.Korean, layersSayings)
+}
+
+func layersSayings(t layersWords, said i18ntest.Said) {
+	for k := range protocol.LayerKinds + 1 {
+		said.Add("LayerHelp", t.LayerHelp(k))
+	}
+	for r := range protocol.TooManyParameters + 1 {
+		said.Add("LayerProblem", t.LayerProblem(protocol.Problem{Reason: r}))
+	}
+}
+
+func TestWordsOfDrawing(t *testing.T) {
+	i18ntest.Check(t, drawTexts.English, drawTexts.Korean, drawSayings)
+}
+
+func drawSayings(t drawWords, said i18ntest.Said) {
+	for s := range protocol.Count + 1 {
+		said.Add("StepName", t.StepName(s, protocol.Digits))
+		said.Add("StepHelp", t.StepHelp(s, protocol.Digits))
+	}
+	for _, s := range []protocol.Step{protocol.Stretch, protocol.Count} {
+		said.Add("StepName", t.StepName(s, protocol.MNIST))
+		said.Add("StepHelp", t.StepHelp(s, protocol.MNIST))
+	}
+	for p := notAPicture; p < pictureProblems; p++ {
+		said.Add("PictureProblem", t.PictureProblem(p))
+	}
+}
+
+// restSayings are of the features that have no words of their own yet.
+func restSayings(t texts, said i18ntest.Said) {
+	runsSayings(t, said)
+	mineSayings(t, said)
+	for d := range protocol.DataSets {
+		said.Add("DataFacts", t.DataFacts(d, "1"))
+		said.Add("DataUse", t.DataUse(d))
+		said.Add("DataAbsent", t.DataAbsent(d))
+		said.Add("RunNeeds", t.RunNeeds(d))
+	}
+	for p := range protocol.DataProblems {
+		said.Add("DataProblem", t.DataProblem(p))
+	}
+}
+
+func TestWordsOfTheRest(t *testing.T) {
+	i18ntest.Check(t, restTexts.English, restTexts.Korean, restSayings)
+}
+
+// everySaying is all that the page may say in a language.
+func everySaying(in language) (all []i18ntest.Said) {
+	return []i18ntest.Said{
+		i18ntest.Say(settingsTexts.in(in), settingsSayings),
+		i18ntest.Say(pageTexts.in(in), pageSayings),
+		i18ntest.Say(controlsTexts.in(in), controlsSayings),
+		i18ntest.Say(chartTexts.in(in), func(chartWords, i18ntest.Said) {}),
+		i18ntest.Say(curvesTexts.in(in), func(curvesWords, i18ntest.Said) {}),
+		i18ntest.Say(layersTexts.in(in), layersSayings),
+		i18ntest.Say(drawTexts.in(in), drawSayings),
+		i18ntest.Say(restTexts.in(in), restSayings),
 	}
 }
 
 // The names and texts that users and other tests rely on.
 func TestContractOfTexts(t *testing.T) {
-	k, e := korean{}, english{}
+	type page struct {
+		pageWords
+		draw     drawWords
+		controls controlsWords
+		curves   curvesWords
+	}
+	k := page{koreanPage{}, koreanDraw{}, koreanControls{}, koreanCurves{}}
+	e := page{englishPage{}, englishDraw{}, englishControls{}, englishCurves{}}
 	for _, c := range [][4]string{
 		{k.Headline(), "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요", e.Headline(), "Watch a CNN learn digits, right in your browser"},
 		{k.SubHeadline("1,797", 8, "5,160"), "8×8 숫자 1,797개 · 파라미터 5,160개 · 서버로 아무것도 보내지 않습니다", e.SubHeadline("1,797", 8, "5,160"), "1,797 8×8 digits · 5,160 parameters · nothing leaves your device"},
 		{k.Loading(42), "학습 엔진을 불러오는 중… 42%", e.Loading(42), "Loading the training engine… 42%"},
-		{k.Start(), "학습 시작", e.Start(), "Start training"},
-		{k.Pause(), "일시정지", e.Pause(), "Pause"},
-		{k.Resume(), "계속", e.Resume(), "Resume"},
-		{k.Step(), "한 에포크", e.Step(), "Step"},
-		{k.Reset(), "초기화", e.Reset(), "Reset"},
-		{k.Pace(protocol.Fastest), "최고 속도", e.Pace(protocol.Fastest), "Fastest"},
-		{k.CurvesEmpty(), "학습을 시작하면 여기에 손실과 정확도가 그려집니다", e.CurvesEmpty(), "Loss and accuracy will appear here"},
-		{k.DrawLabel(), "0~9 중 하나를 그려 보세요", e.DrawLabel(), "Draw a digit 0–9"},
-		{k.Clear(), "지우기", e.Clear(), "Clear"},
-		{k.Undo(), "되돌리기", e.Undo(), "Undo"},
-		{k.Guess(), "아직 배우지 않았어요. 지금은 찍는 중입니다", e.Guess(), "Not trained yet: this is a guess"},
-		{k.Running(37, 100, "0.9"), "에포크 37/100 · 약 0.9초 남음", e.Running(37, 100, "0.9"), "Epoch 37 of 100 · about 0.9 s left"},
-		{k.Workers(4), "워커 4개", e.Workers(4), "4 workers"},
-		{k.Done("97.2"), "학습 끝: 테스트 정확도 97.2%. 이제 직접 그려 보세요", e.Done("97.2"), "Done: 97.2% on test digits. Now draw your own"},
-		{k.Prediction(3, 98), "예측: 3 (98%)", e.Prediction(3, 98), "Prediction: 3 (98%)"},
-		{k.Unsure(), "확신이 없어요. 더 굵고 크게 그려 보세요", e.Unsure(), "Not sure. Try thicker and larger"},
+		{k.controls.Start(), "학습 시작", e.controls.Start(), "Start training"},
+		{k.controls.Pause(), "일시정지", e.controls.Pause(), "Pause"},
+		{k.controls.Resume(), "계속", e.controls.Resume(), "Resume"},
+		{k.controls.Step(), "한 에포크", e.controls.Step(), "Step"},
+		{k.controls.Reset(), "초기화", e.controls.Reset(), "Reset"},
+		{k.controls.Pace(protocol.Fastest), "최고 속도", e.controls.Pace(protocol.Fastest), "Fastest"},
+		{k.curves.CurvesEmpty(), "학습을 시작하면 여기에 손실과 정확도가 그려집니다", e.curves.CurvesEmpty(), "Loss and accuracy will appear here"},
+		{k.draw.DrawLabel(), "0~9 중 하나를 그려 보세요", e.draw.DrawLabel(), "Draw a digit 0–9"},
+		{k.draw.Clear(), "지우기", e.draw.Clear(), "Clear"},
+		{k.draw.Undo(), "되돌리기", e.draw.Undo(), "Undo"},
+		{k.draw.Guess(), "아직 배우지 않았어요. 지금은 찍는 중입니다", e.draw.Guess(), "Not trained yet: this is a guess"},
+		{k.controls.Running(37, 100, "0.9"), "에포크 37/100 · 약 0.9초 남음", e.controls.Running(37, 100, "0.9"), "Epoch 37 of 100 · about 0.9 s left"},
+		{k.controls.Workers(4), "워커 4개", e.controls.Workers(4), "4 workers"},
+		{k.controls.Done("97.2"), "학습 끝: 테스트 정확도 97.2%. 이제 직접 그려 보세요", e.controls.Done("97.2"), "Done: 97.2% on test digits. Now draw your own"},
+		{k.draw.Prediction(3, 98), "예측: 3 (98%)", e.draw.Prediction(3, 98), "Prediction: 3 (98%)"},
+		{k.draw.Unsure(), "확신이 없어요. 더 굵고 크게 그려 보세요", e.draw.Unsure(), "Not sure. Try thicker and larger"},
 		{k.OfflineReady(), "이제 인터넷 없이도 쓸 수 있어요", e.OfflineReady(), "Ready to use offline"},
 		{k.NewVersion(), "새 버전이 있어요 · 새로고침", e.NewVersion(), "New version · Reload"},
 		{k.Unsupported(), "이 브라우저에서는 실행할 수 없습니다. 아래 글과 그림은 볼 수 있어요", e.Unsupported(), "This browser can't run it. You can still read below"},
@@ -148,7 +200,7 @@ func TestChooseLanguage(t *testing.T) {
 		{"KO", "", []string{"en"}, "ko"},
 		{`"><script>`, "", []string{"ko"}, "ko"},
 	} {
-		if got := chooseLanguage(c.asked, c.saved, c.preferred).Code(); got != c.want {
+		if got := chooseLanguage(c.asked, c.saved, c.preferred).code(); got != c.want {
 			t.Errorf("%+v: %s", c, got)
 		}
 	}

@@ -13,7 +13,7 @@ type trainCard struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text controlsWords
 
 	stop func()
 }
@@ -26,7 +26,7 @@ func (c *trainCard) Render() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Section().Class("card train").Aria("labelledby", "train-heading").Body(
 		app.H2().ID("train-heading").Text(t.TrainHeading()),
-		c.hindrance(),
+		c.remedy(),
 		app.Div().Class("buttons controls").Body(
 			disabled(app.Button().ID("play").Class("primary").Type("button"), !l.mayTrain()).Aria("describedby", "hindrance").
 				OnClick(c.play).Text(c.playName()),
@@ -39,7 +39,7 @@ func (c *trainCard) Render() app.UI {
 		app.FieldSet().Class("paces").Body(
 			app.Legend().Text(t.PaceGroup()),
 			app.Range(paces).Slice(func(i int) app.UI {
-				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: l.paceShown() == paces[i], Off: !l.Session().built()}
+				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: paceShown(l) == paces[i], Off: !l.Session().built()}
 			}),
 		),
 		c.settingsForm(),
@@ -47,11 +47,11 @@ func (c *trainCard) Render() app.UI {
 	)
 }
 
-// hindrance says why no run can begin, above the buttons that are disabled by it. It stands over what training is, which keeps
+// remedy says why no run can begin, above the buttons that are disabled by it. It stands over what training is, which keeps
 // its place, so that nothing moves.
-func (c *trainCard) hindrance() app.UI {
+func (c *trainCard) remedy() app.UI {
 	t := c.Text
-	said, _ := c.Lab.hindrance()
+	said, _ := hindrance(c.Lab, t)
 	return app.Div().Class("hindrance").Body(
 		app.P().Class("help "+shown(said == "")).Text(t.TrainHelp()),
 		app.Div().Class("remedy "+shown(said != "")).Body(
@@ -63,22 +63,22 @@ func (c *trainCard) hindrance() app.UI {
 
 // show leads to the field or the card that is wrong.
 func (c *trainCard) show(ctx app.Context, _ app.Event) {
-	_, id := c.Lab.hindrance()
+	_, id := hindrance(c.Lab, c.Text)
 	c.Lab.focus(id)
 }
 
 // hindrance is why no run can begin, in words, and the id of what is to be changed; or nothing.
-func (l *lab) hindrance() (said, id string) {
+func hindrance(l *lab, t controlsWords) (said, id string) {
 	for s := range settings {
-		if problem := l.fields.problem(s, l.text); problem != "" {
-			return l.text.Hindrance(l.text.Setting(s), problem), fieldID(s)
+		if problem := l.Fields().problem(s, t); problem != "" {
+			return t.Hindrance(t.Setting(s), problem), fieldID(s)
 		}
 	}
-	if _, problem := protocol.Describe(l.fields.data().Side(), l.fields.layers.layers()); problem != nil {
-		return l.text.LayerHindrance(l.problemName(problem)), layerID(problem.Layer)
+	if _, problem := protocol.Describe(l.Fields().data().Side(), l.Fields().layers.layers()); problem != nil {
+		return t.LayerHindrance(l.Fields().layers.problemName(problem, t)), layerID(problem.Layer)
 	}
-	if d := l.fields.data(); l.Session().Ready != nil && !l.Session().has(d) {
-		return l.text.DataHindrance(d), dataID(d)
+	if d := l.Fields().data(); l.Session().Ready != nil && !l.Session().has(d) {
+		return t.DataHindrance(d), dataID(d)
 	}
 	return "", ""
 }
@@ -103,18 +103,18 @@ func (c *trainCard) reset(app.Context, app.Event) { c.Lab.reset() }
 var paces = []protocol.Pace{protocol.Slow, protocol.Watch, protocol.Fastest}
 
 // paceShown is the pace in force, or the one asked for while there is no trainer to report one.
-func (l *lab) paceShown() protocol.Pace {
+func paceShown(l *lab) protocol.Pace {
 	if l.Session().built() {
 		return l.Session().Status.Pace
 	}
-	return l.pace
+	return l.Pace()
 }
 
 type paceChoice struct {
 	app.Compo
 
 	Lab    *lab
-	Text   texts
+	Text   controlsWords
 	Pace   protocol.Pace
 	Chosen bool
 	Off    bool
@@ -134,7 +134,7 @@ type progress struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text controlsWords
 
 	stop func()
 }
@@ -157,7 +157,7 @@ func (p *progress) Render() app.UI {
 }
 
 // progressText says where the run is.
-func progressText(s session, t texts) string {
+func progressText(s session, t controlsWords) string {
 	if !s.built() {
 		if s.stopped() {
 			return "–"
@@ -191,7 +191,7 @@ type announcer struct {
 	app.Compo
 
 	Lab  *lab
-	Text texts
+	Text controlsWords
 
 	stop func()
 }
@@ -201,5 +201,5 @@ func (a *announcer) OnMount(ctx app.Context) { a.stop = a.Lab.rerender(ctx, anno
 func (a *announcer) OnDismount() { a.stop() }
 
 func (a *announcer) Render() app.UI {
-	return app.P().Class("spoken").Aria("live", "polite").Text(a.Lab.announcement)
+	return app.P().Class("spoken").Aria("live", "polite").Text(a.Lab.Announcement())
 }

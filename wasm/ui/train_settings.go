@@ -54,56 +54,48 @@ func (c *trainCard) moreSettings() app.UI {
 
 // field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
 func (c *trainCard) field(s setting) app.UI {
-	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.fields.typed[s],
-		Problem: c.Lab.fields.problem(s, c.Text), Note: c.Lab.note(s), Off: !c.Lab.Session().built()}
+	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.Fields().typed[s],
+		Problem: c.Lab.Fields().problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().built()}
 }
 
 // note tells when a change of a setting applies, or what comes of it, or nothing.
-func (l *lab) note(s setting) string {
+func note(l *lab, s setting, t controlsWords) string {
 	running := l.Session().phase() == protocol.Running || l.Session().phase() == protocol.Paused
-	typed, ok := l.fields.learningRate()
+	typed, ok := l.Fields().learningRate()
 	switch {
 	case l.waitsForReset(s):
-		return l.text.AppliesOnReset()
+		return t.AppliesOnReset()
 	case s == rateSetting && l.Session().built() && running && ok:
-		inForce := l.text.RateInForce
+		inForce := t.RateInForce
 		if l.Session().Built.Settings.Schedule != protocol.ConstantRate {
-			inForce = l.text.RateFalls
+			inForce = t.RateFalls
 		}
 		if typed != l.Session().Status.LearningRate {
-			return l.text.AppliesNow() + " · " + inForce(rate(l.Session().Status.LearningRate))
+			return t.AppliesNow() + " · " + inForce(rate(l.Session().Status.LearningRate))
 		}
 		return inForce(rate(typed))
-	case s == testSetting && l.fields.data() == protocol.MNIST:
-		return l.text.OwnTestDigits()
+	case s == testSetting && l.Fields().data() == protocol.MNIST:
+		return t.OwnTestDigits()
 	case s == batchSetting && l.Session().Ready != nil:
 		// Full-batch gradient descent is worth a try; only the limit of memory refuses it.
-		fit := l.fit()
-		if batch, ok := forms[s].parse(l.fields.typed[s]); ok && fit > 0 && int(batch) > fit {
-			return l.text.WholeBatch(grouped(fit))
+		fit := fitted(l)
+		if batch, ok := forms[s].parse(l.Fields().typed[s]); ok && fit > 0 && int(batch) > fit {
+			return t.WholeBatch(grouped(fit))
 		}
 	}
 	return ""
 }
 
-// fit is how many digits are left to learn from; 0 while the shares are not in order, or the data is not there.
-func (l *lab) fit() int {
-	test, ok1 := forms[testSetting].parse(l.fields.typed[testSetting])
-	validation, ok2 := forms[validationSetting].parse(l.fields.typed[validationSetting])
+// fitted is how many digits are left to learn from; 0 while the shares are not in order, or the data is not there.
+func fitted(l *lab) int {
+	test, ok1 := forms[testSetting].parse(l.Fields().typed[testSetting])
+	validation, ok2 := forms[validationSetting].parse(l.Fields().typed[validationSetting])
 	if !ok1 || !ok2 {
 		return 0
 	}
-	s := protocol.Settings{Data: l.fields.data(), TestPercent: int(test), ValidationPercent: int(validation)}
+	s := protocol.Settings{Data: l.Fields().data(), TestPercent: int(test), ValidationPercent: int(validation)}
 	fit, _, _ := s.Parts(l.Session().count(s.Data))
 	return fit
-}
-
-// members is how many networks there are to be, 1 while that is not in order.
-func (f fields) members() int {
-	if n, ok := forms[membersSetting].parse(f.typed[membersSetting]); ok {
-		return int(n)
-	}
-	return 1
 }
 
 // settingField is one field. Its value, its problem and its note come from outside, so that it is rendered when they
@@ -112,7 +104,7 @@ type settingField struct {
 	app.Compo
 
 	Lab     *lab
-	Text    texts
+	Text    controlsWords
 	Setting setting
 	Typed   string
 	Problem string
@@ -139,8 +131,6 @@ func (f *settingField) Render() app.UI {
 		app.P().ID(id+"-note").Class(class).Text(below),
 	)
 }
-
-func fieldID(s setting) string { return "setting-" + forms[s].id }
 
 func (f *settingField) number(id string) app.UI {
 	mode := "numeric"
@@ -175,7 +165,7 @@ func (f *settingField) choice(id string) app.UI {
 }
 
 // choiceName is what a choice is called: what has a name in Keras or in the literature has it in both languages.
-func choiceName(s setting, i int, t texts) string {
+func choiceName(s setting, i int, t controlsWords) string {
 	switch s {
 	case optimizerSetting:
 		return optimizerNames[i]

@@ -1,5 +1,7 @@
 package ui
 
+import "strings"
+
 // language is one that the page speaks.
 type language int
 
@@ -12,6 +14,20 @@ const (
 
 // code is the language's in BCP 47.
 func (l language) code() string { return [languageCount]string{"en", "ko"}[l] }
+
+// chooseLanguage returns the language that the address asks for, else the one that was chosen before, else the first of
+// the browser's that the page speaks, else English.
+func chooseLanguage(asked, saved string, preferred []string) language {
+	for _, tag := range append([]string{asked, saved}, preferred...) {
+		code, _, _ := strings.Cut(strings.ToLower(tag), "-")
+		for l := range languageCount {
+			if l.code() == code {
+				return l
+			}
+		}
+	}
+	return inEnglish
+}
 
 // words are what a feature says, in each language. T is an interface with a method for each sentence, so that a missing one does
 // not compile.

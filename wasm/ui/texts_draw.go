@@ -1,9 +1,29 @@
 package ui
 
-import "digitlab/wasm/protocol"
+import (
+	"digitlab/wasm/protocol"
+)
 
-// readingTexts are those of drawing otherwise than with the pen, and of why a drawing is read so.
-type readingTexts interface {
+// drawWords are those of drawing and of the prediction.
+type drawWords interface {
+	commonWords
+
+	DrawHeading() string
+	DrawLabel() string
+	DrawHelp() string
+
+	PictureHeading() string
+	PictureHelp(protocol.DataSet) string
+	PictureLabel(side int) string
+	PictureValues(count int) string
+
+	ReadingHeading() string
+	ReadingHelp() string
+	ReadingNothing() string
+	Guess() string
+	Unsure() string
+	Prediction(digit, percent int) string
+
 	DrawTools() string
 	Pen() string
 	CellByCell() string
@@ -38,4 +58,16 @@ type readingTexts interface {
 	OcclusionValues() string
 	PlaceMatters(digit, row, column, points int) string
 	NoPlaceMatters(digit int) string
+	CompareReader() string
+	OwnNetwork() string
+	OwnTrained(digits, seconds string) string
+	ReaderHeading() string
+	ReaderTrained() string
+	ReaderLoading() string
+	NoReader(why string) string
+	BothRead(digit int) string
+	ReadDifferently(own, other int) string
+	ReaderHelp() string
 }
+
+var drawTexts = words[drawWords]{englishDraw{}, koreanDraw{}}

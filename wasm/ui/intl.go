@@ -17,7 +17,7 @@ const inBrowser = runtime.GOARCH == "wasm"
 var intlFormats = map[string]app.Value{}
 
 // intl formats a value with one of Intl's formats, which has a kind of its own for its options.
-func intl(format, kind string, t texts, options map[string]any, value any) string {
+func intl(format, kind string, t commonWords, options map[string]any, value any) string {
 	key := t.Code() + kind
 	f, ok := intlFormats[key]
 	if !ok {
@@ -28,7 +28,7 @@ func intl(format, kind string, t texts, options map[string]any, value any) strin
 }
 
 // moment writes a time given in milliseconds since 1970.
-func moment(milliseconds int64, t texts) string {
+func moment(milliseconds int64, t commonWords) string {
 	if inBrowser {
 		return intl("DateTimeFormat", "moment", t, map[string]any{"dateStyle": "short", "timeStyle": "short"}, float64(milliseconds))
 	}
@@ -36,7 +36,7 @@ func moment(milliseconds int64, t texts) string {
 }
 
 // day writes the day of a moment.
-func day(milliseconds int64, t texts) string {
+func day(milliseconds int64, t commonWords) string {
 	if inBrowser {
 		return intl("DateTimeFormat", "day", t, map[string]any{"dateStyle": "short"}, float64(milliseconds))
 	}
@@ -44,7 +44,7 @@ func day(milliseconds int64, t texts) string {
 }
 
 // hour writes the hour and minute of a moment.
-func hour(milliseconds int64, t texts) string {
+func hour(milliseconds int64, t commonWords) string {
 	if inBrowser {
 		return intl("DateTimeFormat", "hour", t, map[string]any{"timeStyle": "short"}, float64(milliseconds))
 	}
@@ -52,7 +52,7 @@ func hour(milliseconds int64, t texts) string {
 }
 
 // percentage writes 0..1 as a percentage with one decimal.
-func percentage(v float64, t texts) string {
+func percentage(v float64, t commonWords) string {
 	if inBrowser {
 		return intl("NumberFormat", "percentage", t, map[string]any{"style": "percent", "minimumFractionDigits": 1, "maximumFractionDigits": 1}, v)
 	}
@@ -60,7 +60,7 @@ func percentage(v float64, t texts) string {
 }
 
 // duration writes seconds, with tenths under ten.
-func duration(v float64, t texts) string {
+func duration(v float64, t commonWords) string {
 	digits := 0
 	if v < 9.95 {
 		digits = 1

@@ -1,0 +1,52 @@
+// Package i18ntest checks the words of a feature: that each is there, in its language, and fit for an attribute.
+package i18ntest
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// Said is every sentence of some words, by the name of its method.
+type Said map[string][]string
+
+// Add adds what a method says for another choice that it distinguishes.
+func (s Said) Add(method string, sentences ...string) { s[method] = append(s[method], sentences...) }
+
+// Say returns what words say: each method with zeros in its slots, and what more adds.
+func Say[T any](words T, more func(words T, said Said)) Said {
+	said := Said{}
+	v := reflect.ValueOf(words)
+	for i := range v.NumMethod() {
+		method := v.Type().Method(i)
+		in := make([]reflect.Value, method.Type.NumIn()-1)
+		for j := range in {
+			in[j] = reflect.Zero(method.Type.In(j + 1))
+		}
+		said.Add(method.Name, v.Method(i).Call(in)[0].String())
+	}
+	more(words, said)
+	return said
+}
+
+// Check checks words in English and in Korean. more adds each choice that a method distinguishes.
+func Check[T any](t *testing.T, english, korean T, more func(words T, said Said)) {
+	t.Helper()
+	for language, words := range map[string]T{"en": english, "ko": korean} {
+		for name, all := range Say(words, more) {
+			for _, s := range all {
+				if strings.TrimSpace(s) == "" || strings.Contains(s, "%!") {
+					t.Errorf("%s: %s says %q", language, name, s)
+				}
+				if strings.ContainsAny(s, `"\<>&`) {
+					t.Errorf("%s: %s says %q, which an attribute cannot hold unescaped", language, name, s)
+				}
+				hangul := strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Hangul, r) })
+				if want := language == "ko"; name != "Code" && hangul != want {
+					t.Errorf("%s: %s says %q", language, name, s)
+				}
+			}
+		}
+	}
+}

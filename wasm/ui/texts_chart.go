@@ -1,0 +1,12 @@
+package ui
+
+// chartWords are those in the charts.
+type chartWords interface {
+	commonWords
+
+	AccuracyAxis() string
+	ValidationOf(run string) string
+	PictureTitle() string
+}
+
+var chartTexts = words[chartWords]{englishChart{}, koreanChart{}}

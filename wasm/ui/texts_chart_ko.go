@@ -1,0 +1,13 @@
+package ui
+
+import (
+	"fmt"
+)
+
+type koreanChart struct{ korean }
+
+func (koreanChart) AccuracyAxis() string { return "정확도 (%)" }
+func (koreanChart) ValidationOf(run string) string {
+	return fmt.Sprintf("%s · 검증", run)
+}
+func (koreanChart) PictureTitle() string { return "Digit Lab: 손실과 정확도" }

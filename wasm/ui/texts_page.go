@@ -1,0 +1,36 @@
+package ui
+
+import (
+	"digitlab/wasm/protocol"
+)
+
+// pageWords are those of the header, the notices and the footer.
+type pageWords interface {
+	commonWords
+
+	Title() string
+	Description() string
+
+	Headline() string
+	SubHeadline(digits string, side int, parameters string) string
+	LanguageGroup() string
+	ThemeButton(theme) string
+	StripLabel() string
+
+	Loading(percent int) string
+	Unsupported() string
+
+	Failure(protocol.Reason) string
+	Restart() string
+	NotSaved(why string) string
+	OfflineReady() string
+	NewVersion() string
+	OfflineNow(ready bool) string
+	Unloaded() string
+	TryAgain() string
+	Footer() string
+
+	LinkRefused() string
+}
+
+var pageTexts = words[pageWords]{englishPage{}, koreanPage{}}
