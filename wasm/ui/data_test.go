@@ -11,7 +11,7 @@ import (
 // Data that is not here hinders a run, in words, until it is; then the run is built that waited for it.
 func TestARunWaitsForItsData(t *testing.T) {
 	l, expect := trained(t)
-	l.choosePreset(protocol.MNISTPreset)
+	l.chooseSettings(protocol.MNISTPreset.Settings())
 	expect()
 	if l.mayTrain() || l.mayReset() {
 		t.Error("a run may begin without its data")
@@ -47,7 +47,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 // What comes while a run goes on does not end it.
 func TestDataComesDuringARun(t *testing.T) {
 	l, expect := trained(t)
-	l.choosePreset(protocol.MNISTPreset)
+	l.chooseSettings(protocol.MNISTPreset.Settings())
 	l.become(protocol.Running)
 	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
 	expect()
