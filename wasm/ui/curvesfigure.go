@@ -106,14 +106,6 @@ func (k lineKind) colour(c colours) string {
 	return [...]string{c.training, c.validation, c.test, c.before}[k]
 }
 
-// kind is how the line of the i-th compared run looks.
-func (o overlay) kind(i int) lineKind {
-	if o.ghost {
-		return ghostLine
-	}
-	return overlayLine + lineKind(i)
-}
-
 // trace is one line of a chart.
 type trace struct {
 	name   string // at its end; none for a line that is the ground of another

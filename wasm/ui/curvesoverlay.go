@@ -1,20 +1,6 @@
 package ui
 
-import (
-	"slices"
-
-	"digitlab/wasm/protocol"
-)
-
-// overlay is a run that the curves show beside the present one.
-type overlay struct {
-	Name     string
-	Settings protocol.Settings // the zero value where they are not known
-	Epochs   []protocol.Epoch
-	Tested   *protocol.Tested // nil for a run that was not finished
-
-	ghost bool // of the run before, which nobody chose
-}
+import "slices"
 
 // comparedRuns are the runs shown beside the present one: those chosen, and the run before where there is room for it.
 func comparedRuns(l *lab) []overlay {

@@ -78,3 +78,13 @@ func capture(element app.Value, pointer int) {
 	defer func() { _ = recover() }()
 	element.Call("setPointerCapture", pointer)
 }
+
+func visible() bool { return !app.Window().Get("document").Get("hidden").Bool() }
+
+// invalid marks a field whose value is refused.
+func invalid(e app.HTMLInput, v bool) app.HTMLInput {
+	if !v {
+		return e
+	}
+	return e.Aria("invalid", true)
+}

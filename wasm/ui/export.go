@@ -4,11 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"digitlab/wasm/protocol"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // columns are what a file tells of each epoch; their names stay in English, for whatever reads them.
@@ -125,29 +122,6 @@ func jsonOf(runs []overlay) string {
 	return b.String()
 }
 
-func (w written) json() string {
-	if w.number {
-		return w.value
-	}
-	return quoteJSON(w.value)
-}
-
-// quoteJSON quotes a text as RFC 8259 has it.
-func quoteJSON(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteString(`\` + string(r))
-		case r < ' ':
-			b.WriteString(`\u00` + string("0123456789abcdef"[r>>4]) + string("0123456789abcdef"[r&15]))
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return `"` + b.String() + `"`
-}
-
 // settingsText names the settings of a run with their values: those that every run has in sight, and what else differs from
 // the tutorial's.
 func settingsText(run overlay, smoothing float64, t curvesWords) string {
@@ -174,47 +148,4 @@ func settingsText(run overlay, smoothing float64, t curvesWords) string {
 		parts = append(parts, t.Smoothing()+" "+weight(smoothing))
 	}
 	return strings.Join(parts, " · ")
-}
-
-// weight writes the weight of the moving average.
-func weight(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
-
-// saveText has the browser keep a text as a file.
-func saveText(name, kind, content string) { save(name, blobOf(kind, content)) }
-
-// savePNG has the browser draw an SVG picture, twice as fine, and keep it as a file.
-func savePNG(name, drawing string, width, height int) {
-	address := objectURL("createObjectURL", blobOf("image/svg+xml", drawing))
-	image := app.Window().Get("Image").New()
-	image.Set("src", address)
-	image.Call("decode").Then(func(app.Value) {
-		defer objectURL("revokeObjectURL", address)
-		canvas := app.Window().Get("document").Call("createElement", "canvas")
-		canvas.Set("width", 2*width)
-		canvas.Set("height", 2*height)
-		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, 2*width, 2*height)
-		var made app.Func
-		made = app.FuncOf(func(_ app.Value, args []app.Value) any {
-			save(name, args[0])
-			made.Release()
-			return nil
-		})
-		canvas.Call("toBlob", made, "image/png")
-	})
-}
-
-func blobOf(kind, content string) app.Value {
-	return app.Window().Get("Blob").New([]any{content}, map[string]any{"type": kind})
-}
-
-func objectURL(method string, of any) app.Value { return app.Window().Get("URL").Call(method, of) }
-
-// save offers a blob as a download. Its address is kept for a while, because the browser reads it later.
-func save(name string, blob app.Value) {
-	address := objectURL("createObjectURL", blob)
-	link := app.Window().Get("document").Call("createElement", "a")
-	link.Set("href", address)
-	link.Set("download", name)
-	link.Call("click")
-	time.AfterFunc(time.Minute, func() { objectURL("revokeObjectURL", address) })
 }

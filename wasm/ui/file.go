@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -50,4 +52,44 @@ func saveBytes(name string, b []byte) {
 	array := app.Window().Get("Uint8Array").New(len(b))
 	app.CopyBytesToJS(array, b)
 	save(name, app.Window().Get("Blob").New([]any{array}, map[string]any{"type": "application/octet-stream"}))
+}
+
+// saveText has the browser keep a text as a file.
+func saveText(name, kind, content string) { save(name, blobOf(kind, content)) }
+
+// savePNG has the browser draw an SVG picture, twice as fine, and keep it as a file.
+func savePNG(name, drawing string, width, height int) {
+	address := objectURL("createObjectURL", blobOf("image/svg+xml", drawing))
+	image := app.Window().Get("Image").New()
+	image.Set("src", address)
+	image.Call("decode").Then(func(app.Value) {
+		defer objectURL("revokeObjectURL", address)
+		canvas := app.Window().Get("document").Call("createElement", "canvas")
+		canvas.Set("width", 2*width)
+		canvas.Set("height", 2*height)
+		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, 2*width, 2*height)
+		var made app.Func
+		made = app.FuncOf(func(_ app.Value, args []app.Value) any {
+			save(name, args[0])
+			made.Release()
+			return nil
+		})
+		canvas.Call("toBlob", made, "image/png")
+	})
+}
+
+func blobOf(kind, content string) app.Value {
+	return app.Window().Get("Blob").New([]any{content}, map[string]any{"type": kind})
+}
+
+func objectURL(method string, of any) app.Value { return app.Window().Get("URL").Call(method, of) }
+
+// save offers a blob as a download. Its address is kept for a while, because the browser reads it later.
+func save(name string, blob app.Value) {
+	address := objectURL("createObjectURL", blob)
+	link := app.Window().Get("document").Call("createElement", "a")
+	link.Set("href", address)
+	link.Set("download", name)
+	link.Call("click")
+	time.AfterFunc(time.Minute, func() { objectURL("revokeObjectURL", address) })
 }

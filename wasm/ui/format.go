@@ -78,3 +78,6 @@ func shape(dimensions []int) string {
 	}
 	return strings.Join(parts, "×")
 }
+
+// weight writes the weight of the moving average.
+func weight(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }

@@ -125,8 +125,6 @@ func requestFrame(f app.Func) {
 	}
 }
 
-func visible() bool { return !app.Window().Get("document").Get("hidden").Bool() }
-
 // listen adds a listener until the page is closed.
 func (p *page) listen(do func(func()), target app.Value, event string, f func(e app.Value)) {
 	hook := p.hook(do, f)

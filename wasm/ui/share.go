@@ -209,3 +209,26 @@ func small(number string) (int, bool) {
 	n, err := strconv.ParseUint(number, 10, 16)
 	return int(n), err == nil && n > 0 && len(number) <= 4
 }
+
+func (w written) json() string {
+	if w.number {
+		return w.value
+	}
+	return quoteJSON(w.value)
+}
+
+// quoteJSON quotes a text as RFC 8259 has it.
+func quoteJSON(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString(`\` + string(r))
+		case r < ' ':
+			b.WriteString(`\u00` + string("0123456789abcdef"[r>>4]) + string("0123456789abcdef"[r&15]))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return `"` + b.String() + `"`
+}

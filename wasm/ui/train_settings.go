@@ -8,25 +8,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// settingsGroup is what stands together under More settings.
-type settingsGroup int
-
-const (
-	learningGroup settingsGroup = iota
-	regularizationGroup
-	dataGroup
-
-	settingsGroups // how many there are
-)
-
-var everyday = []setting{epochsSetting, batchSetting, rateSetting, seedSetting}
-
-var grouping = [settingsGroups][]setting{
-	learningGroup:       {optimizerSetting, scheduleSetting, initializerSetting, activationSetting, membersSetting},
-	regularizationGroup: {normalizationSetting, dropoutSetting, l2Setting, smoothingSetting},
-	dataGroup:           {dataSetting, augmentationSetting, testSetting, validationSetting},
-}
-
 // settingsForm is the fields of all settings: the everyday ones, and the others folded away.
 func (c *trainCard) settingsForm() app.UI {
 	t, l := c.Text, c.Lab
@@ -141,14 +122,6 @@ func (f *settingField) number(id string) app.UI {
 		Attr("autocomplete", "off").Value(f.Typed).Aria("describedby", id+"-note").OnInput(f.input).OnChange(f.change)
 }
 
-// invalid marks a field whose value is refused.
-func invalid(e app.HTMLInput, v bool) app.HTMLInput {
-	if !v {
-		return e
-	}
-	return e.Aria("invalid", true)
-}
-
 func (f *settingField) choice(id string) app.UI {
 	var names []string
 	chosen := -1
@@ -163,33 +136,6 @@ func (f *settingField) choice(id string) app.UI {
 	}
 	return disabled(choice(id, names, chosen), f.Off).Aria("describedby", id+"-note").OnChange(f.choose)
 }
-
-// choiceName is what a choice is called: what has a name in Keras or in the literature has it in both languages.
-func choiceName(s setting, i int, t controlsWords) string {
-	switch s {
-	case optimizerSetting:
-		return optimizerNames[i]
-	case initializerSetting:
-		return initializerNames[i]
-	case activationSetting:
-		return activationNames[i]
-	case normalizationSetting:
-		return t.Normalization(i == 1)
-	case scheduleSetting:
-		return t.Schedule(protocol.Schedule(i))
-	case dataSetting:
-		return t.DataSet(protocol.DataSet(i))
-	}
-	return t.Augmentation(protocol.Augmentation(i))
-}
-
-var optimizerNames = [protocol.Optimizers]string{"Adam", "SGD", "SGD momentum", "SGD Nesterov", "RMSprop", "Adagrad",
-	"AdamW", "Nadam"}
-
-var initializerNames = [protocol.Initializers]string{"Glorot uniform", "Glorot normal", "He uniform", "He normal", "LeCun uniform",
-	"LeCun normal", "Normal, σ = 1", "Zeros"}
-
-var activationNames = [protocol.Activations]string{"ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU", "tanh", "sigmoid", "linear"}
 
 func (f *settingField) input(ctx app.Context, _ app.Event) {
 	f.Lab.typed(f.Setting, ctx.JSSrc().Get("value").String())
