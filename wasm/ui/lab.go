@@ -14,7 +14,6 @@ import (
 // lab is what the page knows and does. Its components share it; it is touched on go-app's goroutine alone.
 type lab struct {
 	language language
-	text     texts // for the features that have no words of their own yet
 	theme    theme
 	colours  colours // of the theme, as they are now
 	session  session
@@ -62,8 +61,6 @@ type lab struct {
 	takers    []func(before session, e protocol.Event) // are given each event after the session
 	beforeAll []func()                                 // are called at the start of each frame
 
-	data    dataSets
-	contest contest
 }
 
 // topic is a part of the lab that components show.
@@ -80,10 +77,7 @@ const (
 	announcementTopic
 	noticeTopic
 	coloursTopic
-	methodsTopic // what is compared over seeds
-	trialsTopic  // and how far that is
-	dataTopic    // how the data sets stand
-	stripTopic   // the rest of the strip of digits
+	stripTopic // the rest of the strip of digits
 
 	coreTopics = iota // how many of them there are
 
@@ -121,7 +115,7 @@ func newLab() *lab {
 	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
 	l.share.replace, l.saveFile = func(string) {}, func(string, []byte) {}
 	l.ink = func([]stroke) []byte { return make([]byte, inkSide*inkSide) }
-	l.afterRender, l.contest = func(func()) {}, newContest()
+	l.afterRender = func(func()) {}
 	return l
 }
 
@@ -328,7 +322,7 @@ func (l *lab) Session() session { return l.session }
 func (l *lab) Language() language { return l.language }
 
 // speak turns the page to a language.
-func (l *lab) speak(in language) { l.language, l.text = in, restTexts.in(in) }
+func (l *lab) speak(in language) { l.language = in }
 
 // Colours are those of the theme, as they are now.
 func (l *lab) Colours() colours { return l.colours }
@@ -431,8 +425,6 @@ func (l *lab) apply(e protocol.Event) {
 		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Saved:
 		l.invalidate(runTopic | progressTopic | curvesTopic)
-	case *protocol.DataState:
-		l.takeData(before)
 	}
 	for _, take := range l.takers {
 		take(before, e)
@@ -535,7 +527,6 @@ func (l *lab) typed(s setting, value string) {
 func (l *lab) commit() {
 	l.fields = l.fields.settled()
 	l.keepLayers()
-	l.invalidate(dataTopic)
 	s, ok := l.settings()
 	l.publish()
 	l.invalidate(runTopic)
