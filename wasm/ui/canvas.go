@@ -18,18 +18,23 @@ func paintStrokes(context app.Value, side float64, strokes []stroke, colour stri
 	}
 }
 
-// paintPicture draws a picture of a data set, one pixel each, in a colour of three channels 0..255. The canvas becomes as large.
-func paintPicture(context app.Value, picture []byte, of protocol.DataSet, ink [3]byte) {
-	side, most := of.Side(), of.Most()
-	if canvas := context.Get("canvas"); canvas.Get("width").Int() != side {
-		canvas.Set("width", side)
-		canvas.Set("height", side)
-	}
-	pixels := make([]byte, 0, side*side*4)
-	for _, v := range picture {
+// paintPicture draws a picture of a data set on a canvas, which becomes as large.
+func paintPicture(canvas app.Value, picture []byte, of protocol.DataSet, ink [3]byte) {
+	paintInk(canvas, of.Side(), of.Side(), picture, of.Most(), ink)
+}
+
+// paintInk draws values 0..most on a canvas, one pixel each, in a colour of three channels 0..255.
+func paintInk(canvas app.Value, w, h int, values []byte, most int, ink [3]byte) {
+	pixels := make([]byte, 0, w*h*4)
+	for _, v := range values {
 		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/most))
 	}
-	image := context.Call("createImageData", side, side)
+	if canvas.Get("width").Int() != w || canvas.Get("height").Int() != h { // to set them costs, also to what they are
+		canvas.Set("width", w)
+		canvas.Set("height", h)
+	}
+	context := canvas.Call("getContext", "2d")
+	image := context.Call("createImageData", w, h)
 	app.CopyBytesToJS(image.Get("data"), pixels)
 	context.Call("putImageData", image, 0, 0)
 }
@@ -63,4 +68,39 @@ func (c *inkCanvas) ink(strokes []stroke) []byte {
 		c.covered[i] = c.rgba[i*4+3]
 	}
 	return c.covered
+}
+
+// dimensions are the side of a picture of that many values and what the most of them may be.
+func dimensions(picture []byte) (side, most int) {
+	for d := range protocol.DataSets {
+		if side = d.Side(); side*side == len(picture) {
+			return side, d.Most()
+		}
+	}
+	return protocol.Digits.Side(), protocol.Digits.Most()
+}
+
+// paintCells draws a picture over the whole of a square canvas, in a colour.
+func paintCells(context app.Value, side float64, cells []byte, colour string) {
+	if cells == nil {
+		return
+	}
+	across, most := dimensions(cells)
+	cell := side / float64(across)
+	context.Set("fillStyle", colour)
+	for i, v := range cells {
+		context.Set("globalAlpha", float64(v)/float64(most))
+		context.Call("fillRect", float64(i%across)*cell, float64(i/across)*cell, cell, cell)
+	}
+	context.Set("globalAlpha", 1)
+}
+
+// paintOpened draws an opened picture as large as a square canvas allows.
+func paintOpened(context app.Value, side float64, o *opened) {
+	if o == nil {
+		return
+	}
+	scale := side / float64(max(o.Width, o.Height))
+	w, h := float64(o.Width)*scale, float64(o.Height)*scale
+	context.Call("drawImage", o.canvas, (side-w)/2, (side-h)/2, w, h)
 }

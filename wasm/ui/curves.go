@@ -31,6 +31,9 @@ type curvesCard struct {
 	listed    bool // the numbers are open
 }
 
+// chosenTopic is the epoch of the curves that is read out.
+var chosenTopic = newTopic()
+
 // drawnOf is what the plots were made for; when it changes, or the runs beside it do, they are made anew.
 type drawnOf struct {
 	built  *protocol.Built

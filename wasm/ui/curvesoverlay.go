@@ -16,9 +16,6 @@ type overlay struct {
 	ghost bool // of the run before, which nobody chose
 }
 
-// maxCompared is how many runs are shown beside the present one; more dashes nobody tells apart.
-const maxCompared = 4
-
 // comparedRuns are the runs shown beside the present one: those chosen, and the run before where there is room for it.
 func comparedRuns(l *lab) []overlay {
 	runs, previous := l.Overlays()[:min(len(l.Overlays()), maxCompared)], l.Session().Previous

@@ -12,7 +12,7 @@ import (
 func TestARunWaitsForItsData(t *testing.T) {
 	l, expect := trained(t)
 	newDataSets(l)
-	l.choosePreset(protocol.MNISTPreset)
+	l.chooseSettings(protocol.MNISTPreset.Settings())
 	expect()
 	if l.mayTrain() || l.mayReset() {
 		t.Error("a run may begin without its data")
@@ -49,7 +49,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 func TestDataComesDuringARun(t *testing.T) {
 	l, expect := trained(t)
 	newDataSets(l)
-	l.choosePreset(protocol.MNISTPreset)
+	l.chooseSettings(protocol.MNISTPreset.Settings())
 	l.become(protocol.Running)
 	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
 	expect()

@@ -6,8 +6,8 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 type drawCard struct {
 	app.Compo
 
-	Lab  *lab
-	Text drawWords
+	Board *board
+	Text  drawWords
 
 	byCell  bool           // the cells are shown
 	problem pictureProblem // of the file that was opened last
@@ -25,7 +25,7 @@ func (c *drawCard) OnMount(ctx app.Context) {
 	resized := app.FuncOf(func(app.Value, []app.Value) any {
 		ctx.Dispatch(func(ctx app.Context) {
 			ctx.PreventUpdate()
-			c.Lab.invalidate(drawingTopic)
+			c.Board.lab.invalidate(drawingTopic)
 		})
 		return nil
 	})
@@ -37,8 +37,8 @@ func (c *drawCard) OnMount(ctx app.Context) {
 	})
 	app.Window().Call("addEventListener", "paste", pasted)
 	c.close = []func(){
-		c.Lab.subscribePromptly(drawingTopic|coloursTopic, c.paint),
-		c.Lab.rerenderIf(ctx, drawingTopic, 0, func() bool { return c.empty != c.Lab.drawing.empty() || c.said != c.problemText() }),
+		c.Board.lab.subscribePromptly(drawingTopic|coloursTopic, c.paint),
+		c.Board.lab.rerenderIf(ctx, drawingTopic, 0, func() bool { return c.empty != c.Board.drawing.empty() || c.said != c.problemText() }),
 		func() { c.observer.Call("disconnect") },
 		resized.Release,
 		func() { app.Window().Call("removeEventListener", "paste", pasted) },
@@ -52,11 +52,11 @@ func (c *drawCard) OnDismount() {
 	}
 }
 
-func (c *drawCard) paint() { paintSheet(c.canvas, c.Lab.drawing.content, c.Lab.colours.ink) }
+func (c *drawCard) paint() { paintSheet(c.canvas, c.Board.drawing.content, c.Board.lab.Colours().ink) }
 
 func (c *drawCard) Render() app.UI {
-	t, l := c.Text, c.Lab
-	c.empty, c.said = l.drawing.empty(), c.problemText()
+	t, b := c.Text, c.Board
+	c.empty, c.said = b.drawing.empty(), c.problemText()
 	away, only := "", "away"
 	if c.byCell {
 		away, only = "away", ""
@@ -80,7 +80,7 @@ func (c *drawCard) Render() app.UI {
 				On("lostpointercapture", c.up),
 			decorative(app.P()).Class("prompt "+shown(c.empty)).Text(t.DrawLabel()),
 		),
-		app.Div().Class(only).Body(app.If(c.byCell, func() app.UI { return &grid{Lab: l, Text: t} })),
+		app.Div().Class(only).Body(app.If(c.byCell, func() app.UI { return &grid{Board: b, Text: t} })),
 		app.Div().Class("buttons two").Body(
 			button(t.Clear()).OnClick(c.clear),
 			button(t.Undo()).OnClick(c.undo),
@@ -109,10 +109,10 @@ func (c *drawCard) useCells(app.Context, app.Event) { c.byCell = true }
 
 func (c *drawCard) clear(app.Context, app.Event) {
 	c.problem = noProblem
-	c.Lab.clear()
+	c.Board.clear()
 }
 
-func (c *drawCard) undo(app.Context, app.Event) { c.Lab.undo() }
+func (c *drawCard) undo(app.Context, app.Event) { c.Board.undo() }
 
 // choose has the browser ask for a file.
 func (c *drawCard) choose(app.Context, app.Event) {
@@ -164,8 +164,8 @@ func (c *drawCard) open(ctx app.Context, files app.Value) {
 	openPicture(do, files.Index(0), func(o *opened) {
 		newest(func() {
 			c.byCell = false
-			c.Lab.pen.down = false
-			c.Lab.draw(c.Lab.drawing.open(o))
+			c.Board.pen.down = false
+			c.Board.draw(c.Board.drawing.open(o))
 		})
 	}, func(problem pictureProblem) {
 		newest(func() { c.problem = problem })
@@ -175,21 +175,21 @@ func (c *drawCard) open(ctx app.Context, files app.Value) {
 // down begins a stroke with the first pointer; those that come while it draws are ignored.
 func (c *drawCard) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	if at, ok := c.Lab.pen.lower(c.canvas, e); ok {
+	if at, ok := c.Board.pen.lower(c.canvas, e); ok {
 		c.problem = noProblem
-		c.Lab.draw(c.Lab.drawing.begin(at))
+		c.Board.draw(c.Board.drawing.begin(at))
 	}
 }
 
 // move draws with all the places that the pointer was at since the last frame.
 func (c *drawCard) move(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	if c.Lab.pen.draws(e) {
-		c.Lab.draw(c.Lab.drawing.extend(pointsOn(c.canvas, e.Value)...))
+	if c.Board.pen.draws(e) {
+		c.Board.draw(c.Board.drawing.extend(pointsOn(c.canvas, e.Value)...))
 	}
 }
 
 func (c *drawCard) up(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	c.Lab.pen.lift(e)
+	c.Board.pen.lift(e)
 }

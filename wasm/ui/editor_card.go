@@ -12,7 +12,7 @@ import (
 type layerCard struct {
 	app.Compo
 
-	Lab     *lab
+	Editing *editing
 	Text    layersWords
 	Index   int
 	Last    bool
@@ -149,7 +149,7 @@ func (c *layerCard) stride() int {
 // current is the layer as it stands now, which may be newer than what is shown: two events may come between two frames. It is
 // false when the card shows another layer, or one that is gone.
 func (c *layerCard) current() (draft, bool) {
-	stack := c.Lab.fields.layers
+	stack := c.Editing.stack()
 	if c.Index >= len(stack) || stack[c.Index].Layer.Kind != c.Draft.Layer.Kind {
 		return draft{}, false
 	}
@@ -162,10 +162,10 @@ func (c *layerCard) input(ctx app.Context, _ app.Event) {
 		return
 	}
 	changed.Typed = ctx.JSSrc().Get("value").String()
-	c.Lab.typeLayer(c.Index, changed)
+	c.Editing.lab.typeLayers(c.Editing.stack().with(c.Index, changed))
 }
 
-func (c *layerCard) commit(app.Context, app.Event) { c.Lab.commit() }
+func (c *layerCard) commit(app.Context, app.Event) { c.Editing.lab.commit() }
 
 func (c *layerCard) setSize(ctx app.Context, _ app.Event) {
 	c.set(ctx, func(l *protocol.Layer, i int) { l.Size = i + 1 })
@@ -195,7 +195,7 @@ func (c *layerCard) set(ctx app.Context, put func(l *protocol.Layer, i int)) {
 		return
 	}
 	put(&changed.Layer, i)
-	c.Lab.editLayers(c.Lab.fields.layers.with(c.Index, changed), "")
+	c.Editing.change(c.Editing.stack().with(c.Index, changed), "")
 }
 
 func (c *layerCard) up(app.Context, app.Event) { c.move(-1, "-up") }
@@ -212,29 +212,29 @@ func (c *layerCard) shown() bool {
 // move takes the layer one place on, and the focus with it.
 func (c *layerCard) move(by int, button string) {
 	to := c.Index + by
-	if l := c.Lab; c.shown() && to >= 0 && to < len(l.fields.layers) {
-		l.editLayers(l.fields.layers.moved(c.Index, to), c.Text.LayerMoved(c.Name, to+1))
-		l.focus(layerID(to) + button)
+	if e := c.Editing; c.shown() && to >= 0 && to < len(e.stack()) {
+		e.change(e.stack().moved(c.Index, to), c.Text.LayerMoved(c.Name, to+1))
+		e.lab.focus(layerID(to) + button)
 	}
 }
 
 // remove takes the layer out. The focus goes to the one that comes into its place.
 func (c *layerCard) remove(app.Context, app.Event) {
-	l := c.Lab
+	e := c.Editing
 	if !c.shown() {
 		return
 	}
-	l.editLayers(l.fields.layers.without(c.Index), c.Text.LayerRemoved(c.Name))
-	switch n := len(l.fields.layers); {
+	e.change(e.stack().without(c.Index), c.Text.LayerRemoved(c.Name))
+	switch n := len(e.stack()); {
 	case n == 0:
-		l.focus("kind")
+		e.lab.focus("kind")
 	default:
-		l.focus(layerID(min(c.Index, n-1)) + "-remove")
+		e.lab.focus(layerID(min(c.Index, n-1)) + "-remove")
 	}
 }
 
 func (c *layerCard) flatten(app.Context, app.Event) {
 	if c.shown() {
-		c.Lab.insertFlatten(c.Index)
+		c.Editing.insertFlatten(c.Index)
 	}
 }

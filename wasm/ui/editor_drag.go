@@ -16,55 +16,47 @@ type drag struct {
 
 // grab begins with the first pointer; others are ignored.
 func (c *layerCard) grab(ctx app.Context, e app.Event) {
-	l := c.Lab
-	if l.drag.on || c.Off || e.Get("button").Int() != 0 {
+	d := &c.Editing.drag
+	if d.on || c.Off || e.Get("button").Int() != 0 {
 		return
 	}
-	l.drag = drag{true, e.Get("pointerId").Int(), c.Index, l.fields.layers}
-	capture(ctx.JSSrc(), l.drag.pointer)
-}
-
-// capture has an element follow a pointer beyond its edge. A pointer that is gone already throws.
-func capture(element app.Value, pointer int) {
-	defer func() { _ = recover() }()
-	element.Call("setPointerCapture", pointer)
+	*d = drag{true, e.Get("pointerId").Int(), c.Index, c.Editing.stack()}
+	capture(ctx.JSSrc(), d.pointer)
 }
 
 func (c *layerCard) drag(ctx app.Context, e app.Event) {
-	l := c.Lab
-	if l.drag.at >= len(l.fields.layers) { // a link brought another stack meanwhile
-		l.drag = drag{}
+	d, stack := &c.Editing.drag, c.Editing.stack()
+	if d.at >= len(stack) { // a link brought another stack meanwhile
+		*d = drag{}
 	}
-	if !l.drags(e) {
+	if !c.Editing.drags(e) {
 		ctx.PreventUpdate()
 		return
 	}
 	y := e.Get("clientY").Float()
-	if to := target(y, l.drag.at, middles(len(l.fields.layers))); to != l.drag.at {
-		l.fields = l.fields.with(l.fields.layers.moved(l.drag.at, to))
-		l.drag.at = to
-		l.invalidate(runTopic)
+	if to := target(y, d.at, middles(len(stack))); to != d.at {
+		c.Editing.lab.typeLayers(stack.moved(d.at, to))
+		d.at = to
 	}
 	scrollAtEdge(y)
 }
 
 func (c *layerCard) drop(_ app.Context, e app.Event) {
-	if l := c.Lab; l.drags(e) {
-		l.drag = drag{}
-		l.commit()
+	if c.Editing.drags(e) {
+		c.Editing.drag = drag{}
+		c.Editing.lab.commit()
 	}
 }
 
 func (c *layerCard) cancel(_ app.Context, e app.Event) {
-	if l := c.Lab; l.drags(e) {
-		l.fields = l.fields.with(l.drag.before)
-		l.drag = drag{}
-		l.invalidate(runTopic)
+	if c.Editing.drags(e) {
+		c.Editing.lab.typeLayers(c.Editing.drag.before)
+		c.Editing.drag = drag{}
 	}
 }
 
-func (l *lab) drags(e app.Event) bool {
-	return l.drag.on && l.drag.pointer == e.Get("pointerId").Int()
+func (e *editing) drags(event app.Event) bool {
+	return e.drag.on && e.drag.pointer == event.Get("pointerId").Int()
 }
 
 // target is where a dragged card goes, given the middles of all: past a neighbour whose middle the pointer has passed. That

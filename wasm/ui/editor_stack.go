@@ -13,24 +13,24 @@ import (
 type editor struct {
 	app.Compo
 
-	Lab  *lab
-	Text layersWords
+	Editing *editing
+	Text    layersWords
 
 	kind protocol.LayerKind // to be added
 	stop func()
 }
 
 func (e *editor) OnMount(ctx app.Context) {
-	e.stop = e.Lab.rerender(ctx, runTopic, 0)
+	e.stop = e.Editing.lab.rerender(ctx, runTopic, 0)
 }
 
 func (e *editor) OnDismount() { e.stop() }
 
 func (e *editor) Render() app.UI {
-	t, l := e.Text, e.Lab
-	stack := l.fields.layers
+	t, l := e.Text, e.Editing.lab
+	stack := e.Editing.stack()
 	names := stack.names()
-	infos, problem := protocol.Describe(l.fields.data().Side(), stack.layers())
+	infos, problem := protocol.Describe(l.Fields().data().Side(), stack.layers())
 	total := 0
 	for _, info := range infos {
 		total += info.Params
@@ -38,11 +38,11 @@ func (e *editor) Render() app.UI {
 	return app.Div().Class("editor").Body(
 		app.Ol().Class("stack").Aria("label", t.StackLabel()).Body(
 			app.Li().Class("layer fixed").Body(
-				app.Div().Class("title").Body(app.Strong().Text(t.InputLayer()), app.Span().Class("flow").Text(shape([]int{l.fields.data().Side(), l.fields.data().Side(), 1}))),
+				app.Div().Class("title").Body(app.Strong().Text(t.InputLayer()), app.Span().Class("flow").Text(shape([]int{l.Fields().data().Side(), l.Fields().data().Side(), 1}))),
 			),
 			app.Range(stack).Slice(func(i int) app.UI {
-				c := &layerCard{Lab: l, Text: t, Index: i, Last: i == len(stack)-1, Name: names[i], Draft: stack[i],
-					Off: !l.Session().built(), Dragged: l.drag.on && l.drag.at == i}
+				c := &layerCard{Editing: e.Editing, Text: t, Index: i, Last: i == len(stack)-1, Name: names[i], Draft: stack[i],
+					Off: !l.Session().built(), Dragged: e.Editing.drag.on && e.Editing.drag.at == i}
 				if i < len(infos) {
 					c.Output, c.Params = shape(infos[i].Output), grouped(infos[i].Params)
 				}
@@ -58,7 +58,7 @@ func (e *editor) Render() app.UI {
 			app.Label().For("kind").Text(t.LayerToAdd()),
 			disabled(choice("kind", layerNames[:], int(e.kind)), !l.Session().built()).OnChange(e.chooseKind),
 			idle(app.Button().Type("button"), !l.Session().built(), len(stack) >= protocol.MaxLayers).OnClick(e.add).Text(t.AddLayer()),
-			idle(app.Button().Type("button"), !l.Session().built(), !l.layersChanged()).OnClick(e.undo).Text(t.UndoLayers()),
+			idle(app.Button().Type("button"), !l.Session().built(), !l.mayUndoLayers()).OnClick(e.undo).Text(t.UndoLayers()),
 			app.P().Class("help").Attr("role", "status").Text(e.news()),
 		),
 	)
@@ -66,27 +66,27 @@ func (e *editor) Render() app.UI {
 
 // built says how the stack and the network that is built stand to each other, and how many parameters the stack has.
 func (e *editor) built(total int, problem *protocol.Problem) app.UI {
-	t, built := e.Text, e.Lab.Session().Built
+	t, built := e.Text, e.Editing.lab.Session().Built
 	said, class := t.StackWaits(), "note"
 	switch {
 	case problem != nil:
 		said, class = t.StackWrong(), "problem"
 	case built == nil:
 		said, class = t.ControlsLoading(), "help"
-	case slices.Equal(e.Lab.fields.layers.layers(), built.Settings.Layers) && e.Lab.fields.data().Side() == built.Settings.Data.Side():
+	case slices.Equal(e.Editing.stack().layers(), built.Settings.Layers) && e.Editing.lab.Fields().data().Side() == built.Settings.Data.Side():
 		said, class = t.StackBuilt(), "help"
 	}
 	return app.Div().Class("built").Body(
 		app.P().ID("built").Class(class).Attr("role", "status").Text(said),
 		app.If(problem == nil, func() app.UI {
-			return app.P().Class("total").Text(t.TotalParameters(each(total, e.Lab.fields.members())))
+			return app.P().Class("total").Text(t.TotalParameters(each(total, e.Editing.lab.Fields().members())))
 		}),
 	)
 }
 
 // last is the card of the layer that every network ends with.
 func (e *editor) last(infos []protocol.LayerInfo, problem *protocol.Problem) app.UI {
-	t, n := e.Text, len(e.Lab.fields.layers)
+	t, n := e.Text, len(e.Editing.stack())
 	flow := "–"
 	if n < len(infos) {
 		flow = t.Flow(shape(infos[n].Output), grouped(infos[n].Params))
@@ -112,10 +112,10 @@ func (e *editor) last(infos []protocol.LayerInfo, problem *protocol.Problem) app
 
 // news says where the last layer went that was added, or why none can be.
 func (e *editor) news() string {
-	if len(e.Lab.fields.layers) >= protocol.MaxLayers {
+	if len(e.Editing.stack()) >= protocol.MaxLayers {
 		return e.Text.StackFull(protocol.MaxLayers)
 	}
-	return e.Lab.news
+	return e.Editing.news
 }
 
 func (e *editor) chooseKind(ctx app.Context, _ app.Event) {
@@ -125,23 +125,14 @@ func (e *editor) chooseKind(ctx app.Context, _ app.Event) {
 }
 
 func (e *editor) add(app.Context, app.Event) {
-	l := e.Lab
-	if len(l.fields.layers) >= protocol.MaxLayers {
+	stack := e.Editing.stack()
+	if len(stack) >= protocol.MaxLayers {
 		return
 	}
-	stack, at := l.fields.layers.added(e.kind, l.fields.data().Side())
-	l.editLayers(stack, e.Text.LayerAdded(stack.names()[at], at+1))
+	stack, at := stack.added(e.kind, e.Editing.lab.Fields().data().Side())
+	e.Editing.change(stack, e.Text.LayerAdded(stack.names()[at], at+1))
 }
 
-func (e *editor) undo(app.Context, app.Event) { e.Lab.undoLayers() }
+func (e *editor) undo(app.Context, app.Event) { e.Editing.undo() }
 
-func (e *editor) flatten(app.Context, app.Event) { e.Lab.insertFlatten(len(e.Lab.fields.layers)) }
-
-// insertFlatten puts a Flatten before a layer that needs one, and gives it the focus: the button that did it is gone.
-func (l *lab) insertFlatten(at int) {
-	l.editLayers(l.fields.layers.inserted(at, newLayer(protocol.Flatten)), "")
-	l.focus(layerID(at))
-}
-
-// layersChanged reports whether there is a change of the stack to take back.
-func (l *lab) layersChanged() bool { return len(l.stacks) > 0 }
+func (e *editor) flatten(app.Context, app.Event) { e.Editing.insertFlatten(len(e.Editing.stack())) }

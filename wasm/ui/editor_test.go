@@ -88,13 +88,13 @@ func TestUndoLayers(t *testing.T) {
 			t.Errorf("the stack is %s, want %s", got, want)
 		}
 	}
-	l.editLayers(l.fields.layers.without(1), "")
-	l.typeLayer(0, draft{l.fields.layers[0].Layer, "1"})
-	l.typeLayer(0, draft{l.fields.layers[0].Layer, "12"})
+	l.setLayers(l.fields.layers.without(1))
+	l.typeLayers(l.fields.layers.with(0, draft{l.fields.layers[0].Layer, "1"}))
+	l.typeLayers(l.fields.layers.with(0, draft{l.fields.layers[0].Layer, "12"}))
 	l.commit()
 	l.typed(normalizationSetting, "on")
 	l.commit()
-	l.choosePreset(protocol.MLPPreset)
+	l.chooseSettings(protocol.MLPPreset.Settings())
 	stack("flatten-dense64-dense32")
 	l.undoLayers()
 	stack("conv12x3-bn-flatten-dense50-bn")
@@ -109,7 +109,7 @@ func TestUndoLayers(t *testing.T) {
 	stack("conv10x3-maxpool2-flatten-dense50")
 	l.undoLayers()
 	stack("conv10x3-maxpool2-flatten-dense50")
-	if l.layersChanged() {
+	if l.mayUndoLayers() {
 		t.Error("there is still something to take back")
 	}
 	expect() // the run went on
@@ -117,28 +117,28 @@ func TestUndoLayers(t *testing.T) {
 
 func TestPresets(t *testing.T) {
 	l, expect := trained(t)
-	if l.preset() != protocol.TutorialPreset {
-		t.Errorf("the page begins with preset %d", l.preset())
+	if presetOf(l.Fields()) != protocol.TutorialPreset {
+		t.Errorf("the page begins with preset %d", presetOf(l.Fields()))
 	}
 	l.typed(seedSetting, "5")
 	l.typed(epochsSetting, "30")
 	l.commit()
-	if l.preset() != protocol.Presets {
+	if presetOf(l.Fields()) != protocol.Presets {
 		t.Error("settings of one's own are called a preset")
 	}
 	own := l.fields
 	expect(&protocol.Build{Run: 2, Settings: with(func(s *protocol.Settings) { s.Seed, s.Epochs = 5, 30 })})
-	l.choosePreset(protocol.TinyPreset)
+	l.chooseSettings(protocol.TinyPreset.Settings())
 	tiny := protocol.TinyPreset.Settings()
 	tiny.Seed = 5
 	expect(&protocol.Build{Run: 3, Settings: tiny})
-	if l.preset() != protocol.TinyPreset {
-		t.Errorf("preset %d", l.preset())
+	if presetOf(l.Fields()) != protocol.TinyPreset {
+		t.Errorf("preset %d", presetOf(l.Fields()))
 	}
-	l.choosePreset(protocol.BetterPreset)
+	l.chooseSettings(protocol.BetterPreset.Settings())
 	l.undoPreset()
-	if l.preset() != protocol.TinyPreset {
-		t.Errorf("undone to preset %d", l.preset())
+	if presetOf(l.Fields()) != protocol.TinyPreset {
+		t.Errorf("undone to preset %d", presetOf(l.Fields()))
 	}
 	l.undoPreset()
 	if !l.fields.equal(own) {
@@ -243,7 +243,7 @@ func TestDragTarget(t *testing.T) {
 // Two presses before the next frame: the second finds another stack than its card shows.
 func TestCardThatIsNotShownAnyMore(t *testing.T) {
 	l, _ := trained(t)
-	last := &layerCard{Lab: l, Text: englishLayers{}, Index: 3, Draft: l.fields.layers[3]}
+	last := &layerCard{Editing: newEditing(l), Text: englishLayers{}, Index: 3, Draft: l.fields.layers[3]}
 	press := func(handlers ...func(app.Context, app.Event)) {
 		for _, handle := range handlers {
 			handle(app.Context{}, app.Event{})
@@ -253,7 +253,7 @@ func TestCardThatIsNotShownAnyMore(t *testing.T) {
 	if got := kinds(l.fields.layers); got != "conv10x3-maxpool2-flatten" {
 		t.Error(got)
 	}
-	first := &layerCard{Lab: l, Text: englishLayers{}, Draft: l.fields.layers[0]}
+	first := &layerCard{Editing: newEditing(l), Text: englishLayers{}, Draft: l.fields.layers[0]}
 	press(first.down, first.down, first.remove)
 	if got := kinds(l.fields.layers); got != "maxpool2-conv10x3-flatten" {
 		t.Error(got)

@@ -72,3 +72,9 @@ func shown(v bool) string {
 	}
 	return "unseen"
 }
+
+// capture has an element follow a pointer beyond its edge. A pointer that is gone already throws.
+func capture(element app.Value, pointer int) {
+	defer func() { _ = recover() }()
+	element.Call("setPointerCapture", pointer)
+}

@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // seconds writes a duration as long as it is worth reading: tenths under ten seconds, else whole ones.
@@ -67,4 +68,13 @@ func probability(p float64) string {
 		digits = 3
 	}
 	return "p = " + strconv.FormatFloat(p, 'f', digits, 64)
+}
+
+// shape writes the shape of one sample, such as 6×6×10.
+func shape(dimensions []int) string {
+	var parts []string
+	for _, d := range dimensions {
+		parts = append(parts, strconv.Itoa(d))
+	}
+	return strings.Join(parts, "×")
 }

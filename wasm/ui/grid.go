@@ -11,8 +11,8 @@ import (
 type grid struct {
 	app.Compo
 
-	Lab  *lab
-	Text drawWords
+	Board *board
+	Text  drawWords
 
 	at     int  // the cell that has the focus, or gets it from the Tab key
 	tens   bool // the last key was a 1, which another digit may make a number of two
@@ -26,13 +26,13 @@ type grid struct {
 const gridSide, gridMost = 8, 16
 
 func (g *grid) OnMount(ctx app.Context) {
-	g.stop = g.Lab.rerender(ctx, drawingTopic|readingTopic|runTopic, 0)
+	g.stop = g.Board.lab.rerender(ctx, drawingTopic|readingTopic|runTopic, 0)
 }
 
 func (g *grid) OnDismount() { g.stop() }
 
 func (g *grid) Render() app.UI {
-	t, cells := g.Text, g.Lab.cells()
+	t, cells := g.Text, g.Board.cells()
 	if len(cells) != gridSide*gridSide {
 		return app.P().Class("help").Text(t.GridTooLarge())
 	}
@@ -70,19 +70,19 @@ func levelID(i int) string { return "level-" + strconv.Itoa(i) }
 
 // set gives a cell a level; with more it is part of the last change.
 func (g *grid) set(i, level int, more bool) {
-	cells := slices.Clone(g.Lab.cells())
+	cells := slices.Clone(g.Board.cells())
 	level = min(max(level, 0), gridMost)
-	if int(cells[i]) == level && g.Lab.drawing.Cells != nil {
+	if int(cells[i]) == level && g.Board.drawing.Cells != nil {
 		return
 	}
 	cells[i] = byte(level)
-	g.Lab.revise(g.Lab.drawing.edit(cells, more))
+	g.Board.revise(g.Board.drawing.edit(cells, more))
 }
 
 // key moves the focus or sets the cell that has it.
 func (g *grid) key(ctx app.Context, e app.Event) {
 	name, command := e.Get("key").String(), e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()
-	cells := g.Lab.cells()
+	cells := g.Board.cells()
 	if len(cells) != gridSide*gridSide || e.Get("altKey").Bool() {
 		return
 	}
@@ -95,11 +95,11 @@ func (g *grid) key(ctx app.Context, e app.Event) {
 		g.at = to
 		app.Window().GetElementByID(levelID(to)).Call("focus")
 	case command && (name == "z" || e.Get("code").String() == "KeyZ"):
-		g.Lab.undo()
+		g.Board.undo()
 	case command:
 		return
 	case name == "Escape":
-		g.Lab.clear()
+		g.Board.clear()
 	case sets:
 		g.tens = name == "1" && !tens
 		g.set(g.at, level, false)
@@ -187,7 +187,7 @@ func (g *grid) down(ctx app.Context, e app.Event) {
 	}
 	capture(app.Window().GetElementByID("grid"), e.Get("pointerId").Int())
 	g.at, g.tens, g.paints, g.with = i, false, true, gridMost
-	if g.Lab.cells()[i] > 0 {
+	if g.Board.cells()[i] > 0 {
 		g.with = 0
 	}
 	g.set(i, int(g.with), false)
@@ -212,31 +212,6 @@ func (g *grid) under(e app.Event) (i int, ok bool) {
 		return int((e.Get(client).Float() - box.Get(edge).Float()) / box.Get(length).Float() * gridSide)
 	}
 	x, y := place("clientX", "left", "width"), place("clientY", "top", "height")
-	ok = x >= 0 && y >= 0 && x < gridSide && y < gridSide && len(g.Lab.cells()) == gridSide*gridSide
+	ok = x >= 0 && y >= 0 && x < gridSide && y < gridSide && len(g.Board.cells()) == gridSide*gridSide
 	return y*gridSide + x, ok
-}
-
-// paintCells draws a picture over the whole of a square canvas, in a colour.
-func paintCells(context app.Value, side float64, cells []byte, colour string) {
-	if cells == nil {
-		return
-	}
-	across, most := dimensions(cells)
-	cell := side / float64(across)
-	context.Set("fillStyle", colour)
-	for i, v := range cells {
-		context.Set("globalAlpha", float64(v)/float64(most))
-		context.Call("fillRect", float64(i%across)*cell, float64(i/across)*cell, cell, cell)
-	}
-	context.Set("globalAlpha", 1)
-}
-
-// paintOpened draws an opened picture as large as a square canvas allows.
-func paintOpened(context app.Value, side float64, o *opened) {
-	if o == nil {
-		return
-	}
-	scale := side / float64(max(o.Width, o.Height))
-	w, h := float64(o.Width)*scale, float64(o.Height)*scale
-	context.Call("drawImage", o.canvas, (side-w)/2, (side-h)/2, w, h)
 }

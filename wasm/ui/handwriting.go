@@ -18,12 +18,13 @@ type sample struct {
 // handwriting is the person's own digits and what is being done with them.
 type handwriting struct {
 	lab     *lab
-	samples []sample // in the order of their IDs, never changed in place
-	last    int      // the ID that was given last
-	unsent  []int    // the IDs of those that the trainer does not have yet
-	deleted []sample // at once and last; they may be taken back
-	chosen  int      // the ID of the one that is looked at; 0: none
-	more    [10]int  // how many of a digit are shown beyond the first
+	drawn   func() []stroke // the strokes on the canvas
+	samples []sample        // in the order of their IDs, never changed in place
+	last    int             // the ID that was given last
+	unsent  []int           // the IDs of those that the trainer does not have yet
+	deleted []sample        // at once and last; they may be taken back
+	chosen  int             // the ID of the one that is looked at; 0: none
+	more    [10]int         // how many of a digit are shown beyond the first
 	round   round
 	said    string      // of the last change
 	problem fileProblem // of the file that was opened last
@@ -37,8 +38,8 @@ var (
 	sheetTopic = newTopic()
 )
 
-func newHandwriting(l *lab) *handwriting {
-	h := &handwriting{lab: l}
+func newHandwriting(l *lab, drawn func() []stroke) *handwriting {
+	h := &handwriting{lab: l, drawn: drawn}
 	l.on(h.take)
 	l.onFrame(h.send)
 	return h

@@ -48,15 +48,15 @@ func (c *itWas) Render() app.UI {
 // drawingIsRead reports whether strokes are on the canvas and have been read as a drawing.
 func (h *handwriting) drawingIsRead() bool {
 	p := h.lab.Session().Reading
-	return p != nil && p.Finding == protocol.OneDigit && len(h.lab.drawing.Strokes) > 0
+	return p != nil && p.Finding == protocol.OneDigit && len(h.drawn()) > 0
 }
 
 // drawnSample is the sample that the drawing on the canvas has become, if it has.
 func (h *handwriting) drawnSample() (sample, bool) {
-	if len(h.lab.drawing.Strokes) == 0 {
+	if len(h.drawn()) == 0 {
 		return sample{}, false
 	}
-	return h.find(canonical(h.lab.drawing.Strokes))
+	return h.find(canonical(h.drawn()))
 }
 
 // itWas takes which digit the drawing was: it becomes a sample, or that sample's label changes, or the same digit again takes it
@@ -67,7 +67,7 @@ func (h *handwriting) itWas(digit int) {
 	}
 	switch s, ok := h.drawnSample(); {
 	case !ok:
-		h.add(digit, h.lab.drawing.Strokes)
+		h.add(digit, h.drawn())
 	case s.Label == digit:
 		h.deleteOne(s.ID)
 	default:

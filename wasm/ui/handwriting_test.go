@@ -56,7 +56,7 @@ func (h *handwriting) answer(ok func(sample) bool) {
 
 func TestRoundOfTenDigits(t *testing.T) {
 	l, expect := trained(t)
-	h := newHandwriting(l)
+	h := newHandwriting(l, nil)
 	expect()
 	h.beginRound()
 	h.keepDigit()
@@ -112,7 +112,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 
 func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
 	l, _ := trained(t)
-	h := newHandwriting(l)
+	h := newHandwriting(l, nil)
 	for i := range 4 {
 		h.add(i, drawn(i))
 	}
@@ -163,14 +163,14 @@ func sentOf(t *testing.T, l *lab) (*lab, func(want ...protocol.Command)) {
 
 func TestItWas(t *testing.T) {
 	l, _ := trained(t)
-	h := newHandwriting(l)
-	l.draw(drawing{content: content{Strokes: drawn(1)}})
+	canvas := drawn(1)
+	h := newHandwriting(l, func() []stroke { return canvas })
 	h.itWas(3) // not read yet
 	if len(h.samples) > 0 {
 		t.Error("a drawing that was not read became a sample")
 	}
-	l.sendDrawing()
-	l.apply(&protocol.Prediction{ID: l.sent.id, Run: 1, Finding: protocol.OneDigit, Probabilities: make([]float32, 10)})
+	l.setSession(func(s session) session { return s.drew(1, false) })
+	l.apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit, Probabilities: make([]float32, 10)})
 	h.itWas(3)
 	h.itWas(5)
 	if got := h.samples; len(got) != 1 || got[0].Label != 5 {
@@ -181,7 +181,7 @@ func TestItWas(t *testing.T) {
 		t.Error("pressed again, it was not taken back")
 	}
 	h.itWas(7)
-	l.clear()
+	canvas = nil
 	h.itWas(8)
 	if got := h.samples; len(got) != 1 || got[0].Label != 7 {
 		t.Errorf("after the canvas was wiped %+v", got)
@@ -190,7 +190,7 @@ func TestItWas(t *testing.T) {
 
 func TestTallyOfHandwriting(t *testing.T) {
 	l, _ := trained(t)
-	h := newHandwriting(l)
+	h := newHandwriting(l, nil)
 	said := func() string { return h.tallyText(englishHandwriting{}) }
 	if said() != (englishHandwriting{}).MineTallyNone() {
 		t.Errorf("of none it says %q", said())
@@ -218,7 +218,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 
 func TestTeaching(t *testing.T) {
 	l, _ := trained(t)
-	h := newHandwriting(l)
+	h := newHandwriting(l, nil)
 	for i := range 10 {
 		h.add(i, drawn(i))
 	}
@@ -285,7 +285,7 @@ func TestSamplesInAFile(t *testing.T) {
 	}
 
 	l, _ := trained(t)
-	h := newHandwriting(l)
+	h := newHandwriting(l, nil)
 	h.importFile(file)
 	h.importFile(file)
 	if len(h.samples) != 12 || h.said != h.text().MineImported(0, 12, 0) {
@@ -345,7 +345,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 // What the browser kept is damaged: what is here stays, and the page says so.
 func TestSamplesThatAreKeptDamaged(t *testing.T) {
 	l, _ := trained(t)
-	h := newHandwriting(l)
+	h := newHandwriting(l, nil)
 	h.reload("")
 	if h.trouble != stored {
 		t.Error("on a first visit something is wrong")

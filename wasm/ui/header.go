@@ -25,7 +25,7 @@ func (h *header) Render() app.UI {
 				&languageButton{Name: "한국어", Language: inKorean, Chosen: h.Lab.Language() == inKorean, Page: h.Page},
 				&languageButton{Name: "English", Language: inEnglish, Chosen: h.Lab.Language() == inEnglish, Page: h.Page},
 			),
-			app.Button().Class("theme").Type("button").OnClick(h.changeTheme).Text(t.ThemeButton(h.Lab.theme)),
+			app.Button().Class("theme").Type("button").OnClick(h.changeTheme).Text(t.ThemeButton(h.Page.theme)),
 		),
 		app.H1().Text(t.Headline()),
 		&lead{Lab: h.Lab, Text: t},
@@ -34,8 +34,8 @@ func (h *header) Render() app.UI {
 }
 
 func (h *header) changeTheme(ctx app.Context, _ app.Event) {
-	h.Lab.theme = h.Lab.theme.next()
-	h.Lab.theme.apply()
+	h.Page.theme = h.Page.theme.next()
+	h.Page.theme.apply()
 	h.Lab.invalidate(coloursTopic)
 }
 

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 	"time"
 
@@ -11,308 +9,43 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// lab is what the page knows and does. Its components share it; it is touched on go-app's goroutine alone.
+// lab is what the page knows and does. Features share it: each has a state of its own, takes the trainer's events with on, and shows
+// what has changed with subscribe. It is touched on go-app's goroutine alone.
 type lab struct {
+	scheduler
+
 	language language
-	theme    theme
 	colours  colours // of the theme, as they are now
 	session  session
-	drawing  drawing
-	fields   fields
 	pace     protocol.Pace // asked for; the one in force is in the session
 
-	overlays []overlay // runs that the curves show beside the present one
-	stack    drafts    // the layers as they were last committed
-	stacks   []drafts  // and before, to be taken back
-	presets  []fields  // the fields before each preset that was chosen
-	drag     drag      // of a layer's card
-	share    share
-	news     string // of the last change of a layer
+	fields  fields
+	stack   drafts   // the layers as they were last committed
+	stacks  []drafts // and before, to be taken back
+	presets []fields // the fields before each preset that was chosen
+	link    link
 
-	loaded       int // percent of the two programs' bytes
+	overlays     []overlay // runs that the curves show beside the present one
 	announcement string
+	loaded       int // percent of the two programs' bytes
 	restarts     int
 	adopts       bool // the saved run's settings, of which the learning rate in force is still to come
-	offline      offline
 
-	pen  pen
-	sent struct { // of drawings
-		id   int
-		read int // the newest whose reading has come, or of which none is to come
-	}
-	unsent   bool           // the drawing has changed since it was last sent
-	skip     protocol.Steps // left out of its way to a picture
-	compares bool           // what the reader that comes with the page reads is wanted too
+	client   *client
+	post     func(protocol.Command) // sends a command down
+	ink      func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
+	saveFile func(name string, b []byte)
+	takers   []func(before session, e protocol.Event) // are given each event after the session
 
-	client        *client
-	post          func(protocol.Command) // sends a command down
-	ink           func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
-	focus         func(id string)        // gives an element the focus once the page shows what has changed
-	saveFile      func(name string, b []byte)
-	requestFrame  func()       // asks for a call of frame
-	afterRender   func(func()) // has something done once go-app has rendered what changed
-	asked         bool         // and one is on its way
-	subscriptions []*subscription
-	lazies        []func() // each of which makes a part of the page
-	placing       bool     // one of them is being made
-	complete      bool     // all have been
-	recent        topic    // what has changed since then, which components that come with it may not know
-
-	takers    []func(before session, e protocol.Event) // are given each event after the session
-	beforeAll []func()                                 // are called at the start of each frame
-
-}
-
-// topic is a part of the lab that components show.
-type topic uint
-
-const (
-	loadingTopic topic = 1 << iota // of the programs
-	runTopic                       // state, settings, network, failures
-	progressTopic
-	curvesTopic
-	chosenTopic // the epoch of the curves that is read out
-	drawingTopic
-	readingTopic
-	announcementTopic
-	noticeTopic
-	coloursTopic
-	stripTopic // the rest of the strip of digits
-
-	coreTopics = iota // how many of them there are
-
-	allTopics topic = 1<<32 - 1
-)
-
-// topics is how many there are.
-var topics = coreTopics
-
-// newTopic is for what a feature shows besides what the lab knows. It is called once for each, when the program starts.
-func newTopic() topic {
-	topics++
-	return 1 << (topics - 1)
-}
-
-// subscription shows parts of the lab when they have changed, on the next frame of the screen, but not more often than every so
-// often.
-type subscription struct {
-	topics  topic
-	every   time.Duration
-	show    func()
-	prompt  bool // show is quick, and a person with the pen in the hand waits for it
-	renders bool // show has go-app render a component
-	heavy   bool // show takes long: the longer it takes, the more seldom it is called
-	stale   bool
-	shown   time.Time
-	took    time.Duration
-	stopped bool
 }
 
 func newLab() *lab {
-	l := &lab{theme: savedTheme(), compares: savedCompare(), fields: fieldsOf(protocol.DefaultSettings())}
+	l := &lab{scheduler: newScheduler(), fields: fieldsOf(protocol.DefaultSettings())}
 	l.speak(browserLanguage())
 	l.stack = l.fields.layers
-	l.post, l.requestFrame, l.focus = func(protocol.Command) {}, func() {}, func(string) {}
-	l.share.replace, l.saveFile = func(string) {}, func(string, []byte) {}
+	l.post, l.saveFile, l.link.replace = func(protocol.Command) {}, func(string, []byte) {}, func(string) {}
 	l.ink = func([]stroke) []byte { return make([]byte, inkSide*inkSide) }
-	l.afterRender = func(func()) {}
 	return l
-}
-
-// rendersAFrame is how many components are rendered in one frame at most, and how many while pieces of the page are still to be
-// made: all at once would block the page for longer than a person's hand is patient.
-const (
-	rendersAFrame        = 3
-	rendersAFrameAtStart = 1
-)
-
-// subscribe has show called after parts have changed, until stop is called.
-func (l *lab) subscribe(parts topic, every time.Duration, show func()) (stop func()) {
-	return l.add(&subscription{topics: parts, every: every, show: show, stale: true})
-}
-
-// subscribePromptly is watch for what a person who draws waits for.
-func (l *lab) subscribePromptly(parts topic, show func()) (stop func()) {
-	return l.add(&subscription{topics: parts, show: show, prompt: true, stale: true})
-}
-
-// subscribeHeavily is watch for what takes long, and is shown less often while a person draws.
-func (l *lab) subscribeHeavily(parts topic, show func()) (stop func()) {
-	return l.add(&subscription{topics: parts, show: show, heavy: true, stale: true})
-}
-
-// rerender watches parts with a component that go-app renders, and has just rendered.
-func (l *lab) rerender(ctx app.Context, parts topic, every time.Duration) (stop func()) {
-	return l.rerenderIf(ctx, parts, every, func() bool { return true })
-}
-
-// rerenderIf is rerender for a component that looks the same after most changes.
-func (l *lab) rerenderIf(ctx app.Context, parts topic, every time.Duration, differs func() bool) (stop func()) {
-	redraw := l.redraw(ctx)
-	show := func() {
-		if differs() {
-			redraw()
-		}
-	}
-	return l.add(&subscription{topics: parts, every: every, show: show, renders: true, stale: parts&l.recent != 0})
-}
-
-// rerenderPromptly is rerender for what a person who draws waits for. While nobody does, it has no more than so many frames a second
-// as can be read.
-func (l *lab) rerenderPromptly(ctx app.Context, parts topic) (stop func()) {
-	return l.add(&subscription{topics: parts, every: legible, show: l.redraw(ctx), prompt: true, stale: parts&l.recent != 0})
-}
-
-// legible is how long what changes by itself stays the same at least.
-const legible = 50 * time.Millisecond
-
-// redraw returns what has go-app render a component: at once and alone, where go-app is the copy that slim.sh makes and the page is
-// complete.
-func (l *lab) redraw(ctx app.Context) func() {
-	slim, able := any(ctx).(interface{ Redraw() })
-	return func() {
-		if able && len(l.lazies) == 0 && !l.placing {
-			slim.Redraw()
-		} else {
-			ctx.Update()
-		}
-	}
-}
-
-func (l *lab) add(w *subscription) (stop func()) {
-	l.subscriptions = append(l.subscriptions, w)
-	l.invalidate(0)
-	return func() { w.stopped = true }
-}
-
-// rank is in which order watches are shown: first what others draw with, then what is drawn and what is read in it.
-func (w *subscription) rank() int {
-	switch {
-	case w.topics == coloursTopic:
-		return coloursFirst
-	case w.prompt:
-		return drawingNext
-	}
-	return others
-}
-
-const (
-	coloursFirst = iota
-	drawingNext
-	others
-)
-
-// invalidate says that parts have changed.
-func (l *lab) invalidate(parts topic) {
-	l.recent |= parts
-	for _, w := range l.subscriptions {
-		w.stale = w.stale || w.topics&parts != 0
-	}
-	if !l.asked {
-		l.asked = true
-		l.requestFrame()
-	}
-}
-
-// frame shows what has changed. What was drawn and had to wait is sent first.
-func (l *lab) frame(now time.Time) {
-	l.asked = false
-	l.sendDrawing()
-	for _, f := range l.beforeAll {
-		f()
-	}
-	l.show(now)
-}
-
-// answered shows a reading that was awaited, without waiting for a frame; then what had to wait for it.
-func (l *lab) answered(now time.Time) {
-	for _, w := range l.subscriptions {
-		if w.prompt && w.stale && !w.stopped {
-			w.call(now)
-		}
-	}
-	l.sendDrawing()
-	l.show(now)
-}
-
-// show shows what is due, for as long as a frame has time: what comes later waits for the next, and is then before what was shown
-// now. Where no component is to be rendered, the next piece of the page is made.
-func (l *lab) show(now time.Time) {
-	l.subscriptions = slices.DeleteFunc(l.subscriptions, func(w *subscription) bool { return w.stopped })
-	most := rendersAFrame
-	if len(l.lazies) > 0 || l.placing {
-		most = rendersAFrameAtStart
-	}
-	due, waiting := l.due(now)
-	begin, rendered := time.Now(), 0
-	for i, w := range due {
-		if w.renders && rendered == most || i > 0 && time.Since(begin) > frameShare {
-			waiting = true
-			continue
-		}
-		w.call(now)
-		if w.renders {
-			rendered++
-		}
-	}
-	if len(l.lazies) > 0 && !l.placing && rendered == 0 {
-		l.place()
-	}
-	if waiting || len(l.lazies) > 0 {
-		l.invalidate(0)
-	}
-}
-
-// call shows a watch.
-func (w *subscription) call(now time.Time) {
-	begin := time.Now()
-	w.stale, w.shown = false, now
-	w.show()
-	w.took = time.Since(begin)
-}
-
-const (
-	// frameShare is how long a frame shows, so that there is time left for the browser to paint.
-	frameShare = 4 * time.Millisecond
-	// heavyShare is how much of the time something heavy may take: one part in so many.
-	heavyShare = 10
-	// seldom is how often what is heavy is shown while a person draws.
-	seldom = 100 * time.Millisecond
-	// patience is how long all else may wait for a reading.
-	patience = 250 * time.Millisecond
-)
-
-// due returns the watches that are to be shown, the most urgent first, and whether there are others for a later frame.
-func (l *lab) due(now time.Time) (due []*subscription, waiting bool) {
-	for _, w := range l.subscriptions {
-		switch {
-		case !w.stale:
-		case now.Sub(w.shown) < l.interval(w):
-			waiting = true
-		default:
-			due = append(due, w)
-		}
-	}
-	slices.SortStableFunc(due, func(a, b *subscription) int {
-		return cmp.Or(cmp.Compare(a.rank(), b.rank()), a.shown.Compare(b.shown))
-	})
-	return due, waiting
-}
-
-// interval is how long a watch is not shown again.
-func (l *lab) interval(w *subscription) time.Duration {
-	every := w.every
-	if w.heavy {
-		every = max(every, min(heavyShare*w.took, patience))
-	}
-	switch {
-	case w.rank() < others:
-	case l.awaited() > 0:
-		every = max(every, patience)
-	case w.heavy && l.pen.down:
-		every = max(every, seldom)
-	}
-	return every
 }
 
 // Session is all that the trainer has told.
@@ -327,8 +60,10 @@ func (l *lab) speak(in language) { l.language = in }
 // Colours are those of the theme, as they are now.
 func (l *lab) Colours() colours { return l.colours }
 
-// Fields are the settings as they are typed.
-func (l *lab) Fields() fields { return l.fields }
+func (l *lab) setColours(c colours) { l.colours = c }
+
+// Loaded is how many percent of the two programs' bytes have come.
+func (l *lab) Loaded() int { return l.loaded }
 
 // Announcement is what a screen reader was told last.
 func (l *lab) Announcement() string { return l.announcement }
@@ -346,6 +81,11 @@ func (l *lab) Overlays() []overlay { return l.overlays }
 func (l *lab) setOverlays(runs []overlay) {
 	l.overlays = runs
 	l.invalidate(curvesTopic)
+}
+
+// focus gives an element the focus once the page shows what has changed.
+func (l *lab) focus(id string) {
+	l.afterRender(func() { focusOn(id) })
 }
 
 // moveFocus puts the focus, once the page is rendered, on the first of these elements that is there.
@@ -377,9 +117,6 @@ func (l *lab) beginStored(command func(run int) protocol.Command) {
 
 // on has take called with each event of the trainer, in the order of the calls of on, once the session has taken it.
 func (l *lab) on(take func(before session, e protocol.Event)) { l.takers = append(l.takers, take) }
-
-// onFrame has f called at the start of each frame.
-func (l *lab) onFrame(f func()) { l.beforeAll = append(l.beforeAll, f) }
 
 // apply takes an event of the trainer.
 func (l *lab) apply(e protocol.Event) {
@@ -414,12 +151,7 @@ func (l *lab) apply(e protocol.Event) {
 		}
 	case *protocol.Prediction:
 		l.invalidate(readingTopic)
-		if e.ID > l.sent.read {
-			l.sent.read = e.ID
-			defer l.answered(time.Now())
-		}
 	case *protocol.Failed:
-		l.sent.read = l.sent.id // it may be the reading that failed
 		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Tested:
 		l.invalidate(runTopic | progressTopic | curvesTopic)
@@ -429,6 +161,7 @@ func (l *lab) apply(e protocol.Event) {
 	for _, take := range l.takers {
 		take(before, e)
 	}
+	l.hurriedOn(time.Now())
 }
 
 // restore asks a trainer that is ready for the run that was saved last, or for a new one.
@@ -508,98 +241,6 @@ func (l *lab) setPace(p protocol.Pace) {
 	l.post(&protocol.SetPace{Pace: p})
 }
 
-// fill replaces all fields by those of a run or a link, with nothing to be taken back.
-func (l *lab) fill(f fields) {
-	l.fields, l.stack, l.stacks, l.presets = f, f.layers, nil, nil
-	if !l.share.refused { // a refused link is spoken of until the person does something
-		l.publish()
-	}
-}
-
-// typed takes what stands in a field after each key.
-func (l *lab) typed(s setting, value string) {
-	l.fields = l.fields.set(s, value)
-	l.invalidate(runTopic)
-}
-
-// commit takes what stands in the fields when a person is done with one: a learning rate goes to the run at once, and a
-// run that has not begun is built again.
-func (l *lab) commit() {
-	l.fields = l.fields.settled()
-	l.keepLayers()
-	s, ok := l.settings()
-	l.publish()
-	l.invalidate(runTopic)
-	if !l.session.built() {
-		return
-	}
-	if l.session.phase() == protocol.Idle && len(l.session.Epochs) == 0 {
-		if ok && !s.Equal(l.session.Built.Settings) {
-			l.reset()
-		}
-		return
-	}
-	if rate, ok := l.fields.learningRate(); ok && rate != l.session.Status.LearningRate && l.session.phase() != protocol.Done {
-		l.post(&protocol.SetLearningRate{Run: l.session.Run, Rate: rate})
-	}
-}
-
-// waitsForReset reports whether what stands in a field differs from what the present run is made from.
-func (l *lab) waitsForReset(s setting) bool {
-	if !l.session.built() || !l.fields.inOrder(s) {
-		return false
-	}
-	if s == rateSetting {
-		rate, _ := l.fields.learningRate()
-		return l.session.phase() == protocol.Done && rate != l.session.Status.LearningRate
-	}
-	return l.fields.differs(s, l.session.Built.Settings)
-}
-
-// draw takes a new drawing, and sends it at once.
-func (l *lab) draw(d drawing) {
-	l.drawing, l.unsent = d, true
-	l.invalidate(drawingTopic)
-	l.sendDrawing()
-}
-
-// clear wipes the canvas. That is sent at once, so that no late answer describes what is gone.
-func (l *lab) clear() { l.revise(l.drawing.clear()) }
-
-// undo takes back the last change of the drawing.
-func (l *lab) undo() { l.revise(l.drawing.undo()) }
-
-// revise ends the stroke that is being drawn and shows a drawing that was cleared or taken back.
-func (l *lab) revise(d drawing) {
-	l.pen.down = false
-	l.draw(d)
-	if d.empty() {
-		l.invalidate(readingTopic)
-	}
-}
-
-// awaited is how many readings have not come yet.
-func (l *lab) awaited() int { return l.sent.id - l.sent.read }
-
-// mostAwaited is how many readings may be: one would have a point wait for the reading of the last, which comes late when the page is
-// busy.
-const mostAwaited = 2
-
-// sendDrawing has the drawing read, if it has changed. With ink it waits while enough are being read.
-func (l *lab) sendDrawing() {
-	empty := l.drawing.empty()
-	if !l.unsent || !empty && (l.awaited() >= mostAwaited || !l.session.built()) {
-		return
-	}
-	l.sent.id++
-	l.unsent = false
-	if empty {
-		l.sent.read = l.sent.id
-	}
-	l.session = l.session.drew(l.sent.id, empty)
-	l.post(l.predict())
-}
-
 // connect starts a worker; do runs something on go-app's goroutine.
 func (l *lab) connect(do func(func())) {
 	if size, err := strconv.ParseFloat(app.Getenv("TRAINER_SIZE"), 64); err == nil {
@@ -615,7 +256,6 @@ func (l *lab) reconnect() {
 	l.client.close()
 	l.restarts++
 	l.session = l.session.restart()
-	l.sent.read, l.unsent = l.sent.id, !l.drawing.empty()
 	l.connect(do)
 	l.invalidate(allTopics)
 }

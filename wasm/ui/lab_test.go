@@ -45,7 +45,7 @@ func TestNothingIsAskedOfATrainerThatIsNotReady(t *testing.T) {
 	l.step()
 	l.reset()
 	l.commit()
-	l.draw(drawing{}.begin(point{.5, .5}))
+	newBoard(l).draw(drawing{}.begin(point{.5, .5}))
 	l.frame(time.Now())
 }
 
@@ -157,18 +157,19 @@ func TestRestoredRunFillsTheFields(t *testing.T) {
 // Two drawings at a time are being read, and the newest is read last.
 func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	l, expect := trained(t)
+	b := newBoard(l)
 	ink := make([]byte, inkSide*inkSide)
 	predict := func(id int) *protocol.Predict {
 		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: ink, Explain: true}
 	}
-	l.draw(l.drawing.begin(point{.1, .1}))
+	b.draw(b.drawing.begin(point{.1, .1}))
 	l.frame(time.Now())
 	expect(predict(1))
-	l.draw(l.drawing.extend(point{.2, .2}))
+	b.draw(b.drawing.extend(point{.2, .2}))
 	expect(predict(2))
-	l.draw(l.drawing.extend(point{.3, .3}))
+	b.draw(b.drawing.extend(point{.3, .3}))
 	l.frame(time.Now())
-	l.draw(l.drawing.extend(point{.4, .4}))
+	b.draw(b.drawing.extend(point{.4, .4}))
 	l.frame(time.Now())
 	expect() // the first is not answered yet
 	l.apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit})
@@ -181,36 +182,38 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	if r := l.session.Reading; r == nil || r.ID != 3 {
 		t.Errorf("after a late answer the page shows %+v, want the reading of the newest drawing", r)
 	}
-	l.draw(l.drawing.extend(point{.5, .5}))
+	b.draw(b.drawing.extend(point{.5, .5}))
 	expect(predict(4))
-	l.clear()
+	b.clear()
 	expect(&protocol.Predict{ID: 5, Width: 1, Height: 1, Ink: []byte{0}})
 	l.apply(&protocol.Prediction{ID: 4, Run: 1, Finding: protocol.OneDigit})
 	if l.session.Reading != nil {
 		t.Error("a late answer is shown for a drawing that is gone")
 	}
-	l.undo()
+	b.undo()
 	expect(predict(6))
 }
 
 // A network that has diverged reads nothing; what is drawn later is sent all the same.
 func TestDrawingAfterAReadingThatFailed(t *testing.T) {
 	l, expect := trained(t)
+	b := newBoard(l)
 	predict := func(id int) *protocol.Predict {
 		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: l.ink(nil), Explain: true}
 	}
-	l.draw(l.drawing.begin(point{.1, .1}))
+	b.draw(b.drawing.begin(point{.1, .1}))
 	expect(predict(1))
 	l.apply(&protocol.Failed{Run: 1, Reason: protocol.Diverged})
-	l.draw(l.drawing.extend(point{.2, .2}))
+	b.draw(b.drawing.extend(point{.2, .2}))
 	expect(predict(2))
 }
 
 func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 	l := newLab()
+	b := newBoard(l)
 	var sent []protocol.Command
 	l.post = func(c protocol.Command) { sent = append(sent, c) }
-	l.draw(l.drawing.begin(point{.1, .1}))
+	b.draw(b.drawing.begin(point{.1, .1}))
 	l.frame(time.Now())
 	l.apply(&protocol.Ready{})
 	l.apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings()})

@@ -1,23 +1,18 @@
 package ui
 
-import (
-	"strconv"
-	"strings"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-)
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // networkCard is the editor of the layers, and the summary of the network that is built.
 type networkCard struct {
 	app.Compo
 
-	Lab  *lab
-	Text layersWords
+	Editing *editing
+	Text    layersWords
 
 	stop func()
 }
 
-func (c *networkCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, runTopic, 0) }
+func (c *networkCard) OnMount(ctx app.Context) { c.stop = c.Editing.lab.rerender(ctx, runTopic, 0) }
 
 func (c *networkCard) OnDismount() { c.stop() }
 
@@ -30,7 +25,7 @@ func (c *networkCard) Render() app.UI {
 			app.Div().Class("half").Body(
 				app.H3().Text(t.EditorHeading()),
 				app.P().Class("help").Text(t.EditorHelp()),
-				c.Lab.lazy(nothing, func() app.UI { return &editor{Lab: c.Lab, Text: t} }),
+				c.Editing.lab.lazy(nothing, func() app.UI { return &editor{Editing: c.Editing, Text: t} }),
 			),
 			app.Div().Class("half fixed").Body(
 				app.H3().ID("summary-heading").Text(t.SummaryHeading()),
@@ -42,7 +37,7 @@ func (c *networkCard) Render() app.UI {
 
 // table is the summary, once there is a network.
 func (c *networkCard) table() app.UI {
-	t, built := c.Text, c.Lab.Session().Built
+	t, built := c.Text, c.Editing.lab.Session().Built
 	if built == nil {
 		return app.P().Class("help").Text("…")
 	}
@@ -61,13 +56,4 @@ func (c *networkCard) table() app.UI {
 		app.TBody().Body(rows...),
 		app.TFoot().Body(app.Tr().Body(app.Th().Scope("row").ColSpan(2).Text(t.Total()), app.Td().Text(each(total, built.Settings.Members)))),
 	)
-}
-
-// shape writes the shape of one sample, such as 6×6×10.
-func shape(dimensions []int) string {
-	var parts []string
-	for _, d := range dimensions {
-		parts = append(parts, strconv.Itoa(d))
-	}
-	return strings.Join(parts, "×")
 }

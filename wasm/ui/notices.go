@@ -13,6 +13,7 @@ type notices struct {
 	app.Compo
 
 	Lab  *lab
+	Page *page
 	Text pageWords
 
 	stop func()
@@ -37,7 +38,7 @@ func (n *notices) Render() app.UI {
 		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
 		app.Div().Attr("role", "alert").Body(
 			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
-			app.If(l.share.refused, func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
+			app.If(l.LinkRefused(), func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
 		),
 		app.If(l.Session().NotSaved != "", func() app.UI {
 			return app.P().Class("quiet").Text(t.NotSaved(l.Session().NotSaved))
@@ -46,7 +47,7 @@ func (n *notices) Render() app.UI {
 			n.loading(),
 			app.Div().Class("quiet").Body(
 				app.Span().ID("offline").Text(n.offline()),
-				app.If(l.offline.update(), func() app.UI {
+				app.If(n.Page.offline.update(), func() app.UI {
 					return disabled(app.Button().Type("button"), l.Session().phase() == protocol.Running).OnClick(n.renew).Text(t.NewVersion())
 				}),
 			),
@@ -59,8 +60,8 @@ func (n *notices) loading() app.UI {
 	t, s := n.Text, n.Lab.Session()
 	busy := s.Ready == nil && s.Failed == nil
 	return app.Div().ID("loading").Class("loading "+shown(busy)).DataSet("text", t.Loading(loadingSlot)).Body(
-		app.P().ID("loading-text").Text(t.Loading(n.Lab.loaded)),
-		app.Progress().ID("loading-bar").Max(100).Value(n.Lab.loaded).Aria("label", t.Loading(n.Lab.loaded)),
+		app.P().ID("loading-text").Text(t.Loading(n.Lab.Loaded())),
+		app.Progress().ID("loading-bar").Max(100).Value(n.Lab.Loaded()).Aria("label", t.Loading(n.Lab.Loaded())),
 	)
 }
 
@@ -71,7 +72,7 @@ const loadingSlot = 999
 func partLost() bool { return app.Window().Get("digitlabLost").Truthy() }
 
 func (n *notices) offline() string {
-	switch o := n.Lab.offline; {
+	switch o := n.Page.offline; {
 	case o.unreachable:
 		return n.Text.OfflineNow(o.ready)
 	case o.ready:
@@ -93,6 +94,6 @@ func (n *notices) failure(f *protocol.Failed) app.UI {
 
 func (n *notices) restart(app.Context, app.Event) { n.Lab.reconnect() }
 
-func (n *notices) renew(app.Context, app.Event) { n.Lab.activateUpdate() }
+func (n *notices) renew(app.Context, app.Event) { n.Page.activateUpdate() }
 
 func (n *notices) reload(app.Context, app.Event) { reload() }

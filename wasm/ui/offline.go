@@ -39,8 +39,7 @@ const lookEvery = 30 * time.Second // for the server, and so for a new version
 // watchOffline follows the service worker: the page works offline once one controls it, and a new version is there when
 // one waits behind it. Looking for a new version also tells whether the server can be reached.
 func (p *page) watchOffline(do func(func())) {
-	l := p.lab
-	look := func(app.Value) { l.lookForServer(do) }
+	look := func(app.Value) { p.lookForServer(do) }
 	p.listen(do, app.Window(), "online", look)
 	p.listen(do, app.Window(), "offline", look)
 	p.listen(do, app.Window().Get("document"), "visibilitychange", look)
@@ -49,25 +48,25 @@ func (p *page) watchOffline(do func(func())) {
 	if !container.Truthy() {
 		return
 	}
-	l.offline.controlled = container.Get("controller").Truthy()
+	p.offline.controlled = container.Get("controller").Truthy()
 	p.listen(do, container, "controllerchange", func(app.Value) {
 		var again bool
-		if l.offline, again = l.offline.control(l.Session().phase() == protocol.Running); again {
+		if p.offline, again = p.offline.control(p.lab.Session().phase() == protocol.Running); again {
 			reload()
 		}
-		l.checkOffline()
+		p.checkOffline()
 	})
 	container.Get("ready").Call("then", p.hook(do, func(registration app.Value) {
-		l.offline.registration = registration
-		l.checkOffline()
+		p.offline.registration = registration
+		p.checkOffline()
 		p.listen(do, registration, "updatefound", func(app.Value) {
 			if installing := registration.Get("installing"); installing.Truthy() {
-				p.listen(do, installing, "statechange", func(app.Value) { l.checkOffline() })
+				p.listen(do, installing, "statechange", func(app.Value) { p.checkOffline() })
 			}
 		})
-		l.lookForServer(do)
+		p.lookForServer(do)
 	}))
-	p.every(do, lookEvery, func() { l.lookForServer(do) })
+	p.every(do, lookEvery, func() { p.lookForServer(do) })
 }
 
 // every calls f again and again until the page is closed.
@@ -87,29 +86,29 @@ func (p *page) every(do func(func()), pause time.Duration, f func()) {
 }
 
 // checkOffline looks at how the service worker stands.
-func (l *lab) checkOffline() {
-	o := &l.offline
+func (p *page) checkOffline() {
+	o := &p.offline
 	if o.registration == nil {
 		return
 	}
 	o.ready = o.controlled && o.registration.Get("active").Truthy()
 	o.waiting = o.controlled && o.registration.Get("waiting").Truthy()
-	l.invalidate(noticeTopic)
+	p.lab.invalidate(noticeTopic)
 }
 
 // lookForServer has the browser look for a new version, unless the page is hidden.
-func (l *lab) lookForServer(do func(func())) {
+func (p *page) lookForServer(do func(func())) {
 	reached := func(yes bool) {
-		if l.offline.unreachable == yes {
-			l.offline.unreachable = !yes
-			l.invalidate(noticeTopic)
+		if p.offline.unreachable == yes {
+			p.offline.unreachable = !yes
+			p.lab.invalidate(noticeTopic)
 		}
 	}
 	if !app.Window().Get("navigator").Get("onLine").Bool() {
 		reached(false)
 		return
 	}
-	if l.offline.registration == nil || !visible() {
+	if p.offline.registration == nil || !visible() {
 		return
 	}
 	var hooks [2]app.Func
@@ -123,20 +122,20 @@ func (l *lab) lookForServer(do func(func())) {
 			return nil
 		})
 	}
-	l.offline.registration.Call("update").Call("then", hooks[0], hooks[1])
+	p.offline.registration.Call("update").Call("then", hooks[0], hooks[1])
 }
 
 // activateUpdate has the new version take over; the page is reloaded when it has.
-func (l *lab) activateUpdate() {
-	if l.Session().phase() == protocol.Running { // its button is about to be disabled
+func (p *page) activateUpdate() {
+	if p.lab.Session().phase() == protocol.Running { // its button is about to be disabled
 		return
 	}
-	waiting := l.offline.registration.Get("waiting")
+	waiting := p.offline.registration.Get("waiting")
 	if !waiting.Truthy() {
 		reload() // it has taken over already
 		return
 	}
-	l.offline.activating = true
+	p.offline.activating = true
 	waiting.Call("postMessage", map[string]any{"type": "app:activate"})
 }
 

@@ -10,9 +10,13 @@ import (
 type page struct {
 	app.Compo
 
-	lab   *lab
-	close []func()
+	lab     *lab
+	theme   theme
+	offline offline
+	close   []func()
 
+	board       *board
+	editing     *editing
 	runs        *runs
 	handwriting *handwriting
 	results     *results
@@ -23,7 +27,8 @@ type page struct {
 // newPage makes the lab and its features. Of those that take the same event, the first here takes it first.
 func newPage() *page {
 	l := newLab()
-	p := &page{lab: l, runs: newRuns(l), handwriting: newHandwriting(l), data: newDataSets(l), methods: newMethods(l)}
+	p := &page{lab: l, theme: savedTheme(), board: newBoard(l), editing: newEditing(l), runs: newRuns(l), data: newDataSets(l), methods: newMethods(l)}
+	p.handwriting = newHandwriting(l, p.board.Strokes)
 	p.results = newResults(l, p.handwriting.tally)
 	announceRuns(l)
 	return p
@@ -46,11 +51,11 @@ func (p *page) OnMount(ctx app.Context) {
 
 	frame := p.hook(do, func(app.Value) { p.lab.frame(time.Now()) })
 	// The first watch, so that all that draw in the same frame find the colours.
-	p.close = append(p.close, p.lab.subscribe(coloursTopic, 0, func() { p.lab.colours = currentColours() }))
+	p.close = append(p.close, p.lab.subscribe(coloursTopic, 0, func() { p.lab.setColours(currentColours()) }))
 	p.lab.requestFrame = func() { requestFrame(frame) }
 	p.lab.afterRender = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
 	p.lab.ink, p.lab.saveFile = newInkCanvas().ink, saveBytes
-	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.lab.key(e) })
+	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.key(e) })
 	p.listen(do, app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
 		func(app.Value) { p.lab.invalidate(coloursTopic) })
 	p.watchOffline(do)
@@ -65,7 +70,7 @@ func (p *page) begin(do func(func())) {
 	p.methods.open(do)
 	p.handwriting.open()
 	p.listen(do, app.Window(), "storage", p.handwriting.storageChanged)
-	p.lab.share.replace = replaceFragment
+	p.lab.link.replace = replaceFragment
 	p.lab.open(readAddress())
 	p.listen(do, app.Window(), "hashchange", func(app.Value) {
 		fragment, _ := readAddress()
@@ -156,16 +161,18 @@ func (p *page) Render() app.UI {
 		app.If(app.IsServer, func() app.UI { return app.Script().Src("/web/page.js") }),
 		&header{Lab: l, Text: t, Page: p},
 		app.Main().Class("content").Body(
-			&notices{Lab: l, Text: t},
+			&notices{Lab: l, Page: p, Text: t},
 			app.Div().Class("cards").Body(
-				p.piece(".draw", func() app.UI { return &drawCard{Lab: l, Text: drawTexts.in(in)} }),
-				p.piece(".reading", func() app.UI { return &readingCard{Lab: l, Text: drawTexts.in(in), Beside: p.handwriting.correction} }),
+				p.piece(".draw", func() app.UI { return &drawCard{Board: p.board, Text: drawTexts.in(in)} }),
+				p.piece(".reading", func() app.UI {
+					return &readingCard{Board: p.board, Text: drawTexts.in(in), Beside: p.handwriting.correction}
+				}),
 				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: controlsTexts.in(in)} }),
 				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: curvesTexts.in(in)} }),
 				p.piece(".data", p.data.card),
 				p.piece(".results", p.results.card),
 				p.piece(".mine", p.handwriting.card),
-				p.piece(".network", func() app.UI { return &networkCard{Lab: l, Text: layersTexts.in(in)} }),
+				p.piece(".network", func() app.UI { return &networkCard{Editing: p.editing, Text: layersTexts.in(in)} }),
 				p.piece(".runs", p.runs.card),
 				p.piece(".methods", p.methods.card),
 			),

@@ -224,6 +224,7 @@ func TestWatches(t *testing.T) {
 // A reading that is awaited is shown when it comes, without waiting for a frame; meanwhile all else waits, but not for ever.
 func TestWatchesWhileAPersonDraws(t *testing.T) {
 	l, _ := trained(t)
+	b := newBoard(l)
 	var drawn, read, others int
 	l.subscribePromptly(drawingTopic, func() { drawn++ })
 	l.subscribePromptly(readingTopic, func() { read++ })
@@ -237,7 +238,7 @@ func TestWatchesWhileAPersonDraws(t *testing.T) {
 	}
 	l.frame(now)
 	expect("at first", 1, 1, 1)
-	l.draw(l.drawing.begin(point{.5, .5}))
+	b.draw(b.drawing.begin(point{.5, .5}))
 	l.invalidate(progressTopic)
 	l.frame(now.Add(16 * time.Millisecond))
 	expect("while a reading is awaited", 2, 1, 1)
@@ -255,12 +256,13 @@ func TestWatchesWhileAPersonDraws(t *testing.T) {
 // What takes long is shown the more seldom.
 func TestHeavyWatches(t *testing.T) {
 	l := newLab()
+	b := newBoard(l)
 	w := &subscription{topics: curvesTopic, heavy: true, took: 3 * time.Millisecond}
 	for _, c := range []struct {
 		took, want time.Duration
 		down       bool
 	}{{0, 0, false}, {3 * time.Millisecond, 30 * time.Millisecond, false}, {time.Second, patience, false}, {0, seldom, true}} {
-		w.took, l.pen.down = c.took, c.down
+		w.took, b.pen.down = c.took, c.down
 		if got := l.interval(w); got != c.want {
 			t.Errorf("what took %v is shown after %v, want %v", c.took, got, c.want)
 		}

@@ -8,32 +8,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// choosePreset fills the fields with a preset's settings. The seed stays as it is typed.
-func (l *lab) choosePreset(p protocol.Preset) {
-	l.chooseSettings(p.Settings())
-}
-
-// chooseSettings fills the fields but the seed's, which may be taken back.
-func (l *lab) chooseSettings(s protocol.Settings) {
-	l.presets = append(l.presets, l.fields)
-	l.presets = l.presets[max(0, len(l.presets)-undoDepth):]
-	l.fields = fieldsOf(s).set(seedSetting, l.fields.typed[seedSetting])
-	l.commit()
-}
-
-// undoPreset brings the settings back that a preset replaced.
-func (l *lab) undoPreset() {
-	last := len(l.presets) - 1
-	if last < 0 {
-		return
-	}
-	l.fields, l.presets = l.presets[last], l.presets[:last:last]
-	l.commit()
-}
-
-// preset returns which preset the fields are, or Presets for none.
-func (l *lab) preset() protocol.Preset {
-	if s, ok := l.fields.settings(); ok {
+// presetOf returns which preset the fields are, or Presets for none.
+func presetOf(f fields) protocol.Preset {
+	if s, ok := f.settings(); ok {
 		if p, is := protocol.PresetOf(s); is {
 			return p
 		}
@@ -70,7 +47,7 @@ func (c *presetChoice) Render() app.UI {
 
 func (c *presetChoice) choose(ctx app.Context, _ app.Event) {
 	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < int(protocol.Presets) {
-		c.Lab.choosePreset(protocol.Preset(i))
+		c.Lab.chooseSettings(protocol.Preset(i).Settings())
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 type readerPanel struct {
 	app.Compo
 
-	Lab  *lab
-	Text drawWords
+	Board *board
+	Text  drawWords
 
 	stop func()
 }
@@ -26,32 +26,32 @@ const compareKey = "digitlab.compare" // in the browser's storage: "on", or noth
 func savedCompare() bool { return recall(compareKey) == "on" }
 
 func (c *readerPanel) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerenderIf(ctx, readingTopic|runTopic, legible, func() bool { return c.Lab.compares })
+	c.stop = c.Board.lab.rerenderIf(ctx, readingTopic|runTopic, legible, func() bool { return c.Board.compares })
 }
 
 func (c *readerPanel) OnDismount() { c.stop() }
 
 func (c *readerPanel) toggle(ctx app.Context, _ app.Event) {
-	c.Lab.compare(ctx.JSSrc().Get("checked").Bool())
+	c.Board.compare(ctx.JSSrc().Get("checked").Bool())
 }
 
 // compare asks for the reader beside the network, or no more. The drawing is read again.
-func (l *lab) compare(on bool) {
-	l.compares, l.unsent = on, !l.drawing.empty()
+func (b *board) compare(on bool) {
+	b.compares, b.unsent = on, !b.drawing.empty()
 	remember(compareKey, map[bool]string{true: "on"}[on])
-	l.invalidate(readingTopic)
+	b.lab.invalidate(readingTopic)
 }
 
 func (c *readerPanel) Render() app.UI {
 	t := c.Text
 	check := app.Label().Class("check").Body(
-		disabled(checked(app.Input().ID("compare").Type("checkbox"), c.Lab.compares), app.IsServer).OnChange(c.toggle),
+		disabled(checked(app.Input().ID("compare").Type("checkbox"), c.Board.compares), app.IsServer).OnChange(c.toggle),
 		app.Span().Text(t.CompareReader()),
 	)
-	if !c.Lab.compares {
+	if !c.Board.compares {
 		return app.Div().Class("comparison").Body(check)
 	}
-	p := c.Lab.Session().Reading
+	p := c.Board.lab.Session().Reading
 	return app.Div().Class("comparison").Body(
 		check,
 		app.Div().Class("both").Body(
@@ -73,7 +73,7 @@ func (c *readerPanel) Render() app.UI {
 
 // trained says what the present network has learnt from, and how long that took; nothing before it has.
 func (c *readerPanel) trained() string {
-	s := c.Lab.Session()
+	s := c.Board.lab.Session()
 	if !s.built() || s.Progress.Elapsed == 0 {
 		return ""
 	}

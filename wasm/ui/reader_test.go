@@ -14,15 +14,16 @@ import (
 // The switch has the drawing read again, with or without the reader that comes with the page.
 func TestCompareSwitch(t *testing.T) {
 	l, expect := trained(t)
+	b := newBoard(l)
 	ink := make([]byte, inkSide*inkSide)
-	l.compare(true)
+	b.compare(true)
 	l.frame(time.Now())
 	expect() // there is no drawing
-	l.draw(l.drawing.begin(point{.1, .1}))
+	b.draw(b.drawing.begin(point{.1, .1}))
 	l.frame(time.Now())
 	expect(&protocol.Predict{ID: 1, Width: inkSide, Height: inkSide, Ink: ink, Explain: true, Compare: true})
 	l.apply(&protocol.Prediction{ID: 1, Run: 1})
-	l.compare(false)
+	b.compare(false)
 	l.frame(time.Now())
 	expect(&protocol.Predict{ID: 2, Width: inkSide, Height: inkSide, Ink: ink, Explain: true})
 }
@@ -53,8 +54,9 @@ func TestComparison(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.agreement)
 		}
 		l := newLab()
-		l.compares, l.session.Reading = true, c.p
-		html := app.HTMLString((&readerPanel{Lab: l, Text: e}).Render())
+		b := newBoard(l)
+		b.compares, l.session.Reading = true, c.p
+		html := app.HTMLString((&readerPanel{Board: b, Text: e}).Render())
 		for _, s := range c.shown {
 			if !strings.Contains(html, s) {
 				t.Errorf("%s: %q is not in %s", c.name, s, html)

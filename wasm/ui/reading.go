@@ -16,9 +16,9 @@ import (
 type readingCard struct {
 	app.Compo
 
-	Beside func() app.UI // what may be done with the drawing that has been read
-	Lab    *lab
+	Board  *board
 	Text   drawWords
+	Beside func() app.UI // what stands below the prediction
 
 	stops  []func()
 	listed bool // the values of the picture are open
@@ -118,10 +118,10 @@ func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 
 func (c *readingCard) OnMount(ctx app.Context) {
 	c.stops = []func(){
-		c.Lab.rerender(ctx, runTopic, 0),
-		c.Lab.rerenderIf(ctx, readingTopic, legible, func() bool { return c.listed }),
-		c.Lab.subscribe(readingTopic, 0, func() { c.tell(ctx) }),
-		c.Lab.subscribePromptly(readingTopic|coloursTopic, c.paint),
+		c.Board.lab.rerender(ctx, runTopic, 0),
+		c.Board.lab.rerenderIf(ctx, readingTopic, legible, func() bool { return c.listed }),
+		c.Board.lab.subscribe(readingTopic, 0, func() { c.tell(ctx) }),
+		c.Board.lab.subscribePromptly(readingTopic|coloursTopic, c.paint),
 	}
 }
 
@@ -148,8 +148,8 @@ func (c *readingCard) settle(ctx app.Context) {
 		return
 	}
 	c.waiting = false
-	p := c.Lab.Session().Reading
-	if c.Lab.Session().phase() == protocol.Running && verdict(p) == verdict(c.told) {
+	p := c.Board.lab.Session().Reading
+	if c.Board.lab.Session().phase() == protocol.Running && verdict(p) == verdict(c.told) {
 		ctx.PreventUpdate()
 		return
 	}
@@ -157,8 +157,8 @@ func (c *readingCard) settle(ctx app.Context) {
 }
 
 func (c *readingCard) paint() {
-	picture, ink := []byte{0}, c.Lab.colours.ink
-	if p := c.Lab.Session().Reading; p != nil {
+	picture, ink := []byte{0}, c.Board.lab.Colours().ink
+	if p := c.Board.lab.Session().Reading; p != nil {
 		picture = p.Picture
 	}
 	if ink == c.ink && bytes.Equal(picture, c.picture) {
@@ -173,26 +173,26 @@ func (c *readingCard) paint() {
 }
 
 func (c *readingCard) Render() app.UI {
-	t, l := c.Text, c.Lab
-	data := l.dataSet()
+	t, b := c.Text, c.Board
+	data := b.lab.Session().dataSet()
 	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
 		app.H2().ID("reading-heading").Text(t.ReadingHeading()),
-		&verdictLine{Lab: l, Text: t},
+		&verdictLine{Board: b, Text: t},
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
 			app.Div().Class("sees").Body(
 				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel(data.Side())),
 				decorative(app.P()).Class("help").Text(t.PictureHeading()),
 			),
-			&shareBars{Lab: l, Text: t},
+			&shareBars{Board: b, Text: t},
 		),
 		c.Beside(),
-		&readerPanel{Lab: c.Lab, Text: t},
+		&readerPanel{Board: b, Text: t},
 		app.P().Class("help").Text(t.ReadingHelp()),
-		&stages{Lab: l, Text: t},
-		&why{Lab: l, Text: t},
+		&stages{Board: b, Text: t},
+		&why{Board: b, Text: t},
 		app.Details().OnToggle(c.toggle).Body(
-			app.Summary().Text(t.PictureValues(c.Lab.dataSet().Side()*c.Lab.dataSet().Side())),
+			app.Summary().Text(t.PictureValues(c.Board.lab.Session().dataSet().Side()*c.Board.lab.Session().dataSet().Side())),
 			app.P().Class("help").Text(t.PictureHelp(data)),
 			c.values(),
 		),
@@ -203,11 +203,11 @@ func (c *readingCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSr
 
 // values is the picture in numbers, once they are asked for.
 func (c *readingCard) values() app.UI {
-	p := c.Lab.Session().Reading
+	p := c.Board.lab.Session().Reading
 	if !c.listed || p == nil {
 		return app.Div().Class("values")
 	}
-	return valuesTable(c.Text.PictureLabel(c.Lab.dataSet().Side()), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
+	return valuesTable(c.Text.PictureLabel(c.Board.lab.Session().dataSet().Side()), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
 }
 
 // valuesTable is a square picture in numbers.

@@ -12,36 +12,40 @@ import (
 type verdictLine struct {
 	app.Compo
 
-	Lab  *lab
-	Text drawWords
+	Board *board
+	Text  drawWords
 
 	stop func()
 }
 
-func (v *verdictLine) OnMount(ctx app.Context) { v.stop = v.Lab.rerenderPromptly(ctx, readingTopic) }
+func (v *verdictLine) OnMount(ctx app.Context) {
+	v.stop = v.Board.lab.rerenderPromptly(ctx, readingTopic)
+}
 
 func (v *verdictLine) OnDismount() { v.stop() }
 
 func (v *verdictLine) Render() app.UI {
-	return decorative(app.P()).Class("said").Text(fullText(v.Lab.Session().Reading, v.Text))
+	return decorative(app.P()).Class("said").Text(fullText(v.Board.lab.Session().Reading, v.Text))
 }
 
 // shareBars are ten bars in the order of the digits. A guess has no winner.
 type shareBars struct {
 	app.Compo
 
-	Lab  *lab
-	Text drawWords
+	Board *board
+	Text  drawWords
 
 	stop func()
 }
 
-func (b *shareBars) OnMount(ctx app.Context) { b.stop = b.Lab.rerenderPromptly(ctx, readingTopic) }
+func (b *shareBars) OnMount(ctx app.Context) {
+	b.stop = b.Board.lab.rerenderPromptly(ctx, readingTopic)
+}
 
 func (b *shareBars) OnDismount() { b.stop() }
 
 func (b *shareBars) Render() app.UI {
-	p := b.Lab.Session().Reading
+	p := b.Board.lab.Session().Reading
 	best := -1
 	if p != nil && p.Epoch > 0 && p.Finding != protocol.SeveralDigits {
 		best, _ = winner(p)

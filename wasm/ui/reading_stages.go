@@ -13,8 +13,8 @@ import (
 type stages struct {
 	app.Compo
 
-	Lab  *lab
-	Text drawWords
+	Board *board
+	Text  drawWords
 
 	stops    []func()
 	unstaged bool // what is on the canvas has no stages, as was rendered
@@ -41,19 +41,11 @@ func fixed(s protocol.Step, d protocol.DataSet) bool {
 	return s == protocol.Count || s == protocol.Stretch && d != protocol.Digits
 }
 
-// dataSet is what the present run learns from.
-func (l *lab) dataSet() protocol.DataSet {
-	if l.Session().Built == nil {
-		return protocol.Digits
-	}
-	return l.Session().Built.Settings.Data
-}
-
 func (s *stages) OnMount(ctx app.Context) {
 	s.stops = []func(){
-		s.Lab.rerender(ctx, runTopic, 0),
-		s.Lab.rerenderIf(ctx, drawingTopic, 250*time.Millisecond, func() bool { return s.unstaged != s.Lab.isPicture() }),
-		s.Lab.subscribeHeavily(readingTopic|coloursTopic, s.paint),
+		s.Board.lab.rerender(ctx, runTopic, 0),
+		s.Board.lab.rerenderIf(ctx, drawingTopic, 250*time.Millisecond, func() bool { return s.unstaged != s.Board.isPicture() }),
+		s.Board.lab.subscribeHeavily(readingTopic|coloursTopic, s.paint),
 	}
 }
 
@@ -64,9 +56,9 @@ func (s *stages) OnDismount() {
 }
 
 func (s *stages) paint() {
-	present := stagesPainted{data: s.Lab.dataSet(), ink: s.Lab.colours.ink}
+	present := stagesPainted{data: s.Board.lab.Session().dataSet(), ink: s.Board.lab.Colours().ink}
 	var shown [protocol.Count + 1]protocol.Stage
-	if p := s.Lab.Session().Reading; p != nil && len(p.Stages) > 0 {
+	if p := s.Board.lab.Session().Reading; p != nil && len(p.Stages) > 0 {
 		present.first = &p.Stages[0]
 		for _, stage := range p.Stages {
 			shown[stage.Step] = stage
@@ -95,13 +87,13 @@ func stageID(step protocol.Step) string { return "stage-" + strconv.Itoa(int(ste
 func (s *stages) Render() app.UI {
 	t := s.Text
 	var tiles, helps []app.UI
-	data := s.Lab.dataSet()
+	data := s.Board.lab.Session().dataSet()
 	for _, step := range steps(data) {
 		tiles = append(tiles, app.Li().Body(s.tile(step, data)))
 		helps = append(helps, app.Dt().Text(t.StepName(step, data)), app.Dd().Text(t.StepHelp(step, data)))
 	}
 	help := t.StagesHelp()
-	if s.unstaged = s.Lab.isPicture(); s.unstaged {
+	if s.unstaged = s.Board.isPicture(); s.unstaged {
 		help = t.NoStages()
 	}
 	return app.Section().Class("way").Aria("labelledby", "way-heading").Body(
@@ -114,7 +106,7 @@ func (s *stages) Render() app.UI {
 }
 
 // isPicture reports whether what is on the canvas is the picture that the network sees.
-func (l *lab) isPicture() bool { return l.drawing.Cells != nil && !l.drawing.empty() }
+func (b *board) isPicture() bool { return b.drawing.Cells != nil && !b.drawing.empty() }
 
 // tile is what a step made, with its word.
 func (s *stages) tile(step protocol.Step, data protocol.DataSet) app.UI {
@@ -125,7 +117,7 @@ func (s *stages) tile(step protocol.Step, data protocol.DataSet) app.UI {
 	if fixed(step, data) {
 		return app.Div().Class("tile").Body(body...)
 	}
-	off := s.Lab.skip.Has(step)
+	off := s.Board.skip.Has(step)
 	state := ""
 	if off {
 		state = s.Text.LeftOut()
@@ -137,24 +129,8 @@ func (s *stages) tile(step protocol.Step, data protocol.DataSet) app.UI {
 func (s *stages) toggle(ctx app.Context, _ app.Event) {
 	n, err := strconv.Atoi(ctx.JSSrc().Get("dataset").Get("step").String())
 	if step := protocol.Step(n); err == nil {
-		s.Lab.leaveOut(s.Lab.skip.With(step, !s.Lab.skip.Has(step)))
+		s.Board.leaveOut(s.Board.skip.With(step, !s.Board.skip.Has(step)))
 	}
 }
 
-func (s *stages) all(app.Context, app.Event) { s.Lab.leaveOut(0) }
-
-// paintInk draws values 0..most on a canvas, one pixel each, in a colour of three channels 0..255.
-func paintInk(canvas app.Value, w, h int, values []byte, most int, ink [3]byte) {
-	pixels := make([]byte, 0, w*h*4)
-	for _, v := range values {
-		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/most))
-	}
-	if canvas.Get("width").Int() != w || canvas.Get("height").Int() != h { // to set them costs, also to what they are
-		canvas.Set("width", w)
-		canvas.Set("height", h)
-	}
-	context := canvas.Call("getContext", "2d")
-	image := context.Call("createImageData", w, h)
-	app.CopyBytesToJS(image.Get("data"), pixels)
-	context.Call("putImageData", image, 0, 0)
-}
+func (s *stages) all(app.Context, app.Event) { s.Board.leaveOut(0) }

@@ -70,55 +70,57 @@ func TestExplanationStays(t *testing.T) {
 // What is asked for follows what is on the canvas.
 func TestWhatIsRead(t *testing.T) {
 	l, expect := trained(t)
+	b := newBoard(l)
 	show := func(d drawing) {
-		l.revise(d)
+		b.revise(d)
 		l.frame(time.Now())
-		l.sent.read = l.sent.id
+		b.sent.predicted = b.sent.id
 	}
 	photo := &opened{Width: 3, Height: 2, Lightness: []byte{1, 2, 3, 4, 5, 6}}
-	show(l.drawing.open(photo))
+	show(b.drawing.open(photo))
 	expect(&protocol.Predict{ID: 1, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true})
 	cells := make([]byte, 64)
 	cells[3] = 7
-	show(l.drawing.edit(cells, false))
+	show(b.drawing.edit(cells, false))
 	expect(&protocol.Predict{ID: 2, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true})
 	skip := protocol.Steps(0).With(protocol.Crop, true)
-	l.leaveOut(skip)
+	b.leaveOut(skip)
 	l.frame(time.Now())
-	l.sent.read = l.sent.id
+	b.sent.predicted = b.sent.id
 	expect(&protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true, Skip: skip})
-	show(l.drawing.edit(make([]byte, 64), true))
+	show(b.drawing.edit(make([]byte, 64), true))
 	expect(&protocol.Predict{ID: 4, Width: 1, Height: 1, Ink: []byte{0}})
-	show(l.drawing.undo()) // the cells painted in one go, to the photo
+	show(b.drawing.undo()) // the cells painted in one go, to the photo
 	expect(&protocol.Predict{ID: 5, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true, Skip: skip})
-	show(l.drawing.begin(point{.5, .5}))
-	if len(l.drawing.Strokes) != 1 || l.drawing.Opened != nil {
-		t.Errorf("the pen on a photo leaves %+v", l.drawing.content)
+	show(b.drawing.begin(point{.5, .5}))
+	if len(b.drawing.Strokes) != 1 || b.drawing.Opened != nil {
+		t.Errorf("the pen on a photo leaves %+v", b.drawing.content)
 	}
-	if back := l.drawing.clear().undo().undo(); back.Opened != photo {
+	if back := b.drawing.clear().undo().undo(); back.Opened != photo {
 		t.Errorf("undo does not come back to the photo: %+v", back.content)
 	}
-	l.clear()
+	b.clear()
 	expect(&protocol.Predict{ID: 6, Width: inkSide, Height: inkSide, Ink: l.ink(nil), Explain: true, Skip: skip}, &protocol.Predict{ID: 7, Width: 1, Height: 1, Ink: []byte{0}})
-	l.leaveOut(0)
+	b.leaveOut(0)
 	l.frame(time.Now())
 	expect() // there is nothing to be read
 }
 
 func TestCellsBeginAsThePicture(t *testing.T) {
 	l, _ := trained(t)
-	if cells := l.cells(); len(cells) != 64 || slices.Max(cells) != 0 {
+	b := newBoard(l)
+	if cells := b.cells(); len(cells) != 64 || slices.Max(cells) != 0 {
 		t.Errorf("without a drawing the cells are %v", cells)
 	}
-	l.draw(l.drawing.begin(point{.5, .5}))
+	b.draw(b.drawing.begin(point{.5, .5}))
 	l.frame(time.Now())
 	picture := slices.Repeat([]byte{5}, 64)
 	l.apply(&protocol.Prediction{ID: 1, Run: 1, Picture: picture, Finding: protocol.OneDigit})
-	if cells := l.cells(); !slices.Equal(cells, picture) {
+	if cells := b.cells(); !slices.Equal(cells, picture) {
 		t.Errorf("with a drawing the cells are %v", cells)
 	}
 	l.session.Built = &protocol.Built{Run: 1, Settings: protocol.Settings{Data: protocol.MNIST}}
-	if cells := l.cells(); len(cells) != 28*28 {
+	if cells := b.cells(); len(cells) != 28*28 {
 		t.Errorf("for 28×28 pictures there are %d cells", len(cells))
 	}
 }

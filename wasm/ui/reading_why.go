@@ -14,8 +14,8 @@ import (
 type why struct {
 	app.Compo
 
-	Lab  *lab
-	Text drawWords
+	Board *board
+	Text  drawWords
 
 	open   bool
 	listed bool // the map is shown in numbers too
@@ -24,31 +24,31 @@ type why struct {
 
 func (w *why) OnMount(ctx app.Context) {
 	// The canvases come and go with what is rendered.
-	redraw := w.Lab.redraw(ctx)
-	w.stop = w.Lab.add(&subscription{topics: readingTopic | coloursTopic, every: legible, renders: true, show: func() {
+	redraw := w.Board.lab.redraw(ctx)
+	w.stop = w.Board.lab.add(&subscription{topics: readingTopic | coloursTopic, every: legible, renders: true, show: func() {
 		if !w.open { // nothing of it is to be seen; opening it renders it
 			return
 		}
 		redraw()
-		w.Lab.afterRender(w.paint)
+		w.Board.lab.afterRender(w.paint)
 	}})
 }
 
 func (w *why) OnDismount() { w.stop() }
 
 // OnUpdate paints anew what another language rendered.
-func (w *why) OnUpdate(app.Context) { w.Lab.afterRender(w.paint) }
+func (w *why) OnUpdate(app.Context) { w.Board.lab.afterRender(w.paint) }
 
 func (w *why) toggle(ctx app.Context, _ app.Event) {
 	w.open = ctx.JSSrc().Get("open").Bool()
-	w.Lab.afterRender(w.paint)
+	w.Board.lab.afterRender(w.paint)
 }
 
 func (w *why) list(ctx app.Context, _ app.Event) { w.listed = ctx.JSSrc().Get("open").Bool() }
 
 // reading is the one that is explained, or nil.
 func (w *why) reading() *protocol.Prediction {
-	if p := w.Lab.Session().Reading; p != nil && len(p.Nearest) > 0 && len(p.Occlusion) == len(p.Picture) {
+	if p := w.Board.lab.Session().Reading; p != nil && len(p.Nearest) > 0 && len(p.Occlusion) == len(p.Picture) {
 		return p
 	}
 	return nil
@@ -62,11 +62,11 @@ func (w *why) paint() {
 	side, most := dimensions(p.Picture)
 	for i, n := range p.Nearest {
 		if canvas := app.Window().GetElementByID(nearID(i)); canvas.Truthy() && len(n.Picture) == len(p.Picture) {
-			paintInk(canvas, side, side, n.Picture, most, w.Lab.colours.ink)
+			paintInk(canvas, side, side, n.Picture, most, w.Board.lab.Colours().ink)
 		}
 	}
 	if canvas := app.Window().GetElementByID("occlusion"); canvas.Truthy() {
-		paintOcclusion(canvas, p, w.Lab.colours)
+		paintOcclusion(canvas, p, w.Board.lab.Colours())
 	}
 }
 

@@ -170,3 +170,32 @@ func (s session) fraction() float64 {
 	}
 	return (float64(max(p.Epoch-1, 0)) + float64(p.Step)/float64(p.Steps)) / float64(s.epochs())
 }
+
+// sample is some test digits of the present run, or before there is one the tutorial's.
+func (s session) sample() (pictures []byte, of protocol.DataSet) {
+	switch {
+	case s.Built != nil:
+		return s.Built.Sample, s.Built.Settings.Data
+	case s.Ready != nil:
+		return s.Ready.Sample, protocol.Digits
+	}
+	return nil, protocol.Digits
+}
+
+// explained returns a reading with the explanation of the last one, if it is of the same drawing and brings none.
+func explained(p, last *protocol.Prediction) *protocol.Prediction {
+	if last == nil || last.ID != p.ID || last.Run != p.Run || len(p.Nearest) > 0 {
+		return p
+	}
+	whole := *p
+	whole.Stages, whole.Nearest, whole.Occlusion = last.Stages, last.Nearest, last.Occlusion
+	return &whole
+}
+
+// dataSet is what the present run learns from.
+func (s session) dataSet() protocol.DataSet {
+	if s.Built == nil {
+		return protocol.Digits
+	}
+	return s.Built.Settings.Data
+}

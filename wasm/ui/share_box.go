@@ -49,7 +49,7 @@ func (b *shareBox) OnDismount() {
 
 func (b *shareBox) Render() app.UI {
 	t, outcome := b.Text, b.outcome
-	if b.Lab.link() != b.fragment {
+	if linkTo(b.Lab.Fields()) != b.fragment {
 		outcome = notShared // of other settings
 	}
 	class, field := "note", "by-hand"
@@ -66,16 +66,16 @@ func (b *shareBox) Render() app.UI {
 	)
 }
 
-// link is the fragment of the settings as they stand in the fields, or "" while those are not in order.
-func (l *lab) link() string {
-	if s, ok := l.fields.settings(); ok {
+// linkTo is the fragment of the settings as they stand in the fields, or "" while those are not in order.
+func linkTo(f fields) string {
+	if s, ok := f.settings(); ok {
 		return fragmentOf(s)
 	}
 	return ""
 }
 
 func (b *shareBox) copy(ctx app.Context, _ app.Event) {
-	if b.fragment = b.Lab.link(); b.fragment == "" {
+	if b.fragment = linkTo(b.Lab.Fields()); b.fragment == "" {
 		b.outcome = linkHindered
 		return
 	}

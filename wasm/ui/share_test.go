@@ -145,7 +145,7 @@ func TestLinkWinsOverTheStoredRun(t *testing.T) {
 func TestAddressFollowsTheSettings(t *testing.T) {
 	l, expect := trained(t)
 	var address string
-	l.share.replace = func(fragment string) { address = fragment }
+	l.link.replace = func(fragment string) { address = fragment }
 	l.commit()
 	if address != "" {
 		t.Errorf("the tutorial's settings put %q into the address", address)
@@ -168,13 +168,13 @@ func TestAddressFollowsTheSettings(t *testing.T) {
 func TestFollowsALinkWhileOpen(t *testing.T) {
 	l, expect := trained(t)
 	address := "epochs=0"
-	l.share.replace = func(fragment string) { address = fragment }
-	if l.follow(address); !l.share.refused || address != "epochs=0" {
-		t.Errorf("refused %v, the address has %q", l.share.refused, address)
+	l.link.replace = func(fragment string) { address = fragment }
+	if l.follow(address); !l.link.refused || address != "epochs=0" {
+		t.Errorf("refused %v, the address has %q", l.link.refused, address)
 	}
 	expect()
 	seven := with(func(s *protocol.Settings) { s.Epochs = 7 })
-	if l.follow("epochs=7"); l.share.refused {
+	if l.follow("epochs=7"); l.link.refused {
 		t.Error("a good link does not take the refusal back")
 	}
 	expect(&protocol.Build{Run: 2, Settings: seven})

@@ -48,7 +48,7 @@ func keyOf(e app.Value) key {
 }
 
 // key obeys a keydown event when no control has the focus: then it belongs to the page's body or to the canvas.
-func (l *lab) key(e app.Value) {
+func (p *page) key(e app.Value) {
 	target := e.Get("target")
 	if tag := text(target.Get("tagName")); e.Get("defaultPrevented").Bool() || tag != "BODY" && tag != "CANVAS" {
 		return
@@ -57,13 +57,13 @@ func (l *lab) key(e app.Value) {
 	case noShortcut:
 		return
 	case playShortcut:
-		l.play()
+		p.lab.play()
 	case stepShortcut:
-		l.step()
+		p.lab.step()
 	case clearShortcut:
-		l.clear()
+		p.board.clear()
 	case undoShortcut:
-		l.undo()
+		p.board.undo()
 	}
 	e.Call("preventDefault")
 }

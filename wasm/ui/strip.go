@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"digitlab/wasm/protocol"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-)
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // strip shows some of the digits that are learnt. Its place is kept until they are there.
 type strip struct {
@@ -17,6 +13,9 @@ type strip struct {
 	shown   stripLook
 	painted int // how many of it
 }
+
+// stripTopic is the rest of the strip.
+var stripTopic = newTopic()
 
 // stripLook is what the strip shows: digits in a colour.
 type stripLook struct {
@@ -39,28 +38,17 @@ func (s *strip) OnDismount() { s.stop() }
 func (s *strip) paint() {
 	pictures, of := s.Lab.Session().sample()
 	size := of.Side() * of.Side()
-	if look := (stripLook{string(pictures), s.Lab.colours.ink}); look != s.shown {
+	if look := (stripLook{string(pictures), s.Lab.Colours().ink}); look != s.shown {
 		s.shown, s.painted = look, 0
 	}
 	canvases := s.JSValue().Get("children")
 	most := min(stripDigits, len(pictures)/size, canvases.Length())
 	for end := min(s.painted+stripDigitsAFrame, most); s.painted < end; s.painted++ {
-		paintPicture(canvases.Index(s.painted).Call("getContext", "2d"), pictures[s.painted*size:][:size], of, s.shown.ink)
+		paintPicture(canvases.Index(s.painted), pictures[s.painted*size:][:size], of, s.shown.ink)
 	}
 	if s.painted < most {
 		s.Lab.invalidate(stripTopic)
 	}
-}
-
-// sample is some test digits of the present run, or before there is one the tutorial's.
-func (s session) sample() (pictures []byte, of protocol.DataSet) {
-	switch {
-	case s.Built != nil:
-		return s.Built.Sample, s.Built.Settings.Data
-	case s.Ready != nil:
-		return s.Ready.Sample, protocol.Digits
-	}
-	return nil, protocol.Digits
 }
 
 func (s *strip) Render() app.UI {

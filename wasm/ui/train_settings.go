@@ -31,7 +31,7 @@ var grouping = [settingsGroups][]setting{
 func (c *trainCard) settingsForm() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Div().Class("form").Body(
-		&presetChoice{Lab: l, Text: t, Chosen: l.preset(), Undone: len(l.presets) == 0, Off: !l.Session().built()},
+		&presetChoice{Lab: l, Text: t, Chosen: presetOf(l.Fields()), Undone: !l.mayUndoPreset(), Off: !l.Session().built()},
 		app.FieldSet().Class("settings").Body(
 			app.Legend().Text(t.SettingsGroup()),
 			app.Range(everyday).Slice(func(i int) app.UI { return c.field(everyday[i]) }),

@@ -68,21 +68,21 @@ func (p *lazy) Render() app.UI {
 	return p.Part()
 }
 
-// place makes the next piece of the page.
-func (l *lab) place() {
-	next := l.lazies[0]
-	l.lazies = l.lazies[1:]
-	l.placing, l.recent = true, 0
+// place makes the next part of the page.
+func (s *scheduler) place() {
+	next := s.lazies[0]
+	s.lazies = s.lazies[1:]
+	s.placing, s.recent = true, 0
 	next()
 }
 
 // placed goes on after a piece is in the page. The document says when it was the last: before, some of its controls are still
 // the server's, which do nothing.
-func (l *lab) placed() {
-	l.placing = false
-	if len(l.lazies) == 0 {
-		l.complete = true
+func (s *scheduler) placed() {
+	s.placing = false
+	if len(s.lazies) == 0 {
+		s.complete = true
 		app.Window().Get("document").Get("documentElement").Get("dataset").Set("complete", "")
 	}
-	l.invalidate(0)
+	s.invalidate(0)
 }

@@ -1,0 +1,29 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// readAddress returns the fragment in the address, and whether it is marked as ours.
+func readAddress() (fragment string, ours bool) {
+	if hash := text(app.Window().Get("location").Get("hash")); hash != "" {
+		fragment = hash[1:]
+	}
+	state := app.Window().Get("history").Get("state")
+	return fragment, state.Type() == app.TypeObject && text(state.Get("digitlab")) == "ours"
+}
+
+// replaceFragment puts a fragment into the address without a step in the history, and marks it as ours.
+func replaceFragment(fragment string) {
+	replaceAddress(map[string]any{"digitlab": "ours"}, text(app.Window().Get("location").Get("search")), "#"+fragment)
+}
+
+// dropQuery takes the query out of the address and leaves the fragment and its mark.
+func dropQuery() {
+	replaceAddress(app.Window().Get("history").Get("state"), "", text(app.Window().Get("location").Get("hash")))
+}
+
+// replaceAddress may be refused by a browser that counts how often it is called: then the address lags behind.
+func replaceAddress(state any, search, hash string) {
+	defer func() { _ = recover() }()
+	path := text(app.Window().Get("location").Get("pathname"))
+	app.Window().Get("history").Call("replaceState", state, "", path+search+hash)
+}

@@ -1,0 +1,287 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// topic is a part of the lab that components show.
+type topic uint
+
+const (
+	loadingTopic topic = 1 << iota // of the programs
+	runTopic                       // state, settings, network, failures
+	progressTopic
+	curvesTopic
+	drawingTopic
+	readingTopic
+	announcementTopic
+	noticeTopic
+	coloursTopic
+
+	coreTopics = iota // how many of them there are
+
+	allTopics topic = 1<<32 - 1
+)
+
+// topics is how many there are.
+var topics = coreTopics
+
+// newTopic is for what a feature shows besides what the lab knows. It is called once for each, when the program starts.
+func newTopic() topic {
+	topics++
+	return 1 << (topics - 1)
+}
+
+// scheduler decides when what is shown: it calls subscriptions whose topics have changed, a few in each frame of the screen.
+type scheduler struct {
+	requestFrame  func()       // asks for a call of frame
+	afterRender   func(func()) // has something done once go-app has rendered what changed
+	asked         bool         // a call of frame is on its way
+	beforeFrame   []func()     // are called at the start of each frame
+	subscriptions []*subscription
+
+	drawing func() (down, awaited bool) // whether a person has the pen down, and waits for a prediction
+	hurried bool                        // what was awaited has come
+
+	lazies   []func() // each of which makes a part of the page
+	placing  bool     // one of them is being made
+	complete bool     // all have been
+	recent   topic    // what has changed since then, which components that come with it may not know
+}
+
+func newScheduler() scheduler {
+	return scheduler{requestFrame: func() {}, afterRender: func(func()) {}, drawing: func() (bool, bool) { return false, false }}
+}
+
+// subscription shows parts of the lab when they have changed, on the next frame of the screen, but not more often than every so
+// often.
+type subscription struct {
+	topics  topic
+	every   time.Duration
+	show    func()
+	prompt  bool // show is quick, and a person with the pen in the hand waits for it
+	renders bool // show has go-app render a component
+	heavy   bool // show takes long: the longer it takes, the more seldom it is called
+	stale   bool
+	shown   time.Time
+	took    time.Duration
+	stopped bool
+}
+
+// rendersAFrame is how many components are rendered in one frame at most, and how many while pieces of the page are still to be
+// made: all at once would block the page for longer than a person's hand is patient.
+const (
+	rendersAFrame        = 3
+	rendersAFrameAtStart = 1
+)
+
+// subscribe has show called after parts have changed, until stop is called.
+func (s *scheduler) subscribe(parts topic, every time.Duration, show func()) (stop func()) {
+	return s.add(&subscription{topics: parts, every: every, show: show, stale: true})
+}
+
+// subscribePromptly is subscribe for what a person who draws waits for.
+func (s *scheduler) subscribePromptly(parts topic, show func()) (stop func()) {
+	return s.add(&subscription{topics: parts, show: show, prompt: true, stale: true})
+}
+
+// subscribeHeavily is subscribe for what takes long, and is shown less often while a person draws.
+func (s *scheduler) subscribeHeavily(parts topic, show func()) (stop func()) {
+	return s.add(&subscription{topics: parts, show: show, heavy: true, stale: true})
+}
+
+// rerender subscribes to parts with a component that go-app renders, and has just rendered.
+func (s *scheduler) rerender(ctx app.Context, parts topic, every time.Duration) (stop func()) {
+	return s.rerenderIf(ctx, parts, every, func() bool { return true })
+}
+
+// rerenderIf is rerender for a component that looks the same after most changes.
+func (s *scheduler) rerenderIf(ctx app.Context, parts topic, every time.Duration, differs func() bool) (stop func()) {
+	redraw := s.redraw(ctx)
+	show := func() {
+		if differs() {
+			redraw()
+		}
+	}
+	return s.add(&subscription{topics: parts, every: every, show: show, renders: true, stale: parts&s.recent != 0})
+}
+
+// rerenderPromptly is rerender for what a person who draws waits for. While nobody does, it has no more than so many frames a second
+// as can be read.
+func (s *scheduler) rerenderPromptly(ctx app.Context, parts topic) (stop func()) {
+	return s.add(&subscription{topics: parts, every: legible, show: s.redraw(ctx), prompt: true, stale: parts&s.recent != 0})
+}
+
+// legible is how long what changes by itself stays the same at least.
+const legible = 50 * time.Millisecond
+
+// redraw returns what has go-app render a component: at once and alone, where go-app is the copy that the page is built from and the page is
+// complete.
+func (s *scheduler) redraw(ctx app.Context) func() {
+	slim, able := any(ctx).(interface{ Redraw() })
+	return func() {
+		if able && len(s.lazies) == 0 && !s.placing {
+			slim.Redraw()
+		} else {
+			ctx.Update()
+		}
+	}
+}
+
+func (s *scheduler) add(w *subscription) (stop func()) {
+	s.subscriptions = append(s.subscriptions, w)
+	s.invalidate(0)
+	return func() { w.stopped = true }
+}
+
+// rank is in which order subscriptions are shown: first what others draw with, then what is drawn and what is read in it.
+func (w *subscription) rank() int {
+	switch {
+	case w.topics == coloursTopic:
+		return coloursFirst
+	case w.prompt:
+		return drawingNext
+	}
+	return others
+}
+
+const (
+	coloursFirst = iota
+	drawingNext
+	others
+)
+
+// invalidate says that parts have changed.
+func (s *scheduler) invalidate(parts topic) {
+	s.recent |= parts
+	for _, w := range s.subscriptions {
+		w.stale = w.stale || w.topics&parts != 0
+	}
+	if !s.asked {
+		s.asked = true
+		s.requestFrame()
+	}
+}
+
+// frame shows what has changed, after what was to be done before a frame.
+func (s *scheduler) frame(now time.Time) {
+	s.asked = false
+	s.prepare()
+	s.show(now)
+}
+
+// prepare does what is to be done before a frame.
+func (s *scheduler) prepare() {
+	for _, f := range s.beforeFrame {
+		f()
+	}
+}
+
+// hurry has what a person waits for shown as soon as all have taken the event, without waiting for a frame.
+func (s *scheduler) hurry() { s.hurried = true }
+
+// hurriedOn shows what a person waits for if it has come; then what had to wait for it.
+func (s *scheduler) hurriedOn(now time.Time) {
+	if !s.hurried {
+		return
+	}
+	s.hurried = false
+	for _, w := range s.subscriptions {
+		if w.prompt && w.stale && !w.stopped {
+			w.call(now)
+		}
+	}
+	s.prepare()
+	s.show(now)
+}
+
+// show shows what is due, for as long as a frame has time: what comes later waits for the next, and is then before what was shown
+// now. Where no component is to be rendered, the next piece of the page is made.
+func (s *scheduler) show(now time.Time) {
+	s.subscriptions = slices.DeleteFunc(s.subscriptions, func(w *subscription) bool { return w.stopped })
+	most := rendersAFrame
+	if len(s.lazies) > 0 || s.placing {
+		most = rendersAFrameAtStart
+	}
+	due, waiting := s.due(now)
+	begin, rendered := time.Now(), 0
+	for i, w := range due {
+		if w.renders && rendered == most || i > 0 && time.Since(begin) > frameShare {
+			waiting = true
+			continue
+		}
+		w.call(now)
+		if w.renders {
+			rendered++
+		}
+	}
+	if len(s.lazies) > 0 && !s.placing && rendered == 0 {
+		s.place()
+	}
+	if waiting || len(s.lazies) > 0 {
+		s.invalidate(0)
+	}
+}
+
+// call shows what is subscribed.
+func (w *subscription) call(now time.Time) {
+	begin := time.Now()
+	w.stale, w.shown = false, now
+	w.show()
+	w.took = time.Since(begin)
+}
+
+const (
+	// frameShare is how long a frame shows, so that there is time left for the browser to paint.
+	frameShare = 4 * time.Millisecond
+	// heavyShare is how much of the time something heavy may take: one part in so many.
+	heavyShare = 10
+	// seldom is how often what is heavy is shown while a person draws.
+	seldom = 100 * time.Millisecond
+	// patience is how long all else may wait for a prediction.
+	patience = 250 * time.Millisecond
+)
+
+// due returns the subscriptions that are to be shown, the most urgent first, and whether there are others for a later frame.
+func (s *scheduler) due(now time.Time) (due []*subscription, waiting bool) {
+	for _, w := range s.subscriptions {
+		switch {
+		case !w.stale:
+		case now.Sub(w.shown) < s.interval(w):
+			waiting = true
+		default:
+			due = append(due, w)
+		}
+	}
+	slices.SortStableFunc(due, func(a, b *subscription) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), a.shown.Compare(b.shown))
+	})
+	return due, waiting
+}
+
+// interval is how long a subscription is not shown again.
+func (s *scheduler) interval(w *subscription) time.Duration {
+	every := w.every
+	if w.heavy {
+		every = max(every, min(heavyShare*w.took, patience))
+	}
+	down, awaited := s.drawing()
+	switch {
+	case w.rank() < others:
+	case awaited:
+		every = max(every, patience)
+	case w.heavy && down:
+		every = max(every, seldom)
+	}
+	return every
+}
+
+// onFrame has f called at the start of each frame.
+func (s *scheduler) onFrame(f func()) { s.beforeFrame = append(s.beforeFrame, f) }
+
+// yieldTo has drawing asked whether a person has the pen down and waits for a prediction: then other things are shown less often.
+func (s *scheduler) yieldTo(drawing func() (down, awaited bool)) { s.drawing = drawing }
