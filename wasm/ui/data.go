@@ -9,50 +9,66 @@ import (
 
 // dataSets is how the page stands with data sets, besides what the trainer has told of them.
 type dataSets struct {
+	lab     *lab
 	since   time.Time // when the fetch that goes on began
 	from    int       // and with how many bytes
 	refused string    // why files could not be taken, before the trainer saw them
 }
 
-// takeData takes how a data set stands: what waited for it is built.
-func (l *lab) takeData(before session) {
-	d := l.fields.data()
-	was, is := before.Data[protocol.MNIST], l.Session().Data[protocol.MNIST]
-	if was.Total == 0 && is.Total > 0 {
-		l.data.since, l.data.from = time.Now(), is.Loaded
+// dataTopic is how the data sets stand.
+var dataTopic = newTopic()
+
+func newDataSets(l *lab) *dataSets {
+	d := &dataSets{lab: l}
+	l.on(d.take)
+	return d
+}
+
+func (d *dataSets) text() dataWords { return dataTexts.in(d.lab.Language()) }
+
+// take takes how a data set stands: what waited for it is built.
+func (d *dataSets) take(before session, e protocol.Event) {
+	if _, ok := e.(*protocol.DataState); !ok {
+		return
 	}
-	l.invalidate(dataTopic)
-	if had := [...]bool{before.has(protocol.MNIST), before.has(protocol.Opened)}; had != [...]bool{l.Session().has(protocol.MNIST), l.Session().has(protocol.Opened)} {
-		l.invalidate(runTopic)
+	s, chosen := d.lab.Session(), d.lab.Fields().data()
+	if was, is := before.Data[protocol.MNIST], s.Data[protocol.MNIST]; was.Total == 0 && is.Total > 0 {
+		d.since, d.from = time.Now(), is.Loaded
 	}
-	if !before.has(d) && l.Session().has(d) {
-		l.commit()
+	d.lab.invalidate(dataTopic)
+	for _, set := range []protocol.DataSet{protocol.MNIST, protocol.Opened} {
+		if before.has(set) != s.has(set) {
+			d.lab.invalidate(runTopic)
+		}
+	}
+	if !before.has(chosen) && s.has(chosen) {
+		d.lab.commit()
 	}
 }
 
-// chooseData chooses a data set, with a preset that suits its pictures.
-func (l *lab) chooseData(d protocol.DataSet) {
-	if l.fields.data() == d {
+// choose chooses a data set, with a preset that suits its pictures.
+func (d *dataSets) choose(set protocol.DataSet) {
+	if d.lab.Fields().data() == set {
 		return
 	}
 	p := protocol.TutorialPreset
-	if d != protocol.Digits {
+	if set != protocol.Digits {
 		p = protocol.MNISTPreset
 	}
 	s := p.Settings()
-	s.Data = d
-	l.chooseSettings(s)
+	s.Data = set
+	d.lab.chooseSettings(s)
 }
 
-func (l *lab) fetchMNIST() { l.post(&protocol.FetchData{Data: protocol.MNIST}) }
+func (d *dataSets) fetchMNIST() { d.lab.post(&protocol.FetchData{Data: protocol.MNIST}) }
 
-func (l *lab) removeData(d protocol.DataSet) { l.post(&protocol.RemoveData{Data: d}) }
+func (d *dataSets) remove(set protocol.DataSet) { d.lab.post(&protocol.RemoveData{Data: set}) }
 
 // maxFileBytes is how large a file may be that is opened: as many pictures as may be, not compressed.
 const maxFileBytes = 16 + protocol.MaxPictures*28*28
 
 // mayOpen says in words why files of these sizes are not opened, or nothing.
-func mayOpen(sizes []int, t texts) string {
+func mayOpen(sizes []int, t dataWords) string {
 	if len(sizes) != 2 {
 		return t.FilesNeeded()
 	}
@@ -66,7 +82,7 @@ func mayOpen(sizes []int, t texts) string {
 func megabytes(bytes int) string { return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) }
 
 // fetchText says how much has come, and how long the rest will take at the pace so far.
-func fetchText(s protocol.DataState, since time.Duration, from int, t texts) string {
+func fetchText(s protocol.DataState, since time.Duration, from int, t dataWords) string {
 	said := t.Fetched(megabytes(s.Loaded), megabytes(s.Total))
 	if come := s.Loaded - from; come > 0 && since > time.Second/2 {
 		said += " · " + t.TimeLeft(seconds(since.Seconds()*float64(s.Total-s.Loaded)/float64(come)))
@@ -75,7 +91,7 @@ func fetchText(s protocol.DataState, since time.Duration, from int, t texts) str
 }
 
 // dataText says how a data set stands, and whether that is a problem.
-func dataText(s session, d protocol.DataSet, t texts) (said string, problem bool) {
+func dataText(s session, d protocol.DataSet, t dataWords) (said string, problem bool) {
 	state := s.Data[d]
 	switch {
 	case state.Problem != protocol.NoDataProblem:

@@ -8,18 +8,21 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
+// card is the choice of what the network learns from.
+func (d *dataSets) card() app.UI { return &dataCard{Sets: d, Text: d.text()} }
+
 // dataCard is the choice of what the network learns from.
 type dataCard struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Sets *dataSets
+	Text dataWords
 
 	stop func()
 }
 
 func (c *dataCard) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, dataTopic|loadingTopic|runTopic, 0)
+	c.stop = c.Sets.lab.rerender(ctx, dataTopic|loadingTopic|runTopic, 0)
 }
 
 func (c *dataCard) OnDismount() { c.stop() }
@@ -50,7 +53,7 @@ func (c *dataCard) Render() app.UI {
 
 func (c *dataCard) item(d protocol.DataSet) app.HTMLLi {
 	class := "data-set"
-	if c.Lab.fields.data() == d {
+	if c.Sets.lab.Fields().data() == d {
 		class += " chosen"
 	}
 	return app.Li().ID(dataID(d)).Class(class).TabIndex(-1)
@@ -58,7 +61,7 @@ func (c *dataCard) item(d protocol.DataSet) app.HTMLLi {
 
 func (c *dataCard) heading(d protocol.DataSet) app.UI {
 	count := ""
-	if n := c.Lab.Session().count(d); n > 0 {
+	if n := c.Sets.lab.Session().count(d); n > 0 {
 		count = grouped(n)
 	}
 	return app.Div().Class("data-name").Body(
@@ -69,18 +72,18 @@ func (c *dataCard) heading(d protocol.DataSet) app.UI {
 
 // state says how the data set stands, and what is wrong.
 func (c *dataCard) state(d protocol.DataSet) app.UI {
-	said, problem := dataText(c.Lab.Session(), d, c.Text)
-	if d == protocol.Opened && c.Lab.data.refused != "" {
-		said, problem = c.Lab.data.refused, true
+	said, problem := dataText(c.Sets.lab.Session(), d, c.Text)
+	if d == protocol.Opened && c.Sets.refused != "" {
+		said, problem = c.Sets.refused, true
 	}
 	class := "note"
 	if problem {
 		class = "problem"
 	}
-	detail := c.Lab.Session().Data[d].Detail
+	detail := c.Sets.lab.Session().Data[d].Detail
 	return app.Div().Class("data-state").Body(
 		app.P().Class(class).Attr("role", "status").Text(said),
-		app.If(problem && detail != "" && c.Lab.data.refused == "", func() app.UI {
+		app.If(problem && detail != "" && c.Sets.refused == "", func() app.UI {
 			return app.P().Class("help").Lang("en").Text(detail)
 		}),
 	)
@@ -88,10 +91,10 @@ func (c *dataCard) state(d protocol.DataSet) app.UI {
 
 // progress is how much of MNIST has come. Its place is kept while nothing comes.
 func (c *dataCard) progress() app.UI {
-	s := c.Lab.Session().Data[protocol.MNIST]
+	s := c.Sets.lab.Session().Data[protocol.MNIST]
 	share, said := 0., ""
 	if s.Total > 0 {
-		share, said = float64(s.Loaded)/float64(s.Total), fetchText(s, time.Since(c.Lab.data.since), c.Lab.data.from, c.Text)
+		share, said = float64(s.Loaded)/float64(s.Total), fetchText(s, time.Since(c.Sets.since), c.Sets.from, c.Text)
 	}
 	return app.Div().Class("fetching "+shown(s.Total > 0)).Body(
 		app.Div().Attr("role", "progressbar").Aria("label", c.Text.FetchingLabel()).
@@ -106,16 +109,16 @@ func (c *dataCard) use(d protocol.DataSet) app.UI {
 }
 
 func (c *dataCard) useButton(d protocol.DataSet) app.UI {
-	l := c.Lab
-	return &dataButton{Lab: l, Text: c.Text, Data: d, Chosen: l.fields.data() == d, Off: !l.Session().built() || !l.Session().has(d)}
+	l := c.Sets.lab
+	return &dataButton{Sets: c.Sets, Text: c.Text, Data: d, Chosen: l.Fields().data() == d, Off: !l.Session().built() || !l.Session().has(d)}
 }
 
 // dataButton is the button that chooses a data set, if it is here.
 type dataButton struct {
 	app.Compo
 
-	Lab    *lab
-	Text   texts
+	Sets   *dataSets
+	Text   dataWords
 	Data   protocol.DataSet
 	Chosen bool
 	Off    bool
@@ -129,11 +132,11 @@ func (c *dataButton) Render() app.UI {
 	return disabled(app.Button().Type("button"), c.Off).OnClick(c.choose).Text(said)
 }
 
-func (c *dataButton) choose(app.Context, app.Event) { c.Lab.chooseData(c.Data) }
+func (c *dataButton) choose(app.Context, app.Event) { c.Sets.choose(c.Data) }
 
 // fetchButton fetches MNIST, ends that, or removes it: one button, so that the focus stays.
 func (c *dataCard) fetchButton() app.UI {
-	t, s := c.Text, c.Lab.Session().Data[protocol.MNIST]
+	t, s := c.Text, c.Sets.lab.Session().Data[protocol.MNIST]
 	said := t.FetchMNIST(megabytes(protocol.MNISTBytes))
 	switch {
 	case s.Total > 0:
@@ -141,20 +144,20 @@ func (c *dataCard) fetchButton() app.UI {
 	case s.Count > 0:
 		said = t.RemoveMNIST()
 	}
-	return disabled(app.Button().ID("fetch").Type("button"), c.Lab.Session().Ready == nil || c.Lab.Session().stopped()).OnClick(c.fetch).Text(said)
+	return disabled(app.Button().ID("fetch").Type("button"), c.Sets.lab.Session().Ready == nil || c.Sets.lab.Session().stopped()).OnClick(c.fetch).Text(said)
 }
 
 func (c *dataCard) fetch(app.Context, app.Event) {
-	if s := c.Lab.Session().Data[protocol.MNIST]; s.Total > 0 || s.Count > 0 {
-		c.Lab.removeData(protocol.MNIST)
+	if s := c.Sets.lab.Session().Data[protocol.MNIST]; s.Total > 0 || s.Count > 0 {
+		c.Sets.remove(protocol.MNIST)
 	} else {
-		c.Lab.fetchMNIST()
+		c.Sets.fetchMNIST()
 	}
 }
 
 // openButton opens the browser's choice of files.
 func (c *dataCard) openButton() app.UI {
-	off := c.Lab.Session().Ready == nil || c.Lab.Session().stopped()
+	off := c.Sets.lab.Session().Ready == nil || c.Sets.lab.Session().stopped()
 	return app.Div().Class("buttons").Body(
 		disabled(app.Button().ID("open-files").Type("button"), off).OnClick(c.ask).Text(c.Text.OpenFiles()),
 		disabled(app.Input().ID("files").Type("file").Class("file").Multiple(true).Hidden(true).TabIndex(-1), off).OnChange(c.choose),
@@ -164,14 +167,14 @@ func (c *dataCard) openButton() app.UI {
 func (c *dataCard) ask(app.Context, app.Event) { openInput("files") }
 
 func (c *dataCard) closeButton() app.UI {
-	return app.If(c.Lab.Session().has(protocol.Opened), func() app.UI {
+	return app.If(c.Sets.lab.Session().has(protocol.Opened), func() app.UI {
 		return app.Button().Type("button").OnClick(c.close).Text(c.Text.CloseFiles())
 	})
 }
 
 func (c *dataCard) close(app.Context, app.Event) {
-	c.Lab.removeData(protocol.Opened)
-	c.Lab.moveFocus("open-files") // the button that was pressed goes
+	c.Sets.remove(protocol.Opened)
+	c.Sets.lab.moveFocus("open-files") // the button that was pressed goes
 }
 
 func (c *dataCard) choose(ctx app.Context, _ app.Event) {
@@ -194,7 +197,7 @@ func (c *dataCard) open(ctx app.Context, files app.Value) {
 	for i := range files.Length() {
 		sizes = append(sizes, files.Index(i).Get("size").Int())
 	}
-	if c.Lab.data.refused = mayOpen(sizes, c.Text); c.Lab.data.refused != "" {
+	if c.Sets.refused = mayOpen(sizes, c.Text); c.Sets.refused != "" {
 		return
 	}
 	first, second := files.Index(0), files.Index(1)
@@ -203,7 +206,7 @@ func (c *dataCard) open(ctx app.Context, files app.Value) {
 		command.Files[0] = b
 		readFile(ctx, second, maxFileBytes, func(b []byte) {
 			command.Files[1] = b
-			c.Lab.post(command)
+			c.Sets.lab.post(command)
 		})
 	})
 }

@@ -11,6 +11,7 @@ import (
 // Data that is not here hinders a run, in words, until it is; then the run is built that waited for it.
 func TestARunWaitsForItsData(t *testing.T) {
 	l, expect := trained(t)
+	newDataSets(l)
 	l.chooseSettings(protocol.MNISTPreset.Settings())
 	expect()
 	if l.mayTrain() || l.mayReset() {
@@ -47,6 +48,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 // What comes while a run goes on does not end it.
 func TestDataComesDuringARun(t *testing.T) {
 	l, expect := trained(t)
+	newDataSets(l)
 	l.chooseSettings(protocol.MNISTPreset.Settings())
 	l.become(protocol.Running)
 	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
@@ -55,16 +57,17 @@ func TestDataComesDuringARun(t *testing.T) {
 
 func TestChooseData(t *testing.T) {
 	l, expect := trained(t)
+	d := newDataSets(l)
 	l.fields = l.fields.set(seedSetting, "5")
 	l.apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})
-	l.chooseData(protocol.Opened)
+	d.choose(protocol.Opened)
 	s := protocol.MNISTPreset.Settings()
 	s.Data, s.Seed = protocol.Opened, 5
 	expect(&protocol.Build{Run: 2, Settings: s})
 	l.apply(&protocol.Built{Run: 2, Settings: s})
-	l.chooseData(protocol.Opened)
+	d.choose(protocol.Opened)
 	expect()
-	l.chooseData(protocol.Digits)
+	d.choose(protocol.Digits)
 	s = protocol.DefaultSettings()
 	s.Seed = 5
 	expect(&protocol.Build{Run: 3, Settings: s})
@@ -75,7 +78,7 @@ func TestChooseData(t *testing.T) {
 }
 
 func TestDataText(t *testing.T) {
-	e := englishRest{}
+	e := englishData{}
 	for _, test := range []struct {
 		state   protocol.DataState
 		want    string
@@ -102,7 +105,7 @@ func TestDataText(t *testing.T) {
 }
 
 func TestFetchText(t *testing.T) {
-	e := englishRest{}
+	e := englishData{}
 	s := protocol.DataState{Loaded: 6_000_000, Total: 11_000_000}
 	for _, test := range []struct {
 		since time.Duration
@@ -121,7 +124,7 @@ func TestFetchText(t *testing.T) {
 }
 
 func TestMayOpen(t *testing.T) {
-	e := englishRest{}
+	e := englishData{}
 	for _, test := range []struct {
 		sizes []int
 		want  string

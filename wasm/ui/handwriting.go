@@ -45,7 +45,7 @@ func newHandwriting(l *lab, drawn func() []stroke) *handwriting {
 	return h
 }
 
-func (h *handwriting) text() texts { return h.lab.text }
+func (h *handwriting) text() handwritingWords { return handwritingTexts.in(h.lab.Language()) }
 
 // round is one way through the ten digits.
 type round struct {

@@ -29,7 +29,7 @@ type mineTally struct {
 	app.Compo
 
 	Handwriting *handwriting
-	Text        texts
+	Text        handwritingWords
 
 	stop func()
 }
@@ -45,7 +45,7 @@ func (c *mineTally) Render() app.UI {
 }
 
 // tallyText says how many of the person's digits are read right, and how sure that is.
-func (h *handwriting) tallyText(t texts) string {
+func (h *handwriting) tallyText(t handwritingWords) string {
 	s := h.lab.Session()
 	right, of := tally(h.samples, s)
 	if of == 0 {
@@ -64,7 +64,7 @@ type mineTeach struct {
 	app.Compo
 
 	Handwriting *handwriting
-	Text        texts
+	Text        handwritingWords
 
 	stop func()
 }
@@ -103,7 +103,7 @@ func (c *mineTeach) Render() app.UI {
 func (c *mineTeach) teach(app.Context, app.Event) { c.Handwriting.fineTune() }
 
 // taughtLines say what fine-tuning changed, of the person's digits and of the test's.
-func (h *handwriting) taughtLines(t texts) []string {
+func (h *handwriting) taughtLines(t handwritingWords) []string {
 	e := h.lab.Session().Taught
 	switch {
 	case e == nil:
@@ -119,7 +119,7 @@ func (h *handwriting) taughtLines(t texts) []string {
 }
 
 // missingText lists what is missing to have two samples of each digit.
-func (h *handwriting) missingText(t texts) string {
+func (h *handwriting) missingText(t handwritingWords) string {
 	missing, some := h.missing()
 	if !some {
 		return "–" // they came after it was taught

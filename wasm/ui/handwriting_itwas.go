@@ -17,7 +17,7 @@ type itWas struct {
 	app.Compo
 
 	Handwriting *handwriting
-	Text        texts
+	Text        handwritingWords
 
 	stop func()
 }

@@ -14,7 +14,7 @@ type mineList struct {
 	app.Compo
 
 	Handwriting *handwriting
-	Text        texts
+	Text        handwritingWords
 
 	stop func()
 }
@@ -139,7 +139,7 @@ type mineDigit struct {
 	app.Compo
 
 	Handwriting *handwriting
-	Text        texts
+	Text        handwritingWords
 	Digit       int
 	Right       int
 	Read        int // how many of the samples have been read

@@ -15,7 +15,7 @@ type mineRound struct {
 	app.Compo
 
 	Handwriting *handwriting
-	Text        texts
+	Text        handwritingWords
 
 	stop func()
 }
@@ -94,7 +94,7 @@ type minePad struct {
 	app.Compo
 
 	Handwriting *handwriting
-	Text        texts
+	Text        handwritingWords
 	Prompt      string
 	Empty       bool
 

@@ -83,7 +83,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 		h.drawDigit(drawing{content: content{Strokes: drawn(10 + h.round.digit)}})
 		h.keepDigit()
 	}
-	if h.round.on || len(h.samples) != 10 || h.said != l.text.MineRoundDone(10) {
+	if h.round.on || len(h.samples) != 10 || h.said != h.text().MineRoundDone(10) {
 		t.Errorf("the round has not ended: %+v, %q", h.round, h.said)
 	}
 	for i, s := range h.samples {
@@ -191,8 +191,8 @@ func TestItWas(t *testing.T) {
 func TestTallyOfHandwriting(t *testing.T) {
 	l, _ := trained(t)
 	h := newHandwriting(l, nil)
-	said := func() string { return h.tallyText(englishRest{}) }
-	if said() != (englishRest{}).MineTallyNone() {
+	said := func() string { return h.tallyText(englishHandwriting{}) }
+	if said() != (englishHandwriting{}).MineTallyNone() {
 		t.Errorf("of none it says %q", said())
 	}
 	for i := range 20 {
@@ -211,7 +211,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 		t.Error(said())
 	}
 	l.reset() // another network has not read them
-	if said() != (englishRest{}).MineTallyNone() {
+	if said() != (englishHandwriting{}).MineTallyNone() {
 		t.Errorf("before they are read it says %q", said())
 	}
 }
@@ -246,19 +246,19 @@ func TestTeaching(t *testing.T) {
 	if l.session.Run != 2 || l.session.Teaching != 0 || len(l.session.Previous) > 0 || l.fields.typed[epochsSetting] != "7" {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.session.Run, l.session.Teaching, len(l.session.Previous))
 	}
-	said := strings.Join(h.taughtLines(englishRest{}), " ")
+	said := strings.Join(h.taughtLines(englishHandwriting{}), " ")
 	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
 		l.announcement != said {
 		t.Errorf("it says %q, announced %q", said, l.announcement)
 	}
 	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
-	if said := strings.Join(h.taughtLines(englishRest{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
+	if said := strings.Join(h.taughtLines(englishHandwriting{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Failure: "the sky"})
-	if said := strings.Join(h.taughtLines(englishRest{}), " "); l.session.Run != 2 || l.session.Teaching != 0 || !strings.Contains(said, "the sky") {
+	if said := strings.Join(h.taughtLines(englishHandwriting{}), " "); l.session.Run != 2 || l.session.Teaching != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
@@ -288,7 +288,7 @@ func TestSamplesInAFile(t *testing.T) {
 	h := newHandwriting(l, nil)
 	h.importFile(file)
 	h.importFile(file)
-	if len(h.samples) != 12 || h.said != l.text.MineImported(0, 12, 0) {
+	if len(h.samples) != 12 || h.said != h.text().MineImported(0, 12, 0) {
 		t.Errorf("imported twice: %d, %q", len(h.samples), h.said)
 	}
 	for i := range protocol.MaxSamples {
@@ -297,7 +297,7 @@ func TestSamplesInAFile(t *testing.T) {
 	h.deleteOne(1)
 	h.deleteOne(2)
 	h.importFile(writeSamples([]sample{{Strokes: canonical(drawn(-1))}, {Strokes: canonical(drawn(-2))}, {Strokes: canonical(drawn(-3))}}))
-	if len(h.samples) != protocol.MaxSamples || h.said != l.text.MineImported(2, 0, 1) {
+	if len(h.samples) != protocol.MaxSamples || h.said != h.text().MineImported(2, 0, 1) {
 		t.Errorf("beyond what may be: %d, %q", len(h.samples), h.said)
 	}
 	h.importFile("nonsense")
@@ -370,7 +370,7 @@ func FuzzReadSamples(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file string) {
 		samples, problem := readSamples(file)
 		if problem.Reason != fileFine {
-			if samples != nil || problem.Reason >= fileReasons || strings.Contains(englishRest{}.MineFileProblem(problem), "in order") {
+			if samples != nil || problem.Reason >= fileReasons || strings.Contains(englishHandwriting{}.MineFileProblem(problem), "in order") {
 				t.Errorf("refused for %v with %d samples", problem, len(samples))
 			}
 			return

@@ -15,7 +15,6 @@ type lab struct {
 	scheduler
 
 	language language
-	text     texts   // for the features that have no words of their own yet
 	colours  colours // of the theme, as they are now
 	session  session
 	pace     protocol.Pace // asked for; the one in force is in the session
@@ -38,8 +37,6 @@ type lab struct {
 	saveFile func(name string, b []byte)
 	takers   []func(before session, e protocol.Event) // are given each event after the session
 
-	data    dataSets
-	contest contest
 }
 
 func newLab() *lab {
@@ -48,7 +45,6 @@ func newLab() *lab {
 	l.stack = l.fields.layers
 	l.post, l.saveFile, l.link.replace = func(protocol.Command) {}, func(string, []byte) {}, func(string) {}
 	l.ink = func([]stroke) []byte { return make([]byte, inkSide*inkSide) }
-	l.contest = newContest()
 	return l
 }
 
@@ -59,7 +55,7 @@ func (l *lab) Session() session { return l.session }
 func (l *lab) Language() language { return l.language }
 
 // speak turns the page to a language.
-func (l *lab) speak(in language) { l.language, l.text = in, restTexts.in(in) }
+func (l *lab) speak(in language) { l.language = in }
 
 // Colours are those of the theme, as they are now.
 func (l *lab) Colours() colours { return l.colours }
@@ -161,8 +157,6 @@ func (l *lab) apply(e protocol.Event) {
 		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Saved:
 		l.invalidate(runTopic | progressTopic | curvesTopic)
-	case *protocol.DataState:
-		l.takeData(before)
 	}
 	for _, take := range l.takers {
 		take(before, e)

@@ -18,7 +18,7 @@ const (
 	ensembleMethod
 	dataMethod
 
-	methods // how many there are
+	methodCount // how many there are
 )
 
 // id is the method's part of element ids.
@@ -57,7 +57,7 @@ func (m method) choices() int {
 }
 
 // choice names a choice for B.
-func (m method) choice(i int, base protocol.Settings, t texts) string {
+func (m method) choice(i int, base protocol.Settings, t methodsWords) string {
 	switch m {
 	case initializationMethod:
 		return word(initializerNames[:], initializerChoices[i])
@@ -80,7 +80,7 @@ func (m method) choice(i int, base protocol.Settings, t texts) string {
 }
 
 // current names what A does.
-func (m method) current(base protocol.Settings, t texts) string {
+func (m method) current(base protocol.Settings, t methodsWords) string {
 	words := describe(base, t)
 	a := [...]aspect{initializerAspect, activationAspect, optimizerAspect, normalizationAspect, dropoutAspect, 0, 0}[m]
 	switch {
@@ -246,7 +246,7 @@ func (c *comparison) test() (test pairedTest, ok bool) {
 }
 
 // verdict says whether B differs from A, once all is known.
-func (c *comparison) verdict(t texts) string {
+func (c *comparison) verdict(t methodsWords) string {
 	test, ok := c.test()
 	low, high := test.Low, test.High
 	switch {

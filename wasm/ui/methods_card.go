@@ -9,56 +9,59 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
+// card compares the seven methods.
+func (ms *methods) card() app.UI { return &methodsCard{Methods: ms, Text: ms.text()} }
+
 // methodsCard compares the seven methods of the tutorial, each with the tutorial's choice, over several seeds.
 type methodsCard struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
+	Methods *methods
+	Text    methodsWords
 
 	stop func()
 }
 
 func (c *methodsCard) OnMount(ctx app.Context) {
-	c.stop = c.Lab.rerender(ctx, methodsTopic|runTopic, 0)
+	c.stop = c.Methods.lab.rerender(ctx, methodsTopic|runTopic, 0)
 }
 
 func (c *methodsCard) OnDismount() { c.stop() }
 
 func (c *methodsCard) Render() app.UI {
-	t, l := c.Text, c.Lab
-	off, busy := !l.Session().built(), len(l.contest.asked) > 0
+	t, ms := c.Text, c.Methods
+	off, busy := !ms.lab.Session().built(), len(ms.asked) > 0
 	return app.Section().Class("card methods").Aria("labelledby", "methods-heading").Body(
 		app.H2().ID("methods-heading").Text(t.MethodsHeading()),
 		app.P().Class("help").Text(t.MethodsHelp()),
 		app.P().Class("help").Text(t.MethodsTest()),
-		l.lazy(nothing, func() app.UI {
+		ms.lab.lazy(nothing, func() app.UI {
 			return app.Div().Class("contest-controls").Body(
 				app.FieldSet().Class("paces").Body(
 					app.Legend().Text(t.BaseGroup()),
-					&baseChoice{Lab: l, Text: t, Chosen: !l.contest.own, Off: off || busy},
-					&baseChoice{Lab: l, Text: t, Own: true, Chosen: l.contest.own, Off: off || busy},
+					&baseChoice{Methods: ms, Text: t, Chosen: !ms.own, Off: off || busy},
+					&baseChoice{Methods: ms, Text: t, Own: true, Chosen: ms.own, Off: off || busy},
 				),
 				disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.some()).OnClick(c.all).Text(c.allName()),
 			)
 		}),
-		app.P().Class("spoken").Aria("live", "polite").Text(l.contest.said),
+		app.P().Class("spoken").Aria("live", "polite").Text(ms.said),
 		app.Div().Class("method-grid").Body(
-			app.Range(make([]struct{}, methods)).Slice(func(i int) app.UI {
-				return l.lazy(
+			app.Range(make([]struct{}, methodCount)).Slice(func(i int) app.UI {
+				return ms.lab.lazy(
 					func() app.UI { return app.Section().Class("method").Body(methodWords(method(i), t)...) },
-					func() app.UI { return &methodCard{Lab: l, Text: t, Method: method(i), Base: l.base(), Off: off} },
+					func() app.UI { return &methodCard{Methods: ms, Text: t, Method: method(i), Base: ms.base(), Off: off} },
 				)
 			}),
-			l.lazy(nothing, func() app.UI { return &methodsGlance{Lab: l, Text: t, Base: l.base()} }),
+			ms.lab.lazy(nothing, func() app.UI { return &methodsGlance{Methods: ms, Text: t, Base: ms.base()} }),
 		),
 	)
 }
 
 // some reports whether there is a method left to compare.
 func (c *methodsCard) some() bool {
-	for m := range methods {
-		if c.Lab.mayCompare(m) {
+	for m := range methodCount {
+		if c.Methods.mayCompare(m) {
 			return true
 		}
 	}
@@ -66,7 +69,7 @@ func (c *methodsCard) some() bool {
 }
 
 func (c *methodsCard) allName() string {
-	if len(c.Lab.contest.asked) > 0 {
+	if len(c.Methods.asked) > 0 {
 		return c.Text.CancelAll()
 	}
 	return c.Text.CompareAll()
@@ -74,26 +77,26 @@ func (c *methodsCard) allName() string {
 
 // all compares all methods, or cancels all that are being compared.
 func (c *methodsCard) all(app.Context, app.Event) {
-	if asked := c.Lab.contest.asked; len(asked) > 0 {
-		c.Lab.cancelMethods(asked...)
+	if asked := c.Methods.asked; len(asked) > 0 {
+		c.Methods.cancel(asked...)
 		return
 	}
 	var every []method
-	for m := range methods {
+	for m := range methodCount {
 		every = append(every, m)
 	}
-	c.Lab.compareMethods(every...)
+	c.Methods.compare(every...)
 }
 
 // baseChoice is a choice of what A is.
 type baseChoice struct {
 	app.Compo
 
-	Lab    *lab
-	Text   texts
-	Own    bool
-	Chosen bool
-	Off    bool
+	Methods *methods
+	Text    methodsWords
+	Own     bool
+	Chosen  bool
+	Off     bool
 }
 
 func (c *baseChoice) Render() app.UI {
@@ -103,38 +106,38 @@ func (c *baseChoice) Render() app.UI {
 	)
 }
 
-func (c *baseChoice) choose(app.Context, app.Event) { c.Lab.setOwn(c.Own) }
+func (c *baseChoice) choose(app.Context, app.Event) { c.Methods.setOwn(c.Own) }
 
 // methodCard explains a method and compares it. What a run changes comes from outside, so that it is rendered when that changes.
 type methodCard struct {
 	app.Compo
 
-	Lab    *lab
-	Text   texts
-	Method method
-	Base   protocol.Settings
-	Off    bool
+	Methods *methods
+	Text    methodsWords
+	Method  method
+	Base    protocol.Settings
+	Off     bool
 
 	stop   func()
 	listed bool // the numbers are open
 }
 
-func (c *methodCard) OnMount(ctx app.Context) { c.stop = c.Lab.rerender(ctx, methodsTopic, 0) }
+func (c *methodCard) OnMount(ctx app.Context) { c.stop = c.Methods.lab.rerender(ctx, methodsTopic, 0) }
 
 func (c *methodCard) OnDismount() { c.stop() }
 
 func (c *methodCard) Render() app.UI {
-	t, l, m := c.Text, c.Lab, c.Method
-	base, compared := c.Base, l.comparison(m)
+	t, ms, m := c.Text, c.Methods, c.Method
+	base, compared := c.Base, ms.comparison(m)
 	id := "method-" + m.id()
-	busy := l.comparing(m)
+	busy := ms.comparing(m)
 	return app.Section().Class("method").Aria("labelledby", id).Body(append(methodWords(m, t),
 		app.Div().Class("contestants").Body(
 			app.Span().Text("A"), app.Span().Text(m.current(base, t)),
 			app.Label().For(id+"-b").Text("B"), c.choices(id+"-b", base, busy),
 		),
 		c.button(&compared, busy),
-		&methodProgress{Lab: l, Text: t, Method: m, Base: c.Base},
+		&methodProgress{Methods: ms, Text: t, Method: m, Base: c.Base},
 		app.Raw(contestPlot(&compared, t.PlotLabel(t.Method(m)))),
 		app.P().Class("means").Text(meansText(&compared)),
 		app.P().Class("verdict").Text(c.verdict(&compared)),
@@ -143,7 +146,7 @@ func (c *methodCard) Render() app.UI {
 }
 
 // methodWords is a method's heading and what it is.
-func methodWords(m method, t texts) []app.UI {
+func methodWords(m method, t methodsWords) []app.UI {
 	return []app.UI{app.H3().ID("method-" + m.id()).Text(t.Method(m)), app.P().Class("help explains").Text(t.MethodHelp(m))}
 }
 
@@ -151,7 +154,7 @@ func (c *methodCard) choices(id string, base protocol.Settings, busy bool) app.U
 	options := make([]app.UI, c.Method.choices())
 	for i := range options {
 		o := app.Option().Value(strconv.Itoa(i)).Text(c.Method.choice(i, base, c.Text))
-		if i == c.Lab.contest.chosen[c.Method] {
+		if i == c.Methods.chosen[c.Method] {
 			o = o.Selected(true)
 		}
 		options[i] = o
@@ -161,7 +164,7 @@ func (c *methodCard) choices(id string, base protocol.Settings, busy bool) app.U
 
 func (c *methodCard) choose(ctx app.Context, _ app.Event) {
 	if choice, err := strconv.Atoi(text(ctx.JSSrc().Get("value"))); err == nil {
-		c.Lab.choose(c.Method, choice)
+		c.Methods.choose(c.Method, choice)
 	}
 }
 
@@ -174,15 +177,15 @@ func (c *methodCard) button(compared *comparison, busy bool) app.UI {
 	case compared.complete() && !compared.Same:
 		name = c.Text.ComparedDone()
 	}
-	off := c.Off || !busy && !c.Lab.mayCompare(c.Method)
+	off := c.Off || !busy && !c.Methods.mayCompare(c.Method)
 	return disabled(app.Button().Type("button"), off).Aria("label", name+": "+c.Text.Method(c.Method)).OnClick(c.click).Text(name)
 }
 
 func (c *methodCard) click(app.Context, app.Event) {
-	if c.Lab.comparing(c.Method) {
-		c.Lab.cancelMethods(c.Method)
+	if c.Methods.comparing(c.Method) {
+		c.Methods.cancel(c.Method)
 	} else {
-		c.Lab.compareMethods(c.Method)
+		c.Methods.compare(c.Method)
 	}
 }
 
@@ -191,10 +194,10 @@ func (c *methodCard) verdict(compared *comparison) string {
 	switch {
 	case compared.Same:
 		return c.Text.SameSettings()
-	case c.Lab.comparing(c.Method):
+	case c.Methods.comparing(c.Method):
 		return ""
 	}
-	if said := c.Lab.outcomeText(c.Method); said != "" {
+	if said := c.Methods.outcomeText(c.Method); said != "" {
 		return said
 	}
 	return c.Text.NotCompared()
@@ -253,27 +256,27 @@ func (c *methodCard) numbers(compared *comparison) app.UI {
 type methodProgress struct {
 	app.Compo
 
-	Lab    *lab
-	Text   texts
-	Method method
-	Base   protocol.Settings
+	Methods *methods
+	Text    methodsWords
+	Method  method
+	Base    protocol.Settings
 
 	stop func()
 }
 
 func (p *methodProgress) OnMount(ctx app.Context) {
-	p.stop = p.Lab.rerender(ctx, trialsTopic|methodsTopic, 250*time.Millisecond)
+	p.stop = p.Methods.lab.rerender(ctx, trialsTopic|methodsTopic, 250*time.Millisecond)
 }
 
 func (p *methodProgress) OnDismount() { p.stop() }
 
 func (p *methodProgress) Render() app.UI {
-	t, l := p.Text, p.Lab
-	c := l.comparison(p.Method)
-	if !l.comparing(p.Method) {
-		return app.Div().Class("contest-progress").Body(app.P().Class("help").Text(effort(&c, l.contest.done, l.cores(), t)))
+	t, ms := p.Text, p.Methods
+	c := ms.comparison(p.Method)
+	if !ms.comparing(p.Method) {
+		return app.Div().Class("contest-progress").Body(app.P().Class("help").Text(effort(&c, ms.done, ms.cores(), t)))
 	}
-	done, left := l.contest.pool.progress(c.all())
+	done, left := ms.pool.progress(c.all())
 	said := t.ComparingPart(wholePercent(float32(done)))
 	if left >= 0 {
 		said = t.ComparingLeft(wholePercent(float32(done)), seconds(left))
@@ -286,7 +289,7 @@ func (p *methodProgress) Render() app.UI {
 }
 
 // effort says how many trainings are to do, and how long that takes when others have shown how fast this machine is.
-func effort(c *comparison, done map[string]outcome, cores int, t texts) string {
+func effort(c *comparison, done map[string]outcome, cores int, t methodsWords) string {
 	missing := c.missing()
 	if len(missing) == 0 || c.Same {
 		return ""

@@ -15,26 +15,26 @@ import (
 type methodsGlance struct {
 	app.Compo
 
-	Lab  *lab
-	Text texts
-	Base protocol.Settings
+	Methods *methods
+	Text    methodsWords
+	Base    protocol.Settings
 
 	stop func()
 }
 
 func (g *methodsGlance) OnMount(ctx app.Context) {
-	g.stop = g.Lab.rerender(ctx, methodsTopic, 0)
+	g.stop = g.Methods.lab.rerender(ctx, methodsTopic, 0)
 }
 
 func (g *methodsGlance) OnDismount() { g.stop() }
 
 func (g *methodsGlance) Render() app.UI {
-	t, l := g.Text, g.Lab
-	rows := make([]glanceRow, methods)
-	for m := range methods {
-		c := l.comparison(m)
+	t, ms := g.Text, g.Methods
+	rows := make([]glanceRow, methodCount)
+	for m := range methodCount {
+		c := ms.comparison(m)
 		test, known := c.test()
-		rows[m] = glanceRow{withoutTerm(t.Method(m)), m.choice(l.contest.chosen[m], g.Base, t), test, known && !c.Same}
+		rows[m] = glanceRow{withoutTerm(t.Method(m)), m.choice(ms.chosen[m], g.Base, t), test, known && !c.Same}
 	}
 	return app.Section().Class("method glance").Aria("labelledby", "glance-heading").Body(
 		app.H3().ID("glance-heading").Text(t.GlanceHeading()),
@@ -68,7 +68,7 @@ func glanceScale(rows []glanceRow) float64 {
 }
 
 // glanceTable is HTML in one string, in which the drawings are for the eye alone: the numbers are beside them.
-func glanceTable(rows []glanceRow, t texts) string {
+func glanceTable(rows []glanceRow, t methodsWords) string {
 	scale := glanceScale(rows)
 	x := func(v float64) float64 { return 100 + 92*v/scale }
 	const svg = `<svg viewBox="0 0 200 20" aria-hidden="true">`

@@ -11,7 +11,7 @@ import (
 // Every choice of every method makes settings that can be trained, and all but one of a method differ from the tutorial.
 func TestMethodChoices(t *testing.T) {
 	base := protocol.DefaultSettings()
-	for m := range methods {
+	for m := range methodCount {
 		same := 0
 		for i := range m.choices() {
 			s, members := m.apply(base, i)
@@ -21,7 +21,7 @@ func TestMethodChoices(t *testing.T) {
 			if s.Equal(base) && members == 1 {
 				same++
 			}
-			for _, language := range []texts{restTexts.English, restTexts.Korean} {
+			for _, language := range []methodsWords{methodsTexts.English, methodsTexts.Korean} {
 				if m.choice(i, base, language) == "" || m.current(s, language) == "" {
 					t.Errorf("%s %d has no name", m.id(), i)
 				}
@@ -107,7 +107,7 @@ func TestVerdict(t *testing.T) {
 		{a, a, "No clear difference (p = 1.00): B − A is 0.00 points on average, 95% interval 0.00 to 0.00."},
 	} {
 		compared := compareDropout(doneWith(dropoutMethod, c.a, c.b))
-		if got := compared.verdict(englishRest{}); got != c.want {
+		if got := compared.verdict(englishMethods{}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
@@ -115,10 +115,10 @@ func TestVerdict(t *testing.T) {
 	_, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
 	delete(done, b[2].Key)
 	compared := compareDropout(done)
-	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(englishRest{}) != "" {
-		t.Errorf("missing %v; %q", got, compared.verdict(englishRest{}))
+	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(englishMethods{}) != "" {
+		t.Errorf("missing %v; %q", got, compared.verdict(englishMethods{}))
 	}
-	if got := effort(&compared, done, 2, englishRest{}); got != "1 training to do, about 0.5 s" {
+	if got := effort(&compared, done, 2, englishMethods{}); got != "1 training to do, about 0.5 s" {
 		t.Error(got)
 	}
 	done[b[2].Key] = outcome{Failure: "NaN"}
@@ -128,12 +128,13 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// contestLab is a lab with a pool of one worker that answers at once what a test says.
-func contestLab(t *testing.T, answer func(trial) protocol.TrialDone) (*lab, *bench) {
+// contest is the methods with a pool of one worker that answers at once what a test says.
+func contest(t *testing.T, answer func(trial) protocol.TrialDone) (*methods, *bench) {
 	l, _ := trained(t)
+	ms := newMethods(l)
 	b := newBench(1)
-	l.contest.pool = b.pool
-	b.pool.done = l.finishTrial
+	ms.pool = b.pool
+	b.pool.done = ms.finishTrial
 	b.pool.moved = func() {}
 	b.pool.start = func(receive func(protocol.Event)) poolWorker {
 		b.workers = append(b.workers, &worker{tell: receive})
@@ -147,7 +148,7 @@ func contestLab(t *testing.T, answer func(trial) protocol.TrialDone) (*lab, *ben
 			}
 		}}
 	}
-	return l, b
+	return ms, b
 }
 
 // run lets all that was put off happen.
@@ -161,60 +162,60 @@ func (b *bench) run() {
 
 func TestMethodsShareA(t *testing.T) {
 	trials := 0
-	l, b := contestLab(t, func(t trial) protocol.TrialDone {
+	ms, b := contest(t, func(t trial) protocol.TrialDone {
 		trials++
 		return protocol.TrialDone{Accuracy: .97 + float32(t.Settings.Seed%7)/1000}
 	})
-	l.compareMethods(initializationMethod)
-	if !l.comparing(initializationMethod) || l.mayCompare(initializationMethod) || !l.mayCompare(dropoutMethod) {
+	ms.compare(initializationMethod)
+	if !ms.comparing(initializationMethod) || ms.mayCompare(initializationMethod) || !ms.mayCompare(dropoutMethod) {
 		t.Error("it is not being compared")
 	}
-	l.setOwn(true)
-	l.choose(initializationMethod, 3)
-	if l.contest.own || l.contest.chosen[initializationMethod] != 0 {
+	ms.setOwn(true)
+	ms.choose(initializationMethod, 3)
+	if ms.own || ms.chosen[initializationMethod] != 0 {
 		t.Error("A or B was changed while they are compared")
 	}
 	b.workers[0].tell(&protocol.Ready{})
 	b.run()
-	if trials != 10 || l.comparing(initializationMethod) || l.mayCompare(initializationMethod) {
+	if trials != 10 || ms.comparing(initializationMethod) || ms.mayCompare(initializationMethod) {
 		t.Errorf("%d trials", trials)
 	}
-	if want := englishRest.Method(englishRest{}, initializationMethod) + ": " + l.outcomeText(initializationMethod); l.contest.said != want {
-		t.Errorf("said %q, want %q", l.contest.said, want)
+	if want := englishMethods.Method(englishMethods{}, initializationMethod) + ": " + ms.outcomeText(initializationMethod); ms.said != want {
+		t.Errorf("said %q, want %q", ms.said, want)
 	}
-	l.compareMethods(dropoutMethod, ensembleMethod)
+	ms.compare(dropoutMethod, ensembleMethod)
 	b.workers[len(b.workers)-1].tell(&protocol.Ready{})
 	b.run()
-	if trials != 20 || l.contest.said != l.text.ComparedAll() {
-		t.Errorf("%d trials; said %q", trials, l.contest.said)
+	if trials != 20 || ms.said != ms.text().ComparedAll() {
+		t.Errorf("%d trials; said %q", trials, ms.said)
 	}
-	l.choose(initializationMethod, 5)
-	if c := l.comparison(initializationMethod); !c.Same || l.mayCompare(initializationMethod) {
+	ms.choose(initializationMethod, 5)
+	if c := ms.comparison(initializationMethod); !c.Same || ms.mayCompare(initializationMethod) {
 		t.Error("A and B are the same and may be compared")
 	}
 }
 
 func TestCancelKeepsWhatOthersWaitFor(t *testing.T) {
-	l, b := contestLab(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
-	l.compareMethods(initializationMethod, dropoutMethod)
-	l.cancelMethods(initializationMethod)
-	if got := len(b.all()); got != 10 || l.comparing(initializationMethod) || !l.comparing(dropoutMethod) {
+	ms, b := contest(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	ms.compare(initializationMethod, dropoutMethod)
+	ms.cancel(initializationMethod)
+	if got := len(b.all()); got != 10 || ms.comparing(initializationMethod) || !ms.comparing(dropoutMethod) {
 		t.Errorf("%d trials are left", got)
 	}
-	l.cancelMethods(dropoutMethod)
-	if b.busy() || len(l.contest.asked) > 0 {
+	ms.cancel(dropoutMethod)
+	if b.busy() || len(ms.asked) > 0 {
 		t.Error("something is left")
 	}
 }
 
 // A worker that dies twice of a trial is said, and the trial may be tried again.
 func TestBrokenTrial(t *testing.T) {
-	l, b := contestLab(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
-	l.compareMethods(dropoutMethod)
+	ms, b := contest(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	ms.compare(dropoutMethod)
 	for i := 0; i < len(b.workers) && i < 30; i++ {
 		b.workers[i].tell(&protocol.Failed{Detail: "no memory"})
 	}
-	if got := l.outcomeText(dropoutMethod); got != l.text.TrialBroken("no memory") || l.comparing(dropoutMethod) || !l.mayCompare(dropoutMethod) {
+	if got := ms.outcomeText(dropoutMethod); got != ms.text().TrialBroken("no memory") || ms.comparing(dropoutMethod) || !ms.mayCompare(dropoutMethod) {
 		t.Errorf("%q", got)
 	}
 }
@@ -266,7 +267,7 @@ func TestGlance(t *testing.T) {
 	if got := glanceScale(rows); got != 7 {
 		t.Errorf("the scale is %v", got)
 	}
-	got := glanceTable(rows, englishRest{})
+	got := glanceTable(rows, englishMethods{})
 	for _, want := range []string{`<tr class="unclear"><th scope="row">Dropout`, "+0.37, not clear", `<tr class="better">`, "+0.96, better", `<tr class="worse">`,
 		"−5.41, worse", `<tr class="unknown">`, "&lt;b&gt;", "not compared"} {
 		if !strings.Contains(got, want) {

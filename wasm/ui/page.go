@@ -20,12 +20,14 @@ type page struct {
 	runs        *runs
 	handwriting *handwriting
 	results     *results
+	data        *dataSets
+	methods     *methods
 }
 
 // newPage makes the lab and its features. Of those that take the same event, the first here takes it first.
 func newPage() *page {
 	l := newLab()
-	p := &page{lab: l, theme: savedTheme(), board: newBoard(l), editing: newEditing(l), runs: newRuns(l)}
+	p := &page{lab: l, theme: savedTheme(), board: newBoard(l), editing: newEditing(l), runs: newRuns(l), data: newDataSets(l), methods: newMethods(l)}
 	p.handwriting = newHandwriting(l, p.board.Strokes)
 	p.results = newResults(l, p.handwriting.tally)
 	announceRuns(l)
@@ -65,7 +67,7 @@ func (p *page) OnMount(ctx app.Context) {
 
 // begin opens what is kept, takes what the address says, and starts the trainer.
 func (p *page) begin(do func(func())) {
-	p.lab.openPool(do)
+	p.methods.open(do)
 	p.handwriting.open()
 	p.listen(do, app.Window(), "storage", p.handwriting.storageChanged)
 	p.lab.link.replace = replaceFragment
@@ -82,9 +84,7 @@ func (p *page) OnDismount() {
 	if p.lab.client != nil {
 		p.lab.client.close()
 	}
-	if p.lab.contest.pool != nil {
-		p.lab.contest.pool.close()
-	}
+	p.methods.close()
 	for _, f := range p.close {
 		f()
 	}
@@ -154,7 +154,7 @@ func (p *page) choose(ctx app.Context, in language) {
 
 func (p *page) Render() app.UI {
 	l, in := p.lab, p.lab.Language()
-	t, rest := pageTexts.in(in), p.lab.text
+	t := pageTexts.in(in)
 	return app.Div().Class("page").Body(
 		app.If(app.IsServer, func() app.UI { return app.Script().Src("/web/page.js") }),
 		&header{Lab: l, Text: t, Page: p},
@@ -167,12 +167,12 @@ func (p *page) Render() app.UI {
 				}),
 				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: controlsTexts.in(in)} }),
 				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: curvesTexts.in(in)} }),
-				p.piece(".data", func() app.UI { return &dataCard{Lab: l, Text: rest} }),
-				p.piece(".results", func() app.UI { return &resultsCard{Results: p.results, Text: rest} }),
-				p.piece(".mine", func() app.UI { return p.handwriting.card() }),
+				p.piece(".data", p.data.card),
+				p.piece(".results", p.results.card),
+				p.piece(".mine", p.handwriting.card),
 				p.piece(".network", func() app.UI { return &networkCard{Editing: p.editing, Text: layersTexts.in(in)} }),
-				p.piece(".runs", func() app.UI { return &runsCard{Runs: p.runs, Text: rest} }),
-				p.piece(".methods", func() app.UI { return &methodsCard{Lab: l, Text: rest} }),
+				p.piece(".runs", p.runs.card),
+				p.piece(".methods", p.methods.card),
 			),
 		),
 		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),

@@ -28,14 +28,17 @@ func newResults(l *lab, beside func() app.UI) *results {
 	return &results{lab: l, beside: beside}
 }
 
-func (r *results) text() texts { return r.lab.text }
+func (r *results) text() resultsWords { return resultsTexts.in(r.lab.Language()) }
+
+// card is what the finished run reads in the test digits.
+func (r *results) card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
 
 // resultsCard is how the finished run reads the test digits. It has its size before there are results.
 type resultsCard struct {
 	app.Compo
 
 	Results *results
-	Text    texts
+	Text    resultsWords
 
 	stop func()
 	of   *protocol.Results // of which open is
@@ -133,7 +136,7 @@ func (c *resultsCard) close(app.Context, app.Event) {
 }
 
 // resultsText says how many test digits are read right, and how sure that is.
-func resultsText(s session, t texts) string {
+func resultsText(s session, t resultsWords) string {
 	if s.Results == nil {
 		return t.ResultsEmpty()
 	}

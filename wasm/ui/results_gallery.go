@@ -13,7 +13,7 @@ type gallery struct {
 	app.Compo
 
 	Lab        *lab
-	Text       texts
+	Text       resultsWords
 	Results    *protocol.Results
 	Data       protocol.DataSet // of the run
 	Indexes    []int            // of the results

@@ -14,7 +14,7 @@ import (
 type confusionTable struct {
 	app.Compo
 
-	Text   texts
+	Text   resultsWords
 	Counts confusion
 	Known  bool // there are results
 	Open   *cell
@@ -32,7 +32,7 @@ func (c *confusionTable) Render() app.UI {
 }
 
 // confusionHTML is HTML in one string: a hundred buttons as go-app's elements would block the page for longer.
-func confusionHTML(counts *confusion, known bool, t texts) string {
+func confusionHTML(counts *confusion, known bool, t resultsWords) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<table class="confusion" aria-labelledby="confusion-heading"><thead><tr><td class="corner"><div>%s</div><div>%s</div></td>`,
 		html.EscapeString(t.ConfusionDown()), html.EscapeString(t.ConfusionAcross()))

@@ -53,7 +53,7 @@ func (r *runs) take(_ session, e protocol.Event) {
 	}
 }
 
-func (r *runs) text() texts { return r.lab.text }
+func (r *runs) text() runsWords { return runsTexts.in(r.lab.Language()) }
 
 // list asks for the stored runs, which another tab may have changed.
 func (r *runs) list() {
@@ -198,7 +198,7 @@ func (r *runs) overlay() {
 }
 
 // briefName is runName where there is little room: of a run of today, the hour.
-func briefName(r protocol.RunInfo, t texts) string {
+func briefName(r protocol.RunInfo, t runsWords) string {
 	if r.Name == "" && day(r.Created, t) == day(time.Now().UnixMilli(), t) {
 		return hour(r.Created, t)
 	}
@@ -206,7 +206,7 @@ func briefName(r protocol.RunInfo, t texts) string {
 }
 
 // runName is the name of a run, or else when it began.
-func runName(r protocol.RunInfo, t texts) string {
+func runName(r protocol.RunInfo, t runsWords) string {
 	if r.Name != "" {
 		return r.Name
 	}

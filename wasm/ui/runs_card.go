@@ -8,12 +8,15 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
+// card is the table of the stored runs.
+func (r *runs) card() app.UI { return &runsCard{Runs: r, Text: r.text()} }
+
 // runsCard is the table of the stored runs, and the comparison of those that are checked.
 type runsCard struct {
 	app.Compo
 
 	Runs *runs
-	Text texts
+	Text runsWords
 
 	stop func()
 }

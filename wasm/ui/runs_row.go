@@ -11,7 +11,7 @@ type sortButton struct {
 	app.Compo
 
 	Runs   *runs
-	Text   texts
+	Text   runsWords
 	Column runColumn
 	Order  runOrder
 	Card   *runsCard
@@ -40,7 +40,7 @@ type runRow struct {
 	app.Compo
 
 	Runs    *runs
-	Text    texts
+	Text    runsWords
 	Info    protocol.RunInfo
 	Checked bool
 	Present bool

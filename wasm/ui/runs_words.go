@@ -29,7 +29,7 @@ type difference struct {
 }
 
 // differences returns the settings in which runs differ, then their results.
-func differences(runs []protocol.RunInfo, t texts) (rows []difference) {
+func differences(runs []protocol.RunInfo, t runsWords) (rows []difference) {
 	all := make([]described, len(runs))
 	for i, r := range runs {
 		all[i] = describe(r.Settings, t)

@@ -21,9 +21,6 @@ const (
 	announcementTopic
 	noticeTopic
 	coloursTopic
-	methodsTopic // what is compared over seeds
-	trialsTopic  // and how far that is
-	dataTopic    // how the data sets stand
 
 	coreTopics = iota // how many of them there are
 

@@ -2,8 +2,10 @@ package ui
 
 import "digitlab/wasm/protocol"
 
-// dataTexts are those of the data card, and of what is said elsewhere of data sets.
-type dataTexts interface {
+// dataWords are those of the data card.
+type dataWords interface {
+	settingsWords
+
 	DataHeading() string
 	DataHelp() string
 	DataFacts(d protocol.DataSet, count string) string
@@ -27,6 +29,6 @@ type dataTexts interface {
 	CloseFiles() string
 	FilesNeeded() string
 	FileTooLarge(most string) string
-	NotPictured(count string) string
-	RunNeeds(d protocol.DataSet) string
 }
+
+var dataTexts = words[dataWords]{englishData{}, koreanData{}}

@@ -6,11 +6,13 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-func (englishRest) DataHeading() string { return "Data" }
-func (englishRest) DataHelp() string {
+type englishData struct{ englishSettings }
+
+func (englishData) DataHeading() string { return "Data" }
+func (englishData) DataHelp() string {
 	return "What the network learns from. Choosing a data set brings settings that suit it; Undo beside the presets takes them back."
 }
-func (englishRest) DataFacts(d protocol.DataSet, count string) string {
+func (englishData) DataFacts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
 		return "By 13 writers, in 17 shades. They are the tutorial’s, and training takes a second."
@@ -22,7 +24,7 @@ func (englishRest) DataFacts(d protocol.DataSet, count string) string {
 	}
 	return count + " pictures of 28×28"
 }
-func (englishRest) DataUse(d protocol.DataSet) string {
+func (englishData) DataUse(d protocol.DataSet) string {
 	switch d {
 	case protocol.Digits:
 		return "Train on the digits"
@@ -31,19 +33,19 @@ func (englishRest) DataUse(d protocol.DataSet) string {
 	}
 	return "Train on your files"
 }
-func (englishRest) DataChosen() string { return "Chosen" }
-func (englishRest) DataAbsent(d protocol.DataSet) string {
+func (englishData) DataChosen() string { return "Chosen" }
+func (englishData) DataAbsent(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "No files are open. They would stay in this browser."
 	}
 	return "Not in this browser yet."
 }
-func (englishRest) DataKept() string   { return "In this browser, also without internet." }
-func (englishRest) DataUnkept() string { return "Here until you close the page." }
-func (englishRest) DataOpened(name string) string {
+func (englishData) DataKept() string   { return "In this browser, also without internet." }
+func (englishData) DataUnkept() string { return "Here until you close the page." }
+func (englishData) DataOpened(name string) string {
 	return "Open until you close the page: " + name
 }
-func (englishRest) DataProblem(p protocol.DataProblem) string {
+func (englishData) DataProblem(p protocol.DataProblem) string {
 	switch p {
 	case protocol.Unreachable:
 		return "It could not be fetched. Check the internet connection and try again; what has come is not lost."
@@ -70,35 +72,26 @@ func (englishRest) DataProblem(p protocol.DataProblem) string {
 	}
 	return "Nothing is wrong."
 }
-func (englishRest) FetchMNIST(size string) string { return fmt.Sprintf("Fetch MNIST (%s MB)", size) }
-func (englishRest) StopFetching() string          { return "Stop fetching" }
-func (englishRest) Fetching() string              { return "MNIST is being fetched." }
-func (englishRest) Fetched(loaded, total string) string {
+func (englishData) FetchMNIST(size string) string { return fmt.Sprintf("Fetch MNIST (%s MB)", size) }
+func (englishData) StopFetching() string          { return "Stop fetching" }
+func (englishData) Fetching() string              { return "MNIST is being fetched." }
+func (englishData) Fetched(loaded, total string) string {
 	return fmt.Sprintf("%s of %s MB", loaded, total)
 }
-func (englishRest) TimeLeft(seconds string) string { return fmt.Sprintf("about %s s left", seconds) }
-func (englishRest) FetchingLabel() string          { return "How much of MNIST has come" }
-func (englishRest) RemoveMNIST() string            { return "Remove MNIST" }
-func (englishRest) MNISTCredit() string {
+func (englishData) TimeLeft(seconds string) string { return fmt.Sprintf("about %s s left", seconds) }
+func (englishData) FetchingLabel() string          { return "How much of MNIST has come" }
+func (englishData) RemoveMNIST() string            { return "Remove MNIST" }
+func (englishData) MNISTCredit() string {
 	return "MNIST is by Yann LeCun and Corinna Cortes, under CC BY-SA 3.0."
 }
-func (englishRest) OpenFiles() string { return "Open two files…" }
-func (englishRest) OpenHelp() string {
+func (englishData) OpenFiles() string { return "Open two files…" }
+func (englishData) OpenHelp() string {
 	return "Or drop both here: pictures and labels, gzipped or not."
 }
-func (englishRest) CloseFiles() string { return "Close the files" }
-func (englishRest) FilesNeeded() string {
+func (englishData) CloseFiles() string { return "Close the files" }
+func (englishData) FilesNeeded() string {
 	return "Two files are needed, chosen together: one of pictures and one of labels."
 }
-func (englishRest) FileTooLarge(most string) string {
+func (englishData) FileTooLarge(most string) string {
 	return fmt.Sprintf("A file is larger than %s MB, which is more than the page takes.", most)
-}
-func (englishRest) NotPictured(count string) string {
-	return fmt.Sprintf("Of digits that are read alike the first %d are shown; %s more are not.", protocol.MaxPictured, count)
-}
-func (englishRest) RunNeeds(d protocol.DataSet) string {
-	if d == protocol.Opened {
-		return "needs its files"
-	}
-	return "needs MNIST"
 }

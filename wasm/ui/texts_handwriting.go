@@ -1,7 +1,9 @@
 package ui
 
-// mineTexts are those of the person's own handwriting.
-type mineTexts interface {
+// handwritingWords are those of the person's own handwriting.
+type handwritingWords interface {
+	commonWords
+
 	MineHeading() string
 	MineHelp() string
 	MineBegin(again bool) string
@@ -30,7 +32,6 @@ type mineTexts interface {
 	TaughtTest(before, after string) string
 	TaughtHow() string
 	MissingDigit(digit, count int) string
-	TaughtBadge(samples int) string
 
 	MineListHeading(count int) string
 	MineNone() string
@@ -58,3 +59,5 @@ type mineTexts interface {
 	ItWasAdded(digit int) string
 	ItWasHelp() string
 }
+
+var handwritingTexts = words[handwritingWords]{englishHandwriting{}, koreanHandwriting{}}

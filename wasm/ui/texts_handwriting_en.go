@@ -7,6 +7,8 @@ import (
 	"digitlab/wasm/protocol"
 )
 
+type englishHandwriting struct{ english }
+
 // aDigit has the article that a digit takes.
 func aDigit(digit int) string {
 	if digit == 8 {
@@ -23,104 +25,101 @@ func counted(n int, word string) string {
 	return fmt.Sprintf("%d %ss", n, word)
 }
 
-func (englishRest) MineHeading() string { return "My handwriting" }
-func (englishRest) MineHelp() string {
+func (englishHandwriting) MineHeading() string { return "My handwriting" }
+func (englishHandwriting) MineHelp() string {
 	return "Draw each digit once. Your digits become a test of their own, and the network can be taught them. They stay in this browser."
 }
-func (englishRest) MineBegin(again bool) string {
+func (englishHandwriting) MineBegin(again bool) string {
 	if again {
 		return "Draw ten more"
 	}
 	return "Draw 0 to 9"
 }
-func (englishRest) MinePrompt(digit int) string    { return "Draw " + aDigit(digit) }
-func (englishRest) MineProgress(number int) string { return fmt.Sprintf("%d of 10", number) }
-func (englishRest) MineNext() string               { return "Keep, next" }
-func (englishRest) MineSkip() string               { return "Skip" }
-func (englishRest) MineStop() string               { return "Stop" }
-func (englishRest) MineKeys() string {
+func (englishHandwriting) MinePrompt(digit int) string    { return "Draw " + aDigit(digit) }
+func (englishHandwriting) MineProgress(number int) string { return fmt.Sprintf("%d of 10", number) }
+func (englishHandwriting) MineNext() string               { return "Keep, next" }
+func (englishHandwriting) MineSkip() string               { return "Skip" }
+func (englishHandwriting) MineStop() string               { return "Stop" }
+func (englishHandwriting) MineKeys() string {
 	return "On the canvas, Enter keeps the digit, Ctrl+Z or ⌘Z takes a stroke back, Escape wipes it."
 }
-func (englishRest) MineMissed(digit int) string {
+func (englishHandwriting) MineMissed(digit int) string {
 	return fmt.Sprintf("Draw %s first, or skip it.", aDigit(digit))
 }
-func (englishRest) MineRoundDone(count int) string {
+func (englishHandwriting) MineRoundDone(count int) string {
 	return fmt.Sprintf("Added to your handwriting: %s.", counted(count, "digit"))
 }
-func (englishRest) MineFull() string {
+func (englishHandwriting) MineFull() string {
 	return fmt.Sprintf("No more than %d digits are kept. Delete some first.", protocol.MaxSamples)
 }
-func (englishRest) MineTally(right, of int, percent, low, high string) string {
+func (englishHandwriting) MineTally(right, of int, percent, low, high string) string {
 	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). For other digits of yours, likely %s to %s%%.", right, of, percent, low, high)
 }
-func (englishRest) MineTallyTaught(right, of int, percent string) string {
+func (englishHandwriting) MineTallyTaught(right, of int, percent string) string {
 	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). This network was taught your digits, so that says little of others that you write.", right, of, percent)
 }
-func (englishRest) MineTallyNone() string {
+func (englishHandwriting) MineTallyNone() string {
 	return "Your handwriting: draw 0 to 9 under My handwriting, and how well it is read stands here."
 }
-func (englishRest) TeachHeading() string { return "Teach the network your hand" }
-func (englishRest) TeachHelp() string {
+func (englishHandwriting) TeachHeading() string { return "Teach the network your hand" }
+func (englishHandwriting) TeachHelp() string {
 	return "Makes a new run: the network goes on for 40 short steps, with your digits among those it knows. The present run stays in the list."
 }
-func (englishRest) Teach() string { return "Add mine and train again" }
-func (englishRest) TeachWaits() string {
+func (englishHandwriting) Teach() string { return "Add mine and train again" }
+func (englishHandwriting) TeachWaits() string {
 	return "This works when there are digits of yours and a run is done."
 }
-func (englishRest) Teaching() string { return "Teaching…" }
-func (englishRest) TeachFailed(why string) string {
+func (englishHandwriting) Teaching() string { return "Teaching…" }
+func (englishHandwriting) TeachFailed(why string) string {
 	return fmt.Sprintf("It could not be taught: %s", why)
 }
-func (englishRest) TaughtMine(before, after string) string {
+func (englishHandwriting) TaughtMine(before, after string) string {
 	return fmt.Sprintf("Your handwriting, digits that it was not taught: %s%% before → %s%% after.", before, after)
 }
-func (englishRest) TaughtMineUnknown(before, missing string) string {
+func (englishHandwriting) TaughtMineUnknown(before, missing string) string {
 	return fmt.Sprintf("Your handwriting: %s%% before. What it reads after can only be said of digits that it was not taught, and that takes two of each. Still missing: %s.", before, missing)
 }
-func (englishRest) TaughtTest(before, after string) string {
+func (englishHandwriting) TaughtTest(before, after string) string {
 	return fmt.Sprintf("Test digits: %s%% before → %s%% after.", before, after)
 }
-func (englishRest) TaughtHow() string {
+func (englishHandwriting) TaughtHow() string {
 	return "For your handwriting, a network is taught one half of your digits and reads the other half, and the other way round. The run that was made was taught all of them."
 }
-func (englishRest) MissingDigit(digit, count int) string {
+func (englishHandwriting) MissingDigit(digit, count int) string {
 	return fmt.Sprintf("%d of the digit %d", count, digit)
 }
-func (englishRest) TaughtBadge(samples int) string {
-	return fmt.Sprintf("taught by you: %s", counted(samples, "digit"))
-}
-func (englishRest) MineListHeading(count int) string {
+func (englishHandwriting) MineListHeading(count int) string {
 	if count == 0 {
 		return "Your digits"
 	}
 	return fmt.Sprintf("Your digits: %d", count)
 }
-func (englishRest) MineNone() string           { return "There are none yet." }
-func (englishRest) MineDigit(digit int) string { return fmt.Sprintf("Your digits %d", digit) }
-func (englishRest) MineDigitTally(right, of int) string {
+func (englishHandwriting) MineNone() string           { return "There are none yet." }
+func (englishHandwriting) MineDigit(digit int) string { return fmt.Sprintf("Your digits %d", digit) }
+func (englishHandwriting) MineDigitTally(right, of int) string {
 	return fmt.Sprintf("%d of %d right", right, of)
 }
-func (englishRest) MineSample(label int) string { return fmt.Sprintf("Your %d", label) }
-func (englishRest) MineRead(label, predicted int) string {
+func (englishHandwriting) MineSample(label int) string { return fmt.Sprintf("Your %d", label) }
+func (englishHandwriting) MineRead(label, predicted int) string {
 	if label == predicted {
 		return fmt.Sprintf("read as %d, right", predicted)
 	}
 	return fmt.Sprintf("read as %d, wrong", predicted)
 }
-func (englishRest) MineUnread() string           { return "not read yet" }
-func (englishRest) MineSure(percent int) string  { return fmt.Sprintf("%d%% sure", percent) }
-func (englishRest) MineIs() string               { return "It is:" }
-func (englishRest) MineIsDigit(digit int) string { return "It is " + aDigit(digit) }
-func (englishRest) MineDelete() string           { return "Delete it" }
-func (englishRest) MineDeleteAll() string        { return "Delete all" }
-func (englishRest) MineDeleted(count int) string {
+func (englishHandwriting) MineUnread() string           { return "not read yet" }
+func (englishHandwriting) MineSure(percent int) string  { return fmt.Sprintf("%d%% sure", percent) }
+func (englishHandwriting) MineIs() string               { return "It is:" }
+func (englishHandwriting) MineIsDigit(digit int) string { return "It is " + aDigit(digit) }
+func (englishHandwriting) MineDelete() string           { return "Delete it" }
+func (englishHandwriting) MineDeleteAll() string        { return "Delete all" }
+func (englishHandwriting) MineDeleted(count int) string {
 	return fmt.Sprintf("Deleted: %s.", counted(count, "digit"))
 }
-func (englishRest) MineUndelete() string { return "Bring back" }
-func (englishRest) MineClose() string    { return "Close" }
-func (englishRest) MineExport() string   { return "Export as a file" }
-func (englishRest) MineImport() string   { return "Import a file" }
-func (englishRest) MineImported(added, had, left int) string {
+func (englishHandwriting) MineUndelete() string { return "Bring back" }
+func (englishHandwriting) MineClose() string    { return "Close" }
+func (englishHandwriting) MineExport() string   { return "Export as a file" }
+func (englishHandwriting) MineImport() string   { return "Import a file" }
+func (englishHandwriting) MineImported(added, had, left int) string {
 	said := []string{fmt.Sprintf("Added from the file: %s.", counted(added, "digit"))}
 	if had > 0 {
 		said = append(said, fmt.Sprintf("Here already: %d.", had))
@@ -130,7 +129,7 @@ func (englishRest) MineImported(added, had, left int) string {
 	}
 	return strings.Join(said, " ")
 }
-func (englishRest) MineFileProblem(p fileProblem) string {
+func (englishHandwriting) MineFileProblem(p fileProblem) string {
 	switch p.Reason {
 	case fileTooLarge:
 		return fmt.Sprintf("The file is larger than %d MB. Take one that this page has exported.", largestFile>>20)
@@ -153,7 +152,7 @@ func (englishRest) MineFileProblem(p fileProblem) string {
 	}
 	return "The file is in order."
 }
-func (englishRest) MineTrouble(v storeTrouble) string {
+func (englishHandwriting) MineTrouble(v storeTrouble) string {
 	switch v {
 	case storeFull:
 		return "The browser has no room left for your digits, or denies it. They are lost when this page is closed, unless you export them."
@@ -162,9 +161,9 @@ func (englishRest) MineTrouble(v storeTrouble) string {
 	}
 	return "Your digits are kept in this browser."
 }
-func (englishRest) ItWas() string               { return "It was:" }
-func (englishRest) ItWasDigit(digit int) string { return "It was " + aDigit(digit) }
-func (englishRest) ItWasAdded(digit int) string {
+func (englishHandwriting) ItWas() string               { return "It was:" }
+func (englishHandwriting) ItWasDigit(digit int) string { return "It was " + aDigit(digit) }
+func (englishHandwriting) ItWasAdded(digit int) string {
 	return fmt.Sprintf("Added to your handwriting as %s. Press it again to take that back.", aDigit(digit))
 }
-func (englishRest) ItWasHelp() string { return "One tap adds the drawing to your handwriting." }
+func (englishHandwriting) ItWasHelp() string { return "One tap adds the drawing to your handwriting." }

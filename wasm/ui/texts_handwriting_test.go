@@ -1,9 +1,17 @@
 package ui
 
-import "digitlab/wasm/ui/i18n/i18ntest"
+import (
+	"testing"
 
-// mineSayings adds to what a language says each choice that the texts of the person's handwriting distinguish.
-func mineSayings(t texts, said i18ntest.Said) {
+	"digitlab/wasm/ui/i18n/i18ntest"
+)
+
+func TestWordsOfHandwriting(t *testing.T) {
+	i18ntest.Check(t, handwritingTexts.English, handwritingTexts.Korean, handwritingSayings)
+}
+
+// handwritingSayings adds what the words say of each choice that they distinguish.
+func handwritingSayings(t handwritingWords, said i18ntest.Said) {
 	said.Add("MineBegin", t.MineBegin(true))
 	said.Add("MinePrompt", t.MinePrompt(8))
 	said.Add("MineListHeading", t.MineListHeading(3))

@@ -1,27 +1,11 @@
 package ui
 
-// resultsTexts are those of the results card.
-type resultsTexts interface {
-	ResultsHeading() string
-	ResultsHelp() string
-	ResultsEmpty() string
-	ResultsSentence(right, of, percent, low, high string) string
-	ConfusionHeading() string
-	ConfusionHelp() string
-	ConfusionDown() string
-	ConfusionAcross() string
-	CellLabel(label, predicted, count int) string
-	CellHeading(label, predicted, count int) string
-	DigitsHeading() string
-	MisreadHeading() string
-	MisreadCount(count int) string
-	AllMisread() string
-	ReadAs(label, predicted int) string
-	NoDigits() string
-}
+import "digitlab/wasm/protocol"
 
-// runsTexts are those of the runs card.
-type runsTexts interface {
+// runsWords are those of the card of stored runs.
+type runsWords interface {
+	settingsWords
+
 	RunsHeading() string
 	RunsHelp() string
 	RunsTable() string
@@ -64,49 +48,8 @@ type runsTexts interface {
 	CheckAnother() string
 	CompareNone() string
 	CurvesUnreadable(name, why string) string
+	RunNeeds(d protocol.DataSet) string
+	TaughtBadge(samples int) string
 }
 
-// methodsTexts are those of the seven methods.
-type methodsTexts interface {
-	MethodsHeading() string
-	MethodsHelp() string
-	MethodsTest() string
-	BaseGroup() string
-	Base(own bool) string
-	CompareAll() string
-	CancelAll() string
-	Compare() string
-	Cancel() string
-	ComparedDone() string
-	TrainingsLeft(count int) string
-	TrainingsTime(count int, seconds string) string
-	Method(method) string
-	MethodHelp(method) string
-	MeanOf(networks int) string
-	Data(digits, augmentation string) string
-	DataChoice(choice dataChoice, digits string) string
-	Seed() string
-	PlotLabel(method string) string
-	SeedNumbers() string
-	NotCompared() string
-	SameSettings() string
-	ComparingPart(percent int) string
-	ComparingLeft(percent int, seconds string) string
-	NoClearDifference(mean, low, high, p string) string
-	IsBetter(mean, low, high, p string) string
-	IsWorse(mean, low, high, p string) string
-	TrialFailed(side, seed, why string) string
-	TrialBroken(why string) string
-	Comparing(method string) string
-	ComparingAll() string
-	ComparingCancelled() string
-	ComparedAll() string
-	GlanceHeading() string
-	GlanceHelp() string
-	GlanceMethod() string
-	GlanceDifference() string
-	GlanceUnknown() string
-	GlanceUnclear(mean string) string
-	GlanceBetter(mean string) string
-	GlanceWorse(mean string) string
-}
+var runsTexts = words[runsWords]{englishRuns{}, koreanRuns{}}

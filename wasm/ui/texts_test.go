@@ -108,25 +108,6 @@ func drawSayings(t drawWords, said i18ntest.Said) {
 	}
 }
 
-// restSayings are of the features that have no words of their own yet.
-func restSayings(t texts, said i18ntest.Said) {
-	runsSayings(t, said)
-	mineSayings(t, said)
-	for d := range protocol.DataSets {
-		said.Add("DataFacts", t.DataFacts(d, "1"))
-		said.Add("DataUse", t.DataUse(d))
-		said.Add("DataAbsent", t.DataAbsent(d))
-		said.Add("RunNeeds", t.RunNeeds(d))
-	}
-	for p := range protocol.DataProblems {
-		said.Add("DataProblem", t.DataProblem(p))
-	}
-}
-
-func TestWordsOfTheRest(t *testing.T) {
-	i18ntest.Check(t, restTexts.English, restTexts.Korean, restSayings)
-}
-
 // everySaying is all that the page may say in a language.
 func everySaying(in language) (all []i18ntest.Said) {
 	return []i18ntest.Said{
@@ -137,7 +118,11 @@ func everySaying(in language) (all []i18ntest.Said) {
 		i18ntest.Say(curvesTexts.in(in), func(curvesWords, i18ntest.Said) {}),
 		i18ntest.Say(layersTexts.in(in), layersSayings),
 		i18ntest.Say(drawTexts.in(in), drawSayings),
-		i18ntest.Say(restTexts.in(in), restSayings),
+		i18ntest.Say(runsTexts.in(in), runsSayings),
+		i18ntest.Say(handwritingTexts.in(in), handwritingSayings),
+		i18ntest.Say(methodsTexts.in(in), methodsSayings),
+		i18ntest.Say(dataTexts.in(in), dataSayings),
+		i18ntest.Say(resultsTexts.in(in), resultsSayings),
 	}
 }
 

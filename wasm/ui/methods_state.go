@@ -12,11 +12,12 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// contest is what of the seven methods is compared, and how that went.
-type contest struct {
+// methods is what of the seven methods is compared, and how that went.
+type methods struct {
+	lab     *lab
 	own     bool              // A is the present run's settings instead of the tutorial's
 	held    protocol.Settings // A while something is being compared
-	chosen  [methods]int      // B
+	chosen  [methodCount]int  // B
 	asked   []method          // that are being compared
 	many    bool              // all at once, by one button
 	done    map[string]outcome
@@ -24,7 +25,7 @@ type contest struct {
 	said    string            // to screen readers
 	pool    *pool
 	storing bool // what is done will be remembered soon
-	tried   [methods]tried
+	tried   [methodCount]tried
 }
 
 // tried is the trials of a method, which are asked for often and take long to describe.
@@ -34,129 +35,138 @@ type tried struct {
 	a, b   [seeds]trial
 }
 
-func newContest() contest {
-	return contest{done: map[string]outcome{}, broken: map[string]string{}}
+var (
+	// methodsTopic is what is compared over seeds.
+	methodsTopic = newTopic()
+	// trialsTopic is how far that is.
+	trialsTopic = newTopic()
+)
+
+func newMethods(l *lab) *methods {
+	return &methods{lab: l, done: map[string]outcome{}, broken: map[string]string{}}
 }
 
+func (ms *methods) text() methodsWords { return methodsTexts.in(ms.lab.Language()) }
+
 // base is A. It does not change while something is being compared.
-func (l *lab) base() protocol.Settings {
+func (ms *methods) base() protocol.Settings {
 	switch {
-	case len(l.contest.asked) > 0:
-		return l.contest.held
-	case l.contest.own && l.Session().Built != nil:
-		return l.Session().Built.Settings
+	case len(ms.asked) > 0:
+		return ms.held
+	case ms.own && ms.lab.Session().Built != nil:
+		return ms.lab.Session().Built.Settings
 	}
 	return protocol.DefaultSettings()
 }
 
-func (l *lab) comparison(m method) comparison {
-	base, choice, last := l.base(), l.contest.chosen[m], &l.contest.tried[m]
+func (ms *methods) comparison(m method) comparison {
+	base, choice, last := ms.base(), ms.chosen[m], &ms.tried[m]
 	if last.choice != choice || !last.base.Equal(base) {
 		last.base, last.choice = base, choice
 		last.a, last.b = m.trials(base, choice)
 	}
-	return compared(last.a, last.b, l.contest.done)
+	return compared(last.a, last.b, ms.done)
 }
 
-// asked reports whether a method is being compared.
-func (l *lab) comparing(m method) bool { return slices.Contains(l.contest.asked, m) }
+// comparing reports whether a method is being compared.
+func (ms *methods) comparing(m method) bool { return slices.Contains(ms.asked, m) }
 
 // mayCompare reports whether there is something to find out about a method.
-func (l *lab) mayCompare(m method) bool {
-	c := l.comparison(m)
-	return l.Session().Ready != nil && l.contest.pool != nil && !l.comparing(m) && !c.Same && len(c.missing()) > 0
+func (ms *methods) mayCompare(m method) bool {
+	c := ms.comparison(m)
+	return ms.lab.Session().Ready != nil && ms.pool != nil && !ms.comparing(m) && !c.Same && len(c.missing()) > 0
 }
 
-// compareMethods has methods compared, as far as that is not known yet.
-func (l *lab) compareMethods(asked ...method) {
-	asked = slices.DeleteFunc(asked, func(m method) bool { return !l.mayCompare(m) })
+// compare has methods compared, as far as that is not known yet.
+func (ms *methods) compare(asked ...method) {
+	asked = slices.DeleteFunc(asked, func(m method) bool { return !ms.mayCompare(m) })
 	if len(asked) == 0 {
 		return
 	}
-	l.contest.held = l.base()
-	l.contest.many = len(asked) > 1
-	l.contest.asked = append(slices.Clip(l.contest.asked), asked...)
+	ms.held = ms.base()
+	ms.many = len(asked) > 1
+	ms.asked = append(slices.Clip(ms.asked), asked...)
 	for _, m := range asked {
-		c := l.comparison(m)
+		c := ms.comparison(m)
 		for _, t := range c.missing() {
-			delete(l.contest.broken, t.Key)
+			delete(ms.broken, t.Key)
 		}
 	}
 	for _, m := range asked {
-		c := l.comparison(m)
+		c := ms.comparison(m)
 		for _, t := range c.missing() {
-			l.contest.pool.add(t)
+			ms.pool.add(t)
 		}
 	}
-	if l.contest.many {
-		l.contest.said = l.text.ComparingAll()
+	if ms.many {
+		ms.said = ms.text().ComparingAll()
 	} else {
-		l.contest.said = l.text.Comparing(l.text.Method(asked[0]))
+		ms.said = ms.text().Comparing(ms.text().Method(asked[0]))
 	}
-	l.invalidate(methodsTopic | trialsTopic)
+	ms.lab.invalidate(methodsTopic | trialsTopic)
 }
 
-// cancelMethods takes back methods, but not the trials that others wait for too.
-func (l *lab) cancelMethods(cancelled ...method) {
+// cancel takes back methods, but not the trials that others wait for too.
+func (ms *methods) cancel(cancelled ...method) {
 	var unneeded []string
 	for _, m := range cancelled {
-		if l.comparing(m) {
-			c := l.comparison(m)
+		if ms.comparing(m) {
+			c := ms.comparison(m)
 			for _, t := range c.missing() {
 				unneeded = append(unneeded, t.Key)
 			}
 		}
 	}
 	needed := map[string]bool{}
-	asked := slices.DeleteFunc(slices.Clone(l.contest.asked), func(m method) bool { return slices.Contains(cancelled, m) })
+	asked := slices.DeleteFunc(slices.Clone(ms.asked), func(m method) bool { return slices.Contains(cancelled, m) })
 	for _, m := range asked {
-		c := l.comparison(m)
+		c := ms.comparison(m)
 		for _, t := range c.missing() {
 			needed[t.Key] = true
 		}
 	}
-	l.contest.pool.cancel(slices.DeleteFunc(unneeded, func(key string) bool { return needed[key] }))
-	l.contest.asked = asked
-	l.contest.said = l.text.ComparingCancelled()
-	l.invalidate(methodsTopic | trialsTopic)
+	ms.pool.cancel(slices.DeleteFunc(unneeded, func(key string) bool { return needed[key] }))
+	ms.asked = asked
+	ms.said = ms.text().ComparingCancelled()
+	ms.lab.invalidate(methodsTopic | trialsTopic)
 }
 
 // finishTrial takes a result of the pool. A loss that is no longer a number is a result too; a worker that died is none.
-func (l *lab) finishTrial(t trial, r *protocol.TrialDone) {
+func (ms *methods) finishTrial(t trial, r *protocol.TrialDone) {
 	if r.ID == 0 {
-		l.contest.broken[t.Key] = r.Failure
+		ms.broken[t.Key] = r.Failure
 	} else {
-		done := maps.Clone(l.contest.done)
+		done := maps.Clone(ms.done)
 		done[t.Key] = outcome{r.Accuracy, r.Loss, r.Elapsed, r.Failure}
-		l.contest.done = done
-		l.rememberTrials()
+		ms.done = done
+		ms.storeTrials()
 	}
-	for _, m := range slices.Clone(l.contest.asked) {
-		c := l.comparison(m)
-		waits := slices.ContainsFunc(c.missing(), func(t trial) bool { return l.contest.broken[t.Key] == "" })
+	for _, m := range slices.Clone(ms.asked) {
+		c := ms.comparison(m)
+		waits := slices.ContainsFunc(c.missing(), func(t trial) bool { return ms.broken[t.Key] == "" })
 		if waits {
 			continue
 		}
-		l.contest.asked = slices.DeleteFunc(slices.Clone(l.contest.asked), func(other method) bool { return other == m })
+		ms.asked = slices.DeleteFunc(slices.Clone(ms.asked), func(other method) bool { return other == m })
 		switch {
-		case !l.contest.many:
-			l.contest.said = l.text.Method(m) + ": " + l.outcomeText(m)
-		case len(l.contest.asked) == 0:
-			l.contest.said = l.text.ComparedAll()
+		case !ms.many:
+			ms.said = ms.text().Method(m) + ": " + ms.outcomeText(m)
+		case len(ms.asked) == 0:
+			ms.said = ms.text().ComparedAll()
 		}
 	}
-	l.invalidate(methodsTopic | trialsTopic)
+	ms.lab.invalidate(methodsTopic | trialsTopic)
 }
 
 // outcomeText says what came out for a method, or why nothing did.
-func (l *lab) outcomeText(m method) string {
-	t := l.text
-	c := l.comparison(m)
+func (ms *methods) outcomeText(m method) string {
+	t := ms.text()
+	c := ms.comparison(m)
 	if side, seed, why := c.failure(); why != "" {
 		return t.TrialFailed(sides[side], strconv.FormatUint(seed, 10), why)
 	}
 	for _, trial := range c.missing() {
-		if why := l.contest.broken[trial.Key]; why != "" && !l.comparing(m) {
+		if why := ms.broken[trial.Key]; why != "" && !ms.comparing(m) {
 			return t.TrialBroken(why)
 		}
 	}
@@ -166,39 +176,39 @@ func (l *lab) outcomeText(m method) string {
 var sides = [2]string{"A", "B"}
 
 // cores is how many trials are done at the same time.
-func (l *lab) cores() int {
-	if l.contest.pool == nil {
+func (ms *methods) cores() int {
+	if ms.pool == nil {
 		return 1
 	}
-	return l.contest.pool.size
+	return ms.pool.size
 }
 
 // setOwn chooses A.
-func (l *lab) setOwn(own bool) {
-	if len(l.contest.asked) == 0 {
-		l.contest.own = own
-		l.invalidate(methodsTopic)
+func (ms *methods) setOwn(own bool) {
+	if len(ms.asked) == 0 {
+		ms.own = own
+		ms.lab.invalidate(methodsTopic)
 	}
 }
 
 // choose chooses B of a method.
-func (l *lab) choose(m method, choice int) {
-	if choice >= 0 && choice < m.choices() && !l.comparing(m) {
-		chosen := l.contest.chosen
+func (ms *methods) choose(m method, choice int) {
+	if choice >= 0 && choice < m.choices() && !ms.comparing(m) {
+		chosen := ms.chosen
 		chosen[m] = choice
-		l.contest.chosen = chosen
-		l.invalidate(methodsTopic)
+		ms.chosen = chosen
+		ms.lab.invalidate(methodsTopic)
 	}
 }
 
-// openPool prepares the workers, of which none is started before there is work.
-func (l *lab) openPool(do func(func())) {
+// open prepares the workers, of which none is started before there is work.
+func (ms *methods) open(do func(func())) {
 	cores := app.Window().Get("navigator").Get("hardwareConcurrency")
 	size := 2
 	if cores.Truthy() {
 		size = max(1, min(cores.Int(), 4))
 	}
-	l.contest.pool = &pool{
+	ms.pool = &pool{
 		size: size,
 		start: func(receive func(protocol.Event)) poolWorker {
 			c := startClient(do, receive, func(float64, float64) {})
@@ -207,12 +217,19 @@ func (l *lab) openPool(do func(func())) {
 		after: func(d time.Duration, f func()) {
 			time.AfterFunc(d, func() { do(f) })
 		},
-		done:  l.finishTrial,
-		moved: func() { l.invalidate(trialsTopic) },
+		done:  ms.finishTrial,
+		moved: func() { ms.lab.invalidate(trialsTopic) },
 		now:   time.Now,
 	}
-	l.contest.done = readTrials(recall(trialsKey), trialsVersion())
-	l.invalidate(methodsTopic)
+	ms.done = readTrials(recall(trialsKey), trialsVersion())
+	ms.lab.invalidate(methodsTopic)
+}
+
+// close ends the workers.
+func (ms *methods) close() {
+	if ms.pool != nil {
+		ms.pool.close()
+	}
 }
 
 // What was found out is kept in the browser, for the program that found it out: another may train otherwise.
@@ -223,15 +240,15 @@ func trialsVersion() string { return app.Getenv("GOAPP_VERSION") }
 // mostRemembered is how many results are kept.
 const mostRemembered = 600
 
-// rememberTrials keeps the results, once a while.
-func (l *lab) rememberTrials() {
-	if l.contest.storing {
+// storeTrials stores the results, once a while.
+func (ms *methods) storeTrials() {
+	if ms.storing {
 		return
 	}
-	l.contest.storing = true
-	l.contest.pool.after(time.Second, func() {
-		l.contest.storing = false
-		remember(trialsKey, writeTrials(l.contest.done, trialsVersion()))
+	ms.storing = true
+	ms.pool.after(time.Second, func() {
+		ms.storing = false
+		remember(trialsKey, writeTrials(ms.done, trialsVersion()))
 	})
 }
 
