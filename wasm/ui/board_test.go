@@ -60,12 +60,12 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	expect() // the first is not answered yet
 	l.apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit})
 	expect(predict(3))
-	if r := l.session.Reading; r == nil || r.ID != 1 {
+	if r := l.Session().Reading; r == nil || r.ID != 1 {
 		t.Errorf("while the newest drawing is read, the page shows %+v, want the reading of the first", r)
 	}
 	l.apply(&protocol.Prediction{ID: 3, Run: 1, Finding: protocol.OneDigit})
 	l.apply(&protocol.Prediction{ID: 2, Run: 1, Finding: protocol.OneDigit})
-	if r := l.session.Reading; r == nil || r.ID != 3 {
+	if r := l.Session().Reading; r == nil || r.ID != 3 {
 		t.Errorf("after a late answer the page shows %+v, want the reading of the newest drawing", r)
 	}
 	b.draw(b.drawing.extend(point{.5, .5}))
@@ -73,7 +73,7 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	b.clear()
 	expect(&protocol.Predict{ID: 5, Width: 1, Height: 1, Ink: []byte{0}})
 	l.apply(&protocol.Prediction{ID: 4, Run: 1, Finding: protocol.OneDigit})
-	if l.session.Reading != nil {
+	if l.Session().Reading != nil {
 		t.Error("a late answer is shown for a drawing that is gone")
 	}
 	b.undo()
@@ -161,8 +161,18 @@ func TestCellsBeginAsThePicture(t *testing.T) {
 	if cells := b.cells(); !slices.Equal(cells, picture) {
 		t.Errorf("with a drawing the cells are %v", cells)
 	}
-	l.session.Built = &protocol.Built{Run: 1, Settings: protocol.Settings{Data: protocol.MNIST}}
+	l.setSession(func(s session) session {
+		s.Built = &protocol.Built{Run: 1, Settings: protocol.Settings{Data: protocol.MNIST}}
+		return s
+	})
 	if cells := b.cells(); len(cells) != 28*28 {
 		t.Errorf("for 28×28 pictures there are %d cells", len(cells))
 	}
+}
+
+func TestNoDrawingIsSentToATrainerThatIsNotReady(t *testing.T) {
+	l := newLab()
+	l.post = func(c protocol.Command) { t.Errorf("sent %T", c) }
+	newBoard(l).draw(drawing{}.begin(point{.5, .5}))
+	l.frame(time.Now())
 }

@@ -95,7 +95,7 @@ func TestCompared(t *testing.T) {
 		{"no room", []overlay{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}, previous, []string{"a", "b", "c", "d"}},
 	} {
 		l := newLab()
-		l.session.Previous = c.previous
+		l.setSession(func(s session) session { s.Previous = c.previous; return s })
 		l.setOverlays(c.overlays)
 		var names []string
 		kinds := map[lineKind]bool{}

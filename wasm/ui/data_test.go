@@ -58,7 +58,7 @@ func TestDataComesDuringARun(t *testing.T) {
 func TestChooseData(t *testing.T) {
 	l, expect := trained(t)
 	d := newDataSets(l)
-	l.fields = l.fields.set(seedSetting, "5")
+	l.typed(seedSetting, "5")
 	l.apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})
 	d.choose(protocol.Opened)
 	s := protocol.MNISTPreset.Settings()
@@ -72,7 +72,7 @@ func TestChooseData(t *testing.T) {
 	s.Seed = 5
 	expect(&protocol.Build{Run: 3, Settings: s})
 	l.undoPreset()
-	if l.fields.data() != protocol.Opened {
+	if l.Fields().data() != protocol.Opened {
 		t.Error("the choice was not taken back")
 	}
 }

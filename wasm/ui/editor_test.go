@@ -44,19 +44,19 @@ func TestDragTarget(t *testing.T) {
 // Two presses before the next frame: the second finds another stack than its card shows.
 func TestCardThatIsNotShownAnyMore(t *testing.T) {
 	l, _ := trained(t)
-	last := &layerCard{Editing: newEditing(l), Text: englishLayers{}, Index: 3, Draft: l.fields.layers[3]}
+	last := &layerCard{Editing: newEditing(l), Text: englishLayers{}, Index: 3, Draft: l.Fields().layers[3]}
 	press := func(handlers ...func(app.Context, app.Event)) {
 		for _, handle := range handlers {
 			handle(app.Context{}, app.Event{})
 		}
 	}
 	press(last.remove, last.remove, last.up, last.down, last.flatten)
-	if got := kinds(l.fields.layers); got != "conv10x3-maxpool2-flatten" {
+	if got := kinds(l.Fields().layers); got != "conv10x3-maxpool2-flatten" {
 		t.Error(got)
 	}
-	first := &layerCard{Editing: newEditing(l), Text: englishLayers{}, Draft: l.fields.layers[0]}
+	first := &layerCard{Editing: newEditing(l), Text: englishLayers{}, Draft: l.Fields().layers[0]}
 	press(first.down, first.down, first.remove)
-	if got := kinds(l.fields.layers); got != "maxpool2-conv10x3-flatten" {
+	if got := kinds(l.Fields().layers); got != "maxpool2-conv10x3-flatten" {
 		t.Error(got)
 	}
 }

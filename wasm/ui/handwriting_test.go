@@ -237,19 +237,19 @@ func TestTeaching(t *testing.T) {
 	h.fineTune()
 	h.fineTune()
 	expect(&protocol.Teach{Run: 2})
-	if l.session.Run != 1 || l.session.Tested != nil {
-		t.Errorf("while it is taught the run is %d", l.session.Run)
+	if l.Session().Run != 1 || l.Session().Tested != nil {
+		t.Errorf("while it is taught the run is %d", l.Session().Run)
 	}
 	l.apply(&protocol.Built{Run: 2, ID: "b", Taught: 10, Restored: true, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Status{Run: 2, Phase: protocol.Done})
 	l.apply(&protocol.Taught{Run: 2, Samples: 10, Before: .6, After: -1, TestBefore: .972, TestAfter: .97})
-	if l.session.Run != 2 || l.session.Teaching != 0 || len(l.session.Previous) > 0 || l.fields.typed[epochsSetting] != "7" {
-		t.Errorf("session of run %d, teaching %d, %d epochs before", l.session.Run, l.session.Teaching, len(l.session.Previous))
+	if l.Session().Run != 2 || l.Session().Teaching != 0 || len(l.Session().Previous) > 0 || l.Fields().typed[epochsSetting] != "7" {
+		t.Errorf("session of run %d, teaching %d, %d epochs before", l.Session().Run, l.Session().Teaching, len(l.Session().Previous))
 	}
 	said := strings.Join(h.taughtLines(englishHandwriting{}), " ")
 	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
-		l.announcement != said {
-		t.Errorf("it says %q, announced %q", said, l.announcement)
+		l.Announcement() != said {
+		t.Errorf("it says %q, announced %q", said, l.Announcement())
 	}
 	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
@@ -258,15 +258,15 @@ func TestTeaching(t *testing.T) {
 	}
 	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Failure: "the sky"})
-	if said := strings.Join(h.taughtLines(englishHandwriting{}), " "); l.session.Run != 2 || l.session.Teaching != 0 || !strings.Contains(said, "the sky") {
+	if said := strings.Join(h.taughtLines(englishHandwriting{}), " "); l.Session().Run != 2 || l.Session().Teaching != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
 	l.reset() // ends it: a late echo of what was taught is not the new run's
 	l.apply(&protocol.Built{Run: 3, Taught: 10, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Taught{Run: 3, After: .9})
-	if l.session.Run != 4 || l.session.Teaching != 0 || l.session.Taught != nil {
-		t.Errorf("after a reset %+v", l.session.Taught)
+	if l.Session().Run != 4 || l.Session().Teaching != 0 || l.Session().Taught != nil {
+		t.Errorf("after a reset %+v", l.Session().Taught)
 	}
 }
 

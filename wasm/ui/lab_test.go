@@ -14,7 +14,6 @@ func TestNothingIsAskedOfATrainerThatIsNotReady(t *testing.T) {
 	l.step()
 	l.reset()
 	l.commit()
-	newBoard(l).draw(drawing{}.begin(point{.5, .5}))
 	l.frame(time.Now())
 }
 

@@ -177,8 +177,8 @@ func TestOpenRun(t *testing.T) {
 	s := protocol.DefaultSettings()
 	s.Epochs = 7
 	l.apply(&protocol.Built{Run: 2, ID: "b", Settings: s, Restored: true})
-	if l.fields.typed[epochsSetting] != "7" || !l.Session().present("b") || l.Session().present("c") {
-		t.Errorf("fields %v; the present run is %s", l.fields, l.session.Built.ID)
+	if l.Fields().typed[epochsSetting] != "7" || !l.Session().present("b") || l.Session().present("c") {
+		t.Errorf("fields %v; the present run is %s", l.Fields(), l.Session().Built.ID)
 	}
 }
 
@@ -252,17 +252,17 @@ func TestCompareRuns(t *testing.T) {
 	expect()
 	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "c", Trained: 3}, Epochs: epochs})
 	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "a", Trained: 1, Tested: true, Accuracy: .5}, Epochs: epochs})
-	if len(l.overlays) != 1 || l.overlays[0].Tested == nil || l.overlays[0].Tested.Accuracy != .5 || len(l.overlays[0].Epochs) != 1 {
-		t.Errorf("shown beside the present run: %+v", l.overlays)
+	if len(l.Overlays()) != 1 || l.Overlays()[0].Tested == nil || l.Overlays()[0].Tested.Accuracy != .5 || len(l.Overlays()[0].Epochs) != 1 {
+		t.Errorf("shown beside the present run: %+v", l.Overlays())
 	}
 	l.apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Name: "A", Trained: 2}}})
 	expect(&protocol.ReadRun{ID: "a"}) // it was trained on
-	if l.overlays[0].Name != "A" || !reflect.DeepEqual(r.checked, []string{"a"}) {
-		t.Errorf("%+v of %v", l.overlays, r.checked)
+	if l.Overlays()[0].Name != "A" || !reflect.DeepEqual(r.checked, []string{"a"}) {
+		t.Errorf("%+v of %v", l.Overlays(), r.checked)
 	}
 	l.apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "a"}, Failure: "damaged"})
-	if len(l.overlays) != 0 {
-		t.Errorf("%+v", l.overlays)
+	if len(l.Overlays()) != 0 {
+		t.Errorf("%+v", l.Overlays())
 	}
 	r.compareNone()
 	for _, id := range []string{"1", "2", "3", "4", "5"} {

@@ -40,14 +40,14 @@ func TestWatches(t *testing.T) {
 
 // What takes long is shown the more seldom.
 func TestHeavyWatches(t *testing.T) {
-	l := newLab()
-	b := newBoard(l)
+	l, down := newLab(), false
+	l.yieldTo(func() (bool, bool) { return down, false })
 	w := &subscription{topics: curvesTopic, heavy: true, took: 3 * time.Millisecond}
 	for _, c := range []struct {
 		took, want time.Duration
 		down       bool
 	}{{0, 0, false}, {3 * time.Millisecond, 30 * time.Millisecond, false}, {time.Second, patience, false}, {0, seldom, true}} {
-		w.took, b.pen.down = c.took, c.down
+		w.took, down = c.took, c.down
 		if got := l.interval(w); got != c.want {
 			t.Errorf("what took %v is shown after %v, want %v", c.took, got, c.want)
 		}
