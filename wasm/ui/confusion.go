@@ -93,25 +93,6 @@ func (c *confusion) tint(at cell) int {
 
 // moved is the cell that a key goes to.
 func (at cell) moved(key string) (cell, bool) {
-	switch key {
-	case "ArrowLeft":
-		at.Predicted--
-	case "ArrowRight":
-		at.Predicted++
-	case "ArrowUp":
-		at.Label--
-	case "ArrowDown":
-		at.Label++
-	case "Home":
-		at.Predicted = 0
-	case "End":
-		at.Predicted = 9
-	case "PageUp":
-		at.Label = 0
-	case "PageDown":
-		at.Label = 9
-	default:
-		return at, false
-	}
-	return cell{min(max(at.Label, 0), 9), min(max(at.Predicted, 0), 9)}, true
+	row, column, ok := movedByKey(at.Label, at.Predicted, 10, key)
+	return cell{row, column}, ok
 }

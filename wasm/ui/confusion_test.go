@@ -114,3 +114,17 @@ func TestCellMoves(t *testing.T) {
 		}
 	}
 }
+
+// Of many digits only some have a picture.
+func TestPictureOf(t *testing.T) {
+	r := &protocol.Results{Labels: make([]byte, 9), Pictured: []int{1, 4, 8}, Pictures: make([]byte, 3*784-1)}
+	r.Pictures[784] = 7
+	if p := pictureOf(r, 4, protocol.MNIST); len(p) != 784 || p[0] != 7 {
+		t.Errorf("%d bytes", len(p))
+	}
+	for _, index := range []int{0, 2, 9, 8} { // of the last not all has come
+		if p := pictureOf(r, index, protocol.MNIST); p != nil {
+			t.Errorf("%d has a picture of %d bytes", index, len(p))
+		}
+	}
+}

@@ -8,7 +8,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// Data that is not here hinders a run, in words, until it is; then the run is built that waited for it.
+// Data that is not here hinders a run until it is; then the run is built that waited for it.
 func TestARunWaitsForItsData(t *testing.T) {
 	l, expect := trained(t)
 	newDataSets(l)
@@ -17,26 +17,17 @@ func TestARunWaitsForItsData(t *testing.T) {
 	if l.mayTrain() || l.mayReset() {
 		t.Error("a run may begin without its data")
 	}
-	if said, id := hindrance(l, englishControls{}); said != (englishControls{}).DataHindrance(protocol.MNIST) || id != "data-mnist" {
-		t.Errorf("%q at %q", said, id)
-	}
 	l.apply(&protocol.DataState{Data: protocol.MNIST, Loaded: 5, Total: 10})
 	expect()
 	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
 	s := protocol.MNISTPreset.Settings()
 	expect(&protocol.Build{Run: 2, Settings: s})
 	l.apply(&protocol.Built{Run: 2, Settings: s})
-	if said, _ := hindrance(l, englishControls{}); said != "" || !l.mayTrain() {
-		t.Errorf("hindered by %q", said)
-	}
-	if got := note(l, testSetting, englishControls{}); got != (englishControls{}).OwnTestDigits() {
-		t.Errorf("the field of the test share says %q", got)
-	}
-	if fit := fitted(l); fit != 57000 {
-		t.Errorf("%d digits to learn from", fit)
+	if !l.mayTrain() {
+		t.Error("it may not begin though its data is here")
 	}
 	l.apply(&protocol.DataState{Data: protocol.MNIST})
-	if said, _ := hindrance(l, englishControls{}); said == "" || l.mayTrain() {
+	if l.mayTrain() {
 		t.Error("a run may begin on data that was removed")
 	}
 	become(l, protocol.Paused)
@@ -134,20 +125,6 @@ func TestMayOpen(t *testing.T) {
 	} {
 		if got := mayOpen(test.sizes, e); got != test.want {
 			t.Errorf("%v: %q", test.sizes, got)
-		}
-	}
-}
-
-// Of many digits only some have a picture.
-func TestPictureOf(t *testing.T) {
-	r := &protocol.Results{Labels: make([]byte, 9), Pictured: []int{1, 4, 8}, Pictures: make([]byte, 3*784-1)}
-	r.Pictures[784] = 7
-	if p := pictureOf(r, 4, protocol.MNIST); len(p) != 784 || p[0] != 7 {
-		t.Errorf("%d bytes", len(p))
-	}
-	for _, index := range []int{0, 2, 9, 8} { // of the last not all has come
-		if p := pictureOf(r, index, protocol.MNIST); p != nil {
-			t.Errorf("%d has a picture of %d bytes", index, len(p))
 		}
 	}
 }

@@ -111,7 +111,6 @@ func (g *grid) key(ctx app.Context, e app.Event) {
 
 // movedCell is the cell that a key goes to; with Ctrl or Cmd, Home and End go to the corners.
 func movedCell(at int, key string, command bool) (to int, ok bool) {
-	x, y, last := at%gridSide, at/gridSide, gridSide-1
 	if command {
 		switch key {
 		case "Home":
@@ -121,27 +120,8 @@ func movedCell(at int, key string, command bool) (to int, ok bool) {
 		}
 		return at, false
 	}
-	switch key {
-	case "ArrowLeft":
-		x--
-	case "ArrowRight":
-		x++
-	case "ArrowUp":
-		y--
-	case "ArrowDown":
-		y++
-	case "Home":
-		x = 0
-	case "End":
-		x = last
-	case "PageUp":
-		y = 0
-	case "PageDown":
-		y = last
-	default:
-		return at, false
-	}
-	return min(max(y, 0), last)*gridSide + min(max(x, 0), last), true
+	row, column, ok := movedByKey(at/gridSide, at%gridSide, gridSide, key)
+	return row*gridSide + column, ok
 }
 
 // keyedLevel is what a key makes of a cell's level: a digit sets it, after a 1 also to a number of two digits.

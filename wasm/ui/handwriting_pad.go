@@ -111,7 +111,7 @@ func (c *minePad) OnMount(ctx app.Context) {
 func (c *minePad) OnDismount() { c.stop() }
 
 func (c *minePad) paint() {
-	paintSheet(c.canvas, c.Handwriting.round.drawing.content, c.Handwriting.lab.colours.ink)
+	paintSheet(c.canvas, c.Handwriting.round.drawing.content, c.Handwriting.lab.Colours().ink)
 }
 
 func (c *minePad) Render() app.UI {

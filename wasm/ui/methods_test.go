@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"digitlab/wasm/protocol"
 )
@@ -128,19 +129,23 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// contest is the methods with a pool of one worker that answers at once what a test says.
-func contest(t *testing.T, answer func(trial) protocol.TrialDone) (*methods, *bench) {
+// workers are those of a pool of one, as a test has them: what they are asked for waits until the test calls run.
+type workers struct {
+	tell  []func(protocol.Event) // has a worker say something, in the order in which they were started
+	later []func()
+}
+
+// contest is the methods with workers that answer what a test says.
+func contest(t *testing.T, answer func(trial) protocol.TrialDone) (*methods, *workers) {
 	l, _ := trained(t)
-	ms := newMethods(l)
-	b := newBench(1)
-	ms.pool = b.pool
-	b.pool.done = ms.finishTrial
-	b.pool.moved = func() {}
-	b.pool.start = func(receive func(protocol.Event)) poolWorker {
-		b.workers = append(b.workers, &worker{tell: receive})
+	ms, w := newMethods(l), &workers{}
+	ms.pool = &pool{size: 1, moved: func() {}, done: ms.finishTrial, now: func() time.Time { return time.Unix(0, 0) },
+		after: func(_ time.Duration, f func()) { w.later = append(w.later, f) }}
+	ms.pool.start = func(receive func(protocol.Event)) poolWorker {
+		w.tell = append(w.tell, receive)
 		return poolWorker{close: func() {}, send: func(c protocol.Command) {
 			if c := c.(*protocol.Trial); c.Members > 0 {
-				b.later = append(b.later, func() {
+				w.later = append(w.later, func() {
 					r := answer(newTrial(c.Settings, c.Members))
 					r.ID = c.ID
 					receive(&r)
@@ -148,21 +153,21 @@ func contest(t *testing.T, answer func(trial) protocol.TrialDone) (*methods, *be
 			}
 		}}
 	}
-	return ms, b
+	return ms, w
 }
 
 // run lets all that was put off happen.
-func (b *bench) run() {
-	for len(b.later) > 0 {
-		f := b.later[0]
-		b.later = b.later[1:]
+func (w *workers) run() {
+	for len(w.later) > 0 {
+		f := w.later[0]
+		w.later = w.later[1:]
 		f()
 	}
 }
 
 func TestMethodsShareA(t *testing.T) {
 	trials := 0
-	ms, b := contest(t, func(t trial) protocol.TrialDone {
+	ms, w := contest(t, func(t trial) protocol.TrialDone {
 		trials++
 		return protocol.TrialDone{Accuracy: .97 + float32(t.Settings.Seed%7)/1000}
 	})
@@ -175,8 +180,8 @@ func TestMethodsShareA(t *testing.T) {
 	if ms.own || ms.chosen[initializationMethod] != 0 {
 		t.Error("A or B was changed while they are compared")
 	}
-	b.workers[0].tell(&protocol.Ready{})
-	b.run()
+	w.tell[0](&protocol.Ready{})
+	w.run()
 	if trials != 10 || ms.comparing(initializationMethod) || ms.mayCompare(initializationMethod) {
 		t.Errorf("%d trials", trials)
 	}
@@ -184,8 +189,8 @@ func TestMethodsShareA(t *testing.T) {
 		t.Errorf("said %q, want %q", ms.said, want)
 	}
 	ms.compare(dropoutMethod, ensembleMethod)
-	b.workers[len(b.workers)-1].tell(&protocol.Ready{})
-	b.run()
+	w.tell[len(w.tell)-1](&protocol.Ready{})
+	w.run()
 	if trials != 20 || ms.said != ms.text().ComparedAll() {
 		t.Errorf("%d trials; said %q", trials, ms.said)
 	}
@@ -196,24 +201,24 @@ func TestMethodsShareA(t *testing.T) {
 }
 
 func TestCancelKeepsWhatOthersWaitFor(t *testing.T) {
-	ms, b := contest(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	ms, _ := contest(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
 	ms.compare(initializationMethod, dropoutMethod)
 	ms.cancel(initializationMethod)
-	if got := len(b.all()); got != 10 || ms.comparing(initializationMethod) || !ms.comparing(dropoutMethod) {
+	if got := len(ms.pool.all()); got != 10 || ms.comparing(initializationMethod) || !ms.comparing(dropoutMethod) {
 		t.Errorf("%d trials are left", got)
 	}
 	ms.cancel(dropoutMethod)
-	if b.busy() || len(ms.asked) > 0 {
+	if ms.pool.busy() || len(ms.asked) > 0 {
 		t.Error("something is left")
 	}
 }
 
 // A worker that dies twice of a trial is said, and the trial may be tried again.
 func TestBrokenTrial(t *testing.T) {
-	ms, b := contest(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	ms, w := contest(t, func(trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
 	ms.compare(dropoutMethod)
-	for i := 0; i < len(b.workers) && i < 30; i++ {
-		b.workers[i].tell(&protocol.Failed{Detail: "no memory"})
+	for i := 0; i < len(w.tell) && i < 30; i++ {
+		w.tell[i](&protocol.Failed{Detail: "no memory"})
 	}
 	if got := ms.outcomeText(dropoutMethod); got != ms.text().TrialBroken("no memory") || ms.comparing(dropoutMethod) || !ms.mayCompare(dropoutMethod) {
 		t.Errorf("%q", got)

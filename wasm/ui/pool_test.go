@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -155,7 +156,7 @@ func TestPoolProgress(t *testing.T) {
 	all := []trial{trialOf(1), trialOf(2)}
 	expect := func(when string, of []trial, wantDone, wantLeft float64) {
 		t.Helper()
-		if done, left := b.progress(of); !near(done, wantDone) || !near(left, wantLeft) {
+		if done, left := b.progress(of); math.Abs(done-wantDone) > 1e-9 || math.Abs(left-wantLeft) > 1e-9 {
 			t.Errorf("%s: %v and %v s left, want %v and %v", when, done, left, wantDone, wantLeft)
 		}
 	}

@@ -46,24 +46,3 @@ func keyOf(e app.Value) key {
 	return key{name: text(e.Get("key")), letter: text(e.Get("code")), ctrl: on("ctrlKey") || on("metaKey"),
 		other: on("altKey") || on("shiftKey"), repeat: on("repeat")}
 }
-
-// key obeys a keydown event when no control has the focus: then it belongs to the page's body or to the canvas.
-func (p *page) key(e app.Value) {
-	target := e.Get("target")
-	if tag := text(target.Get("tagName")); e.Get("defaultPrevented").Bool() || tag != "BODY" && tag != "CANVAS" {
-		return
-	}
-	switch keyOf(e).shortcut() {
-	case noShortcut:
-		return
-	case playShortcut:
-		p.lab.play()
-	case stepShortcut:
-		p.lab.step()
-	case clearShortcut:
-		p.board.clear()
-	case undoShortcut:
-		p.board.undo()
-	}
-	e.Call("preventDefault")
-}
