@@ -181,10 +181,3 @@ func (c *client) isClosed() bool {
 	}
 }
 
-// text returns a JavaScript string, or "" for anything that is none.
-func text(v app.Value) string {
-	if !v.Truthy() {
-		return ""
-	}
-	return v.String()
-}

@@ -117,7 +117,7 @@ func (c *curvesCard) figure() figure {
 }
 
 // draw takes one of the charts to where the run is; empty ones are drawn when the card comes near. Both are made anew for another run, language, theme or axis.
-func (c *curvesCard) draw(chart int) {
+func (c *curvesCard) draw(i int) {
 	if !app.Window().Get("uPlot").Truthy() {
 		return
 	}
@@ -135,10 +135,10 @@ func (c *curvesCard) draw(chart int) {
 		c.closePlots()
 		c.drawnOf, c.beside = of, f.compared
 	}
-	if c.plots[chart] == nil {
-		c.plots[chart] = newPlot(measures[chart], f, of.look, c.on)
+	if c.plots[i] == nil {
+		c.plots[i] = newPlot(measures[i], f, of.look, c.on)
 	}
-	c.plots[chart].draw(f)
+	c.plots[i].draw(f)
 }
 
 // follow reads out the epoch that the cursor of a chart points at.

@@ -30,7 +30,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 	if l.mayTrain() {
 		t.Error("a run may begin on data that was removed")
 	}
-	l.become(protocol.Paused)
+	become(l, protocol.Paused)
 	if !l.mayTrain() {
 		t.Error("a run that has its data may not go on")
 	}
@@ -41,7 +41,7 @@ func TestDataComesDuringARun(t *testing.T) {
 	l, expect := trained(t)
 	newDataSets(l)
 	l.chooseSettings(protocol.MNISTPreset.Settings())
-	l.become(protocol.Running)
+	become(l, protocol.Running)
 	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
 	expect()
 }

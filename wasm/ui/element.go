@@ -88,3 +88,11 @@ func invalid(e app.HTMLInput, v bool) app.HTMLInput {
 	}
 	return e.Aria("invalid", true)
 }
+
+// text returns a JavaScript string, or "" for anything that is none.
+func text(v app.Value) string {
+	if !v.Truthy() {
+		return ""
+	}
+	return v.String()
+}

@@ -75,9 +75,6 @@ func quoteCSV(s string) string {
 	return s
 }
 
-// made reports whether it is known what a run was made from.
-func (o overlay) made() bool { return !o.Settings.Equal(protocol.Settings{}) }
-
 // jsonOf has the runs with their settings, epochs and test results; null stands for what is not known.
 func jsonOf(runs []overlay) string {
 	var b strings.Builder

@@ -150,3 +150,13 @@ func (f fields) differs(s setting, from protocol.Settings) bool {
 	v, ok := forms[s].parse(f.typed[s])
 	return ok && v != forms[s].get(&from)
 }
+
+// presetOf returns which preset the fields are, or Presets for none.
+func presetOf(f fields) protocol.Preset {
+	if s, ok := f.settings(); ok {
+		if p, is := protocol.PresetOf(s); is {
+			return p
+		}
+	}
+	return protocol.Presets
+}

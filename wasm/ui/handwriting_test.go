@@ -225,7 +225,7 @@ func TestTeaching(t *testing.T) {
 	l, expect := sentOf(t, l)
 	h.fineTune()
 	expect() // the run is not done
-	l.become(protocol.Done)
+	become(l, protocol.Done)
 	h.fineTune()
 	expect() // the trainer does not have them all
 	for range 4 {

@@ -19,3 +19,6 @@ func (o overlay) kind(i int) lineKind {
 	}
 	return overlayLine + lineKind(i)
 }
+
+// made reports whether it is known what a run was made from.
+func (o overlay) made() bool { return !o.Settings.Equal(protocol.Settings{}) }

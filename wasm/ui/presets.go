@@ -8,16 +8,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// presetOf returns which preset the fields are, or Presets for none.
-func presetOf(f fields) protocol.Preset {
-	if s, ok := f.settings(); ok {
-		if p, is := protocol.PresetOf(s); is {
-			return p
-		}
-	}
-	return protocol.Presets
-}
-
 // presetChoice is the choice of a preset.
 type presetChoice struct {
 	app.Compo

@@ -55,7 +55,8 @@ func TestComparison(t *testing.T) {
 		}
 		l := newLab()
 		b := newBoard(l)
-		b.compares, l.session.Reading = true, c.p
+		b.compares = true
+		l.setSession(func(s session) session { s.Reading = c.p; return s })
 		html := app.HTMLString((&readerPanel{Board: b, Text: e}).Render())
 		for _, s := range c.shown {
 			if !strings.Contains(html, s) {

@@ -119,30 +119,15 @@ func TestFraction(t *testing.T) {
 	}
 }
 
-func TestAnnouncement(t *testing.T) {
-	e := englishControls{}
-	built := &protocol.Built{Settings: protocol.Settings{Epochs: 8}}
-	run := func(phase protocol.Phase, trained int, elapsed, remaining float64) session {
-		return session{Run: 1, Built: built, Status: protocol.Status{Phase: phase}, Epochs: make([]protocol.Epoch, trained),
-			Progress: protocol.Progress{Epoch: trained, Elapsed: elapsed, Remaining: remaining}}
+// A reading during a run that brings no explanation keeps the one of the same drawing.
+func TestExplanationStays(t *testing.T) {
+	first := &protocol.Prediction{ID: 1, Run: 2, Epoch: 3, Finding: protocol.OneDigit, Nearest: []protocol.Neighbour{{Label: 4}}, Occlusion: []float32{1}, Stages: []protocol.Stage{{Width: 1}}}
+	s := session{Run: 2, Drawing: 1}.apply(first).apply(&protocol.Prediction{ID: 1, Run: 2, Epoch: 4, Finding: protocol.OneDigit})
+	if r := s.Reading; r.Epoch != 4 || !reflect.DeepEqual(r.Nearest, first.Nearest) || !reflect.DeepEqual(r.Stages, first.Stages) || r.Occlusion == nil {
+		t.Errorf("the next reading is %+v", r)
 	}
-	done := run(protocol.Done, 8, 30, 0)
-	done.Tested = &protocol.Tested{Accuracy: .972}
-	for _, c := range []struct {
-		name          string
-		before, after session
-		want          string
-	}{
-		{"start", run(protocol.Idle, 0, 0, 0), run(protocol.Running, 0, 0, 0), e.Started()},
-		{"resume", run(protocol.Paused, 1, 9, 20), run(protocol.Running, 1, 9, 20), ""},
-		{"quarter of a long run", run(protocol.Running, 1, 3, 27), run(protocol.Running, 2, 6, 24), e.RunningUntimed(2, 8)},
-		{"between the quarters", run(protocol.Running, 2, 6, 24), run(protocol.Running, 3, 9, 21), ""},
-		{"quarter of a short run", run(protocol.Running, 1, .1, .9), run(protocol.Running, 2, .2, .8), ""},
-		{"end", run(protocol.Running, 8, 30, 0), done, e.Done("97.2")},
-		{"another run", done, session{Run: 2}, ""},
-	} {
-		if got := announcement(c.before, c.after, e); got != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
-		}
+	s.Drawing = 2
+	if r := s.apply(&protocol.Prediction{ID: 2, Run: 2, Finding: protocol.OneDigit}).Reading; r.Nearest != nil {
+		t.Errorf("another drawing has the explanation of the last: %+v", r)
 	}
 }

@@ -14,7 +14,7 @@ type Said map[string][]string
 // Add adds what a method says for another choice that it distinguishes.
 func (s Said) Add(method string, sentences ...string) { s[method] = append(s[method], sentences...) }
 
-// Say returns what words say: each method with zeros in its slots, and what more adds.
+// Say returns what words say: each method with zeros in its slots, and what more adds, if there is more.
 func Say[T any](words T, more func(words T, said Said)) Said {
 	said := Said{}
 	v := reflect.ValueOf(words)
@@ -26,7 +26,9 @@ func Say[T any](words T, more func(words T, said Said)) Said {
 		}
 		said.Add(method.Name, v.Method(i).Call(in)[0].String())
 	}
-	more(words, said)
+	if more != nil {
+		more(words, said)
+	}
 	return said
 }
 
