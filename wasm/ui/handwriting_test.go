@@ -262,7 +262,7 @@ func TestTeaching(t *testing.T) {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
-	l.reset() // ends it: a late echo of what was taught is not the new run's
+	l.reset() // ends it: a late echo of the fine-tuning is not the new run's
 	l.apply(&protocol.Built{Run: 3, Taught: 10, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Taught{Run: 3, After: .9})
 	if l.Session().Run != 4 || l.Session().FineTuning != 0 || l.Session().FineTuned != nil {
