@@ -180,4 +180,3 @@ func (c *client) isClosed() bool {
 		return false
 	}
 }
-
