@@ -257,7 +257,7 @@ func (h *handwriting) take(_ session, e protocol.Event) {
 // mayFineTune reports whether the present network can be fine-tuned with the samples.
 func (h *handwriting) mayFineTune() bool {
 	s := h.lab.Session()
-	return s.built() && s.phase() == protocol.Done && s.Teaching == 0 && len(h.samples) > 0 && len(h.unsent) == 0
+	return s.usable() && s.phase() == protocol.Done && s.Teaching == 0 && len(h.samples) > 0 && len(h.unsent) == 0
 }
 
 // fineTune asks for a run that goes on from the present one with the samples.
@@ -273,7 +273,7 @@ func (h *handwriting) fineTune() {
 // tally counts the samples that are read right, of those that have been read.
 func tally(samples []sample, s session) (right, of int) {
 	for _, one := range samples {
-		if r, ok := s.reading(one.ID); ok {
+		if r, ok := s.sampleReading(one.ID); ok {
 			of++
 			if int(r.Digit) == one.Label {
 				right++

@@ -71,7 +71,7 @@ func (c *mineList) digit(digit int) app.UI {
 	group := &mineDigit{Handwriting: c.Handwriting, Text: c.Text, Digit: digit, Left: len(samples)}
 	group.Right, group.Read = tally(samples, h.lab.Session())
 	for _, s := range samples[:min(len(samples), digitPage+h.more[digit])] {
-		r, ok := h.lab.Session().reading(s.ID)
+		r, ok := h.lab.Session().sampleReading(s.ID)
 		group.Shown = append(group.Shown, shownSample{s, r, ok})
 		if s.ID == h.chosen {
 			group.Chosen = s.ID

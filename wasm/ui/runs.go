@@ -64,7 +64,7 @@ func (r *runs) list() {
 
 // open makes a stored run the present one.
 func (r *runs) open(id string) {
-	if r.lab.Session().built() {
+	if r.lab.Session().usable() {
 		r.lab.beginStored(func(run int) protocol.Command { return &protocol.OpenRun{Run: run, ID: id} })
 	}
 }
@@ -167,7 +167,7 @@ func (r *runs) relist() {
 	r.checked = slices.DeleteFunc(slices.Clone(r.checked), gone)
 	for _, id := range r.checked {
 		info, _ := s.storedRun(id)
-		if c := s.curves(id); c != nil && c.Failure == "" && c.Info.Trained != info.Trained {
+		if c := s.curvesOf(id); c != nil && c.Failure == "" && c.Info.Trained != info.Trained {
 			r.lab.post(&protocol.ReadRun{ID: id})
 		}
 	}
@@ -179,7 +179,7 @@ func (r *runs) overlay() {
 	s := r.lab.Session()
 	var compared []overlay
 	for _, id := range r.checked {
-		c := s.curves(id)
+		c := s.curvesOf(id)
 		if c == nil || c.Failure != "" || s.present(id) {
 			continue
 		}

@@ -63,7 +63,7 @@ func (c *runsCard) table(listed []protocol.RunInfo) app.UI {
 	for i, info := range listed[:page] {
 		checked := slices.Contains(r.checked, info.ID)
 		rows[i] = &runRow{Runs: r, Text: t, Info: info, Checked: checked, Present: s.present(info.ID), Naming: r.naming == info.ID,
-			Full: !checked && len(r.checked) >= maxCompared, Off: !s.built(), Lacking: !s.has(info.Settings.Data)}
+			Full: !checked && len(r.checked) >= maxCompared, Off: !s.usable(), Lacking: !s.has(info.Settings.Data)}
 	}
 	left := len(listed) - page
 	return app.Table().Class("stored").Aria("labelledby", "runs-heading").Body(
@@ -113,7 +113,7 @@ func (c *runsCard) comparison() app.UI {
 		}
 		compared = append(compared, r)
 		head = append(head, app.Th().Scope("col").Text(runName(r, t)))
-		if curves := s.curves(id); curves != nil && curves.Failure != "" {
+		if curves := s.curvesOf(id); curves != nil && curves.Failure != "" {
 			failures = append(failures, t.CurvesUnreadable(runName(r, t), curves.Failure))
 		}
 	}

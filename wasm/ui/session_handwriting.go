@@ -23,8 +23,8 @@ func (s session) handedOver(run int) session {
 	return next
 }
 
-// reading returns how the present network reads a sample, if it is known.
-func (s session) reading(id int) (protocol.SampleReading, bool) {
+// sampleReading returns how the present network reads a sample, if it is known.
+func (s session) sampleReading(id int) (protocol.SampleReading, bool) {
 	if s.Handwriting != nil && s.Handwriting.Run == s.Run {
 		for _, r := range s.Handwriting.Readings {
 			if r.ID == id {

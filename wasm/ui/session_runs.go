@@ -31,8 +31,8 @@ func (s session) revised(id string, change func(*protocol.RunInfo)) session {
 	return s
 }
 
-// curves returns the curves of a stored run, or nil before they are read.
-func (s session) curves(id string) *protocol.RunCurves {
+// curvesOf returns the curves of a stored run, or nil before they are read.
+func (s session) curvesOf(id string) *protocol.RunCurves {
 	for _, c := range s.Curves {
 		if c.Info.ID == id {
 			return c

@@ -52,4 +52,4 @@ type runsWords interface {
 	TaughtBadge(samples int) string
 }
 
-var runsTexts = words[runsWords]{englishRuns{}, koreanRuns{}}
+var runsTexts = inBoth[runsWords](englishRuns{}, koreanRuns{})
