@@ -17,7 +17,7 @@ func announcement(before, after session, t controlsWords) string {
 		return t.Done(percent(after.Tested.Accuracy))
 	case after.phase() == protocol.Running && after.Progress.Elapsed+after.Progress.Remaining > longRun:
 		if quarter(before) < quarter(after) {
-			return t.RunningUntimed(after.Progress.Epoch, after.epochs())
+			return t.RunningUntimed(after.Progress.Epoch, after.planned())
 		}
 	}
 	return ""
@@ -33,4 +33,4 @@ func announceRuns(l *lab) {
 }
 
 // quarter is how many quarters of the run's epochs are trained.
-func quarter(s session) int { return 4 * len(s.Epochs) / s.epochs() }
+func quarter(s session) int { return 4 * len(s.Epochs) / s.planned() }

@@ -75,7 +75,7 @@ const mostAwaited = 2
 // send has the drawing predicted, if it has changed. With ink it waits while enough are.
 func (b *board) send() {
 	empty := b.drawing.empty()
-	if !b.unsent || !empty && (b.awaited() >= mostAwaited || !b.lab.Session().built()) {
+	if !b.unsent || !empty && (b.awaited() >= mostAwaited || !b.lab.Session().usable()) {
 		return
 	}
 	b.sent.id++

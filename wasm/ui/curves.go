@@ -112,7 +112,7 @@ func (c *curvesCard) made() (plots []*plot) {
 // figure is what the charts show at present.
 func (c *curvesCard) figure() figure {
 	s := c.Lab.Session()
-	return figure{text: chartTexts.in(c.Lab.Language()), planned: s.epochs(), epochs: s.Epochs, tested: s.Tested, compared: comparedRuns(c.Lab),
+	return figure{text: chartTexts.in(c.Lab.Language()), planned: s.planned(), epochs: s.Epochs, tested: s.Tested, compared: comparedRuns(c.Lab),
 		smoothing: c.smoothing, log: c.log, span: c.span}
 }
 

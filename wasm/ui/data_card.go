@@ -110,7 +110,7 @@ func (c *dataCard) use(d protocol.DataSet) app.UI {
 
 func (c *dataCard) useButton(d protocol.DataSet) app.UI {
 	l := c.Sets.lab
-	return &dataButton{Sets: c.Sets, Text: c.Text, Data: d, Chosen: l.Fields().data() == d, Off: !l.Session().built() || !l.Session().has(d)}
+	return &dataButton{Sets: c.Sets, Text: c.Text, Data: d, Chosen: l.Fields().data() == d, Off: !l.Session().usable() || !l.Session().has(d)}
 }
 
 // dataButton is the button that chooses a data set, if it is here.

@@ -42,7 +42,7 @@ func (e *editor) Render() app.UI {
 			),
 			app.Range(stack).Slice(func(i int) app.UI {
 				c := &layerCard{Editing: e.Editing, Text: t, Index: i, Last: i == len(stack)-1, Name: names[i], Draft: stack[i],
-					Off: !l.Session().built(), Dragged: e.Editing.drag.on && e.Editing.drag.at == i}
+					Off: !l.Session().usable(), Dragged: e.Editing.drag.on && e.Editing.drag.at == i}
 				if i < len(infos) {
 					c.Output, c.Params = shape(infos[i].Output), grouped(infos[i].Params)
 				}
@@ -56,9 +56,9 @@ func (e *editor) Render() app.UI {
 		e.built(total, problem),
 		app.Div().Class("add").Body(
 			app.Label().For("kind").Text(t.LayerToAdd()),
-			disabled(choice("kind", layerNames[:], int(e.kind)), !l.Session().built()).OnChange(e.chooseKind),
-			idle(app.Button().Type("button"), !l.Session().built(), len(stack) >= protocol.MaxLayers).OnClick(e.add).Text(t.AddLayer()),
-			idle(app.Button().Type("button"), !l.Session().built(), !l.mayUndoLayers()).OnClick(e.undo).Text(t.UndoLayers()),
+			disabled(choice("kind", layerNames[:], int(e.kind)), !l.Session().usable()).OnChange(e.chooseKind),
+			idle(app.Button().Type("button"), !l.Session().usable(), len(stack) >= protocol.MaxLayers).OnClick(e.add).Text(t.AddLayer()),
+			idle(app.Button().Type("button"), !l.Session().usable(), !l.mayUndoLayers()).OnClick(e.undo).Text(t.UndoLayers()),
 			app.P().Class("help").Attr("role", "status").Text(e.news()),
 		),
 	)

@@ -33,7 +33,7 @@ func (l *lab) commit() {
 	s, ok := l.settings()
 	l.publish()
 	l.invalidate(runTopic)
-	if !l.session.built() {
+	if !l.session.usable() {
 		return
 	}
 	if l.session.phase() == protocol.Idle && len(l.session.Epochs) == 0 {
@@ -49,7 +49,7 @@ func (l *lab) commit() {
 
 // waitsForReset reports whether what stands in a field differs from what the present run is made from.
 func (l *lab) waitsForReset(s setting) bool {
-	if !l.session.built() || !l.fields.inOrder(s) {
+	if !l.session.usable() || !l.fields.inOrder(s) {
 		return false
 	}
 	if s == rateSetting {

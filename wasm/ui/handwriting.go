@@ -257,7 +257,7 @@ func (h *handwriting) take(_ session, e protocol.Event) {
 // mayFineTune reports whether the present network can be fine-tuned with the samples.
 func (h *handwriting) mayFineTune() bool {
 	s := h.lab.Session()
-	return s.built() && s.phase() == protocol.Done && s.FineTuning == 0 && len(h.samples) > 0 && len(h.unsent) == 0
+	return s.usable() && s.phase() == protocol.Done && s.FineTuning == 0 && len(h.samples) > 0 && len(h.unsent) == 0
 }
 
 // fineTune asks for a run that goes on from the present one with the samples.

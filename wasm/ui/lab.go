@@ -127,7 +127,7 @@ func (l *lab) apply(e protocol.Event) {
 		l.loaded = 100
 		l.restore()
 		l.invalidate(loadingTopic)
-		if l.session.built() { // before another worker was started
+		if l.session.usable() { // before another worker was started
 			l.invalidate(allTopics)
 		}
 	case *protocol.Built:
@@ -194,16 +194,16 @@ func (l *lab) settings() (protocol.Settings, bool) {
 func (l *lab) mayTrain() bool {
 	switch l.session.phase() {
 	case protocol.Running, protocol.Paused:
-		return l.session.built()
+		return l.session.usable()
 	}
 	_, ok := l.settings()
-	return ok && l.session.built()
+	return ok && l.session.usable()
 }
 
 // mayReset reports whether there is a run to begin anew, with fields that are in order.
 func (l *lab) mayReset() bool {
 	_, ok := l.settings()
-	return ok && l.session.built()
+	return ok && l.session.usable()
 }
 
 // play starts, pauses or resumes the run; one that is done begins anew.

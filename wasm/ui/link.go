@@ -50,7 +50,7 @@ func (l *lab) follow(fragment string) {
 	}
 	l.link.fragment = "" // the address has another, and is not marked as ours
 	l.invalidate(noticeTopic | runTopic)
-	if !l.Session().built() {
+	if !l.Session().usable() {
 		l.open(fragment, false)
 		return
 	}

@@ -30,7 +30,7 @@ func (c *methodsCard) OnDismount() { c.stop() }
 
 func (c *methodsCard) Render() app.UI {
 	t, ms := c.Text, c.Methods
-	off, busy := !ms.lab.Session().built(), len(ms.asked) > 0
+	off, busy := !ms.lab.Session().usable(), len(ms.asked) > 0
 	return app.Section().Class("card methods").Aria("labelledby", "methods-heading").Body(
 		app.H2().ID("methods-heading").Text(t.Heading()),
 		app.P().Class("help").Text(t.Help()),

@@ -74,7 +74,7 @@ func (c *readerPanel) Render() app.UI {
 // trained says what the present network has learnt from, and how long that took; nothing before it has.
 func (c *readerPanel) trained() string {
 	s := c.Board.lab.Session()
-	if !s.built() || s.Progress.Elapsed == 0 {
+	if !s.usable() || s.Progress.Elapsed == 0 {
 		return ""
 	}
 	return c.Text.OwnTrained(grouped(s.Built.Fit), seconds(s.Progress.Elapsed))

@@ -64,7 +64,7 @@ func (g *gallery) paint() {
 	canvases := g.JSValue().Call("querySelectorAll", "canvas")
 	for i, index := range g.Indexes[:g.shown()] {
 		if picture := pictureOf(g.Results, index, g.Data); picture != nil && i < canvases.Length() {
-			paintPicture(canvases.Index(i), picture, g.Data, g.Lab.colours.ink)
+			paintPicture(canvases.Index(i), picture, g.Data, g.Lab.Colours().ink)
 		}
 	}
 }

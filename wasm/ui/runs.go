@@ -64,7 +64,7 @@ func (r *runs) list() {
 
 // open makes a stored run the present one.
 func (r *runs) open(id string) {
-	if r.lab.Session().built() {
+	if r.lab.Session().usable() {
 		r.lab.beginStored(func(run int) protocol.Command { return &protocol.OpenRun{Run: run, ID: id} })
 	}
 }

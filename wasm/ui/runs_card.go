@@ -63,7 +63,7 @@ func (c *runsCard) table(listed []protocol.RunInfo) app.UI {
 	for i, info := range listed[:page] {
 		checked := slices.Contains(r.checked, info.ID)
 		rows[i] = &runRow{Runs: r, Text: t, Info: info, Checked: checked, Present: s.present(info.ID), Naming: r.naming == info.ID,
-			Full: !checked && len(r.checked) >= maxCompared, Off: !s.built(), Lacking: !s.has(info.Settings.Data)}
+			Full: !checked && len(r.checked) >= maxCompared, Off: !s.usable(), Lacking: !s.has(info.Settings.Data)}
 	}
 	left := len(listed) - page
 	return app.Table().Class("stored").Aria("labelledby", "runs-heading").Body(

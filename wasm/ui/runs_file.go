@@ -21,7 +21,7 @@ func (r *runs) save(id string) {
 
 // openFile makes a copy of the run in a file the present one.
 func (r *runs) openFile(file []byte) {
-	if r.lab.Session().built() {
+	if r.lab.Session().usable() {
 		r.trouble = ""
 		r.lab.beginStored(func(run int) protocol.Command { return &protocol.OpenRunFile{Run: run, File: file} })
 	}
@@ -55,7 +55,7 @@ func fileName(name string) string {
 func (c *runsCard) filed() app.UI {
 	t, r := c.Text, c.Runs
 	return app.Div().Class("run-file").Body(
-		disabled(app.Button().Type("button"), !r.lab.Session().built()).OnClick(func(app.Context, app.Event) { openInput("run-file") }).
+		disabled(app.Button().Type("button"), !r.lab.Session().usable()).OnClick(func(app.Context, app.Event) { openInput("run-file") }).
 			Text(t.OpenRunFile()),
 		app.P().Class("help").Text(t.FileHelp()),
 		c.input(),
@@ -67,7 +67,7 @@ func (c *runsCard) filed() app.UI {
 }
 
 func (c *runsCard) input() app.UI {
-	return fileInput("run-file", runFileType, !c.Runs.lab.Session().built(), func(ctx app.Context, file app.Value) {
+	return fileInput("run-file", runFileType, !c.Runs.lab.Session().usable(), func(ctx app.Context, file app.Value) {
 		c.Runs.file, c.Runs.trouble = text(file.Get("name")), ""
 		readFile(ctx, file, protocol.MaxRunFile, func(b []byte) {
 			if b == nil {

@@ -146,13 +146,13 @@ func (s session) has(d protocol.DataSet) bool { return s.count(d) > 0 }
 // stopped reports whether the trainer cannot go on until it is restarted.
 func (s session) stopped() bool { return s.Failed != nil && s.Failed.Reason != protocol.Diverged }
 
-// built reports whether there is a network that takes commands.
-func (s session) built() bool { return s.Ready != nil && s.Built != nil && !s.stopped() }
+// usable reports whether there is a network that takes commands.
+func (s session) usable() bool { return s.Ready != nil && s.Built != nil && !s.stopped() }
 
 func (s session) phase() protocol.Phase { return s.Status.Phase }
 
-// epochs is how many the run is planned to have.
-func (s session) epochs() int {
+// planned is how many the run is planned to have.
+func (s session) planned() int {
 	if s.Built == nil {
 		return protocol.DefaultSettings().Epochs
 	}
@@ -168,7 +168,7 @@ func (s session) fraction() float64 {
 	if p.Steps == 0 {
 		return 0
 	}
-	return (float64(max(p.Epoch-1, 0)) + float64(p.Step)/float64(p.Steps)) / float64(s.epochs())
+	return (float64(max(p.Epoch-1, 0)) + float64(p.Step)/float64(p.Steps)) / float64(s.planned())
 }
 
 // sample is some test digits of the present run, or before there is one the tutorial's.

@@ -9,4 +9,4 @@ type chartWords interface {
 	PictureTitle() string
 }
 
-var chartTexts = words[chartWords]{englishChart{}, koreanChart{}}
+var chartTexts = inBoth[chartWords](englishChart{}, koreanChart{})

@@ -49,4 +49,4 @@ type controlsWords interface {
 	OwnTestDigits() string
 }
 
-var controlsTexts = words[controlsWords]{englishControls{}, koreanControls{}}
+var controlsTexts = inBoth[controlsWords](englishControls{}, koreanControls{})

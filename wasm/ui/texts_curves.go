@@ -35,4 +35,4 @@ type curvesWords interface {
 	TestAccuracy(percent string) string
 }
 
-var curvesTexts = words[curvesWords]{englishCurves{}, koreanCurves{}}
+var curvesTexts = inBoth[curvesWords](englishCurves{}, koreanCurves{})

@@ -31,4 +31,4 @@ type dataWords interface {
 	FileTooLarge(most string) string
 }
 
-var dataTexts = words[dataWords]{englishData{}, koreanData{}}
+var dataTexts = inBoth[dataWords](englishData{}, koreanData{})

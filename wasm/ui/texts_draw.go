@@ -70,4 +70,4 @@ type drawWords interface {
 	ReaderHelp() string
 }
 
-var drawTexts = words[drawWords]{englishDraw{}, koreanDraw{}}
+var drawTexts = inBoth[drawWords](englishDraw{}, koreanDraw{})

@@ -60,4 +60,4 @@ type handwritingWords interface {
 	ItWasHelp() string
 }
 
-var handwritingTexts = words[handwritingWords]{englishHandwriting{}, koreanHandwriting{}}
+var handwritingTexts = inBoth[handwritingWords](englishHandwriting{}, koreanHandwriting{})

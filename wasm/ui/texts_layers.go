@@ -51,4 +51,4 @@ type layersWords interface {
 	StackWrong() string
 }
 
-var layersTexts = words[layersWords]{englishLayers{}, koreanLayers{}}
+var layersTexts = inBoth[layersWords](englishLayers{}, koreanLayers{})

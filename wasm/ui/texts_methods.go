@@ -47,4 +47,4 @@ type methodsWords interface {
 	GlanceWorse(mean string) string
 }
 
-var methodsTexts = words[methodsWords]{englishMethods{}, koreanMethods{}}
+var methodsTexts = inBoth[methodsWords](englishMethods{}, koreanMethods{})

@@ -33,4 +33,4 @@ type pageWords interface {
 	LinkRefused() string
 }
 
-var pageTexts = words[pageWords]{englishPage{}, koreanPage{}}
+var pageTexts = inBoth[pageWords](englishPage{}, koreanPage{})

@@ -23,4 +23,4 @@ type resultsWords interface {
 	NotPictured(count string) string
 }
 
-var resultsTexts = words[resultsWords]{englishResults{}, koreanResults{}}
+var resultsTexts = inBoth[resultsWords](englishResults{}, koreanResults{})

@@ -52,4 +52,4 @@ type runsWords interface {
 	FineTunedBadge(samples int) string
 }
 
-var runsTexts = words[runsWords]{englishRuns{}, koreanRuns{}}
+var runsTexts = inBoth[runsWords](englishRuns{}, koreanRuns{})

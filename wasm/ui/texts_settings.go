@@ -32,4 +32,4 @@ type settingsWords interface {
 	AsTutorial() string
 }
 
-var settingsTexts = words[settingsWords]{englishSettings{}, koreanSettings{}}
+var settingsTexts = inBoth[settingsWords](englishSettings{}, koreanSettings{})

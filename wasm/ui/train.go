@@ -39,7 +39,7 @@ func (c *trainCard) Render() app.UI {
 		app.FieldSet().Class("paces").Body(
 			app.Legend().Text(t.PaceGroup()),
 			app.Range(paces).Slice(func(i int) app.UI {
-				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: paceShown(l) == paces[i], Off: !l.Session().built()}
+				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: paceShown(l) == paces[i], Off: !l.Session().usable()}
 			}),
 		),
 		c.settingsForm(),
@@ -104,7 +104,7 @@ var paces = []protocol.Pace{protocol.Slow, protocol.Watch, protocol.Fastest}
 
 // paceShown is the pace in force, or the one asked for while there is no trainer to report one.
 func paceShown(l *lab) protocol.Pace {
-	if l.Session().built() {
+	if l.Session().usable() {
 		return l.Session().Status.Pace
 	}
 	return l.Pace()
@@ -158,13 +158,13 @@ func (p *progress) Render() app.UI {
 
 // progressText says where the run is.
 func progressText(s session, t controlsWords) string {
-	if !s.built() {
+	if !s.usable() {
 		if s.stopped() {
 			return "–"
 		}
 		return t.ControlsLoading()
 	}
-	epoch, epochs := s.Progress.Epoch, s.epochs()
+	epoch, epochs := s.Progress.Epoch, s.planned()
 	switch s.phase() {
 	case protocol.Running:
 		said := t.RunningUntimed(max(epoch, 1), epochs)

@@ -12,7 +12,7 @@ import (
 func (c *trainCard) settingsForm() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Div().Class("form").Body(
-		&presetChoice{Lab: l, Text: t, Chosen: presetOf(l.Fields()), Undone: !l.mayUndoPreset(), Off: !l.Session().built()},
+		&presetChoice{Lab: l, Text: t, Chosen: presetOf(l.Fields()), Undone: !l.mayUndoPreset(), Off: !l.Session().usable()},
 		app.FieldSet().Class("settings").Body(
 			app.Legend().Text(t.SettingsGroup()),
 			app.Range(everyday).Slice(func(i int) app.UI { return c.field(everyday[i]) }),
@@ -36,7 +36,7 @@ func (c *trainCard) moreSettings() app.UI {
 // field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
 func (c *trainCard) field(s setting) app.UI {
 	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.Fields().typed[s],
-		Problem: c.Lab.Fields().problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().built()}
+		Problem: c.Lab.Fields().problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().usable()}
 }
 
 // note tells when a change of a setting applies, or what comes of it, or nothing.
@@ -46,7 +46,7 @@ func note(l *lab, s setting, t controlsWords) string {
 	switch {
 	case l.waitsForReset(s):
 		return t.AppliesOnReset()
-	case s == rateSetting && l.Session().built() && running && ok:
+	case s == rateSetting && l.Session().usable() && running && ok:
 		inForce := t.RateInForce
 		if l.Session().Built.Settings.Schedule != protocol.ConstantRate {
 			inForce = t.RateFalls

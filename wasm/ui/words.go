@@ -33,6 +33,8 @@ func chooseLanguage(asked, saved string, preferred []string) language {
 // not compile.
 type words[T any] struct{ English, Korean T }
 
+func inBoth[T any](english, korean T) words[T] { return words[T]{english, korean} }
+
 func (w words[T]) in(l language) T {
 	if l == inKorean {
 		return w.Korean
