@@ -13,8 +13,8 @@ type confusion [10][10]int
 // cell is one place of a confusion.
 type cell struct{ Label, Predicted int }
 
-// countReadings counts results; there are none before the first.
-func countReadings(r *protocol.Results) (c confusion) {
+// countPredictions counts results; there are none before the first.
+func countPredictions(r *protocol.Results) (c confusion) {
 	if r == nil {
 		return c
 	}
@@ -43,8 +43,8 @@ func (c *confusion) total() (right, of int) {
 	return right, of
 }
 
-// misread returns the digits that were read wrong, as indexes of the results, the most confident mistakes first.
-func misread(r *protocol.Results) (wrong []int) {
+// misclassified returns the digits that were read wrong, as indexes of the results, the most confident mistakes first.
+func misclassified(r *protocol.Results) (wrong []int) {
 	if r == nil {
 		return nil
 	}
@@ -56,8 +56,8 @@ func misread(r *protocol.Results) (wrong []int) {
 	return mostConfidentFirst(r, wrong)
 }
 
-// readAs returns the digits of a cell: mistakes from the most confident on, what is right from the least.
-func readAs(r *protocol.Results, at cell) (found []int) {
+// predictedAs returns the digits of a cell: mistakes from the most confident on, what is right from the least.
+func predictedAs(r *protocol.Results, at cell) (found []int) {
 	if r == nil {
 		return nil
 	}

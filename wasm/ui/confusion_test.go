@@ -21,7 +21,7 @@ var readings = &protocol.Results{
 func TestConfusion(t *testing.T) {
 	var want confusion
 	want[3][3], want[3][8], want[8][8], want[8][3], want[9][7] = 2, 1, 1, 1, 1
-	got := countReadings(readings)
+	got := countPredictions(readings)
 	if got != want {
 		t.Errorf("%v, want %v", got, want)
 	}
@@ -33,7 +33,7 @@ func TestConfusion(t *testing.T) {
 	if right, of := got.total(); right != 3 || of != 6 {
 		t.Errorf("%d of %d", right, of)
 	}
-	if countReadings(nil) != (confusion{}) {
+	if countPredictions(nil) != (confusion{}) {
 		t.Error("no results count")
 	}
 }
@@ -43,12 +43,12 @@ func TestOrderOfReadings(t *testing.T) {
 		name      string
 		got, want []int
 	}{
-		{"the most confident mistake is first, and equals keep their order", misread(readings), []int{4, 1, 5}},
-		{"a cell of mistakes", readAs(readings, cell{3, 8}), []int{1}},
-		{"the least confident of what is right is first", readAs(readings, cell{3, 3}), []int{2, 0}},
-		{"an empty cell", readAs(readings, cell{0, 0}), nil},
-		{"nothing yet", misread(nil), nil},
-		{"nothing yet in a cell", readAs(nil, cell{3, 3}), nil},
+		{"the most confident mistake is first, and equals keep their order", misclassified(readings), []int{4, 1, 5}},
+		{"a cell of mistakes", predictedAs(readings, cell{3, 8}), []int{1}},
+		{"the least confident of what is right is first", predictedAs(readings, cell{3, 3}), []int{2, 0}},
+		{"an empty cell", predictedAs(readings, cell{0, 0}), nil},
+		{"nothing yet", misclassified(nil), nil},
+		{"nothing yet in a cell", predictedAs(nil, cell{3, 3}), nil},
 	} {
 		if !reflect.DeepEqual(c.got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, c.got, c.want)
@@ -68,7 +68,7 @@ func TestTint(t *testing.T) {
 }
 
 func TestConfusionHTML(t *testing.T) {
-	counts := countReadings(readings)
+	counts := countPredictions(readings)
 	got := confusionHTML(&counts, true, englishResults{})
 	for part, want := range map[string]int{"<button": 100, `scope="row"`: 10, `scope="col"`: 10, `class="hit tint0"`: 8, `class="miss tint0"`: 87, "style=": 0,
 		`id="cell-38" class="miss tint4" tabindex="-1" aria-pressed="false" aria-label="3 read as 8: 1">1</button>`: 1} {

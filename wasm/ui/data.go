@@ -95,15 +95,15 @@ func dataText(s session, d protocol.DataSet, t dataWords) (said string, problem 
 	state := s.Data[d]
 	switch {
 	case state.Problem != protocol.NoDataProblem:
-		return t.DataProblem(state.Problem), true
+		return t.Problem(state.Problem), true
 	case state.Total > 0:
 		return t.Fetching(), false
 	case state.Count == 0:
-		return t.DataAbsent(d), false
+		return t.Absent(d), false
 	case d == protocol.Opened:
-		return t.DataOpened(state.Name), false
+		return t.OpenedFiles(state.Name), false
 	case state.Kept:
-		return t.DataKept(), false
+		return t.Kept(), false
 	}
-	return t.DataUnkept(), false
+	return t.NotKept(), false
 }

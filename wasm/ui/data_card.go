@@ -30,8 +30,8 @@ func (c *dataCard) OnDismount() { c.stop() }
 func (c *dataCard) Render() app.UI {
 	t := c.Text
 	return app.Section().Class("card data").Aria("labelledby", "data-heading").Body(
-		app.H2().ID("data-heading").Text(t.DataHeading()),
-		app.P().Class("help").Text(t.DataHelp()),
+		app.H2().ID("data-heading").Text(t.Heading()),
+		app.P().Class("help").Text(t.Help()),
 		app.Ul().Class("data-sets").Body(
 			c.item(protocol.Digits).Body(c.heading(protocol.Digits), c.use(protocol.Digits)),
 			c.item(protocol.MNIST).Body(
@@ -66,7 +66,7 @@ func (c *dataCard) heading(d protocol.DataSet) app.UI {
 	}
 	return app.Div().Class("data-name").Body(
 		app.H3().Text(c.Text.DataSet(d)),
-		app.P().Class("help").Text(c.Text.DataFacts(d, count)),
+		app.P().Class("help").Text(c.Text.Facts(d, count)),
 	)
 }
 
@@ -125,9 +125,9 @@ type dataButton struct {
 }
 
 func (c *dataButton) Render() app.UI {
-	said := c.Text.DataUse(c.Data)
+	said := c.Text.Use(c.Data)
 	if c.Chosen {
-		said += " · " + c.Text.DataChosen()
+		said += " · " + c.Text.Chosen()
 	}
 	return disabled(app.Button().Type("button"), c.Off).OnClick(c.choose).Text(said)
 }

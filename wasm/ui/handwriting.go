@@ -184,7 +184,7 @@ func (h *handwriting) delete(which func(sample) bool) {
 		}
 	}
 	h.samples, h.deleted, h.chosen = left, gone, 0
-	h.said = h.text().MineDeleted(len(gone))
+	h.said = h.text().Deleted(len(gone))
 	h.unsent = slices.DeleteFunc(slices.Clone(h.unsent), func(id int) bool { _, has := h.sample(id); return !has })
 	h.changed()
 }
@@ -247,8 +247,8 @@ func (h *handwriting) take(_ session, e protocol.Event) {
 	case *protocol.Built, *protocol.SampleReadings:
 		h.lab.invalidate(handwritingTopic)
 	case *protocol.Taught:
-		if e == h.lab.Session().Taught {
-			h.lab.announce(strings.Join(h.taughtLines(h.text()), " "))
+		if e == h.lab.Session().FineTuned {
+			h.lab.announce(strings.Join(h.fineTunedLines(h.text()), " "))
 			h.lab.invalidate(handwritingTopic)
 		}
 	}
@@ -257,7 +257,7 @@ func (h *handwriting) take(_ session, e protocol.Event) {
 // mayFineTune reports whether the present network can be fine-tuned with the samples.
 func (h *handwriting) mayFineTune() bool {
 	s := h.lab.Session()
-	return s.usable() && s.phase() == protocol.Done && s.Teaching == 0 && len(h.samples) > 0 && len(h.unsent) == 0
+	return s.usable() && s.phase() == protocol.Done && s.FineTuning == 0 && len(h.samples) > 0 && len(h.unsent) == 0
 }
 
 // fineTune asks for a run that goes on from the present one with the samples.
@@ -266,7 +266,7 @@ func (h *handwriting) fineTune() {
 		return
 	}
 	h.lab.setSession(session.fineTune)
-	h.lab.post(&protocol.Teach{Run: h.lab.Session().Teaching})
+	h.lab.post(&protocol.Teach{Run: h.lab.Session().FineTuning})
 	h.lab.invalidate(handwritingTopic)
 }
 

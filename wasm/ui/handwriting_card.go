@@ -11,21 +11,21 @@ import (
 func (h *handwriting) card() app.UI {
 	t := h.text()
 	return app.Section().Class("card mine").Aria("labelledby", "mine-heading").Body(
-		app.H2().ID("mine-heading").Text(t.MineHeading()),
-		app.P().Class("help").Text(t.MineHelp()),
+		app.H2().ID("mine-heading").Text(t.Heading()),
+		app.P().Class("help").Text(t.Help()),
 		app.Div().Class("mine-parts").Body(
-			&mineRound{Handwriting: h, Text: t},
-			&mineTeach{Handwriting: h, Text: t},
+			&roundPart{Handwriting: h, Text: t},
+			&fineTunePart{Handwriting: h, Text: t},
 		),
-		&mineList{Handwriting: h, Text: t},
+		&sampleList{Handwriting: h, Text: t},
 	)
 }
 
 // tally is how the present network reads the person's handwriting, for a card that has other results.
-func (h *handwriting) tally() app.UI { return &mineTally{Handwriting: h, Text: h.text()} }
+func (h *handwriting) tally() app.UI { return &tallyLine{Handwriting: h, Text: h.text()} }
 
-// mineTally is how the person's handwriting is read, beside how the test digits are.
-type mineTally struct {
+// tallyLine is how the person's handwriting is read, beside how the test digits are.
+type tallyLine struct {
 	app.Compo
 
 	Handwriting *handwriting
@@ -34,13 +34,13 @@ type mineTally struct {
 	stop func()
 }
 
-func (c *mineTally) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic, mineEvery)
+func (c *tallyLine) OnMount(ctx app.Context) {
+	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic, readingsEvery)
 }
 
-func (c *mineTally) OnDismount() { c.stop() }
+func (c *tallyLine) OnDismount() { c.stop() }
 
-func (c *mineTally) Render() app.UI {
+func (c *tallyLine) Render() app.UI {
 	return app.P().Class("tally").Text(c.Handwriting.tallyText(c.Text))
 }
 
@@ -49,18 +49,18 @@ func (h *handwriting) tallyText(t handwritingWords) string {
 	s := h.lab.Session()
 	right, of := tally(h.samples, s)
 	if of == 0 {
-		return t.MineTallyNone()
+		return t.TallyNone()
 	}
 	share := percent(float32(right) / float32(of))
 	if s.Built != nil && s.Built.Taught > 0 {
-		return t.MineTallyTaught(right, of, share)
+		return t.TallyFineTuned(right, of, share)
 	}
 	low, high := wilson(right, of)
-	return t.MineTally(right, of, share, percent(float32(low)), percent(float32(high)))
+	return t.Tally(right, of, share, percent(float32(low)), percent(float32(high)))
 }
 
-// mineTeach is the button that fine-tunes the network with the samples, and what came of it.
-type mineTeach struct {
+// fineTunePart is the button that fine-tunes the network with the samples, and what came of it.
+type fineTunePart struct {
 	app.Compo
 
 	Handwriting *handwriting
@@ -69,53 +69,53 @@ type mineTeach struct {
 	stop func()
 }
 
-func (c *mineTeach) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic|runTopic, mineEvery)
+func (c *fineTunePart) OnMount(ctx app.Context) {
+	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic|runTopic, readingsEvery)
 }
 
-func (c *mineTeach) OnDismount() { c.stop() }
+func (c *fineTunePart) OnDismount() { c.stop() }
 
-func (c *mineTeach) Render() app.UI {
+func (c *fineTunePart) Render() app.UI {
 	t, h := c.Text, c.Handwriting
-	s, lines := h.lab.Session(), h.taughtLines(t)
+	s, lines := h.lab.Session(), h.fineTunedLines(t)
 	note := ""
 	switch {
-	case s.Teaching != 0:
-		note = t.Teaching()
+	case s.FineTuning != 0:
+		note = t.FineTuning()
 	case !h.mayFineTune():
-		note = t.TeachWaits()
+		note = t.FineTuneWaits()
 	}
 	return app.Div().Class("mine-part").Body(
-		app.H3().Text(t.TeachHeading()),
+		app.H3().Text(t.FineTuneHeading()),
 		app.P().Class("mine-tally").Text(h.tallyText(t)),
-		app.P().Class("help").Text(t.TeachHelp()),
+		app.P().Class("help").Text(t.FineTuneHelp()),
 		// Never disabled once there is a page: while it is fine-tuned, a button that is would lose the focus.
 		disabled(app.Button().ID("teach").Type("button").Class("primary"), app.IsServer).Aria("describedby", "teach-note").
-			OnClick(c.teach).Text(t.Teach()),
+			OnClick(c.fineTune).Text(t.FineTune()),
 		app.P().ID("teach-note").Class("help").Aria("live", "polite").Text(note),
 		app.Range(lines).Slice(func(i int) app.UI { return app.P().Class("taught").Text(lines[i]) }),
-		app.If(s.Taught != nil && s.Taught.After >= 0 && s.Taught.Failure == "", func() app.UI {
-			return app.P().Class("help").Text(t.TaughtHow())
+		app.If(s.FineTuned != nil && s.FineTuned.After >= 0 && s.FineTuned.Failure == "", func() app.UI {
+			return app.P().Class("help").Text(t.FineTunedHow())
 		}),
 	)
 }
 
-func (c *mineTeach) teach(app.Context, app.Event) { c.Handwriting.fineTune() }
+func (c *fineTunePart) fineTune(app.Context, app.Event) { c.Handwriting.fineTune() }
 
-// taughtLines say what fine-tuning changed, of the person's digits and of the test's.
-func (h *handwriting) taughtLines(t handwritingWords) []string {
-	e := h.lab.Session().Taught
+// fineTunedLines say what fine-tuning changed, of the person's digits and of the test's.
+func (h *handwriting) fineTunedLines(t handwritingWords) []string {
+	e := h.lab.Session().FineTuned
 	switch {
 	case e == nil:
 		return nil
 	case e.Failure != "":
-		return []string{t.TeachFailed(e.Failure)}
+		return []string{t.FineTuneFailed(e.Failure)}
 	}
-	mine := t.TaughtMine(percent(e.Before), percent(e.After))
+	mine := t.FineTunedHandwriting(percent(e.Before), percent(e.After))
 	if e.After < 0 {
-		mine = t.TaughtMineUnknown(percent(e.Before), h.missingText(t))
+		mine = t.FineTunedHandwritingUnknown(percent(e.Before), h.missingText(t))
 	}
-	return []string{mine, t.TaughtTest(percent(e.TestBefore), percent(e.TestAfter))}
+	return []string{mine, t.FineTunedTest(percent(e.TestBefore), percent(e.TestAfter))}
 }
 
 // missingText lists what is missing to have two samples of each digit.

@@ -164,7 +164,7 @@ func (h *handwriting) importFile(file string) {
 				added++
 			}
 		}
-		h.said = h.text().MineImported(added, had, left)
+		h.said = h.text().Imported(added, had, left)
 		h.changed()
 	}
 	h.lab.invalidate(handwritingTopic)
@@ -179,12 +179,12 @@ const (
 	storeBroken              // what was stored could not be read
 )
 
-// mineKey is where the browser keeps the samples.
-const mineKey = "digitlab.handwriting"
+// storageKey is where the browser keeps the samples.
+const storageKey = "digitlab.handwriting"
 
 // store stores all samples beyond this visit.
 func (h *handwriting) store() storeTrouble {
-	if !inBrowser || store(mineKey, writeSamples(h.samples)) {
+	if !inBrowser || store(storageKey, writeSamples(h.samples)) {
 		return stored
 	}
 	return storeFull
@@ -217,11 +217,11 @@ func (h *handwriting) reload(file string) {
 }
 
 // open takes the samples of earlier visits.
-func (h *handwriting) open() { h.reload(recall(mineKey)) }
+func (h *handwriting) open() { h.reload(recall(storageKey)) }
 
 // storageChanged takes what another tab has stored.
 func (h *handwriting) storageChanged(e app.Value) {
-	if text(e.Get("key")) == mineKey {
+	if text(e.Get("key")) == storageKey {
 		h.reload(text(e.Get("newValue")))
 	}
 }

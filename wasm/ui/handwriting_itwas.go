@@ -30,13 +30,13 @@ func (c *itWas) OnDismount() { c.stop() }
 
 func (c *itWas) Render() app.UI {
 	t, h := c.Text, c.Handwriting
-	read := h.drawingIsRead()
+	read := h.drawingIsPredicted()
 	is, note := -1, t.ItWasHelp()
 	if s, ok := h.drawnSample(); ok && read {
 		is, note = s.Label, t.ItWasAdded(s.Label)
 	}
 	if h.full() && is < 0 {
-		note = t.MineFull()
+		note = t.Full()
 	}
 	return app.Div().Class("it-was "+shown(read)).Attr("role", "group").Aria("labelledby", "it-was").Body(
 		app.P().ID("it-was").Class("it-was-name").Text(t.ItWas()),
@@ -45,8 +45,8 @@ func (c *itWas) Render() app.UI {
 	)
 }
 
-// drawingIsRead reports whether strokes are on the canvas and have been read as a drawing.
-func (h *handwriting) drawingIsRead() bool {
+// drawingIsPredicted reports whether strokes are on the canvas and have been read as a drawing.
+func (h *handwriting) drawingIsPredicted() bool {
 	p := h.lab.Session().Reading
 	return p != nil && p.Finding == protocol.OneDigit && len(h.drawn()) > 0
 }
@@ -62,7 +62,7 @@ func (h *handwriting) drawnSample() (sample, bool) {
 // itWas takes which digit the drawing was: it becomes a sample, or that sample's label changes, or the same digit again takes it
 // back.
 func (h *handwriting) itWas(digit int) {
-	if !h.drawingIsRead() {
+	if !h.drawingIsPredicted() {
 		return
 	}
 	switch s, ok := h.drawnSample(); {

@@ -9,8 +9,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// mineList is all samples, by digit, with what the present network reads.
-type mineList struct {
+// sampleList is all samples, by digit, with what the present network reads.
+type sampleList struct {
 	app.Compo
 
 	Handwriting *handwriting
@@ -19,56 +19,56 @@ type mineList struct {
 	stop func()
 }
 
-func (c *mineList) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic, mineEvery)
+func (c *sampleList) OnMount(ctx app.Context) {
+	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic, readingsEvery)
 }
 
-func (c *mineList) OnDismount() { c.stop() }
+func (c *sampleList) OnDismount() { c.stop() }
 
-func (c *mineList) Render() app.UI {
+func (c *sampleList) Render() app.UI {
 	t, h := c.Text, c.Handwriting
 	none := len(h.samples) == 0
 	return app.Div().Class("mine-list").Body(
-		app.H3().ID("mine-list-heading").Text(t.MineListHeading(len(h.samples))),
+		app.H3().ID("mine-list-heading").Text(t.ListHeading(len(h.samples))),
 		app.Div().Class("mine-actions").Body(
-			disabled(app.Button().ID("mine-export").Type("button"), none).OnClick(c.export).Text(t.MineExport()),
+			disabled(app.Button().ID("mine-export").Type("button"), none).OnClick(c.export).Text(t.Export()),
 			app.Label().Class("file-button").Body(
 				disabled(app.Input().ID("mine-file").Type("file").Class("spoken"), app.IsServer).Accept(".json,application/json").OnChange(c.open),
-				app.Span().Text(t.MineImport()),
+				app.Span().Text(t.Import()),
 			),
-			disabled(app.Button().ID("mine-delete-all").Type("button"), none).OnClick(c.deleteAll).Text(t.MineDeleteAll()),
+			disabled(app.Button().ID("mine-delete-all").Type("button"), none).OnClick(c.deleteAll).Text(t.DeleteAll()),
 			app.If(len(h.deleted) > 0, func() app.UI {
-				return app.Button().ID("mine-undelete").Type("button").OnClick(c.undelete).Text(t.MineUndelete())
+				return app.Button().ID("mine-undelete").Type("button").OnClick(c.undelete).Text(t.Undelete())
 			}),
 		),
 		app.P().Class("help").Aria("live", "polite").Text(c.news()),
 		app.If(h.problem.Reason != fileFine, func() app.UI {
-			return app.P().ID("mine-problem").Class("problem").Attr("role", "alert").Text(t.MineFileProblem(h.problem))
+			return app.P().ID("mine-problem").Class("problem").Attr("role", "alert").Text(t.FileProblem(h.problem))
 		}),
 		app.If(h.trouble != stored, func() app.UI {
-			return app.P().ID("mine-trouble").Class("problem").Attr("role", "alert").Text(t.MineTrouble(h.trouble))
+			return app.P().ID("mine-trouble").Class("problem").Attr("role", "alert").Text(t.StorageProblem(h.trouble))
 		}),
-		app.If(none, func() app.UI { return app.P().Class("help").Text(t.MineNone()) }),
+		app.If(none, func() app.UI { return app.P().Class("help").Text(t.None()) }),
 		app.Range(make([]struct{}, 10)).Slice(func(digit int) app.UI { return c.digit(digit) }),
 	)
 }
 
 // news is what was done last.
-func (c *mineList) news() string {
+func (c *sampleList) news() string {
 	if said := c.Handwriting.said; said != "" {
 		return said
 	}
-	return c.Text.MineTrouble(stored)
+	return c.Text.StorageProblem(stored)
 }
 
 // digit is the group of a digit, if it has samples.
-func (c *mineList) digit(digit int) app.UI {
+func (c *sampleList) digit(digit int) app.UI {
 	h := c.Handwriting
 	samples := h.of(digit)
 	if len(samples) == 0 {
 		return app.Text("")
 	}
-	group := &mineDigit{Handwriting: c.Handwriting, Text: c.Text, Digit: digit, Left: len(samples)}
+	group := &digitGroup{Handwriting: c.Handwriting, Text: c.Text, Digit: digit, Left: len(samples)}
 	group.Right, group.Read = tally(samples, h.lab.Session())
 	for _, s := range samples[:min(len(samples), digitPage+h.more[digit])] {
 		r, ok := h.lab.Session().sampleReading(s.ID)
@@ -81,12 +81,12 @@ func (c *mineList) digit(digit int) app.UI {
 	return group
 }
 
-func (c *mineList) export(app.Context, app.Event) {
+func (c *sampleList) export(app.Context, app.Event) {
 	saveText("digitlab-handwriting.json", "application/json", writeSamples(c.Handwriting.samples))
 }
 
 // open reads the file that was chosen. The field is emptied, so that the same file may be chosen again.
-func (c *mineList) open(ctx app.Context, _ app.Event) {
+func (c *sampleList) open(ctx app.Context, _ app.Event) {
 	field := ctx.JSSrc()
 	if files := field.Get("files"); files.Length() > 0 {
 		file := files.Index(0)
@@ -100,7 +100,7 @@ func (c *mineList) open(ctx app.Context, _ app.Event) {
 }
 
 // read takes the bytes of a file, or nil of one that the browser could not read.
-func (c *mineList) read(file []byte) {
+func (c *sampleList) read(file []byte) {
 	if file == nil {
 		c.refuse(fileUnreadable)
 		return
@@ -109,17 +109,17 @@ func (c *mineList) read(file []byte) {
 	c.Handwriting.importFile(strings.TrimPrefix(string(file), byteOrderMark))
 }
 
-func (c *mineList) refuse(why fileReason) {
+func (c *sampleList) refuse(why fileReason) {
 	c.Handwriting.problem = fileProblem{Reason: why}
 	c.Handwriting.lab.invalidate(handwritingTopic)
 }
 
-func (c *mineList) deleteAll(app.Context, app.Event) {
+func (c *sampleList) deleteAll(app.Context, app.Event) {
 	c.Handwriting.delete(func(sample) bool { return true })
 	c.Handwriting.lab.moveFocus("mine-undelete") // the button that was pressed is off now
 }
 
-func (c *mineList) undelete(app.Context, app.Event) {
+func (c *sampleList) undelete(app.Context, app.Event) {
 	c.Handwriting.undelete()
 	c.Handwriting.lab.moveFocus("mine-delete-all") // the button that was pressed goes
 }
@@ -134,8 +134,8 @@ type shownSample struct {
 	Known   bool
 }
 
-// mineDigit is the samples of one digit. What it shows comes from outside, so that it is rendered when that changes.
-type mineDigit struct {
+// digitGroup is the samples of one digit. What it shows comes from outside, so that it is rendered when that changes.
+type digitGroup struct {
 	app.Compo
 
 	Handwriting *handwriting
@@ -148,12 +148,12 @@ type mineDigit struct {
 	Chosen      int // the ID of the one that is looked at, if it is shown
 }
 
-func (c *mineDigit) Render() app.UI {
+func (c *digitGroup) Render() app.UI {
 	t := c.Text
 	id := "mine-digit-" + strconv.Itoa(c.Digit)
 	said := ""
 	if c.Read > 0 {
-		said = t.MineDigitTally(c.Right, c.Read)
+		said = t.DigitTally(c.Right, c.Read)
 	}
 	items := make([]app.UI, len(c.Shown))
 	var chosen *shownSample
@@ -164,18 +164,18 @@ func (c *mineDigit) Render() app.UI {
 		items[i] = app.Li().Body(c.thumb(s))
 	}
 	return app.Section().Class("mine-digit").Aria("labelledby", id).Body(
-		app.Strong().ID(id).Body(app.Span().Class("spoken").Text(t.MineDigit(c.Digit)), decorative(app.Span()).Text(strconv.Itoa(c.Digit))),
+		app.Strong().ID(id).Body(app.Span().Class("spoken").Text(t.Digit(c.Digit)), decorative(app.Span()).Text(strconv.Itoa(c.Digit))),
 		app.P().Class("soft").Text(said),
 		app.Ul().Body(items...),
 		app.If(c.Left > 0, func() app.UI {
-			return app.Button().Type("button").Aria("label", t.MineDigit(c.Digit)+": "+t.ShowMore(min(c.Left, digitPage), c.Left)).
+			return app.Button().Type("button").Aria("label", t.Digit(c.Digit)+": "+t.ShowMore(min(c.Left, digitPage), c.Left)).
 				OnClick(c.more).Text(t.ShowMore(min(c.Left, digitPage), c.Left))
 		}),
 		app.If(chosen != nil, func() app.UI { return c.chosen(*chosen) }),
 	)
 }
 
-func (c *mineDigit) more(app.Context, app.Event) {
+func (c *digitGroup) more(app.Context, app.Event) {
 	c.Handwriting.more[c.Digit] += digitPage
 	if c.Left <= digitPage { // the button that was pressed goes
 		c.Handwriting.lab.moveFocus("mine-" + strconv.Itoa(c.Shown[len(c.Shown)-1].ID))
@@ -184,53 +184,53 @@ func (c *mineDigit) more(app.Context, app.Event) {
 }
 
 // chosen is the sample that is looked at, with what may be done with it.
-func (c *mineDigit) chosen(s shownSample) app.UI {
+func (c *digitGroup) chosen(s shownSample) app.UI {
 	t := c.Text
-	said := t.MineUnread()
+	said := t.NotPredicted()
 	if s.Known {
-		said = t.MineRead(s.Label, int(s.Reading.Digit)) + " · " + t.MineSure(wholePercent(s.Reading.Confidence))
+		said = t.Predicted(s.Label, int(s.Reading.Digit)) + " · " + t.Confidence(wholePercent(s.Reading.Confidence))
 	}
-	return app.Div().Class("mine-chosen").Attr("role", "group").Aria("label", t.MineSample(s.Label)).Body(
+	return app.Div().Class("mine-chosen").Attr("role", "group").Aria("label", t.Sample(s.Label)).Body(
 		thumbnail(s.Strokes),
 		app.Div().Class("mine-choices").Body(
-			app.P().Text(t.MineSample(s.Label)+": "+said),
-			app.P().Class("help").Text(t.MineIs()),
-			digitButtons("mine-is", s.ID, s.Label, t.MineIsDigit, func(digit int) {
+			app.P().Text(t.Sample(s.Label)+": "+said),
+			app.P().Class("help").Text(t.Is()),
+			digitButtons("mine-is", s.ID, s.Label, t.IsDigit, func(digit int) {
 				c.Handwriting.relabel(s.ID, digit)
 				c.Handwriting.lab.moveFocus("mine-is-" + strconv.Itoa(digit)) // it goes to another group
 			}),
 			app.Div().Class("mine-actions").Body(
-				app.Button().ID("mine-delete").Type("button").OnClick(c.delete).Text(t.MineDelete()),
-				app.Button().Type("button").OnClick(c.close).Text(t.MineClose()),
+				app.Button().ID("mine-delete").Type("button").OnClick(c.delete).Text(t.Delete()),
+				app.Button().Type("button").OnClick(c.close).Text(t.Close()),
 			),
 		),
 	)
 }
 
-func (c *mineDigit) delete(app.Context, app.Event) {
+func (c *digitGroup) delete(app.Context, app.Event) {
 	c.Handwriting.deleteOne(c.Chosen)
 	c.Handwriting.lab.moveFocus("mine-undelete")
 }
 
-func (c *mineDigit) close(app.Context, app.Event) {
+func (c *digitGroup) close(app.Context, app.Event) {
 	c.Handwriting.lab.moveFocus("mine-" + strconv.Itoa(c.Chosen))
 	c.Handwriting.chosen = 0
 	c.Handwriting.lab.invalidate(handwritingTopic)
 }
 
 // thumb is a sample in small. A mark says whether it is read right.
-func (c *mineDigit) thumb(s shownSample) app.UI {
+func (c *digitGroup) thumb(s shownSample) app.UI {
 	t := c.Text
-	said, mark, class := t.MineUnread(), "–", "thumb"
+	said, mark, class := t.NotPredicted(), "–", "thumb"
 	if s.Known {
 		digit := int(s.Reading.Digit)
-		said, mark, class = t.MineRead(s.Label, digit), "✗ "+strconv.Itoa(digit), "thumb wrong"
+		said, mark, class = t.Predicted(s.Label, digit), "✗ "+strconv.Itoa(digit), "thumb wrong"
 		if digit == s.Label {
 			mark, class = "✓ "+strconv.Itoa(digit), "thumb"
 		}
 	}
 	return pressed(app.Button().ID("mine-"+strconv.Itoa(s.ID)).Type("button").Class(class), s.ID == c.Chosen).
-		Aria("label", t.MineSample(s.Label)+": "+said).
+		Aria("label", t.Sample(s.Label)+": "+said).
 		OnClick(func(app.Context, app.Event) { c.Handwriting.choose(s.ID) }, app.EventScope(s.ID)).
 		Body(thumbnail(s.Strokes), decorative(app.Span()).Text(mark))
 }

@@ -7,11 +7,11 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// mineEvery is how often what follows the readings of the samples is rendered at most.
-const mineEvery = 200 * time.Millisecond
+// readingsEvery is how often what follows the readings of the samples is rendered at most.
+const readingsEvery = 200 * time.Millisecond
 
-// mineRound asks for the ten digits and has a canvas for them.
-type mineRound struct {
+// roundPart asks for the ten digits and has a canvas for them.
+type roundPart struct {
 	app.Compo
 
 	Handwriting *handwriting
@@ -20,77 +20,77 @@ type mineRound struct {
 	stop func()
 }
 
-func (c *mineRound) OnMount(ctx app.Context) {
+func (c *roundPart) OnMount(ctx app.Context) {
 	c.stop = c.Handwriting.lab.rerender(ctx, handwritingTopic, 0)
 }
 
-func (c *mineRound) OnDismount() { c.stop() }
+func (c *roundPart) OnDismount() { c.stop() }
 
-func (c *mineRound) Render() app.UI {
+func (c *roundPart) Render() app.UI {
 	t, h := c.Text, c.Handwriting
 	r := &h.round
 	if !r.on {
 		return app.Div().Class("mine-part").Body(
-			app.H3().Text(t.MineBegin(len(h.samples) > 0)),
+			app.H3().Text(t.Begin(len(h.samples) > 0)),
 			disabled(app.Button().ID("mine-begin").Type("button").Class("primary"), app.IsServer).OnClick(c.begin).
-				Text(t.MineBegin(len(h.samples) > 0)),
+				Text(t.Begin(len(h.samples) > 0)),
 		)
 	}
-	note := t.MineKeys()
+	note := t.Keys()
 	if r.missed {
-		note = t.MineMissed(r.digit)
+		note = t.Missed(r.digit)
 	}
 	return app.Div().Class("mine-part round").Body(
-		app.H3().ID("mine-prompt").Aria("live", "polite").Text(t.MinePrompt(r.digit)),
+		app.H3().ID("mine-prompt").Aria("live", "polite").Text(t.Prompt(r.digit)),
 		app.Div().Class("mine-progress").Body(
 			bar(float64(r.digit+1)/10),
-			app.Span().Class("number").Text(t.MineProgress(r.digit+1)),
+			app.Span().Class("number").Text(t.Progress(r.digit+1)),
 		),
-		&minePad{Handwriting: c.Handwriting, Text: t, Prompt: t.MinePrompt(r.digit), Empty: r.drawing.empty()},
+		&sheet{Handwriting: c.Handwriting, Text: t, Prompt: t.Prompt(r.digit), Empty: r.drawing.empty()},
 		app.Div().Class("buttons two").Body(
-			app.Button().ID("mine-clear").Type("button").Aria("label", t.Clear()+": "+t.MineHeading()).OnClick(c.clear).Text(t.Clear()),
-			app.Button().ID("mine-undo").Type("button").Aria("label", t.Undo()+": "+t.MineHeading()).OnClick(c.undo).Text(t.Undo()),
-			app.Button().ID("mine-skip").Type("button").OnClick(c.skip).Text(t.MineSkip()),
-			app.Button().ID("mine-next").Type("button").Class("primary").OnClick(c.next).Text(t.MineNext()),
+			app.Button().ID("mine-clear").Type("button").Aria("label", t.Clear()+": "+t.Heading()).OnClick(c.clear).Text(t.Clear()),
+			app.Button().ID("mine-undo").Type("button").Aria("label", t.Undo()+": "+t.Heading()).OnClick(c.undo).Text(t.Undo()),
+			app.Button().ID("mine-skip").Type("button").OnClick(c.skip).Text(t.Skip()),
+			app.Button().ID("mine-next").Type("button").Class("primary").OnClick(c.next).Text(t.Next()),
 		),
 		app.P().ID("mine-note").Class("help").Aria("live", "polite").Text(note),
-		app.Button().Type("button").OnClick(c.end).Text(t.MineStop()),
+		app.Button().Type("button").OnClick(c.end).Text(t.Stop()),
 	)
 }
 
-func (c *mineRound) begin(app.Context, app.Event) {
+func (c *roundPart) begin(app.Context, app.Event) {
 	c.Handwriting.beginRound()
 	c.Handwriting.lab.moveFocus("mine-canvas") // the button that was pressed goes
 }
 
-func (c *mineRound) clear(app.Context, app.Event) { c.Handwriting.clearDigit() }
+func (c *roundPart) clear(app.Context, app.Event) { c.Handwriting.clearDigit() }
 
-func (c *mineRound) undo(app.Context, app.Event) { c.Handwriting.undoDigit() }
+func (c *roundPart) undo(app.Context, app.Event) { c.Handwriting.undoDigit() }
 
-func (c *mineRound) skip(app.Context, app.Event) {
+func (c *roundPart) skip(app.Context, app.Event) {
 	c.Handwriting.skipDigit()
 	c.ended()
 }
 
-func (c *mineRound) next(app.Context, app.Event) {
+func (c *roundPart) next(app.Context, app.Event) {
 	c.Handwriting.keepDigit()
 	c.ended()
 }
 
-func (c *mineRound) end(app.Context, app.Event) {
+func (c *roundPart) end(app.Context, app.Event) {
 	c.Handwriting.endRound()
 	c.ended()
 }
 
 // ended keeps the focus when the round and its buttons have gone. Not on a button: the key may still be held down.
-func (c *mineRound) ended() {
+func (c *roundPart) ended() {
 	if !c.Handwriting.round.on {
 		c.Handwriting.lab.moveFocus("mine-heading")
 	}
 }
 
-// minePad is the canvas that a digit is drawn on.
-type minePad struct {
+// sheet is the canvas that a digit is drawn on.
+type sheet struct {
 	app.Compo
 
 	Handwriting *handwriting
@@ -103,18 +103,18 @@ type minePad struct {
 	stop   func()
 }
 
-func (c *minePad) OnMount(ctx app.Context) {
+func (c *sheet) OnMount(ctx app.Context) {
 	c.canvas = app.Window().GetElementByID("mine-canvas")
 	c.stop = c.Handwriting.lab.subscribe(sheetTopic|handwritingTopic|coloursTopic, 0, c.paint)
 }
 
-func (c *minePad) OnDismount() { c.stop() }
+func (c *sheet) OnDismount() { c.stop() }
 
-func (c *minePad) paint() {
+func (c *sheet) paint() {
 	paintSheet(c.canvas, c.Handwriting.round.drawing.content, c.Handwriting.lab.Colours().ink)
 }
 
-func (c *minePad) Render() app.UI {
+func (c *sheet) Render() app.UI {
 	return app.Div().Class("paper small").Body(
 		app.Canvas().ID("mine-canvas").TabIndex(0).Attr("role", "img").Aria("label", c.Prompt).Aria("describedby", "mine-note").
 			On("pointerdown", c.down).
@@ -127,14 +127,14 @@ func (c *minePad) Render() app.UI {
 	)
 }
 
-func (c *minePad) down(ctx app.Context, e app.Event) {
+func (c *sheet) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if at, ok := c.pen.lower(c.canvas, e); ok {
 		c.Handwriting.drawDigit(c.Handwriting.round.drawing.begin(at))
 	}
 }
 
-func (c *minePad) move(ctx app.Context, e app.Event) {
+func (c *sheet) move(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if c.pen.draws(e) {
 		c.Handwriting.round.drawing = c.Handwriting.round.drawing.extend(pointsOn(c.canvas, e.Value)...)
@@ -142,13 +142,13 @@ func (c *minePad) move(ctx app.Context, e app.Event) {
 	}
 }
 
-func (c *minePad) up(ctx app.Context, e app.Event) {
+func (c *sheet) up(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	c.pen.lift(e)
 }
 
 // key does on this canvas what the keys of the page do on the other.
-func (c *minePad) key(ctx app.Context, e app.Event) {
+func (c *sheet) key(ctx app.Context, e app.Event) {
 	k := keyOf(e.Value)
 	c.pen.down = false
 	switch did := k.shortcut(); {

@@ -18,7 +18,7 @@ func (h *handwriting) endRound() {
 		}
 	}
 	*r = round{}
-	h.said = h.text().MineRoundDone(kept)
+	h.said = h.text().RoundDone(kept)
 	h.lab.invalidate(handwritingTopic)
 }
 
@@ -27,7 +27,7 @@ func (h *handwriting) keepDigit() {
 	r := &h.round
 	switch {
 	case h.full():
-		h.said = h.text().MineFull()
+		h.said = h.text().Full()
 	case r.drawing.empty():
 		r.missed = true
 	default:

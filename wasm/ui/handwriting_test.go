@@ -83,7 +83,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 		h.drawDigit(drawing{content: content{Strokes: drawn(10 + h.round.digit)}})
 		h.keepDigit()
 	}
-	if h.round.on || len(h.samples) != 10 || h.said != h.text().MineRoundDone(10) {
+	if h.round.on || len(h.samples) != 10 || h.said != h.text().RoundDone(10) {
 		t.Errorf("the round has not ended: %+v, %q", h.round, h.said)
 	}
 	for i, s := range h.samples {
@@ -192,7 +192,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 	l, _ := trained(t)
 	h := newHandwriting(l, nil)
 	said := func() string { return h.tallyText(englishHandwriting{}) }
-	if said() != (englishHandwriting{}).MineTallyNone() {
+	if said() != (englishHandwriting{}).TallyNone() {
 		t.Errorf("of none it says %q", said())
 	}
 	for i := range 20 {
@@ -211,7 +211,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 		t.Error(said())
 	}
 	l.reset() // another network has not read them
-	if said() != (englishHandwriting{}).MineTallyNone() {
+	if said() != (englishHandwriting{}).TallyNone() {
 		t.Errorf("before they are read it says %q", said())
 	}
 }
@@ -243,30 +243,30 @@ func TestTeaching(t *testing.T) {
 	l.apply(&protocol.Built{Run: 2, ID: "b", Taught: 10, Restored: true, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Status{Run: 2, Phase: protocol.Done})
 	l.apply(&protocol.Taught{Run: 2, Samples: 10, Before: .6, After: -1, TestBefore: .972, TestAfter: .97})
-	if l.Session().Run != 2 || l.Session().Teaching != 0 || len(l.Session().Previous) > 0 || l.Fields().typed[epochsSetting] != "7" {
-		t.Errorf("session of run %d, teaching %d, %d epochs before", l.Session().Run, l.Session().Teaching, len(l.Session().Previous))
+	if l.Session().Run != 2 || l.Session().FineTuning != 0 || len(l.Session().Previous) > 0 || l.Fields().typed[epochsSetting] != "7" {
+		t.Errorf("session of run %d, teaching %d, %d epochs before", l.Session().Run, l.Session().FineTuning, len(l.Session().Previous))
 	}
-	said := strings.Join(h.taughtLines(englishHandwriting{}), " ")
+	said := strings.Join(h.fineTunedLines(englishHandwriting{}), " ")
 	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
 		l.Announcement() != said {
 		t.Errorf("it says %q, announced %q", said, l.Announcement())
 	}
 	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
-	if said := strings.Join(h.taughtLines(englishHandwriting{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
+	if said := strings.Join(h.fineTunedLines(englishHandwriting{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
 	l.apply(&protocol.Taught{Run: 3, Failure: "the sky"})
-	if said := strings.Join(h.taughtLines(englishHandwriting{}), " "); l.Session().Run != 2 || l.Session().Teaching != 0 || !strings.Contains(said, "the sky") {
+	if said := strings.Join(h.fineTunedLines(englishHandwriting{}), " "); l.Session().Run != 2 || l.Session().FineTuning != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
 	l.reset() // ends it: a late echo of what was taught is not the new run's
 	l.apply(&protocol.Built{Run: 3, Taught: 10, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Taught{Run: 3, After: .9})
-	if l.Session().Run != 4 || l.Session().Teaching != 0 || l.Session().Taught != nil {
-		t.Errorf("after a reset %+v", l.Session().Taught)
+	if l.Session().Run != 4 || l.Session().FineTuning != 0 || l.Session().FineTuned != nil {
+		t.Errorf("after a reset %+v", l.Session().FineTuned)
 	}
 }
 
@@ -288,7 +288,7 @@ func TestSamplesInAFile(t *testing.T) {
 	h := newHandwriting(l, nil)
 	h.importFile(file)
 	h.importFile(file)
-	if len(h.samples) != 12 || h.said != h.text().MineImported(0, 12, 0) {
+	if len(h.samples) != 12 || h.said != h.text().Imported(0, 12, 0) {
 		t.Errorf("imported twice: %d, %q", len(h.samples), h.said)
 	}
 	for i := range protocol.MaxSamples {
@@ -297,7 +297,7 @@ func TestSamplesInAFile(t *testing.T) {
 	h.deleteOne(1)
 	h.deleteOne(2)
 	h.importFile(writeSamples([]sample{{Strokes: canonical(drawn(-1))}, {Strokes: canonical(drawn(-2))}, {Strokes: canonical(drawn(-3))}}))
-	if len(h.samples) != protocol.MaxSamples || h.said != h.text().MineImported(2, 0, 1) {
+	if len(h.samples) != protocol.MaxSamples || h.said != h.text().Imported(2, 0, 1) {
 		t.Errorf("beyond what may be: %d, %q", len(h.samples), h.said)
 	}
 	h.importFile("nonsense")
@@ -370,7 +370,7 @@ func FuzzReadSamples(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file string) {
 		samples, problem := readSamples(file)
 		if problem.Reason != fileFine {
-			if samples != nil || problem.Reason >= fileReasons || strings.Contains(englishHandwriting{}.MineFileProblem(problem), "in order") {
+			if samples != nil || problem.Reason >= fileReasons || strings.Contains(englishHandwriting{}.FileProblem(problem), "in order") {
 				t.Errorf("refused for %v with %d samples", problem, len(samples))
 			}
 			return

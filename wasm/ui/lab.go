@@ -132,7 +132,7 @@ func (l *lab) apply(e protocol.Event) {
 		}
 	case *protocol.Built:
 		if l.session.Built == e {
-			if heeded := l.heedLink(e); e.Restored && e.Run != before.Teaching && l.restarts == 0 && !heeded {
+			if heeded := l.heedLink(e); e.Restored && e.Run != before.FineTuning && l.restarts == 0 && !heeded {
 				l.adopts = true
 				l.fill(fieldsOf(e.Settings))
 			}

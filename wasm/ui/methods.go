@@ -242,7 +242,7 @@ func (c *comparison) test() (test pairedTest, ok bool) {
 	if !c.complete() {
 		return pairedTest{}, false
 	}
-	return pairsOfTest(c.accuracies(0), c.accuracies(1)), true
+	return comparePairs(c.accuracies(0), c.accuracies(1)), true
 }
 
 // verdict says whether B differs from A, once all is known.

@@ -32,9 +32,9 @@ func (c *methodsCard) Render() app.UI {
 	t, ms := c.Text, c.Methods
 	off, busy := !ms.lab.Session().usable(), len(ms.asked) > 0
 	return app.Section().Class("card methods").Aria("labelledby", "methods-heading").Body(
-		app.H2().ID("methods-heading").Text(t.MethodsHeading()),
-		app.P().Class("help").Text(t.MethodsHelp()),
-		app.P().Class("help").Text(t.MethodsTest()),
+		app.H2().ID("methods-heading").Text(t.Heading()),
+		app.P().Class("help").Text(t.Help()),
+		app.P().Class("help").Text(t.TestHelp()),
 		ms.lab.lazy(nothing, func() app.UI {
 			return app.Div().Class("contest-controls").Body(
 				app.FieldSet().Class("paces").Body(

@@ -237,8 +237,8 @@ const trialsKey = "digitlab.trials"
 
 func trialsVersion() string { return app.Getenv("GOAPP_VERSION") }
 
-// mostRemembered is how many results are kept.
-const mostRemembered = 600
+// mostTrialsStored is how many results are kept.
+const mostTrialsStored = 600
 
 // storeTrials stores the results, once a while.
 func (ms *methods) storeTrials() {
@@ -256,7 +256,7 @@ func (ms *methods) storeTrials() {
 func writeTrials(done map[string]outcome, version string) string {
 	lines := []string{version}
 	for key, o := range done {
-		if o.Failure == "" && len(lines) <= mostRemembered {
+		if o.Failure == "" && len(lines) <= mostTrialsStored {
 			lines = append(lines, key+" "+rate(o.Accuracy)+" "+rate(o.Loss)+" "+strconv.FormatFloat(o.Elapsed, 'g', 4, 64))
 		}
 	}

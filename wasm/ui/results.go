@@ -53,10 +53,10 @@ func (c *resultsCard) OnDismount() { c.stop() }
 
 func (c *resultsCard) Render() app.UI {
 	t, r := c.Text, c.Results.lab.Session().Results
-	counts := countReadings(r)
+	counts := countPredictions(r)
 	return app.Section().Class("card results").Aria("labelledby", "results-heading").Body(
-		app.H2().ID("results-heading").Text(t.ResultsHeading()),
-		app.P().Class("help").Text(t.ResultsHelp()),
+		app.H2().ID("results-heading").Text(t.Heading()),
+		app.P().Class("help").Text(t.Help()),
 		app.P().Class("tally").Text(resultsText(c.Results.lab.Session(), t)),
 		c.Results.beside(),
 		app.Div().Class("inspection").Body(
@@ -64,14 +64,14 @@ func (c *resultsCard) Render() app.UI {
 				app.H3().ID("confusion-heading").Text(t.ConfusionHeading()),
 				app.P().Class("help").Text(t.ConfusionHelp()),
 				app.Section().Class("scroller").TabIndex(0).Aria("labelledby", "confusion-heading").Body(
-					&confusionTable{Text: t, Counts: counts, Known: r != nil, Open: c.opened(), Card: c}),
+					&confusionTable{Text: t, Counts: counts, Known: r != nil, Open: c.openCell(), Card: c}),
 			),
 			app.Div().Class("inspected").Body(
 				app.H3().ID("digits-heading").Text(t.DigitsHeading()),
 				c.digits(&counts),
 				app.Div().Class("chosen").Body(
 					app.H3().ID("chosen-heading").Text(c.chosenHeading(&counts)),
-					disabled(app.Button().Type("button").Class(shown(c.opened() != nil)), c.opened() == nil).OnClick(c.close).Text(t.AllMisread()),
+					disabled(app.Button().Type("button").Class(shown(c.openCell() != nil)), c.openCell() == nil).OnClick(c.close).Text(t.AllMisclassified()),
 				),
 				c.gallery(),
 			),
@@ -94,8 +94,8 @@ func (c *resultsCard) gallery() app.UI {
 	return g
 }
 
-// opened is the cell that is shown, or nil; another run's results close it.
-func (c *resultsCard) opened() *cell {
+// openCell is the cell that is shown, or nil; another run's results close it.
+func (c *resultsCard) openCell() *cell {
 	if c.Results.lab.Session().Results == nil || c.of != c.Results.lab.Session().Results {
 		return nil
 	}
@@ -104,26 +104,26 @@ func (c *resultsCard) opened() *cell {
 
 // chosen are the digits that are shown: those of the open cell, else all that were misread.
 func (c *resultsCard) chosen() []int {
-	if at := c.opened(); at != nil {
-		return readAs(c.Results.lab.Session().Results, *at)
+	if at := c.openCell(); at != nil {
+		return predictedAs(c.Results.lab.Session().Results, *at)
 	}
-	return misread(c.Results.lab.Session().Results)
+	return misclassified(c.Results.lab.Session().Results)
 }
 
 func (c *resultsCard) chosenHeading(counts *confusion) string {
-	if at := c.opened(); at != nil {
+	if at := c.openCell(); at != nil {
 		return c.Text.CellHeading(at.Label, at.Predicted, counts[at.Label][at.Predicted])
 	}
 	if c.Results.lab.Session().Results == nil {
-		return c.Text.MisreadHeading()
+		return c.Text.MisclassifiedHeading()
 	}
 	right, of := counts.total()
-	return c.Text.MisreadCount(of - right)
+	return c.Text.MisclassifiedCount(of - right)
 }
 
 // choose opens a cell, or closes the one that is open.
 func (c *resultsCard) choose(at cell) {
-	if was := c.opened(); was != nil && *was == at {
+	if was := c.openCell(); was != nil && *was == at {
 		c.open = nil
 		return
 	}
@@ -138,15 +138,15 @@ func (c *resultsCard) close(app.Context, app.Event) {
 // resultsText says how many test digits are read right, and how sure that is.
 func resultsText(s session, t resultsWords) string {
 	if s.Results == nil {
-		return t.ResultsEmpty()
+		return t.Empty()
 	}
-	counts := countReadings(s.Results)
+	counts := countPredictions(s.Results)
 	right, of := counts.total()
 	if of == 0 {
-		return t.ResultsEmpty()
+		return t.Empty()
 	}
 	low, high := wilson(right, of)
-	return t.ResultsSentence(grouped(right), grouped(of), percent(float32(right)/float32(of)), percent(float32(low)), percent(float32(high)))
+	return t.Sentence(grouped(right), grouped(of), percent(float32(right)/float32(of)), percent(float32(low)), percent(float32(high)))
 }
 
 // digits is the accuracy of each digit.

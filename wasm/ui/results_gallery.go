@@ -83,7 +83,7 @@ func (g *gallery) Render() app.UI {
 	var items []app.UI
 	for _, i := range g.Indexes[:g.shown()] {
 		r := g.Results
-		said := g.Text.ReadAs(int(r.Labels[i]), int(r.Predicted[i]))
+		said := g.Text.PredictedAs(int(r.Labels[i]), int(r.Predicted[i]))
 		items = append(items, app.Li().Body(
 			decorative(app.Canvas().Width(g.Data.Side()).Height(g.Data.Side())),
 			app.Span().Text(said),

@@ -32,23 +32,23 @@ func (c *runsCard) Render() app.UI {
 	s := r.lab.Session()
 	listed := r.order.sorted(s.storedRuns())
 	return app.Section().Class("card runs").Aria("labelledby", "runs-heading").Body(
-		app.H2().ID("runs-heading").Text(t.RunsHeading()),
-		app.P().Class("help").Text(t.RunsHelp()),
-		app.Section().ID("shelf").Class("scroller shelf").TabIndex(0).Aria("label", t.RunsTable()).Body(
+		app.H2().ID("runs-heading").Text(t.Heading()),
+		app.P().Class("help").Text(t.Help()),
+		app.Section().ID("shelf").Class("scroller shelf").TabIndex(0).Aria("label", t.TableLabel()).Body(
 			c.table(listed),
-			app.If(len(listed) == 0, func() app.UI { return app.P().Class("nothing").Text(t.RunsEmpty()) }),
+			app.If(len(listed) == 0, func() app.UI { return app.P().Class("nothing").Text(t.Empty()) }),
 		),
 		app.Div().Class("shelf-state").Body(
 			app.P().Attr("role", "status").Body(app.If(r.deletedName() != "", func() app.UI { return app.Text(t.Deleted(r.deletedName())) })),
 			app.If(r.deletedName() != "", func() app.UI {
 				return app.Button().ID("undelete").Type("button").OnClick(c.undelete).Text(t.UndoDelete())
 			}),
-			app.If(r.deletedName() == "" && len(listed) >= nearlyFull, func() app.UI { return app.P().Class("help").Text(t.RunsNearlyFull(len(listed))) }),
+			app.If(r.deletedName() == "" && len(listed) >= nearlyFull, func() app.UI { return app.P().Class("help").Text(t.NearlyFull(len(listed))) }),
 			c.lost(),
 		),
 		app.If(s.Stored != nil && s.Stored.Failure != "", func() app.UI {
 			return app.Div().Class("failure").Body(
-				app.P().Text(t.RunsFailure()), app.P().Class("detail").Text(s.Stored.Failure))
+				app.P().Text(t.Failure()), app.P().Class("detail").Text(s.Stored.Failure))
 		}),
 		c.filed(),
 		app.If(len(r.checked) > 0, c.comparison),

@@ -57,11 +57,11 @@ func (c *runsCard) filed() app.UI {
 	return app.Div().Class("run-file").Body(
 		disabled(app.Button().Type("button"), !r.lab.Session().usable()).OnClick(func(app.Context, app.Event) { openInput("run-file") }).
 			Text(t.OpenRunFile()),
-		app.P().Class("help").Text(t.RunFileHelp()),
+		app.P().Class("help").Text(t.FileHelp()),
 		c.input(),
 		app.Div().Attr("role", "alert").Class("trouble").Body(
 			app.If(r.trouble != "", func() app.UI {
-				return app.Div().Class("failure").Body(app.P().Text(t.RunFileFailure(r.file)), app.P().Class("detail").Text(r.trouble))
+				return app.Div().Class("failure").Body(app.P().Text(t.FileFailure(r.file)), app.P().Class("detail").Text(r.trouble))
 			})),
 	)
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// keptKey is where the browser keeps how many runs there were when they were last listed. It is another of the browser's storages
+// countKey is where the browser keeps how many runs there were when they were last listed. It is another of the browser's storages
 // than theirs: an IndexedDB that was damaged, or cleared for want of room, comes back empty and says nothing.
-const keptKey = "digitlab.runs"
+const countKey = "digitlab.runs"
 
 // noticeLost takes a list, and how many runs there should be. It is told once, until the page is loaded anew.
 func (r *runs) noticeLost(e *protocol.Runs, kept int) {
@@ -21,7 +21,7 @@ func (r *runs) noticeLost(e *protocol.Runs, kept int) {
 
 // count finds out whether runs were lost, and stores how many there are.
 func (r *runs) count(e *protocol.Runs) {
-	kept, _ := strconv.Atoi(recall(keptKey)) // what is no number was not written here
+	kept, _ := strconv.Atoi(recall(countKey)) // what is no number was not written here
 	r.noticeLost(e, kept)
 	if e.Failure == "" {
 		r.storeCount()
@@ -29,9 +29,9 @@ func (r *runs) count(e *protocol.Runs) {
 }
 
 // storeCount is called with each change of the list that is asked for, too: the page may be closed before it is answered.
-func (r *runs) storeCount() { remember(keptKey, strconv.Itoa(len(r.lab.Session().storedRuns()))) }
+func (r *runs) storeCount() { remember(countKey, strconv.Itoa(len(r.lab.Session().storedRuns()))) }
 
 func (c *runsCard) lost() app.UI {
 	return app.Div().Attr("role", "alert").Body(
-		app.If(c.Runs.lost > 0, func() app.UI { return app.P().Class("failure").Text(c.Text.RunsLost(c.Runs.lost)) }))
+		app.If(c.Runs.lost > 0, func() app.UI { return app.P().Class("failure").Text(c.Text.Lost(c.Runs.lost)) }))
 }

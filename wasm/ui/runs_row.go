@@ -28,7 +28,7 @@ func (b *sortButton) Render() app.UI {
 	}
 	return app.Th().Scope("col").Aria("sort", sorted).Body(
 		disabled(app.Button().Type("button").Class("sort"), b.Off).OnClick(b.click).Body(
-			app.Text(b.Text.RunColumn(b.Column)), decorative(app.Span()).Text(mark)))
+			app.Text(b.Text.Column(b.Column)), decorative(app.Span()).Text(mark)))
 }
 
 func (b *sortButton) click(app.Context, app.Event) {
@@ -96,8 +96,8 @@ func (r *runRow) name(name string) app.UI {
 	return app.Div().Class("named").Body(
 		app.Span().Class(class).Text(name),
 		app.If(r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.PresentRun()) }),
-		app.If(r.Lacking && !r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.RunNeeds(r.Info.Settings.Data)) }),
-		app.If(r.Info.Taught > 0, func() app.UI { return app.Span().Class("badge").Text(r.Text.TaughtBadge(r.Info.Taught)) }),
+		app.If(r.Lacking && !r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.Needs(r.Info.Settings.Data)) }),
+		app.If(r.Info.Taught > 0, func() app.UI { return app.Span().Class("badge").Text(r.Text.FineTunedBadge(r.Info.Taught)) }),
 		app.If(r.Info.Pinned, func() app.UI { return app.Span().Class("badge").Text(r.Text.Pinned()) }),
 	)
 }

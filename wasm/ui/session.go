@@ -26,8 +26,8 @@ type session struct {
 
 	Data        [protocol.DataSets]protocol.DataState
 	Handwriting *protocol.SampleReadings // how the present network reads the person's own digits
-	Teaching    int                      // the number of the run that comes of the present one when it is taught them; 0: none
-	Taught      *protocol.Taught         // what that changed
+	FineTuning  int                      // the number of the run that comes of the present one when it is taught them; 0: none
+	FineTuned   *protocol.Taught         // what that changed
 
 	Stored *protocol.Runs        // the runs that are stored in the browser; nil until the trainer has listed them
 	Curves []*protocol.RunCurves // of stored runs, those that were read
@@ -45,7 +45,7 @@ func (s session) begin(run int) session {
 }
 
 // next is the number of the next run, which none has had that may still be spoken of.
-func (s session) next() int { return max(s.Run, s.Teaching) + 1 }
+func (s session) next() int { return max(s.Run, s.FineTuning) + 1 }
 
 // restart returns the session of a new trainer, which may bring the same run back.
 func (s session) restart() session {
@@ -72,7 +72,7 @@ func (s session) apply(e protocol.Event) session {
 			s.Failed = e
 		}
 	case *protocol.Built:
-		if s.Teaching != 0 && e.Run == s.Teaching {
+		if s.FineTuning != 0 && e.Run == s.FineTuning {
 			s = s.handedOver(e.Run)
 		}
 		if e.Run == s.Run {
@@ -114,7 +114,7 @@ func (s session) apply(e protocol.Event) session {
 			s.Handwriting = e
 		}
 	case *protocol.Taught:
-		s = s.taught(e)
+		s = s.fineTuned(e)
 	case *protocol.Runs:
 		s = s.listed(e)
 	case *protocol.RunCurves:

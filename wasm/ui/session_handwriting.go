@@ -4,14 +4,14 @@ import "digitlab/wasm/protocol"
 
 // fineTune returns the session that waits for the run which fine-tuning makes of the present one.
 func (s session) fineTune() session {
-	s.Teaching, s.Taught = s.next(), nil
+	s.FineTuning, s.FineTuned = s.next(), nil
 	return s
 }
 
-// taught returns the session with what fine-tuning changed, or why it could not be done.
-func (s session) taught(e *protocol.Taught) session {
-	if e.Run == s.Run || s.Teaching != 0 && e.Run == s.Teaching {
-		s.Taught, s.Teaching = e, 0
+// fineTuned returns the session with what fine-tuning changed, or why it could not be done.
+func (s session) fineTuned(e *protocol.Taught) session {
+	if e.Run == s.Run || s.FineTuning != 0 && e.Run == s.FineTuning {
+		s.FineTuned, s.FineTuning = e, 0
 	}
 	return s
 }

@@ -42,9 +42,9 @@ type pairedTest struct {
 // clear reports whether chance alone would seldom make such a difference: less than once in twenty times.
 func (t pairedTest) clear() bool { return t.P < .05 }
 
-// pairsOfTest compares b with a, pair by pair; there are at least two. The pairs share a seed, so that what the seed does to
+// comparePairs compares b with a, pair by pair; there are at least two. The pairs share a seed, so that what the seed does to
 // both cancels. (A permutation test of five pairs cannot go below p = 1/16.)
-func pairsOfTest(a, b []float64) pairedTest {
+func comparePairs(a, b []float64) pairedTest {
 	differences := make([]float64, len(a))
 	for i := range a {
 		differences[i] = b[i] - a[i]

@@ -64,7 +64,7 @@ func TestPairs(t *testing.T) {
 		{"no difference at all", []float64{.9, .8}, []float64{.9, .8}, pairedTest{0, 0, 0, 1}},
 		{"the same difference always", []float64{.9, .8, .7}, []float64{.95, .85, .75}, pairedTest{.05, .05, .05, 0}},
 	} {
-		got := pairsOfTest(c.a, c.b)
+		got := comparePairs(c.a, c.b)
 		if math.Abs(got.Mean-c.want.Mean) > 1e-7 || math.Abs(got.Low-c.want.Low) > 1e-7 || math.Abs(got.High-c.want.High) > 1e-7 ||
 			!near(got.P, c.want.P) {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)

@@ -6,16 +6,16 @@ import "digitlab/wasm/protocol"
 type dataWords interface {
 	settingsWords
 
-	DataHeading() string
-	DataHelp() string
-	DataFacts(d protocol.DataSet, count string) string
-	DataUse(d protocol.DataSet) string
-	DataChosen() string
-	DataAbsent(d protocol.DataSet) string
-	DataKept() string
-	DataUnkept() string
-	DataOpened(name string) string
-	DataProblem(p protocol.DataProblem) string
+	Heading() string
+	Help() string
+	Facts(d protocol.DataSet, count string) string
+	Use(d protocol.DataSet) string
+	Chosen() string
+	Absent(d protocol.DataSet) string
+	Kept() string
+	NotKept() string
+	OpenedFiles(name string) string
+	Problem(p protocol.DataProblem) string
 	FetchMNIST(size string) string
 	StopFetching() string
 	Fetching() string

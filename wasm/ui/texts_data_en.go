@@ -8,11 +8,11 @@ import (
 
 type englishData struct{ englishSettings }
 
-func (englishData) DataHeading() string { return "Data" }
-func (englishData) DataHelp() string {
+func (englishData) Heading() string { return "Data" }
+func (englishData) Help() string {
 	return "What the network learns from. Choosing a data set brings settings that suit it; Undo beside the presets takes them back."
 }
-func (englishData) DataFacts(d protocol.DataSet, count string) string {
+func (englishData) Facts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
 		return "By 13 writers, in 17 shades. They are the tutorial’s, and training takes a second."
@@ -24,7 +24,7 @@ func (englishData) DataFacts(d protocol.DataSet, count string) string {
 	}
 	return count + " pictures of 28×28"
 }
-func (englishData) DataUse(d protocol.DataSet) string {
+func (englishData) Use(d protocol.DataSet) string {
 	switch d {
 	case protocol.Digits:
 		return "Train on the digits"
@@ -33,19 +33,19 @@ func (englishData) DataUse(d protocol.DataSet) string {
 	}
 	return "Train on your files"
 }
-func (englishData) DataChosen() string { return "Chosen" }
-func (englishData) DataAbsent(d protocol.DataSet) string {
+func (englishData) Chosen() string { return "Chosen" }
+func (englishData) Absent(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "No files are open. They would stay in this browser."
 	}
 	return "Not in this browser yet."
 }
-func (englishData) DataKept() string   { return "In this browser, also without internet." }
-func (englishData) DataUnkept() string { return "Here until you close the page." }
-func (englishData) DataOpened(name string) string {
+func (englishData) Kept() string    { return "In this browser, also without internet." }
+func (englishData) NotKept() string { return "Here until you close the page." }
+func (englishData) OpenedFiles(name string) string {
 	return "Open until you close the page: " + name
 }
-func (englishData) DataProblem(p protocol.DataProblem) string {
+func (englishData) Problem(p protocol.DataProblem) string {
 	switch p {
 	case protocol.Unreachable:
 		return "It could not be fetched. Check the internet connection and try again; what has come is not lost."

@@ -8,11 +8,11 @@ import (
 
 type koreanData struct{ koreanSettings }
 
-func (koreanData) DataHeading() string { return "데이터" }
-func (koreanData) DataHelp() string {
+func (koreanData) Heading() string { return "데이터" }
+func (koreanData) Help() string {
 	return "신경망이 무엇을 보고 배울지 고릅니다. 데이터를 고르면 그에 맞는 설정도 함께 바뀌며, 프리셋 옆의 되돌리기로 되돌릴 수 있습니다."
 }
-func (koreanData) DataFacts(d protocol.DataSet, count string) string {
+func (koreanData) Facts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
 		return "13명이 썼고 명암은 17단계입니다. 튜토리얼의 데이터이며 학습은 1초면 끝납니다."
@@ -24,7 +24,7 @@ func (koreanData) DataFacts(d protocol.DataSet, count string) string {
 	}
 	return "28×28 그림 " + count + "개"
 }
-func (koreanData) DataUse(d protocol.DataSet) string {
+func (koreanData) Use(d protocol.DataSet) string {
 	switch d {
 	case protocol.Digits:
 		return "이 숫자로 학습"
@@ -33,21 +33,21 @@ func (koreanData) DataUse(d protocol.DataSet) string {
 	}
 	return "내 파일로 학습"
 }
-func (koreanData) DataChosen() string { return "선택됨" }
-func (koreanData) DataAbsent(d protocol.DataSet) string {
+func (koreanData) Chosen() string { return "선택됨" }
+func (koreanData) Absent(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "열린 파일이 없습니다. 파일은 이 브라우저 밖으로 나가지 않습니다."
 	}
 	return "아직 이 브라우저에 없습니다."
 }
-func (koreanData) DataKept() string {
+func (koreanData) Kept() string {
 	return "이 브라우저에 있으며, 인터넷 없이도 쓸 수 있습니다."
 }
-func (koreanData) DataUnkept() string { return "페이지를 닫을 때까지 쓸 수 있습니다." }
-func (koreanData) DataOpened(name string) string {
+func (koreanData) NotKept() string { return "페이지를 닫을 때까지 쓸 수 있습니다." }
+func (koreanData) OpenedFiles(name string) string {
 	return "페이지를 닫을 때까지 열려 있음: " + name
 }
-func (koreanData) DataProblem(p protocol.DataProblem) string {
+func (koreanData) Problem(p protocol.DataProblem) string {
 	switch p {
 	case protocol.Unreachable:
 		return "받지 못했습니다. 인터넷 연결을 확인하고 다시 시도하세요. 이미 받은 파일은 남아 있습니다."

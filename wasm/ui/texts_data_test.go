@@ -14,11 +14,11 @@ func TestWordsOfData(t *testing.T) {
 // dataSayings adds what the words say of each choice that they distinguish.
 func dataSayings(t dataWords, said i18ntest.Said) {
 	for d := range protocol.DataSets {
-		said.Add("DataFacts", t.DataFacts(d, "1"))
-		said.Add("DataUse", t.DataUse(d))
-		said.Add("DataAbsent", t.DataAbsent(d))
+		said.Add("Facts", t.Facts(d, "1"))
+		said.Add("Use", t.Use(d))
+		said.Add("Absent", t.Absent(d))
 	}
 	for p := range protocol.DataProblems {
-		said.Add("DataProblem", t.DataProblem(p))
+		said.Add("Problem", t.Problem(p))
 	}
 }

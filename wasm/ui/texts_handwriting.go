@@ -4,55 +4,55 @@ package ui
 type handwritingWords interface {
 	commonWords
 
-	MineHeading() string
-	MineHelp() string
-	MineBegin(again bool) string
-	MinePrompt(digit int) string
-	MineProgress(number int) string
-	MineNext() string
-	MineSkip() string
-	MineStop() string
-	MineKeys() string
-	MineMissed(digit int) string
-	MineRoundDone(count int) string
-	MineFull() string
+	Heading() string
+	Help() string
+	Begin(again bool) string
+	Prompt(digit int) string
+	Progress(number int) string
+	Next() string
+	Skip() string
+	Stop() string
+	Keys() string
+	Missed(digit int) string
+	RoundDone(count int) string
+	Full() string
 
-	MineTally(right, of int, percent, low, high string) string
-	MineTallyTaught(right, of int, percent string) string
-	MineTallyNone() string
+	Tally(right, of int, percent, low, high string) string
+	TallyFineTuned(right, of int, percent string) string
+	TallyNone() string
 
-	TeachHeading() string
-	TeachHelp() string
-	Teach() string
-	TeachWaits() string
-	Teaching() string
-	TeachFailed(why string) string
-	TaughtMine(before, after string) string
-	TaughtMineUnknown(before, missing string) string
-	TaughtTest(before, after string) string
-	TaughtHow() string
+	FineTuneHeading() string
+	FineTuneHelp() string
+	FineTune() string
+	FineTuneWaits() string
+	FineTuning() string
+	FineTuneFailed(why string) string
+	FineTunedHandwriting(before, after string) string
+	FineTunedHandwritingUnknown(before, missing string) string
+	FineTunedTest(before, after string) string
+	FineTunedHow() string
 	MissingDigit(digit, count int) string
 
-	MineListHeading(count int) string
-	MineNone() string
-	MineDigit(digit int) string
-	MineDigitTally(right, of int) string
-	MineSample(label int) string
-	MineRead(label, predicted int) string
-	MineUnread() string
-	MineSure(percent int) string
-	MineIs() string
-	MineIsDigit(digit int) string
-	MineDelete() string
-	MineDeleteAll() string
-	MineDeleted(count int) string
-	MineUndelete() string
-	MineClose() string
-	MineExport() string
-	MineImport() string
-	MineImported(added, had, left int) string
-	MineFileProblem(fileProblem) string
-	MineTrouble(storeTrouble) string
+	ListHeading(count int) string
+	None() string
+	Digit(digit int) string
+	DigitTally(right, of int) string
+	Sample(label int) string
+	Predicted(label, predicted int) string
+	NotPredicted() string
+	Confidence(percent int) string
+	Is() string
+	IsDigit(digit int) string
+	Delete() string
+	DeleteAll() string
+	Deleted(count int) string
+	Undelete() string
+	Close() string
+	Export() string
+	Import() string
+	Imported(added, had, left int) string
+	FileProblem(fileProblem) string
+	StorageProblem(storeTrouble) string
 
 	ItWas() string
 	ItWasDigit(digit int) string

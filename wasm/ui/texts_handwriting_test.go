@@ -12,16 +12,16 @@ func TestWordsOfHandwriting(t *testing.T) {
 
 // handwritingSayings adds what the words say of each choice that they distinguish.
 func handwritingSayings(t handwritingWords, said i18ntest.Said) {
-	said.Add("MineBegin", t.MineBegin(true))
-	said.Add("MinePrompt", t.MinePrompt(8))
-	said.Add("MineListHeading", t.MineListHeading(3))
-	said.Add("MineRead", t.MineRead(3, 8))
-	said.Add("MineDeleted", t.MineDeleted(1))
-	said.Add("MineImported", t.MineImported(1, 2, 3))
+	said.Add("Begin", t.Begin(true))
+	said.Add("Prompt", t.Prompt(8))
+	said.Add("ListHeading", t.ListHeading(3))
+	said.Add("Predicted", t.Predicted(3, 8))
+	said.Add("Deleted", t.Deleted(1))
+	said.Add("Imported", t.Imported(1, 2, 3))
 	for r := range fileReasons {
-		said.Add("MineFileProblem", t.MineFileProblem(fileProblem{r, 3}))
+		said.Add("FileProblem", t.FileProblem(fileProblem{r, 3}))
 	}
 	for v := range storeBroken + 1 {
-		said.Add("MineTrouble", t.MineTrouble(v))
+		said.Add("StorageProblem", t.StorageProblem(v))
 	}
 }

@@ -4,9 +4,9 @@ package ui
 type methodsWords interface {
 	settingsWords
 
-	MethodsHeading() string
-	MethodsHelp() string
-	MethodsTest() string
+	Heading() string
+	Help() string
+	TestHelp() string
 	BaseGroup() string
 	Base(own bool) string
 	CompareAll() string

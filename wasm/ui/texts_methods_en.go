@@ -6,11 +6,11 @@ import (
 
 type englishMethods struct{ englishSettings }
 
-func (englishMethods) MethodsHeading() string { return "The seven methods" }
-func (englishMethods) MethodsHelp() string {
+func (englishMethods) Heading() string { return "The seven methods" }
+func (englishMethods) Help() string {
 	return "Seven ways to train better. Each is tried over five seeds: the same five for A and for B, on the same test digits, in the background on all cores. A dot is a seed, a bar the mean and the standard deviation to either side."
 }
-func (englishMethods) MethodsTest() string {
+func (englishMethods) TestHelp() string {
 	return "Whether a difference is real is decided by a paired t-test over the five seeds (two-sided, 5%). It speaks of other seeds, not of other digits; and when nothing truly differs, one of seven comparisons still looks real in three cases out of ten."
 }
 func (englishMethods) BaseGroup() string { return "A is" }

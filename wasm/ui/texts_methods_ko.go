@@ -6,11 +6,11 @@ import (
 
 type koreanMethods struct{ koreanSettings }
 
-func (koreanMethods) MethodsHeading() string { return "일곱 가지 방법" }
-func (koreanMethods) MethodsHelp() string {
+func (koreanMethods) Heading() string { return "일곱 가지 방법" }
+func (koreanMethods) Help() string {
 	return "더 잘 학습시키는 일곱 가지 방법입니다. 방법마다 시드 다섯 개로 시험합니다. A와 B는 같은 시드와 같은 테스트용 숫자를 쓰고, 모든 코어에서 백그라운드로 학습합니다. 동그라미는 시드 하나, 막대는 평균과 표준편차입니다."
 }
-func (koreanMethods) MethodsTest() string {
+func (koreanMethods) TestHelp() string {
 	return "차이가 진짜인지는 다섯 시드의 대응표본 t-검정(paired t-test, 양측, 5%)으로 판단합니다. 다른 시드에서도 그럴지를 말할 뿐, 다른 숫자에서도 그럴지는 말하지 않습니다. 진짜 차이가 하나도 없어도, 일곱 가지를 비교하면 열 번에 세 번은 무언가가 진짜처럼 보입니다."
 }
 func (koreanMethods) BaseGroup() string { return "A로 삼을 설정" }

@@ -4,10 +4,10 @@ package ui
 type resultsWords interface {
 	commonWords
 
-	ResultsHeading() string
-	ResultsHelp() string
-	ResultsEmpty() string
-	ResultsSentence(right, of, percent, low, high string) string
+	Heading() string
+	Help() string
+	Empty() string
+	Sentence(right, of, percent, low, high string) string
 	ConfusionHeading() string
 	ConfusionHelp() string
 	ConfusionDown() string
@@ -15,10 +15,10 @@ type resultsWords interface {
 	CellLabel(label, predicted, count int) string
 	CellHeading(label, predicted, count int) string
 	DigitsHeading() string
-	MisreadHeading() string
-	MisreadCount(count int) string
-	AllMisread() string
-	ReadAs(label, predicted int) string
+	MisclassifiedHeading() string
+	MisclassifiedCount(count int) string
+	AllMisclassified() string
+	PredictedAs(label, predicted int) string
 	NoDigits() string
 	NotPictured(count string) string
 }

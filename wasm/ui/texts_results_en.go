@@ -8,14 +8,14 @@ import (
 
 type englishResults struct{ english }
 
-func (englishResults) ResultsHeading() string { return "Results on the test digits" }
-func (englishResults) ResultsHelp() string {
+func (englishResults) Heading() string { return "Results on the test digits" }
+func (englishResults) Help() string {
 	return "Test digits take no part in training. They show how well the network reads what it has never seen."
 }
-func (englishResults) ResultsEmpty() string {
+func (englishResults) Empty() string {
 	return "When a run is done, its test digits are counted here"
 }
-func (englishResults) ResultsSentence(right, of, percent, low, high string) string {
+func (englishResults) Sentence(right, of, percent, low, high string) string {
 	return fmt.Sprintf("%s of %s test digits are read right: %s%%. With other digits like these it would be %s to %s%% (95%% interval).",
 		right, of, percent, low, high)
 }
@@ -38,14 +38,14 @@ func (englishResults) CellHeading(label, predicted, count int) string {
 	return fmt.Sprintf("%d read as %d: %d, the most confident first", label, predicted, count)
 }
 func (englishResults) DigitsHeading() string { return "Accuracy of each digit" }
-func (englishResults) MisreadHeading() string {
+func (englishResults) MisclassifiedHeading() string {
 	return "Misread digits"
 }
-func (englishResults) MisreadCount(count int) string {
+func (englishResults) MisclassifiedCount(count int) string {
 	return fmt.Sprintf("Misread digits: %d, the most confident first", count)
 }
-func (englishResults) AllMisread() string { return "All misread digits" }
-func (englishResults) ReadAs(label, predicted int) string {
+func (englishResults) AllMisclassified() string { return "All misread digits" }
+func (englishResults) PredictedAs(label, predicted int) string {
 	return fmt.Sprintf("%d read as %d", label, predicted)
 }
 func (englishResults) NoDigits() string { return "There is none." }

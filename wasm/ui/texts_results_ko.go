@@ -8,14 +8,14 @@ import (
 
 type koreanResults struct{ korean }
 
-func (koreanResults) ResultsHeading() string { return "테스트 결과" }
-func (koreanResults) ResultsHelp() string {
+func (koreanResults) Heading() string { return "테스트 결과" }
+func (koreanResults) Help() string {
 	return "테스트용 숫자는 학습에 쓰지 않습니다. 처음 보는 숫자를 얼마나 잘 읽는지 보여 줍니다."
 }
-func (koreanResults) ResultsEmpty() string {
+func (koreanResults) Empty() string {
 	return "실행이 끝나면 테스트용 숫자를 읽은 결과가 여기에 나타납니다"
 }
-func (koreanResults) ResultsSentence(right, of, percent, low, high string) string {
+func (koreanResults) Sentence(right, of, percent, low, high string) string {
 	return fmt.Sprintf("테스트용 숫자 %[2]s개 가운데 %[1]s개를 맞혔습니다: %[3]s%%. 비슷한 다른 숫자라면 %[4]s~%[5]s%%일 것입니다(95%% 신뢰구간).",
 		right, of, percent, low, high)
 }
@@ -38,14 +38,14 @@ func (koreanResults) CellHeading(label, predicted, count int) string {
 	return fmt.Sprintf("실제 %d, 예측 %d: %d개, 확신이 강한 것부터", label, predicted, count)
 }
 func (koreanResults) DigitsHeading() string { return "숫자별 정확도" }
-func (koreanResults) MisreadHeading() string {
+func (koreanResults) MisclassifiedHeading() string {
 	return "잘못 읽은 숫자"
 }
-func (koreanResults) MisreadCount(count int) string {
+func (koreanResults) MisclassifiedCount(count int) string {
 	return fmt.Sprintf("잘못 읽은 숫자: %d개, 확신이 강한 것부터", count)
 }
-func (koreanResults) AllMisread() string { return "잘못 읽은 숫자 모두" }
-func (koreanResults) ReadAs(label, predicted int) string {
+func (koreanResults) AllMisclassified() string { return "잘못 읽은 숫자 모두" }
+func (koreanResults) PredictedAs(label, predicted int) string {
 	return fmt.Sprintf("실제 %d, 예측 %d", label, predicted)
 }
 func (koreanResults) NoDigits() string { return "하나도 없습니다." }

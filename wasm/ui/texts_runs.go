@@ -6,15 +6,15 @@ import "digitlab/wasm/protocol"
 type runsWords interface {
 	settingsWords
 
-	RunsHeading() string
-	RunsHelp() string
-	RunsTable() string
-	RunsEmpty() string
-	RunsNearlyFull(count int) string
-	RunsFailure() string
-	RunsLost(count int) string
+	Heading() string
+	Help() string
+	TableLabel() string
+	Empty() string
+	NearlyFull(count int) string
+	Failure() string
+	Lost(count int) string
 	CompareColumn() string
-	RunColumn(runColumn) string
+	Column(runColumn) string
 	ChangesColumn() string
 	ActionsColumn() string
 	TrainedColumn() string
@@ -36,8 +36,8 @@ type runsWords interface {
 	SaveRun(name string) string
 	SaveAsFile() string
 	OpenRunFile() string
-	RunFileHelp() string
-	RunFileFailure(file string) string
+	FileHelp() string
+	FileFailure(file string) string
 	FileUnreadable(most string) string
 	NameLabel() string
 	NamingHelp() string
@@ -48,8 +48,8 @@ type runsWords interface {
 	CheckAnother() string
 	CompareNone() string
 	CurvesUnreadable(name, why string) string
-	RunNeeds(d protocol.DataSet) string
-	TaughtBadge(samples int) string
+	Needs(d protocol.DataSet) string
+	FineTunedBadge(samples int) string
 }
 
 var runsTexts = inBoth[runsWords](englishRuns{}, koreanRuns{})

@@ -8,17 +8,17 @@ import (
 
 type englishRuns struct{ englishSettings }
 
-func (englishRuns) RunsHeading() string { return "Runs" }
-func (englishRuns) RunsHelp() string {
+func (englishRuns) Heading() string { return "Runs" }
+func (englishRuns) Help() string {
 	return "Every run is kept in this browser. Open one to go on with it, or check up to four to see their curves together."
 }
-func (englishRuns) RunsTable() string { return "Table of the stored runs" }
-func (englishRuns) RunsEmpty() string { return "Your runs will be listed here after the first epochs" }
-func (englishRuns) RunsNearlyFull(count int) string {
+func (englishRuns) TableLabel() string { return "Table of the stored runs" }
+func (englishRuns) Empty() string      { return "Your runs will be listed here after the first epochs" }
+func (englishRuns) NearlyFull(count int) string {
 	return fmt.Sprintf("%d of 200 places are taken. When all are, the oldest runs that are not pinned are forgotten.", count)
 }
-func (englishRuns) RunsFailure() string { return "The stored runs could not be read or changed" }
-func (englishRuns) RunsLost(count int) string {
+func (englishRuns) Failure() string { return "The stored runs could not be read or changed" }
+func (englishRuns) Lost(count int) string {
 	if count == 1 {
 		return "The browser has cleared its storage: the run that was stored is gone. If you saved it as a file, you can open it again."
 	}
@@ -27,7 +27,7 @@ func (englishRuns) RunsLost(count int) string {
 func (englishRuns) CompareColumn() string {
 	return "Compare"
 }
-func (e englishRuns) RunColumn(c runColumn) string {
+func (e englishRuns) Column(c runColumn) string {
 	switch c {
 	case beganColumn:
 		return "Begun"
@@ -60,10 +60,10 @@ func (englishRuns) PinRun(name string) string     { return fmt.Sprintf("Pin: %s"
 func (englishRuns) SaveRun(name string) string    { return fmt.Sprintf("Save as a file: %s", name) }
 func (englishRuns) SaveAsFile() string            { return "Save" }
 func (englishRuns) OpenRunFile() string           { return "Open a run from a file" }
-func (englishRuns) RunFileHelp() string {
+func (englishRuns) FileHelp() string {
 	return "A saved run has its settings, curves and weights. What is opened is a copy, and goes on from there to the same bits."
 }
-func (englishRuns) RunFileFailure(file string) string {
+func (englishRuns) FileFailure(file string) string {
 	if file == "" {
 		return "The run could not be read, so there is no file"
 	}
@@ -84,13 +84,13 @@ func (englishRuns) CompareNone() string          { return "End the comparison" }
 func (englishRuns) CurvesUnreadable(name, why string) string {
 	return fmt.Sprintf("The curves of %s cannot be read: %s", name, why)
 }
-func (englishRuns) RunNeeds(d protocol.DataSet) string {
+func (englishRuns) Needs(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "needs its files"
 	}
 	return "needs MNIST"
 }
-func (englishRuns) TaughtBadge(samples int) string {
+func (englishRuns) FineTunedBadge(samples int) string {
 	if samples == 1 {
 		return "taught by you: 1 digit"
 	}

@@ -8,27 +8,27 @@ import (
 
 type koreanRuns struct{ koreanSettings }
 
-func (koreanRuns) RunsHeading() string { return "실행 기록" }
-func (koreanRuns) RunsHelp() string {
+func (koreanRuns) Heading() string { return "실행 기록" }
+func (koreanRuns) Help() string {
 	return "모든 실행은 이 브라우저에 저장됩니다. 열어서 이어 학습하거나, 네 개까지 골라 곡선을 함께 보세요."
 }
-func (koreanRuns) RunsTable() string { return "실행 기록 표" }
-func (koreanRuns) RunsEmpty() string {
+func (koreanRuns) TableLabel() string { return "실행 기록 표" }
+func (koreanRuns) Empty() string {
 	return "몇 에포크를 학습하면 실행이 여기에 나타납니다"
 }
-func (koreanRuns) RunsNearlyFull(count int) string {
+func (koreanRuns) NearlyFull(count int) string {
 	return fmt.Sprintf("200자리 가운데 %d자리가 찼습니다. 다 차면 고정하지 않은 실행부터 오래된 순서로 지워집니다.", count)
 }
-func (koreanRuns) RunsFailure() string {
+func (koreanRuns) Failure() string {
 	return "저장된 실행을 읽거나 고치지 못했습니다"
 }
-func (koreanRuns) RunsLost(count int) string {
+func (koreanRuns) Lost(count int) string {
 	return fmt.Sprintf("브라우저가 저장 공간을 비웠습니다. 저장되어 있던 실행 %d개가 사라졌습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다.", count)
 }
 func (koreanRuns) CompareColumn() string {
 	return "비교"
 }
-func (k koreanRuns) RunColumn(c runColumn) string {
+func (k koreanRuns) Column(c runColumn) string {
 	switch c {
 	case beganColumn:
 		return "시작"
@@ -61,10 +61,10 @@ func (koreanRuns) PinRun(name string) string     { return fmt.Sprintf("고정: %
 func (koreanRuns) SaveRun(name string) string    { return fmt.Sprintf("파일로 저장: %s", name) }
 func (koreanRuns) SaveAsFile() string            { return "저장" }
 func (koreanRuns) OpenRunFile() string           { return "파일에서 실행 열기" }
-func (koreanRuns) RunFileHelp() string {
+func (koreanRuns) FileHelp() string {
 	return "저장한 실행에는 설정과 곡선, 가중치가 들어 있습니다. 열면 사본이 생기고, 거기서부터 비트까지 똑같이 이어집니다."
 }
-func (koreanRuns) RunFileFailure(file string) string {
+func (koreanRuns) FileFailure(file string) string {
 	if file == "" {
 		return "실행을 읽지 못해 파일을 만들지 않았습니다"
 	}
@@ -89,12 +89,12 @@ func (koreanRuns) CurvesUnreadable(name, why string) string {
 }
 
 // 일곱 가지 방법
-func (koreanRuns) RunNeeds(d protocol.DataSet) string {
+func (koreanRuns) Needs(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "파일이 필요함"
 	}
 	return "MNIST가 필요함"
 }
-func (koreanRuns) TaughtBadge(samples int) string {
+func (koreanRuns) FineTunedBadge(samples int) string {
 	return fmt.Sprintf("내가 가르침: 숫자 %d개", samples)
 }

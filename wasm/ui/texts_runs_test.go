@@ -14,11 +14,11 @@ func TestWordsOfRuns(t *testing.T) {
 // runsSayings adds what the words say of each choice that they distinguish.
 func runsSayings(t runsWords, said i18ntest.Said) {
 	for c := range runColumns {
-		said.Add("RunColumn", t.RunColumn(c))
+		said.Add("Column", t.Column(c))
 	}
 	for d := range protocol.DataSets {
-		said.Add("RunNeeds", t.RunNeeds(d))
+		said.Add("Needs", t.Needs(d))
 	}
-	said.Add("RunsLost", t.RunsLost(1), t.RunsLost(2))
-	said.Add("TaughtBadge", t.TaughtBadge(1), t.TaughtBadge(2))
+	said.Add("Lost", t.Lost(1), t.Lost(2))
+	said.Add("FineTunedBadge", t.FineTunedBadge(1), t.FineTunedBadge(2))
 }
