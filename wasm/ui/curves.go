@@ -125,7 +125,7 @@ func (c *curvesCard) draw(i int) {
 	if !c.near && len(c.made()) == 0 && len(f.epochs) == 0 && len(f.compared) == 0 {
 		return
 	}
-	of := drawnOf{built: c.Lab.Session().Built, length: f.length(), log: c.log, look: plotLook{f.text, c.Lab.Colours()}}
+	of := drawnOf{built: c.Lab.Session().Built, length: f.length(), log: c.log, look: plotLook{text: f.text, colours: c.Lab.Colours()}}
 	if of.built != c.drawnOf.built || of.length != c.drawnOf.length {
 		c.epoch, c.span = 0, span{}
 		f.span = c.span

@@ -11,7 +11,7 @@ func TestUndoLayers(t *testing.T) {
 	become(l, protocol.Running)
 	stack := func(want string) {
 		t.Helper()
-		if got := kinds(l.fields.layers); got != want {
+		if got := layersWord(l.fields.layers.layers()); got != want {
 			t.Errorf("the stack is %s, want %s", got, want)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 func drawn(n int) []stroke {
 	var s stroke
 	for i := range 30 {
-		s = append(s, point{.2 + .02*float64(i), .3 + .2*math.Sin(float64(n)+float64(i)/7)})
+		s = append(s, pointAt(.2+.02*float64(i), .3+.2*math.Sin(float64(n)+float64(i)/7)))
 	}
 	return []stroke{s}
 }
@@ -29,7 +29,7 @@ func TestCanonical(t *testing.T) {
 	scribble := make([]stroke, 3*mostStrokes)
 	for i := range scribble {
 		for j := range 100 {
-			scribble[i] = append(scribble[i], point{float64(j) / 100, float64(i%100) / 100})
+			scribble[i] = append(scribble[i], pointAt(float64(j)/100, float64(i%100)/100))
 		}
 	}
 	points := 0

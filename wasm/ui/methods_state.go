@@ -212,7 +212,7 @@ func (ms *methods) open(do func(func())) {
 		size: size,
 		start: func(receive func(protocol.Event)) poolWorker {
 			c := startClient(do, receive, func(float64, float64) {})
-			return poolWorker{c.send, c.close}
+			return poolWorker{send: c.send, close: c.close}
 		},
 		after: func(d time.Duration, f func()) {
 			time.AfterFunc(d, func() { do(f) })

@@ -264,9 +264,9 @@ func TestContestPlot(t *testing.T) {
 
 func TestGlance(t *testing.T) {
 	rows := []glanceRow{
-		{"Dropout", ".25", pairedTest{.37, -.3, 1.04, .2}, true},
-		{"Ensemble", "5", pairedTest{.96, .13, 1.8, .03}, true},
-		{"Optimiser", "SGD", pairedTest{-5.41, -6.9, -3.91, .0005}, true},
+		{"Dropout", ".25", pairedTest{Mean: .37, Low: -.3, High: 1.04, P: .2}, true},
+		{"Ensemble", "5", pairedTest{Mean: .96, Low: .13, High: 1.8, P: .03}, true},
+		{"Optimiser", "SGD", pairedTest{Mean: -5.41, Low: -6.9, High: -3.91, P: .0005}, true},
 		{"Data", "<b>", pairedTest{}, false},
 	}
 	if got := glanceScale(rows); got != 7 {
