@@ -54,7 +54,7 @@ func TestPresets(t *testing.T) {
 		t.Error("settings of one's own are called a preset")
 	}
 	own := l.fields
-	expect(&protocol.Build{Run: 2, Settings: with(func(s *protocol.Settings) { s.Seed, s.Epochs = 5, 30 })})
+	expect(&protocol.Build{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Seed, s.Epochs = 5, 30 })})
 	l.chooseSettings(protocol.TinyPreset.Settings())
 	tiny := protocol.TinyPreset.Settings()
 	tiny.Seed = 5
