@@ -157,7 +157,7 @@ func (c *curvesCard) selected(from, to float64) {
 	for _, p := range c.made() {
 		p.deselect()
 	}
-	c.show(span{from, to}.fitted(c.figure().length()))
+	c.show(span{From: from, To: to}.fitted(c.figure().length()))
 }
 
 // show turns the charts to a part of the x axis.

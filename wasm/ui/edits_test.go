@@ -16,8 +16,8 @@ func TestUndoLayers(t *testing.T) {
 		}
 	}
 	l.setLayers(l.fields.layers.without(1))
-	l.typeLayers(l.fields.layers.with(0, draft{l.fields.layers[0].Layer, "1"}))
-	l.typeLayers(l.fields.layers.with(0, draft{l.fields.layers[0].Layer, "12"}))
+	l.typeLayers(l.fields.layers.with(0, draft{Layer: l.fields.layers[0].Layer, Typed: "1"}))
+	l.typeLayers(l.fields.layers.with(0, draft{Layer: l.fields.layers[0].Layer, Typed: "12"}))
 	l.commit()
 	l.typed(normalizationSetting, "on")
 	l.commit()
