@@ -25,7 +25,7 @@ func TestWatchesWhileAPersonDraws(t *testing.T) {
 	}
 	l.frame(now)
 	expect("at first", 1, 1, 1)
-	b.draw(b.drawing.begin(point{.5, .5}))
+	b.draw(b.drawing.begin(pointAt(.5, .5)))
 	l.invalidate(progressTopic)
 	l.frame(now.Add(16 * time.Millisecond))
 	expect("while a reading is awaited", 2, 1, 1)
@@ -48,14 +48,14 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	predict := func(id int) *protocol.Predict {
 		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: ink, Explain: true}
 	}
-	b.draw(b.drawing.begin(point{.1, .1}))
+	b.draw(b.drawing.begin(pointAt(.1, .1)))
 	l.frame(time.Now())
 	expect(predict(1))
-	b.draw(b.drawing.extend(point{.2, .2}))
+	b.draw(b.drawing.extend(pointAt(.2, .2)))
 	expect(predict(2))
-	b.draw(b.drawing.extend(point{.3, .3}))
+	b.draw(b.drawing.extend(pointAt(.3, .3)))
 	l.frame(time.Now())
-	b.draw(b.drawing.extend(point{.4, .4}))
+	b.draw(b.drawing.extend(pointAt(.4, .4)))
 	l.frame(time.Now())
 	expect() // the first is not answered yet
 	l.apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit})
@@ -68,7 +68,7 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	if r := l.Session().Reading; r == nil || r.ID != 3 {
 		t.Errorf("after a late answer the page shows %+v, want the reading of the newest drawing", r)
 	}
-	b.draw(b.drawing.extend(point{.5, .5}))
+	b.draw(b.drawing.extend(pointAt(.5, .5)))
 	expect(predict(4))
 	b.clear()
 	expect(&protocol.Predict{ID: 5, Width: 1, Height: 1, Ink: []byte{0}})
@@ -87,10 +87,10 @@ func TestDrawingAfterAReadingThatFailed(t *testing.T) {
 	predict := func(id int) *protocol.Predict {
 		return &protocol.Predict{ID: id, Width: inkSide, Height: inkSide, Ink: l.ink(nil), Explain: true}
 	}
-	b.draw(b.drawing.begin(point{.1, .1}))
+	b.draw(b.drawing.begin(pointAt(.1, .1)))
 	expect(predict(1))
 	l.apply(&protocol.Failed{Run: 1, Reason: protocol.Diverged})
-	b.draw(b.drawing.extend(point{.2, .2}))
+	b.draw(b.drawing.extend(pointAt(.2, .2)))
 	expect(predict(2))
 }
 
@@ -99,7 +99,7 @@ func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 	b := newBoard(l)
 	var sent []protocol.Command
 	l.post = func(c protocol.Command) { sent = append(sent, c) }
-	b.draw(b.drawing.begin(point{.1, .1}))
+	b.draw(b.drawing.begin(pointAt(.1, .1)))
 	l.frame(time.Now())
 	l.apply(&protocol.Ready{})
 	l.apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings()})
@@ -134,7 +134,7 @@ func TestWhatIsRead(t *testing.T) {
 	expect(&protocol.Predict{ID: 4, Width: 1, Height: 1, Ink: []byte{0}})
 	show(b.drawing.undo()) // the cells painted in one go, to the photo
 	expect(&protocol.Predict{ID: 5, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true, Skip: skip})
-	show(b.drawing.begin(point{.5, .5}))
+	show(b.drawing.begin(pointAt(.5, .5)))
 	if len(b.drawing.Strokes) != 1 || b.drawing.Opened != nil {
 		t.Errorf("the pen on a photo leaves %+v", b.drawing.content)
 	}
@@ -154,7 +154,7 @@ func TestCellsBeginAsThePicture(t *testing.T) {
 	if cells := b.cells(); len(cells) != 64 || slices.Max(cells) != 0 {
 		t.Errorf("without a drawing the cells are %v", cells)
 	}
-	b.draw(b.drawing.begin(point{.5, .5}))
+	b.draw(b.drawing.begin(pointAt(.5, .5)))
 	l.frame(time.Now())
 	picture := slices.Repeat([]byte{5}, 64)
 	l.apply(&protocol.Prediction{ID: 1, Run: 1, Picture: picture, Finding: protocol.OneDigit})
@@ -173,6 +173,6 @@ func TestCellsBeginAsThePicture(t *testing.T) {
 func TestNoDrawingIsSentToATrainerThatIsNotReady(t *testing.T) {
 	l := newLab()
 	l.post = func(c protocol.Command) { t.Errorf("sent %T", c) }
-	newBoard(l).draw(drawing{}.begin(point{.5, .5}))
+	newBoard(l).draw(drawing{}.begin(pointAt(.5, .5)))
 	l.frame(time.Now())
 }

@@ -125,7 +125,7 @@ func (c *curvesCard) draw(i int) {
 	if !c.near && len(c.made()) == 0 && len(f.epochs) == 0 && len(f.compared) == 0 {
 		return
 	}
-	of := drawnOf{built: c.Lab.Session().Built, length: f.length(), log: c.log, look: plotLook{f.text, c.Lab.Colours()}}
+	of := drawnOf{built: c.Lab.Session().Built, length: f.length(), log: c.log, look: plotLook{text: f.text, colours: c.Lab.Colours()}}
 	if of.built != c.drawnOf.built || of.length != c.drawnOf.length {
 		c.epoch, c.span = 0, span{}
 		f.span = c.span
@@ -157,7 +157,7 @@ func (c *curvesCard) selected(from, to float64) {
 	for _, p := range c.made() {
 		p.deselect()
 	}
-	c.show(span{from, to}.fitted(c.figure().length()))
+	c.show(span{From: from, To: to}.fitted(c.figure().length()))
 }
 
 // show turns the charts to a part of the x axis.

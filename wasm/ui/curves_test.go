@@ -8,9 +8,29 @@ import (
 	"digitlab/wasm/protocol"
 )
 
+// epochsOf makes epochs from training losses, validation losses and validation accuracies; the last value of each goes on.
+func epochsOf(n int, training, validation, accuracy []float32) []protocol.Epoch {
+	at := func(v []float32, i int) float32 { return v[min(i, len(v)-1)] }
+	epochs := make([]protocol.Epoch, n)
+	for i := range epochs {
+		epochs[i] = protocol.Epoch{Number: i + 1, Loss: at(training, i), Accuracy: at(accuracy, i), ValidationLoss: at(validation, i),
+			ValidationAccuracy: at(accuracy, i), LearningRate: .001, Elapsed: float64(i+1) / 8}
+	}
+	return epochs
+}
+
+// falling goes evenly from one value to another.
+func falling(n int, from, to float32) []float32 {
+	v := make([]float32, n)
+	for i := range v {
+		v[i] = from + (to-from)*float32(i)/float32(max(n-1, 1))
+	}
+	return v
+}
+
 func TestDiagnose(t *testing.T) {
 	good := []float32{.9}
-	valley := slices.Concat(ramp(38, 2, .2), ramp(20, .21, .5)[1:])
+	valley := slices.Concat(falling(38, 2, .2), falling(20, .21, .5)[1:])
 	jumps := []float32{2, 1, .5, .3, .25, .2, .5, .2, .15, .4}
 	for _, c := range []struct {
 		name   string
@@ -19,18 +39,18 @@ func TestDiagnose(t *testing.T) {
 		since  int
 	}{
 		{"nothing", nil, tooEarly, 0},
-		{"four epochs", run(4, ramp(4, 2, 1), ramp(4, 2, 1), good), tooEarly, 0},
-		{"falling", run(30, ramp(30, 2, .5), ramp(30, 2, .6), good), improving, 0},
-		{"falling, but not read yet", run(6, ramp(6, 3.5, 2.4), ramp(6, 3.4, 2.4), []float32{.1}), improving, 0},
-		{"rising after a valley", run(57, ramp(57, 2, .01), valley, good), byHeart, 38},
-		{"rising with the training loss", run(57, slices.Concat(ramp(38, 2, .2), ramp(19, .21, .4)), valley, good), settledDown, 38},
-		{"a tremor is not a rise", run(40, ramp(40, 1, .01), slices.Concat(ramp(20, 1, .1), ramp(20, .1, .102)), good), settledDown, 20},
-		{"level", run(60, ramp(60, 1, .1), slices.Concat(ramp(20, 1, .1), []float32{.1}), good), settledDown, 20},
-		{"guessing", run(20, ramp(20, 2.33, 2.32), ramp(20, 2.31, 2.31), []float32{.1, .11, .09}), atChance, 0},
-		{"leaps", run(10, jumps, ramp(10, 2, .2), good), jumping, 10},
-		{"leaps long ago", run(40, slices.Concat(jumps, ramp(30, .2, .1)), ramp(40, 2, .2), good), improving, 0},
-		{"a tiny loss flickers", run(12, []float32{.001, .004, .001, .005, .001, .006}, ramp(12, 1, .5), good), improving, 0},
-		{"not numbers", run(8, []float32{float32(math.NaN())}, []float32{float32(math.NaN())}, good), tooEarly, 0},
+		{"four epochs", epochsOf(4, falling(4, 2, 1), falling(4, 2, 1), good), tooEarly, 0},
+		{"falling", epochsOf(30, falling(30, 2, .5), falling(30, 2, .6), good), improving, 0},
+		{"falling, but not read yet", epochsOf(6, falling(6, 3.5, 2.4), falling(6, 3.4, 2.4), []float32{.1}), improving, 0},
+		{"rising after a valley", epochsOf(57, falling(57, 2, .01), valley, good), byHeart, 38},
+		{"rising with the training loss", epochsOf(57, slices.Concat(falling(38, 2, .2), falling(19, .21, .4)), valley, good), settledDown, 38},
+		{"a tremor is not a rise", epochsOf(40, falling(40, 1, .01), slices.Concat(falling(20, 1, .1), falling(20, .1, .102)), good), settledDown, 20},
+		{"level", epochsOf(60, falling(60, 1, .1), slices.Concat(falling(20, 1, .1), []float32{.1}), good), settledDown, 20},
+		{"guessing", epochsOf(20, falling(20, 2.33, 2.32), falling(20, 2.31, 2.31), []float32{.1, .11, .09}), atChance, 0},
+		{"leaps", epochsOf(10, jumps, falling(10, 2, .2), good), jumping, 10},
+		{"leaps long ago", epochsOf(40, slices.Concat(jumps, falling(30, .2, .1)), falling(40, 2, .2), good), improving, 0},
+		{"a tiny loss flickers", epochsOf(12, []float32{.001, .004, .001, .005, .001, .006}, falling(12, 1, .5), good), improving, 0},
+		{"not numbers", epochsOf(8, []float32{float32(math.NaN())}, []float32{float32(math.NaN())}, good), tooEarly, 0},
 	} {
 		if found, since := diagnose(c.epochs); found != c.want || since != c.since {
 			t.Errorf("%s: %d since %d, want %d since %d", c.name, found, since, c.want, c.since)
@@ -42,11 +62,11 @@ func TestDiagnose(t *testing.T) {
 		want   string
 	}{
 		tooEarly:    {nil, e.TooEarly()},
-		atChance:    {run(9, []float32{2.3}, []float32{2.3}, []float32{.1}), e.AtChance()},
-		jumping:     {run(10, jumps, ramp(10, 2, .2), good), e.Jumping(10)},
-		byHeart:     {run(57, ramp(57, 2, .01), valley, good), e.ByHeart(38)},
-		improving:   {run(30, ramp(30, 2, .5), ramp(30, 2, .6), good), e.Improving()},
-		settledDown: {run(60, ramp(60, 1, .1), slices.Concat(ramp(20, 1, .1), []float32{.1}), good), e.SettledDown(20)},
+		atChance:    {epochsOf(9, []float32{2.3}, []float32{2.3}, []float32{.1}), e.AtChance()},
+		jumping:     {epochsOf(10, jumps, falling(10, 2, .2), good), e.Jumping(10)},
+		byHeart:     {epochsOf(57, falling(57, 2, .01), valley, good), e.ByHeart(38)},
+		improving:   {epochsOf(30, falling(30, 2, .5), falling(30, 2, .6), good), e.Improving()},
+		settledDown: {epochsOf(60, falling(60, 1, .1), slices.Concat(falling(20, 1, .1), []float32{.1}), good), e.SettledDown(20)},
 	} {
 		if got := findingText(c.epochs, e); got != c.want {
 			t.Errorf("%d: %q, want %q", found, got, c.want)
@@ -81,7 +101,7 @@ func TestMovedEpoch(t *testing.T) {
 }
 
 func TestCompared(t *testing.T) {
-	previous, other := run(3, []float32{1}, []float32{1}, []float32{1}), run(3, []float32{2}, []float32{2}, []float32{1})
+	previous, other := epochsOf(3, []float32{1}, []float32{1}, []float32{1}), epochsOf(3, []float32{2}, []float32{2}, []float32{1})
 	for _, c := range []struct {
 		name     string
 		overlays []overlay

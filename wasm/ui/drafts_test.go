@@ -8,15 +8,6 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// kinds writes a stack in the words of a link.
-func kinds(d drafts) string {
-	var words []string
-	for _, l := range d.layers() {
-		words = append(words, layerWord(l))
-	}
-	return strings.Join(words, "-")
-}
-
 func TestDrafts(t *testing.T) {
 	tutorial := draftsOf(protocol.TutorialLayers())
 	before := slices.Clone(tutorial)
@@ -40,7 +31,7 @@ func TestDrafts(t *testing.T) {
 		{"what fits nowhere goes to the end", func() drafts { d, _ := tutorial.without(2).added(protocol.Conv2D, 8); return d }(),
 			"conv10x3-maxpool2-dense50-conv16x3"},
 	} {
-		if got := kinds(c.got); got != c.want {
+		if got := layersWord(c.got.layers()); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
@@ -81,11 +72,11 @@ func TestDraftThatIsNoNumber(t *testing.T) {
 func TestSettingsOfTheLayers(t *testing.T) {
 	f := fieldsOf(protocol.DefaultSettings())
 	f = f.set(activationSetting, "tanh").set(normalizationSetting, "on").set(dropoutSetting, "0.5")
-	if got := kinds(f.layers); got != "conv10x3.tanh-bn-maxpool2-flatten-dense50.tanh-bn" {
+	if got := layersWord(f.layers.layers()); got != "conv10x3.tanh-bn-maxpool2-flatten-dense50.tanh-bn" {
 		t.Errorf("a dropout that is being typed is in the layers already: %s", got)
 	}
-	if f = f.settled(); kinds(f.layers) != "conv10x3.tanh-bn-maxpool2-flatten-dense50.tanh-bn-dropout0.5" {
-		t.Error(kinds(f.layers))
+	if f = f.settled(); layersWord(f.layers.layers()) != "conv10x3.tanh-bn-maxpool2-flatten-dense50.tanh-bn-dropout0.5" {
+		t.Error(layersWord(f.layers.layers()))
 	}
 	changed := f.layers[0]
 	changed.Layer.Activation = protocol.ReLU
@@ -96,7 +87,7 @@ func TestSettingsOfTheLayers(t *testing.T) {
 	if s, ok := f.settings(); !ok || s.Check() != nil {
 		t.Errorf("%+v, %v", s, ok)
 	}
-	if f = f.set(dropoutSetting, "0").settled(); strings.Contains(kinds(f.layers), "dropout") {
-		t.Error(kinds(f.layers))
+	if f = f.set(dropoutSetting, "0").settled(); strings.Contains(layersWord(f.layers.layers()), "dropout") {
+		t.Error(layersWord(f.layers.layers()))
 	}
 }

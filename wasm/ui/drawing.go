@@ -8,6 +8,8 @@ import (
 // point is a place on the canvas, 0..1 in both directions, so that a drawing survives a rotation of the phone.
 type point struct{ X, Y float64 }
 
+func pointAt(x, y float64) point { return point{x, y} }
+
 // stroke is the way of the pen from where it went down to where it went up.
 type stroke []point
 
@@ -91,7 +93,7 @@ func (s stroke) path(side float64) string {
 	b := at([]byte("M"), s[0])
 	for i := 1; i < len(s)-1; i++ {
 		b = at(append(b, 'Q'), s[i])
-		b = at(append(b, ' '), point{(s[i].X + s[i+1].X) / 2, (s[i].Y + s[i+1].Y) / 2})
+		b = at(append(b, ' '), pointAt((s[i].X+s[i+1].X)/2, (s[i].Y+s[i+1].Y)/2))
 	}
 	if len(s) == 1 {
 		return string(append(b, "l.01 0"...)) // canvases leave lines of no length out, and a dot is ink

@@ -4,7 +4,7 @@ import "testing"
 
 func TestDrawing(t *testing.T) {
 	var d drawing
-	a, b, c := point{.1, .1}, point{.2, .2}, point{.3, .3}
+	a, b, c := pointAt(.1, .1), pointAt(.2, .2), pointAt(.3, .3)
 	if d = d.extend(a); !d.empty() || len(d.before) > 0 {
 		t.Error("a pen that is not down draws")
 	}
@@ -28,7 +28,7 @@ func TestDrawing(t *testing.T) {
 		t.Errorf("undone to the end: %v", back)
 	}
 	// Two drawings that grew from one do not write into each other.
-	left, right := one.extend(point{.4, .4}), one.extend(point{.5, .5})
+	left, right := one.extend(pointAt(.4, .4)), one.extend(pointAt(.5, .5))
 	if left.Strokes[0][3].X != .4 || right.Strokes[0][3].X != .5 || len(one.Strokes[0]) != 3 {
 		t.Errorf("%v and %v from %v", left, right, one)
 	}

@@ -51,12 +51,12 @@ func TestCardThatIsNotShownAnyMore(t *testing.T) {
 		}
 	}
 	press(last.remove, last.remove, last.up, last.down, last.flatten)
-	if got := kinds(l.Fields().layers); got != "conv10x3-maxpool2-flatten" {
+	if got := layersWord(l.Fields().layers.layers()); got != "conv10x3-maxpool2-flatten" {
 		t.Error(got)
 	}
 	first := &layerCard{Editing: newEditing(l), Text: englishLayers{}, Draft: l.Fields().layers[0]}
 	press(first.down, first.down, first.remove)
-	if got := kinds(l.Fields().layers); got != "maxpool2-conv10x3-flatten" {
+	if got := layersWord(l.Fields().layers.layers()); got != "maxpool2-conv10x3-flatten" {
 		t.Error(got)
 	}
 }

@@ -11,13 +11,13 @@ func TestUndoLayers(t *testing.T) {
 	become(l, protocol.Running)
 	stack := func(want string) {
 		t.Helper()
-		if got := kinds(l.fields.layers); got != want {
+		if got := layersWord(l.fields.layers.layers()); got != want {
 			t.Errorf("the stack is %s, want %s", got, want)
 		}
 	}
 	l.setLayers(l.fields.layers.without(1))
-	l.typeLayers(l.fields.layers.with(0, draft{l.fields.layers[0].Layer, "1"}))
-	l.typeLayers(l.fields.layers.with(0, draft{l.fields.layers[0].Layer, "12"}))
+	l.typeLayers(l.fields.layers.with(0, draft{Layer: l.fields.layers[0].Layer, Typed: "1"}))
+	l.typeLayers(l.fields.layers.with(0, draft{Layer: l.fields.layers[0].Layer, Typed: "12"}))
 	l.commit()
 	l.typed(normalizationSetting, "on")
 	l.commit()
@@ -54,7 +54,7 @@ func TestPresets(t *testing.T) {
 		t.Error("settings of one's own are called a preset")
 	}
 	own := l.fields
-	expect(&protocol.Build{Run: 2, Settings: with(func(s *protocol.Settings) { s.Seed, s.Epochs = 5, 30 })})
+	expect(&protocol.Build{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Seed, s.Epochs = 5, 30 })})
 	l.chooseSettings(protocol.TinyPreset.Settings())
 	tiny := protocol.TinyPreset.Settings()
 	tiny.Seed = 5

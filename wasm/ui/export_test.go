@@ -21,8 +21,8 @@ func testedRuns() []overlay {
 	nan := float32(math.NaN())
 	return []overlay{
 		{Name: "a, \"b\"\n\x01", Settings: exportedSettings(1e-7, protocol.MaxSeed),
-			Epochs: run(2, []float32{.1, nan}, []float32{2}, []float32{.25}), Tested: &protocol.Tested{Loss: .5, Accuracy: .75}},
-		{Name: "가", Epochs: run(1, []float32{1}, []float32{1}, []float32{1})},
+			Epochs: epochsOf(2, []float32{.1, nan}, []float32{2}, []float32{.25}), Tested: &protocol.Tested{Loss: .5, Accuracy: .75}},
+		{Name: "가", Epochs: epochsOf(1, []float32{1}, []float32{1}, []float32{1})},
 	}
 }
 

@@ -6,9 +6,15 @@ import (
 	"digitlab/wasm/protocol"
 )
 
+func settingsWith(change func(*protocol.Settings)) protocol.Settings {
+	s := protocol.DefaultSettings()
+	change(&s)
+	return s
+}
+
 func TestLinkWinsOverTheStoredRun(t *testing.T) {
-	link := with(func(s *protocol.Settings) { s.Epochs = 5 })
-	stored := with(func(s *protocol.Settings) { s.Epochs = 9 })
+	link := settingsWith(func(s *protocol.Settings) { s.Epochs = 5 })
+	stored := settingsWith(func(s *protocol.Settings) { s.Epochs = 9 })
 	for _, c := range []struct {
 		name     string
 		ours     bool // the page was reloaded
@@ -52,7 +58,7 @@ func TestAddressFollowsTheSettings(t *testing.T) {
 	if l.commit(); address != "epochs=20" {
 		t.Errorf("the address has %q", address)
 	}
-	expect(&protocol.Build{Run: 2, Settings: with(func(s *protocol.Settings) { s.Epochs = 20 })})
+	expect(&protocol.Build{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 20 })})
 	l.typed(epochsSetting, "x")
 	if l.commit(); address != "epochs=20" {
 		t.Errorf("settings out of order put %q into the address", address)
@@ -71,7 +77,7 @@ func TestFollowsALinkWhileOpen(t *testing.T) {
 		t.Errorf("refused %v, the address has %q", l.link.refused, address)
 	}
 	expect()
-	seven := with(func(s *protocol.Settings) { s.Epochs = 7 })
+	seven := settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })
 	if l.follow("epochs=7"); l.link.refused {
 		t.Error("a good link does not take the refusal back")
 	}
@@ -87,7 +93,7 @@ func TestFollowsALinkWhileOpen(t *testing.T) {
 	}
 	become(l, protocol.Done)
 	l.follow("epochs=9&seed=1")
-	expect(&protocol.Build{Run: 3, Settings: with(func(s *protocol.Settings) { s.Epochs, s.Seed = 9, 1 })})
+	expect(&protocol.Build{Run: 3, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs, s.Seed = 9, 1 })})
 }
 
 // A link that comes while the trainer is being loaded is not lost to the stored run, and no later run answers to it.
@@ -101,8 +107,8 @@ func TestFollowsALinkWhileLoading(t *testing.T) {
 	if b, ok := last.(*protocol.Build); !ok || b.Settings.Epochs != 7 {
 		t.Errorf("the last that was sent is %+v", last)
 	}
-	l.apply(&protocol.Built{Run: 2, Settings: with(func(s *protocol.Settings) { s.Epochs = 7 })})
-	l.apply(&protocol.Built{Run: 2, Settings: with(func(s *protocol.Settings) { s.Epochs = 9 }), Restored: true})
+	l.apply(&protocol.Built{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })})
+	l.apply(&protocol.Built{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 9 }), Restored: true})
 	if l.session.Run != 2 || l.fields.typed[epochsSetting] != "9" {
 		t.Errorf("run %d, the field says %s", l.session.Run, l.fields.typed[epochsSetting])
 	}

@@ -37,7 +37,7 @@ func pointsOn(canvas, e app.Value) []point {
 	box := canvas.Call("getBoundingClientRect")
 	left, top, side := box.Get("left").Float(), box.Get("top").Float(), box.Get("width").Float()
 	at := func(e app.Value) point {
-		return point{(e.Get("clientX").Float() - left) / side, (e.Get("clientY").Float() - top) / side}
+		return pointAt((e.Get("clientX").Float()-left)/side, (e.Get("clientY").Float()-top)/side)
 	}
 	if !e.Get("getCoalescedEvents").Truthy() {
 		return []point{at(e)}

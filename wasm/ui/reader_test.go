@@ -19,7 +19,7 @@ func TestCompareSwitch(t *testing.T) {
 	b.compare(true)
 	l.frame(time.Now())
 	expect() // there is no drawing
-	b.draw(b.drawing.begin(point{.1, .1}))
+	b.draw(b.drawing.begin(pointAt(.1, .1)))
 	l.frame(time.Now())
 	expect(&protocol.Predict{ID: 1, Width: inkSide, Height: inkSide, Ink: ink, Explain: true, Compare: true})
 	l.apply(&protocol.Prediction{ID: 1, Run: 1})

@@ -42,11 +42,16 @@ func writtenOf(s protocol.Settings) (out []written) {
 			out = append(out, written{setting(i), f.id, f.text(v), f.choices == nil, v != f.get(&standard)})
 		}
 	}
-	var words []string
-	for _, l := range s.Layers {
-		words = append(words, layerWord(l))
+	return append(out, written{settings, layersKey, layersWord(s.Layers), false, !slices.Equal(s.Layers, standard.Layers)})
+}
+
+// layersWord writes layers as a link has them.
+func layersWord(layers []protocol.Layer) string {
+	words := make([]string, len(layers))
+	for i, l := range layers {
+		words[i] = layerWord(l)
 	}
-	return append(out, written{settings, layersKey, strings.Join(words, "-"), false, !slices.Equal(s.Layers, standard.Layers)})
+	return strings.Join(words, "-")
 }
 
 // fragmentOf writes settings for a link. That of the tutorial's is not empty either: it names the seed.
