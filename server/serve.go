@@ -20,7 +20,9 @@ func newServer(h http.Handler, log *slog.Logger) *http.Server {
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    16 << 10,
 		ConnContext:       bounded,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		// OPTIONS * is no exception.
+		DisableGeneralOptionsHandler: true,
+		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 }
 
@@ -55,19 +57,6 @@ func bounded(ctx context.Context, conn net.Conn) context.Context {
 		c.SetWriteBuffer(sendBuffer) // where it cannot be, the kernel's will do
 	}
 	return ctx
-}
-
-// withHealth answers whoever looks after the server at /healthz.
-func withHealth(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/healthz" {
-			h.ServeHTTP(w, r)
-			return
-		}
-		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.Write([]byte("ok\n"))
-	})
 }
 
 // recovering answers 500 where a handler panics, or breaks off what it has begun to send.
