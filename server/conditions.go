@@ -27,8 +27,8 @@ func allowTime(w http.ResponseWriter, length int) {
 	}
 }
 
-// list returns a header whose value is a list, which may come in several lines (RFC 9110, 5.3).
-func list(header http.Header, name string) string { return strings.Join(header[name], ", ") }
+// joined returns a header whose value is a list, which may come in several lines (RFC 9110, 5.3).
+func joined(header http.Header, name string) string { return strings.Join(header[name], ", ") }
 
 // sendOnCondition answers with what http.ServeContent makes of the conditions.
 func (f *form) sendOnCondition(w http.ResponseWriter, r *http.Request, modified time.Time) {
@@ -45,7 +45,7 @@ func (f *form) readable(r *http.Request) *http.Request {
 	copied.Header = maps.Clone(r.Header)
 	for _, name := range []string{"If-Match", "If-None-Match"} {
 		if len(r.Header[name]) > 1 {
-			copied.Header[name] = []string{list(r.Header, name)}
+			copied.Header[name] = []string{joined(r.Header, name)}
 		}
 	}
 	unit, ranges, _ := strings.Cut(r.Header.Get("Range"), "=")

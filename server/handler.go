@@ -93,7 +93,7 @@ func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case r.URL.Path == b.base:
-		if prefersKorean(list(r.Header, "Accept-Language")) {
+		if prefersKorean(joined(r.Header, "Accept-Language")) {
 			f = b.korean
 		}
 	case r.URL.RawQuery != "":
@@ -104,7 +104,7 @@ func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	f.as(list(r.Header, "Accept-Encoding")).send(w, r, b)
+	f.as(joined(r.Header, "Accept-Encoding")).send(w, r, b)
 }
 
 // asked returns the version that an address has in it, or "".

@@ -26,25 +26,39 @@ func newServer(h http.Handler, log *slog.Logger) *http.Server {
 	}
 }
 
+// limits are what serve takes from the system and leaves to clients.
+type limits struct {
+	connections int
+	drain       time.Duration // for requests that have begun when the server is to stop
+}
+
 // serve serves until ctx is done, and then finishes the requests that have begun.
 func serve(ctx context.Context, listener net.Listener, server *http.Server, log *slog.Logger) error {
+	return serveWithin(ctx, limits{connections: capacity(), drain: 10 * time.Second}, listener, server, log)
+}
+
+func serveWithin(ctx context.Context, l limits, listener net.Listener, server *http.Server, log *slog.Logger) error {
+	clients := limitConnections(listener, server, l.connections)
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
 		log.Info("stopping", "for", "requests that have begun")
-		end, cancel := context.WithTimeout(context.Background(), drain)
+		end, cancel := context.WithTimeout(context.Background(), l.drain)
 		defer cancel()
-		stopped <- server.Shutdown(end)
+		err := server.Shutdown(end)
+		cut := 0
+		if errors.Is(err, context.DeadlineExceeded) { // as was announced: no fault
+			cut = clients.busy()
+			err = server.Close()
+		}
+		log.Info("stopped", "cut", cut)
+		stopped <- err
 	}()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(clients); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	err := <-stopped
-	log.Info("stopped", "error", err)
-	return err
+	return <-stopped
 }
-
-const drain = 10 * time.Second
 
 // sendBuffer is what the kernel may hold of an answer that a client has not taken. Linux doubles it for what it adds itself; left
 // alone it would let it grow to 4 MB, which a thousand slow clients could hold, and which leaves the processor's cache before a

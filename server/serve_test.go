@@ -40,8 +40,19 @@ func serving(t *testing.T, h http.Handler) (addr string, stop func() error, logg
 	return servingBy(t, h, func(*http.Server) {})
 }
 
+// servingWithin is serving with limits that a test can reach.
+func servingWithin(t *testing.T, l limits, h http.Handler) (addr string, stop func() error, logged *journal) {
+	t.Helper()
+	return servingAs(t, h, func(*http.Server) {}, l)
+}
+
 // servingBy is serving by a server that is changed first.
 func servingBy(t *testing.T, h http.Handler, change func(*http.Server)) (addr string, stop func() error, logged *journal) {
+	t.Helper()
+	return servingAs(t, h, change, limits{connections: capacity(), drain: 10 * time.Second})
+}
+
+func servingAs(t *testing.T, h http.Handler, change func(*http.Server), l limits) (addr string, stop func() error, logged *journal) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
@@ -53,7 +64,7 @@ func servingBy(t *testing.T, h http.Handler, change func(*http.Server)) (addr st
 	log := slog.New(slog.NewTextHandler(logged, nil))
 	server := newServer(h, log)
 	change(server)
-	go func() { ended <- serve(ctx, listener, server, log) }()
+	go func() { ended <- serveWithin(ctx, l, listener, server, log) }()
 	stop = sync.OnceValue(func() error {
 		cancel()
 		select {
