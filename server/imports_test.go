@@ -38,9 +38,12 @@ var mayImport = map[string][]string{
 	"wasm/trainer":               {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/reader", "digitlab/wasm/protocol"},
 	"wasm/worker":                {standard, "digitlab/wasm/trainer", "digitlab/wasm/protocol", "syscall/js"},
 	"wasm/bench":                 {standard, "digitlab/nn32", "digitlab/nn32/datasets", "syscall/js"},
+	"wasm/slim":                  {standard},
+	"wasm/slim/_app":             {standard, "syscall/js", "github.com/google/uuid"},
 	"wasm/ui":                    {standard, "digitlab/wasm/protocol", goApp},
 	"wasm":                       {standard, "digitlab/wasm/ui", goApp},
 	"server":                     {standard, "digitlab/wasm/ui", goApp, brotlis},
+	"server/mnist":               {standard},
 }
 
 func TestWhoMayImportWhom(t *testing.T) {

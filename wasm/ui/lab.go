@@ -162,7 +162,7 @@ func (l *lab) rerenderPromptly(ctx app.Context, parts part) (stop func()) {
 // legible is how long what changes by itself stays the same at least.
 const legible = 50 * time.Millisecond
 
-// redraw returns what has go-app render a component: at once and alone, where go-app is the copy that slim.sh makes and the page is
+// redraw returns what has go-app render a component: at once and alone, where go-app is the copy that wasm/slim makes and the page is
 // complete.
 func (l *lab) redraw(ctx app.Context) func() {
 	slim, able := any(ctx).(interface{ Redraw() })

@@ -1,39 +1,3 @@
-#!/bin/sh
-# Makes a copy of go-app for the page's program: slim.sh DIR. DIR/go.mod is for go build -modfile. It differs in three things:
-#
-#   It is without what the page does not use: the HTTP handler, which brings net/http and with it TLS and X.509; routes by regular
-#   expression; encrypted storage, which brings AES. That is 0.37 MB of Brotli, when the page had 1.61, and less to start.
-#
-#   Until the page is complete, it lets the browser do other things again and again.
-#
-#   It can render a component at once.
-set -eu
-
-module=github.com/maxence-charriere/go-app/v10 known=v10.1.11
-version=$(go list -m -f '{{.Version}}' "$module")
-if [ "$version" != "$known" ]; then
-	echo "slim.sh was written for $module $known, and go.mod has $version: compare http.go and resource.go of both, then change it" >&2
-	exit 1
-fi
-
-dir=$1 app=$1/go-app/pkg/app
-rm -rf "$dir"
-mkdir -p "$dir"
-cp -r "$(go list -m -f '{{.Dir}}' "$module")" "$dir/go-app"
-chmod -R u+w "$dir"
-for file in http.go resource.go route.go crypto.go; do
-	{ printf '//go:build !wasm\n\n'; cat "$app/$file"; } >"$app/$file.new"
-	mv "$app/$file.new" "$app/$file"
-done
-
-sed -i 's/^func (m nodeManager) mount\(Raw\)*HTML(.*{$/&\n\tbreathe()/' "$app/node.go"
-sed -i -e 's/^\t\t\tdispatch()$/\t\t\tbreathe()\n&/' -e 's/^\t\t\te[.]processFrame()$/\t\t\tbreathe()\n&/' "$app/engine.go"
-test "$(cat "$app/node.go" "$app/engine.go" | grep -c 'breathe()')" = 6
-
-sed -i -e 's/uuid[.]NewString()/randomUUID()/' -e '/google\/uuid/d' "$app/context.go" "$app/state.go"
-
-# What the rest of go-app needs of the files in a browser; clientResourceResolver and the router are go-app's own.
-cat >"$app/slim_wasm.go" <<'END'
 package app
 
 import (
@@ -42,9 +6,12 @@ import (
 	"time"
 )
 
+// What the rest of go-app needs in a browser of the files that are left out. The router and clientResourceResolver do what go-app's do.
+
+// Handler is named by go-app in places that a browser does not reach.
 type Handler struct{}
 
-var errLeftOut = errors.New("slim.sh leaves this out")
+var errLeftOut = errors.New("wasm/slim leaves this out of go-app")
 
 func encrypt(string, []byte) ([]byte, error) { return nil, errLeftOut }
 
@@ -52,6 +19,7 @@ func decrypt(string, []byte) ([]byte, error) { return nil, errLeftOut }
 
 func randomUUID() string { return Window().Get("crypto").Call("randomUUID").String() }
 
+// router needs no lock: the routes are there before anything else runs.
 type router struct{ routes map[string]func() Composer }
 
 func makeRouter() router { return router{routes: make(map[string]func() Composer)} }
@@ -60,7 +28,10 @@ func (r *router) route(path string, newComponent func() Composer) { r.routes[pat
 
 func (r *router) routeWithRegexp(string, func() Composer) { panic(errLeftOut) }
 
-func (r *router) routed(path string) bool { return r.routes[path] != nil }
+func (r *router) routed(path string) bool {
+	_, routed := r.routes[path]
+	return routed
+}
 
 func (r *router) createComponent(path string) (Composer, bool) {
 	newComponent, routed := r.routes[path]
@@ -72,11 +43,11 @@ func (r *router) createComponent(path string) (Composer, bool) {
 
 func clientResourceResolver(resourcesLocation string) func(string) string {
 	return func(location string) string {
-		if !strings.HasPrefix(location, "/web/") && !strings.HasPrefix(location, "web/") {
+		trimmed := strings.TrimPrefix(location, "/")
+		if trimmed != "web" && !strings.HasPrefix(trimmed, "web/") {
 			return location
 		}
-		location = strings.Trim(location, "/")
-		return resourcesLocation + "/" + strings.TrimPrefix(location, "web/")
+		return resourcesLocation + "/" + strings.TrimPrefix(strings.Trim(location, "/"), "web/")
 	}
 }
 
@@ -121,7 +92,3 @@ func breathe() {
 	<-awake
 	breathed = time.Now()
 }
-END
-
-cp go.sum "$dir/go.sum"
-{ cat go.mod; echo "replace $module => ./$dir/go-app"; } >"$dir/go.mod"
