@@ -33,7 +33,7 @@ FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/reader:FuzzDecode
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-slim test-browser test-browsers check golden reader accuracy draw-accuracy \
+.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-slim test-browser test-served test-browsers check golden reader accuracy draw-accuracy \
 	fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
@@ -110,6 +110,10 @@ test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests
 test-browser: $(PROGRAMS) $(MNIST_FILES) | modules ## the page in headless Chromium
 	@for program in chromium nginx; do $(NEED) $$program || exit 1; done
 	go test -tags=noasm,browser -count=1 -timeout 50m -run Browser ./server
+
+test-served: | modules ## one run in Chromium on the page of a server that is up already, URL=http://localhost:8080/
+	@$(NEED) chromium
+	go test -tags=noasm,browser -count=1 -run '^TestServed$$' ./server -served "$(URL)"
 
 # Not in make test, which it would make longer by two minutes, and by 45 seconds more where the two are to be installed.
 test-browsers: $(PROGRAMS) | modules ## the essential tests of the page in Firefox and WebKitGTK, with what Chromium computes beside it
