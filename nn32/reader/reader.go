@@ -4,7 +4,7 @@ package reader
 
 import (
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 )
 
 // Classes is how many digits there are.
@@ -22,7 +22,7 @@ type Reader struct {
 //
 //	28×28×1 → 24×24×12 → 12×12×12 → 8×8×24 → 4×4×24 → 96 → 10
 func New() (*Reader, error) {
-	network, err := nn32.NewSequential(nn32.Shape{datasets.MNISTSide, datasets.MNISTSide, 1}, 1,
+	network, err := nn32.NewSequential(nn32.Shape{drawing.MNISTSide, drawing.MNISTSide, 1}, 1,
 		&nn32.Conv2D{Filters: 12, KernelSize: [2]int{5, 5}, Activation: nn32.ReLU},
 		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
 		&nn32.Conv2D{Filters: 24, KernelSize: [2]int{5, 5}, Activation: nn32.ReLU},
@@ -33,11 +33,11 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{network, 1, nn32.NewTensor(1, datasets.MNISTSide, datasets.MNISTSide, 1)}, nil
+	return &Reader{network, 1, nn32.NewTensor(1, drawing.MNISTSide, drawing.MNISTSide, 1)}, nil
 }
 
 // Read returns the probabilities of the ten digits, calibrated.
-func (r *Reader) Read(p *datasets.MNISTPicture) []float32 {
+func (r *Reader) Read(p *drawing.MNISTPicture) []float32 {
 	for i, v := range p {
 		r.x.Data[i] = float32(v)
 	}

@@ -12,8 +12,8 @@ import (
 	"os"
 	"testing"
 
-	"digitlab/nn32/datasets"
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing"
+	"digitlab/nn32/drawing/strokes"
 )
 
 const shipped = "../../static/data/reader.nn"
@@ -45,7 +45,7 @@ func TestShipped(t *testing.T) {
 		digit := i % Classes
 		ways := strokes.Ways(digit)
 		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
-		picture, _ := datasets.FromDrawingMNIST(datasets.Bitmap{Width: side, Height: side, Ink: strokes.Draw(way, side, .03+.07*rng.Float64())})
+		picture, _ := drawing.FromDrawingMNIST(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(way, side, .03+.07*rng.Float64())})
 		p := r.Read(&picture)
 		var sum float64
 		best := 0
@@ -76,7 +76,7 @@ func TestReadingsAreTheSameEverywhere(t *testing.T) {
 	const side = 150
 	h := fnv.New64a()
 	for digit := range Classes {
-		picture, _ := datasets.FromDrawingMNIST(datasets.Bitmap{Width: side, Height: side, Ink: strokes.Draw(strokes.Plain(digit), side, .07)})
+		picture, _ := drawing.FromDrawingMNIST(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(strokes.Plain(digit), side, .07)})
 		p := r.Read(&picture)
 		binary.Write(h, binary.LittleEndian, p)
 	}
@@ -147,7 +147,7 @@ func FuzzDecode(f *testing.F) {
 			}
 			return
 		}
-		var picture datasets.MNISTPicture
+		var picture drawing.MNISTPicture
 		if p := r.Read(&picture); len(p) != Classes {
 			t.Errorf("it reads %v", p)
 		}
@@ -159,7 +159,7 @@ func BenchmarkRead(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var picture datasets.MNISTPicture
+	var picture drawing.MNISTPicture
 	for b.Loop() {
 		r.Read(&picture)
 	}

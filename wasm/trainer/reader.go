@@ -1,7 +1,7 @@
 package trainer
 
 import (
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 	"digitlab/nn32/reader"
 	"digitlab/wasm/protocol"
 )
@@ -33,7 +33,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	}
 	if c.reader != nil && c.drawing != d {
 		c.drawing, c.said = d, nil
-		if picture, ok := datasets.FromDrawingMNIST(inkOf(d)); ok {
+		if picture, ok := drawing.FromDrawingMNIST(inkOf(d)); ok {
 			c.said = c.reader.Read(&picture)
 		}
 	}
@@ -50,11 +50,11 @@ func (t *Trainer) admit(file []byte, err error) {
 }
 
 // inkOf returns a drawing as coverages, whatever it came as.
-func inkOf(d *protocol.Predict) datasets.Bitmap {
-	b := datasets.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
+func inkOf(d *protocol.Predict) drawing.Bitmap {
+	b := drawing.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
 	switch {
 	case d.Source == protocol.Photo:
-		return datasets.FromLightness(b)
+		return drawing.FromLightness(b)
 	case d.Source == protocol.Edited && d.Width == protocol.Digits.Side():
 		b.Ink = make([]byte, len(d.Ink))
 		for i, v := range d.Ink {

@@ -1,5 +1,5 @@
 // Drawaccuracy trains networks on the digits, by several recipes and seeds, and prints how well they read the test digits
-// and other people's drawings, which take the way through datasets.Pipeline: for networks alone and together, for each digit,
+// and other people's drawings, which take the way through drawing.Pipeline: for networks alone and together, for each digit,
 // with each step of the way left out, and how sure they are. Then it prints the same of the reader that comes with the
 // page, for which drawings take MNIST's way.
 package main
@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 )
 
 func main() {
@@ -43,7 +43,7 @@ func main() {
 
 func compare(sets []set, d data, names []string, seeds int, o options, parts bool) error {
 	var networks []*nn32.Sequential
-	whole := through(sets, datasets.DefaultPipeline())
+	whole := through(sets, drawing.DefaultPipeline())
 	head(sets)
 	for _, name := range names {
 		r, err := recipe(name)

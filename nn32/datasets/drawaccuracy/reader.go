@@ -5,7 +5,7 @@ import (
 	"os"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 	"digitlab/nn32/reader"
 )
 
@@ -21,14 +21,14 @@ func byReader(sets []set, path string) error {
 		return err
 	}
 	fmt.Printf("\n%% right by %s, [95 %% interval], expected calibration error\n", path)
-	all := datasets.DefaultPipeline()
+	all := drawing.DefaultPipeline()
 	for _, way := range []struct {
 		name string
-		take func(datasets.Bitmap) (datasets.MNISTPicture, bool)
+		take func(drawing.Bitmap) (drawing.MNISTPicture, bool)
 	}{
 		{"all steps", all.MNIST},
-		{"without crop", all.Without(datasets.Crop).MNIST},
-		{"without even", all.Without(datasets.Even).MNIST},
+		{"without crop", all.Without(drawing.Crop).MNIST},
+		{"without even", all.Without(drawing.Even).MNIST},
 		{"as they are", asTheyAre},
 	} {
 		fmt.Printf("%-20s", way.name)
@@ -42,15 +42,15 @@ func byReader(sets []set, path string) error {
 	return nil
 }
 
-func asTheyAre(b datasets.Bitmap) (picture datasets.MNISTPicture, ok bool) {
-	if b.Width != datasets.MNISTSide || b.Height != datasets.MNISTSide {
+func asTheyAre(b drawing.Bitmap) (picture drawing.MNISTPicture, ok bool) {
+	if b.Width != drawing.MNISTSide || b.Height != drawing.MNISTSide {
 		return picture, false
 	}
-	return datasets.MNISTPicture(b.Ink), true
+	return drawing.MNISTPicture(b.Ink), true
 }
 
 // readBy prints one number of byReader's table; none for a set that does not go that way.
-func (s set) readBy(r *reader.Reader, way func(datasets.Bitmap) (datasets.MNISTPicture, bool)) error {
+func (s set) readBy(r *reader.Reader, way func(drawing.Bitmap) (drawing.MNISTPicture, bool)) error {
 	p := nn32.NewTensor(len(s.drawings), reader.Classes)
 	for i, b := range s.drawings {
 		picture, ok := way(b)

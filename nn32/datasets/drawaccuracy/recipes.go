@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 )
 
 // options are what flags may change in a recipe.
@@ -36,7 +36,7 @@ var recipes = []training{
 	{name: "deep", layers: deep, epochs: 80, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
 }
 
-func strokeCopies(copies int) nn32.Augmenter { return &datasets.StrokeAugmentation{Copies: copies} }
+func strokeCopies(copies int) nn32.Augmenter { return &drawing.StrokeAugmentation{Copies: copies} }
 
 // small is the tutorial's network.
 func small() []nn32.Layer {

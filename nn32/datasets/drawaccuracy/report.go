@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 )
 
 // right returns how many of a set the networks read right together, by true digit.
@@ -106,14 +106,14 @@ func byStep(sets []set, networks []*nn32.Sequential) error {
 	fmt.Printf("\n%% right by pipeline, all %d networks together\n", len(networks))
 	type way struct {
 		name string
-		datasets.Pipeline
+		drawing.Pipeline
 	}
-	all := datasets.DefaultPipeline()
+	all := drawing.DefaultPipeline()
 	ways := []way{{"all steps", all}}
-	for s := datasets.Upright; s < datasets.Count; s++ {
+	for s := drawing.Upright; s < drawing.Count; s++ {
 		ways = append(ways, way{"without " + s.String(), all.Without(s)})
 	}
-	for _, way := range append(ways, way{"the sheet shrunk", datasets.Pipeline{}}) {
+	for _, way := range append(ways, way{"the sheet shrunk", drawing.Pipeline{}}) {
 		answers, err := ask(networks, through(sets, way.Pipeline))
 		if err != nil {
 			return err
@@ -140,11 +140,11 @@ func findings(sets []set) {
 		if s.drawings == nil {
 			continue
 		}
-		found := map[datasets.Finding]int{}
+		found := map[drawing.Finding]int{}
 		for _, b := range s.drawings {
-			found[datasets.DefaultPipeline().Read(b).Finding]++
+			found[drawing.DefaultPipeline().Read(b).Finding]++
 		}
-		fmt.Printf("%-25s  %15d  %9d  %3d\n", s.name, found[datasets.SeveralDigits], found[datasets.NoDigit], len(s.drawings))
+		fmt.Printf("%-25s  %15d  %9d  %3d\n", s.name, found[drawing.SeveralDigits], found[drawing.NoDigit], len(s.drawings))
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing"
+	"digitlab/nn32/drawing/strokes"
 )
 
 // data is the tutorial's split.
@@ -19,7 +20,7 @@ type data struct{ fit, train, validation, test nn32.Data }
 type set struct {
 	name     string
 	pictures *nn32.Tensor // or nil
-	drawings []datasets.Bitmap
+	drawings []drawing.Bitmap
 	labels   []int
 }
 
@@ -83,7 +84,7 @@ func readMNIST(directory string, most int) (set, error) {
 	height, width := all.X.Shape[1], all.X.Shape[2]
 	for i := range n {
 		from := i * all.Len() / n
-		b := datasets.Bitmap{Width: width, Height: height, Ink: make([]uint8, width*height)}
+		b := drawing.Bitmap{Width: width, Height: height, Ink: make([]uint8, width*height)}
 		for j := range b.Ink {
 			b.Ink[j] = uint8(all.X.Data[from*len(b.Ink)+j])
 		}
@@ -102,13 +103,13 @@ func write(most int) set {
 		ways := strokes.Ways(digit)
 		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
 		ink := strokes.Draw(way, canvas, .03+.07*rng.Float64())
-		s.drawings, s.labels = append(s.drawings, datasets.Bitmap{Width: canvas, Height: canvas, Ink: ink}), append(s.labels, digit)
+		s.drawings, s.labels = append(s.drawings, drawing.Bitmap{Width: canvas, Height: canvas, Ink: ink}), append(s.labels, digit)
 	}
 	return s
 }
 
 // scribble draws figures of Lissajous with two to ten waves along each axis.
-func scribble(most int) (out []datasets.Bitmap) {
+func scribble(most int) (out []drawing.Bitmap) {
 	const canvas = 200
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range most {
@@ -119,13 +120,13 @@ func scribble(most int) (out []datasets.Bitmap) {
 			at := 2 * math.Pi * float64(i) / 200
 			s = append(s, strokes.Point{X: .5 + .4*math.Sin(across*at+right), Y: .5 + .4*math.Cos(down*at+below)})
 		}
-		out = append(out, datasets.Bitmap{Width: canvas, Height: canvas, Ink: strokes.Draw([]strokes.Stroke{s}, canvas, .07)})
+		out = append(out, drawing.Bitmap{Width: canvas, Height: canvas, Ink: strokes.Draw([]strokes.Stroke{s}, canvas, .07)})
 	}
 	return out
 }
 
 // through takes the sets through a pipeline.
-func through(sets []set, p datasets.Pipeline) (x []*nn32.Tensor) {
+func through(sets []set, p drawing.Pipeline) (x []*nn32.Tensor) {
 	for _, s := range sets {
 		if s.pictures != nil {
 			x = append(x, s.pictures)

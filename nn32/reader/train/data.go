@@ -7,6 +7,7 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 )
 
 // read reads a pair of MNIST's files.
@@ -60,11 +61,11 @@ func (d *distortion) Augment(to, from []float32, rng *rand.Rand) {
 
 // normalise takes an image the way of a drawing, but that its strokes stay as thick as they are.
 func normalise(image []float32) {
-	b := datasets.Bitmap{Width: datasets.MNISTSide, Height: datasets.MNISTSide, Ink: make([]uint8, len(image))}
+	b := drawing.Bitmap{Width: drawing.MNISTSide, Height: drawing.MNISTSide, Ink: make([]uint8, len(image))}
 	for i, v := range image {
 		b.Ink[i] = uint8(v + .5)
 	}
-	picture, ok := datasets.DefaultPipeline().Without(datasets.Even).MNIST(b)
+	picture, ok := drawing.DefaultPipeline().Without(drawing.Even).MNIST(b)
 	if !ok {
 		return
 	}

@@ -5,20 +5,20 @@ import (
 	"math/rand/v2"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing"
+	"digitlab/nn32/drawing/strokes"
 )
 
 // report prints what a network reads of MNIST's test images and of drawings by made-up hands and pens, and how sure it is.
 func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error {
-	all := datasets.DefaultPipeline()
+	all := drawing.DefaultPipeline()
 	for _, set := range []struct {
 		name string
 		nn32.Data
 	}{
 		{"MNIST's test images", test},
 		{"drawings", drawings(all)},
-		{"drawings with strokes as drawn", drawings(all.Without(datasets.Even))},
+		{"drawings with strokes as drawn", drawings(all.Without(drawing.Even))},
 	} {
 		p, err := network.Predict(set.X)
 		if err != nil {
@@ -41,16 +41,16 @@ func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error 
 }
 
 // drawings returns drawings after a pipeline.
-func drawings(p datasets.Pipeline) nn32.Data {
+func drawings(p drawing.Pipeline) nn32.Data {
 	const count, canvas = 5000, 150
 	rng := rand.New(rand.NewPCG(1, 1))
-	d := nn32.Data{X: nn32.NewTensor(count, datasets.MNISTSide, datasets.MNISTSide, 1)}
+	d := nn32.Data{X: nn32.NewTensor(count, drawing.MNISTSide, drawing.MNISTSide, 1)}
 	for i := range count {
 		digit := i % 10
 		ways := strokes.Ways(digit)
 		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
 		ink := strokes.Draw(way, canvas, .03+.07*rng.Float64())
-		picture, _ := p.MNIST(datasets.Bitmap{Width: canvas, Height: canvas, Ink: ink})
+		picture, _ := p.MNIST(drawing.Bitmap{Width: canvas, Height: canvas, Ink: ink})
 		for j, v := range picture {
 			d.X.Data[i*len(picture)+j] = float32(v)
 		}

@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 // enlarge returns a bitmap that a picture may have been counted from: as smooth as it can be with exactly so much ink in
 // each block. Bicubic interpolation decides which pixels of a block are ink; then, four times, the blurred bitmap does.

@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing/strokes"
 )
 
 func drawn(digit, side int) Bitmap {

@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 // FromLightness makes a drawing from a picture, 0 black to 255 white. What most of its edges are, is paper, be it light or
 // dark, and lit evenly or more from one side; ink is what differs from that by more than the picture's shades do (Otsu

@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 // Step is a part of the way from a drawing to its picture.
 type Step uint8

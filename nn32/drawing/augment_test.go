@@ -1,17 +1,29 @@
-package datasets
+package drawing
 
 import (
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
 	"digitlab/nn32"
+	"digitlab/nn32/datasets"
 )
 
+// pictures returns those of the data set.
 func pictures(t testing.TB) []Picture {
-	d := readDigits(t)
+	t.Helper()
+	f, err := os.Open("../../static/data/digits.csv.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	d, err := datasets.ReadDigits(f)
+	if err != nil {
+		t.Fatal(err)
+	}
 	out := make([]Picture, d.Len())
 	for i := range out {
 		for j := range out[i] {

@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing/strokes"
 )
 
 // A drawing becomes 20 pixels long in its proportions, and its mass is in the middle, which is pixel 14; between two places it

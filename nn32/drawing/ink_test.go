@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 import (
 	"math"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing/strokes"
 )
 
 // rect returns a drawing with ink in some rectangles.

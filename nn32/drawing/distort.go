@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 import "math/rand/v2"
 

@@ -1,4 +1,7 @@
-package datasets
+package drawing
+
+// side is the side of a Picture, and of the pictures of the digits' data set.
+const side = 8
 
 // Picture is a digit as the network sees it: 8×8, row by row, in each place how many of 4×4 pixels are ink, 0 to 16.
 type Picture [side * side]uint8

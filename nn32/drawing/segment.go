@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 // Digits stand side by side when there are gaps of empty columns between pieces that are each about as tall as all.
 const (

@@ -1,4 +1,4 @@
-package datasets
+package drawing
 
 // MNISTSide is the side of MNIST's pictures.
 const MNISTSide = 28

@@ -1,4 +1,4 @@
-package datasets_test
+package drawing_test
 
 import (
 	"fmt"
@@ -7,7 +7,8 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing"
+	"digitlab/nn32/drawing/strokes"
 )
 
 // trained returns the tutorial's network after its 100 epochs, and its accuracy on the test digits.
@@ -65,7 +66,7 @@ func TestTutorialReadsPlainDigits(t *testing.T) {
 			t.Errorf("seed %d reaches only %.4f on the test digits", seed, accuracy)
 		}
 		for digit := range 10 {
-			picture, _ := datasets.FromDrawing(datasets.Bitmap{Width: 200, Height: 200, Ink: strokes.Draw(strokes.Plain(digit), 200, .07)})
+			picture, _ := drawing.FromDrawing(drawing.Bitmap{Width: 200, Height: 200, Ink: strokes.Draw(strokes.Plain(digit), 200, .07)})
 			x := nn32.NewTensor(1, 8, 8, 1)
 			for i, v := range picture {
 				x.Data[i] = float32(v)
