@@ -2,7 +2,7 @@ package trainer
 
 import (
 	"digitlab/nn32/drawing"
-	"digitlab/nn32/reader"
+	"digitlab/nn32/pretrained"
 	"digitlab/wasm/protocol"
 )
 
@@ -10,8 +10,8 @@ import (
 // on; what comes of that is once for all.
 type comparison struct {
 	asked   bool
-	reader  *reader.Reader // nil before it has come
-	failure string         // why it never will
+	reader  *pretrained.Network // nil before it has come
+	failure string              // why it never will
 
 	drawing *protocol.Predict // read last
 	said    []float32         // of it
@@ -34,7 +34,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	if c.reader != nil && c.drawing != d {
 		c.drawing, c.said = d, nil
 		if picture, ok := drawing.FromDrawingMNIST(inkOf(d)); ok {
-			c.said = c.reader.Read(&picture)
+			c.said = c.reader.Predict(&picture)
 		}
 	}
 	p.Reader, p.NoReader = c.said, c.failure
@@ -43,7 +43,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 // admit takes the reader's file, and reads the present drawing again.
 func (t *Trainer) admit(file []byte, err error) {
 	if err == nil {
-		t.comparison.reader, err = reader.Decode(file)
+		t.comparison.reader, err = pretrained.Decode(file)
 	}
 	t.comparison.failure = text(err)
 	t.read()

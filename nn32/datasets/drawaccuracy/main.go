@@ -24,7 +24,7 @@ func main() {
 	flag.IntVar(&o.copies, "copies", 0, "copies of each digit; 0: the recipe's")
 	flag.Float64Var(&o.rate, "rate", 0, "learning rate; 0: the recipe's")
 	flag.BoolVar(&o.all, "all", false, "train on the validation digits too")
-	file := flag.String("reader", "static/data/reader.nn", "the reader that comes with the page; none: without it")
+	file := flag.String("pretrained", "static/data/reader.nn", "the network that comes with the page; none: without it")
 	parts := flag.Bool("parts", true, "print the tables by digit and by step, for the last recipe")
 	flag.Parse()
 	sets, d, err := load(*digits, *mnist, *drawings)
@@ -35,7 +35,7 @@ func main() {
 		log.Fatal(err)
 	}
 	if *file != "" {
-		if err := byReader(sets, *file); err != nil {
+		if err := byPretrained(sets, *file); err != nil {
 			log.Fatal(err)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"digitlab/nn32/drawing/strokes"
 )
 
-// report prints what a network reads of MNIST's test images and of drawings by made-up hands and pens, and how sure it is.
+// report prints a network's accuracy and expected calibration error on MNIST's test images and on drawings by simulated hands.
 func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error {
 	all := drawing.DefaultPipeline()
 	for _, set := range []struct {
@@ -18,7 +18,7 @@ func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error 
 	}{
 		{"MNIST's test images", test},
 		{"drawings", drawings(all)},
-		{"drawings with strokes as drawn", drawings(all.Without(drawing.Even))},
+		{"drawings without Even", drawings(all.Without(drawing.Even))},
 	} {
 		p, err := network.Predict(set.X)
 		if err != nil {
@@ -31,16 +31,16 @@ func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error 
 		for i := range set.Labels {
 			t.Apply(p.Data[i*p.Shape[1]:][:p.Shape[1]])
 		}
-		surplus, err := nn32.CalibrationError(p, set.Labels)
+		calibrationError, err := nn32.CalibrationError(p, set.Labels)
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%-31s n = %d, %.2f %% right, calibration error %.4f\n", set.name+":", set.Len(), 100*confusion.Accuracy(), surplus)
+		fmt.Printf("%-31s n = %d, %.2f %% right, expected calibration error %.4f\n", set.name+":", set.Len(), 100*confusion.Accuracy(), calibrationError)
 	}
 	return nil
 }
 
-// drawings returns drawings after a pipeline.
+// drawings returns 5,000 drawings as the pipeline's pictures, with their labels.
 func drawings(p drawing.Pipeline) nn32.Data {
 	const count, canvas = 5000, 150
 	rng := rand.New(rand.NewPCG(1, 1))

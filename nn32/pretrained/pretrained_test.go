@@ -1,4 +1,4 @@
-package reader
+package pretrained
 
 import (
 	"bytes"
@@ -27,14 +27,14 @@ func load(t testing.TB) []byte {
 	return file
 }
 
-// The file that comes with the page reads what people draw. These strokes are made up, by many hands and pens; the program
-// that trains it prints what it reads of MNIST's test images.
+// The file that comes with the page predicts drawings by many simulated hands and pens. trainpretrained prints the accuracy on
+// MNIST's test images.
 func TestShipped(t *testing.T) {
 	file := load(t)
 	if len(file) > 100<<10 {
 		t.Errorf("the file has %d bytes", len(file))
 	}
-	r, err := Decode(file)
+	n, err := Decode(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestShipped(t *testing.T) {
 		ways := strokes.Ways(digit)
 		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
 		picture, _ := drawing.FromDrawingMNIST(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(way, side, .03+.07*rng.Float64())})
-		p := r.Read(&picture)
+		p := n.Predict(&picture)
 		var sum float64
 		best := 0
 		for class, v := range p {
@@ -63,13 +63,13 @@ func TestShipped(t *testing.T) {
 		}
 	}
 	if share := float64(right) / count; share < .96 {
-		t.Errorf("it reads %.1f %% of %d drawings", 100*share, count)
+		t.Errorf("%.1f %% of %d drawings are predicted right", 100*share, count)
 	}
 }
 
-// The same readings to the bit, natively and as WebAssembly. Another file has others.
-func TestReadingsAreTheSameEverywhere(t *testing.T) {
-	r, err := Decode(load(t))
+// The same predictions to the bit, natively and as WebAssembly. Another file gives other predictions.
+func TestPredictionsAreTheSameEverywhere(t *testing.T) {
+	n, err := Decode(load(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,22 +77,22 @@ func TestReadingsAreTheSameEverywhere(t *testing.T) {
 	h := fnv.New64a()
 	for digit := range Classes {
 		picture, _ := drawing.FromDrawingMNIST(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(strokes.Plain(digit), side, .07)})
-		p := r.Read(&picture)
+		p := n.Predict(&picture)
 		binary.Write(h, binary.LittleEndian, p)
 	}
 	if got, want := fmt.Sprintf("%016x", h.Sum64()), "ca38cff23226f719"; got != want {
-		t.Errorf("the readings have the hash %s, want %s", got, want)
+		t.Errorf("the predictions have the hash %s, want %s", got, want)
 	}
 }
 
-// What is encoded comes back, each weight within half a step of its unit's.
+// Decode returns what Encode took, each weight to within half the scale of its unit.
 func TestEncode(t *testing.T) {
 	a, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	rng := rand.New(rand.NewPCG(1, 1))
-	params := a.network.Params()
+	params := a.sequential.Params()
 	for _, p := range params {
 		for i := range p.Value.Data {
 			p.Value.Data[i] = float32(rng.NormFloat64())
@@ -106,8 +106,8 @@ func TestEncode(t *testing.T) {
 	if b.temperature != 1.5 {
 		t.Errorf("the temperature is %v, want 1.5", b.temperature)
 	}
-	for i, p := range b.network.Params() {
-		far := 6. / 127 / 2 // half a step of the largest there can be, nearly
+	for i, p := range b.sequential.Params() {
+		far := 6. / 127 / 2 // half the scale of a unit with the weight 6, more than these random numbers reach
 		if i%2 == 1 {
 			far = 0
 		}
@@ -127,20 +127,19 @@ func TestWrongFiles(t *testing.T) {
 		"empty": nil, "short": file[:len(file)-1], "long": append(bytes.Clone(file), 0), "another": make([]byte, len(file)),
 		"altered": altered, "a page of HTML": []byte("<!doctype html>"),
 	} {
-		if r, err := Decode(wrong); r != nil || !errors.Is(err, ErrFile) {
+		if n, err := Decode(wrong); n != nil || !errors.Is(err, ErrFile) {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
 }
 
-// Whatever the bytes after a right checksum, they are decoded or refused. What is decoded is what is encoded again, but for the
-// last bits of its scales.
+// Any bytes after a correct checksum either decode to a network that predicts, or are ErrFile.
 func FuzzDecode(f *testing.F) {
 	file := load(f)
 	f.Add(file[4:])
 	f.Add(file[4:100])
 	f.Fuzz(func(t *testing.T, body []byte) {
-		r, err := Decode(append(binary.LittleEndian.AppendUint32(nil, crc32.ChecksumIEEE(body)), body...))
+		n, err := Decode(append(binary.LittleEndian.AppendUint32(nil, crc32.ChecksumIEEE(body)), body...))
 		if err != nil {
 			if !errors.Is(err, ErrFile) || len(body) == len(file)-4 {
 				t.Error(err)
@@ -148,19 +147,19 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		var picture drawing.MNISTPicture
-		if p := r.Read(&picture); len(p) != Classes {
-			t.Errorf("it reads %v", p)
+		if p := n.Predict(&picture); len(p) != Classes {
+			t.Errorf("it predicts %v", p)
 		}
 	})
 }
 
-func BenchmarkRead(b *testing.B) {
-	r, err := New()
+func BenchmarkPredict(b *testing.B) {
+	n, err := New()
 	if err != nil {
 		b.Fatal(err)
 	}
 	var picture drawing.MNISTPicture
 	for b.Loop() {
-		r.Read(&picture)
+		n.Predict(&picture)
 	}
 }

@@ -6,10 +6,10 @@ import (
 	"testing"
 
 	"digitlab/nn32"
-	"digitlab/nn32/reader"
+	"digitlab/nn32/pretrained"
 )
 
-// noise returns images that are none.
+// noise returns images of random pixels.
 func noise(n int) nn32.Data {
 	rng := rand.New(rand.NewPCG(5, 5))
 	d := nn32.Data{X: nn32.NewTensor(n, 28, 28, 1)}
@@ -22,7 +22,7 @@ func noise(n int) nn32.Data {
 	return d
 }
 
-// Without its batch normalisation, a trained network says the same.
+// A trained network gives the same outputs after its batch normalisation was folded away.
 func TestFold(t *testing.T) {
 	images := noise(128)
 	network, err := train(images, 1)
@@ -33,18 +33,18 @@ func TestFold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := reader.New()
+	n, err := pretrained.New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	folded := fold(network)
-	for i, p := range r.Network().Params() {
+	for i, p := range n.Sequential().Params() {
 		if len(p.Value.Data) != len(folded[i].Value.Data) {
 			t.Fatalf("%s has %d elements, folded %d", p.Name, len(p.Value.Data), len(folded[i].Value.Data))
 		}
 		copy(p.Value.Data, folded[i].Value.Data)
 	}
-	got, err := r.Network().Predict(images.X)
+	got, err := n.Sequential().Predict(images.X)
 	if err != nil {
 		t.Fatal(err)
 	}

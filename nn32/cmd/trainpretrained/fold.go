@@ -6,7 +6,7 @@ import (
 	"digitlab/nn32"
 )
 
-// fold returns the weights of the reader's network that does what a trained one with batch normalisation does:
+// fold returns the weights for a network without batch normalisation that gives the same outputs as network, with it:
 //
 //	gamma·(x·W + b - mean)/√(variance + ε) + beta = x·(W·g) + (b - mean)·g + beta,   g = gamma/√(variance + ε)
 func fold(network *nn32.Sequential) (params []*nn32.Param) {
@@ -31,10 +31,12 @@ func fold(network *nn32.Sequential) (params []*nn32.Param) {
 	return params
 }
 
+// factor returns g of the formula above.
 func factor(gamma, variance float32) float32 {
 	return gamma / float32(math.Sqrt(float64(variance)))
 }
 
+// copied returns a parameter with a copy of the values.
 func copied(p *nn32.Param) *nn32.Param {
 	value := nn32.NewTensor(p.Value.Shape...)
 	copy(value.Data, p.Value.Data)
