@@ -102,11 +102,11 @@ pretrained: ## train the network that comes with the page anew, from MNIST; some
 	git diff --exit-code --stat static/data/reader.nn && echo "it is the same"
 
 accuracy: ## what the tutorial's network reaches over 30 seeds
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/accuracy
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/accuracy
 
 draw-accuracy: ## how drawings are read, by recipe, digit and step; FLAGS="-seeds 15 -recipes strokes" and the like
 	@dir=$$(go mod download -json $(MNIST) | sed -n 's/.*"Dir": "\(.*\)",*/\1/p'); test -d "$$dir/data" || { echo "MNIST could not be fetched"; exit 1; }; \
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/drawaccuracy -mnist "$$dir/data" $(FLAGS)
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/drawaccuracy -mnist "$$dir/data" $(FLAGS)
 
 fuzz: ## look for input that breaks the numbers' doors, FUZZTIME (30s) for each
 	@for target in $(FUZZ); do GODEBUG=asyncpreemptoff=1 go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) \
