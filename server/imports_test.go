@@ -25,13 +25,13 @@ const (
 // The standard library does not include simd/archsimd and syscall/js, which are named where they may be.
 var mayImport = map[string][]string{
 	"nn32/internal/kernel":     {standard, math32, "simd/archsimd"},
-	"nn32/internal/say":        {standard},
-	"nn32":                     {standard, math32, "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/say"},
+	"nn32/internal/errfmt":     {standard},
+	"nn32":                     {standard, math32, "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/errfmt"},
 	"nn32/weights":             {standard, tensors, "digitlab/nn32"},
-	"nn32/datasets":            {standard, "digitlab/nn32", "digitlab/nn32/internal/say"},
+	"nn32/datasets":            {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/cmd/accuracy":        {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
 	"nn32/cmd/drawaccuracy":    {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/drawing/strokes", "digitlab/nn32/pretrained"},
-	"nn32/drawing":             {standard, "digitlab/nn32", "digitlab/nn32/internal/say"},
+	"nn32/drawing":             {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/drawing/strokes":     {standard},
 	"nn32/pretrained":          {standard, "digitlab/nn32", "digitlab/nn32/drawing"},
 	"nn32/cmd/trainpretrained": {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/drawing/strokes", "digitlab/nn32/pretrained"},

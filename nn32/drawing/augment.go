@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 
 	"digitlab/nn32"
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // StrokeAugmentation is an nn32.Augmenter that writes the digits of the data anew: it makes the bitmap that a picture of
@@ -46,10 +46,10 @@ var (
 
 func (a *StrokeAugmentation) Prepare(sample nn32.Shape) error {
 	if len(sample) != 3 || sample[0] != side || sample[1] != side || sample[2] != 1 {
-		return say.Errorf("samples %v are not %d×%d×1, counts of ink", sample, side, side)
+		return errfmt.Errorf("samples %v are not %d×%d×1, counts of ink", sample, side, side)
 	}
 	if a.Copies < 0 || a.Copies > 1<<16 || !(a.Clean >= 0 && a.Clean <= 1) || !(a.Full >= 0) {
-		return say.Errorf("the number Copies %d must be from 0 to %d, the share Clean %v from 0 to 1, Full %v at least 0", a.Copies, 1<<16, a.Clean, a.Full)
+		return errfmt.Errorf("the number Copies %d must be from 0 to %d, the share Clean %v from 0 to 1, Full %v at least 0", a.Copies, 1<<16, a.Clean, a.Full)
 	}
 	if a.seen == nil {
 		a.seen = map[uint64]*copies{}

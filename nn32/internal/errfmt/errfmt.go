@@ -1,6 +1,6 @@
-// Package say makes errors as package fmt does, from fewer verbs. A program of WebAssembly that has no fmt, and so no
+// Package errfmt makes errors as package fmt does, from fewer verbs. A WebAssembly program without fmt, and so without
 // reflection, is a tenth smaller.
-package say
+package errfmt
 
 import (
 	"strconv"
