@@ -33,7 +33,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	}
 	if c.reader != nil && c.drawing != d {
 		c.drawing, c.said = d, nil
-		if picture, ok := drawing.FromDrawingMNIST(inkOf(d)); ok {
+		if picture, ok := drawing.ToMNISTPicture(inkOf(d)); ok {
 			c.said = c.reader.Predict(&picture)
 		}
 	}
@@ -54,7 +54,7 @@ func inkOf(d *protocol.Predict) drawing.Bitmap {
 	b := drawing.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
 	switch {
 	case d.Source == protocol.Photo:
-		return drawing.FromLightness(b)
+		return drawing.FromPhoto(b)
 	case d.Source == protocol.Edited && d.Width == protocol.Digits.Side():
 		b.Ink = make([]byte, len(d.Ink))
 		for i, v := range d.Ink {

@@ -32,19 +32,19 @@ func see(p *protocol.Predict, data protocol.DataSet) sight {
 		return sight{data: data, finding: edited(p, data), picture: p.Ink}
 	}
 	s, drawn := sight{data: data}, inkOf(p)
-	var reading drawing.Reading
+	var reading drawing.Analysis
 	if data.Side() == drawing.MNISTSide {
 		var picture drawing.MNISTPicture
-		picture, reading = pipeline(p.Skip).ReadMNIST(drawn)
+		picture, reading = pipeline(p.Skip).AnalyseMNIST(drawn)
 		s.picture = picture[:]
 	} else {
-		reading = pipeline(p.Skip).Read(drawn)
+		reading = pipeline(p.Skip).Analyse(drawn)
 		s.picture = reading.Picture[:]
 	}
 	s.finding = protocol.Finding(reading.Finding)
 	for _, stage := range reading.Stages {
 		small := stage.Thumbnail(stageSide)
-		s.stages = append(s.stages, protocol.Stage{Step: protocol.Step(stage.Step), Width: small.Width, Height: small.Height,
+		s.stages = append(s.stages, protocol.Stage{Step: protocol.Step(stage.Stage), Width: small.Width, Height: small.Height,
 			Ink: small.Ink})
 	}
 	return s
@@ -70,7 +70,7 @@ func pipeline(skip protocol.Steps) drawing.Pipeline {
 	p := drawing.DefaultPipeline()
 	for step := range protocol.Count {
 		if skip.Has(step) {
-			p = p.Without(drawing.Step(step))
+			p = p.Without(drawing.Stage(step))
 		}
 	}
 	return p

@@ -75,12 +75,12 @@ func (s *samples) pictures(of protocol.DataSet) nn32.Data {
 // picture is what a network of a data set sees of a drawing, row by row; nil without ink.
 func picture(drawn drawing.Bitmap, of protocol.DataSet) []byte {
 	if of.Side() == drawing.MNISTSide {
-		if p, ok := drawing.FromDrawingMNIST(drawn); ok {
+		if p, ok := drawing.ToMNISTPicture(drawn); ok {
 			return p[:]
 		}
 		return nil
 	}
-	if p, ok := drawing.FromDrawing(drawn); ok {
+	if p, ok := drawing.ToPicture(drawn); ok {
 		return p[:]
 	}
 	return nil

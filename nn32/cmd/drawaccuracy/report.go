@@ -110,7 +110,7 @@ func byStep(sets []set, networks []*nn32.Sequential) error {
 	}
 	all := drawing.DefaultPipeline()
 	ways := []way{{"all steps", all}}
-	for s := drawing.Upright; s < drawing.Count; s++ {
+	for s := drawing.Deskew; s < drawing.Count; s++ {
 		ways = append(ways, way{"without " + s.String(), all.Without(s)})
 	}
 	for _, way := range append(ways, way{"the sheet shrunk", drawing.Pipeline{}}) {
@@ -142,7 +142,7 @@ func findings(sets []set) {
 		}
 		found := map[drawing.Finding]int{}
 		for _, b := range s.drawings {
-			found[drawing.DefaultPipeline().Read(b).Finding]++
+			found[drawing.DefaultPipeline().Analyse(b).Finding]++
 		}
 		fmt.Printf("%-25s  %15d  %9d  %3d\n", s.name, found[drawing.SeveralDigits], found[drawing.NoDigit], len(s.drawings))
 	}
