@@ -7,150 +7,150 @@ import (
 	"digitlab/nn32/internal/kernel"
 )
 
-// course is how samples come through a network in training: a run of it, or of another whose replica it is.
-type course struct {
+// trainingState is the state of one call of Steps: of a network that trains, or of a replica of one.
+type trainingState struct {
 	*Sequential
-	data   Data
-	o      FitOptions
-	order  []int // of the samples in an epoch
-	epoch  int   // whose order it is
-	source *rand.PCG
-	random *rand.Rand // all that is random in an epoch's order, and in a micro-batch
-	sum    []float32  // of the gradients of micro-batches, one parameter after the other
+	data    Data
+	options FitOptions
+	order   []int // of the samples in the epoch
+	epoch   int   // the epoch of order
+	pcg     *rand.PCG
+	random  *rand.Rand // reads pcg, which is seeded for each epoch's order and each micro-batch
+	sum     []float32  // of the micro-batches' gradients, one parameter after the other
 }
 
-func newCourse(s *Sequential, data Data, o FitOptions) *course {
+func newTrainingState(s *Sequential, data Data, o FitOptions) *trainingState {
 	source := rand.NewPCG(0, 0)
-	c := &course{Sequential: s, data: data, o: o, order: make([]int, data.Len()), source: source, random: rand.New(source)}
+	t := &trainingState{Sequential: s, data: data, options: o, order: make([]int, data.Len()), pcg: source, random: rand.New(source)}
 	if o.MicroBatches > 1 {
-		c.sum = make([]float32, trainedSize(s))
+		t.sum = make([]float32, trainableSize(s))
 	}
-	return c
+	return t
 }
 
-// trainedSize is how many numbers are trained.
-func trainedSize(s *Sequential) (size int) {
-	for _, p := range s.trained {
+// trainableSize returns the number of trainable values.
+func trainableSize(s *Sequential) (size int) {
+	for _, p := range s.trainable {
 		size += len(p.Grad.Data)
 	}
 	return size
 }
 
-// shuffle makes the order of an epoch.
-func (c *course) shuffle(epoch int) {
-	if c.epoch == epoch {
+// shuffle sets order to that of an epoch.
+func (t *trainingState) shuffle(epoch int) {
+	if t.epoch == epoch {
 		return
 	}
-	c.epoch = epoch
-	for i := range c.order {
-		c.order[i] = i
+	t.epoch = epoch
+	for i := range t.order {
+		t.order[i] = i
 	}
-	if !c.o.NoShuffle {
-		c.source.Seed(c.seed, uint64(epoch))
-		c.random.Shuffle(len(c.order), func(i, j int) { c.order[i], c.order[j] = c.order[j], c.order[i] })
+	if !t.options.NoShuffle {
+		t.pcg.Seed(t.seed, uint64(epoch))
+		t.random.Shuffle(len(t.order), func(i, j int) { t.order[i], t.order[j] = t.order[j], t.order[i] })
 	}
 }
 
-// batch returns the samples of a step, counted from 1.
-func (c *course) batch(epoch, step int) (rows []int) {
-	c.shuffle(epoch)
-	from := (step - 1) * c.o.BatchSize
-	return c.order[from:min(from+c.o.BatchSize, len(c.order))]
+// batch returns the row numbers of a step's samples. Epochs and steps count from 1.
+func (t *trainingState) batch(epoch, step int) (rows []int) {
+	t.shuffle(epoch)
+	from := (step - 1) * t.options.BatchSize
+	return t.order[from:min(from+t.options.BatchSize, len(t.order))]
 }
 
-// train takes one step, and returns the sum of the losses of its batch and how many were right before it. count is the step's
-// number over the whole run, from 0.
-func (c *course) train(epoch, step, count int) (sum float64, right int) {
-	batch := c.batch(epoch, step)
-	sum, right = c.gradients(batch, epoch, step)
-	sum += c.penalty() * float64(len(batch))
-	for _, p := range c.trained {
+// step runs one training step. It returns the sum of the batch's losses and the number of right predictions, both before the update.
+// count is the number of earlier steps in the whole run.
+func (t *trainingState) step(epoch, step, count int) (sum float64, right int) {
+	batch := t.batch(epoch, step)
+	sum, right = t.gradients(batch, epoch, step)
+	sum += t.penalty() * float64(len(batch))
+	for _, p := range t.trainable {
 		if p.L2 > 0 {
 			kernel.AddScaled(p.Grad.Data, p.Value.Data, 2*p.L2)
 		}
 	}
-	c.clip(c.o.GlobalClipNorm)
+	t.clip(t.options.GlobalClipNorm)
 	factor := float32(1)
-	if c.o.Schedule != nil {
-		factor = c.o.Schedule.Factor(count)
+	if t.options.Schedule != nil {
+		factor = t.options.Schedule.Factor(count)
 	}
-	c.optimizer.Step(factor)
+	t.optimizer.Step(factor)
 	return sum, right
 }
 
-// gradients sets the gradients of all parameters to those of a batch's mean loss.
-func (c *course) gradients(batch []int, epoch, step int) (sum float64, right int) {
-	if c.o.MicroBatches <= 1 {
-		return c.microBatch(batch, epoch, step, 0)
+// gradients sets the gradients of all parameters to those of the batch's mean loss, and returns as step does.
+func (t *trainingState) gradients(batch []int, epoch, step int) (sum float64, right int) {
+	if t.options.MicroBatches <= 1 {
+		return t.microBatch(batch, epoch, step, 0)
 	}
-	own := c.o.MicroBatches
-	if c.o.Replicas != nil {
-		own = max(c.o.Replicas.Begin(epoch, step, c.trained), 1)
+	own := t.options.MicroBatches
+	if t.options.Replicas != nil {
+		own = max(t.options.Replicas.Begin(epoch, step, t.trainable), 1)
 	}
-	clear(c.sum)
-	for i := range c.o.MicroBatches {
-		if len(c.cut(batch, i)) == 0 {
+	clear(t.sum)
+	for i := range t.options.MicroBatches {
+		if len(t.microBatchRows(batch, i)) == 0 {
 			continue
 		}
 		if i >= own {
-			if g, ok := c.o.Replicas.Gradients(i); ok {
+			if g, ok := t.options.Replicas.Gradients(i); ok {
 				sum += g.Loss
 				right += g.Right
-				kernel.AddScaled(c.sum, g.Values, 1)
+				kernel.AddScaled(t.sum, g.Values, 1)
 				continue
 			}
 		}
-		loss, r := c.microBatch(batch, epoch, step, i)
+		loss, r := t.microBatch(batch, epoch, step, i)
 		sum += loss
 		right += r
-		c.each(func(p *Param, sum []float32) { kernel.AddScaled(sum, p.Grad.Data, 1) })
+		t.eachSum(func(p *Param, sum []float32) { kernel.AddScaled(sum, p.Grad.Data, 1) })
 	}
-	c.each(func(p *Param, sum []float32) { copy(p.Grad.Data, sum) })
+	t.eachSum(func(p *Param, sum []float32) { copy(p.Grad.Data, sum) })
 	return sum, right
 }
 
-// each calls f with each trained parameter and its place in the sum.
-func (c *course) each(f func(p *Param, sum []float32)) {
+// eachSum calls f with each trainable parameter and its part of sum.
+func (t *trainingState) eachSum(f func(p *Param, sum []float32)) {
 	at := 0
-	for _, p := range c.trained {
-		f(p, c.sum[at:][:len(p.Grad.Data)])
+	for _, p := range t.trainable {
+		f(p, t.sum[at:][:len(p.Grad.Data)])
 		at += len(p.Grad.Data)
 	}
 }
 
-// cut returns the samples of a micro-batch. All but the last of a batch are whole vectors of the processor.
-func (c *course) cut(batch []int, i int) []int {
-	edge := func(i int) int { return min(kernel.Pad(len(batch)*i/c.o.MicroBatches), len(batch)) }
+// microBatchRows returns the rows of micro-batch i. The size of all but a batch's last one is a multiple of kernel.Width.
+func (t *trainingState) microBatchRows(batch []int, i int) []int {
+	edge := func(i int) int { return min(kernel.Pad(len(batch)*i/t.options.MicroBatches), len(batch)) }
 	return batch[edge(i):edge(i+1)]
 }
 
-// microBatch sets the gradients of all parameters to what a micro-batch adds to those of the batch, and returns the sum of its
-// losses and how many were right.
-func (c *course) microBatch(batch []int, epoch, step, i int) (sum float64, right int) {
+// microBatch sets the gradients of all parameters to micro-batch i's summands of the batch's gradients. It returns the sum of its
+// losses and its number of right predictions.
+func (t *trainingState) microBatch(batch []int, epoch, step, i int) (sum float64, right int) {
 	rows := batch
-	if c.o.MicroBatches > 1 {
-		rows = c.cut(batch, i)
+	if t.options.MicroBatches > 1 {
+		rows = t.microBatchRows(batch, i)
 	}
-	c.source.Seed(c.seed+uint64(i)*0x9e3779b97f4a7c15, uint64(epoch)<<32|uint64(step))
+	t.pcg.Seed(t.seed+uint64(i)*0x9e3779b97f4a7c15, uint64(epoch)<<32|uint64(step))
 	count := len(rows)
-	mode := Mode{Training: true, Samples: count, Random: c.random.Uint64(), Later: i > 0}
-	c.gather(c.data.X, rows)
-	c.augment(c.o.Augment, count, c.random)
-	c.gatherTargets(c.data, rows)
-	last := c.forward(mode, c.lossEnd)
-	sum = c.loss.forward(last, c.targets, count, len(batch), c.dy)
-	right = c.right(last, count)
-	c.backward()
+	mode := Mode{Training: true, Samples: count, Random: t.random.Uint64(), LaterMicroBatch: i > 0}
+	t.gather(t.data.X, rows)
+	t.augment(t.options.Augment, count, t.random)
+	t.gatherTargets(t.data, rows)
+	last := t.forward(mode, t.lossEnd)
+	sum = t.loss.forward(last, t.targets, count, len(batch), t.dy)
+	right = t.right(last, count)
+	t.backward()
 	return sum, right
 }
 
-// augment changes the samples of the batch.
+// augment replaces the first count samples of the batch by changed copies.
 func (s *Sequential) augment(a Augmenter, count int, rng *rand.Rand) {
 	if a == nil {
 		return
 	}
 	size, n := s.in.Size(), s.x.lanes()
-	sample, changed := s.changed[:size], s.changed[size:]
+	sample, changed := s.augmented[:size], s.augmented[size:]
 	for i := range count {
 		for j := range sample {
 			sample[j] = s.x.Data[j*n+i]
@@ -162,18 +162,18 @@ func (s *Sequential) augment(a Augmenter, count int, rng *rand.Rand) {
 	}
 }
 
-// clip scales all gradients so that their common norm is at most most, if that is not zero.
-func (s *Sequential) clip(most float32) {
-	if most == 0 {
+// clip scales all gradients so that their norm together is at most limit. 0 is no limit.
+func (s *Sequential) clip(limit float32) {
+	if limit == 0 {
 		return
 	}
 	var squares float64
-	for _, p := range s.trained {
+	for _, p := range s.trainable {
 		squares += float64(kernel.SumOfSquares(p.Grad.Data))
 	}
-	if norm := math.Sqrt(squares); norm > float64(most) {
-		for _, p := range s.trained {
-			kernel.Scale(p.Grad.Data, float32(float64(most)/norm))
+	if norm := math.Sqrt(squares); norm > float64(limit) {
+		for _, p := range s.trainable {
+			kernel.Scale(p.Grad.Data, float32(float64(limit)/norm))
 		}
 	}
 }

@@ -28,7 +28,7 @@ func byPretrained(sets []set, path string) error {
 	}{
 		{"all stages", all.MNISTPicture},
 		{"without crop", all.Without(drawing.Crop).MNISTPicture},
-		{"without even", all.Without(drawing.StrokeWidth).MNISTPicture},
+		{"without stroke width", all.Without(drawing.StrokeWidth).MNISTPicture},
 		{"unchanged", unchanged},
 	} {
 		fmt.Printf("%-20s", variant.name)
