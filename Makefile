@@ -27,13 +27,13 @@ STATIC := $(shell find static -type f ! -name '*.wasm*')
 GO_APP := github.com/maxence-charriere/go-app/v10/pkg/app
 ON_NODE := -exec="'$$(go env GOROOT)/lib/wasm/go_js_wasm_exec'"
 FUZZTIME ?= 30s
-FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/reader:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV \
+FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV ./nn32/drawing:FuzzToPicture \
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment ./wasm/ui:FuzzReadSamples
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-slim test-browser test-served test-browsers check golden reader accuracy draw-accuracy \
+.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
 	fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
@@ -134,15 +134,15 @@ golden: ## make the golden numbers anew with PyTorch (Debian's python3-torch and
 	/usr/bin/python3 nn32/testdata/golden.py
 	git diff --exit-code --stat nn32/testdata/golden && echo "they are the same"
 
-reader: $(MNIST_FILES) | modules ## train the reader that comes with the page anew, from MNIST; some five minutes of one core
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/reader/train -mnist static/data/mnist
+pretrained: $(MNIST_FILES) | modules ## train the network that comes with the page anew, from MNIST; some five minutes of one core
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/trainpretrained -mnist static/data/mnist
 	git diff --exit-code --stat static/data/reader.nn && echo "it is the same"
 
-accuracy: modules ## what the tutorial's network reaches over 30 seeds
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/accuracy
+accuracy: modules ## loss and accuracy of the tutorial's network over 30 seeds
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/accuracy
 
-draw-accuracy: $(MNIST_FILES) | modules ## how drawings are read, by recipe, digit and step; FLAGS="-seeds 15 -recipes strokes" and the like
-	@GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/drawaccuracy -mnist static/data/mnist $(FLAGS)
+draw-accuracy: $(MNIST_FILES) | modules ## how well drawings are predicted, by recipe, digit and stage; FLAGS="-seeds 15 -recipes strokes" and the like
+	@GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/drawaccuracy -mnist static/data/mnist $(FLAGS)
 
 fuzz: modules ## look for input that breaks the numbers' doors, FUZZTIME (30s) for each
 	@for target in $(FUZZ); do GODEBUG=asyncpreemptoff=1 go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) \

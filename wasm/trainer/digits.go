@@ -72,16 +72,7 @@ const sampleSize = 40
 func (s split) sample() []byte { return picturesOf(s.test.Slice(0, min(sampleSize, s.test.Len()))) }
 
 // picturesOf returns pictures as the page takes them.
-func picturesOf(d nn32.Data) []byte {
-	if d.X.Pixels != nil {
-		return d.X.Pixels
-	}
-	pictures := make([]byte, len(d.X.Data))
-	for i, v := range d.X.Data {
-		pictures[i] = byte(v)
-	}
-	return pictures
-}
+func picturesOf(d nn32.Data) []byte { return d.X.Bytes() }
 
 func labelsOf(d nn32.Data) []byte {
 	labels := make([]byte, len(d.Labels))

@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 	"digitlab/wasm/protocol"
 )
 
-// drawing is what the page last asked to read. It is kept and read again as training goes on.
-type drawing struct {
+// lastDrawing is what the page last asked to read. It is kept and read again as training goes on.
+type lastDrawing struct {
 	*protocol.Predict
 	seen      sight
 	x         *nn32.Tensor // the picture, (1, side, side, 1); nil before it was seen
@@ -32,19 +32,19 @@ func see(p *protocol.Predict, data protocol.DataSet) sight {
 		return sight{data: data, finding: edited(p, data), picture: p.Ink}
 	}
 	s, drawn := sight{data: data}, inkOf(p)
-	var reading datasets.Reading
-	if data.Side() == datasets.MNISTSide {
-		var picture datasets.MNISTPicture
-		picture, reading = pipeline(p.Skip).ReadMNIST(drawn)
+	var reading drawing.Analysis
+	if data.Side() == drawing.MNISTSide {
+		var picture drawing.MNISTPicture
+		picture, reading = pipeline(p.Skip).AnalyseMNIST(drawn)
 		s.picture = picture[:]
 	} else {
-		reading = pipeline(p.Skip).Read(drawn)
+		reading = pipeline(p.Skip).Analyse(drawn)
 		s.picture = reading.Picture[:]
 	}
 	s.finding = protocol.Finding(reading.Finding)
 	for _, stage := range reading.Stages {
 		small := stage.Thumbnail(stageSide)
-		s.stages = append(s.stages, protocol.Stage{Step: protocol.Step(stage.Step), Width: small.Width, Height: small.Height,
+		s.stages = append(s.stages, protocol.Stage{Step: protocol.Step(stage.Stage), Width: small.Width, Height: small.Height,
 			Ink: small.Ink})
 	}
 	return s
@@ -66,11 +66,11 @@ func edited(p *protocol.Predict, data protocol.DataSet) protocol.Finding {
 }
 
 // pipeline is the whole way less some steps.
-func pipeline(skip protocol.Steps) datasets.Pipeline {
-	p := datasets.DefaultPipeline()
+func pipeline(skip protocol.Steps) drawing.Pipeline {
+	p := drawing.DefaultPipeline()
 	for step := range protocol.Count {
 		if skip.Has(step) {
-			p = p.Without(datasets.Step(step))
+			p = p.Without(drawing.Stage(step))
 		}
 	}
 	return p
@@ -78,7 +78,7 @@ func pipeline(skip protocol.Steps) datasets.Pipeline {
 
 // draw takes a drawing, to be read as soon as there is a network.
 func (t *Trainer) draw(p *protocol.Predict) {
-	t.drawing = &drawing{Predict: p, came: time.Now()}
+	t.drawing = &lastDrawing{Predict: p, came: time.Now()}
 	t.read()
 }
 
@@ -86,7 +86,7 @@ func (t *Trainer) draw(p *protocol.Predict) {
 func (t *Trainer) isDrawn() bool { return t.drawing != nil && time.Since(t.drawing.came) < calm }
 
 // look makes the picture of a drawing for a data set, if it has not been made.
-func (d *drawing) look(data protocol.DataSet) {
+func (d *lastDrawing) look(data protocol.DataSet) {
 	if d.x != nil && d.seen.data == data {
 		return
 	}
@@ -133,7 +133,7 @@ func (t *Trainer) read() {
 }
 
 // predict reads a drawing that has been looked at, and explains it if that is due.
-func (t *Trainer) predict(d *drawing) (*protocol.Prediction, error) {
+func (t *Trainer) predict(d *lastDrawing) (*protocol.Prediction, error) {
 	r := t.run
 	probabilities, err := r.network.Predict(d.x)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 const explainEvery = 200 * time.Millisecond
 
 // explain adds to a reading what it comes from.
-func (t *Trainer) explain(d *drawing, p *protocol.Prediction) (err error) {
+func (t *Trainer) explain(d *lastDrawing, p *protocol.Prediction) (err error) {
 	p.Stages = d.seen.stages
 	p.Nearest = nearest(t.run.data.fit, d.x, t.run.settings.Data.Most())
 	p.Occlusion, err = t.occlude(d.x, p)
@@ -31,10 +31,7 @@ type near struct {
 
 // nearest returns the digits of data whose pictures, of values 0..most, are closest to x, the nearest first.
 func nearest(data nn32.Data, x *nn32.Tensor, most int) []protocol.Neighbour {
-	found := nearestRows(data.X.Data, x.Data)
-	if x.Pixels != nil {
-		found = nearestRows(data.X.Pixels, x.Pixels)
-	}
+	found := nearestRows(data.X.Bytes(), x.Bytes())
 	out := make([]protocol.Neighbour, min(neighbours, data.Len()))
 	for i := range out {
 		n := found[i]
@@ -46,7 +43,7 @@ func nearest(data nn32.Data, x *nn32.Tensor, most int) []protocol.Neighbour {
 }
 
 // nearestRows returns which rows of data are closest to x.
-func nearestRows[T byte | float32](data, x []T) (found [neighbours]near) {
+func nearestRows(data, x []byte) (found [neighbours]near) {
 	for i := range found {
 		found[i].distance = float32(math.Inf(1))
 	}
@@ -65,7 +62,7 @@ func nearestRows[T byte | float32](data, x []T) (found [neighbours]near) {
 }
 
 // squaredDistance returns how far apart two pictures are, or some number from limit on when it is as much.
-func squaredDistance[T byte | float32](x, y []T, limit float32) (sum float32) {
+func squaredDistance(x, y []byte, limit float32) (sum float32) {
 	for len(x) > 0 && sum < limit {
 		block := min(8, len(x))
 		for i, v := range x[:block] {
