@@ -45,6 +45,7 @@ func (b *browser) drawTen(begin string, rng *rand.Rand) {
 
 // The whole way: ten digits are drawn, read, and taught, before and after are said, and what was drawn is looked after.
 func TestBrowserMine(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trainFast("20")
 	eval[bool](b, curvesHelpers) // which keep what is saved
@@ -151,6 +152,7 @@ func TestBrowserMine(t *testing.T) {
 
 // A storage that is damaged, and one that is full: the page says so and goes on.
 func TestBrowserMineStorage(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
 	eval[bool](b, "(localStorage.setItem('digitlab.handwriting', '{\"kind\":\"handwriting\",\"version\":1,\"samples\":[{'), true)")
@@ -177,9 +179,11 @@ func TestBrowserMineStorage(t *testing.T) {
 
 // How the card looks.
 func TestBrowserMineLooks(t *testing.T) {
+	t.Parallel()
 	site := newSite(t, builtBundle(t))
 	for _, l := range runLooks {
 		t.Run(fmt.Sprintf("%d-%s-%v", l.width, l.language, l.dark), func(t *testing.T) {
+			t.Parallel()
 			b := open(t, site, l)
 			b.ready()
 			var samples []string
