@@ -77,7 +77,7 @@ test-wasm: ## Go tests of the numbers, as WebAssembly under Node
 
 test-browser: $(PROGRAMS) $(MNIST_FILES) ## the page in headless Chromium
 	@for program in chromium nginx; do sh .ci/need.sh $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -timeout 50m -run Browser ./server
+	go test -tags=noasm,browser -count=1 -parallel 4 -timeout 30m -run Browser ./server
 
 # Not in make test, which it would make longer by two minutes, and by 45 seconds more where the two are to be installed.
 test-browsers: $(PROGRAMS) ## the essential tests of the page in Firefox and WebKitGTK, with what Chromium computes beside it

@@ -181,6 +181,8 @@ func (f *fleet) start(t *testing.T, g flags) (ctx context.Context, end context.C
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(find(t, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")), chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		// Else what a window shows around the page is a page too, and a process is started for a page that may come.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,InitialWebUI,WebUIReloadButton,WebUIToolbar,SpareRendererForSitePerProcess"),
 		chromedp.Flag("lang", g.language), chromedp.Flag("accept-lang", g.language))
 	if g.softwareGPU {
 		options = append(options, chromedp.Flag("disable-gpu", false), chromedp.Flag("enable-unsafe-swiftshader", true))

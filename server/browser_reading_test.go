@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -26,7 +25,7 @@ func (b *browser) trained(epochs int, start, done string) {
 	b.eventually(loads, "byRole('button', "+quote(start)+") && !byRole('button', "+quote(start)+").disabled")
 	b.fill("setting-epochs", fmt.Sprint(epochs), true)
 	b.click("button", start)
-	b.says(2*time.Minute, done)
+	b.says(loads, done)
 }
 
 // The ways in which a file comes to the page, as JavaScript that is given a DataTransfer.
