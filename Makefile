@@ -109,7 +109,7 @@ test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests
 
 test-browser: $(PROGRAMS) $(MNIST_FILES) | modules ## the page in headless Chromium
 	@for program in chromium nginx; do $(NEED) $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -timeout 50m -run Browser ./server
+	go test -tags=noasm,browser -count=1 -parallel 4 -timeout 40m -run Browser ./server
 
 test-served: | modules ## one run in Chromium on the page of a server that is up already, URL=http://localhost:8080/
 	@$(NEED) chromium

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"sync"
 	"syscall"
@@ -19,12 +20,31 @@ import (
 // asProgram makes of the test's program the server's, for tests of what a process does: signals, limits, exit codes.
 const asProgram = "DIGITLAB_TEST_AS_PROGRAM"
 
+// atEnd are called when the tests are over, also when they are interrupted.
+var atEnd []func()
+
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 		return
 	}
-	os.Exit(m.Run())
+	end := sync.OnceFunc(func() {
+		for _, f := range atEnd {
+			f()
+		}
+	})
+	if len(atEnd) > 0 {
+		interrupted := make(chan os.Signal, 1)
+		signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+		go func() {
+			<-interrupted
+			end()
+			os.Exit(1)
+		}()
+	}
+	code := m.Run()
+	end()
+	os.Exit(code)
 }
 
 // ran is a process of the server.

@@ -60,11 +60,13 @@ func (p *page) watchOffline(do func(func())) {
 	container.Get("ready").Call("then", p.hook(do, func(registration app.Value) {
 		l.offline.registration = registration
 		l.checkOffline()
-		p.listen(do, registration, "updatefound", func(app.Value) {
+		follow := func(app.Value) {
 			if installing := registration.Get("installing"); installing.Truthy() {
 				p.listen(do, installing, "statechange", func(app.Value) { l.checkOffline() })
 			}
-		})
+		}
+		follow(registration) // the browser may have found a new version before this program ran
+		p.listen(do, registration, "updatefound", follow)
 		l.lookForServer(do)
 	}))
 	p.every(do, lookEvery, func() { l.lookForServer(do) })
