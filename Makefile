@@ -154,6 +154,7 @@ bench-go: modules ## Go benchmarks, native with vectors and without, and as WebA
 
 # npm's packages, at the versions and checksums of package-lock.json. A lock file is made anew, without the address of a registry, by:
 #   npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+# Lighthouse's parts ask for the latest third-party-web, which no lock file can answer: package.json overrides it.
 build/%/node_modules/.package-lock.json: server/%/package-lock.json server/%/package.json
 	@for program in node npm; do $(NEED) $$program || exit 1; done
 	@mkdir -p build/$*
