@@ -118,7 +118,7 @@ func (*RemoveData) command()      {}
 func (*OpenData) command()        {}
 func (*SetSample) command()       {}
 func (*DropSample) command()      {}
-func (*Teach) command()           {}
+func (*FineTune) command()        {}
 func (*Assist) command()          {}
 
 func (*Build) kind() byte           { return 1 }
@@ -142,7 +142,7 @@ func (*RemoveData) kind() byte      { return 18 }
 func (*OpenData) kind() byte        { return 19 }
 func (*SetSample) kind() byte       { return 20 }
 func (*DropSample) kind() byte      { return 21 }
-func (*Teach) kind() byte           { return 22 }
+func (*FineTune) kind() byte        { return 22 }
 func (*OpenRunFile) kind() byte     { return 23 }
 func (*ReadRunFile) kind() byte     { return 24 }
 func (*Assist) kind() byte          { return 25 }
@@ -162,7 +162,7 @@ func UnmarshalCommand(b []byte) (Command, error) {
 func blankCommand(kind byte) message {
 	for _, m := range []message{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
-		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &Teach{}, &OpenRunFile{}, &ReadRunFile{}, &Assist{}} {
+		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Assist{}} {
 		if m.kind() == kind {
 			return m
 		}

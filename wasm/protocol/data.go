@@ -78,7 +78,7 @@ type OpenData struct {
 type DataState struct {
 	Data          DataSet
 	Name          string // as it was opened
-	Kept          bool   // it is in the browser, also without a network
+	Cached        bool   // it is in the browser, also without a network
 	Count         int    // pictures, when it can be trained on; else 0
 	Loaded, Total int    // bytes that have come while it is fetched; Total is 0 when it is not
 	Problem       DataProblem
@@ -120,7 +120,7 @@ func (m *OpenData) fields(c *codec) {
 func (m *DataState) fields(c *codec) {
 	c.uint8((*uint8)(&m.Data))
 	c.string(&m.Name)
-	c.bool(&m.Kept)
+	c.bool(&m.Cached)
 	c.int(&m.Count)
 	c.int(&m.Loaded)
 	c.int(&m.Total)

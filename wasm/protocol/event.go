@@ -42,8 +42,8 @@ type Built struct {
 
 	Sample []byte // the first test digits, Side × Side bytes each, row by row, 0..Most of the data set
 
-	Restored bool // its weights came from the last saved run; Progress and Status follow
-	Taught   int  // samples of the person's own writing that it was taught
+	Restored    bool // its weights came from the last saved run; Progress and Status follow
+	FineTunedOn int  // samples of the person's own writing that it was taught
 }
 
 // Phase is what a run is doing.
@@ -148,43 +148,43 @@ type TrialDone struct {
 	Failure        string  // why there is none
 }
 
-func (*Ready) event()          {}
-func (*Failed) event()         {}
-func (*Built) event()          {}
-func (*Status) event()         {}
-func (*Progress) event()       {}
-func (*Tested) event()         {}
-func (*Saved) event()          {}
-func (*Prediction) event()     {}
-func (*Pong) event()           {}
-func (*Results) event()        {}
-func (*Runs) event()           {}
-func (*RunCurves) event()      {}
-func (*TrialProgress) event()  {}
-func (*TrialDone) event()      {}
-func (*DataState) event()      {}
-func (*SampleReadings) event() {}
-func (*Taught) event()         {}
-func (*RunFile) event()        {}
+func (*Ready) event()             {}
+func (*Failed) event()            {}
+func (*Built) event()             {}
+func (*Status) event()            {}
+func (*Progress) event()          {}
+func (*Tested) event()            {}
+func (*Saved) event()             {}
+func (*Prediction) event()        {}
+func (*Pong) event()              {}
+func (*Results) event()           {}
+func (*Runs) event()              {}
+func (*RunCurves) event()         {}
+func (*TrialProgress) event()     {}
+func (*TrialDone) event()         {}
+func (*DataState) event()         {}
+func (*SamplePredictions) event() {}
+func (*FineTuned) event()         {}
+func (*RunFile) event()           {}
 
-func (*Ready) kind() byte          { return 1 }
-func (*Failed) kind() byte         { return 2 }
-func (*Built) kind() byte          { return 3 }
-func (*Status) kind() byte         { return 4 }
-func (*Progress) kind() byte       { return 5 }
-func (*Tested) kind() byte         { return 6 }
-func (*Saved) kind() byte          { return 7 }
-func (*Prediction) kind() byte     { return 8 }
-func (*Pong) kind() byte           { return 9 }
-func (*Results) kind() byte        { return 10 }
-func (*Runs) kind() byte           { return 11 }
-func (*RunCurves) kind() byte      { return 12 }
-func (*TrialProgress) kind() byte  { return 13 }
-func (*TrialDone) kind() byte      { return 14 }
-func (*DataState) kind() byte      { return 15 }
-func (*SampleReadings) kind() byte { return 16 }
-func (*Taught) kind() byte         { return 17 }
-func (*RunFile) kind() byte        { return 18 }
+func (*Ready) kind() byte             { return 1 }
+func (*Failed) kind() byte            { return 2 }
+func (*Built) kind() byte             { return 3 }
+func (*Status) kind() byte            { return 4 }
+func (*Progress) kind() byte          { return 5 }
+func (*Tested) kind() byte            { return 6 }
+func (*Saved) kind() byte             { return 7 }
+func (*Prediction) kind() byte        { return 8 }
+func (*Pong) kind() byte              { return 9 }
+func (*Results) kind() byte           { return 10 }
+func (*Runs) kind() byte              { return 11 }
+func (*RunCurves) kind() byte         { return 12 }
+func (*TrialProgress) kind() byte     { return 13 }
+func (*TrialDone) kind() byte         { return 14 }
+func (*DataState) kind() byte         { return 15 }
+func (*SamplePredictions) kind() byte { return 16 }
+func (*FineTuned) kind() byte         { return 17 }
+func (*RunFile) kind() byte           { return 18 }
 
 // MarshalEvent returns the bytes of an event.
 func MarshalEvent(m Event) []byte { return marshal(Version, m) }
@@ -206,7 +206,7 @@ func blankEvent(kind byte) message {
 		return &Prediction{}
 	}
 	for _, m := range []message{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{},
-		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SampleReadings{}, &Taught{}, &RunFile{}} {
+		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SamplePredictions{}, &FineTuned{}, &RunFile{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -240,7 +240,7 @@ func (m *Built) fields(c *codec) {
 		c.int(&l.Params)
 	})
 	c.bool(&m.Restored)
-	c.int(&m.Taught)
+	c.int(&m.FineTunedOn)
 }
 
 func (m *Status) fields(c *codec) {

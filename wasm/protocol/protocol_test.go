@@ -13,7 +13,7 @@ var settings = Settings{Epochs: 7, BatchSize: 50, LearningRate: .003, Seed: MaxS
 	Layers: []Layer{{Kind: Dropout, Units: 2, Size: 3, Stride: 4, Same: true, Activation: Tanh, Rate: .25}, {Kind: Flatten}}}
 
 var info = RunInfo{ID: "1a", Name: "첫 번째", Pinned: true, Deleted: true, Created: 1 << 40, Settings: settings, Trained: 5, Tested: true,
-	Loss: .125, Accuracy: .75, Elapsed: 1.25, Taught: 20}
+	Loss: .125, Accuracy: .75, Elapsed: 1.25, FineTunedOn: 20}
 
 var epoch = Epoch{Number: 3, Loss: .5, Accuracy: .75, ValidationLoss: .25, ValidationAccuracy: 1, LearningRate: .01, Elapsed: 1.5}
 
@@ -41,7 +41,7 @@ var commands = []Command{
 	&OpenData{Name: "글씨.idx", Files: [2][]byte{{0, 0, 8, 3}, {0, 0, 8, 1}}},
 	&SetSample{ID: 12, Label: 9, Width: 1, Height: 2, Ink: []byte{3, 4}},
 	&DropSample{ID: 13},
-	&Teach{Run: 14},
+	&FineTune{Run: 14},
 	&OpenRunFile{Run: 15, File: []byte{16}},
 	&ReadRunFile{ID: "g"},
 }
@@ -49,13 +49,13 @@ var commands = []Command{
 var events = []Event{
 	&Ready{Images: 1797, Sample: []byte{16, 3}, SampleLabels: []byte{9}},
 	&Failed{Run: 2, Reason: Diverged, Detail: "손실 NaN"},
-	&Built{Run: 3, ID: "f", Settings: settings, Sample: []byte{255}, Taught: 20, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
+	&Built{Run: 3, ID: "f", Settings: settings, Sample: []byte{255}, FineTunedOn: 20, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
 	&Status{Run: 4, Phase: Paused, Pace: Watch, LearningRate: .5, Workers: 2},
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
 	&Saved{Run: 7, Failure: "quota"},
 	&Prediction{ID: 8, Run: 9, Epoch: 10, Finding: SeveralDigits, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
-		Temperature: 1.5, Reader: []float32{.75}, NoReader: "offline", Stages: []Stage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
+		Temperature: 1.5, Pretrained: []float32{.75}, PretrainedFailure: "offline", Stages: []StageImage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
 		Nearest: []Neighbour{{3, 1.25, []byte{16}}}, Occlusion: []float32{-.5}},
 	&Pong{ID: 11},
 	&Results{Run: 12, Labels: []byte{1, 2}, Predicted: []byte{3, 4}, Confidence: []float32{.5, .25}, Pictured: []int{1}, Pictures: []byte{16}},
@@ -63,10 +63,10 @@ var events = []Event{
 	&RunCurves{Info: info, Epochs: []Epoch{epoch}, Failure: "damaged"},
 	&TrialProgress{ID: 13, Done: .5},
 	&TrialDone{ID: 14, Loss: .1, Accuracy: .9, Elapsed: 2, Failure: "diverged"},
-	&DataState{Data: MNIST, Name: "글씨.idx", Kept: true, Count: 70000, Loaded: 5, Total: 11, Problem: Unreachable, Detail: "offline"},
-	&SampleReadings{Run: 15, Epoch: 2, Readings: []SampleReading{{16, 7, .5}, {17, 8, .25}}},
+	&DataState{Data: MNIST, Name: "글씨.idx", Cached: true, Count: 70000, Loaded: 5, Total: 11, Problem: Unreachable, Detail: "offline"},
+	&SamplePredictions{Run: 15, Epoch: 2, Predictions: []SamplePrediction{{16, 7, .5}, {17, 8, .25}}},
 	&RunFile{Info: info, File: []byte{17}, Failure: "damaged"},
-	&Taught{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
+	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
 }
 
 var checkpoint = &Checkpoint{Info: info, LearningRate: .02, Epochs: []Epoch{epoch},
@@ -165,7 +165,7 @@ func TestFirstRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := info
-	want.Taught, want.Settings.Schedule, want.Settings.Members, want.Settings.Data = 0, ConstantRate, 1, Digits
+	want.FineTunedOn, want.Settings.Schedule, want.Settings.Members, want.Settings.Data = 0, ConstantRate, 1, Digits
 	if got, err := UnmarshalInfo(b); err != nil || !reflect.DeepEqual(got, &want) {
 		t.Errorf("got %+v, %v; want %+v", got, err, want)
 	}

@@ -7,7 +7,7 @@ type Predict struct {
 	Source        Source
 	Width, Height int
 	Ink           []byte // Width × Height values, row by row; what they are depends on Source
-	Skip          Steps  // left out of the way from a drawing to its picture
+	Skip          Stages // left out of the way from a drawing to its picture
 	Explain       bool   // the answer also has the stages and why
 	Compare       bool   // and what the reader that comes with the page reads
 }
@@ -23,14 +23,14 @@ const (
 	Sources // how many there are
 )
 
-// Steps is a set of steps: 1<<Upright and so on.
-type Steps uint8
+// Stages is a set of steps: 1<<Upright and so on.
+type Stages uint8
 
-// Step is a part of the way from a drawing to its picture; the names are those of package datasets.
-type Step uint8
+// Stage is a part of the way from a drawing to its picture; the names are those of package datasets.
+type Stage uint8
 
 const (
-	Upright Step = iota
+	Deskew Stage = iota
 	Crop
 	Stretch
 	Even
@@ -39,10 +39,10 @@ const (
 )
 
 // Has reports whether the set has a step.
-func (s Steps) Has(step Step) bool { return s>>step&1 != 0 }
+func (s Stages) Has(step Stage) bool { return s>>step&1 != 0 }
 
 // With returns the set with a step or without it.
-func (s Steps) With(step Step, on bool) Steps {
+func (s Stages) With(step Stage, on bool) Stages {
 	if on {
 		return s | 1<<step
 	}
@@ -61,26 +61,26 @@ const (
 
 // Prediction is the reading of a drawing.
 type Prediction struct {
-	ID            int // of the Predict that brought the drawing
-	Run           int
-	Epoch         int // epochs trained when it was read; 0 is a guess
-	Finding       Finding
-	Picture       []byte    // what the network sees, Side × Side values of the run's data set, 0..Most
-	Probabilities []float32 // of the ten digits, calibrated once the network has been validated
-	Temperature   float32   // by which they were calibrated; 1 changes nothing
-	Reader        []float32 // of the ten digits, by the reader that comes with the page, if that was asked for and has come
-	NoReader      string    // why it could not be had
+	ID                int // of the Predict that brought the drawing
+	Run               int
+	Epoch             int // epochs trained when it was read; 0 is a guess
+	Finding           Finding
+	Picture           []byte    // what the network sees, Side × Side values of the run's data set, 0..Most
+	Probabilities     []float32 // of the ten digits, calibrated once the network has been validated
+	Temperature       float32   // by which they were calibrated; 1 changes nothing
+	Pretrained        []float32 // of the ten digits, by the reader that comes with the page, if that was asked for and has come
+	PretrainedFailure string    // why it could not be had
 
 	// What explains it, if that was asked for; a reading during a run may leave it out.
 
-	Stages    []Stage     // the drawing after each step that was taken
-	Nearest   []Neighbour // of the digits trained on, the nearest first
-	Occlusion []float32   // of each place of the picture, by how much the winner's probability falls without the ink there
+	Stages    []StageImage // the drawing after each step that was taken
+	Nearest   []Neighbour  // of the digits trained on, the nearest first
+	Occlusion []float32    // of each place of the picture, by how much the winner's probability falls without the ink there
 }
 
-// Stage is a drawing after a step.
-type Stage struct {
-	Step          Step
+// StageImage is a drawing after a step.
+type StageImage struct {
+	Stage         Stage
 	Width, Height int
 	Ink           []byte // Width × Height, row by row, 0 paper to 255 ink
 }
@@ -111,10 +111,10 @@ func (m *Prediction) fields(c *codec) {
 	c.bytes(&m.Picture)
 	c.float32s(&m.Probabilities)
 	c.float32(&m.Temperature)
-	c.float32s(&m.Reader)
-	c.string(&m.NoReader)
-	list(c, &m.Stages, 21, func(s *Stage) {
-		c.uint8((*uint8)(&s.Step))
+	c.float32s(&m.Pretrained)
+	c.string(&m.PretrainedFailure)
+	list(c, &m.Stages, 21, func(s *StageImage) {
+		c.uint8((*uint8)(&s.Stage))
 		c.int(&s.Width)
 		c.int(&s.Height)
 		c.bytes(&s.Ink)

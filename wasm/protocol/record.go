@@ -18,18 +18,18 @@ var ErrRecordVersion = errors.New("the stored run is of another version of this 
 
 // RunInfo is what is known of a stored run without its weights.
 type RunInfo struct {
-	ID       string // chosen when the run begins, unlike any other; it says when: a later one sorts after
-	Name     string // given by the person; empty: none
-	Pinned   bool
-	Deleted  bool  // to be forgotten at the next start, unless it is taken back
-	Created  int64 // milliseconds since 1970
-	Settings Settings
-	Trained  int // epochs
-	Tested   bool
-	Loss     float32 // on the test digits, when Tested
-	Accuracy float32
-	Elapsed  float64 // seconds spent training
-	Taught   int     // samples of the person's own writing that it was taught after that
+	ID          string // chosen when the run begins, unlike any other; it says when: a later one sorts after
+	Name        string // given by the person; empty: none
+	Pinned      bool
+	Deleted     bool  // to be forgotten at the next start, unless it is taken back
+	Created     int64 // milliseconds since 1970
+	Settings    Settings
+	Trained     int // epochs
+	Tested      bool
+	Loss        float32 // on the test digits, when Tested
+	Accuracy    float32
+	Elapsed     float64 // seconds spent training
+	FineTunedOn int     // samples of the person's own writing that it was taught after that
 }
 
 // MaxName is how long a run's name may be, in bytes.
@@ -50,7 +50,7 @@ func (r *RunInfo) fields(c *codec) {
 	c.float32(&r.Accuracy)
 	c.float64(&r.Elapsed)
 	if c.record != 1 {
-		c.int(&r.Taught)
+		c.int(&r.FineTunedOn)
 	}
 }
 

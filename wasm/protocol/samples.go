@@ -14,29 +14,29 @@ type SetSample struct {
 // DropSample takes one away. SampleReadings follows.
 type DropSample struct{ ID int }
 
-// Teach makes a run of its own from the weights of the present one, which must be done, and teaches it the samples: if that was
+// FineTune makes a run of its own from the weights of the present one, which must be done, and teaches it the samples: if that was
 // taught before, from the weights that it had before that. Built of the new run follows, then Taught; of a failure Taught alone.
-type Teach struct {
+type FineTune struct {
 	Run int // the number of the new run
 }
 
-// SampleReadings says how the present network reads each sample, in the order in which they came.
-type SampleReadings struct {
-	Run      int
-	Epoch    int // epochs trained; 0 is a guess
-	Readings []SampleReading
+// SamplePredictions says how the present network reads each sample, in the order in which they came.
+type SamplePredictions struct {
+	Run         int
+	Epoch       int // epochs trained; 0 is a guess
+	Predictions []SamplePrediction
 }
 
-// SampleReading is how one sample is read.
-type SampleReading struct {
+// SamplePrediction is how one sample is read.
+type SamplePrediction struct {
 	ID         int
 	Digit      uint8
 	Confidence float32 // the share of that reading, 0..1
 }
 
-// Taught is what teaching changed. What the network does with writing that it was not taught is measured by teaching it one half
+// FineTuned is what teaching changed. What the network does with writing that it was not taught is measured by teaching it one half
 // of the samples and reading the other, and the other way round.
-type Taught struct {
+type FineTuned struct {
 	Run           int
 	Samples       int
 	Before, After float32 // accuracy on the samples, 0..1; After is of those left out, below 0 when there are too few
@@ -55,19 +55,19 @@ func (m *SetSample) fields(c *codec) {
 
 func (m *DropSample) fields(c *codec) { c.int(&m.ID) }
 
-func (m *Teach) fields(c *codec) { c.int(&m.Run) }
+func (m *FineTune) fields(c *codec) { c.int(&m.Run) }
 
-func (m *SampleReadings) fields(c *codec) {
+func (m *SamplePredictions) fields(c *codec) {
 	c.int(&m.Run)
 	c.int(&m.Epoch)
-	list(c, &m.Readings, 13, func(r *SampleReading) {
+	list(c, &m.Predictions, 13, func(r *SamplePrediction) {
 		c.int(&r.ID)
 		c.uint8(&r.Digit)
 		c.float32(&r.Confidence)
 	})
 }
 
-func (m *Taught) fields(c *codec) {
+func (m *FineTuned) fields(c *codec) {
 	c.int(&m.Run)
 	c.int(&m.Samples)
 	c.float32(&m.Before)

@@ -97,7 +97,7 @@ func TestFetchAndTrain(t *testing.T) {
 		t.Errorf("on the way: %+v", s)
 	}
 	// That it is kept from before may be told as well, if that was looked for late.
-	if s := await(p, func(s *protocol.DataState) bool { return s.Total == 0 && s.Count != protocol.MNIST.Count() }); *s != (protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 420}) {
+	if s := await(p, func(s *protocol.DataState) bool { return s.Total == 0 && s.Count != protocol.MNIST.Count() }); *s != (protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 420}) {
 		t.Errorf("fetched: %+v", s)
 	}
 	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(20)})
@@ -165,25 +165,25 @@ func TestAlteredIsRefused(t *testing.T) {
 	p := start(t, h)
 	for name, bad := range map[string][]byte{"truncated": good[:len(good)-1], "altered": append(bytes.Clone(good[:len(good)-1]), good[len(good)-1]^1)} {
 		h.server.files[second] = bad
-		if s := p.fetch(); s.Problem != protocol.Altered || s.Kept || s.Count != 0 || h.Keeps(second) {
+		if s := p.fetch(); s.Problem != protocol.Altered || s.Cached || s.Count != 0 || h.Keeps(second) {
 			t.Errorf("%s: %+v; kept: %v", name, s, h.Keeps(second))
 		}
 	}
 	h.server.files[second], h.server.asked = good, nil
-	if s := p.fetch(); s.Problem != 0 || !s.Kept || slices.Contains(h.server.asked, h.mnist[0].Name) {
+	if s := p.fetch(); s.Problem != 0 || !s.Cached || slices.Contains(h.server.asked, h.mnist[0].Name) {
 		t.Errorf("%+v; asked again for %v", s, h.server.asked)
 	}
 	// What was altered where it is kept is found out when it is needed.
 	h.Keep(second, good[:5])
 	again := start(t, &fakeHost{server: h.server, mnist: h.mnist, disk: p.crash()})
-	if s := await(again, settled(protocol.MNIST)); !s.Kept {
+	if s := await(again, settled(protocol.MNIST)); !s.Cached {
 		t.Errorf("after a start: %+v", s)
 	}
 	again.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})
 	if s := await(again, settled(protocol.MNIST)); s.Problem != protocol.Altered || s.Count != 0 || again.host.Keeps(second) {
 		t.Errorf("%+v", s)
 	}
-	if s := again.fetch(); !s.Kept || s.Count != 420 {
+	if s := again.fetch(); !s.Cached || s.Count != 420 {
 		t.Errorf("fetched again: %+v", s)
 	}
 }
@@ -203,7 +203,7 @@ func TestWhyItCannotBeHad(t *testing.T) {
 	h = smallMNIST(t)
 	h.disk.full = errStorage
 	p = start(t, h)
-	if s := p.fetch(); s.Problem != protocol.NotStored || s.Kept || s.Count != 420 {
+	if s := p.fetch(); s.Problem != protocol.NotStored || s.Cached || s.Count != 420 {
 		t.Errorf("with a full disk: %+v", s)
 	}
 	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})

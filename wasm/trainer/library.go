@@ -119,7 +119,7 @@ func (t *Trainer) tellKept() {
 	go func() {
 		if t.library.keeps() {
 			t.queue.push(&errand{do: func() {
-				t.tellData(protocol.DataState{Data: protocol.MNIST, Kept: true, Count: protocol.MNIST.Count()})
+				t.tellData(protocol.DataState{Data: protocol.MNIST, Cached: true, Count: protocol.MNIST.Count()})
 			}})
 		}
 	}()
@@ -212,7 +212,7 @@ func (t *Trainer) fetched(f *fetch, set *dataSet, kept, err error) {
 		state.Problem, state.Detail = protocol.Unreachable, err.Error()
 	default:
 		t.library.sets[protocol.MNIST] = set
-		state.Kept, state.Count = kept == nil, set.count()
+		state.Cached, state.Count = kept == nil, set.count()
 		if kept != nil {
 			state.Problem, state.Detail = protocol.NotStored, kept.Error()
 		}

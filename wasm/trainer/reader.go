@@ -37,7 +37,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 			c.said = c.reader.Read(&picture)
 		}
 	}
-	p.Reader, p.NoReader = c.said, c.failure
+	p.Pretrained, p.PretrainedFailure = c.said, c.failure
 }
 
 // admit takes the reader's file, and reads the present drawing again.

@@ -24,36 +24,36 @@ func TestCompare(t *testing.T) {
 	}}
 	p := start(t, host)
 	p.send(&protocol.Build{Run: 1, Settings: settings(3)}, stroke(1))
-	if e := await[*protocol.Prediction](p, nil); e.Reader != nil || e.NoReader != "" {
-		t.Errorf("unasked, the reader says %v, %q", e.Reader, e.NoReader)
+	if e := await[*protocol.Prediction](p, nil); e.Pretrained != nil || e.PretrainedFailure != "" {
+		t.Errorf("unasked, the reader says %v, %q", e.Pretrained, e.PretrainedFailure)
 	}
 	if fetched.Load() != 0 {
 		t.Error("the reader is fetched before it is asked for")
 	}
 	p.send(compared(2))
-	untrained := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 && e.Reader != nil })
+	untrained := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 && e.Pretrained != nil })
 	if untrained.Epoch != 0 || len(untrained.Probabilities) != 10 {
 		t.Errorf("beside the reader is %+v", untrained)
 	}
-	if len(untrained.Reader) != 10 || untrained.Reader[1] < .9 {
-		t.Errorf("a plain 1 is read as %v", untrained.Reader)
+	if len(untrained.Pretrained) != 10 || untrained.Pretrained[1] < .9 {
+		t.Errorf("a plain 1 is read as %v", untrained.Pretrained)
 	}
 	p.send(&protocol.Train{Run: 1})
 	trained := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 && e.Epoch == 3 })
-	if len(trained.Reader) != 10 || trained.Reader[1] != untrained.Reader[1] {
-		t.Errorf("after training, the reader reads the same drawing as %v", trained.Reader)
+	if len(trained.Pretrained) != 10 || trained.Pretrained[1] != untrained.Pretrained[1] {
+		t.Errorf("after training, the reader reads the same drawing as %v", trained.Pretrained)
 	}
 	bar := &protocol.Predict{ID: 3, Compare: true, Source: protocol.Edited, Width: 8, Height: 8, Ink: make([]byte, 64)}
 	for y := range 8 {
 		bar.Ink[8*y+3] = 16
 	}
 	p.send(bar)
-	if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 3 }); len(e.Reader) != 10 || e.Reader[1] < .5 {
-		t.Errorf("a bar of cells is read as %v", e.Reader)
+	if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 3 }); len(e.Pretrained) != 10 || e.Pretrained[1] < .5 {
+		t.Errorf("a bar of cells is read as %v", e.Pretrained)
 	}
 	p.send(stroke(4))
-	if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 4 }); e.Reader != nil {
-		t.Errorf("no longer asked, the reader says %v", e.Reader)
+	if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 4 }); e.Pretrained != nil {
+		t.Errorf("no longer asked, the reader says %v", e.Pretrained)
 	}
 	if n := fetched.Load(); n != 1 {
 		t.Errorf("the reader was fetched %d times", n)
@@ -76,15 +76,15 @@ func TestNoReader(t *testing.T) {
 	} {
 		p := start(t, &fakeHost{reader: test.reader})
 		p.send(&protocol.Build{Run: 1, Settings: settings(2)}, compared(1))
-		told := await(p, func(e *protocol.Prediction) bool { return e.NoReader != "" })
-		if !strings.Contains(told.NoReader, test.want) || told.Reader != nil || len(told.Probabilities) != 10 {
+		told := await(p, func(e *protocol.Prediction) bool { return e.PretrainedFailure != "" })
+		if !strings.Contains(told.PretrainedFailure, test.want) || told.Pretrained != nil || len(told.Probabilities) != 10 {
 			t.Errorf("%s: %+v", name, told)
 		}
 		p.send(&protocol.Train{Run: 1})
 		await[*protocol.Tested](p, nil)
 		p.send(compared(2))
-		if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 }); e.NoReader != told.NoReader || e.Reader != nil {
-			t.Errorf("%s: then it says %q, %v", name, e.NoReader, e.Reader)
+		if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 }); e.PretrainedFailure != told.PretrainedFailure || e.Pretrained != nil {
+			t.Errorf("%s: then it says %q, %v", name, e.PretrainedFailure, e.Pretrained)
 		}
 	}
 }

@@ -23,7 +23,7 @@ type sight struct {
 	data    protocol.DataSet
 	finding protocol.Finding
 	picture []byte // side × side values, row by row, 0..Most
-	stages  []protocol.Stage
+	stages  []protocol.StageImage
 }
 
 // see takes a drawing the way that a data set was made.
@@ -44,7 +44,7 @@ func see(p *protocol.Predict, data protocol.DataSet) sight {
 	s.finding = protocol.Finding(reading.Finding)
 	for _, stage := range reading.Stages {
 		small := stage.Thumbnail(stageSide)
-		s.stages = append(s.stages, protocol.Stage{Step: protocol.Step(stage.Step), Width: small.Width, Height: small.Height,
+		s.stages = append(s.stages, protocol.StageImage{Stage: protocol.Stage(stage.Step), Width: small.Width, Height: small.Height,
 			Ink: small.Ink})
 	}
 	return s
@@ -66,7 +66,7 @@ func edited(p *protocol.Predict, data protocol.DataSet) protocol.Finding {
 }
 
 // pipeline is the whole way less some steps.
-func pipeline(skip protocol.Steps) datasets.Pipeline {
+func pipeline(skip protocol.Stages) datasets.Pipeline {
 	p := datasets.DefaultPipeline()
 	for step := range protocol.Count {
 		if skip.Has(step) {

@@ -39,21 +39,21 @@ func trainedPage(t *testing.T, epochs int) *page {
 func TestStagesAndSteps(t *testing.T) {
 	p := trainedPage(t, 1)
 	whole := p.reading(written(1, 7))
-	var steps []protocol.Step
+	var steps []protocol.Stage
 	for _, s := range whole.Stages {
-		steps = append(steps, s.Step)
+		steps = append(steps, s.Stage)
 		if s.Width < 1 || s.Height < 1 || max(s.Width, s.Height) > stageSide || len(s.Ink) != s.Width*s.Height || slices.Max(s.Ink) == 0 {
-			t.Errorf("after step %d the drawing is %d×%d with %d values", s.Step, s.Width, s.Height, len(s.Ink))
+			t.Errorf("after step %d the drawing is %d×%d with %d values", s.Stage, s.Width, s.Height, len(s.Ink))
 		}
 	}
-	if want := []protocol.Step{protocol.Upright, protocol.Crop, protocol.Stretch, protocol.Even, protocol.Shear, protocol.Count}; !slices.Equal(steps, want) {
+	if want := []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.Even, protocol.Shear, protocol.Count}; !slices.Equal(steps, want) {
 		t.Errorf("the steps are %v, want %v", steps, want)
 	}
 	for step := range protocol.Count {
 		less := written(2+int(step), 7)
 		less.Skip = less.Skip.With(step, true)
 		got := p.reading(less)
-		left := slices.ContainsFunc(got.Stages, func(s protocol.Stage) bool { return s.Step == step })
+		left := slices.ContainsFunc(got.Stages, func(s protocol.StageImage) bool { return s.Stage == step })
 		if step != protocol.Stretch && left { // whose place something takes that keeps the proportions
 			t.Errorf("step %d is shown though it was left out", step)
 		}

@@ -82,7 +82,7 @@ func (t *Trainer) begin(r *run) {
 	t.run = r
 	id, restored := r.id(), len(r.epochs) > 0
 	t.keeper.do(func() { t.keeper.open(id) })
-	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored, Taught: r.checkpoint.Info.Taught,
+	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored, FineTunedOn: r.checkpoint.Info.FineTunedOn,
 		Fit: r.data.fit.Len(), Validation: r.data.validation.Len(), Test: r.data.test.Len(), Sample: r.data.sample()}
 	for _, l := range r.network.LayerInfos() {
 		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})

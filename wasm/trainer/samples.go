@@ -93,7 +93,7 @@ func (t *Trainer) readSamples() {
 		return
 	}
 	begin := time.Now()
-	readings := &protocol.SampleReadings{Run: r.number, Epoch: len(r.epochs)}
+	readings := &protocol.SamplePredictions{Run: r.number, Epoch: len(r.epochs)}
 	if own := s.pictures(r.settings.Data); own.Len() > 0 {
 		probabilities, err := r.network.Predict(own.X)
 		if err != nil {
@@ -102,7 +102,7 @@ func (t *Trainer) readSamples() {
 		for i, sample := range s.all {
 			p := probabilities.Data[i*classes:][:classes]
 			share := slices.Max(p)
-			readings.Readings = append(readings.Readings, protocol.SampleReading{ID: sample.id,
+			readings.Predictions = append(readings.Predictions, protocol.SamplePrediction{ID: sample.id,
 				Digit: byte(slices.Index(p, share)), Confidence: share})
 		}
 	}

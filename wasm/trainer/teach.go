@@ -21,8 +21,8 @@ const (
 
 // teach makes a run of its own of what the present one becomes when it is taught the samples, and reports what that changed.
 // It returns the command that ended it, if one did; then there is nothing new.
-func (t *Trainer) teach(c *protocol.Teach) (next protocol.Command) {
-	taught := &protocol.Taught{Run: c.Run}
+func (t *Trainer) teach(c *protocol.FineTune) (next protocol.Command) {
+	taught := &protocol.FineTuned{Run: c.Run}
 	r, next, err := t.taughtRun(taught)
 	if next != nil || t.stopped {
 		return next
@@ -43,7 +43,7 @@ var (
 )
 
 // taughtRun returns the run that teaching makes of the present one, and fills in what it changes.
-func (t *Trainer) taughtRun(told *protocol.Taught) (*run, protocol.Command, error) {
+func (t *Trainer) taughtRun(told *protocol.FineTuned) (*run, protocol.Command, error) {
 	from := t.run
 	if from == nil || from.phase != protocol.Done {
 		return nil, nil, errNotDone
@@ -79,7 +79,7 @@ func (t *Trainer) taughtRun(told *protocol.Taught) (*run, protocol.Command, erro
 	setWeights(r.network, weights(after))
 	r.epochs, r.learningRate = from.epochs, from.learningRate
 	r.watch.before = from.watch.elapsed() + took
-	r.untaught, r.checkpoint.Info.Taught = weights(before), own.Len()
+	r.untaught, r.checkpoint.Info.FineTunedOn = weights(before), own.Len()
 	r.snapshot()
 	test, _, err := r.evaluate(r.data.test, func() bool { return true })
 	if err != nil {
@@ -232,7 +232,7 @@ func setWeights(n *network, all []protocol.Array) {
 
 // parted takes from a checkpoint what the weights of a taught run were before, which are stored after them.
 func parted(k *protocol.Checkpoint) (untaught []protocol.Array, err error) {
-	if k.Info.Taught == 0 {
+	if k.Info.FineTunedOn == 0 {
 		return nil, nil
 	}
 	half := len(k.Tensors) / 2

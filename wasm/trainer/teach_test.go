@@ -60,8 +60,8 @@ func (w *writer) samples(first, each int) (commands []protocol.Command) {
 }
 
 // rightOf counts the readings of samples that were made by samples, so that the label is the ID's last digit.
-func rightOf(r *protocol.SampleReadings) (right int) {
-	for _, reading := range r.Readings {
+func rightOf(r *protocol.SamplePredictions) (right int) {
+	for _, reading := range r.Predictions {
 		if int(reading.Digit) == reading.ID%10 {
 			right++
 		}
@@ -69,8 +69,8 @@ func rightOf(r *protocol.SampleReadings) (right int) {
 	return right
 }
 
-func many(n int) func(*protocol.SampleReadings) bool {
-	return func(r *protocol.SampleReadings) bool { return len(r.Readings) == n }
+func many(n int) func(*protocol.SamplePredictions) bool {
+	return func(r *protocol.SamplePredictions) bool { return len(r.Predictions) == n }
 }
 
 func TestSamplesAreReadAsTheNetworkLearns(t *testing.T) {
@@ -88,14 +88,14 @@ func TestSamplesAreReadAsTheNetworkLearns(t *testing.T) {
 	}
 	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
-	r := await(p, func(r *protocol.SampleReadings) bool { return r.Epoch == 10 })
+	r := await(p, func(r *protocol.SamplePredictions) bool { return r.Epoch == 10 })
 	if right := rightOf(r); right < 12 {
 		t.Errorf("%d of 20 plainly written digits are read right", right)
 	}
-	if !slices.IsSortedFunc(r.Readings, func(a, b protocol.SampleReading) int { return a.ID - b.ID }) {
+	if !slices.IsSortedFunc(r.Predictions, func(a, b protocol.SamplePrediction) int { return a.ID - b.ID }) {
 		t.Error("they are not in the order of their IDs")
 	}
-	for _, reading := range r.Readings {
+	for _, reading := range r.Predictions {
 		if !(reading.Confidence >= .1 && reading.Confidence <= 1) {
 			t.Errorf("%+v", reading)
 		}
@@ -105,12 +105,12 @@ func TestSamplesAreReadAsTheNetworkLearns(t *testing.T) {
 	last := w.write(3)
 	p.send(&protocol.Predict{ID: 5, Width: paperSide, Height: paperSide, Ink: last}, &protocol.SetSample{ID: 33, Label: 3, Width: paperSide, Height: paperSide, Ink: last})
 	drawn := await[*protocol.Prediction](p, nil)
-	if sampled := await(p, many(21)).Readings[20]; drawn.Probabilities[sampled.Digit] != sampled.Confidence {
+	if sampled := await(p, many(21)).Predictions[20]; drawn.Probabilities[sampled.Digit] != sampled.Confidence {
 		t.Errorf("as a drawing %v, as a sample %+v", drawn.Probabilities, sampled)
 	}
 
 	p.send(&protocol.DropSample{ID: 4})
-	for _, reading := range await(p, many(20)).Readings {
+	for _, reading := range await(p, many(20)).Predictions {
 		if reading.ID == 4 {
 			t.Error("a sample that was dropped is read")
 		}
@@ -132,8 +132,8 @@ func TestSamplesThatCannotBe(t *testing.T) {
 		&protocol.DropSample{ID: 24},
 	)
 	p.settle()
-	if got := await(p, many(10)); len(got.Readings) != 10 {
-		t.Errorf("%d samples are read", len(got.Readings))
+	if got := await(p, many(10)); len(got.Predictions) != 10 {
+		t.Errorf("%d samples are read", len(got.Predictions))
 	}
 	p.trainer.samples.all = p.trainer.samples.all[:0:0]
 	for i := range protocol.MaxSamples + 5 {
@@ -161,17 +161,17 @@ func testTeach(t *testing.T, s protocol.Settings) {
 	tested := p.train(1, s)
 	p.seen = 0
 	from := await[*protocol.Built](p, nil)
-	before := await(p, func(r *protocol.SampleReadings) bool { return r.Epoch == 10 && len(r.Readings) == 20 })
+	before := await(p, func(r *protocol.SamplePredictions) bool { return r.Epoch == 10 && len(r.Predictions) == 20 })
 	untaught := p.host.newest(t)
 
-	p.send(&protocol.Teach{Run: 2})
+	p.send(&protocol.FineTune{Run: 2})
 	built := await(p, func(b *protocol.Built) bool { return b.Run == 2 })
-	if built.ID == from.ID || built.Taught != 20 || !built.Settings.Equal(from.Settings) {
+	if built.ID == from.ID || built.FineTunedOn != 20 || !built.Settings.Equal(from.Settings) {
 		t.Errorf("built %+v", built)
 	}
 	await(p, phase(protocol.Done))
-	after := await(p, func(r *protocol.SampleReadings) bool { return r.Run == 2 })
-	told := await[*protocol.Taught](p, nil)
+	after := await(p, func(r *protocol.SamplePredictions) bool { return r.Run == 2 })
+	told := await[*protocol.FineTuned](p, nil)
 	p.settle()
 	t.Logf("%+v, of the taught samples themselves %d", told, rightOf(after))
 	if told.Run != 2 || told.Failure != "" || told.Samples != 20 || told.TestBefore != tested.Accuracy {
@@ -189,8 +189,8 @@ func testTeach(t *testing.T, s protocol.Settings) {
 
 	// Both runs are stored, the new one with its weights before and after.
 	runs := p.runs().Runs
-	if len(runs) != 2 || runs[0].ID != built.ID || runs[0].Taught != 20 || runs[0].Accuracy != told.TestAfter || !runs[0].Tested ||
-		runs[1].ID != from.ID || runs[1].Taught != 0 || runs[1].Accuracy != tested.Accuracy {
+	if len(runs) != 2 || runs[0].ID != built.ID || runs[0].FineTunedOn != 20 || runs[0].Accuracy != told.TestAfter || !runs[0].Tested ||
+		runs[1].ID != from.ID || runs[1].FineTunedOn != 0 || runs[1].Accuracy != tested.Accuracy {
 		t.Errorf("listed %+v", runs)
 	}
 	taught := p.host.newest(t)
@@ -199,8 +199,8 @@ func testTeach(t *testing.T, s protocol.Settings) {
 	}
 
 	// Taught again, it begins from the weights before: the same comes out, to the bit. So it does in another tab.
-	p.send(&protocol.Teach{Run: 3})
-	again := await[*protocol.Taught](p, nil)
+	p.send(&protocol.FineTune{Run: 3})
+	again := await[*protocol.FineTuned](p, nil)
 	p.settle()
 	if again.Run = 2; !reflect.DeepEqual(again, told) || hash(p.host.newest(t)) != hash(taught) {
 		t.Errorf("taught again %+v, before %+v", again, told)
@@ -208,7 +208,7 @@ func testTeach(t *testing.T, s protocol.Settings) {
 	other := start(t, &fakeHost{disk: p.crash()})
 	other.send(&protocol.Restore{Run: 7, Settings: protocol.DefaultSettings()})
 	restored := await[*protocol.Built](other, nil)
-	if restored.Taught != 20 || !restored.Restored {
+	if restored.FineTunedOn != 20 || !restored.Restored {
 		t.Errorf("restored %+v", restored)
 	}
 	w = newWriter(3)
@@ -218,8 +218,8 @@ func testTeach(t *testing.T, s protocol.Settings) {
 	if r := await(other, many(20)); rightOf(r) != rightOf(after) {
 		t.Errorf("restored, it reads %d right, before %d", rightOf(r), rightOf(after))
 	}
-	other.send(&protocol.Teach{Run: 8})
-	again = await[*protocol.Taught](other, nil)
+	other.send(&protocol.FineTune{Run: 8})
+	again = await[*protocol.FineTuned](other, nil)
 	other.settle()
 	if again.Run = 2; !reflect.DeepEqual(again, told) || hash(other.host.newest(t)) != hash(taught) {
 		t.Errorf("taught in another tab %+v, before %+v", again, told)
@@ -231,8 +231,8 @@ func TestTeachOneOfEach(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(newWriter(4).samples(0, 1)...)
 	p.train(1, settings(3))
-	p.send(&protocol.Teach{Run: 2})
-	if told := await[*protocol.Taught](p, nil); told.Failure != "" || told.Samples != 10 || told.After >= 0 || told.Before < 0 {
+	p.send(&protocol.FineTune{Run: 2})
+	if told := await[*protocol.FineTuned](p, nil); told.Failure != "" || told.Samples != 10 || told.After >= 0 || told.Before < 0 {
 		t.Errorf("told %+v", told)
 	}
 }
@@ -241,8 +241,8 @@ func TestTeachRefusals(t *testing.T) {
 	p := start(t, &fakeHost{})
 	refused := func(run int, why string) {
 		t.Helper()
-		p.send(&protocol.Teach{Run: run})
-		if told := await[*protocol.Taught](p, nil); told.Run != run || !strings.Contains(told.Failure, why) {
+		p.send(&protocol.FineTune{Run: run})
+		if told := await[*protocol.FineTuned](p, nil); told.Run != run || !strings.Contains(told.Failure, why) {
 			t.Errorf("told %+v, want it refused: %s", told, why)
 		}
 	}
@@ -265,7 +265,7 @@ func TestTeachIsEnded(t *testing.T) {
 	p := start(t, host)
 	host.onYield = func() {
 		if armed.CompareAndSwap(true, false) {
-			p.send(&protocol.Ping{ID: 1}, &protocol.Teach{Run: 7}, &protocol.Build{Run: 8, Settings: settings(1)})
+			p.send(&protocol.Ping{ID: 1}, &protocol.FineTune{Run: 7}, &protocol.Build{Run: 8, Settings: settings(1)})
 		}
 	}
 	s := protocol.BetterPreset.Settings()
@@ -273,9 +273,9 @@ func TestTeachIsEnded(t *testing.T) {
 	p.send(newWriter(1).samples(0, 2)...)
 	p.train(5, s)
 	armed.Store(true)
-	p.send(&protocol.Teach{Run: 6})
+	p.send(&protocol.FineTune{Run: 6})
 	await[*protocol.Pong](p, nil)
-	if told := await[*protocol.Taught](p, nil); told.Run != 7 || told.Failure == "" {
+	if told := await[*protocol.FineTuned](p, nil); told.Run != 7 || told.Failure == "" {
 		t.Errorf("the second Teach is told %+v", told)
 	}
 	await(p, func(s *protocol.Status) bool { return s.Run == 8 })
@@ -302,7 +302,7 @@ func TestTaughtRunThatIsDamaged(t *testing.T) {
 		"cut":      {[]protocol.Array{a, b, {Name: "a", Data: []float32{1}}, b}, false},
 		"untaught": {[]protocol.Array{a}, false},
 	} {
-		k := &protocol.Checkpoint{Info: protocol.RunInfo{Taught: 3}, Tensors: c.tensors}
+		k := &protocol.Checkpoint{Info: protocol.RunInfo{FineTunedOn: 3}, Tensors: c.tensors}
 		untaught, err := parted(k)
 		if (err == nil) != c.ok || c.ok && (len(untaught) != 2 || len(k.Tensors) != 2) {
 			t.Errorf("%s: %v", name, err)
@@ -370,8 +370,8 @@ func TestTeachingHelps(t *testing.T) {
 			p.send(w.samples(0, each)...)
 			if each > 0 {
 				run++
-				p.send(&protocol.Teach{Run: run})
-				told := await[*protocol.Taught](p, nil)
+				p.send(&protocol.FineTune{Run: run})
+				told := await[*protocol.FineTuned](p, nil)
 				if told.Failure != "" || told.Samples != 10*each {
 					t.Fatalf("told %+v", told)
 				}

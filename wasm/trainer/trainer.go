@@ -130,7 +130,7 @@ func (t *Trainer) obey(c protocol.Command) (next protocol.Command) {
 		t.openFile(c.Run, c.File)
 	case *protocol.Trial:
 		return t.trial(c)
-	case *protocol.Teach:
+	case *protocol.FineTune:
 		return t.teach(c)
 	case *protocol.Train:
 		if t.mayTrain(c.Run) {
@@ -157,8 +157,8 @@ func (t *Trainer) attend(c protocol.Command) bool {
 		t.samples.set(c)
 	case *protocol.DropSample:
 		t.samples.drop(c.ID)
-	case *protocol.Teach: // during another, or while a run goes on
-		t.host.Send(&protocol.Taught{Run: c.Run, Failure: errNotDone.Error()})
+	case *protocol.FineTune: // during another, or while a run goes on
+		t.host.Send(&protocol.FineTuned{Run: c.Run, Failure: errNotDone.Error()})
 	case *protocol.SetPace:
 		t.pace = c.Pace
 		if t.run != nil {
@@ -203,7 +203,7 @@ func (t *Trainer) breathe() bool {
 		case !some:
 			return true
 		}
-		if _, ok := c.(*protocol.Teach); ok { // it comes after the work, and so does what comes after it
+		if _, ok := c.(*protocol.FineTune); ok { // it comes after the work, and so does what comes after it
 			t.queue.putBack(c)
 			return true
 		}

@@ -53,7 +53,7 @@ func (korean) StagesHelp() string {
 func (korean) NoStages() string {
 	return "한 칸씩 고친 그림은 이미 신경망이 보는 그림이라 단계를 거치지 않습니다."
 }
-func (korean) StepName(s protocol.Step, d protocol.DataSet) string {
+func (korean) StepName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "크기 맞춤"
@@ -61,7 +61,7 @@ func (korean) StepName(s protocol.Step, d protocol.DataSet) string {
 		return "가운데 놓기"
 	}
 	switch s {
-	case protocol.Upright:
+	case protocol.Deskew:
 		return "세우기"
 	case protocol.Crop:
 		return "자르기"
@@ -74,7 +74,7 @@ func (korean) StepName(s protocol.Step, d protocol.DataSet) string {
 	}
 	return "잉크 세기"
 }
-func (korean) StepHelp(s protocol.Step, d protocol.DataSet) string {
+func (korean) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "비율을 그대로 두고 긴 쪽을 20픽셀로 맞춥니다."
@@ -82,7 +82,7 @@ func (korean) StepHelp(s protocol.Step, d protocol.DataSet) string {
 		return "무게 중심을 28×28 픽셀의 가운데에 놓습니다. 이것이 신경망이 보는 그림입니다."
 	}
 	switch s {
-	case protocol.Upright:
+	case protocol.Deskew:
 		return "기울어진 그림을 똑바로 설 때까지 옆으로 밉니다."
 	case protocol.Crop:
 		return "둘레의 빈 종이를 잘라 냅니다."
