@@ -20,13 +20,13 @@ PROGRAMS := static/app.wasm static/trainer.wasm static/trainer-scalar.wasm
 SERVER := $(shell find server -name '*.go' -not -name '*_test.go') $(shell find static -type f -not -name '*.wasm*') $(PAGE)
 ON_NODE := -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
 FUZZTIME ?= 30s
-FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/reader:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV \
+FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV \
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment ./wasm/ui:FuzzReadSamples
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
 
-.PHONY: help run build test test-scalar test-simd test-wasm test-browser test-browsers check golden reader accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
+.PHONY: help run build test test-scalar test-simd test-wasm test-browser test-browsers check golden pretrained accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -96,17 +96,17 @@ golden: ## make the golden numbers anew with PyTorch (Debian's python3-torch and
 	/usr/bin/python3 nn32/testdata/golden.py
 	git diff --exit-code --stat nn32/testdata/golden && echo "they are the same"
 
-reader: ## train the reader that comes with the page anew, from MNIST; some five minutes of one core
+pretrained: ## train the network that comes with the page anew, from MNIST; some five minutes of one core
 	@dir=$$(go mod download -json $(MNIST) | sed -n 's/.*"Dir": "\(.*\)",*/\1/p'); test -d "$$dir/data" || { echo "MNIST could not be fetched"; exit 1; }; \
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/reader/train -mnist "$$dir/data"
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/trainpretrained -mnist "$$dir/data"
 	git diff --exit-code --stat static/data/reader.nn && echo "it is the same"
 
 accuracy: ## what the tutorial's network reaches over 30 seeds
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/accuracy
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/accuracy
 
 draw-accuracy: ## how drawings are read, by recipe, digit and step; FLAGS="-seeds 15 -recipes strokes" and the like
 	@dir=$$(go mod download -json $(MNIST) | sed -n 's/.*"Dir": "\(.*\)",*/\1/p'); test -d "$$dir/data" || { echo "MNIST could not be fetched"; exit 1; }; \
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/drawaccuracy -mnist "$$dir/data" $(FLAGS)
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/drawaccuracy -mnist "$$dir/data" $(FLAGS)
 
 fuzz: ## look for input that breaks the numbers' doors, FUZZTIME (30s) for each
 	@for target in $(FUZZ); do GODEBUG=asyncpreemptoff=1 go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) \

@@ -5,7 +5,7 @@ import (
 
 	"github.com/chewxy/math32"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // Augmenter makes a changed copy of a sample, so that a network sees more than there is. FitOptions.Augment takes one.
@@ -35,7 +35,7 @@ type Augmentation struct {
 
 func (a *Augmentation) Prepare(sample Shape) error {
 	if len(sample) != 3 {
-		return say.Errorf("samples %v are not height×width×channels", sample)
+		return errfmt.Errorf("samples %v are not height×width×channels", sample)
 	}
 	for _, o := range []struct {
 		name        string
@@ -46,7 +46,7 @@ func (a *Augmentation) Prepare(sample Shape) error {
 		}
 	}
 	if !(a.Thickness >= 0 && a.Thickness <= 1) || !(a.Clean >= 0 && a.Clean <= 1) {
-		return say.Errorf("the shares Thickness %v and Clean %v must be from 0 to 1", a.Thickness, a.Clean)
+		return errfmt.Errorf("the shares Thickness %v and Clean %v must be from 0 to 1", a.Thickness, a.Clean)
 	}
 	a.h, a.w, a.c = sample[0], sample[1], sample[2]
 	a.warped = make([]float32, sample.Size())

@@ -5,7 +5,7 @@ import (
 
 	"github.com/chewxy/math32"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // Temperature makes a network's probabilities more or less certain, without changing which class is largest: each becomes
@@ -98,7 +98,7 @@ func checkProbabilities(p *Tensor, labels []int) error {
 		return errors.New("nn32: calibration needs at least one sample")
 	}
 	if p == nil || len(p.Shape) != 2 || p.Shape[0] != len(labels) || p.Shape[1] < 1 || len(p.Data) != p.Shape.Size() {
-		return say.Errorf("nn32: %d labels need probabilities of %d×classes", len(labels), len(labels))
+		return errfmt.Errorf("nn32: %d labels need probabilities of %d×classes", len(labels), len(labels))
 	}
 	for i, label := range labels {
 		if err := checkLabel(label, i, p.Shape[1]); err != nil {
@@ -107,7 +107,7 @@ func checkProbabilities(p *Tensor, labels []int) error {
 	}
 	for i, v := range p.Data {
 		if !(v >= 0 && v <= 1.001) {
-			return say.Errorf("nn32: the probability %v of sample %d is not from 0 to 1; calibrate what a softmax gives", v, i/p.Shape[1])
+			return errfmt.Errorf("nn32: the probability %v of sample %d is not from 0 to 1; calibrate what a softmax gives", v, i/p.Shape[1])
 		}
 	}
 	return nil

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"math/rand/v2"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
 // Dense computes y = x·W + b.
@@ -30,7 +30,7 @@ func (l *Dense) activation() ActivationFunction { return l.Activation }
 
 func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 	if len(in) != 1 {
-		return nil, say.Errorf("input %v is not a vector; put a Flatten before it", in)
+		return nil, errfmt.Errorf("input %v is not a vector; put a Flatten before it", in)
 	}
 	if l.Units < 1 {
 		return nil, errors.New("the number of Units must be at least 1")

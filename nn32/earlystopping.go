@@ -4,7 +4,7 @@ import (
 	"errors"
 	"slices"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // EarlyStopping ends a run whose validation gets no better, and brings back the weights of the best epoch. Fit does both; a
@@ -64,7 +64,7 @@ func (e *EarlyStopping) check(validation Data) error {
 	case validation.Len() == 0:
 		return errors.New("nn32: EarlyStopping needs Validation data")
 	case e.Patience < 0 || !(e.MinDelta >= 0):
-		return say.Errorf("nn32: Patience %d and MinDelta %v must be 0 or more", e.Patience, e.MinDelta)
+		return errfmt.Errorf("nn32: Patience %d and MinDelta %v must be 0 or more", e.Patience, e.MinDelta)
 	}
 	e.epoch, e.since, e.saved = 0, 0, slices.Delete(e.saved, 0, len(e.saved))
 	return nil

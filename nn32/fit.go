@@ -4,8 +4,8 @@ import (
 	"iter"
 	"math"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
 // FitOptions says how long and how to train.
@@ -61,7 +61,7 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 				done := min(step.Step*o.BatchSize, n)
 				step.Loss, step.Accuracy, step.Last = float32(sum/float64(done)), float32(right)/float32(done), done == n
 				if math.IsNaN(loss) || math.IsInf(loss, 0) {
-					yield(step, say.Errorf("nn32: the loss is %v at step %d of epoch %d; try a lower learning rate, or inputs scaled to 0..1", loss,
+					yield(step, errfmt.Errorf("nn32: the loss is %v at step %d of epoch %d; try a lower learning rate, or inputs scaled to 0..1", loss,
 						step.Step, epoch))
 					return
 				}
@@ -83,22 +83,22 @@ func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 	o.BatchSize = min(o.BatchSize, data.Len())
 	switch {
 	case o.BatchSize < 1:
-		return say.Errorf("nn32: BatchSize %d must be at least 1", o.BatchSize)
+		return errfmt.Errorf("nn32: BatchSize %d must be at least 1", o.BatchSize)
 	case o.MicroBatches < 0:
-		return say.Errorf("nn32: MicroBatches %d must be at least 0", o.MicroBatches)
+		return errfmt.Errorf("nn32: MicroBatches %d must be at least 0", o.MicroBatches)
 	case o.InitialEpoch < 0 || o.Epochs < o.InitialEpoch:
-		return say.Errorf("nn32: Epochs %d must be at least InitialEpoch %d, which must be at least 0", o.Epochs, o.InitialEpoch)
+		return errfmt.Errorf("nn32: Epochs %d must be at least InitialEpoch %d, which must be at least 0", o.Epochs, o.InitialEpoch)
 	case o.Epochs >= 1<<31:
-		return say.Errorf("nn32: Epochs %d is too many", o.Epochs)
+		return errfmt.Errorf("nn32: Epochs %d is too many", o.Epochs)
 	case !fits(maxBatchSize, kernel.Pad(o.BatchSize), s.size):
-		return say.Errorf("nn32: a batch of %d samples, of %d elements each in the network, is too large; make BatchSize smaller",
+		return errfmt.Errorf("nn32: a batch of %d samples, of %d elements each in the network, is too large; make BatchSize smaller",
 			o.BatchSize, s.size)
 	case !(o.GlobalClipNorm >= 0):
-		return say.Errorf("nn32: GlobalClipNorm %v must be 0 or more", o.GlobalClipNorm)
+		return errfmt.Errorf("nn32: GlobalClipNorm %v must be 0 or more", o.GlobalClipNorm)
 	}
 	if o.Augment != nil {
 		if err := o.Augment.Prepare(s.in); err != nil {
-			return say.Errorf("nn32: Augment: %w", err)
+			return errfmt.Errorf("nn32: Augment: %w", err)
 		}
 		if s.changed == nil {
 			s.changed = make([]float32, 2*s.in.Size())
@@ -128,7 +128,7 @@ func (s *Sequential) Fit(data Data, o FitOptions) (*History, error) {
 		if o.Validation.Len() > 0 {
 			v, err := s.Evaluate(o.Validation)
 			if err != nil {
-				return h, say.Errorf("validation: %w", err)
+				return h, errfmt.Errorf("validation: %w", err)
 			}
 			h.Validation = append(h.Validation, v)
 			if o.EarlyStopping != nil && o.EarlyStopping.Observe(s, step.Epoch, v) {

@@ -3,8 +3,8 @@ package nn32
 import (
 	"math/rand/v2"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
 // Layer is one step of a network.
@@ -60,7 +60,7 @@ type weighting struct {
 // newKernel makes the kernel of a layer.
 func (w weighting) newKernel(fanIn, fanOut int, rng *rand.Rand, shape ...int) (*Param, error) {
 	if _, err := w.initializer.MarshalText(); err != nil {
-		return nil, say.Errorf("KernelInitializer: %w", err)
+		return nil, errfmt.Errorf("KernelInitializer: %w", err)
 	}
 	if err := within("KernelStddev", w.stddev, 0, 1<<16); err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func (w weighting) newKernel(fanIn, fanOut int, rng *rand.Rand, shape ...int) (*
 		return nil, err
 	}
 	if !fits(maxParams, shape...) {
-		return nil, say.Errorf("a kernel of %v has more than %d weights; make the layer or its input smaller", Shape(shape), maxParams)
+		return nil, errfmt.Errorf("a kernel of %v has more than %d weights; make the layer or its input smaller", Shape(shape), maxParams)
 	}
 	p := newParam("kernel", shape...)
 	p.L2 = w.l2

@@ -3,7 +3,7 @@ package nn32
 import (
 	"math"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // Metric is what a network reports about itself besides its loss.
@@ -35,7 +35,7 @@ type ConfusionMatrix [][]int
 // Confusion compares predictions (N, classes) with the labels of the N samples.
 func Confusion(predictions *Tensor, labels []int) (ConfusionMatrix, error) {
 	if predictions == nil || len(predictions.Shape) != 2 || predictions.Shape[0] != len(labels) || predictions.Shape[1] < 1 {
-		return nil, say.Errorf("nn32: %d labels need predictions of %d×classes", len(labels), len(labels))
+		return nil, errfmt.Errorf("nn32: %d labels need predictions of %d×classes", len(labels), len(labels))
 	}
 	classes := predictions.Shape[1]
 	m := make(ConfusionMatrix, classes)

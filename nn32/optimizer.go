@@ -4,8 +4,8 @@ import (
 	"errors"
 	"math"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
 // Optimizer moves the parameters against their gradients.
@@ -212,7 +212,7 @@ func (m *memory) remember(optimizer string, params []*Param, slots ...string) {
 	for _, slot := range slots {
 		var all []*Param
 		for _, p := range params {
-			all = append(all, &Param{Name: say.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)})
+			all = append(all, &Param{Name: errfmt.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)})
 		}
 		m.slots = append(m.slots, all)
 	}
@@ -284,14 +284,14 @@ func (p *powers) of(base, exponent float64) float64 {
 
 func learningRate(rate float32) error {
 	if !(rate > 0) || math.IsInf(float64(rate), 0) {
-		return say.Errorf("LearningRate %v must be a number above 0", rate)
+		return errfmt.Errorf("LearningRate %v must be a number above 0", rate)
 	}
 	return nil
 }
 
 func epsilon(v float32) error {
 	if !(v > 0 && v < 1) {
-		return say.Errorf("the epsilon %v must be between 0 and 1", v)
+		return errfmt.Errorf("the epsilon %v must be between 0 and 1", v)
 	}
 	return nil
 }

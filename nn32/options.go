@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // names are the texts of an enumeration, in the order of its values; in a file they stand for them.
@@ -16,12 +16,12 @@ func (n names) of(v uint8) string {
 	if int(v) < len(n) {
 		return n[v]
 	}
-	return say.Sprintf("unknown(%d)", v)
+	return errfmt.Sprintf("unknown(%d)", v)
 }
 
 func (n names) marshal(v uint8) ([]byte, error) {
 	if int(v) >= len(n) {
-		return nil, say.Errorf("value %d is none of %s", v, strings.Join(n, ", "))
+		return nil, errfmt.Errorf("value %d is none of %s", v, strings.Join(n, ", "))
 	}
 	return []byte(n[v]), nil
 }
@@ -29,7 +29,7 @@ func (n names) marshal(v uint8) ([]byte, error) {
 func (n names) unmarshal(text []byte, v *uint8) error {
 	i := slices.Index(n, string(text))
 	if i < 0 {
-		return say.Errorf("%s is none of %s", strconv.Quote(string(text)), strings.Join(n, ", "))
+		return errfmt.Errorf("%s is none of %s", strconv.Quote(string(text)), strings.Join(n, ", "))
 	}
 	*v = uint8(i)
 	return nil
@@ -46,7 +46,7 @@ func orElse(v, standard float32) float32 {
 // finite says what is wrong with an option that is NaN or infinite.
 func finite(name string, v float32) error {
 	if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
-		return say.Errorf("%s %v must be a finite number", name, v)
+		return errfmt.Errorf("%s %v must be a finite number", name, v)
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ func finite(name string, v float32) error {
 // within says what is wrong with an option that is not from least up to, not including, most.
 func within(name string, v, least, most float32) error {
 	if !(v >= least && v < most) {
-		return say.Errorf("%s %v must be from %v to below %v", name, v, least, most)
+		return errfmt.Errorf("%s %v must be from %v to below %v", name, v, least, most)
 	}
 	return nil
 }

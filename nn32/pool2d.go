@@ -3,8 +3,8 @@ package nn32
 import (
 	"math/rand/v2"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
 // MaxPooling2D keeps the largest value of each window and channel.
@@ -101,7 +101,7 @@ func (*GlobalAveragePooling2D) Kind() string { return "global_average_pooling2d"
 
 func (l *GlobalAveragePooling2D) Build(in Shape, _ *rand.Rand) (Shape, error) {
 	if len(in) != 3 {
-		return nil, say.Errorf("input %v is not height×width×channels", in)
+		return nil, errfmt.Errorf("input %v is not height×width×channels", in)
 	}
 	_, err := l.build(in, [2]int{in[0], in[1]}, [2]int{}, Valid)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
 // Sequential is a network of layers one after the other. It is not for several goroutines at once.
@@ -50,10 +50,10 @@ type activated interface{ activation() ActivationFunction }
 // in training. A network that cannot be is an error that names the layer, counted from 0, and the shapes.
 func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) {
 	if len(in) == 0 || slices.Min(in) < 1 {
-		return nil, say.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
+		return nil, errfmt.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
 	}
 	if !fits(maxSampleSize, in...) {
-		return nil, say.Errorf("nn32: the input's shape %v has more than %d elements", in, maxSampleSize)
+		return nil, errfmt.Errorf("nn32: the input's shape %v has more than %d elements", in, maxSampleSize)
 	}
 	if len(layers) == 0 {
 		return nil, errors.New("nn32: a network needs at least one layer")
@@ -64,24 +64,24 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 	shape := s.in
 	for i, l := range layers {
 		if l == nil {
-			return nil, say.Errorf("nn32: layer %d is nil", i)
+			return nil, errfmt.Errorf("nn32: layer %d is nil", i)
 		}
 		if slices.Contains(layers[:i], l) {
-			return nil, say.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
+			return nil, errfmt.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
 		}
 		out, err := l.Build(shape, rng)
 		if err == nil {
 			err = s.add(l, out, names, rng)
 		}
 		if err != nil {
-			return nil, say.Errorf("nn32: layer %d (%s): %w", i, l.Kind(), err)
+			return nil, errfmt.Errorf("nn32: layer %d (%s): %w", i, l.Kind(), err)
 		}
 		if params += s.infos[i].Params; params > maxParams {
-			return nil, say.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
+			return nil, errfmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
 		}
 		if p, ok := l.(interface{ places() int }); ok {
 			if places += p.places(); places > maxPlaces {
-				return nil, say.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), maxPlaces)
+				return nil, errfmt.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), maxPlaces)
 			}
 		}
 		shape = out
@@ -93,12 +93,12 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 // add takes a layer that is built, and the activation that is an option of it.
 func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Rand) error {
 	if !fits(maxSampleSize-s.size, out...) {
-		return say.Errorf("with its output %v a sample takes more than %d elements in the network", out, maxSampleSize)
+		return errfmt.Errorf("with its output %v a sample takes more than %d elements in the network", out, maxSampleSize)
 	}
 	s.size += out.Size()
 	info := LayerInfo{Name: l.Kind(), Output: slices.Clone(out)}
 	if n := names[l.Kind()]; n > 0 {
-		info.Name = say.Sprintf("%s_%d", l.Kind(), n)
+		info.Name = errfmt.Sprintf("%s_%d", l.Kind(), n)
 	}
 	names[l.Kind()]++
 	for _, p := range l.Params() {
@@ -112,7 +112,7 @@ func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Ran
 		activation := &Activation{Function: a.activation()}
 		s.chain = append(s.chain, activation)
 		if _, err := activation.Build(out, rng); err != nil {
-			return say.Errorf("Activation: %w", err)
+			return errfmt.Errorf("Activation: %w", err)
 		}
 	}
 	return nil
@@ -129,11 +129,11 @@ func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
 		return errors.New("nn32: Compile needs an optimizer and a loss")
 	}
 	if len(s.out) != 1 {
-		return say.Errorf("nn32: the network ends in %v, not in one value a class; end it in a Dense", s.out)
+		return errfmt.Errorf("nn32: the network ends in %v, not in one value a class; end it in a Dense", s.out)
 	}
 	beforeSoftmax, err := l.attach(s.endsInSoftmax())
 	if err != nil {
-		return say.Errorf("nn32: %w", err)
+		return errfmt.Errorf("nn32: %w", err)
 	}
 	var trained []*Param
 	for _, p := range s.params {
@@ -142,7 +142,7 @@ func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
 		}
 	}
 	if err := o.Build(trained); err != nil {
-		return say.Errorf("nn32: optimizer: %w", err)
+		return errfmt.Errorf("nn32: optimizer: %w", err)
 	}
 	s.optimizer, s.trained, s.loss, s.lossEnd = o, trained, l, len(s.chain)
 	s.metrics, s.accuracy = slices.Clone(metrics), slices.Contains(metrics, Accuracy)
@@ -356,14 +356,14 @@ func (s *Sequential) checkX(x *Tensor) error {
 		return errors.New("nn32: no samples")
 	}
 	if !slices.Equal(x.Shape[1:], s.in) {
-		return say.Errorf("nn32: samples are %v, the network takes %v", x.Shape[1:], s.in)
+		return errfmt.Errorf("nn32: samples are %v, the network takes %v", x.Shape[1:], s.in)
 	}
 	have := len(x.Data)
 	if x.Pixels != nil {
 		have = len(x.Pixels)
 	}
 	if have != x.Shape.Size() {
-		return say.Errorf("nn32: a tensor of shape %v has %d elements, not %d", x.Shape, have, x.Shape.Size())
+		return errfmt.Errorf("nn32: a tensor of shape %v has %d elements, not %d", x.Shape, have, x.Shape.Size())
 	}
 	return nil
 }
@@ -380,14 +380,14 @@ func (s *Sequential) checkData(data Data) error {
 			return errors.New("nn32: SparseCategoricalCrossentropy takes Labels; for Targets use CategoricalCrossentropy")
 		}
 		if want := (Shape{data.X.Shape[0], s.out[0]}); !slices.Equal(t.Shape, want) || len(t.Data) != want.Size() {
-			return say.Errorf("nn32: targets are %v with %d elements, want %v", t.Shape, len(t.Data), want)
+			return errfmt.Errorf("nn32: targets are %v with %d elements, want %v", t.Shape, len(t.Data), want)
 		}
 		if data.Labels == nil {
 			return nil
 		}
 	}
 	if len(data.Labels) != data.X.Shape[0] {
-		return say.Errorf("nn32: %d samples have %d labels", data.X.Shape[0], len(data.Labels))
+		return errfmt.Errorf("nn32: %d samples have %d labels", data.X.Shape[0], len(data.Labels))
 	}
 	for i, label := range data.Labels {
 		if err := checkLabel(label, i, s.out[0]); err != nil {
@@ -399,7 +399,7 @@ func (s *Sequential) checkData(data Data) error {
 
 func checkLabel(label, sample, classes int) error {
 	if label < 0 || label >= classes {
-		return say.Errorf("nn32: label %d of sample %d is not one of the %d classes, 0 to %d", label, sample, classes, classes-1)
+		return errfmt.Errorf("nn32: label %d of sample %d is not one of the %d classes, 0 to %d", label, sample, classes, classes-1)
 	}
 	return nil
 }

@@ -3,7 +3,7 @@ package nn32
 import (
 	"errors"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // Padding is what a window does at the borders of its input.
@@ -38,7 +38,7 @@ type window struct {
 // newWindow checks a window of size that moves by strides over samples of shape in. Strides of zero mean ifZero.
 func newWindow(what string, in Shape, size, strides, ifZero [2]int, padding Padding) (*window, error) {
 	if len(in) != 3 {
-		return nil, say.Errorf("input %v is not height×width×channels", in)
+		return nil, errfmt.Errorf("input %v is not height×width×channels", in)
 	}
 	if strides == [2]int{} {
 		strides = ifZero
@@ -46,15 +46,15 @@ func newWindow(what string, in Shape, size, strides, ifZero [2]int, padding Padd
 	w := &window{what: what, h: size[0], w: size[1], strideH: strides[0], strideW: strides[1], padding: padding, inH: in[0], inW: in[1]}
 	switch {
 	case w.h < 1 || w.w < 1:
-		return nil, say.Errorf("%s %d×%d must be at least 1×1", what, w.h, w.w)
+		return nil, errfmt.Errorf("%s %d×%d must be at least 1×1", what, w.h, w.w)
 	case w.strideH < 1 || w.strideW < 1:
-		return nil, say.Errorf("strides %d×%d must be at least 1×1", w.strideH, w.strideW)
+		return nil, errfmt.Errorf("strides %d×%d must be at least 1×1", w.strideH, w.strideW)
 	case w.h > maxSide || w.w > maxSide || w.strideH > maxSide || w.strideW > maxSide:
-		return nil, say.Errorf("%s %d×%d with strides %d×%d is beyond %d", what, w.h, w.w, w.strideH, w.strideW, maxSide)
+		return nil, errfmt.Errorf("%s %d×%d with strides %d×%d is beyond %d", what, w.h, w.w, w.strideH, w.strideW, maxSide)
 	case padding > Same:
 		return nil, errors.New("padding must be Valid or Same")
 	case padding == Valid && (w.h > w.inH || w.w > w.inW):
-		return nil, say.Errorf("%s %d×%d is larger than its input %d×%d; make it smaller or use padding Same", what, w.h, w.w, w.inH, w.inW)
+		return nil, errfmt.Errorf("%s %d×%d is larger than its input %d×%d; make it smaller or use padding Same", what, w.h, w.w, w.inH, w.inW)
 	}
 	w.outH, w.before[0] = w.extent(w.inH, w.h, w.strideH)
 	w.outW, w.before[1] = w.extent(w.inW, w.w, w.strideW)
@@ -64,7 +64,7 @@ func newWindow(what string, in Shape, size, strides, ifZero [2]int, padding Padd
 // check says what is wrong if the window meets too many places, each of so many channels.
 func (w *window) check(channels int) error {
 	if !fits(maxPlaces, w.outH, w.outW, w.h, w.w, channels) {
-		return say.Errorf("a %s %d×%d at %d×%d places with %d channels is more than this library takes; make the image or the %s smaller",
+		return errfmt.Errorf("a %s %d×%d at %d×%d places with %d channels is more than this library takes; make the image or the %s smaller",
 			w.what, w.h, w.w, w.outH, w.outW, channels, w.what)
 	}
 	return nil

@@ -24,7 +24,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing/strokes"
 )
 
 // site is our server at an address that stays the same when it is stopped and started again.

@@ -9,7 +9,7 @@ import (
 	"strconv"
 
 	"digitlab/nn32"
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // CSVOptions says what a line of a CSV file is.
@@ -31,13 +31,13 @@ func ReadCSV(r io.Reader, o CSVOptions) (nn32.Data, error) {
 	size := 1
 	for _, n := range o.Sample {
 		if n < 1 || n > maxElements/size {
-			return nn32.Data{}, say.Errorf("datasets: a sample of %v has no size or too much", o.Sample)
+			return nn32.Data{}, errfmt.Errorf("datasets: a sample of %v has no size or too much", o.Sample)
 		}
 		size *= n
 	}
 	unzipped, err := plain(r)
 	if err != nil {
-		return nn32.Data{}, say.Errorf("datasets: %w", err)
+		return nn32.Data{}, errfmt.Errorf("datasets: %w", err)
 	}
 	lines := bufio.NewScanner(unzipped)
 	lines.Buffer(nil, 32*(size+1)) // no number needs more
@@ -45,23 +45,23 @@ func ReadCSV(r io.Reader, o CSVOptions) (nn32.Data, error) {
 	number := 0
 	for lines.Scan() {
 		if number++; number > maxLines {
-			return nn32.Data{}, say.Errorf("datasets: there are more than %d lines", maxLines)
+			return nn32.Data{}, errfmt.Errorf("datasets: there are more than %d lines", maxLines)
 		}
 		line := bytes.TrimSpace(lines.Bytes())
 		if number == 1 && o.Header || len(line) == 0 {
 			continue
 		}
 		if err := o.parse(&d, line, size); err != nil {
-			return nn32.Data{}, say.Errorf("datasets: line %d: %w", number, err)
+			return nn32.Data{}, errfmt.Errorf("datasets: line %d: %w", number, err)
 		}
 		if len(d.X.Data) > maxElements {
-			return nn32.Data{}, say.Errorf("datasets: line %d: there are more than %d values", number, maxElements)
+			return nn32.Data{}, errfmt.Errorf("datasets: line %d: there are more than %d values", number, maxElements)
 		}
 	}
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
-		return nn32.Data{}, say.Errorf("datasets: line %d is too long for %d values and a label", number+1, size)
+		return nn32.Data{}, errfmt.Errorf("datasets: line %d is too long for %d values and a label", number+1, size)
 	} else if err != nil {
-		return nn32.Data{}, say.Errorf("datasets: line %d: %w", number+1, err)
+		return nn32.Data{}, errfmt.Errorf("datasets: line %d: %w", number+1, err)
 	}
 	if len(d.Labels) == 0 {
 		return nn32.Data{}, errors.New("datasets: the file has no samples")
@@ -82,20 +82,20 @@ func (o CSVOptions) parse(d *nn32.Data, line []byte, size int) error {
 		v, err := strconv.ParseFloat(text, 32)
 		switch {
 		case column > size:
-			return say.Errorf("more than %d values and a label", size)
+			return errfmt.Errorf("more than %d values and a label", size)
 		case err != nil || math.IsInf(v, 0) || math.IsNaN(v):
-			return say.Errorf("column %d has %s where a number should be", column+1, quote(text))
+			return errfmt.Errorf("column %d has %s where a number should be", column+1, quote(text))
 		case column != labelColumn:
 			d.X.Data = append(d.X.Data, float32(v))
 		case v < 0 || v >= maxLabel || v != math.Trunc(v):
-			return say.Errorf("column %d has the label %s, want a whole number from 0 to %d", column+1, quote(text), maxLabel-1)
+			return errfmt.Errorf("column %d has the label %s, want a whole number from 0 to %d", column+1, quote(text), maxLabel-1)
 		default:
 			d.Labels = append(d.Labels, int(v))
 		}
 		column++
 	}
 	if column != size+1 {
-		return say.Errorf("%d columns, want %d values and a label", column, size)
+		return errfmt.Errorf("%d columns, want %d values and a label", column, size)
 	}
 	return nil
 }

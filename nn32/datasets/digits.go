@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"digitlab/nn32"
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // What digits.csv.gz is; its source, licence and SHA-256 are beside the file.
@@ -26,7 +26,7 @@ var ErrDigits = errors.New("this is not the file of digits")
 func ReadDigits(r io.Reader) (nn32.Data, error) {
 	file, err := io.ReadAll(io.LimitReader(r, digitsBytes+1))
 	if err != nil {
-		return nn32.Data{}, say.Errorf("digits: %w", err)
+		return nn32.Data{}, errfmt.Errorf("digits: %w", err)
 	}
 	return DecodeDigits(file, func(file []byte) ([]byte, error) {
 		unzipped, err := gunzip(bytes.NewReader(file))
@@ -45,14 +45,14 @@ func DecodeDigits(file []byte, gunzip func([]byte) ([]byte, error)) (nn32.Data, 
 		if len(file) > digitsBytes {
 			more = " or more"
 		}
-		return nn32.Data{}, say.Errorf("%w: it has %d bytes%s, want %d; fetch it again", ErrDigits, len(file), more, digitsBytes)
+		return nn32.Data{}, errfmt.Errorf("%w: it has %d bytes%s, want %d; fetch it again", ErrDigits, len(file), more, digitsBytes)
 	}
 	if sum := crc32.ChecksumIEEE(file); sum != digitsCRC {
-		return nn32.Data{}, say.Errorf("%w: its CRC-32 is %08x, want %08x; fetch it again", ErrDigits, sum, uint32(digitsCRC))
+		return nn32.Data{}, errfmt.Errorf("%w: its CRC-32 is %08x, want %08x; fetch it again", ErrDigits, sum, uint32(digitsCRC))
 	}
 	csv, err := gunzip(file)
 	if err != nil {
-		return nn32.Data{}, say.Errorf("%w: %w", ErrDigits, err)
+		return nn32.Data{}, errfmt.Errorf("%w: %w", ErrDigits, err)
 	}
 	return parseDigits(csv)
 }
@@ -63,29 +63,29 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 	for line := range bytes.Lines(csv) {
 		image := len(d.Labels)
 		if image == digitsCount {
-			return nn32.Data{}, say.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
+			return nn32.Data{}, errfmt.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
 		}
 		column := 0
 		for field := range bytes.SplitSeq(bytes.TrimRight(line, "\r\n"), []byte(",")) {
 			value, ok := decimal(field)
 			switch {
 			case !ok:
-				return nn32.Data{}, say.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, field)
+				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, field)
 			case column < side*side && value <= 16:
 				d.X.Data[image*side*side+column] = float32(value)
 			case column == side*side && value <= 9:
 				d.Labels = append(d.Labels, value)
 			default:
-				return nn32.Data{}, say.Errorf("%w: line %d has \"%s\" as value %d", ErrDigits, image+1, field, column+1)
+				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" as value %d", ErrDigits, image+1, field, column+1)
 			}
 			column++
 		}
 		if column != side*side+1 {
-			return nn32.Data{}, say.Errorf("%w: line %d has %d values, want %d", ErrDigits, image+1, column, side*side+1)
+			return nn32.Data{}, errfmt.Errorf("%w: line %d has %d values, want %d", ErrDigits, image+1, column, side*side+1)
 		}
 	}
 	if len(d.Labels) != digitsCount {
-		return nn32.Data{}, say.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
+		return nn32.Data{}, errfmt.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
 	}
 	return d, nil
 }

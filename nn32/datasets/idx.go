@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"digitlab/nn32"
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // Bounds on what a file may make of itself in memory, whatever it claims.
@@ -29,7 +29,7 @@ func ReadIDX(images, labels io.Reader) (nn32.Data, error) {
 		return nn32.Data{}, err
 	}
 	if x.sizes[0] != y.sizes[0] {
-		return nn32.Data{}, say.Errorf("datasets: there are %d images and %d labels; take both files of one set", x.sizes[0], y.sizes[0])
+		return nn32.Data{}, errfmt.Errorf("datasets: there are %d images and %d labels; take both files of one set", x.sizes[0], y.sizes[0])
 	}
 	d := nn32.Data{X: &nn32.Tensor{Shape: nn32.Shape{x.sizes[0], x.sizes[1], x.sizes[2], 1}}}
 	if err := x.read(func(b byte) { d.X.Data = append(d.X.Data, float32(b)) }); err != nil {
@@ -52,7 +52,7 @@ type idx struct {
 func openIDX(what string, r io.Reader, axes int) (*idx, error) {
 	unzipped, err := plain(r)
 	if err != nil {
-		return nil, say.Errorf("datasets: %s: %w", what, err)
+		return nil, errfmt.Errorf("datasets: %s: %w", what, err)
 	}
 	var header [4]byte
 	if _, err := io.ReadFull(unzipped, header[:]); err != nil {
@@ -63,7 +63,7 @@ func openIDX(what string, r io.Reader, axes int) (*idx, error) {
 		if magic == 0x801 || magic == 0x803 {
 			hint = "are images and labels swapped?"
 		}
-		return nil, say.Errorf("datasets: %s: the file begins with %08x, want %08x; %s", what, magic, want, hint)
+		return nil, errfmt.Errorf("datasets: %s: the file begins with %08x, want %08x; %s", what, magic, want, hint)
 	}
 	f := &idx{what: what, r: unzipped}
 	elements := 1
@@ -74,7 +74,7 @@ func openIDX(what string, r io.Reader, axes int) (*idx, error) {
 		}
 		n := int64(binary.BigEndian.Uint32(size[:]))
 		if n < 1 || i > 0 && n > maxSide || n > int64(maxElements/elements) {
-			return nil, say.Errorf("datasets: %s: axis %d is %d long, which is none or too much", what, i, int(n))
+			return nil, errfmt.Errorf("datasets: %s: axis %d is %d long, which is none or too much", what, i, int(n))
 		}
 		elements *= int(n)
 		f.sizes = append(f.sizes, int(n))
@@ -91,14 +91,14 @@ func (f *idx) read(keep func(byte)) error {
 	for i := range f.sizes[0] * size {
 		b, err := f.r.ReadByte()
 		if err != nil {
-			return ended(f.what, say.Sprintf("after %d of %d", i/size, f.sizes[0]), err)
+			return ended(f.what, errfmt.Sprintf("after %d of %d", i/size, f.sizes[0]), err)
 		}
 		keep(b)
 	}
 	if _, err := f.r.ReadByte(); err == nil {
-		return say.Errorf("datasets: %s: the file goes on after %d; its header does not fit", f.what, f.sizes[0])
+		return errfmt.Errorf("datasets: %s: the file goes on after %d; its header does not fit", f.what, f.sizes[0])
 	} else if err != io.EOF {
-		return say.Errorf("datasets: %s: %w", f.what, err)
+		return errfmt.Errorf("datasets: %s: %w", f.what, err)
 	}
 	return nil
 }
@@ -106,9 +106,9 @@ func (f *idx) read(keep func(byte)) error {
 // ended tells a file that ends too early from one that cannot be read.
 func ended(what, where string, err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return say.Errorf("datasets: %s: the file ends %s; fetch it again", what, where)
+		return errfmt.Errorf("datasets: %s: the file ends %s; fetch it again", what, where)
 	}
-	return say.Errorf("datasets: %s: %w", what, err)
+	return errfmt.Errorf("datasets: %s: %w", what, err)
 }
 
 // plain returns the content of a file that may be compressed with gzip.

@@ -5,7 +5,7 @@ import (
 	"hash/crc32"
 
 	"digitlab/nn32"
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // File is a file as it must be. The Makefile, which has it from elsewhere, checks its SHA-256 too.
@@ -31,10 +31,10 @@ var ErrAltered = errors.New("this is not the file it should be")
 // Check says what is wrong with a file that came.
 func (f File) Check(b []byte) error {
 	if len(b) != f.Size {
-		return say.Errorf("%s: %w: it has %d bytes, want %d", f.Name, ErrAltered, len(b), f.Size)
+		return errfmt.Errorf("%s: %w: it has %d bytes, want %d", f.Name, ErrAltered, len(b), f.Size)
 	}
 	if sum := crc32.ChecksumIEEE(b); sum != f.CRC {
-		return say.Errorf("%s: %w: its CRC-32 is %08x, want %08x", f.Name, ErrAltered, sum, f.CRC)
+		return errfmt.Errorf("%s: %w: its CRC-32 is %08x, want %08x", f.Name, ErrAltered, sum, f.CRC)
 	}
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"digitlab/nn32"
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // What may be wrong with a pair of files in MNIST's format; the errors of DecodeIDX wrap one of them.
@@ -42,7 +42,7 @@ func DecodeIDX(limits IDXLimits, files [2][]byte, gunzip func(file []byte, most 
 		if len(file) >= 2 && file[0] == 0x1f && file[1] == 0x8b {
 			unzipped, err := gunzip(file, imagesHeader+limits.Most*size)
 			if err != nil {
-				return nn32.Data{}, say.Errorf("%w: it cannot be unzipped: %w", ErrIDXDamaged, err)
+				return nn32.Data{}, errfmt.Errorf("%w: it cannot be unzipped: %w", ErrIDXDamaged, err)
 			}
 			files[i] = unzipped
 		}
@@ -55,26 +55,26 @@ func DecodeIDX(limits IDXLimits, files [2][]byte, gunzip func(file []byte, most 
 		return nn32.Data{}, ErrIDX
 	}
 	if len(pictures) < imagesHeader || len(labels) < labelsHeader {
-		return nn32.Data{}, say.Errorf("%w: it ends in its header", ErrIDXDamaged)
+		return nn32.Data{}, errfmt.Errorf("%w: it ends in its header", ErrIDXDamaged)
 	}
 	axis := func(file []byte, i int) int { return int(binary.BigEndian.Uint32(file[4+4*i:])) }
 	count, height, width := axis(pictures, 0), axis(pictures, 1), axis(pictures, 2)
 	switch {
 	case height != limits.Side || width != limits.Side:
-		return nn32.Data{}, say.Errorf("%w: %d×%d, want %d×%d", ErrIDXSide, height, width, limits.Side, limits.Side)
+		return nn32.Data{}, errfmt.Errorf("%w: %d×%d, want %d×%d", ErrIDXSide, height, width, limits.Side, limits.Side)
 	case count < limits.Least || count > limits.Most:
-		return nn32.Data{}, say.Errorf("%w: %d, want %d to %d", ErrIDXCount, count, limits.Least, limits.Most)
+		return nn32.Data{}, errfmt.Errorf("%w: %d, want %d to %d", ErrIDXCount, count, limits.Least, limits.Most)
 	case axis(labels, 0) != count:
-		return nn32.Data{}, say.Errorf("%w: there are %d pictures and %d labels", ErrIDXPair, count, axis(labels, 0))
+		return nn32.Data{}, errfmt.Errorf("%w: there are %d pictures and %d labels", ErrIDXPair, count, axis(labels, 0))
 	case len(pictures) != imagesHeader+count*size:
-		return nn32.Data{}, say.Errorf("%w: %d pictures take %d bytes, and it has %d", ErrIDXDamaged, count, imagesHeader+count*size, len(pictures))
+		return nn32.Data{}, errfmt.Errorf("%w: %d pictures take %d bytes, and it has %d", ErrIDXDamaged, count, imagesHeader+count*size, len(pictures))
 	case len(labels) != labelsHeader+count:
-		return nn32.Data{}, say.Errorf("%w: %d labels take %d bytes, and it has %d", ErrIDXDamaged, count, labelsHeader+count, len(labels))
+		return nn32.Data{}, errfmt.Errorf("%w: %d labels take %d bytes, and it has %d", ErrIDXDamaged, count, labelsHeader+count, len(labels))
 	}
 	d := nn32.Data{X: &nn32.Tensor{Shape: nn32.Shape{count, height, width, 1}, Pixels: pictures[imagesHeader:]}, Labels: make([]int, count)}
 	for i, label := range labels[labelsHeader:] {
 		if label >= idxClasses {
-			return nn32.Data{}, say.Errorf("%w: %d, of picture %d", ErrIDXLabel, label, i+1)
+			return nn32.Data{}, errfmt.Errorf("%w: %d, of picture %d", ErrIDXLabel, label, i+1)
 		}
 		d.Labels[i] = int(label)
 	}

@@ -3,7 +3,7 @@ package datasets
 import (
 	"math"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
 // TrainTestSplit returns the indices that scikit-learn's train_test_split(test_size=testSize, random_state=seed) takes of
@@ -11,12 +11,12 @@ import (
 // first ⌈n·testSize⌉ are the test.
 func TrainTestSplit(n int, testSize float64, seed uint32) (train, test []int, err error) {
 	if n < 2 || n > math.MaxInt32 || !(testSize > 0 && testSize < 1) {
-		return nil, nil, say.Errorf("datasets: cannot take the share %v of %d samples for the test; take a share between 0 and 1 of 2 or more",
+		return nil, nil, errfmt.Errorf("datasets: cannot take the share %v of %d samples for the test; take a share between 0 and 1 of 2 or more",
 			testSize, n)
 	}
 	tests := int(math.Ceil(float64(n) * testSize))
 	if tests == n {
-		return nil, nil, say.Errorf("datasets: the share %v of %d samples leaves none to train on", testSize, n)
+		return nil, nil, errfmt.Errorf("datasets: the share %v of %d samples leaves none to train on", testSize, n)
 	}
 	p := Permutation(n, seed)
 	return p[tests:], p[:tests:tests], nil

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 	"digitlab/wasm/protocol"
 )
 
@@ -164,7 +164,7 @@ func newAugmenter(s protocol.Settings) nn32.Augmenter {
 	case s.Augmentation == protocol.Gentle:
 		return &nn32.Augmentation{Rotate: .1, Scale: .08, Shear: .1, Shift: .2 * scale, Elastic: .3 * scale, Clean: .2}
 	case s.Augmentation == protocol.Strokes && s.Data == protocol.Digits:
-		return &datasets.StrokeAugmentation{}
+		return &drawing.StrokeAugmentation{}
 	case s.Augmentation == protocol.Strong || s.Augmentation == protocol.Strokes:
 		return &nn32.Augmentation{Rotate: .15, Scale: .1, Shear: .15, Shift: .3 * scale, Elastic: .4 * scale, Thickness: .5, Clean: .2}
 	}

@@ -1,8 +1,8 @@
 package trainer
 
 import (
-	"digitlab/nn32/datasets"
-	"digitlab/nn32/reader"
+	"digitlab/nn32/drawing"
+	"digitlab/nn32/pretrained"
 	"digitlab/wasm/protocol"
 )
 
@@ -10,8 +10,8 @@ import (
 // on; what comes of that is once for all.
 type comparison struct {
 	asked   bool
-	reader  *reader.Reader // nil before it has come
-	failure string         // why it never will
+	reader  *pretrained.Network // nil before it has come
+	failure string              // why it never will
 
 	drawing *protocol.Predict // read last
 	said    []float32         // of it
@@ -33,8 +33,8 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	}
 	if c.reader != nil && c.drawing != d {
 		c.drawing, c.said = d, nil
-		if picture, ok := datasets.FromDrawingMNIST(inkOf(d)); ok {
-			c.said = c.reader.Read(&picture)
+		if picture, ok := drawing.FromDrawingMNIST(inkOf(d)); ok {
+			c.said = c.reader.Predict(&picture)
 		}
 	}
 	p.Pretrained, p.PretrainedFailure = c.said, c.failure
@@ -43,18 +43,18 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 // admit takes the reader's file, and reads the present drawing again.
 func (t *Trainer) admit(file []byte, err error) {
 	if err == nil {
-		t.comparison.reader, err = reader.Decode(file)
+		t.comparison.reader, err = pretrained.Decode(file)
 	}
 	t.comparison.failure = text(err)
 	t.read()
 }
 
 // inkOf returns a drawing as coverages, whatever it came as.
-func inkOf(d *protocol.Predict) datasets.Bitmap {
-	b := datasets.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
+func inkOf(d *protocol.Predict) drawing.Bitmap {
+	b := drawing.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
 	switch {
 	case d.Source == protocol.Photo:
-		return datasets.FromLightness(b)
+		return drawing.FromLightness(b)
 	case d.Source == protocol.Edited && d.Width == protocol.Digits.Side():
 		b.Ink = make([]byte, len(d.Ink))
 		for i, v := range d.Ink {

@@ -72,7 +72,7 @@ func TestNoReader(t *testing.T) {
 			file[len(file)/2]++
 			return file, err
 		}, "or it was altered"},
-		"another": {func() ([]byte, error) { return []byte("<!doctype html>"), nil }, "this is not the file of the reader"},
+		"another": {func() ([]byte, error) { return []byte("<!doctype html>"), nil }, "this is not the file of the pretrained network"},
 	} {
 		p := start(t, &fakeHost{reader: test.reader})
 		p.send(&protocol.Build{Run: 1, Settings: settings(2)}, compared(1))

@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 	"digitlab/wasm/protocol"
 )
 
-// drawing is what the page last asked to read. It is kept and read again as training goes on.
-type drawing struct {
+// lastDrawing is what the page last asked to read. It is kept and read again as training goes on.
+type lastDrawing struct {
 	*protocol.Predict
 	seen      sight
 	x         *nn32.Tensor // the picture, (1, side, side, 1); nil before it was seen
@@ -32,9 +32,9 @@ func see(p *protocol.Predict, data protocol.DataSet) sight {
 		return sight{data: data, finding: edited(p, data), picture: p.Ink}
 	}
 	s, drawn := sight{data: data}, inkOf(p)
-	var reading datasets.Reading
-	if data.Side() == datasets.MNISTSide {
-		var picture datasets.MNISTPicture
+	var reading drawing.Reading
+	if data.Side() == drawing.MNISTSide {
+		var picture drawing.MNISTPicture
 		picture, reading = pipeline(p.Skip).ReadMNIST(drawn)
 		s.picture = picture[:]
 	} else {
@@ -66,11 +66,11 @@ func edited(p *protocol.Predict, data protocol.DataSet) protocol.Finding {
 }
 
 // pipeline is the whole way less some steps.
-func pipeline(skip protocol.Stages) datasets.Pipeline {
-	p := datasets.DefaultPipeline()
+func pipeline(skip protocol.Stages) drawing.Pipeline {
+	p := drawing.DefaultPipeline()
 	for step := range protocol.Count {
 		if skip.Has(step) {
-			p = p.Without(datasets.Step(step))
+			p = p.Without(drawing.Step(step))
 		}
 	}
 	return p
@@ -78,7 +78,7 @@ func pipeline(skip protocol.Stages) datasets.Pipeline {
 
 // draw takes a drawing, to be read as soon as there is a network.
 func (t *Trainer) draw(p *protocol.Predict) {
-	t.drawing = &drawing{Predict: p, came: time.Now()}
+	t.drawing = &lastDrawing{Predict: p, came: time.Now()}
 	t.read()
 }
 
@@ -86,7 +86,7 @@ func (t *Trainer) draw(p *protocol.Predict) {
 func (t *Trainer) isDrawn() bool { return t.drawing != nil && time.Since(t.drawing.came) < calm }
 
 // look makes the picture of a drawing for a data set, if it has not been made.
-func (d *drawing) look(data protocol.DataSet) {
+func (d *lastDrawing) look(data protocol.DataSet) {
 	if d.x != nil && d.seen.data == data {
 		return
 	}
@@ -133,7 +133,7 @@ func (t *Trainer) read() {
 }
 
 // predict reads a drawing that has been looked at, and explains it if that is due.
-func (t *Trainer) predict(d *drawing) (*protocol.Prediction, error) {
+func (t *Trainer) predict(d *lastDrawing) (*protocol.Prediction, error) {
 	r := t.run
 	probabilities, err := r.network.Predict(d.x)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing/strokes"
 	"digitlab/wasm/protocol"
 )
 

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 	"digitlab/wasm/protocol"
 )
 
@@ -14,7 +14,7 @@ import (
 type sample struct {
 	id    int
 	label int
-	drawn datasets.Bitmap
+	drawn drawing.Bitmap
 }
 
 // samples are all of them in the order of their IDs, whatever the order in which they came, so that what they teach depends on
@@ -38,7 +38,7 @@ const (
 func (s *samples) set(c *protocol.SetSample) {
 	at, have := slices.BinarySearchFunc(s.all, c.ID, func(s sample, id int) int { return cmp.Compare(s.id, id) })
 	s.stale, s.data = true, nn32.Data{}
-	drawn := datasets.Bitmap{Width: c.Width, Height: c.Height, Ink: c.Ink}
+	drawn := drawing.Bitmap{Width: c.Width, Height: c.Height, Ink: c.Ink}
 	switch {
 	case c.Label >= classes:
 	case have && len(c.Ink) == 0:
@@ -73,14 +73,14 @@ func (s *samples) pictures(of protocol.DataSet) nn32.Data {
 }
 
 // picture is what a network of a data set sees of a drawing, row by row; nil without ink.
-func picture(drawn datasets.Bitmap, of protocol.DataSet) []byte {
-	if of.Side() == datasets.MNISTSide {
-		if p, ok := datasets.FromDrawingMNIST(drawn); ok {
+func picture(drawn drawing.Bitmap, of protocol.DataSet) []byte {
+	if of.Side() == drawing.MNISTSide {
+		if p, ok := drawing.FromDrawingMNIST(drawn); ok {
 			return p[:]
 		}
 		return nil
 	}
-	if p, ok := datasets.FromDrawing(drawn); ok {
+	if p, ok := drawing.FromDrawing(drawn); ok {
 		return p[:]
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing/strokes"
 	"digitlab/wasm/protocol"
 )
 

@@ -53,9 +53,9 @@ type Trainer struct {
 	keeper  *keeper
 	library library
 	pace    protocol.Pace
-	drawing *drawing // nil without ink
-	samples samples  // of the person's writing
-	run     *run     // nil before the first Build
+	drawing *lastDrawing // nil without ink
+	samples samples      // of the person's writing
+	run     *run         // nil before the first Build
 	yielded time.Time
 	stopped bool // nobody listens any more
 

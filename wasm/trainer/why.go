@@ -13,7 +13,7 @@ import (
 const explainEvery = 200 * time.Millisecond
 
 // explain adds to a reading what it comes from.
-func (t *Trainer) explain(d *drawing, p *protocol.Prediction) (err error) {
+func (t *Trainer) explain(d *lastDrawing, p *protocol.Prediction) (err error) {
 	p.Stages = d.seen.stages
 	p.Nearest = nearest(t.run.data.fit, d.x, t.run.settings.Data.Most())
 	p.Occlusion, err = t.occlude(d.x, p)
