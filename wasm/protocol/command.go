@@ -159,10 +159,15 @@ func UnmarshalCommand(b []byte) (Command, error) {
 	return m.(Command), nil
 }
 
-func blankCommand(kind byte) message {
-	for _, m := range []message{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
+// Commands returns a blank one of each command.
+func Commands() []Command {
+	return []Command{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
-		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Assist{}} {
+		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Assist{}}
+}
+
+func blankCommand(kind byte) message {
+	for _, m := range Commands() {
 		if m.kind() == kind {
 			return m
 		}

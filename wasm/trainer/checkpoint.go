@@ -97,7 +97,7 @@ func (t *Trainer) save() {
 	k.LearningRate = r.learningRate
 	if r.phase == protocol.Done {
 		n := len(r.network.Params())
-		k.Tensors = append(k.Tensors[:n:n], r.untaught...)
+		k.Tensors = append(k.Tensors[:n:n], r.untuned...)
 	}
 	t.keeper.save(&save{run: r.number, info: k.Info, checkpoint: protocol.MarshalCheckpoint(&k), announce: r.phase != protocol.Running})
 }
@@ -234,7 +234,7 @@ func (t *Trainer) restoredRun(number int, k *protocol.Checkpoint) (*run, error) 
 	if err != nil {
 		return nil, err
 	}
-	if r.untaught, err = parted(k); err != nil {
+	if r.untuned, err = splitTensors(k); err != nil {
 		return nil, err
 	}
 	r.checkpoint = *k

@@ -334,41 +334,42 @@ func (k *keeper) newest(use func(*protocol.Checkpoint) error) (problem error) {
 	return problem
 }
 
-// keep passes a command about stored runs to the keeper. What it changes of the present run, which may not be stored yet,
-// goes with its next save.
-func (t *Trainer) keep(c protocol.Command) {
-	k, present := t.keeper, &protocol.RunInfo{}
-	if t.run != nil {
-		present = &t.run.checkpoint.Info
+// What the commands about stored runs change of the present run, which may not be stored yet, goes with its next save.
+
+func (t *Trainer) listRuns() { t.keeper.do(func() { t.keeper.list(nil) }) }
+
+func (t *Trainer) readRun(id string) {
+	if t.run != nil && t.run.id() == id {
+		t.host.Send(&protocol.RunCurves{Info: t.run.checkpoint.Info, Epochs: t.run.epochs})
+		return
 	}
-	switch c := c.(type) {
-	case *protocol.ListRuns:
-		k.do(func() { k.list(nil) })
-	case *protocol.ReadRun:
-		if c.ID == present.ID {
-			t.host.Send(&protocol.RunCurves{Info: *present, Epochs: t.run.epochs})
-			return
-		}
-		k.do(func() { k.curves(c.ID) })
-	case *protocol.ReadRunFile:
-		if c.ID == present.ID {
-			t.save() // or else what is stored may be older than what the page shows
-		}
-		k.do(func() { k.file(c.ID) })
-	case *protocol.NameRun:
-		if len(c.Name) > protocol.MaxName {
-			k.do(func() {
-				k.list(errors.New("a name may have " + strconv.Itoa(protocol.MaxName) + " bytes; make it shorter"))
-			})
-			return
-		}
-		t.change(c.ID, func(r *protocol.RunInfo) { r.Name = c.Name })
-	case *protocol.PinRun:
-		t.change(c.ID, func(r *protocol.RunInfo) { r.Pinned = c.Pinned })
-	case *protocol.DeleteRun:
-		k.do(func() { k.hold(c.ID, c.Deleted) })
-		t.change(c.ID, func(r *protocol.RunInfo) { r.Deleted = c.Deleted })
+	t.keeper.do(func() { t.keeper.curves(id) })
+}
+
+func (t *Trainer) readRunFile(id string) {
+	if t.run != nil && t.run.id() == id {
+		t.save() // or else what is stored may be older than what the page shows
 	}
+	t.keeper.do(func() { t.keeper.file(id) })
+}
+
+func (t *Trainer) nameRun(id, name string) {
+	if len(name) > protocol.MaxName {
+		t.keeper.do(func() {
+			t.keeper.list(errors.New("a name may have " + strconv.Itoa(protocol.MaxName) + " bytes; make it shorter"))
+		})
+		return
+	}
+	t.change(id, func(r *protocol.RunInfo) { r.Name = name })
+}
+
+func (t *Trainer) pinRun(id string, pinned bool) {
+	t.change(id, func(r *protocol.RunInfo) { r.Pinned = pinned })
+}
+
+func (t *Trainer) deleteRun(id string, deleted bool) {
+	t.keeper.do(func() { t.keeper.hold(id, deleted) })
+	t.change(id, func(r *protocol.RunInfo) { r.Deleted = deleted })
 }
 
 // change changes what is known of a run, here and where it is stored.

@@ -108,19 +108,13 @@ func (l *library) keeps() bool {
 	return true
 }
 
-// An errand is a command of the trainer's to itself, from another goroutine; it never crosses to the page.
-type errand struct {
-	protocol.Command // none
-	do               func()
-}
-
 // tellKept tells the page of what is kept from before, once that is known.
 func (t *Trainer) tellKept() {
 	go func() {
 		if t.library.keeps() {
-			t.queue.push(&errand{do: func() {
+			t.inLoop(func() {
 				t.tellData(protocol.DataState{Data: protocol.MNIST, Cached: true, Count: protocol.MNIST.Count()})
-			}})
+			})
 		}
 	}()
 }
@@ -148,7 +142,7 @@ func (t *Trainer) fetchData(d protocol.DataSet) {
 	t.library.fetch = f
 	go func() {
 		set, kept, err := f.run(t.host, t.library.files)
-		t.queue.push(&errand{do: func() { t.fetched(f, set, kept, err) }})
+		t.inLoop(func() { t.fetched(f, set, kept, err) })
 	}()
 }
 

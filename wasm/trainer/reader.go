@@ -28,7 +28,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 		c.asked = true
 		go func() {
 			file, err := t.host.Reader()
-			t.queue.push(&errand{do: func() { t.admit(file, err) }})
+			t.inLoop(func() { t.admit(file, err) })
 		}()
 	}
 	if c.reader != nil && c.drawing != d {

@@ -82,6 +82,9 @@ func (t *Trainer) draw(p *protocol.Predict) {
 	t.read()
 }
 
+// calm is how long no drawing has come when none is to be expected.
+const calm = 100 * time.Millisecond
+
 // isDrawn reports whether a person draws at present, who waits for each reading.
 func (t *Trainer) isDrawn() bool { return t.drawing != nil && time.Since(t.drawing.came) < calm }
 

@@ -6,11 +6,16 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// resultsAtOnce is how many digits are read between two breaths.
+// resultsAtOnce is how many digits are read between two yields.
 const resultsAtOnce = 64
 
-// results reads every test digit; nil when that was cut short.
-func (t *Trainer) results() (*protocol.Results, error) {
+// tellResults reports how a run that is done reads the test digits. It comes last, since it takes long for many.
+func (t *Trainer) tellResults() {
+	t.during(results, noProgress, t.readTest) // no error but errInterrupted: the evaluation took the same digits
+}
+
+// readTest reads every test digit and reports that.
+func (t *Trainer) readTest() error {
 	r := t.run
 	test := r.data.test
 	n := test.Len()
@@ -19,15 +24,15 @@ func (t *Trainer) results() (*protocol.Results, error) {
 		part := test.Slice(from, min(from+resultsAtOnce, n))
 		probabilities, err := r.network.Predict(part.X)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for i := range part.Len() {
 			p := probabilities.Data[i*classes:][:classes]
 			results.Confidence[from+i] = slices.Max(p)
 			results.Predicted[from+i] = byte(slices.Index(p, results.Confidence[from+i]))
 		}
-		if !t.breathe() {
-			return nil, nil
+		if err := t.yield(); err != nil {
+			return err
 		}
 	}
 	var pictured [classes][classes]int
@@ -38,12 +43,6 @@ func (t *Trainer) results() (*protocol.Results, error) {
 			results.Pictures = append(results.Pictures, picturesOf(test.Slice(i, i+1))...)
 		}
 	}
-	return results, nil
-}
-
-// tellResults reports how a run that is done reads the test digits. It comes last, since it takes long for many.
-func (t *Trainer) tellResults() {
-	if results, err := t.results(); err == nil && results != nil { // no error: Evaluate took the same digits
-		t.host.Send(results)
-	}
+	t.host.Send(results)
+	return nil
 }

@@ -21,8 +21,9 @@ type run struct {
 
 	epochs      []protocol.Epoch // those trained
 	step, steps int              // of the epoch in progress
+	limit       int              // epoch ends until it pauses; 0: none
 	tested      *protocol.Tested // when Done
-	untaught    []protocol.Array // the weights before it was taught the person's writing; nil: it was not
+	untuned     []protocol.Array // the weights before it was fine-tuned; nil: it was not
 
 	recruited time.Time // other workers were asked to help, since it began or went on
 	workers   int       // as the page was told last
@@ -117,48 +118,50 @@ func (r *run) again(number int) error {
 	return r.rewind()
 }
 
-// train takes steps until the run is done, is paused for good, or diverges; with limit above 0 it pauses after that many
-// epoch ends. It returns the command that ended the run, if one did.
-func (t *Trainer) train(limit int) (next protocol.Command) {
-	r := t.run
-	t.resume()
-	defer r.network.crew.dismiss()
-	t.yielded = time.Now()
-	rest := func() bool { // between two steps, and between two parts of an evaluation
-		t.recruit()
-		if t.isDue() {
-			t.tell()
-			t.yield()
-		}
-		limit, next = t.between(limit)
-		return next == nil && !t.stopped
+// train trains the run until it is done, is paused for good, or diverges; with limit above 0 it pauses after that many epoch ends.
+func (t *Trainer) train(run, limit int) {
+	if !t.is(run) || t.run.phase == protocol.Done {
+		return
 	}
+	t.run.limit = limit
+	t.resume()
+	if t.job.state != idle {
+		return // the steps are being taken
+	}
+	if err := t.during(running, t.tell, t.takeSteps); err != nil && err != errInterrupted {
+		t.diverged(err)
+	}
+}
+
+// takeSteps trains from the present epoch to the test.
+func (t *Trainer) takeSteps() error {
+	r := t.run
+	defer r.network.crew.dismiss()
 	for step, err := range r.network.Steps(r.data.fit, r.settings, len(r.epochs)) {
-		if err != nil {
-			t.diverged(err)
-			return nil
+		if err == nil && step.Last {
+			err = t.endEpoch(step)
 		}
-		if step.Last {
-			if ended, err := t.endEpoch(step, rest); err != nil {
-				t.diverged(err)
-				return nil
-			} else if !ended {
-				return next
-			}
+		if err != nil {
+			return err
 		}
 		r.step, r.steps = step.Step, step.Steps
-		if step.Last && limit > 0 {
-			if limit--; limit == 0 && len(r.epochs) < r.settings.Epochs {
-				t.pause()
+		if step.Last && r.limit > 0 {
+			if r.limit--; r.limit == 0 && len(r.epochs) < r.settings.Epochs {
+				t.rest()
 			}
 		}
-		if !rest() {
-			return next
+		if err := t.yieldInRun(); err != nil {
+			return err
 		}
 	}
 	r.network.crew.dismiss()
-	t.finish(rest)
-	return next
+	return t.finish()
+}
+
+// yieldInRun is yield between two steps of a run, or two parts of an evaluation in it.
+func (t *Trainer) yieldInRun() error {
+	t.recruit()
+	return t.yield()
 }
 
 // recruit has other workers help with a run that takes long, sends those away that do not make it faster, as when the machine does
@@ -199,58 +202,12 @@ func (t *Trainer) long() bool {
 	return r.estimate.remaining(r.position(), r.settings.Epochs, 0) > 10*t.lookAhead.Seconds()
 }
 
-// between obeys the commands that have come between two steps, and waits as long as the pace or a pause asks. It
-// returns how many more epochs to train before a pause (0: all) and the command that ends the run, if one does.
-func (t *Trainer) between(limit int) (int, protocol.Command) {
-	r := t.run
-	for {
-		var c protocol.Command
-		open := true
-		switch delay := t.early(); {
-		case r.phase == protocol.Paused:
-			c, open = t.queue.wait()
-		case delay > 0:
-			t.tell()
-			c, open = t.queue.waitFor(delay)
-		default:
-			c, _, open = t.queue.pop()
-		}
-		if !open {
-			t.stopped = true
-			return 0, nil
-		}
-		switch c := c.(type) {
-		case nil:
-			if r.phase != protocol.Paused && t.early() <= 0 {
-				return limit, nil
-			}
-		case *protocol.Trial:
-			t.trial(c) // which is refused
-		case *protocol.Pause:
-			if t.is(c.Run) && r.phase == protocol.Running {
-				t.pause()
-			}
-		case *protocol.Train:
-			if t.is(c.Run) {
-				limit = 0
-				t.resume()
-			}
-		case *protocol.StepEpoch:
-			if t.is(c.Run) {
-				limit = 1
-				t.resume()
-			}
-		default:
-			if !t.attend(c) {
-				return 0, c
-			}
-		}
-	}
-}
-
 // early returns how long to wait until the pace allows the next step. The steps of an epoch are spread evenly, so that
 // a slow run moves all the time.
 func (t *Trainer) early() time.Duration {
+	if t.state() != running {
+		return 0
+	}
 	perEpoch := t.epochTime()
 	if perEpoch == 0 || t.run.phase != protocol.Running {
 		return 0
@@ -283,7 +240,15 @@ func (t *Trainer) resume() {
 	}
 }
 
-func (t *Trainer) pause() {
+// pause stops the run between two steps.
+func (t *Trainer) pause(run int) {
+	if t.is(run) {
+		t.rest()
+	}
+}
+
+// rest pauses the run.
+func (t *Trainer) rest() {
 	r := t.run
 	r.phase = protocol.Paused
 	r.watch.stop()
@@ -295,25 +260,28 @@ func (t *Trainer) pause() {
 	t.save()
 }
 
-// evaluate is the network's Evaluate with rests; ended is false when one of them put an end to it.
-func (r *run) evaluate(data nn32.Data, rest func() bool) (e nn32.Evaluation, ended bool, err error) {
-	for e, err = range r.network.Evaluations(data) {
-		if err != nil || !rest() {
-			return e, false, err
+// evaluate is the network's Evaluate with a yield after each part.
+func (n *network) evaluate(data nn32.Data, yield func() error) (e nn32.Evaluation, err error) {
+	for e, err = range n.Evaluations(data) {
+		if err == nil {
+			err = yield()
+		}
+		if err != nil {
+			return e, err
 		}
 	}
-	return e, true, nil
+	return e, nil
 }
 
-// endEpoch evaluates the network on the validation digits and records the epoch, unless a rest puts an end to it.
-func (t *Trainer) endEpoch(step nn32.Step, rest func() bool) (ended bool, err error) {
+// endEpoch evaluates the network on the validation digits and records the epoch.
+func (t *Trainer) endEpoch(step nn32.Step) error {
 	r := t.run
-	validation, ended, err := r.evaluate(r.data.validation, rest)
-	if err != nil || !ended {
-		return false, err
+	validation, err := r.network.evaluate(r.data.validation, t.yieldInRun)
+	if err != nil {
+		return err
 	}
 	if loss := float64(validation.Loss); math.IsNaN(loss) || math.IsInf(loss, 0) {
-		return false, errors.New("the validation loss of epoch " + strconv.Itoa(step.Epoch) + " is not a number; try a lower learning rate")
+		return errors.New("the validation loss of epoch " + strconv.Itoa(step.Epoch) + " is not a number; try a lower learning rate")
 	}
 	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
@@ -323,19 +291,16 @@ func (t *Trainer) endEpoch(step nn32.Step, rest func() bool) (ended bool, err er
 	if time.Since(r.savedAt) >= saveEvery && len(r.epochs) < r.settings.Epochs {
 		t.save()
 	}
-	return true, nil
+	return nil
 }
 
-// finish tests the network and stores the run, unless a rest puts an end to that.
-func (t *Trainer) finish(rest func() bool) {
+// finish tests the network and stores the run.
+func (t *Trainer) finish() error {
 	r := t.run
 	r.watch.stop()
-	test, ended, err := r.evaluate(r.data.test, rest)
+	test, err := r.network.evaluate(r.data.test, t.yieldInRun)
 	if err != nil {
-		t.diverged(err)
-	}
-	if !ended {
-		return
+		return err
 	}
 	r.watch.stop() // after a pause
 	r.done(test)
@@ -346,6 +311,7 @@ func (t *Trainer) finish(rest func() bool) {
 	t.readSamples()
 	t.save()
 	t.tellResults()
+	return nil
 }
 
 // done ends the run with its result on the test digits.
@@ -403,6 +369,23 @@ func (r *run) position() float64 {
 		return float64(len(r.epochs))
 	}
 	return float64(len(r.epochs)) + float64(r.step)/float64(r.steps)
+}
+
+// setLearningRate sets the run's learning rate from the next step on, if it may be.
+func (t *Trainer) setLearningRate(run int, rate float32) {
+	if t.is(run) && protocol.CheckLearningRate(rate) == nil {
+		t.run.setLearningRate(rate)
+		t.report()
+	}
+}
+
+// setPace takes effect at once.
+func (t *Trainer) setPace(pace protocol.Pace) {
+	t.pace = pace
+	if t.run != nil {
+		t.run.estimate.restart(t.run.position())
+		t.report()
+	}
 }
 
 // setLearningRate takes effect from the next step on.

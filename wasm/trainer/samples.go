@@ -111,8 +111,8 @@ func (t *Trainer) readSamples() {
 	s.took = s.told.Sub(begin)
 }
 
-// readChanged reads samples that have changed, when no more commands wait: they come many at a time.
-func (t *Trainer) readChanged() {
+// predictChangedSamples predicts samples that have changed, when no more commands wait: they come many at a time.
+func (t *Trainer) predictChangedSamples() {
 	if t.samples.stale && t.queue.empty() {
 		t.readSamples()
 	}

@@ -13,11 +13,10 @@ import (
 // betweenTells is the least time between two TrialProgress events.
 const betweenTells = 200 * time.Millisecond
 
-// trial trains networks from scratch, as the members of one, and reports how they do together. It returns the command that
-// ended it, if one did.
-func (t *Trainer) trial(c *protocol.Trial) (next protocol.Command) {
+// trial trains networks from scratch, as the members of one, and reports how they do together.
+func (t *Trainer) trial(c *protocol.Trial) {
 	if c.Members == 0 {
-		return nil
+		return
 	}
 	begin := time.Now()
 	done := &protocol.TrialDone{ID: c.ID}
@@ -28,70 +27,57 @@ func (t *Trainer) trial(c *protocol.Trial) (next protocol.Command) {
 	case c.Members < 0 || c.Members > protocol.MaxMembers:
 		err = errors.New("a trial has 1 to " + strconv.Itoa(protocol.MaxMembers) + " networks, not " + strconv.Itoa(c.Members))
 	default:
-		done.Loss, done.Accuracy, next, err = t.compete(c)
+		err = t.compete(c, done)
 	}
-	if next != nil || t.stopped {
-		return next
+	if err == errInterrupted {
+		return
 	}
 	done.Elapsed, done.Failure = time.Since(begin).Seconds(), text(err)
 	t.host.Send(done)
-	return nil
 }
 
-// compete trains the networks of a trial and returns the result on the test digits.
-func (t *Trainer) compete(c *protocol.Trial) (loss, accuracy float32, next protocol.Command, err error) {
+// compete trains the networks of a trial and takes the result on the test digits.
+func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	if err := c.Settings.Check(); err != nil {
-		return 0, 0, nil, err
+		return err
 	}
 	data, err := t.library.take(c.Settings)
 	if err != nil {
-		return 0, 0, nil, err
+		return err
 	}
 	s := c.Settings
 	s.Members = c.Members
 	network, err := newNetwork(s)
 	if err != nil {
-		return 0, 0, nil, err
+		return err
 	}
-	told, lastYield := time.Time{}, time.Now()
-	for step, err := range network.Steps(data.fit, s, 0) {
-		if err != nil {
-			return 0, 0, nil, err
-		}
-		now := time.Now()
-		if now.Sub(lastYield) < stretch {
-			continue
-		}
-		if now.Sub(told) >= betweenTells {
-			epochs := float64(step.Epoch-1) + float64(step.Step)/float64(step.Steps)
+	var at nn32.Step
+	var told time.Time
+	progress := func() {
+		if now := time.Now(); now.Sub(told) >= betweenTells {
+			epochs := float64(at.Epoch-1) + float64(at.Step)/float64(at.Steps)
 			t.host.Send(&protocol.TrialProgress{ID: c.ID, Done: epochs / float64(s.Epochs)})
 			told = now
 		}
-		t.host.Yield()
-		if next := t.duringTrial(); next != nil || t.stopped {
-			return 0, 0, next, nil
+	}
+	err = t.during(comparing, progress, func() error {
+		for step, err := range network.Steps(data.fit, s, 0) {
+			if err != nil {
+				return err
+			}
+			at = step
+			if err := t.yield(); err != nil {
+				return err
+			}
 		}
-		lastYield = time.Now()
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	result, err := network.together(data.test)
-	return result.Loss, result.Accuracy, nil, err
-}
-
-// duringTrial obeys the commands that have come, and returns one that ends the trial.
-func (t *Trainer) duringTrial() protocol.Command {
-	for {
-		c, some, open := t.queue.pop()
-		switch {
-		case !open:
-			t.stopped = true
-			return nil
-		case !some:
-			return nil
-		}
-		if !t.attend(c) {
-			return c
-		}
-	}
+	done.Loss, done.Accuracy = result.Loss, result.Accuracy
+	return err
 }
 
 // score returns the cross-entropy of probabilities, without what smoothing and L2 add in training, and the accuracy.

@@ -303,7 +303,7 @@ func TestTaughtRunThatIsDamaged(t *testing.T) {
 		"untaught": {[]protocol.Array{a}, false},
 	} {
 		k := &protocol.Checkpoint{Info: protocol.RunInfo{FineTunedOn: 3}, Tensors: c.tensors}
-		untaught, err := parted(k)
+		untaught, err := splitTensors(k)
 		if (err == nil) != c.ok || c.ok && (len(untaught) != 2 || len(k.Tensors) != 2) {
 			t.Errorf("%s: %v", name, err)
 		}
