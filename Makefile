@@ -24,7 +24,7 @@ FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDe
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment ./wasm/ui:FuzzReadSamples
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
-PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
+PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...
 
 .PHONY: help run build test test-scalar test-simd test-wasm test-browser test-browsers check golden pretrained accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 

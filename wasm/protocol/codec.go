@@ -210,3 +210,11 @@ func list[T any](c *codec, v *[]T, size int, element func(*T)) {
 		element(&(*v)[i])
 	}
 }
+
+// ErrorText returns the text of an error for an event's Failure or Detail: empty for nil.
+func ErrorText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}

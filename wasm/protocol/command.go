@@ -93,8 +93,8 @@ func (*Restore) command() {}
 func (*Train) command()   {}
 func (*Pause) command()   {}
 
-// Assist comes to a worker from another: it computes micro-batches of the other's run, Count of them from First on, counted from 0.
-type Assist struct {
+// Help comes to a worker from another: it computes micro-batches of the other's run, Count of them from First on, counted from 0.
+type Help struct {
 	Settings     Settings
 	First, Count int
 }
@@ -119,7 +119,7 @@ func (*OpenData) command()        {}
 func (*SetSample) command()       {}
 func (*DropSample) command()      {}
 func (*FineTune) command()        {}
-func (*Assist) command()          {}
+func (*Help) command()            {}
 
 func (*Build) kind() byte           { return 1 }
 func (*Restore) kind() byte         { return 2 }
@@ -145,7 +145,7 @@ func (*DropSample) kind() byte      { return 21 }
 func (*FineTune) kind() byte        { return 22 }
 func (*OpenRunFile) kind() byte     { return 23 }
 func (*ReadRunFile) kind() byte     { return 24 }
-func (*Assist) kind() byte          { return 25 }
+func (*Help) kind() byte            { return 25 }
 
 // MarshalCommand returns the bytes of a command.
 func MarshalCommand(m Command) []byte { return marshal(Version, m) }
@@ -163,7 +163,7 @@ func UnmarshalCommand(b []byte) (Command, error) {
 func Commands() []Command {
 	return []Command{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
-		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Assist{}}
+		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Help{}}
 }
 
 func blankCommand(kind byte) message {
@@ -207,6 +207,6 @@ func (m *PinRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Pinned) }
 
 func (m *DeleteRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Deleted) }
 
-func (m *Assist) fields(c *codec) { m.Settings.fields(c); c.int(&m.First); c.int(&m.Count) }
+func (m *Help) fields(c *codec) { m.Settings.fields(c); c.int(&m.First); c.int(&m.Count) }
 
 func (m *Trial) fields(c *codec) { c.int(&m.ID); m.Settings.fields(c); c.int(&m.Members) }

@@ -35,7 +35,7 @@ var commands = []Command{
 	&PinRun{ID: "d", Pinned: true},
 	&DeleteRun{ID: "e", Deleted: true},
 	&Trial{ID: 11, Settings: settings, Members: 5},
-	&Assist{Settings: settings, First: 1, Count: 2},
+	&Help{Settings: settings, First: 1, Count: 2},
 	&FetchData{Data: MNIST},
 	&RemoveData{Data: Opened},
 	&OpenData{Name: "글씨.idx", Files: [2][]byte{{0, 0, 8, 3}, {0, 0, 8, 1}}},

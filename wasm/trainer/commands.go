@@ -66,7 +66,11 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 	case *protocol.StepEpoch:
 		return toTrain, func() { t.train(c.Run, 1) }
 	case *protocol.Pause:
-		return toPause, func() { t.pause(c.Run) }
+		return toPause, func() {
+			if t.is(c.Run) {
+				t.pause()
+			}
+		}
 	case *protocol.SetLearningRate:
 		return anytime, func() { t.setLearningRate(c.Run, c.Rate) }
 	case *protocol.SetPace:
@@ -78,21 +82,21 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return aTuning, func() { t.fineTune(c.Run) }
 
 	case *protocol.Predict:
-		return anytime, func() { t.draw(c) }
+		return anytime, func() { t.setDrawing(c) }
 	case *protocol.SetSample:
 		return anytime, func() { t.samples.set(c) }
 	case *protocol.DropSample:
 		return anytime, func() { t.samples.drop(c.ID) }
 
 	case *protocol.FetchData:
-		return anytime, func() { t.fetchData(c.Data) }
+		return anytime, func() { t.data.Fetch(c.Data) }
 	case *protocol.RemoveData:
-		return anytime, func() { t.removeData(c.Data) }
+		return anytime, func() { t.data.Remove(c.Data) }
 	case *protocol.OpenData:
-		return anytime, func() { t.openData(c) }
+		return anytime, func() { t.data.Open(c) }
 
 	case *protocol.ListRuns:
-		return anytime, t.listRuns
+		return anytime, func() { t.store.List(nil) }
 	case *protocol.ReadRun:
 		return anytime, func() { t.readRun(c.ID) }
 	case *protocol.ReadRunFile:
@@ -114,7 +118,7 @@ type callback struct {
 }
 
 // inLoop has Loop make a call, in turn with the commands. Any goroutine may call it.
-func (t *Trainer) inLoop(call func()) { t.queue.push(&callback{call: call}) }
+func (t *Trainer) inLoop(call func()) { t.queue.Push(&callback{call: call}) }
 
 // obey does with a command what the table says. One that is not done yet is put back to the head of the queue.
 func (t *Trainer) obey(c protocol.Command) answer {
@@ -125,7 +129,7 @@ func (t *Trainer) obey(c protocol.Command) answer {
 		do()
 		t.predictChangedSamples()
 	case next, later:
-		t.queue.putBack(c)
+		t.queue.PutBack(c)
 	}
 	return answer
 }
@@ -179,12 +183,12 @@ func (t *Trainer) yield() error {
 		open, early := true, t.early()
 		switch {
 		case t.state() == paused:
-			c, open = t.queue.wait()
+			c, open = t.queue.Wait()
 		case early > 0:
 			t.job.progress()
-			c, open = t.queue.waitFor(early)
+			c, open = t.queue.WaitFor(early)
 		default:
-			c, _, open = t.queue.pop()
+			c, _, open = t.queue.Pop()
 		}
 		switch {
 		case !open:

@@ -6,11 +6,11 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// Whoever adds a command is told here that rule has no line for it. Assist is for a worker that helps, which has no Loop.
+// Whoever adds a command is told here that rule has no line for it. Help is for a worker that helps, which has no Loop.
 func TestEveryCommandHasARule(t *testing.T) {
 	trainer := New(&fakeHost{})
 	for _, c := range protocol.Commands() {
-		if _, ok := c.(*protocol.Assist); ok {
+		if _, ok := c.(*protocol.Help); ok {
 			continue
 		}
 		answers, do := trainer.rule(c)

@@ -12,6 +12,7 @@ import (
 
 	"digitlab/nn32/datasets"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 )
 
 // idx returns a file of pictures of 28×28 and one of their labels. A digit is a bar that lies the lower the larger it is, and noise.
@@ -102,7 +103,7 @@ func TestFetchAndTrain(t *testing.T) {
 	}
 	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(20)})
 	built := await[*protocol.Built](p, nil)
-	if built.Fit != 240 || built.Validation != 60 || built.Test != 120 || len(built.Sample) != sampleSize*28*28 || !slices.Equal(built.Layers[0].Output, []int{12, 12, 2}) {
+	if built.Fit != 240 || built.Validation != 60 || built.Test != 120 || len(built.Sample) != data.SampleSize*28*28 || !slices.Equal(built.Layers[0].Output, []int{12, 12, 2}) {
 		t.Errorf("built: %d, %d, %d, %d bytes, %v", built.Fit, built.Validation, built.Test, len(built.Sample), built.Layers)
 	}
 	p.send(&protocol.Train{Run: 1})
@@ -165,22 +166,22 @@ func TestAlteredIsRefused(t *testing.T) {
 	p := start(t, h)
 	for name, bad := range map[string][]byte{"truncated": good[:len(good)-1], "altered": append(bytes.Clone(good[:len(good)-1]), good[len(good)-1]^1)} {
 		h.server.files[second] = bad
-		if s := p.fetch(); s.Problem != protocol.Altered || s.Cached || s.Count != 0 || h.Keeps(second) {
-			t.Errorf("%s: %+v; kept: %v", name, s, h.Keeps(second))
+		if s := p.fetch(); s.Problem != protocol.Altered || s.Cached || s.Count != 0 || h.Has(second) {
+			t.Errorf("%s: %+v; kept: %v", name, s, h.Has(second))
 		}
 	}
-	h.server.files[second], h.server.asked = good, nil
-	if s := p.fetch(); s.Problem != 0 || !s.Cached || slices.Contains(h.server.asked, h.mnist[0].Name) {
-		t.Errorf("%+v; asked again for %v", s, h.server.asked)
+	h.server.files[second], h.server.requested = good, nil
+	if s := p.fetch(); s.Problem != 0 || !s.Cached || slices.Contains(h.server.requested, h.mnist[0].Name) {
+		t.Errorf("%+v; asked again for %v", s, h.server.requested)
 	}
 	// What was altered where it is kept is found out when it is needed.
-	h.Keep(second, good[:5])
+	h.Put(second, good[:5])
 	again := start(t, &fakeHost{server: h.server, mnist: h.mnist, disk: p.crash()})
 	if s := await(again, settled(protocol.MNIST)); !s.Cached {
 		t.Errorf("after a start: %+v", s)
 	}
 	again.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})
-	if s := await(again, settled(protocol.MNIST)); s.Problem != protocol.Altered || s.Count != 0 || again.host.Keeps(second) {
+	if s := await(again, settled(protocol.MNIST)); s.Problem != protocol.Altered || s.Count != 0 || again.host.Has(second) {
 		t.Errorf("%+v", s)
 	}
 	if s := again.fetch(); !s.Cached || s.Count != 420 {

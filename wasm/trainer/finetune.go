@@ -3,11 +3,11 @@ package trainer
 import (
 	"errors"
 	"math/rand/v2"
-	"strconv"
 	"time"
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
 )
 
 // Fine-tuning is a number of steps of Adam, on batches of digits that the network knows and of the person's own. One of each digit is
@@ -21,12 +21,12 @@ const (
 
 // fineTune makes a run of its own of what the present one becomes when it is fine-tuned on the samples, and reports what that changed.
 func (t *Trainer) fineTune(number int) {
-	told := &protocol.FineTuned{Run: number}
+	report := &protocol.FineTuned{Run: number}
 	var tuned *run
 	err := errNotDone
 	if t.job.state == idle && t.run != nil && t.run.phase == protocol.Done {
 		err = t.during(fineTuning, noProgress, func() (err error) {
-			tuned, err = t.fineTuned(told)
+			tuned, err = t.fineTuned(report)
 			return err
 		})
 	}
@@ -38,8 +38,8 @@ func (t *Trainer) fineTune(number int) {
 		t.begin(tuned)
 		t.save()
 	}
-	told.Failure = text(err)
-	t.host.Send(told)
+	report.Failure = protocol.ErrorText(err)
+	t.host.Send(report)
 }
 
 var (
@@ -48,13 +48,13 @@ var (
 )
 
 // fineTuned returns the run that the present one becomes, and fills in what that changes.
-func (t *Trainer) fineTuned(told *protocol.FineTuned) (*run, error) {
+func (t *Trainer) fineTuned(report *protocol.FineTuned) (*run, error) {
 	from := t.run
 	own := t.samples.pictures(from.settings.Data)
 	if own.Len() == 0 {
 		return nil, errNoSamples
 	}
-	before, err := from.original()
+	before, err := from.originalNetwork()
 	if err != nil {
 		return nil, err
 	}
@@ -64,61 +64,61 @@ func (t *Trainer) fineTuned(told *protocol.FineTuned) (*run, error) {
 		return nil, err
 	}
 	took := time.Since(begin)
-	told.Samples = own.Len()
-	if told.Before, err = t.accuracy(before, own); err != nil {
+	report.Samples = own.Len()
+	if report.Before, err = t.accuracy(before, own); err != nil {
 		return nil, err
 	}
-	if told.TestBefore, err = t.accuracy(before, from.data.test); err != nil {
+	if report.TestBefore, err = t.accuracy(before, from.data.Test); err != nil {
 		return nil, err
 	}
-	if told.After, err = t.twofold(from, own); err != nil {
+	if report.After, err = t.twofold(from, own); err != nil {
 		return nil, err
 	}
-	r, err := t.newRun(told.Run, from.settings)
+	r, err := t.newRun(report.Run, from.settings)
 	if err != nil {
 		return nil, err
 	}
-	setWeights(r.network, weights(after))
+	r.network.SetWeights(after.Weights())
 	r.epochs, r.learningRate = from.epochs, from.learningRate
 	r.watch.before = from.watch.elapsed() + took
-	r.untuned, r.checkpoint.Info.FineTunedOn = weights(before), own.Len()
+	r.original, r.checkpoint.Info.FineTunedOn = before.Weights(), own.Len()
 	r.snapshot()
-	test, err := r.network.evaluate(r.data.test, t.yield)
+	test, err := r.network.Evaluate(r.data.Test, t.yield)
 	if err != nil {
 		return nil, err
 	}
 	r.done(test)
-	told.TestAfter = r.tested.Accuracy
+	report.TestAfter = r.tested.Accuracy
 	return r, nil
 }
 
-// original returns the network of a run as it was before any fine-tuning, ready for it. So what a run was fine-tuned on before
+// originalNetwork returns the network of a run as it was before any fine-tuning, ready for it. So what a run was fine-tuned on before
 // neither counts twice nor is taken for what it was not trained on.
-func (r *run) original() (*network, error) {
+func (r *run) originalNetwork() (*model.Network, error) {
 	s := r.settings
 	s.Optimizer, s.LearningRate, s.Schedule = protocol.Adam, tuningRate, protocol.ConstantRate
-	n, err := newNetwork(s)
+	n, err := model.New(s)
 	if err != nil {
 		return nil, err
 	}
-	if r.untuned != nil {
-		setWeights(n, r.untuned)
+	if r.original != nil {
+		n.SetWeights(r.original)
 	} else {
-		setWeights(n, weights(r.network))
+		n.SetWeights(r.network.Weights())
 	}
 	return n, nil
 }
 
 // tune returns a run's network after it was fine-tuned on samples.
-func (t *Trainer) tune(r *run, own nn32.Data) (*network, error) {
-	tuned, err := r.original()
+func (t *Trainer) tune(r *run, own nn32.Data) (*model.Network, error) {
+	tuned, err := r.originalNetwork()
 	if err != nil {
 		return nil, err
 	}
-	for member, n := range tuned.members {
+	for member, n := range tuned.Members {
 		rng := rand.New(rand.NewPCG(r.settings.Seed, uint64(member)<<32|tuningSteps))
 		options := nn32.FitOptions{Epochs: 1, BatchSize: tuningKnown + tuningOwn, NoShuffle: true}
-		for _, err := range n.Steps(tuningData(r.data.fit, own, rng), options) {
+		for _, err := range n.Steps(tuningData(r.data.Fit, own, rng), options) {
 			if err != nil {
 				return nil, err
 			}
@@ -184,7 +184,7 @@ func (t *Trainer) twofold(r *run, own nn32.Data) (float32, error) {
 
 // halve deals the samples of each digit out to two halves, turn by turn, and reports whether both have all ten digits.
 func halve(labels []int) (halves [2][]int, enough bool) {
-	var count [classes]int
+	var count [model.Classes]int
 	for i, label := range labels {
 		half := count[label] % 2
 		halves[half] = append(halves[half], i)
@@ -199,40 +199,7 @@ func halve(labels []int) (halves [2][]int, enough bool) {
 }
 
 // accuracy is the share of digits that a network predicts right, 0..1.
-func (t *Trainer) accuracy(n *network, data nn32.Data) (float32, error) {
-	e, err := n.evaluate(data, t.yield)
+func (t *Trainer) accuracy(n *model.Network, data nn32.Data) (float32, error) {
+	e, err := n.Evaluate(data, t.yield)
 	return e.Accuracy, err
-}
-
-// weights returns a copy of a network's weights.
-func weights(n *network) (all []protocol.Array) {
-	for _, p := range n.Params() {
-		all = append(all, protocol.Array{Name: p.Name, Data: append([]float32(nil), p.Value.Data...)})
-	}
-	return all
-}
-
-// setWeights gives a network the weights of another of the same settings.
-func setWeights(n *network, all []protocol.Array) {
-	for i, p := range n.Params() {
-		copy(p.Value.Data, all[i].Data)
-	}
-}
-
-// splitTensors takes from a checkpoint the weights before the fine-tuning, which are stored after those of now. nil: it was not
-// fine-tuned.
-func splitTensors(k *protocol.Checkpoint) (untuned []protocol.Array, err error) {
-	if k.Info.FineTunedOn == 0 {
-		return nil, nil
-	}
-	half := len(k.Tensors) / 2
-	tuned, untuned := k.Tensors[:half:half], k.Tensors[half:]
-	for i, a := range untuned {
-		if i == half || a.Name != tuned[i].Name || len(a.Data) != len(tuned[i].Data) {
-			return nil, errors.New("the stored run was fine-tuned, and of its " + strconv.Itoa(len(k.Tensors)) +
-				" tensors the halves do not agree")
-		}
-	}
-	k.Tensors = tuned
-	return untuned, nil
 }

@@ -4,30 +4,29 @@ import (
 	"slices"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/model"
 )
 
-// resultsAtOnce is how many digits are read between two yields.
-const resultsAtOnce = 64
-
-// tellResults reports how a run that is done reads the test digits. It comes last, since it takes long for many.
-func (t *Trainer) tellResults() {
-	t.during(results, noProgress, t.readTest) // no error but errInterrupted: the evaluation took the same digits
+// reportResults reports the predictions of the test digits by a run that is done. It comes last, since it takes long for many.
+func (t *Trainer) reportResults() {
+	t.during(results, noProgress, t.predictTest) // no error but errInterrupted: the test took the same digits
 }
 
-// readTest reads every test digit and reports that.
-func (t *Trainer) readTest() error {
+// predictTest predicts each test digit and reports that.
+func (t *Trainer) predictTest() error {
 	r := t.run
-	test := r.data.test
+	test := r.data.Test
 	n := test.Len()
-	results := &protocol.Results{Run: r.number, Labels: labelsOf(test), Predicted: make([]byte, n), Confidence: make([]float32, n)}
-	for from := 0; from < n; from += resultsAtOnce {
-		part := test.Slice(from, min(from+resultsAtOnce, n))
-		probabilities, err := r.network.Predict(part.X)
+	results := &protocol.Results{Run: r.number, Labels: data.Labels(test), Predicted: make([]byte, n), Confidence: make([]float32, n)}
+	for from := 0; from < n; from += model.ChunkSize {
+		chunk := test.Slice(from, min(from+model.ChunkSize, n))
+		probabilities, err := r.network.Predict(chunk.X)
 		if err != nil {
 			return err
 		}
-		for i := range part.Len() {
-			p := probabilities.Data[i*classes:][:classes]
+		for i := range chunk.Len() {
+			p := probabilities.Data[i*model.Classes:][:model.Classes]
 			results.Confidence[from+i] = slices.Max(p)
 			results.Predicted[from+i] = byte(slices.Index(p, results.Confidence[from+i]))
 		}
@@ -35,12 +34,12 @@ func (t *Trainer) readTest() error {
 			return err
 		}
 	}
-	var pictured [classes][classes]int
+	var pictured [model.Classes][model.Classes]int
 	for i, label := range results.Labels {
-		if many := &pictured[label][results.Predicted[i]]; *many < protocol.MaxPictured {
-			*many++
+		if count := &pictured[label][results.Predicted[i]]; *count < protocol.MaxPictured {
+			*count++
 			results.Pictured = append(results.Pictured, i)
-			results.Pictures = append(results.Pictures, picturesOf(test.Slice(i, i+1))...)
+			results.Pictures = append(results.Pictures, data.Pictures(test.Slice(i, i+1))...)
 		}
 	}
 	t.host.Send(results)

@@ -3,6 +3,7 @@ package trainer
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"maps"
 	"math"
@@ -354,27 +355,6 @@ func TestDeletedRunsAreForgottenAtTheNextStart(t *testing.T) {
 	}
 }
 
-func TestOldRunsAreForgotten(t *testing.T) {
-	p := start(t, &fakeHost{})
-	p.train(1, settings(1))
-	k := *p.host.newest(t)
-	d := p.crash()
-	for i := range maxRuns + 5 {
-		k.Info.ID, k.Info.Pinned = "0"+strconv.Itoa(1000+i), i == 1
-		d.infos[k.Info.ID], d.checkpoints[k.Info.ID] = protocol.MarshalInfo(&k.Info), protocol.MarshalCheckpoint(&k)
-	}
-	elsewhere := &fakeHost{}
-	d.locks["01002"] = elsewhere
-	again := start(t, &fakeHost{disk: d})
-	runs := again.runs().Runs
-	if len(runs) != maxRuns || len(d.checkpoints) != maxRuns {
-		t.Errorf("%d runs are listed and %d stored, want %d", len(runs), len(d.checkpoints), maxRuns)
-	}
-	if got := ids(runs); got[maxRuns-1] != "01001" || got[maxRuns-2] != "01002" || got[maxRuns-3] != "01008" {
-		t.Errorf("the oldest are %v; want the pinned one, the one open elsewhere, and then 01008", got[maxRuns-3:])
-	}
-}
-
 func TestDamagedRuns(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.train(1, settings(1))
@@ -495,28 +475,17 @@ func TestSlowStorage(t *testing.T) {
 	})
 }
 
-func TestIDsAreUniqueAndInOrder(t *testing.T) {
-	seen := map[string]bool{}
-	before := ""
-	k := newKeeper(nil, nil)
-	for ms := int64(1); ms < 1<<43; ms = ms*3 + 1 {
-		for range 3 {
-			id := k.newID(time.UnixMilli(ms))
-			if seen[id] || len(id) != 19 || before != "" && id[:11] < before[:11] {
-				t.Errorf("ID %s after %s", id, before)
-			}
-			seen[id], before = true, id
-		}
-	}
-}
-
 // A run that is begun after the clock was set back is the newest all the same.
 func TestClockSetBack(t *testing.T) {
 	first := start(t, &fakeHost{})
 	first.train(1, settings(2))
 	d := first.crash()
 	for id := range maps.Clone(d.infos) { // as if the clock had been ahead by a year
-		ahead := hex(uint64(milliOf(id)+365*24*3600*1000), milliDigits) + id[milliDigits:]
+		ms, err := strconv.ParseInt(id[:11], 16, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ahead := fmt.Sprintf("%011x", ms+365*24*3600*1000) + id[11:]
 		d.infos[ahead], d.checkpoints[ahead] = d.infos[id], d.checkpoints[id]
 		delete(d.infos, id)
 		delete(d.checkpoints, id)

@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 )
 
 func TestTutorial(t *testing.T) {
 	p := start(t, &fakeHost{})
 	ready := await[*protocol.Ready](p, nil)
-	if ready.Images != 1797 || len(ready.Sample) != 64*sampleSize {
+	if ready.Images != 1797 || len(ready.Sample) != 64*data.SampleSize {
 		t.Errorf("ready: %+v", ready)
 	}
 	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
@@ -254,7 +255,7 @@ func TestDataThatIsNotTheDigits(t *testing.T) {
 		{"empty", nil, nil, protocol.DataAltered},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p := start(t, &fakeHost{data: func() ([]byte, error) { return test.data, test.err }})
+			p := start(t, &fakeHost{digits: func() ([]byte, error) { return test.data, test.err }})
 			if failed := await[*protocol.Failed](p, nil); failed.Reason != test.want || failed.Detail == "" {
 				t.Errorf("failed %+v, want reason %d", failed, test.want)
 			}

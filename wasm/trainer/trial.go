@@ -2,16 +2,16 @@ package trainer
 
 import (
 	"errors"
-	"math"
 	"strconv"
 	"time"
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
 )
 
-// betweenTells is the least time between two TrialProgress events.
-const betweenTells = 200 * time.Millisecond
+// betweenTrialReports is the least time between two TrialProgress events.
+const betweenTrialReports = 200 * time.Millisecond
 
 // trial trains networks from scratch, as the members of one, and reports how they do together.
 func (t *Trainer) trial(c *protocol.Trial) {
@@ -32,7 +32,7 @@ func (t *Trainer) trial(c *protocol.Trial) {
 	if err == errInterrupted {
 		return
 	}
-	done.Elapsed, done.Failure = time.Since(begin).Seconds(), text(err)
+	done.Elapsed, done.Failure = time.Since(begin).Seconds(), protocol.ErrorText(err)
 	t.host.Send(done)
 }
 
@@ -41,27 +41,27 @@ func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	if err := c.Settings.Check(); err != nil {
 		return err
 	}
-	data, err := t.library.take(c.Settings)
+	split, err := t.data.Split(c.Settings)
 	if err != nil {
 		return err
 	}
 	s := c.Settings
 	s.Members = c.Members
-	network, err := newNetwork(s)
+	network, err := model.New(s)
 	if err != nil {
 		return err
 	}
 	var at nn32.Step
-	var told time.Time
+	var reported time.Time
 	progress := func() {
-		if now := time.Now(); now.Sub(told) >= betweenTells {
+		if now := time.Now(); now.Sub(reported) >= betweenTrialReports {
 			epochs := float64(at.Epoch-1) + float64(at.Step)/float64(at.Steps)
 			t.host.Send(&protocol.TrialProgress{ID: c.ID, Done: epochs / float64(s.Epochs)})
-			told = now
+			reported = now
 		}
 	}
 	err = t.during(comparing, progress, func() error {
-		for step, err := range network.Steps(data.fit, s, 0) {
+		for step, err := range network.Steps(split.Fit, s, 0) {
 			if err != nil {
 				return err
 			}
@@ -75,24 +75,7 @@ func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	if err != nil {
 		return err
 	}
-	result, err := network.together(data.test)
+	result, err := network.EvaluateMean(split.Test)
 	done.Loss, done.Accuracy = result.Loss, result.Accuracy
 	return err
-}
-
-// score returns the cross-entropy of probabilities, without what smoothing and L2 add in training, and the accuracy.
-func score(probabilities *nn32.Tensor, labels []int) (loss, accuracy float32, err error) {
-	var sum float64
-	for i, label := range labels {
-		p := probabilities.Data[i*classes+label]
-		sum -= math.Log(max(float64(p), 1e-7)) // as far as Keras goes
-	}
-	confusion, err := nn32.Confusion(probabilities, labels)
-	if err != nil {
-		return 0, 0, err
-	}
-	if math.IsNaN(sum) {
-		return 0, 0, errors.New("the loss is not a number any more; try a lower learning rate")
-	}
-	return float32(sum / float64(len(labels))), float32(confusion.Accuracy()), nil
 }

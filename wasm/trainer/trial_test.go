@@ -64,7 +64,7 @@ func TestTrialAnswersTellsAndEnds(t *testing.T) {
 			}
 		}
 	}
-	if most := 1 + int(took/betweenTells); told > most {
+	if most := 1 + int(took/betweenTrialReports); told > most {
 		t.Errorf("%d events of progress in %v, want at most %d", told, took, most)
 	}
 }

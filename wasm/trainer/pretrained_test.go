@@ -18,9 +18,9 @@ func compared(id int) *protocol.Predict {
 // The reader that comes with the page reads beside a network that has learnt nothing, and again as that learns.
 func TestCompare(t *testing.T) {
 	var fetched atomic.Int32
-	host := &fakeHost{reader: func() ([]byte, error) {
+	host := &fakeHost{pretrained: func() ([]byte, error) {
 		fetched.Add(1)
-		return readerFile()
+		return pretrainedFile()
 	}}
 	p := start(t, host)
 	p.send(&protocol.Build{Run: 1, Settings: settings(3)}, stroke(1))
@@ -68,13 +68,13 @@ func TestNoReader(t *testing.T) {
 	}{
 		"missing": {func() ([]byte, error) { return nil, errors.New("the server answered 404") }, "the server answered 404"},
 		"altered": {func() ([]byte, error) {
-			file, err := readerFile()
+			file, err := pretrainedFile()
 			file[len(file)/2]++
 			return file, err
 		}, "or it was altered"},
 		"another": {func() ([]byte, error) { return []byte("<!doctype html>"), nil }, "this is not the file of the pretrained network"},
 	} {
-		p := start(t, &fakeHost{reader: test.reader})
+		p := start(t, &fakeHost{pretrained: test.reader})
 		p.send(&protocol.Build{Run: 1, Settings: settings(2)}, compared(1))
 		told := await(p, func(e *protocol.Prediction) bool { return e.PretrainedFailure != "" })
 		if !strings.Contains(told.PretrainedFailure, test.want) || told.Pretrained != nil || len(told.Probabilities) != 10 {

@@ -8,6 +8,7 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/drawing/strokes"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 )
 
 const sheet = 200
@@ -162,8 +163,8 @@ func both(a, b []byte) []byte {
 
 func TestNearest(t *testing.T) {
 	p := trainedPage(t, 1)
-	fit := p.trainer.run.data.fit
-	picture, label := picturesOf(fit.Slice(17, 18)), labelsOf(fit.Slice(17, 18))
+	fit := p.trainer.run.data.Fit
+	picture, label := data.Pictures(fit.Slice(17, 18)), data.Labels(fit.Slice(17, 18))
 	got := p.reading(&protocol.Predict{ID: 1, Source: protocol.Edited, Width: 8, Height: 8, Ink: picture, Explain: true})
 	if first := got.Nearest[0]; first.Distance != 0 || first.Label != label[0] || !slices.Equal(first.Picture, picture) {
 		t.Errorf("nearest to a digit of the data is %+v, not itself", first)
@@ -220,7 +221,7 @@ func TestOcclusion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.trainer.run.network.members[0].Sequential = network
+	p.trainer.run.network.Members[0].Sequential = network
 	falls, err := p.trainer.occlude(x, &protocol.Prediction{Probabilities: y.Data, Temperature: 1})
 	if err != nil || len(falls) != 28*28 {
 		t.Fatalf("%d falls, %v", len(falls), err)
@@ -243,11 +244,11 @@ func TestCalibration(t *testing.T) {
 	await[*protocol.Results](p, nil) // the last that the network is used for
 	got := p.reading(written(2, 4))
 	r := p.trainer.run
-	validation, err := r.network.Predict(r.data.validation.X)
+	validation, err := r.network.Predict(r.data.Validation.X)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := nn32.FitTemperature(validation, r.data.validation.Labels)
+	want, err := nn32.FitTemperature(validation, r.data.Validation.Labels)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -312,16 +313,16 @@ func BenchmarkPredict(b *testing.B) {
 		explain bool
 	}{{"alone", false}, {"explained", true}} {
 		b.Run(c.name, func(b *testing.B) {
-			host := &fakeHost{data: digitsFile, disk: newDisk(), told: make(chan struct{}, 1)}
+			host := &fakeHost{digits: digitsFile, disk: newDisk(), grown: make(chan struct{}, 1)}
 			t := New(silent{host})
-			if _, err := t.loadDigits(); err != nil {
+			if _, err := t.data.LoadDigits(); err != nil {
 				b.Fatal(err)
 			}
 			t.build(1, protocol.DefaultSettings())
 			drawn := &protocol.Predict{ID: 1, Width: 300, Height: 300, Ink: strokes.Draw(strokes.Plain(8), 300, .07), Explain: c.explain}
 			b.ReportAllocs()
 			for b.Loop() {
-				t.draw(drawn)
+				t.setDrawing(drawn)
 			}
 		})
 	}
@@ -333,9 +334,9 @@ type silent struct{ *fakeHost }
 func (silent) Send(protocol.Event) {}
 
 func BenchmarkCalibrate(b *testing.B) {
-	host := &fakeHost{data: digitsFile, disk: newDisk(), told: make(chan struct{}, 1)}
+	host := &fakeHost{digits: digitsFile, disk: newDisk(), grown: make(chan struct{}, 1)}
 	t := New(silent{host})
-	if _, err := t.loadDigits(); err != nil {
+	if _, err := t.data.LoadDigits(); err != nil {
 		b.Fatal(err)
 	}
 	t.build(1, protocol.DefaultSettings())
