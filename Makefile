@@ -20,7 +20,7 @@ PROGRAMS := static/app.wasm static/trainer.wasm static/trainer-scalar.wasm
 SERVER := $(shell find server -name '*.go' -not -name '*_test.go') $(shell find static -type f -not -name '*.wasm*') $(PAGE)
 ON_NODE := -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
 FUZZTIME ?= 30s
-FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV \
+FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV ./nn32/drawing:FuzzToPicture \
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment ./wasm/ui:FuzzReadSamples
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz

@@ -44,17 +44,17 @@ func TestWarps(t *testing.T) {
 		}
 	}
 	got := make([]float32, 9)
-	a.thicken(got, []float32{0, 0, 0, 0, 8, 0, 0, 0, 0}, .5)
+	a.changeStrokeWidth(got, []float32{0, 0, 0, 0, 8, 0, 0, 0, 0}, .5)
 	if want := []float32{4, 4, 4, 4, 8, 4, 4, 4, 4}; !slices.Equal(got, want) {
 		t.Errorf("half thicker: %v, want %v", got, want)
 	}
-	a.thicken(got, []float32{8, 8, 8, 8, 8, 8, 8, 8, 8}, -.25)
+	a.changeStrokeWidth(got, []float32{8, 8, 8, 8, 8, 8, 8, 8, 8}, -.25)
 	if want := []float32{6, 6, 6, 6, 8, 6, 6, 6, 6}; !slices.Equal(got, want) {
 		t.Errorf("a quarter thinner: %v, want %v", got, want)
 	}
 }
 
-var everyAugmentation = Augmentation{Shift: 1, Rotate: .2, Scale: .1, Shear: .2, Elastic: .6, Thickness: .5, Clean: .2}
+var everyAugmentation = Augmentation{Shift: 1, Rotate: .2, Scale: .1, Shear: .2, Elastic: .6, StrokeWidth: .5, Clean: .2}
 
 // Same seed, same images, natively and as WebAssembly; values stay within what the image has.
 func TestAugmentationsAreTheSameEverywhere(t *testing.T) {
@@ -105,7 +105,7 @@ func TestWrongAugmentations(t *testing.T) {
 	for want, a := range map[string]Augmentation{
 		"Shift -1 must be": {Shift: -1}, "Rotate NaN must be": {Rotate: nan}, "Scale 9 must be": {Scale: 9},
 		"Shear +Inf must be": {Shear: float32(math.Inf(1))}, "Elastic NaN must be": {Elastic: nan},
-		"Thickness 2 and Clean 0 must be": {Thickness: 2}, "Thickness 0 and Clean NaN": {Clean: nan},
+		"StrokeWidth 2 and Clean 0 must be": {StrokeWidth: 2}, "StrokeWidth 0 and Clean NaN": {Clean: nan},
 	} {
 		if err := a.Prepare(Shape{8, 8, 1}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want …%s…", err, want)

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// claims returns what a network says whose logits are t times too large, and labels drawn from the true probabilities.
+// claims returns the probabilities of a network whose logits are t times too large, and labels drawn from the true probabilities.
 func claims(n int, t float64) (*Tensor, []int) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	const classes = 10
@@ -63,7 +63,7 @@ func TestTemperatureOfFew(t *testing.T) {
 	for _, test := range []struct {
 		labels []int
 		want   float32
-	}{{[]int{0, 1}, coolest}, {[]int{1, 0}, hottest}} { // all right, all wrong
+	}{{[]int{0, 1}, minTemperature}, {[]int{1, 0}, maxTemperature}} { // all right, all wrong
 		if got, err := FitTemperature(sure, test.labels); err != nil || math.Abs(float64(float32(got)-test.want)) > 1e-3 {
 			t.Errorf("labels %v: %v, %v, want %v", test.labels, got, err, test.want)
 		}

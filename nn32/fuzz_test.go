@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Whatever layers someone stacks, they are a network or an error, and a network trains or says why not.
+// Any stack of layers gives a network or an error, and a network trains or returns an error.
 func FuzzArchitecture(f *testing.F) {
 	f.Add([]byte{8, 8, 1, 0, 10, 3, 3, 1, 1, 0, 1, 3, 2, 2, 0, 0, 0, 6, 2, 10, 8})
 	f.Add([]byte{5, 6, 2, 7, 0, 4, 200, 0, 0, 0, 0, 0, 0, 0, 5, 1, 1, 3, 9, 9})

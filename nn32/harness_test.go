@@ -22,7 +22,7 @@ func newHarness(t *testing.T, l Layer, x *Tensor) *harness {
 	if _, err := l.Build(x.Shape[1:], rand.New(rand.NewPCG(5, 6))); err != nil {
 		t.Fatal(err)
 	}
-	return &harness{l: l, x: x, in: inner(x.Shape[1:])}
+	return &harness{l: l, x: x, in: newBatchLast(x.Shape[1:])}
 }
 
 func (h *harness) forward() []float32 {

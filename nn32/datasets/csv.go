@@ -12,21 +12,22 @@ import (
 	"digitlab/nn32/internal/errfmt"
 )
 
-// CSVOptions says what a line of a CSV file is.
+// CSVOptions describes the columns of a CSV file.
 type CSVOptions struct {
-	Sample     nn32.Shape // of one sample, in row-major order; one value a column
-	LabelFirst bool       // the label is the first column, else the last
-	Header     bool       // the first line has names
+	Sample     nn32.Shape // shape of one sample, whose values are columns in row-major order
+	LabelFirst bool       // the label is the first column; otherwise the last
+	Header     bool       // the first line has the columns' names
 }
 
-// maxLabel bounds a label, since a network has an output for each; maxLines the lines, since empty ones compress well.
+// Labels must be below maxLabel, since a network has an output for each. The number of lines is limited because a small gzip file
+// can have very many empty ones.
 const (
 	maxLabel = 1 << 16
 	maxLines = 1 << 24
 )
 
-// ReadCSV reads samples and their labels from a CSV file, plain or compressed with gzip: a line for each, its values
-// finite numbers and its label a whole one from 0. Memory grows with what arrives. An error names line and column.
+// ReadCSV reads samples X (N, Sample…) and N labels from a CSV file, plain or compressed with gzip. Each line has the finite values of
+// one sample and its label, a whole number from 0. Memory grows only with the data that arrives. Errors name the line and column.
 func ReadCSV(r io.Reader, o CSVOptions) (nn32.Data, error) {
 	size := 1
 	for _, n := range o.Sample {
@@ -35,12 +36,12 @@ func ReadCSV(r io.Reader, o CSVOptions) (nn32.Data, error) {
 		}
 		size *= n
 	}
-	unzipped, err := plain(r)
+	unzipped, err := maybeGunzip(r)
 	if err != nil {
 		return nn32.Data{}, errfmt.Errorf("datasets: %w", err)
 	}
 	lines := bufio.NewScanner(unzipped)
-	lines.Buffer(nil, 32*(size+1)) // no number needs more
+	lines.Buffer(nil, 32*(size+1)) // 32 bytes suffice for any number
 	d := nn32.Data{X: &nn32.Tensor{}}
 	number := 0
 	for lines.Scan() {
@@ -70,7 +71,7 @@ func ReadCSV(r io.Reader, o CSVOptions) (nn32.Data, error) {
 	return d, nil
 }
 
-// parse adds a line to the data.
+// parse appends the sample and the label of a line to the data. size is the number of values of a sample.
 func (o CSVOptions) parse(d *nn32.Data, line []byte, size int) error {
 	labelColumn := size
 	if o.LabelFirst {
@@ -100,5 +101,5 @@ func (o CSVOptions) parse(d *nn32.Data, line []byte, size int) error {
 	return nil
 }
 
-// quote returns the beginning of a text, in quotes.
+// quote returns the first 20 bytes of a text, in quotes.
 func quote(text string) string { return strconv.Quote(text[:min(len(text), 20)]) }

@@ -10,7 +10,7 @@ import (
 	"digitlab/nn32/internal/errfmt"
 )
 
-// What digits.csv.gz is; its source, licence and SHA-256 are beside the file.
+// Properties of digits.csv.gz. Its source, licence and SHA-256 are in the README beside the file.
 const (
 	digitsCount = 1797
 	digitsBytes = 57512 // compressed
@@ -18,11 +18,11 @@ const (
 	side        = 8
 )
 
-// ErrDigits is wrapped by errors about bytes that are not digits.csv.gz.
+// ErrDigits is wrapped by errors for bytes that are not digits.csv.gz.
 var ErrDigits = errors.New("this is not the file of digits")
 
-// ReadDigits reads digits.csv.gz: X (1797, 8, 8, 1) with values 0 to 16, as the tutorial feeds them, and labels 0 to 9. A
-// file that is truncated, altered or another is an error that wraps ErrDigits; no more than its size is read.
+// ReadDigits reads digits.csv.gz. It returns X (1797, 8, 8, 1) with values 0 to 16, which the tutorial uses without scaling, and labels
+// 0 to 9. For any other file the error wraps ErrDigits. It reads at most one byte more than the file's size.
 func ReadDigits(r io.Reader) (nn32.Data, error) {
 	file, err := io.ReadAll(io.LimitReader(r, digitsBytes+1))
 	if err != nil {
@@ -37,8 +37,8 @@ func ReadDigits(r io.Reader) (nn32.Data, error) {
 	})
 }
 
-// DecodeDigits is ReadDigits for whom has the file's bytes and a gunzip of their own, as every browser has. The file is
-// checked before it is unzipped.
+// DecodeDigits is ReadDigits for the file's bytes and another implementation of gunzip, such as the browser's. The file is checked
+// before it is decompressed.
 func DecodeDigits(file []byte, gunzip func([]byte) ([]byte, error)) (nn32.Data, error) {
 	if len(file) != digitsBytes {
 		more := ""
@@ -57,7 +57,7 @@ func DecodeDigits(file []byte, gunzip func([]byte) ([]byte, error)) (nn32.Data, 
 	return parseDigits(csv)
 }
 
-// parseDigits reads lines of 64 values and a label.
+// parseDigits returns the samples of lines with 64 values and a label each.
 func parseDigits(csv []byte) (nn32.Data, error) {
 	d := nn32.Data{X: nn32.NewTensor(digitsCount, side, side, 1), Labels: make([]int, 0, digitsCount)}
 	for line := range bytes.Lines(csv) {
@@ -67,7 +67,7 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 		}
 		column := 0
 		for field := range bytes.SplitSeq(bytes.TrimRight(line, "\r\n"), []byte(",")) {
-			value, ok := decimal(field)
+			value, ok := parseNumber(field)
 			switch {
 			case !ok:
 				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, field)
@@ -90,8 +90,8 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 	return d, nil
 }
 
-// decimal reads a number of one or two digits. The errors of package strconv would make a program larger.
-func decimal(text []byte) (value int, ok bool) {
+// parseNumber returns a number of one or two decimal digits. The errors of package strconv would make a program larger.
+func parseNumber(text []byte) (value int, ok bool) {
 	for _, c := range text {
 		if c < '0' || c > '9' {
 			return 0, false

@@ -8,7 +8,7 @@ import (
 	"digitlab/nn32/internal/errfmt"
 )
 
-// What may be wrong with a pair of files in MNIST's format; the errors of DecodeIDX wrap one of them.
+// Each error of DecodeIDX wraps one of these.
 var (
 	ErrIDX        = errors.New("these are not one file of pictures and one of labels in MNIST's format (IDX, unsigned bytes)")
 	ErrIDXDamaged = errors.New("the file is damaged")
@@ -18,13 +18,13 @@ var (
 	ErrIDXLabel   = errors.New("a label is not one of the ten digits")
 )
 
-// IDXLimits is what DecodeIDX takes.
+// IDXLimits are the limits of the pictures that DecodeIDX accepts.
 type IDXLimits struct {
-	Side        int // of the pictures
-	Least, Most int // pictures
+	Side        int // height and width in pixels
+	Least, Most int // number of pictures
 }
 
-// The headers: two zeros, the type of the values (8: unsigned bytes), the number of axes, and the size of each in four bytes.
+// A header has two zeros, the type of the values (8: unsigned bytes), the number of axes, and the length of each in four bytes.
 const (
 	labelsMagic   = 0x801
 	picturesMagic = 0x803
@@ -33,9 +33,9 @@ const (
 	idxClasses    = 10
 )
 
-// DecodeIDX is ReadIDX for whom has the bytes of both files, in any order, and a gunzip of their own, which refuses to make more
-// than most bytes. X (N, Side, Side, 1) has Pixels, which share the memory of the file where that was not compressed. Pictures
-// of another size, labels beyond 9 and more than what the header says are errors.
+// DecodeIDX is ReadIDX for the bytes of both files, in any order, and another implementation of gunzip, which must return an error for
+// more than most bytes. X (N, Side, Side, 1) has Pixels, which share the memory of a file that is not compressed. There are errors
+// for pictures of another size, labels above 9, and files that are longer or shorter than their headers tell.
 func DecodeIDX(limits IDXLimits, files [2][]byte, gunzip func(file []byte, most int) ([]byte, error)) (nn32.Data, error) {
 	size := limits.Side * limits.Side
 	for i, file := range files {
@@ -81,7 +81,7 @@ func DecodeIDX(limits IDXLimits, files [2][]byte, gunzip func(file []byte, most 
 	return d, nil
 }
 
-// magic is how a file begins; 0 if it is too short.
+// magic returns the first four bytes of a file, or 0 if it is shorter.
 func magic(file []byte) uint32 {
 	if len(file) < 4 {
 		return 0

@@ -12,7 +12,7 @@ import (
 	"digitlab/nn32"
 )
 
-// gunzipAtMost refuses to make more than most bytes, as a browser's worker does.
+// gunzipAtMost returns an error for more than most bytes, as the browser's worker does.
 func gunzipAtMost(file []byte, most int) ([]byte, error) {
 	r, err := gzip.NewReader(bytes.NewReader(file))
 	if err != nil {

@@ -82,8 +82,8 @@ func TestWrongIDX(t *testing.T) {
 	}
 }
 
-// A file that claims much and has nothing costs nothing.
-func TestClaimsCostNothing(t *testing.T) {
+// A header with large sizes allocates no memory for data that is not there.
+func TestHeadersAllocateNothing(t *testing.T) {
 	claim := idxFile(nil, 1<<16, 64, 64)
 	allocated := testing.Benchmark(func(b *testing.B) {
 		for b.Loop() {
@@ -147,7 +147,7 @@ func TestWrongCSV(t *testing.T) {
 	}
 }
 
-// What is read is whole, whatever the bytes.
+// consistent fails unless shape, values and labels agree.
 func consistent(t *testing.T, d nn32.Data, err error) {
 	if err == nil && (d.X.Shape.Size() != len(d.X.Data) || d.Len() != len(d.Labels) || d.Len() == 0) {
 		t.Errorf("X is %v with %d values, and there are %d labels", d.X.Shape, len(d.X.Data), len(d.Labels))

@@ -27,44 +27,44 @@ func pictures(t testing.TB) []Picture {
 	out := make([]Picture, d.Len())
 	for i := range out {
 		for j := range out[i] {
-			out[i][j] = uint8(d.X.Data[i*side*side+j])
+			out[i][j] = uint8(d.X.Data[i*pictureSide*pictureSide+j])
 		}
 	}
 	return out
 }
 
-// Every picture of the data is counted from the bitmap that it is enlarged to, exactly.
-func TestEnlargedPicturesKeepTheirCounts(t *testing.T) {
+// Each upscaled picture of the data, counted, is the picture again.
+func TestUpscaledPicturesKeepTheirCounts(t *testing.T) {
 	for i, p := range pictures(t) {
-		if f := enlarge(&p); f.picture() != p {
+		if f := upscale(&p); f.picture() != p {
 			t.Fatalf("picture %d is %v, counted again %v\n%v", i, p, f.picture(), f)
 		}
 	}
-	// What is smooth comes back as it was.
-	var bar form
-	for y := range size {
+	// A smooth bitmap comes back nearly unchanged.
+	var bar bitmap32
+	for y := range side32 {
 		bar[y] = 0xff << (6 + y/4)
 	}
 	p := bar.picture()
-	others := enlarge(&p)
-	for y := range others {
-		others[y] ^= bar[y]
+	again := upscale(&p)
+	for y := range again {
+		again[y] ^= bar[y]
 	}
-	if wrong := others.count(); wrong > 20 {
-		t.Errorf("%d of 1024 pixels of a slanted bar are others\n%v", wrong, enlarge(&p))
+	if wrong := again.count(); wrong > 20 {
+		t.Errorf("%d of 1024 pixels of a slanted bar differ\n%v", wrong, upscale(&p))
 	}
 }
 
 func TestDistortions(t *testing.T) {
-	var square form
+	var square bitmap32
 	for y := 8; y < 24; y++ {
 		square[y] = 0xffff << 8
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	ink := make([]uint8, sheetMost*sheetMost)
+	ink := make([]uint8, maxSheet*maxSheet)
 	for _, sheet := range []int{32, 48} {
-		(&distortion{sheet: sheet}).apply(ink, &square, rng)
-		margin := (sheet - size) / 2
+		(&distortion{side: sheet}).apply(ink, &square, rng)
+		margin := (sheet - side32) / 2
 		for i, v := range ink[:sheet*sheet] {
 			y, x := i/sheet-margin, i%sheet-margin
 			want := uint8(0)
@@ -79,7 +79,7 @@ func TestDistortions(t *testing.T) {
 	for name, d := range map[string]distortion{
 		"rotate": {rotate: .3}, "scale": {scale: .2}, "shear": {shear: .3}, "shift": {shift: 2}, "elastic": {elastic: 1},
 	} {
-		d.sheet = 48
+		d.side = 48
 		least, most := 1<<30, 0
 		for range 100 {
 			d.apply(ink, &square, rng)
@@ -99,17 +99,17 @@ func TestDistortions(t *testing.T) {
 		}
 	}
 	for least, side := range map[int]int{3: 18, 5: 16, 7: 14} {
-		thick := square.thicken(least)
+		thick := square.rankFilter(least)
 		if got := thick.count(); got < side*side-12 || got > side*side {
 			t.Errorf("at least %d of nine: %d pixels of 256, want about %d", least, got, side*side)
 		}
 	}
 }
 
-// Same seed, same pictures, natively and as WebAssembly, whatever was asked before.
-func TestStrokesAreTheSameEverywhere(t *testing.T) {
+// The same seed gives the same pictures, natively and as WebAssembly, whatever copies were made before.
+func TestCopiesAreTheSameEverywhere(t *testing.T) {
 	all := pictures(t)[:100]
-	write := func(a *StrokeAugmentation, seed uint64, full float32) (string, int) {
+	augment := func(a *StrokeAugmentation, seed uint64, full float32) (string, int) {
 		if err := a.Prepare(nn32.Shape{8, 8, 1}); err != nil {
 			t.Fatal(err)
 		}
@@ -134,21 +134,21 @@ func TestStrokesAreTheSameEverywhere(t *testing.T) {
 		return fmt.Sprintf("%016x", h.Sum64()), clean
 	}
 	a := &StrokeAugmentation{}
-	got, clean := write(a, 1, 16)
+	got, clean := augment(a, 1, 16)
 	if want := "8aa1310d5bd55cb3"; got != want {
 		t.Errorf("the pictures have the hash %s, want %s", got, want)
 	}
 	if clean < 10 || clean > 30 {
-		t.Errorf("%d of 100 stay as they are, want about 20", clean)
+		t.Errorf("%d of 100 are unchanged, want about 20", clean)
 	}
-	if other, _ := write(a, 2, 16); other == got {
+	if other, _ := augment(a, 2, 16); other == got {
 		t.Error("another seed gives the same")
 	}
-	if again, _ := write(a, 1, 16); again != got {
-		t.Error("copies that are kept are not those that were made")
+	if again, _ := augment(a, 1, 16); again != got {
+		t.Error("the cached copies differ from those that were made")
 	}
-	if scaled, _ := write(&StrokeAugmentation{Full: 1}, 1, 1); scaled != got {
-		t.Error("pictures of 0 to 1 are written in another way")
+	if scaled, _ := augment(&StrokeAugmentation{Full: 1}, 1, 1); scaled != got {
+		t.Error("pictures with values 0 to 1 give other copies")
 	}
 }
 
@@ -164,8 +164,8 @@ func TestWrongStrokeAugmentations(t *testing.T) {
 	}
 }
 
-// A picture that was seen costs no memory.
-func TestStrokesAllocateOnce(t *testing.T) {
+// Augment allocates nothing for a picture that it has met.
+func TestAugmentAllocatesOnce(t *testing.T) {
 	a, rng, from, to := &StrokeAugmentation{}, rand.New(rand.NewPCG(1, 2)), make([]float32, 64), make([]float32, 64)
 	if err := a.Prepare(nn32.Shape{8, 8, 1}); err != nil {
 		t.Fatal(err)
@@ -182,29 +182,29 @@ func TestStrokesAllocateOnce(t *testing.T) {
 	}
 }
 
-func BenchmarkStrokes(b *testing.B) {
+func BenchmarkStrokeAugmentation(b *testing.B) {
 	all := pictures(b)
 	a := &StrokeAugmentation{}
 	if err := a.Prepare(nn32.Shape{8, 8, 1}); err != nil {
 		b.Fatal(err)
 	}
-	c := &copies{form: enlarge(&all[0])}
-	b.Run("little", func(b *testing.B) {
+	c := &pictureCopies{bitmap: upscale(&all[0])}
+	b.Run("slight", func(b *testing.B) {
 		for k := 0; b.Loop(); k += 2 {
-			a.write(c, k)
+			a.makeCopy(c, k)
 		}
 	})
-	b.Run("much", func(b *testing.B) {
+	b.Run("strong", func(b *testing.B) {
 		for k := 1; b.Loop(); k += 2 {
-			a.write(c, k)
+			a.makeCopy(c, k)
 		}
 	})
-	b.Run("enlarge", func(b *testing.B) {
+	b.Run("upscale", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
-			enlarge(&all[i%len(all)])
+			upscale(&all[i%len(all)])
 		}
 	})
-	b.Run("kept", func(b *testing.B) {
+	b.Run("cached", func(b *testing.B) {
 		from, to, rng := make([]float32, 64), make([]float32, 64), rand.New(rand.NewPCG(1, 2))
 		for b.Loop() {
 			a.Augment(to, from, rng)

@@ -3,75 +3,77 @@ package drawing
 // MNISTSide is the side of MNIST's pictures.
 const MNISTSide = 28
 
-// MNISTPicture is a digit as MNIST has them: 28×28, row by row, 0 paper to 255 ink.
+// MNISTPicture is a digit as in MNIST: 28×28 values, row by row, from 0 for paper to 255 for full ink.
 type MNISTPicture [MNISTSide * MNISTSide]uint8
 
-// FromDrawingMNIST takes a drawing the way of MNIST's pictures (LeCun et al. 1998): scaled in its proportions until its longer
-// side is 20, and laid on 28×28 with its centre of mass in the middle. Before that, strokes that are thin or thick become as
-// MNIST's typically are. It returns false when there is no ink, or when the size and the pixels do not agree; with any ink
-// the picture is never empty.
-func FromDrawingMNIST(b Bitmap) (MNISTPicture, bool) { return DefaultPipeline().MNIST(b) }
+// ToMNISTPicture returns the picture of a drawing as MNIST's were made (LeCun et al. 1998): scaled, with its aspect ratio, until its
+// longer side is 20 pixels, and placed on 28×28 with its centre of mass in the middle. Before that, thin and thick strokes get
+// MNIST's median stroke width. ok is false if the drawing has no ink, or if its size and the number of its pixels differ. The
+// picture of any ink has ink.
+func ToMNISTPicture(b Bitmap) (picture MNISTPicture, ok bool) {
+	return DefaultPipeline().MNISTPicture(b)
+}
 
-// MNIST is ReadMNIST for whom wants the picture alone.
-func (p Pipeline) MNIST(b Bitmap) (picture MNISTPicture, ok bool) {
-	least, ok := b.level()
+// MNISTPicture returns the picture, as AnalyseMNIST does, without the analysis; ok is as in ToMNISTPicture.
+func (p Pipeline) MNISTPicture(b Bitmap) (picture MNISTPicture, ok bool) {
+	threshold, ok := b.threshold()
 	if ok {
-		picture = p.mnist(b, least, func(Step, Bitmap) {})
+		picture = p.mnistPicture(b, threshold, func(Stage, Bitmap) {})
 	}
 	return picture, ok
 }
 
-// ReadMNIST takes a drawing to MNIST's picture and tells all about it but the Picture of 8×8. Its steps are Crop, Even, then
-// Stretch, which keeps the proportions here, and Count, which centres; those two cannot be left out.
-func (p Pipeline) ReadMNIST(b Bitmap) (picture MNISTPicture, r Reading) {
-	least, ok := b.level()
+// AnalyseMNIST returns MNIST's picture of a drawing and its analysis, whose Picture stays empty. The stages are Crop, StrokeWidth,
+// Stretch, which keeps the aspect ratio here, and Count, which centres. The last two always run.
+func (p Pipeline) AnalyseMNIST(b Bitmap) (picture MNISTPicture, a Analysis) {
+	threshold, ok := b.threshold()
 	if !ok {
-		return picture, r
+		return picture, a
 	}
-	picture = p.mnist(b, least, r.keep)
-	r.Finding = OneDigit
-	if digits := b.upright().apart(least); len(digits) > 1 {
-		r.Finding, r.Digits = SeveralDigits, digits
+	picture = p.mnistPicture(b, threshold, a.record)
+	a.Finding = OneDigit
+	if digits := b.deskew().segment(threshold); len(digits) > 1 {
+		a.Finding, a.Digits = SeveralDigits, digits
 	}
-	return picture, r
+	return picture, a
 }
 
-// mnist takes the steps, of a drawing with at least so much ink somewhere, and passes each stage on.
-func (p Pipeline) mnist(b Bitmap, least uint8, keep func(Step, Bitmap)) MNISTPicture {
+// mnistPicture runs the stages and calls record after each. At threshold one pixel of the drawing must reach the threshold.
+func (p Pipeline) mnistPicture(b Bitmap, threshold uint8, record func(Stage, Bitmap)) MNISTPicture {
 	if p.Crop {
-		b = b.cut(b.tight(least))
-		keep(Crop, b)
+		b = b.crop(b.bounds(threshold))
+		record(Crop, b)
 	}
-	if p.Even {
-		b = b.even(p.Crop)
-		keep(Even, b)
+	if p.StrokeWidth {
+		b = b.normaliseStrokes(p.Crop)
+		record(StrokeWidth, b)
 	}
 	b = b.scaled()
-	keep(Stretch, b)
+	record(Stretch, b)
 	picture := b.centre()
-	keep(Count, Bitmap{MNISTSide, MNISTSide, picture[:]})
+	record(Count, Bitmap{MNISTSide, MNISTSide, picture[:]})
 	return picture
 }
 
-// longest is the longer side of a digit in MNIST's pictures.
-const longest = 20
+// mnistDigitSide is the longer side of a digit in MNIST's pictures.
+const mnistDigitSide = 20
 
-// scaled returns a drawing in its size in MNIST's pictures, by area.
+// scaled returns a drawing in the size that digits have in MNIST's pictures, scaled by area.
 func (b Bitmap) scaled() Bitmap {
-	w, h := fit(b.Width, b.Height, longest)
+	w, h := fitWithin(b.Width, b.Height, mnistDigitSide)
 	out := Bitmap{w, h, make([]uint8, w*h)}
 	area := b.Width * b.Height
-	for i, sum := range b.sums(w, h) {
-		out.Ink[i] = uint8((sum + area - 1) / area) // rounded up, so that ink stays ink
+	for i, sum := range b.areaSums(w, h) {
+		out.Ink[i] = uint8((sum + area - 1) / area) // rounded up, so that every part with ink keeps some
 	}
 	return out
 }
 
-// centre lays a scaled drawing on the picture, its centre of mass as near to the middle as it can be.
+// centre places a scaled drawing on the picture, with its centre of mass as close to the middle as the picture's edges allow.
 func (b Bitmap) centre() (picture MNISTPicture) {
 	var ink, sumX, sumY int
-	for y, l := range b.lines() {
-		ink, sumX, sumY = ink+l.ink, sumX+l.moment, sumY+l.ink*y
+	for y, r := range b.rowMoments() {
+		ink, sumX, sumY = ink+r.ink, sumX+r.moment, sumY+r.ink*y
 	}
 	// In MNIST's pictures the middle is pixel 14, not between 13 and 14.
 	offset := func(sum, length int) int {

@@ -10,8 +10,8 @@ import (
 	"digitlab/nn32/drawing/strokes"
 )
 
-// A drawing becomes 20 pixels long in its proportions, and its mass is in the middle, which is pixel 14; between two places it
-// takes the later one.
+// A drawing becomes 20 pixels long and keeps its aspect ratio. Its centre of mass is at pixel 14; between two pixels the later one
+// is taken.
 func TestMNISTPicture(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -26,57 +26,58 @@ func TestMNISTPicture(t *testing.T) {
 		{"one pixel", rect(50, 50, box{30, 30, 31, 31}), box{5, 5, 25, 25}},
 		{"beyond the edge", rect(400, 400, box{0, 0, 2, 400}, box{0, 0, 400, 2}), box{8, 8, 28, 28}},
 	} {
-		picture, ok := DefaultPipeline().Without(Even).MNIST(test.b)
-		if got := (Bitmap{MNISTSide, MNISTSide, picture[:]}).tight(1); !ok || got != test.want {
+		picture, ok := DefaultPipeline().Without(StrokeWidth).MNISTPicture(test.b)
+		if got := (Bitmap{MNISTSide, MNISTSide, picture[:]}).bounds(1); !ok || got != test.want {
 			t.Errorf("%s is in %v, want %v", test.name, got, test.want)
 		}
 	}
 	for name, b := range map[string]Bitmap{"an empty sheet": rect(30, 30), "a size that does not agree": {10, 10, make([]uint8, 99)}, "nothing": {}} {
-		if picture, ok := FromDrawingMNIST(b); ok || picture != (MNISTPicture{}) {
+		if picture, ok := ToMNISTPicture(b); ok || picture != (MNISTPicture{}) {
 			t.Errorf("%s has ink", name)
 		}
-		if _, r := DefaultPipeline().ReadMNIST(b); r.Finding != NoInk || r.Stages != nil {
+		if _, r := DefaultPipeline().AnalyseMNIST(b); r.Finding != NoInk || r.Stages != nil {
 			t.Errorf("%s: found %v", name, r.Finding)
 		}
 	}
 }
 
-// A picture of MNIST is its own picture but for the thickness of its strokes.
+// A picture of MNIST gives itself again, without the stage StrokeWidth.
 func TestMNISTPictureStays(t *testing.T) {
-	crisp := DefaultPipeline().Without(Even)
+	crisp := DefaultPipeline().Without(StrokeWidth)
 	for digit := range 10 {
-		picture, _ := crisp.MNIST(drawn(digit, 150))
-		again, _ := crisp.MNIST(Bitmap{MNISTSide, MNISTSide, picture[:]})
-		// A first or last row of little ink may be outside of the box, of which half a pixel is the measure.
+		picture, _ := crisp.MNISTPicture(drawn(digit, 150))
+		again, _ := crisp.MNISTPicture(Bitmap{MNISTSide, MNISTSide, picture[:]})
+		// Rows and columns at the edge with ink below the threshold are cropped, and so change the scale.
 		far := 0
 		for i := range picture {
 			far += abs(int(picture[i]) - int(again[i]))
 		}
-		if b := (Bitmap{MNISTSide, MNISTSide, picture[:]}); b.tight(1) == b.tight(128) && far > 0 {
+		if b := (Bitmap{MNISTSide, MNISTSide, picture[:]}); b.bounds(1) == b.bounds(128) && far > 0 {
 			t.Errorf("the picture of a %d is another", digit)
 		}
 	}
 }
 
-// Whatever the pen, strokes come out about as thick as MNIST's; what is neither thin nor thick stays as it is.
-func TestEvenStrokes(t *testing.T) {
+// Strokes of every pen get about MNIST's median width, or stay as they are within its range.
+func TestNormaliseStrokes(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	for _, pen := range []float64{.015, .03, .05, .07, .1} {
 		for digit := range 10 {
 			way := strokes.Vary(strokes.Plain(digit), rng)
 			b := Bitmap{300, 300, strokes.Draw(way, 300, pen)}
-			b = b.cut(b.tight(128))
-			even := b.even(true)
-			w, h := fit(even.Width, even.Height, broad)
-			got := even.fine(box{margin, margin, margin + w, margin + h}).thickness()
-			if same := slices.Equal(b.Ink, even.Ink); same && (got < thin || got > thick) || !same && (got < typical*85/100 || got > typical*115/100) {
-				t.Errorf("a %d by a pen of %v becomes %d thick, want about %d", digit, pen, got, typical)
+			b = b.crop(b.bounds(128))
+			got := b.normaliseStrokes(true)
+			w, h := fitWithin(got.Width, got.Height, sheetDigit)
+			width := got.strokeSheet(box{sheetMargin, sheetMargin, sheetMargin + w, sheetMargin + h}).strokeWidth()
+			if same := slices.Equal(b.Ink, got.Ink); same && (width < thinWidth || width > thickWidth) ||
+				!same && (width < typicalWidth*85/100 || width > typicalWidth*115/100) {
+				t.Errorf("a %d by a pen of %v gets the stroke width %d, want about %d", digit, pen, width, typicalWidth)
 			}
 		}
 	}
 }
 
-// Each step shows what it made.
+// Each stage that runs is recorded.
 func TestMNISTStages(t *testing.T) {
 	bar := rect(100, 100, box{40, 10, 44, 90})
 	all := DefaultPipeline()
@@ -85,16 +86,16 @@ func TestMNISTStages(t *testing.T) {
 		p    Pipeline
 		want string
 	}{
-		{"all", all, "crop 4×80 even 10×86 stretch 2×20 count 28×28"},
-		{"without crop", all.Without(Crop), "even 80×80 stretch 20×20 count 28×28"},
-		{"without even", all.Without(Even), "crop 4×80 stretch 1×20 count 28×28"},
-		{"what is not taken", all.Without(Upright).Without(Shear).Without(Stretch), "crop 4×80 even 10×86 stretch 2×20 count 28×28"},
+		{"all", all, "crop 4×80 stroke width 10×86 stretch 2×20 count 28×28"},
+		{"without crop", all.Without(Crop), "stroke width 80×80 stretch 20×20 count 28×28"},
+		{"without stroke width", all.Without(StrokeWidth), "crop 4×80 stretch 1×20 count 28×28"},
+		{"without stages that MNIST lacks", all.Without(Deskew).Without(Shear).Without(Stretch), "crop 4×80 stroke width 10×86 stretch 2×20 count 28×28"},
 		{"none", Pipeline{}, "stretch 20×20 count 28×28"},
 	} {
-		picture, r := test.p.ReadMNIST(bar)
+		picture, r := test.p.AnalyseMNIST(bar)
 		got := ""
 		for _, s := range r.Stages {
-			got += fmt.Sprintf(" %v %d×%d", s.Step, s.Width, s.Height)
+			got += fmt.Sprintf(" %v %d×%d", s.Stage, s.Width, s.Height)
 		}
 		if got != " "+test.want || r.Finding != OneDigit {
 			t.Errorf("%s:%s, found %v; want %s", test.name, got, r.Finding, test.want)
@@ -102,11 +103,11 @@ func TestMNISTStages(t *testing.T) {
 		if last := r.Stages[len(r.Stages)-1]; MNISTPicture(last.Ink) != picture {
 			t.Errorf("%s: the last stage is not the picture", test.name)
 		}
-		if p, ok := test.p.MNIST(bar); !ok || p != picture {
-			t.Errorf("%s: MNIST gives another picture than ReadMNIST", test.name)
+		if p, ok := test.p.MNISTPicture(bar); !ok || p != picture {
+			t.Errorf("%s: MNISTPicture gives another picture than AnalyseMNIST", test.name)
 		}
 	}
-	if _, r := all.ReadMNIST(beside(40, drawn(1, 200), drawn(2, 200))); r.Finding != SeveralDigits || len(r.Digits) != 2 {
+	if _, r := all.AnalyseMNIST(beside(40, drawn(1, 200), drawn(2, 200))); r.Finding != SeveralDigits || len(r.Digits) != 2 {
 		t.Errorf("of two digits, %d are found", len(r.Digits))
 	}
 }
@@ -116,7 +117,7 @@ func TestMNISTPicturesAreTheSameEverywhere(t *testing.T) {
 	h := fnv.New64a()
 	for digit := range 10 {
 		for _, pen := range []float64{.03, .07, .12} {
-			_, r := DefaultPipeline().ReadMNIST(Bitmap{150, 150, strokes.Draw(strokes.Plain(digit), 150, pen)})
+			_, r := DefaultPipeline().AnalyseMNIST(Bitmap{150, 150, strokes.Draw(strokes.Plain(digit), 150, pen)})
 			for _, s := range r.Stages {
 				h.Write(s.Ink)
 			}
@@ -127,10 +128,10 @@ func TestMNISTPicturesAreTheSameEverywhere(t *testing.T) {
 	}
 }
 
-func BenchmarkReadMNIST(b *testing.B) {
+func BenchmarkAnalyseMNIST(b *testing.B) {
 	drawing := drawn(7, 300)
 	b.ReportAllocs()
 	for b.Loop() {
-		DefaultPipeline().ReadMNIST(drawing)
+		DefaultPipeline().AnalyseMNIST(drawing)
 	}
 }

@@ -2,61 +2,61 @@ package drawing
 
 import "math/bits"
 
-// What no digit is: a blot, which leaves almost nothing of its place empty, though it is not as narrow as a 1; and a scribble,
-// which has more holes than an 8 with loops.
+// Ink that is no digit is a blot, which fills almost all of its box and is not as narrow as a 1, or a scribble, which has more
+// holes than an 8 with loops.
 const (
-	full      = .7 // of the place; a dot of a round pen fills π/4
-	mostHoles = 3
-	leastHole = 2 // pixels; fewer are an unsteady hand
+	blotShare     = .7 // of the stretched box; a dot of a round pen fills π/4
+	maxHoles      = 3
+	minHolePixels = 2 // a smaller hole comes from an unsteady hand
 )
 
-// noDigit reports whether the ink of a drawing that stands upright cannot be a digit.
-func (b Bitmap) noDigit(least uint8) bool {
-	around := b.tight(least)
-	w, h := proportions(around.width(), around.height())
-	f := stretch(b, around, w, h)
-	blot := 2*around.width() >= around.height() && float64(f.count()) >= full*float64(w*h)
-	return blot || f.holes() > mostHoles
+// isNoDigit reports whether the ink of a deskewed drawing is a blot or a scribble.
+func (b Bitmap) isNoDigit(threshold uint8) bool {
+	ink := b.bounds(threshold)
+	w, h := stretchedSize(ink.width(), ink.height())
+	f := stretch(b, ink, w, h)
+	blot := 2*ink.width() >= ink.height() && float64(f.count()) >= blotShare*float64(w*h)
+	return blot || f.holes() > maxHoles
 }
 
-// holes counts the pieces of paper that ink shuts in, of pixels that touch along an edge.
-func (f form) holes() (n int) {
-	var paper, outside form
+// holes returns the number of areas of paper that are enclosed by ink. Pixels of one area touch along an edge.
+func (f bitmap32) holes() (n int) {
+	var paper, outside bitmap32
 	for y, row := range f {
-		paper[y], outside[y] = ^row, 1|1<<(size-1)
+		paper[y], outside[y] = ^row, 1|1<<(side32-1)
 	}
-	outside[0], outside[size-1] = ^uint32(0), ^uint32(0)
-	outside = outside.spread(paper)
+	outside[0], outside[side32-1] = ^uint32(0), ^uint32(0)
+	outside = outside.flood(paper)
 	for y := range paper {
 		paper[y] &^= outside[y]
 	}
-	for y := 0; y < size; {
+	for y := 0; y < side32; {
 		if paper[y] == 0 {
 			y++
 			continue
 		}
-		var hole form
+		var hole bitmap32
 		hole[y] = 1 << bits.TrailingZeros32(paper[y])
-		hole = hole.spread(paper)
+		hole = hole.flood(paper)
 		for i := range paper {
 			paper[i] &^= hole[i]
 		}
-		if hole.count() >= leastHole {
+		if hole.count() >= minHolePixels {
 			n++
 		}
 	}
 	return n
 }
 
-// spread returns what of the ground can be reached from the pixels that are set, step by step.
-func (f form) spread(ground form) form {
+// flood returns the pixels of area that can be reached from those of f, from neighbour to neighbour inside of area.
+func (f bitmap32) flood(area bitmap32) bitmap32 {
 	for y := range f {
-		f[y] &= ground[y]
+		f[y] &= area[y]
 	}
 	for {
 		next := f.dilate()
 		for y := range next {
-			next[y] &= ground[y]
+			next[y] &= area[y]
 		}
 		if next == f {
 			return f

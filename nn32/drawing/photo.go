@@ -1,36 +1,37 @@
 package drawing
 
-// FromLightness makes a drawing from a picture, 0 black to 255 white. What most of its edges are, is paper, be it light or
-// dark, and lit evenly or more from one side; ink is what differs from that by more than the picture's shades do (Otsu
-// 1979). A picture of one shade has no ink.
-func FromLightness(b Bitmap) Bitmap {
+// FromPhoto returns the drawing of a photo, whose Ink holds lightness instead: 0 is black, 255 is white. The medians of the four
+// edges are taken as the lightness of the paper, light or dark, and a plane through them allows for light from one side. Ink is
+// what differs from the paper by more than Otsu's threshold (1979). A photo of one shade gives a drawing without ink.
+func FromPhoto(b Bitmap) Bitmap {
 	if !b.valid() {
 		return b
 	}
 	paper := b.paper()
-	var shades histogram // by how much pixels differ from the paper
-	most := 0
+	var differences histogram // between pixels and paper
+	largest := 0
 	for i, v := range b.Ink {
 		d := min(255, abs(int(v)-paper(i%b.Width, i/b.Width)))
-		shades[d]++
-		most = max(most, d)
+		differences[d]++
+		largest = max(largest, d)
 	}
 	out := Bitmap{b.Width, b.Height, make([]uint8, len(b.Ink))}
-	const faintest = 24 // what differs by less is noise
-	if most < faintest {
+	const noise = 24 // a smaller difference is not ink
+	if largest < noise {
 		return out
 	}
-	threshold := max(shades.otsu(), faintest/2)
-	for i, v := range b.Ink { // none at half of the threshold, half ink at the threshold
+	threshold := max(differences.otsu(), noise/2)
+	for i, v := range b.Ink { // no ink up to half of the threshold, half ink at the threshold
 		d := abs(int(v) - paper(i%b.Width, i/b.Width))
 		out.Ink[i] = uint8(max(0, min(255, (2*d-threshold)*128/threshold)))
 	}
 	return out
 }
 
+// histogram has the number of pixels of each shade.
 type histogram [256]int
 
-// paper returns the plane through the medians of the four edges.
+// paper returns the lightness of the paper at (x, y): a plane through the medians of the four edges.
 func (b Bitmap) paper() func(x, y int) int {
 	right, bottom := b.Width-1, b.Height-1
 	var edges [4]histogram
@@ -50,7 +51,7 @@ func (b Bitmap) paper() func(x, y int) int {
 	}
 }
 
-// median returns the shade that as many are below as above; the upper one of two.
+// median returns the median shade, the upper one if there are two.
 func (h *histogram) median() (shade int) {
 	half := 0
 	for _, count := range h {
@@ -62,7 +63,7 @@ func (h *histogram) median() (shade int) {
 	return shade
 }
 
-// otsu returns the first shade of the upper class, when two classes are as far apart as they can be.
+// otsu returns the threshold that maximises the variance between the shades below it and the others, Otsu 1979.
 func (h *histogram) otsu() (threshold int) {
 	var n, sum float64
 	for v, count := range h {
@@ -76,12 +77,13 @@ func (h *histogram) otsu() (threshold int) {
 		if below == 0 || below == n {
 			continue
 		}
-		apart := sumBelow/below - (sum-sumBelow)/(n-below)
-		if between := float64(below * (n - below) * apart * apart); between > best {
+		distance := sumBelow/below - (sum-sumBelow)/(n-below) // of the means
+		if between := float64(below * (n - below) * distance * distance); between > best {
 			best, threshold = between, v+1
 		}
 	}
 	return threshold
 }
 
+// abs returns |x|.
 func abs(x int) int { return max(x, -x) }

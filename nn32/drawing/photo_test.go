@@ -17,12 +17,12 @@ func TestFromLightness(t *testing.T) {
 	} {
 		for digit := range 10 {
 			b := drawn(digit, 200)
-			want, _ := FromDrawing(b)
+			want, _ := ToPicture(b)
 			photo := Bitmap{200, 200, make([]uint8, len(b.Ink))}
 			for i, ink := range b.Ink {
 				photo.Ink[i] = uint8(light(i%200, i/200, int(ink)))
 			}
-			if got, ok := FromDrawing(FromLightness(photo)); !ok || difference(got, want) > 50 {
+			if got, ok := ToPicture(FromPhoto(photo)); !ok || difference(got, want) > 50 {
 				t.Errorf("%s: a %d is %v, want %v", name, digit, got, want)
 			}
 		}
@@ -31,7 +31,7 @@ func TestFromLightness(t *testing.T) {
 		"white": {3, 1, []uint8{255, 255, 255}}, "grey, with noise": {3, 2, []uint8{120, 125, 130, 121, 119, 128}}, "no size": {},
 		"short": {10, 10, make([]uint8, 99)},
 	} {
-		if p, ok := FromDrawing(FromLightness(b)); ok {
+		if p, ok := ToPicture(FromPhoto(b)); ok {
 			t.Errorf("%s gives %v", name, p)
 		}
 	}

@@ -1,148 +1,151 @@
 package drawing
 
-// Step is a part of the way from a drawing to its picture.
-type Step uint8
+// Stage is one stage of preprocessing, from a drawing to its picture.
+type Stage uint8
 
 const (
-	Upright Step = iota // the drawing is sheared until it stands, at its own resolution
-	Crop                // what is around the ink is cut off
-	Stretch             // it becomes 20×32 in a bitmap of 32×32; narrow digits stay narrow, flat ones flat
-	Even                // its strokes become about as thick as those of the data
-	Shear               // its left ends near top and bottom come to stand above one another
-	Count               // its ink is counted in blocks of 4×4: the picture
+	Deskew      Stage = iota // shear the drawing, at its own resolution, until its strokes stand upright
+	Crop                     // cut off the paper around the ink
+	Stretch                  // scale to 20×32 in a bitmap of 32×32; narrow digits stay narrow, flat ones stay flat
+	StrokeWidth              // make strokes about as wide as those of the data
+	Shear                    // shift rows until the left ends near the top and the bottom are in one column
+	Count                    // count the ink in blocks of 4×4: the picture
 )
 
-var stepNames = [...]string{"upright", "crop", "stretch", "even", "shear", "count"}
+var stageNames = [...]string{"deskew", "crop", "stretch", "stroke width", "shear", "count"}
 
-func (s Step) String() string { return stepNames[s] }
+func (s Stage) String() string { return stageNames[s] }
 
-// Pipeline says which steps a drawing takes on its way to a picture; without any, the whole sheet is shrunk.
-type Pipeline struct{ Upright, Crop, Stretch, Even, Shear bool }
+// Pipeline is the set of stages that a drawing goes through; Count is always one of them. Without any other, the whole sheet
+// is scaled down to the picture.
+type Pipeline struct{ Deskew, Crop, Stretch, StrokeWidth, Shear bool }
 
-// DefaultPipeline takes all steps, the way that the data was made (NIST's form reader, Garris et al. 1997).
+// DefaultPipeline returns all stages, as the data was made by NIST's form reader (Garris et al. 1997).
 func DefaultPipeline() Pipeline { return Pipeline{true, true, true, true, true} }
 
-// Without returns the pipeline with a step left out. Count cannot be.
-func (p Pipeline) Without(s Step) Pipeline {
+// Without returns the pipeline without a stage. Count cannot be left out.
+func (p Pipeline) Without(s Stage) Pipeline {
 	switch s {
-	case Upright:
-		p.Upright = false
+	case Deskew:
+		p.Deskew = false
 	case Crop:
 		p.Crop = false
 	case Stretch:
 		p.Stretch = false
-	case Even:
-		p.Even = false
+	case StrokeWidth:
+		p.StrokeWidth = false
 	case Shear:
 		p.Shear = false
 	}
 	return p
 }
 
-// FromDrawing takes a drawing all the way. It returns false when there is no ink, or when the size and the pixels do
-// not agree; with any ink the picture is never empty.
-func FromDrawing(b Bitmap) (Picture, bool) { return DefaultPipeline().Picture(b) }
+// ToPicture returns the picture of a drawing after all stages. ok is false if the drawing has no ink, or if its size and the
+// number of its pixels differ. The picture of any ink has ink.
+func ToPicture(b Bitmap) (picture Picture, ok bool) { return DefaultPipeline().Picture(b) }
 
-// Picture is Read for whom wants the picture alone.
-func (p Pipeline) Picture(b Bitmap) (Picture, bool) {
-	least, ok := b.level()
+// Picture returns the picture of a drawing, as Analyse does, without the rest of the analysis; ok is as in ToPicture.
+func (p Pipeline) Picture(b Bitmap) (picture Picture, ok bool) {
+	threshold, ok := b.threshold()
 	if !ok {
 		return Picture{}, false
 	}
-	if p.Upright {
-		b = b.upright()
+	if p.Deskew {
+		b = b.deskew()
 	}
-	f := p.normalise(b, least, nil)
+	f := p.normalise(b, threshold, nil)
 	return f.picture(), true
 }
 
-// Finding is what a drawing holds.
+// Finding is what a drawing contains.
 type Finding uint8
 
 const (
-	NoInk         Finding = iota // or a size and pixels that do not agree
-	OneDigit                     // or what may be one: who reads it must say how sure it is
+	NoInk         Finding = iota // or a size that differs from the number of pixels
+	OneDigit                     // or ink that may be one; the network's probabilities tell how likely that is
 	SeveralDigits                // side by side
 	NoDigit                      // a blot or a scribble
 )
 
-// Reading is what becomes of a drawing.
-type Reading struct {
+// Analysis is the result of the pipeline for one drawing.
+type Analysis struct {
 	Finding Finding
-	Picture Picture  // of all ink together
-	Stages  []Stage  // the drawing after each step that was taken
-	Digits  []Bitmap // of several digits each for itself, from left to right
+	Picture Picture       // of all ink together; empty for AnalyseMNIST, which returns its own
+	Stages  []StageResult // in the order in which they ran
+	Digits  []Bitmap      // for SeveralDigits: each digit alone, from left to right
 }
 
-// Stage is a drawing after a step. The last, after Count, has 255 where a block is full.
-type Stage struct {
-	Step Step
+// StageResult is the drawing after a stage. After Count, 255 is a full block.
+type StageResult struct {
+	Stage Stage
 	Bitmap
 }
 
-// Read takes a drawing through the pipeline and tells all about it.
-func (p Pipeline) Read(b Bitmap) (r Reading) {
-	least, ok := b.level()
+// Analyse returns the picture of a drawing, the drawing after each stage, and what it contains.
+func (p Pipeline) Analyse(b Bitmap) (a Analysis) {
+	threshold, ok := b.threshold()
 	if !ok {
-		return r
+		return a
 	}
-	stood := b.upright()
-	if p.Upright {
-		b = stood
-		r.keep(Upright, b)
+	deskewed := b.deskew()
+	if p.Deskew {
+		b = deskewed
+		a.record(Deskew, b)
 	}
-	f := p.normalise(b, least, &r)
-	r.Picture = f.picture()
-	r.keep(Count, r.Picture.bitmap())
-	r.Finding = OneDigit
-	if digits := stood.apart(least); len(digits) > 1 {
-		r.Finding, r.Digits = SeveralDigits, digits
-	} else if stood.noDigit(least) {
-		r.Finding = NoDigit
+	f := p.normalise(b, threshold, &a)
+	a.Picture = f.picture()
+	a.record(Count, a.Picture.bitmap())
+	a.Finding = OneDigit
+	if digits := deskewed.segment(threshold); len(digits) > 1 {
+		a.Finding, a.Digits = SeveralDigits, digits
+	} else if deskewed.isNoDigit(threshold) {
+		a.Finding = NoDigit
 	}
-	return r
+	return a
 }
 
-func (r *Reading) keep(s Step, b Bitmap) {
-	if r != nil {
-		r.Stages = append(r.Stages, Stage{s, b})
+// record adds the result of a stage. A nil analysis records nothing.
+func (a *Analysis) record(s Stage, b Bitmap) {
+	if a != nil {
+		a.Stages = append(a.Stages, StageResult{s, b})
 	}
 }
 
-// normalise takes the steps from Crop on, of a drawing with at least so much ink somewhere. A step that would leave
-// nothing is not taken.
-func (p Pipeline) normalise(b Bitmap, least uint8, r *Reading) form {
-	around := box{0, 0, b.Width, b.Height}
+// recordBitmap is record for the later stages.
+func (a *Analysis) recordBitmap(s Stage, f bitmap32) {
+	if a != nil {
+		a.record(s, f.bitmap())
+	}
+}
+
+// normalise runs the stages from Crop on. At least one pixel of the drawing must reach the threshold. A stage whose result
+// would be empty is skipped.
+func (p Pipeline) normalise(b Bitmap, threshold uint8, a *Analysis) bitmap32 {
+	from := box{0, 0, b.Width, b.Height}
 	if p.Crop {
-		around = b.tight(least)
-		if r != nil {
-			r.keep(Crop, b.cut(around))
+		from = b.bounds(threshold)
+		if a != nil {
+			a.record(Crop, b.crop(from))
 		}
 	}
-	w, h := fit(around.width(), around.height(), size)
+	w, h := fitWithin(from.width(), from.height(), side32)
 	if p.Stretch {
-		w, h = proportions(around.width(), around.height())
+		w, h = stretchedSize(from.width(), from.height())
 	}
-	f := stretch(b, around, w, h)
-	r.keepForm(Stretch, f)
-	for _, step := range [...]struct {
-		Step
-		taken bool
-		apply func(form) form
-	}{{Even, p.Even, even}, {Shear, p.Shear, shear}} {
-		if !step.taken {
+	f := stretch(b, from, w, h)
+	a.recordBitmap(Stretch, f)
+	for _, stage := range [...]struct {
+		Stage
+		wanted bool
+		apply  func(bitmap32) bitmap32
+	}{{StrokeWidth, p.StrokeWidth, evenStrokes}, {Shear, p.Shear, shear}} {
+		if !stage.wanted {
 			continue
 		}
-		if next := step.apply(f); next.count() > 0 {
+		if next := stage.apply(f); next.count() > 0 {
 			f = next
 		}
-		r.keepForm(step.Step, f)
+		a.recordBitmap(stage.Stage, f)
 	}
 	return f
-}
-
-func (r *Reading) keepForm(s Step, f form) {
-	if r != nil {
-		r.keep(s, f.bitmap())
-	}
 }

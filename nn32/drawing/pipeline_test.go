@@ -14,7 +14,7 @@ func drawn(digit, side int) Bitmap {
 	return Bitmap{side, side, strokes.Draw(strokes.Plain(digit), side, .07)}
 }
 
-// Each step shows what it made, and can be left out.
+// Each stage that runs is recorded, and all but Count can be left out.
 func TestStages(t *testing.T) {
 	leaning := rect(100, 100)
 	for y := 10; y < 90; y++ {
@@ -26,30 +26,30 @@ func TestStages(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		p    Pipeline
-		want string // steps and the sizes of their pictures
+		want string // stages and the sizes of their results
 	}{
-		{"all", all, "upright 140×100 crop 11×80 stretch 32×32 even 32×32 shear 32×32 count 8×8"},
-		{"without upright", all.Without(Upright), "crop 49×80 stretch 32×32 even 32×32 shear 32×32 count 8×8"},
-		{"without crop", all.Without(Crop), "upright 140×100 stretch 32×32 even 32×32 shear 32×32 count 8×8"},
-		{"without stretch", all.Without(Stretch), "upright 140×100 crop 11×80 stretch 32×32 even 32×32 shear 32×32 count 8×8"},
-		{"without even", all.Without(Even), "upright 140×100 crop 11×80 stretch 32×32 shear 32×32 count 8×8"},
-		{"without shear", all.Without(Shear), "upright 140×100 crop 11×80 stretch 32×32 even 32×32 count 8×8"},
+		{"all", all, "deskew 140×100 crop 11×80 stretch 32×32 stroke width 32×32 shear 32×32 count 8×8"},
+		{"without deskew", all.Without(Deskew), "crop 49×80 stretch 32×32 stroke width 32×32 shear 32×32 count 8×8"},
+		{"without crop", all.Without(Crop), "deskew 140×100 stretch 32×32 stroke width 32×32 shear 32×32 count 8×8"},
+		{"without stretch", all.Without(Stretch), "deskew 140×100 crop 11×80 stretch 32×32 stroke width 32×32 shear 32×32 count 8×8"},
+		{"without stroke width", all.Without(StrokeWidth), "deskew 140×100 crop 11×80 stretch 32×32 shear 32×32 count 8×8"},
+		{"without shear", all.Without(Shear), "deskew 140×100 crop 11×80 stretch 32×32 stroke width 32×32 count 8×8"},
 		{"none", Pipeline{}, "stretch 32×32 count 8×8"},
 	} {
-		r := test.p.Read(leaning)
+		r := test.p.Analyse(leaning)
 		got := ""
 		for _, s := range r.Stages {
-			got += fmt.Sprintf(" %v %d×%d", s.Step, s.Width, s.Height)
+			got += fmt.Sprintf(" %v %d×%d", s.Stage, s.Width, s.Height)
 		}
 		if got != " "+test.want {
 			t.Errorf("%s:%s, want %s", test.name, got, test.want)
 		}
 		if p, ok := test.p.Picture(leaning); !ok || p != r.Picture {
-			t.Errorf("%s: Picture gives %v, Read %v", test.name, p, r.Picture)
+			t.Errorf("%s: Picture gives %v, Analyse %v", test.name, p, r.Picture)
 		}
 	}
-	if p, _ := FromDrawing(leaning); p != all.Read(leaning).Picture {
-		t.Error("FromDrawing does not take all steps")
+	if p, _ := ToPicture(leaning); p != all.Analyse(leaning).Picture {
+		t.Error("ToPicture does not run all stages")
 	}
 	sheet, _ := Pipeline{}.Picture(rect(64, 64, box{0, 0, 8, 8}, box{8, 8, 16, 12}))
 	if want := (Picture{0: 16, 9: 8}); sheet != want {
@@ -57,11 +57,11 @@ func TestStages(t *testing.T) {
 	}
 }
 
-// beside puts drawings side by side, and so many empty columns between.
-func beside(between int, drawings ...Bitmap) Bitmap {
+// beside returns drawings side by side, each followed by gap empty columns.
+func beside(gap int, drawings ...Bitmap) Bitmap {
 	out := Bitmap{Height: drawings[0].Height}
 	for _, d := range drawings {
-		out.Width += d.Width + between
+		out.Width += d.Width + gap
 	}
 	out.Ink = make([]uint8, out.Width*out.Height)
 	left := 0
@@ -69,7 +69,7 @@ func beside(between int, drawings ...Bitmap) Bitmap {
 		for y := range d.Height {
 			copy(out.row(y)[left:], d.row(y))
 		}
-		left += d.Width + between
+		left += d.Width + gap
 	}
 	return out
 }
@@ -77,9 +77,9 @@ func beside(between int, drawings ...Bitmap) Bitmap {
 func TestFindings(t *testing.T) {
 	cut := func(digit int) Bitmap {
 		b := drawn(digit, 200)
-		around := b.tight(128)
+		around := b.bounds(128)
 		around.top, around.bottom = 0, 200
-		return b.cut(around)
+		return b.crop(around)
 	}
 	dots := rect(200, 200, box{10, 10, 20, 20}, box{100, 10, 110, 20})
 	var scribble strokes.Stroke
@@ -99,8 +99,8 @@ func TestFindings(t *testing.T) {
 		{"two digits", beside(40, cut(1), cut(2)), SeveralDigits, []int{1, 2}},
 		{"three", beside(30, cut(4), cut(1), cut(0)), SeveralDigits, []int{4, 1, 0}},
 		{"close together", beside(10, cut(3), cut(8)), OneDigit, nil},
-		{"a digit and a dot", beside(40, cut(3), dots.cut(box{0, 0, 30, 200})), OneDigit, nil},
-		{"a dot and a digit", beside(40, dots.cut(box{0, 0, 30, 200}), cut(3)), OneDigit, nil},
+		{"a digit and a dot", beside(40, cut(3), dots.crop(box{0, 0, 30, 200})), OneDigit, nil},
+		{"a dot and a digit", beside(40, dots.crop(box{0, 0, 30, 200}), cut(3)), OneDigit, nil},
 		{"a bar apart from its 5", rect(200, 200, box{50, 20, 80, 180}, box{120, 20, 150, 40}), OneDigit, nil},
 		{"one above the other", rect(200, 200, box{50, 20, 60, 90}, box{50, 120, 60, 190}), OneDigit, nil},
 		{"two dots", dots, OneDigit, nil},
@@ -110,14 +110,14 @@ func TestFindings(t *testing.T) {
 		{"a thick 1", rect(200, 200, box{90, 50, 120, 140}), OneDigit, nil},
 		{"a scribble", Bitmap{200, 200, strokes.Draw([]strokes.Stroke{scribble}, 200, .05)}, NoDigit, nil},
 	} {
-		r := DefaultPipeline().Read(test.b)
+		r := DefaultPipeline().Analyse(test.b)
 		if r.Finding != test.want || len(r.Digits) != len(test.digits) {
 			t.Errorf("%s: found %v and %d digits, want %v and %d", test.name, r.Finding, len(r.Digits), test.want, len(test.digits))
 			continue
 		}
 		for i, digit := range test.digits {
-			got, _ := FromDrawing(r.Digits[i])
-			if want, _ := FromDrawing(cut(digit)); difference(got, want) > 40 {
+			got, _ := ToPicture(r.Digits[i])
+			if want, _ := ToPicture(cut(digit)); difference(got, want) > 40 {
 				t.Errorf("%s: digit %d is %v, alone it is %v", test.name, i, got, want)
 			}
 		}
@@ -126,10 +126,10 @@ func TestFindings(t *testing.T) {
 
 func TestHoles(t *testing.T) {
 	grid := func(holes, across int) Bitmap {
-		b := rect(size, size, box{0, 0, size, size})
+		b := rect(side32, side32, box{0, 0, side32, side32})
 		for i := range holes {
 			for j := range 4 {
-				b.Ink[(4*(i/across)+1+j/2)*size+4*(i%across)+1+j%2] = 0
+				b.Ink[(4*(i/across)+1+j/2)*side32+4*(i%across)+1+j%2] = 0
 			}
 		}
 		return b
@@ -142,18 +142,18 @@ func TestHoles(t *testing.T) {
 		{"a full place", grid(0, 1), 0},
 		{"one hole", grid(1, 1), 1},
 		{"as many as there is room for", grid(64, 8), 64},
-		{"a bay", rect(size, size, box{0, 0, 20, 32}, box{25, 10, 32, 20}), 0},
-		{"a 0", drawn(0, size), 1},
-		{"an 8", drawn(8, size), 2},
+		{"a bay", rect(side32, side32, box{0, 0, 20, 32}, box{25, 10, 32, 20}), 0},
+		{"a 0", drawn(0, side32), 1},
+		{"an 8", drawn(8, side32), 2},
 	} {
-		f := stretch(test.b, box{0, 0, size, size}, size, size)
+		f := stretch(test.b, box{0, 0, side32, side32}, side32, side32)
 		if got := f.holes(); got != test.want {
 			t.Errorf("%s: %d holes, want %d", test.name, got, test.want)
 		}
 	}
 }
 
-// difference is by how many pixels of the bitmap two pictures differ.
+// difference returns the sum of the differences between two pictures' counts.
 func difference(a, b Picture) (n int) {
 	for i := range a {
 		n += abs(int(a[i]) - int(b[i]))
@@ -166,12 +166,12 @@ func TestStagesAreTheSameEverywhere(t *testing.T) {
 	h := fnv.New64a()
 	for digit := range 10 {
 		b := drawn(digit, 150)
-		for y := range 150 { // leaning a little
+		for y := range 150 { // with a slant
 			row := slices.Clone(b.row(y))
 			clear(b.row(y))
 			copy(b.row(y)[y/10:], row)
 		}
-		for _, s := range DefaultPipeline().Read(b).Stages {
+		for _, s := range DefaultPipeline().Analyse(b).Stages {
 			h.Write(s.Ink)
 		}
 	}
@@ -200,10 +200,10 @@ func TestThumbnail(t *testing.T) {
 	}
 }
 
-func BenchmarkRead(b *testing.B) {
+func BenchmarkAnalyse(b *testing.B) {
 	drawing := drawn(7, 300)
 	b.ReportAllocs()
 	for b.Loop() {
-		DefaultPipeline().Read(drawing)
+		DefaultPipeline().Analyse(drawing)
 	}
 }

@@ -1,27 +1,27 @@
 package drawing
 
-// Digits stand side by side when there are gaps of empty columns between pieces that are each about as tall as all.
+// Digits are side by side if empty columns separate pieces of ink that are each about as tall as all ink together.
 const (
-	gap   = .15 // of the height of all ink; the parts of a 4 or a 5 that do not touch are closer
-	large = .5  // of the same: as tall is a digit
-	speck = .1  // of the drawing's height: what is altogether less tall is no digits
+	minGap         = .15 // of the height of all ink; the parts of one 4 or 5 that do not touch are closer
+	minDigitHeight = .5  // of the height of all ink
+	minInkHeight   = .1  // of the drawing's height; less ink than that is not searched for digits
 )
 
-// apart cuts a drawing that stands upright into the digits that stand side by side. Dots and dashes go with the digit
-// that they follow. Without several digits it returns none.
-func (b Bitmap) apart(least uint8) (digits []Bitmap) {
-	around := b.tight(least)
-	height := float64(around.height())
-	if height < speck*float64(b.Height) {
+// segment cuts a deskewed drawing into the digits that are side by side, from left to right. Dots and dashes belong to the
+// digit before them. It returns nil unless there are at threshold two digits.
+func (b Bitmap) segment(threshold uint8) (digits []Bitmap) {
+	ink := b.bounds(threshold)
+	height := float64(ink.height())
+	if height < minInkHeight*float64(b.Height) {
 		return nil
 	}
 	var pieces []box
-	for _, piece := range b.pieces(around, least) {
+	for _, piece := range b.columnRuns(ink, threshold) {
 		last := len(pieces) - 1
 		switch {
 		case last < 0:
 			pieces = append(pieces, piece)
-		case float64(piece.left-pieces[last].right) < gap*height, !tall(piece, height), !tall(pieces[last], height):
+		case float64(piece.left-pieces[last].right) < minGap*height, !isTall(piece, height), !isTall(pieces[last], height):
 			pieces[last].right = piece.right
 			pieces[last].top, pieces[last].bottom = min(pieces[last].top, piece.top), max(pieces[last].bottom, piece.bottom)
 		default:
@@ -32,21 +32,22 @@ func (b Bitmap) apart(least uint8) (digits []Bitmap) {
 		return nil
 	}
 	for _, piece := range pieces {
-		digits = append(digits, b.cut(piece))
+		digits = append(digits, b.crop(piece))
 	}
 	return digits
 }
 
-func tall(piece box, height float64) bool { return float64(piece.height()) >= large*height }
+// isTall reports whether a piece is tall enough for a digit, where all ink has the given height.
+func isTall(piece box, height float64) bool { return float64(piece.height()) >= minDigitHeight*height }
 
-// pieces returns the boxes of the ink between empty columns, from left to right.
-func (b Bitmap) pieces(around box, least uint8) (pieces []box) {
+// columnRuns returns the boxes of the ink between empty columns, from left to right. from contains all ink.
+func (b Bitmap) columnRuns(from box, threshold uint8) (pieces []box) {
 	type column struct{ top, bottom int }
 	columns := make([]column, b.Width)
-	for y := around.top; y < around.bottom; y++ {
+	for y := from.top; y < from.bottom; y++ {
 		row := b.row(y)
-		for x := inked(row, 0); x < len(row); x = inked(row, x+1) {
-			if row[x] < least {
+		for x := nextInk(row, 0); x < len(row); x = nextInk(row, x+1) {
+			if row[x] < threshold {
 				continue
 			}
 			if c := &columns[x]; c.bottom == 0 {

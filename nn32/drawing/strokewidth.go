@@ -2,65 +2,63 @@ package drawing
 
 import "slices"
 
-// Strokes become thicker or thinner on a sheet on which a digit is several times as broad as in MNIST's pictures.
+// Stroke widths change on a sheet whose resolution is four times that of MNIST's pictures.
 const (
-	finer  = 4               // pixels of the sheet along one of MNIST's
-	broad  = finer * longest // the longer side of a digit on the sheet
-	margin = 8               // around the digit, as much as its strokes may grow to each side
-	sheet  = broad + 2*margin
+	sheetScale  = 4                           // pixels of the sheet for each of MNIST's, along an axis
+	sheetDigit  = sheetScale * mnistDigitSide // the longer side of a digit on the sheet
+	sheetMargin = 8                           // around the digit; a stroke may grow by this to each side
+	sheetSide   = sheetDigit + 2*sheetMargin
 )
 
-// How thick strokes are in MNIST's test images, in hundredths of a pixel of the sheet: the median, and between which four in
-// five are.
-const typical, thin, thick = 880, 643, 1234
+// Stroke widths of MNIST's test images, in hundredths of a pixel of the sheet: median, 10th and 90th percentile.
+const typicalWidth, thinWidth, thickWidth = 880, 643, 1234
 
-// fine is such a sheet, 1 where there is ink and 0 where there is none.
-type fine [sheet][sheet]uint8
+// strokeSheet is a drawing on that sheet: 1 is ink, 0 is paper.
+type strokeSheet [sheetSide][sheetSide]uint8
 
-// even returns a drawing in a size at which its strokes are as thick as MNIST's typically are, or as near to that as they can
-// be. With crop, it is cut to its ink again. A drawing whose strokes are neither thin nor thick stays as it is, with its shades.
-func (b Bitmap) even(crop bool) Bitmap {
-	w, h := fit(b.Width, b.Height, broad)
-	around := box{(sheet - w) / 2, (sheet - h) / 2, (sheet-w)/2 + w, (sheet-h)/2 + h}
-	f := b.fine(around)
-	width := f.thickness()
-	if width >= thin && width <= thick {
+// normaliseStrokes returns a drawing whose stroke width, relative to its size, is MNIST's median or as close to that as possible.
+// With crop it is cropped to its ink again. A drawing between MNIST's 10th and 90th percentile is returned unchanged.
+func (b Bitmap) normaliseStrokes(crop bool) Bitmap {
+	w, h := fitWithin(b.Width, b.Height, sheetDigit)
+	around := box{(sheetSide - w) / 2, (sheetSide - h) / 2, (sheetSide-w)/2 + w, (sheetSide-h)/2 + h}
+	f := b.strokeSheet(around)
+	width := f.strokeWidth()
+	if width >= thinWidth && width <= thickWidth {
 		return b
 	}
-	// A digit whose strokes of width w grow by r to each side becomes broad+2r: that these are w+2r of it as typical is of
-	// broad, r must be:
-	r := (typical - width) * 100 * broad / (2 * (100*broad - typical))
+	// If strokes of width w grow by r to each side, the digit grows from D = sheetDigit to D+2r. For the median width T the ratios
+	// must be equal, (w+2r)/(D+2r) = T/D, so r = (T-w)·D / (2(D-T)).
+	r := (typicalWidth - width) * 100 * sheetDigit / (2 * (100*sheetDigit - typicalWidth))
 	if next := f.grown(r); !next.empty() {
 		f = next
 	}
 	out := f.bitmap()
 	if crop {
-		around = out.tight(1)
+		around = out.bounds(1)
 	}
-	return out.cut(around)
+	return out.crop(around)
 }
 
-// fine brings a drawing to a place on a sheet. A pixel is ink when half of it is; of ink too fine for that, the densest half
-// stays.
-func (b Bitmap) fine(to box) *fine {
-	sums := b.sums(to.width(), to.height())
-	least := max(1, min(255*b.Width*b.Height, slices.Max(sums)))
-	f := new(fine)
+// strokeSheet scales a drawing to a box of a sheet. Pixels become ink as in stretch.
+func (b Bitmap) strokeSheet(to box) *strokeSheet {
+	sums := b.areaSums(to.width(), to.height())
+	full := max(1, min(255*b.Width*b.Height, slices.Max(sums)))
+	f := new(strokeSheet)
 	for i, sum := range sums {
-		if 2*sum >= least {
+		if 2*sum >= full {
 			f[to.top+i/to.width()][to.left+i%to.width()] = 1
 		}
 	}
 	return f
 }
 
-// thickness returns how thick strokes are, in hundredths of a pixel: twice their area by the length of their edge, which is
-// known from how often lines in four directions cross it (Crofton).
-func (f *fine) thickness() int {
+// strokeWidth returns the mean width of the strokes in hundredths of a pixel: twice their area divided by the length of their
+// edge. The length follows from the number of crossings with lines in four directions (Crofton's formula).
+func (f *strokeSheet) strokeWidth() int {
 	var area, straight, diagonal int
-	for y := range sheet - 1 { // the margin is empty
+	for y := range sheetSide - 1 { // the margin is empty
 		row, next := &f[y], &f[y+1]
-		for x := 1; x < sheet-1; x++ {
+		for x := 1; x < sheetSide-1; x++ {
 			here := row[x]
 			area += int(here)
 			straight += int(here^row[x+1]) + int(here^next[x])
@@ -71,59 +69,60 @@ func (f *fine) thickness() int {
 	return 2 * 100 * 1000 * area / max(1, edge)
 }
 
-// grown returns what has ink within r hundredths of a pixel or, for negative r, no paper within that.
-func (f *fine) grown(r int) *fine {
-	what := uint8(1) // that grows
+// grown returns the sheet with ink wherever there is ink within r hundredths of a pixel. For negative r, paper grows instead.
+func (f *strokeSheet) grown(r int) *strokeSheet {
+	value := uint8(1) // the value that grows
 	if r < 0 {
-		what, r = 0, -r
+		value, r = 0, -r
 	}
-	r = min(r, 100*margin) + 50 // a pixel's edge is half a pixel nearer than its middle
-	// To how many pixels aside what is so far above or below reaches; -1 not even there.
-	var reach [margin + 2]int
+	r = min(r, 100*sheetMargin) + 50 // distances are between pixels' middles; a pixel's edge is half a pixel nearer
+	// reach[dy] is how many columns to the side a pixel that is dy rows above or below can grow; -1 if not even to its own column.
+	var reach [sheetMargin + 2]int
 	for dy := range reach {
 		reach[dy] = -1
 		for dx := 0; (dx*dx+dy*dy)*100*100 <= r*r; dx++ {
 			reach[dy] = dx
 		}
 	}
-	near, out := f.near(what), new(fine)
-	for y := range sheet {
+	near, out := f.distances(value), new(strokeSheet)
+	for y := range sheetSide {
 		row, to := &near[y], &out[y]
 		for x := range to {
-			to[x] = 1 - what
+			to[x] = 1 - value
 		}
-		for x, reached := 0, -1; x < sheet; x++ {
+		for x, reached := 0, -1; x < sheetSide; x++ {
 			if reached = max(reached-1, reach[row[x]]); reached >= 0 {
-				to[x] = what
+				to[x] = value
 			}
 		}
-		for x, reached := sheet-1, -1; x >= 0; x-- {
+		for x, reached := sheetSide-1, -1; x >= 0; x-- {
 			if reached = max(reached-1, reach[row[x]]); reached >= 0 {
-				to[x] = what
+				to[x] = value
 			}
 		}
 	}
 	return out
 }
 
-// near returns for each pixel how far above or below it ink is, or paper; at most one more than margin.
-func (f *fine) near(what uint8) *fine {
-	out := new(fine)
+// distances returns for each pixel the number of rows to the nearest pixel of that value in its column, above or below, and at
+// most sheetMargin+1.
+func (f *strokeSheet) distances(value uint8) *strokeSheet {
+	out := new(strokeSheet)
 	above := &out[0]
 	for x := range above {
-		above[x] = margin + 1
+		above[x] = sheetMargin + 1
 	}
-	for y := range sheet {
+	for y := range sheetSide {
 		row, to := &f[y], &out[y]
 		for x, v := range row {
-			to[x] = min(above[x]+1, margin+1)
-			if v == what {
+			to[x] = min(above[x]+1, sheetMargin+1)
+			if v == value {
 				to[x] = 0
 			}
 		}
 		above = to
 	}
-	for y := sheet - 2; y >= 0; y-- {
+	for y := sheetSide - 2; y >= 0; y-- {
 		below, to := &out[y+1], &out[y]
 		for x := range to {
 			to[x] = min(to[x], below[x]+1)
@@ -132,11 +131,12 @@ func (f *fine) near(what uint8) *fine {
 	return out
 }
 
-func (f *fine) empty() bool { return *f == fine{} }
+// empty reports whether the sheet has no ink.
+func (f *strokeSheet) empty() bool { return *f == strokeSheet{} }
 
-// bitmap returns the sheet as a drawing.
-func (f *fine) bitmap() Bitmap {
-	b := Bitmap{sheet, sheet, make([]uint8, sheet*sheet)}
+// bitmap returns the same pixels as a drawing, with ink 255.
+func (f *strokeSheet) bitmap() Bitmap {
+	b := Bitmap{sheetSide, sheetSide, make([]uint8, sheetSide*sheetSide)}
 	for y := range f {
 		row := b.row(y)
 		for x, ink := range f[y] {

@@ -45,7 +45,7 @@ func TestShipped(t *testing.T) {
 		digit := i % Classes
 		ways := strokes.Ways(digit)
 		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
-		picture, _ := drawing.FromDrawingMNIST(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(way, side, .03+.07*rng.Float64())})
+		picture, _ := drawing.ToMNISTPicture(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(way, side, .03+.07*rng.Float64())})
 		p := n.Predict(&picture)
 		var sum float64
 		best := 0
@@ -76,7 +76,7 @@ func TestPredictionsAreTheSameEverywhere(t *testing.T) {
 	const side = 150
 	h := fnv.New64a()
 	for digit := range Classes {
-		picture, _ := drawing.FromDrawingMNIST(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(strokes.Plain(digit), side, .07)})
+		picture, _ := drawing.ToMNISTPicture(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(strokes.Plain(digit), side, .07)})
 		p := n.Predict(&picture)
 		binary.Write(h, binary.LittleEndian, p)
 	}

@@ -33,10 +33,7 @@ type near struct {
 
 // nearest returns the digits of known whose pictures, of values 0..most, are closest to x, the nearest first.
 func nearest(known nn32.Data, x *nn32.Tensor, most int) []protocol.Neighbour {
-	found := nearestRows(known.X.Data, x.Data)
-	if x.Pixels != nil {
-		found = nearestRows(known.X.Pixels, x.Pixels)
-	}
+	found := nearestRows(known.X.Bytes(), x.Bytes())
 	out := make([]protocol.Neighbour, min(neighbours, known.Len()))
 	for i := range out {
 		n := found[i]
@@ -48,7 +45,7 @@ func nearest(known nn32.Data, x *nn32.Tensor, most int) []protocol.Neighbour {
 }
 
 // nearestRows returns the rows of pictures that are closest to x.
-func nearestRows[T byte | float32](pictures, x []T) (found [neighbours]near) {
+func nearestRows(pictures, x []byte) (found [neighbours]near) {
 	for i := range found {
 		found[i].distance = float32(math.Inf(1))
 	}
@@ -67,7 +64,7 @@ func nearestRows[T byte | float32](pictures, x []T) (found [neighbours]near) {
 }
 
 // squaredDistance returns the squared distance of two pictures, or some number of at least limit if it is that much.
-func squaredDistance[T byte | float32](x, y []T, limit float32) (sum float32) {
+func squaredDistance(x, y []byte, limit float32) (sum float32) {
 	for len(x) > 0 && sum < limit {
 		block := min(8, len(x))
 		for i, v := range x[:block] {

@@ -33,19 +33,19 @@ func normalise(p *protocol.Predict, of protocol.DataSet) picture {
 		return picture{data: of, finding: edited(p, of), values: p.Ink}
 	}
 	out, ink := picture{data: of}, inkOf(p)
-	var result drawing.Reading
+	var analysis drawing.Analysis
 	if of.Side() == drawing.MNISTSide {
 		var values drawing.MNISTPicture
-		values, result = pipeline(p.Skip).ReadMNIST(ink)
+		values, analysis = pipeline(p.Skip).AnalyseMNIST(ink)
 		out.values = values[:]
 	} else {
-		result = pipeline(p.Skip).Read(ink)
-		out.values = result.Picture[:]
+		analysis = pipeline(p.Skip).Analyse(ink)
+		out.values = analysis.Picture[:]
 	}
-	out.finding = protocol.Finding(result.Finding)
-	for _, stage := range result.Stages {
+	out.finding = protocol.Finding(analysis.Finding)
+	for _, stage := range analysis.Stages {
 		small := stage.Thumbnail(stageSide)
-		out.stages = append(out.stages, protocol.StageImage{Stage: protocol.Stage(stage.Step), Width: small.Width, Height: small.Height,
+		out.stages = append(out.stages, protocol.StageImage{Stage: protocol.Stage(stage.Stage), Width: small.Width, Height: small.Height,
 			Ink: small.Ink})
 	}
 	return out
@@ -71,7 +71,7 @@ func pipeline(skip protocol.Stages) drawing.Pipeline {
 	p := drawing.DefaultPipeline()
 	for stage := range protocol.Count {
 		if skip.Has(stage) {
-			p = p.Without(drawing.Step(stage))
+			p = p.Without(drawing.Stage(stage))
 		}
 	}
 	return p
@@ -82,7 +82,7 @@ func inkOf(d *protocol.Predict) drawing.Bitmap {
 	b := drawing.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
 	switch {
 	case d.Source == protocol.Photo:
-		return drawing.FromLightness(b)
+		return drawing.FromPhoto(b)
 	case d.Source == protocol.Edited && d.Width == protocol.Digits.Side():
 		b.Ink = make([]byte, len(d.Ink))
 		for i, v := range d.Ink {

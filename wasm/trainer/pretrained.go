@@ -32,7 +32,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	}
 	if c.network != nil && c.drawing != d {
 		c.drawing, c.probabilities = d, nil
-		if picture, ok := drawing.FromDrawingMNIST(inkOf(d)); ok {
+		if picture, ok := drawing.ToMNISTPicture(inkOf(d)); ok {
 			c.probabilities = c.network.Predict(&picture)
 		}
 	}

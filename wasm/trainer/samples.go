@@ -78,12 +78,12 @@ func (s *samples) pictures(of protocol.DataSet) nn32.Data {
 // samplePicture is the picture of a data set that a drawing becomes, row by row; nil without ink.
 func samplePicture(ink drawing.Bitmap, of protocol.DataSet) []byte {
 	if of.Side() == drawing.MNISTSide {
-		if p, ok := drawing.FromDrawingMNIST(ink); ok {
+		if p, ok := drawing.ToMNISTPicture(ink); ok {
 			return p[:]
 		}
 		return nil
 	}
-	if p, ok := drawing.FromDrawing(ink); ok {
+	if p, ok := drawing.ToPicture(ink); ok {
 		return p[:]
 	}
 	return nil

@@ -1,4 +1,4 @@
-// Accuracy runs the tutorial's job over many seeds and prints mean and standard deviation of what it reaches, by epoch.
+// Accuracy trains the tutorial's network with many seeds and prints the mean and the standard deviation of loss and accuracy, by epoch.
 package main
 
 import (
@@ -16,7 +16,7 @@ import (
 )
 
 func main() {
-	seeds := flag.Int("seeds", 30, "how many, from 1")
+	seeds := flag.Int("seeds", 30, "number of seeds, counted from 1")
 	file := flag.String("data", "static/data/digits.csv.gz", "the digits")
 	flag.Parse()
 	d, err := split(*file)
@@ -30,7 +30,7 @@ func main() {
 	report(runs)
 }
 
-// data is the tutorial's: to fit on, to validate with, and to test with.
+// data is the tutorial's split.
 type data struct{ fit, validation, test nn32.Data }
 
 func split(path string) (data, error) {
@@ -52,13 +52,13 @@ func split(path string) (data, error) {
 	return data{train.Slice(0, cut), train.Slice(cut, train.Len()), digits.Take(testRows)}, nil
 }
 
-// shown are the epochs of the table; training ends with the last.
+// shown has the epochs of the table. Training ends with the last.
 var shown = []int{1, 2, 5, 10, 20, 50, 100}
 
 // epoch is a row of the table: training loss and accuracy, validation loss and accuracy, test accuracy.
 type epoch [5]float64
 
-// trainAll fills one run for each seed, as many at a time as there are processors.
+// trainAll trains a network for each element of runs, with the seeds from 1, on all processors.
 func trainAll(d data, runs [][]epoch) error {
 	seeds, errs := make(chan int), make([]error, len(runs))
 	var workers sync.WaitGroup
@@ -82,6 +82,7 @@ func trainAll(d data, runs [][]epoch) error {
 	return nil
 }
 
+// train returns the rows of the table for one seed.
 func train(d data, seed uint64) (run []epoch, err error) {
 	s, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, seed,
 		&nn32.Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: nn32.ReLU},
@@ -134,7 +135,7 @@ func report(runs [][]epoch) {
 	t.Flush()
 }
 
-// spread returns the mean and the standard deviation of a sample.
+// spread returns the mean and the sample standard deviation of values.
 func spread(values []float64) (mean, deviation float64) {
 	for _, v := range values {
 		mean += v / float64(len(values))

@@ -1,7 +1,7 @@
-// Drawaccuracy trains networks on the digits, by several recipes and seeds, and prints how well they read the test digits
-// and other people's drawings, which take the way through drawing.Pipeline: for networks alone and together, for each digit,
-// with each step of the way left out, and how sure they are. Then it prints the same of the reader that comes with the
-// page, for which drawings take MNIST's way.
+// Drawaccuracy measures how well drawings are predicted. It trains networks on the digits, by several recipes and seeds, and prints
+// their accuracy on the test digits and on other people's writing, which goes through drawing.Pipeline: for single networks and
+// ensembles, by digit, without each stage, and with the expected calibration error. Then it prints the accuracy of the pretrained
+// network, for which drawings become MNIST's pictures.
 package main
 
 import (
@@ -16,16 +16,16 @@ import (
 func main() {
 	digits := flag.String("data", "static/data/digits.csv.gz", "the digits")
 	mnist := flag.String("mnist", "", "directory with MNIST's t10k files; none: without them")
-	drawings := flag.Int("drawings", 2000, "how many drawings of each set")
-	seeds := flag.Int("seeds", 5, "how many networks of each recipe, with seeds from 1")
-	names := flag.String("recipes", "tutorial,strokes,deep", "of "+strings.Join(recipeNames(), ","))
+	drawings := flag.Int("drawings", 2000, "number of drawings of each set")
+	seeds := flag.Int("seeds", 5, "number of networks of each recipe, with the seeds from 1")
+	names := flag.String("recipes", "tutorial,strokes,deep", "recipes, of "+strings.Join(recipeNames(), ","))
 	var o options
 	flag.IntVar(&o.epochs, "epochs", 0, "epochs; 0: the recipe's")
 	flag.IntVar(&o.copies, "copies", 0, "copies of each digit; 0: the recipe's")
 	flag.Float64Var(&o.rate, "rate", 0, "learning rate; 0: the recipe's")
 	flag.BoolVar(&o.all, "all", false, "train on the validation digits too")
 	file := flag.String("pretrained", "static/data/reader.nn", "the network that comes with the page; none: without it")
-	parts := flag.Bool("parts", true, "print the tables by digit and by step, for the last recipe")
+	parts := flag.Bool("parts", true, "print the tables by digit and by stage, for the last recipe")
 	flag.Parse()
 	sets, d, err := load(*digits, *mnist, *drawings)
 	if err != nil {
@@ -41,10 +41,11 @@ func main() {
 	}
 }
 
+// compare prints the tables of the recipes.
 func compare(sets []set, d data, names []string, seeds int, o options, parts bool) error {
 	var networks []*nn32.Sequential
-	whole := through(sets, drawing.DefaultPipeline())
-	head(sets)
+	x := preprocess(sets, drawing.DefaultPipeline())
+	header(sets)
 	for _, name := range names {
 		r, err := recipe(name)
 		if err != nil {
@@ -55,23 +56,23 @@ func compare(sets []set, d data, names []string, seeds int, o options, parts boo
 		if err != nil {
 			return err
 		}
-		answers, err := ask(networks, whole)
+		predictions, err := predict(networks, x)
 		if err != nil {
 			return err
 		}
-		together(name, sets, answers, seconds)
+		ensembles(name, sets, predictions, seconds)
 	}
 	if !parts {
 		return nil
 	}
-	answers, err := ask(networks, whole)
+	predictions, err := predict(networks, x)
 	if err != nil {
 		return err
 	}
-	byDigit(sets, answers)
+	byDigit(sets, predictions)
 	findings(sets)
-	if err := byStep(sets, networks); err != nil {
+	if err := byStage(sets, networks); err != nil {
 		return err
 	}
-	return certainty(sets, d, networks, answers)
+	return calibration(sets, d, networks, predictions)
 }

@@ -26,9 +26,9 @@ func byPretrained(sets []set, path string) error {
 		name    string
 		picture func(drawing.Bitmap) (drawing.MNISTPicture, bool)
 	}{
-		{"all stages", all.MNIST},
-		{"without crop", all.Without(drawing.Crop).MNIST},
-		{"without even", all.Without(drawing.Even).MNIST},
+		{"all stages", all.MNISTPicture},
+		{"without crop", all.Without(drawing.Crop).MNISTPicture},
+		{"without stroke width", all.Without(drawing.StrokeWidth).MNISTPicture},
 		{"unchanged", unchanged},
 	} {
 		fmt.Printf("%-20s", variant.name)

@@ -8,13 +8,13 @@ import (
 	"digitlab/nn32/drawing"
 )
 
-// right returns how many of a set the networks read right together, by true digit.
-func right(s set, answers []*nn32.Tensor) (byDigit [10]int) {
+// right returns the number of samples of a set that the networks, as one ensemble, predict right, by true digit.
+func right(s set, predictions []*nn32.Tensor) (byDigit [10]int) {
 	for i, label := range s.labels {
 		best, most := 0, float32(-1)
 		for class := range 10 {
 			var sum float32
-			for _, y := range answers {
+			for _, y := range predictions {
 				sum += y.Data[i*10+class]
 			}
 			if sum > most {
@@ -28,15 +28,16 @@ func right(s set, answers []*nn32.Tensor) (byDigit [10]int) {
 	return byDigit
 }
 
-func accuracy(s set, answers []*nn32.Tensor) float64 {
+// accuracy returns the share of a set that the networks, as one ensemble, predict right.
+func accuracy(s set, predictions []*nn32.Tensor) float64 {
 	sum := 0
-	for _, n := range right(s, answers) {
+	for _, n := range right(s, predictions) {
 		sum += n
 	}
 	return float64(sum) / float64(len(s.labels))
 }
 
-// wilson returns the 95 % interval of a share of n, Wilson 1927.
+// wilson returns the 95 % confidence interval of a share of n samples, Wilson 1927.
 func wilson(share float64, n int) (from, to float64) {
 	const z = 1.96
 	m := float64(n)
@@ -44,18 +45,19 @@ func wilson(share float64, n int) (from, to float64) {
 	return (middle - half) / (1 + z*z/m), (middle + half) / (1 + z*z/m)
 }
 
-func head(sets []set) {
-	fmt.Printf("%% right, mean ± standard deviation of the networks, [95 %% interval of the mean for so many digits]\n%-24s", "")
+// header prints the heading of the recipes' table.
+func header(sets []set) {
+	fmt.Printf("%% right, mean ± standard deviation of the networks, [95 %% interval of the mean for n digits]\n%-24s", "")
 	for _, s := range sets {
 		fmt.Printf("  %-30s", fmt.Sprintf("%s, n = %d", s.name, len(s.labels)))
 	}
 	fmt.Println()
 }
 
-// together prints how networks do alone, in threes and in fives, each in one group only.
-func together(name string, sets []set, answers [][]*nn32.Tensor, seconds float64) {
+// ensembles prints a recipe's accuracy for single networks and for ensembles of three and of five. No network is in two ensembles.
+func ensembles(name string, sets []set, predictions [][]*nn32.Tensor, seconds float64) {
 	for _, size := range []int{1, 3, 5} {
-		groups := len(answers) / size
+		groups := len(predictions) / size
 		if groups == 0 {
 			continue
 		}
@@ -63,7 +65,7 @@ func together(name string, sets []set, answers [][]*nn32.Tensor, seconds float64
 		for i, s := range sets {
 			var values []float64
 			for g := range groups {
-				values = append(values, accuracy(s, of(answers[g*size:][:size], i)))
+				values = append(values, accuracy(s, ofSet(predictions[g*size:][:size], i)))
 			}
 			mean, deviation := spread(values)
 			from, to := wilson(mean, len(s.labels))
@@ -74,16 +76,17 @@ func together(name string, sets []set, answers [][]*nn32.Tensor, seconds float64
 	fmt.Printf("  %.2f s a network\n", seconds)
 }
 
-// of returns what networks say to set i.
-func of(answers [][]*nn32.Tensor, i int) (said []*nn32.Tensor) {
-	for _, a := range answers {
-		said = append(said, a[i])
+// ofSet returns the networks' predictions for set i.
+func ofSet(predictions [][]*nn32.Tensor, i int) (set []*nn32.Tensor) {
+	for _, a := range predictions {
+		set = append(set, a[i])
 	}
-	return said
+	return set
 }
 
-func byDigit(sets []set, answers [][]*nn32.Tensor) {
-	fmt.Printf("\n%% right by digit, all %d networks together\n%-12s", len(answers), "")
+// byDigit prints the accuracy for each digit.
+func byDigit(sets []set, predictions [][]*nn32.Tensor) {
+	fmt.Printf("\n%% right by digit, all %d networks together\n%-12s", len(predictions), "")
 	for digit := range 10 {
 		fmt.Printf("%7d", digit)
 	}
@@ -94,36 +97,36 @@ func byDigit(sets []set, answers [][]*nn32.Tensor) {
 			all[label]++
 		}
 		fmt.Printf("%-12s", s.name)
-		for digit, n := range right(s, of(answers, i)) {
+		for digit, n := range right(s, ofSet(predictions, i)) {
 			fmt.Printf("%7.1f", 100*float64(n)/float64(all[digit]))
 		}
 		fmt.Println()
 	}
 }
 
-// byStep prints how drawings are read with each step left out.
-func byStep(sets []set, networks []*nn32.Sequential) error {
+// byStage prints the accuracy without each stage.
+func byStage(sets []set, networks []*nn32.Sequential) error {
 	fmt.Printf("\n%% right by pipeline, all %d networks together\n", len(networks))
-	type way struct {
+	type variant struct {
 		name string
 		drawing.Pipeline
 	}
 	all := drawing.DefaultPipeline()
-	ways := []way{{"all steps", all}}
-	for s := drawing.Upright; s < drawing.Count; s++ {
-		ways = append(ways, way{"without " + s.String(), all.Without(s)})
+	variants := []variant{{"all stages", all}}
+	for s := drawing.Deskew; s < drawing.Count; s++ {
+		variants = append(variants, variant{"without " + s.String(), all.Without(s)})
 	}
-	for _, way := range append(ways, way{"the sheet shrunk", drawing.Pipeline{}}) {
-		answers, err := ask(networks, through(sets, way.Pipeline))
+	for _, v := range append(variants, variant{"no stage", drawing.Pipeline{}}) {
+		predictions, err := predict(networks, preprocess(sets, v.Pipeline))
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%-20s", way.name)
+		fmt.Printf("%-20s", v.name)
 		for i, s := range sets {
 			if s.drawings == nil {
 				continue
 			}
-			share := accuracy(s, of(answers, i))
+			share := accuracy(s, ofSet(predictions, i))
 			from, to := wilson(share, len(s.labels))
 			fmt.Printf("  %-34s", fmt.Sprintf("%s %.2f [%.1f, %.1f]", s.name, 100*share, 100*from, 100*to))
 		}
@@ -132,23 +135,23 @@ func byStep(sets []set, networks []*nn32.Sequential) error {
 	return nil
 }
 
-// findings prints in how many drawings, of one digit each, something else is found, and the same of scribbles.
+// findings prints the number of drawings of one digit in which something else is found, and the same for scribbles.
 func findings(sets []set) {
 	fmt.Println("\nfound in drawings           several digits   no digit   of")
-	scribbles := set{name: "scribbles", drawings: scribble(300)}
-	for _, s := range append(sets[:len(sets):len(sets)], scribbles) {
+	added := set{name: "scribbles", drawings: scribbles(300)}
+	for _, s := range append(sets[:len(sets):len(sets)], added) {
 		if s.drawings == nil {
 			continue
 		}
 		found := map[drawing.Finding]int{}
 		for _, b := range s.drawings {
-			found[drawing.DefaultPipeline().Read(b).Finding]++
+			found[drawing.DefaultPipeline().Analyse(b).Finding]++
 		}
 		fmt.Printf("%-25s  %15d  %9d  %3d\n", s.name, found[drawing.SeveralDigits], found[drawing.NoDigit], len(s.drawings))
 	}
 }
 
-// spread returns the mean and the standard deviation of a sample.
+// spread returns the mean and the sample standard deviation of values.
 func spread(values []float64) (mean, deviation float64) {
 	for _, v := range values {
 		mean += v / float64(len(values))

@@ -16,7 +16,7 @@ import (
 // data is the tutorial's split.
 type data struct{ fit, train, validation, test nn32.Data }
 
-// set is what networks are asked about: pictures as they are, or drawings.
+// set is a set of samples: pictures, or drawings that still have to go through the pipeline.
 type set struct {
 	name     string
 	pictures *nn32.Tensor // or nil
@@ -24,6 +24,7 @@ type set struct {
 	labels   []int
 }
 
+// load returns the sets, with up to most drawings each, and the tutorial's split.
 func load(digits, mnist string, most int) ([]set, data, error) {
 	d, err := split(digits)
 	if err != nil {
@@ -40,9 +41,10 @@ func load(digits, mnist string, most int) ([]set, data, error) {
 		}
 		sets = append(sets, s)
 	}
-	return append(sets, write(most)), d, nil
+	return append(sets, drawStrokes(most)), d, nil
 }
 
+// split reads the digits and splits them as the tutorial does.
 func split(path string) (d data, err error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -63,7 +65,7 @@ func split(path string) (d data, err error) {
 	return d, nil
 }
 
-// readMNIST takes images of MNIST's test evenly, since its first half is the easier one.
+// readMNIST returns up to most of MNIST's test images, evenly spaced, since the first half is the easier one.
 func readMNIST(directory string, most int) (set, error) {
 	s := set{name: "MNIST test"}
 	images, err := os.Open(filepath.Join(directory, "t10k-images-idx3-ubyte.gz"))
@@ -93,8 +95,8 @@ func readMNIST(directory string, most int) (set, error) {
 	return s, nil
 }
 
-// write draws our own strokes, by many made-up hands and pens.
-func write(most int) set {
+// drawStrokes returns drawings by many simulated hands and pens.
+func drawStrokes(most int) set {
 	s := set{name: "own strokes"}
 	const canvas = 112
 	rng := rand.New(rand.NewPCG(1, 1))
@@ -108,11 +110,11 @@ func write(most int) set {
 	return s
 }
 
-// scribble draws figures of Lissajous with two to ten waves along each axis.
-func scribble(most int) (out []drawing.Bitmap) {
+// scribbles returns Lissajous figures with two to ten waves along each axis.
+func scribbles(count int) (out []drawing.Bitmap) {
 	const canvas = 200
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range most {
+	for range count {
 		across, down := 2+8*rng.Float64(), 2+8*rng.Float64()
 		right, below := 2*math.Pi*rng.Float64(), 2*math.Pi*rng.Float64()
 		var s strokes.Stroke
@@ -125,8 +127,8 @@ func scribble(most int) (out []drawing.Bitmap) {
 	return out
 }
 
-// through takes the sets through a pipeline.
-func through(sets []set, p drawing.Pipeline) (x []*nn32.Tensor) {
+// preprocess returns the pictures of each set, (n, 8, 8, 1), after a pipeline.
+func preprocess(sets []set, p drawing.Pipeline) (x []*nn32.Tensor) {
 	for _, s := range sets {
 		if s.pictures != nil {
 			x = append(x, s.pictures)
@@ -144,18 +146,18 @@ func through(sets []set, p drawing.Pipeline) (x []*nn32.Tensor) {
 	return x
 }
 
-// ask returns what each network says to each set, [network][set].
-func ask(networks []*nn32.Sequential, x []*nn32.Tensor) (answers [][]*nn32.Tensor, err error) {
+// predict returns the probabilities (n, 10) of each network for each set, [network][set].
+func predict(networks []*nn32.Sequential, x []*nn32.Tensor) (predictions [][]*nn32.Tensor, err error) {
 	for i, n := range networks {
-		var said []*nn32.Tensor
+		var sets []*nn32.Tensor
 		for _, x := range x {
 			y, err := n.Predict(x)
 			if err != nil {
 				return nil, fmt.Errorf("network %d: %w", i, err)
 			}
-			said = append(said, y)
+			sets = append(sets, y)
 		}
-		answers = append(answers, said)
+		predictions = append(predictions, sets)
 	}
-	return answers, nil
+	return predictions, nil
 }

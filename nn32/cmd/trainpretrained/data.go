@@ -34,8 +34,8 @@ type augmentation struct {
 
 func newAugmentation() *augmentation {
 	return &augmentation{
-		normalised: nn32.Augmentation{Rotate: .3, Shear: .35, Elastic: 1.5, Thickness: .5},
-		moved:      nn32.Augmentation{Shift: 1.5, Rotate: .25, Scale: .15, Shear: .3, Elastic: 1.2, Thickness: .5},
+		normalised: nn32.Augmentation{Rotate: .3, Shear: .35, Elastic: 1.5, StrokeWidth: .5},
+		moved:      nn32.Augmentation{Shift: 1.5, Rotate: .25, Scale: .15, Shear: .3, Elastic: 1.2, StrokeWidth: .5},
 		clean:      .15,
 	}
 }
@@ -65,7 +65,7 @@ func normalise(image []float32) {
 	for i, v := range image {
 		b.Ink[i] = uint8(v + .5)
 	}
-	picture, ok := drawing.DefaultPipeline().Without(drawing.Even).MNIST(b)
+	picture, ok := drawing.DefaultPipeline().Without(drawing.StrokeWidth).MNISTPicture(b)
 	if !ok {
 		return
 	}

@@ -18,7 +18,7 @@ func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error 
 	}{
 		{"MNIST's test images", test},
 		{"drawings", drawings(all)},
-		{"drawings without Even", drawings(all.Without(drawing.Even))},
+		{"drawings without Even", drawings(all.Without(drawing.StrokeWidth))},
 	} {
 		p, err := network.Predict(set.X)
 		if err != nil {
@@ -50,7 +50,7 @@ func drawings(p drawing.Pipeline) nn32.Data {
 		ways := strokes.Ways(digit)
 		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
 		ink := strokes.Draw(way, canvas, .03+.07*rng.Float64())
-		picture, _ := p.MNIST(drawing.Bitmap{Width: canvas, Height: canvas, Ink: ink})
+		picture, _ := p.MNISTPicture(drawing.Bitmap{Width: canvas, Height: canvas, Ink: ink})
 		for j, v := range picture {
 			d.X.Data[i*len(picture)+j] = float32(v)
 		}

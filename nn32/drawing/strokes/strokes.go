@@ -1,17 +1,17 @@
-// Package strokes holds plainly written digits, for tests and measurements of what reads drawings. Neither the page nor the
-// trainer imports it.
+// Package strokes draws digits as simulated hands write them. Tests and measurements need drawings that are not in any data set.
+// Neither the page nor the trainer imports it.
 package strokes
 
 import "math"
 
-// Point is a place on a sheet of 1×1, with y down.
+// Point is a position on a sheet of 1×1, with y downwards.
 type Point struct{ X, Y float64 }
 
-// Stroke is the way of the pen from its touching the sheet to its leaving it.
+// Stroke is the path of the pen while it touches the sheet.
 type Stroke []Point
 
-// Plain returns one plain way of writing each digit from 0 to 9. The 9 has a hook, as those of the data have; networks
-// that know only them read a straight tail as 7 or 4.
+// Plain returns the plain form of a digit from 0 to 9. The 9 has a hook, as the data's 9s have; networks that were trained on those
+// predict a 9 with a straight tail as 7 or 4.
 func Plain(digit int) []Stroke {
 	switch digit {
 	case 0:
@@ -38,7 +38,7 @@ func Plain(digit int) []Stroke {
 	return nil
 }
 
-// arc goes along an ellipse from an angle to another, in degrees clockwise from the right.
+// arc returns an arc of the ellipse with centre (x, y) and radii (rx, ry), between two angles in degrees, clockwise from the right.
 func arc(x, y, rx, ry, from, to float64) Stroke {
 	const pieces = 32
 	s := make(Stroke, pieces+1)
@@ -49,6 +49,7 @@ func arc(x, y, rx, ry, from, to float64) Stroke {
 	return s
 }
 
+// join returns one stroke along all parts.
 func join(parts ...Stroke) Stroke {
 	var s Stroke
 	for _, p := range parts {
@@ -57,8 +58,7 @@ func join(parts ...Stroke) Stroke {
 	return s
 }
 
-// Draw returns the ink of strokes on a sheet of side×side pixels, 0 or 255, drawn by a round pen as wide as pen times the
-// side.
+// Draw returns the ink of strokes on a sheet of side×side pixels, 0 or 255. The pen is round, with the diameter pen·side pixels.
 func Draw(strokes []Stroke, side int, pen float64) []uint8 {
 	ink := make([]uint8, side*side)
 	radius := pen / 2
@@ -79,13 +79,13 @@ func Draw(strokes []Stroke, side int, pen float64) []uint8 {
 	return ink
 }
 
-// reach returns the pixels along an axis that a pen from a to b may meet.
+// reach returns the range of pixels along one axis that a pen going from a to b can touch.
 func reach(a, b, radius float64, side int) (from, to int) {
 	n := float64(side)
 	return max(0, int((min(a, b)-radius)*n)-1), min(side, int((max(a, b)+radius)*n)+2)
 }
 
-// distance returns how far p is from the line from a to b.
+// distance returns the distance between p and the line segment from a to b.
 func distance(p, a, b Point) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	t := 0.

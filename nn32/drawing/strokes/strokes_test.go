@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Every way of writing a digit, by any hand, is ink on the sheet that does not run over its edge.
+// Every form of every digit, by several hands, has ink and stays within the sheet.
 func TestWays(t *testing.T) {
 	const side = 60
 	rng := rand.New(rand.NewPCG(1, 2))

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 )
 
-// Ways returns the ways of writing a digit that people have, the plain one first.
+// Ways returns several common forms of a digit, the plain one first.
 func Ways(digit int) [][]Stroke {
 	ways := [][]Stroke{Plain(digit)}
 	switch digit {
@@ -35,7 +35,7 @@ func Ways(digit int) [][]Stroke {
 	return ways
 }
 
-// Vary returns strokes as another hand may write them: wider or narrower, leaning, turned a little, and unsteady. rng decides.
+// Vary returns strokes as another hand might write them: with a random aspect ratio, slant and rotation, and small waves.
 func Vary(strokes []Stroke, rng *rand.Rand) []Stroke {
 	uniform := func(most float64) float64 { return (2*rng.Float64() - 1) * most }
 	wide, high, lean, turn := .85*math.Exp(uniform(.35)), .85*math.Exp(uniform(.2)), uniform(.35), uniform(.15)

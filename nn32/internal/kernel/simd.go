@@ -7,7 +7,7 @@ import (
 	"unsafe"
 )
 
-// Vectors says whether this build computes with vectors.
+// Vectors reports whether this build computes with vectors.
 const Vectors = true
 
 type vec = archsimd.Float32x4
@@ -15,7 +15,7 @@ type vec = archsimd.Float32x4
 func load(p unsafe.Pointer) vec     { return archsimd.LoadFloat32x4Array((*[4]float32)(p)) }
 func store(p unsafe.Pointer, v vec) { v.StoreArray((*[4]float32)(p)) }
 
-// splat fills a vector with the float32 at p.
+// splat returns a vector with the float32 at p in each lane.
 func splat(p unsafe.Pointer) vec { return archsimd.BroadcastFloat32x4(*(*float32)(p)) }
 
 func at(x []float32) unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(x)) }
@@ -190,7 +190,7 @@ func maxPoolGradient4(dx, dy, y, x unsafe.Pointer, rows []int32, rowBytes, block
 	}
 }
 
-// passTo adds what is left of the gradient where x is the largest, and returns what is left then.
+// passTo adds the gradient left to dx where x is the largest, and returns the gradient that is left for the next rows.
 func passTo(dx, x unsafe.Pointer, at uintptr, largest, left vec) vec {
 	hit := load(unsafe.Add(x, at)).Equal(largest)
 	d := unsafe.Add(dx, at)

@@ -7,8 +7,8 @@ import (
 	"unsafe"
 )
 
-// product works in tiles of four rows by eight samples: eight accumulators are as many as Go's compiler for
-// WebAssembly keeps in registers. What is left of the rows goes by two and by one.
+// product works in tiles of four rows by eight samples: eight accumulators fit into registers. The remaining rows
+// go one by one.
 func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	i := 0
 	for ; i+4 <= m; i += 4 {

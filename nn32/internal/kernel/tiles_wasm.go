@@ -4,7 +4,7 @@ package kernel
 
 import "unsafe"
 
-// tile is what the assembly of tiles_wasm.s works on, by offset.
+// tile has the arguments of the assembly in tiles_wasm.s, which reads them by offset.
 type tile struct {
 	y, w, x     unsafe.Pointer // the tile's first row of the first position; its first weight; the input
 	start, a, b unsafe.Pointer // the plan
@@ -24,7 +24,7 @@ func productTile4(t *tile)
 //go:noescape
 func productTile2(t *tile)
 
-// The same where the weights of the rows lie side by side.
+// The same for rows whose weights are contiguous.
 
 //go:noescape
 func productTile5Side(t *tile)
@@ -37,7 +37,7 @@ func productTile2Side(t *tile)
 
 var noBias [5]float32
 
-// product works in tiles of five or four rows by eight samples: the sums and what they need are as many as stay in registers.
+// product works in tiles of five or four rows by eight samples: their sums and operands fit into registers.
 // What is left goes by two and by one.
 func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	if plan.Positions() == 0 {

@@ -71,16 +71,7 @@ func Input(pictures []byte, of protocol.DataSet) *nn32.Tensor {
 }
 
 // Pictures returns pictures as the page takes them.
-func Pictures(d nn32.Data) []byte {
-	if d.X.Pixels != nil {
-		return d.X.Pixels
-	}
-	pictures := make([]byte, len(d.X.Data))
-	for i, v := range d.X.Data {
-		pictures[i] = byte(v)
-	}
-	return pictures
-}
+func Pictures(d nn32.Data) []byte { return d.X.Bytes() }
 
 // Labels returns labels as the page takes them.
 func Labels(d nn32.Data) []byte {

@@ -170,7 +170,7 @@ func newAugmenter(s protocol.Settings) nn32.Augmenter {
 	case s.Augmentation == protocol.Strokes && s.Data == protocol.Digits:
 		return &drawing.StrokeAugmentation{}
 	case s.Augmentation == protocol.Strong || s.Augmentation == protocol.Strokes:
-		return &nn32.Augmentation{Rotate: .15, Scale: .1, Shear: .15, Shift: .3 * scale, Elastic: .4 * scale, Thickness: .5, Clean: .2}
+		return &nn32.Augmentation{Rotate: .15, Scale: .1, Shear: .15, Shift: .3 * scale, Elastic: .4 * scale, StrokeWidth: .5, Clean: .2}
 	}
 	return nil
 }

@@ -51,9 +51,9 @@ func trained(t testing.TB, seed uint64) (*nn32.Sequential, float32) {
 	return network, result.Accuracy
 }
 
-// Five networks: their mean test accuracy is that of 40 runs of Keras's recipe in PyTorch, .9730 ± .0058 a run, and each
-// plainly written digit is read right by most of them.
-func TestTutorialReadsPlainDigits(t *testing.T) {
+// The mean test accuracy of five networks is that of 40 runs of Keras's recipe in PyTorch, .9730 ± .0058 for one run, and most of
+// the five predict each plainly written digit right.
+func TestTutorialPredictsPlainDigits(t *testing.T) {
 	const seeds = 5
 	var mean float64
 	right := [10]int{}
@@ -66,7 +66,7 @@ func TestTutorialReadsPlainDigits(t *testing.T) {
 			t.Errorf("seed %d reaches only %.4f on the test digits", seed, accuracy)
 		}
 		for digit := range 10 {
-			picture, _ := drawing.FromDrawing(drawing.Bitmap{Width: 200, Height: 200, Ink: strokes.Draw(strokes.Plain(digit), 200, .07)})
+			picture, _ := drawing.ToPicture(drawing.Bitmap{Width: 200, Height: 200, Ink: strokes.Draw(strokes.Plain(digit), 200, .07)})
 			x := nn32.NewTensor(1, 8, 8, 1)
 			for i, v := range picture {
 				x.Data[i] = float32(v)
@@ -89,12 +89,12 @@ func TestTutorialReadsPlainDigits(t *testing.T) {
 		}
 	}
 	if mean < .9730-.0058*3/2 || mean > .9730+.0058*3/2 {
-		t.Errorf("the mean test accuracy is %.4f, want .9730 within three standard errors of some five runs", mean)
+		t.Errorf("the mean test accuracy is %.4f, want .9730 within three standard errors of five runs", mean)
 	}
-	t.Logf("mean %.4f; each digit read right by %v of %d; misread:%s", mean, right, seeds, wrong)
+	t.Logf("mean %.4f; predicted right, by digit, %v of %d; wrong:%s", mean, right, seeds, wrong)
 	for digit, n := range right {
 		if n <= seeds/2 {
-			t.Errorf("a plain %d is read right by %d of %d networks", digit, n, seeds)
+			t.Errorf("a plain %d is predicted right by %d of %d networks", digit, n, seeds)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"digitlab/nn32/drawing/strokes"
 )
 
-// rect returns a drawing with ink in some rectangles.
+// rect returns a drawing of w×h with full ink in the boxes.
 func rect(w, h int, boxes ...box) Bitmap {
 	b := Bitmap{w, h, make([]uint8, w*h)}
 	for _, r := range boxes {
@@ -22,10 +22,10 @@ func rect(w, h int, boxes ...box) Bitmap {
 	return b
 }
 
-func (f form) String() string {
+func (f bitmap32) String() string {
 	var s strings.Builder
-	for y := range size {
-		for x := range size {
+	for y := range side32 {
+		for x := range side32 {
 			s.WriteByte(".#"[f[y]>>x&1])
 		}
 		s.WriteByte('\n')
@@ -38,7 +38,7 @@ func TestNoInk(t *testing.T) {
 		"empty": rect(30, 30), "no size": {}, "short": {10, 10, make([]uint8, 99)}, "negative": {-1, -1, []uint8{255}},
 		"overflow": {1 << 32, 1 << 32, nil},
 	} {
-		if p, ok := FromDrawing(b); ok || p != (Picture{}) {
+		if p, ok := ToPicture(b); ok || p != (Picture{}) {
 			t.Errorf("%s gives %v", name, p)
 		}
 	}
@@ -56,14 +56,14 @@ func TestStretch(t *testing.T) {
 		{"a dot is a dot of full size", box{40, 40, 41, 41}, 6, 25, 0, 31},
 	} {
 		drawing := rect(100, 100, test.ink)
-		around := drawing.tight(128)
+		around := drawing.bounds(128)
 		if around != test.ink {
 			t.Errorf("%s: the box is %v, want %v", test.name, around, test.ink)
 		}
-		w, h := proportions(around.width(), around.height())
+		w, h := stretchedSize(around.width(), around.height())
 		got := stretch(drawing, around, w, h)
-		for y := range size {
-			for x := range size {
+		for y := range side32 {
+			for x := range side32 {
 				if want := x >= test.left && x <= test.right && y >= test.top && y <= test.bottom; (got[y]>>x&1 == 1) != want {
 					t.Fatalf("%s: pixel %d,%d should be %v\n%v", test.name, x, y, want, got)
 				}
@@ -72,30 +72,30 @@ func TestStretch(t *testing.T) {
 	}
 }
 
-func TestThickness(t *testing.T) {
-	bar := func(width int) (f form) {
-		for y := range size {
+func TestEvenStrokes(t *testing.T) {
+	bar := func(width int) (f bitmap32) {
+		for y := range side32 {
 			f[y] = (1<<width - 1) << 2
 		}
 		return f
 	}
 	for before, after := range map[int]int{18: 14, 13: 11, 12: 12, 8: 8, 7: 9, 3: 7} { // columns of 32 pixels
-		if got := even(bar(before)); got.count() != after*size {
+		if got := evenStrokes(bar(before)); got.count() != after*side32 {
 			t.Errorf("a bar of %d columns has %d pixels, want %d columns\n%v", before, got.count(), after, got)
 		}
 	}
 }
 
 func TestShear(t *testing.T) {
-	var slanted form
-	for y := range size {
+	var slanted bitmap32
+	for y := range side32 {
 		slanted[y] = 31 << (20 - y/4)
 	}
 	got := shear(slanted)
 	if got.count() != slanted.count() {
 		t.Errorf("%d pixels became %d", slanted.count(), got.count())
 	}
-	for y := range size {
+	for y := range side32 {
 		if x, _ := got.leftmost(y); x < 15 || x > 17 {
 			t.Errorf("row %d begins at %d, want an upright bar\n%v", y, x, got)
 			break
@@ -103,25 +103,24 @@ func TestShear(t *testing.T) {
 	}
 }
 
-func TestUprightDrawing(t *testing.T) {
+func TestDeskew(t *testing.T) {
 	b := Bitmap{100, 100, make([]uint8, 100*100)}
 	for y := 10; y < 90; y++ {
 		for x := range 10 {
 			b.Ink[y*100+20+y/2+x] = 255
 		}
 	}
-	stood := b.upright()
-	around := stood.tight(128)
+	around := b.deskew().bounds(128)
 	if around.width() > 12 || around.height() != 80 {
-		t.Errorf("a bar of 10 that leans by half is %d×%d after it was stood up", around.width(), around.height())
+		t.Errorf("a bar of width 10 and slant ½ is %d×%d after deskew", around.width(), around.height())
 	}
 }
 
-// Where on the sheet a digit is, and how large, changes little; where it is changes nothing.
+// A digit's position on the sheet does not change its picture; its size changes it little.
 func TestPlaceAndSizeDoNotMatter(t *testing.T) {
 	for digit := range 10 {
 		ink := strokes.Draw(strokes.Plain(digit), 200, .07)
-		want, ok := FromDrawing(Bitmap{200, 200, ink})
+		want, ok := ToPicture(Bitmap{200, 200, ink})
 		if !ok {
 			t.Fatalf("%d is empty", digit)
 		}
@@ -129,10 +128,10 @@ func TestPlaceAndSizeDoNotMatter(t *testing.T) {
 		for y := range 200 {
 			copy(moved.Ink[(y+37)*300+71:], ink[y*200:][:200])
 		}
-		if got, _ := FromDrawing(moved); got != want {
+		if got, _ := ToPicture(moved); got != want {
 			t.Errorf("%d, moved, gives %v, want %v", digit, got, want)
 		}
-		large, _ := FromDrawing(Bitmap{400, 400, strokes.Draw(strokes.Plain(digit), 400, .07)})
+		large, _ := ToPicture(Bitmap{400, 400, strokes.Draw(strokes.Plain(digit), 400, .07)})
 		difference := 0
 		for i := range large {
 			difference += abs(int(large[i]) - int(want[i]))
@@ -158,21 +157,21 @@ func TestOddDrawings(t *testing.T) {
 		"faint": faint, "specks": rect(300, 300, box{0, 0, 1, 1}, box{299, 299, 300, 300}),
 		"wide": rect(3000, 2, box{0, 0, 3000, 2}), "scribble": scribble,
 	} {
-		for step := Upright; step <= Count; step++ {
-			p, ok := DefaultPipeline().Without(step).Picture(b)
+		for stage := Deskew; stage <= Count; stage++ {
+			p, ok := DefaultPipeline().Without(stage).Picture(b)
 			if !ok || slices.Max(p[:]) == 0 || slices.Max(p[:]) > 16 {
-				t.Errorf("%s without %v gives %v, %v", name, step, p, ok)
+				t.Errorf("%s without %v gives %v, %v", name, stage, p, ok)
 			}
 		}
 	}
 }
 
-func FuzzFromDrawing(f *testing.F) {
+func FuzzToPicture(f *testing.F) {
 	f.Add(3, 4, []byte{0, 0, 255, 0, 255, 0, 0, 1, 0, 0, 0, 0})
 	f.Add(1, 1, []byte{1})
 	f.Fuzz(func(t *testing.T, w, h int, ink []byte) {
-		p, ok := FromDrawing(Bitmap{w, h, ink})
-		DefaultPipeline().Read(Bitmap{w, h, ink})
+		p, ok := ToPicture(Bitmap{w, h, ink})
+		DefaultPipeline().Analyse(Bitmap{w, h, ink})
 		inked := w > 0 && h > 0 && w <= 1<<15 && h <= 1<<15 && w*h == len(ink) && slices.ContainsFunc(ink, func(v byte) bool { return v > 0 })
 		if ok != inked || ok != (slices.Max(p[:]) > 0) || slices.Max(p[:]) > 16 {
 			t.Errorf("%d×%d of %v gives %v, %v", w, h, ink, p, ok)
@@ -180,9 +179,9 @@ func FuzzFromDrawing(f *testing.F) {
 	})
 }
 
-func BenchmarkFromDrawing(b *testing.B) {
+func BenchmarkToPicture(b *testing.B) {
 	drawing := Bitmap{300, 300, strokes.Draw(strokes.Plain(8), 300, .07)}
 	for b.Loop() {
-		FromDrawing(drawing)
+		ToPicture(drawing)
 	}
 }

@@ -6,9 +6,9 @@ import (
 	"digitlab/nn32"
 )
 
-// certainty prints how far the networks' probabilities, all together, are from what is right, before and after a temperature
-// fitted on the validation digits.
-func certainty(sets []set, d data, networks nn32.Ensemble, answers [][]*nn32.Tensor) error {
+// calibration prints the expected calibration error of all networks as one ensemble, before and after temperature scaling with a
+// temperature that is fitted on the validation digits.
+func calibration(sets []set, d data, networks nn32.Ensemble, predictions [][]*nn32.Tensor) error {
 	validation, err := networks.Predict(d.validation.X)
 	if err != nil {
 		return err
@@ -20,9 +20,9 @@ func certainty(sets []set, d data, networks nn32.Ensemble, answers [][]*nn32.Ten
 	fmt.Printf("\nexpected calibration error, all %d networks together, before and after the temperature %.2f of the validation digits\n", len(networks), t)
 	for i, s := range sets {
 		p := nn32.NewTensor(len(s.labels), 10)
-		for _, y := range of(answers, i) {
+		for _, y := range ofSet(predictions, i) {
 			for j, v := range y.Data {
-				p.Data[j] += v / float32(len(answers))
+				p.Data[j] += v / float32(len(predictions))
 			}
 		}
 		before, err := nn32.CalibrationError(p, s.labels)
