@@ -26,7 +26,7 @@ var commands = []Command{
 	&StepEpoch{Run: 6},
 	&SetLearningRate{Run: 7, Rate: .125},
 	&SetPace{Pace: Slow},
-	&Predict{ID: 8, Source: Photo, Skip: 1 << Even, Explain: true, Compare: true, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
+	&Predict{ID: 8, Source: Photo, Skip: 1 << StrokeWidth, Explain: true, Compare: true, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
 	&Ping{ID: -9},
 	&OpenRun{Run: 10, ID: "a"},
 	&ListRuns{},

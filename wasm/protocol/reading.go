@@ -33,7 +33,7 @@ const (
 	Deskew Stage = iota
 	Crop
 	Stretch
-	Even
+	StrokeWidth
 	Shear
 	Count // cannot be left out
 )

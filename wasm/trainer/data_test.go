@@ -117,16 +117,6 @@ func TestFetchAndTrain(t *testing.T) {
 	}
 }
 
-func TestMNISTBytes(t *testing.T) {
-	total := 0
-	for _, f := range datasets.MNIST() {
-		total += f.Size
-	}
-	if total != protocol.MNISTBytes {
-		t.Errorf("MNIST has %d bytes, and the page is told %d", total, protocol.MNISTBytes)
-	}
-}
-
 // Of many digits that are read alike the page gets the picture of some.
 func TestResultsOfMany(t *testing.T) {
 	p := start(t, &fakeHost{})
@@ -156,60 +146,6 @@ func TestResultsOfMany(t *testing.T) {
 	}
 	if len(r.Labels) != 2400 || len(r.Pictures) != 28*28*len(r.Pictured) || !slices.IsSorted(r.Pictured) || len(r.Pictured) == 2400 {
 		t.Errorf("%d digits, %d of which are pictured with %d bytes", len(r.Labels), len(r.Pictured), len(r.Pictures))
-	}
-}
-
-func TestAlteredIsRefused(t *testing.T) {
-	h := smallMNIST(t)
-	second := h.mnist[1].Name
-	good := h.server.files[second]
-	p := start(t, h)
-	for name, bad := range map[string][]byte{"truncated": good[:len(good)-1], "altered": append(bytes.Clone(good[:len(good)-1]), good[len(good)-1]^1)} {
-		h.server.files[second] = bad
-		if s := p.fetch(); s.Problem != protocol.Altered || s.Cached || s.Count != 0 || h.Has(second) {
-			t.Errorf("%s: %+v; kept: %v", name, s, h.Has(second))
-		}
-	}
-	h.server.files[second], h.server.requested = good, nil
-	if s := p.fetch(); s.Problem != 0 || !s.Cached || slices.Contains(h.server.requested, h.mnist[0].Name) {
-		t.Errorf("%+v; asked again for %v", s, h.server.requested)
-	}
-	// What was altered where it is kept is found out when it is needed.
-	h.Put(second, good[:5])
-	again := start(t, &fakeHost{server: h.server, mnist: h.mnist, disk: p.crash()})
-	if s := await(again, settled(protocol.MNIST)); !s.Cached {
-		t.Errorf("after a start: %+v", s)
-	}
-	again.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})
-	if s := await(again, settled(protocol.MNIST)); s.Problem != protocol.Altered || s.Count != 0 || again.host.Has(second) {
-		t.Errorf("%+v", s)
-	}
-	if s := again.fetch(); !s.Cached || s.Count != 420 {
-		t.Errorf("fetched again: %+v", s)
-	}
-}
-
-func TestWhyItCannotBeHad(t *testing.T) {
-	h := smallMNIST(t)
-	p := start(t, h)
-	h.server.down = true
-	if s := p.fetch(); s.Problem != protocol.Unreachable || s.Detail == "" || s.Count != 0 {
-		t.Errorf("without a network: %+v", s)
-	}
-	h.server.down = false
-	delete(h.server.files, h.mnist[0].Name)
-	if s := p.fetch(); s.Problem != protocol.NotServed || s.Count != 0 {
-		t.Errorf("of a server that has it not: %+v", s)
-	}
-	h = smallMNIST(t)
-	h.disk.full = errStorage
-	p = start(t, h)
-	if s := p.fetch(); s.Problem != protocol.NotStored || s.Cached || s.Count != 420 {
-		t.Errorf("with a full disk: %+v", s)
-	}
-	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})
-	if built := await[*protocol.Built](p, nil); built.Fit != 240 {
-		t.Errorf("built: %+v", built)
 	}
 }
 
@@ -278,46 +214,6 @@ func TestStoredRunNeedsItsData(t *testing.T) {
 		t.Errorf("opened: %+v", built.Settings)
 	}
 	await(again, lacks)
-}
-
-func TestOpenData(t *testing.T) {
-	p := start(t, &fakeHost{})
-	open := func(name string, a, b []byte) *protocol.DataState {
-		t.Helper()
-		p.send(&protocol.OpenData{Name: name, Files: [2][]byte{a, b}})
-		return await(p, settled(protocol.Opened))
-	}
-	pictures, labels := idx(100, 1)
-	few, fewLabels := idx(99, 1)
-	wrong := append(bytes.Clone(labels[:len(labels)-1]), 10)
-	for _, test := range []struct {
-		a, b []byte
-		want protocol.DataProblem
-	}{
-		{nil, nil, protocol.NotIDX}, {pictures, pictures, protocol.NotIDX}, {pictures[:2000], labels, protocol.Damaged},
-		{few, fewLabels, protocol.WrongCount}, {pictures, fewLabels, protocol.CountsDiffer}, {pictures, wrong, protocol.WrongLabel},
-		{append(bytes.Clone(pictures[:8]), 0, 0, 0, 32, 0, 0, 0, 32), labels, protocol.WrongSide},
-	} {
-		if s := open("bad", test.a, test.b); s.Problem != test.want || s.Detail == "" || s.Count != 0 {
-			t.Errorf("%+v, want problem %d", s, test.want)
-		}
-	}
-	if s := open("good", labels, pictures); *s != (protocol.DataState{Data: protocol.Opened, Name: "good", Count: 100}) {
-		t.Errorf("%+v", s)
-	}
-	if s := open("bad", labels, labels); s.Problem != protocol.NotIDX || s.Name != "good" || s.Count != 100 {
-		t.Errorf("after a bad one: %+v", s)
-	}
-	s := mnistSettings(1)
-	s.Data = protocol.Opened
-	p.send(&protocol.Build{Run: 1, Settings: s})
-	if built := await[*protocol.Built](p, nil); built.Fit != 56 || built.Validation != 14 || built.Test != 30 {
-		t.Errorf("%d, %d, %d", built.Fit, built.Validation, built.Test)
-	}
-	p.send(&protocol.RemoveData{Data: protocol.Opened})
-	if s := await(p, settled(protocol.Opened)); *s != (protocol.DataState{Data: protocol.Opened}) {
-		t.Errorf("%+v", s)
-	}
 }
 
 // A long evaluation answers, and a pause in it changes nothing.

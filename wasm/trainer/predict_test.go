@@ -47,7 +47,7 @@ func TestStagesAndSteps(t *testing.T) {
 			t.Errorf("after step %d the drawing is %d×%d with %d values", s.Stage, s.Width, s.Height, len(s.Ink))
 		}
 	}
-	if want := []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.Even, protocol.Shear, protocol.Count}; !slices.Equal(steps, want) {
+	if want := []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.StrokeWidth, protocol.Shear, protocol.Count}; !slices.Equal(steps, want) {
 		t.Errorf("the steps are %v, want %v", steps, want)
 	}
 	for step := range protocol.Count {

@@ -31,9 +31,9 @@ type stagesPainted struct {
 // steps are those that a drawing takes on its way to a picture of a data set, in order.
 func steps(d protocol.DataSet) []protocol.Stage {
 	if d == protocol.Digits {
-		return []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.Even, protocol.Shear, protocol.Count}
+		return []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.StrokeWidth, protocol.Shear, protocol.Count}
 	}
-	return []protocol.Stage{protocol.Crop, protocol.Even, protocol.Stretch, protocol.Count}
+	return []protocol.Stage{protocol.Crop, protocol.StrokeWidth, protocol.Stretch, protocol.Count}
 }
 
 // fixed reports whether a step cannot be left out of the way.

@@ -65,7 +65,7 @@ func (english) StepName(s protocol.Stage, d protocol.DataSet) string {
 		return "Cut out"
 	case protocol.Stretch:
 		return "Stretch"
-	case protocol.Even:
+	case protocol.StrokeWidth:
 		return "Even out"
 	case protocol.Shear:
 		return "Align"
@@ -86,7 +86,7 @@ func (english) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 		return "The empty paper around it is cut off."
 	case protocol.Stretch:
 		return "It is stretched to 20×32 pixels; narrow digits such as 1 stay narrow. Without this it keeps its proportions."
-	case protocol.Even:
+	case protocol.StrokeWidth:
 		return "Thick strokes are thinned and thin ones thickened."
 	case protocol.Shear:
 		return "Its rows are shifted until its left ends near top and bottom stand above one another."

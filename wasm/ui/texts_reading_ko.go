@@ -67,7 +67,7 @@ func (korean) StepName(s protocol.Stage, d protocol.DataSet) string {
 		return "자르기"
 	case protocol.Stretch:
 		return "늘리기"
-	case protocol.Even:
+	case protocol.StrokeWidth:
 		return "굵기 맞춤"
 	case protocol.Shear:
 		return "바로잡기"
@@ -88,7 +88,7 @@ func (korean) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 		return "둘레의 빈 종이를 잘라 냅니다."
 	case protocol.Stretch:
 		return "20×32 픽셀로 늘립니다. 1처럼 좁은 숫자는 좁게 둡니다. 이 단계를 빼면 원래 비율을 지킵니다."
-	case protocol.Even:
+	case protocol.StrokeWidth:
 		return "굵은 획은 깎고 가는 획은 부풀립니다."
 	case protocol.Shear:
 		return "위와 아래의 왼쪽 끝이 한 줄에 오도록 줄마다 옆으로 옮깁니다."
