@@ -50,27 +50,32 @@ const (
 	MaxPictures = 100_000
 )
 
-// Parts is how many of count pictures of the data set are to fit on, to validate on, and to test on: scikit-learn rounds the
-// test digits up, Keras the others down. MNIST's TestPercent does not count.
-func (s Settings) Parts(count int) (fit, validation, test int) {
-	test = (count*s.TestPercent + 99) / 100
-	if s.Data == MNIST {
-		test = min(mnistTest, count)
-	}
-	fit = (count - test) * (100 - s.ValidationPercent) / 100
-	return fit, count - test - fit, test
-}
-
 // FetchData fetches a data set from the page's own server and keeps it in the browser, also for a time without a network.
 type FetchData struct{ Data DataSet }
 
+func (*FetchData) command() byte { return 17 }
+
+func (m *FetchData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
+
 // RemoveData forgets a data set that was fetched or opened, and ends a fetch. What is being trained on it goes on.
 type RemoveData struct{ Data DataSet }
+
+func (*RemoveData) command() byte { return 18 }
+
+func (m *RemoveData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
 
 // OpenData takes a pair of IDX files, pictures and labels, each of which may be compressed by gzip, as the data set Opened.
 type OpenData struct {
 	Name  string    // for the person: the names of the files
 	Files [2][]byte // in any order
+}
+
+func (*OpenData) command() byte { return 19 }
+
+func (m *OpenData) fields(c *codec) {
+	c.string(&m.Name)
+	c.bytes(&m.Files[0])
+	c.bytes(&m.Files[1])
 }
 
 // DataState says how a data set stands: after Ready for each that is kept, during and after each of the commands above, and
@@ -83,6 +88,19 @@ type DataState struct {
 	Loaded, Total int    // bytes that have come while it is fetched; Total is 0 when it is not
 	Problem       DataProblem
 	Detail        string // of the problem, for the person who looks closer; in English
+}
+
+func (*DataState) event() byte { return 15 }
+
+func (m *DataState) fields(c *codec) {
+	c.uint8((*uint8)(&m.Data))
+	c.string(&m.Name)
+	c.bool(&m.Cached)
+	c.int(&m.Count)
+	c.int(&m.Loaded)
+	c.int(&m.Total)
+	c.uint8((*uint8)(&m.Problem))
+	c.string(&m.Detail)
 }
 
 // DataProblem is why a data set could not be had, or kept; the page has a text for each.
@@ -107,23 +125,13 @@ const (
 	DataProblems // how many there are
 )
 
-func (m *FetchData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
-
-func (m *RemoveData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
-
-func (m *OpenData) fields(c *codec) {
-	c.string(&m.Name)
-	c.bytes(&m.Files[0])
-	c.bytes(&m.Files[1])
-}
-
-func (m *DataState) fields(c *codec) {
-	c.uint8((*uint8)(&m.Data))
-	c.string(&m.Name)
-	c.bool(&m.Cached)
-	c.int(&m.Count)
-	c.int(&m.Loaded)
-	c.int(&m.Total)
-	c.uint8((*uint8)(&m.Problem))
-	c.string(&m.Detail)
+// Parts is how many of count pictures of the data set are to fit on, to validate on, and to test on: scikit-learn rounds the
+// test digits up, Keras the others down. MNIST's TestPercent does not count.
+func (s Settings) Parts(count int) (fit, validation, test int) {
+	test = (count*s.TestPercent + 99) / 100
+	if s.Data == MNIST {
+		test = min(mnistTest, count)
+	}
+	fit = (count - test) * (100 - s.ValidationPercent) / 100
+	return fit, count - test - fit, test
 }

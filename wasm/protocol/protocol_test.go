@@ -91,6 +91,30 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// Each message has a kind of its own, and a value in the table that the other tests walk.
+func TestEveryMessageIsInTheTable(t *testing.T) {
+	kinds, tested := map[byte]Command{}, map[reflect.Type]bool{}
+	for _, m := range commands {
+		tested[reflect.TypeOf(m)] = true
+	}
+	for _, m := range Commands() {
+		if other := kinds[m.command()]; other != nil || !tested[reflect.TypeOf(m)] {
+			t.Errorf("%T: in the table %v; %T has the same kind", m, tested[reflect.TypeOf(m)], other)
+		}
+		kinds[m.command()] = m
+	}
+	eventKinds := map[byte]Event{}
+	for _, m := range events {
+		tested[reflect.TypeOf(m)] = true
+	}
+	for _, m := range Events() {
+		if other := eventKinds[m.event()]; other != nil || !tested[reflect.TypeOf(m)] {
+			t.Errorf("%T: in the table %v; %T has the same kind", m, tested[reflect.TypeOf(m)], other)
+		}
+		eventKinds[m.event()] = m
+	}
+}
+
 func TestEveryFieldIsFilled(t *testing.T) {
 	for _, m := range commands {
 		filled(t, reflect.ValueOf(m).Elem())
@@ -140,7 +164,7 @@ func TestDamagedRecords(t *testing.T) {
 			t.Errorf("a checkpoint of %d bytes: %v", i, err)
 		}
 	}
-	later := marshal(RecordVersion+1, &info)
+	later := marshal(RecordVersion+1, infoKind, &info)
 	if r, err := UnmarshalInfo(seal(later)); !errors.Is(err, ErrRecordVersion) || r != nil {
 		t.Errorf("a record of a later version: %v", err)
 	}
@@ -179,8 +203,8 @@ func FuzzUnmarshal(f *testing.F) {
 		f.Add(MarshalEvent(m))
 	}
 	f.Add(MarshalCheckpoint(checkpoint))
-	f.Add(marshal(RecordVersion, checkpoint))
-	f.Add(marshal(RecordVersion, &info))
+	f.Add(marshal(RecordVersion, checkpointKind, checkpoint))
+	f.Add(marshal(RecordVersion, infoKind, &info))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if m, err := UnmarshalEvent(b); (m == nil) != (err != nil) {
 			t.Errorf("%v and %v", m, err)

@@ -35,7 +35,7 @@ type RunInfo struct {
 // MaxName is how long a run's name may be, in bytes.
 const MaxName = 120
 
-func (r *RunInfo) kind() byte { return 'I' }
+const infoKind = 'I'
 
 func (r *RunInfo) fields(c *codec) {
 	c.string(&r.ID)
@@ -69,7 +69,7 @@ type Array struct {
 	Data []float32
 }
 
-func (k *Checkpoint) kind() byte { return 'K' }
+const checkpointKind = 'K'
 
 func (k *Checkpoint) fields(c *codec) {
 	k.Info.fields(c)
@@ -82,15 +82,15 @@ func (k *Checkpoint) fields(c *codec) {
 }
 
 // MarshalInfo returns the bytes of a run's info, ended by their CRC-32.
-func MarshalInfo(r *RunInfo) []byte { return seal(marshal(RecordVersion, r)) }
+func MarshalInfo(r *RunInfo) []byte { return seal(marshal(RecordVersion, infoKind, r)) }
 
 // MarshalCheckpoint returns the bytes of a checkpoint, ended by their CRC-32.
-func MarshalCheckpoint(k *Checkpoint) []byte { return seal(marshal(RecordVersion, k)) }
+func MarshalCheckpoint(k *Checkpoint) []byte { return seal(marshal(RecordVersion, checkpointKind, k)) }
 
 // UnmarshalInfo reads the bytes of a run's info; its errors, for a damaged one too, wrap ErrFormat or ErrRecordVersion.
 func UnmarshalInfo(b []byte) (*RunInfo, error) {
 	r := new(RunInfo)
-	if err := open(b, r); err != nil {
+	if err := open(b, infoKind, r); err != nil {
 		return nil, err
 	}
 	return r, nil
@@ -99,7 +99,7 @@ func UnmarshalInfo(b []byte) (*RunInfo, error) {
 // UnmarshalCheckpoint reads the bytes of a checkpoint; its errors are as UnmarshalInfo's.
 func UnmarshalCheckpoint(b []byte) (*Checkpoint, error) {
 	k := new(Checkpoint)
-	if err := open(b, k); err != nil {
+	if err := open(b, checkpointKind, k); err != nil {
 		return nil, err
 	}
 	return k, nil
@@ -173,7 +173,7 @@ func seal(b []byte) []byte {
 }
 
 // open checks a record's checksum and version and reads it into m.
-func open(b []byte, m message) error {
+func open(b []byte, kind byte, m fielder) error {
 	if len(b) < 6 {
 		return formatError("a record of " + strconv.Itoa(len(b)) + " bytes")
 	}
@@ -185,7 +185,7 @@ func open(b []byte, m message) error {
 		return formatError("the stored run is damaged: its checksum is wrong")
 	case body[0] < 1 || body[0] > RecordVersion:
 		return ErrRecordVersion
-	case body[1] != m.kind():
+	case body[1] != kind:
 		return formatError("another kind of record")
 	}
 	return read(body[2:], body[0], m)

@@ -11,8 +11,22 @@ type SetSample struct {
 	Ink           []byte // Width × Height coverages, row by row, 0 paper to 255 ink; none: only the label is new
 }
 
+func (*SetSample) command() byte { return 20 }
+
+func (m *SetSample) fields(c *codec) {
+	c.int(&m.ID)
+	c.uint8(&m.Label)
+	c.int(&m.Width)
+	c.int(&m.Height)
+	c.bytes(&m.Ink)
+}
+
 // DropSample takes one away. SampleReadings follows.
 type DropSample struct{ ID int }
+
+func (*DropSample) command() byte { return 21 }
+
+func (m *DropSample) fields(c *codec) { c.int(&m.ID) }
 
 // FineTune makes a run of its own from the weights of the present one, which must be done, and teaches it the samples: if that was
 // taught before, from the weights that it had before that. Built of the new run follows, then Taught; of a failure Taught alone.
@@ -20,11 +34,27 @@ type FineTune struct {
 	Run int // the number of the new run
 }
 
+func (*FineTune) command() byte { return 22 }
+
+func (m *FineTune) fields(c *codec) { c.int(&m.Run) }
+
 // SamplePredictions says how the present network reads each sample, in the order in which they came.
 type SamplePredictions struct {
 	Run         int
 	Epoch       int // epochs trained; 0 is a guess
 	Predictions []SamplePrediction
+}
+
+func (*SamplePredictions) event() byte { return 16 }
+
+func (m *SamplePredictions) fields(c *codec) {
+	c.int(&m.Run)
+	c.int(&m.Epoch)
+	list(c, &m.Predictions, 13, func(r *SamplePrediction) {
+		c.int(&r.ID)
+		c.uint8(&r.Digit)
+		c.float32(&r.Confidence)
+	})
 }
 
 // SamplePrediction is how one sample is read.
@@ -45,27 +75,7 @@ type FineTuned struct {
 	Failure       string // why it could not be done
 }
 
-func (m *SetSample) fields(c *codec) {
-	c.int(&m.ID)
-	c.uint8(&m.Label)
-	c.int(&m.Width)
-	c.int(&m.Height)
-	c.bytes(&m.Ink)
-}
-
-func (m *DropSample) fields(c *codec) { c.int(&m.ID) }
-
-func (m *FineTune) fields(c *codec) { c.int(&m.Run) }
-
-func (m *SamplePredictions) fields(c *codec) {
-	c.int(&m.Run)
-	c.int(&m.Epoch)
-	list(c, &m.Predictions, 13, func(r *SamplePrediction) {
-		c.int(&r.ID)
-		c.uint8(&r.Digit)
-		c.float32(&r.Confidence)
-	})
-}
+func (*FineTuned) event() byte { return 17 }
 
 func (m *FineTuned) fields(c *codec) {
 	c.int(&m.Run)

@@ -12,6 +12,19 @@ type Predict struct {
 	Compare       bool   // and what the reader that comes with the page reads
 }
 
+func (*Predict) command() byte { return 8 }
+
+func (m *Predict) fields(c *codec) {
+	c.int(&m.ID)
+	c.uint8((*uint8)(&m.Source))
+	c.int(&m.Width)
+	c.int(&m.Height)
+	c.bytes(&m.Ink)
+	c.uint8((*uint8)(&m.Skip))
+	c.bool(&m.Explain)
+	c.bool(&m.Compare)
+}
+
 // Source is where a drawing comes from.
 type Source uint8
 
@@ -26,6 +39,17 @@ const (
 // Stages is a set of steps: 1<<Upright and so on.
 type Stages uint8
 
+// Has reports whether the set has a step.
+func (s Stages) Has(step Stage) bool { return s>>step&1 != 0 }
+
+// With returns the set with a step or without it.
+func (s Stages) With(step Stage, on bool) Stages {
+	if on {
+		return s | 1<<step
+	}
+	return s &^ (1 << step)
+}
+
 // Stage is a part of the way from a drawing to its picture; the names are those of package datasets.
 type Stage uint8
 
@@ -37,17 +61,6 @@ const (
 	Shear
 	Count // cannot be left out
 )
-
-// Has reports whether the set has a step.
-func (s Stages) Has(step Stage) bool { return s>>step&1 != 0 }
-
-// With returns the set with a step or without it.
-func (s Stages) With(step Stage, on bool) Stages {
-	if on {
-		return s | 1<<step
-	}
-	return s &^ (1 << step)
-}
 
 // Finding is what a drawing holds.
 type Finding uint8
@@ -78,30 +91,7 @@ type Prediction struct {
 	Occlusion []float32    // of each place of the picture, by how much the winner's probability falls without the ink there
 }
 
-// StageImage is a drawing after a step.
-type StageImage struct {
-	Stage         Stage
-	Width, Height int
-	Ink           []byte // Width × Height, row by row, 0 paper to 255 ink
-}
-
-// Neighbour is a digit of the data.
-type Neighbour struct {
-	Label    uint8
-	Distance float32 // Euclidean, of pictures whose values are 0..1
-	Picture  []byte
-}
-
-func (m *Predict) fields(c *codec) {
-	c.int(&m.ID)
-	c.uint8((*uint8)(&m.Source))
-	c.int(&m.Width)
-	c.int(&m.Height)
-	c.bytes(&m.Ink)
-	c.uint8((*uint8)(&m.Skip))
-	c.bool(&m.Explain)
-	c.bool(&m.Compare)
-}
+func (*Prediction) event() byte { return 8 }
 
 func (m *Prediction) fields(c *codec) {
 	c.int(&m.ID)
@@ -125,4 +115,18 @@ func (m *Prediction) fields(c *codec) {
 		c.bytes(&n.Picture)
 	})
 	c.float32s(&m.Occlusion)
+}
+
+// StageImage is a drawing after a step.
+type StageImage struct {
+	Stage         Stage
+	Width, Height int
+	Ink           []byte // Width × Height, row by row, 0 paper to 255 ink
+}
+
+// Neighbour is a digit of the data.
+type Neighbour struct {
+	Label    uint8
+	Distance float32 // Euclidean, of pictures whose values are 0..1
+	Picture  []byte
 }
