@@ -6,12 +6,12 @@ type DataSet uint8
 const (
 	Digits DataSet = iota // scikit-learn's 1,797 digits of 8×8, the tutorial's
 	MNIST                 // 70,000 digits of 28×28, fetched when they are asked for
-	Opened                // 28×28, from files that the person opened; they are not kept
+	Opened                // 28×28, from files that the person opened; they are not stored
 
 	DataSets // how many there are
 )
 
-// Side is how many pixels a picture has in each direction.
+// Side is the number of pixels of a picture in each direction.
 func (d DataSet) Side() int {
 	if d == Digits {
 		return 8
@@ -27,7 +27,7 @@ func (d DataSet) Most() int {
 	return 255
 }
 
-// Count is how many pictures there are; 0 for those that are opened, of which DataState tells.
+// Count is the number of pictures; 0 for those that are opened, which DataState has.
 func (d DataSet) Count() int {
 	switch d {
 	case Digits:
@@ -38,10 +38,10 @@ func (d DataSet) Count() int {
 	return 0
 }
 
-// mnistTest is how many of MNIST are its own test digits. The others are in the order of its file.
+// mnistTest is the number of MNIST's own test digits. The others are in the order of its file.
 const mnistTest = 10_000
 
-// MNISTBytes is how many bytes are fetched for it.
+// MNISTBytes is the number of bytes that are fetched for it.
 const MNISTBytes = 11_594_722
 
 // The limits of files that are opened.
@@ -50,14 +50,14 @@ const (
 	MaxPictures = 100_000
 )
 
-// FetchData fetches a data set from the page's own server and keeps it in the browser, also for a time without a network.
+// FetchData fetches a data set from the page's own server into the browser's cache, also for a time without a network.
 type FetchData struct{ Data DataSet }
 
 func (*FetchData) command() byte { return 17 }
 
 func (m *FetchData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
 
-// RemoveData forgets a data set that was fetched or opened, and ends a fetch. What is being trained on it goes on.
+// RemoveData removes a data set that was fetched or opened, and ends a fetch. A run that learns from it goes on.
 type RemoveData struct{ Data DataSet }
 
 func (*RemoveData) command() byte { return 18 }
@@ -78,7 +78,7 @@ func (m *OpenData) fields(c *codec) {
 	c.bytes(&m.Files[1])
 }
 
-// DataState says how a data set stands: after Ready for each that is kept, during and after each of the commands above, and
+// DataState reports the state of a data set: after Ready for each that is cached, during and after each of the commands above, and
 // when a run needs it.
 type DataState struct {
 	Data          DataSet
@@ -103,20 +103,20 @@ func (m *DataState) fields(c *codec) {
 	c.string(&m.Detail)
 }
 
-// DataProblem is why a data set could not be had, or kept; the page has a text for each.
+// DataProblem is why a data set could not be fetched, opened or cached; the page has a text for each.
 type DataProblem uint8
 
 const (
 	NoDataProblem DataProblem = iota
 	Unreachable               // there is no network, or the server does not answer
-	NotServed                 // the server has it not
-	Altered                   // what came, or was kept, is not what it should be; nothing of it is kept
-	NotStored                 // it is here, until the page is closed: the browser does not keep it
+	NotServed                 // the server does not have it
+	Altered                   // what came, or was cached, is not what it should be; nothing of it is cached
+	NotStored                 // it is here, until the page is closed: the browser does not cache it
 	NotHere                   // a run needs it
 
 	// Of files that are opened:
 	NotIDX       // not one file of pictures and one of labels
-	Damaged      // shorter or longer than its header says, or not to be unzipped
+	Damaged      // shorter or longer than its header says, or it cannot be unzipped
 	WrongSide    // the pictures are not 28×28
 	WrongCount   // fewer than MinPictures, or more than MaxPictures
 	CountsDiffer // of pictures and labels

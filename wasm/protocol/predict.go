@@ -1,15 +1,15 @@
 package protocol
 
-// Predict asks for the reading of a drawing. The trainer keeps the drawing and reads it again as training goes on,
-// until the next Predict; one without ink ends that.
+// Predict asks for the prediction of a drawing. As training goes on the same drawing is predicted again, until the next Predict;
+// one without ink ends that.
 type Predict struct {
 	ID            int // returned by the answer
 	Source        Source
 	Width, Height int
 	Ink           []byte // Width × Height values, row by row; what they are depends on Source
-	Skip          Stages // left out of the way from a drawing to its picture
+	Skip          Stages // stages that are left out
 	Explain       bool   // the answer also has the stages and why
-	Compare       bool   // and what the reader that comes with the page reads
+	Compare       bool   // and what the pretrained network predicts
 }
 
 func (*Predict) command() byte { return 8 }
@@ -36,21 +36,21 @@ const (
 	Sources // how many there are
 )
 
-// Stages is a set of steps: 1<<Upright and so on.
+// Stages is a set of stages: 1<<Deskew and so on.
 type Stages uint8
 
-// Has reports whether the set has a step.
-func (s Stages) Has(step Stage) bool { return s>>step&1 != 0 }
+// Has reports whether the set has a stage.
+func (s Stages) Has(stage Stage) bool { return s>>stage&1 != 0 }
 
-// With returns the set with a step or without it.
-func (s Stages) With(step Stage, on bool) Stages {
+// With returns the set with a stage or without it.
+func (s Stages) With(stage Stage, on bool) Stages {
 	if on {
-		return s | 1<<step
+		return s | 1<<stage
 	}
-	return s &^ (1 << step)
+	return s &^ (1 << stage)
 }
 
-// Stage is a part of the way from a drawing to its picture; the names are those of package datasets.
+// Stage is one stage of preprocessing, from a drawing to its picture; the names are those of package drawing.
 type Stage uint8
 
 const (
@@ -66,27 +66,27 @@ const (
 type Finding uint8
 
 const (
-	NoInk         Finding = iota // the rest of the reading is zero
+	NoInk         Finding = iota // the rest of the prediction is zero
 	OneDigit                     // or what may be one
 	SeveralDigits                // side by side
 	NoDigit                      // a blot or a scribble
 )
 
-// Prediction is the reading of a drawing.
+// Prediction is what the present network predicts for a drawing.
 type Prediction struct {
 	ID                int // of the Predict that brought the drawing
 	Run               int
-	Epoch             int // epochs trained when it was read; 0 is a guess
+	Epoch             int // epochs trained at that time; 0 is a guess
 	Finding           Finding
 	Picture           []byte    // what the network sees, Side × Side values of the run's data set, 0..Most
 	Probabilities     []float32 // of the ten digits, calibrated once the network has been validated
 	Temperature       float32   // by which they were calibrated; 1 changes nothing
-	Pretrained        []float32 // of the ten digits, by the reader that comes with the page, if that was asked for and has come
+	Pretrained        []float32 // of the ten digits, by the pretrained network, if that was asked for and has come
 	PretrainedFailure string    // why it could not be had
 
-	// What explains it, if that was asked for; a reading during a run may leave it out.
+	// What explains it, if that was asked for; a prediction during a run may leave it out.
 
-	Stages    []StageImage // the drawing after each step that was taken
+	Stages    []StageImage // the drawing after each stage that was not left out
 	Nearest   []Neighbour  // of the digits trained on, the nearest first
 	Occlusion []float32    // of each place of the picture, by how much the winner's probability falls without the ink there
 }
@@ -117,7 +117,7 @@ func (m *Prediction) fields(c *codec) {
 	c.float32s(&m.Occlusion)
 }
 
-// StageImage is a drawing after a step.
+// StageImage is a drawing after a stage.
 type StageImage struct {
 	Stage         Stage
 	Width, Height int

@@ -8,8 +8,8 @@ import (
 )
 
 // RecordVersion is the format of what is stored in the browser. It changes only when a field of RunInfo, Settings, Layer,
-// Epoch or Checkpoint does, so that stored runs outlive new versions of the messages. Version 1 is still read: it has no Schedule,
-// Members, Data and Taught.
+// Epoch or Checkpoint does, so that stored runs outlive new versions of the messages. Version 1 is still loaded: it has no Schedule,
+// Members, Data and FineTunedOn.
 const RecordVersion = 2
 
 // ErrRecordVersion is wrapped by errors about a record that another version of the page has stored; nothing else is
@@ -21,7 +21,7 @@ type RunInfo struct {
 	ID          string // chosen when the run begins, unlike any other; it says when: a later one sorts after
 	Name        string // given by the person; empty: none
 	Pinned      bool
-	Deleted     bool  // to be forgotten at the next start, unless it is taken back
+	Deleted     bool  // to be deleted for good at the next start, unless that is taken back
 	Created     int64 // milliseconds since 1970
 	Settings    Settings
 	Trained     int // epochs
@@ -29,10 +29,10 @@ type RunInfo struct {
 	Loss        float32 // on the test digits, when Tested
 	Accuracy    float32
 	Elapsed     float64 // seconds spent training
-	FineTunedOn int     // samples of the person's own writing that it was taught after that
+	FineTunedOn int     // samples of the person's handwriting that it was fine-tuned on after that
 }
 
-// MaxName is how long a run's name may be, in bytes.
+// MaxName is the most bytes of a run's name.
 const MaxName = 120
 
 const infoKind = 'I'
@@ -87,7 +87,7 @@ func MarshalInfo(r *RunInfo) []byte { return seal(marshal(RecordVersion, infoKin
 // MarshalCheckpoint returns the bytes of a checkpoint, ended by their CRC-32.
 func MarshalCheckpoint(k *Checkpoint) []byte { return seal(marshal(RecordVersion, checkpointKind, k)) }
 
-// UnmarshalInfo reads the bytes of a run's info; its errors, for a damaged one too, wrap ErrFormat or ErrRecordVersion.
+// UnmarshalInfo loads the bytes of a run's info; its errors, for a damaged one too, wrap ErrFormat or ErrRecordVersion.
 func UnmarshalInfo(b []byte) (*RunInfo, error) {
 	r := new(RunInfo)
 	if err := open(b, infoKind, r); err != nil {
@@ -96,7 +96,7 @@ func UnmarshalInfo(b []byte) (*RunInfo, error) {
 	return r, nil
 }
 
-// UnmarshalCheckpoint reads the bytes of a checkpoint; its errors are as UnmarshalInfo's.
+// UnmarshalCheckpoint loads the bytes of a checkpoint; its errors are as UnmarshalInfo's.
 func UnmarshalCheckpoint(b []byte) (*Checkpoint, error) {
 	k := new(Checkpoint)
 	if err := open(b, checkpointKind, k); err != nil {
@@ -112,10 +112,10 @@ const fileHead = "Digit Lab run\n"
 // their optimizers' states.
 const MaxRunFile = MaxEnsemble*MaxParameters*3*4 + 1<<20
 
-// MarshalRunFile returns a checkpoint as a file for a person to keep or to pass on.
+// MarshalRunFile returns a checkpoint as a file for a person to save or to pass on.
 func MarshalRunFile(k *Checkpoint) []byte { return append([]byte(fileHead), MarshalCheckpoint(k)...) }
 
-// UnmarshalRunFile reads what MarshalRunFile made. It comes from anywhere: all in it that is not a number, or longer than it may
+// UnmarshalRunFile loads what MarshalRunFile made. It comes from anywhere: all in it that is not a number, or longer than it may
 // be, is refused. Its errors are as UnmarshalInfo's.
 func UnmarshalRunFile(b []byte) (*Checkpoint, error) {
 	switch {

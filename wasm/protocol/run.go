@@ -70,7 +70,7 @@ type Built struct {
 	Sample []byte // the first test digits, Side × Side bytes each, row by row, 0..Most of the data set
 
 	Restored    bool // its weights came from the last saved run; Progress and Status follow
-	FineTunedOn int  // samples of the person's own writing that it was taught
+	FineTunedOn int  // samples of the person's handwriting that it was fine-tuned on
 }
 
 func (*Built) event() byte { return 3 }
@@ -178,14 +178,14 @@ func (m *Tested) fields(c *codec) {
 	c.float64(&m.Elapsed)
 }
 
-// Results follows Tested: how each test digit was read.
+// Results follows Tested: the prediction of each test digit.
 type Results struct {
 	Run        int
-	Labels     []byte    // which digit each is
-	Predicted  []byte    // and which it was read as
-	Confidence []float32 // the share of that reading, 0..1
+	Labels     []byte    // the digit that each is
+	Predicted  []byte    // and the digit that is predicted
+	Confidence []float32 // the probability of that, 0..1
 
-	Pictured []int  // the digits whose picture is sent, rising: MaxPictured of each label that is read as another, and of each that is read right
+	Pictured []int  // the digits whose picture is sent, rising: at most MaxPictured of each pair of a label and a prediction
 	Pictures []byte // Side × Side bytes each, row by row, 0..Most of the data set
 }
 
@@ -200,5 +200,5 @@ func (m *Results) fields(c *codec) {
 	c.bytes(&m.Pictures)
 }
 
-// MaxPictured is of how many digits that are read alike the page gets the picture. All 10,000 of MNIST would be 8 MB.
+// MaxPictured is the most digits of a label and a prediction whose pictures the page gets. All 10,000 of MNIST would be 8 MB.
 const MaxPictured = 100

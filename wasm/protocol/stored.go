@@ -10,7 +10,7 @@ func (*OpenRun) command() byte { return 10 }
 
 func (m *OpenRun) fields(c *codec) { c.int(&m.Run); c.string(&m.ID) }
 
-// OpenRunFile is OpenRun with a run from a file that ReadRunFile made; what begins is a copy. When the file cannot be read,
+// OpenRunFile is OpenRun with a run from a file that ReadRunFile made; what begins is a copy. When the file cannot be loaded,
 // RunFile says why and the present run goes on.
 type OpenRunFile struct {
 	Run  int
@@ -49,7 +49,7 @@ func (*NameRun) command() byte { return 13 }
 
 func (m *NameRun) fields(c *codec) { c.string(&m.ID); c.string(&m.Name) }
 
-// PinRun keeps a stored run when old ones are forgotten.
+// PinRun protects a stored run when old ones are deleted.
 type PinRun struct {
 	ID     string
 	Pinned bool
@@ -59,7 +59,7 @@ func (*PinRun) command() byte { return 14 }
 
 func (m *PinRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Pinned) }
 
-// DeleteRun hides a stored run, which is forgotten at the next start, or takes that back.
+// DeleteRun marks a stored run as deleted, which is deleted for good at the next start, or takes that back.
 type DeleteRun struct {
 	ID      string
 	Deleted bool
@@ -69,7 +69,7 @@ func (*DeleteRun) command() byte { return 15 }
 
 func (m *DeleteRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Deleted) }
 
-// Saved says that the run's state is stored in the browser, and Failure, if not empty, why it is not.
+// Saved reports that the run's state is stored in the browser, or by Failure why it is not.
 type Saved struct {
 	Run     int
 	Failure string
@@ -96,7 +96,7 @@ func (m *Runs) fields(c *codec) {
 type RunCurves struct {
 	Info    RunInfo
 	Epochs  []Epoch
-	Failure string // why it cannot be read
+	Failure string // why it cannot be loaded
 }
 
 func (*RunCurves) event() byte { return 12 }
@@ -111,7 +111,7 @@ func (m *RunCurves) fields(c *codec) {
 type RunFile struct {
 	Info    RunInfo
 	File    []byte
-	Failure string // why it cannot be read
+	Failure string // why it cannot be loaded
 }
 
 func (*RunFile) event() byte { return 18 }

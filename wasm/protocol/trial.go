@@ -13,10 +13,10 @@ func (*Trial) command() byte { return 16 }
 
 func (m *Trial) fields(c *codec) { c.int(&m.ID); m.Settings.fields(c); c.int(&m.Members) }
 
-// MaxMembers is how many networks a trial may have.
+// MaxMembers is the most networks of a trial.
 const MaxMembers = 20
 
-// TrialProgress says how far a trial is, 0..1, at most a few times a second.
+// TrialProgress reports how far a trial is, 0..1, at most a few times a second.
 type TrialProgress struct {
 	ID   int
 	Done float64

@@ -14,7 +14,7 @@ func (*Pong) event() byte { return 9 }
 
 func (m *Pong) fields(c *codec) { c.int(&m.ID) }
 
-// Ready says that the data is decoded and the trainer takes commands. Before it come only Loading events.
+// Ready is the first event: the digits are loaded and the trainer takes commands. Where they cannot be, Failed comes instead.
 type Ready struct {
 	Images       int    // number of digits
 	Sample       []byte // the first test digits, 64 bytes each (8×8, row by row), 0..16
@@ -29,7 +29,7 @@ func (m *Ready) fields(c *codec) {
 	c.bytes(&m.SampleLabels)
 }
 
-// Failed says what went wrong and that the trainer cannot go on until it is restarted or, for Diverged, reset.
+// Failed reports that the trainer cannot go on until it is restarted or, for Diverged, reset.
 type Failed struct {
 	Run    int
 	Reason Reason
@@ -55,7 +55,8 @@ const (
 	Unsupported                 // no WebAssembly, or none with what the trainer needs
 )
 
-// Help comes to a worker from another: it computes micro-batches of the other's run, Count of them from First on, counted from 0.
+// Help comes to a helper from the worker that spawned it: it computes Count micro-batches of that one's run, from First on, counted
+// from 0.
 type Help struct {
 	Settings     Settings
 	First, Count int

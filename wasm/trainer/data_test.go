@@ -97,7 +97,7 @@ func TestFetchAndTrain(t *testing.T) {
 	if s := await[*protocol.DataState](p, nil); *s != (protocol.DataState{Data: protocol.MNIST, Total: total}) {
 		t.Errorf("on the way: %+v", s)
 	}
-	// That it is kept from before may be told as well, if that was looked for late.
+	// That it is cached from before may be reported as well, if that was found late.
 	if s := await(p, func(s *protocol.DataState) bool { return s.Total == 0 && s.Count != protocol.MNIST.Count() }); *s != (protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 420}) {
 		t.Errorf("fetched: %+v", s)
 	}
@@ -117,7 +117,7 @@ func TestFetchAndTrain(t *testing.T) {
 	}
 }
 
-// Of many digits that are read alike the page gets the picture of some.
+// Of many digits that are predicted alike the page gets the picture of some.
 func TestResultsOfMany(t *testing.T) {
 	p := start(t, &fakeHost{})
 	pictures, labels := idx(4000, 3)
@@ -138,9 +138,9 @@ func TestResultsOfMany(t *testing.T) {
 		pictured[r.Labels[i]][r.Predicted[i]]++
 	}
 	for label := range all {
-		for read, n := range all[label] {
-			if got := pictured[label][read]; got != min(n, protocol.MaxPictured) {
-				t.Errorf("of %d digits %d read as %d, %d are pictured", n, label, read, got)
+		for predicted, n := range all[label] {
+			if got := pictured[label][predicted]; got != min(n, protocol.MaxPictured) {
+				t.Errorf("of %d digits %d predicted as %d, %d are pictured", n, label, predicted, got)
 			}
 		}
 	}
@@ -165,7 +165,7 @@ func TestRemoveData(t *testing.T) {
 	await(p, phase(protocol.Paused))
 	p.send(&protocol.RemoveData{Data: protocol.MNIST})
 	if s := await(p, settled(protocol.MNIST)); *s != (protocol.DataState{Data: protocol.MNIST}) || len(h.files) > 0 {
-		t.Errorf("removed: %+v; %d files are kept", s, len(h.files))
+		t.Errorf("removed: %+v; %d files are cached", s, len(h.files))
 	}
 	p.send(&protocol.Train{Run: 1}) // which has its data
 	await[*protocol.Tested](p, nil)
@@ -182,7 +182,7 @@ func TestRemoveData(t *testing.T) {
 	}
 }
 
-// A stored run comes back when its data is there; without, another one does, and the page is told.
+// A stored run comes back when its data is there; without, another one does, and that is reported.
 func TestStoredRunNeedsItsData(t *testing.T) {
 	p := start(t, smallMNIST(t))
 	p.fetch()

@@ -97,7 +97,7 @@ func TestMembersAreAsAlone(t *testing.T) {
 	together.seen = 0
 	for i, confidence := range await[*protocol.Results](together, nil).Confidence {
 		if label := surest(p, i); confidence != label {
-			t.Fatalf("digit %d is read with confidence %v, want %v", i, confidence, label)
+			t.Fatalf("digit %d is predicted with confidence %v, want %v", i, confidence, label)
 		}
 	}
 

@@ -20,7 +20,7 @@ import (
 	"digitlab/wasm/trainer/runstore"
 )
 
-// fakeHost is a place without a browser: a tab of it. It keeps every event, in order.
+// fakeHost is a place without a browser: a tab of it. It has every event, in order.
 type fakeHost struct {
 	digits     func() ([]byte, error)
 	pretrained func() ([]byte, error)
@@ -139,7 +139,7 @@ type disk struct {
 	infos, checkpoints map[string][]byte
 	files              map[string][]byte // of data sets
 	locks              map[string]*fakeHost
-	failure            error         // of all that reads and writes
+	failure            error         // of all that loads and stores
 	full               error         // of what stores a checkpoint
 	slow               time.Duration // is storing
 }

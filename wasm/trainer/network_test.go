@@ -76,7 +76,7 @@ func TestEverySettingCounts(t *testing.T) {
 	try("the schedule", func(s *protocol.Settings) { s.Schedule = protocol.CosineRate })
 	try("the number of networks", func(s *protocol.Settings) { s.Members = 2 })
 	try("dropout", func(s *protocol.Settings) { s.Layers = protocol.WithDropout(s.Layers, .5) })
-	try("normalization", func(s *protocol.Settings) { s.Layers = protocol.WithNormalization(s.Layers, true) })
+	try("normalisation", func(s *protocol.Settings) { s.Layers = protocol.WithNormalization(s.Layers, true) })
 }
 
 func TestShares(t *testing.T) {

@@ -154,7 +154,7 @@ func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	return p, t.explain(d, p)
 }
 
-// begun is the number of epochs that a prediction is told to come after; a network in its first epoch has begun to learn.
+// begun is the number of epochs that a prediction has as its own: 1 in the first epoch, since the network has begun to learn.
 func (r *run) begun() int {
 	if len(r.epochs) == 0 && r.step > 0 {
 		return 1

@@ -15,7 +15,7 @@ func compared(id int) *protocol.Predict {
 	return p
 }
 
-// The reader that comes with the page reads beside a network that has learnt nothing, and again as that learns.
+// The pretrained network predicts beside a network that has learnt nothing, and again as that learns.
 func TestCompare(t *testing.T) {
 	var fetched atomic.Int32
 	host := &fakeHost{pretrained: func() ([]byte, error) {
@@ -25,23 +25,23 @@ func TestCompare(t *testing.T) {
 	p := start(t, host)
 	p.send(&protocol.Build{Run: 1, Settings: settings(3)}, stroke(1))
 	if e := await[*protocol.Prediction](p, nil); e.Pretrained != nil || e.PretrainedFailure != "" {
-		t.Errorf("unasked, the reader says %v, %q", e.Pretrained, e.PretrainedFailure)
+		t.Errorf("unasked, it predicts %v, %q", e.Pretrained, e.PretrainedFailure)
 	}
 	if fetched.Load() != 0 {
-		t.Error("the reader is fetched before it is asked for")
+		t.Error("the pretrained network is fetched before it is needed")
 	}
 	p.send(compared(2))
 	untrained := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 && e.Pretrained != nil })
 	if untrained.Epoch != 0 || len(untrained.Probabilities) != 10 {
-		t.Errorf("beside the reader is %+v", untrained)
+		t.Errorf("beside the pretrained network is %+v", untrained)
 	}
 	if len(untrained.Pretrained) != 10 || untrained.Pretrained[1] < .9 {
-		t.Errorf("a plain 1 is read as %v", untrained.Pretrained)
+		t.Errorf("a plain 1 is predicted as %v", untrained.Pretrained)
 	}
 	p.send(&protocol.Train{Run: 1})
 	trained := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 && e.Epoch == 3 })
 	if len(trained.Pretrained) != 10 || trained.Pretrained[1] != untrained.Pretrained[1] {
-		t.Errorf("after training, the reader reads the same drawing as %v", trained.Pretrained)
+		t.Errorf("after training, the pretrained network predicts the same drawing as %v", trained.Pretrained)
 	}
 	bar := &protocol.Predict{ID: 3, Compare: true, Source: protocol.Edited, Width: 8, Height: 8, Ink: make([]byte, 64)}
 	for y := range 8 {
@@ -49,22 +49,22 @@ func TestCompare(t *testing.T) {
 	}
 	p.send(bar)
 	if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 3 }); len(e.Pretrained) != 10 || e.Pretrained[1] < .5 {
-		t.Errorf("a bar of cells is read as %v", e.Pretrained)
+		t.Errorf("a bar of cells is predicted as %v", e.Pretrained)
 	}
 	p.send(stroke(4))
 	if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 4 }); e.Pretrained != nil {
-		t.Errorf("no longer asked, the reader says %v", e.Pretrained)
+		t.Errorf("no longer asked, it predicts %v", e.Pretrained)
 	}
 	if n := fetched.Load(); n != 1 {
-		t.Errorf("the reader was fetched %d times", n)
+		t.Errorf("the pretrained network was fetched %d times", n)
 	}
 }
 
-// Without its file nothing else breaks, and each reading says why the reader is silent.
-func TestNoReader(t *testing.T) {
+// Without its file nothing else breaks, and each prediction says why the pretrained network has none.
+func TestNoPretrained(t *testing.T) {
 	for name, test := range map[string]struct {
-		reader func() ([]byte, error)
-		want   string
+		file func() ([]byte, error)
+		want string
 	}{
 		"missing": {func() ([]byte, error) { return nil, errors.New("the server answered 404") }, "the server answered 404"},
 		"altered": {func() ([]byte, error) {
@@ -74,16 +74,16 @@ func TestNoReader(t *testing.T) {
 		}, "or it was altered"},
 		"another": {func() ([]byte, error) { return []byte("<!doctype html>"), nil }, "this is not the file of the pretrained network"},
 	} {
-		p := start(t, &fakeHost{pretrained: test.reader})
+		p := start(t, &fakeHost{pretrained: test.file})
 		p.send(&protocol.Build{Run: 1, Settings: settings(2)}, compared(1))
-		told := await(p, func(e *protocol.Prediction) bool { return e.PretrainedFailure != "" })
-		if !strings.Contains(told.PretrainedFailure, test.want) || told.Pretrained != nil || len(told.Probabilities) != 10 {
-			t.Errorf("%s: %+v", name, told)
+		failed := await(p, func(e *protocol.Prediction) bool { return e.PretrainedFailure != "" })
+		if !strings.Contains(failed.PretrainedFailure, test.want) || failed.Pretrained != nil || len(failed.Probabilities) != 10 {
+			t.Errorf("%s: %+v", name, failed)
 		}
 		p.send(&protocol.Train{Run: 1})
 		await[*protocol.Tested](p, nil)
 		p.send(compared(2))
-		if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 }); e.PretrainedFailure != told.PretrainedFailure || e.Pretrained != nil {
+		if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 }); e.PretrainedFailure != failed.PretrainedFailure || e.Pretrained != nil {
 			t.Errorf("%s: then it says %q, %v", name, e.PretrainedFailure, e.Pretrained)
 		}
 	}

@@ -30,7 +30,7 @@ type run struct {
 
 	pool       helpers.Pool
 	spawned    time.Time // the last time that helpers were, since it began or was resumed
-	workers    int       // as the page was last told
+	workers    int       // in the last report
 	speedAlone float64   // epochs per second without helpers, while it is not yet known what those are worth; 0: it is, or there are none
 
 	watch    stopwatch
@@ -83,7 +83,7 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 	t.begin(r)
 }
 
-// begin makes r the present run and tells the page all about it.
+// begin makes r the present run and reports all of it.
 func (t *Trainer) begin(r *run) {
 	t.run = r
 	restored := len(r.epochs) > 0

@@ -64,7 +64,7 @@ func TestRestoreGoesOnToTheBit(t *testing.T) {
 				t.Errorf("restored result %+v, want %+v", got, tested)
 			}
 			if results.Run = 1; !reflect.DeepEqual(await[*protocol.Results](again, nil), results) {
-				t.Error("the restored run reads the test digits otherwise")
+				t.Error("the restored run predicts other test digits")
 			}
 		})
 	}
@@ -81,7 +81,7 @@ func TestResults(t *testing.T) {
 			right++
 		}
 		if !(r.Confidence[i] >= .1 && r.Confidence[i] <= 1) {
-			t.Errorf("digit %d is read with confidence %v", i, r.Confidence[i])
+			t.Errorf("digit %d is predicted with confidence %v", i, r.Confidence[i])
 		}
 	}
 	if len(r.Labels) != 540 || len(r.Predicted) != 540 || len(r.Pictures) != 64*540 || float32(right)/540 != tested.Accuracy {
@@ -392,7 +392,7 @@ func TestDamagedRuns(t *testing.T) {
 		t.Errorf("restored %+v, want the newest that is neither deleted nor damaged", b)
 	}
 	if s := await[*protocol.Saved](again, nil); s.Failure == "" {
-		t.Error("nobody is told that the newest run is damaged")
+		t.Error("it is not reported that the newest run is damaged")
 	}
 }
 
@@ -402,7 +402,7 @@ func reseal(b []byte) []byte {
 	return binary.LittleEndian.AppendUint32(body, crc32.ChecksumIEEE(body))
 }
 
-// Without storage all else works, and each time the reason is told.
+// Without storage all else works, and each time the reason is reported.
 func TestNoStorage(t *testing.T) {
 	p := start(t, &fakeHost{disk: newDisk()})
 	p.host.failure = errStorage
@@ -427,7 +427,7 @@ func TestNoStorage(t *testing.T) {
 	}
 }
 
-// A storage that is full keeps what it has, and is tried again.
+// A storage that is full loses nothing, and is tried again.
 func TestFullStorage(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.train(1, settings(1))

@@ -8,7 +8,7 @@ import (
 )
 
 // manageHelpers spawns helpers for a run that takes long, terminates those that do not make it faster, as when the machine does other
-// things, and tells the page how many workers train it.
+// things, and reports the number of workers.
 func (t *Trainer) manageHelpers() {
 	r := t.run
 	if r.pool.Empty() && time.Since(r.spawned) >= betweenSpawns && t.needsHelp() {

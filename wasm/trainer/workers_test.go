@@ -93,11 +93,11 @@ func sharedSettings(of protocol.DataSet) protocol.Settings {
 	return s
 }
 
-// However many work on a run, and even when they fail in the middle of it or are no help, its weights are the same, and the page is told
-// how many do.
+// However many workers share a run, and even when they fail in the middle of it or are of no use, its weights are the same, and their
+// number is reported.
 func TestWorkersChangeNothing(t *testing.T) {
 	for _, of := range []protocol.DataSet{protocol.Digits, protocol.MNIST} {
-		train := func(cores, fails int, worthwhile float64) (weights uint64, worked int64, told []int) {
+		train := func(cores, fails int, worthwhile float64) (weights uint64, worked int64, reported []int) {
 			host := smallMNIST(t)
 			host.cores, host.fails = cores, fails
 			p := start(t, host)
@@ -108,17 +108,17 @@ func TestWorkersChangeNothing(t *testing.T) {
 			p.train(1, sharedSettings(of))
 			for _, e := range p.host.events {
 				if e, ok := e.(*protocol.Status); ok {
-					told = append(told, e.Workers)
+					reported = append(reported, e.Workers)
 				}
 			}
 			for host.terminated.Load() < host.spawned.Load() {
 				runtime.Gosched()
 			}
-			return hash(host.newest(t)), host.worked.Load(), slices.Compact(told)
+			return hash(host.newest(t)), host.worked.Load(), slices.Compact(reported)
 		}
-		alone, _, told := train(1, 0, 0)
-		if !slices.Equal(told, []int{1}) {
-			t.Errorf("%d workers on one core", told)
+		alone, _, reported := train(1, 0, 0)
+		if !slices.Equal(reported, []int{1}) {
+			t.Errorf("%d workers on one core", reported)
 		}
 		steps := int64(0)
 		for _, c := range []struct {
@@ -126,9 +126,9 @@ func TestWorkersChangeNothing(t *testing.T) {
 			worthwhile   float64
 			workers      int
 		}{{2, 0, 0, 2}, {3, 0, 0, 3}, {4, 0, 0, 3}, {2, 5, 0, 2}, {2, 0, 1e9, 2}} {
-			weights, worked, told := train(c.cores, c.fails, c.worthwhile)
-			if weights != alone || !slices.Equal(told, []int{1, c.workers, 1}) {
-				t.Errorf("%+v: the page is told of %d workers; the weights are %x, alone %x", c, told, weights, alone)
+			weights, worked, reported := train(c.cores, c.fails, c.worthwhile)
+			if weights != alone || !slices.Equal(reported, []int{1, c.workers, 1}) {
+				t.Errorf("%+v: %d workers are reported; the weights are %x, alone %x", c, reported, weights, alone)
 			}
 			steps = max(steps, worked)
 			switch early := c.fails > 0 || c.worthwhile > 0; {

@@ -17,7 +17,7 @@ import (
 type host struct {
 	scope   js.Value
 	channel js.Value      // a MessageChannel to ourselves
-	yielded chan struct{} // told by the channel
+	yielded chan struct{} // gets a value from the channel
 	dataCache
 	storage
 	spawner

@@ -22,7 +22,7 @@ type storage struct {
 
 const (
 	databaseName    = "digitlab"
-	databaseVersion = 2 // 1 had an object store "runs" for the last run alone, in a format that nobody reads any more
+	databaseVersion = 2 // 1 had an object store "runs" for the last run alone, in a format that nobody loads any more
 	oldStore        = "runs"
 	infoStore       = "infos"
 	checkpointStore = "checkpoints"
@@ -41,15 +41,15 @@ func newStorage() storage { return storage{locks: map[string]func(){}} }
 
 // attempt is an attempt to open the database. It may end long after we have stopped waiting, when other tabs are closed.
 type attempt struct {
-	told  bool
-	known chan struct{} // closed when the first is told of it
-	err   error         // what was last told of it; nil: the database is open
+	ended bool
+	known chan struct{} // closed when the first outcome is known
+	err   error         // the last outcome; nil: the database is open
 }
 
-func (a *attempt) tell(err error) {
+func (a *attempt) end(err error) {
 	a.err = err
-	if !a.told {
-		a.told = true
+	if !a.ended {
+		a.ended = true
 		close(a.known)
 	}
 }
@@ -77,8 +77,8 @@ func (s *storage) begin() error {
 	}
 	a := &attempt{known: make(chan struct{})}
 	time.AfterFunc(patience, func() {
-		if !a.told {
-			a.tell(errSilent)
+		if !a.ended {
+			a.end(errSilent)
 		}
 	})
 	request := factory.Call("open", databaseName, databaseVersion)
@@ -89,7 +89,7 @@ func (s *storage) begin() error {
 		request.Set(event, hook)
 	}
 	end := func(err error) {
-		a.tell(err)
+		a.end(err)
 		s.attempt = nil
 		for _, hook := range hooks {
 			hook.Release()
@@ -103,7 +103,7 @@ func (s *storage) begin() error {
 		db.Call("createObjectStore", infoStore)
 		db.Call("createObjectStore", checkpointStore)
 	})
-	on("onblocked", func() { a.tell(errBlocked) })
+	on("onblocked", func() { a.end(errBlocked) })
 	on("onerror", func() { end(jsError{request.Get("error")}) })
 	on("onsuccess", func() {
 		s.adopt(request.Get("result"))

@@ -178,7 +178,7 @@ func TestMNISTBytes(t *testing.T) {
 		total += f.Size
 	}
 	if total != protocol.MNISTBytes {
-		t.Errorf("MNIST has %d bytes, and the page is told %d", total, protocol.MNISTBytes)
+		t.Errorf("MNIST has %d bytes, and the protocol says %d", total, protocol.MNISTBytes)
 	}
 }
 

@@ -36,7 +36,7 @@ func New(host Host, inLoop func(call func())) *Library {
 	return &Library{MNIST: datasets.MNIST(), host: host, inLoop: inLoop}
 }
 
-// LoadDigits loads the tutorial's digits and returns what the page is told of them.
+// LoadDigits loads the tutorial's digits and returns the event that reports them.
 func (l *Library) LoadDigits() (*protocol.Ready, error) {
 	file, err := l.host.Digits()
 	if err != nil {
@@ -112,7 +112,7 @@ func (e *missingError) Unwrap() error { return e.cause }
 
 var errNotHere = errors.New("it is not in this browser")
 
-// ReportMissing tells the page that a data set is missing, if that is what err says.
+// ReportMissing reports that a data set is missing, if that is what err says, and returns whether it is.
 func (l *Library) ReportMissing(err error) bool {
 	e, missing := errors.AsType[*missingError](err)
 	if missing {
@@ -123,7 +123,7 @@ func (l *Library) ReportMissing(err error) bool {
 
 func (l *Library) report(s protocol.DataState) { l.host.Send(&s) }
 
-// ReportCached tells the page that MNIST is cached, if it is, once that is known.
+// ReportCached reports that MNIST is cached, if it is, once that is known.
 func (l *Library) ReportCached() {
 	go func() {
 		for _, f := range l.MNIST {

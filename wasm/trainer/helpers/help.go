@@ -62,7 +62,7 @@ func Help(library *data.Library, spawned Spawned, c *protocol.Help) error {
 	return nil
 }
 
-// putFloats writes numbers and returns the bytes after them; getFloats reads them.
+// putFloats stores numbers and returns the bytes after them; getFloats loads them.
 func putFloats(to []byte, values []float32) []byte {
 	for i, v := range values {
 		binary.LittleEndian.PutUint32(to[4*i:], math.Float32bits(v))

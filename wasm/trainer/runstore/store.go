@@ -122,7 +122,7 @@ func (s *Store) list(problem error) {
 	s.send(&protocol.Runs{Runs: runs, Failure: protocol.ErrorText(problem)})
 }
 
-// infos reads the list, the oldest first. A damaged record hides no other; one of which nothing can be read is deleted
+// infos loads the list, the oldest first. A damaged record hides no other; one of which nothing can be loaded is deleted
 // when that has been reported.
 func (s *Store) infos() (runs []protocol.RunInfo, problem error) {
 	records, err := s.storage.RunInfos()
@@ -149,7 +149,7 @@ func (s *Store) infos() (runs []protocol.RunInfo, problem error) {
 	return s.tidy(runs), problem
 }
 
-// decode reads a run's info. One that is damaged is made anew from the checkpoint, which has it too.
+// decode loads a run's info. One that is damaged is made anew from the checkpoint, which has it too.
 func (s *Store) decode(r Record) (*protocol.RunInfo, error) {
 	info, err := protocol.UnmarshalInfo(r.Info)
 	if errors.Is(err, protocol.ErrFormat) {
