@@ -101,10 +101,10 @@ pretrained: ## train the network that comes with the page anew, from MNIST; some
 	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/trainpretrained -mnist "$$dir/data"
 	git diff --exit-code --stat static/data/reader.nn && echo "it is the same"
 
-accuracy: ## what the tutorial's network reaches over 30 seeds
+accuracy: ## loss and accuracy of the tutorial's network over 30 seeds
 	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/accuracy
 
-draw-accuracy: ## how drawings are read, by recipe, digit and step; FLAGS="-seeds 15 -recipes strokes" and the like
+draw-accuracy: ## how well drawings are predicted, by recipe, digit and stage; FLAGS="-seeds 15 -recipes strokes" and the like
 	@dir=$$(go mod download -json $(MNIST) | sed -n 's/.*"Dir": "\(.*\)",*/\1/p'); test -d "$$dir/data" || { echo "MNIST could not be fetched"; exit 1; }; \
 	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/drawaccuracy -mnist "$$dir/data" $(FLAGS)
 

@@ -18,7 +18,7 @@ func FuzzArchitecture(f *testing.F) {
 			}
 			v := int(int8(choices[0]))
 			choices = choices[1:]
-			if v > 120 { // now and then beyond all bounds
+			if v > 120 { // sometimes outside of all limits
 				return math.MaxInt >> (127 - v)
 			}
 			return v
@@ -45,7 +45,7 @@ func FuzzArchitecture(f *testing.F) {
 	})
 }
 
-// layerOf makes one of all layers with options as next gives them.
+// layerOf returns one of all kinds of layers. next gives the kind and the options.
 func layerOf(next func() int) Layer {
 	pair := func() [2]int { return [2]int{next(), next()} }
 	switch next() & 15 {

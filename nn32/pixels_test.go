@@ -62,7 +62,7 @@ func TestPixels(t *testing.T) {
 	}
 }
 
-// What is done between two of an evaluation's parts does not change its result.
+// Other uses of the network between two of an evaluation's values do not change its result.
 func TestEvaluations(t *testing.T) {
 	data := Data{X: NewTensor(2*chunk+1, 4), Labels: make([]int, 2*chunk+1)}
 	for i := range data.X.Data {
@@ -97,6 +97,6 @@ func TestEvaluations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		break // which is no error
+		break // leaving the loop is no error
 	}
 }

@@ -16,10 +16,10 @@ func drawn(digit, side int) Bitmap {
 
 // Each stage that runs is recorded, and all but Count can be left out.
 func TestStages(t *testing.T) {
-	leaning := rect(100, 100)
+	slanted := rect(100, 100)
 	for y := 10; y < 90; y++ {
 		for x := range 10 {
-			leaning.Ink[y*100+60-y/2+x] = 255
+			slanted.Ink[y*100+60-y/2+x] = 255
 		}
 	}
 	all := DefaultPipeline()
@@ -36,7 +36,7 @@ func TestStages(t *testing.T) {
 		{"without shear", all.Without(Shear), "deskew 140×100 crop 11×80 stretch 32×32 stroke width 32×32 count 8×8"},
 		{"none", Pipeline{}, "stretch 32×32 count 8×8"},
 	} {
-		r := test.p.Analyse(leaning)
+		r := test.p.Analyse(slanted)
 		got := ""
 		for _, s := range r.Stages {
 			got += fmt.Sprintf(" %v %d×%d", s.Stage, s.Width, s.Height)
@@ -44,11 +44,11 @@ func TestStages(t *testing.T) {
 		if got != " "+test.want {
 			t.Errorf("%s:%s, want %s", test.name, got, test.want)
 		}
-		if p, ok := test.p.Picture(leaning); !ok || p != r.Picture {
+		if p, ok := test.p.Picture(slanted); !ok || p != r.Picture {
 			t.Errorf("%s: Picture gives %v, Analyse %v", test.name, p, r.Picture)
 		}
 	}
-	if p, _ := ToPicture(leaning); p != all.Analyse(leaning).Picture {
+	if p, _ := ToPicture(slanted); p != all.Analyse(slanted).Picture {
 		t.Error("ToPicture does not run all stages")
 	}
 	sheet, _ := Pipeline{}.Picture(rect(64, 64, box{0, 0, 8, 8}, box{8, 8, 16, 12}))
@@ -101,7 +101,7 @@ func TestFindings(t *testing.T) {
 		{"close together", beside(10, cut(3), cut(8)), OneDigit, nil},
 		{"a digit and a dot", beside(40, cut(3), dots.crop(box{0, 0, 30, 200})), OneDigit, nil},
 		{"a dot and a digit", beside(40, dots.crop(box{0, 0, 30, 200}), cut(3)), OneDigit, nil},
-		{"a bar apart from its 5", rect(200, 200, box{50, 20, 80, 180}, box{120, 20, 150, 40}), OneDigit, nil},
+		{"a 5 and its separate bar", rect(200, 200, box{50, 20, 80, 180}, box{120, 20, 150, 40}), OneDigit, nil},
 		{"one above the other", rect(200, 200, box{50, 20, 60, 90}, box{50, 120, 60, 190}), OneDigit, nil},
 		{"two dots", dots, OneDigit, nil},
 		{"all black", rect(300, 300, box{0, 0, 300, 300}), NoDigit, nil},

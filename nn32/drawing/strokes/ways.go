@@ -38,7 +38,7 @@ func Ways(digit int) [][]Stroke {
 // Vary returns strokes as another hand might write them: with a random aspect ratio, slant and rotation, and small waves.
 func Vary(strokes []Stroke, rng *rand.Rand) []Stroke {
 	uniform := func(most float64) float64 { return (2*rng.Float64() - 1) * most }
-	wide, high, lean, turn := .85*math.Exp(uniform(.35)), .85*math.Exp(uniform(.2)), uniform(.35), uniform(.15)
+	wide, high, slant, turn := .85*math.Exp(uniform(.35)), .85*math.Exp(uniform(.2)), uniform(.35), uniform(.15)
 	var wave [4]float64 // two waves across the sheet along each axis
 	for i := range wave {
 		wave[i] = rng.NormFloat64() * .02
@@ -53,7 +53,7 @@ func Vary(strokes []Stroke, rng *rand.Rand) []Stroke {
 				t := float64(piece+1) / 4
 				x, y := a.X+(b.X-a.X)*t-.5, a.Y+(b.Y-a.Y)*t-.5
 				x, y = x+wave[0]*math.Sin(7*y+phase)+wave[1]*math.Sin(11*x), y+wave[2]*math.Sin(7*x+phase)+wave[3]*math.Sin(11*y)
-				x, y = wide*x-lean*y, high*y
+				x, y = wide*x-slant*y, high*y
 				out[i] = append(out[i], Point{.5 + cos*x - sin*y, .5 + sin*x + cos*y})
 			}
 		}

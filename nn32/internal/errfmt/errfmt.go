@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Errorf is fmt.Errorf with the verbs of Sprintf and %w, for one error or several.
+// Errorf is fmt.Errorf with the verbs of Sprintf and %w. It wraps each argument that is an error.
 func Errorf(format string, args ...any) error {
 	e := &wrapError{text: Sprintf(format, args...)}
 	for _, a := range args {
@@ -26,8 +26,8 @@ type wrapError struct {
 func (e *wrapError) Error() string   { return e.text }
 func (e *wrapError) Unwrap() []error { return e.causes }
 
-// Sprintf is fmt.Sprintf with the verbs %v, %d, %s, %% and %08x, of strings, bytes, numbers, slices of int, errors and
-// what has a String method.
+// Sprintf is fmt.Sprintf with the verbs %v, %d, %s, %% and %08x, for strings, bytes, numbers, slices of int, errors and types with a
+// String method. Go's vet does not check its arguments.
 func Sprintf(format string, args ...any) string {
 	var b strings.Builder
 	for {
@@ -56,7 +56,7 @@ func Sprintf(format string, args ...any) string {
 	}
 }
 
-// text is what the verb %v makes of v.
+// text returns v as the verb %v formats it, or ? for a type that Sprintf does not format.
 func text(v any) string {
 	switch v := v.(type) {
 	case error:

@@ -74,7 +74,7 @@ func TestDropoutEqualsTheSpecification(t *testing.T) {
 		same(t, "Dropout", y.slice(), want)
 		y.check()
 	}
-	// Which elements stay is uniform and differs from key to key.
+	// Dropout keeps the right share of the elements, and others for another key.
 	ones, first, second := make([]float32, 1<<16), make([]float32, 1<<16), make([]float32, 1<<16)
 	for i := range ones {
 		ones[i] = 1

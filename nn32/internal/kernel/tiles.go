@@ -130,7 +130,7 @@ func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 	}
 }
 
-// weightGradient works in tiles of two rows of x by four of dy, as far as they go.
+// weightGradient works in tiles of two rows of x by four rows of dy, and then in smaller ones.
 func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	j := 0
 	for ; j+4 <= f; j += 4 {
