@@ -31,7 +31,7 @@ FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDe
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment ./wasm/ui:FuzzReadSamples
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
-PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
+PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...
 
 .PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
 	fuzz bench bench-go bench-peers bench-server audit vulncheck clean
@@ -158,6 +158,7 @@ bench-go: modules ## Go benchmarks, native with vectors and without, and as WebA
 
 # npm's packages, at the versions and checksums of package-lock.json. A lock file is made anew, without the address of a registry, by:
 #   npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+# Lighthouse's parts ask for the latest third-party-web, which no lock file can answer: package.json overrides it.
 build/%/node_modules/.package-lock.json: server/%/package-lock.json server/%/package.json
 	@for program in node npm; do $(NEED) $$program || exit 1; done
 	@mkdir -p build/$*

@@ -89,7 +89,7 @@ func dataText(s session, d protocol.DataSet, t texts) (said string, problem bool
 		return t.DataAbsent(d), false
 	case d == protocol.Opened:
 		return t.DataOpened(state.Name), false
-	case state.Kept:
+	case state.Cached:
 		return t.DataKept(), false
 	}
 	return t.DataUnkept(), false

@@ -40,9 +40,9 @@ type lab struct {
 		id   int
 		read int // the newest whose reading has come, or of which none is to come
 	}
-	unsent   bool           // the drawing has changed since it was last sent
-	skip     protocol.Steps // left out of its way to a picture
-	compares bool           // what the reader that comes with the page reads is wanted too
+	unsent   bool            // the drawing has changed since it was last sent
+	skip     protocol.Stages // left out of its way to a picture
+	compares bool            // what the reader that comes with the page reads is wanted too
 
 	client       *client
 	post         func(protocol.Command) // sends a command down

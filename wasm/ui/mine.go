@@ -228,9 +228,9 @@ func (l *lab) applyMine(e protocol.Event) {
 		for _, s := range l.mine.samples {
 			l.mine.unsent = append(l.mine.unsent, s.ID)
 		}
-	case *protocol.SampleReadings:
+	case *protocol.SamplePredictions:
 		l.touch(minePart)
-	case *protocol.Taught:
+	case *protocol.FineTuned:
 		if e == l.session.Taught {
 			l.announcement = taughtText(l.session, &l.mine, l.text)
 			l.touch(minePart | announcementPart)
@@ -250,12 +250,12 @@ func (l *lab) teach() {
 		return
 	}
 	l.session.Teaching, l.session.Taught = l.session.next(), nil
-	l.post(&protocol.Teach{Run: l.session.Teaching})
+	l.post(&protocol.FineTune{Run: l.session.Teaching})
 	l.touch(minePart)
 }
 
 // taught returns the session with what teaching changed, or why it could not be done.
-func (s session) taught(e *protocol.Taught) session {
+func (s session) taught(e *protocol.FineTuned) session {
 	if e.Run == s.Run || s.Teaching != 0 && e.Run == s.Teaching {
 		s.Taught, s.Teaching = e, 0
 	}
@@ -270,15 +270,15 @@ func (s session) handedOver(run int) session {
 }
 
 // reading returns how the present network reads a sample, if it is known.
-func (s session) reading(id int) (protocol.SampleReading, bool) {
+func (s session) reading(id int) (protocol.SamplePrediction, bool) {
 	if s.Handwriting != nil && s.Handwriting.Run == s.Run {
-		for _, r := range s.Handwriting.Readings {
+		for _, r := range s.Handwriting.Predictions {
 			if r.ID == id {
 				return r, true
 			}
 		}
 	}
-	return protocol.SampleReading{}, false
+	return protocol.SamplePrediction{}, false
 }
 
 // tally counts the samples that are read right, of those that have been read.

@@ -47,7 +47,7 @@ func mineText(s session, m *mine, t texts) string {
 		return t.MineTallyNone()
 	}
 	share := percent(float32(right) / float32(of))
-	if s.Built != nil && s.Built.Taught > 0 {
+	if s.Built != nil && s.Built.FineTunedOn > 0 {
 		return t.MineTallyTaught(right, of, share)
 	}
 	low, high := wilson(right, of)

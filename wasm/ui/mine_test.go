@@ -43,13 +43,13 @@ func TestCanonical(t *testing.T) {
 
 // answer has the trainer read all samples: right those for which ok says so.
 func (l *lab) answer(ok func(sample) bool) {
-	r := &protocol.SampleReadings{Run: l.session.Run, Epoch: 9}
+	r := &protocol.SamplePredictions{Run: l.session.Run, Epoch: 9}
 	for _, s := range l.mine.samples {
 		digit := s.Label
 		if !ok(s) {
 			digit = (digit + 1) % 10
 		}
-		r.Readings = append(r.Readings, protocol.SampleReading{ID: s.ID, Digit: byte(digit), Confidence: .9})
+		r.Predictions = append(r.Predictions, protocol.SamplePrediction{ID: s.ID, Digit: byte(digit), Confidence: .9})
 	}
 	l.apply(r)
 }
@@ -202,7 +202,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 	if !strings.HasPrefix(said(), "Your handwriting: 18 of 20 (90.0%)") {
 		t.Error(said())
 	}
-	l.apply(&protocol.Built{Run: 1, Taught: 20, Settings: protocol.DefaultSettings()})
+	l.apply(&protocol.Built{Run: 1, FineTunedOn: 20, Settings: protocol.DefaultSettings()})
 	if !strings.Contains(said(), "was taught your digits") {
 		t.Error(said())
 	}
@@ -231,13 +231,13 @@ func TestTeaching(t *testing.T) {
 	l.apply(&protocol.Progress{Run: 1, Ended: make([]protocol.Epoch, 3)})
 	l.teach()
 	l.teach()
-	expect(&protocol.Teach{Run: 2})
+	expect(&protocol.FineTune{Run: 2})
 	if l.session.Run != 1 || l.session.Tested != nil {
 		t.Errorf("while it is taught the run is %d", l.session.Run)
 	}
-	l.apply(&protocol.Built{Run: 2, ID: "b", Taught: 10, Restored: true, Settings: protocol.DefaultSettings()})
+	l.apply(&protocol.Built{Run: 2, ID: "b", FineTunedOn: 10, Restored: true, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Status{Run: 2, Phase: protocol.Done})
-	l.apply(&protocol.Taught{Run: 2, Samples: 10, Before: .6, After: -1, TestBefore: .972, TestAfter: .97})
+	l.apply(&protocol.FineTuned{Run: 2, Samples: 10, Before: .6, After: -1, TestBefore: .972, TestAfter: .97})
 	if l.session.Run != 2 || l.session.Teaching != 0 || len(l.session.Previous) > 0 || l.fields.typed[epochsSetting] != "7" {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.session.Run, l.session.Teaching, len(l.session.Previous))
 	}
@@ -247,19 +247,19 @@ func TestTeaching(t *testing.T) {
 		t.Errorf("it says %q, announced %q", said, l.announcement)
 	}
 	l.teach()
-	l.apply(&protocol.Taught{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
+	l.apply(&protocol.FineTuned{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
 	if said := taughtText(l.session, &l.mine, english{}); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
 		t.Errorf("it says %q", said)
 	}
 	l.teach()
-	l.apply(&protocol.Taught{Run: 3, Failure: "the sky"})
+	l.apply(&protocol.FineTuned{Run: 3, Failure: "the sky"})
 	if said := taughtText(l.session, &l.mine, english{}); l.session.Run != 2 || l.session.Teaching != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
 	l.teach()
 	l.reset() // ends it: a late echo of what was taught is not the new run's
-	l.apply(&protocol.Built{Run: 3, Taught: 10, Settings: protocol.DefaultSettings()})
-	l.apply(&protocol.Taught{Run: 3, After: .9})
+	l.apply(&protocol.Built{Run: 3, FineTunedOn: 10, Settings: protocol.DefaultSettings()})
+	l.apply(&protocol.FineTuned{Run: 3, After: .9})
 	if l.session.Run != 4 || l.session.Teaching != 0 || l.session.Taught != nil {
 		t.Errorf("after a reset %+v", l.session.Taught)
 	}

@@ -22,7 +22,7 @@ func (l *lab) predict() *protocol.Predict {
 }
 
 // leaveOut leaves steps out of a drawing's way to its picture, and has it read so.
-func (l *lab) leaveOut(steps protocol.Steps) {
+func (l *lab) leaveOut(steps protocol.Stages) {
 	l.skip = steps
 	l.unsent = l.unsent || !l.drawing.empty()
 	l.touch(readingPart)

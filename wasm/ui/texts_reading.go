@@ -21,8 +21,8 @@ type readingTexts interface {
 	StagesHeading() string
 	StagesHelp() string
 	NoStages() string
-	StepName(protocol.Step, protocol.DataSet) string
-	StepHelp(protocol.Step, protocol.DataSet) string
+	StepName(protocol.Stage, protocol.DataSet) string
+	StepHelp(protocol.Stage, protocol.DataSet) string
 	StepsExplained() string
 	LeftOut() string
 	AllSteps() string

@@ -8,7 +8,7 @@ func readingSayings(t texts, said map[string][]string) {
 		said["StepName"] = append(said["StepName"], t.StepName(s, protocol.Digits))
 		said["StepHelp"] = append(said["StepHelp"], t.StepHelp(s, protocol.Digits))
 	}
-	for _, s := range []protocol.Step{protocol.Stretch, protocol.Count} {
+	for _, s := range []protocol.Stage{protocol.Stretch, protocol.Count} {
 		said["StepName"] = append(said["StepName"], t.StepName(s, protocol.MNIST))
 		said["StepHelp"] = append(said["StepHelp"], t.StepHelp(s, protocol.MNIST))
 	}

@@ -7,12 +7,12 @@ import (
 	"syscall/js"
 	"time"
 
-	"digitlab/wasm/trainer"
+	"digitlab/wasm/trainer/runstore"
 )
 
-// store keeps runs in the browser's IndexedDB: database "digitlab", object stores "infos" and "checkpoints", both by the run's
+// storage has the runs in the browser's IndexedDB: database "digitlab", object stores "infos" and "checkpoints", both by the run's
 // ID. What is in them has checksums of its own, since a damaged database may come back with anything.
-type store struct {
+type storage struct {
 	db      js.Value // undefined while it is not open
 	attempt *attempt // to open it, which goes on; nil without
 	lost    js.Func  // called when the browser takes the database away, or a later version of the page wants it
@@ -22,7 +22,7 @@ type store struct {
 
 const (
 	databaseName    = "digitlab"
-	databaseVersion = 2 // 1 had an object store "runs" for the last run alone, in a format that nobody reads any more
+	databaseVersion = 2 // 1 had an object store "runs" for the last run alone, in a format that nobody loads any more
 	oldStore        = "runs"
 	infoStore       = "infos"
 	checkpointStore = "checkpoints"
@@ -37,25 +37,25 @@ var (
 	errFull       = errors.New("the browser's storage is full (QuotaExceededError); delete stored runs to make room")
 )
 
-func newStore() store { return store{locks: map[string]func(){}} }
+func newStorage() storage { return storage{locks: map[string]func(){}} }
 
 // attempt is an attempt to open the database. It may end long after we have stopped waiting, when other tabs are closed.
 type attempt struct {
-	told  bool
-	known chan struct{} // closed when the first is told of it
-	err   error         // what was last told of it; nil: the database is open
+	ended bool
+	known chan struct{} // closed when the first outcome is known
+	err   error         // the last outcome; nil: the database is open
 }
 
-func (a *attempt) tell(err error) {
+func (a *attempt) end(err error) {
 	a.err = err
-	if !a.told {
-		a.told = true
+	if !a.ended {
+		a.ended = true
 		close(a.known)
 	}
 }
 
 // open opens the database, unless it is.
-func (s *store) open() error {
+func (s *storage) open() error {
 	if s.db.Truthy() {
 		return nil
 	}
@@ -70,15 +70,15 @@ func (s *store) open() error {
 }
 
 // begin asks for the database.
-func (s *store) begin() error {
+func (s *storage) begin() error {
 	factory := js.Global().Get("indexedDB")
 	if !factory.Truthy() {
 		return errNoDatabase
 	}
 	a := &attempt{known: make(chan struct{})}
 	time.AfterFunc(patience, func() {
-		if !a.told {
-			a.tell(errSilent)
+		if !a.ended {
+			a.end(errSilent)
 		}
 	})
 	request := factory.Call("open", databaseName, databaseVersion)
@@ -89,7 +89,7 @@ func (s *store) begin() error {
 		request.Set(event, hook)
 	}
 	end := func(err error) {
-		a.tell(err)
+		a.end(err)
 		s.attempt = nil
 		for _, hook := range hooks {
 			hook.Release()
@@ -103,7 +103,7 @@ func (s *store) begin() error {
 		db.Call("createObjectStore", infoStore)
 		db.Call("createObjectStore", checkpointStore)
 	})
-	on("onblocked", func() { a.tell(errBlocked) })
+	on("onblocked", func() { a.end(errBlocked) })
 	on("onerror", func() { end(jsError{request.Get("error")}) })
 	on("onsuccess", func() {
 		s.adopt(request.Get("result"))
@@ -114,7 +114,7 @@ func (s *store) begin() error {
 }
 
 // adopt takes a database that is open, and lets go of it for a later version of the page, or when the browser closes it.
-func (s *store) adopt(db js.Value) {
+func (s *storage) adopt(db js.Value) {
 	if s.lost.IsUndefined() {
 		s.lost = js.FuncOf(func(js.Value, []js.Value) any {
 			if s.db.Truthy() {
@@ -131,7 +131,7 @@ func (s *store) adopt(db js.Value) {
 
 // transact runs use on the two object stores in one transaction, and waits for its end. What use asks for is there when it
 // has ended.
-func (s *store) transact(mode string, use func(infos, checkpoints js.Value) error) (err error) {
+func (s *storage) transact(mode string, use func(infos, checkpoints js.Value) error) (err error) {
 	defer catch(&err)
 	if err := s.open(); err != nil {
 		return err
@@ -150,8 +150,8 @@ func (s *store) transact(mode string, use func(infos, checkpoints js.Value) erro
 	return err
 }
 
-// Infos returns the infos of all runs, in the order of their IDs, as IndexedDB has its keys.
-func (s *store) Infos() (records []trainer.Record, err error) {
+// RunInfos returns the infos of all runs, in the order of their IDs, as IndexedDB has its keys.
+func (s *storage) RunInfos() (records []runstore.Record, err error) {
 	var keys, values js.Value
 	err = s.transact("readonly", func(infos, _ js.Value) error {
 		keys, values = infos.Call("getAllKeys"), infos.Call("getAll")
@@ -163,13 +163,13 @@ func (s *store) Infos() (records []trainer.Record, err error) {
 	defer catch(&err)
 	keys, values = keys.Get("result"), values.Get("result")
 	for i := range keys.Length() {
-		records = append(records, trainer.Record{ID: keys.Index(i).String(), Info: stored(values.Index(i))})
+		records = append(records, runstore.Record{ID: keys.Index(i).String(), Info: stored(values.Index(i))})
 	}
 	return records, nil
 }
 
-// Read returns what there is of a run.
-func (s *store) Read(id string) (info, checkpoint []byte, err error) {
+// ReadRun returns what there is of a run.
+func (s *storage) ReadRun(id string) (info, checkpoint []byte, err error) {
 	var i, c js.Value
 	err = s.transact("readonly", func(infos, checkpoints js.Value) error {
 		i, c = infos.Call("get", id), checkpoints.Call("get", id)
@@ -189,8 +189,8 @@ func stored(value js.Value) []byte {
 	return goBytes(value)
 }
 
-// Update changes an info and stores a checkpoint in one transaction.
-func (s *store) Update(id string, change func(info []byte) []byte, checkpoint []byte) error {
+// UpdateRun changes an info and stores a checkpoint in one transaction.
+func (s *storage) UpdateRun(id string, change func(info []byte) []byte, checkpoint []byte) error {
 	var failed error
 	var changed js.Func
 	err := s.transact("readwrite", func(infos, checkpoints js.Value) error {
@@ -225,8 +225,8 @@ func put(infos, checkpoints js.Value, id string, info, checkpoint []byte) (err e
 	return nil
 }
 
-// Delete forgets runs.
-func (s *store) Delete(ids []string) error {
+// DeleteRuns deletes runs.
+func (s *storage) DeleteRuns(ids []string) error {
 	return s.transact("readwrite", func(infos, checkpoints js.Value) error {
 		for _, id := range ids {
 			infos.Call("delete", id)
@@ -236,8 +236,8 @@ func (s *store) Delete(ids []string) error {
 	})
 }
 
-// Claim takes the Web Lock of a run, which the browser ends with the worker, however that ends.
-func (s *store) Claim(id string) bool {
+// ClaimRun takes the Web Lock of a run, which the browser ends with the worker, however that ends.
+func (s *storage) ClaimRun(id string) bool {
 	locks := js.Global().Get("navigator").Get("locks")
 	if !locks.Truthy() {
 		return true // an old browser, or a page that came without TLS: two tabs may then store the same run, the later one wins
@@ -277,8 +277,8 @@ func (s *store) Claim(id string) bool {
 	return <-granted
 }
 
-// Release ends the lock of a run.
-func (s *store) Release(id string) {
+// ReleaseRun ends the lock of a run.
+func (s *storage) ReleaseRun(id string) {
 	if end := s.locks[id]; end != nil {
 		delete(s.locks, id)
 		end()

@@ -1,4 +1,6 @@
-package trainer
+// Package model makes networks and ensembles from settings, and trains, evaluates and compares them. It knows nothing of runs,
+// commands and storage: whoever loops over its iterators decides when to stop.
+package model
 
 import (
 	"errors"
@@ -10,22 +12,23 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// network is what settings describe: one network, or several that answer together.
-type network struct {
-	members []*member
-	augment nn32.Augmenter // of all, which see the same copies of a digit; nil: none
-	crew    crew           // of other workers
+// Network is what settings describe: one network, or an ensemble of several.
+type Network struct {
+	Members  []*Member
+	Replicas func(member int) nn32.Replicas // that share the work of a member's steps; nil: none
+
+	augment nn32.Augmenter // of all members, which are trained on the same copies of a digit; nil: none
 }
 
-// member is one network, compiled.
-type member struct {
+// Member is one network, compiled.
+type Member struct {
 	*nn32.Sequential
 	optimizer nn32.Optimizer
 }
 
-// newNetwork builds the members of settings, untrained: the first has their seed, and each other the seed after the one before.
-func newNetwork(s protocol.Settings) (*network, error) {
-	n := &network{augment: newAugmenter(s)}
+// New builds the members of settings, untrained: the first has their seed, and each other the seed after the one before.
+func New(s protocol.Settings) (*Network, error) {
+	n := &Network{augment: newAugmenter(s)}
 	for i := range s.Members {
 		m, err := newMember(s)
 		if err != nil {
@@ -36,16 +39,16 @@ func newNetwork(s protocol.Settings) (*network, error) {
 				p.Name = strconv.Itoa(i) + "/" + p.Name
 			}
 		}
-		n.members = append(n.members, m)
+		n.Members = append(n.Members, m)
 		s.Seed++
 	}
 	return n, nil
 }
 
 // newMember builds one network. Its last layer, Dense 10 with softmax, is added.
-func newMember(s protocol.Settings) (*member, error) {
+func newMember(s protocol.Settings) (*Member, error) {
 	layers := make([]nn32.Layer, 0, len(s.Layers)+1)
-	for _, l := range append(s.Layers[:len(s.Layers):len(s.Layers)], protocol.Layer{Kind: protocol.Dense, Units: classes}) {
+	for _, l := range append(s.Layers[:len(s.Layers):len(s.Layers)], protocol.Layer{Kind: protocol.Dense, Units: Classes}) {
 		layer, err := newLayer(l, s)
 		if err != nil {
 			return nil, err
@@ -65,10 +68,11 @@ func newMember(s protocol.Settings) (*member, error) {
 	if err := sequential.Compile(optimizer, loss, nn32.Accuracy); err != nil {
 		return nil, err
 	}
-	return &member{sequential, optimizer}, nil
+	return &Member{sequential, optimizer}, nil
 }
 
-const classes = 10
+// Classes is the number of digits.
+const Classes = 10
 
 // newLayer makes a layer, which takes the initializer and L2 from the settings.
 func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {

@@ -12,7 +12,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// writer is a made-up person: one way of writing each digit, always leaning, wide and tall in the same manner, with a pen of
+// writer is a made-up person: one way of writing each digit, always slanted, wide and tall in the same manner, with a pen of
 // one width, and never quite the same twice.
 type writer struct {
 	ways [10][]strokes.Stroke
@@ -36,7 +36,7 @@ const paperSide = 112
 // write returns the ink of a digit on a sheet.
 func (w *writer) write(digit int) []byte {
 	uniform := func(most float64) float64 { return (2*w.rng.Float64() - 1) * most }
-	wide, high, lean, turn := 1+uniform(.25), 1+uniform(.2), uniform(.2), uniform(.12)
+	wide, high, slant, turn := 1+uniform(.25), 1+uniform(.2), uniform(.2), uniform(.12)
 	var out []strokes.Stroke
 	for _, s := range w.ways[digit] {
 		bend := uniform(.06)
@@ -44,14 +44,14 @@ func (w *writer) write(digit int) []byte {
 		for i, p := range s {
 			x, y := p.X-.5, p.Y-.5
 			t := float64(i) / float64(len(s))
-			way = append(way, strokes.Point{X: .5 + wide*x - (lean+turn)*y + bend*4*t*(1-t), Y: .5 + high*y + turn*x})
+			way = append(way, strokes.Point{X: .5 + wide*x - (slant+turn)*y + bend*4*t*(1-t), Y: .5 + high*y + turn*x})
 		}
 		out = append(out, way)
 	}
 	return strokes.Draw(out, paperSide, w.pen)
 }
 
-// samples are so many drawings of each digit, with IDs from first on.
+// samples are a number of drawings of each digit, with IDs from first on.
 func (w *writer) samples(first, each int) (commands []protocol.Command) {
 	for i := range 10 * each {
 		commands = append(commands, &protocol.SetSample{ID: first + i, Label: uint8(i % 10), Width: paperSide, Height: paperSide, Ink: w.write(i % 10)})
@@ -59,21 +59,21 @@ func (w *writer) samples(first, each int) (commands []protocol.Command) {
 	return commands
 }
 
-// rightOf counts the readings of samples that were made by samples, so that the label is the ID's last digit.
-func rightOf(r *protocol.SampleReadings) (right int) {
-	for _, reading := range r.Readings {
-		if int(reading.Digit) == reading.ID%10 {
+// rightOf counts the right predictions of samples that were made by samples, so that the label is the ID's last digit.
+func rightOf(r *protocol.SamplePredictions) (right int) {
+	for _, prediction := range r.Predictions {
+		if int(prediction.Digit) == prediction.ID%10 {
 			right++
 		}
 	}
 	return right
 }
 
-func many(n int) func(*protocol.SampleReadings) bool {
-	return func(r *protocol.SampleReadings) bool { return len(r.Readings) == n }
+func many(n int) func(*protocol.SamplePredictions) bool {
+	return func(r *protocol.SamplePredictions) bool { return len(r.Predictions) == n }
 }
 
-func TestSamplesAreReadAsTheNetworkLearns(t *testing.T) {
+func TestSamplesArePredictedAsTheNetworkLearns(t *testing.T) {
 	p := start(t, &fakeHost{})
 	w := newWriter(1)
 	p.send(w.samples(0, 2)...)
@@ -84,35 +84,35 @@ func TestSamplesAreReadAsTheNetworkLearns(t *testing.T) {
 	p.send(&protocol.StepEpoch{Run: 1})
 	await(p, phase(protocol.Paused))
 	if r := await(p, many(20)); r.Epoch != 1 {
-		t.Errorf("paused after an epoch, they are read after %d", r.Epoch)
+		t.Errorf("paused after an epoch, they are predicted after %d", r.Epoch)
 	}
 	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
-	r := await(p, func(r *protocol.SampleReadings) bool { return r.Epoch == 10 })
+	r := await(p, func(r *protocol.SamplePredictions) bool { return r.Epoch == 10 })
 	if right := rightOf(r); right < 12 {
-		t.Errorf("%d of 20 plainly written digits are read right", right)
+		t.Errorf("%d of 20 plainly written digits are predicted right", right)
 	}
-	if !slices.IsSortedFunc(r.Readings, func(a, b protocol.SampleReading) int { return a.ID - b.ID }) {
+	if !slices.IsSortedFunc(r.Predictions, func(a, b protocol.SamplePrediction) int { return a.ID - b.ID }) {
 		t.Error("they are not in the order of their IDs")
 	}
-	for _, reading := range r.Readings {
-		if !(reading.Confidence >= .1 && reading.Confidence <= 1) {
-			t.Errorf("%+v", reading)
+	for _, prediction := range r.Predictions {
+		if !(prediction.Confidence >= .1 && prediction.Confidence <= 1) {
+			t.Errorf("%+v", prediction)
 		}
 	}
 
-	// A drawing is read as a sample is.
+	// A drawing is predicted as a sample is.
 	last := w.write(3)
 	p.send(&protocol.Predict{ID: 5, Width: paperSide, Height: paperSide, Ink: last}, &protocol.SetSample{ID: 33, Label: 3, Width: paperSide, Height: paperSide, Ink: last})
 	drawn := await[*protocol.Prediction](p, nil)
-	if sampled := await(p, many(21)).Readings[20]; drawn.Probabilities[sampled.Digit] != sampled.Confidence {
+	if sampled := await(p, many(21)).Predictions[20]; drawn.Probabilities[sampled.Digit] != sampled.Confidence {
 		t.Errorf("as a drawing %v, as a sample %+v", drawn.Probabilities, sampled)
 	}
 
 	p.send(&protocol.DropSample{ID: 4})
-	for _, reading := range await(p, many(20)).Readings {
-		if reading.ID == 4 {
-			t.Error("a sample that was dropped is read")
+	for _, prediction := range await(p, many(20)).Predictions {
+		if prediction.ID == 4 {
+			t.Error("a sample that was dropped is predicted")
 		}
 	}
 }
@@ -132,8 +132,8 @@ func TestSamplesThatCannotBe(t *testing.T) {
 		&protocol.DropSample{ID: 24},
 	)
 	p.settle()
-	if got := await(p, many(10)); len(got.Readings) != 10 {
-		t.Errorf("%d samples are read", len(got.Readings))
+	if got := await(p, many(10)); len(got.Predictions) != 10 {
+		t.Errorf("%d samples are predicted", len(got.Predictions))
 	}
 	p.trainer.samples.all = p.trainer.samples.all[:0:0]
 	for i := range protocol.MaxSamples + 5 {
@@ -142,73 +142,73 @@ func TestSamplesThatCannotBe(t *testing.T) {
 	await(p, many(protocol.MaxSamples))
 	p.settle()
 	if n := len(p.trainer.samples.all); n != protocol.MaxSamples {
-		t.Errorf("%d samples are kept", n)
+		t.Errorf("%d samples stay", n)
 	}
 }
 
-func TestTeach(t *testing.T) {
+func TestFineTune(t *testing.T) {
 	ensemble := settings(10)
 	ensemble.Members = 3
 	for name, s := range map[string]protocol.Settings{"one network": settings(10), "three": ensemble} {
-		t.Run(name, func(t *testing.T) { testTeach(t, s) })
+		t.Run(name, func(t *testing.T) { testFineTune(t, s) })
 	}
 }
 
-func testTeach(t *testing.T, s protocol.Settings) {
+func testFineTune(t *testing.T, s protocol.Settings) {
 	p := start(t, &fakeHost{})
 	w := newWriter(3)
 	p.send(w.samples(0, 2)...)
 	tested := p.train(1, s)
 	p.seen = 0
 	from := await[*protocol.Built](p, nil)
-	before := await(p, func(r *protocol.SampleReadings) bool { return r.Epoch == 10 && len(r.Readings) == 20 })
-	untaught := p.host.newest(t)
+	before := await(p, func(r *protocol.SamplePredictions) bool { return r.Epoch == 10 && len(r.Predictions) == 20 })
+	original := p.host.newest(t)
 
-	p.send(&protocol.Teach{Run: 2})
+	p.send(&protocol.FineTune{Run: 2})
 	built := await(p, func(b *protocol.Built) bool { return b.Run == 2 })
-	if built.ID == from.ID || built.Taught != 20 || !built.Settings.Equal(from.Settings) {
+	if built.ID == from.ID || built.FineTunedOn != 20 || !built.Settings.Equal(from.Settings) {
 		t.Errorf("built %+v", built)
 	}
 	await(p, phase(protocol.Done))
-	after := await(p, func(r *protocol.SampleReadings) bool { return r.Run == 2 })
-	told := await[*protocol.Taught](p, nil)
+	after := await(p, func(r *protocol.SamplePredictions) bool { return r.Run == 2 })
+	report := await[*protocol.FineTuned](p, nil)
 	p.settle()
-	t.Logf("%+v, of the taught samples themselves %d", told, rightOf(after))
-	if told.Run != 2 || told.Failure != "" || told.Samples != 20 || told.TestBefore != tested.Accuracy {
-		t.Errorf("told %+v, the test accuracy was %v", told, tested.Accuracy)
+	t.Logf("%+v, of those samples themselves %d", report, rightOf(after))
+	if report.Run != 2 || report.Failure != "" || report.Samples != 20 || report.TestBefore != tested.Accuracy {
+		t.Errorf("reported %+v, the test accuracy was %v", report, tested.Accuracy)
 	}
-	if want := float32(rightOf(before)) / 20; told.Before != want {
-		t.Errorf("before %v, by the readings %v", told.Before, want)
+	if want := float32(rightOf(before)) / 20; report.Before != want {
+		t.Errorf("before %v, by the predictions %v", report.Before, want)
 	}
 	if rightOf(after) < rightOf(before) || rightOf(after) < 19 {
-		t.Errorf("%d of the samples it was taught are read right, %d before", rightOf(after), rightOf(before))
+		t.Errorf("%d of the samples that it was fine-tuned on are predicted right, %d before", rightOf(after), rightOf(before))
 	}
-	if told.TestAfter < told.TestBefore-.03 {
-		t.Errorf("it forgot the test digits: %v → %v", told.TestBefore, told.TestAfter)
+	if report.TestAfter < report.TestBefore-.03 {
+		t.Errorf("it forgot the test digits: %v → %v", report.TestBefore, report.TestAfter)
 	}
 
 	// Both runs are stored, the new one with its weights before and after.
 	runs := p.runs().Runs
-	if len(runs) != 2 || runs[0].ID != built.ID || runs[0].Taught != 20 || runs[0].Accuracy != told.TestAfter || !runs[0].Tested ||
-		runs[1].ID != from.ID || runs[1].Taught != 0 || runs[1].Accuracy != tested.Accuracy {
+	if len(runs) != 2 || runs[0].ID != built.ID || runs[0].FineTunedOn != 20 || runs[0].Accuracy != report.TestAfter || !runs[0].Tested ||
+		runs[1].ID != from.ID || runs[1].FineTunedOn != 0 || runs[1].Accuracy != tested.Accuracy {
 		t.Errorf("listed %+v", runs)
 	}
-	taught := p.host.newest(t)
-	if got := hash(&protocol.Checkpoint{Tensors: taught.Tensors[len(taught.Tensors)/2:]}); got != hash(untaught) {
-		t.Error("the weights before are not those that were taught")
+	tuned := p.host.newest(t)
+	if got := hash(&protocol.Checkpoint{Tensors: tuned.Tensors[len(tuned.Tensors)/2:]}); got != hash(original) {
+		t.Error("the weights before are not those of the run before")
 	}
 
-	// Taught again, it begins from the weights before: the same comes out, to the bit. So it does in another tab.
-	p.send(&protocol.Teach{Run: 3})
-	again := await[*protocol.Taught](p, nil)
+	// Fine-tuned again, it begins from the weights before: the same comes out, to the bit. So it does in another tab.
+	p.send(&protocol.FineTune{Run: 3})
+	again := await[*protocol.FineTuned](p, nil)
 	p.settle()
-	if again.Run = 2; !reflect.DeepEqual(again, told) || hash(p.host.newest(t)) != hash(taught) {
-		t.Errorf("taught again %+v, before %+v", again, told)
+	if again.Run = 2; !reflect.DeepEqual(again, report) || hash(p.host.newest(t)) != hash(tuned) {
+		t.Errorf("fine-tuned again %+v, before %+v", again, report)
 	}
 	other := start(t, &fakeHost{disk: p.crash()})
 	other.send(&protocol.Restore{Run: 7, Settings: protocol.DefaultSettings()})
 	restored := await[*protocol.Built](other, nil)
-	if restored.Taught != 20 || !restored.Restored {
+	if restored.FineTunedOn != 20 || !restored.Restored {
 		t.Errorf("restored %+v", restored)
 	}
 	w = newWriter(3)
@@ -216,34 +216,34 @@ func testTeach(t *testing.T, s protocol.Settings) {
 	slices.Reverse(commands) // the order in which they come is nothing
 	other.send(commands...)
 	if r := await(other, many(20)); rightOf(r) != rightOf(after) {
-		t.Errorf("restored, it reads %d right, before %d", rightOf(r), rightOf(after))
+		t.Errorf("restored, it predicts %d right, before %d", rightOf(r), rightOf(after))
 	}
-	other.send(&protocol.Teach{Run: 8})
-	again = await[*protocol.Taught](other, nil)
+	other.send(&protocol.FineTune{Run: 8})
+	again = await[*protocol.FineTuned](other, nil)
 	other.settle()
-	if again.Run = 2; !reflect.DeepEqual(again, told) || hash(other.host.newest(t)) != hash(taught) {
-		t.Errorf("taught in another tab %+v, before %+v", again, told)
+	if again.Run = 2; !reflect.DeepEqual(again, report) || hash(other.host.newest(t)) != hash(tuned) {
+		t.Errorf("fine-tuned in another tab %+v, before %+v", again, report)
 	}
 }
 
-// With one sample of a digit nothing can be said of what was not taught.
-func TestTeachOneOfEach(t *testing.T) {
+// With one sample of a digit nothing can be said of samples left out.
+func TestFineTuneOnOneOfEach(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(newWriter(4).samples(0, 1)...)
 	p.train(1, settings(3))
-	p.send(&protocol.Teach{Run: 2})
-	if told := await[*protocol.Taught](p, nil); told.Failure != "" || told.Samples != 10 || told.After >= 0 || told.Before < 0 {
-		t.Errorf("told %+v", told)
+	p.send(&protocol.FineTune{Run: 2})
+	if report := await[*protocol.FineTuned](p, nil); report.Failure != "" || report.Samples != 10 || report.After >= 0 || report.Before < 0 {
+		t.Errorf("reported %+v", report)
 	}
 }
 
-func TestTeachRefusals(t *testing.T) {
+func TestFineTuneRefusals(t *testing.T) {
 	p := start(t, &fakeHost{})
 	refused := func(run int, why string) {
 		t.Helper()
-		p.send(&protocol.Teach{Run: run})
-		if told := await[*protocol.Taught](p, nil); told.Run != run || !strings.Contains(told.Failure, why) {
-			t.Errorf("told %+v, want it refused: %s", told, why)
+		p.send(&protocol.FineTune{Run: run})
+		if report := await[*protocol.FineTuned](p, nil); report.Run != run || !strings.Contains(report.Failure, why) {
+			t.Errorf("reported %+v, want it refused: %s", report, why)
 		}
 	}
 	refused(1, "run is done")
@@ -258,14 +258,14 @@ func TestTeachRefusals(t *testing.T) {
 
 }
 
-// Pings are answered while a network is taught, and another run ends that.
-func TestTeachIsEnded(t *testing.T) {
+// Pings are answered while a network is fine-tuned, and another run ends that.
+func TestFineTuneIsEnded(t *testing.T) {
 	var armed atomic.Bool
 	host := &fakeHost{}
 	p := start(t, host)
 	host.onYield = func() {
 		if armed.CompareAndSwap(true, false) {
-			p.send(&protocol.Ping{ID: 1}, &protocol.Teach{Run: 7}, &protocol.Build{Run: 8, Settings: settings(1)})
+			p.send(&protocol.Ping{ID: 1}, &protocol.FineTune{Run: 7}, &protocol.Build{Run: 8, Settings: settings(1)})
 		}
 	}
 	s := protocol.BetterPreset.Settings()
@@ -273,10 +273,10 @@ func TestTeachIsEnded(t *testing.T) {
 	p.send(newWriter(1).samples(0, 2)...)
 	p.train(5, s)
 	armed.Store(true)
-	p.send(&protocol.Teach{Run: 6})
+	p.send(&protocol.FineTune{Run: 6})
 	await[*protocol.Pong](p, nil)
-	if told := await[*protocol.Taught](p, nil); told.Run != 7 || told.Failure == "" {
-		t.Errorf("the second Teach is told %+v", told)
+	if report := await[*protocol.FineTuned](p, nil); report.Run != 7 || report.Failure == "" {
+		t.Errorf("the second FineTune is answered by %+v", report)
 	}
 	await(p, func(s *protocol.Status) bool { return s.Run == 8 })
 	p.settle()
@@ -289,7 +289,7 @@ func TestTeachIsEnded(t *testing.T) {
 	}
 }
 
-func TestTaughtRunThatIsDamaged(t *testing.T) {
+func TestFineTunedRunThatIsDamaged(t *testing.T) {
 	a := protocol.Array{Name: "a", Data: []float32{1, 2}}
 	b := protocol.Array{Name: "b", Data: []float32{1}}
 	for name, c := range map[string]struct {
@@ -300,11 +300,11 @@ func TestTaughtRunThatIsDamaged(t *testing.T) {
 		"odd":      {[]protocol.Array{a, b, a}, false},
 		"swapped":  {[]protocol.Array{a, b, b, a}, false},
 		"cut":      {[]protocol.Array{a, b, {Name: "a", Data: []float32{1}}, b}, false},
-		"untaught": {[]protocol.Array{a}, false},
+		"original": {[]protocol.Array{a}, false},
 	} {
-		k := &protocol.Checkpoint{Info: protocol.RunInfo{Taught: 3}, Tensors: c.tensors}
-		untaught, err := parted(k)
-		if (err == nil) != c.ok || c.ok && (len(untaught) != 2 || len(k.Tensors) != 2) {
+		k := &protocol.Checkpoint{Info: protocol.RunInfo{FineTunedOn: 3}, Tensors: c.tensors}
+		original, err := splitTensors(k)
+		if (err == nil) != c.ok || c.ok && (len(original) != 2 || len(k.Tensors) != 2) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -335,9 +335,9 @@ func TestHalve(t *testing.T) {
 	}
 }
 
-// Made-up writers, none of whose unseen drawings it was taught: one of each digit helps, two help more, and what the network
+// Made-up writers, none of whose unseen drawings it was fine-tuned on: one of each digit helps, two help more, and what the network
 // knew it still knows.
-func TestTeachingHelps(t *testing.T) {
+func TestFineTuningHelps(t *testing.T) {
 	writers, epochs := uint64(12), 40
 	if testing.Short() {
 		writers, epochs = 4, 20
@@ -347,8 +347,8 @@ func TestTeachingHelps(t *testing.T) {
 	p.train(1, settings(epochs))
 	from := p.runs().Runs[0].ID
 	run := 1
-	reads := func(w *writer, each int) float32 {
-		for i := range 10 * each { // the unseen take the place of the taught
+	accuracy := func(w *writer, each int) float32 {
+		for i := range 10 * each { // the unseen take the place of the others
 			p.send(&protocol.DropSample{ID: i})
 		}
 		p.send(w.samples(1000, unseen)...)
@@ -370,22 +370,22 @@ func TestTeachingHelps(t *testing.T) {
 			p.send(w.samples(0, each)...)
 			if each > 0 {
 				run++
-				p.send(&protocol.Teach{Run: run})
-				told := await[*protocol.Taught](p, nil)
-				if told.Failure != "" || told.Samples != 10*each {
-					t.Fatalf("told %+v", told)
+				p.send(&protocol.FineTune{Run: run})
+				report := await[*protocol.FineTuned](p, nil)
+				if report.Failure != "" || report.Samples != 10*each {
+					t.Fatalf("reported %+v", report)
 				}
-				tests[0] += told.TestBefore / float32(writers) / 2
-				tests[each] += told.TestAfter / float32(writers)
+				tests[0] += report.TestBefore / float32(writers) / 2
+				tests[each] += report.TestAfter / float32(writers)
 			}
-			got[each] = reads(w, each)
+			got[each] = accuracy(w, each)
 			mean[each] += got[each] / float32(writers)
 		}
-		t.Logf("writer %2d: %.2f untaught, %.2f taught one of each digit, %.2f two", seed, got[0], got[1], got[2])
+		t.Logf("writer %2d: %.2f original, %.2f with one of each digit, %.2f two", seed, got[0], got[1], got[2])
 	}
-	t.Logf("%d writers: mean %.3f untaught, %.3f taught one of each digit, %.3f two; on the test digits %.3f", writers, mean[0], mean[1], mean[2], tests)
+	t.Logf("%d writers: mean %.3f original, %.3f with one of each digit, %.3f two; on the test digits %.3f", writers, mean[0], mean[1], mean[2], tests)
 	if !(mean[1] > mean[0] && mean[2] > mean[0]) {
-		t.Errorf("teaching does not help: %v", mean)
+		t.Errorf("fine-tuning does not help: %v", mean)
 	}
 	if tests[2] < tests[0]-.02 {
 		t.Errorf("it forgets the test digits: %v", tests)

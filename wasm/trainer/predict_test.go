@@ -8,6 +8,7 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/drawing/strokes"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 )
 
 const sheet = 200
@@ -17,14 +18,14 @@ func written(id, digit int) *protocol.Predict {
 	return &protocol.Predict{ID: id, Width: sheet, Height: sheet, Ink: strokes.Draw(strokes.Plain(digit), sheet, .07), Explain: true}
 }
 
-// reading asks for the reading of a drawing.
-func (p *page) reading(asked *protocol.Predict) *protocol.Prediction {
+// predict asks for the prediction of a drawing.
+func (p *page) predict(asked *protocol.Predict) *protocol.Prediction {
 	p.t.Helper()
 	p.send(asked)
 	return await(p, func(e *protocol.Prediction) bool { return e.ID == asked.ID })
 }
 
-// trainedPage is a page whose run is trained for so many epochs and paused.
+// trainedPage is a page whose run is trained for a number of epochs and paused.
 func trainedPage(t *testing.T, epochs int) *page {
 	t.Helper()
 	p := start(t, &fakeHost{})
@@ -36,54 +37,54 @@ func trainedPage(t *testing.T, epochs int) *page {
 	return p
 }
 
-func TestStagesAndSteps(t *testing.T) {
+func TestStages(t *testing.T) {
 	p := trainedPage(t, 1)
-	whole := p.reading(written(1, 7))
-	var steps []protocol.Step
+	whole := p.predict(written(1, 7))
+	var stages []protocol.Stage
 	for _, s := range whole.Stages {
-		steps = append(steps, s.Step)
+		stages = append(stages, s.Stage)
 		if s.Width < 1 || s.Height < 1 || max(s.Width, s.Height) > stageSide || len(s.Ink) != s.Width*s.Height || slices.Max(s.Ink) == 0 {
-			t.Errorf("after step %d the drawing is %d×%d with %d values", s.Step, s.Width, s.Height, len(s.Ink))
+			t.Errorf("after stage %d the drawing is %d×%d with %d values", s.Stage, s.Width, s.Height, len(s.Ink))
 		}
 	}
-	if want := []protocol.Step{protocol.Upright, protocol.Crop, protocol.Stretch, protocol.Even, protocol.Shear, protocol.Count}; !slices.Equal(steps, want) {
-		t.Errorf("the steps are %v, want %v", steps, want)
+	if want := []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.StrokeWidth, protocol.Shear, protocol.Count}; !slices.Equal(stages, want) {
+		t.Errorf("the stages are %v, want %v", stages, want)
 	}
-	for step := range protocol.Count {
-		less := written(2+int(step), 7)
-		less.Skip = less.Skip.With(step, true)
-		got := p.reading(less)
-		left := slices.ContainsFunc(got.Stages, func(s protocol.Stage) bool { return s.Step == step })
-		if step != protocol.Stretch && left { // whose place something takes that keeps the proportions
-			t.Errorf("step %d is shown though it was left out", step)
+	for stage := range protocol.Count {
+		less := written(2+int(stage), 7)
+		less.Skip = less.Skip.With(stage, true)
+		got := p.predict(less)
+		left := slices.ContainsFunc(got.Stages, func(s protocol.StageImage) bool { return s.Stage == stage })
+		if stage != protocol.Stretch && left { // whose place something takes that keeps the proportions
+			t.Errorf("stage %d is shown though it was left out", stage)
 		}
-		if step == protocol.Crop && slices.Equal(got.Picture, whole.Picture) {
+		if stage == protocol.Crop && slices.Equal(got.Picture, whole.Picture) {
 			t.Error("without cutting the picture is the same")
 		}
 	}
 	bare := written(9, 7)
 	bare.Explain = false
-	if got := p.reading(bare); got.Stages != nil || got.Nearest != nil || got.Occlusion != nil || !slices.Equal(got.Probabilities, whole.Probabilities) {
+	if got := p.predict(bare); got.Stages != nil || got.Nearest != nil || got.Occlusion != nil || !slices.Equal(got.Probabilities, whole.Probabilities) {
 		t.Errorf("without an explanation there are %d stages; %v", len(got.Stages), got.Probabilities)
 	}
 }
 
-// A photo of a drawing, and its picture typed in cell by cell, are read as the drawing is.
+// A photo of a drawing, and its picture typed in cell by cell, are predicted as the drawing is.
 func TestSources(t *testing.T) {
 	p := trainedPage(t, 3)
-	drawn := p.reading(written(1, 5))
+	drawn := p.predict(written(1, 5))
 	photo := written(2, 5)
 	photo.Source = protocol.Photo
 	for i, ink := range photo.Ink {
 		photo.Ink[i] = 230 - ink/2
 	}
-	if got := p.reading(photo); !slices.Equal(got.Picture, drawn.Picture) || !slices.Equal(got.Probabilities, drawn.Probabilities) {
-		t.Errorf("its photo is seen as %v, the drawing as %v", got.Picture, drawn.Picture)
+	if got := p.predict(photo); !slices.Equal(got.Picture, drawn.Picture) || !slices.Equal(got.Probabilities, drawn.Probabilities) {
+		t.Errorf("its photo becomes %v, the drawing as %v", got.Picture, drawn.Picture)
 	}
 	typed := &protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: drawn.Picture, Explain: true}
-	got := p.reading(typed)
+	got := p.predict(typed)
 	if got.Finding != protocol.OneDigit || !slices.Equal(got.Probabilities, drawn.Probabilities) || got.Stages != nil || len(got.Nearest) != neighbours {
-		t.Errorf("the picture itself is read as %v, the drawing as %v", got.Probabilities, drawn.Probabilities)
+		t.Errorf("the picture itself is predicted as %v, the drawing as %v", got.Probabilities, drawn.Probabilities)
 	}
 }
 
@@ -110,13 +111,13 @@ func TestPicturesThatCannotBe(t *testing.T) {
 		{"a source that there is not", protocol.Sources, 10, 10, make([]byte, 100)},
 	} {
 		asked := &protocol.Predict{ID: i + 1, Source: c.source, Width: c.width, Height: c.height, Ink: c.ink, Explain: true}
-		if got := p.reading(asked); got.Finding != protocol.NoInk || got.Probabilities != nil {
-			t.Errorf("%s is read as %v: %v", c.name, got.Finding, got.Probabilities)
+		if got := p.predict(asked); got.Finding != protocol.NoInk || got.Probabilities != nil {
+			t.Errorf("%s is predicted as %v: %v", c.name, got.Finding, got.Probabilities)
 		}
 	}
 }
 
-// What is no digit is read all the same, and never as an error.
+// What is no digit is predicted all the same, and is never an error.
 func TestBadDrawings(t *testing.T) {
 	p := trainedPage(t, 20)
 	rect := func(left, top, right, bottom int) []byte {
@@ -144,7 +145,7 @@ func TestBadDrawings(t *testing.T) {
 		{"a thick bar", rect(90, 20, 120, 180), protocol.OneDigit},
 		{"two digits", both(rect(20, 20, 40, 180), rect(140, 20, 160, 180)), protocol.SeveralDigits},
 	} {
-		got := p.reading(&protocol.Predict{ID: i + 1, Width: sheet, Height: sheet, Ink: c.ink, Explain: true})
+		got := p.predict(&protocol.Predict{ID: i + 1, Width: sheet, Height: sheet, Ink: c.ink, Explain: true})
 		if s := sum(got.Probabilities); got.Finding != c.want || !(s > .999 && s < 1.001) || len(got.Nearest) != neighbours || len(got.Occlusion) != 64 {
 			t.Errorf("%s: finding %d, want %d; %v; %d digits, %d places", c.name, got.Finding, c.want, got.Probabilities, len(got.Nearest), len(got.Occlusion))
 		}
@@ -162,13 +163,13 @@ func both(a, b []byte) []byte {
 
 func TestNearest(t *testing.T) {
 	p := trainedPage(t, 1)
-	fit := p.trainer.run.data.fit
-	picture, label := picturesOf(fit.Slice(17, 18)), labelsOf(fit.Slice(17, 18))
-	got := p.reading(&protocol.Predict{ID: 1, Source: protocol.Edited, Width: 8, Height: 8, Ink: picture, Explain: true})
+	fit := p.trainer.run.data.Fit
+	picture, label := data.Pictures(fit.Slice(17, 18)), data.Labels(fit.Slice(17, 18))
+	got := p.predict(&protocol.Predict{ID: 1, Source: protocol.Edited, Width: 8, Height: 8, Ink: picture, Explain: true})
 	if first := got.Nearest[0]; first.Distance != 0 || first.Label != label[0] || !slices.Equal(first.Picture, picture) {
 		t.Errorf("nearest to a digit of the data is %+v, not itself", first)
 	}
-	drawn := p.reading(written(2, 3))
+	drawn := p.predict(written(2, 3))
 	var all []float64
 	for i := range fit.Len() {
 		var squares float64
@@ -192,7 +193,7 @@ func TestNearest(t *testing.T) {
 // The map is what the page would find by emptying places of the picture itself.
 func TestOcclusion(t *testing.T) {
 	p := trainedPage(t, 10)
-	drawn := p.reading(written(1, 0))
+	drawn := p.predict(written(1, 0))
 	most := slices.Max(drawn.Probabilities)
 	winner := slices.Index(drawn.Probabilities, most)
 	for _, place := range []int{0, 7, 9, 28, 36, 63} {
@@ -202,7 +203,7 @@ func TestOcclusion(t *testing.T) {
 				less[i] = 0
 			}
 		}
-		without := p.reading(&protocol.Predict{ID: 2 + place, Source: protocol.Edited, Width: 8, Height: 8, Ink: less})
+		without := p.predict(&protocol.Predict{ID: 2 + place, Source: protocol.Edited, Width: 8, Height: 8, Ink: less})
 		if want := most - without.Probabilities[winner]; drawn.Occlusion[place] != want {
 			t.Errorf("without place %d the probability falls by %v, the map says %v", place, want, drawn.Occlusion[place])
 		}
@@ -220,7 +221,7 @@ func TestOcclusion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.trainer.run.network.members[0].Sequential = network
+	p.trainer.run.network.Members[0].Sequential = network
 	falls, err := p.trainer.occlude(x, &protocol.Prediction{Probabilities: y.Data, Temperature: 1})
 	if err != nil || len(falls) != 28*28 {
 		t.Fatalf("%d falls, %v", len(falls), err)
@@ -235,19 +236,19 @@ func TestOcclusion(t *testing.T) {
 func TestCalibration(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
-	if guess := p.reading(written(1, 4)); guess.Temperature != 1 {
+	if guess := p.predict(written(1, 4)); guess.Temperature != 1 {
 		t.Errorf("before training the temperature is %v", guess.Temperature)
 	}
 	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
 	await[*protocol.Results](p, nil) // the last that the network is used for
-	got := p.reading(written(2, 4))
+	got := p.predict(written(2, 4))
 	r := p.trainer.run
-	validation, err := r.network.Predict(r.data.validation.X)
+	validation, err := r.network.Predict(r.data.Validation.X)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := nn32.FitTemperature(validation, r.data.validation.Labels)
+	want, err := nn32.FitTemperature(validation, r.data.Validation.Labels)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +273,7 @@ func TestCalibration(t *testing.T) {
 	}
 }
 
-// While a run goes on a new drawing is explained, and read again more often than that.
+// While a run goes on a new drawing is explained, and predicted again more often than that.
 func TestExplainedDuringARun(t *testing.T) {
 	var p *page
 	asked := 0
@@ -302,7 +303,7 @@ func TestExplainedDuringARun(t *testing.T) {
 		}
 	}
 	if len(explained) == 0 || last.Epoch != 100 || len(last.Occlusion) != 64 {
-		t.Errorf("%d drawings were read, the last at epoch %d with an explanation of %d", len(explained), last.Epoch, len(last.Occlusion))
+		t.Errorf("%d drawings were predicted, the last at epoch %d with an explanation of %d", len(explained), last.Epoch, len(last.Occlusion))
 	}
 }
 
@@ -312,16 +313,16 @@ func BenchmarkPredict(b *testing.B) {
 		explain bool
 	}{{"alone", false}, {"explained", true}} {
 		b.Run(c.name, func(b *testing.B) {
-			host := &fakeHost{data: digitsFile, disk: newDisk(), told: make(chan struct{}, 1)}
+			host := &fakeHost{digits: digitsFile, disk: newDisk(), grown: make(chan struct{}, 1)}
 			t := New(silent{host})
-			if _, err := t.loadDigits(); err != nil {
+			if _, err := t.data.LoadDigits(); err != nil {
 				b.Fatal(err)
 			}
 			t.build(1, protocol.DefaultSettings())
 			drawn := &protocol.Predict{ID: 1, Width: 300, Height: 300, Ink: strokes.Draw(strokes.Plain(8), 300, .07), Explain: c.explain}
 			b.ReportAllocs()
 			for b.Loop() {
-				t.draw(drawn)
+				t.setDrawing(drawn)
 			}
 		})
 	}
@@ -333,9 +334,9 @@ type silent struct{ *fakeHost }
 func (silent) Send(protocol.Event) {}
 
 func BenchmarkCalibrate(b *testing.B) {
-	host := &fakeHost{data: digitsFile, disk: newDisk(), told: make(chan struct{}, 1)}
+	host := &fakeHost{digits: digitsFile, disk: newDisk(), grown: make(chan struct{}, 1)}
 	t := New(silent{host})
-	if _, err := t.loadDigits(); err != nil {
+	if _, err := t.data.LoadDigits(); err != nil {
 		b.Fatal(err)
 	}
 	t.build(1, protocol.DefaultSettings())
