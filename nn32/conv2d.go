@@ -7,11 +7,11 @@ import (
 	"digitlab/nn32/internal/kernel"
 )
 
-// Conv2D slides Filters kernels over an image: y = x ∗ W + b, a cross-correlation as in every such library.
+// Conv2D slides Filters kernels over an image: y = x ∗ W + b, where ∗ is the cross-correlation, as in other libraries.
 //
 //	x (N, H, W, C)   kernel (KH, KW, C, Filters)   bias (Filters)   y (N, H', W', Filters)
 //
-// The kernel begins by Glorot's uniform distribution, the bias as zeros, as in Keras; PyTorch takes other bounds.
+// The kernel is initialised by Glorot's uniform distribution and the bias with zeros, as in Keras; PyTorch uses other bounds.
 type Conv2D struct {
 	Filters    int
 	KernelSize [2]int
@@ -21,7 +21,7 @@ type Conv2D struct {
 
 	KernelInitializer Initializer
 	KernelStddev      float32 // of RandomNormal; zero: .05
-	KernelL2          float32 // L2 regularisation: times Σ kernel² is added to the loss
+	KernelL2          float32 // L2 regularisation: KernelL2 · Σ kernel² is added to the loss
 
 	linear
 }
@@ -42,19 +42,19 @@ func (l *Conv2D) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		return nil, err
 	}
 	c, out := in[2], Shape{w.outH, w.outW, l.Filters}
-	k, err := weighting{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(w.h*w.w*c, w.h*w.w*l.Filters, rng, w.h, w.w, c, l.Filters)
+	k, err := kernelOptions{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(w.h*w.w*c, w.h*w.w*l.Filters, rng, w.h, w.w, c, l.Filters)
 	if err != nil {
 		return nil, err
 	}
 	l.linear = linear{
 		kernel: k, bias: newParam("bias", l.Filters), units: l.Filters, relu: l.Activation == ReLU, inputs: c,
-		y: inner(out), dx: inner(in),
+		y: newBatchLast(out), dx: newBatchLast(in),
 	}
 	l.plan(w, c)
 	return out, nil
 }
 
-// plan writes down which weight, which row of the input and which row of the output meet.
+// plan lists which weights, rows of the input and rows of the output belong together, for the kernels.
 func (l *Conv2D) plan(w *window, c int) {
 	f := l.Filters
 	var forward kernel.Table
@@ -71,7 +71,7 @@ func (l *Conv2D) plan(w *window, c int) {
 	l.forward, l.backInput, l.backWeights = kernel.NewPlan(forward), planOf(backInput), planOf(backWeights)
 }
 
-// planOf makes a plan of one list of pairs for each position.
+// planOf returns the plan for one list of pairs per position.
 func planOf(lists [][][2]int) *kernel.Plan {
 	var t kernel.Table
 	for _, pairs := range lists {

@@ -4,22 +4,22 @@ import (
 	"errors"
 	"math/rand/v2"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
 // Dense computes y = x·W + b.
 //
 //	x (N, In)   kernel (In, Units)   bias (Units)   y (N, Units)
 //
-// It begins as Conv2D does.
+// It is initialised as Conv2D is.
 type Dense struct {
 	Units      int
 	Activation ActivationFunction
 
 	KernelInitializer Initializer
 	KernelStddev      float32 // of RandomNormal; zero: .05
-	KernelL2          float32 // L2 regularisation: times Σ kernel² is added to the loss
+	KernelL2          float32 // L2 regularisation: KernelL2 · Σ kernel² is added to the loss
 
 	linear
 }
@@ -30,13 +30,13 @@ func (l *Dense) activation() ActivationFunction { return l.Activation }
 
 func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 	if len(in) != 1 {
-		return nil, say.Errorf("input %v is not a vector; put a Flatten before it", in)
+		return nil, errfmt.Errorf("input %v is not a vector; put a Flatten before it", in)
 	}
 	if l.Units < 1 {
 		return nil, errors.New("the number of Units must be at least 1")
 	}
 	n, out := in[0], Shape{l.Units}
-	k, err := weighting{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(n, l.Units, rng, n, l.Units)
+	k, err := kernelOptions{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(n, l.Units, rng, n, l.Units)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 	l.linear = linear{
 		kernel: k, bias: newParam("bias", l.Units), units: l.Units, relu: l.Activation == ReLU, inputs: n,
 		forward: kernel.NewPlan(forward), backInput: kernel.NewPlan(backInput), backWeights: kernel.NewPlan(backWeights),
-		y: inner(out), dx: inner(in),
+		y: newBatchLast(out), dx: newBatchLast(in),
 	}
 	return out, nil
 }

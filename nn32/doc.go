@@ -16,15 +16,16 @@
 //	probabilities, err := network.Predict(x)
 //
 // Images are NHWC: batch, height, width, channels. Kernels are HWIO: height, width, inputs, filters. Dense weights are
-// (inputs, units). A mistake in a network, its data or its options is an error that says what to change.
+// (inputs, units). A mistake in a network, its data or its options gives an error that tells what to change.
 //
-// Fit is a loop over Steps, which yields one value for each batch: whoever wants to pause a run, change its learning rate
-// or show its progress writes that loop. Where a default differs from PyTorch's, the comment there says so.
+// Fit is a loop over Steps, which yields one value for each batch. To pause a run, change its learning rate or show its
+// progress, write that loop yourself. Where a default differs from PyTorch's, the comment there tells it.
 //
-// The course goes on at Layer, how tensors lie inside a network; Conv2D, Dense, MaxPooling2D and the other layers, with shapes and
-// papers; ActivationFunction and Initializer; Loss; Optimizer and Schedule; FitOptions, EarlyStopping and Augmentation;
-// Confusion and Ensemble. Package weights keeps a run in a file, package datasets reads digits. The examples are the tutorial
-// and the seven methods of its series.
+// Read on at Layer, for how tensors are stored inside of a network, which you need to write a layer of your own; Conv2D, Dense,
+// MaxPooling2D and the other layers, with shapes and papers; ActivationFunction and Initializer; Loss; Optimizer and
+// Schedule; FitOptions, EarlyStopping and Augmentation; Confusion and Ensemble. Package weights stores a run in a file, package
+// datasets reads data sets, package drawing turns a drawing into a picture. The examples are the tutorial and the seven
+// methods of its series.
 //
-// To write a layer of your own, read Layer, which tells how tensors lie inside a network.
+// The package opens no files, starts no goroutines and knows no browser.
 package nn32

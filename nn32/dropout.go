@@ -6,16 +6,16 @@ import (
 	"digitlab/nn32/internal/kernel"
 )
 
-// Dropout sets each element to zero with the probability Rate in training, and divides the others by 1 - Rate, so that
-// inference needs nothing; Srivastava et al. 2014. Which elements go depends on the network's seed, the epoch, the step
-// and the layer alone.
+// Dropout sets each element to zero with the probability Rate in training and divides the others by 1 - Rate, so that inference
+// changes nothing; Srivastava et al. 2014. Which elements become zero depends only on the network's seed, the epoch, the step and
+// the layer.
 //
 //	x (N, …)   y (N, …)
 type Dropout struct {
 	Rate float32
 
-	salt uint64 // its own
-	key  uint32 // of the last batch
+	salt uint64 // differs between layers
+	key  uint32 // of the last batch, for Backward
 	y    *Tensor
 }
 
@@ -25,7 +25,7 @@ func (l *Dropout) Build(in Shape, rng *rand.Rand) (Shape, error) {
 	if err := within("Rate", l.Rate, 0, 1); err != nil {
 		return nil, err
 	}
-	l.salt, l.y = rng.Uint64(), inner(in)
+	l.salt, l.y = rng.Uint64(), newBatchLast(in)
 	return in, nil
 }
 
@@ -46,6 +46,7 @@ func (l *Dropout) Backward(dy *Tensor, _ bool) *Tensor {
 	return dy
 }
 
+// drop writes x with some elements zero into y. The same key drops the same elements.
 func (l *Dropout) drop(y, x []float32) { kernel.Dropout(y, x, l.key, l.Rate, 1/(1-l.Rate)) }
 
 func (*Dropout) Params() []*Param { return nil }

@@ -4,41 +4,42 @@ import (
 	"errors"
 	"slices"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
-// EarlyStopping ends a run whose validation gets no better, and brings back the weights of the best epoch. Fit does both; a
-// loop of one's own over Steps calls Observe after each evaluation and Restore at the end.
+// EarlyStopping ends a run whose validation does not improve, and can restore the weights of the best epoch. Fit does both; your
+// own loop over Steps calls Observe after each evaluation and Restore at the end.
 type EarlyStopping struct {
-	ByAccuracy  bool    // watches the accuracy; else the loss, as Keras
-	Patience    int     // epochs in a row without a better one that end the run, as Keras; 0 is as 1
-	MinDelta    float32 // what is better must be so by more than this
-	RestoreBest bool    // Restore brings the weights of the best epoch back; Keras's restore_best_weights
+	ByAccuracy  bool    // compare the accuracy; otherwise the loss, as in Keras
+	Patience    int     // number of epochs in a row without improvement that end the run, as in Keras; 0 means 1
+	MinDelta    float32 // smallest change that is an improvement
+	RestoreBest bool    // Restore sets the weights of the best epoch, as Keras's restore_best_weights
 
-	epoch int // the best one; 0: none yet
-	best  Evaluation
-	since int         // epochs after it
-	saved [][]float32 // its weights
+	bestEpoch       int // 0: none yet
+	best            Evaluation
+	epochsSinceBest int
+	bestWeights     [][]float32
 }
 
-// Observe takes the evaluation of an epoch, counted from 1, and says whether to stop.
+// Observe takes the validation result of an epoch, counted from 1, and returns whether to stop.
 func (e *EarlyStopping) Observe(s *Sequential, epoch int, v Evaluation) (stop bool) {
-	if e.epoch > 0 && !e.better(v) {
-		e.since++
-		return e.since >= e.Patience
+	if e.bestEpoch > 0 && !e.better(v) {
+		e.epochsSinceBest++
+		return e.epochsSinceBest >= e.Patience
 	}
-	e.epoch, e.best, e.since = epoch, v, 0
+	e.bestEpoch, e.best, e.epochsSinceBest = epoch, v, 0
 	if e.RestoreBest {
-		if len(e.saved) != len(s.params) {
-			e.saved = make([][]float32, len(s.params))
+		if len(e.bestWeights) != len(s.params) {
+			e.bestWeights = make([][]float32, len(s.params))
 		}
 		for i, p := range s.params {
-			e.saved[i] = append(e.saved[i][:0], p.Value.Data...)
+			e.bestWeights[i] = append(e.bestWeights[i][:0], p.Value.Data...)
 		}
 	}
 	return false
 }
 
+// better reports whether v is an improvement.
 func (e *EarlyStopping) better(v Evaluation) bool {
 	if e.ByAccuracy {
 		return v.Accuracy > e.best.Accuracy+e.MinDelta
@@ -46,17 +47,17 @@ func (e *EarlyStopping) better(v Evaluation) bool {
 	return v.Loss < e.best.Loss-e.MinDelta
 }
 
-// Restore returns the best epoch, and with RestoreBest gives the network its weights.
+// Restore returns the best epoch, or 0 if there was none. With RestoreBest it sets the network's weights to those of that epoch.
 func (e *EarlyStopping) Restore(s *Sequential) (best int) {
-	if e.RestoreBest && e.epoch > 0 {
+	if e.RestoreBest && e.bestEpoch > 0 {
 		for i, p := range s.params {
-			copy(p.Value.Data, e.saved[i])
+			copy(p.Value.Data, e.bestWeights[i])
 		}
 	}
-	return e.epoch
+	return e.bestEpoch
 }
 
-// check forgets an earlier run, and says what is wrong.
+// check resets the state of an earlier run and returns an error for wrong options.
 func (e *EarlyStopping) check(validation Data) error {
 	switch {
 	case e == nil:
@@ -64,8 +65,8 @@ func (e *EarlyStopping) check(validation Data) error {
 	case validation.Len() == 0:
 		return errors.New("nn32: EarlyStopping needs Validation data")
 	case e.Patience < 0 || !(e.MinDelta >= 0):
-		return say.Errorf("nn32: Patience %d and MinDelta %v must be 0 or more", e.Patience, e.MinDelta)
+		return errfmt.Errorf("nn32: Patience %d and MinDelta %v must be 0 or more", e.Patience, e.MinDelta)
 	}
-	e.epoch, e.since, e.saved = 0, 0, slices.Delete(e.saved, 0, len(e.saved))
+	e.bestEpoch, e.epochsSinceBest, e.bestWeights = 0, 0, slices.Delete(e.bestWeights, 0, len(e.bestWeights))
 	return nil
 }

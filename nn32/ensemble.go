@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Ensemble is several networks for one question, which answer with the mean of their outputs; for networks that end in
-// softmax, of their probabilities. They must take samples of one shape and give outputs of one shape.
+// Ensemble is several networks that predict the mean of their outputs; for networks that end in softmax, of their probabilities. All
+// must have the same input shape and the same output shape.
 type Ensemble []*Sequential
 
 // Predict returns the mean of the networks' outputs for x (N, …).

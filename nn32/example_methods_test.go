@@ -13,7 +13,7 @@ import (
 // are divided by 16 here, and prints the accuracy on the 540 test digits. Many of the differences are smaller than those
 // between seeds: 97.15 ± .50 % for ten seeds without a change.
 
-// digits returns the tutorial's data: to fit on, and to test with.
+// digits returns the tutorial's training and test data.
 var digits = sync.OnceValues(func() (fit, test nn32.Data) {
 	file, err := os.Open("../static/data/digits.csv.gz")
 	check(err)
@@ -29,7 +29,7 @@ var digits = sync.OnceValues(func() (fit, test nn32.Data) {
 	return train.Slice(0, datasets.ValidationSplit(train.Len(), .2)), all.Take(testRows)
 })
 
-// method is what may change; the zero value is the tutorial.
+// method has the parts that change. The zero value is the tutorial's network.
 type method struct {
 	initializer nn32.Initializer
 	stddev      float32

@@ -4,50 +4,49 @@ import (
 	"iter"
 	"math"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
-// FitOptions says how long and how to train.
+// FitOptions are the options of Fit and Steps.
 type FitOptions struct {
-	Epochs       int  // the last epoch, counted from 1
-	InitialEpoch int  // epochs already trained, for a run that goes on
+	Epochs       int  // number of the last epoch, counted from 1
+	InitialEpoch int  // number of epochs already trained, to resume a run
 	BatchSize    int  // zero: 32
-	NoShuffle    bool // keeps the order of the samples; else each epoch has its own
-	Validation   Data // evaluated by Fit after each epoch; may be empty
+	NoShuffle    bool // every epoch has the order of the data; otherwise each is shuffled
+	Validation   Data // evaluated by Fit after each epoch; optional
 
-	// MicroBatches cuts each batch into so many, which go through the network one after the other, each with chance and batch
-	// statistics of its own; their gradients are added. Zero: 1. It is what lets Replicas take a part of the work, and what they
-	// take changes no bit. A moving average of BatchNormalization takes the first micro-batch's statistics.
+	// MicroBatches is the number of micro-batches per batch (0 means 1). They run in turn, each with its own random numbers and batch
+	// statistics; their gradients are summed. Replicas can compute some of them, which changes no bit of the result. The moving
+	// averages of BatchNormalization use the first micro-batch's statistics.
 	MicroBatches int
-	Replicas     Replicas // nil: none
+	Replicas     Replicas // optional
 
-	Schedule       Schedule       // of the learning rate; nil: none
-	GlobalClipNorm float32        // scales all gradients down together to this norm at most; zero: not. Pascanu et al. 2012
-	Augment        Augmenter      // changes each sample anew in each epoch; nil: none
-	EarlyStopping  *EarlyStopping // ends Fit when the validation gets no better; nil: never
+	Schedule       Schedule       // of the learning rate; optional
+	GlobalClipNorm float32        // largest norm of all gradients together, which are scaled down to it; 0: no clipping. Pascanu et al. 2012
+	Augment        Augmenter      // changes each sample in each epoch; optional
+	EarlyStopping  *EarlyStopping // ends Fit when the validation does not improve; optional
 }
 
-// Step is what one batch of training gives.
+// Step is the report of one training step, on one batch.
 type Step struct {
 	Epoch, Step    int     // both from 1
-	Steps          int     // in an epoch
-	Loss, Accuracy float32 // means over the epoch so far, as Keras prints them: each batch before its own update
-	Last           bool    // of its epoch
+	Steps          int     // number of steps per epoch
+	Loss, Accuracy float32 // means over the epoch so far, each batch before its own update, as Keras prints them
+	Last           bool    // it is the last step of its epoch
 }
 
-// Steps trains and yields one value for each batch, so that whoever loops may stop, wait, or change the learning rate
-// between two. It ends after the last epoch, when the loop is left, or with an error. After the first batch
-// it allocates nothing.
+// Steps trains and yields one value for each batch, so that the loop's body can stop, wait, or change the learning rate between two
+// steps. It ends after the last epoch, when the loop is left, or with an error. After the first batch it allocates nothing.
 //
-// The order of the samples in an epoch depends on the seed and the number of the epoch alone.
+// The order of the samples in an epoch depends only on the seed and the number of the epoch.
 func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 	return func(yield func(Step, error) bool) {
 		if err := s.checkFit(data, &o); err != nil {
 			yield(Step{}, err)
 			return
 		}
-		c := newCourse(s, data, o)
+		state := newTrainingState(s, data, o)
 		n := data.Len()
 		for epoch := o.InitialEpoch + 1; epoch <= o.Epochs; epoch++ {
 			step := Step{Epoch: epoch, Steps: (n + o.BatchSize - 1) / o.BatchSize}
@@ -55,13 +54,13 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 			right := 0
 			for step.Step < step.Steps {
 				step.Step++
-				loss, r := c.train(epoch, step.Step, (epoch-1)*step.Steps+step.Step-1)
+				loss, r := state.step(epoch, step.Step, (epoch-1)*step.Steps+step.Step-1)
 				sum += loss
 				right += r
 				done := min(step.Step*o.BatchSize, n)
 				step.Loss, step.Accuracy, step.Last = float32(sum/float64(done)), float32(right)/float32(done), done == n
 				if math.IsNaN(loss) || math.IsInf(loss, 0) {
-					yield(step, say.Errorf("nn32: the loss is %v at step %d of epoch %d; try a lower learning rate, or inputs scaled to 0..1", loss,
+					yield(step, errfmt.Errorf("nn32: the loss is %v at step %d of epoch %d; try a lower learning rate, or inputs scaled to 0..1", loss,
 						step.Step, epoch))
 					return
 				}
@@ -73,6 +72,7 @@ func (s *Sequential) Steps(data Data, o FitOptions) iter.Seq2[Step, error] {
 	}
 }
 
+// checkFit sets defaults, prepares for training, and returns an error for wrong data or options.
 func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 	if err := s.checkData(data); err != nil {
 		return err
@@ -83,35 +83,35 @@ func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 	o.BatchSize = min(o.BatchSize, data.Len())
 	switch {
 	case o.BatchSize < 1:
-		return say.Errorf("nn32: BatchSize %d must be at least 1", o.BatchSize)
+		return errfmt.Errorf("nn32: BatchSize %d must be at least 1", o.BatchSize)
 	case o.MicroBatches < 0:
-		return say.Errorf("nn32: MicroBatches %d must be at least 0", o.MicroBatches)
+		return errfmt.Errorf("nn32: MicroBatches %d must be at least 0", o.MicroBatches)
 	case o.InitialEpoch < 0 || o.Epochs < o.InitialEpoch:
-		return say.Errorf("nn32: Epochs %d must be at least InitialEpoch %d, which must be at least 0", o.Epochs, o.InitialEpoch)
+		return errfmt.Errorf("nn32: Epochs %d must be at least InitialEpoch %d, which must be at least 0", o.Epochs, o.InitialEpoch)
 	case o.Epochs >= 1<<31:
-		return say.Errorf("nn32: Epochs %d is too many", o.Epochs)
+		return errfmt.Errorf("nn32: Epochs %d is too many", o.Epochs)
 	case !fits(maxBatchSize, kernel.Pad(o.BatchSize), s.size):
-		return say.Errorf("nn32: a batch of %d samples, of %d elements each in the network, is too large; make BatchSize smaller",
+		return errfmt.Errorf("nn32: a batch of %d samples, of %d elements each in the network, is too large; make BatchSize smaller",
 			o.BatchSize, s.size)
 	case !(o.GlobalClipNorm >= 0):
-		return say.Errorf("nn32: GlobalClipNorm %v must be 0 or more", o.GlobalClipNorm)
+		return errfmt.Errorf("nn32: GlobalClipNorm %v must be 0 or more", o.GlobalClipNorm)
 	}
 	if o.Augment != nil {
 		if err := o.Augment.Prepare(s.in); err != nil {
-			return say.Errorf("nn32: Augment: %w", err)
+			return errfmt.Errorf("nn32: Augment: %w", err)
 		}
-		if s.changed == nil {
-			s.changed = make([]float32, 2*s.in.Size())
+		if s.augmented == nil {
+			s.augmented = make([]float32, 2*s.in.Size())
 		}
 	}
 	return o.EarlyStopping.check(o.Validation)
 }
 
-// History is what Fit saw, one value an epoch.
+// History is the result of Fit, with one value per epoch.
 type History struct {
-	Training   []Evaluation // running over the epoch, as Steps gives it
+	Training   []Evaluation // mean over the epoch's steps, as in Step
 	Validation []Evaluation // after the epoch; empty without validation data
-	Best       int          // the best epoch by EarlyStopping, from 1; 0 without
+	Best       int          // the best epoch by EarlyStopping, counted from 1; 0 without EarlyStopping
 }
 
 // Fit trains to the last epoch, or until EarlyStopping ends it: a loop over Steps.
@@ -128,7 +128,7 @@ func (s *Sequential) Fit(data Data, o FitOptions) (*History, error) {
 		if o.Validation.Len() > 0 {
 			v, err := s.Evaluate(o.Validation)
 			if err != nil {
-				return h, say.Errorf("validation: %w", err)
+				return h, errfmt.Errorf("validation: %w", err)
 			}
 			h.Validation = append(h.Validation, v)
 			if o.EarlyStopping != nil && o.EarlyStopping.Observe(s, step.Epoch, v) {

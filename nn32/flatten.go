@@ -2,8 +2,8 @@ package nn32
 
 import "math/rand/v2"
 
-// Flatten makes a vector of each sample, in the order height, width, channel. With the batch as the last axis that moves
-// nothing.
+// Flatten turns each sample into a vector, in the order height, width, channel. The batch is the last axis inside a network, so no
+// element moves.
 //
 //	x (N, H, W, C)   y (N, H·W·C)
 type Flatten struct {
@@ -14,7 +14,7 @@ func (*Flatten) Kind() string { return "flatten" }
 
 func (l *Flatten) Build(in Shape, _ *rand.Rand) (Shape, error) {
 	l.y.Shape = Shape{in.Size(), 0}
-	l.dx.Shape = inner(in).Shape
+	l.dx.Shape = newBatchLast(in).Shape
 	return Shape{in.Size()}, nil
 }
 

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Whatever layers someone stacks, they are a network or an error, and a network trains or says why not.
+// Any stack of layers gives a network or an error, and a network trains or returns an error.
 func FuzzArchitecture(f *testing.F) {
 	f.Add([]byte{8, 8, 1, 0, 10, 3, 3, 1, 1, 0, 1, 3, 2, 2, 0, 0, 0, 6, 2, 10, 8})
 	f.Add([]byte{5, 6, 2, 7, 0, 4, 200, 0, 0, 0, 0, 0, 0, 0, 5, 1, 1, 3, 9, 9})
@@ -18,7 +18,7 @@ func FuzzArchitecture(f *testing.F) {
 			}
 			v := int(int8(choices[0]))
 			choices = choices[1:]
-			if v > 120 { // now and then beyond all bounds
+			if v > 120 { // sometimes outside of all limits
 				return math.MaxInt >> (127 - v)
 			}
 			return v
@@ -45,7 +45,7 @@ func FuzzArchitecture(f *testing.F) {
 	})
 }
 
-// layerOf makes one of all layers with options as next gives them.
+// layerOf returns one of all kinds of layers. next gives the kind and the options.
 func layerOf(next func() int) Layer {
 	pair := func() [2]int { return [2]int{next(), next()} }
 	switch next() & 15 {

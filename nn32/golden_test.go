@@ -86,8 +86,8 @@ func goldenBatches(t testing.TB) Data {
 	return d
 }
 
-// PyTorch adds in another order and in wider vectors, so that single numbers differ by a few units in the last place:
-// 1e-5 of the largest for one pass, 1e-4 after ten steps.
+// PyTorch adds in another order and in wider vectors, so numbers differ by a few units in the last place. The tolerance is 1e-5 of the
+// largest number for one pass, and 1e-4 after ten steps.
 func TestTutorialAsPyTorch(t *testing.T) {
 	s := tutorialNetwork(t, 1)
 	for _, p := range s.Params() {
@@ -132,7 +132,7 @@ func TestTutorialAsPyTorch(t *testing.T) {
 	}
 }
 
-// The tutorial's network with every loss, optimiser and option of training: ten losses and a kernel at the end.
+// The tutorial's network with every loss, optimiser and option of training: the losses of ten steps, and a kernel after them.
 func TestTrainingAsPyTorch(t *testing.T) {
 	softmax := &CategoricalCrossentropy{}
 	for _, test := range []struct {

@@ -22,7 +22,7 @@ func newHarness(t *testing.T, l Layer, x *Tensor) *harness {
 	if _, err := l.Build(x.Shape[1:], rand.New(rand.NewPCG(5, 6))); err != nil {
 		t.Fatal(err)
 	}
-	return &harness{l: l, x: x, in: inner(x.Shape[1:])}
+	return &harness{l: l, x: x, in: newBatchLast(x.Shape[1:])}
 }
 
 func (h *harness) forward() []float32 {
@@ -58,10 +58,10 @@ func collect(from *Tensor, n int) []float32 {
 	return to
 }
 
-// layerCases are all layers. Each is proved in three ways by one line here: the gradients for samples of the shape are the
-// numeric ones; and for the golden case that is named, output and gradients are PyTorch's, and so are ten losses of training.
+// layerCases has one line for each layer. The test checks three things: the gradients equal numeric ones; output and gradients equal
+// PyTorch's, for the golden case; and so do the losses of ten training steps.
 var layerCases = []struct {
-	golden string // none: chance or nothing to compute
+	golden string // empty: the layer is random or computes nothing
 	in     Shape
 	l      Layer
 }{
@@ -95,7 +95,7 @@ var layerCases = []struct {
 	{"softmax", Shape{3, 4, 3}, &Activation{Function: Softmax}},
 }
 
-// layerPair is two layers as one, as a network makes them of a layer with an activation as its option.
+// layerPair is two layers in one: a layer, and the activation that is its option.
 type layerPair struct{ first, second Layer }
 
 func (l *layerPair) Kind() string { return l.first.Kind() + " and " + l.second.Kind() }
@@ -118,8 +118,8 @@ func (l *layerPair) Backward(dy *Tensor, wantInput bool) *Tensor {
 
 func (l *layerPair) Params() []*Param { return append(l.first.Params(), l.second.Params()...) }
 
-// The numeric gradient is that of Σ y·dy for a random dy, by central differences. Inputs are at least a difference apart
-// from the kinks of ReLU and from ties in a pool, or it would mean nothing.
+// The numeric gradient is that of Σ y·dy for a random dy, by central differences. Inputs that are closer than the
+// difference to a kink of ReLU or to a tie in a pool are left out, because there is no gradient there.
 func TestGradients(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, n := range []int{1, 3, 5, 50} {
@@ -141,18 +141,18 @@ func TestLayersAsPyTorch(t *testing.T) {
 			continue
 		}
 		t.Run(test.golden, func(t *testing.T) {
-			kept := func(what string) []float32 { return golden(t, test.golden+"/"+what).Data }
+			reference := func(what string) []float32 { return golden(t, test.golden+"/"+what).Data }
 			h := newHarness(t, test.l, golden(t, test.golden+"/x"))
 			trained := trainedParams(test.l)
 			for i, p := range trained {
-				copy(p.Value.Data, kept([]string{"w", "b"}[i]))
+				copy(p.Value.Data, reference([]string{"w", "b"}[i]))
 			}
-			near(t, "y", h.forward(), kept("y"), 1e-5)
-			near(t, "dx", h.backward(kept("dy")), kept("dx"), 1e-5)
+			near(t, "y", h.forward(), reference("y"), 1e-5)
+			near(t, "dx", h.backward(reference("dy")), reference("dx"), 1e-5)
 			for i, p := range trained {
-				near(t, "d"+p.Name, p.Grad.Data, kept([]string{"dw", "db"}[i]), 1e-5)
+				near(t, "d"+p.Name, p.Grad.Data, reference([]string{"dw", "db"}[i]), 1e-5)
 			}
-			near(t, "losses", h.descend(trained, kept("dy")), kept("losses"), 1e-5)
+			near(t, "losses", h.descend(trained, reference("dy")), reference("losses"), 1e-5)
 		})
 	}
 }
@@ -166,8 +166,8 @@ func trainedParams(l Layer) (trained []*Param) {
 	return trained
 }
 
-// descend takes ten steps of gradient descent on the input and the parameters, towards y = target, and returns the losses
-// before each: half the sum of the squared differences, over the samples.
+// descend runs ten steps of gradient descent on the input and the parameters, towards y = target. It returns the loss before each:
+// half the sum of the squared differences, divided by the number of samples.
 func (h *harness) descend(params []*Param, target []float32) (losses []float32) {
 	samples := float32(h.x.Shape[0])
 	for range 10 {
@@ -229,8 +229,8 @@ func checkGradients(t *testing.T, h *harness, r *rand.Rand) {
 	}
 }
 
-// slope returns the numeric gradient of Σ y·dy for values[i]; kink says that the slopes of both sides differ, or those of
-// a wide and of a narrow difference.
+// slope returns the numeric gradient of Σ y·dy for values[i]; kink reports that the slopes of both sides differ, or those
+// of a wide and of a narrow difference.
 func slope(h *harness, values []float32, i int, dy []float32) (central float64, kink bool) {
 	const step = 1. / 512
 	value := values[i]

@@ -6,19 +6,19 @@ import (
 	"github.com/chewxy/math32"
 )
 
-// Initializer is how the weights of a kernel begin. The zero value is GlorotUniform, as in Keras. fanIn and fanOut are the
-// numbers of inputs and outputs that a weight's place connects.
+// Initializer is the distribution of a kernel's initial weights. The zero value is GlorotUniform, as in Keras. fanIn and fanOut are
+// the numbers of inputs of an output and of outputs of an input.
 type Initializer uint8
 
 const (
-	GlorotUniform Initializer = iota // over ±√(6/(fanIn+fanOut)); Glorot & Bengio 2010
+	GlorotUniform Initializer = iota // within ±√(6/(fanIn+fanOut)); Glorot & Bengio 2010
 	GlorotNormal                     // variance 2/(fanIn+fanOut)
-	HeUniform                        // over ±√(6/fanIn); He et al. 2015, arXiv:1502.01852
+	HeUniform                        // within ±√(6/fanIn); He et al. 2015, arXiv:1502.01852
 	HeNormal                         // variance 2/fanIn
-	LeCunUniform                     // over ±√(3/fanIn); LeCun et al. 1998
+	LeCunUniform                     // within ±√(3/fanIn); LeCun et al. 1998
 	LeCunNormal                      // variance 1/fanIn
-	RandomNormal                     // the layer's KernelStddev, whatever the fans
-	Zeros                            // 0; only to see that nothing is learnt
+	RandomNormal                     // standard deviation KernelStddev of the layer
+	Zeros                            // 0, which shows why random weights are needed: nothing is learnt
 )
 
 var initializerNames = names{"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
@@ -31,8 +31,8 @@ func (i *Initializer) UnmarshalText(text []byte) error {
 	return initializerNames.unmarshal(text, (*uint8)(i))
 }
 
-// fill sets the weights. The normal distributions, but for RandomNormal, are cut off at two standard deviations and
-// widened to the variance that they name, as in Keras.
+// fill sets the weights. The normal distributions, except RandomNormal, are truncated at two standard deviations and then scaled to
+// their variance, as in Keras.
 func (i Initializer) fill(w []float32, fanIn, fanOut int, stddev float32, rng *rand.Rand) {
 	both, in := float32(fanIn+fanOut), float32(fanIn)
 	switch i {
@@ -57,6 +57,7 @@ func (i Initializer) fill(w []float32, fanIn, fanOut int, stddev float32, rng *r
 	}
 }
 
+// uniform sets w to random numbers within ±limit.
 func uniform(w []float32, limit float32, rng *rand.Rand) {
 	for i := range w {
 		w[i] = float32(float32(rng.Float32()*2)-1) * limit
@@ -66,6 +67,7 @@ func uniform(w []float32, limit float32, rng *rand.Rand) {
 // truncatedStddev is the standard deviation of the standard normal distribution cut off at ±2.
 const truncatedStddev = .87962566103423978
 
+// truncatedNormal sets w to random numbers of the truncated normal distribution.
 func truncatedNormal(w []float32, stddev float32, rng *rand.Rand) {
 	stddev /= truncatedStddev
 	for i := range w {
@@ -77,8 +79,8 @@ func truncatedNormal(w []float32, stddev float32, rng *rand.Rand) {
 	}
 }
 
-// normal returns a standard normal number by Marsaglia's polar method. rand.NormFloat64 has functions whose last bit
-// differs between machines.
+// normal returns a random number of the standard normal distribution, by Marsaglia's polar method. rand.NormFloat64 uses functions
+// whose last bit differs between machines.
 func normal(rng *rand.Rand) float32 {
 	for {
 		u, v := float32(rng.Float32()*2)-1, float32(rng.Float32()*2)-1

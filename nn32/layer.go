@@ -3,92 +3,94 @@ package nn32
 import (
 	"math/rand/v2"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
-// Layer is one step of a network.
+// Layer is one layer of a network.
 //
-// Inside a network the batch is the last axis of a tensor, padded to a multiple of eight: an image is (H, W, C, N) and a
-// vector (C, N), so that what is done to each sample is done along a vector of the processor. Padding samples begin as
-// zeros, and the gradient that arrives for them is zero, so that they add nothing to any weight; their outputs
-// mean nothing. A layer owns the tensors it returns and reuses them in its next call.
+// Inside a network the batch is the last axis of a tensor, padded to a multiple of eight: images are (H, W, C, N) and vectors
+// (C, N), so that one vector instruction works on several samples. Padding samples are zeros in the network's input, and their
+// gradients are zero, so that they add nothing to the weights' gradients; their outputs have no meaning. A layer owns the tensors
+// that it returns and reuses them in its next call.
 type Layer interface {
-	// Kind is the layer's name in Keras's snake case, such as conv2d.
+	// Kind returns the layer's name in Keras's snake case, such as conv2d.
 	Kind() string
-	// Build makes the parameters for samples of shape in, without the batch, and returns the shape of its output. An
-	// error says what does not fit; the network adds which layer it is.
+	// Build makes the parameters for samples of shape in, without the batch, and returns the output's shape. It returns an error if
+	// the options or the shape do not fit; the network adds the layer's number and kind.
 	Build(in Shape, rng *rand.Rand) (out Shape, err error)
-	// Forward computes the output of x.
+	// Forward returns the output for x.
 	Forward(x *Tensor, mode Mode) *Tensor
-	// Backward takes the loss's gradient for the output of the last Forward in training, sets the gradients of the
-	// parameters, and returns the gradient for the input, or nil unless it is wanted: nobody needs the first layer's.
-	// It may overwrite dy.
+	// Backward takes the loss's gradient dy with respect to the output of the last Forward in training. It sets the parameters'
+	// gradients and returns the gradient with respect to the input, or nil if wantInput is false, as for the first layer. It may
+	// overwrite dy.
 	Backward(dy *Tensor, wantInput bool) *Tensor
 	// Params returns the parameters, always in the same order.
 	Params() []*Param
 }
 
-// Mode is how a layer is used.
+// Mode has the circumstances of a forward pass.
 type Mode struct {
-	Training bool
-	Samples  int    // those that are no padding
-	Later    bool   // it is not the first micro-batch of its batch
-	Random   uint64 // another for each batch of a run; a layer that needs chance mixes it with a number of its own
+	Training        bool
+	Samples         int    // number of samples without the padding
+	LaterMicroBatch bool   // any but the first micro-batch of its batch
+	Random          uint64 // differs between the micro-batches of a run; a layer mixes it with a number of its own to get random numbers
 }
 
-// Param is a tensor that a layer has learnt, or an optimiser remembers.
+// Param is a tensor of weights, or of an optimiser's state.
 type Param struct {
-	Name      string // conv2d/kernel; the layer's name is added by the network
+	Name      string // such as conv2d/kernel; the network adds the layer's name
 	Value     *Tensor
-	Grad      *Tensor // nil for what is not trained
+	Grad      *Tensor // nil if it is not trainable
 	Trainable bool
-	L2        float32 // times the sum of the squares is added to the loss
+	L2        float32 // L2 · Σ value² is added to the loss
 }
 
+// newParam returns a trainable parameter of zeros.
 func newParam(name string, shape ...int) *Param {
 	return &Param{Name: name, Value: NewTensor(shape...), Grad: NewTensor(shape...), Trainable: true}
 }
 
-// weighting is how a kernel begins and what keeps it small.
-type weighting struct {
+// kernelOptions are the options of a kernel's initialisation and regularisation.
+type kernelOptions struct {
 	initializer Initializer
 	stddev      float32
 	l2          float32
 }
 
-// newKernel makes the kernel of a layer.
-func (w weighting) newKernel(fanIn, fanOut int, rng *rand.Rand, shape ...int) (*Param, error) {
-	if _, err := w.initializer.MarshalText(); err != nil {
-		return nil, say.Errorf("KernelInitializer: %w", err)
+// newKernel returns an initialised kernel, or an error for wrong options.
+func (o kernelOptions) newKernel(fanIn, fanOut int, rng *rand.Rand, shape ...int) (*Param, error) {
+	if _, err := o.initializer.MarshalText(); err != nil {
+		return nil, errfmt.Errorf("KernelInitializer: %w", err)
 	}
-	if err := within("KernelStddev", w.stddev, 0, 1<<16); err != nil {
+	if err := within("KernelStddev", o.stddev, 0, 1<<16); err != nil {
 		return nil, err
 	}
-	if err := within("KernelL2", w.l2, 0, 1<<16); err != nil {
+	if err := within("KernelL2", o.l2, 0, 1<<16); err != nil {
 		return nil, err
 	}
 	if !fits(maxParams, shape...) {
-		return nil, say.Errorf("a kernel of %v has more than %d weights; make the layer or its input smaller", Shape(shape), maxParams)
+		return nil, errfmt.Errorf("a kernel of %v has more than %d weights; make the layer or its input smaller", Shape(shape), maxParams)
 	}
 	p := newParam("kernel", shape...)
-	p.L2 = w.l2
-	w.initializer.fill(p.Value.Data, fanIn, fanOut, orElse(w.stddev, .05), rng)
+	p.L2 = o.l2
+	o.initializer.fill(p.Value.Data, fanIn, fanOut, orDefault(o.stddev, .05), rng)
 	return p, nil
 }
 
-// linear is what Conv2D and Dense share: a product of rows that meet through tables.
+// linear is the part that Conv2D and Dense share: products of weights and rows, which the plans list.
 type linear struct {
 	kernel, bias *Param
 	units        int
 	relu         bool
-	forward      *kernel.Plan // for each place of the output: (its first weight, a row of x)
-	backInput    *kernel.Plan // for each place of the input: (its first weight, a row of dy)
-	backWeights  *kernel.Plan // for each place of the kernel: (first row of x, first row of dy)
-	inputs       int          // rows of x at a place
+	forward      *kernel.Plan // for each position of the output: (first weight, row of x)
+	backInput    *kernel.Plan // for each position of the input: (first weight, row of dy)
+	backWeights  *kernel.Plan // for each position of the kernel: (first row of x, first row of dy)
+	inputs       int          // number of rows of x at a position
 	x, y, dx     *Tensor
 }
 
+// places returns the number of entries of the plan, which NewSequential bounds.
 func (l *linear) places() int { return len(l.forward.A) }
 
 func (l *linear) Params() []*Param { return []*Param{l.kernel, l.bias} }

@@ -8,22 +8,22 @@ import (
 	"digitlab/nn32/internal/kernel"
 )
 
-// Loss is what training makes small: the mean over a batch.
+// Loss is a function that training minimises: its mean over a batch.
 type Loss interface {
-	// attach says whether the loss takes what comes before the softmax that ends the network, or what is wrong.
+	// attach returns whether the loss takes the input of the network's final softmax (the logits), or an error if it does not fit.
 	attach(endsInSoftmax bool) (beforeSoftmax bool, err error)
-	// smoothing is the share of each target that is spread over all classes.
+	// smoothing returns the share of each target that is distributed over all classes.
 	smoothing() float32
-	// forward returns the sum of the losses of the first samples of y, whose targets lie as y does. The gradient for y of the mean
-	// over a batch of so many, of which they are some or all, is left in dy.
+	// forward returns the sum of the losses of the first samples of y. targets has the shape of y. It sets dy to the gradient of that
+	// sum divided by batch, the number of samples in all micro-batches.
 	forward(y, targets *Tensor, samples, batch int, dy *Tensor) (sum float64)
 }
 
 // CategoricalCrossentropy is -Σ t·log p over the classes, t being the targets and p the network's probabilities.
 //
-// It is computed from the logits as log Σ exp(x) - x of the class, with the largest logit taken off first, so that
-// no probability underflows. A network that ends in softmax gives it what comes before, as Keras does inside; one that
-// ends in logits says so by FromLogits, as in Keras. Data without Targets give the classes in their Labels as one-hot.
+// It is computed from the logits as log Σ exp(x) - x of the class, after subtracting the largest logit, so that no probability
+// underflows. If the network ends in a softmax, the loss takes the softmax's input, as Keras does internally; for a network that
+// ends in logits set FromLogits, as in Keras. Without Targets the targets are the Labels, one-hot.
 type CategoricalCrossentropy struct {
 	FromLogits     bool
 	LabelSmoothing float32 // the targets become t·(1-s) + s/classes; Szegedy et al. 2015, arXiv:1512.00567
@@ -31,11 +31,11 @@ type CategoricalCrossentropy struct {
 	crossentropy
 }
 
-// SparseCategoricalCrossentropy is CategoricalCrossentropy for labels alone, as in Keras, where a label is a number and not
-// a one-hot row. Here Labels serve both; this one refuses Targets.
+// SparseCategoricalCrossentropy is CategoricalCrossentropy for integer labels only, as in Keras. In this library both accept Labels;
+// this one refuses Targets.
 type SparseCategoricalCrossentropy struct {
 	FromLogits     bool
-	LabelSmoothing float32 // as above; Keras's has none
+	LabelSmoothing float32 // as in CategoricalCrossentropy; Keras has none here
 
 	crossentropy
 }
@@ -52,6 +52,7 @@ func (l *SparseCategoricalCrossentropy) attach(endsInSoftmax bool) (bool, error)
 
 func (l *SparseCategoricalCrossentropy) smoothing() float32 { return l.LabelSmoothing }
 
+// checkCrossentropy is attach for both.
 func checkCrossentropy(endsInSoftmax, fromLogits bool, smoothing float32) (beforeSoftmax bool, err error) {
 	switch {
 	case endsInSoftmax && fromLogits:
@@ -62,15 +63,15 @@ func checkCrossentropy(endsInSoftmax, fromLogits bool, smoothing float32) (befor
 	return true, within("LabelSmoothing", smoothing, 0, 1)
 }
 
-// crossentropy is what both share.
+// crossentropy is the part that both share.
 type crossentropy struct {
-	largest, sum []float32 // of each sample
+	largest, sum []float32 // of the logits and of their exponentials, per sample
 }
 
 func (l *crossentropy) forward(logits, targets *Tensor, samples, batch int, dy *Tensor) (sum float64) {
 	n := logits.lanes()
 	dy.setLanes(n)
-	l.largest, l.sum = lanesOf(l.largest, n), lanesOf(l.sum, n)
+	l.largest, l.sum = resize(l.largest, n), resize(l.sum, n)
 	kernel.Softmax(dy.Data, logits.Data, l.largest, l.sum, n)
 	share := 1 / float32(batch)
 	for s := range samples {
@@ -91,7 +92,7 @@ func (l *crossentropy) forward(logits, targets *Tensor, samples, batch int, dy *
 	return sum
 }
 
-// MeanSquaredError is the mean of (y - t)² over the outputs; without Targets, t is the label as one-hot.
+// MeanSquaredError is the mean of (y - t)² over the outputs. Without Targets, t is the label, one-hot.
 type MeanSquaredError struct{}
 
 func (*MeanSquaredError) attach(bool) (bool, error) { return false, nil }
@@ -116,7 +117,7 @@ func (*MeanSquaredError) forward(y, targets *Tensor, samples, batch int, dy *Ten
 	return sum
 }
 
-// clearPadding makes the gradients of what is no sample zero.
+// clearPadding sets the gradients of the padding to zero.
 func clearPadding(dy *Tensor, samples int) {
 	for row := 0; row < len(dy.Data); row += dy.lanes() {
 		clear(dy.Data[row+samples : row+dy.lanes()])

@@ -3,22 +3,22 @@ package nn32
 import (
 	"math"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
-// Metric is what a network reports about itself besides its loss.
+// Metric is a number that training reports besides the loss.
 type Metric uint8
 
-// Accuracy is the share of the samples whose largest output is the right class.
+// Accuracy is the share of samples whose largest output is their class.
 const Accuracy Metric = 1
 
-// Evaluation is how a network does on data.
+// Evaluation is a network's result on data.
 type Evaluation struct {
 	Loss     float32 // mean over the samples, with the network's L2 terms
 	Accuracy float32 // 0..1; 0 unless Compile was given Accuracy
 }
 
-// argmax returns the row of the largest value of sample s, the first of equals.
+// argmax returns the row of the largest value of sample s in rows of n samples; of equal values, the first.
 func argmax(x []float32, s, n int) int {
 	best := 0
 	for i := 1; i*n+s < len(x); i++ {
@@ -29,13 +29,13 @@ func argmax(x []float32, s, n int) int {
 	return best
 }
 
-// ConfusionMatrix counts samples: a row for each true class, a column for each class that was read.
+// ConfusionMatrix has numbers of samples: one row for each true class, one column for each predicted class.
 type ConfusionMatrix [][]int
 
-// Confusion compares predictions (N, classes) with the labels of the N samples.
+// Confusion returns the confusion matrix of predictions (N, classes) and labels (N).
 func Confusion(predictions *Tensor, labels []int) (ConfusionMatrix, error) {
 	if predictions == nil || len(predictions.Shape) != 2 || predictions.Shape[0] != len(labels) || predictions.Shape[1] < 1 {
-		return nil, say.Errorf("nn32: %d labels need predictions of %d×classes", len(labels), len(labels))
+		return nil, errfmt.Errorf("nn32: %d labels need predictions of %d×classes", len(labels), len(labels))
 	}
 	classes := predictions.Shape[1]
 	m := make(ConfusionMatrix, classes)
@@ -51,7 +51,7 @@ func Confusion(predictions *Tensor, labels []int) (ConfusionMatrix, error) {
 	return m, nil
 }
 
-// Accuracy returns the share of the samples that were read right, NaN if there are none.
+// Accuracy returns the share of samples that were predicted right, or NaN if there are none.
 func (m ConfusionMatrix) Accuracy() float64 {
 	right, all := 0, 0
 	for i, row := range m {
@@ -66,7 +66,7 @@ func (m ConfusionMatrix) Accuracy() float64 {
 	return float64(right) / float64(all)
 }
 
-// PerClass returns the accuracy of each true class (its recall), NaN for a class without samples.
+// PerClass returns the recall of each class, the accuracy on its samples, or NaN for a class without samples.
 func (m ConfusionMatrix) PerClass() []float64 {
 	shares := make([]float64, len(m))
 	for i, row := range m {

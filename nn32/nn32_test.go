@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// weightsHash is FNV-1a over the bits of all weights and of the optimiser's memory.
+// weightsHash is FNV-1a over the bits of all weights and of the optimiser's state.
 func weightsHash(s *Sequential) string {
 	h := fnv.New64a()
 	for _, p := range append(append([]*Param{}, s.Params()...), s.OptimizerState()...) {
@@ -22,7 +22,7 @@ func weightsHash(s *Sequential) string {
 }
 
 // recordedNetworks are networks that together have every layer, function, initialiser, optimiser and loss, with the hash
-// of their weights after five epochs of the golden batches. A hash changes only when the arithmetic does.
+// of their weights after five epochs of the golden batches. A hash changes only if the arithmetic changes.
 var recordedNetworks = []recordedNetwork{
 	{"tutorial", "f7896ef39f4b5ae1", &Adam{LearningRate: .001}, &CategoricalCrossentropy{}, []Layer{
 		&Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: ReLU}, &MaxPooling2D{PoolSize: [2]int{2, 2}}, &Flatten{},
@@ -120,7 +120,7 @@ func TestResumeGivesTheSameWeights(t *testing.T) {
 	}
 }
 
-// What a batch's other samples are, and how it is padded, does not change a sample's output.
+// A sample's output does not depend on the batch's other samples or on the padding.
 func TestPredictionsDoNotDependOnTheBatch(t *testing.T) {
 	s, data := tutorialNetwork(t, 1), goldenBatches(t)
 	all, err := s.Predict(data.X)
@@ -304,7 +304,7 @@ func TestDivergenceIsAnError(t *testing.T) {
 	s.optimizer.(*Adam).SetLearningRate(1e30)
 	_, err := s.Fit(data, FitOptions{Epochs: 5, BatchSize: 50})
 	if err == nil || !strings.Contains(err.Error(), "of epoch 1; try a lower learning rate") {
-		t.Errorf("got %v, want an error that names the epoch and says what to try", err)
+		t.Errorf("got %v, want an error that names the epoch and a remedy", err)
 	}
 }
 

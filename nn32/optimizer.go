@@ -4,35 +4,35 @@ import (
 	"errors"
 	"math"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
-// Optimizer moves the parameters against their gradients.
+// Optimizer updates parameters by their gradients.
 type Optimizer interface {
-	// Build makes the optimiser's memory for the parameters of a network.
+	// Build makes the optimiser's state for the parameters of a network, or returns an error for wrong options.
 	Build(params []*Param) error
-	// Step moves each parameter once, with the learning rate times factor.
+	// Step updates each parameter once, with the learning rate times factor.
 	Step(factor float32)
-	// State returns the optimiser's memory, always in the same order; what is copied into it takes effect.
+	// State returns the optimiser's state, always in the same order. Values that are copied into it take effect.
 	State() []*Param
-	// SetLearningRate takes effect from the next step on.
+	// SetLearningRate sets the learning rate from the next step on.
 	SetLearningRate(rate float32)
 }
 
 // SGD is stochastic gradient descent, m = momentum·m - rate·gradient, and w += m; with Nesterov w += momentum·m - rate·
-// gradient; Sutskever et al. 2013. PyTorch multiplies by the rate when it adds m, which differs only while the rate changes.
+// gradient; Sutskever et al. 2013. PyTorch multiplies m by the rate when it adds it, which differs only while the rate changes.
 type SGD struct {
 	LearningRate float32 // zero: .01
 	Momentum     float32
 	Nesterov     bool
 
-	memory
+	optimizerState
 }
 
 func (o *SGD) Build(params []*Param) error {
-	o.LearningRate = orElse(o.LearningRate, .01)
-	o.remember("sgd", params, "m")
+	o.LearningRate = orDefault(o.LearningRate, .01)
+	o.makeSlots("sgd", params, "m")
 	return errors.Join(learningRate(o.LearningRate), within("Momentum", o.Momentum, 0, 1))
 }
 
@@ -44,20 +44,20 @@ func (o *SGD) Step(factor float32) {
 
 func (o *SGD) SetLearningRate(rate float32) { o.LearningRate = rate }
 
-// RMSprop divides the gradient by the root of its moving mean square; Tieleman & Hinton 2012. Epsilon is added inside the
-// root, as Keras; PyTorch adds it outside, and takes .01, .99 and 1e-8.
+// RMSprop divides the gradient by the root of its moving mean square; Tieleman & Hinton 2012. Epsilon is added inside
+// the root, as in Keras; PyTorch adds it outside, with the defaults .01, .99 and 1e-8.
 type RMSprop struct {
 	LearningRate float32 // zero: .001
 	Rho          float32 // zero: .9
 	Momentum     float32
 	Epsilon      float32 // zero: 1e-7
 
-	memory
+	optimizerState
 }
 
 func (o *RMSprop) Build(params []*Param) error {
-	o.LearningRate, o.Rho, o.Epsilon = orElse(o.LearningRate, .001), orElse(o.Rho, .9), orElse(o.Epsilon, 1e-7)
-	o.remember("rmsprop", params, "m", "v")
+	o.LearningRate, o.Rho, o.Epsilon = orDefault(o.LearningRate, .001), orDefault(o.Rho, .9), orDefault(o.Epsilon, 1e-7)
+	o.makeSlots("rmsprop", params, "m", "v")
 	return errors.Join(learningRate(o.LearningRate), within("Rho", o.Rho, 0, 1), within("Momentum", o.Momentum, 0, 1), epsilon(o.Epsilon))
 }
 
@@ -70,19 +70,19 @@ func (o *RMSprop) Step(factor float32) {
 func (o *RMSprop) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Adagrad divides the gradient by the root of the sum of its squares; Duchi et al. 2011. Epsilon is inside the root, and
-// the sum begins at InitialAccumulator, as Keras; PyTorch begins at 0 and takes the rate .01.
+// the sum begins at InitialAccumulator, as in Keras; PyTorch begins at 0, with the default rate .01.
 type Adagrad struct {
 	LearningRate       float32 // zero: .001
 	InitialAccumulator float32 // zero: .1
 	Epsilon            float32 // zero: 1e-7
 
-	memory
+	optimizerState
 }
 
 func (o *Adagrad) Build(params []*Param) error {
-	o.LearningRate, o.Epsilon = orElse(o.LearningRate, .001), orElse(o.Epsilon, 1e-7)
-	o.InitialAccumulator = orElse(o.InitialAccumulator, .1)
-	o.remember("adagrad", params, "sum")
+	o.LearningRate, o.Epsilon = orDefault(o.LearningRate, .001), orDefault(o.Epsilon, 1e-7)
+	o.InitialAccumulator = orDefault(o.InitialAccumulator, .1)
+	o.makeSlots("adagrad", params, "sum")
 	for _, p := range o.slots[0] {
 		for i := range p.Value.Data {
 			p.Value.Data[i] = o.InitialAccumulator
@@ -100,7 +100,7 @@ func (o *Adagrad) Step(factor float32) {
 func (o *Adagrad) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Adam follows Kingma & Ba 2014, arXiv:1412.6980, in the form of the end of their section 2, as Keras does: epsilon is
-// added to the uncorrected root. PyTorch adds it to the corrected one, and takes 1e-8.
+// added to the uncorrected root. PyTorch adds it to the corrected root, with the default 1e-8.
 type Adam struct {
 	LearningRate float32 // zero: .001
 	Beta1        float32 // zero: .9
@@ -121,11 +121,11 @@ func (o *Adam) Step(factor float32) {
 
 func (o *Adam) SetLearningRate(rate float32) { o.LearningRate = rate }
 
-// AdamW is Adam that also takes the share rate·WeightDecay off each parameter before it moves; Loshchilov & Hutter 2017,
-// arXiv:1711.05101. It takes biases too, as Keras and PyTorch do.
+// AdamW is Adam with decoupled weight decay: before each step it multiplies each parameter by 1 - rate·WeightDecay; Loshchilov &
+// Hutter 2017, arXiv:1711.05101. Biases decay too, as in Keras and PyTorch.
 type AdamW struct {
 	LearningRate float32 // zero: .001
-	WeightDecay  float32 // zero: .004 as Keras; PyTorch .01
+	WeightDecay  float32 // zero: .004, as in Keras; PyTorch's is .01
 	Beta1        float32 // zero: .9
 	Beta2        float32 // zero: .999
 	Epsilon      float32 // zero: 1e-7
@@ -135,7 +135,7 @@ type AdamW struct {
 
 func (o *AdamW) Build(params []*Param) error {
 	setMomentDefaults(&o.LearningRate, &o.Beta1, &o.Beta2, &o.Epsilon)
-	o.WeightDecay = orElse(o.WeightDecay, .004)
+	o.WeightDecay = orDefault(o.WeightDecay, .004)
 	if err := within("WeightDecay", o.WeightDecay, 0, 1<<16); err != nil {
 		return err
 	}
@@ -152,8 +152,8 @@ func (o *AdamW) Step(factor float32) {
 
 func (o *AdamW) SetLearningRate(rate float32) { o.LearningRate = rate }
 
-// Nadam is Adam with Nesterov's momentum; Dozat 2016, with his schedule of the momentum, β₁·(1 - ½·.96^step), as Keras;
-// PyTorch slows that schedule down 250 times. Epsilon is added to the corrected root.
+// Nadam is Adam with Nesterov's momentum; Dozat 2016, with his schedule of the momentum, β₁·(1 - ½·.96^step), as in Keras;
+// PyTorch's schedule is 250 times slower. Epsilon is added to the corrected root.
 type Nadam struct {
 	LearningRate float32 // zero: .001
 	Beta1        float32 // zero: .9
@@ -161,9 +161,9 @@ type Nadam struct {
 	Epsilon      float32 // zero: 1e-7
 
 	moments
-	decay    powers // .96 to the number of steps
-	schedule float64
-	product  float64 // of the scheduled momenta of so many steps as schedule says
+	decay    powers  // of .96
+	schedule float64 // number of steps whose momenta are in product
+	product  float64 // of the scheduled momenta
 }
 
 func (o *Nadam) Build(params []*Param) error {
@@ -174,7 +174,7 @@ func (o *Nadam) Build(params []*Param) error {
 
 func (o *Nadam) Step(factor float32) {
 	step := o.nextStep()
-	if step <= o.schedule { // the state was set back
+	if step <= o.schedule { // an earlier state was loaded
 		o.schedule, o.product = 0, 1
 	}
 	var u float64 // the momentum of this step
@@ -201,55 +201,57 @@ func (o *Nadam) momentum(step float64) float64 {
 
 func (o *Nadam) SetLearningRate(rate float32) { o.LearningRate = rate }
 
-// memory is what an optimiser remembers: slots of the parameters' shapes.
-type memory struct {
+// optimizerState has the slots of an optimiser, each with the parameters' shapes.
+type optimizerState struct {
 	params []*Param
-	slots  [][]*Param // the first slot of each parameter, the second …
+	slots  [][]*Param // [slot][parameter]
 }
 
-func (m *memory) remember(optimizer string, params []*Param, slots ...string) {
-	m.params, m.slots = params, nil
+// makeSlots makes slots of zeros for each parameter.
+func (o *optimizerState) makeSlots(optimizer string, params []*Param, slots ...string) {
+	o.params, o.slots = params, nil
 	for _, slot := range slots {
 		var all []*Param
 		for _, p := range params {
-			all = append(all, &Param{Name: say.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)})
+			all = append(all, &Param{Name: errfmt.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)})
 		}
-		m.slots = append(m.slots, all)
+		o.slots = append(o.slots, all)
 	}
 }
 
-// slot returns the memory of parameter i.
-func (m *memory) slot(slot, i int) []float32 { return m.slots[slot][i].Value.Data }
+// slot returns the values of a slot for parameter i.
+func (o *optimizerState) slot(slot, i int) []float32 { return o.slots[slot][i].Value.Data }
 
-func (m *memory) State() []*Param {
+func (o *optimizerState) State() []*Param {
 	var state []*Param
-	for i := range m.params {
-		for _, slot := range m.slots {
+	for i := range o.params {
+		for _, slot := range o.slots {
 			state = append(state, slot[i])
 		}
 	}
 	return state
 }
 
-// moments is the memory of Adam and its kin: both moments, and the number of steps.
+// moments is the state of Adam, AdamW and Nadam: both moments, and the number of steps.
 type moments struct {
-	memory
+	optimizerState
 	step           *Param // number of steps taken, exact up to 2²⁴
 	power1, power2 powers
 }
 
+// setMomentDefaults sets options that are zero to their defaults.
 func setMomentDefaults(rate, beta1, beta2, epsilon *float32) {
-	*rate, *beta1, *beta2, *epsilon = orElse(*rate, .001), orElse(*beta1, .9), orElse(*beta2, .999), orElse(*epsilon, 1e-7)
+	*rate, *beta1, *beta2, *epsilon = orDefault(*rate, .001), orDefault(*beta1, .9), orDefault(*beta2, .999), orDefault(*epsilon, 1e-7)
 }
 
 func (m *moments) build(optimizer string, params []*Param, rate, beta1, beta2, eps float32) error {
-	m.remember(optimizer, params, "m", "v")
+	m.makeSlots(optimizer, params, "m", "v")
 	m.step = &Param{Name: optimizer + "/step", Value: NewTensor(1)}
 	m.power1, m.power2 = powers{}, powers{}
 	return errors.Join(learningRate(rate), within("Beta1", beta1, 0, 1), within("Beta2", beta2, 0, 1), epsilon(eps))
 }
 
-// nextStep counts and returns the step that begins.
+// nextStep increments and returns the number of steps.
 func (m *moments) nextStep() float64 {
 	m.step.Value.Data[0]++
 	return float64(m.step.Value.Data[0])
@@ -264,14 +266,14 @@ func (m *moments) adam(rate, beta1, beta2, epsilon float32) {
 	}
 }
 
-func (m *moments) State() []*Param { return append([]*Param{m.step}, m.memory.State()...) }
+func (m *moments) State() []*Param { return append([]*Param{m.step}, m.optimizerState.State()...) }
 
-// powers are the powers of one base, multiplied up one by one: math.Pow may differ in the last bit between machines.
+// powers computes powers of one base by repeated multiplication, since math.Pow may differ in the last bit between machines.
 type powers struct {
 	exponent, power float64
 }
 
-// of returns base to the exponent, a whole number.
+// of returns base to the power of exponent, a whole number. base must be the same in all calls.
 func (p *powers) of(base, exponent float64) float64 {
 	if p.exponent == 0 || exponent < p.exponent {
 		p.exponent, p.power = 0, 1
@@ -282,16 +284,18 @@ func (p *powers) of(base, exponent float64) float64 {
 	return p.power
 }
 
+// learningRate returns an error for a wrong learning rate.
 func learningRate(rate float32) error {
 	if !(rate > 0) || math.IsInf(float64(rate), 0) {
-		return say.Errorf("LearningRate %v must be a number above 0", rate)
+		return errfmt.Errorf("LearningRate %v must be a number above 0", rate)
 	}
 	return nil
 }
 
+// epsilon returns an error for a wrong epsilon.
 func epsilon(v float32) error {
 	if !(v > 0 && v < 1) {
-		return say.Errorf("the epsilon %v must be between 0 and 1", v)
+		return errfmt.Errorf("the epsilon %v must be between 0 and 1", v)
 	}
 	return nil
 }

@@ -6,22 +6,22 @@ import (
 	"strconv"
 	"strings"
 
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
-// names are the texts of an enumeration, in the order of its values; in a file they stand for them.
+// names has the texts of an enumeration, in the order of its values. Files contain the texts.
 type names []string
 
 func (n names) of(v uint8) string {
 	if int(v) < len(n) {
 		return n[v]
 	}
-	return say.Sprintf("unknown(%d)", v)
+	return errfmt.Sprintf("unknown(%d)", v)
 }
 
 func (n names) marshal(v uint8) ([]byte, error) {
 	if int(v) >= len(n) {
-		return nil, say.Errorf("value %d is none of %s", v, strings.Join(n, ", "))
+		return nil, errfmt.Errorf("value %d is none of %s", v, strings.Join(n, ", "))
 	}
 	return []byte(n[v]), nil
 }
@@ -29,46 +29,46 @@ func (n names) marshal(v uint8) ([]byte, error) {
 func (n names) unmarshal(text []byte, v *uint8) error {
 	i := slices.Index(n, string(text))
 	if i < 0 {
-		return say.Errorf("%s is none of %s", strconv.Quote(string(text)), strings.Join(n, ", "))
+		return errfmt.Errorf("%s is none of %s", strconv.Quote(string(text)), strings.Join(n, ", "))
 	}
 	*v = uint8(i)
 	return nil
 }
 
-// orElse returns v, or standard if v is zero.
-func orElse(v, standard float32) float32 {
+// orDefault returns v, or value if v is zero.
+func orDefault(v, value float32) float32 {
 	if v == 0 {
-		return standard
+		return value
 	}
 	return v
 }
 
-// finite says what is wrong with an option that is NaN or infinite.
+// finite returns an error for an option that is NaN or infinite.
 func finite(name string, v float32) error {
 	if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
-		return say.Errorf("%s %v must be a finite number", name, v)
+		return errfmt.Errorf("%s %v must be a finite number", name, v)
 	}
 	return nil
 }
 
-// within says what is wrong with an option that is not from least up to, not including, most.
+// within returns an error for an option that is not from least up to, not including, most.
 func within(name string, v, least, most float32) error {
 	if !(v >= least && v < most) {
-		return say.Errorf("%s %v must be from %v to below %v", name, v, least, most)
+		return errfmt.Errorf("%s %v must be from %v to below %v", name, v, least, most)
 	}
 	return nil
 }
 
-// Bounds on what a network may take, so that a mistake in a shape is an error and not the machine's memory.
+// Limits of a network's memory, so that a wrong shape gives an error instead of using all of the machine's memory.
 const (
-	maxSide       = 1 << 16 // of a window, and its strides
-	maxPlaces     = 1 << 22 // pairs of rows that meet in a layer, and again in all
-	maxParams     = 1 << 24 // of all layers
+	maxSide       = 1 << 16 // side of a window, and its strides
+	maxPlaces     = 1 << 22 // entries of the plans of a layer, and of all layers together
+	maxParams     = 1 << 24 // parameters of all layers together
 	maxSampleSize = 1 << 22 // elements of a sample in all layers together
-	maxBatchSize  = 1 << 28 // the same for a batch
+	maxBatchSize  = 1 << 28 // elements of a batch in all layers together
 )
 
-// fits says whether the product of the factors, none negative, is at most limit.
+// fits reports whether the product of the factors, none negative, is at most limit. It does not overflow.
 func fits(limit int, factors ...int) bool {
 	product := 1
 	for _, f := range factors {

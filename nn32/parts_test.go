@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// The initialisers have the spread that their papers name, and the bounds.
+// The initialisers have the standard deviations and the limits of their papers.
 func TestInitializers(t *testing.T) {
 	const fanIn, fanOut = 200, 50
 	for _, test := range []struct {
@@ -64,7 +64,7 @@ func TestSchedules(t *testing.T) {
 	}
 }
 
-// A schedule counts steps over the whole run, also of one that is resumed.
+// A schedule counts steps over the whole run, also in a resumed run.
 func TestScheduleOfAResumedRun(t *testing.T) {
 	data := goldenBatches(t).Slice(0, 100)
 	var seen []int
@@ -120,10 +120,10 @@ func TestEarlyStopping(t *testing.T) {
 
 func TestFitStopsEarlyAndRestores(t *testing.T) {
 	all := goldenBatches(t)
-	data, validation := all.Slice(0, 60), all.Slice(60, 200) // few, so that it learns by heart
+	data, validation := all.Slice(0, 60), all.Slice(60, 200) // few samples, so that the network overfits
 	s := tutorialNetwork(t, 3)
 	stopping := &EarlyStopping{Patience: 3, RestoreBest: true}
-	for range 2 { // the second run begins anew
+	for range 2 { // the second run starts from the beginning
 		h, err := s.Fit(data, FitOptions{Epochs: 300, BatchSize: 10, Validation: validation, EarlyStopping: stopping})
 		if err != nil {
 			t.Fatal(err)
@@ -205,7 +205,7 @@ func TestEnsemble(t *testing.T) {
 	}
 }
 
-// Targets that are the labels as one-hot give the same losses to the bit.
+// One-hot Targets give the same losses as Labels, to the bit.
 func TestTargetsAsLabels(t *testing.T) {
 	byLabel, byTarget, data := tutorialNetwork(t, 1), tutorialNetwork(t, 1), goldenBatches(t)
 	targets := data
@@ -242,7 +242,7 @@ func TestTargetsAsLabels(t *testing.T) {
 	}
 }
 
-// Dropout goes on where it was: a run that is resumed drops the same elements.
+// Dropout drops the same elements in a resumed run.
 func TestDropoutDependsOnTheStepAlone(t *testing.T) {
 	build := func() *Sequential {
 		s, err := NewSequential(Shape{8, 8, 1}, 9, &Flatten{}, &Dropout{Rate: .5}, &Dense{Units: 10, Activation: Softmax})
@@ -333,7 +333,7 @@ func TestWrongOptions(t *testing.T) {
 	}
 	many := Data{X: NewTensor(1024, 1024), Labels: make([]int, 1024)}
 	if _, err := large.Fit(many, FitOptions{Epochs: 1, BatchSize: 1024}); err == nil || !strings.Contains(err.Error(), "make BatchSize smaller") {
-		t.Errorf("a batch beyond memory: %v", err)
+		t.Errorf("a batch that is too large: %v", err)
 	}
 	if _, err := s.Fit(data, FitOptions{Epochs: 1, GlobalClipNorm: -1}); err == nil {
 		t.Error("a negative norm is taken")

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Samples of bytes give the same numbers, to the bit, as the numbers that they stand for.
+// Training on Pixels gives the same weights, to the bit, as training on the same values in Data.
 func TestPixels(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	pixels := Data{X: &Tensor{Shape: Shape{150, 6, 6, 1}, Pixels: make([]byte, 150*36)}}
@@ -20,6 +20,10 @@ func TestPixels(t *testing.T) {
 	numbers := Data{X: &Tensor{Shape: pixels.X.Shape, Data: pixels.X.Values()}, Labels: pixels.Labels}
 	if v := pixels.X.Pixels[7]; numbers.X.Data[7] != float32(v)/255 {
 		t.Errorf("%d stands for %v", v, numbers.X.Data[7])
+	}
+	counts := &Tensor{Shape: Shape{2, 2}, Data: []float32{0, 16, 3, 255}}
+	if got, want := counts.Bytes(), []byte{0, 16, 3, 255}; !slices.Equal(got, want) || &pixels.X.Bytes()[0] != &pixels.X.Pixels[0] {
+		t.Errorf("Bytes gives %v, want %v, and for Pixels the same memory", got, want)
 	}
 	type outcome struct {
 		weights     [][]float32
@@ -58,7 +62,7 @@ func TestPixels(t *testing.T) {
 	}
 }
 
-// What is done between two of an evaluation's parts does not change its result.
+// Other uses of the network between two of an evaluation's values do not change its result.
 func TestEvaluations(t *testing.T) {
 	data := Data{X: NewTensor(2*chunk+1, 4), Labels: make([]int, 2*chunk+1)}
 	for i := range data.X.Data {
@@ -93,6 +97,6 @@ func TestEvaluations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		break // which is no error
+		break // leaving the loop is no error
 	}
 }

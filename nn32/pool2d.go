@@ -3,11 +3,11 @@ package nn32
 import (
 	"math/rand/v2"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
-// MaxPooling2D keeps the largest value of each window and channel.
+// MaxPooling2D returns the maximum of each window and channel.
 //
 //	x (N, H, W, C)   y (N, H', W', C)
 type MaxPooling2D struct {
@@ -18,7 +18,7 @@ type MaxPooling2D struct {
 	pool
 }
 
-// AveragePooling2D keeps the mean of each window and channel; what lies beyond the border does not count.
+// AveragePooling2D returns the mean of each window and channel. Positions outside of the image do not count.
 //
 //	x (N, H, W, C)   y (N, H', W', C)
 type AveragePooling2D struct {
@@ -29,19 +29,19 @@ type AveragePooling2D struct {
 	averagePool
 }
 
-// GlobalAveragePooling2D keeps the mean of each channel; Lin et al. 2013, arXiv:1312.4400.
+// GlobalAveragePooling2D returns the mean of each channel; Lin et al. 2013, arXiv:1312.4400.
 //
 //	x (N, H, W, C)   y (N, C)
 type GlobalAveragePooling2D struct {
 	averagePool
 }
 
-// averagePool is an average over the windows of a plan.
+// averagePool has Forward and Backward of both averages.
 type averagePool struct{ pool }
 
-// pool is what all three share.
+// pool is the part that all three share.
 type pool struct {
-	plan     *kernel.Plan // for each place of the output, the first rows of its places in the input
+	plan     *kernel.Plan // for each position of the output, the first rows of its positions in the input
 	c        int
 	x, y, dx *Tensor
 }
@@ -54,7 +54,7 @@ func (p *pool) build(in Shape, size, strides [2]int, padding Padding) (Shape, er
 	var t kernel.Table
 	w.visit(func(_, _, in_ int) { t.Append(in_*in[2], 0) }, t.Close)
 	out := Shape{w.outH, w.outW, in[2]}
-	*p = pool{plan: kernel.NewPlan(t), c: in[2], y: inner(out), dx: inner(in)}
+	*p = pool{plan: kernel.NewPlan(t), c: in[2], y: newBatchLast(out), dx: newBatchLast(in)}
 	return out, nil
 }
 
@@ -62,7 +62,7 @@ func (p *pool) places() int { return len(p.plan.A) }
 
 func (*pool) Params() []*Param { return nil }
 
-// gradient returns the tensor for the gradient of the input, all zeros.
+// gradient returns the tensor for the gradient with respect to the input, set to zeros.
 func (p *pool) gradient() *Tensor {
 	p.dx.setLanes(p.x.lanes())
 	clear(p.dx.Data)
@@ -101,13 +101,13 @@ func (*GlobalAveragePooling2D) Kind() string { return "global_average_pooling2d"
 
 func (l *GlobalAveragePooling2D) Build(in Shape, _ *rand.Rand) (Shape, error) {
 	if len(in) != 3 {
-		return nil, say.Errorf("input %v is not height×width×channels", in)
+		return nil, errfmt.Errorf("input %v is not height×width×channels", in)
 	}
 	_, err := l.build(in, [2]int{in[0], in[1]}, [2]int{}, Valid)
 	if err != nil {
 		return nil, err
 	}
-	l.y = inner(in[2:])
+	l.y = newBatchLast(in[2:])
 	return in[2:], nil
 }
 

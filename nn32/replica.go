@@ -2,29 +2,30 @@ package nn32
 
 import "errors"
 
-// Replicas are networks of the same layers elsewhere, in another worker or process, that compute the last micro-batches of each
-// step while the network computes the first. They learn nothing themselves: each step brings them the weights. Whether they
-// are there, and how many, changes no bit of the training.
+// Replicas are networks with the same layers in other workers or processes. They compute the last micro-batches of each step while
+// the network computes the first. They do not update weights; each step sends them the present ones. The number of replicas changes
+// no bit of the result.
 type Replicas interface {
-	// Begin has them begin a step, both counted from 1, with the present values of the trained parameters. It returns how many
-	// micro-batches are the network's own: all of them while there is nobody, and always the first.
+	// Begin starts a step with the present values of the trainable parameters. Epochs and steps count from 1. It returns the number of
+	// micro-batches that the network must compute itself: at least the first, and all of them if there is no replica.
 	Begin(epoch, step int, weights []*Param) (own int)
-	// Gradients waits for what a micro-batch of the step that began last gave. They are asked for in order, and each is read before the
-	// next is asked for. Where there will be none the network computes it itself.
+	// Gradients waits for the result of a micro-batch of the present step. Calls come in the order of the micro-batches, and a result
+	// is used before the next call. If ok is false, the network computes that micro-batch itself.
 	Gradients(microBatch int) (g Gradients, ok bool)
 }
 
-// Gradients are what a micro-batch gives.
+// Gradients is the result of a micro-batch.
 type Gradients struct {
 	Loss   float64   // the sum of its samples' losses
-	Right  int       // how many of them were right
-	Values []float32 // of the trained parameters, one after the other
+	Right  int       // number of right predictions
+	Values []float32 // gradients of the trainable parameters, one after the other
 }
 
 // Replica computes micro-batches of another network's training.
-type Replica struct{ course }
+type Replica struct{ trainingState }
 
-// Replica makes the network one of another that trains with these data and options: of the same layers, seed and loss.
+// Replica turns the network into a replica of a network that trains with these data and options. Both must have the same layers, seed
+// and loss.
 func (s *Sequential) Replica(data Data, o FitOptions) (*Replica, error) {
 	if o.MicroBatches < 2 {
 		return nil, errors.New("nn32: a replica computes micro-batches; MicroBatches must be at least 2")
@@ -32,20 +33,20 @@ func (s *Sequential) Replica(data Data, o FitOptions) (*Replica, error) {
 	if err := s.checkFit(data, &o); err != nil {
 		return nil, err
 	}
-	return &Replica{*newCourse(s, data, o)}, nil
+	return &Replica{*newTrainingState(s, data, o)}, nil
 }
 
-// Weights returns the parameters that are trained; each step gives them new values.
-func (r *Replica) Weights() []*Param { return r.trained }
+// Weights returns the trainable parameters. Set their values before Compute in each step.
+func (r *Replica) Weights() []*Param { return r.trainable }
 
-// Compute computes a micro-batch of a step with the present weights. The values are its own until the next call.
+// Compute returns the gradients of a micro-batch of a step with the present weights. The next call overwrites the values.
 func (r *Replica) Compute(epoch, step, microBatch int) (g Gradients) {
 	batch := r.batch(epoch, step)
-	if len(r.cut(batch, microBatch)) == 0 {
+	if len(r.microBatchRows(batch, microBatch)) == 0 {
 		return Gradients{Values: r.sum}
 	}
 	g.Loss, g.Right = r.microBatch(batch, epoch, step, microBatch)
-	r.each(func(p *Param, values []float32) { copy(values, p.Grad.Data) })
+	r.eachSum(func(p *Param, values []float32) { copy(values, p.Grad.Data) })
 	g.Values = r.sum
 	return g
 }

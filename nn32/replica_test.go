@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// replicas are copies of a network that compute micro-batches from own on, each in turn, and of which some may fail.
+// replicas are copies of a network. They compute the micro-batches from number own on, in turn. Some can fail.
 type replicas struct {
 	own         int
 	copies      []*Replica
@@ -34,7 +34,7 @@ func newReplicas(t *testing.T, n *recordedNetwork, data Data, o FitOptions, own,
 	return r
 }
 
-// copies makes other layers of the same options.
+// copies returns new layers with the same options.
 func copies(layers []Layer) (others []Layer) {
 	for _, l := range layers {
 		other := reflect.New(reflect.TypeOf(l).Elem())
@@ -62,7 +62,7 @@ func (r *replicas) Gradients(microBatch int) (Gradients, bool) {
 	return r.copies[microBatch%len(r.copies)].Compute(r.epoch, r.step, microBatch), true
 }
 
-// What replicas compute, how many they are and whether they fail changes no bit, and neither does the machine.
+// The result has the same bits whatever the number of replicas, their share of the work and their failures, and on every machine.
 func TestReplicasChangeNothing(t *testing.T) {
 	data := goldenBatches(t).Slice(0, 130) // the last batch is short
 	hashes := map[string]string{"tutorial": "b12c245f6fcbdc8f", "convolutions": "ff62837f0b3701ed", "vectors": "136e11268d6dc812"}

@@ -2,21 +2,21 @@ package nn32
 
 import "math"
 
-// Schedule changes the learning rate during a run. FitOptions takes one: the run knows at which step it is, also when it
-// is resumed, and a learning rate that is set by hand meanwhile still counts.
+// Schedule changes the learning rate during a run. It belongs to FitOptions and multiplies the optimiser's learning rate, so that a
+// resumed run continues at the right step, and SetLearningRate still has an effect.
 type Schedule interface {
-	// Factor is what the learning rate is multiplied by at a step, counted from 0 over the whole run.
+	// Factor returns the factor of the learning rate at a step, counted from 0 over the whole run.
 	Factor(step int) float32
 }
 
-// StepDecay multiplies the learning rate by Rate after every Every steps, as Keras's ExponentialDecay with staircase.
+// StepDecay multiplies the learning rate by Rate after each Every steps, as Keras's ExponentialDecay with staircase=True.
 type StepDecay struct {
-	Every int     // steps; zero: 1000
+	Every int     // number of steps; zero: 1000
 	Rate  float32 // zero: .5
 }
 
 func (d StepDecay) Factor(step int) float32 {
-	every, rate, factor := d.Every, orElse(d.Rate, .5), float32(1)
+	every, rate, factor := d.Every, orDefault(d.Rate, .5), float32(1)
 	if every < 1 {
 		every = 1000
 	}
@@ -26,7 +26,7 @@ func (d StepDecay) Factor(step int) float32 {
 	return factor
 }
 
-// CosineDecay takes the learning rate along half a cosine down to the share Alpha of it at Steps, where it stays;
+// CosineDecay lowers the learning rate along half a cosine, from the factor 1 at step 0 to Alpha at step Steps, and then keeps it;
 // Loshchilov & Hutter 2016, arXiv:1608.03983, without restarts.
 type CosineDecay struct {
 	Steps int
@@ -41,8 +41,8 @@ func (d CosineDecay) Factor(step int) float32 {
 	return float32(float64((1-float64(d.Alpha))*cosine) + float64(d.Alpha))
 }
 
-// WarmUp raises the learning rate in equal steps to the whole of it at Steps, and then goes on with Then, whose steps
-// count from there; nil stays at the whole. Goyal et al. 2017, arXiv:1706.02677.
+// WarmUp raises the learning rate linearly to the factor 1 at step Steps, and then follows Then, whose steps count from there. With
+// Then nil the factor stays 1. Goyal et al. 2017, arXiv:1706.02677.
 type WarmUp struct {
 	Steps int
 	Then  Schedule

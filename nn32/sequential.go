@@ -9,96 +9,96 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/say"
 )
 
-// Sequential is a network of layers one after the other. It is not for several goroutines at once.
+// Sequential is a network of layers that run one after the other. It is not safe for concurrent use.
 type Sequential struct {
 	in, out Shape
 	seed    uint64
-	layers  []Layer // as they were given
+	layers  []Layer // as NewSequential was given
 	infos   []LayerInfo
 	params  []*Param
-	chain   []Layer // what runs: the layers, and the activations that are options of theirs
-	size    int     // elements of one sample in the whole chain
+	chain   []Layer // layers, and the activations that are their options, in the order in which they run
+	size    int     // number of elements of one sample in the whole chain
 
 	optimizer Optimizer
-	trained   []*Param
+	trainable []*Param
 	loss      Loss
-	lossEnd   int // how much of the chain comes before the loss
+	lossEnd   int // number of layers of chain before the loss
 	metrics   []Metric
-	accuracy  bool // is one of them
+	accuracy  bool // metrics contains Accuracy
 
-	x, targets, dy *Tensor   // a batch, its targets, and the gradient that the loss gives
+	x, targets, dy *Tensor   // a batch, its targets, and the loss's gradient
 	classes        []int     // of the batch
-	changed        []float32 // a sample that an Augmenter changed
+	augmented      []float32 // a sample, and then its changed copy, for an Augmenter
 	rows           [chunk]int
 }
 
 // LayerInfo is a row of the summary.
 type LayerInfo struct {
-	Name   string // conv2d; the next one is conv2d_1
-	Output Shape  // of a sample
+	Name   string // such as conv2d, or conv2d_1 for the second one
+	Output Shape  // for one sample
 	Params int
 }
 
-// activated is a layer with an activation function as an option.
+// activated is a layer with an activation function as an option, such as Conv2D.
 type activated interface{ activation() ActivationFunction }
 
-// NewSequential builds layers for samples of shape in. The seed decides the initial weights and the order of the samples
-// in training. A network that cannot be is an error that names the layer, counted from 0, and the shapes.
+// NewSequential builds layers for samples of shape in. The seed determines the initial weights and the order of the samples in
+// training. If a layer does not fit, the error names the layer, counted from 0, and the shapes.
 func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) {
 	if len(in) == 0 || slices.Min(in) < 1 {
-		return nil, say.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
+		return nil, errfmt.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
 	}
 	if !fits(maxSampleSize, in...) {
-		return nil, say.Errorf("nn32: the input's shape %v has more than %d elements", in, maxSampleSize)
+		return nil, errfmt.Errorf("nn32: the input's shape %v has more than %d elements", in, maxSampleSize)
 	}
 	if len(layers) == 0 {
 		return nil, errors.New("nn32: a network needs at least one layer")
 	}
-	s := &Sequential{in: slices.Clone(in), seed: seed, layers: slices.Clone(layers), x: inner(in), size: in.Size()}
+	s := &Sequential{in: slices.Clone(in), seed: seed, layers: slices.Clone(layers), x: newBatchLast(in), size: in.Size()}
 	rng := rand.New(rand.NewPCG(seed, 0))
 	names, params, places := map[string]int{}, 0, 0
 	shape := s.in
 	for i, l := range layers {
 		if l == nil {
-			return nil, say.Errorf("nn32: layer %d is nil", i)
+			return nil, errfmt.Errorf("nn32: layer %d is nil", i)
 		}
 		if slices.Contains(layers[:i], l) {
-			return nil, say.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
+			return nil, errfmt.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
 		}
 		out, err := l.Build(shape, rng)
 		if err == nil {
 			err = s.add(l, out, names, rng)
 		}
 		if err != nil {
-			return nil, say.Errorf("nn32: layer %d (%s): %w", i, l.Kind(), err)
+			return nil, errfmt.Errorf("nn32: layer %d (%s): %w", i, l.Kind(), err)
 		}
 		if params += s.infos[i].Params; params > maxParams {
-			return nil, say.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
+			return nil, errfmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
 		}
 		if p, ok := l.(interface{ places() int }); ok {
 			if places += p.places(); places > maxPlaces {
-				return nil, say.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), maxPlaces)
+				return nil, errfmt.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), maxPlaces)
 			}
 		}
 		shape = out
 	}
-	s.out, s.dy, s.targets = shape, inner(shape), inner(shape)
+	s.out, s.dy, s.targets = shape, newBatchLast(shape), newBatchLast(shape)
 	return s, nil
 }
 
-// add takes a layer that is built, and the activation that is an option of it.
+// add appends a built layer, and its activation if that is a layer of its own, to the chain.
 func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Rand) error {
 	if !fits(maxSampleSize-s.size, out...) {
-		return say.Errorf("with its output %v a sample takes more than %d elements in the network", out, maxSampleSize)
+		return errfmt.Errorf("with its output %v a sample takes more than %d elements in the network", out, maxSampleSize)
 	}
 	s.size += out.Size()
 	info := LayerInfo{Name: l.Kind(), Output: slices.Clone(out)}
 	if n := names[l.Kind()]; n > 0 {
-		info.Name = say.Sprintf("%s_%d", l.Kind(), n)
+		info.Name = errfmt.Sprintf("%s_%d", l.Kind(), n)
 	}
 	names[l.Kind()]++
 	for _, p := range l.Params() {
@@ -108,32 +108,33 @@ func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Ran
 	}
 	s.infos = append(s.infos, info)
 	s.chain = append(s.chain, l)
-	if a, ok := l.(activated); ok && a.activation() != Linear && a.activation() != ReLU { // that one is in the kernels
+	if a, ok := l.(activated); ok && a.activation() != Linear && a.activation() != ReLU { // ReLU is part of the kernels
 		activation := &Activation{Function: a.activation()}
 		s.chain = append(s.chain, activation)
 		if _, err := activation.Build(out, rng); err != nil {
-			return say.Errorf("Activation: %w", err)
+			return errfmt.Errorf("Activation: %w", err)
 		}
 	}
 	return nil
 }
 
+// endsInSoftmax reports whether the last layer is a softmax.
 func (s *Sequential) endsInSoftmax() bool {
 	last, ok := s.chain[len(s.chain)-1].(*Activation)
 	return ok && last.Function == Softmax
 }
 
-// Compile says how to train the network. A second call forgets the optimiser's memory of the first.
+// Compile sets how the network is trained. A second call resets the optimiser's state.
 func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
 	if o == nil || l == nil {
 		return errors.New("nn32: Compile needs an optimizer and a loss")
 	}
 	if len(s.out) != 1 {
-		return say.Errorf("nn32: the network ends in %v, not in one value a class; end it in a Dense", s.out)
+		return errfmt.Errorf("nn32: the network ends in %v, not in one value a class; end it in a Dense", s.out)
 	}
 	beforeSoftmax, err := l.attach(s.endsInSoftmax())
 	if err != nil {
-		return say.Errorf("nn32: %w", err)
+		return errfmt.Errorf("nn32: %w", err)
 	}
 	var trained []*Param
 	for _, p := range s.params {
@@ -142,9 +143,9 @@ func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
 		}
 	}
 	if err := o.Build(trained); err != nil {
-		return say.Errorf("nn32: optimizer: %w", err)
+		return errfmt.Errorf("nn32: optimizer: %w", err)
 	}
-	s.optimizer, s.trained, s.loss, s.lossEnd = o, trained, l, len(s.chain)
+	s.optimizer, s.trainable, s.loss, s.lossEnd = o, trained, l, len(s.chain)
 	s.metrics, s.accuracy = slices.Clone(metrics), slices.Contains(metrics, Accuracy)
 	if beforeSoftmax && s.endsInSoftmax() {
 		s.lossEnd--
@@ -152,22 +153,22 @@ func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
 	return nil
 }
 
-// Input returns the shape of a sample.
+// Input returns the shape of one sample.
 func (s *Sequential) Input() Shape { return s.in }
 
-// Seed returns what decided the initial weights and the order of the samples.
+// Seed returns the seed that NewSequential was given.
 func (s *Sequential) Seed() uint64 { return s.seed }
 
-// Layers returns the layers as they were given.
+// Layers returns the layers that NewSequential was given.
 func (s *Sequential) Layers() []Layer { return s.layers }
 
-// Compiled returns what Compile was given; all nil before it.
+// Compiled returns the arguments of Compile, or nil values before it.
 func (s *Sequential) Compiled() (Optimizer, Loss, []Metric) { return s.optimizer, s.loss, s.metrics }
 
 // Params returns the parameters of all layers.
 func (s *Sequential) Params() []*Param { return s.params }
 
-// OptimizerState returns the optimiser's memory. With the parameters, and InitialEpoch, it makes a run go on to the bit.
+// OptimizerState returns the optimiser's state. A run that is resumed with it, the parameters and InitialEpoch gives the same bits.
 func (s *Sequential) OptimizerState() []*Param {
 	if s.optimizer == nil {
 		return nil
@@ -202,7 +203,7 @@ func (s *Sequential) Summary() string {
 	return b.String()
 }
 
-// Predict returns the outputs for x (N, …): for a network that ends in softmax, probabilities (N, classes).
+// Predict returns the outputs (N, …) for samples x (N, …); for a network that ends in softmax, probabilities (N, classes).
 func (s *Sequential) Predict(x *Tensor) (*Tensor, error) {
 	if err := s.checkX(x); err != nil {
 		return nil, err
@@ -224,15 +225,15 @@ func (s *Sequential) Predict(x *Tensor) (*Tensor, error) {
 	return y, nil
 }
 
-// Evaluate returns the loss and the accuracy on data.
+// Evaluate returns the mean loss and the accuracy on data.
 func (s *Sequential) Evaluate(data Data) (e Evaluation, err error) {
 	for e, err = range s.Evaluations(data) {
 	}
 	return e, err
 }
 
-// Evaluations is Evaluate with a value after each few samples, of those up to there, so that whoever loops may do something else
-// in between, such as Predict; the last is of all.
+// Evaluations is Evaluate in parts of 64 samples. Each value is for the samples so far, the last one for all. Between two values the
+// loop's body may use the network otherwise, such as for Predict.
 func (s *Sequential) Evaluations(data Data) iter.Seq2[Evaluation, error] {
 	return func(yield func(Evaluation, error) bool) {
 		if err := s.checkData(data); err != nil {
@@ -259,7 +260,7 @@ func (s *Sequential) Evaluations(data Data) iter.Seq2[Evaluation, error] {
 
 // penalty returns the L2 terms of the loss.
 func (s *Sequential) penalty() (sum float64) {
-	for _, p := range s.trained {
+	for _, p := range s.trainable {
 		if p.L2 > 0 {
 			sum += float64(float32(p.L2 * kernel.SumOfSquares(p.Value.Data)))
 		}
@@ -267,7 +268,7 @@ func (s *Sequential) penalty() (sum float64) {
 	return sum
 }
 
-// right counts the samples whose largest output is their class.
+// right returns the number of the first count samples whose largest output is their class.
 func (s *Sequential) right(last *Tensor, count int) (right int) {
 	if !s.accuracy {
 		return 0
@@ -280,7 +281,7 @@ func (s *Sequential) right(last *Tensor, count int) (right int) {
 	return right
 }
 
-// chunk is how many samples go through the network at once outside of training.
+// chunk is the number of samples per forward pass outside of training.
 const chunk = 64
 
 // forward runs the first layers of the chain on the gathered batch.
@@ -292,7 +293,7 @@ func (s *Sequential) forward(mode Mode, layers int) *Tensor {
 	return x
 }
 
-// backward sets the gradients of all parameters from the gradient that the loss left.
+// backward sets the gradients of all parameters. The loss has set s.dy.
 func (s *Sequential) backward() {
 	dy := s.dy
 	for i := s.lossEnd - 1; i >= 0; i-- {
@@ -300,7 +301,7 @@ func (s *Sequential) backward() {
 	}
 }
 
-// sequence returns the numbers of count rows that follow each other.
+// sequence returns from, from+1, … as count row numbers. The next call overwrites them.
 func (s *Sequential) sequence(from, count int) []int {
 	for i := range s.rows[:count] {
 		s.rows[i] = from + i
@@ -308,15 +309,11 @@ func (s *Sequential) sequence(from, count int) []int {
 	return s.rows[:count]
 }
 
-// gather copies rows of x into the batch, and zeros after them.
+// gather copies rows of x into the batch, and zeros into its padding.
 func (s *Sequential) gather(x *Tensor, rows []int) {
 	n := kernel.Pad(len(rows))
 	s.x.setLanes(n)
-	if x.Pixels != nil {
-		kernel.GatherPixels(s.x.Data, x.Pixels, rows, s.in.Size(), n)
-	} else {
-		kernel.Gather(s.x.Data, x.Data, rows, s.in.Size(), n)
-	}
+	x.elements().gather(s.x.Data, rows, s.in.Size(), n)
 }
 
 // gatherTargets sets the targets and the classes of the batch.
@@ -351,23 +348,21 @@ func (s *Sequential) gatherTargets(data Data, rows []int) {
 	}
 }
 
+// checkX returns an error unless x has samples that the network takes.
 func (s *Sequential) checkX(x *Tensor) error {
 	if x == nil || len(x.Shape) == 0 || x.Shape[0] < 1 {
 		return errors.New("nn32: no samples")
 	}
 	if !slices.Equal(x.Shape[1:], s.in) {
-		return say.Errorf("nn32: samples are %v, the network takes %v", x.Shape[1:], s.in)
+		return errfmt.Errorf("nn32: samples are %v, the network takes %v", x.Shape[1:], s.in)
 	}
-	have := len(x.Data)
-	if x.Pixels != nil {
-		have = len(x.Pixels)
-	}
-	if have != x.Shape.Size() {
-		return say.Errorf("nn32: a tensor of shape %v has %d elements, not %d", x.Shape, have, x.Shape.Size())
+	if n := x.elements().count(); n != x.Shape.Size() {
+		return errfmt.Errorf("nn32: a tensor of shape %v has %d elements, not %d", x.Shape, n, x.Shape.Size())
 	}
 	return nil
 }
 
+// checkData returns an error unless the network is compiled and data has samples and targets that fit.
 func (s *Sequential) checkData(data Data) error {
 	if s.loss == nil {
 		return errors.New("nn32: the network has no loss; call Compile first")
@@ -380,14 +375,14 @@ func (s *Sequential) checkData(data Data) error {
 			return errors.New("nn32: SparseCategoricalCrossentropy takes Labels; for Targets use CategoricalCrossentropy")
 		}
 		if want := (Shape{data.X.Shape[0], s.out[0]}); !slices.Equal(t.Shape, want) || len(t.Data) != want.Size() {
-			return say.Errorf("nn32: targets are %v with %d elements, want %v", t.Shape, len(t.Data), want)
+			return errfmt.Errorf("nn32: targets are %v with %d elements, want %v", t.Shape, len(t.Data), want)
 		}
 		if data.Labels == nil {
 			return nil
 		}
 	}
 	if len(data.Labels) != data.X.Shape[0] {
-		return say.Errorf("nn32: %d samples have %d labels", data.X.Shape[0], len(data.Labels))
+		return errfmt.Errorf("nn32: %d samples have %d labels", data.X.Shape[0], len(data.Labels))
 	}
 	for i, label := range data.Labels {
 		if err := checkLabel(label, i, s.out[0]); err != nil {
@@ -397,9 +392,10 @@ func (s *Sequential) checkData(data Data) error {
 	return nil
 }
 
+// checkLabel returns an error for a label that is no class.
 func checkLabel(label, sample, classes int) error {
 	if label < 0 || label >= classes {
-		return say.Errorf("nn32: label %d of sample %d is not one of the %d classes, 0 to %d", label, sample, classes, classes-1)
+		return errfmt.Errorf("nn32: label %d of sample %d is not one of the %d classes, 0 to %d", label, sample, classes, classes-1)
 	}
 	return nil
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"digitlab/nn32/internal/kernel"
 )
 
 // Shape is the lengths of a tensor's axes.
@@ -35,8 +33,8 @@ type Tensor struct {
 	Shape Shape
 	Data  []float32
 
-	// Pixels are in the place of Data where samples are pictures of bytes, as 60,000 of MNIST are: v stands for v/255. They take
-	// a quarter of the memory. What takes samples takes them; nothing else does.
+	// Pixels replaces Data for samples that are pictures of bytes, such as MNIST's 60,000; a byte v means v/255. It takes a
+	// quarter of the memory. Only functions that take samples accept it.
 	Pixels []byte
 }
 
@@ -61,12 +59,28 @@ func (t *Tensor) setLanes(n int) {
 // lanes returns the length of the last axis.
 func (t *Tensor) lanes() int { return t.Shape[len(t.Shape)-1] }
 
-// inner returns a tensor for the inside of a network: the shape of a sample and then the batch, yet without one.
-func inner(sample Shape) *Tensor { return &Tensor{Shape: append(slices.Clone(sample), 0)} }
+// newBatchLast returns a tensor for the inside of a network: the axes of a sample and then the batch, whose length is 0 until
+// setLanes is called.
+func newBatchLast(sample Shape) *Tensor { return &Tensor{Shape: append(slices.Clone(sample), 0)} }
 
-// Data is a set of samples, X (N, …), and what a network shall say to each: its class in Labels, from 0, or any values in
-// Targets (N, outputs). With Labels and no Targets the targets are 1 for the class and 0 for the others; with both, the
-// loss takes the Targets and the accuracy the Labels.
+// take returns a copy of rows along the first axis.
+func (t *Tensor) take(rows []int) *Tensor {
+	out := t.elements().rows(rows, t.Shape[1:].Size())
+	out.Shape = append(Shape{len(rows)}, t.Shape[1:]...)
+	return out
+}
+
+// slice returns the rows from from up to, not including, to. It shares their memory.
+func (t *Tensor) slice(from, to int) *Tensor {
+	size := t.Shape[1:].Size()
+	out := t.elements().part(from*size, to*size)
+	out.Shape = append(Shape{to - from}, t.Shape[1:]...)
+	return out
+}
+
+// Data is a set of samples X (N, …) with what the network should predict for each: its class in Labels (N), counted from 0, or
+// any values in Targets (N, outputs). With Labels alone the targets are 1 for the class and 0 for the others. With both, the
+// loss uses Targets and the accuracy uses Labels.
 type Data struct {
 	X       *Tensor
 	Labels  []int
@@ -96,7 +110,7 @@ func (d Data) Take(indices []int) Data {
 	return out
 }
 
-// Slice returns the samples from up to, not including, to; it shares their memory.
+// Slice returns the samples from from up to, not including, to. It shares their memory.
 func (d Data) Slice(from, to int) Data {
 	out := Data{X: d.X.slice(from, to)}
 	if d.Targets != nil {
@@ -104,50 +118,6 @@ func (d Data) Slice(from, to int) Data {
 	}
 	if d.Labels != nil {
 		out.Labels = d.Labels[from:to:to]
-	}
-	return out
-}
-
-// take returns a copy of rows along the first axis.
-func (t *Tensor) take(rows []int) *Tensor {
-	out := &Tensor{Shape: append(Shape{len(rows)}, t.Shape[1:]...)}
-	size := t.Shape[1:].Size()
-	if t.Pixels != nil {
-		out.Pixels = takeRows(t.Pixels, rows, size)
-	} else {
-		out.Data = takeRows(t.Data, rows, size)
-	}
-	return out
-}
-
-func takeRows[T any](from []T, rows []int, size int) []T {
-	to := make([]T, 0, len(rows)*size)
-	for _, row := range rows {
-		to = append(to, from[row*size:][:size]...)
-	}
-	return to
-}
-
-// Values returns Data, or the numbers that Pixels stand for.
-func (t *Tensor) Values() []float32 {
-	if t.Pixels == nil {
-		return t.Data
-	}
-	values := make([]float32, len(t.Pixels))
-	for i, v := range t.Pixels {
-		values[i] = kernel.Shade(v)
-	}
-	return values
-}
-
-// slice returns the rows from up to, not including, to, in the same memory.
-func (t *Tensor) slice(from, to int) *Tensor {
-	size := t.Shape[1:].Size()
-	out := &Tensor{Shape: append(Shape{to - from}, t.Shape[1:]...)}
-	if t.Pixels != nil {
-		out.Pixels = t.Pixels[from*size : to*size : to*size]
-	} else {
-		out.Data = t.Data[from*size : to*size : to*size]
 	}
 	return out
 }

@@ -78,7 +78,7 @@ func TestBenchmark(t *testing.T) {
 	m := measured{Machine: machine()}
 	m.Downloads = packed(t).downloads(t)
 	m.First, m.Again = packed(t).interactive(t, 7)
-	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true})
+	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true, profile: true})
 	m.Reading, m.Shown = b.readingTimes()
 	b.do(chromedp.Navigate(b.site.url() + "bench/index.html"))
 	eval[bool](b, "fetch('/bench/data.json').then((r) => r.json()).then((d) => { window.data = d; }), true")
@@ -184,7 +184,7 @@ func (b *browser) images(name, promise string) speed {
 // together has the page's trainer train that network on MNIST, and as many workers as come help.
 func together(t *testing.T) speed {
 	s := protocol.MNISTPreset.Settings()
-	b := open(t, newSite(t, isolated(blank(builtBundle(t)))), look{width: 400, height: 400, language: "en-US"})
+	b := open(t, newSite(t, isolated(blank(builtBundle(t)))), look{width: 400, height: 400, language: "en-US", profile: true})
 	b.eventually(loads, "window.database")
 	worker := b.tab("worker")
 	defer worker.close()

@@ -83,6 +83,7 @@ func (b *browser) trainFast(epochs string) {
 
 // Smoothing, log scale, zoom and the epoch that is read out, by mouse and by keyboard.
 func TestBrowserCurves(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.says(loads, "Loss and accuracy will appear here")
 	b.trainFast("40")
@@ -155,6 +156,7 @@ func TestBrowserCurves(t *testing.T) {
 
 // What is saved is what is shown, with settings and legend in the pictures.
 func TestBrowserCurvesExport(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US", dark: true})
 	b.trainFast("12")
 	eval[bool](b, curvesHelpers)
@@ -215,6 +217,7 @@ func TestBrowserCurvesExport(t *testing.T) {
 
 // On a phone a finger reads the curves, and nothing is wider than the screen.
 func TestBrowserCurvesTouch(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "en-US", touch: true})
 	b.trainFast("20")
 	eval[bool](b, curvesHelpers)
@@ -279,6 +282,7 @@ func TestBrowserCurvesLongTasks(t *testing.T) {
 
 // Colours of the system are taken where the person forces them.
 func TestBrowserCurvesForcedColours(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{

@@ -103,6 +103,7 @@ func TestBrowserMNIST(t *testing.T) {
 
 // A file that comes truncated is refused, one that the server has not is said so, and another try fetches it.
 func TestBrowserMNISTAltered(t *testing.T) {
+	t.Parallel()
 	c := newChanging(withMNIST(t))
 	b := open(t, newSite(t, c), look{width: 360, height: 740, language: "en-US"})
 	b.eventually(loads, "byRole('button', "+quote(fetchMNIST)+") && !byRole('button', "+quote(fetchMNIST)+").disabled")
@@ -129,6 +130,7 @@ func TestBrowserMNISTAltered(t *testing.T) {
 
 // Files of the person's are opened and trained on; what is wrong with them is said.
 func TestBrowserOpenFiles(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, "document.getElementById('files') && !document.getElementById('files').disabled")
 	// Bars, the lower the larger the digit.

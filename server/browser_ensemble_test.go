@@ -6,6 +6,7 @@ import "testing"
 
 // An ensemble with a falling rate is trained, paused, kept, and opened again like any run.
 func TestBrowserEnsemble(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
 	b.pick("Preset", "Three deep CNNs")

@@ -11,6 +11,7 @@ import (
 
 // The export, under a path of a host that knows nothing of us: it trains, reads, and does so again without a network.
 func TestBrowserExportUnderAPath(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	b, err := fromFolder("../static", "/digitlab/")
 	if err != nil {

@@ -43,6 +43,7 @@ type lostFile struct {
 // The line goes dead in the middle of each file in turn. The page says so and offers another try, which helps once the line is
 // back; or it does without the file.
 func TestBrowserLostFiles(t *testing.T) {
+	t.Parallel()
 	c := newChanging(builtBundle(t))
 	s := newSite(t, c)
 	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
@@ -109,6 +110,7 @@ func TestBrowserLostFiles(t *testing.T) {
 
 // Without WebAssembly, with one too old for Go, and without scripts at all, the page says so, and there is all to read.
 func TestBrowserNoWebAssembly(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, builtBundle(t))
 	for name, script := range map[string]string{
 		"none":       "Object.defineProperty(window, 'WebAssembly', { value: undefined });",
@@ -120,6 +122,7 @@ func TestBrowserNoWebAssembly(t *testing.T) {
 			"ko-KR": {"이 브라우저에서는 실행할 수 없습니다. 아래 글과 그림은 볼 수 있어요", "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요"},
 		} {
 			t.Run(name+" "+language, func(t *testing.T) {
+				t.Parallel()
 				tab := open(t, s, look{width: 360, height: 740, language: language})
 				call(tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: script == ""})
 				call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
@@ -146,6 +149,7 @@ func TestBrowserNoWebAssembly(t *testing.T) {
 
 // A slow machine, and a tab in the background, get there too.
 func TestBrowserSlowAndInTheBackground(t *testing.T) {
+	t.Parallel()
 	tab := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
 	tab.click("radio", "Fastest")
 	call(tab, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 6})
@@ -168,6 +172,7 @@ func TestBrowserSlowAndInTheBackground(t *testing.T) {
 
 // The tab crashes in a run. Opened again, it has the run as it was last kept, and goes on with it.
 func TestBrowserTabCrash(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, builtBundle(t))
 	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
 	tab.click("radio", "Slow")
@@ -190,6 +195,7 @@ func TestBrowserTabCrash(t *testing.T) {
 
 // Without IndexedDB, or without room in it, everything works but the keeping, and the page says that.
 func TestBrowserNothingKept(t *testing.T) {
+	t.Parallel()
 	built := builtBundle(t)
 	for name, script := range map[string]string{
 		"no IndexedDB": "Object.defineProperty(self, 'indexedDB', { value: undefined });\n",
@@ -197,6 +203,7 @@ func TestBrowserNothingKept(t *testing.T) {
 		"no room":      "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };\n",
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			tab := open(t, newSite(t, inWorker(built, script)), look{width: 800, height: 900, language: "en-US"})
 			tab.fill("setting-epochs", "5", true)
 			tab.click("radio", "Fastest")
@@ -245,11 +252,13 @@ WebAssembly.instantiateStreaming = async (source, imports) => {
 // A worker whose script throws, and one whose program finds no more memory: the page says so, another takes its place, and the
 // run goes on.
 func TestBrowserWorkerTraps(t *testing.T) {
+	t.Parallel()
 	for name, script := range map[string]string{
 		"error":     "new BroadcastChannel('trap').onmessage = () => { throw new Error('unreachable'); };\n",
 		"no memory": limitMemory,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			built := builtBundle(t)
 			first, once := inWorker(built, script), sync.Once{}
 			tab := open(t, newSite(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

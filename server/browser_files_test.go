@@ -47,6 +47,7 @@ func (b *browser) chooseAll(id, name string, contents ...[]byte) {
 
 // A run is saved as a file, opened where nothing is known of it, and goes on; what is no run is refused and changes nothing.
 func TestBrowserRunFile(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, builtBundle(t))
 	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
@@ -99,6 +100,7 @@ func TestBrowserRunFile(t *testing.T) {
 
 // Moves that are far too large end in a loss that is no number: the page says so, and a smaller rate saves the run.
 func TestBrowserDiverges(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
 	b.ready()
 	b.fill("setting-epochs", "20", true)

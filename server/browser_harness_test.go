@@ -24,7 +24,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing/strokes"
 )
 
 // site is our server at an address that stays the same when it is stopped and started again.
@@ -39,7 +39,7 @@ type site struct {
 // newSite serves the built bundle, or another handler.
 func newSite(t *testing.T, h http.Handler) *site {
 	t.Helper()
-	s := &site{t: t, h: h, addr: "localhost:0"}
+	s := &site{t: t, h: h, addr: net.JoinHostPort("localhost", freePort(t))}
 	s.start()
 	t.Cleanup(s.stop)
 	return s
@@ -65,8 +65,6 @@ func (s *site) start() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	_, port, _ := net.SplitHostPort(listener.Addr().String())
-	s.addr = net.JoinHostPort("localhost", port)
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel, s.ended = cancel, make(chan error, 1)
 	ended := s.ended
@@ -86,7 +84,7 @@ func (s *site) stop() {
 	}
 }
 
-// browser is a tab of a browser with a fresh profile: of headless Chromium, where nothing else is said.
+// browser is a tab of a browser that knows of no visit before: of headless Chromium, where nothing else is said.
 type browser struct {
 	t      *testing.T
 	ctx    context.Context
@@ -142,26 +140,114 @@ type look struct {
 	dark          bool
 	touch         bool
 	softwareGPU   bool // WebGL, computed by the processor
+	profile       bool // a profile on disk, as a person has it, and so a Chromium of its own
 }
 
-var chromiums = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
+// flags are what a Chromium must be started with.
+type flags struct {
+	language    string
+	softwareGPU bool
+}
 
-// open starts a browser and opens the page in it.
-func open(t *testing.T, s *site, l look) *browser {
+// fleet has the Chromiums that run. To start one takes as long as to load the page, so a test leaves its Chromium to the next,
+// which gets a browser context of its own in it: other storage, other caches, no history.
+type fleet struct {
+	mu   sync.Mutex
+	idle map[flags][]context.Context
+	ends []context.CancelFunc // each ends a Chromium and removes its profile
+}
+
+var chromiums = fleet{idle: map[flags][]context.Context{}}
+
+func init() { atEnd = append(atEnd, chromiums.end) }
+
+// start starts a Chromium with a profile in a folder of its own, which end removes.
+func (f *fleet) start(t *testing.T, g flags) (ctx context.Context, end context.CancelFunc) {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(find(t, chromiums...)), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU,
+		chromedp.ExecPath(find(t, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")), chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("lang", l.language), chromedp.Flag("accept-lang", l.language))
-	if l.softwareGPU {
+		// Else what a window shows around the page is a page too, and a process is started for a page that may come.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,InitialWebUI,WebUIReloadButton,WebUIToolbar,SpareRendererForSitePerProcess"),
+		chromedp.Flag("lang", g.language), chromedp.Flag("accept-lang", g.language))
+	if g.softwareGPU {
 		options = append(options, chromedp.Flag("disable-gpu", false), chromedp.Flag("enable-unsafe-swiftshader", true))
 	}
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
 	}
-	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
+	f.mu.Lock()
+	f.ends = append(f.ends, end)
+	f.mu.Unlock()
+	ctx, _ = chromedp.NewContext(allocator) // ends with the allocator
+	// The first action starts the browser, and must not have an end of its own.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx, end
+}
+
+// lend gives a test a Chromium that no other test has meanwhile.
+func (f *fleet) lend(t *testing.T, g flags) context.Context {
+	t.Helper()
+	f.mu.Lock()
+	var ctx context.Context
+	if idle := f.idle[g]; len(idle) > 0 {
+		ctx, f.idle[g] = idle[len(idle)-1], idle[:len(idle)-1]
+	}
+	f.mu.Unlock()
+	if ctx == nil {
+		ctx, _ = f.start(t, g)
+	}
+	t.Cleanup(func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		if ctx.Err() == nil { // or it has crashed
+			f.idle[g] = append(f.idle[g], ctx)
+		}
+	})
+	return ctx
+}
+
+// end ends all.
+func (f *fleet) end() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, end := range f.ends {
+		end()
+	}
+	f.ends = nil
+}
+
+// patience is how long a test may take that has a browser. A test that hangs fails then, and the others go on.
+const patience = 15 * time.Minute
+
+// patient is a context for a test's tab. It ends before Go would end all tests without cleaning up.
+func patient(t *testing.T, ctx context.Context) context.Context {
+	end := time.Now().Add(patience)
+	if last, ok := t.Deadline(); ok && last.Add(-time.Minute).Before(end) {
+		end = last.Add(-time.Minute)
+	}
+	ctx, cancel := context.WithDeadline(ctx, end)
 	t.Cleanup(cancel)
-	ctx, cancel := chromedp.NewContext(allocator)
+	return ctx
+}
+
+// open opens the page in a browser that has never been there.
+func open(t *testing.T, s *site, l look) *browser {
+	t.Helper()
+	var parent context.Context
+	var options []chromedp.ContextOption
+	if g := (flags{l.language, l.softwareGPU}); l.profile {
+		started, end := chromiums.start(t, g)
+		t.Cleanup(end)
+		parent = started
+	} else {
+		parent = chromiums.lend(t, g)
+		options = append(options, chromedp.WithNewBrowserContext())
+	}
+	ctx, cancel := chromedp.NewContext(patient(t, parent), options...)
 	t.Cleanup(cancel)
 	b := &browser{t: t, ctx: ctx, driver: chromium{}, site: s}
 	b.prepare()
@@ -178,8 +264,7 @@ func open(t *testing.T, s *site, l look) *browser {
 // prepare starts the tab and listens to it.
 func (b *browser) prepare() {
 	b.t.Helper()
-	// The first action starts the browser, and must not have an end of its own.
-	if err := chromedp.Do(b.ctx); err != nil {
+	if err := chromedp.Do(b.ctx); err != nil { // opens it
 		b.t.Fatal(err)
 	}
 	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
@@ -291,7 +376,7 @@ window.byRole = (role, name) => {
 };
 `
 
-// helpers are in the page before its own scripts: the finder; workers lists those that were started, answers has the
+// helpers are in the page before its own scripts: the finder; workers lists those that were started, which have ended when they were terminated, answers has the
 // milliseconds from each drawing sent to its reading, and longTasks what blocked the page. onAnswer is called with each reading
 // before the page has it.
 const helpers = finder + `
@@ -325,14 +410,20 @@ window.Worker = class extends Real {
     }
     super.postMessage(data, transfer);
   }
+  terminate() {
+    this.ended = true;
+    super.terminate();
+  }
 };
 let registration;
 navigator.serviceWorker?.ready.then((r) => { registration = r; });
-window.quiet = 0;
-(function count() {
-  quiet = workers.some((w) => w.asked.size) ? 0 : quiet + 1;
-  requestAnimationFrame(count);
-})();
+window.countQuiet = () => { // the frames since a reading was awaited
+  window.quiet = 0;
+  requestAnimationFrame(function count() {
+    quiet = workers.some((w) => w.asked.size) ? 0 : quiet + 1;
+    if (quiet <= 10) requestAnimationFrame(count);
+  });
+};
 window.registrationIs = (state, part) => registration && (registration[part]?.state ?? '') === state;
 new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((e) => [e.startTime, e.duration])))
   .observe({ type: 'longtask' });
@@ -354,17 +445,23 @@ func eval[T any](b *browser, script string) T {
 	return v
 }
 
+// pause is the time until the page is asked again for what it is asked since begin. To ask takes work, which others could do
+// meanwhile, so it is done less often for what takes long.
+func pause(begin time.Time) {
+	time.Sleep(min(max(time.Since(begin)/20, 5*time.Millisecond), 100*time.Millisecond))
+}
+
 // eventually waits until a condition in JavaScript holds.
 func (b *browser) eventually(within time.Duration, condition string) {
 	b.t.Helper()
-	for deadline := time.Now().Add(within); ; time.Sleep(30 * time.Millisecond) {
+	for begin := time.Now(); ; pause(begin) {
 		ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
 		holds, err := b.driver.evaluate(ctx, "Boolean("+condition+")")
 		cancel()
 		if err == nil && string(holds) == "true" {
 			return
 		}
-		if time.Now().After(deadline) {
+		if time.Since(begin) > within {
 			b.screenshot("failed")
 			b.t.Fatalf("after %v it does not hold that %s (%v); the page says:\n%s", within, condition, err,
 				eval[string](b, "document.body.innerText"))
@@ -393,7 +490,7 @@ const complete = "'complete' in document.documentElement.dataset"
 // settles waits until what was drawn last has been read and shown: for ten frames no reading was awaited.
 func (b *browser) settles() {
 	b.t.Helper()
-	eval[bool](b, "(window.quiet = 0, true)")
+	eval[bool](b, "(countQuiet(), true)")
 	b.eventually(loads, "quiet > 10")
 }
 

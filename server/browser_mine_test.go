@@ -12,7 +12,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"digitlab/nn32/datasets/strokes"
+	"digitlab/nn32/drawing/strokes"
 )
 
 const (
@@ -30,9 +30,9 @@ func (b *browser) drawTen(begin string, rng *rand.Rand) {
 	b.t.Helper()
 	b.click("button", begin)
 	for digit := range 10 {
-		b.eventually(time.Minute, fmt.Sprintf("/^Draw an? %d$/.test(document.getElementById('mine-prompt')?.innerText) && document.body.innerText.includes('%d of 10')", digit, digit+1))
+		b.eventually(loads, fmt.Sprintf("/^Draw an? %d$/.test(document.getElementById('mine-prompt')?.innerText) && document.body.innerText.includes('%d of 10')", digit, digit+1))
 		b.mouse(b.onSheet("mine-canvas", hand(digit, rng)))
-		b.eventually(time.Minute, "document.querySelector('.paper.small .prompt').classList.contains('unseen')")
+		b.eventually(loads, "document.querySelector('.paper.small .prompt').classList.contains('unseen')")
 		if digit%2 == 0 {
 			b.click("button", "Keep, next")
 			continue
@@ -40,71 +40,72 @@ func (b *browser) drawTen(begin string, rng *rand.Rand) {
 		eval[bool](b, "(document.getElementById('mine-canvas').focus(), true)")
 		b.do(chromedp.KeyEvent("\r"))
 	}
-	b.eventually(time.Minute, "document.getElementById('mine-begin')")
+	b.eventually(loads, "document.getElementById('mine-begin')")
 }
 
 // The whole way: ten digits are drawn, read, and taught, before and after are said, and what was drawn is looked after.
 func TestBrowserMine(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trainFast("20")
 	eval[bool](b, curvesHelpers) // which keep what is saved
-	b.eventually(time.Minute, "document.getElementById('teach') && "+handwriting+".startsWith('Your handwriting: draw 0 to 9')")
+	b.eventually(loads, "document.getElementById('teach') && "+handwriting+".startsWith('Your handwriting: draw 0 to 9')")
 
 	// What is not drawn is not kept; a stroke is taken back, and so is a digit.
 	rng := rand.New(rand.NewPCG(5, 5))
 	b.click("button", "Draw 0 to 9")
-	b.eventually(time.Minute, "document.activeElement.id === 'mine-canvas'")
+	b.eventually(loads, "document.activeElement.id === 'mine-canvas'")
 	b.click("button", "Keep, next")
-	b.says(time.Minute, "Draw a 0 first, or skip it.")
+	b.says(loads, "Draw a 0 first, or skip it.")
 	b.mouse(b.onSheet("mine-canvas", hand(0, rng)))
 	b.click("button", "Keep, next")
-	b.says(time.Minute, "Draw a 1")
-	b.eventually(time.Minute, thumbs+" === 1")
+	b.says(loads, "Draw a 1")
+	b.eventually(loads, thumbs+" === 1")
 	b.click("button", "Undo: My handwriting")
-	b.says(time.Minute, "Draw a 0")
-	b.eventually(time.Minute, thumbs+" === 0")
+	b.says(loads, "Draw a 0")
+	b.eventually(loads, thumbs+" === 0")
 	b.screenshot("round")
 	b.click("button", "Skip")
-	b.says(time.Minute, "Draw a 1")
+	b.says(loads, "Draw a 1")
 	b.click("button", "Stop")
-	b.says(time.Minute, "Added to your handwriting: 0 digits.")
+	b.says(loads, "Added to your handwriting: 0 digits.")
 
 	b.drawTen("Draw 0 to 9", rng)
-	b.eventually(time.Minute, thumbs+" === 10 && /^Your handwriting: [0-9]+ of 10 /.test("+handwriting+")")
-	b.eventually(time.Minute, "document.querySelectorAll('.thumb span').length === 10 && Number("+handwriting+".match(/[0-9]+/)[0]) === [...document.querySelectorAll('.thumb span')].filter((e) => e.innerText.startsWith('✓')).length")
+	b.eventually(loads, thumbs+" === 10 && /^Your handwriting: [0-9]+ of 10 /.test("+handwriting+")")
+	b.eventually(loads, "document.querySelectorAll('.thumb span').length === 10 && Number("+handwriting+".match(/[0-9]+/)[0]) === [...document.querySelectorAll('.thumb span')].filter((e) => e.innerText.startsWith('✓')).length")
 	t.Log(eval[string](b, handwriting))
 
 	// With one of each, nothing is claimed of what it was not taught.
 	b.click("button", "Add mine and train again")
-	b.eventually(2*time.Minute, taughtSays+".includes('Still missing: 1 of the digit 0, 1 of the digit 1, 1 of the digit 2')")
-	b.eventually(time.Minute, handwriting+".includes('This network was taught your digits')")
+	b.eventually(loads, taughtSays+".includes('Still missing: 1 of the digit 0, 1 of the digit 1, 1 of the digit 2')")
+	b.eventually(loads, handwriting+".includes('This network was taught your digits')")
 	t.Log(eval[string](b, taughtSays))
 
 	b.drawTen("Draw ten more", rng)
-	b.eventually(time.Minute, thumbs+" === 20 && "+handwriting+".includes(' of 20 ')")
+	b.eventually(loads, thumbs+" === 20 && "+handwriting+".includes(' of 20 ')")
 	b.click("button", "Add mine and train again")
-	b.eventually(2*time.Minute, `/digits that it was not taught: [0-9.]+% before → [0-9.]+% after. Test digits: [0-9.]+% before → [0-9.]+% after/.test(`+taughtSays+")")
+	b.eventually(loads, `/digits that it was not taught: [0-9.]+% before → [0-9.]+% after. Test digits: [0-9.]+% before → [0-9.]+% after/.test(`+taughtSays+")")
 	t.Log(eval[string](b, taughtSays))
-	b.eventually(time.Minute, "document.querySelectorAll('.stored tbody tr').length === 3")
-	b.eventually(time.Minute, "document.querySelector('.stored tbody tr').innerText.includes('taught by you: 20 digits')")
+	b.eventually(loads, "document.querySelectorAll('.stored tbody tr').length === 3")
+	b.eventually(loads, "document.querySelector('.stored tbody tr').innerText.includes('taught by you: 20 digits')")
 	b.screenshot("taught")
 
 	// A label changes, one goes and comes back.
-	b.eventually(time.Minute, "document.querySelectorAll('[aria-labelledby=mine-digit-3] .thumb').length === 2")
+	b.eventually(loads, "document.querySelectorAll('[aria-labelledby=mine-digit-3] .thumb').length === 2")
 	eval[bool](b, "(document.querySelector('[aria-labelledby=mine-digit-3] .thumb').click(), true)")
 	b.click("button", "It is an 8")
-	b.eventually(time.Minute, "document.querySelectorAll('[aria-labelledby=mine-digit-3] .thumb').length === 1 && document.querySelectorAll('[aria-labelledby=mine-digit-8] .thumb').length === 3")
-	b.eventually(time.Minute, "document.activeElement.id === 'mine-is-8'")
+	b.eventually(loads, "document.querySelectorAll('[aria-labelledby=mine-digit-3] .thumb').length === 1 && document.querySelectorAll('[aria-labelledby=mine-digit-8] .thumb').length === 3")
+	b.eventually(loads, "document.activeElement.id === 'mine-is-8'")
 	b.click("button", "It is a 3")
-	b.eventually(time.Minute, "document.querySelectorAll('[aria-labelledby=mine-digit-3] .thumb').length === 2")
+	b.eventually(loads, "document.querySelectorAll('[aria-labelledby=mine-digit-3] .thumb').length === 2")
 	b.screenshot("chosen")
 	b.click("button", "Delete it")
-	b.eventually(time.Minute, thumbs+" === 19 && document.activeElement.id === 'mine-undelete'")
+	b.eventually(loads, thumbs+" === 19 && document.activeElement.id === 'mine-undelete'")
 	b.click("button", "Bring back")
-	b.eventually(time.Minute, thumbs+" === 20")
+	b.eventually(loads, thumbs+" === 20")
 
 	b.click("button", "Export as a file")
-	b.eventually(time.Minute, "saved['digitlab-handwriting.json']")
+	b.eventually(loads, "saved['digitlab-handwriting.json']")
 	file := eval[string](b, "atob(saved['digitlab-handwriting.json'])")
 	b.keep("digitlab-handwriting.json", []byte(file))
 	var content struct {
@@ -117,13 +118,13 @@ func TestBrowserMine(t *testing.T) {
 
 	// They outlive the page, and so does that this network was taught.
 	b.reload()
-	b.eventually(time.Minute, thumbs+" === 20 && "+handwriting+".includes('This network was taught your digits')")
+	b.eventually(loads, thumbs+" === 20 && "+handwriting+".includes('This network was taught your digits')")
 	b.click("button", "Delete all")
-	b.eventually(time.Minute, thumbs+" === 0 && "+handwriting+".startsWith('Your handwriting: draw 0 to 9')")
+	b.eventually(loads, thumbs+" === 0 && "+handwriting+".startsWith('Your handwriting: draw 0 to 9')")
 	b.choose("mine-file", "a.json", []byte(file))
-	b.eventually(time.Minute, thumbs+" === 20")
+	b.eventually(loads, thumbs+" === 20")
 	b.choose("mine-file", "b.json", []byte(file))
-	b.says(time.Minute, "Added from the file: 0 digits. Here already: 20.")
+	b.says(loads, "Added from the file: 0 digits. Here already: 20.")
 	for content, said := range map[string]string{
 		"<script>alert(1)</script>": "The file is not JSON",
 		`{"runs":[]}`:               "no handwriting in it",
@@ -131,55 +132,58 @@ func TestBrowserMine(t *testing.T) {
 		strings.Replace(file, "[[[", `[[["<img src=x>",`, 1):   "Digit number 1 of the file has a place",
 	} {
 		b.choose("mine-file", "<img src=x onerror=alert(1)>.json", []byte(content))
-		b.eventually(time.Minute, "document.getElementById('mine-problem')?.innerText.includes("+quote(said)+")")
-		b.eventually(time.Minute, thumbs+" === 20")
+		b.eventually(loads, "document.getElementById('mine-problem')?.innerText.includes("+quote(said)+")")
+		b.eventually(loads, thumbs+" === 20")
 	}
 
 	// A drawing becomes one of them with one tap, and goes again with another.
 	b.draw(3)
-	b.eventually(time.Minute, "!document.querySelector('.it-was').classList.contains('unseen')")
+	b.eventually(loads, "!document.querySelector('.it-was').classList.contains('unseen')")
 	b.click("button", "It was a 3")
-	b.eventually(time.Minute, thumbs+" === 21 && document.getElementById('it-was-3').getAttribute('aria-pressed') === 'true'")
-	b.says(time.Minute, "Added to your handwriting as a 3.")
+	b.eventually(loads, thumbs+" === 21 && document.getElementById('it-was-3').getAttribute('aria-pressed') === 'true'")
+	b.says(loads, "Added to your handwriting as a 3.")
 	b.screenshot("it-was")
 	b.click("button", "It was a 5")
-	b.eventually(time.Minute, thumbs+" === 21 && document.getElementById('it-was-5').getAttribute('aria-pressed') === 'true'")
+	b.eventually(loads, thumbs+" === 21 && document.getElementById('it-was-5').getAttribute('aria-pressed') === 'true'")
 	b.click("button", "It was a 5")
-	b.eventually(time.Minute, thumbs+" === 20")
+	b.eventually(loads, thumbs+" === 20")
 	b.noComplaints()
 }
 
 // A storage that is damaged, and one that is full: the page says so and goes on.
 func TestBrowserMineStorage(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
 	eval[bool](b, "(localStorage.setItem('digitlab.handwriting', '{\"kind\":\"handwriting\",\"version\":1,\"samples\":[{'), true)")
 	b.reload()
-	b.says(time.Minute, "damaged and could not be read")
+	b.says(loads, "damaged and could not be read")
 	b.drawTen("Draw 0 to 9", rand.New(rand.NewPCG(1, 1)))
-	b.eventually(time.Minute, thumbs+" === 10 && !document.getElementById('mine-trouble')")
+	b.eventually(loads, thumbs+" === 10 && !document.getElementById('mine-trouble')")
 	eval[bool](b, `(() => { let s = 'x'.repeat(1 << 20); for (let i = 0; s.length > 0; i++) { try { localStorage.setItem('fill' + i, s) } catch { s = s.slice(s.length / 2 + 1) } } return true })()`)
 	b.drawTen("Draw ten more", rand.New(rand.NewPCG(2, 2)))
-	b.eventually(time.Minute, thumbs+" === 20")
-	b.says(time.Minute, "The browser has no room left for your digits")
+	b.eventually(loads, thumbs+" === 20")
+	b.says(loads, "The browser has no room left for your digits")
 	b.noComplaints()
 
 	// Another tab has what was kept last, and follows.
 	eval[bool](b, "(Object.keys(localStorage).filter((k) => k.startsWith('fill')).forEach((k) => localStorage.removeItem(k)), true)")
 	tab := b.newTab()
 	tab.do(chromedp.Navigate(b.site.url()))
-	tab.eventually(time.Minute, thumbs+" === 10")
+	tab.eventually(loads, thumbs+" === 10")
 	eval[bool](b, "(document.querySelector('.thumb').click(), true)")
 	b.click("button", "Delete it")
-	tab.eventually(time.Minute, thumbs+" === 19")
+	tab.eventually(loads, thumbs+" === 19")
 	tab.noComplaints()
 }
 
 // How the card looks.
 func TestBrowserMineLooks(t *testing.T) {
+	t.Parallel()
 	site := newSite(t, builtBundle(t))
 	for _, l := range runLooks {
 		t.Run(fmt.Sprintf("%d-%s-%v", l.width, l.language, l.dark), func(t *testing.T) {
+			t.Parallel()
 			b := open(t, site, l)
 			b.ready()
 			var samples []string
@@ -194,16 +198,16 @@ func TestBrowserMineLooks(t *testing.T) {
 			b.choose("mine-file", "a.json", []byte(`{"kind":"handwriting","version":1,"samples":[`+strings.Join(samples, ",")+`]}`))
 			b.fill("setting-epochs", "10", true)
 			eval[bool](b, "(document.getElementById('play').click(), true)")
-			b.eventually(2*time.Minute, "document.querySelector('.confusion button')")
+			b.eventually(loads, "document.querySelector('.confusion button')")
 			eval[bool](b, "(document.querySelector('.thumb').click(), true)")
-			b.eventually(time.Minute, "document.querySelector('.mine-chosen')")
+			b.eventually(loads, "document.querySelector('.mine-chosen')")
 			eval[bool](b, "(document.getElementById('mine-begin').click(), true)")
-			b.eventually(time.Minute, "document.getElementById('mine-canvas')")
+			b.eventually(loads, "document.getElementById('mine-canvas')")
 			b.mouse(b.onSheet("mine-canvas", hand(0, rng)))
 			b.draw(5)
-			b.eventually(time.Minute, "!document.querySelector('.it-was').classList.contains('unseen')")
+			b.eventually(loads, "!document.querySelector('.it-was').classList.contains('unseen')")
 			eval[bool](b, "(document.getElementById('teach').click(), true)")
-			b.eventually(2*time.Minute, "document.querySelectorAll('.taught').length === 2")
+			b.eventually(loads, "document.querySelectorAll('.taught').length === 2")
 			time.Sleep(300 * time.Millisecond)
 			b.screenshot("card")
 			if width := eval[int](b, "document.documentElement.scrollWidth"); width > int(l.width) {

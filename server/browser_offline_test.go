@@ -106,6 +106,7 @@ const newVersion, offlineNow, offlineReady = "New version · Reload", "You are o
 
 // A version comes when the person says so: never in a run, never half, and other tabs keep theirs.
 func TestBrowserUpdate(t *testing.T) {
+	t.Parallel()
 	a, b := builtBundle(t), otherVersion(t)
 	c := newChanging(a)
 	s := newSite(t, c)
@@ -191,6 +192,7 @@ func first(t *testing.T, b *bundle) http.Handler {
 // Whoever came with the first service worker and its cache gets the version of today, keeps the runs, and nothing is left of
 // the cache of then.
 func TestBrowserUpdateFromTheFirst(t *testing.T) {
+	t.Parallel()
 	a, b := builtBundle(t), otherVersion(t)
 	var now atomic.Pointer[http.Handler]
 	serve := func(h http.Handler) { now.Store(&h) }
@@ -233,8 +235,9 @@ func TestBrowserUpdateFromTheFirst(t *testing.T) {
 
 // Without a network every address leads to the page, in both languages, and the page says that it is offline.
 func TestBrowserOfflineAddresses(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, builtBundle(t))
-	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
+	tab := open(t, s, look{width: 800, height: 900, language: "en-US", profile: true}) // without, nothing can be installed
 	tab.says(loads, offlineReady)
 	if problems := call(tab, page.GetInstallabilityErrors, cdp.Empty{}); len(problems.InstallabilityErrors) > 0 {
 		for _, p := range problems.InstallabilityErrors {

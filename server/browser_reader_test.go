@@ -16,6 +16,7 @@ const (
 // The reader that comes with the page reads a drawing beside the network that is trained there: before that has learnt,
 // after, and without the network, in which a reload remembers that it was wanted.
 func TestBrowserCompare(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, builtBundle(t))
 	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
@@ -53,8 +54,12 @@ func TestBrowserCompare(t *testing.T) {
 
 // Without its file, or with half of it, the page says so once, and all else works.
 func TestBrowserNoReader(t *testing.T) {
+	t.Parallel()
 	for name, how := range map[string]func(http.ResponseWriter, *http.Request, *file){"missing": missing, "cut": cut, "truncated": truncated} {
-		t.Run(name, func(t *testing.T) { noReader(t, how) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			noReader(t, how)
+		})
 	}
 }
 

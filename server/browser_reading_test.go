@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -26,7 +25,7 @@ func (b *browser) trained(epochs int, start, done string) {
 	b.eventually(loads, "byRole('button', "+quote(start)+") && !byRole('button', "+quote(start)+").disabled")
 	b.fill("setting-epochs", fmt.Sprint(epochs), true)
 	b.click("button", start)
-	b.says(2*time.Minute, done)
+	b.says(loads, done)
 }
 
 // The ways in which a file comes to the page, as JavaScript that is given a DataTransfer.
@@ -54,6 +53,7 @@ func (b *browser) drawnPicture(mime string, w, h int, lines string) string {
 
 // The way of a drawing to its picture, with steps left out by their switches; the reading follows at once.
 func TestBrowserSteps(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trained(30, "Start training", "Done: ")
 	b.draw(2)
@@ -89,6 +89,7 @@ func TestBrowserSteps(t *testing.T) {
 
 // Why a drawing is read so: neighbours, the map and its numbers, the second choice.
 func TestBrowserWhy(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trained(30, "Start training", "Done: ")
 	eval[bool](b, "(document.querySelector('.why > summary').click(), true)")
@@ -115,6 +116,7 @@ func TestBrowserWhy(t *testing.T) {
 
 // A 1 is drawn by the keys alone, and changed; the pointer paints as well.
 func TestBrowserGrid(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "en-US"})
 	b.trained(30, "Start training", "Done: ")
 	b.click("button", "Cell by cell")
@@ -175,6 +177,7 @@ func TestBrowserGrid(t *testing.T) {
 
 // The same in Korean, by touch, in the dark.
 func TestBrowserReadingKorean(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "ko-KR", touch: true, dark: true})
 	b.trained(30, "학습 시작", "학습 끝: ")
 	b.drawByTouch(3)
@@ -197,6 +200,7 @@ func TestBrowserReadingKorean(t *testing.T) {
 
 // Pictures from files: read when they are pictures, refused with a message when not, and nothing on the canvas is lost.
 func TestBrowserOpenedPictures(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US", dark: true})
 	b.trained(30, "Start training", "Done: ")
 	const one, two = "[[[.5, .15], [.5, .85]]]", "[[[.2, .15], [.2, .85]], [[.7, .15], [.7, .85]]]"

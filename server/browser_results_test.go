@@ -24,6 +24,7 @@ const focused = "(document.activeElement.getAttribute('aria-label') ?? document.
 
 // The results of a run: its tally, the confusion matrix by mouse and by keys, and the pictures of what was misread.
 func TestBrowserResults(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.says(loads, "When a run is done, its test digits are counted here")
 	b.fill("setting-epochs", "20", true)

@@ -162,6 +162,7 @@ var runLooks = []look{
 
 // In every look the cards fit the window, and nothing overflows it.
 func TestBrowserRunsLooks(t *testing.T) {
+	t.Parallel()
 	s := newShelf(7, 17)
 	s.trial = func(c *protocol.Trial) []protocol.Event {
 		accuracy := .970 + float32(c.Settings.Seed*7%11)/1000
@@ -178,6 +179,7 @@ func TestBrowserRunsLooks(t *testing.T) {
 	site := newSite(t, s.page(t))
 	for _, l := range runLooks {
 		t.Run(fmt.Sprintf("%d-%s-%v", l.width, l.language, l.dark), func(t *testing.T) {
+			t.Parallel()
 			b := open(t, site, l)
 			b.eventually(loads, complete+" && document.querySelector('.confusion button')")
 			b.eventually(loads, "document.querySelectorAll('.stored tbody tr').length === 7")
@@ -209,6 +211,7 @@ const rowCount = "document.querySelectorAll('.stored tbody tr').length"
 // A day with runs: they are listed, named, pinned, sorted, compared, opened, deleted and taken back, and are there after a
 // reload.
 func TestBrowserRuns(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.says(loads, "Your runs will be listed here after the first epochs")
 	train := func(epochs, seed string) {
@@ -216,7 +219,7 @@ func TestBrowserRuns(t *testing.T) {
 		b.fill("setting-epochs", epochs, true)
 		b.fill("setting-seed", seed, true)
 		b.click("button", "Start training")
-		b.says(time.Minute, "Done: ")
+		b.says(loads, "Done: ")
 	}
 	b.click("radio", "Fastest")
 	train("3", "1")
@@ -286,6 +289,7 @@ func TestBrowserRuns(t *testing.T) {
 
 // Two hundred runs and hundreds of misread digits do not block the page.
 func TestBrowserRunsMany(t *testing.T) {
+	t.Parallel()
 	b := open(t, newSite(t, newShelf(200, 500).page(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, rowCount+" === 10")
 	b.says(loads, "200 of 200 places are taken")
@@ -309,6 +313,7 @@ func TestBrowserRunsMany(t *testing.T) {
 // The browser clears its storage, as it may when the disk is full, or finds it damaged: the page says once what is gone. What a
 // person has deleted is not called lost.
 func TestBrowserRunsLost(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, builtBundle(t))
 	for _, test := range []struct {
 		look
@@ -320,6 +325,7 @@ func TestBrowserRunsLost(t *testing.T) {
 			"실행이 여기에 나타납니다", "삭제"},
 	} {
 		t.Run(test.language, func(t *testing.T) {
+			t.Parallel()
 			b := open(t, s, test.look)
 			train := func() {
 				t.Helper()

@@ -103,10 +103,10 @@ func (t tab) close() { eval[bool](t.b, fmt.Sprintf("(tabs[%q].worker.terminate()
 // hears waits for the next event of a type, for which ok holds.
 func hears[E protocol.Event](t tab, ok func(E) bool) E {
 	t.b.t.Helper()
-	for deadline := time.Now().Add(loads); time.Now().Before(deadline); {
+	for begin := time.Now(); time.Since(begin) < loads; {
 		text := eval[string](t.b, fmt.Sprintf("next(%q)", t.name))
 		if text == "" {
-			time.Sleep(20 * time.Millisecond)
+			pause(begin)
 			continue
 		}
 		b, err := base64.StdEncoding.DecodeString(text)
@@ -143,6 +143,7 @@ func listed(r *protocol.Runs) (ids []string) {
 
 // Runs live in IndexedDB, which is brought up from its first version, and Web Locks keep tabs apart.
 func TestBrowserStoredRuns(t *testing.T) {
+	t.Parallel()
 	b := openBlank(t)
 	b.awaits("old(true)")
 
@@ -218,6 +219,7 @@ func TestBrowserStoredRuns(t *testing.T) {
 // A storage that is full says so; training goes on, and what is trained is stored as soon as there is room. (Chromium looks
 // at the quota anew only when it seems to be used up, so that it is small from the beginning.)
 func TestBrowserFullStorage(t *testing.T) {
+	t.Parallel()
 	b := openBlank(t)
 	small, origin := 1000., strings.TrimSuffix(b.site.url(), "/")
 	call(b, storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: origin, QuotaSize: &small})
@@ -236,6 +238,7 @@ func TestBrowserFullStorage(t *testing.T) {
 
 // An old version of the page in another tab holds the database at its version; it is waited for without standing still.
 func TestBrowserOldVersionInAnotherTab(t *testing.T) {
+	t.Parallel()
 	b := openBlank(t)
 	b.awaits("old(false)")
 	a := b.tab("a")
@@ -251,6 +254,7 @@ func TestBrowserOldVersionInAnotherTab(t *testing.T) {
 
 // The preset that is better, at the speed of this machine's browser.
 func TestBrowserBetterPreset(t *testing.T) {
+	t.Parallel()
 	b := openBlank(t)
 	a := b.tab("a")
 	s := protocol.BetterPreset.Settings()

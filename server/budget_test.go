@@ -53,7 +53,7 @@ func (b *bundle) downloads(t *testing.T) (all []download) {
 		r.Header.Set("Accept-Encoding", "br") // which Chromium offers over TLS only
 		b.ServeHTTP(&counter{w, &sent}, r)
 	})
-	tab := open(t, newSite(t, counting), look{width: 800, height: 900, language: "en-US"})
+	tab := open(t, newSite(t, counting), look{width: 800, height: 900, language: "en-US", profile: true})
 	tab.says(loads, offlineReady)
 	tab.runs()
 	return append(all, download{"all of a first visit", int(sent.Load()), 2_600_000})
@@ -96,7 +96,7 @@ window.interactive = 0;
 func (b *bundle) interactive(t *testing.T, visits int) (first, again []float64) {
 	t.Helper()
 	s := newSite(t, b)
-	tab := open(t, s, look{width: 1280, height: 900, language: "en-US"})
+	tab := open(t, s, look{width: 1280, height: 900, language: "en-US", profile: true})
 	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: onceInteractive})
 	visit := func() float64 {
 		tab.visit("about:blank")

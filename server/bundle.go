@@ -74,8 +74,9 @@ func newBundle(static fs.FS, where string, modified time.Time) (*bundle, error) 
 // place takes where the page is.
 func (b *bundle) place(where string) error {
 	u, err := url.Parse(where)
-	if err != nil || !strings.HasPrefix(u.Path, "/") || !strings.HasSuffix(u.Path, "/") || u.RawQuery != "" || u.Fragment != "" ||
-		(u.Scheme == "") != (u.Host == "") || strings.ContainsAny(where, "\"'<>\\ %;{}") {
+	if err != nil || !strings.HasPrefix(u.Path, "/") || strings.TrimSuffix(path.Clean(u.Path), "/")+"/" != u.Path ||
+		(u.Scheme == "") != (u.Hostname() == "") || !slices.Contains([]string{"", "http", "https"}, u.Scheme) || u.User != nil ||
+		strings.ContainsAny(where, "\"'`<>\\ %;{}?#&$") {
 		return fmt.Errorf("-base %s: expected a path such as /digitlab/, or an address such as https://example.org/digitlab/", where)
 	}
 	b.base = u.Path

@@ -174,7 +174,9 @@ func TestMNISTIsOnDemand(t *testing.T) {
 
 func TestWhereThePageIs(t *testing.T) {
 	dir := testDir(t)
-	for _, where := range []string{"", "digitlab", "/digitlab", "digitlab/", "/digitlab/?x", "/digitlab/#x", "//example.org/", "https:/digitlab/", "/<script>/", `/"/`, "/a b/", "https://example.org"} {
+	for _, where := range []string{"", "digitlab", "/digitlab", "digitlab/", "/digitlab/?x", "/digitlab/#x", "//example.org/", "https:/digitlab/", "/<script>/", `/"/`, "/a b/", "https://example.org",
+		"/../", "/digitlab/../", "/./", "/digitlab//", "//", "/digitlab/?", "/digitlab/#", "/a&b/", "/$uri/", "ftp://example.org/", "javascript://example.org/",
+		"https://somebody:secret@example.org/", "https://somebody@example.org/", "https://:443/", "https://example.org//digitlab/", "https://example.org/../"} {
 		if _, err := fromFolder(dir, where); err == nil || !strings.Contains(err.Error(), "expected a path such as /digitlab/") {
 			t.Errorf("-base %s: %v", where, err)
 		}

@@ -1,18 +1,87 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 )
 
+// What an export has beside the page's files.
+const (
+	headersName  = "_headers"
+	nginxName    = "nginx.conf"
+	exportedName = ".digitlab-export" // the names of all files, by which the next export knows this one
+)
+
 // export writes the bundle as files for any static host; the page is index.html, in English until WebAssembly runs. Beside
-// them lie their compressed forms, and the headers for hosts that read _headers, and for nginx.
+// them lie their compressed forms, and the headers for hosts that read _headers, and for nginx. The folder is written under
+// another name and takes the place of dir as a whole.
 func (b *bundle) export(dir string) error {
-	files := map[string]form{"_headers": {body: b.headersFile()}, "nginx.conf": {body: b.nginxFile()}}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	if err := mayReplace(dir); err != nil {
+		return fmt.Errorf("-export %s: %w", dir, err)
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return err
+	}
+	made, err := os.MkdirTemp(filepath.Dir(dir), ".digitlab-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(made) // does nothing once it has its name
+	if err := b.writeTo(made); err != nil {
+		return err
+	}
+	if err := replace(dir, made); err != nil {
+		return fmt.Errorf("%w; the folder is replaced as a whole, and where it cannot be, as a mount, name a folder in it", err)
+	}
+	return nil
+}
+
+// mayReplace returns nil if dir is not there, or a folder with nothing in it but what an export wrote.
+func mayReplace(dir string) error {
+	info, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return errors.New("it is a link or a file, and no folder; name a folder, or one that is not there yet")
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	ours := map[string]bool{".": true}
+	if names, err := root.ReadFile(exportedName); err == nil {
+		for name := range strings.Lines(string(names)) {
+			for name = strings.TrimSuffix(name, "\n"); !ours[name]; name = path.Dir(name) {
+				ours[name] = true
+			}
+		}
+	}
+	return fs.WalkDir(root.FS(), ".", func(name string, _ fs.DirEntry, err error) error {
+		if err == nil && !ours[name] {
+			err = fmt.Errorf("%s in it was written by no export, and all that is in the folder would be replaced; empty it, or name another", name)
+		}
+		return err
+	})
+}
+
+// writeTo writes the files of an export into a folder that is empty.
+func (b *bundle) writeTo(dir string) error {
+	files := map[string]form{headersName: {body: b.headersFile()}, nginxName: {body: b.nginxFile()}}
 	for address, f := range b.files {
 		name := address[len(b.base):]
 		if name == "" {
@@ -23,6 +92,8 @@ func (b *bundle) export(dir string) error {
 			files[name+endings[s.coding]] = s
 		}
 	}
+	files[exportedName] = form{}
+	files[exportedName] = form{body: []byte(strings.Join(slices.Sorted(maps.Keys(files)), "\n") + "\n")}
 	for name, f := range files {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -32,7 +103,19 @@ func (b *bundle) export(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return os.Chmod(dir, 0o755) // os.MkdirTemp lets nobody else read
+}
+
+// replace gives the folder made the name of dir, and removes what had it. For a moment nothing has it.
+func replace(dir, made string) error {
+	before := made + "-before"
+	if err := os.Rename(dir, before); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(made, dir); err != nil {
+		return errors.Join(err, os.Rename(before, dir))
+	}
+	return os.RemoveAll(before)
 }
 
 // headersFile is _headers, which several static hosts read.
@@ -46,19 +129,43 @@ func (b *bundle) headersFile() []byte {
 	return []byte(s.String())
 }
 
-// nginxFile is what belongs into a server of nginx.
+// acceptsBrotli is a regular expression for the values of Accept-Encoding that name br with a weight above 0.
+const acceptsBrotli = `(^|,)\s*br\s*(;\s*q=(1|0\.0*[1-9])[^,]*)?(,|$)`
+
+// nginxFile is what belongs into a server of nginx. A plain nginx sends no Brotli by itself: an address whose file has such a form is
+// rewritten to that form's, which has a location for each type, closed to visitors.
 func (b *bundle) nginxFile() []byte {
+	kinds := map[string]string{} // by ending
+	for address, f := range b.files {
+		if name := path.Base(address); address != b.base {
+			kinds[strings.TrimPrefix(path.Ext(name), ".")], _, _ = strings.Cut(f.contentType, ";")
+		}
+	}
+	kinds["html"], _, _ = strings.Cut(contentType("index.html"), ";")
 	var s strings.Builder
-	fmt.Fprintf(&s, "# Into a server { } of nginx. %s are these files.\nlocation %s {\n", b.base, b.base)
-	s.WriteString("  index index.html;\n  gzip_static on;\n  types {\n")
-	for _, ending := range []string{"html", "css", "js", "wasm", "webmanifest", "png", "svg", "txt", "gz"} {
-		kind, _, _ := strings.Cut(contentType("x."+ending), ";")
-		fmt.Fprintf(&s, "    %s %s;\n", kind, ending)
+	fmt.Fprintf(&s, "# Include this in a server { } of nginx. %[1]s are these files. Each export writes it anew.\n"+
+		"# An nginx whose http { } has the Brotli module compress needs \"brotli off;\" here.\nlocation %[1]s {\n", b.base)
+	s.WriteString("  index index.html;\n  gzip off;\n  gzip_static on;\n  gzip_vary off;\n  types {\n")
+	for _, ending := range slices.Sorted(maps.Keys(kinds)) {
+		fmt.Fprintf(&s, "    %s %s;\n", kinds[ending], ending)
 	}
 	s.WriteString("  }\n  charset utf-8;\n  charset_types text/css text/javascript text/plain;\n")
 	for _, name := range slices.Sorted(maps.Keys(securityHeaders)) {
 		fmt.Fprintf(&s, "  add_header %s %q always;\n", name, securityHeaders[name][0])
 	}
-	fmt.Fprintf(&s, "  add_header Cache-Control %q always;\n}\n", revalidate[0])
+	fmt.Fprintf(&s, "  add_header Cache-Control %q always;\n  add_header Vary Accept-Encoding always;\n", revalidate[0])
+	s.WriteString("  add_header Content-Encoding $digitlab_coding;\n") // without a value there is none
+	s.WriteString("  set $digitlab_coding \"\";\n  if (-f $request_filename.br) { set $digitlab_coding br; }\n")
+	fmt.Fprintf(&s, "  if ($http_accept_encoding !~* %q) { set $digitlab_coding \"\"; }\n", acceptsBrotli)
+	s.WriteString("  if ($digitlab_coding) { rewrite ^(.*)$ $1.br last; }\n")
+	for _, ending := range slices.Sorted(maps.Keys(kinds)) {
+		if compresses(kinds[ending]) {
+			fmt.Fprintf(&s, "  location ~ \\.%s\\.br$ { internal; types { %s br; } }\n", ending, kinds[ending])
+		}
+	}
+	for _, name := range []string{exportedName, headersName, nginxName} {
+		fmt.Fprintf(&s, "  location = %s%s { return 404; }\n", b.base, name)
+	}
+	s.WriteString("}\n")
 	return []byte(s.String())
 }

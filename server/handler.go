@@ -1,11 +1,10 @@
 package main
 
 import (
-	"bytes"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
-	"time"
 )
 
 // policy is what the page may do: nothing comes from another origin and no script is inline. WebAssembly needs
@@ -45,9 +44,9 @@ var (
 	yearOfTLS  = []string{"max-age=31536000"}
 )
 
-// ServeHTTP answers GET and HEAD for the addresses of the bundle, and nothing else: what is not in it cannot be reached. An
-// address with the version in it is kept by the browser; offline is the service worker's matter.
-func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// admit sets the fields that every answer has. It reports whether the request is one of those that are answered, which are GET
+// and HEAD without a body, and refuses all others.
+func admit(w http.ResponseWriter, r *http.Request) bool {
 	header := w.Header()
 	setAll(header, securityFields)
 	header["Cache-Control"] = revalidate
@@ -57,10 +56,34 @@ func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		header.Set("Allow", "GET, HEAD")
 		refuse(w, "only GET and HEAD are answered", http.StatusMethodNotAllowed)
-		return
+		return false
 	}
 	if r.ContentLength != 0 {
 		refuse(w, "nothing here takes a body", http.StatusRequestEntityTooLarge)
+		return false
+	}
+	return true
+}
+
+// withHealth answers whoever looks after the server at /healthz.
+func withHealth(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path != "/healthz":
+			h.ServeHTTP(w, r)
+		case admit(w, r):
+			setAll(w.Header(), documentFields)
+			w.Header().Set("Cache-Control", "no-store")
+			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+			io.WriteString(w, "ok\n")
+		}
+	})
+}
+
+// ServeHTTP answers GET and HEAD for the addresses of the bundle, and nothing else: what is not in it cannot be reached. An
+// address with the version in it is kept by the browser; offline is the service worker's matter.
+func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !admit(w, r) {
 		return
 	}
 	f, ok := b.files[r.URL.Path]
@@ -70,18 +93,18 @@ func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case r.URL.Path == b.base:
-		if prefersKorean(r.Header.Get("Accept-Language")) {
+		if prefersKorean(joined(r.Header, "Accept-Language")) {
 			f = b.korean
 		}
 	case r.URL.RawQuery != "":
 		if version := asked(r.URL); version == b.version {
-			header["Cache-Control"] = immutable
+			w.Header()["Cache-Control"] = immutable
 		} else if version != "" {
 			fail(w, "this version is here no longer; reload the page", http.StatusNotFound)
 			return
 		}
 	}
-	f.as(r.Header.Get("Accept-Encoding")).send(w, r, b)
+	f.as(joined(r.Header, "Accept-Encoding")).send(w, r, b)
 }
 
 // asked returns the version that an address has in it, or "".
@@ -99,29 +122,18 @@ func fail(w http.ResponseWriter, why string, code int) {
 	http.Error(w, why, code)
 }
 
-// conditions are the headers with which less than the whole may be the answer.
-var conditions = []string{"Range", "If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range"}
-
-// What is large may take longer than the server lets other answers take, at so many bytes a second.
-const (
-	large   = 2 << 20
-	slowest = 15 << 10
-)
-
 // send answers with a form.
 func (f *form) send(w http.ResponseWriter, r *http.Request, b *bundle) {
 	setAll(w.Header(), f.fields)
 	for _, name := range conditions {
 		if r.Header[name] != nil {
-			http.ServeContent(w, r, "", b.modified, bytes.NewReader(f.body))
+			f.sendOnCondition(w, r, b.modified)
 			return
 		}
 	}
 	w.Header()["Last-Modified"] = b.lastModified
 	if r.Method == http.MethodGet {
-		if len(f.body) > large { // no more than the server's own limit where this one cannot be set
-			http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Duration(len(f.body)) * time.Second / slowest))
-		}
+		allowTime(w, len(f.body))
 		w.Write(f.body) // at once: http.ServeContent copies it in pieces
 	}
 }

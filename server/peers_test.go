@@ -4,26 +4,37 @@ package main
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// freePort returns a port that nobody has.
+// The ports that freePort gives are below those that systems give away by themselves, and begin anywhere, since other tests may run too.
+var (
+	firstPort = 20_000 + rand.IntN(8_000)
+	ports     atomic.Int32
+)
+
+// freePort returns a port that nobody has, and that no other test gets, not even while nobody listens at it.
 func freePort(t *testing.T) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "localhost:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 1000 {
+		port := strconv.Itoa(firstPort + int(ports.Add(1)))
+		if listener, err := net.Listen("tcp", net.JoinHostPort("localhost", port)); err == nil {
+			listener.Close()
+			return port
+		}
 	}
-	defer listener.Close()
-	_, port, _ := net.SplitHostPort(listener.Addr().String())
-	return port
+	t.Fatal("a thousand ports are taken")
+	return ""
 }
 
 // find returns the path of a program by one of its names. It fails without: a test that cannot run must not pass.

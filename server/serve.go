@@ -20,29 +20,45 @@ func newServer(h http.Handler, log *slog.Logger) *http.Server {
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    16 << 10,
 		ConnContext:       bounded,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		// OPTIONS * is no exception.
+		DisableGeneralOptionsHandler: true,
+		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+}
+
+// limits are what serve takes from the system and leaves to clients.
+type limits struct {
+	connections int
+	drain       time.Duration // for requests that have begun when the server is to stop
 }
 
 // serve serves until ctx is done, and then finishes the requests that have begun.
 func serve(ctx context.Context, listener net.Listener, server *http.Server, log *slog.Logger) error {
+	return serveWithin(ctx, limits{connections: capacity(), drain: 10 * time.Second}, listener, server, log)
+}
+
+func serveWithin(ctx context.Context, l limits, listener net.Listener, server *http.Server, log *slog.Logger) error {
+	clients := limitConnections(listener, server, l.connections)
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
 		log.Info("stopping", "for", "requests that have begun")
-		end, cancel := context.WithTimeout(context.Background(), drain)
+		end, cancel := context.WithTimeout(context.Background(), l.drain)
 		defer cancel()
-		stopped <- server.Shutdown(end)
+		err := server.Shutdown(end)
+		cut := 0
+		if errors.Is(err, context.DeadlineExceeded) { // as was announced: no fault
+			cut = clients.busy()
+			err = server.Close()
+		}
+		log.Info("stopped", "cut", cut)
+		stopped <- err
 	}()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(clients); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	err := <-stopped
-	log.Info("stopped", "error", err)
-	return err
+	return <-stopped
 }
-
-const drain = 10 * time.Second
 
 // sendBuffer is what the kernel may hold of an answer that a client has not taken. Linux doubles it for what it adds itself; left
 // alone it would let it grow to 4 MB, which a thousand slow clients could hold, and which leaves the processor's cache before a
@@ -55,19 +71,6 @@ func bounded(ctx context.Context, conn net.Conn) context.Context {
 		c.SetWriteBuffer(sendBuffer) // where it cannot be, the kernel's will do
 	}
 	return ctx
-}
-
-// withHealth answers whoever looks after the server at /healthz.
-func withHealth(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/healthz" {
-			h.ServeHTTP(w, r)
-			return
-		}
-		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.Write([]byte("ok\n"))
-	})
 }
 
 // recovering answers 500 where a handler panics, or breaks off what it has begun to send.

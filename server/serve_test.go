@@ -40,8 +40,19 @@ func serving(t *testing.T, h http.Handler) (addr string, stop func() error, logg
 	return servingBy(t, h, func(*http.Server) {})
 }
 
+// servingWithin is serving with limits that a test can reach.
+func servingWithin(t *testing.T, l limits, h http.Handler) (addr string, stop func() error, logged *journal) {
+	t.Helper()
+	return servingAs(t, h, func(*http.Server) {}, l)
+}
+
 // servingBy is serving by a server that is changed first.
 func servingBy(t *testing.T, h http.Handler, change func(*http.Server)) (addr string, stop func() error, logged *journal) {
+	t.Helper()
+	return servingAs(t, h, change, limits{connections: capacity(), drain: 10 * time.Second})
+}
+
+func servingAs(t *testing.T, h http.Handler, change func(*http.Server), l limits) (addr string, stop func() error, logged *journal) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
@@ -53,7 +64,7 @@ func servingBy(t *testing.T, h http.Handler, change func(*http.Server)) (addr st
 	log := slog.New(slog.NewTextHandler(logged, nil))
 	server := newServer(h, log)
 	change(server)
-	go func() { ended <- serve(ctx, listener, server, log) }()
+	go func() { ended <- serveWithin(ctx, l, listener, server, log) }()
 	stop = sync.OnceValue(func() error {
 		cancel()
 		select {
@@ -149,10 +160,55 @@ func TestStopDrains(t *testing.T) {
 	}
 }
 
+// exchange sends a request on a connection of its own and returns the answer, with its body as body.
+func exchange(t *testing.T, addr, request string) (answer *http.Response, body string) {
+	t.Helper()
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	if _, err := io.WriteString(conn, request); err != nil {
+		t.Fatal(err)
+	}
+	method, _, _ := strings.Cut(request, " ")
+	if answer, err = http.ReadResponse(bufio.NewReader(conn), &http.Request{Method: method}); err != nil {
+		t.Fatalf("%.80q: %v", request, err)
+	}
+	got, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Errorf("%.80q: the body: %v", request, err)
+	}
+	return answer, string(got)
+}
+
+// The address of health and the server as a whole (*) are no exceptions: GET and HEAD, and the headers of all.
 func TestHealth(t *testing.T) {
-	answer, body := ask(withHealth(testBundle(t)), "GET", "/healthz")
-	if answer.StatusCode != 200 || body != "ok\n" || answer.Header.Get("Cache-Control") != "no-store" {
-		t.Errorf("%d %q %v", answer.StatusCode, body, answer.Header)
+	addr, _, _ := serving(t, testBundle(t))
+	for _, test := range []struct {
+		request, body string
+		code          int
+	}{
+		{"GET /healthz", "ok\n", 200},
+		{"HEAD /healthz", "", 200},
+		{"POST /healthz", "only GET and HEAD are answered\n", 405},
+		{"OPTIONS /healthz", "only GET and HEAD are answered\n", 405},
+		{"OPTIONS *", "only GET and HEAD are answered\n", 405},
+		{"OPTIONS /", "only GET and HEAD are answered\n", 405},
+	} {
+		answer, body := exchange(t, addr, test.request+" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+		if answer.StatusCode != test.code || body != test.body {
+			t.Errorf("%s: %d %q, want %d %q", test.request, answer.StatusCode, body, test.code, test.body)
+		}
+		if test.code == 200 && answer.Header.Get("Cache-Control") != "no-store" || test.code == 405 && answer.Header.Get("Allow") != "GET, HEAD" {
+			t.Errorf("%s: %v", test.request, answer.Header)
+		}
+		for name, value := range securityHeaders {
+			if answer.Header.Get(name) != value[0] {
+				t.Errorf("%s: %s is %q", test.request, name, answer.Header.Get(name))
+			}
+		}
 	}
 }
 
@@ -252,7 +308,7 @@ func TestSlowReaders(t *testing.T) {
 	const limit = 300 * time.Millisecond
 	addr, _, _ := servingBy(t, bundleOf(t, dir, "/"), func(s *http.Server) { s.WriteTimeout, s.IdleTimeout = limit, limit })
 	// ask asks on a connection that takes little unread, pauses, and returns how much of the body has come when the server ends.
-	ask := func(address string, pause time.Duration) (length int) {
+	ask := func(address string, pause time.Duration, headers ...string) (length int) {
 		t.Helper()
 		conn, err := net.Dial("tcp", addr)
 		if err != nil {
@@ -261,7 +317,7 @@ func TestSlowReaders(t *testing.T) {
 		defer conn.Close()
 		conn.(*net.TCPConn).SetReadBuffer(64 << 10)
 		conn.SetDeadline(time.Now().Add(time.Minute))
-		if _, err := fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: x\r\n\r\n", address); err != nil {
+		if _, err := fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: x\r\n%s\r\n", address, strings.Join(headers, "")); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(pause)
@@ -270,7 +326,7 @@ func TestSlowReaders(t *testing.T) {
 			t.Errorf("%s: after a minute the connection is still open", address)
 		}
 		head, body, _ := strings.Cut(string(answer), "\r\n\r\n")
-		if !strings.HasPrefix(head, "HTTP/1.1 200 OK") {
+		if !strings.HasPrefix(head, "HTTP/1.1 20") {
 			t.Errorf("%s: %q", address, head)
 		}
 		return len(body)
@@ -278,8 +334,14 @@ func TestSlowReaders(t *testing.T) {
 	if got := ask("/web/some.png", 5*limit); got == large {
 		t.Error("it waits for a client that takes nothing")
 	}
-	if got := ask("/web/much.png", 5*limit); got != large+1 {
-		t.Errorf("of what is large %d of %d bytes came", got, large+1)
+	for _, condition := range []string{"", "Range: bytes=0-\r\n", "If-Range: \"x\"\r\nRange: bytes=5-\r\n", "If-None-Match: \"x\"\r\n",
+		"If-Modified-Since: Thu, 01 Jan 2004 00:00:00 GMT\r\n"} {
+		if got := ask("/web/much.png", 5*limit, condition); got != large+1 {
+			t.Errorf("with %q, of what is large %d of %d bytes came", condition, got, large+1)
+		}
+	}
+	if got := ask("/web/much.png", 5*limit, "Range: bytes=2-\r\n"); got == large-1 {
+		t.Error("a part that is not large has the time of what is")
 	}
 	if got := ask("/web/worker.js", 0); got != len(testBundle(t).files["/web/worker.js"].plain.body) { // until it is closed for being idle
 		t.Errorf("%d bytes came", got)

@@ -43,24 +43,6 @@ func TestDataFile(t *testing.T) {
 	}
 }
 
-// The sums by which MNIST is checked when it is copied are those that are told.
-func TestMNISTSums(t *testing.T) {
-	readme, script := read(t, "../static/data/README.md"), read(t, "../server/mnist.sh")
-	_, list, _ := strings.Cut(script, "<<END\n")
-	lines := 0
-	for line := range strings.Lines(list) {
-		if sum, name, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
-			lines++
-			if want := fmt.Sprintf("| %s | `%s` |", name, sum); !strings.Contains(readme, want) {
-				t.Errorf("static/data/README.md does not have the line %s", want)
-			}
-		}
-	}
-	if lines != 4 {
-		t.Errorf("%d files are copied, want 4", lines)
-	}
-}
-
 func read(t *testing.T, path string) string {
 	t.Helper()
 	b, err := os.ReadFile(path)

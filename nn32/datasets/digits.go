@@ -7,10 +7,10 @@ import (
 	"io"
 
 	"digitlab/nn32"
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
-// What digits.csv.gz is; its source, licence and SHA-256 are beside the file.
+// Properties of digits.csv.gz. Its source, licence and SHA-256 are in the README beside the file.
 const (
 	digitsCount = 1797
 	digitsBytes = 57512 // compressed
@@ -18,15 +18,15 @@ const (
 	side        = 8
 )
 
-// ErrDigits is wrapped by errors about bytes that are not digits.csv.gz.
+// ErrDigits is wrapped by errors for bytes that are not digits.csv.gz.
 var ErrDigits = errors.New("this is not the file of digits")
 
-// ReadDigits reads digits.csv.gz: X (1797, 8, 8, 1) with values 0 to 16, as the tutorial feeds them, and labels 0 to 9. A
-// file that is truncated, altered or another is an error that wraps ErrDigits; no more than its size is read.
+// ReadDigits reads digits.csv.gz. It returns X (1797, 8, 8, 1) with values 0 to 16, which the tutorial uses without scaling, and labels
+// 0 to 9. For any other file the error wraps ErrDigits. It reads at most one byte more than the file's size.
 func ReadDigits(r io.Reader) (nn32.Data, error) {
 	file, err := io.ReadAll(io.LimitReader(r, digitsBytes+1))
 	if err != nil {
-		return nn32.Data{}, say.Errorf("digits: %w", err)
+		return nn32.Data{}, errfmt.Errorf("digits: %w", err)
 	}
 	return DecodeDigits(file, func(file []byte) ([]byte, error) {
 		unzipped, err := gunzip(bytes.NewReader(file))
@@ -37,61 +37,61 @@ func ReadDigits(r io.Reader) (nn32.Data, error) {
 	})
 }
 
-// DecodeDigits is ReadDigits for whom has the file's bytes and a gunzip of their own, as every browser has. The file is
-// checked before it is unzipped.
+// DecodeDigits is ReadDigits for the file's bytes and another implementation of gunzip, such as the browser's. The file is checked
+// before it is decompressed.
 func DecodeDigits(file []byte, gunzip func([]byte) ([]byte, error)) (nn32.Data, error) {
 	if len(file) != digitsBytes {
 		more := ""
 		if len(file) > digitsBytes {
 			more = " or more"
 		}
-		return nn32.Data{}, say.Errorf("%w: it has %d bytes%s, want %d; fetch it again", ErrDigits, len(file), more, digitsBytes)
+		return nn32.Data{}, errfmt.Errorf("%w: it has %d bytes%s, want %d; fetch it again", ErrDigits, len(file), more, digitsBytes)
 	}
 	if sum := crc32.ChecksumIEEE(file); sum != digitsCRC {
-		return nn32.Data{}, say.Errorf("%w: its CRC-32 is %08x, want %08x; fetch it again", ErrDigits, sum, uint32(digitsCRC))
+		return nn32.Data{}, errfmt.Errorf("%w: its CRC-32 is %08x, want %08x; fetch it again", ErrDigits, sum, uint32(digitsCRC))
 	}
 	csv, err := gunzip(file)
 	if err != nil {
-		return nn32.Data{}, say.Errorf("%w: %w", ErrDigits, err)
+		return nn32.Data{}, errfmt.Errorf("%w: %w", ErrDigits, err)
 	}
 	return parseDigits(csv)
 }
 
-// parseDigits reads lines of 64 values and a label.
+// parseDigits returns the samples of lines with 64 values and a label each.
 func parseDigits(csv []byte) (nn32.Data, error) {
 	d := nn32.Data{X: nn32.NewTensor(digitsCount, side, side, 1), Labels: make([]int, 0, digitsCount)}
 	for line := range bytes.Lines(csv) {
 		image := len(d.Labels)
 		if image == digitsCount {
-			return nn32.Data{}, say.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
+			return nn32.Data{}, errfmt.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
 		}
 		column := 0
 		for field := range bytes.SplitSeq(bytes.TrimRight(line, "\r\n"), []byte(",")) {
-			value, ok := decimal(field)
+			value, ok := parseNumber(field)
 			switch {
 			case !ok:
-				return nn32.Data{}, say.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, field)
+				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, field)
 			case column < side*side && value <= 16:
 				d.X.Data[image*side*side+column] = float32(value)
 			case column == side*side && value <= 9:
 				d.Labels = append(d.Labels, value)
 			default:
-				return nn32.Data{}, say.Errorf("%w: line %d has \"%s\" as value %d", ErrDigits, image+1, field, column+1)
+				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" as value %d", ErrDigits, image+1, field, column+1)
 			}
 			column++
 		}
 		if column != side*side+1 {
-			return nn32.Data{}, say.Errorf("%w: line %d has %d values, want %d", ErrDigits, image+1, column, side*side+1)
+			return nn32.Data{}, errfmt.Errorf("%w: line %d has %d values, want %d", ErrDigits, image+1, column, side*side+1)
 		}
 	}
 	if len(d.Labels) != digitsCount {
-		return nn32.Data{}, say.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
+		return nn32.Data{}, errfmt.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
 	}
 	return d, nil
 }
 
-// decimal reads a number of one or two digits. The errors of package strconv would make a program larger.
-func decimal(text []byte) (value int, ok bool) {
+// parseNumber returns a number of one or two decimal digits. The errors of package strconv would make a program larger.
+func parseNumber(text []byte) (value int, ok bool) {
 	for _, c := range text {
 		if c < '0' || c > '9' {
 			return 0, false

@@ -5,17 +5,18 @@ import (
 	"hash/crc32"
 
 	"digitlab/nn32"
-	"digitlab/nn32/internal/say"
+	"digitlab/nn32/internal/errfmt"
 )
 
-// File is a file as it must be. The Makefile, which has it from elsewhere, checks its SHA-256 too.
+// File has the name and the checksum of a file with fixed content. The Makefile, which copies the file, checks its SHA-256 too.
 type File struct {
 	Name string
-	Size int
-	CRC  uint32
+	Size int    // in bytes
+	CRC  uint32 // CRC-32 (IEEE)
 }
 
-// MNIST is the four files of Yann LeCun and Corinna Cortes: 60,000 pictures of 28×28 and their labels, then 10,000 for the test.
+// MNIST returns the four files of Yann LeCun and Corinna Cortes: images and labels of 60,000 training digits of 28×28, then of 10,000
+// test digits.
 func MNIST() [4]File {
 	return [4]File{
 		{"train-images-idx3-ubyte.gz", 9_912_422, 0xeb392171},
@@ -25,21 +26,21 @@ func MNIST() [4]File {
 	}
 }
 
-// ErrAltered is wrapped by errors about bytes that are not the file they should be.
+// ErrAltered is wrapped by the errors of Check.
 var ErrAltered = errors.New("this is not the file it should be")
 
-// Check says what is wrong with a file that came.
+// Check returns an error unless b is the content of the file.
 func (f File) Check(b []byte) error {
 	if len(b) != f.Size {
-		return say.Errorf("%s: %w: it has %d bytes, want %d", f.Name, ErrAltered, len(b), f.Size)
+		return errfmt.Errorf("%s: %w: it has %d bytes, want %d", f.Name, ErrAltered, len(b), f.Size)
 	}
 	if sum := crc32.ChecksumIEEE(b); sum != f.CRC {
-		return say.Errorf("%s: %w: its CRC-32 is %08x, want %08x", f.Name, ErrAltered, sum, f.CRC)
+		return errfmt.Errorf("%s: %w: its CRC-32 is %08x, want %08x", f.Name, ErrAltered, sum, f.CRC)
 	}
 	return nil
 }
 
-// DecodeMNIST makes pictures (N, 28, 28, 1) of MNIST's four files, as DecodeIDX does.
+// DecodeMNIST returns the digits of MNIST's four files, X (60000, 28, 28, 1) and (10000, 28, 28, 1), as DecodeIDX does.
 func DecodeMNIST(files [4][]byte, gunzip func(file []byte, most int) ([]byte, error)) (train, test nn32.Data, err error) {
 	limits := IDXLimits{Side: 28, Least: 1, Most: 60_000}
 	if train, err = DecodeIDX(limits, [2][]byte{files[0], files[1]}, gunzip); err != nil {

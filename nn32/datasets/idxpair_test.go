@@ -12,7 +12,7 @@ import (
 	"digitlab/nn32"
 )
 
-// gunzipAtMost refuses to make more than most bytes, as a browser's worker does.
+// gunzipAtMost returns an error for more than most bytes, as the browser's worker does.
 func gunzipAtMost(file []byte, most int) ([]byte, error) {
 	r, err := gzip.NewReader(bytes.NewReader(file))
 	if err != nil {
@@ -65,7 +65,7 @@ func TestDecodeWrongIDX(t *testing.T) {
 		"other pictures":   {[2][]byte{idxFile(make([]byte, 27), 3, 3, 3), threeLabels}, ErrIDXSide},
 		"one":              {[2][]byte{idxFile(make([]byte, 4), 1, 2, 2), idxFile([]byte{1}, 1)}, ErrIDXCount},
 		"five":             {[2][]byte{idxFile(make([]byte, 20), 5, 2, 2), idxFile(make([]byte, 5), 5)}, ErrIDXCount},
-		"a claim":          {[2][]byte{idxFile(nil, 1<<31, 2, 2), idxFile(nil, 1<<31)}, ErrIDXCount},
+		"a large number":   {[2][]byte{idxFile(nil, 1<<31, 2, 2), idxFile(nil, 1<<31)}, ErrIDXCount},
 		"of two sets":      {[2][]byte{threeImages, idxFile([]byte{1, 2}, 2)}, ErrIDXPair},
 		"not of ten":       {[2][]byte{threeImages, idxFile([]byte{1, 10, 2}, 3)}, ErrIDXLabel},
 		"letters, perhaps": {[2][]byte{threeImages, idxFile([]byte{1, 255, 2}, 3)}, ErrIDXLabel},

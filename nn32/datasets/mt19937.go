@@ -17,7 +17,7 @@ func newMT19937(seed uint32) *mt19937 {
 	return g
 }
 
-// uint32 returns the next word.
+// uint32 returns the next random word.
 func (g *mt19937) uint32() uint32 {
 	if g.next == len(g.state) {
 		g.twist()
@@ -30,6 +30,7 @@ func (g *mt19937) uint32() uint32 {
 	return y ^ y>>18
 }
 
+// twist computes the next 624 words of the state.
 func (g *mt19937) twist() {
 	for i := range g.state {
 		y := g.state[i]&0x80000000 | g.state[(i+1)%624]&0x7fffffff
@@ -38,10 +39,10 @@ func (g *mt19937) twist() {
 	g.next = 0
 }
 
-// upTo returns a uniform number in 0..m: words cut to the bits of m, until one is small enough.
+// upTo returns a uniform random number from 0 to m. As NumPy does, it masks words to the bits of m until one is small enough.
 func (g *mt19937) upTo(m uint32) uint32 {
 	if m == 0 {
-		return 0 // draws nothing, as NumPy
+		return 0 // NumPy draws no word here
 	}
 	mask := m
 	for shift := 1; shift < 32; shift *= 2 {
@@ -54,8 +55,8 @@ func (g *mt19937) upTo(m uint32) uint32 {
 	}
 }
 
-// Permutation returns 0 to n-1 in the order of NumPy's RandomState(seed).permutation(n), which is also how its shuffle and
-// scikit-learn's shuffle(random_state=seed) order n rows.
+// Permutation returns the numbers 0 to n-1 in the order of NumPy's RandomState(seed).permutation(n). NumPy's shuffle and scikit-learn's
+// shuffle(random_state=seed) give the same order.
 func Permutation(n int, seed uint32) []int {
 	g, p := newMT19937(seed), make([]int, n)
 	for i := range p {

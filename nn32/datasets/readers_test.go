@@ -56,20 +56,20 @@ func TestWrongIDX(t *testing.T) {
 		images, labels []byte
 		want           string
 	}{
-		"empty":             {nil, threeLabels, "images: the file ends in its header"},
-		"short header":      {threeImages[:9], threeLabels, "images: the file ends in its header"},
-		"short":             {threeImages[:len(threeImages)-1], threeLabels, "images: the file ends after 2 of 3; fetch it again"},
-		"short labels":      {threeImages, threeLabels[:9], "labels: the file ends after 1 of 3"},
-		"short gzip":        {zipped(threeImages)[:20], threeLabels, "images: the file ends"},
-		"long":              {append(bytes.Clone(threeImages), 0), threeLabels, "images: the file goes on after 3"},
-		"altered":           {altered, threeLabels, "invalid checksum"},
-		"no gzip":           {[]byte{0x1f, 0x8b, 0, 0, 0, 0, 0, 0, 0, 0, 0}, threeLabels, "images: gzip: invalid header"},
-		"swapped":           {threeLabels, threeImages, "images: the file begins with 00000801, want 00000803; are images and labels swapped?"},
-		"a picture":         {[]byte("\x89PNG\r\n"), threeLabels, "begins with 89504e47, want 00000803; is it a file of MNIST's format?"},
-		"mislabelled":       {threeImages, idxFile([]byte{1, 2}, 2), "there are 3 images and 2 labels"},
-		"no images":         {idxFile(nil, 0, 2, 2), threeLabels, "axis 0 is 0 long"},
-		"a claim":           {idxFile(nil, 1<<28, 2, 2), threeLabels, "axis 1 is 2 long, which is none or too much"},
-		"a claim of places": {idxFile(nil, 1, 5000, 1), threeLabels, "axis 1 is 5000 long"},
+		"empty":          {nil, threeLabels, "images: the file ends in its header"},
+		"short header":   {threeImages[:9], threeLabels, "images: the file ends in its header"},
+		"short":          {threeImages[:len(threeImages)-1], threeLabels, "images: the file ends after 2 of 3; fetch it again"},
+		"short labels":   {threeImages, threeLabels[:9], "labels: the file ends after 1 of 3"},
+		"short gzip":     {zipped(threeImages)[:20], threeLabels, "images: the file ends"},
+		"long":           {append(bytes.Clone(threeImages), 0), threeLabels, "images: the file goes on after 3"},
+		"altered":        {altered, threeLabels, "invalid checksum"},
+		"no gzip":        {[]byte{0x1f, 0x8b, 0, 0, 0, 0, 0, 0, 0, 0, 0}, threeLabels, "images: gzip: invalid header"},
+		"swapped":        {threeLabels, threeImages, "images: the file begins with 00000801, want 00000803; are images and labels swapped?"},
+		"a picture":      {[]byte("\x89PNG\r\n"), threeLabels, "begins with 89504e47, want 00000803; is it a file of MNIST's format?"},
+		"mislabelled":    {threeImages, idxFile([]byte{1, 2}, 2), "there are 3 images and 2 labels"},
+		"no images":      {idxFile(nil, 0, 2, 2), threeLabels, "axis 0 is 0 long"},
+		"a large number": {idxFile(nil, 1<<28, 2, 2), threeLabels, "axis 1 is 2 long, which is none or too much"},
+		"a large side":   {idxFile(nil, 1, 5000, 1), threeLabels, "axis 1 is 5000 long"},
 	} {
 		d, err := ReadIDX(bytes.NewReader(test.images), bytes.NewReader(test.labels))
 		if d.X != nil || err == nil || !strings.Contains(err.Error(), test.want) {
@@ -82,18 +82,18 @@ func TestWrongIDX(t *testing.T) {
 	}
 }
 
-// A file that claims much and has nothing costs nothing.
-func TestClaimsCostNothing(t *testing.T) {
-	claim := idxFile(nil, 1<<16, 64, 64)
+// A header with large sizes allocates no memory for data that is not there.
+func TestHeadersAllocateNothing(t *testing.T) {
+	header := idxFile(nil, 1<<16, 64, 64)
 	allocated := testing.Benchmark(func(b *testing.B) {
 		for b.Loop() {
-			if _, err := ReadIDX(bytes.NewReader(claim), bytes.NewReader(idxFile(nil, 1<<16))); err == nil {
+			if _, err := ReadIDX(bytes.NewReader(header), bytes.NewReader(idxFile(nil, 1<<16))); err == nil {
 				b.Fatal("it was read")
 			}
 		}
 	}).AllocedBytesPerOp()
 	if allocated > 1<<16 {
-		t.Errorf("%d bytes for a file of %d", allocated, len(claim))
+		t.Errorf("%d bytes for a file of %d", allocated, len(header))
 	}
 }
 
@@ -147,7 +147,7 @@ func TestWrongCSV(t *testing.T) {
 	}
 }
 
-// What is read is whole, whatever the bytes.
+// consistent fails unless shape, values and labels agree.
 func consistent(t *testing.T, d nn32.Data, err error) {
 	if err == nil && (d.X.Shape.Size() != len(d.X.Data) || d.Len() != len(d.Labels) || d.Len() == 0) {
 		t.Errorf("X is %v with %d values, and there are %d labels", d.X.Shape, len(d.X.Data), len(d.Labels))

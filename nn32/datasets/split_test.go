@@ -59,7 +59,7 @@ func readDigits(t testing.TB) nn32.Data {
 	return d
 }
 
-// The tutorial's split, by the numbers of each class that scikit-learn and Keras give.
+// The tutorial's split has the same number of samples of each class as with scikit-learn and Keras.
 func TestTutorialSplit(t *testing.T) {
 	digits := readDigits(t)
 	train, test, err := TrainTestSplit(digits.Len(), .3, 777)

@@ -9,7 +9,7 @@ import (
 	"digitlab/nn32/weights"
 )
 
-// A run is saved after ten epochs; loaded again, it goes on as if nothing had been.
+// Save a run after ten epochs, load it, and resume it as if it had not been interrupted.
 func Example() {
 	data := images()
 	network, err := nn32.NewSequential(nn32.Shape{8, 8, 1}, 1,

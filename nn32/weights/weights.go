@@ -1,5 +1,5 @@
-// Package weights keeps networks of nn32 in files. It is a package of its own so that a program that keeps none does not
-// carry the decoders.
+// Package weights writes networks of nn32 to files and reads them. It is a package of its own so that a program without such files
+// does not contain the decoders: JSON alone is 0.4 MB of WebAssembly. It does not open files.
 package weights
 
 import (
@@ -18,34 +18,34 @@ import (
 	"digitlab/nn32"
 )
 
-// A file of weights is safetensors, which other programs read too: a tensor for each parameter, and after "optimizer/" for
-// each part of the optimiser's memory. Its metadata hold the architecture and how it is trained, as JSON.
+// The format is safetensors, which other programs read too. There is a tensor for each parameter and, with the prefix "optimizer/", for
+// each part of the optimiser's state. The metadata have the architecture and the arguments of Compile as JSON.
 const (
 	fileFormat    = "nn32 1"
-	maxFileSize   = 1 << 28 // the most weights that nn32 takes with both moments, and a header
+	maxFileSize   = 1 << 28 // the largest network of nn32 with both moments, and a header
 	maxHeaderSize = 1 << 20
 	statePrefix   = "optimizer/"
 )
 
-// ErrWeights is wrapped by the errors of Load about bytes that are not a file of weights of this library.
+// ErrWeights is wrapped by Load's errors about bytes that are not a file of Save.
 var ErrWeights = errors.New("this is not a file of weights")
 
-// architecture is what the metadata say about a network.
+// architecture describes a network in the metadata.
 type architecture struct {
 	Input  nn32.Shape
 	Seed   uint64
-	Layers []described
+	Layers []savedPart
 }
 
-// described is a part of a network in a file: its kind, and its exported fields.
-type described struct {
+// savedPart describes a layer, optimiser or loss in the metadata: its kind, and its exported fields.
+type savedPart struct {
 	Kind    string
 	Options json.RawMessage
 }
 
-// training is what the metadata say about how a network is trained.
+// training describes the arguments of Compile in the metadata.
 type training struct {
-	Optimizer, Loss described
+	Optimizer, Loss savedPart
 	Accuracy        bool
 }
 
@@ -76,9 +76,9 @@ var lossKinds = map[string]func() nn32.Loss{
 	"mean_squared_error":              func() nn32.Loss { return &nn32.MeanSquaredError{} },
 }
 
-// Save writes a network with its weights and, if it is compiled, the optimiser with its memory; epoch is how many epochs
-// it is trained for, which Load gives back as InitialEpoch. With the same data and FitOptions such a run goes on to
-// the bit. A layer, optimiser or loss that is not this library's is an error.
+// Save writes a network with its weights and, if it is compiled, the optimiser with its state. epoch is the number of epochs that it
+// was trained for; Load returns it, for InitialEpoch. With the same data and FitOptions the resumed run gives the same bits. It returns
+// an error for a layer, optimiser or loss that is not nn32's.
 func Save(w io.Writer, s *nn32.Sequential, epoch int) error {
 	metadata := map[string]string{"format": fileFormat, "epoch": strconv.Itoa(epoch)}
 	a := architecture{Input: s.Input(), Seed: s.Seed()}
@@ -89,12 +89,12 @@ func Save(w io.Writer, s *nn32.Sequential, epoch int) error {
 		}
 		a.Layers = append(a.Layers, d)
 	}
-	if err := put(metadata, "architecture", a); err != nil {
+	if err := addMetadata(metadata, "architecture", a); err != nil {
 		return err
 	}
 	tensors := map[string]safetensors.TensorView{}
 	for _, p := range s.Params() {
-		if err := add(tensors, p.Name, p); err != nil {
+		if err := addTensor(tensors, p.Name, p); err != nil {
 			return err
 		}
 	}
@@ -107,11 +107,11 @@ func Save(w io.Writer, s *nn32.Sequential, epoch int) error {
 		if t.Loss, err = describe(loss, lossKinds); err != nil {
 			return fmt.Errorf("weights: loss: %w", err)
 		}
-		if err := put(metadata, "training", t); err != nil {
+		if err := addMetadata(metadata, "training", t); err != nil {
 			return err
 		}
 		for _, p := range s.OptimizerState() {
-			if err := add(tensors, statePrefix+p.Name, p); err != nil {
+			if err := addTensor(tensors, statePrefix+p.Name, p); err != nil {
 				return err
 			}
 		}
@@ -122,25 +122,26 @@ func Save(w io.Writer, s *nn32.Sequential, epoch int) error {
 	return nil
 }
 
-// describe finds the kind of a part whose type one of the makers makes.
-func describe[P any](part P, kinds map[string]func() P) (described, error) {
+// describe returns the description of a part. kinds has a function for each kind that makes an empty part of its type.
+func describe[P any](part P, kinds map[string]func() P) (savedPart, error) {
 	for kind, make := range kinds {
 		if fmt.Sprintf("%T", make()) == fmt.Sprintf("%T", part) {
 			options, err := json.Marshal(part)
-			return described{kind, options}, err
+			return savedPart{kind, options}, err
 		}
 	}
-	return described{}, fmt.Errorf("a %T cannot be saved; only this library's own can", part)
+	return savedPart{}, fmt.Errorf("a %T cannot be saved; only this library's own can", part)
 }
 
-func put(metadata map[string]string, key string, v any) error {
+// addMetadata adds a value as JSON.
+func addMetadata(metadata map[string]string, key string, v any) error {
 	text, err := json.Marshal(v)
 	metadata[key] = string(text)
 	return err
 }
 
-// add adds the parameter to the tensors of a file.
-func add(tensors map[string]safetensors.TensorView, name string, p *nn32.Param) error {
+// addTensor adds a parameter to the tensors of a file.
+func addTensor(tensors map[string]safetensors.TensorView, name string, p *nn32.Param) error {
 	data := make([]byte, 0, 4*len(p.Value.Data))
 	for _, v := range p.Value.Data {
 		data = binary.LittleEndian.AppendUint32(data, math.Float32bits(v))
@@ -154,9 +155,8 @@ func add(tensors map[string]safetensors.TensorView, name string, p *nn32.Param) 
 	return err
 }
 
-// Load reads what Save wrote: the network with its weights, compiled as it was, and the epoch to go on after. A file that is
-// truncated, too long, altered or not of this library is an error that wraps ErrWeights and says what is wrong; no more
-// than its size is read, and at most 256 MiB.
+// Load reads a file of Save. It returns the network with its weights, compiled as it was, and the number of epochs that it was trained
+// for. For a file that is truncated, too long, altered or of another program, the error wraps ErrWeights. It reads at most 256 MiB.
 func Load(r io.Reader) (s *nn32.Sequential, epoch int, err error) {
 	file, metadata, err := readFile(r)
 	if err != nil {
@@ -185,7 +185,7 @@ func Load(r io.Reader) (s *nn32.Sequential, epoch int, err error) {
 	return s, epoch, nil
 }
 
-// readFile reads the bytes, checking the length of the header before anything decodes it.
+// readFile reads the tensors and the metadata. It checks the header's length before the header is decoded.
 func readFile(r io.Reader) (safetensors.SafeTensors, map[string]string, error) {
 	none := safetensors.SafeTensors{}
 	var all bytes.Buffer
@@ -214,15 +214,15 @@ func readFile(r io.Reader) (safetensors.SafeTensors, map[string]string, error) {
 	return file, header.Metadata(), nil
 }
 
-// rebuild makes the network that the metadata describe.
+// rebuild returns the network that the metadata describe, with its initial weights.
 func rebuild(metadata map[string]string) (*nn32.Sequential, error) {
 	var a architecture
-	if err := get(metadata["architecture"], &a); err != nil {
+	if err := decodeStrict(metadata["architecture"], &a); err != nil {
 		return nil, fmt.Errorf("%w: its architecture: %w", ErrWeights, err)
 	}
 	layers := make([]nn32.Layer, len(a.Layers))
 	for i, d := range a.Layers {
-		l, err := revive(d, layerKinds)
+		l, err := makePart(d, layerKinds)
 		if err != nil {
 			return nil, fmt.Errorf("%w: layer %d: %w", ErrWeights, i, err)
 		}
@@ -236,14 +236,14 @@ func rebuild(metadata map[string]string) (*nn32.Sequential, error) {
 		return s, nil
 	}
 	var t training
-	if err := get(metadata["training"], &t); err != nil {
+	if err := decodeStrict(metadata["training"], &t); err != nil {
 		return nil, fmt.Errorf("%w: its training: %w", ErrWeights, err)
 	}
-	optimizer, err := revive(t.Optimizer, optimizerKinds)
+	optimizer, err := makePart(t.Optimizer, optimizerKinds)
 	if err != nil {
 		return nil, fmt.Errorf("%w: its optimizer: %w", ErrWeights, err)
 	}
-	loss, err := revive(t.Loss, lossKinds)
+	loss, err := makePart(t.Loss, lossKinds)
 	if err != nil {
 		return nil, fmt.Errorf("%w: its loss: %w", ErrWeights, err)
 	}
@@ -257,25 +257,25 @@ func rebuild(metadata map[string]string) (*nn32.Sequential, error) {
 	return s, nil
 }
 
-// revive makes the part that is described.
-func revive[P any](d described, kinds map[string]func() P) (P, error) {
+// makePart returns the part that d describes.
+func makePart[P any](d savedPart, kinds map[string]func() P) (P, error) {
 	make, ok := kinds[d.Kind]
 	if !ok {
 		var none P
 		return none, fmt.Errorf("%.40q is none that this library has", d.Kind)
 	}
 	part := make()
-	return part, get(string(d.Options), part)
+	return part, decodeStrict(string(d.Options), part)
 }
 
-// get decodes JSON, refusing fields that it does not know: a file that says more than is understood is another's.
-func get(text string, v any) error {
+// decodeStrict decodes JSON and refuses unknown fields, which only another program's file has.
+func decodeStrict(text string, v any) error {
 	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
 	decoder.DisallowUnknownFields()
 	return decoder.Decode(v)
 }
 
-// fill copies the tensors of a file into the parameters, one for one.
+// fill copies the tensors of a file into the parameters. Both must have the same names and shapes.
 func fill(want map[string]*nn32.Param, file safetensors.SafeTensors) error {
 	if file.Len() != len(want) {
 		return fmt.Errorf("%w: it has %d tensors, its architecture has %d", ErrWeights, file.Len(), len(want))

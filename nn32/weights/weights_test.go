@@ -62,8 +62,8 @@ func images() nn32.Data {
 	return d
 }
 
-// A run that is saved after two epochs and loaded ends with the same weights and memory as one that was not.
-func TestSavedRunsGoOnToTheBit(t *testing.T) {
+// A run that is saved after two epochs, loaded and resumed ends with the same weights and optimiser state as one without a pause.
+func TestResumedRunsGiveTheSameBits(t *testing.T) {
 	data := images()
 	fit := func(s *nn32.Sequential, from, to int) {
 		t.Helper()
@@ -85,7 +85,7 @@ func TestSavedRunsGoOnToTheBit(t *testing.T) {
 			t.Fatal(name, err)
 		}
 		if epoch != 2 || loaded.Summary() != first.Summary() || !bytes.Equal(saved(t, loaded, 2), file) {
-			t.Errorf("%s: what was loaded is not what was saved", name)
+			t.Errorf("%s: the loaded network differs from the saved one", name)
 		}
 		fit(loaded, epoch, 5)
 		if !bytes.Equal(saved(t, loaded, 5), want) {
@@ -103,7 +103,7 @@ func saved(t testing.TB, s *nn32.Sequential, epoch int) []byte {
 	return b.Bytes()
 }
 
-// smallFile is a file of a network that has a bit of everything.
+// smallFile returns a file of a small network with most kinds of layers.
 func smallFile(t testing.TB) []byte {
 	s, err := nn32.NewSequential(nn32.Shape{4, 4, 1}, math.MaxUint64,
 		&nn32.Conv2D{Filters: 2, KernelSize: [2]int{2, 2}, Padding: nn32.Same, Activation: nn32.SiLU, KernelL2: .25}, &nn32.BatchNormalization{},
@@ -174,7 +174,7 @@ func TestForeignFilesAreErrors(t *testing.T) {
 	}
 }
 
-// own is a layer of someone else.
+// own is a layer of another library.
 type own struct{ nn32.Flatten }
 
 func TestOnlyOwnLayersAreSaved(t *testing.T) {

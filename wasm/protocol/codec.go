@@ -21,36 +21,39 @@ type codec struct {
 	err     error // the first one, when reading
 }
 
-// message is a Command or an Event: its kind on the wire and the list of its fields.
-type message interface {
-	kind() byte
-	fields(c *codec)
-}
+// fielder is a message or a record: fields is the list of its fields.
+type fielder interface{ fields(c *codec) }
 
 // marshal writes the version, the kind and the fields of m.
-func marshal(version byte, m message) []byte {
-	c := &codec{buf: []byte{version, m.kind()}}
+func marshal(version, kind byte, m fielder) []byte {
+	c := &codec{buf: []byte{version, kind}}
 	m.fields(c)
 	return c.buf
 }
 
 // unmarshal reads b into the message that blank returns for its kind; blank returns nil for an unknown one.
-func unmarshal(b []byte, blank func(kind byte) message) (message, error) {
+func unmarshal[M interface {
+	comparable
+	fielder
+}](b []byte, blank func(kind byte) M) (none M, err error) {
 	if len(b) < 2 {
-		return nil, formatError("it has " + strconv.Itoa(len(b)) + " bytes")
+		return none, formatError("it has " + strconv.Itoa(len(b)) + " bytes")
 	}
 	if b[0] != Version {
-		return nil, formatError("version " + strconv.Itoa(int(b[0])) + ", want " + strconv.Itoa(Version) + "; reload the page")
+		return none, formatError("version " + strconv.Itoa(int(b[0])) + ", want " + strconv.Itoa(Version) + "; reload the page")
 	}
 	m := blank(b[1])
-	if m == nil {
-		return nil, formatError("unknown kind " + strconv.Itoa(int(b[1])))
+	if m == none {
+		return none, formatError("unknown kind " + strconv.Itoa(int(b[1])))
 	}
-	return m, read(b[2:], 0, m)
+	if err := read(b[2:], 0, m); err != nil {
+		return none, err
+	}
+	return m, nil
 }
 
 // read reads the fields of m, which are all of b: of a record of some version, or 0 for a message.
-func read(b []byte, record byte, m message) error {
+func read(b []byte, record byte, m fielder) error {
 	c := &codec{buf: b, reading: true, record: record}
 	m.fields(c)
 	if c.err == nil && len(c.buf) > 0 {
@@ -209,4 +212,12 @@ func list[T any](c *codec, v *[]T, size int, element func(*T)) {
 	for i := range *v {
 		element(&(*v)[i])
 	}
+}
+
+// ErrorText returns the text of an error for an event's Failure or Detail: empty for nil.
+func ErrorText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }

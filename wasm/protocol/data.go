@@ -6,12 +6,12 @@ type DataSet uint8
 const (
 	Digits DataSet = iota // scikit-learn's 1,797 digits of 8×8, the tutorial's
 	MNIST                 // 70,000 digits of 28×28, fetched when they are asked for
-	Opened                // 28×28, from files that the person opened; they are not kept
+	Opened                // 28×28, from files that the person opened; they are not stored
 
 	DataSets // how many there are
 )
 
-// Side is how many pixels a picture has in each direction.
+// Side is the number of pixels of a picture in each direction.
 func (d DataSet) Side() int {
 	if d == Digits {
 		return 8
@@ -27,7 +27,7 @@ func (d DataSet) Most() int {
 	return 255
 }
 
-// Count is how many pictures there are; 0 for those that are opened, of which DataState tells.
+// Count is the number of pictures; 0 for those that are opened, which DataState has.
 func (d DataSet) Count() int {
 	switch d {
 	case Digits:
@@ -38,16 +38,91 @@ func (d DataSet) Count() int {
 	return 0
 }
 
-// mnistTest is how many of MNIST are its own test digits. The others are in the order of its file.
+// mnistTest is the number of MNIST's own test digits. The others are in the order of its file.
 const mnistTest = 10_000
 
-// MNISTBytes is how many bytes are fetched for it.
+// MNISTBytes is the number of bytes that are fetched for it.
 const MNISTBytes = 11_594_722
 
 // The limits of files that are opened.
 const (
 	MinPictures = 100
 	MaxPictures = 100_000
+)
+
+// FetchData fetches a data set from the page's own server into the browser's cache, also for a time without a network.
+type FetchData struct{ Data DataSet }
+
+func (*FetchData) command() byte { return 17 }
+
+func (m *FetchData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
+
+// RemoveData removes a data set that was fetched or opened, and ends a fetch. A run that learns from it goes on.
+type RemoveData struct{ Data DataSet }
+
+func (*RemoveData) command() byte { return 18 }
+
+func (m *RemoveData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
+
+// OpenData takes a pair of IDX files, pictures and labels, each of which may be compressed by gzip, as the data set Opened.
+type OpenData struct {
+	Name  string    // for the person: the names of the files
+	Files [2][]byte // in any order
+}
+
+func (*OpenData) command() byte { return 19 }
+
+func (m *OpenData) fields(c *codec) {
+	c.string(&m.Name)
+	c.bytes(&m.Files[0])
+	c.bytes(&m.Files[1])
+}
+
+// DataState reports the state of a data set: after Ready for each that is cached, during and after each of the commands above, and
+// when a run needs it.
+type DataState struct {
+	Data          DataSet
+	Name          string // as it was opened
+	Cached        bool   // it is in the browser, also without a network
+	Count         int    // pictures, when it can be trained on; else 0
+	Loaded, Total int    // bytes that have come while it is fetched; Total is 0 when it is not
+	Problem       DataProblem
+	Detail        string // of the problem, for the person who looks closer; in English
+}
+
+func (*DataState) event() byte { return 15 }
+
+func (m *DataState) fields(c *codec) {
+	c.uint8((*uint8)(&m.Data))
+	c.string(&m.Name)
+	c.bool(&m.Cached)
+	c.int(&m.Count)
+	c.int(&m.Loaded)
+	c.int(&m.Total)
+	c.uint8((*uint8)(&m.Problem))
+	c.string(&m.Detail)
+}
+
+// DataProblem is why a data set could not be fetched, opened or cached; the page has a text for each.
+type DataProblem uint8
+
+const (
+	NoDataProblem DataProblem = iota
+	Unreachable               // there is no network, or the server does not answer
+	NotServed                 // the server does not have it
+	Altered                   // what came, or was cached, is not what it should be; nothing of it is cached
+	NotStored                 // it is here, until the page is closed: the browser does not cache it
+	NotHere                   // a run needs it
+
+	// Of files that are opened:
+	NotIDX       // not one file of pictures and one of labels
+	Damaged      // shorter or longer than its header says, or it cannot be unzipped
+	WrongSide    // the pictures are not 28×28
+	WrongCount   // fewer than MinPictures, or more than MaxPictures
+	CountsDiffer // of pictures and labels
+	WrongLabel   // not 0 to 9
+
+	DataProblems // how many there are
 )
 
 // Parts is how many of count pictures of the data set are to fit on, to validate on, and to test on: scikit-learn rounds the
@@ -59,71 +134,4 @@ func (s Settings) Parts(count int) (fit, validation, test int) {
 	}
 	fit = (count - test) * (100 - s.ValidationPercent) / 100
 	return fit, count - test - fit, test
-}
-
-// FetchData fetches a data set from the page's own server and keeps it in the browser, also for a time without a network.
-type FetchData struct{ Data DataSet }
-
-// RemoveData forgets a data set that was fetched or opened, and ends a fetch. What is being trained on it goes on.
-type RemoveData struct{ Data DataSet }
-
-// OpenData takes a pair of IDX files, pictures and labels, each of which may be compressed by gzip, as the data set Opened.
-type OpenData struct {
-	Name  string    // for the person: the names of the files
-	Files [2][]byte // in any order
-}
-
-// DataState says how a data set stands: after Ready for each that is kept, during and after each of the commands above, and
-// when a run needs it.
-type DataState struct {
-	Data          DataSet
-	Name          string // as it was opened
-	Kept          bool   // it is in the browser, also without a network
-	Count         int    // pictures, when it can be trained on; else 0
-	Loaded, Total int    // bytes that have come while it is fetched; Total is 0 when it is not
-	Problem       DataProblem
-	Detail        string // of the problem, for the person who looks closer; in English
-}
-
-// DataProblem is why a data set could not be had, or kept; the page has a text for each.
-type DataProblem uint8
-
-const (
-	NoDataProblem DataProblem = iota
-	Unreachable               // there is no network, or the server does not answer
-	NotServed                 // the server has it not
-	Altered                   // what came, or was kept, is not what it should be; nothing of it is kept
-	NotStored                 // it is here, until the page is closed: the browser does not keep it
-	NotHere                   // a run needs it
-
-	// Of files that are opened:
-	NotIDX       // not one file of pictures and one of labels
-	Damaged      // shorter or longer than its header says, or not to be unzipped
-	WrongSide    // the pictures are not 28×28
-	WrongCount   // fewer than MinPictures, or more than MaxPictures
-	CountsDiffer // of pictures and labels
-	WrongLabel   // not 0 to 9
-
-	DataProblems // how many there are
-)
-
-func (m *FetchData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
-
-func (m *RemoveData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
-
-func (m *OpenData) fields(c *codec) {
-	c.string(&m.Name)
-	c.bytes(&m.Files[0])
-	c.bytes(&m.Files[1])
-}
-
-func (m *DataState) fields(c *codec) {
-	c.uint8((*uint8)(&m.Data))
-	c.string(&m.Name)
-	c.bool(&m.Kept)
-	c.int(&m.Count)
-	c.int(&m.Loaded)
-	c.int(&m.Total)
-	c.uint8((*uint8)(&m.Problem))
-	c.string(&m.Detail)
 }

@@ -1,7 +1,7 @@
-// Package protocol is what the page and the trainer say to each other.
+// Package protocol has the messages between the page and the trainer.
 //
 // The page sends a Command down to the Web Worker, the trainer sends an Event up. Each travels as one byte slice, made
-// by Marshal and read by UnmarshalCommand or UnmarshalEvent, so that it crosses as a transferred buffer and never
+// by MarshalCommand or MarshalEvent and loaded by UnmarshalCommand or UnmarshalEvent, so that it crosses as a transferred buffer and never
 // as text. The format is private to one build of the two programs: its first byte is Version, and a page that meets
 // a trainer of another build gets an error instead of nonsense.
 //

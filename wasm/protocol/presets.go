@@ -8,7 +8,7 @@ type Preset uint8
 const (
 	TutorialPreset    Preset = iota // what the page begins with
 	BetterPreset                    // two convolutions, batch normalisation, dropout, augmentation
-	DeepPreset                      // three with two convolutions each, on strokes written anew: what reads drawings best
+	DeepPreset                      // three with two convolutions each, on strokes written anew: the most accurate on drawings
 	MLPPreset                       // no convolution at all
 	TinyPreset                      // as few parameters as still learn
 	MNISTPreset                     // of TensorFlow.js's example, on MNIST

@@ -13,7 +13,7 @@ var settings = Settings{Epochs: 7, BatchSize: 50, LearningRate: .003, Seed: MaxS
 	Layers: []Layer{{Kind: Dropout, Units: 2, Size: 3, Stride: 4, Same: true, Activation: Tanh, Rate: .25}, {Kind: Flatten}}}
 
 var info = RunInfo{ID: "1a", Name: "첫 번째", Pinned: true, Deleted: true, Created: 1 << 40, Settings: settings, Trained: 5, Tested: true,
-	Loss: .125, Accuracy: .75, Elapsed: 1.25, Taught: 20}
+	Loss: .125, Accuracy: .75, Elapsed: 1.25, FineTunedOn: 20}
 
 var epoch = Epoch{Number: 3, Loss: .5, Accuracy: .75, ValidationLoss: .25, ValidationAccuracy: 1, LearningRate: .01, Elapsed: 1.5}
 
@@ -26,7 +26,7 @@ var commands = []Command{
 	&StepEpoch{Run: 6},
 	&SetLearningRate{Run: 7, Rate: .125},
 	&SetPace{Pace: Slow},
-	&Predict{ID: 8, Source: Photo, Skip: 1 << Even, Explain: true, Compare: true, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
+	&Predict{ID: 8, Source: Photo, Skip: 1 << StrokeWidth, Explain: true, Compare: true, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
 	&Ping{ID: -9},
 	&OpenRun{Run: 10, ID: "a"},
 	&ListRuns{},
@@ -35,13 +35,13 @@ var commands = []Command{
 	&PinRun{ID: "d", Pinned: true},
 	&DeleteRun{ID: "e", Deleted: true},
 	&Trial{ID: 11, Settings: settings, Members: 5},
-	&Assist{Settings: settings, First: 1, Count: 2},
+	&Help{Settings: settings, First: 1, Count: 2},
 	&FetchData{Data: MNIST},
 	&RemoveData{Data: Opened},
 	&OpenData{Name: "글씨.idx", Files: [2][]byte{{0, 0, 8, 3}, {0, 0, 8, 1}}},
 	&SetSample{ID: 12, Label: 9, Width: 1, Height: 2, Ink: []byte{3, 4}},
 	&DropSample{ID: 13},
-	&Teach{Run: 14},
+	&FineTune{Run: 14},
 	&OpenRunFile{Run: 15, File: []byte{16}},
 	&ReadRunFile{ID: "g"},
 }
@@ -49,13 +49,13 @@ var commands = []Command{
 var events = []Event{
 	&Ready{Images: 1797, Sample: []byte{16, 3}, SampleLabels: []byte{9}},
 	&Failed{Run: 2, Reason: Diverged, Detail: "손실 NaN"},
-	&Built{Run: 3, ID: "f", Settings: settings, Sample: []byte{255}, Taught: 20, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
+	&Built{Run: 3, ID: "f", Settings: settings, Sample: []byte{255}, FineTunedOn: 20, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
 	&Status{Run: 4, Phase: Paused, Pace: Watch, LearningRate: .5, Workers: 2},
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
 	&Saved{Run: 7, Failure: "quota"},
 	&Prediction{ID: 8, Run: 9, Epoch: 10, Finding: SeveralDigits, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
-		Temperature: 1.5, Reader: []float32{.75}, NoReader: "offline", Stages: []Stage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
+		Temperature: 1.5, Pretrained: []float32{.75}, PretrainedFailure: "offline", Stages: []StageImage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
 		Nearest: []Neighbour{{3, 1.25, []byte{16}}}, Occlusion: []float32{-.5}},
 	&Pong{ID: 11},
 	&Results{Run: 12, Labels: []byte{1, 2}, Predicted: []byte{3, 4}, Confidence: []float32{.5, .25}, Pictured: []int{1}, Pictures: []byte{16}},
@@ -63,10 +63,10 @@ var events = []Event{
 	&RunCurves{Info: info, Epochs: []Epoch{epoch}, Failure: "damaged"},
 	&TrialProgress{ID: 13, Done: .5},
 	&TrialDone{ID: 14, Loss: .1, Accuracy: .9, Elapsed: 2, Failure: "diverged"},
-	&DataState{Data: MNIST, Name: "글씨.idx", Kept: true, Count: 70000, Loaded: 5, Total: 11, Problem: Unreachable, Detail: "offline"},
-	&SampleReadings{Run: 15, Epoch: 2, Readings: []SampleReading{{16, 7, .5}, {17, 8, .25}}},
+	&DataState{Data: MNIST, Name: "글씨.idx", Cached: true, Count: 70000, Loaded: 5, Total: 11, Problem: Unreachable, Detail: "offline"},
+	&SamplePredictions{Run: 15, Epoch: 2, Predictions: []SamplePrediction{{16, 7, .5}, {17, 8, .25}}},
 	&RunFile{Info: info, File: []byte{17}, Failure: "damaged"},
-	&Taught{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
+	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
 }
 
 var checkpoint = &Checkpoint{Info: info, LearningRate: .02, Epochs: []Epoch{epoch},
@@ -88,6 +88,30 @@ func TestRoundTrip(t *testing.T) {
 	got, err := UnmarshalCheckpoint(MarshalCheckpoint(checkpoint))
 	if err != nil || !reflect.DeepEqual(got, checkpoint) {
 		t.Errorf("checkpoint: got %+v, %v; want %+v", got, err, checkpoint)
+	}
+}
+
+// Each message has a kind of its own, and a value in the table that the other tests walk.
+func TestEveryMessageIsInTheTable(t *testing.T) {
+	kinds, tested := map[byte]Command{}, map[reflect.Type]bool{}
+	for _, m := range commands {
+		tested[reflect.TypeOf(m)] = true
+	}
+	for _, m := range Commands() {
+		if other := kinds[m.command()]; other != nil || !tested[reflect.TypeOf(m)] {
+			t.Errorf("%T: in the table %v; %T has the same kind", m, tested[reflect.TypeOf(m)], other)
+		}
+		kinds[m.command()] = m
+	}
+	eventKinds := map[byte]Event{}
+	for _, m := range events {
+		tested[reflect.TypeOf(m)] = true
+	}
+	for _, m := range Events() {
+		if other := eventKinds[m.event()]; other != nil || !tested[reflect.TypeOf(m)] {
+			t.Errorf("%T: in the table %v; %T has the same kind", m, tested[reflect.TypeOf(m)], other)
+		}
+		eventKinds[m.event()] = m
 	}
 }
 
@@ -140,7 +164,7 @@ func TestDamagedRecords(t *testing.T) {
 			t.Errorf("a checkpoint of %d bytes: %v", i, err)
 		}
 	}
-	later := marshal(RecordVersion+1, &info)
+	later := marshal(RecordVersion+1, infoKind, &info)
 	if r, err := UnmarshalInfo(seal(later)); !errors.Is(err, ErrRecordVersion) || r != nil {
 		t.Errorf("a record of a later version: %v", err)
 	}
@@ -165,7 +189,7 @@ func TestFirstRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := info
-	want.Taught, want.Settings.Schedule, want.Settings.Members, want.Settings.Data = 0, ConstantRate, 1, Digits
+	want.FineTunedOn, want.Settings.Schedule, want.Settings.Members, want.Settings.Data = 0, ConstantRate, 1, Digits
 	if got, err := UnmarshalInfo(b); err != nil || !reflect.DeepEqual(got, &want) {
 		t.Errorf("got %+v, %v; want %+v", got, err, want)
 	}
@@ -179,8 +203,8 @@ func FuzzUnmarshal(f *testing.F) {
 		f.Add(MarshalEvent(m))
 	}
 	f.Add(MarshalCheckpoint(checkpoint))
-	f.Add(marshal(RecordVersion, checkpoint))
-	f.Add(marshal(RecordVersion, &info))
+	f.Add(marshal(RecordVersion, checkpointKind, checkpoint))
+	f.Add(marshal(RecordVersion, infoKind, &info))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if m, err := UnmarshalEvent(b); (m == nil) != (err != nil) {
 			t.Errorf("%v and %v", m, err)

@@ -8,8 +8,8 @@ import (
 )
 
 // RecordVersion is the format of what is stored in the browser. It changes only when a field of RunInfo, Settings, Layer,
-// Epoch or Checkpoint does, so that stored runs outlive new versions of the messages. Version 1 is still read: it has no Schedule,
-// Members, Data and Taught.
+// Epoch or Checkpoint does, so that stored runs outlive new versions of the messages. Version 1 is still loaded: it has no Schedule,
+// Members, Data and FineTunedOn.
 const RecordVersion = 2
 
 // ErrRecordVersion is wrapped by errors about a record that another version of the page has stored; nothing else is
@@ -18,24 +18,24 @@ var ErrRecordVersion = errors.New("the stored run is of another version of this 
 
 // RunInfo is what is known of a stored run without its weights.
 type RunInfo struct {
-	ID       string // chosen when the run begins, unlike any other; it says when: a later one sorts after
-	Name     string // given by the person; empty: none
-	Pinned   bool
-	Deleted  bool  // to be forgotten at the next start, unless it is taken back
-	Created  int64 // milliseconds since 1970
-	Settings Settings
-	Trained  int // epochs
-	Tested   bool
-	Loss     float32 // on the test digits, when Tested
-	Accuracy float32
-	Elapsed  float64 // seconds spent training
-	Taught   int     // samples of the person's own writing that it was taught after that
+	ID          string // chosen when the run begins, unlike any other; it says when: a later one sorts after
+	Name        string // given by the person; empty: none
+	Pinned      bool
+	Deleted     bool  // to be deleted for good at the next start, unless that is taken back
+	Created     int64 // milliseconds since 1970
+	Settings    Settings
+	Trained     int // epochs
+	Tested      bool
+	Loss        float32 // on the test digits, when Tested
+	Accuracy    float32
+	Elapsed     float64 // seconds spent training
+	FineTunedOn int     // samples of the person's handwriting that it was fine-tuned on after that
 }
 
-// MaxName is how long a run's name may be, in bytes.
+// MaxName is the most bytes of a run's name.
 const MaxName = 120
 
-func (r *RunInfo) kind() byte { return 'I' }
+const infoKind = 'I'
 
 func (r *RunInfo) fields(c *codec) {
 	c.string(&r.ID)
@@ -50,7 +50,7 @@ func (r *RunInfo) fields(c *codec) {
 	c.float32(&r.Accuracy)
 	c.float64(&r.Elapsed)
 	if c.record != 1 {
-		c.int(&r.Taught)
+		c.int(&r.FineTunedOn)
 	}
 }
 
@@ -69,7 +69,7 @@ type Array struct {
 	Data []float32
 }
 
-func (k *Checkpoint) kind() byte { return 'K' }
+const checkpointKind = 'K'
 
 func (k *Checkpoint) fields(c *codec) {
 	k.Info.fields(c)
@@ -82,24 +82,24 @@ func (k *Checkpoint) fields(c *codec) {
 }
 
 // MarshalInfo returns the bytes of a run's info, ended by their CRC-32.
-func MarshalInfo(r *RunInfo) []byte { return seal(marshal(RecordVersion, r)) }
+func MarshalInfo(r *RunInfo) []byte { return seal(marshal(RecordVersion, infoKind, r)) }
 
 // MarshalCheckpoint returns the bytes of a checkpoint, ended by their CRC-32.
-func MarshalCheckpoint(k *Checkpoint) []byte { return seal(marshal(RecordVersion, k)) }
+func MarshalCheckpoint(k *Checkpoint) []byte { return seal(marshal(RecordVersion, checkpointKind, k)) }
 
-// UnmarshalInfo reads the bytes of a run's info; its errors, for a damaged one too, wrap ErrFormat or ErrRecordVersion.
+// UnmarshalInfo loads the bytes of a run's info; its errors, for a damaged one too, wrap ErrFormat or ErrRecordVersion.
 func UnmarshalInfo(b []byte) (*RunInfo, error) {
 	r := new(RunInfo)
-	if err := open(b, r); err != nil {
+	if err := open(b, infoKind, r); err != nil {
 		return nil, err
 	}
 	return r, nil
 }
 
-// UnmarshalCheckpoint reads the bytes of a checkpoint; its errors are as UnmarshalInfo's.
+// UnmarshalCheckpoint loads the bytes of a checkpoint; its errors are as UnmarshalInfo's.
 func UnmarshalCheckpoint(b []byte) (*Checkpoint, error) {
 	k := new(Checkpoint)
-	if err := open(b, k); err != nil {
+	if err := open(b, checkpointKind, k); err != nil {
 		return nil, err
 	}
 	return k, nil
@@ -112,10 +112,10 @@ const fileHead = "Digit Lab run\n"
 // their optimizers' states.
 const MaxRunFile = MaxEnsemble*MaxParameters*3*4 + 1<<20
 
-// MarshalRunFile returns a checkpoint as a file for a person to keep or to pass on.
+// MarshalRunFile returns a checkpoint as a file for a person to save or to pass on.
 func MarshalRunFile(k *Checkpoint) []byte { return append([]byte(fileHead), MarshalCheckpoint(k)...) }
 
-// UnmarshalRunFile reads what MarshalRunFile made. It comes from anywhere: all in it that is not a number, or longer than it may
+// UnmarshalRunFile loads what MarshalRunFile made. It comes from anywhere: all in it that is not a number, or longer than it may
 // be, is refused. Its errors are as UnmarshalInfo's.
 func UnmarshalRunFile(b []byte) (*Checkpoint, error) {
 	switch {
@@ -173,7 +173,7 @@ func seal(b []byte) []byte {
 }
 
 // open checks a record's checksum and version and reads it into m.
-func open(b []byte, m message) error {
+func open(b []byte, kind byte, m fielder) error {
 	if len(b) < 6 {
 		return formatError("a record of " + strconv.Itoa(len(b)) + " bytes")
 	}
@@ -185,7 +185,7 @@ func open(b []byte, m message) error {
 		return formatError("the stored run is damaged: its checksum is wrong")
 	case body[0] < 1 || body[0] > RecordVersion:
 		return ErrRecordVersion
-	case body[1] != m.kind():
+	case body[1] != kind:
 		return formatError("another kind of record")
 	}
 	return read(body[2:], body[0], m)

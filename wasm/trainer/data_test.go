@@ -12,6 +12,7 @@ import (
 
 	"digitlab/nn32/datasets"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 )
 
 // idx returns a file of pictures of 28×28 and one of their labels. A digit is a bar that lies the lower the larger it is, and noise.
@@ -96,13 +97,13 @@ func TestFetchAndTrain(t *testing.T) {
 	if s := await[*protocol.DataState](p, nil); *s != (protocol.DataState{Data: protocol.MNIST, Total: total}) {
 		t.Errorf("on the way: %+v", s)
 	}
-	// That it is kept from before may be told as well, if that was looked for late.
-	if s := await(p, func(s *protocol.DataState) bool { return s.Total == 0 && s.Count != protocol.MNIST.Count() }); *s != (protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 420}) {
+	// That it is cached from before may be reported as well, if that was found late.
+	if s := await(p, func(s *protocol.DataState) bool { return s.Total == 0 && s.Count != protocol.MNIST.Count() }); *s != (protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 420}) {
 		t.Errorf("fetched: %+v", s)
 	}
 	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(20)})
 	built := await[*protocol.Built](p, nil)
-	if built.Fit != 240 || built.Validation != 60 || built.Test != 120 || len(built.Sample) != sampleSize*28*28 || !slices.Equal(built.Layers[0].Output, []int{12, 12, 2}) {
+	if built.Fit != 240 || built.Validation != 60 || built.Test != 120 || len(built.Sample) != data.SampleSize*28*28 || !slices.Equal(built.Layers[0].Output, []int{12, 12, 2}) {
 		t.Errorf("built: %d, %d, %d, %d bytes, %v", built.Fit, built.Validation, built.Test, len(built.Sample), built.Layers)
 	}
 	p.send(&protocol.Train{Run: 1})
@@ -116,17 +117,7 @@ func TestFetchAndTrain(t *testing.T) {
 	}
 }
 
-func TestMNISTBytes(t *testing.T) {
-	total := 0
-	for _, f := range datasets.MNIST() {
-		total += f.Size
-	}
-	if total != protocol.MNISTBytes {
-		t.Errorf("MNIST has %d bytes, and the page is told %d", total, protocol.MNISTBytes)
-	}
-}
-
-// Of many digits that are read alike the page gets the picture of some.
+// Of many digits that are predicted alike the page gets the picture of some.
 func TestResultsOfMany(t *testing.T) {
 	p := start(t, &fakeHost{})
 	pictures, labels := idx(4000, 3)
@@ -147,68 +138,14 @@ func TestResultsOfMany(t *testing.T) {
 		pictured[r.Labels[i]][r.Predicted[i]]++
 	}
 	for label := range all {
-		for read, n := range all[label] {
-			if got := pictured[label][read]; got != min(n, protocol.MaxPictured) {
-				t.Errorf("of %d digits %d read as %d, %d are pictured", n, label, read, got)
+		for predicted, n := range all[label] {
+			if got := pictured[label][predicted]; got != min(n, protocol.MaxPictured) {
+				t.Errorf("of %d digits %d predicted as %d, %d are pictured", n, label, predicted, got)
 			}
 		}
 	}
 	if len(r.Labels) != 2400 || len(r.Pictures) != 28*28*len(r.Pictured) || !slices.IsSorted(r.Pictured) || len(r.Pictured) == 2400 {
 		t.Errorf("%d digits, %d of which are pictured with %d bytes", len(r.Labels), len(r.Pictured), len(r.Pictures))
-	}
-}
-
-func TestAlteredIsRefused(t *testing.T) {
-	h := smallMNIST(t)
-	second := h.mnist[1].Name
-	good := h.server.files[second]
-	p := start(t, h)
-	for name, bad := range map[string][]byte{"truncated": good[:len(good)-1], "altered": append(bytes.Clone(good[:len(good)-1]), good[len(good)-1]^1)} {
-		h.server.files[second] = bad
-		if s := p.fetch(); s.Problem != protocol.Altered || s.Kept || s.Count != 0 || h.Keeps(second) {
-			t.Errorf("%s: %+v; kept: %v", name, s, h.Keeps(second))
-		}
-	}
-	h.server.files[second], h.server.asked = good, nil
-	if s := p.fetch(); s.Problem != 0 || !s.Kept || slices.Contains(h.server.asked, h.mnist[0].Name) {
-		t.Errorf("%+v; asked again for %v", s, h.server.asked)
-	}
-	// What was altered where it is kept is found out when it is needed.
-	h.Keep(second, good[:5])
-	again := start(t, &fakeHost{server: h.server, mnist: h.mnist, disk: p.crash()})
-	if s := await(again, settled(protocol.MNIST)); !s.Kept {
-		t.Errorf("after a start: %+v", s)
-	}
-	again.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})
-	if s := await(again, settled(protocol.MNIST)); s.Problem != protocol.Altered || s.Count != 0 || again.host.Keeps(second) {
-		t.Errorf("%+v", s)
-	}
-	if s := again.fetch(); !s.Kept || s.Count != 420 {
-		t.Errorf("fetched again: %+v", s)
-	}
-}
-
-func TestWhyItCannotBeHad(t *testing.T) {
-	h := smallMNIST(t)
-	p := start(t, h)
-	h.server.down = true
-	if s := p.fetch(); s.Problem != protocol.Unreachable || s.Detail == "" || s.Count != 0 {
-		t.Errorf("without a network: %+v", s)
-	}
-	h.server.down = false
-	delete(h.server.files, h.mnist[0].Name)
-	if s := p.fetch(); s.Problem != protocol.NotServed || s.Count != 0 {
-		t.Errorf("of a server that has it not: %+v", s)
-	}
-	h = smallMNIST(t)
-	h.disk.full = errStorage
-	p = start(t, h)
-	if s := p.fetch(); s.Problem != protocol.NotStored || s.Kept || s.Count != 420 {
-		t.Errorf("with a full disk: %+v", s)
-	}
-	p.send(&protocol.Build{Run: 1, Settings: mnistSettings(1)})
-	if built := await[*protocol.Built](p, nil); built.Fit != 240 {
-		t.Errorf("built: %+v", built)
 	}
 }
 
@@ -228,7 +165,7 @@ func TestRemoveData(t *testing.T) {
 	await(p, phase(protocol.Paused))
 	p.send(&protocol.RemoveData{Data: protocol.MNIST})
 	if s := await(p, settled(protocol.MNIST)); *s != (protocol.DataState{Data: protocol.MNIST}) || len(h.files) > 0 {
-		t.Errorf("removed: %+v; %d files are kept", s, len(h.files))
+		t.Errorf("removed: %+v; %d files are cached", s, len(h.files))
 	}
 	p.send(&protocol.Train{Run: 1}) // which has its data
 	await[*protocol.Tested](p, nil)
@@ -245,7 +182,7 @@ func TestRemoveData(t *testing.T) {
 	}
 }
 
-// A stored run comes back when its data is there; without, another one does, and the page is told.
+// A stored run comes back when its data is there; without, another one does, and that is reported.
 func TestStoredRunNeedsItsData(t *testing.T) {
 	p := start(t, smallMNIST(t))
 	p.fetch()
@@ -277,46 +214,6 @@ func TestStoredRunNeedsItsData(t *testing.T) {
 		t.Errorf("opened: %+v", built.Settings)
 	}
 	await(again, lacks)
-}
-
-func TestOpenData(t *testing.T) {
-	p := start(t, &fakeHost{})
-	open := func(name string, a, b []byte) *protocol.DataState {
-		t.Helper()
-		p.send(&protocol.OpenData{Name: name, Files: [2][]byte{a, b}})
-		return await(p, settled(protocol.Opened))
-	}
-	pictures, labels := idx(100, 1)
-	few, fewLabels := idx(99, 1)
-	wrong := append(bytes.Clone(labels[:len(labels)-1]), 10)
-	for _, test := range []struct {
-		a, b []byte
-		want protocol.DataProblem
-	}{
-		{nil, nil, protocol.NotIDX}, {pictures, pictures, protocol.NotIDX}, {pictures[:2000], labels, protocol.Damaged},
-		{few, fewLabels, protocol.WrongCount}, {pictures, fewLabels, protocol.CountsDiffer}, {pictures, wrong, protocol.WrongLabel},
-		{append(bytes.Clone(pictures[:8]), 0, 0, 0, 32, 0, 0, 0, 32), labels, protocol.WrongSide},
-	} {
-		if s := open("bad", test.a, test.b); s.Problem != test.want || s.Detail == "" || s.Count != 0 {
-			t.Errorf("%+v, want problem %d", s, test.want)
-		}
-	}
-	if s := open("good", labels, pictures); *s != (protocol.DataState{Data: protocol.Opened, Name: "good", Count: 100}) {
-		t.Errorf("%+v", s)
-	}
-	if s := open("bad", labels, labels); s.Problem != protocol.NotIDX || s.Name != "good" || s.Count != 100 {
-		t.Errorf("after a bad one: %+v", s)
-	}
-	s := mnistSettings(1)
-	s.Data = protocol.Opened
-	p.send(&protocol.Build{Run: 1, Settings: s})
-	if built := await[*protocol.Built](p, nil); built.Fit != 56 || built.Validation != 14 || built.Test != 30 {
-		t.Errorf("%d, %d, %d", built.Fit, built.Validation, built.Test)
-	}
-	p.send(&protocol.RemoveData{Data: protocol.Opened})
-	if s := await(p, settled(protocol.Opened)); *s != (protocol.DataState{Data: protocol.Opened}) {
-		t.Errorf("%+v", s)
-	}
 }
 
 // A long evaluation answers, and a pause in it changes nothing.

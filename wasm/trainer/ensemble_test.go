@@ -9,6 +9,7 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
 )
 
 // ensembleOf is a run of some networks with all that an epoch may depend on.
@@ -61,39 +62,42 @@ func TestMembersAreAsAlone(t *testing.T) {
 		for e, epoch := range alone.curves(1) {
 			sum[e] += float64(epoch.Loss)
 		}
-		ensemble = append(ensemble, alone.trainer.run.network.members[0].Sequential)
+		ensemble = append(ensemble, alone.trainer.run.network.Members[0].Sequential)
 	}
 	for e, epoch := range together.curves(1) {
 		if epoch.Loss != float32(sum[e]/members) {
 			t.Errorf("the loss of epoch %d is %v, want the mean %v", epoch.Number, epoch.Loss, sum[e]/members)
 		}
 	}
-	data := together.trainer.library.sets[protocol.Digits].split
+	split, err := together.trainer.data.Split(ensembleOf(members, epochs))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, test := range map[string]struct {
 		data     nn32.Data
 		accuracy float32
 		loss     float32
 	}{
-		"test":       {data.test, tested.Accuracy, tested.Loss},
-		"validation": {data.validation, k.Epochs[epochs-1].ValidationAccuracy, k.Epochs[epochs-1].ValidationLoss},
+		"test":       {split.Test, tested.Accuracy, tested.Loss},
+		"validation": {split.Validation, k.Epochs[epochs-1].ValidationAccuracy, k.Epochs[epochs-1].ValidationLoss},
 	} {
 		probabilities, err := ensemble.Predict(test.data.X)
 		if err != nil {
 			t.Fatal(err)
 		}
-		loss, accuracy, err := score(probabilities, test.data.Labels)
-		if err != nil || accuracy != test.accuracy || loss != test.loss {
-			t.Errorf("%s: accuracy %v and loss %v, want %v and %v of the mean; %v", name, test.accuracy, test.loss, accuracy, loss, err)
+		e, err := model.Score(probabilities, test.data.Labels)
+		if err != nil || e.Accuracy != test.accuracy || e.Loss != test.loss {
+			t.Errorf("%s: accuracy %v and loss %v, want %v and %v of the mean; %v", name, test.accuracy, test.loss, e.Accuracy, e.Loss, err)
 		}
 	}
-	p, err := ensemble.Predict(data.test.X)
+	p, err := ensemble.Predict(split.Test.X)
 	if err != nil {
 		t.Fatal(err)
 	}
 	together.seen = 0
 	for i, confidence := range await[*protocol.Results](together, nil).Confidence {
 		if label := surest(p, i); confidence != label {
-			t.Fatalf("digit %d is read with confidence %v, want %v", i, confidence, label)
+			t.Fatalf("digit %d is predicted with confidence %v, want %v", i, confidence, label)
 		}
 	}
 
@@ -106,7 +110,7 @@ func TestMembersAreAsAlone(t *testing.T) {
 
 // surest returns the largest probability of a row.
 func surest(p *nn32.Tensor, row int) (most float32) {
-	for _, v := range p.Data[row*classes:][:classes] {
+	for _, v := range p.Data[row*model.Classes:][:model.Classes] {
 		most = max(most, v)
 	}
 	return most
@@ -156,15 +160,19 @@ func TestCosineRate(t *testing.T) {
 		}
 	}
 
-	network, err := newNetwork(s)
+	network, err := model.New(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	alone, fit := network.members[0], nn32.FitOptions{BatchSize: 50, Schedule: nn32.CosineDecay{Steps: 4 * steps}}
+	split, err := p.trainer.data.Split(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, fit := network.Members[0], nn32.FitOptions{BatchSize: 50, Schedule: nn32.CosineDecay{Steps: 4 * steps}}
 	for i, rate := range []float32{.001, .001, .01, .01} {
-		alone.optimizer.SetLearningRate(rate)
+		network.SetLearningRate(rate)
 		fit.InitialEpoch, fit.Epochs = i, i+1
-		if _, err := alone.Fit(p.trainer.library.sets[protocol.Digits].split.fit, fit); err != nil {
+		if _, err := alone.Fit(split.Fit, fit); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -172,18 +180,5 @@ func TestCosineRate(t *testing.T) {
 		if !reflect.DeepEqual(a.Data, alone.Params()[i].Value.Data) {
 			t.Errorf("%s has other weights than Fit gives", a.Name)
 		}
-	}
-}
-
-// The memory of all networks counts.
-func TestEnsembleThatIsTooLarge(t *testing.T) {
-	s := settings(1)
-	s.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 200, Size: 3, Same: true}, {Kind: protocol.GlobalAveragePooling2D}}
-	s.BatchSize = 1500
-	if err := s.Check(); err != nil {
-		t.Errorf("one network: %v", err)
-	}
-	if s.Members = protocol.MaxEnsemble; s.Check() == nil {
-		t.Error("ten networks are fine")
 	}
 }

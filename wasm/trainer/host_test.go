@@ -16,21 +16,23 @@ import (
 
 	"digitlab/nn32/datasets"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/runstore"
 )
 
-// fakeHost is a place without a browser: a tab of it. It keeps every event, in order.
+// fakeHost is a place without a browser: a tab of it. It has every event, in order.
 type fakeHost struct {
-	data    func() ([]byte, error)
-	reader  func() ([]byte, error)
-	onYield func()
-	server  *server          // of MNIST
-	mnist   [4]datasets.File // as it is there; zero: as it is
+	digits     func() ([]byte, error)
+	pretrained func() ([]byte, error)
+	onYield    func()
+	server     *server          // of MNIST
+	mnist      [4]datasets.File // as it is there; zero: as it is
 	*disk
-	agency
+	fakeSpawner
 
 	mu     sync.Mutex
 	events []protocol.Event
-	told   chan struct{} // holds a token when events may have grown
+	grown  chan struct{} // holds a token when events may have grown
 }
 
 func (h *fakeHost) Send(e protocol.Event) {
@@ -42,7 +44,7 @@ func (h *fakeHost) Send(e protocol.Event) {
 	h.events = append(h.events, e)
 	h.mu.Unlock()
 	select {
-	case h.told <- struct{}{}:
+	case h.grown <- struct{}{}:
 	default:
 	}
 }
@@ -53,17 +55,17 @@ func (h *fakeHost) Yield() {
 	}
 }
 
-func (h *fakeHost) Data() ([]byte, error) { return h.data() }
+func (h *fakeHost) Digits() ([]byte, error) { return h.digits() }
 
-func (h *fakeHost) Reader() ([]byte, error) { return h.reader() }
+func (h *fakeHost) Pretrained() ([]byte, error) { return h.pretrained() }
 
-func (h *fakeHost) Gunzip(file []byte, most int) ([]byte, error) {
+func (h *fakeHost) Gunzip(file []byte, limit int) ([]byte, error) {
 	r, err := gzip.NewReader(bytes.NewReader(file))
 	if err != nil {
 		return nil, err
 	}
-	b, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
-	if err == nil && len(b) > most {
+	b, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if err == nil && len(b) > limit {
 		err = errors.New("it is too much")
 	}
 	return b, err
@@ -71,34 +73,34 @@ func (h *fakeHost) Gunzip(file []byte, most int) ([]byte, error) {
 
 // server is what a fakeHost fetches from.
 type server struct {
-	files map[string][]byte
-	down  bool
-	asked []string
-	held  chan struct{} // until it is closed, only half of each file comes
+	files     map[string][]byte
+	down      bool
+	requested []string
+	held      chan struct{} // until it is closed, only half of each file comes
 }
 
-func (h *fakeHost) Fetch(name string, size int, come func(bytes int) bool) ([]byte, error) {
+func (h *fakeHost) Fetch(name string, size int, progress func(bytes int) bool) ([]byte, error) {
 	if h.server == nil || h.server.down {
 		return nil, errors.New("Failed to fetch")
 	}
-	h.server.asked = append(h.server.asked, name)
+	h.server.requested = append(h.server.requested, name)
 	file, ok := h.server.files[name]
 	if !ok {
-		return nil, fmt.Errorf("%w: 404", ErrNotServed)
+		return nil, fmt.Errorf("%w: 404", data.ErrNotServed)
 	}
-	if !come(len(file) / 2) {
+	if !progress(len(file) / 2) {
 		return nil, errors.New("cancelled")
 	}
 	if h.server.held != nil {
 		<-h.server.held
 	}
-	if !come(len(file)) {
+	if !progress(len(file)) {
 		return nil, errors.New("cancelled")
 	}
 	return file, nil
 }
 
-func (d *disk) Keep(name string, file []byte) error {
+func (d *disk) Put(name string, file []byte) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.full != nil {
@@ -108,19 +110,19 @@ func (d *disk) Keep(name string, file []byte) error {
 	return nil
 }
 
-func (d *disk) Keeps(name string) bool {
+func (d *disk) Has(name string) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.files[name] != nil
 }
 
-func (d *disk) Kept(name string) ([]byte, error) {
+func (d *disk) Get(name string) ([]byte, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.files[name], d.failure
 }
 
-func (d *disk) Forget(name string) error {
+func (d *disk) Delete(name string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.files, name)
@@ -129,7 +131,7 @@ func (d *disk) Forget(name string) error {
 
 func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits.csv.gz") }
 
-func readerFile() ([]byte, error) { return os.ReadFile("../../static/data/reader.nn") }
+func pretrainedFile() ([]byte, error) { return os.ReadFile("../../static/data/reader.nn") }
 
 // disk is what the tabs of a browser share.
 type disk struct {
@@ -137,7 +139,7 @@ type disk struct {
 	infos, checkpoints map[string][]byte
 	files              map[string][]byte // of data sets
 	locks              map[string]*fakeHost
-	failure            error         // of all that reads and writes
+	failure            error         // of all that loads and stores
 	full               error         // of what stores a checkpoint
 	slow               time.Duration // is storing
 }
@@ -146,22 +148,22 @@ func newDisk() *disk {
 	return &disk{infos: map[string][]byte{}, checkpoints: map[string][]byte{}, files: map[string][]byte{}, locks: map[string]*fakeHost{}}
 }
 
-func (d *disk) Infos() (records []Record, err error) {
+func (d *disk) RunInfos() (records []runstore.Record, err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, id := range slices.Sorted(maps.Keys(d.infos)) {
-		records = append(records, Record{id, slices.Clone(d.infos[id])})
+		records = append(records, runstore.Record{ID: id, Info: slices.Clone(d.infos[id])})
 	}
 	return records, d.failure
 }
 
-func (d *disk) Read(id string) (info, checkpoint []byte, err error) {
+func (d *disk) ReadRun(id string) (info, checkpoint []byte, err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.infos[id]), slices.Clone(d.checkpoints[id]), d.failure
 }
 
-func (d *disk) Update(id string, change func([]byte) []byte, checkpoint []byte) error {
+func (d *disk) UpdateRun(id string, change func([]byte) []byte, checkpoint []byte) error {
 	time.Sleep(d.slow)
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -182,7 +184,7 @@ func (d *disk) Update(id string, change func([]byte) []byte, checkpoint []byte) 
 	return nil
 }
 
-func (d *disk) Delete(ids []string) error {
+func (d *disk) DeleteRuns(ids []string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, id := range ids {
@@ -192,7 +194,7 @@ func (d *disk) Delete(ids []string) error {
 	return d.failure
 }
 
-func (h *fakeHost) Claim(id string) bool {
+func (h *fakeHost) ClaimRun(id string) bool {
 	h.disk.mu.Lock()
 	defer h.disk.mu.Unlock()
 	if owner := h.disk.locks[id]; owner != nil {
@@ -202,7 +204,7 @@ func (h *fakeHost) Claim(id string) bool {
 	return true
 }
 
-func (h *fakeHost) Release(id string) {
+func (h *fakeHost) ReleaseRun(id string) {
 	h.disk.mu.Lock()
 	defer h.disk.mu.Unlock()
 	if h.disk.locks[id] != h {
@@ -238,19 +240,19 @@ type page struct {
 
 func start(t *testing.T, host *fakeHost) *page {
 	t.Helper()
-	host.told = make(chan struct{}, 1)
-	if host.data == nil {
-		host.data = digitsFile
+	host.grown = make(chan struct{}, 1)
+	if host.digits == nil {
+		host.digits = digitsFile
 	}
-	if host.reader == nil {
-		host.reader = readerFile
+	if host.pretrained == nil {
+		host.pretrained = pretrainedFile
 	}
 	if host.disk == nil {
 		host.disk = newDisk()
 	}
 	p := &page{t: t, host: host, trainer: New(host)}
 	if host.mnist != [4]datasets.File{} {
-		p.trainer.library.files = host.mnist
+		p.trainer.data.MNIST = host.mnist
 	}
 	ended := make(chan struct{})
 	go func() {
@@ -290,7 +292,7 @@ func await[E protocol.Event](p *page, ok func(E) bool) E {
 		}
 		p.host.mu.Unlock()
 		select {
-		case <-p.host.told:
+		case <-p.host.grown:
 		case <-deadline:
 			p.t.Fatalf("no %T within a minute", *new(E))
 		}
@@ -368,7 +370,7 @@ func (p *page) settle() {
 	seen := p.seen
 	p.send(&protocol.Ping{ID: -1})
 	await(p, func(e *protocol.Pong) bool { return e.ID == -1 })
-	p.trainer.keeper.await(func() {})
+	p.trainer.store.Wait()
 	p.seen = seen
 }
 

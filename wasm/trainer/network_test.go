@@ -1,7 +1,6 @@
 package trainer
 
 import (
-	"math/rand/v2"
 	"reflect"
 	"testing"
 
@@ -27,7 +26,11 @@ func TestTutorialIsTheTutorials(t *testing.T) {
 	}
 	p := start(t, &fakeHost{})
 	p.train(1, s)
-	if _, err := want.Fit(p.trainer.library.sets[protocol.Digits].split.fit, nn32.FitOptions{Epochs: epochs, BatchSize: 50}); err != nil {
+	split, err := p.trainer.data.Split(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := want.Fit(split.Fit, nn32.FitOptions{Epochs: epochs, BatchSize: 50}); err != nil {
 		t.Fatal(err)
 	}
 	got := p.host.newest(t).Tensors
@@ -35,75 +38,6 @@ func TestTutorialIsTheTutorials(t *testing.T) {
 		if got[i].Name != param.Name || !reflect.DeepEqual(got[i].Data, param.Value.Data) {
 			t.Errorf("%s has other weights", param.Name)
 		}
-	}
-}
-
-// randomLayer is mostly one that fits somewhere.
-func randomLayer(r *rand.Rand) protocol.Layer {
-	l := protocol.Layer{Kind: protocol.LayerKind(r.UintN(uint(protocol.LayerKinds))), Units: 1 + r.IntN(12), Size: 1 + r.IntN(4), Stride: r.IntN(3),
-		Same: r.IntN(2) == 0, Activation: protocol.Activation(r.UintN(uint(protocol.Activations))), Rate: r.Float32() * protocol.MaxRate}
-	switch r.IntN(40) {
-	case 0:
-		l.Units = []int{-1, 0, protocol.MaxUnits, protocol.MaxUnits + 1}[r.IntN(4)]
-	case 1:
-		l.Size = r.IntN(protocol.MaxSize+3) - 1
-	case 2:
-		l.Stride = r.IntN(protocol.MaxSize+3) - 1
-	case 3:
-		l.Rate = r.Float32()*3 - 1
-	case 4:
-		l.Kind = protocol.LayerKinds
-	case 5:
-		l.Activation = protocol.Activations
-	}
-	return l
-}
-
-// What Describe says of a stack of layers is what nn32 makes of it, and what Describe refuses nn32 refuses too, or it is
-// beyond the page's limits.
-func TestDescribeIsWhatIsBuilt(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	var built int
-	refused := map[protocol.ProblemReason]int{}
-	for range 5000 {
-		var layers []protocol.Layer
-		for range r.IntN(8) {
-			layers = append(layers, randomLayer(r))
-		}
-		if r.IntN(3) > 0 { // else few end in what the last layer takes
-			layers = append(layers, protocol.Layer{Kind: protocol.Flatten})
-		}
-		s := settings(1)
-		s.Layers, s.BatchSize, s.Data = layers, 8, protocol.DataSet(r.IntN(2))
-		infos, problem := protocol.Describe(s.Data.Side(), layers)
-		if problem != nil {
-			refused[problem.Reason]++
-			switch problem.Reason {
-			case protocol.LargerThanInput, protocol.NeedsImage, protocol.NeedsFlatten:
-				s.Layers = layers[:min(problem.Layer+1, len(layers))]
-				if _, err := newNetwork(s); err == nil {
-					t.Errorf("%v: Describe says %v, nn32 nothing", layers, problem)
-				}
-			}
-			continue
-		}
-		built++
-		network, err := newNetwork(s)
-		if err != nil {
-			t.Errorf("%v: Describe says nothing, nn32 %v", layers, err)
-			continue
-		}
-		var got []protocol.LayerInfo
-		for _, l := range network.LayerInfos() {
-			got = append(got, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
-		}
-		if !reflect.DeepEqual(got, infos) {
-			t.Errorf("%v: Describe says %v, nn32 %v", layers, infos, got)
-		}
-	}
-	t.Logf("%d were built, refused by reason: %v", built, refused)
-	if built < 500 || len(refused) < 7 {
-		t.Errorf("%d were built, refused by reason: %v; too few to prove anything", built, refused)
 	}
 }
 
@@ -142,7 +76,7 @@ func TestEverySettingCounts(t *testing.T) {
 	try("the schedule", func(s *protocol.Settings) { s.Schedule = protocol.CosineRate })
 	try("the number of networks", func(s *protocol.Settings) { s.Members = 2 })
 	try("dropout", func(s *protocol.Settings) { s.Layers = protocol.WithDropout(s.Layers, .5) })
-	try("normalization", func(s *protocol.Settings) { s.Layers = protocol.WithNormalization(s.Layers, true) })
+	try("normalisation", func(s *protocol.Settings) { s.Layers = protocol.WithNormalization(s.Layers, true) })
 }
 
 func TestShares(t *testing.T) {

@@ -4,46 +4,44 @@ import (
 	"slices"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/model"
 )
 
-// resultsAtOnce is how many digits are read between two breaths.
-const resultsAtOnce = 64
+// reportResults reports the predictions of the test digits by a run that is done. It comes last, since it takes long for many.
+func (t *Trainer) reportResults() {
+	t.during(results, noProgress, t.predictTest) // no error but errInterrupted: the test took the same digits
+}
 
-// results reads every test digit; nil when that was cut short.
-func (t *Trainer) results() (*protocol.Results, error) {
+// predictTest predicts each test digit and reports that.
+func (t *Trainer) predictTest() error {
 	r := t.run
-	test := r.data.test
+	test := r.data.Test
 	n := test.Len()
-	results := &protocol.Results{Run: r.number, Labels: labelsOf(test), Predicted: make([]byte, n), Confidence: make([]float32, n)}
-	for from := 0; from < n; from += resultsAtOnce {
-		part := test.Slice(from, min(from+resultsAtOnce, n))
-		probabilities, err := r.network.Predict(part.X)
+	results := &protocol.Results{Run: r.number, Labels: data.Labels(test), Predicted: make([]byte, n), Confidence: make([]float32, n)}
+	for from := 0; from < n; from += model.ChunkSize {
+		chunk := test.Slice(from, min(from+model.ChunkSize, n))
+		probabilities, err := r.network.Predict(chunk.X)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		for i := range part.Len() {
-			p := probabilities.Data[i*classes:][:classes]
+		for i := range chunk.Len() {
+			p := probabilities.Data[i*model.Classes:][:model.Classes]
 			results.Confidence[from+i] = slices.Max(p)
 			results.Predicted[from+i] = byte(slices.Index(p, results.Confidence[from+i]))
 		}
-		if !t.breathe() {
-			return nil, nil
+		if err := t.yield(); err != nil {
+			return err
 		}
 	}
-	var pictured [classes][classes]int
+	var pictured [model.Classes][model.Classes]int
 	for i, label := range results.Labels {
-		if many := &pictured[label][results.Predicted[i]]; *many < protocol.MaxPictured {
-			*many++
+		if count := &pictured[label][results.Predicted[i]]; *count < protocol.MaxPictured {
+			*count++
 			results.Pictured = append(results.Pictured, i)
-			results.Pictures = append(results.Pictures, picturesOf(test.Slice(i, i+1))...)
+			results.Pictures = append(results.Pictures, data.Pictures(test.Slice(i, i+1))...)
 		}
 	}
-	return results, nil
-}
-
-// tellResults reports how a run that is done reads the test digits. It comes last, since it takes long for many.
-func (t *Trainer) tellResults() {
-	if results, err := t.results(); err == nil && results != nil { // no error: Evaluate took the same digits
-		t.host.Send(results)
-	}
+	t.host.Send(results)
+	return nil
 }

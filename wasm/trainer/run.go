@@ -8,29 +8,34 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/helpers"
+	"digitlab/wasm/trainer/model"
 )
 
 // run is the training of a network, or of an ensemble, from its initial weights to the last epoch.
 type run struct {
 	number       int
 	settings     protocol.Settings
-	network      *network
-	data         split
+	network      *model.Network
+	data         data.Split
 	learningRate float32 // in force
 	phase        protocol.Phase
 
 	epochs      []protocol.Epoch // those trained
 	step, steps int              // of the epoch in progress
+	pauseAfter  int              // epoch ends until it pauses; 0: none
 	tested      *protocol.Tested // when Done
-	untaught    []protocol.Array // the weights before it was taught the person's writing; nil: it was not
+	original    []protocol.Array // the weights before it was fine-tuned; nil: it was not
 
-	recruited time.Time // other workers were asked to help, since it began or went on
-	workers   int       // as the page was told last
-	alone     float64   // epochs a second without them; 0: they are as good as they should be, or not here
+	pool       helpers.Pool
+	spawned    time.Time // the last time that helpers were, since it began or was resumed
+	workers    int       // in the last report
+	speedAlone float64   // epochs per second without helpers, while it is not yet known what those are worth; 0: it is, or there are none
 
 	watch    stopwatch
 	estimate estimate
-	reported struct { // what the last Progress told, and when
+	reported struct { // by the last Progress
 		epochs int
 		at     time.Time
 	}
@@ -45,17 +50,18 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	split, err := t.library.take(s)
+	split, err := t.data.Split(s)
 	if err != nil {
 		return nil, err
 	}
-	network, err := newNetwork(s)
+	network, err := model.New(s)
 	if err != nil {
 		return nil, err
 	}
 	r := &run{number: number, settings: s, network: network, data: split, learningRate: s.LearningRate}
+	network.Replicas = r.pool.Replicas
 	now := time.Now()
-	r.checkpoint.Info = protocol.RunInfo{ID: t.keeper.newID(now), Created: now.UnixMilli(), Settings: s}
+	r.checkpoint.Info = protocol.RunInfo{ID: t.store.NewID(now), Created: now.UnixMilli(), Settings: s}
 	r.snapshot()
 	return r, nil
 }
@@ -63,10 +69,10 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 // build begins a new run. The page checks settings before it sends them, so that an error here is the page's mistake.
 func (t *Trainer) build(number int, s protocol.Settings) {
 	r, err := t.newRun(number, s)
-	if t.lacks(err) {
+	if t.data.ReportMissing(err) {
 		present := t.run
 		t.leave()
-		t.goOn(nil, present, number)
+		t.beginOr(nil, present, number)
 		return
 	}
 	if err != nil {
@@ -77,180 +83,86 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 	t.begin(r)
 }
 
-// begin makes r the present run and tells the page all about it.
+// begin makes r the present run and reports all of it.
 func (t *Trainer) begin(r *run) {
 	t.run = r
-	id, restored := r.id(), len(r.epochs) > 0
-	t.keeper.do(func() { t.keeper.open(id) })
-	built := &protocol.Built{Run: r.number, ID: id, Settings: r.settings, Restored: restored, Taught: r.checkpoint.Info.Taught,
-		Fit: r.data.fit.Len(), Validation: r.data.validation.Len(), Test: r.data.test.Len(), Sample: r.data.sample()}
+	restored := len(r.epochs) > 0
+	t.store.SetPresent(r.id())
+	built := &protocol.Built{Run: r.number, ID: r.id(), Settings: r.settings, Restored: restored, FineTunedOn: r.checkpoint.Info.FineTunedOn,
+		Fit: r.data.Fit.Len(), Validation: r.data.Validation.Len(), Test: r.data.Test.Len(), Sample: r.data.Sample()}
 	for _, l := range r.network.LayerInfos() {
 		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
 	}
 	t.host.Send(built)
-	t.report()
+	t.reportStatus()
 	if restored {
-		t.progress()
+		t.reportProgress()
 		if r.tested != nil {
 			t.host.Send(r.tested)
 		}
 	}
-	t.read()
-	t.readSamples()
+	t.predictDrawing()
+	t.predictSamples()
 	if r.tested != nil {
-		t.tellResults()
+		t.reportResults()
 	}
 }
 
 // id is what the run is stored by.
 func (r *run) id() string { return r.checkpoint.Info.ID }
 
-// again gives the run another number, at the end of its last epoch.
-func (r *run) again(number int) error {
-	r.number, r.step = number, 0
-	r.reported.epochs = 0
-	if r.tested != nil {
-		tested := *r.tested
-		tested.Run = number
-		r.tested = &tested
+// train trains the run until it is done, is interrupted, or diverges; with pauseAfter above 0 it pauses after that many epoch ends.
+func (t *Trainer) train(number, pauseAfter int) {
+	if !t.is(number) || t.run.phase == protocol.Done {
+		return
 	}
-	return r.rewind()
+	t.run.pauseAfter = pauseAfter
+	t.resume()
+	if t.job.state != idle {
+		return // takeSteps goes on
+	}
+	if err := t.during(running, t.reportDue, t.takeSteps); err != nil && err != errInterrupted {
+		t.diverged(err)
+	}
 }
 
-// train takes steps until the run is done, is paused for good, or diverges; with limit above 0 it pauses after that many
-// epoch ends. It returns the command that ended the run, if one did.
-func (t *Trainer) train(limit int) (next protocol.Command) {
+// takeSteps trains from the last epoch's end to the test.
+func (t *Trainer) takeSteps() error {
 	r := t.run
-	t.resume()
-	defer r.network.crew.dismiss()
-	t.yielded = time.Now()
-	rest := func() bool { // between two steps, and between two parts of an evaluation
-		t.recruit()
-		if t.isDue() {
-			t.tell()
-			t.yield()
+	defer r.pool.Terminate()
+	for step, err := range r.network.Steps(r.data.Fit, r.settings, len(r.epochs)) {
+		if err == nil && step.Last {
+			err = t.endEpoch(step)
 		}
-		limit, next = t.between(limit)
-		return next == nil && !t.stopped
-	}
-	for step, err := range r.network.Steps(r.data.fit, r.settings, len(r.epochs)) {
 		if err != nil {
-			t.diverged(err)
-			return nil
-		}
-		if step.Last {
-			if ended, err := t.endEpoch(step, rest); err != nil {
-				t.diverged(err)
-				return nil
-			} else if !ended {
-				return next
-			}
+			return err
 		}
 		r.step, r.steps = step.Step, step.Steps
-		if step.Last && limit > 0 {
-			if limit--; limit == 0 && len(r.epochs) < r.settings.Epochs {
+		if step.Last && r.pauseAfter > 0 {
+			if r.pauseAfter--; r.pauseAfter == 0 && len(r.epochs) < r.settings.Epochs {
 				t.pause()
 			}
 		}
-		if !rest() {
-			return next
+		if err := t.yieldInRun(); err != nil {
+			return err
 		}
 	}
-	r.network.crew.dismiss()
-	t.finish(rest)
-	return next
+	r.pool.Terminate()
+	return t.finish()
 }
 
-// recruit has other workers help with a run that takes long, sends those away that do not make it faster, as when the machine does
-// other things, and tells the page how many work on it.
-func (t *Trainer) recruit() {
-	r := t.run
-	c := &r.network.crew
-	if len(c.assistants) == 0 && time.Since(r.recruited) >= recruitEvery && t.long() {
-		r.recruited = time.Now()
-		c.hire(t.host, r.settings, trainedSize(r.network.members[0].Params()))
-	}
-	c.arrive()
-	if r.alone > 0 && time.Since(r.estimate.since) >= 6*t.lookAhead { // they are slow at first
-		if r.estimate.speed(r.position()) < t.worthwhile*r.alone {
-			c.dismiss()
-		}
-		r.alone = 0
-	}
-	if workers := c.workers(); workers != r.workers {
-		if workers > r.workers {
-			r.alone = r.estimate.speed(r.position())
-		}
-		r.estimate.restart(r.position())
-		t.report()
-	}
+// yieldInRun is yield between two steps of a run, or two parts of an evaluation in it.
+func (t *Trainer) yieldInRun() error {
+	t.manageHelpers()
+	return t.yield()
 }
 
-// recruitEvery is how soon others are asked again when those who came were of no use.
-const recruitEvery = 20 * time.Second
-
-// long reports whether what is left of the run is worth hiring workers for, which takes them a second or two.
-func (t *Trainer) long() bool {
-	r := t.run
-	if microBatches(r.settings) == 1 || r.settings.Data == protocol.Opened || r.phase != protocol.Running || t.epochTime() > 0 ||
-		time.Since(r.estimate.since) < t.lookAhead {
-		return false
-	}
-	return r.estimate.remaining(r.position(), r.settings.Epochs, 0) > 10*t.lookAhead.Seconds()
-}
-
-// between obeys the commands that have come between two steps, and waits as long as the pace or a pause asks. It
-// returns how many more epochs to train before a pause (0: all) and the command that ends the run, if one does.
-func (t *Trainer) between(limit int) (int, protocol.Command) {
-	r := t.run
-	for {
-		var c protocol.Command
-		open := true
-		switch delay := t.early(); {
-		case r.phase == protocol.Paused:
-			c, open = t.queue.wait()
-		case delay > 0:
-			t.tell()
-			c, open = t.queue.waitFor(delay)
-		default:
-			c, _, open = t.queue.pop()
-		}
-		if !open {
-			t.stopped = true
-			return 0, nil
-		}
-		switch c := c.(type) {
-		case nil:
-			if r.phase != protocol.Paused && t.early() <= 0 {
-				return limit, nil
-			}
-		case *protocol.Trial:
-			t.trial(c) // which is refused
-		case *protocol.Pause:
-			if t.is(c.Run) && r.phase == protocol.Running {
-				t.pause()
-			}
-		case *protocol.Train:
-			if t.is(c.Run) {
-				limit = 0
-				t.resume()
-			}
-		case *protocol.StepEpoch:
-			if t.is(c.Run) {
-				limit = 1
-				t.resume()
-			}
-		default:
-			if !t.attend(c) {
-				return 0, c
-			}
-		}
-	}
-}
-
-// early returns how long to wait until the pace allows the next step. The steps of an epoch are spread evenly, so that
-// a slow run moves all the time.
+// early returns the time until the pace allows the next step. The steps of an epoch are spread evenly, so that a slow run
+// moves all the time.
 func (t *Trainer) early() time.Duration {
+	if t.state() != running {
+		return 0
+	}
 	perEpoch := t.epochTime()
 	if perEpoch == 0 || t.run.phase != protocol.Running {
 		return 0
@@ -262,7 +174,7 @@ func (t *Trainer) early() time.Duration {
 // watchTime is how long a whole run takes at the pace Watch.
 const watchTime = 4 * time.Second
 
-// epochTime returns how long the pace makes an epoch last, 0 for as short as it can.
+// epochTime returns the time that the pace gives an epoch, 0 for as short as possible.
 func (t *Trainer) epochTime() time.Duration {
 	switch t.pace {
 	case protocol.Slow:
@@ -273,79 +185,77 @@ func (t *Trainer) epochTime() time.Duration {
 	return 0
 }
 
-func (t *Trainer) resume() {
-	r := t.run
-	if r.phase != protocol.Running {
-		r.phase, r.recruited, r.alone = protocol.Running, time.Time{}, 0
-		r.watch.start()
-		r.estimate.restart(r.position())
-		t.report()
+// setPace takes effect at once.
+func (t *Trainer) setPace(pace protocol.Pace) {
+	t.pace = pace
+	if t.run != nil {
+		t.run.estimate.restart(t.run.position())
+		t.reportStatus()
 	}
 }
 
+func (t *Trainer) resume() {
+	r := t.run
+	if r.phase != protocol.Running {
+		r.phase, r.spawned, r.speedAlone = protocol.Running, time.Time{}, 0
+		r.watch.start()
+		r.estimate.restart(r.position())
+		t.reportStatus()
+	}
+}
+
+// pause stops the run between two steps; yield then waits.
 func (t *Trainer) pause() {
 	r := t.run
 	r.phase = protocol.Paused
 	r.watch.stop()
-	r.network.crew.dismiss()
-	t.progress()
-	t.report()
-	t.read()
-	t.readSamples()
+	r.pool.Terminate()
+	t.reportProgress()
+	t.reportStatus()
+	t.predictDrawing()
+	t.predictSamples()
 	t.save()
 }
 
-// evaluate is the network's Evaluate with rests; ended is false when one of them put an end to it.
-func (r *run) evaluate(data nn32.Data, rest func() bool) (e nn32.Evaluation, ended bool, err error) {
-	for e, err = range r.network.Evaluations(data) {
-		if err != nil || !rest() {
-			return e, false, err
-		}
-	}
-	return e, true, nil
-}
-
-// endEpoch evaluates the network on the validation digits and records the epoch, unless a rest puts an end to it.
-func (t *Trainer) endEpoch(step nn32.Step, rest func() bool) (ended bool, err error) {
+// endEpoch evaluates the network on the validation digits and records the epoch.
+func (t *Trainer) endEpoch(step nn32.Step) error {
 	r := t.run
-	validation, ended, err := r.evaluate(r.data.validation, rest)
-	if err != nil || !ended {
-		return false, err
+	validation, err := r.network.Evaluate(r.data.Validation, t.yieldInRun)
+	if err != nil {
+		return err
 	}
 	if loss := float64(validation.Loss); math.IsNaN(loss) || math.IsInf(loss, 0) {
-		return false, errors.New("the validation loss of epoch " + strconv.Itoa(step.Epoch) + " is not a number; try a lower learning rate")
+		return errors.New("the validation loss of epoch " + strconv.Itoa(step.Epoch) + " is not a number; try a lower learning rate")
 	}
 	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
-		LearningRate: r.learningRate * rateAfter(r.settings, r.data.fit.Len(), step.Epoch), Elapsed: r.watch.elapsed().Seconds()})
+		LearningRate: r.learningRate * model.RateAfter(r.settings, r.data.Fit.Len(), step.Epoch), Elapsed: r.watch.elapsed().Seconds()})
 	r.snapshot()
 	r.unsaved = true
-	if time.Since(r.savedAt) >= saveEvery && len(r.epochs) < r.settings.Epochs {
+	if time.Since(r.savedAt) >= betweenSaves && len(r.epochs) < r.settings.Epochs {
 		t.save()
 	}
-	return true, nil
+	return nil
 }
 
-// finish tests the network and stores the run, unless a rest puts an end to that.
-func (t *Trainer) finish(rest func() bool) {
+// finish tests the network and stores the run.
+func (t *Trainer) finish() error {
 	r := t.run
 	r.watch.stop()
-	test, ended, err := r.evaluate(r.data.test, rest)
+	test, err := r.network.Evaluate(r.data.Test, t.yieldInRun)
 	if err != nil {
-		t.diverged(err)
-	}
-	if !ended {
-		return
+		return err
 	}
 	r.watch.stop() // after a pause
 	r.done(test)
-	t.progress()
+	t.reportProgress()
 	t.host.Send(r.tested)
-	t.report()
-	t.read()
-	t.readSamples()
+	t.reportStatus()
+	t.predictDrawing()
+	t.predictSamples()
 	t.save()
-	t.tellResults()
+	t.reportResults()
+	return nil
 }
 
 // done ends the run with its result on the test digits.
@@ -365,27 +275,27 @@ func (t *Trainer) diverged(cause error) {
 	}
 	r.phase, r.step = protocol.Paused, 0
 	r.watch.stop()
-	t.progress()
+	t.reportProgress()
 	t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: cause.Error()})
-	t.report()
+	t.reportStatus()
 }
 
-// tell reports progress, and reads the drawing again when an epoch ended since, at most once a frame.
-func (t *Trainer) tell() {
+// reportDue reports progress, at most once a frame. When an epoch ended since, the network predicts the drawing again.
+func (t *Trainer) reportDue() {
 	r := t.run
 	if time.Since(r.reported.at) < frame {
 		return
 	}
 	ended := len(r.epochs) > r.reported.epochs
-	t.progress()
+	t.reportProgress()
 	if ended {
-		t.read()
-		t.readSeldom()
+		t.predictDrawing()
+		t.predictDueSamples()
 	}
 }
 
-// progress reports where the run is.
-func (t *Trainer) progress() {
+// reportProgress reports where the run is.
+func (t *Trainer) reportProgress() {
 	r := t.run
 	p := &protocol.Progress{Run: r.number, Epoch: len(r.epochs), Step: r.steps, Steps: r.steps,
 		Elapsed: r.watch.elapsed().Seconds(), Remaining: r.estimate.remaining(r.position(), r.settings.Epochs, t.epochTime()),
@@ -405,7 +315,14 @@ func (r *run) position() float64 {
 	return float64(len(r.epochs)) + float64(r.step)/float64(r.steps)
 }
 
-// setLearningRate takes effect from the next step on.
+// setLearningRate sets the run's learning rate from the next step on, if it is one.
+func (t *Trainer) setLearningRate(number int, rate float32) {
+	if t.is(number) && protocol.CheckLearningRate(rate) == nil {
+		t.run.setLearningRate(rate)
+		t.reportStatus()
+	}
+}
+
 func (r *run) setLearningRate(rate float32) {
 	r.learningRate = rate
 	r.network.SetLearningRate(rate)

@@ -3,6 +3,7 @@ package trainer
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"maps"
 	"math"
@@ -63,7 +64,7 @@ func TestRestoreGoesOnToTheBit(t *testing.T) {
 				t.Errorf("restored result %+v, want %+v", got, tested)
 			}
 			if results.Run = 1; !reflect.DeepEqual(await[*protocol.Results](again, nil), results) {
-				t.Error("the restored run reads the test digits otherwise")
+				t.Error("the restored run predicts other test digits")
 			}
 		})
 	}
@@ -80,7 +81,7 @@ func TestResults(t *testing.T) {
 			right++
 		}
 		if !(r.Confidence[i] >= .1 && r.Confidence[i] <= 1) {
-			t.Errorf("digit %d is read with confidence %v", i, r.Confidence[i])
+			t.Errorf("digit %d is predicted with confidence %v", i, r.Confidence[i])
 		}
 	}
 	if len(r.Labels) != 540 || len(r.Predicted) != 540 || len(r.Pictures) != 64*540 || float32(right)/540 != tested.Accuracy {
@@ -354,27 +355,6 @@ func TestDeletedRunsAreForgottenAtTheNextStart(t *testing.T) {
 	}
 }
 
-func TestOldRunsAreForgotten(t *testing.T) {
-	p := start(t, &fakeHost{})
-	p.train(1, settings(1))
-	k := *p.host.newest(t)
-	d := p.crash()
-	for i := range maxRuns + 5 {
-		k.Info.ID, k.Info.Pinned = "0"+strconv.Itoa(1000+i), i == 1
-		d.infos[k.Info.ID], d.checkpoints[k.Info.ID] = protocol.MarshalInfo(&k.Info), protocol.MarshalCheckpoint(&k)
-	}
-	elsewhere := &fakeHost{}
-	d.locks["01002"] = elsewhere
-	again := start(t, &fakeHost{disk: d})
-	runs := again.runs().Runs
-	if len(runs) != maxRuns || len(d.checkpoints) != maxRuns {
-		t.Errorf("%d runs are listed and %d stored, want %d", len(runs), len(d.checkpoints), maxRuns)
-	}
-	if got := ids(runs); got[maxRuns-1] != "01001" || got[maxRuns-2] != "01002" || got[maxRuns-3] != "01008" {
-		t.Errorf("the oldest are %v; want the pinned one, the one open elsewhere, and then 01008", got[maxRuns-3:])
-	}
-}
-
 func TestDamagedRuns(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.train(1, settings(1))
@@ -412,7 +392,7 @@ func TestDamagedRuns(t *testing.T) {
 		t.Errorf("restored %+v, want the newest that is neither deleted nor damaged", b)
 	}
 	if s := await[*protocol.Saved](again, nil); s.Failure == "" {
-		t.Error("nobody is told that the newest run is damaged")
+		t.Error("it is not reported that the newest run is damaged")
 	}
 }
 
@@ -422,7 +402,7 @@ func reseal(b []byte) []byte {
 	return binary.LittleEndian.AppendUint32(body, crc32.ChecksumIEEE(body))
 }
 
-// Without storage all else works, and each time the reason is told.
+// Without storage all else works, and each time the reason is reported.
 func TestNoStorage(t *testing.T) {
 	p := start(t, &fakeHost{disk: newDisk()})
 	p.host.failure = errStorage
@@ -447,7 +427,7 @@ func TestNoStorage(t *testing.T) {
 	}
 }
 
-// A storage that is full keeps what it has, and is tried again.
+// A storage that is full loses nothing, and is tried again.
 func TestFullStorage(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.train(1, settings(1))
@@ -495,28 +475,17 @@ func TestSlowStorage(t *testing.T) {
 	})
 }
 
-func TestIDsAreUniqueAndInOrder(t *testing.T) {
-	seen := map[string]bool{}
-	before := ""
-	k := newKeeper(nil, nil)
-	for ms := int64(1); ms < 1<<43; ms = ms*3 + 1 {
-		for range 3 {
-			id := k.newID(time.UnixMilli(ms))
-			if seen[id] || len(id) != 19 || before != "" && id[:11] < before[:11] {
-				t.Errorf("ID %s after %s", id, before)
-			}
-			seen[id], before = true, id
-		}
-	}
-}
-
 // A run that is begun after the clock was set back is the newest all the same.
 func TestClockSetBack(t *testing.T) {
 	first := start(t, &fakeHost{})
 	first.train(1, settings(2))
 	d := first.crash()
 	for id := range maps.Clone(d.infos) { // as if the clock had been ahead by a year
-		ahead := hex(uint64(milliOf(id)+365*24*3600*1000), milliDigits) + id[milliDigits:]
+		ms, err := strconv.ParseInt(id[:11], 16, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ahead := fmt.Sprintf("%011x", ms+365*24*3600*1000) + id[11:]
 		d.infos[ahead], d.checkpoints[ahead] = d.infos[id], d.checkpoints[id]
 		delete(d.infos, id)
 		delete(d.checkpoints, id)

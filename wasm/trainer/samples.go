@@ -6,48 +6,51 @@ import (
 	"time"
 
 	"digitlab/nn32"
-	"digitlab/nn32/datasets"
+	"digitlab/nn32/drawing"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/model"
 )
 
 // sample is a digit that the person wrote.
 type sample struct {
 	id    int
 	label int
-	drawn datasets.Bitmap
+	ink   drawing.Bitmap
 }
 
-// samples are all of them in the order of their IDs, whatever the order in which they came, so that what they teach depends on
-// nothing else.
+// samples are all of them in the order of their IDs, whatever the order in which they came, so that what is learnt from them depends
+// on nothing else.
 type samples struct {
-	all   []sample
-	data  nn32.Data // their pictures, of a data set; without any when they must be made anew
-	of    protocol.DataSet
-	stale bool // they have changed since they were read
-	told  time.Time
-	took  time.Duration // to read them
+	all      []sample
+	data     nn32.Data // their pictures, of a data set; empty when they must be made anew
+	of       protocol.DataSet
+	stale    bool // they have changed since they were predicted
+	reported time.Time
+	took     time.Duration // the time of predicting them
 }
 
-// readEvery is how often samples are read again during a run, and readShare how small a part of the time that may take.
+// betweenSamplePredictions is the least time between two predictions of the samples during a run, of whose time they take at most
+// 1/samplesShare.
 const (
-	readEvery = 300 * time.Millisecond
-	readShare = 20
+	betweenSamplePredictions = 300 * time.Millisecond
+	samplesShare             = 20
 )
 
 // set takes a sample, or another label of one. What a data set could not have, such as a sheet without ink, is left out.
 func (s *samples) set(c *protocol.SetSample) {
 	at, have := slices.BinarySearchFunc(s.all, c.ID, func(s sample, id int) int { return cmp.Compare(s.id, id) })
 	s.stale, s.data = true, nn32.Data{}
-	drawn := datasets.Bitmap{Width: c.Width, Height: c.Height, Ink: c.Ink}
+	ink := drawing.Bitmap{Width: c.Width, Height: c.Height, Ink: c.Ink}
 	switch {
-	case c.Label >= classes:
+	case c.Label >= model.Classes:
 	case have && len(c.Ink) == 0:
 		s.all[at].label = int(c.Label)
-	case picture(drawn, protocol.Digits) == nil:
+	case samplePicture(ink, protocol.Digits) == nil:
 	case have:
-		s.all[at] = sample{c.ID, int(c.Label), drawn}
+		s.all[at] = sample{c.ID, int(c.Label), ink}
 	case len(s.all) < protocol.MaxSamples:
-		s.all = slices.Insert(s.all, at, sample{c.ID, int(c.Label), drawn})
+		s.all = slices.Insert(s.all, at, sample{c.ID, int(c.Label), ink})
 	}
 }
 
@@ -57,7 +60,7 @@ func (s *samples) drop(id int) {
 	s.all = slices.DeleteFunc(s.all, func(s sample) bool { return s.id == id })
 }
 
-// pictures are the samples as digits of a data set; the next change makes them anew.
+// pictures returns the samples as digits of a data set.
 func (s *samples) pictures(of protocol.DataSet) nn32.Data {
 	if s.data.X != nil && s.of == of {
 		return s.data
@@ -65,62 +68,62 @@ func (s *samples) pictures(of protocol.DataSet) nn32.Data {
 	var pictures []byte
 	s.of, s.data = of, nn32.Data{}
 	for _, sample := range s.all {
-		pictures = append(pictures, picture(sample.drawn, of)...)
+		pictures = append(pictures, samplePicture(sample.ink, of)...)
 		s.data.Labels = append(s.data.Labels, sample.label)
 	}
-	s.data.X = input(pictures, of)
+	s.data.X = data.Input(pictures, of)
 	return s.data
 }
 
-// picture is what a network of a data set sees of a drawing, row by row; nil without ink.
-func picture(drawn datasets.Bitmap, of protocol.DataSet) []byte {
-	if of.Side() == datasets.MNISTSide {
-		if p, ok := datasets.FromDrawingMNIST(drawn); ok {
+// samplePicture is the picture of a data set that a drawing becomes, row by row; nil without ink.
+func samplePicture(ink drawing.Bitmap, of protocol.DataSet) []byte {
+	if of.Side() == drawing.MNISTSide {
+		if p, ok := drawing.ToMNISTPicture(ink); ok {
 			return p[:]
 		}
 		return nil
 	}
-	if p, ok := datasets.FromDrawing(drawn); ok {
+	if p, ok := drawing.ToPicture(ink); ok {
 		return p[:]
 	}
 	return nil
 }
 
-// readSamples reports how the present network reads the samples.
-func (t *Trainer) readSamples() {
+// predictSamples reports the present network's predictions of the samples.
+func (t *Trainer) predictSamples() {
 	s, r := &t.samples, t.run
 	if r == nil || len(s.all) == 0 && !s.stale {
 		return
 	}
 	begin := time.Now()
-	readings := &protocol.SampleReadings{Run: r.number, Epoch: len(r.epochs)}
+	report := &protocol.SamplePredictions{Run: r.number, Epoch: len(r.epochs)}
 	if own := s.pictures(r.settings.Data); own.Len() > 0 {
 		probabilities, err := r.network.Predict(own.X)
 		if err != nil {
 			return // Steps has found it too
 		}
 		for i, sample := range s.all {
-			p := probabilities.Data[i*classes:][:classes]
+			p := probabilities.Data[i*model.Classes:][:model.Classes]
 			share := slices.Max(p)
-			readings.Readings = append(readings.Readings, protocol.SampleReading{ID: sample.id,
+			report.Predictions = append(report.Predictions, protocol.SamplePrediction{ID: sample.id,
 				Digit: byte(slices.Index(p, share)), Confidence: share})
 		}
 	}
-	t.host.Send(readings)
-	s.stale, s.told = false, time.Now()
-	s.took = s.told.Sub(begin)
+	t.host.Send(report)
+	s.stale, s.reported = false, time.Now()
+	s.took = s.reported.Sub(begin)
 }
 
-// readChanged reads samples that have changed, when no more commands wait: they come many at a time.
-func (t *Trainer) readChanged() {
-	if t.samples.stale && t.queue.empty() {
-		t.readSamples()
+// predictChangedSamples predicts samples that have changed, when no more commands wait: they come many at a time.
+func (t *Trainer) predictChangedSamples() {
+	if t.samples.stale && t.queue.Empty() {
+		t.predictSamples()
 	}
 }
 
-// readSeldom reads them during a run, as often as is worth its time.
-func (t *Trainer) readSeldom() {
-	if time.Since(t.samples.told) >= max(readEvery, readShare*t.samples.took) {
-		t.readSamples()
+// predictDueSamples predicts them during a run, as often as is worth its time.
+func (t *Trainer) predictDueSamples() {
+	if time.Since(t.samples.reported) >= max(betweenSamplePredictions, samplesShare*t.samples.took) {
+		t.predictSamples()
 	}
 }

@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 )
 
 func TestTutorial(t *testing.T) {
 	p := start(t, &fakeHost{})
 	ready := await[*protocol.Ready](p, nil)
-	if ready.Images != 1797 || len(ready.Sample) != 64*sampleSize {
+	if ready.Images != 1797 || len(ready.Sample) != 64*data.SampleSize {
 		t.Errorf("ready: %+v", ready)
 	}
 	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
@@ -35,7 +36,7 @@ func TestTutorial(t *testing.T) {
 	tested := await[*protocol.Tested](p, nil)
 	await(p, phase(protocol.Done))
 	if right := tested.Accuracy * 540; right != 529 {
-		t.Errorf("%v test digits are read right, want 529 of 540: the weights have changed", right)
+		t.Errorf("%v test digits are predicted right, want 529 of 540: the weights have changed", right)
 	}
 	epochs := p.curves(1)
 	if len(epochs) != 100 {
@@ -87,7 +88,7 @@ func TestPauseChangesNothing(t *testing.T) {
 	}
 }
 
-// stroke is a plain "1": a thick upright bar.
+// stroke is a plain "1": a thick bar.
 func stroke(id int) *protocol.Predict {
 	p := &protocol.Predict{ID: id, Width: 100, Height: 100, Ink: make([]byte, 100*100)}
 	for y := 10; y < 90; y++ {
@@ -106,7 +107,7 @@ func TestPredictWhileTraining(t *testing.T) {
 			p.send(stroke(asked))
 		}
 	}})
-	p.send(stroke(1)) // before there is a network: read as soon as there is one
+	p.send(stroke(1)) // before there is a network: predicted as soon as there is one
 	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
 	guess := await[*protocol.Prediction](p, nil)
 	if guess.ID != 1 || guess.Epoch != 0 || len(guess.Probabilities) != 10 || len(guess.Picture) != 64 {
@@ -115,16 +116,16 @@ func TestPredictWhileTraining(t *testing.T) {
 	p.send(&protocol.Train{Run: 1})
 	during := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 })
 	if during.Epoch == 0 || during.Epoch == 100 {
-		t.Errorf("the drawing made during the run was read after epoch %d", during.Epoch)
+		t.Errorf("the drawing made during the run was predicted after epoch %d", during.Epoch)
 	}
 	await(p, phase(protocol.Done))
 	last := await(p, func(e *protocol.Prediction) bool { return e.Epoch == 100 })
 	if sum := sum(last.Probabilities); sum < .999 || sum > 1.001 || last.Probabilities[1] < .5 {
-		t.Errorf("a plain 1 is read as %v", last.Probabilities)
+		t.Errorf("a plain 1 is predicted as %v", last.Probabilities)
 	}
 	p.send(&protocol.Predict{ID: 9, Width: 100, Height: 100, Ink: make([]byte, 100*100)})
 	if empty := await[*protocol.Prediction](p, nil); empty.ID != 9 || empty.Finding != protocol.NoInk || empty.Probabilities != nil {
-		t.Errorf("an empty canvas is read as %+v", empty)
+		t.Errorf("an empty canvas is predicted as %+v", empty)
 	}
 }
 
@@ -254,7 +255,7 @@ func TestDataThatIsNotTheDigits(t *testing.T) {
 		{"empty", nil, nil, protocol.DataAltered},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p := start(t, &fakeHost{data: func() ([]byte, error) { return test.data, test.err }})
+			p := start(t, &fakeHost{digits: func() ([]byte, error) { return test.data, test.err }})
 			if failed := await[*protocol.Failed](p, nil); failed.Reason != test.want || failed.Detail == "" {
 				t.Errorf("failed %+v, want reason %d", failed, test.want)
 			}

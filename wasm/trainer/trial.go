@@ -2,22 +2,21 @@ package trainer
 
 import (
 	"errors"
-	"math"
 	"strconv"
 	"time"
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
 )
 
-// betweenTells is the least time between two TrialProgress events.
-const betweenTells = 200 * time.Millisecond
+// betweenTrialReports is the least time between two TrialProgress events.
+const betweenTrialReports = 200 * time.Millisecond
 
-// trial trains networks from scratch, as the members of one, and reports how they do together. It returns the command that
-// ended it, if one did.
-func (t *Trainer) trial(c *protocol.Trial) (next protocol.Command) {
+// trial trains networks from scratch, as the members of one, and reports how they do together.
+func (t *Trainer) trial(c *protocol.Trial) {
 	if c.Members == 0 {
-		return nil
+		return
 	}
 	begin := time.Now()
 	done := &protocol.TrialDone{ID: c.ID}
@@ -28,85 +27,55 @@ func (t *Trainer) trial(c *protocol.Trial) (next protocol.Command) {
 	case c.Members < 0 || c.Members > protocol.MaxMembers:
 		err = errors.New("a trial has 1 to " + strconv.Itoa(protocol.MaxMembers) + " networks, not " + strconv.Itoa(c.Members))
 	default:
-		done.Loss, done.Accuracy, next, err = t.compete(c)
+		err = t.compete(c, done)
 	}
-	if next != nil || t.stopped {
-		return next
+	if err == errInterrupted {
+		return
 	}
-	done.Elapsed, done.Failure = time.Since(begin).Seconds(), text(err)
+	done.Elapsed, done.Failure = time.Since(begin).Seconds(), protocol.ErrorText(err)
 	t.host.Send(done)
-	return nil
 }
 
-// compete trains the networks of a trial and returns the result on the test digits.
-func (t *Trainer) compete(c *protocol.Trial) (loss, accuracy float32, next protocol.Command, err error) {
+// compete trains the networks of a trial and takes the result on the test digits.
+func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	if err := c.Settings.Check(); err != nil {
-		return 0, 0, nil, err
+		return err
 	}
-	data, err := t.library.take(c.Settings)
+	split, err := t.data.Split(c.Settings)
 	if err != nil {
-		return 0, 0, nil, err
+		return err
 	}
 	s := c.Settings
 	s.Members = c.Members
-	network, err := newNetwork(s)
+	network, err := model.New(s)
 	if err != nil {
-		return 0, 0, nil, err
+		return err
 	}
-	told, lastYield := time.Time{}, time.Now()
-	for step, err := range network.Steps(data.fit, s, 0) {
-		if err != nil {
-			return 0, 0, nil, err
-		}
-		now := time.Now()
-		if now.Sub(lastYield) < stretch {
-			continue
-		}
-		if now.Sub(told) >= betweenTells {
-			epochs := float64(step.Epoch-1) + float64(step.Step)/float64(step.Steps)
+	var at nn32.Step
+	var reported time.Time
+	progress := func() {
+		if now := time.Now(); now.Sub(reported) >= betweenTrialReports {
+			epochs := float64(at.Epoch-1) + float64(at.Step)/float64(at.Steps)
 			t.host.Send(&protocol.TrialProgress{ID: c.ID, Done: epochs / float64(s.Epochs)})
-			told = now
-		}
-		t.host.Yield()
-		if next := t.duringTrial(); next != nil || t.stopped {
-			return 0, 0, next, nil
-		}
-		lastYield = time.Now()
-	}
-	result, err := network.together(data.test)
-	return result.Loss, result.Accuracy, nil, err
-}
-
-// duringTrial obeys the commands that have come, and returns one that ends the trial.
-func (t *Trainer) duringTrial() protocol.Command {
-	for {
-		c, some, open := t.queue.pop()
-		switch {
-		case !open:
-			t.stopped = true
-			return nil
-		case !some:
-			return nil
-		}
-		if !t.attend(c) {
-			return c
+			reported = now
 		}
 	}
-}
-
-// score returns the cross-entropy of probabilities, without what smoothing and L2 add in training, and the accuracy.
-func score(probabilities *nn32.Tensor, labels []int) (loss, accuracy float32, err error) {
-	var sum float64
-	for i, label := range labels {
-		p := probabilities.Data[i*classes+label]
-		sum -= math.Log(max(float64(p), 1e-7)) // as far as Keras goes
-	}
-	confusion, err := nn32.Confusion(probabilities, labels)
+	err = t.during(comparing, progress, func() error {
+		for step, err := range network.Steps(split.Fit, s, 0) {
+			if err != nil {
+				return err
+			}
+			at = step
+			if err := t.yield(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
-		return 0, 0, err
+		return err
 	}
-	if math.IsNaN(sum) {
-		return 0, 0, errors.New("the loss is not a number any more; try a lower learning rate")
-	}
-	return float32(sum / float64(len(labels))), float32(confusion.Accuracy()), nil
+	result, err := network.EvaluateMean(split.Test)
+	done.Loss, done.Accuracy = result.Loss, result.Accuracy
+	return err
 }

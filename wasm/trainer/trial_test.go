@@ -51,7 +51,7 @@ func TestTrialAnswersTellsAndEnds(t *testing.T) {
 		t.Errorf("pong %+v", pong)
 	}
 	await(p, func(e *protocol.Pong) bool { return e.ID == 9 })
-	took, told := time.Since(begin), 0
+	took, reports := time.Since(begin), 0
 	for _, e := range p.host.events {
 		switch e := e.(type) {
 		case *protocol.TrialDone:
@@ -60,12 +60,12 @@ func TestTrialAnswersTellsAndEnds(t *testing.T) {
 			}
 		case *protocol.TrialProgress:
 			if e.ID == 3 {
-				told++
+				reports++
 			}
 		}
 	}
-	if most := 1 + int(took/betweenTells); told > most {
-		t.Errorf("%d events of progress in %v, want at most %d", told, took, most)
+	if most := 1 + int(took/betweenTrialReports); reports > most {
+		t.Errorf("%d events of progress in %v, want at most %d", reports, took, most)
 	}
 }
 
@@ -107,7 +107,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 		t.Skip("takes twenty seconds")
 	}
 	p := start(t, &fakeHost{})
-	forget := func() { // what the test itself keeps
+	forget := func() { // what the test itself holds
 		p.host.mu.Lock()
 		p.host.events, p.seen = nil, 0
 		p.host.mu.Unlock()

@@ -12,9 +12,9 @@ type board struct {
 		id        int
 		predicted int // the newest whose prediction has come, or of which none is to come
 	}
-	unsent   bool           // the drawing has changed since it was last sent
-	skip     protocol.Steps // left out of its way to a picture
-	compares bool           // what the network that comes with the page predicts is wanted too
+	unsent   bool            // the drawing has changed since it was last sent
+	skip     protocol.Stages // left out of its way to a picture
+	compares bool            // what the network that comes with the page predicts is wanted too
 }
 
 func newBoard(l *lab) *board {
@@ -105,7 +105,7 @@ func (b *board) predict() *protocol.Predict {
 }
 
 // leaveOut leaves steps out of a drawing's way to its picture, and has it predicted so.
-func (b *board) leaveOut(steps protocol.Steps) {
+func (b *board) leaveOut(steps protocol.Stages) {
 	b.skip = steps
 	b.unsent = b.unsent || !b.drawing.empty()
 	b.lab.invalidate(readingTopic)

@@ -125,7 +125,7 @@ func TestWhatIsRead(t *testing.T) {
 	cells[3] = 7
 	show(b.drawing.edit(cells, false))
 	expect(&protocol.Predict{ID: 2, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true})
-	skip := protocol.Steps(0).With(protocol.Crop, true)
+	skip := protocol.Stages(0).With(protocol.Crop, true)
 	b.leaveOut(skip)
 	l.frame(time.Now())
 	b.sent.predicted = b.sent.id

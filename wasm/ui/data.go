@@ -102,7 +102,7 @@ func dataText(s session, d protocol.DataSet, t dataWords) (said string, problem 
 		return t.Absent(d), false
 	case d == protocol.Opened:
 		return t.OpenedFiles(state.Name), false
-	case state.Kept:
+	case state.Cached:
 		return t.Kept(), false
 	}
 	return t.NotKept(), false

@@ -19,7 +19,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 	}
 	l.apply(&protocol.DataState{Data: protocol.MNIST, Loaded: 5, Total: 10})
 	expect()
-	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
+	l.apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
 	s := protocol.MNISTPreset.Settings()
 	expect(&protocol.Build{Run: 2, Settings: s})
 	l.apply(&protocol.Built{Run: 2, Settings: s})
@@ -42,7 +42,7 @@ func TestDataComesDuringARun(t *testing.T) {
 	newDataSets(l)
 	l.chooseSettings(protocol.MNISTPreset.Settings())
 	become(l, protocol.Running)
-	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
+	l.apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
 	expect()
 }
 
@@ -77,7 +77,7 @@ func TestDataText(t *testing.T) {
 	}{
 		{protocol.DataState{Data: protocol.MNIST}, "Not in this browser yet", false},
 		{protocol.DataState{Data: protocol.MNIST, Total: 5}, "is being fetched", false},
-		{protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 5}, "also without internet", false},
+		{protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 5}, "also without internet", false},
 		{protocol.DataState{Data: protocol.MNIST, Count: 5, Problem: protocol.NotStored}, "would not keep it", true},
 		{protocol.DataState{Data: protocol.MNIST, Count: 5}, "until you close the page", false},
 		{protocol.DataState{Data: protocol.MNIST, Problem: protocol.Unreachable}, "could not be fetched", true},

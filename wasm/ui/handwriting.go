@@ -244,9 +244,9 @@ func (h *handwriting) take(_ session, e protocol.Event) {
 		for _, s := range h.samples {
 			h.unsent = append(h.unsent, s.ID)
 		}
-	case *protocol.Built, *protocol.SampleReadings:
+	case *protocol.Built, *protocol.SamplePredictions:
 		h.lab.invalidate(handwritingTopic)
-	case *protocol.Taught:
+	case *protocol.FineTuned:
 		if e == h.lab.Session().FineTuned {
 			h.lab.announce(strings.Join(h.fineTunedLines(h.text()), " "))
 			h.lab.invalidate(handwritingTopic)
@@ -266,7 +266,7 @@ func (h *handwriting) fineTune() {
 		return
 	}
 	h.lab.setSession(session.fineTune)
-	h.lab.post(&protocol.Teach{Run: h.lab.Session().FineTuning})
+	h.lab.post(&protocol.FineTune{Run: h.lab.Session().FineTuning})
 	h.lab.invalidate(handwritingTopic)
 }
 

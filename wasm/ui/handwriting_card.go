@@ -52,7 +52,7 @@ func (h *handwriting) tallyText(t handwritingWords) string {
 		return t.TallyNone()
 	}
 	share := percent(float32(right) / float32(of))
-	if s.Built != nil && s.Built.Taught > 0 {
+	if s.Built != nil && s.Built.FineTunedOn > 0 {
 		return t.TallyFineTuned(right, of, share)
 	}
 	low, high := wilson(right, of)

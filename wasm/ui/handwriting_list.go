@@ -130,7 +130,7 @@ const digitPage = 8
 // shownSample is a sample with how it is read.
 type shownSample struct {
 	sample
-	Reading protocol.SampleReading
+	Reading protocol.SamplePrediction
 	Known   bool
 }
 

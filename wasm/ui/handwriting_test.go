@@ -51,13 +51,13 @@ func TestCanonical(t *testing.T) {
 
 // answer has the trainer read all samples: right those for which ok says so.
 func (h *handwriting) answer(ok func(sample) bool) {
-	r := &protocol.SampleReadings{Run: h.lab.Session().Run, Epoch: 9}
+	r := &protocol.SamplePredictions{Run: h.lab.Session().Run, Epoch: 9}
 	for _, s := range h.samples {
 		digit := s.Label
 		if !ok(s) {
 			digit = (digit + 1) % 10
 		}
-		r.Readings = append(r.Readings, protocol.SampleReading{ID: s.ID, Digit: byte(digit), Confidence: .9})
+		r.Predictions = append(r.Predictions, protocol.SamplePrediction{ID: s.ID, Digit: byte(digit), Confidence: .9})
 	}
 	h.lab.apply(r)
 }
@@ -214,7 +214,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 	if !strings.HasPrefix(said(), "Your handwriting: 18 of 20 (90.0%)") {
 		t.Error(said())
 	}
-	l.apply(&protocol.Built{Run: 1, Taught: 20, Settings: protocol.DefaultSettings()})
+	l.apply(&protocol.Built{Run: 1, FineTunedOn: 20, Settings: protocol.DefaultSettings()})
 	if !strings.Contains(said(), "was taught your digits") {
 		t.Error(said())
 	}
@@ -244,13 +244,13 @@ func TestTeaching(t *testing.T) {
 	l.apply(&protocol.Progress{Run: 1, Ended: make([]protocol.Epoch, 3)})
 	h.fineTune()
 	h.fineTune()
-	expect(&protocol.Teach{Run: 2})
+	expect(&protocol.FineTune{Run: 2})
 	if l.Session().Run != 1 || l.Session().Tested != nil {
 		t.Errorf("while it is taught the run is %d", l.Session().Run)
 	}
-	l.apply(&protocol.Built{Run: 2, ID: "b", Taught: 10, Restored: true, Settings: protocol.DefaultSettings()})
+	l.apply(&protocol.Built{Run: 2, ID: "b", FineTunedOn: 10, Restored: true, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Status{Run: 2, Phase: protocol.Done})
-	l.apply(&protocol.Taught{Run: 2, Samples: 10, Before: .6, After: -1, TestBefore: .972, TestAfter: .97})
+	l.apply(&protocol.FineTuned{Run: 2, Samples: 10, Before: .6, After: -1, TestBefore: .972, TestAfter: .97})
 	if l.Session().Run != 2 || l.Session().FineTuning != 0 || len(l.Session().Previous) > 0 || l.Fields().typed[epochsSetting] != "7" {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.Session().Run, l.Session().FineTuning, len(l.Session().Previous))
 	}
@@ -260,19 +260,19 @@ func TestTeaching(t *testing.T) {
 		t.Errorf("it says %q, announced %q", said, l.Announcement())
 	}
 	h.fineTune()
-	l.apply(&protocol.Taught{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
+	l.apply(&protocol.FineTuned{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
 	if said := strings.Join(h.fineTunedLines(englishHandwriting{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
-	l.apply(&protocol.Taught{Run: 3, Failure: "the sky"})
+	l.apply(&protocol.FineTuned{Run: 3, Failure: "the sky"})
 	if said := strings.Join(h.fineTunedLines(englishHandwriting{}), " "); l.Session().Run != 2 || l.Session().FineTuning != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
 	l.reset() // ends it: a late echo of the fine-tuning is not the new run's
-	l.apply(&protocol.Built{Run: 3, Taught: 10, Settings: protocol.DefaultSettings()})
-	l.apply(&protocol.Taught{Run: 3, After: .9})
+	l.apply(&protocol.Built{Run: 3, FineTunedOn: 10, Settings: protocol.DefaultSettings()})
+	l.apply(&protocol.FineTuned{Run: 3, After: .9})
 	if l.Session().Run != 4 || l.Session().FineTuning != 0 || l.Session().FineTuned != nil {
 		t.Errorf("after a reset %+v", l.Session().FineTuned)
 	}

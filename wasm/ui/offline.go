@@ -59,11 +59,13 @@ func (p *page) watchOffline(do func(func())) {
 	container.Get("ready").Call("then", p.hook(do, func(registration app.Value) {
 		p.offline.registration = registration
 		p.checkOffline()
-		p.listen(do, registration, "updatefound", func(app.Value) {
+		follow := func(app.Value) {
 			if installing := registration.Get("installing"); installing.Truthy() {
 				p.listen(do, installing, "statechange", func(app.Value) { p.checkOffline() })
 			}
-		})
+		}
+		follow(registration) // the browser may have found a new version before this program ran
+		p.listen(do, registration, "updatefound", follow)
 		p.lookForServer(do)
 	}))
 	p.every(do, lookEvery, func() { p.lookForServer(do) })

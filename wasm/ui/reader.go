@@ -94,18 +94,18 @@ func (c *readerPanel) reader(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
 		return app.P().Class("help").Text(c.Text.ReadingNothing())
-	case p.NoReader != "":
+	case p.PretrainedFailure != "":
 		return app.P().Class("help").Text("–")
-	case len(p.Reader) == 0:
+	case len(p.Pretrained) == 0:
 		return app.P().Class("help").Text(c.Text.ReaderLoading())
 	}
-	return likeliest(p.Reader)
+	return likeliest(p.Pretrained)
 }
 
 // upshot says whether both agree, or why there is nothing to agree with.
 func (c *readerPanel) upshot(p *protocol.Prediction) app.UI {
-	if p != nil && p.NoReader != "" {
-		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoReader(p.NoReader))
+	if p != nil && p.PretrainedFailure != "" {
+		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoReader(p.PretrainedFailure))
 	}
 	return app.P().Class("agreement").Text(agreement(p, c.Text))
 }
@@ -142,10 +142,10 @@ func ranked(shares []float32) []int {
 
 // agreement says whether both read the same digit, once both do.
 func agreement(p *protocol.Prediction, t drawWords) string {
-	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Reader) == 0 {
+	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Pretrained) == 0 {
 		return ""
 	}
-	own, other := ranked(p.Probabilities)[0], ranked(p.Reader)[0]
+	own, other := ranked(p.Probabilities)[0], ranked(p.Pretrained)[0]
 	if own == other {
 		return t.BothRead(own)
 	}

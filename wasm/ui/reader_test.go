@@ -45,10 +45,10 @@ func TestComparison(t *testing.T) {
 	}{
 		{"nothing drawn", nil, "", []string{e.ReadingNothing()}},
 		{"the reader is still to come", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3)}, "", []string{"75.0%", e.ReaderLoading()}},
-		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), NoReader: "404"}, "", []string{"75.0%", e.NoReader("404")}},
-		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Reader: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
-		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Reader: mostly(3)}, "Both read 3.", []string{"Both read 3."}},
-		{"not the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Reader: mostly(8)}, "They differ: yours reads 3, the other 8.", nil},
+		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedFailure: "404"}, "", []string{"75.0%", e.NoReader("404")}},
+		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Pretrained: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
+		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(3)}, "Both read 3.", []string{"Both read 3."}},
+		{"not the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(8)}, "They differ: yours reads 3, the other 8.", nil},
 	} {
 		if got := agreement(c.p, e); got != c.agreement {
 			t.Errorf("%s: %q, want %q", c.name, got, c.agreement)

@@ -23,21 +23,21 @@ type stages struct {
 
 // stagesPainted is what the stages were painted of.
 type stagesPainted struct {
-	first *protocol.Stage // of the reading, which is made anew for each drawing; nil without one
+	first *protocol.StageImage // of the reading, which is made anew for each drawing; nil without one
 	data  protocol.DataSet
 	ink   [3]byte
 }
 
 // steps are those that a drawing takes on its way to a picture of a data set, in order.
-func steps(d protocol.DataSet) []protocol.Step {
+func steps(d protocol.DataSet) []protocol.Stage {
 	if d == protocol.Digits {
-		return []protocol.Step{protocol.Upright, protocol.Crop, protocol.Stretch, protocol.Even, protocol.Shear, protocol.Count}
+		return []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.StrokeWidth, protocol.Shear, protocol.Count}
 	}
-	return []protocol.Step{protocol.Crop, protocol.Even, protocol.Stretch, protocol.Count}
+	return []protocol.Stage{protocol.Crop, protocol.StrokeWidth, protocol.Stretch, protocol.Count}
 }
 
 // fixed reports whether a step cannot be left out of the way.
-func fixed(s protocol.Step, d protocol.DataSet) bool {
+func fixed(s protocol.Stage, d protocol.DataSet) bool {
 	return s == protocol.Count || s == protocol.Stretch && d != protocol.Digits
 }
 
@@ -57,11 +57,11 @@ func (s *stages) OnDismount() {
 
 func (s *stages) paint() {
 	present := stagesPainted{data: s.Board.lab.Session().dataSet(), ink: s.Board.lab.Colours().ink}
-	var shown [protocol.Count + 1]protocol.Stage
+	var shown [protocol.Count + 1]protocol.StageImage
 	if p := s.Board.lab.Session().Reading; p != nil && len(p.Stages) > 0 {
 		present.first = &p.Stages[0]
 		for _, stage := range p.Stages {
-			shown[stage.Step] = stage
+			shown[stage.Stage] = stage
 		}
 	}
 	if present == s.painted {
@@ -71,7 +71,7 @@ func (s *stages) paint() {
 	for _, step := range steps(present.data) {
 		stage := shown[step]
 		if stage.Width == 0 {
-			stage = protocol.Stage{Width: 1, Height: 1, Ink: []byte{0}}
+			stage = protocol.StageImage{Width: 1, Height: 1, Ink: []byte{0}}
 		}
 		canvas := app.Window().GetElementByID(stageID(step))
 		if !canvas.Truthy() {
@@ -82,7 +82,7 @@ func (s *stages) paint() {
 	}
 }
 
-func stageID(step protocol.Step) string { return "stage-" + strconv.Itoa(int(step)) }
+func stageID(step protocol.Stage) string { return "stage-" + strconv.Itoa(int(step)) }
 
 func (s *stages) Render() app.UI {
 	t := s.Text
@@ -109,7 +109,7 @@ func (s *stages) Render() app.UI {
 func (b *board) isPicture() bool { return b.drawing.Cells != nil && !b.drawing.empty() }
 
 // tile is what a step made, with its word.
-func (s *stages) tile(step protocol.Step, data protocol.DataSet) app.UI {
+func (s *stages) tile(step protocol.Stage, data protocol.DataSet) app.UI {
 	body := []app.UI{
 		decorative(app.Canvas().ID(stageID(step)).Width(1).Height(1)),
 		app.Span().Class("word").Text(s.Text.StepName(step, data)),
@@ -128,7 +128,7 @@ func (s *stages) tile(step protocol.Step, data protocol.DataSet) app.UI {
 
 func (s *stages) toggle(ctx app.Context, _ app.Event) {
 	n, err := strconv.Atoi(ctx.JSSrc().Get("dataset").Get("step").String())
-	if step := protocol.Step(n); err == nil {
+	if step := protocol.Stage(n); err == nil {
 		s.Board.leaveOut(s.Board.skip.With(step, !s.Board.skip.Has(step)))
 	}
 }

@@ -97,7 +97,7 @@ func (r *runRow) name(name string) app.UI {
 		app.Span().Class(class).Text(name),
 		app.If(r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.PresentRun()) }),
 		app.If(r.Lacking && !r.Present, func() app.UI { return app.Span().Class("badge").Text(r.Text.Needs(r.Info.Settings.Data)) }),
-		app.If(r.Info.Taught > 0, func() app.UI { return app.Span().Class("badge").Text(r.Text.FineTunedBadge(r.Info.Taught)) }),
+		app.If(r.Info.FineTunedOn > 0, func() app.UI { return app.Span().Class("badge").Text(r.Text.FineTunedBadge(r.Info.FineTunedOn)) }),
 		app.If(r.Info.Pinned, func() app.UI { return app.Span().Class("badge").Text(r.Text.Pinned()) }),
 	)
 }

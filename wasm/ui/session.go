@@ -25,9 +25,9 @@ type session struct {
 	Reading  *protocol.Prediction // of the newest drawing that has been read; nil without ink
 
 	Data        [protocol.DataSets]protocol.DataState
-	Handwriting *protocol.SampleReadings // how the present network reads the person's own digits
-	FineTuning  int                      // the number of the run that comes of the present one when it is taught them; 0: none
-	FineTuned   *protocol.Taught         // what that changed
+	Handwriting *protocol.SamplePredictions // how the present network reads the person's own digits
+	FineTuning  int                         // the number of the run that comes of the present one when it is taught them; 0: none
+	FineTuned   *protocol.FineTuned         // what that changed
 
 	Stored *protocol.Runs        // the runs that are stored in the browser; nil until the trainer has listed them
 	Curves []*protocol.RunCurves // of stored runs, those that were read
@@ -109,11 +109,11 @@ func (s session) apply(e protocol.Event) session {
 		if e.Run == s.Run {
 			s.NotSaved = e.Failure
 		}
-	case *protocol.SampleReadings:
+	case *protocol.SamplePredictions:
 		if e.Run == s.Run {
 			s.Handwriting = e
 		}
-	case *protocol.Taught:
+	case *protocol.FineTuned:
 		s = s.fineTuned(e)
 	case *protocol.Runs:
 		s = s.listed(e)

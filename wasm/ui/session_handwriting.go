@@ -9,7 +9,7 @@ func (s session) fineTune() session {
 }
 
 // fineTuned returns the session with what fine-tuning changed, or why it could not be done.
-func (s session) fineTuned(e *protocol.Taught) session {
+func (s session) fineTuned(e *protocol.FineTuned) session {
 	if e.Run == s.Run || s.FineTuning != 0 && e.Run == s.FineTuning {
 		s.FineTuned, s.FineTuning = e, 0
 	}
@@ -24,13 +24,13 @@ func (s session) handedOver(run int) session {
 }
 
 // sampleReading returns how the present network reads a sample, if it is known.
-func (s session) sampleReading(id int) (protocol.SampleReading, bool) {
+func (s session) sampleReading(id int) (protocol.SamplePrediction, bool) {
 	if s.Handwriting != nil && s.Handwriting.Run == s.Run {
-		for _, r := range s.Handwriting.Readings {
+		for _, r := range s.Handwriting.Predictions {
 			if r.ID == id {
 				return r, true
 			}
 		}
 	}
-	return protocol.SampleReading{}, false
+	return protocol.SamplePrediction{}, false
 }

@@ -121,7 +121,7 @@ func TestFraction(t *testing.T) {
 
 // A reading during a run that brings no explanation keeps the one of the same drawing.
 func TestExplanationStays(t *testing.T) {
-	first := &protocol.Prediction{ID: 1, Run: 2, Epoch: 3, Finding: protocol.OneDigit, Nearest: []protocol.Neighbour{{Label: 4}}, Occlusion: []float32{1}, Stages: []protocol.Stage{{Width: 1}}}
+	first := &protocol.Prediction{ID: 1, Run: 2, Epoch: 3, Finding: protocol.OneDigit, Nearest: []protocol.Neighbour{{Label: 4}}, Occlusion: []float32{1}, Stages: []protocol.StageImage{{Width: 1}}}
 	s := session{Run: 2, Drawing: 1}.apply(first).apply(&protocol.Prediction{ID: 1, Run: 2, Epoch: 4, Finding: protocol.OneDigit})
 	if r := s.Reading; r.Epoch != 4 || !reflect.DeepEqual(r.Nearest, first.Nearest) || !reflect.DeepEqual(r.Stages, first.Stages) || r.Occlusion == nil {
 		t.Errorf("the next reading is %+v", r)

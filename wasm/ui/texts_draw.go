@@ -41,8 +41,8 @@ type drawWords interface {
 	StagesHeading() string
 	StagesHelp() string
 	NoStages() string
-	StepName(protocol.Step, protocol.DataSet) string
-	StepHelp(protocol.Step, protocol.DataSet) string
+	StepName(protocol.Stage, protocol.DataSet) string
+	StepHelp(protocol.Stage, protocol.DataSet) string
 	StepsExplained() string
 	LeftOut() string
 	AllSteps() string

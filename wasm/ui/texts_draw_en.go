@@ -99,7 +99,7 @@ func (englishDraw) StagesHelp() string {
 func (englishDraw) NoStages() string {
 	return "A picture that was edited cell by cell is what the network sees already: it takes no steps."
 }
-func (englishDraw) StepName(s protocol.Step, d protocol.DataSet) string {
+func (englishDraw) StepName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "Scale"
@@ -107,20 +107,20 @@ func (englishDraw) StepName(s protocol.Step, d protocol.DataSet) string {
 		return "Centre"
 	}
 	switch s {
-	case protocol.Upright:
+	case protocol.Deskew:
 		return "Stand up"
 	case protocol.Crop:
 		return "Cut out"
 	case protocol.Stretch:
 		return "Stretch"
-	case protocol.Even:
+	case protocol.StrokeWidth:
 		return "Even out"
 	case protocol.Shear:
 		return "Align"
 	}
 	return "Count"
 }
-func (englishDraw) StepHelp(s protocol.Step, d protocol.DataSet) string {
+func (englishDraw) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "It is made 20 pixels long, in its own proportions."
@@ -128,13 +128,13 @@ func (englishDraw) StepHelp(s protocol.Step, d protocol.DataSet) string {
 		return "Its centre of mass is laid in the middle of 28×28 pixels. This is what the network sees."
 	}
 	switch s {
-	case protocol.Upright:
+	case protocol.Deskew:
 		return "A leaning drawing is sheared until it stands."
 	case protocol.Crop:
 		return "The empty paper around it is cut off."
 	case protocol.Stretch:
 		return "It is stretched to 20×32 pixels; narrow digits such as 1 stay narrow. Without this it keeps its proportions."
-	case protocol.Even:
+	case protocol.StrokeWidth:
 		return "Thick strokes are thinned and thin ones thickened."
 	case protocol.Shear:
 		return "Its rows are shifted until its left ends near top and bottom stand above one another."

@@ -103,7 +103,7 @@ func (koreanDraw) StagesHelp() string {
 func (koreanDraw) NoStages() string {
 	return "한 칸씩 고친 그림은 이미 신경망이 보는 그림이라 단계를 거치지 않습니다."
 }
-func (koreanDraw) StepName(s protocol.Step, d protocol.DataSet) string {
+func (koreanDraw) StepName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "크기 맞춤"
@@ -111,20 +111,20 @@ func (koreanDraw) StepName(s protocol.Step, d protocol.DataSet) string {
 		return "가운데 놓기"
 	}
 	switch s {
-	case protocol.Upright:
+	case protocol.Deskew:
 		return "세우기"
 	case protocol.Crop:
 		return "자르기"
 	case protocol.Stretch:
 		return "늘리기"
-	case protocol.Even:
+	case protocol.StrokeWidth:
 		return "굵기 맞춤"
 	case protocol.Shear:
 		return "바로잡기"
 	}
 	return "잉크 세기"
 }
-func (koreanDraw) StepHelp(s protocol.Step, d protocol.DataSet) string {
+func (koreanDraw) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "비율을 그대로 두고 긴 쪽을 20픽셀로 맞춥니다."
@@ -132,13 +132,13 @@ func (koreanDraw) StepHelp(s protocol.Step, d protocol.DataSet) string {
 		return "무게 중심을 28×28 픽셀의 가운데에 놓습니다. 이것이 신경망이 보는 그림입니다."
 	}
 	switch s {
-	case protocol.Upright:
+	case protocol.Deskew:
 		return "기울어진 그림을 똑바로 설 때까지 옆으로 밉니다."
 	case protocol.Crop:
 		return "둘레의 빈 종이를 잘라 냅니다."
 	case protocol.Stretch:
 		return "20×32 픽셀로 늘립니다. 1처럼 좁은 숫자는 좁게 둡니다. 이 단계를 빼면 원래 비율을 지킵니다."
-	case protocol.Even:
+	case protocol.StrokeWidth:
 		return "굵은 획은 깎고 가는 획은 부풀립니다."
 	case protocol.Shear:
 		return "위와 아래의 왼쪽 끝이 한 줄에 오도록 줄마다 옆으로 옮깁니다."

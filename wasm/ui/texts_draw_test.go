@@ -16,7 +16,7 @@ func drawSayings(t drawWords, said i18ntest.Said) {
 		said.Add("StepName", t.StepName(s, protocol.Digits))
 		said.Add("StepHelp", t.StepHelp(s, protocol.Digits))
 	}
-	for _, s := range []protocol.Step{protocol.Stretch, protocol.Count} {
+	for _, s := range []protocol.Stage{protocol.Stretch, protocol.Count} {
 		said.Add("StepName", t.StepName(s, protocol.MNIST))
 		said.Add("StepHelp", t.StepHelp(s, protocol.MNIST))
 	}

@@ -14,7 +14,7 @@ func TestHindranceOfData(t *testing.T) {
 	if said, id := hindrance(l, e); said != e.DataHindrance(protocol.MNIST) || id != "data-mnist" {
 		t.Errorf("%q at %q", said, id)
 	}
-	l.apply(&protocol.DataState{Data: protocol.MNIST, Kept: true, Count: 70000})
+	l.apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
 	l.commit()
 	l.apply(&protocol.Built{Run: 2, Settings: s})
 	if said, _ := hindrance(l, e); said != "" {

@@ -12,19 +12,19 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// host is the Web Worker: messages go through its global scope, data comes over its fetch and is kept in a cache, and runs are
-// kept in IndexedDB. It lives as long as the program, so that nothing of it is ever released.
+// host is the Web Worker: messages go through its global scope, data comes over its fetch and stays in a cache, and runs are
+// stored in IndexedDB. It lives as long as the program, so that nothing of it is ever released.
 type host struct {
 	scope   js.Value
 	channel js.Value      // a MessageChannel to ourselves
-	yielded chan struct{} // told by the channel
-	shelf
-	store
-	office
+	yielded chan struct{} // gets a value from the channel
+	dataCache
+	storage
+	spawner
 }
 
 func newHost() *host {
-	h := &host{scope: js.Global(), channel: js.Global().Get("MessageChannel").New(), yielded: make(chan struct{}, 1), store: newStore()}
+	h := &host{scope: js.Global(), channel: js.Global().Get("MessageChannel").New(), yielded: make(chan struct{}, 1), storage: newStorage()}
 	h.channel.Get("port1").Set("onmessage", js.FuncOf(func(js.Value, []js.Value) any {
 		h.yielded <- struct{}{}
 		return nil
@@ -32,19 +32,19 @@ func newHost() *host {
 	return h
 }
 
-// listen gives obey each command.
-func (h *host) listen(obey func(protocol.Command)) {
+// listen calls command with each command.
+func (h *host) listen(command func(protocol.Command)) {
 	h.expect(func(message js.Value) {
 		c, err := protocol.UnmarshalCommand(goBytes(message))
 		if err != nil {
 			h.Send(&protocol.Failed{Reason: protocol.WorkerStopped, Detail: err.Error()})
 			return
 		}
-		obey(c)
+		command(c)
 	})
 }
 
-// expect gives receive each message, those included that came before the program ran.
+// expect calls receive with each message, those included that came before the program ran.
 func (h *host) expect(receive func(message js.Value)) {
 	h.scope.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		receive(args[0].Get("data"))
@@ -64,17 +64,17 @@ func (h *host) Send(e protocol.Event) {
 }
 
 // Yield comes back after the messages that wait have been delivered. A message to ourselves does it in some 10 µs; a timer
-// would be held for 4 ms.
+// would take 4 ms at least.
 func (h *host) Yield() {
 	h.channel.Get("port2").Call("postMessage", js.Null())
 	<-h.yielded
 }
 
-// Data fetches the digits.
-func (h *host) Data() ([]byte, error) { return h.fetch("data/digits.csv.gz") }
+// Digits fetches the tutorial's digits.
+func (h *host) Digits() ([]byte, error) { return h.fetch("data/digits.csv.gz") }
 
-// Reader fetches the reader that comes with the page.
-func (h *host) Reader() ([]byte, error) { return h.fetch("data/reader.nn") }
+// Pretrained fetches the network that comes with the page.
+func (h *host) Pretrained() ([]byte, error) { return h.fetch("data/reader.nn") }
 
 // fetch returns a file by its place beside worker.js.
 func (h *host) fetch(name string) ([]byte, error) {
@@ -93,11 +93,11 @@ func (h *host) fetch(name string) ([]byte, error) {
 }
 
 // Gunzip leaves it to the browser; Go's own would make the program larger.
-func (h *host) Gunzip(file []byte, most int) (unzipped []byte, err error) {
+func (h *host) Gunzip(file []byte, limit int) (unzipped []byte, err error) {
 	defer catch(&err)
 	unzip := js.Global().Get("DecompressionStream").New("gzip")
 	stream := js.Global().Get("Response").New(jsBytes(file)).Get("body").Call("pipeThrough", unzip)
-	return drain(stream, min(unzippedSize(file), most), most, func(int) bool { return true })
+	return drain(stream, min(unzippedSize(file), limit), limit, func(int) bool { return true })
 }
 
 // unzippedSize is what a gzip file says of its content in its last four bytes; it may lie.
@@ -110,9 +110,9 @@ func unzippedSize(file []byte) int {
 
 var errTooMuch = errors.New("there is more than expected")
 
-// drain reads a ReadableStream, of which expected bytes are expected and most allowed. It tells how many have come, and gives up
-// when come returns false.
-func drain(stream js.Value, expected, most int, come func(bytes int) bool) ([]byte, error) {
+// drain reads a ReadableStream, of which a number of bytes is expected and no more than limit allowed. It calls progress with the
+// number that has come, and gives up when that returns false.
+func drain(stream js.Value, expected, limit int, progress func(bytes int) bool) ([]byte, error) {
 	reader := stream.Call("getReader")
 	b := make([]byte, 0, expected)
 	for {
@@ -125,13 +125,13 @@ func drain(stream js.Value, expected, most int, come func(bytes int) bool) ([]by
 		}
 		chunk := result.Get("value")
 		n := chunk.Length()
-		if len(b)+n > most {
+		if len(b)+n > limit {
 			reader.Call("cancel")
 			return nil, errTooMuch
 		}
 		b = slices.Grow(b, n)[:len(b)+n]
 		js.CopyBytesToGo(b[len(b)-n:], chunk)
-		if !come(len(b)) {
+		if !progress(len(b)) {
 			reader.Call("cancel")
 			return nil, errCancelled
 		}

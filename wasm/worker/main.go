@@ -7,8 +7,8 @@ import "digitlab/wasm/trainer"
 
 func main() {
 	host := newHost()
-	if host.scope.Get("name").String() == assistantName {
-		assist(host)
+	if host.scope.Get("name").String() == helperName {
+		help(host)
 	}
 	t := trainer.New(host)
 	host.listen(t.Command)

@@ -1,6 +1,6 @@
 package kernel
 
-// Function is what Activate does to each element; p is its parameter, where it has one.
+// Function is an activation function for Activate. Some have a parameter p.
 type Function uint8
 
 const (
@@ -28,8 +28,8 @@ func ActivateGradient(dx, dy, x, y []float32, f Function, p float32) {
 	activateGradient(dx, dy, x, y, f, p)
 }
 
-// Dropout computes y = scale·x for the elements that are kept and 0 for the others. Which are kept depends on their place
-// and on key alone, so that the gradient is the same call with dy for x. y and x may be the same.
+// Dropout sets y to 0 for the share rate of the elements and to scale·x for the others. Which become 0 depends only on their index and
+// on key, so that the gradient is the same call with dy for x. y and x may be the same.
 func Dropout(y, x []float32, key uint32, rate, scale float32) {
 	if !(len(y) == len(x) && len(x)%4 == 0) {
 		fail("y has %d, x %d", len(y), len(x))
@@ -37,7 +37,7 @@ func Dropout(y, x []float32, key uint32, rate, scale float32) {
 	dropout(y, x, key, int32(rate*(1<<24)), scale)
 }
 
-// Moments computes the mean and the variance (divided by their number, not by one less) of each channel, the rows p·c+i of
+// Moments computes the mean and the variance (biased, divided by the number of values) of each channel, the rows p·c+i of
 // x for all positions p, over the first samples of each row.
 func Moments(mean, variance, x []float32, n, samples int) {
 	checkChannels(x, len(mean), n)
@@ -65,8 +65,8 @@ func Correlation(sum, dy, x, mean []float32, n int) {
 	correlation(sum, dy, x, mean, n)
 }
 
-// NormalizeGradient computes dx = (dy - a - (x - mean)·b)·scale, each channel with its own, and 0 for what is no sample. dx
-// and dy may be the same.
+// NormalizeGradient computes dx = (dy - a - (x - mean)·b)·scale, each channel with its own, and 0 for the padding. dx and
+// dy may be the same.
 func NormalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
 	checkChannels(x, len(mean), n)
 	if !(len(dx) == len(x) && len(dy) == len(x) && len(a) == len(mean) && len(b) == len(mean) && len(scale) == len(mean)) {

@@ -30,7 +30,7 @@ func TestActivateEqualsTheSpecification(t *testing.T) {
 	}
 }
 
-// The functions are what their names say, by the standard library in float64.
+// The functions equal those of the standard library in float64.
 func TestActivateIsRight(t *testing.T) {
 	sigma := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 	for f, want := range map[Function]func(float64) float64{
@@ -74,7 +74,7 @@ func TestDropoutEqualsTheSpecification(t *testing.T) {
 		same(t, "Dropout", y.slice(), want)
 		y.check()
 	}
-	// Which elements stay is uniform and differs from key to key.
+	// Dropout keeps the right share of the elements, and others for another key.
 	ones, first, second := make([]float32, 1<<16), make([]float32, 1<<16), make([]float32, 1<<16)
 	for i := range ones {
 		ones[i] = 1
@@ -87,7 +87,7 @@ func TestDropoutEqualsTheSpecification(t *testing.T) {
 		both += float64(first[i] * second[i])
 	}
 	if math.Abs(kept/(1<<16)-.75) > .01 || math.Abs(both/(1<<16)-.75*.75) > .01 {
-		t.Errorf("%v of 65536 stay, %v for two keys; want 49152 and 36864", kept, both)
+		t.Errorf("%v of 65536 are kept, %v by two keys; want 49152 and 36864", kept, both)
 	}
 	Dropout(first, ones, 3, 0, 1)
 	same(t, "Dropout of nothing", first, ones)
@@ -137,7 +137,7 @@ func TestMomentsAreRight(t *testing.T) {
 	for i := range x {
 		x[i] = float32(1000 + r.NormFloat64()) // far from zero, where a one-pass variance loses everything
 		if i%n >= samples {
-			x[i] = float32(math.NaN()) // what is no sample does not count
+			x[i] = float32(math.NaN()) // padding does not count
 		}
 	}
 	mean, variance := make([]float32, c), make([]float32, c)

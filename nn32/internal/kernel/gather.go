@@ -1,7 +1,7 @@
 package kernel
 
-// Gather makes rows of samples, whose values lie together in x: y[j·n+i] = x[rows[i]·size+j] for each of size values, and 0
-// for i beyond the last of rows.
+// Gather copies samples, which are contiguous in x, into the lanes of y: y[j·n+i] = x[rows[i]·size+j] for each of size values, and 0
+// for i ≥ len(rows).
 func Gather(y, x []float32, rows []int, size, n int) {
 	if !(n%Width == 0 && len(rows) <= n && len(y) == size*n) {
 		fail("y has %d, want %d rows of %d for %d samples", len(y), size, n, len(rows))
@@ -23,7 +23,7 @@ func Gather(y, x []float32, rows []int, size, n int) {
 	}
 }
 
-// gather8 is the loop for eight samples at once, so that what is written lies together.
+// gather8 copies eight samples at once, so that each write is contiguous.
 func gather8(y, x []float32, rows []int, size, n int) {
 	x0, x1, x2, x3 := x[rows[0]*size:][:size], x[rows[1]*size:][:size], x[rows[2]*size:][:size], x[rows[3]*size:][:size]
 	x4, x5, x6, x7 := x[rows[4]*size:][:size], x[rows[5]*size:][:size], x[rows[6]*size:][:size], x[rows[7]*size:][:size]
@@ -34,7 +34,7 @@ func gather8(y, x []float32, rows []int, size, n int) {
 	}
 }
 
-// GatherPixels is Gather for bytes, each as Shade has it.
+// GatherPixels is Gather for bytes, converted by Shade.
 func GatherPixels(y []float32, x []byte, rows []int, size, n int) {
 	if !(n%Width == 0 && len(rows) <= n && len(y) == size*n) {
 		fail("y has %d, want %d rows of %d for %d samples", len(y), size, n, len(rows))
@@ -52,7 +52,7 @@ func GatherPixels(y []float32, x []byte, rows []int, size, n int) {
 	}
 }
 
-// Shade is the number that a byte stands for, 0..1.
+// Shade returns the value of a pixel, v/255.
 func Shade(v byte) float32 { return shades[v] }
 
 var shades = func() (s [256]float32) {

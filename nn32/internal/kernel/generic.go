@@ -2,7 +2,7 @@ package kernel
 
 import "math"
 
-// The functions of this file are what each kernel means. They are plain, and they run where there are no vectors.
+// The functions of this file are the specification of each kernel, in plain Go. They also run where there are no vectors.
 
 func productGeneric(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	for p := range plan.Positions() {
@@ -61,7 +61,7 @@ func reluBiasGradientGeneric(db, dy, y []float32, positions, n int) {
 	biasGradientGeneric(db, dy, positions, n)
 }
 
-// addLanes adds four partial sums in the order that every kernel keeps.
+// addLanes adds four partial sums, in the order of every kernel.
 func addLanes(s [4]float32) float32 { return (s[0] + s[1]) + (s[2] + s[3]) }
 
 func reluGeneric(y, x []float32) {
@@ -199,7 +199,7 @@ func exp(x float32) float32 {
 	return float32(p * math.Float32frombits(math.Float32bits(t)<<23+127<<23))
 }
 
-// expm1 is e^x - 1 for x ≤ 0, which keeps its digits near zero.
+// expm1 returns e^x - 1 for x ≤ 0, without loss of digits near zero.
 func expm1(x float32) float32 {
 	if x > -expSmall {
 		return expm1Small(x)

@@ -110,7 +110,7 @@ const (
 // Half of the published coefficients.
 var normalC = [...]float32{1.061405429 / 2, -1.453152027 / 2, 1.421413741 / 2, -.284496736 / 2, .254829592 / 2}
 
-// keep says whether the element at i stays: a counter mixed with the key by a hash of 32 bits (Wellons 2018, lowbias32),
+// keep reports whether Dropout keeps the element at i: its index mixed with the key by a hash of 32 bits (Wellons 2018, lowbias32),
 // whose upper 24 bits are uniform.
 func keep(i, key uint32, limit int32) bool {
 	h := i*0x9e3779b9 + key

@@ -1,15 +1,16 @@
-// Package kernel holds the loops that training spends its time in. It is the only place that knows of architectures.
+// Package kernel has the loops in which training spends its time. It is the only package that depends on the processor. It knows
+// rows of float32 and no layers.
 //
 // Every tensor here has the batch as its innermost axis: a row is the values of one feature for all samples, padded to
 // a multiple of Width. So bias, ReLU, pooling and softmax run along the lanes without shuffles, and a convolution is a
 // product whose rows are found through a table, with no copy of its input.
 //
-// generic.go is the specification: it fixes the order of every addition. simd.go does the same in vectors of four,
-// and the two give equal bits. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add has
+// generic.go is the specification: it fixes the order of every addition. simd.go computes the same with vectors of four
+// values, and the two give equal bits. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives
 // other bits and WebAssembly has none.
 //
-// This file checks; a slice of the wrong length panics here, and only a mistake in nn32 can make one. Behind it, simd.go
-// uses unsafe pointers and checks nothing.
+// The functions of this file check the lengths of slices and panic if one is wrong, which only a mistake in nn32 can cause.
+// simd.go uses unsafe pointers and checks nothing.
 package kernel
 
 import (
@@ -17,14 +18,14 @@ import (
 	"strings"
 )
 
-// Width is what the number of samples in a row is padded to: two vectors of four lanes, the width of a tile.
+// Width is the width of a tile: two vectors of four lanes. The number of samples in a row is padded to a multiple of it.
 const Width = 8
 
 // Pad returns the length of a row for n samples.
 func Pad(n int) int { return (n + Width - 1) / Width * Width }
 
-// Table lists, for each position of an output, the pairs of rows that meet there: entries Start[i] to Start[i+1] of A and
-// B belong to position i.
+// Table lists, for each position of an output, pairs of rows that are multiplied: the entries Start[i] to Start[i+1] of A and B belong
+// to position i.
 type Table struct {
 	Start, A, B []int32
 }
@@ -32,7 +33,7 @@ type Table struct {
 // Positions returns the number of positions.
 func (t *Table) Positions() int { return len(t.Start) - 1 }
 
-// Append adds a pair to the last position. Inlined where plans are made it would only make programs larger.
+// Append adds a pair to the last position. It is not inlined, because that would only make programs larger.
 //
 //go:noinline
 func (t *Table) Append(a, b int) {
@@ -58,7 +59,7 @@ func (t *Table) limits() (a, b int) {
 	return a, b
 }
 
-// Plan is a table whose largest entries are known, so that a call is checked without reading it again.
+// Plan is a table with its largest entries, so that a call can be checked without reading the table again.
 type Plan struct {
 	Table
 	maxA, maxB int
@@ -76,8 +77,8 @@ func NewPlan(t Table) *Plan {
 	return p
 }
 
-// fail is called only when a check has failed. It puts the numbers in place of the %d, without package fmt, whose arguments
-// are boxed: that would allocate in the training loop, and make the program larger.
+// fail panics after a failed check. It replaces each %d by a number, without package fmt: boxing fmt's arguments would allocate in the
+// training loop, and fmt would make the program larger.
 //
 //go:noinline
 func fail(format string, numbers ...int) {
@@ -174,8 +175,8 @@ func ReluGradient(dx, dy, y []float32) {
 	reluGradient(dx, dy, y)
 }
 
-// MaxPool computes y[p·c+i] = the largest of x[A+i] over the entries of position p; a NaN that does not come first is
-// passed over. B is not used.
+// MaxPool computes y[p·c+i] = the largest of x[A+i] over the entries of position p; a NaN that is not the first entry
+// is ignored. B is not used.
 func MaxPool(y, x []float32, plan *Plan, c, n int) {
 	checkPool(y, x, plan, c, n)
 	maxPool(y, x, plan, c, n)
@@ -212,8 +213,8 @@ func checkPool(y, x []float32, plan *Plan, c, n int) {
 	}
 }
 
-// Softmax computes, for each of the n samples, y = exp(x - largest) / sum over the rows, and keeps what the loss needs:
-// the largest x and the sum of the exponentials. y and x may be the same.
+// Softmax computes, for each of the n samples, y = exp(x - largest) / sum over the rows. For the loss it also
+// sets the largest x and the sum of the exponentials. y and x may be the same.
 func Softmax(y, x, largest, sum []float32, n int) {
 	if !(n%4 == 0 && n > 0 && len(x)%n == 0 && len(x) > 0) {
 		fail("x has %d, rows of %d", len(x), n)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// guarded returns a random slice inside a larger one whose borders must stay as they are.
+// guarded returns a random slice inside of a larger one. The elements around it must not change.
 type guarded struct {
 	t    *testing.T
 	all  []float32
@@ -42,7 +42,7 @@ func random(t *testing.T, r *rand.Rand, n int, name string) guarded {
 
 func clone(x []float32) []float32 { return append([]float32(nil), x...) }
 
-// same reports the first difference in bits. Any NaN is like any other: WebAssembly leaves open which it gives.
+// same reports the first element whose bits differ. All NaNs are equal, because WebAssembly does not define which one results.
 func same(t *testing.T, what string, got, want []float32) {
 	t.Helper()
 	for i := range want {
@@ -64,8 +64,8 @@ func randomPlan(r *rand.Rand, positions, a, b int) *Plan {
 	return NewPlan(t)
 }
 
-// Each kernel equals its specification to the bit, for sizes around the multiples of its tiles. Without vectors the two
-// are one and this shows only that they stay in their slices.
+// Each kernel equals its specification to the bit, for sizes around the multiples of its tiles. Without vectors most
+// are the specification, and the test shows only that they stay inside of their slices.
 func TestKernelsEqualTheSpecification(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for m := 1; m <= 11; m++ {
@@ -215,7 +215,7 @@ func TestExp(t *testing.T) {
 	}
 }
 
-// The door is shut: what does not fit panics before anything is written.
+// Slices of a wrong length cause a panic before anything is written.
 func TestWrongLengthsPanic(t *testing.T) {
 	var table Table
 	table.Append(3, 2)

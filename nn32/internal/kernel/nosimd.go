@@ -2,7 +2,7 @@
 
 package kernel
 
-// Vectors says whether this build computes with vectors.
+// Vectors reports whether this build computes with vectors.
 const Vectors = false
 
 func biasGradient(db, dy []float32, positions, n int) { biasGradientGeneric(db, dy, positions, n) }

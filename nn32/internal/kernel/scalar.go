@@ -2,8 +2,7 @@
 
 package kernel
 
-// The two products without vectors, in tiles whose eight sums stay in registers; the order of the additions is the
-// specification's.
+// The two products without vectors. Tiles of eight sums stay in registers. The order of the additions is that of generic.go.
 
 func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	for p := range plan.Positions() {

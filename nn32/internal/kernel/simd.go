@@ -7,7 +7,7 @@ import (
 	"unsafe"
 )
 
-// Vectors says whether this build computes with vectors.
+// Vectors reports whether this build computes with vectors.
 const Vectors = true
 
 type vec = archsimd.Float32x4
@@ -15,7 +15,7 @@ type vec = archsimd.Float32x4
 func load(p unsafe.Pointer) vec     { return archsimd.LoadFloat32x4Array((*[4]float32)(p)) }
 func store(p unsafe.Pointer, v vec) { v.StoreArray((*[4]float32)(p)) }
 
-// splat fills a vector with the float32 at p.
+// splat returns a vector with the float32 at p in each lane.
 func splat(p unsafe.Pointer) vec { return archsimd.BroadcastFloat32x4(*(*float32)(p)) }
 
 func at(x []float32) unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(x)) }
@@ -99,7 +99,7 @@ func reluBiasGradient(db, dy, y []float32, positions, n int) {
 		var sum vec
 		for p := range positions {
 			row := uintptr(p*len(db)+j) * rowBytes
-			for s := row; s < row+rowBytes; s += twoVecs { // no pointer past the end: the collector might meet it
+			for s := row; s < row+rowBytes; s += twoVecs { // a pointer past the end could keep another object alive
 				d, out := unsafe.Add(at(dy), s), unsafe.Add(at(y), s)
 				d0 := load(d).Masked(load(out).Greater(vec{}))
 				d1 := load(unsafe.Add(d, vector)).Masked(load(unsafe.Add(out, vector)).Greater(vec{}))
@@ -129,13 +129,13 @@ func maxPool(y, x []float32, plan *Plan, c, n int) {
 	rowBytes := uintptr(n) * float
 	for p := range plan.Positions() {
 		rows := plan.A[plan.Start[p]:plan.Start[p+1]]
-		block := uintptr(c) * rowBytes // all channels of a place are neighbours
+		block := uintptr(c) * rowBytes // all channels of a position are contiguous
 		out := unsafe.Add(at(y), uintptr(p)*block)
 		first := unsafe.Add(at(x), uintptr(rows[0])*rowBytes)
 		if len(rows) == 4 {
 			second, third := unsafe.Add(at(x), uintptr(rows[1])*rowBytes), unsafe.Add(at(x), uintptr(rows[2])*rowBytes)
 			fourth := unsafe.Add(at(x), uintptr(rows[3])*rowBytes)
-			for s := uintptr(0); s < block; s += twoVecs { // a turn costs as much as its body
+			for s := uintptr(0); s < block; s += twoVecs { // the loop's own cost equals that of its body
 				v, w := larger(load(second), load(first)), larger(load(unsafe.Add(second, vector)), load(unsafe.Add(first, vector)))
 				v, w = larger(load(third), v), larger(load(unsafe.Add(third, vector)), w)
 				store(out, larger(load(fourth), v))
@@ -155,7 +155,7 @@ func maxPool(y, x []float32, plan *Plan, c, n int) {
 	}
 }
 
-// larger is v where v > than, else than. Max would disagree between machines about -0.
+// larger returns v where v > than, else than. Max would disagree between machines about -0.
 func larger(v, than vec) vec { return v.IfElse(v.Greater(than), than) }
 
 func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
@@ -176,7 +176,7 @@ func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 	}
 }
 
-// maxPoolGradient4 is the loop above for windows of four, written out: a loop of four turns costs more than its body.
+// maxPoolGradient4 is the loop above, unrolled for windows of four, where the loop would cost more than its body.
 func maxPoolGradient4(dx, dy, y, x unsafe.Pointer, rows []int32, rowBytes, block uintptr) {
 	r0, r1, r2, r3 := uintptr(rows[0])*rowBytes, uintptr(rows[1])*rowBytes, uintptr(rows[2])*rowBytes, uintptr(rows[3])*rowBytes
 	for s := uintptr(0); s < block; s += twoVecs {
@@ -190,7 +190,7 @@ func maxPoolGradient4(dx, dy, y, x unsafe.Pointer, rows []int32, rowBytes, block
 	}
 }
 
-// passTo adds what is left of the gradient where x is the largest, and returns what is left then.
+// passTo adds the gradient left to dx where x is the largest, and returns the gradient that is left for the next rows.
 func passTo(dx, x unsafe.Pointer, at uintptr, largest, left vec) vec {
 	hit := load(unsafe.Add(x, at)).Equal(largest)
 	d := unsafe.Add(dx, at)
@@ -252,7 +252,7 @@ func softmax(y, x, largest, sum []float32, n int) {
 	}
 }
 
-// expVec is exp in four lanes.
+// expVec returns exp of each lane.
 func expVec(x vec) vec {
 	least, magic := archsimd.BroadcastFloat32x4(expLeast), archsimd.BroadcastFloat32x4(roundMagic)
 	x = least.IfElse(x.Less(least), x)

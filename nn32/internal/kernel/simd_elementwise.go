@@ -9,7 +9,7 @@ import (
 
 func splatOf(x float32) vec { return archsimd.BroadcastFloat32x4(x) }
 
-// choose is positive where x > 0, else otherwise, for NaN too.
+// choose returns positive where x > 0, else otherwise, also for NaN.
 func choose(positive, otherwise, x vec) vec { return positive.IfElse(x.Greater(vec{}), otherwise) }
 
 func activate(y, x []float32, f Function, p float32) {
@@ -111,7 +111,7 @@ func dropout(y, x []float32, key uint32, limit int32, scale float32) {
 	}
 }
 
-// samplesMask is set in the lanes of the last vector of samples that hold a sample.
+// samplesMask is set in the lanes of the last vector that have a sample.
 func samplesMask(samples int) archsimd.Mask32x4 {
 	var lanes [4]float32
 	for i := range (samples-1)%4 + 1 {
@@ -201,7 +201,7 @@ func normalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
 	}
 }
 
-// wholeBytes is how far vectors go in x; the specification does the rest.
+// wholeBytes returns the number of bytes of x in whole vectors. The specification computes the rest.
 func wholeBytes(x []float32) (bytes uintptr, elements int) {
 	elements = len(x) / 4 * 4
 	return uintptr(elements) * float, elements

@@ -7,8 +7,8 @@ import (
 	"unsafe"
 )
 
-// product works in tiles of four rows by eight samples: eight accumulators are as many as Go's compiler for
-// WebAssembly keeps in registers. What is left of the rows goes by two and by one.
+// product works in tiles of four rows by eight samples: eight accumulators fit into registers. The remaining rows
+// go one by one.
 func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	i := 0
 	for ; i+4 <= m; i += 4 {
@@ -130,7 +130,7 @@ func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 	}
 }
 
-// weightGradient works in tiles of two rows of x by four of dy, as far as they go.
+// weightGradient works in tiles of two rows of x by four rows of dy, and then in smaller ones.
 func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	j := 0
 	for ; j+4 <= f; j += 4 {

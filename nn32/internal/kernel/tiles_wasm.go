@@ -4,7 +4,7 @@ package kernel
 
 import "unsafe"
 
-// tile is what the assembly of tiles_wasm.s works on, by offset.
+// tile has the arguments of the assembly in tiles_wasm.s, which reads them by offset.
 type tile struct {
 	y, w, x     unsafe.Pointer // the tile's first row of the first position; its first weight; the input
 	start, a, b unsafe.Pointer // the plan
@@ -24,7 +24,7 @@ func productTile4(t *tile)
 //go:noescape
 func productTile2(t *tile)
 
-// The same where the weights of the rows lie side by side.
+// The same for rows whose weights are contiguous.
 
 //go:noescape
 func productTile5Side(t *tile)
@@ -37,8 +37,8 @@ func productTile2Side(t *tile)
 
 var noBias [5]float32
 
-// product works in tiles of five or four rows by eight samples: the sums and what they need are as many as stay in registers.
-// What is left goes by two and by one.
+// product works in tiles of five or four rows by eight samples: their sums and operands fit into registers.
+// The remaining rows go by two and by one.
 func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	if plan.Positions() == 0 {
 		return
@@ -76,7 +76,7 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	}
 }
 
-// tileRows returns how many of the rows that are left the next tile takes, so that few go by two and by one.
+// tileRows returns the number of rows of the next tile, chosen so that few rows remain for tiles of two and one.
 func tileRows(left int) int {
 	switch {
 	case left >= 5 && (left%5 == 0 || left%4 != 0) && left != 6:
@@ -89,7 +89,7 @@ func tileRows(left int) int {
 	return 1
 }
 
-// gradientTile is what the assembly for WeightGradient works on, by offset; start, a and b lie as in tile.
+// gradientTile has the arguments of WeightGradient's assembly, by offset. start, a and b are at the same offsets as in tile.
 type gradientTile struct {
 	dw, x, dy   unsafe.Pointer // the tile's first weight of the first position; its first row of x, and of dy
 	start, a, b unsafe.Pointer
@@ -97,7 +97,7 @@ type gradientTile struct {
 	positionDW  uintptr // bytes from a position of dw to the next
 	row, rowDW  uintptr // bytes of a row of x or dy, and of a row of dw
 	lanes       [4]float32
-	columns     uintptr // how many times four, one after the other
+	columns     uintptr // number of groups of four
 }
 
 //go:noescape
@@ -112,7 +112,7 @@ func gradientTile14(t *gradientTile)
 //go:noescape
 func gradientTile12(t *gradientTile)
 
-// weightGradient works in tiles of two rows of x by four of dy, as far as they go.
+// weightGradient works in tiles of two rows of x by four rows of dy, and then in smaller ones.
 func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	if plan.Positions() == 0 {
 		return

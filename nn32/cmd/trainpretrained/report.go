@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"digitlab/nn32"
+	"digitlab/nn32/drawing"
+	"digitlab/nn32/drawing/strokes"
+)
+
+// report prints a network's accuracy and expected calibration error on MNIST's test images and on drawings by simulated hands.
+func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error {
+	all := drawing.DefaultPipeline()
+	for _, set := range []struct {
+		name string
+		nn32.Data
+	}{
+		{"MNIST's test images", test},
+		{"drawings", drawings(all)},
+		{"drawings without Even", drawings(all.Without(drawing.StrokeWidth))},
+	} {
+		p, err := network.Predict(set.X)
+		if err != nil {
+			return err
+		}
+		confusion, err := nn32.Confusion(p, set.Labels)
+		if err != nil {
+			return err
+		}
+		for i := range set.Labels {
+			t.Apply(p.Data[i*p.Shape[1]:][:p.Shape[1]])
+		}
+		calibrationError, err := nn32.CalibrationError(p, set.Labels)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%-31s n = %d, %.2f %% right, expected calibration error %.4f\n", set.name+":", set.Len(), 100*confusion.Accuracy(), calibrationError)
+	}
+	return nil
+}
+
+// drawings returns 5,000 drawings as the pipeline's pictures, with their labels.
+func drawings(p drawing.Pipeline) nn32.Data {
+	const count, canvas = 5000, 150
+	rng := rand.New(rand.NewPCG(1, 1))
+	d := nn32.Data{X: nn32.NewTensor(count, drawing.MNISTSide, drawing.MNISTSide, 1)}
+	for i := range count {
+		digit := i % 10
+		ways := strokes.Ways(digit)
+		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
+		ink := strokes.Draw(way, canvas, .03+.07*rng.Float64())
+		picture, _ := p.MNISTPicture(drawing.Bitmap{Width: canvas, Height: canvas, Ink: ink})
+		for j, v := range picture {
+			d.X.Data[i*len(picture)+j] = float32(v)
+		}
+		d.Labels = append(d.Labels, digit)
+	}
+	return d
+}

@@ -1,0 +1,123 @@
+package protocol
+
+// OpenRun is Restore with the stored run of that ID. One that another tab is training is opened as a copy.
+type OpenRun struct {
+	Run int
+	ID  string
+}
+
+func (*OpenRun) command() byte { return 10 }
+
+func (m *OpenRun) fields(c *codec) { c.int(&m.Run); c.string(&m.ID) }
+
+// OpenRunFile is OpenRun with a run from a file that ReadRunFile made; what begins is a copy. When the file cannot be loaded,
+// RunFile says why and the present run goes on.
+type OpenRunFile struct {
+	Run  int
+	File []byte
+}
+
+func (*OpenRunFile) command() byte { return 23 }
+
+func (m *OpenRunFile) fields(c *codec) { c.int(&m.Run); c.bytes(&m.File) }
+
+// ReadRunFile asks for a stored run as a file. RunFile answers it.
+type ReadRunFile struct{ ID string }
+
+func (*ReadRunFile) command() byte { return 24 }
+
+func (m *ReadRunFile) fields(c *codec) { c.string(&m.ID) }
+
+// ListRuns asks for the runs that are stored in this browser. Runs answers it, and every change of the list.
+type ListRuns struct{}
+
+func (*ListRuns) command() byte { return 11 }
+
+func (m *ListRuns) fields(*codec) {}
+
+// ReadRun asks for the curves of a stored run, to be compared with.
+type ReadRun struct{ ID string }
+
+func (*ReadRun) command() byte { return 12 }
+
+func (m *ReadRun) fields(c *codec) { c.string(&m.ID) }
+
+// NameRun gives a stored run a name of at most MaxName bytes, or takes it away.
+type NameRun struct{ ID, Name string }
+
+func (*NameRun) command() byte { return 13 }
+
+func (m *NameRun) fields(c *codec) { c.string(&m.ID); c.string(&m.Name) }
+
+// PinRun protects a stored run when old ones are deleted.
+type PinRun struct {
+	ID     string
+	Pinned bool
+}
+
+func (*PinRun) command() byte { return 14 }
+
+func (m *PinRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Pinned) }
+
+// DeleteRun marks a stored run as deleted, which is deleted for good at the next start, or takes that back.
+type DeleteRun struct {
+	ID      string
+	Deleted bool
+}
+
+func (*DeleteRun) command() byte { return 15 }
+
+func (m *DeleteRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Deleted) }
+
+// Saved reports that the run's state is stored in the browser, or by Failure why it is not.
+type Saved struct {
+	Run     int
+	Failure string
+}
+
+func (*Saved) event() byte { return 7 }
+
+func (m *Saved) fields(c *codec) { c.int(&m.Run); c.string(&m.Failure) }
+
+// Runs is the list of the stored runs, the newest first, those marked as deleted among them.
+type Runs struct {
+	Runs    []RunInfo
+	Failure string // why the list, or the change that was asked for, could not be had
+}
+
+func (*Runs) event() byte { return 11 }
+
+func (m *Runs) fields(c *codec) {
+	list(c, &m.Runs, 60, func(r *RunInfo) { r.fields(c) })
+	c.string(&m.Failure)
+}
+
+// RunCurves answers ReadRun.
+type RunCurves struct {
+	Info    RunInfo
+	Epochs  []Epoch
+	Failure string // why it cannot be loaded
+}
+
+func (*RunCurves) event() byte { return 12 }
+
+func (m *RunCurves) fields(c *codec) {
+	m.Info.fields(c)
+	list(c, &m.Epochs, 36, func(e *Epoch) { e.fields(c) })
+	c.string(&m.Failure)
+}
+
+// RunFile answers ReadRunFile, and OpenRunFile when that fails.
+type RunFile struct {
+	Info    RunInfo
+	File    []byte
+	Failure string // why it cannot be loaded
+}
+
+func (*RunFile) event() byte { return 18 }
+
+func (m *RunFile) fields(c *codec) {
+	m.Info.fields(c)
+	c.bytes(&m.File)
+	c.string(&m.Failure)
+}

@@ -1,0 +1,45 @@
+package protocol
+
+// Trial trains Members networks from the settings, with their seed and those after it, and reports how the mean of their
+// probabilities does on the test digits. It has nothing to do with the present run and stores nothing. A worker without
+// a run does one at a time: the next Trial ends it, without a word, and with Members 0 begins none.
+type Trial struct {
+	ID       int
+	Settings Settings
+	Members  int
+}
+
+func (*Trial) command() byte { return 16 }
+
+func (m *Trial) fields(c *codec) { c.int(&m.ID); m.Settings.fields(c); c.int(&m.Members) }
+
+// MaxMembers is the most networks of a trial.
+const MaxMembers = 20
+
+// TrialProgress reports how far a trial is, 0..1, at most a few times a second.
+type TrialProgress struct {
+	ID   int
+	Done float64
+}
+
+func (*TrialProgress) event() byte { return 13 }
+
+func (m *TrialProgress) fields(c *codec) { c.int(&m.ID); c.float64(&m.Done) }
+
+// TrialDone is the result of a trial on the test digits.
+type TrialDone struct {
+	ID             int
+	Loss, Accuracy float32 // the loss without what L2 and label smoothing add to it
+	Elapsed        float64 // seconds
+	Failure        string  // why there is none
+}
+
+func (*TrialDone) event() byte { return 14 }
+
+func (m *TrialDone) fields(c *codec) {
+	c.int(&m.ID)
+	c.float32(&m.Loss)
+	c.float32(&m.Accuracy)
+	c.float64(&m.Elapsed)
+	c.string(&m.Failure)
+}

@@ -1,0 +1,94 @@
+package app
+
+import (
+	"errors"
+	"strings"
+	"time"
+)
+
+// What the rest of go-app needs in a browser of the files that are left out. The router and clientResourceResolver do what go-app's do.
+
+// Handler is named by go-app in places that a browser does not reach.
+type Handler struct{}
+
+var errLeftOut = errors.New("wasm/slim leaves this out of go-app")
+
+func encrypt(string, []byte) ([]byte, error) { return nil, errLeftOut }
+
+func decrypt(string, []byte) ([]byte, error) { return nil, errLeftOut }
+
+func randomUUID() string { return Window().Get("crypto").Call("randomUUID").String() }
+
+// router needs no lock: the routes are there before anything else runs.
+type router struct{ routes map[string]func() Composer }
+
+func makeRouter() router { return router{routes: make(map[string]func() Composer)} }
+
+func (r *router) route(path string, newComponent func() Composer) { r.routes[path] = newComponent }
+
+func (r *router) routeWithRegexp(string, func() Composer) { panic(errLeftOut) }
+
+func (r *router) routed(path string) bool {
+	_, routed := r.routes[path]
+	return routed
+}
+
+func (r *router) createComponent(path string) (Composer, bool) {
+	newComponent, routed := r.routes[path]
+	if !routed {
+		return nil, false
+	}
+	return newComponent(), true
+}
+
+func clientResourceResolver(resourcesLocation string) func(string) string {
+	return func(location string) string {
+		trimmed := strings.TrimPrefix(location, "/")
+		if trimmed != "web" && !strings.HasPrefix(trimmed, "web/") {
+			return location
+		}
+		return resourcesLocation + "/" + strings.TrimPrefix(strings.Trim(location, "/"), "web/")
+	}
+}
+
+// Redraw renders the component of a context at once, and it alone. Update renders all that it is in as well, 8 ms later.
+func (ctx Context) Redraw() {
+	if c, ok := component(ctx.sourceElement); ok && c.Mounted() {
+		if _, err := (nodeManager{}).UpdateComponentRoot(ctx, c); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// breath is how long elements are made without a pause.
+const breath = 5 * time.Millisecond
+
+var (
+	complete bool
+	breathed time.Time
+	awake    = make(chan struct{}, 1)
+	wake     Value // a port on which a message comes back at once: a timer's would take 4 ms
+)
+
+// breathe lets the browser do what waits, if that was long ago, until the document says that the page is complete. What comes
+// meanwhile for go-app is in its queue, where it is too late to keep the browser from its own answer to a key: later that would
+// be felt.
+func breathe() {
+	if complete || time.Since(breathed) < breath {
+		return
+	}
+	if complete = !Window().Get("document").Get("documentElement").Get("dataset").Get("complete").IsUndefined(); complete {
+		return
+	}
+	if wake == nil {
+		channel := Window().Get("MessageChannel").New()
+		channel.Get("port1").Set("onmessage", FuncOf(func(Value, []Value) any {
+			awake <- struct{}{}
+			return nil
+		}))
+		wake = channel.Get("port2")
+	}
+	wake.Call("postMessage", nil)
+	<-awake
+	breathed = time.Now()
+}

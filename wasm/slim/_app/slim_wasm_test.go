@@ -1,0 +1,100 @@
+package app
+
+import (
+	"errors"
+	"syscall/js"
+	"testing"
+	"time"
+)
+
+func TestLeftOutFails(t *testing.T) {
+	if _, err := encrypt("key", nil); !errors.Is(err, errLeftOut) {
+		t.Errorf("encrypt: %v", err)
+	}
+	if _, err := decrypt("key", nil); !errors.Is(err, errLeftOut) {
+		t.Errorf("decrypt: %v", err)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a route by regular expression was taken")
+		}
+	}()
+	r := makeRouter()
+	r.routeWithRegexp("^/.*$", func() Composer { return &first{} })
+}
+
+// fakeDocument gives Node as much of a document as the tests need.
+func fakeDocument(t *testing.T) {
+	js.Global().Call("eval", `globalThis.document = {
+		documentElement: {dataset: {}},
+		createTextNode: text => ({nodeValue: text}),
+	}`)
+	t.Cleanup(func() { js.Global().Delete("document") })
+}
+
+type sign struct {
+	Compo
+	words   string
+	renders int
+}
+
+func (s *sign) Render() UI {
+	s.renders++
+	return Text(s.words)
+}
+
+func TestRedraw(t *testing.T) {
+	fakeDocument(t)
+	s := &sign{words: "before"}
+	Context{sourceElement: s}.Redraw()
+	if s.renders != 0 {
+		t.Error("a component that is not mounted was rendered")
+	}
+	if _, err := (nodeManager{}).Mount(Context{}, 1, s); err != nil {
+		t.Fatal(err)
+	}
+	s.words = "after"
+	Context{sourceElement: s.root()}.Redraw()
+	if s.renders != 2 {
+		t.Errorf("rendered %d times, want once more than when it was mounted", s.renders)
+	}
+	if shown := s.root().JSValue().Get("nodeValue").String(); shown != "after" {
+		t.Errorf("the document shows %q", shown)
+	}
+	(nodeManager{}).Dismount(s)
+	Context{sourceElement: s}.Redraw()
+	if s.renders != 2 {
+		t.Error("a component that was dismounted was rendered")
+	}
+}
+
+// breathes reports whether breathe lets the browser do what waits.
+func breathes() bool {
+	js.Global().Call("eval", `globalThis.done = false; queueMicrotask(() => globalThis.done = true)`)
+	breathe()
+	return js.Global().Get("done").Bool()
+}
+
+func TestBreathe(t *testing.T) {
+	fakeDocument(t)
+	complete, breathed = false, time.Time{}
+	if !breathes() {
+		t.Error("long after the last breath nothing else was done")
+	}
+	if time.Since(breathed) > time.Minute {
+		t.Error("the breath was not noted")
+	}
+	breathed = time.Now().Add(time.Hour)
+	if breathes() {
+		t.Error("too soon for another breath, and there was one")
+	}
+	breathed = time.Time{}
+	if !breathes() {
+		t.Error("the second breath let nothing else be done")
+	}
+	breathed = time.Time{}
+	js.Global().Get("document").Get("documentElement").Get("dataset").Set("complete", "")
+	if breathes() || !complete {
+		t.Error("the page is complete, and go-app still waits for the browser")
+	}
+}

@@ -1,0 +1,197 @@
+// Package data has the data sets that runs learn from: where they come from, how they are split, and the form that the page and the
+// networks take them in. It knows no network and trains nothing; it reports to the page by DataState events.
+package data
+
+import (
+	"errors"
+
+	"digitlab/nn32/datasets"
+	"digitlab/wasm/protocol"
+)
+
+// Host is what the data sets need of the place that they are used in.
+type Host interface {
+	// Send passes an event to the page. Any goroutine may call it.
+	Send(protocol.Event)
+	// Digits returns the bytes of digits.csv.gz.
+	Digits() ([]byte, error)
+	// Gunzip returns the content of a gzip file; more bytes than limit are an error.
+	Gunzip(file []byte, limit int) ([]byte, error)
+	Cache
+}
+
+// Library is the data sets. It belongs to the trainer's goroutine, or to a job that it waits for.
+type Library struct {
+	MNIST [4]datasets.File // its files
+
+	host     Host
+	inLoop   func(call func())
+	sets     [protocol.DataSets]*set
+	download *download // in progress; nil without
+}
+
+// New returns a library without data. inLoop makes a call in the goroutine that the library belongs to; it is needed by
+// ReportCached and Fetch.
+func New(host Host, inLoop func(call func())) *Library {
+	return &Library{MNIST: datasets.MNIST(), host: host, inLoop: inLoop}
+}
+
+// LoadDigits loads the tutorial's digits and returns the event that reports them.
+func (l *Library) LoadDigits() (*protocol.Ready, error) {
+	file, err := l.host.Digits()
+	if err != nil {
+		return nil, err
+	}
+	const limit = 1 << 20
+	all, err := datasets.DecodeDigits(file, func(file []byte) ([]byte, error) { return l.host.Gunzip(file, limit) })
+	if err != nil {
+		return nil, err
+	}
+	l.sets[protocol.Digits] = &set{train: all}
+	split, err := l.Split(protocol.DefaultSettings())
+	if err != nil {
+		return nil, err
+	}
+	return &protocol.Ready{Images: all.Len(), Sample: split.Sample(), SampleLabels: Labels(split.sample())}, nil
+}
+
+// Split returns the data of settings, split as they say. Where the data is missing, ReportMissing knows the error.
+func (l *Library) Split(s protocol.Settings) (Split, error) {
+	set, err := l.load(s.Data)
+	if err != nil {
+		return Split{}, err
+	}
+	return set.splitBy(s)
+}
+
+// load returns a data set. MNIST is decoded when it is first needed.
+func (l *Library) load(d protocol.DataSet) (*set, error) {
+	if l.sets[d] != nil {
+		return l.sets[d], nil
+	}
+	if d != protocol.MNIST {
+		return nil, &missingError{d, protocol.NotHere, errNotHere}
+	}
+	var files [4][]byte
+	for i, f := range l.MNIST {
+		file, err := l.host.Get(f.Name)
+		if err == nil && file == nil {
+			err = errNotHere
+		}
+		if err != nil {
+			return nil, &missingError{d, protocol.NotHere, err}
+		}
+		if err := f.Check(file); err != nil {
+			l.host.Delete(f.Name)
+			return nil, &missingError{d, protocol.Altered, err}
+		}
+		files[i] = file
+	}
+	set, err := decodeMNIST(files, l.host)
+	if err != nil {
+		return nil, &missingError{d, protocol.Altered, err}
+	}
+	l.sets[d] = set
+	return set, nil
+}
+
+func decodeMNIST(files [4][]byte, host Host) (*set, error) {
+	train, test, err := datasets.DecodeMNIST(files, host.Gunzip)
+	return &set{train: train, test: test}, err
+}
+
+// missingError is why a data set cannot be had.
+type missingError struct {
+	data    protocol.DataSet
+	problem protocol.DataProblem
+	cause   error
+}
+
+func (e *missingError) Error() string { return "the data: " + e.cause.Error() }
+func (e *missingError) Unwrap() error { return e.cause }
+
+var errNotHere = errors.New("it is not in this browser")
+
+// ReportMissing reports that a data set is missing, if that is what err says, and returns whether it is.
+func (l *Library) ReportMissing(err error) bool {
+	e, missing := errors.AsType[*missingError](err)
+	if missing {
+		l.report(protocol.DataState{Data: e.data, Problem: e.problem, Detail: e.cause.Error()})
+	}
+	return missing
+}
+
+func (l *Library) report(s protocol.DataState) { l.host.Send(&s) }
+
+// ReportCached reports that MNIST is cached, if it is, once that is known.
+func (l *Library) ReportCached() {
+	go func() {
+		for _, f := range l.MNIST {
+			if !l.host.Has(f.Name) {
+				return
+			}
+		}
+		l.inLoop(func() {
+			l.report(protocol.DataState{Data: protocol.MNIST, Cached: true, Count: protocol.MNIST.Count()})
+		})
+	}()
+}
+
+// Remove removes a data set that was fetched or opened. A run that learns from it goes on.
+func (l *Library) Remove(d protocol.DataSet) {
+	if d != protocol.MNIST && d != protocol.Opened {
+		return
+	}
+	l.sets[d] = nil
+	state := protocol.DataState{Data: d}
+	if d == protocol.MNIST {
+		if l.download != nil {
+			l.download.cancelled.Store(true)
+			l.download = nil
+		}
+		state.Detail = protocol.ErrorText(l.deleteMNIST())
+	}
+	l.report(state)
+}
+
+// deleteMNIST deletes MNIST's files from the cache.
+func (l *Library) deleteMNIST() (problem error) {
+	for _, f := range l.MNIST {
+		problem = errors.Join(problem, l.host.Delete(f.Name))
+	}
+	return problem
+}
+
+// openProblems are what may be wrong with files that are opened.
+var openProblems = []struct {
+	err     error
+	problem protocol.DataProblem
+}{
+	{datasets.ErrIDX, protocol.NotIDX},
+	{datasets.ErrIDXDamaged, protocol.Damaged},
+	{datasets.ErrIDXSide, protocol.WrongSide},
+	{datasets.ErrIDXCount, protocol.WrongCount},
+	{datasets.ErrIDXPair, protocol.CountsDiffer},
+	{datasets.ErrIDXLabel, protocol.WrongLabel},
+}
+
+// Open takes files of the person's. Those that are wrong leave what was opened before.
+func (l *Library) Open(c *protocol.OpenData) {
+	limits := datasets.IDXLimits{Side: protocol.Opened.Side(), Least: protocol.MinPictures, Most: protocol.MaxPictures}
+	pictures, err := datasets.DecodeIDX(limits, c.Files, l.host.Gunzip)
+	state := protocol.DataState{Data: protocol.Opened}
+	if err == nil {
+		l.sets[protocol.Opened] = &set{name: c.Name, train: pictures}
+	} else {
+		state.Detail = c.Name + ": " + err.Error()
+		for _, p := range openProblems {
+			if errors.Is(err, p.err) {
+				state.Problem = p.problem
+			}
+		}
+	}
+	if opened := l.sets[protocol.Opened]; opened != nil {
+		state.Name, state.Count = opened.name, opened.count()
+	}
+	l.report(state)
+}

@@ -1,0 +1,83 @@
+package data
+
+import (
+	"digitlab/nn32"
+	"digitlab/nn32/datasets"
+	"digitlab/wasm/protocol"
+)
+
+// set is the pictures of a data set, decoded once, and how they were last split.
+type set struct {
+	name        string    // as it was opened
+	train, test nn32.Data // test is empty where the settings say how many are for it
+
+	testPercent, validationPercent int // of the last split
+	split                          Split
+}
+
+// Split is the data in three parts.
+type Split struct {
+	Fit, Validation, Test nn32.Data
+}
+
+// splitSeed is the tutorial's, whatever the seed of a run, so that runs are tested on the same digits.
+const splitSeed = 777
+
+// splitBy splits the data as the tutorial does: scikit-learn's train_test_split(test_size=0.3, random_state=777), then
+// Keras's validation_split=0.2, with the shares of the settings. MNIST has test digits of its own, and its last are validated on.
+// The last split is remembered.
+func (d *set) splitBy(s protocol.Settings) (Split, error) {
+	if d.testPercent == s.TestPercent && d.validationPercent == s.ValidationPercent {
+		return d.split, nil
+	}
+	train, test := d.train, d.test
+	if test.Len() == 0 {
+		trainRows, testRows, err := datasets.TrainTestSplit(d.train.Len(), float64(s.TestPercent)/100, splitSeed)
+		if err != nil {
+			return Split{}, err
+		}
+		train, test = d.train.Take(trainRows), d.train.Take(testRows)
+	}
+	cut := datasets.ValidationSplit(train.Len(), float64(s.ValidationPercent)/100)
+	d.split = Split{train.Slice(0, cut), train.Slice(cut, train.Len()), test}
+	d.testPercent, d.validationPercent = s.TestPercent, s.ValidationPercent
+	return d.split, nil
+}
+
+// count returns the number of pictures.
+func (d *set) count() int { return d.train.Len() + d.test.Len() }
+
+// SampleSize is the number of test digits that the page shows.
+const SampleSize = 40
+
+// Sample returns the first test digits, as the page takes them.
+func (s Split) Sample() []byte { return Pictures(s.sample()) }
+
+func (s Split) sample() nn32.Data { return s.Test.Slice(0, min(SampleSize, s.Test.Len())) }
+
+// Input returns pictures of a data set as a network takes them, (N, side, side, 1).
+func Input(pictures []byte, of protocol.DataSet) *nn32.Tensor {
+	side := of.Side()
+	x := &nn32.Tensor{Shape: nn32.Shape{len(pictures) / (side * side), side, side, 1}}
+	if of != protocol.Digits {
+		x.Pixels = pictures
+		return x
+	}
+	x.Data = make([]float32, len(pictures))
+	for i, v := range pictures {
+		x.Data[i] = float32(v)
+	}
+	return x
+}
+
+// Pictures returns pictures as the page takes them.
+func Pictures(d nn32.Data) []byte { return d.X.Bytes() }
+
+// Labels returns labels as the page takes them.
+func Labels(d nn32.Data) []byte {
+	labels := make([]byte, len(d.Labels))
+	for i, label := range d.Labels {
+		labels[i] = byte(label)
+	}
+	return labels
+}

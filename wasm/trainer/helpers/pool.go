@@ -1,0 +1,155 @@
+// Package helpers shares the steps of a run among workers: a Pool of helpers on the side of the run, Help on the side of a helper.
+// However many there are, and even when one fails amid a step, the weights are the same to the bit. The package decides neither when
+// helpers are worth their start nor how bytes cross between workers.
+package helpers
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"digitlab/nn32"
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
+)
+
+// Spawner starts helpers, which run Help.
+type Spawner interface {
+	// Cores returns the number of workers that run at the same time, this one included.
+	Cores() int
+	// Spawn starts a helper with a Help command, and returns at once. taskSize and answerSize are in bytes. It returns nil where
+	// there can be none.
+	Spawn(help []byte, taskSize, answerSize int) Helper
+}
+
+// Helper is a worker that was spawned.
+type Helper interface {
+	// Ready reports whether it waits for its first task.
+	Ready() bool
+	// Send gives it a task.
+	Send(task []byte)
+	// Receive waits for the answer to its last task, but only for some seconds, since one that is later has gone wrong; false: there
+	// is no answer.
+	Receive(answer []byte) bool
+	// Terminate ends it.
+	Terminate()
+}
+
+// A task is the step, and the values of all trained parameters.
+const taskHead = 3 * 4 // epoch, step, member: uint32
+
+// An answer is the gradients of each micro-batch.
+const gradientsHead = 8 + 4 // loss: float64, right: uint32
+
+// Pool is the helpers that compute micro-batches of a run's steps. While it is empty, which is how it begins, the run computes them all.
+type Pool struct {
+	size    int // values that a member trains
+	helpers []*helper
+	ready   bool // all of them are
+	task    []byte
+	values  []float32
+}
+
+// helper computes count micro-batches from first on.
+type helper struct {
+	Helper
+	first, count int
+	answer       []byte
+	answered     bool
+}
+
+// Spawn starts as many helpers as there are cores and micro-batches for. size is the number of values that a member trains.
+func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int) {
+	microBatches := model.MicroBatches(s)
+	p.size = size
+	p.task, p.values = make([]byte, taskHead+4*size), make([]float32, size)
+	workers := min(spawner.Cores(), microBatches)
+	for i := 1; i < workers; i++ {
+		h := &helper{first: microBatches * i / workers}
+		h.count = microBatches*(i+1)/workers - h.first
+		h.answer = make([]byte, h.count*gradientsSize(size))
+		help := protocol.MarshalCommand(&protocol.Help{Settings: s, First: h.first, Count: h.count})
+		if h.Helper = spawner.Spawn(help, len(p.task), len(h.answer)); h.Helper == nil {
+			p.Terminate()
+			return
+		}
+		p.helpers = append(p.helpers, h)
+	}
+}
+
+// gradientsSize returns the bytes of the gradients of a micro-batch.
+func gradientsSize(size int) int { return gradientsHead + 4*size }
+
+// Start gives the helpers tasks from the next step on, if all are ready.
+func (p *Pool) Start() {
+	if !p.ready && !p.Empty() {
+		p.ready = !slices.ContainsFunc(p.helpers, func(h *helper) bool { return !h.Ready() })
+	}
+}
+
+// Empty reports whether there are no helpers.
+func (p *Pool) Empty() bool { return len(p.helpers) == 0 }
+
+// Terminate ends all helpers. The run computes all by itself again.
+func (p *Pool) Terminate() {
+	for _, h := range p.helpers {
+		h.Terminate()
+	}
+	*p = Pool{}
+}
+
+// Workers returns the number of workers that compute, the run's own included.
+func (p *Pool) Workers() int {
+	if !p.ready {
+		return 1
+	}
+	return 1 + len(p.helpers)
+}
+
+// Replicas returns the helpers as nn32's replicas of a member.
+func (p *Pool) Replicas(member int) nn32.Replicas { return &replicas{p, member} }
+
+type replicas struct {
+	*Pool
+	member int
+}
+
+// Begin gives each helper the step.
+func (r *replicas) Begin(epoch, step int, weights []*nn32.Param) (own int) {
+	if !r.ready {
+		return math.MaxInt
+	}
+	for i, v := range []int{epoch, step, r.member} {
+		binary.LittleEndian.PutUint32(r.task[4*i:], uint32(v))
+	}
+	at := r.task[taskHead:]
+	for _, p := range weights {
+		at = putFloats(at, p.Value.Data)
+	}
+	for _, h := range r.helpers {
+		h.answered = false
+		h.Send(r.task)
+	}
+	return r.helpers[0].first
+}
+
+// Gradients returns what a helper answers. When one does not, all are terminated.
+func (r *replicas) Gradients(microBatch int) (g nn32.Gradients, ok bool) {
+	for _, h := range r.helpers {
+		if microBatch < h.first || microBatch >= h.first+h.count {
+			continue
+		}
+		if !h.answered && !h.Receive(h.answer) {
+			r.Terminate()
+			return g, false
+		}
+		h.answered = true
+		at := h.answer[(microBatch-h.first)*gradientsSize(r.size):]
+		g.Loss = math.Float64frombits(binary.LittleEndian.Uint64(at))
+		g.Right = int(binary.LittleEndian.Uint32(at[8:]))
+		getFloats(r.values, at[gradientsHead:])
+		g.Values = r.values
+		return g, true
+	}
+	return g, false
+}

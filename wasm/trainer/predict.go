@@ -1,0 +1,163 @@
+package trainer
+
+import (
+	"slices"
+	"time"
+
+	"digitlab/nn32"
+	"digitlab/nn32/drawing"
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+)
+
+// lastDrawing is the last drawing of the page. The network predicts it again as training goes on.
+type lastDrawing struct {
+	*protocol.Predict
+	picture   picture
+	x         *nn32.Tensor // the picture, (1, side, side, 1); nil before it was made
+	came      time.Time
+	explained time.Time // the last time that its prediction was explained
+}
+
+// picture is what a drawing becomes for a network: a picture of its data set.
+type picture struct {
+	data    protocol.DataSet
+	finding protocol.Finding
+	values  []byte // side × side, row by row, 0..Most
+	stages  []protocol.StageImage
+}
+
+// normalise makes of a drawing what the makers of a data set would have made.
+func normalise(p *protocol.Predict, of protocol.DataSet) picture {
+	if p.Source == protocol.Edited {
+		return picture{data: of, finding: edited(p, of), values: p.Ink}
+	}
+	out, ink := picture{data: of}, inkOf(p)
+	var analysis drawing.Analysis
+	if of.Side() == drawing.MNISTSide {
+		var values drawing.MNISTPicture
+		values, analysis = pipeline(p.Skip).AnalyseMNIST(ink)
+		out.values = values[:]
+	} else {
+		analysis = pipeline(p.Skip).Analyse(ink)
+		out.values = analysis.Picture[:]
+	}
+	out.finding = protocol.Finding(analysis.Finding)
+	for _, stage := range analysis.Stages {
+		small := stage.Thumbnail(stageSide)
+		out.stages = append(out.stages, protocol.StageImage{Stage: protocol.Stage(stage.Stage), Width: small.Width, Height: small.Height,
+			Ink: small.Ink})
+	}
+	return out
+}
+
+// stageSide is the most pixels of a stage's image in a direction: as many as the page shows.
+const stageSide = 96
+
+// edited says what a picture holds that was made cell by cell. One that the data set could not have holds nothing.
+func edited(p *protocol.Predict, of protocol.DataSet) protocol.Finding {
+	side := of.Side()
+	if p.Width != side || p.Height != side || len(p.Ink) != side*side {
+		return protocol.NoInk
+	}
+	if most := slices.Max(p.Ink); most == 0 || int(most) > of.Most() {
+		return protocol.NoInk
+	}
+	return protocol.OneDigit
+}
+
+// pipeline is the whole pipeline less the stages to skip.
+func pipeline(skip protocol.Stages) drawing.Pipeline {
+	p := drawing.DefaultPipeline()
+	for stage := range protocol.Count {
+		if skip.Has(stage) {
+			p = p.Without(drawing.Stage(stage))
+		}
+	}
+	return p
+}
+
+// inkOf returns a drawing as coverages, whatever it came as.
+func inkOf(d *protocol.Predict) drawing.Bitmap {
+	b := drawing.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
+	switch {
+	case d.Source == protocol.Photo:
+		return drawing.FromPhoto(b)
+	case d.Source == protocol.Edited && d.Width == protocol.Digits.Side():
+		b.Ink = make([]byte, len(d.Ink))
+		for i, v := range d.Ink {
+			b.Ink[i] = byte(255 / protocol.Digits.Most() * int(v))
+		}
+	}
+	return b
+}
+
+// setDrawing takes a drawing and predicts it, if there is a network.
+func (t *Trainer) setDrawing(p *protocol.Predict) {
+	t.drawing = &lastDrawing{Predict: p, came: time.Now()}
+	t.predictDrawing()
+}
+
+// drawnUntil is the time without a new drawing after which none is to be expected.
+const drawnUntil = 100 * time.Millisecond
+
+// isDrawn reports whether a person draws at present, who waits for each prediction.
+func (t *Trainer) isDrawn() bool { return t.drawing != nil && time.Since(t.drawing.came) < drawnUntil }
+
+// prepare makes the picture of a drawing for a data set, if it has not been made.
+func (d *lastDrawing) prepare(of protocol.DataSet) {
+	if d.x != nil && d.picture.data == of {
+		return
+	}
+	d.picture = normalise(d.Predict, of)
+	if d.x = nil; d.picture.finding != protocol.NoInk {
+		d.x = data.Input(d.picture.values, of)
+	}
+}
+
+// predictDrawing reports the present network's prediction of the drawing; one without ink has none and is forgotten.
+func (t *Trainer) predictDrawing() {
+	d, r := t.drawing, t.run
+	if d == nil || r == nil {
+		return
+	}
+	d.prepare(r.settings.Data)
+	if d.picture.finding == protocol.NoInk {
+		t.drawing = nil
+		t.host.Send(&protocol.Prediction{ID: d.ID, Finding: protocol.NoInk})
+		return
+	}
+	prediction, err := t.prediction(d)
+	if err != nil {
+		t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: err.Error()})
+		return
+	}
+	t.compare(d.Predict, prediction)
+	t.host.Send(prediction)
+}
+
+// prediction predicts a drawing that is prepared, and explains that if it is due.
+func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
+	r := t.run
+	probabilities, err := r.network.Predict(d.x)
+	if err != nil {
+		return nil, err
+	}
+	temperature := t.temperature()
+	temperature.Apply(probabilities.Data)
+	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: d.picture.finding, Picture: d.picture.values,
+		Probabilities: probabilities.Data, Temperature: float32(temperature)}
+	if !d.Explain || r.phase == protocol.Running && time.Since(d.explained) < betweenExplanations {
+		return p, nil
+	}
+	d.explained = time.Now()
+	return p, t.explain(d, p)
+}
+
+// begun is the number of epochs that a prediction has as its own: 1 in the first epoch, since the network has begun to learn.
+func (r *run) begun() int {
+	if len(r.epochs) == 0 && r.step > 0 {
+		return 1
+	}
+	return len(r.epochs)
+}

@@ -1,0 +1,346 @@
+package trainer
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"digitlab/nn32"
+	"digitlab/nn32/drawing/strokes"
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+)
+
+const sheet = 200
+
+// written is a plainly written digit, to be explained.
+func written(id, digit int) *protocol.Predict {
+	return &protocol.Predict{ID: id, Width: sheet, Height: sheet, Ink: strokes.Draw(strokes.Plain(digit), sheet, .07), Explain: true}
+}
+
+// predict asks for the prediction of a drawing.
+func (p *page) predict(asked *protocol.Predict) *protocol.Prediction {
+	p.t.Helper()
+	p.send(asked)
+	return await(p, func(e *protocol.Prediction) bool { return e.ID == asked.ID })
+}
+
+// trainedPage is a page whose run is trained for a number of epochs and paused.
+func trainedPage(t *testing.T, epochs int) *page {
+	t.Helper()
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
+	for range epochs {
+		p.send(&protocol.StepEpoch{Run: 1})
+		await(p, phase(protocol.Paused))
+	}
+	return p
+}
+
+func TestStages(t *testing.T) {
+	p := trainedPage(t, 1)
+	whole := p.predict(written(1, 7))
+	var stages []protocol.Stage
+	for _, s := range whole.Stages {
+		stages = append(stages, s.Stage)
+		if s.Width < 1 || s.Height < 1 || max(s.Width, s.Height) > stageSide || len(s.Ink) != s.Width*s.Height || slices.Max(s.Ink) == 0 {
+			t.Errorf("after stage %d the drawing is %d×%d with %d values", s.Stage, s.Width, s.Height, len(s.Ink))
+		}
+	}
+	if want := []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.StrokeWidth, protocol.Shear, protocol.Count}; !slices.Equal(stages, want) {
+		t.Errorf("the stages are %v, want %v", stages, want)
+	}
+	for stage := range protocol.Count {
+		less := written(2+int(stage), 7)
+		less.Skip = less.Skip.With(stage, true)
+		got := p.predict(less)
+		left := slices.ContainsFunc(got.Stages, func(s protocol.StageImage) bool { return s.Stage == stage })
+		if stage != protocol.Stretch && left { // whose place something takes that keeps the proportions
+			t.Errorf("stage %d is shown though it was left out", stage)
+		}
+		if stage == protocol.Crop && slices.Equal(got.Picture, whole.Picture) {
+			t.Error("without cutting the picture is the same")
+		}
+	}
+	bare := written(9, 7)
+	bare.Explain = false
+	if got := p.predict(bare); got.Stages != nil || got.Nearest != nil || got.Occlusion != nil || !slices.Equal(got.Probabilities, whole.Probabilities) {
+		t.Errorf("without an explanation there are %d stages; %v", len(got.Stages), got.Probabilities)
+	}
+}
+
+// A photo of a drawing, and its picture typed in cell by cell, are predicted as the drawing is.
+func TestSources(t *testing.T) {
+	p := trainedPage(t, 3)
+	drawn := p.predict(written(1, 5))
+	photo := written(2, 5)
+	photo.Source = protocol.Photo
+	for i, ink := range photo.Ink {
+		photo.Ink[i] = 230 - ink/2
+	}
+	if got := p.predict(photo); !slices.Equal(got.Picture, drawn.Picture) || !slices.Equal(got.Probabilities, drawn.Probabilities) {
+		t.Errorf("its photo becomes %v, the drawing as %v", got.Picture, drawn.Picture)
+	}
+	typed := &protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: drawn.Picture, Explain: true}
+	got := p.predict(typed)
+	if got.Finding != protocol.OneDigit || !slices.Equal(got.Probabilities, drawn.Probabilities) || got.Stages != nil || len(got.Nearest) != neighbours {
+		t.Errorf("the picture itself is predicted as %v, the drawing as %v", got.Probabilities, drawn.Probabilities)
+	}
+}
+
+func TestPicturesThatCannotBe(t *testing.T) {
+	p := trainedPage(t, 1)
+	tooMuch := make([]byte, 64)
+	tooMuch[0] = 17
+	for i, c := range []struct {
+		name          string
+		source        protocol.Source
+		width, height int
+		ink           []byte
+	}{
+		{"an empty canvas", protocol.Drawn, 10, 10, make([]byte, 100)},
+		{"no canvas", protocol.Drawn, 0, 0, nil},
+		{"a size that does not agree", protocol.Drawn, 10, 10, make([]byte, 99)},
+		{"a negative size", protocol.Drawn, -1, -1, []byte{1}},
+		{"a photo of one shade", protocol.Photo, 10, 10, slices.Repeat([]byte{90}, 100)},
+		{"a photo that does not agree", protocol.Photo, 10, 10, nil},
+		{"an empty picture", protocol.Edited, 8, 8, make([]byte, 64)},
+		{"a value above what can be", protocol.Edited, 8, 8, tooMuch},
+		{"another size", protocol.Edited, 9, 9, slices.Repeat([]byte{1}, 81)},
+		{"too few values", protocol.Edited, 8, 8, make([]byte, 63)},
+		{"a source that there is not", protocol.Sources, 10, 10, make([]byte, 100)},
+	} {
+		asked := &protocol.Predict{ID: i + 1, Source: c.source, Width: c.width, Height: c.height, Ink: c.ink, Explain: true}
+		if got := p.predict(asked); got.Finding != protocol.NoInk || got.Probabilities != nil {
+			t.Errorf("%s is predicted as %v: %v", c.name, got.Finding, got.Probabilities)
+		}
+	}
+}
+
+// What is no digit is predicted all the same, and is never an error.
+func TestBadDrawings(t *testing.T) {
+	p := trainedPage(t, 20)
+	rect := func(left, top, right, bottom int) []byte {
+		ink := make([]byte, sheet*sheet)
+		for y := top; y < bottom; y++ {
+			for x := left; x < right; x++ {
+				ink[y*sheet+x] = 255
+			}
+		}
+		return ink
+	}
+	var scribble strokes.Stroke
+	for i := range 200 {
+		at := float64(i) / 200 * 2 * math.Pi
+		scribble = append(scribble, strokes.Point{X: .5 + .4*math.Sin(5*at+.5), Y: .5 + .4*math.Cos(4*at)})
+	}
+	for i, c := range []struct {
+		name string
+		ink  []byte
+		want protocol.Finding
+	}{
+		{"a dot", rect(100, 100, 104, 104), protocol.NoDigit},
+		{"a full canvas", rect(0, 0, sheet, sheet), protocol.NoDigit},
+		{"a scribble", strokes.Draw([]strokes.Stroke{scribble}, sheet, .05), protocol.NoDigit},
+		{"a thick bar", rect(90, 20, 120, 180), protocol.OneDigit},
+		{"two digits", both(rect(20, 20, 40, 180), rect(140, 20, 160, 180)), protocol.SeveralDigits},
+	} {
+		got := p.predict(&protocol.Predict{ID: i + 1, Width: sheet, Height: sheet, Ink: c.ink, Explain: true})
+		if s := sum(got.Probabilities); got.Finding != c.want || !(s > .999 && s < 1.001) || len(got.Nearest) != neighbours || len(got.Occlusion) != 64 {
+			t.Errorf("%s: finding %d, want %d; %v; %d digits, %d places", c.name, got.Finding, c.want, got.Probabilities, len(got.Nearest), len(got.Occlusion))
+		}
+	}
+}
+
+// both is the ink of two drawings.
+func both(a, b []byte) []byte {
+	out := slices.Clone(a)
+	for i, v := range b {
+		out[i] = max(out[i], v)
+	}
+	return out
+}
+
+func TestNearest(t *testing.T) {
+	p := trainedPage(t, 1)
+	fit := p.trainer.run.data.Fit
+	picture, label := data.Pictures(fit.Slice(17, 18)), data.Labels(fit.Slice(17, 18))
+	got := p.predict(&protocol.Predict{ID: 1, Source: protocol.Edited, Width: 8, Height: 8, Ink: picture, Explain: true})
+	if first := got.Nearest[0]; first.Distance != 0 || first.Label != label[0] || !slices.Equal(first.Picture, picture) {
+		t.Errorf("nearest to a digit of the data is %+v, not itself", first)
+	}
+	drawn := p.predict(written(2, 3))
+	var all []float64
+	for i := range fit.Len() {
+		var squares float64
+		for j, v := range drawn.Picture {
+			away := (float64(v) - float64(fit.X.Data[i*64+j])) / 16
+			squares += away * away
+		}
+		all = append(all, math.Sqrt(squares))
+	}
+	slices.Sort(all)
+	for i, n := range drawn.Nearest {
+		if math.Abs(float64(n.Distance)-all[i]) > 1e-5 {
+			t.Errorf("digit %d is %v away, want %v", i, n.Distance, all[i])
+		}
+	}
+	if few := nearest(fit.Slice(0, 2), fit.Slice(0, 1).X, 16); len(few) != 2 || few[0].Distance != 0 {
+		t.Errorf("of two digits the nearest are %+v", few)
+	}
+}
+
+// The map is what the page would find by emptying places of the picture itself.
+func TestOcclusion(t *testing.T) {
+	p := trainedPage(t, 10)
+	drawn := p.predict(written(1, 0))
+	most := slices.Max(drawn.Probabilities)
+	winner := slices.Index(drawn.Probabilities, most)
+	for _, place := range []int{0, 7, 9, 28, 36, 63} {
+		less := slices.Clone(drawn.Picture)
+		for i := range less {
+			if away := max(i/8-place/8, place/8-i/8, i%8-place%8, place%8-i%8); away <= 1 {
+				less[i] = 0
+			}
+		}
+		without := p.predict(&protocol.Predict{ID: 2 + place, Source: protocol.Edited, Width: 8, Height: 8, Ink: less})
+		if want := most - without.Probabilities[winner]; drawn.Occlusion[place] != want {
+			t.Errorf("without place %d the probability falls by %v, the map says %v", place, want, drawn.Occlusion[place])
+		}
+	}
+	// 28×28 is taken in places of 4×4.
+	network, err := nn32.NewSequential(nn32.Shape{28, 28, 1}, 1, &nn32.Flatten{}, &nn32.Dense{Units: 10, Activation: nn32.Softmax})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := nn32.NewTensor(1, 28, 28, 1)
+	for i := range x.Data {
+		x.Data[i] = float32(i % 3)
+	}
+	y, err := network.Predict(x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.trainer.run.network.Members[0].Sequential = network
+	falls, err := p.trainer.occlude(x, &protocol.Prediction{Probabilities: y.Data, Temperature: 1})
+	if err != nil || len(falls) != 28*28 {
+		t.Fatalf("%d falls, %v", len(falls), err)
+	}
+	for i, fall := range falls {
+		if corner := i/28/4*4*28 + i%28/4*4; fall != falls[corner] {
+			t.Errorf("pixel %d falls by %v, its place by %v", i, fall, falls[corner])
+		}
+	}
+}
+
+func TestCalibration(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
+	if guess := p.predict(written(1, 4)); guess.Temperature != 1 {
+		t.Errorf("before training the temperature is %v", guess.Temperature)
+	}
+	p.send(&protocol.Train{Run: 1})
+	await(p, phase(protocol.Done))
+	await[*protocol.Results](p, nil) // the last that the network is used for
+	got := p.predict(written(2, 4))
+	r := p.trainer.run
+	validation, err := r.network.Predict(r.data.Validation.X)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := nn32.FitTemperature(validation, r.data.Validation.Labels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Temperature != float32(want) || got.Temperature == 1 {
+		t.Errorf("after training the temperature is %v, want %v, above 1", got.Temperature, want)
+	}
+	x := nn32.NewTensor(1, 8, 8, 1)
+	for i, v := range got.Picture {
+		x.Data[i] = float32(v)
+	}
+	plain, err := r.network.Predict(x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want.Apply(plain.Data)
+	if !slices.Equal(got.Probabilities, plain.Data) {
+		t.Errorf("the probabilities are %v, want %v", got.Probabilities, plain.Data)
+	}
+	p.send(&protocol.Build{Run: 2, Settings: protocol.DefaultSettings()})
+	if again := await(p, func(e *protocol.Prediction) bool { return e.Run == 2 }); again.Temperature != 1 || again.Epoch != 0 {
+		t.Errorf("a run that has not begun has the temperature %v", again.Temperature)
+	}
+}
+
+// While a run goes on a new drawing is explained, and predicted again more often than that.
+func TestExplainedDuringARun(t *testing.T) {
+	var p *page
+	asked := 0
+	p = start(t, &fakeHost{onYield: func() {
+		if asked < 3 {
+			asked++
+			p.send(written(asked, 2))
+		}
+	}})
+	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.Train{Run: 1})
+	await(p, phase(protocol.Done))
+	p.settle()
+	await(p, func(e *protocol.Prediction) bool { return e.Epoch == 100 })
+	explained := map[int]bool{}
+	last := &protocol.Prediction{}
+	for _, e := range p.host.events {
+		if e, ok := e.(*protocol.Prediction); ok {
+			if _, known := explained[e.ID]; !known {
+				explained[e.ID] = len(e.Nearest) > 0
+			}
+			last = e
+		}
+	}
+	for id, was := range explained {
+		if !was {
+			t.Errorf("drawing %d was not explained when it was new", id)
+		}
+	}
+	if len(explained) == 0 || last.Epoch != 100 || len(last.Occlusion) != 64 {
+		t.Errorf("%d drawings were predicted, the last at epoch %d with an explanation of %d", len(explained), last.Epoch, len(last.Occlusion))
+	}
+}
+
+func BenchmarkPredict(b *testing.B) {
+	for _, c := range []struct {
+		name    string
+		explain bool
+	}{{"alone", false}, {"explained", true}} {
+		b.Run(c.name, func(b *testing.B) {
+			host := &fakeHost{digits: digitsFile, disk: newDisk(), grown: make(chan struct{}, 1)}
+			t := New(silent{host})
+			if _, err := t.data.LoadDigits(); err != nil {
+				b.Fatal(err)
+			}
+			t.build(1, protocol.DefaultSettings())
+			drawn := &protocol.Predict{ID: 1, Width: 300, Height: 300, Ink: strokes.Draw(strokes.Plain(8), 300, .07), Explain: c.explain}
+			b.ReportAllocs()
+			for b.Loop() {
+				t.setDrawing(drawn)
+			}
+		})
+	}
+}
+
+// silent is a host that nobody listens to.
+type silent struct{ *fakeHost }
+
+func (silent) Send(protocol.Event) {}
+
+func BenchmarkCalibrate(b *testing.B) {
+	host := &fakeHost{digits: digitsFile, disk: newDisk(), grown: make(chan struct{}, 1)}
+	t := New(silent{host})
+	if _, err := t.data.LoadDigits(); err != nil {
+		b.Fatal(err)
+	}
+	t.build(1, protocol.DefaultSettings())
+	for b.Loop() {
+		t.run.calibrate()
+	}
+}

@@ -1,0 +1,49 @@
+package trainer
+
+import (
+	"digitlab/nn32/drawing"
+	"digitlab/nn32/pretrained"
+	"digitlab/wasm/protocol"
+)
+
+// comparison is the pretrained network. Its file is fetched when it is first needed, during other work, and only once.
+type comparison struct {
+	requested bool
+	network   *pretrained.Network // nil before it has come
+	failure   string              // why it never will
+
+	drawing       *protocol.Predict // predicted last
+	probabilities []float32         // of that
+}
+
+// compare adds the pretrained network's probabilities of the same drawing to a prediction, if that is wanted. They come by the whole
+// pipeline to MNIST's pictures, whatever the run's network learns from and the page leaves out.
+func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
+	c := &t.comparison
+	if !d.Compare {
+		return
+	}
+	if !c.requested {
+		c.requested = true
+		go func() {
+			file, err := t.host.Pretrained()
+			t.inLoop(func() { t.loadPretrained(file, err) })
+		}()
+	}
+	if c.network != nil && c.drawing != d {
+		c.drawing, c.probabilities = d, nil
+		if picture, ok := drawing.ToMNISTPicture(inkOf(d)); ok {
+			c.probabilities = c.network.Predict(&picture)
+		}
+	}
+	p.Pretrained, p.PretrainedFailure = c.probabilities, c.failure
+}
+
+// loadPretrained loads the pretrained network from its file, and predicts the present drawing again.
+func (t *Trainer) loadPretrained(file []byte, err error) {
+	if err == nil {
+		t.comparison.network, err = pretrained.Decode(file)
+	}
+	t.comparison.failure = protocol.ErrorText(err)
+	t.predictDrawing()
+}

@@ -1,0 +1,361 @@
+// Package runstore stores runs, lists them and opens them again, without a wait of the trainer: storing waits for a disk, so that a
+// Store has a goroutine of its own. It knows bytes, infos and checkpoints, and neither networks nor IndexedDB.
+package runstore
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/internal/queue"
+)
+
+// Store is the stored runs. Each method but Loop adds a job, which Loop does after those before it, and returns at once, unless its
+// comment says that it waits. What the jobs come to is reported by events.
+type Store struct {
+	storage Storage
+	send    func(protocol.Event)
+	jobs    *queue.Queue[func()]
+
+	newestMilli atomic.Int64 // of the IDs of the stored runs
+
+	mu      sync.Mutex
+	pending map[string]*Save // those that are not begun, by the run's ID
+
+	// What follows belongs to the jobs.
+
+	present string          // the run that is open here
+	claimed map[string]bool // by us
+	deleted map[string]bool // here; nobody else deletes them for good while this may be taken back
+	tidied  bool
+	stored  map[string]bool // since the program began
+}
+
+// Save is a state of a run to be stored.
+type Save struct {
+	Run        int
+	Info       protocol.RunInfo
+	Checkpoint []byte
+	List       bool // report the list too, of which more has changed than how far the run is
+}
+
+// New returns a store that reports by send.
+func New(storage Storage, send func(protocol.Event)) *Store {
+	return &Store{storage: storage, send: send, jobs: queue.New[func()](), pending: map[string]*Save{}, claimed: map[string]bool{},
+		deleted: map[string]bool{}, stored: map[string]bool{}}
+}
+
+// Loop does the jobs until Close, those before it included.
+func (s *Store) Loop() {
+	for job, ok := s.jobs.Wait(); ok; job, ok = s.jobs.Wait() {
+		job()
+	}
+}
+
+// Close ends Loop.
+func (s *Store) Close() { s.jobs.Close() }
+
+// Wait waits until the jobs before it are done.
+func (s *Store) Wait() { s.await(func() {}) }
+
+// await does a job and waits for it.
+func (s *Store) await(job func()) {
+	done := make(chan struct{})
+	s.jobs.Push(func() {
+		defer close(done)
+		job()
+	})
+	<-done
+}
+
+// Save stores a run and reports how that went. Where storing is slower than training, only the newest state of a run
+// waits.
+func (s *Store) Save(save *Save) {
+	id := save.Info.ID
+	s.mu.Lock()
+	waiting := s.pending[id]
+	if waiting != nil {
+		save.List = save.List || waiting.List
+	}
+	s.pending[id] = save
+	s.mu.Unlock()
+	if waiting != nil {
+		return
+	}
+	s.jobs.Push(func() {
+		s.mu.Lock()
+		save := s.pending[id]
+		delete(s.pending, id)
+		s.mu.Unlock()
+		s.save(save)
+	})
+}
+
+func (s *Store) save(save *Save) {
+	err := s.storage.UpdateRun(save.Info.ID, func(b []byte) []byte {
+		info := save.Info
+		if old, err := protocol.UnmarshalInfo(b); err == nil { // another tab may have named it
+			info.Name, info.Pinned, info.Deleted = old.Name, old.Pinned, old.Deleted
+		}
+		return protocol.MarshalInfo(&info)
+	}, save.Checkpoint)
+	s.send(&protocol.Saved{Run: save.Run, Failure: protocol.ErrorText(err)})
+	if err == nil && (save.List || !s.stored[save.Info.ID]) {
+		s.stored[save.Info.ID] = true
+		s.list(nil)
+	}
+}
+
+// List reports the stored runs, and a problem, if it is not nil.
+func (s *Store) List(problem error) { s.jobs.Push(func() { s.list(problem) }) }
+
+func (s *Store) list(problem error) {
+	runs, err := s.infos()
+	if problem == nil {
+		problem = err
+	}
+	slices.Reverse(runs)
+	s.send(&protocol.Runs{Runs: runs, Failure: protocol.ErrorText(problem)})
+}
+
+// infos loads the list, the oldest first. A damaged record hides no other; one of which nothing can be loaded is deleted
+// when that has been reported.
+func (s *Store) infos() (runs []protocol.RunInfo, problem error) {
+	records, err := s.storage.RunInfos()
+	if err != nil {
+		return nil, err
+	}
+	var damaged []string
+	for _, r := range records {
+		s.newestMilli.Store(max(s.newestMilli.Load(), milliOf(r.ID)))
+		info, err := s.decode(r)
+		switch {
+		case err == nil:
+			runs = append(runs, *info)
+		case errors.Is(err, protocol.ErrFormat):
+			damaged = append(damaged, r.ID)
+		case !errors.Is(err, protocol.ErrRecordVersion):
+			problem = err
+		}
+	}
+	if len(damaged) > 0 {
+		problem = errors.New("stored runs that are damaged and had to be forgotten: " + strconv.Itoa(len(damaged)))
+		s.storage.DeleteRuns(damaged)
+	}
+	return s.tidy(runs), problem
+}
+
+// decode loads a run's info. One that is damaged is made anew from the checkpoint, which has it too.
+func (s *Store) decode(r Record) (*protocol.RunInfo, error) {
+	info, err := protocol.UnmarshalInfo(r.Info)
+	if errors.Is(err, protocol.ErrFormat) {
+		_, b, err := s.storage.ReadRun(r.ID)
+		if err != nil {
+			return nil, err
+		}
+		checkpoint, err := protocol.UnmarshalCheckpoint(b)
+		if err != nil {
+			return nil, err
+		}
+		info = &checkpoint.Info
+		s.storage.UpdateRun(r.ID, func([]byte) []byte { return protocol.MarshalInfo(info) }, nil)
+	} else if err != nil {
+		return nil, err
+	}
+	info.ID = r.ID
+	return info, nil
+}
+
+// maxRuns is the most runs that stay stored.
+const maxRuns = 200
+
+// tidy deletes for good, of all runs, those that were marked as deleted before this start and the oldest beyond maxRuns that are not
+// pinned. What is open in some tab stays. It returns the others.
+func (s *Store) tidy(runs []protocol.RunInfo) []protocol.RunInfo {
+	var doomed []string
+	for _, r := range runs {
+		old := len(runs)-len(doomed) > maxRuns && !r.Pinned
+		if !(old || r.Deleted && !s.tidied) || s.claimed[r.ID] || !s.storage.ClaimRun(r.ID) {
+			continue
+		}
+		doomed = append(doomed, r.ID)
+	}
+	s.tidied = true
+	if len(doomed) == 0 {
+		return runs
+	}
+	err := s.storage.DeleteRuns(doomed)
+	for _, id := range doomed {
+		s.storage.ReleaseRun(id)
+	}
+	if err != nil {
+		return runs // they stay until the next time
+	}
+	return slices.DeleteFunc(runs, func(r protocol.RunInfo) bool { return slices.Contains(doomed, r.ID) })
+}
+
+var errNotStored = errors.New("that run is not stored in this browser any more")
+
+// Change changes a stored run's info and reports the list. The present run may not be stored yet, which is no failure.
+func (s *Store) Change(id string, change func(*protocol.RunInfo)) {
+	s.jobs.Push(func() {
+		found := false
+		err := s.storage.UpdateRun(id, func(b []byte) []byte {
+			info, err := protocol.UnmarshalInfo(b)
+			if err != nil {
+				return nil // there is none, or the list that follows says so
+			}
+			found = true
+			change(info)
+			return protocol.MarshalInfo(info)
+		}, nil)
+		if err == nil && !found && id != s.present {
+			err = errNotStored
+		}
+		s.list(err)
+	})
+}
+
+// Protect claims a run that is deleted here, so that another tab that starts does not delete it for good while that may be taken
+// back; it releases one of which it was.
+func (s *Store) Protect(id string, deleted bool) {
+	s.jobs.Push(func() {
+		if deleted {
+			s.deleted[id] = true
+			s.claim(id)
+		} else {
+			delete(s.deleted, id)
+			s.release(id)
+		}
+	})
+}
+
+// claim makes sure that no other tab has a run open.
+func (s *Store) claim(id string) bool {
+	s.claimed[id] = s.claimed[id] || s.storage.ClaimRun(id)
+	return s.claimed[id]
+}
+
+// release ends the claim on a run that is neither open nor deleted here.
+func (s *Store) release(id string) {
+	if s.claimed[id] && id != s.present && !s.deleted[id] {
+		delete(s.claimed, id)
+		s.storage.ReleaseRun(id)
+	}
+}
+
+// SetPresent makes a run the present one, claims it, and releases the one before.
+func (s *Store) SetPresent(id string) {
+	s.jobs.Push(func() {
+		before := s.present
+		s.present = id
+		s.claim(id)
+		s.release(before)
+	})
+}
+
+// load returns a stored run.
+func (s *Store) load(id string) (*protocol.Checkpoint, error) {
+	b, checkpoint, err := s.storage.ReadRun(id)
+	if err != nil {
+		return nil, err
+	}
+	if checkpoint == nil {
+		return nil, errNotStored
+	}
+	c, err := protocol.UnmarshalCheckpoint(checkpoint)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := protocol.UnmarshalInfo(b); err == nil {
+		c.Info = *info // its name may be newer
+	}
+	c.Info.ID = id
+	return c, nil
+}
+
+// Curves reports the curves of a stored run.
+func (s *Store) Curves(id string) {
+	s.jobs.Push(func() {
+		c, err := s.load(id)
+		if err != nil {
+			s.send(&protocol.RunCurves{Info: protocol.RunInfo{ID: id}, Failure: err.Error()})
+			return
+		}
+		s.send(&protocol.RunCurves{Info: c.Info, Epochs: c.Epochs})
+	})
+}
+
+// File reports a stored run as a file.
+func (s *Store) File(id string) {
+	s.jobs.Push(func() {
+		c, err := s.load(id)
+		if err != nil {
+			s.send(&protocol.RunFile{Info: protocol.RunInfo{ID: id}, Failure: err.Error()})
+			return
+		}
+		s.send(&protocol.RunFile{Info: c.Info, File: protocol.MarshalRunFile(c)})
+	})
+}
+
+// Open gives use a stored run, which it has claimed; ours is false if another tab has. It waits for that, and returns what went
+// wrong.
+func (s *Store) Open(id string, use func(c *protocol.Checkpoint, ours bool) error) (err error) {
+	s.await(func() {
+		var c *protocol.Checkpoint
+		if c, err = s.load(id); err != nil {
+			return
+		}
+		if err = use(c, s.claim(id)); err != nil {
+			s.release(id)
+		}
+	})
+	return err
+}
+
+// A page that is loaded again may meet its own worker of before, which takes a moment to end.
+const (
+	claimTries    = 10
+	betweenClaims = 50 * time.Millisecond
+)
+
+// OpenNewest gives use the newest stored run that no other tab has open, and that use and the checksum find nothing wrong with, and
+// claims it. It waits for that, and returns what was wrong with others.
+func (s *Store) OpenNewest(use func(*protocol.Checkpoint) error) (problem error) {
+	s.await(func() { problem = s.openNewest(use) })
+	return problem
+}
+
+func (s *Store) openNewest(use func(*protocol.Checkpoint) error) (problem error) {
+	runs, problem := s.infos()
+	for i := range runs {
+		r := runs[len(runs)-1-i]
+		if r.Deleted {
+			continue
+		}
+		free := s.claim(r.ID)
+		for try := 0; !free && i == 0 && try < claimTries; try++ {
+			time.Sleep(betweenClaims)
+			free = s.claim(r.ID)
+		}
+		if !free {
+			continue
+		}
+		c, err := s.load(r.ID)
+		if err == nil {
+			err = use(c)
+		}
+		if err == nil {
+			return problem
+		}
+		s.release(r.ID)
+		if problem == nil {
+			problem = err
+		}
+	}
+	return problem
+}

@@ -1,0 +1,201 @@
+package trainer
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"digitlab/wasm/protocol"
+)
+
+// leave ends the present run, if there is one. What it has learnt is stored.
+func (t *Trainer) leave() {
+	r := t.run
+	if r == nil {
+		return
+	}
+	running := r.phase == protocol.Running
+	if running {
+		r.phase = protocol.Paused
+		r.watch.stop()
+	}
+	switch {
+	case r.unsaved:
+		t.save()
+	case running: // its last save did not report the list
+		t.store.List(nil)
+	}
+	t.run = nil
+}
+
+// restore begins where the newest stored run ended, paused or done. Without one it builds a new network.
+func (t *Trainer) restore(number int, s protocol.Settings) {
+	t.leave()
+	var r *run
+	problem := t.store.OpenNewest(func(k *protocol.Checkpoint) (err error) {
+		r, err = t.restoredRun(number, k)
+		return err
+	})
+	if r == nil {
+		t.build(number, s)
+	} else {
+		t.begin(r)
+	}
+	t.reportOpenFailure(number, problem)
+}
+
+// openRun begins where a stored run ended. One that another tab has open is left to it: what begins is a copy. When the run
+// cannot be opened, the present one goes on under the new number.
+func (t *Trainer) openRun(number int, id string) {
+	present := t.run
+	t.leave()
+	var r *run
+	var problem error
+	if present == nil || present.id() != id {
+		problem = t.store.Open(id, func(k *protocol.Checkpoint, ours bool) error {
+			opened, err := t.restoredRun(number, k)
+			if err != nil {
+				return err
+			}
+			if r = opened; !ours {
+				t.makeCopy(r)
+			}
+			return nil
+		})
+	}
+	t.reportOpenFailure(number, errors.Join(problem, t.beginOr(r, present, number)))
+}
+
+// reportOpenFailure reports why a stored run could not be opened, if there is a reason.
+func (t *Trainer) reportOpenFailure(number int, problem error) {
+	if problem != nil && !t.data.ReportMissing(problem) {
+		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
+	}
+}
+
+// openFile begins where the run in a file ended, as a run of its own. When it cannot be opened, the present one goes on under the new
+// number.
+func (t *Trainer) openFile(number int, file []byte) {
+	present := t.run
+	t.leave()
+	k, problem := protocol.UnmarshalRunFile(file)
+	var r *run
+	if problem == nil {
+		r, problem = t.restoredRun(number, k)
+	}
+	if r != nil {
+		t.makeCopy(r)
+	}
+	problem = errors.Join(problem, t.beginOr(r, present, number))
+	if r != nil {
+		t.save()
+	}
+	if problem != nil {
+		t.data.ReportMissing(problem)
+		t.host.Send(&protocol.RunFile{Failure: problem.Error()})
+	}
+}
+
+// beginOr begins r, or if that is nil the run before it, under a new number and from the end of its last epoch.
+func (t *Trainer) beginOr(r, before *run, number int) (problem error) {
+	if r == nil && before != nil {
+		r, problem = before, before.renumber(number)
+	}
+	if r != nil {
+		t.begin(r)
+	} else {
+		t.build(number, protocol.DefaultSettings())
+	}
+	return problem
+}
+
+// renumber gives the run another number, at the end of its last epoch.
+func (r *run) renumber(number int) error {
+	r.number, r.step = number, 0
+	r.reported.epochs = 0
+	if r.tested != nil {
+		tested := *r.tested
+		tested.Run = number
+		r.tested = &tested
+	}
+	return r.rewind()
+}
+
+// makeCopy makes the run another than the one that it was restored from.
+func (t *Trainer) makeCopy(r *run) {
+	now := time.Now()
+	info := &r.checkpoint.Info
+	info.ID, info.Created, info.Pinned, info.Deleted = t.store.NewID(now), now.UnixMilli(), false, false
+	r.unsaved = true
+}
+
+// restoredRun is the run of a checkpoint.
+func (t *Trainer) restoredRun(number int, k *protocol.Checkpoint) (*run, error) {
+	if err := protocol.CheckLearningRate(k.LearningRate); err != nil {
+		return nil, err
+	}
+	trained, epochs := len(k.Epochs), k.Info.Settings.Epochs
+	if trained == 0 || trained > epochs || k.Info.Tested && trained < epochs {
+		return nil, errors.New("the stored run has " + strconv.Itoa(trained) + " epochs of " + strconv.Itoa(epochs))
+	}
+	r, err := t.newRun(number, k.Info.Settings)
+	if err != nil {
+		return nil, err
+	}
+	if r.original, err = splitTensors(k); err != nil {
+		return nil, err
+	}
+	r.checkpoint = *k
+	if err := r.rewind(); err != nil {
+		return nil, err
+	}
+	r.setLearningRate(k.LearningRate)
+	r.epochs, r.watch.before = k.Epochs, time.Duration(k.Info.Elapsed*float64(time.Second))
+	r.phase = protocol.Paused
+	if k.Info.Tested {
+		r.phase = protocol.Done
+		r.tested = &protocol.Tested{Run: number, Loss: k.Info.Loss, Accuracy: k.Info.Accuracy, Elapsed: k.Info.Elapsed}
+	}
+	return r, nil
+}
+
+func (t *Trainer) readRun(id string) {
+	if t.run != nil && t.run.id() == id { // it may not be stored yet
+		t.host.Send(&protocol.RunCurves{Info: t.run.checkpoint.Info, Epochs: t.run.epochs})
+		return
+	}
+	t.store.Curves(id)
+}
+
+func (t *Trainer) readRunFile(id string) {
+	if t.run != nil && t.run.id() == id {
+		t.save() // or else what is stored may be older than what the page shows
+	}
+	t.store.File(id)
+}
+
+func (t *Trainer) nameRun(id, name string) {
+	if len(name) > protocol.MaxName {
+		t.store.List(errors.New("a name may have " + strconv.Itoa(protocol.MaxName) + " bytes; make it shorter"))
+		return
+	}
+	t.changeInfo(id, func(r *protocol.RunInfo) { r.Name = name })
+}
+
+func (t *Trainer) pinRun(id string, pinned bool) {
+	t.changeInfo(id, func(r *protocol.RunInfo) { r.Pinned = pinned })
+}
+
+func (t *Trainer) deleteRun(id string, deleted bool) {
+	t.store.Protect(id, deleted)
+	t.changeInfo(id, func(r *protocol.RunInfo) { r.Deleted = deleted })
+}
+
+// changeInfo changes the info of a run, here and where it is stored. The present run may not be stored yet; then the change goes with
+// its next save.
+func (t *Trainer) changeInfo(id string, change func(*protocol.RunInfo)) {
+	if t.run != nil && t.run.id() == id {
+		change(&t.run.checkpoint.Info)
+	}
+	t.store.Change(id, change)
+}

@@ -1,0 +1,45 @@
+package trainer
+
+import (
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
+)
+
+// manageHelpers spawns helpers for a run that takes long, terminates those that do not make it faster, as when the machine does other
+// things, and reports the number of workers.
+func (t *Trainer) manageHelpers() {
+	r := t.run
+	if r.pool.Empty() && time.Since(r.spawned) >= betweenSpawns && t.needsHelp() {
+		r.spawned = time.Now()
+		r.pool.Spawn(t.host, r.settings, r.network.Members[0].TrainedSize())
+	}
+	r.pool.Start()
+	if r.speedAlone > 0 && time.Since(r.estimate.since) >= 6*t.helpAfter { // they are slow at first
+		if r.estimate.speed(r.position()) < t.worthwhile*r.speedAlone {
+			r.pool.Terminate()
+		}
+		r.speedAlone = 0
+	}
+	if workers := r.pool.Workers(); workers != r.workers {
+		if workers > r.workers {
+			r.speedAlone = r.estimate.speed(r.position())
+		}
+		r.estimate.restart(r.position())
+		t.reportStatus()
+	}
+}
+
+// betweenSpawns is the least time before helpers are spawned again after those of before were of no use.
+const betweenSpawns = 20 * time.Second
+
+// needsHelp reports whether the rest of the run is worth spawning helpers, which takes a second or two.
+func (t *Trainer) needsHelp() bool {
+	r := t.run
+	if model.MicroBatches(r.settings) == 1 || r.settings.Data == protocol.Opened || r.phase != protocol.Running || t.epochTime() > 0 ||
+		time.Since(r.estimate.since) < t.helpAfter {
+		return false
+	}
+	return r.estimate.remaining(r.position(), r.settings.Epochs, 0) > 10*t.helpAfter.Seconds()
+}

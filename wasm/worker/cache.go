@@ -1,0 +1,121 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"errors"
+	"strconv"
+	"syscall/js"
+
+	"digitlab/wasm/trainer/data"
+)
+
+// dataCache has the files of data sets in a cache of the browser's that the service worker, which deletes its own, leaves alone.
+type dataCache struct{}
+
+const (
+	cacheName = "digitlab.data"
+	dataRoot  = "data/mnist/" // beside worker.js
+)
+
+var errNoCaches = errors.New("this browser, or a page that came without TLS, has no caches")
+
+// Fetch passes by the browser's own cache: a damaged file would come again, and a good one would be stored twice.
+func (dataCache) Fetch(name string, size int, progress func(bytes int) bool) (file []byte, err error) {
+	defer catch(&err)
+	response, err := await(js.Global().Call("fetch", dataRoot+name, map[string]any{"cache": "no-store"}))
+	if err != nil {
+		return nil, errors.New(name + " could not be fetched: " + err.Error())
+	}
+	status := response.Get("status").Int()
+	switch {
+	case status == 404 || status == 410:
+		return nil, &fileError{name, data.ErrNotServed}
+	case status != 200:
+		return nil, errors.New(name + " could not be fetched: the server answered " + strconv.Itoa(status))
+	}
+	file, err = drain(response.Get("body"), size, size, progress)
+	if err == errTooMuch {
+		err = data.ErrAltered
+	}
+	if err != nil {
+		return nil, &fileError{name, err}
+	}
+	return file, nil
+}
+
+// fileError is what went wrong with a file.
+type fileError struct {
+	name  string
+	cause error
+}
+
+func (e *fileError) Error() string { return e.name + ": " + e.cause.Error() }
+func (e *fileError) Unwrap() error { return e.cause }
+
+// open opens the cache.
+func (dataCache) open() (js.Value, error) {
+	caches := js.Global().Get("caches")
+	if !caches.Truthy() {
+		return js.Undefined(), errNoCaches
+	}
+	return await(caches.Call("open", cacheName))
+}
+
+// Put stores a file.
+func (c dataCache) Put(name string, file []byte) (err error) {
+	defer catch(&err)
+	cache, err := c.open()
+	if err != nil {
+		return err
+	}
+	_, err = await(cache.Call("put", dataRoot+name, js.Global().Get("Response").New(jsBytes(file))))
+	if cause, ok := err.(jsError); ok && cause.name() == "QuotaExceededError" {
+		return errFull
+	}
+	return err
+}
+
+// match returns the response that is stored, undefined without.
+func (c dataCache) match(name string) (response js.Value, err error) {
+	defer catch(&err)
+	cache, err := c.open()
+	if err != nil {
+		return js.Undefined(), err
+	}
+	return await(cache.Call("match", dataRoot+name))
+}
+
+// Has reports whether a file is stored.
+func (c dataCache) Has(name string) bool {
+	response, err := c.match(name)
+	return err == nil && response.Truthy()
+}
+
+// Get returns a file; nil where it is not stored.
+func (c dataCache) Get(name string) (file []byte, err error) {
+	defer catch(&err)
+	response, err := c.match(name)
+	if err != nil || !response.Truthy() {
+		return nil, err
+	}
+	buffer, err := await(response.Call("arrayBuffer"))
+	if err != nil {
+		return nil, err
+	}
+	return goBytes(buffer), nil
+}
+
+// Delete deletes a file.
+func (c dataCache) Delete(name string) (err error) {
+	defer catch(&err)
+	cache, err := c.open()
+	if err == errNoCaches {
+		return nil // nothing is stored
+	}
+	if err != nil {
+		return err
+	}
+	_, err = await(cache.Call("delete", dataRoot+name))
+	return err
+}

@@ -1,0 +1,286 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"errors"
+	"syscall/js"
+	"time"
+
+	"digitlab/wasm/trainer/runstore"
+)
+
+// storage has the runs in the browser's IndexedDB: database "digitlab", object stores "infos" and "checkpoints", both by the run's
+// ID. What is in them has checksums of its own, since a damaged database may come back with anything.
+type storage struct {
+	db      js.Value // undefined while it is not open
+	attempt *attempt // to open it, which goes on; nil without
+	lost    js.Func  // called when the browser takes the database away, or a later version of the page wants it
+
+	locks map[string]func() // ends the lock on a run
+}
+
+const (
+	databaseName    = "digitlab"
+	databaseVersion = 2 // 1 had an object store "runs" for the last run alone, in a format that nobody loads any more
+	oldStore        = "runs"
+	infoStore       = "infos"
+	checkpointStore = "checkpoints"
+
+	patience = 5 * time.Second // a storage that does not answer is no reason to stand still
+)
+
+var (
+	errNoDatabase = errors.New("this browser has no IndexedDB; nothing is stored")
+	errBlocked    = errors.New("an older version of this page is open in another tab and holds the storage; close it")
+	errSilent     = errors.New("the browser's storage does not answer; nothing is stored until it does")
+	errFull       = errors.New("the browser's storage is full (QuotaExceededError); delete stored runs to make room")
+)
+
+func newStorage() storage { return storage{locks: map[string]func(){}} }
+
+// attempt is an attempt to open the database. It may end long after we have stopped waiting, when other tabs are closed.
+type attempt struct {
+	ended bool
+	known chan struct{} // closed when the first outcome is known
+	err   error         // the last outcome; nil: the database is open
+}
+
+func (a *attempt) end(err error) {
+	a.err = err
+	if !a.ended {
+		a.ended = true
+		close(a.known)
+	}
+}
+
+// open opens the database, unless it is.
+func (s *storage) open() error {
+	if s.db.Truthy() {
+		return nil
+	}
+	if s.attempt == nil {
+		if err := s.begin(); err != nil {
+			return err
+		}
+	}
+	a := s.attempt
+	<-a.known
+	return a.err
+}
+
+// begin asks for the database.
+func (s *storage) begin() error {
+	factory := js.Global().Get("indexedDB")
+	if !factory.Truthy() {
+		return errNoDatabase
+	}
+	a := &attempt{known: make(chan struct{})}
+	time.AfterFunc(patience, func() {
+		if !a.ended {
+			a.end(errSilent)
+		}
+	})
+	request := factory.Call("open", databaseName, databaseVersion)
+	var hooks []js.Func
+	on := func(event string, do func()) {
+		hook := js.FuncOf(func(js.Value, []js.Value) any { do(); return nil })
+		hooks = append(hooks, hook)
+		request.Set(event, hook)
+	}
+	end := func(err error) {
+		a.end(err)
+		s.attempt = nil
+		for _, hook := range hooks {
+			hook.Release()
+		}
+	}
+	on("onupgradeneeded", func() {
+		db := request.Get("result")
+		if db.Get("objectStoreNames").Call("contains", oldStore).Bool() {
+			db.Call("deleteObjectStore", oldStore)
+		}
+		db.Call("createObjectStore", infoStore)
+		db.Call("createObjectStore", checkpointStore)
+	})
+	on("onblocked", func() { a.end(errBlocked) })
+	on("onerror", func() { end(jsError{request.Get("error")}) })
+	on("onsuccess", func() {
+		s.adopt(request.Get("result"))
+		end(nil)
+	})
+	s.attempt = a
+	return nil
+}
+
+// adopt takes a database that is open, and lets go of it for a later version of the page, or when the browser closes it.
+func (s *storage) adopt(db js.Value) {
+	if s.lost.IsUndefined() {
+		s.lost = js.FuncOf(func(js.Value, []js.Value) any {
+			if s.db.Truthy() {
+				s.db.Call("close")
+				s.db = js.Undefined()
+			}
+			return nil
+		})
+	}
+	db.Set("onversionchange", s.lost)
+	db.Set("onclose", s.lost)
+	s.db = db
+}
+
+// transact runs use on the two object stores in one transaction, and waits for its end. What use asks for is there when it
+// has ended.
+func (s *storage) transact(mode string, use func(infos, checkpoints js.Value) error) (err error) {
+	defer catch(&err)
+	if err := s.open(); err != nil {
+		return err
+	}
+	options := map[string]any{"durability": "strict"}
+	transaction := s.db.Call("transaction", []any{infoStore, checkpointStore}, mode, options)
+	err = use(transaction.Call("objectStore", infoStore), transaction.Call("objectStore", checkpointStore))
+	if err != nil {
+		transaction.Call("abort")
+		return err
+	}
+	err = awaitEvent(transaction, "oncomplete", "onabort")
+	if cause, ok := err.(jsError); ok && cause.name() == "QuotaExceededError" {
+		return errFull
+	}
+	return err
+}
+
+// RunInfos returns the infos of all runs, in the order of their IDs, as IndexedDB has its keys.
+func (s *storage) RunInfos() (records []runstore.Record, err error) {
+	var keys, values js.Value
+	err = s.transact("readonly", func(infos, _ js.Value) error {
+		keys, values = infos.Call("getAllKeys"), infos.Call("getAll")
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	defer catch(&err)
+	keys, values = keys.Get("result"), values.Get("result")
+	for i := range keys.Length() {
+		records = append(records, runstore.Record{ID: keys.Index(i).String(), Info: stored(values.Index(i))})
+	}
+	return records, nil
+}
+
+// ReadRun returns what there is of a run.
+func (s *storage) ReadRun(id string) (info, checkpoint []byte, err error) {
+	var i, c js.Value
+	err = s.transact("readonly", func(infos, checkpoints js.Value) error {
+		i, c = infos.Call("get", id), checkpoints.Call("get", id)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return stored(i.Get("result")), stored(c.Get("result")), nil
+}
+
+// stored returns the bytes of a value in the database, nil if there is none, or something else.
+func stored(value js.Value) []byte {
+	if value.Type() != js.TypeObject || !value.InstanceOf(js.Global().Get("ArrayBuffer")) {
+		return nil
+	}
+	return goBytes(value)
+}
+
+// UpdateRun changes an info and stores a checkpoint in one transaction.
+func (s *storage) UpdateRun(id string, change func(info []byte) []byte, checkpoint []byte) error {
+	var failed error
+	var changed js.Func
+	err := s.transact("readwrite", func(infos, checkpoints js.Value) error {
+		get := infos.Call("get", id)
+		changed = js.FuncOf(func(js.Value, []js.Value) any {
+			failed = put(infos, checkpoints, id, change(stored(get.Get("result"))), checkpoint)
+			if failed != nil {
+				infos.Get("transaction").Call("abort")
+			}
+			return nil
+		})
+		get.Set("onsuccess", changed)
+		return nil
+	})
+	changed.Release()
+	if failed != nil {
+		return failed
+	}
+	return err
+}
+
+// put asks for both to be stored. It is called by the browser, which would not understand a panic.
+func put(infos, checkpoints js.Value, id string, info, checkpoint []byte) (err error) {
+	defer catch(&err)
+	if info == nil {
+		return nil
+	}
+	infos.Call("put", jsBytes(info).Get("buffer"), id)
+	if checkpoint != nil {
+		checkpoints.Call("put", jsBytes(checkpoint).Get("buffer"), id)
+	}
+	return nil
+}
+
+// DeleteRuns deletes runs.
+func (s *storage) DeleteRuns(ids []string) error {
+	return s.transact("readwrite", func(infos, checkpoints js.Value) error {
+		for _, id := range ids {
+			infos.Call("delete", id)
+			checkpoints.Call("delete", id)
+		}
+		return nil
+	})
+}
+
+// ClaimRun takes the Web Lock of a run, which the browser ends with the worker, however that ends.
+func (s *storage) ClaimRun(id string) bool {
+	locks := js.Global().Get("navigator").Get("locks")
+	if !locks.Truthy() {
+		return true // an old browser, or a page that came without TLS: two tabs may then store the same run, the later one wins
+	}
+	granted, released := make(chan bool, 1), make(chan struct{})
+	callback := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if !args[0].Truthy() {
+			granted <- false
+			return nil
+		}
+		held := js.FuncOf(func(_ js.Value, args []js.Value) any {
+			release := args[0]
+			s.locks[id] = func() {
+				release.Invoke()
+				<-released
+			}
+			return nil
+		})
+		defer held.Release()
+		granted <- true
+		return js.Global().Get("Promise").New(held)
+	})
+	var ended, refused js.Func
+	end := func() {
+		close(released)
+		callback.Release()
+		ended.Release()
+		refused.Release()
+	}
+	ended = js.FuncOf(func(js.Value, []js.Value) any { end(); return nil })
+	refused = js.FuncOf(func(js.Value, []js.Value) any { // the browser denies locks; see above
+		granted <- true
+		end()
+		return nil
+	})
+	locks.Call("request", "digitlab/run/"+id, map[string]any{"ifAvailable": true}, callback).Call("then", ended, refused)
+	return <-granted
+}
+
+// ReleaseRun ends the lock of a run.
+func (s *storage) ReleaseRun(id string) {
+	if end := s.locks[id]; end != nil {
+		delete(s.locks, id)
+		end()
+	}
+}
