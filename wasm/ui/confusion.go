@@ -7,7 +7,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// confusion counts the test digits by which they are, down, and which they were read as, across.
+// confusion counts the test digits by which they are, down, and what they were predicted as, across.
 type confusion [10][10]int
 
 // cell is one place of a confusion.
@@ -26,7 +26,7 @@ func countPredictions(r *protocol.Results) (c confusion) {
 	return c
 }
 
-// digit returns how many of a digit were read right, of how many.
+// digit returns the number of a digit's pictures that were predicted right, and of all.
 func (c *confusion) digit(d int) (right, of int) {
 	for _, n := range c[d] {
 		of += n
@@ -43,7 +43,7 @@ func (c *confusion) total() (right, of int) {
 	return right, of
 }
 
-// misclassified returns the digits that were read wrong, as indexes of the results, the most confident mistakes first.
+// misclassified returns the digits that were predicted wrong, as indexes of the results, the most confident mistakes first.
 func misclassified(r *protocol.Results) (wrong []int) {
 	if r == nil {
 		return nil

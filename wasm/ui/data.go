@@ -67,7 +67,7 @@ func (d *dataSets) remove(set protocol.DataSet) { d.lab.post(&protocol.RemoveDat
 // maxFileBytes is how large a file may be that is opened: as many pictures as may be, not compressed.
 const maxFileBytes = 16 + protocol.MaxPictures*28*28
 
-// mayOpen says in words why files of these sizes are not opened, or nothing.
+// mayOpen returns in words why files of these sizes are not opened, or nothing.
 func mayOpen(sizes []int, t dataWords) string {
 	if len(sizes) != 2 {
 		return t.FilesNeeded()
@@ -81,7 +81,7 @@ func mayOpen(sizes []int, t dataWords) string {
 // megabytes writes a number of bytes with one decimal, without the unit.
 func megabytes(bytes int) string { return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) }
 
-// fetchText says how much has come, and how long the rest will take at the pace so far.
+// fetchText is how much has come, and the time that the rest takes at the pace so far.
 func fetchText(s protocol.DataState, since time.Duration, from int, t dataWords) string {
 	said := t.Fetched(megabytes(s.Loaded), megabytes(s.Total))
 	if come := s.Loaded - from; come > 0 && since > time.Second/2 {
@@ -90,7 +90,7 @@ func fetchText(s protocol.DataState, since time.Duration, from int, t dataWords)
 	return said
 }
 
-// dataText says how a data set stands, and whether that is a problem.
+// dataText tells how a data set stands, and whether that is a problem.
 func dataText(s session, d protocol.DataSet, t dataWords) (said string, problem bool) {
 	state := s.Data[d]
 	switch {

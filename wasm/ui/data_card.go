@@ -70,7 +70,7 @@ func (c *dataCard) heading(d protocol.DataSet) app.UI {
 	)
 }
 
-// state says how the data set stands, and what is wrong.
+// state tells how the data set stands, and what is wrong.
 func (c *dataCard) state(d protocol.DataSet) app.UI {
 	said, problem := dataText(c.Sets.lab.Session(), d, c.Text)
 	if d == protocol.Opened && c.Sets.refused != "" {

@@ -24,7 +24,7 @@ type handwriting struct {
 	unsent  []int           // the IDs of those that the trainer does not have yet
 	deleted []sample        // at once and last; they may be taken back
 	chosen  int             // the ID of the one that is looked at; 0: none
-	more    [10]int         // how many of a digit are shown beyond the first
+	more    [10]int         // the number of a digit's samples shown beyond the first page
 	round   round
 	said    string      // of the last change
 	problem fileProblem // of the file that was opened last
@@ -53,7 +53,7 @@ type round struct {
 	digit   int // that is asked for
 	drawing drawing
 	kept    [10]int // the ID of the sample of each digit; 0: none
-	missed  bool    // it was to be kept before it was drawn
+	missed  bool    // it was to be stored before it was drawn
 }
 
 // Bounds of a sample, so that no file and no scribble fills the browser's storage.
@@ -62,20 +62,20 @@ const (
 	mostPoints  = 2000 // of all strokes together
 	// outside is how far beyond the canvas a stroke may go, in canvases: the pen goes on there.
 	outside = .5
-	// finest is the least step of the pen that is kept, in canvases: a pixel of the bitmap that is read.
+	// finest is the least step of the pen that is stored, in canvases: a pixel of the bitmap that is sent.
 	finest = 1. / inkSide
 	// decimals of a place.
 	places = 1000
 )
 
-// canonical returns strokes as they are kept: places to three decimals and not closer than they can be told apart, so that
-// what is kept, exported and imported again is the same.
+// canonical returns strokes as they are stored: places to three decimals and not closer than they can be told apart, so that
+// what is stored, exported and imported again is the same.
 func canonical(strokes []stroke) (out []stroke) {
 	points := 0
 	for _, s := range strokes[:min(len(strokes), mostStrokes)] {
 		var way stroke
 		for i, p := range s {
-			p = pointAt(settledPlace(p.X), settledPlace(p.Y))
+			p = point{X: settledPlace(p.X), Y: settledPlace(p.Y)}
 			if last := len(way) - 1; last < 0 || i == len(s)-1 && p != way[last] || apart(p, way[last]) {
 				if points++; points > mostPoints {
 					break
@@ -134,7 +134,7 @@ func (h *handwriting) of(digit int) (of []sample) {
 	return of
 }
 
-// missing is how many samples each digit lacks to have two.
+// missing is the number of samples that each digit lacks to have two.
 func (h *handwriting) missing() (missing [10]int, some bool) {
 	for digit := range missing {
 		missing[digit] = max(2-len(h.of(digit)), 0)
@@ -156,7 +156,7 @@ func (h *handwriting) add(label int, strokes []stroke) int {
 	return h.last
 }
 
-// relabel says which digit a sample is.
+// relabel sets which digit a sample is.
 func (h *handwriting) relabel(id, label int) {
 	h.samples = slices.Clone(h.samples)
 	for i := range h.samples {
@@ -219,7 +219,7 @@ func (h *handwriting) takesSamples() bool {
 	return h.lab.Session().Ready != nil && !h.lab.Session().stopped()
 }
 
-// sentAFrame is how many samples are sent in a frame: the bitmap of each takes a millisecond to be made.
+// sentAFrame is the number of samples sent in a frame: the bitmap of each takes a millisecond to be made.
 const sentAFrame = 4
 
 // send sends the trainer some of the samples that it does not have.
@@ -270,7 +270,7 @@ func (h *handwriting) fineTune() {
 	h.lab.invalidate(handwritingTopic)
 }
 
-// tally counts the samples that are read right, of those that have been read.
+// tally counts the samples that are predicted right, of those with a prediction.
 func tally(samples []sample, s session) (right, of int) {
 	for _, one := range samples {
 		if r, ok := s.sampleReading(one.ID); ok {

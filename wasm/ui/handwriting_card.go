@@ -21,10 +21,10 @@ func (h *handwriting) card() app.UI {
 	)
 }
 
-// tally is how the present network reads the person's handwriting, for a card that has other results.
+// tally is what the present network predicts of the person's handwriting in all, for a card that has other results.
 func (h *handwriting) tally() app.UI { return &tallyLine{Handwriting: h, Text: h.text()} }
 
-// tallyLine is how the person's handwriting is read, beside how the test digits are.
+// tallyLine is the number of the person's digits that are predicted right, beside that of the test digits.
 type tallyLine struct {
 	app.Compo
 
@@ -44,7 +44,7 @@ func (c *tallyLine) Render() app.UI {
 	return app.P().Class("tally").Text(c.Handwriting.tallyText(c.Text))
 }
 
-// tallyText says how many of the person's digits are read right, and how sure that is.
+// tallyText is the number of the person's digits that are predicted right, with its interval.
 func (h *handwriting) tallyText(t handwritingWords) string {
 	s := h.lab.Session()
 	right, of := tally(h.samples, s)
@@ -122,7 +122,7 @@ func (h *handwriting) fineTunedLines(t handwritingWords) []string {
 func (h *handwriting) missingText(t handwritingWords) string {
 	missing, some := h.missing()
 	if !some {
-		return "–" // they came after it was taught
+		return "–" // they came after it was fine-tuned
 	}
 	var words []string
 	for digit, count := range missing {

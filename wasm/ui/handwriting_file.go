@@ -11,7 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// A file of handwriting is JSON, and so is what the browser keeps:
+// A file of handwriting is JSON, and so is what the browser stores:
 //
 //	{"program":"Digit Lab","kind":"handwriting","version":1,"samples":[
 //	{"digit":3,"strokes":[[[0.31,0.2],[0.48,0.17],…],…]},
@@ -134,7 +134,7 @@ func readSample(raw json.RawMessage) (s sample, reason fileReason) {
 			if err := json.Unmarshal(raw, &p); err != nil || len(p) != 2 || !onSheet(p[0]) || !onSheet(p[1]) {
 				return s, filePlace
 			}
-			out = append(out, pointAt(*p[0], *p[1]))
+			out = append(out, point{X: *p[0], Y: *p[1]})
 		}
 		strokes = append(strokes, out)
 	}
@@ -179,7 +179,7 @@ const (
 	storeBroken              // what was stored could not be read
 )
 
-// storageKey is where the browser keeps the samples.
+// storageKey is where the browser stores the samples.
 const storageKey = "digitlab.handwriting"
 
 // store stores all samples beyond this visit.
@@ -190,7 +190,7 @@ func (h *handwriting) store() storeTrouble {
 	return storeFull
 }
 
-// reload takes the samples that the browser has kept, which another tab may have changed.
+// reload takes the samples that the browser has stored, which another tab may have changed.
 func (h *handwriting) reload(file string) {
 	samples, problem := readSamples(file)
 	switch {

@@ -45,7 +45,7 @@ func (c *itWas) Render() app.UI {
 	)
 }
 
-// drawingIsPredicted reports whether strokes are on the canvas and have been read as a drawing.
+// drawingIsPredicted reports whether strokes are on the canvas and there is a prediction of them.
 func (h *handwriting) drawingIsPredicted() bool {
 	p := h.lab.Session().Reading
 	return p != nil && p.Finding == protocol.OneDigit && len(h.drawn()) > 0

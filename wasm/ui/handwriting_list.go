@@ -124,7 +124,7 @@ func (c *sampleList) undelete(app.Context, app.Event) {
 	c.Handwriting.lab.moveFocus("mine-delete-all") // the button that was pressed goes
 }
 
-// digitPage is how many samples of a digit are shown at once.
+// digitPage is the number of samples of a digit shown at once.
 const digitPage = 8
 
 // shownSample is a sample with how it is read.
@@ -142,7 +142,7 @@ type digitGroup struct {
 	Text        handwritingWords
 	Digit       int
 	Right       int
-	Read        int // how many of the samples have been read
+	Read        int // the number of the samples with a prediction
 	Shown       []shownSample
 	Left        int // that are not shown
 	Chosen      int // the ID of the one that is looked at, if it is shown
@@ -218,7 +218,7 @@ func (c *digitGroup) close(app.Context, app.Event) {
 	c.Handwriting.lab.invalidate(handwritingTopic)
 }
 
-// thumb is a sample in small. A mark says whether it is read right.
+// thumb is a sample in small. A mark says whether it is predicted right.
 func (c *digitGroup) thumb(s shownSample) app.UI {
 	t := c.Text
 	said, mark, class := t.NotPredicted(), "–", "thumb"

@@ -22,7 +22,7 @@ func (h *handwriting) endRound() {
 	h.lab.invalidate(handwritingTopic)
 }
 
-// keepDigit keeps what is drawn as the digit that is asked for, and asks for the next.
+// keepDigit adds what is drawn as the digit that is asked for, and asks for the next.
 func (h *handwriting) keepDigit() {
 	r := &h.round
 	switch {

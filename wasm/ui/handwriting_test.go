@@ -15,21 +15,29 @@ import (
 func drawn(n int) []stroke {
 	var s stroke
 	for i := range 30 {
-		s = append(s, pointAt(.2+.02*float64(i), .3+.2*math.Sin(float64(n)+float64(i)/7)))
+		s = append(s, point{X: .2 + .02*float64(i), Y: .3 + .2*math.Sin(float64(n)+float64(i)/7)})
 	}
 	return []stroke{s}
 }
 
+// through returns a stroke through points, each of which is two numbers.
+func through(xy ...float64) (s stroke) {
+	for i := 0; i < len(xy); i += 2 {
+		s = append(s, point{X: xy[i], Y: xy[i+1]})
+	}
+	return s
+}
+
 func TestCanonical(t *testing.T) {
-	once := canonical([]stroke{{{.12345, .5}, {.1235, .5002}, {.2, .5}, {.2001, .5}}, {}, {{math.Inf(1), -7}}, {{.3, .3}}})
-	want := []stroke{{{.123, .5}, {.2, .5}}, {{1.5, -.5}}, {{.3, .3}}}
+	once := canonical([]stroke{through(.12345, .5, .1235, .5002, .2, .5, .2001, .5), {}, through(math.Inf(1), -7), through(.3, .3)})
+	want := []stroke{through(.123, .5, .2, .5), through(1.5, -.5), through(.3, .3)}
 	if !reflect.DeepEqual(once, want) {
 		t.Errorf("%v, want %v", once, want)
 	}
 	scribble := make([]stroke, 3*mostStrokes)
 	for i := range scribble {
 		for j := range 100 {
-			scribble[i] = append(scribble[i], pointAt(float64(j)/100, float64(i%100)/100))
+			scribble[i] = append(scribble[i], point{X: float64(j) / 100, Y: float64(i%100) / 100})
 		}
 	}
 	points := 0
@@ -262,7 +270,7 @@ func TestTeaching(t *testing.T) {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
-	l.reset() // ends it: a late echo of what was taught is not the new run's
+	l.reset() // ends it: a late echo of the fine-tuning is not the new run's
 	l.apply(&protocol.Built{Run: 3, Taught: 10, Settings: protocol.DefaultSettings()})
 	l.apply(&protocol.Taught{Run: 3, After: .9})
 	if l.Session().Run != 4 || l.Session().FineTuning != 0 || l.Session().FineTuned != nil {
@@ -273,7 +281,7 @@ func TestTeaching(t *testing.T) {
 func TestSamplesInAFile(t *testing.T) {
 	var samples []sample
 	for i := range 12 {
-		samples = append(samples, sample{Label: i % 10, Strokes: canonical(append(drawn(i), stroke{{-.5, 1.5}}))})
+		samples = append(samples, sample{Label: i % 10, Strokes: canonical(append(drawn(i), through(-.5, 1.5)))})
 	}
 	file := writeSamples(samples)
 	got, problem := readSamples(file)

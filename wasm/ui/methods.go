@@ -50,7 +50,7 @@ const (
 	halfData // the other way
 )
 
-// choices is how many there are for B.
+// choices is the number of choices for B.
 func (m method) choices() int {
 	return [...]int{len(initializerChoices), len(activationChoices), len(optimizerChoices), len(normalizationChoices), len(dropoutChoices),
 		len(ensembleChoices), len(dataChoices)}[m]
@@ -96,7 +96,7 @@ func (m method) current(base protocol.Settings, t methodsWords) string {
 	return words[a]
 }
 
-// fitDigits is how many of the digits are learnt from.
+// fitDigits is the number of digits that are trained on.
 func fitDigits(s protocol.Settings) string {
 	count := s.Data.Count()
 	if count == 0 { // which files the person has opened is another matter
@@ -106,7 +106,7 @@ func fitDigits(s protocol.Settings) string {
 	return grouped(fit)
 }
 
-// apply changes settings as a choice for B asks, and returns of how many networks the mean reads.
+// apply changes settings as a choice for B asks, and returns the number of networks whose mean predicts.
 func (m method) apply(s protocol.Settings, i int) (protocol.Settings, int) {
 	members := 1
 	switch m {
@@ -137,7 +137,7 @@ func (m method) apply(s protocol.Settings, i int) (protocol.Settings, int) {
 	return s, members
 }
 
-// seeds is over how many seeds A and B are compared.
+// seeds is the number of seeds with which A and B are compared.
 const seeds = 5
 
 // seedStep is between two seeds, so that ensembles, which take the seeds that follow too, have no network in common.
@@ -245,7 +245,7 @@ func (c *comparison) test() (test pairedTest, ok bool) {
 	return comparePairs(c.accuracies(0), c.accuracies(1)), true
 }
 
-// verdict says whether B differs from A, once all is known.
+// verdict tells whether B differs from A, once all is known.
 func (c *comparison) verdict(t methodsWords) string {
 	test, ok := c.test()
 	low, high := test.Low, test.High

@@ -288,7 +288,7 @@ func (p *methodProgress) Render() app.UI {
 	)
 }
 
-// effort says how many trainings are to do, and how long that takes when others have shown how fast this machine is.
+// effort is the number of trainings to do, and their time when others have shown how fast this machine is.
 func effort(c *comparison, done map[string]outcome, cores int, t methodsWords) string {
 	missing := c.missing()
 	if len(missing) == 0 || c.Same {

@@ -158,7 +158,7 @@ func (ms *methods) finishTrial(t trial, r *protocol.TrialDone) {
 	ms.lab.invalidate(methodsTopic | trialsTopic)
 }
 
-// outcomeText says what came out for a method, or why nothing did.
+// outcomeText tells what came out for a method, or why nothing did.
 func (ms *methods) outcomeText(m method) string {
 	t := ms.text()
 	c := ms.comparison(m)
@@ -175,7 +175,7 @@ func (ms *methods) outcomeText(m method) string {
 
 var sides = [2]string{"A", "B"}
 
-// cores is how many trials are done at the same time.
+// cores is the number of trials done at the same time.
 func (ms *methods) cores() int {
 	if ms.pool == nil {
 		return 1
@@ -232,12 +232,12 @@ func (ms *methods) close() {
 	}
 }
 
-// What was found out is kept in the browser, for the program that found it out: another may train otherwise.
+// Results are stored in the browser, for the version of the program that made them: another may train otherwise.
 const trialsKey = "digitlab.trials"
 
 func trialsVersion() string { return app.Getenv("GOAPP_VERSION") }
 
-// mostTrialsStored is how many results are kept.
+// mostTrialsStored is the number of results that are stored.
 const mostTrialsStored = 600
 
 // storeTrials stores the results, once a while.

@@ -135,7 +135,7 @@ type workers struct {
 	later []func()
 }
 
-// contest is the methods with workers that answer what a test says.
+// contest returns the methods with workers that answer what a test says.
 func contest(t *testing.T, answer func(trial) protocol.TrialDone) (*methods, *workers) {
 	l, _ := trained(t)
 	ms, w := newMethods(l), &workers{}

@@ -8,7 +8,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// trial is the training of one network, or of several whose mean reads, far from the present run.
+// trial is the training of one network, or of several whose mean predicts, far from the present run.
 type trial struct {
 	Settings protocol.Settings
 	Members  int
@@ -39,7 +39,7 @@ type pool struct {
 	moved func()                                        // is told that something has gone on
 	now   func() time.Time
 
-	hands   []*hand
+	helpers []*helper
 	waiting []*task
 	ids     int       // of trials
 	failed  int       // workers in a row that failed before they were ready
@@ -53,8 +53,8 @@ type poolWorker struct {
 	close func()
 }
 
-// hand is a worker of the pool and what it does.
-type hand struct {
+// helper is a worker of the pool and what it does.
+type helper struct {
 	poolWorker
 	ready bool
 	task  *task // nil while it is idle
@@ -70,7 +70,7 @@ type task struct {
 	tries int     // workers that died of it
 }
 
-// idleTime is how long a worker without work is kept.
+// idleTime is the time after which a worker without work is terminated.
 const idleTime = 5 * time.Second
 
 // add has a trial done, unless it is waiting already.
@@ -87,7 +87,7 @@ func (p *pool) add(t trial) {
 
 // all are the tasks that are being done, then those that wait.
 func (p *pool) all() (tasks []*task) {
-	for _, h := range p.hands {
+	for _, h := range p.helpers {
 		if h.task != nil {
 			tasks = append(tasks, h.task)
 		}
@@ -109,7 +109,7 @@ func (p *pool) busy() bool { return len(p.all()) > 0 }
 // cancel takes trials back, those that are being done too.
 func (p *pool) cancel(keys []string) {
 	p.waiting = slices.DeleteFunc(p.waiting, func(t *task) bool { return slices.Contains(keys, t.Key) })
-	for _, h := range p.hands {
+	for _, h := range p.helpers {
 		if h.task != nil && slices.Contains(keys, h.task.Key) {
 			h.send(&protocol.Trial{}) // ends the one that it does
 			p.release(h)
@@ -120,7 +120,7 @@ func (p *pool) cancel(keys []string) {
 
 // assign gives each worker that is free the next trial, and starts workers as long as there are trials for them.
 func (p *pool) assign() {
-	for _, h := range p.hands {
+	for _, h := range p.helpers {
 		if len(p.waiting) > 0 && h.ready && h.task == nil {
 			h.task, p.waiting = p.waiting[0], p.waiting[1:]
 			p.ids++
@@ -129,39 +129,39 @@ func (p *pool) assign() {
 		}
 	}
 	starting := 0
-	for _, h := range p.hands {
+	for _, h := range p.helpers {
 		if !h.ready {
 			starting++
 		}
 	}
-	for ; len(p.hands) < p.size && starting < len(p.waiting); starting++ {
-		h := &hand{}
-		p.hands = append(p.hands, h)
-		h.poolWorker = p.start(func(e protocol.Event) { p.hear(h, e) })
+	for ; len(p.helpers) < p.size && starting < len(p.waiting); starting++ {
+		h := &helper{}
+		p.helpers = append(p.helpers, h)
+		h.poolWorker = p.start(func(e protocol.Event) { p.take(h, e) })
 	}
 	p.moved()
 }
 
 // release makes a worker idle, and ends it unless there is work soon.
-func (p *pool) release(h *hand) {
+func (p *pool) release(h *helper) {
 	h.task, h.id = nil, 0
 	h.idle++
 	since := h.idle
 	p.after(idleTime, func() {
 		if !h.gone && h.task == nil && h.idle == since {
-			p.dismiss(h)
+			p.terminate(h)
 		}
 	})
 }
 
-func (p *pool) dismiss(h *hand) {
+func (p *pool) terminate(h *helper) {
 	h.gone = true
 	h.close()
-	p.hands = slices.DeleteFunc(p.hands, func(other *hand) bool { return other == h })
+	p.helpers = slices.DeleteFunc(p.helpers, func(other *helper) bool { return other == h })
 }
 
-// hear takes what a worker says.
-func (p *pool) hear(h *hand, e protocol.Event) {
+// take takes an event of a worker.
+func (p *pool) take(h *helper, e protocol.Event) {
 	if h.gone {
 		return
 	}
@@ -184,19 +184,19 @@ func (p *pool) hear(h *hand, e protocol.Event) {
 			p.assign()
 		}
 	case *protocol.Failed:
-		p.bury(h, e)
+		p.replace(h, e)
 	}
 }
 
-// bury replaces a worker that failed. Its trial is done once more; after that, and when workers do not even start, trials
+// replace replaces a worker that failed. Its trial is done once more; after that, and when workers do not even start, trials
 // fail.
-func (p *pool) bury(h *hand, why *protocol.Failed) {
+func (p *pool) replace(h *helper, why *protocol.Failed) {
 	t := h.task
 	if !h.ready {
 		p.failed++
 	}
 	h.task = nil
-	p.dismiss(h)
+	p.terminate(h)
 	if t != nil {
 		if t.tries++; t.tries < 2 {
 			p.waiting = append([]*task{t}, p.waiting...)
@@ -204,7 +204,7 @@ func (p *pool) bury(h *hand, why *protocol.Failed) {
 			p.done(t.trial, &protocol.TrialDone{Failure: why.Detail})
 		}
 	}
-	if p.failed >= 2 && !slices.ContainsFunc(p.hands, func(h *hand) bool { return h.ready }) {
+	if p.failed >= 2 && !slices.ContainsFunc(p.helpers, func(h *helper) bool { return h.ready }) {
 		waiting := p.waiting
 		p.waiting, p.failed = nil, 0
 		for _, t := range waiting {
@@ -244,7 +244,7 @@ func (p *pool) progress(trials []trial) (done, left float64) {
 
 // close ends all workers.
 func (p *pool) close() {
-	for len(p.hands) > 0 {
-		p.dismiss(p.hands[0])
+	for len(p.helpers) > 0 {
+		p.terminate(p.helpers[0])
 	}
 }

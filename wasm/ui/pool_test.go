@@ -88,7 +88,7 @@ func TestPoolSharesTheWork(t *testing.T) {
 		f()
 	}
 	b.expect(t, "end 0", "end 1")
-	if b.busy() || len(b.hands) > 0 {
+	if b.busy() || len(b.helpers) > 0 {
 		t.Error("workers stay")
 	}
 }

@@ -9,13 +9,13 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// results is how the finished run reads the test digits.
+// results is what the finished run predicts of the test digits.
 type results struct {
 	lab    *lab
 	beside func() app.UI // what is shown below the sentence on the test digits
 }
 
-// resultsTopic is what the present run reads in each test digit.
+// resultsTopic is what the present run predicts of each test digit.
 var resultsTopic = newTopic()
 
 func newResults(l *lab, beside func() app.UI) *results {
@@ -30,10 +30,10 @@ func newResults(l *lab, beside func() app.UI) *results {
 
 func (r *results) text() resultsWords { return resultsTexts.in(r.lab.Language()) }
 
-// card is what the finished run reads in the test digits.
+// card is what the finished run predicts of the test digits.
 func (r *results) card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
 
-// resultsCard is how the finished run reads the test digits. It has its size before there are results.
+// resultsCard is what the finished run predicts of the test digits. It has its size before there are results.
 type resultsCard struct {
 	app.Compo
 
@@ -102,7 +102,7 @@ func (c *resultsCard) openCell() *cell {
 	return c.open
 }
 
-// chosen are the digits that are shown: those of the open cell, else all that were misread.
+// chosen are the digits that are shown: those of the open cell, else all that are predicted wrong.
 func (c *resultsCard) chosen() []int {
 	if at := c.openCell(); at != nil {
 		return predictedAs(c.Results.lab.Session().Results, *at)
@@ -135,7 +135,7 @@ func (c *resultsCard) close(app.Context, app.Event) {
 	c.open = nil
 }
 
-// resultsText says how many test digits are read right, and how sure that is.
+// resultsText is the number of test digits that are predicted right, with its interval.
 func resultsText(s session, t resultsWords) string {
 	if s.Results == nil {
 		return t.Empty()

@@ -8,7 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// gallery shows test digits with what each was read as, some at first and more when asked.
+// gallery shows test digits with what each was predicted as, some at first and more when asked.
 type gallery struct {
 	app.Compo
 
@@ -25,7 +25,7 @@ type gallery struct {
 	many int   // are shown
 }
 
-// galleryPage is how many digits are shown at once: more would block the page for longer than a frame.
+// galleryPage is the number of digits shown at once: more would block the page for longer than a frame.
 const galleryPage = 24
 
 func (g *gallery) OnMount(ctx app.Context) {
@@ -40,7 +40,7 @@ func (g *gallery) OnUpdate(ctx app.Context) {
 	ctx.Defer(func(app.Context) { g.paint() })
 }
 
-// shown is how many digits are shown.
+// shown is the number of digits that are shown.
 func (g *gallery) shown() int {
 	many := galleryPage
 	if len(g.of) == len(g.Indexes) && len(g.of) > 0 && &g.of[0] == &g.Indexes[0] {
@@ -69,7 +69,7 @@ func (g *gallery) paint() {
 	}
 }
 
-// pictureOf is the picture of a test digit, or nil for one of many that are read alike.
+// pictureOf is the picture of a test digit, or nil for one of many that are predicted alike.
 func pictureOf(r *protocol.Results, index int, of protocol.DataSet) []byte {
 	size := of.Side() * of.Side()
 	i, sent := slices.BinarySearch(r.Pictured, index)

@@ -72,7 +72,7 @@ func cellOf(id string) (at cell, ok bool) {
 	return cell{n / 10, n % 10}, ok && err == nil && n >= 0 && n < 100
 }
 
-// mark says in the table, which go-app leaves as it is, where the Tab key goes and which cell is open.
+// mark sets in the table, which go-app leaves as it is, where the Tab key goes and which cell is open.
 func (c *confusionTable) mark() {
 	if !c.Known {
 		return

@@ -19,7 +19,7 @@ type runs struct {
 	file    string   // the name of the one that was opened last
 	trouble string   // why a run's file could not be read or made
 	deleted string   // the ID of the one that was deleted last, which may be taken back
-	lost    int      // how many the browser has lost since the last visit
+	lost    int      // the number that the browser has lost since the last visit
 }
 
 const (

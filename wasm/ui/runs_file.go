@@ -36,7 +36,7 @@ func (r *runs) takeFile(e *protocol.RunFile) {
 	r.lab.saveFile(fileName(runName(e.Info, r.text()))+runFileType, e.File)
 }
 
-// report says why a run's file could not be read or made.
+// report shows why a run's file could not be read or made.
 func (r *runs) report(why string) {
 	r.trouble = why
 	r.lab.invalidate(storedTopic)

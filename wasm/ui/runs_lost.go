@@ -8,18 +8,18 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// countKey is where the browser keeps how many runs there were when they were last listed. It is another of the browser's storages
-// than theirs: an IndexedDB that was damaged, or cleared for want of room, comes back empty and says nothing.
+// countKey is where the browser stores the number of runs when they were last listed. It is another of the browser's storages
+// than theirs: an IndexedDB that was damaged, or cleared for want of room, comes back empty without an error.
 const countKey = "digitlab.runs"
 
-// noticeLost takes a list, and how many runs there should be. It is told once, until the page is loaded anew.
+// noticeLost takes a list and the number of runs that it should have. A loss is shown until the page is loaded anew.
 func (r *runs) noticeLost(e *protocol.Runs, kept int) {
 	if e.Failure == "" && len(e.Runs) == 0 && kept > 0 {
 		r.lost = kept
 	}
 }
 
-// count finds out whether runs were lost, and stores how many there are.
+// count finds out whether runs were lost, and stores their number.
 func (r *runs) count(e *protocol.Runs) {
 	kept, _ := strconv.Atoi(recall(countKey)) // what is no number was not written here
 	r.noticeLost(e, kept)

@@ -7,7 +7,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// changes says in which settings a run differs from the tutorial's.
+// changes lists in which settings a run differs from the tutorial's.
 func changes(s protocol.Settings, t settingsWords) string {
 	have, usual := describe(s, t), describe(protocol.DefaultSettings(), t)
 	var said []string
@@ -71,7 +71,7 @@ func differences(runs []protocol.RunInfo, t runsWords) (rows []difference) {
 	return rows
 }
 
-// trainedOf is how many epochs of those planned are trained.
+// trainedOf is the number of epochs trained, of those planned.
 func trainedOf(r protocol.RunInfo) string {
 	return strconv.Itoa(r.Trained) + "/" + strconv.Itoa(r.Settings.Epochs)
 }
