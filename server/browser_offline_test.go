@@ -95,7 +95,7 @@ func (b *browser) runs() string {
 	b.eventually(loads, "byRole('button', 'Reset') && !byRole('button', 'Reset').disabled")
 	version := eval[string](b, "goappGetenv('GOAPP_VERSION')")
 	for _, address := range eval[[]string](b, "workerAddresses") {
-		if !strings.Contains(address, "?v="+version+"&") {
+		if !strings.Contains(address, "?v="+version+"#") {
 			b.t.Errorf("the page is of version %s, its worker at %s", version, address)
 		}
 	}

@@ -24,11 +24,14 @@ type Failed struct {
 type Reason uint8
 
 const (
-	WorkerStopped Reason = iota // the worker ended, trapped, or fell silent
-	DataMissing                 // the data could not be fetched
-	DataAltered                 // the data is not the file it should be
-	Diverged                    // the loss is no longer a number
-	Unsupported                 // no WebAssembly, or none with what the trainer needs
+	WorkerStopped  Reason = iota // the worker ended, trapped, or fell silent
+	DataMissing                  // the data could not be fetched
+	DataAltered                  // the data is not the file it should be
+	Diverged                     // the loss is no longer a number
+	Unsupported                  // no WebAssembly, or none with what the trainer needs
+	ProgramAltered               // the trainer's program is not the one that the page was made with, and was not run
+
+	Reasons // how many there are
 )
 
 // Built describes the network of a run, untrained or restored.

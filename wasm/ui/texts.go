@@ -113,7 +113,7 @@ type texts interface {
 	OfflineReady() string
 	NewVersion() string
 	OfflineNow(ready bool) string
-	Unloaded() string
+	Unloaded(altered bool) string
 	TryAgain() string
 	Footer() string
 

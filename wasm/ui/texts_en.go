@@ -194,6 +194,8 @@ func (e english) Failure(r protocol.Reason) string {
 		return "The loss is no longer a number: the moves were too large. Lower the learning rate, then press Resume or Reset"
 	case protocol.Unsupported:
 		return e.Unsupported()
+	case protocol.ProgramAltered:
+		return "The training engine that came from the server is not the one that belongs to this page, so it was not run. Press Restart or reload the page. If that does not help, tell whoever runs the server"
 	}
 	return "Training stopped. Restart keeps your settings"
 }
@@ -209,7 +211,10 @@ func (english) OfflineNow(ready bool) string {
 	}
 	return "You are offline · keep this page open to go on"
 }
-func (english) Unloaded() string {
+func (english) Unloaded(altered bool) string {
+	if altered {
+		return "A file that came from the server is not the one that belongs to this page, so it was not used. Try again. If that does not help, tell whoever runs the server"
+	}
 	return "A part of the page did not arrive. Check the connection, then try again"
 }
 func (english) TryAgain() string { return "Try again" }

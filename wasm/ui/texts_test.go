@@ -35,7 +35,7 @@ func sayings(t texts) map[string][]string {
 	runsSayings(t, said)
 	mineSayings(t, said)
 	readingSayings(t, said)
-	for r := range protocol.Unsupported + 1 {
+	for r := range protocol.Reasons {
 		said["Failure"] = append(said["Failure"], t.Failure(r))
 	}
 	for k := range protocol.LayerKinds + 1 {
