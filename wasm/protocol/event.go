@@ -100,6 +100,12 @@ type Saved struct {
 	Failure string
 }
 
+// Unopened says that a stored run could not be opened, and that the run goes on, or begins, in its place.
+type Unopened struct {
+	Run     int
+	Problem RunProblem
+}
+
 // Pong answers Ping.
 type Pong struct{ ID int }
 
@@ -120,21 +126,24 @@ const MaxPictured = 100
 // Runs is the list of the stored runs, the newest first, those marked as deleted among them.
 type Runs struct {
 	Runs    []RunInfo
-	Failure string // why the list, or the change that was asked for, could not be had
+	Failure string     // why the list, or the change that was asked for, could not be had; in English
+	Problem RunProblem // what kind of failure that is
 }
 
 // RunCurves answers ReadRun.
 type RunCurves struct {
 	Info    RunInfo
 	Epochs  []Epoch
-	Failure string // why it cannot be read
+	Failure string // why it cannot be read; in English
+	Problem RunProblem
 }
 
 // RunFile answers ReadRunFile, and OpenRunFile when that fails.
 type RunFile struct {
 	Info    RunInfo
 	File    []byte
-	Failure string // why it cannot be read
+	Failure string // why it cannot be read; in English
+	Problem RunProblem
 }
 
 // TrialProgress says how far a trial is, 0..1, at most a few times a second.
@@ -169,6 +178,7 @@ func (*DataState) event()      {}
 func (*SampleReadings) event() {}
 func (*Taught) event()         {}
 func (*RunFile) event()        {}
+func (*Unopened) event()       {}
 
 func (*Ready) kind() byte          { return 1 }
 func (*Failed) kind() byte         { return 2 }
@@ -188,6 +198,7 @@ func (*DataState) kind() byte      { return 15 }
 func (*SampleReadings) kind() byte { return 16 }
 func (*Taught) kind() byte         { return 17 }
 func (*RunFile) kind() byte        { return 18 }
+func (*Unopened) kind() byte       { return 19 }
 
 // MarshalEvent returns the bytes of an event.
 func MarshalEvent(m Event) []byte { return marshal(Version, m) }
@@ -209,7 +220,7 @@ func blankEvent(kind byte) message {
 		return &Prediction{}
 	}
 	for _, m := range []message{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{},
-		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SampleReadings{}, &Taught{}, &RunFile{}} {
+		&Pong{}, &Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SampleReadings{}, &Taught{}, &RunFile{}, &Unopened{}} {
 		if m.kind() == kind {
 			return m
 		}
@@ -273,6 +284,8 @@ func (m *Tested) fields(c *codec) {
 
 func (m *Saved) fields(c *codec) { c.int(&m.Run); c.string(&m.Failure) }
 
+func (m *Unopened) fields(c *codec) { c.int(&m.Run); c.uint8((*uint8)(&m.Problem)) }
+
 func (m *Pong) fields(c *codec) { c.int(&m.ID) }
 
 func (e *Epoch) fields(c *codec) {
@@ -297,18 +310,21 @@ func (m *Results) fields(c *codec) {
 func (m *Runs) fields(c *codec) {
 	list(c, &m.Runs, 60, func(r *RunInfo) { r.fields(c) })
 	c.string(&m.Failure)
+	c.uint8((*uint8)(&m.Problem))
 }
 
 func (m *RunCurves) fields(c *codec) {
 	m.Info.fields(c)
 	list(c, &m.Epochs, 36, func(e *Epoch) { e.fields(c) })
 	c.string(&m.Failure)
+	c.uint8((*uint8)(&m.Problem))
 }
 
 func (m *RunFile) fields(c *codec) {
 	m.Info.fields(c)
 	c.bytes(&m.File)
 	c.string(&m.Failure)
+	c.uint8((*uint8)(&m.Problem))
 }
 
 func (m *TrialProgress) fields(c *codec) { c.int(&m.ID); c.float64(&m.Done) }

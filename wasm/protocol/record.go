@@ -32,6 +32,18 @@ type RunInfo struct {
 	Taught   int     // samples of the person's own writing that it was taught after that
 }
 
+// RunProblem is why a stored run cannot be had; the page has a text for each.
+type RunProblem uint8
+
+const (
+	StorageFailed     RunProblem = iota // the browser's storage did not do what was asked
+	RunDamaged                          // what is stored is not what was stored, or no run
+	RunOfOtherVersion                   // another version of the page has stored it
+	RunGone                             // it is not stored any more
+
+	RunProblems // how many there are
+)
+
 // MaxName is how long a run's name may be, in bytes.
 const MaxName = 120
 

@@ -138,9 +138,19 @@ func (t *Trainer) restore(number int, s protocol.Settings) {
 	} else {
 		t.begin(r)
 	}
-	if problem != nil && !t.lacks(problem) {
-		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
+	t.tellUnopened(number, problem)
+}
+
+// tellUnopened tells the page why a stored run was not opened, if something went wrong.
+func (t *Trainer) tellUnopened(number int, problem error) {
+	if problem == nil || t.lacks(problem) {
+		return
 	}
+	if kind := problemOf(problem); kind != protocol.StorageFailed {
+		t.host.Send(&protocol.Unopened{Run: number, Problem: kind})
+		return
+	}
+	t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()}) // the storage takes nothing either
 }
 
 // openRun begins where a stored run ended. One that another tab has open is left to it: what begins is a copy. When the run
@@ -155,9 +165,7 @@ func (t *Trainer) openRun(number int, id string) {
 			r, problem = t.openStored(number, id)
 		})
 	}
-	if problem = errors.Join(problem, t.goOn(r, present, number)); problem != nil && !t.lacks(problem) {
-		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
-	}
+	t.tellUnopened(number, errors.Join(problem, t.goOn(r, present, number)))
 }
 
 // goOn begins r, or if that is nil goes on with the run before it under a new number.
@@ -192,7 +200,7 @@ func (t *Trainer) openFile(number int, file []byte) {
 	}
 	if problem != nil {
 		t.lacks(problem)
-		t.host.Send(&protocol.RunFile{Failure: problem.Error()})
+		t.host.Send(&protocol.RunFile{Failure: problem.Error(), Problem: problemOf(problem)})
 	}
 }
 
@@ -221,8 +229,16 @@ func (t *Trainer) openStored(number int, id string) (*run, error) {
 	return r, err
 }
 
-// restoredRun is the run of a checkpoint.
+// restoredRun is the run of a checkpoint. But for want of its data, a checkpoint that is no run is a damaged one.
 func (t *Trainer) restoredRun(number int, k *protocol.Checkpoint) (*run, error) {
+	r, err := t.runOf(number, k)
+	if _, lacking := errors.AsType[*dataError](err); err != nil && !lacking {
+		err = errors.Join(errDamaged, err)
+	}
+	return r, err
+}
+
+func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 	if err := protocol.CheckLearningRate(k.LearningRate); err != nil {
 		return nil, err
 	}

@@ -117,6 +117,22 @@ func text(err error) string {
 	return err.Error()
 }
 
+// errDamaged is wrapped by errors about a stored run that says what cannot be.
+var errDamaged = errors.New("the stored run is damaged")
+
+// problemOf is what the page is told of an error about a stored run.
+func problemOf(err error) protocol.RunProblem {
+	switch {
+	case errors.Is(err, errDamaged) || errors.Is(err, protocol.ErrFormat):
+		return protocol.RunDamaged
+	case errors.Is(err, protocol.ErrRecordVersion):
+		return protocol.RunOfOtherVersion
+	case errors.Is(err, errNotStored):
+		return protocol.RunGone
+	}
+	return protocol.StorageFailed
+}
+
 // list reports the stored runs, and what went wrong before that, if something did.
 func (k *keeper) list(problem error) {
 	runs, err := k.infos()
@@ -124,7 +140,7 @@ func (k *keeper) list(problem error) {
 		problem = err
 	}
 	slices.Reverse(runs)
-	k.send(&protocol.Runs{Runs: runs, Failure: text(problem)})
+	k.send(&protocol.Runs{Runs: runs, Failure: text(problem), Problem: problemOf(problem)})
 }
 
 // infos reads the list, the oldest first. A damaged record hides no other; one of which nothing can be read is forgotten
@@ -148,7 +164,7 @@ func (k *keeper) infos() (runs []protocol.RunInfo, problem error) {
 		}
 	}
 	if len(damaged) > 0 {
-		problem = errors.New("stored runs that are damaged and had to be forgotten: " + strconv.Itoa(len(damaged)))
+		problem = errors.Join(errDamaged, errors.New("runs that had to be forgotten: "+strconv.Itoa(len(damaged))))
 		k.store.Delete(damaged)
 	}
 	return k.tidy(runs), problem
@@ -280,7 +296,7 @@ func (k *keeper) read(id string) (*protocol.Checkpoint, error) {
 func (k *keeper) curves(id string) {
 	c, err := k.read(id)
 	if err != nil {
-		k.send(&protocol.RunCurves{Info: protocol.RunInfo{ID: id}, Failure: err.Error()})
+		k.send(&protocol.RunCurves{Info: protocol.RunInfo{ID: id}, Failure: err.Error(), Problem: problemOf(err)})
 		return
 	}
 	k.send(&protocol.RunCurves{Info: c.Info, Epochs: c.Epochs})
@@ -290,7 +306,7 @@ func (k *keeper) curves(id string) {
 func (k *keeper) file(id string) {
 	c, err := k.read(id)
 	if err != nil {
-		k.send(&protocol.RunFile{Info: protocol.RunInfo{ID: id}, Failure: err.Error()})
+		k.send(&protocol.RunFile{Info: protocol.RunInfo{ID: id}, Failure: err.Error(), Problem: problemOf(err)})
 		return
 	}
 	k.send(&protocol.RunFile{Info: c.Info, File: protocol.MarshalRunFile(c)})

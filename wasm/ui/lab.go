@@ -357,6 +357,8 @@ func (l *lab) apply(e protocol.Event) {
 	case *protocol.Saved:
 		l.touch(runPart | progressPart | curvesPart)
 		l.listRuns()
+	case *protocol.Unopened:
+		l.touch(noticePart)
 	case *protocol.Results:
 		l.touch(resultsPart)
 	case *protocol.DataState:

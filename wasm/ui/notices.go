@@ -37,6 +37,9 @@ func (n *notices) Render() app.UI {
 		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
 		app.Div().Attr("role", "alert").Body(
 			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
+			app.If(l.session.Unopened != nil, func() app.UI {
+				return app.P().ID("unopened").Class("failure").Text(t.RunProblem(l.session.Unopened.Problem))
+			}),
 			app.If(l.share.refused, func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
 		),
 		app.If(l.session.NotSaved != "", func() app.UI {

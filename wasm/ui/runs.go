@@ -14,13 +14,13 @@ import (
 // shelf is how the stored runs are shown, and what a person is doing with them.
 type shelf struct {
 	order   runOrder
-	more    int      // rows beyond the first page
-	naming  string   // the ID of the run that is being named
-	checked []string // the IDs of those to compare, in the order in which they were chosen
-	file    string   // the name of the one that was opened last
-	trouble string   // why a run's file could not be read or made
-	deleted string   // the ID of the one that was deleted last, which may be taken back
-	lost    int      // how many the browser has lost since the last visit
+	more    int                  // rows beyond the first page
+	naming  string               // the ID of the run that is being named
+	checked []string             // the IDs of those to compare, in the order in which they were chosen
+	file    string               // the name of the one that was opened last
+	trouble func(texts) []string // why a run's file could not be read or made; nil while all is well
+	deleted string               // the ID of the one that was deleted last, which may be taken back
+	lost    int                  // how many the browser has lost since the last visit
 }
 
 const (
@@ -53,7 +53,7 @@ func (p *page) watchVisibility(do func(func())) {
 // listed returns the session with a new list. One that failed leaves the old list in place and says why.
 func (s session) listed(e *protocol.Runs) session {
 	if e.Failure != "" && len(e.Runs) == 0 && s.Stored != nil {
-		e = &protocol.Runs{Runs: s.Stored.Runs, Failure: e.Failure}
+		e = &protocol.Runs{Runs: s.Stored.Runs, Failure: e.Failure, Problem: e.Problem}
 	}
 	s.Stored = e
 	return s

@@ -41,8 +41,7 @@ func (c *runsCard) Render() app.UI {
 			c.lost(),
 		),
 		app.If(l.session.Stored != nil && l.session.Stored.Failure != "", func() app.UI {
-			return app.Div().Class("failure").Body(
-				app.P().Text(t.RunsFailure()), app.P().Class("detail").Text(l.session.Stored.Failure))
+			return app.P().ID("runs-failure").Class("failure").Text(t.RunsFailure(l.session.Stored.Problem))
 		}),
 		c.filed(),
 		app.If(len(l.shelf.checked) > 0, c.comparison),
@@ -116,7 +115,7 @@ func (c *runsCard) comparison() app.UI {
 		runs = append(runs, r)
 		head = append(head, app.Th().Scope("col").Text(runName(r, t)))
 		if curves := l.session.curves(id); curves != nil && curves.Failure != "" {
-			failures = append(failures, t.CurvesUnreadable(runName(r, t), curves.Failure))
+			failures = append(failures, t.CurvesUnreadable(runName(r, t), t.RunProblem(curves.Problem)))
 		}
 	}
 	rows := []app.UI{}

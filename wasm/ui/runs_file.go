@@ -14,7 +14,7 @@ const runFileType = ".digitlab"
 
 // saveRun asks for a stored run as a file, which the browser is given when it comes.
 func (l *lab) saveRun(id string) {
-	l.shelf.file, l.shelf.trouble = "", ""
+	l.shelf.trouble = nil
 	l.post(&protocol.ReadRunFile{ID: id})
 	l.touch(storedPart)
 }
@@ -25,7 +25,7 @@ func (l *lab) openRunFile(file []byte) {
 		return
 	}
 	l.session = l.session.begin(l.session.Run + 1)
-	l.restarts, l.shelf.trouble = 0, ""
+	l.restarts, l.shelf.trouble = 0, nil
 	l.post(&protocol.OpenRunFile{Run: l.session.Run, File: file})
 	l.touch(everyPart)
 }
@@ -33,14 +33,20 @@ func (l *lab) openRunFile(file []byte) {
 // takeRunFile takes the trainer's answer.
 func (l *lab) takeRunFile(e *protocol.RunFile) {
 	if e.Failure != "" {
-		l.trouble(e.Failure)
+		file := l.shelf.file
+		l.trouble(func(t texts) []string {
+			if e.Info.ID != "" {
+				return []string{t.RunFileFailure(""), t.RunProblem(e.Problem)}
+			}
+			return []string{t.RunFileFailure(file)}
+		})
 		return
 	}
 	l.saveFile(fileName(runName(e.Info, l.text))+runFileType, e.File)
 }
 
 // trouble says why a run's file could not be read or made.
-func (l *lab) trouble(why string) {
+func (l *lab) trouble(why func(texts) []string) {
 	l.shelf.trouble = why
 	l.touch(storedPart)
 }
@@ -63,18 +69,22 @@ func (c *runsCard) filed() app.UI {
 		app.P().Class("help").Text(t.RunFileHelp()),
 		c.input(),
 		app.Div().Attr("role", "alert").Class("trouble").Body(
-			app.If(l.shelf.trouble != "", func() app.UI {
-				return app.Div().Class("failure").Body(app.P().Text(t.RunFileFailure(l.shelf.file)), app.P().Class("detail").Text(l.shelf.trouble))
+			app.If(l.shelf.trouble != nil, func() app.UI {
+				said := l.shelf.trouble(t)
+				return app.Div().Class("failure").Body(app.Range(said).Slice(func(i int) app.UI { return app.P().Text(said[i]) }))
 			})),
 	)
 }
 
 func (c *runsCard) input() app.UI {
 	return fileInput("run-file", runFileType, !c.Lab.session.built(), func(ctx app.Context, file app.Value) {
-		c.Lab.shelf.file, c.Lab.shelf.trouble = text(file.Get("name")), ""
+		name := text(file.Get("name"))
+		c.Lab.shelf.file, c.Lab.shelf.trouble = name, nil
 		readFile(ctx, file, protocol.MaxRunFile, func(b []byte) {
 			if b == nil {
-				c.Lab.trouble(c.Text.FileUnreadable(grouped(protocol.MaxRunFile >> 20)))
+				c.Lab.trouble(func(t texts) []string {
+					return []string{t.RunFileFailure(name), t.FileUnreadable(grouped(protocol.MaxRunFile >> 20))}
+				})
 				return
 			}
 			c.Lab.openRunFile(b)

@@ -1,5 +1,7 @@
 package ui
 
+import "digitlab/wasm/protocol"
+
 // resultsTexts are those of the results card.
 type resultsTexts interface {
 	ResultsHeading() string
@@ -28,7 +30,8 @@ type runsTexts interface {
 	RunsTable() string
 	RunsEmpty() string
 	RunsNearlyFull(count int) string
-	RunsFailure() string
+	RunsFailure(protocol.RunProblem) string
+	RunProblem(protocol.RunProblem) string
 	RunsLost(count int) string
 	CompareColumn() string
 	RunColumn(runColumn) string

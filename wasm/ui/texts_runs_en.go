@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+
+	"digitlab/wasm/protocol"
 )
 
 // Results
@@ -60,7 +62,23 @@ func (english) RunsEmpty() string { return "Your runs will be listed here after 
 func (english) RunsNearlyFull(count int) string {
 	return fmt.Sprintf("%d of 200 places are taken. When all are, the oldest runs that are not pinned are forgotten.", count)
 }
-func (english) RunsFailure() string { return "The stored runs could not be read or changed" }
+func (e english) RunsFailure(p protocol.RunProblem) string {
+	if p == protocol.RunDamaged {
+		return "A stored run was damaged beyond reading and was removed from the list. Runs that you saved as files can be opened again."
+	}
+	return e.RunProblem(p)
+}
+func (english) RunProblem(p protocol.RunProblem) string {
+	switch p {
+	case protocol.RunDamaged:
+		return "A stored run is damaged and cannot be opened. Open another run of the list, or its file if you saved one. The damaged run may be deleted."
+	case protocol.RunOfOtherVersion:
+		return "That run was stored by another version of this page and cannot be opened. Reload the page, then try again."
+	case protocol.RunGone:
+		return "That run is no longer stored in this browser. It may have been deleted in another tab."
+	}
+	return "A run could not be read or changed in the storage of this browser. Reload the page, then try again."
+}
 func (english) RunsLost(count int) string {
 	if count == 1 {
 		return "The browser has cleared its storage: the run that was stored is gone. If you saved it as a file, you can open it again."

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+
+	"digitlab/wasm/protocol"
 )
 
 // 결과
@@ -64,8 +66,22 @@ func (korean) RunsEmpty() string {
 func (korean) RunsNearlyFull(count int) string {
 	return fmt.Sprintf("200자리 가운데 %d자리가 찼습니다. 다 차면 고정하지 않은 실행부터 오래된 순서로 지워집니다.", count)
 }
-func (korean) RunsFailure() string {
-	return "저장된 실행을 읽거나 고치지 못했습니다"
+func (k korean) RunsFailure(p protocol.RunProblem) string {
+	if p == protocol.RunDamaged {
+		return "저장된 실행 가운데 손상되어 읽을 수 없는 것을 목록에서 지웠습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다."
+	}
+	return k.RunProblem(p)
+}
+func (korean) RunProblem(p protocol.RunProblem) string {
+	switch p {
+	case protocol.RunDamaged:
+		return "저장된 실행이 손상되어 열 수 없습니다. 실행 기록에서 다른 실행을 열거나, 파일로 저장해 두었다면 그 파일을 여세요. 손상된 실행은 삭제해도 됩니다."
+	case protocol.RunOfOtherVersion:
+		return "이 페이지의 다른 버전에서 저장한 실행이라 열 수 없습니다. 페이지를 새로고침하고 다시 열어 보세요."
+	case protocol.RunGone:
+		return "이 브라우저에 더는 저장되어 있지 않은 실행입니다. 다른 탭에서 삭제했을 수 있습니다."
+	}
+	return "브라우저의 저장 공간에서 실행을 읽거나 고치지 못했습니다. 페이지를 새로고침해 보세요."
 }
 func (korean) RunsLost(count int) string {
 	return fmt.Sprintf("브라우저가 저장 공간을 비웠습니다. 저장되어 있던 실행 %d개가 사라졌습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다.", count)

@@ -1,5 +1,7 @@
 package ui
 
+import "digitlab/wasm/protocol"
+
 // runsSayings adds to what a language says each choice that the texts of results, runs and methods distinguish.
 func runsSayings(t texts, said map[string][]string) {
 	for a := range aspects {
@@ -14,6 +16,10 @@ func runsSayings(t texts, said map[string][]string) {
 	}
 	for _, c := range dataChoices {
 		said["DataChoice"] = append(said["DataChoice"], t.DataChoice(c, "1"))
+	}
+	for p := range protocol.RunProblems {
+		said["RunProblem"] = append(said["RunProblem"], t.RunProblem(p))
+		said["RunsFailure"] = append(said["RunsFailure"], t.RunsFailure(p))
 	}
 	said["OnOff"] = append(said["OnOff"], t.OnOff(true))
 	said["Base"] = append(said["Base"], t.Base(true))
