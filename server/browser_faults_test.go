@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -47,10 +49,10 @@ func TestBrowserLostFiles(t *testing.T) {
 	c := newChanging(builtBundle(t))
 	s := newSite(t, c)
 	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
-	const lost, stopped, noData, altered = "A part of the page did not arrive", "Training stopped. Restart keeps your settings", "The digits could not be fetched", "The file of digits is damaged"
+	const lost, stopped, noData, damaged = "A part of the page did not arrive", "Training stopped. Restart keeps your settings", "The digits could not be fetched", "The file of digits is damaged"
 	tests := []lostFile{
 		{"/web/app.wasm", cut, lost, "Try again"},
-		{"/web/app.wasm", truncated, lost, "Try again"},
+		{"/web/app.wasm", truncated, alteredFile, "Try again"},
 		{"/web/app.wasm", missing, lost, "Try again"},
 		{"/app.js", cut, lost, "Try again"},
 		{"/wasm_exec.js", cut, lost, "Try again"},
@@ -60,13 +62,14 @@ func TestBrowserLostFiles(t *testing.T) {
 		{"/web/vendor/uPlot.iife.min.js", cut, lost, "Try again"},
 		{"/web/worker.js", cut, stopped, "Restart"},
 		{"/web/trainer.wasm", cut, stopped, "Restart"},
-		{"/web/trainer.wasm", truncated, stopped, "Restart"},
+		{"/web/trainer.wasm", truncated, alteredProgram, "Restart"},
 		{"/web/data/digits.csv.gz", cut, noData, "Restart"},
 		{"/web/data/digits.csv.gz", missing, noData, "Restart"},
-		{"/web/data/digits.csv.gz", truncated, altered, "Restart"},
+		{"/web/data/digits.csv.gz", truncated, damaged, "Restart"},
 		{"/web/page.js", missing, "", ""},
 		{"/web/compiler.js", missing, "", ""},
 		{"/web/compiler.js", cut, "", ""},
+		{"/web/checked.js", missing, stopped, "Restart"},
 		{"/manifest.webmanifest", missing, "", ""},
 		{"/app-worker.js", missing, "", ""},
 	}
@@ -204,7 +207,7 @@ func TestBrowserNothingKept(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			tab := open(t, newSite(t, inWorker(built, script)), look{width: 800, height: 900, language: "en-US"})
+			tab := open(t, newSite(t, inWorker(t, built, script)), look{width: 800, height: 900, language: "en-US"})
 			tab.fill("setting-epochs", "5", true)
 			tab.click("radio", "Fastest")
 			tab.click("button", "Start training")
@@ -212,20 +215,6 @@ func TestBrowserNothingKept(t *testing.T) {
 			tab.says(loads, "Done: ")
 		})
 	}
-}
-
-// inWorker serves a bundle whose worker runs a script of ours first.
-func inWorker(b *bundle, script string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/web/worker.js" {
-			b.ServeHTTP(w, r)
-			return
-		}
-		w.Header()["Content-Security-Policy"] = securityHeaders["Content-Security-Policy"]
-		w.Header()["Cross-Origin-Embedder-Policy"] = securityHeaders["Cross-Origin-Embedder-Policy"]
-		w.Header().Set("Content-Type", "text/javascript")
-		w.Write(append([]byte(script), b.files["/web/worker.js"].plain.body...))
-	})
 }
 
 // limitMemory has a program's memory end at 104 pages of 64 kB, somewhat more than it begins with: its section of the module
@@ -259,14 +248,15 @@ func TestBrowserWorkerTraps(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			built := builtBundle(t)
-			first, once := inWorker(built, script), sync.Once{}
+			built, once := inWorker(t, builtBundle(t), "importScripts('/trap.js');\n"), sync.Once{}
 			tab := open(t, newSite(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				h := http.Handler(built)
-				if r.URL.Path == "/web/worker.js" && r.Header.Get("Sec-Fetch-Dest") == "worker" { // not the service worker's
-					once.Do(func() { h = first })
+				if r.URL.Path != "/trap.js" {
+					built.ServeHTTP(w, r)
+					return
 				}
-				h.ServeHTTP(w, r)
+				maps.Copy(w.Header(), securityHeaders)
+				w.Header().Set("Content-Type", "text/javascript")
+				once.Do(func() { io.WriteString(w, script) })
 			})), look{width: 800, height: 900, language: "en-US"})
 			if name == "no memory" {
 				tab.enter("Preset", "1") // which takes more than that
@@ -283,8 +273,8 @@ func TestBrowserWorkerTraps(t *testing.T) {
 			tab.click("button", "Restart")
 			tab.click("radio", "Fastest")
 			tab.fill("setting-epochs", "5", true)
-			tab.eventually(loads, "byRole('button', 'Resume') || byRole('button', 'Start training')")
-			tab.click("button", eval[string](tab, "byRole('button', 'Resume') ? 'Resume' : 'Start training'"))
+			tab.eventually(loads, "!document.getElementById('play').disabled")
+			tab.click("button", eval[string](tab, "document.getElementById('play').innerText"))
 			tab.says(loads, "Done: ")
 		})
 	}
@@ -314,7 +304,7 @@ WebAssembly.instantiate = async (...args) => { // as page.js does, of a module
 // openTelling opens the page with programs that tell their memory.
 func openTelling(t *testing.T) *browser {
 	t.Helper()
-	tab := open(t, newSite(t, inWorker(builtBundle(t), tellMemory)), look{width: 800, height: 900, language: "en-US"})
+	tab := open(t, newSite(t, inWorker(t, builtBundle(t), tellMemory)), look{width: 800, height: 900, language: "en-US"})
 	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: tellMemory})
 	tab.reload()
 	tab.ready()

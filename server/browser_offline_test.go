@@ -95,7 +95,7 @@ func (b *browser) runs() string {
 	b.eventually(loads, "byRole('button', 'Reset') && !byRole('button', 'Reset').disabled")
 	version := eval[string](b, "goappGetenv('GOAPP_VERSION')")
 	for _, address := range eval[[]string](b, "workerAddresses") {
-		if !strings.Contains(address, "?v="+version+"&") {
+		if !strings.Contains(address, "?v="+version+"#") {
 			b.t.Errorf("the page is of version %s, its worker at %s", version, address)
 		}
 	}
@@ -199,7 +199,10 @@ func TestBrowserUpdateFromTheFirst(t *testing.T) {
 	serve(first(t, a))
 	s := newSite(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { (*now.Load()).ServeHTTP(w, r) }))
 	tab := open(t, s, look{width: 1000, height: 900, language: "en-US"})
-	tab.says(loads, offlineReady)
+	tab.eventually(loads, "navigator.serviceWorker.controller && registrationIs('activated', 'active')")
+	if eval[bool](tab, "document.body.innerText.includes("+quote(offlineReady)+")") {
+		t.Error("the page says that all is there offline, of which the first service worker knows nothing")
+	}
 	tab.trainFast("2")
 	accuracy := tab.accuracy()
 	tab.eventually(loads, rowCount+" === 1")
@@ -265,6 +268,74 @@ func TestBrowserOfflineAddresses(t *testing.T) {
 	eval[bool](tab, "(window.dispatchEvent(new Event('online')), true)") // or half a minute later
 	tab.says(loads, offlineReady)
 	tab.noComplaints()
+}
+
+// What the browser has lost of the cache is put back before the page says that it needs no network; where it cannot be, the page
+// does not say so.
+func TestBrowserLostCache(t *testing.T) {
+	t.Parallel()
+	c := newChanging(builtBundle(t))
+	s := newSite(t, c)
+	tab := open(t, s, look{width: 800, height: 900, language: "ko-KR"})
+	const ready, now, vain = "이제 인터넷 없이도 쓸 수 있어요", "오프라인이에요 · 그대로 모두 쓸 수 있어요", "오프라인이에요 · 계속하려면 이 페이지를 열어 두세요"
+	tab.says(loads, ready)
+	kept := func() (addresses []string) {
+		t.Helper()
+		eval[bool](tab, `(window.keptNow = null, caches.keys().then(async (names) => {
+			const cache = await caches.open(names.find((name) => name.startsWith('digitlab:')));
+			window.keptNow = (await cache.keys()).map(({ url }) => new URL(url).pathname).sort();
+		}), true)`)
+		tab.eventually(loads, "keptNow")
+		return eval[[]string](tab, "keptNow")
+	}
+	remove := func(addresses string) {
+		t.Helper()
+		eval[bool](tab, `(window.removed = false, caches.keys().then(async (names) => {
+			const cache = await caches.open(names.find((name) => name.startsWith('digitlab:')));
+			await Promise.all(`+addresses+`.map((address) => cache.delete(address)));
+			window.removed = true;
+		}), true)`)
+		tab.eventually(loads, "removed")
+	}
+	whole := kept()
+
+	// With a network, those that are lost come back, by whatever a page in that state does.
+	for _, lost := range []string{"['/web/trainer.wasm', '/web/data/digits.csv.gz']", "['/', '/app.js', '/web/style.css']", "(await cache.keys())"} {
+		remove(lost)
+		tab.reload()
+		tab.says(loads, ready)
+		if again := kept(); !slices.Equal(again, whole) {
+			t.Errorf("the page says that it is ready after %s were lost, with %q of %q", lost, again, whole)
+		}
+	}
+	// While one does not come, or not as it should be, the page is not ready; once it does, it is.
+	for _, how := range []func(http.ResponseWriter, *http.Request, *file){missing, truncated} {
+		remove("['/web/data/digits.csv.gz', '/web/icons/icon.svg']")
+		lost := c.losing(how, "/web/icons/icon.svg")
+		tab.reload()
+		waitFor(t, "the file is asked for", func() bool { return lost.met.Load() > 0 })
+		tab.ready()
+		waitFor(t, "the other file comes back", func() bool { return len(kept()) == len(whole)-1 })
+		time.Sleep(time.Second)
+		if eval[bool](tab, "document.body.innerText.includes("+quote(ready)+")") {
+			t.Error("the page says that it is ready, and a file is not there")
+		}
+		c.lose.Store(nil)
+		eval[bool](tab, "(window.dispatchEvent(new Event('online')), true)") // or half a minute later
+		tab.says(loads, ready)
+	}
+	// Without a network nothing comes back.
+	remove("['/web/icons/icon.svg']")
+	s.stop()
+	tab.reload()
+	tab.says(loads, vain)
+	s.start()
+	eval[bool](tab, "(window.dispatchEvent(new Event('online')), true)")
+	tab.says(loads, ready)
+	s.stop()
+	tab.reload()
+	tab.says(loads, now)
+	tab.eventually(loads, "document.getElementById('play') && !document.getElementById('play').disabled")
 }
 
 func waitFor(t *testing.T, what string, holds func() bool) {

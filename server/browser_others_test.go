@@ -100,7 +100,10 @@ func TestOthersSameToTheBit(t *testing.T) {
 	for _, other := range otherBrowsers {
 		for _, trainer := range []string{"trainer.wasm", "trainer-scalar.wasm"} {
 			t.Run(other.name+" "+trainer, func(t *testing.T) {
-				files := &fetches{bundle: builtBundle(t), withoutVectors: trainer == "trainer-scalar.wasm"}
+				files := &fetches{bundle: builtBundle(t)}
+				if trainer == "trainer-scalar.wasm" {
+					files.bundle = inWorker(t, files.bundle, withoutVectors)
+				}
 				b := other.open(t, newSite(t, blank(files)))
 				if got := b.train(); !reflect.DeepEqual(got, want) {
 					t.Errorf("it trains to %+v, Chromium to %+v", got.Tested, want.Tested)

@@ -69,7 +69,7 @@ func newShelf(runs, misread int) *shelf {
 }
 
 func (s *shelf) page(t *testing.T) *scripted {
-	return &scripted{bundle: builtBundle(t), answer: s.answer}
+	return newScripted(t, s.answer)
 }
 
 func (s *shelf) list() []protocol.Event {

@@ -9,9 +9,16 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"testing"
 
 	"digitlab/wasm/protocol"
 )
+
+// newScripted is a scripted page.
+func newScripted(t *testing.T, answer func(protocol.Command) []protocol.Event) *scripted {
+	t.Helper()
+	return &scripted{bundle: withFile(t, builtBundle(t), "worker.js", scriptedWorker), answer: answer}
+}
 
 // scripted is the page with a trainer that only tells what a test has it tell, so that two hundred runs, or a worker that dies,
 // need no training. Its worker passes each command to the server and tells the events that come back.
@@ -42,16 +49,11 @@ tell('');
 `
 
 func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != "/scripted" && r.URL.Path != "/web/worker.js" {
+	if r.URL.Path != "/scripted" {
 		s.bundle.ServeHTTP(w, r)
 		return
 	}
 	s.secure(w.Header())
-	if r.URL.Path == "/web/worker.js" {
-		w.Header().Set("Content-Type", "text/javascript")
-		io.WriteString(w, scriptedWorker)
-		return
-	}
 	body, _ := io.ReadAll(r.Body)
 	var c protocol.Command
 	if len(body) > 0 {

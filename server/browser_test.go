@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -176,21 +175,17 @@ func TestBrowserWorkerKilled(t *testing.T) {
 
 // fetches serves a bundle and knows which addresses were asked for.
 type fetches struct {
-	bundle         *bundle
-	withoutVectors bool // the trainer's script is told that the browser has none
-	asked          sync.Map
+	bundle *bundle
+	asked  sync.Map
 }
 
 func (f *fetches) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.asked.Store(r.URL.Path, true)
-	if r.URL.Path == "/web/worker.js" && f.withoutVectors {
-		maps.Copy(w.Header(), securityHeaders)
-		w.Header().Set("Content-Type", "text/javascript")
-		w.Write(append([]byte("WebAssembly.validate = () => false;\n"), f.bundle.files[r.URL.Path].plain.body...))
-		return
-	}
 	f.bundle.ServeHTTP(w, r)
 }
+
+// withoutVectors tells the trainer's script that the browser has none.
+const withoutVectors = "WebAssembly.validate = () => false;\n"
 
 // trainers returns which of the trainer's programs were fetched.
 func (f *fetches) trainers() (names []string) {
@@ -205,7 +200,7 @@ func (f *fetches) trainers() (names []string) {
 // A browser without vectors gets the trainer that does without.
 func TestBrowserWithoutVectors(t *testing.T) {
 	t.Parallel()
-	without := &fetches{bundle: builtBundle(t), withoutVectors: true}
+	without := &fetches{bundle: inWorker(t, builtBundle(t), withoutVectors)}
 	b := open(t, newSite(t, without), look{width: 800, height: 900, language: "en-US"})
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")

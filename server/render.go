@@ -2,8 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http/httptest"
+	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -23,6 +26,11 @@ const (
 
 	// startsApp is where app.js loads the page's program, which page.js does if it is there.
 	startsApp = "goappInitWebAssembly();\n\n"
+
+	// fetchesApp is where app.js fetches it when page.js is not there, and checks it with the page's table of checksums.
+	fetchesApp = "const response = await fetch(url);"
+	checksApp  = `const integrity = new URLSearchParams(document.querySelector("meta[name=digitlab-files]").content).get("app.wasm");
+  const response = await fetch(url, { integrity });`
 
 	// versionSlot stands for the version until all that it follows from is there.
 	versionSlot = "0123456789version"
@@ -62,7 +70,10 @@ func (b *bundle) render() (made []rendered, err error) {
 		}
 		body := answer.Body.String()
 		if address == "/app.js" {
-			body = strings.Replace(body, startsApp, "if (!window.digitlabStarts) "+startsApp, 1)
+			if !strings.Contains(body, startsApp) || !strings.Contains(body, fetchesApp) {
+				return nil, errors.New("go-app's app.js starts the page's program in another way than is known here")
+			}
+			body = strings.NewReplacer(startsApp, "if (!window.digitlabStarts) "+startsApp, fetchesApp, checksApp).Replace(body)
 		}
 		if strings.HasPrefix(address, "/?") || address == "/" {
 			body = b.head(sortAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
@@ -123,7 +134,34 @@ func (b *bundle) head(html string) string {
     <title>`, where, where, where), 1)
 }
 
-// addRendered adds what was rendered, now that the version is known.
+// checkedByScripts are the files that a script asks for and whose checksums it has to know, by their places in web/. What the
+// document itself names has its checksum there; data sets are checked by what decodes them.
+var checkedByScripts = []string{"app.wasm", "trainer.wasm", "trainer-scalar.wasm", "compiler.js", "worker.js", "checked.js",
+	"../wasm_exec.js", "vendor/uPlot.iife.min.js", "data/reader.nn"}
+
+// linked matches the start tag of a file that the browser runs or applies, with the file's address in a group.
+var linked = regexp.MustCompile(`<script [^>]*?src="([^"?]*)[^>]*>|<link href="([^"?]*)[^>]* rel="stylesheet"[^>]*>`)
+
+// addChecksums has the page accept no other files than those of the bundle: each that it names, and those in a table that its
+// scripts use, and hand to their workers. The compiler's script is asked for ahead, since it is checked before it runs.
+func (b *bundle) addChecksums(html string) string {
+	html = linked.ReplaceAllStringFunc(html, func(start string) string {
+		groups := linked.FindStringSubmatch(start)
+		return fmt.Sprintf("%s integrity=%q>", strings.TrimSuffix(start, ">"), b.files[groups[1]+groups[2]].integrity)
+	})
+	sums := url.Values{}
+	for _, name := range checkedByScripts {
+		sums.Set(name, b.files[path.Join(b.base, "web", name)].integrity)
+	}
+	head := fmt.Sprintf("    <meta content=%q name=\"digitlab-files\">\n", strings.ReplaceAll(sums.Encode(), "&", "&amp;"))
+	for _, name := range []string{"compiler.js", "checked.js"} {
+		head += fmt.Sprintf("    <link as=\"fetch\" crossorigin href=%q rel=\"preload\">\n", b.base+"web/"+name+"?v="+b.version)
+	}
+	return strings.Replace(html, "  </head>", head+"  </head>", 1)
+}
+
+// addRendered adds what was rendered, now that the version is known. The pages come last, since they have the checksums of the
+// others in them.
 func (b *bundle) addRendered(made []rendered) error {
 	for _, p := range made {
 		kind := contentType(p.address)
@@ -131,7 +169,11 @@ func (b *bundle) addRendered(made []rendered) error {
 		if isPage {
 			kind = contentType("index.html")
 		}
-		f, err := newFile(newContent([]byte(strings.ReplaceAll(string(p.body), versionSlot, b.version))), kind, nil)
+		body := strings.ReplaceAll(string(p.body), versionSlot, b.version)
+		if isPage {
+			body = b.addChecksums(body)
+		}
+		f, err := newFile(newContent([]byte(body)), kind, nil)
 		if err != nil {
 			return err
 		}

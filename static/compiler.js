@@ -1,17 +1,18 @@
 // Makes the page's program ready in a Web Worker, so that the page stays free meanwhile, and tells the page how it goes:
 //
-//   {loaded}   bytes of the program that have come
-//   {fetched}  all have
-//   {module}   the compiled program
-//   {error}    why there is none
+//   {loaded}          bytes of the program that have come
+//   {fetched}         all have
+//   {module}          the compiled program
+//   {error, altered}  why there is none, and whether that is because it is another than it should be
 //
 // A browser may compile a function only when it is called first. So the program's start is rehearsed here: what it calls is
 // compiled for the page too, since both have the same module.
 "use strict";
 
-const version = self.location.search;
-const response = fetch("app.wasm" + version);
-importScripts("../wasm_exec.js" + version);
+// Scripts that page.js has checked.
+importScripts("checked.js" + self.location.search);
+const compiled = compile();
+importScripts("../wasm_exec.js" + self.location.search);
 
 // What the browser reads once for all its threads, for numbers and times in words, is read here too: the chart library asks for it.
 function rehearseWords() {
@@ -20,22 +21,9 @@ function rehearseWords() {
 }
 
 async function compile() {
-  const { ok, status, body } = await response;
-  if (!ok) {
-    throw new Error(`the server answered ${status}`);
-  }
-  let loaded = 0;
-  const counted = body.pipeThrough(new TransformStream({
-    transform(chunk, controller) {
-      loaded += chunk.length;
-      self.postMessage({ loaded });
-      controller.enqueue(chunk);
-    },
-    flush() {
-      self.postMessage({ fetched: true });
-    },
-  }));
-  return WebAssembly.compileStreaming(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));
+  const module = await checked("app.wasm", (loaded) => self.postMessage({ loaded }), (response) => WebAssembly.compileStreaming(response));
+  self.postMessage({ fetched: true });
+  return module;
 }
 
 async function rehearse(module) {
@@ -51,7 +39,7 @@ try {
 } catch {
   // page.js looks after a language that is none.
 }
-compile().then(async (module) => {
+compiled.then(async (module) => {
   await Promise.race([rehearse(module).catch(() => {}), patience()]);
   self.postMessage({ module });
-}).catch((error) => self.postMessage({ error: String(error) })).finally(() => self.close());
+}).catch((error) => self.postMessage({ error: String(error), altered: error.altered })).finally(() => self.close());

@@ -28,16 +28,40 @@ window.digitlabStarts = true;
 const here = new URL(document.currentScript.src);
 const near = (file) => new URL(file + here.search, here).href;
 
+// The server's table of checksums of the files that scripts ask for, by their places beside this one. Workers get it behind
+// the # of their addresses.
+const table = document.querySelector("meta[name=digitlab-files]").content;
+const sums = new URLSearchParams(table);
+
+const comes = (url, options) => fetch(url, options).then(async (r) => r.ok && Boolean(await r.arrayBuffer()), () => false).catch(() => false);
+
+// check returns "" for a file that is the one that the page was made with, or else "altered" or "lost". One that lies altered in
+// the browser's cache, where a version stays for a year, is asked for anew, so that another try has the right one.
+async function check(url, integrity) {
+  if (await comes(url, { integrity }) || await comes(url, { integrity, cache: "reload" })) {
+    return "";
+  }
+  return await comes(url, { cache: "reload" }) ? "altered" : "lost";
+}
+
+const worst = (found) => found.includes("altered") ? "altered" : found.find(Boolean) ?? "";
+
+// checkScripts is check for the scripts of workers, which no browser checks: the worker takes them from the browser's cache.
+const checkScripts = async (script) => worst(await Promise.all(
+  [script, "checked.js", "../wasm_exec.js"].map((file) => check(near(file), sums.get(file)))));
+window.digitlabCheck = checkScripts;
+
 // The chart library comes with the page, and is run in a task of its own.
-const charts = near("vendor/uPlot.iife.min.js");
-document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: charts }));
+const charts = { src: near("vendor/uPlot.iife.min.js"), integrity: sums.get("vendor/uPlot.iife.min.js") };
+document.head.append(Object.assign(document.createElement("link"),
+  { rel: "preload", as: "script", href: charts.src, integrity: charts.integrity }));
 
 function runCharts() {
   return new Promise((resolve) => {
-    const script = Object.assign(document.createElement("script"), { src: charts, onload: resolve });
-    script.onerror = () => {
-      lose();
+    const script = Object.assign(document.createElement("script"), { ...charts, onload: resolve });
+    script.onerror = async () => {
       resolve();
+      lose(await check(charts.src, charts.integrity) || "lost");
     };
     document.head.append(script);
   });
@@ -45,34 +69,54 @@ function runCharts() {
 
 let loaded = 0;
 let fetched = false;
+let trainerChecked = false;
 let showLoaded = () => {};
 
 // compiled is the page's program, made ready by a worker, or here where that cannot be.
-const compiled = !runs ? null : new Promise((resolve, reject) => {
-  const compiler = new Worker(near("compiler.js"));
-  compiler.onmessage = ({ data }) => {
-    if (data.fetched) {
-      fetched = true;
+const compiled = !runs ? null : compileAside().catch((error) => {
+  if (error === "altered") {
+    throw error;
+  }
+  return WebAssembly.compileStreaming(fetch(near("app.wasm"), { integrity: sums.get("app.wasm") }));
+});
+
+async function compileAside() {
+  const problem = await checkScripts("compiler.js");
+  if (problem) {
+    lose(problem === "altered" && problem); // without one that is lost all works, a little later
+    throw new Error(`compiler.js is ${problem}`);
+  }
+  return new Promise((resolve, reject) => {
+    const compiler = new Worker(`${near("compiler.js")}#${table}`);
+    compiler.onmessage = ({ data }) => {
+      if (data.fetched) {
+        fetched = true;
+        startTrainer();
+      } else if (data.module) {
+        resolve(data.module);
+      } else if (data.error) {
+        reject(data.altered ? "altered" : data.error);
+      } else {
+        loaded = data.loaded;
+        showLoaded();
+      }
+    };
+    compiler.onerror = compiler.onmessageerror = reject;
+    checkScripts("worker.js").then((problem) => {
+      trainerChecked = !problem;
       startTrainer();
-    } else if (data.module) {
-      resolve(data.module);
-    } else if (data.error) {
-      reject(data.error);
-    } else {
-      loaded = data.loaded;
-      showLoaded();
-    }
-  };
-  compiler.onerror = compiler.onmessageerror = reject;
-}).catch(() => WebAssembly.compileStreaming(fetch(near("app.wasm"))));
+    });
+  });
+}
 
 // startTrainer starts the trainer while the page's program is made ready, which then takes its worker, and what it has said. A
-// worker that fails is left to the program, which starts another.
+// worker that fails is left to the program, which starts another, and so is a script that is not as it should be.
 function startTrainer() {
-  if (typeof goappEnv === "undefined" || "digitlabTrainer" in window) { // app.js is still to come; or it is started
+  if (!fetched || !trainerChecked || typeof goappEnv === "undefined" || // app.js is still to come
+      "digitlabTrainer" in window) { // it is started
     return;
   }
-  const worker = new Worker(`${near("worker.js")}&size=${goappEnv.TRAINER_SIZE}`);
+  const worker = new Worker(`${near("worker.js")}#size=${goappEnv.TRAINER_SIZE}&${table}`);
   const said = [];
   window.digitlabTrainer = { worker, said };
   worker.onmessage = ({ data }) => said.push(data);
@@ -101,9 +145,7 @@ async function start() {
     }
   };
   showLoaded();
-  if (fetched) {
-    startTrainer();
-  }
+  startTrainer();
 
   const module = await compiled;
   await runCharts();
@@ -115,10 +157,6 @@ async function start() {
   go.run(instance);
 }
 
-// show shows what went wrong. The page that WebAssembly makes in this one's place asks for digitlabLost.
-function show(id) {
-  document.getElementById(id).hidden = false;
-}
 // A fragment that cannot be decoded would end go-app, which reads the address at the start and whenever it changes. It becomes
 // one that can, and that the page refuses with words. This listener is there before go-app's, and so is called before it.
 const mend = () => {
@@ -131,36 +169,59 @@ const mend = () => {
 mend();
 addEventListener("popstate", mend);
 
-document.addEventListener("DOMContentLoaded", () => {
-  document.getElementById("try-again").addEventListener("click", () => location.reload());
-  const stop = (id) => {
-    show(id);
-    document.getElementById("loading").classList.add("unseen");
-  };
+const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+
+// lose says that a file is lost, or altered, which weighs more. The page that WebAssembly makes in this one's place asks for
+// digitlabLost.
+async function lose(problem) {
+  if (!problem || window.digitlabLost === "altered") {
+    return;
+  }
+  window.digitlabLost = problem;
+  await parsed;
+  const said = document.getElementById("unloaded");
+  said.hidden = false;
+  if (problem === "altered") {
+    said.firstElementChild.textContent = said.dataset.altered;
+  }
+}
+
+// checkLinked checks the files that the document names.
+const checkLinked = async (elements) => worst(await Promise.all(
+  [...document.querySelectorAll(elements)].map((e) => check(e.src ?? e.href, e.integrity))));
+
+// Another try begins with the check, which has the browser's cache give up what is altered.
+document.addEventListener("click", async ({ target }) => {
+  if (target.id === "try-again") {
+    await checkLinked("[integrity]");
+    location.reload();
+  }
+});
+
+parsed.then(async () => {
+  const stop = () => document.getElementById("loading").classList.add("unseen");
   if (!runsGo()) {
-    stop("unsupported");
+    document.getElementById("unsupported").hidden = false;
+    stop();
     return;
   }
   if (typeof Go === "undefined" || typeof goappEnv === "undefined") { // wasm_exec.js, app.js
-    stop("unloaded");
+    stop();
+    lose(await checkLinked("script[integrity]") || "lost");
     return;
   }
 
   if (runs) {
-    start().catch((error) => {
+    start().catch(async (error) => {
       console.error("the page's program could not be started:", error);
-      stop("unloaded");
+      stop();
+      lose(error === "altered" ? error : await check(near("app.wasm"), sums.get("app.wasm")) || "lost");
     });
   }
 });
 
-// Without a style or the chart library the page runs, but not as it should.
-function lose() {
-  window.digitlabLost = true;
-  show("unloaded");
-}
-
-window.addEventListener("load", () => {
+// Without a style the page runs, but not as it should.
+addEventListener("load", async () => {
   const came = (link) => {
     try {
       return link.sheet.cssRules.length > 0;
@@ -169,6 +230,6 @@ window.addEventListener("load", () => {
     }
   };
   if (![...document.querySelectorAll("link[rel=stylesheet]")].every(came)) {
-    lose();
+    lose(await checkLinked("link[rel=stylesheet]") || "lost");
   }
 });

@@ -18,6 +18,7 @@ const cacheName = prefix + version;
 const hasVectors = WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
   10, 8, 1, 6, 0, 65, 0, 253, 15, 11]));
 const unneeded = base + (hasVectors ? "web/trainer-scalar.wasm" : "web/trainer.wasm");
+const wanted = Object.keys(files).filter((address) => address !== unneeded);
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -37,27 +38,64 @@ self.addEventListener("message", (event) => {
   if (event.data?.type === "app:activate") {
     self.skipWaiting();
   }
+  if (event.data?.type === "app:complete") {
+    event.waitUntil(answer((whole) => event.source.postMessage({ type: "app:complete", whole })));
+  }
 });
 
-// install asks for the addresses that the page asks for, so that what the page has fetched is not fetched again. The browser
-// refuses content that has another checksum.
 async function install() {
-  const wanted = Object.keys(files).filter((address) => address !== unneeded);
   try {
-    const cache = await caches.open(cacheName);
-    await Promise.all(wanted.map(async (address) => {
-      const versioned = address !== base && !address.startsWith(base + "web/data/");
-      const request = new Request(versioned ? `${address}?v=${version}` : address, { cache: "no-cache", integrity: files[address] });
-      const response = await fetch(request);
-      if (!response.ok) {
-        throw new Error(`${address} could not be fetched: ${response.status}`);
-      }
-      await cache.put(address, response);
-    }));
+    await complete();
   } catch (error) {
     await caches.delete(cacheName);
     throw error;
   }
+}
+
+// answer tells a page whether all is in the cache that it needs without a network. What is not is fetched, and then told of.
+async function answer(tell) {
+  try {
+    if ((await missing()).length > 0) {
+      tell(false);
+      await complete();
+    }
+    tell(true);
+  } catch (error) {
+    console.warn("not all is kept for use without a network:", error);
+  }
+}
+
+// missing returns what is not in the cache: all at first, later what the browser or a person has removed.
+async function missing() {
+  const requests = await (await caches.open(cacheName)).keys();
+  const kept = new Set(requests.map(({ url }) => new URL(url).pathname));
+  return wanted.filter((address) => !kept.has(address));
+}
+
+let completing = null; // however many pages ask, by one at a time
+
+// complete fetches what is missing. It asks for the addresses that the page asks for, so that what the page has fetched is not
+// fetched again. The browser refuses content that has another checksum. What came stays, though another file does not come.
+function complete() {
+  completing ??= missing().then((addresses) => Promise.allSettled(addresses.map(keep))).then((results) => {
+    const failed = results.find(({ status }) => status === "rejected");
+    if (failed) {
+      throw failed.reason;
+    }
+  }).finally(() => {
+    completing = null;
+  });
+  return completing;
+}
+
+async function keep(address) {
+  const versioned = address !== base && !address.startsWith(base + "web/data/");
+  const request = new Request(versioned ? `${address}?v=${version}` : address, { cache: "no-cache", integrity: files[address] });
+  const response = await fetch(request);
+  if (!response.ok) {
+    throw new Error(`${address} could not be fetched: ${response.status}`);
+  }
+  await (await caches.open(cacheName)).put(address, response);
 }
 
 // navigate gives the page. Without a network each address that is not the page's leads to it; the fragment goes along.

@@ -1,17 +1,14 @@
 // Starts the trainer in a Web Worker and tells the page how it goes, in plain objects. A browser without vectors gets
 // trainer-scalar.wasm instead of trainer.wasm.
 //
-//   {kind: "loading", loaded, total}   bytes of the program, total from the address's ?size=, 0 if unknown
-//   {kind: "failed", message}          it cannot run
-//   {kind: "exited"}                   it ended, which it never should
+//   {kind: "loading", loaded, total}    bytes of the program, total from the address's #size=, 0 if unknown
+//   {kind: "failed", message, altered}  it cannot run; altered: because it is another than it should be
+//   {kind: "exited"}                    it ended, which it never should
 // All else that passes are ArrayBuffers, between the two programs. What comes before the trainer listens waits in pending.
 "use strict";
 
-// What it asks for has the version of its own address.
-const asked = new URLSearchParams(self.location.search);
-const version = asked.has("v") ? `?v=${asked.get("v")}` : "";
-
-importScripts("../wasm_exec.js" + version);
+// Scripts that the page has checked, of the version of this one's address.
+importScripts("checked.js" + self.location.search, "../wasm_exec.js" + self.location.search);
 
 self.pending = [];
 self.onmessage = (event) => self.pending.push(event.data);
@@ -20,29 +17,14 @@ self.onmessage = (event) => self.pending.push(event.data);
 const hasVectors = WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
   10, 8, 1, 6, 0, 65, 0, 253, 15, 11]));
 const program = hasVectors ? "trainer.wasm" : "trainer-scalar.wasm";
-const total = hasVectors && Number(asked.get("size")) || 0;
-
-async function fetchProgram() {
-  const response = await fetch(program + version);
-  if (!response.ok) {
-    throw new Error(`${program} could not be fetched: the server answered ${response.status}`);
-  }
-  let loaded = 0;
-  const counted = response.body.pipeThrough(new TransformStream({
-    transform(chunk, controller) {
-      loaded += chunk.length;
-      self.postMessage({ kind: "loading", loaded, total });
-      controller.enqueue(chunk);
-    },
-  }));
-  return new Response(counted, { headers: { "Content-Type": "application/wasm" } });
-}
+const total = hasVectors && Number(sums.get("size")) || 0;
 
 async function start() {
   const go = new Go();
-  const { instance } = await WebAssembly.instantiateStreaming(fetchProgram(), go.importObject);
+  const { instance } = await checked(program, (loaded) => self.postMessage({ kind: "loading", loaded, total }),
+    (response) => WebAssembly.instantiateStreaming(response, go.importObject));
   await go.run(instance);
   self.postMessage({ kind: "exited" });
 }
 
-start().catch((error) => self.postMessage({ kind: "failed", message: String(error) }));
+start().catch((error) => self.postMessage({ kind: "failed", message: String(error), altered: error.altered }));

@@ -43,7 +43,8 @@ func UnmarshalEvent(b []byte) (Event, error) { return unmarshal(b, blankEvent) }
 // Events returns a blank one of each event.
 func Events() []Event {
 	return []Event{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{}, &Pong{},
-		&Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SamplePredictions{}, &FineTuned{}, &RunFile{}}
+		&Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SamplePredictions{}, &FineTuned{}, &RunFile{},
+		&Unopened{}}
 }
 
 func blankEvent(kind byte) Event {

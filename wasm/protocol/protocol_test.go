@@ -59,13 +59,14 @@ var events = []Event{
 		Nearest: []Neighbour{{3, 1.25, []byte{16}}}, Occlusion: []float32{-.5}},
 	&Pong{ID: 11},
 	&Results{Run: 12, Labels: []byte{1, 2}, Predicted: []byte{3, 4}, Confidence: []float32{.5, .25}, Pictured: []int{1}, Pictures: []byte{16}},
-	&Runs{Runs: []RunInfo{info, {}}, Failure: "quota"},
-	&RunCurves{Info: info, Epochs: []Epoch{epoch}, Failure: "damaged"},
+	&Runs{Runs: []RunInfo{info, {}}, Failure: "quota", Problem: RunGone},
+	&RunCurves{Info: info, Epochs: []Epoch{epoch}, Failure: "damaged", Problem: RunDamaged},
 	&TrialProgress{ID: 13, Done: .5},
 	&TrialDone{ID: 14, Loss: .1, Accuracy: .9, Elapsed: 2, Failure: "diverged"},
 	&DataState{Data: MNIST, Name: "글씨.idx", Cached: true, Count: 70000, Loaded: 5, Total: 11, Problem: Unreachable, Detail: "offline"},
 	&SamplePredictions{Run: 15, Epoch: 2, Predictions: []SamplePrediction{{16, 7, .5}, {17, 8, .25}}},
-	&RunFile{Info: info, File: []byte{17}, Failure: "damaged"},
+	&RunFile{Info: info, File: []byte{17}, Failure: "damaged", Problem: RunDamaged},
+	&Unopened{Run: 17, Problem: RunOfOtherVersion},
 	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
 }
 

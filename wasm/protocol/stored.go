@@ -79,10 +79,33 @@ func (*Saved) event() byte { return 7 }
 
 func (m *Saved) fields(c *codec) { c.int(&m.Run); c.string(&m.Failure) }
 
+// Unopened reports that a stored run could not be opened, and that the run goes on, or begins, in its place.
+type Unopened struct {
+	Run     int
+	Problem RunProblem
+}
+
+func (*Unopened) event() byte { return 19 }
+
+func (m *Unopened) fields(c *codec) { c.int(&m.Run); c.uint8((*uint8)(&m.Problem)) }
+
+// RunProblem is why a stored run cannot be had; the page has a text for each.
+type RunProblem uint8
+
+const (
+	StorageFailed     RunProblem = iota // the browser's storage did not do what was asked
+	RunDamaged                          // what is stored is not what was stored, or no run
+	RunOfOtherVersion                   // another version of the page has stored it
+	RunGone                             // it is not stored any more
+
+	RunProblems // how many there are
+)
+
 // Runs is the list of the stored runs, the newest first, those marked as deleted among them.
 type Runs struct {
 	Runs    []RunInfo
-	Failure string // why the list, or the change that was asked for, could not be had
+	Failure string     // why the list, or the change that was asked for, could not be had; in English
+	Problem RunProblem // what kind of failure that is
 }
 
 func (*Runs) event() byte { return 11 }
@@ -90,13 +113,15 @@ func (*Runs) event() byte { return 11 }
 func (m *Runs) fields(c *codec) {
 	list(c, &m.Runs, 60, func(r *RunInfo) { r.fields(c) })
 	c.string(&m.Failure)
+	c.uint8((*uint8)(&m.Problem))
 }
 
 // RunCurves answers ReadRun.
 type RunCurves struct {
 	Info    RunInfo
 	Epochs  []Epoch
-	Failure string // why it cannot be loaded
+	Failure string // why it cannot be loaded; in English
+	Problem RunProblem
 }
 
 func (*RunCurves) event() byte { return 12 }
@@ -105,13 +130,15 @@ func (m *RunCurves) fields(c *codec) {
 	m.Info.fields(c)
 	list(c, &m.Epochs, 36, func(e *Epoch) { e.fields(c) })
 	c.string(&m.Failure)
+	c.uint8((*uint8)(&m.Problem))
 }
 
 // RunFile answers ReadRunFile, and OpenRunFile when that fails.
 type RunFile struct {
 	Info    RunInfo
 	File    []byte
-	Failure string // why it cannot be loaded
+	Failure string // why it cannot be loaded; in English
+	Problem RunProblem
 }
 
 func (*RunFile) event() byte { return 18 }
@@ -120,4 +147,5 @@ func (m *RunFile) fields(c *codec) {
 	m.Info.fields(c)
 	c.bytes(&m.File)
 	c.string(&m.Failure)
+	c.uint8((*uint8)(&m.Problem))
 }

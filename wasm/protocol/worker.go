@@ -48,11 +48,14 @@ func (m *Failed) fields(c *codec) {
 type Reason uint8
 
 const (
-	WorkerStopped Reason = iota // the worker ended, trapped, or fell silent
-	DataMissing                 // the data could not be fetched
-	DataAltered                 // the data is not the file it should be
-	Diverged                    // the loss is no longer a number
-	Unsupported                 // no WebAssembly, or none with what the trainer needs
+	WorkerStopped  Reason = iota // the worker ended, trapped, or fell silent
+	DataMissing                  // the data could not be fetched
+	DataAltered                  // the data is not the file it should be
+	Diverged                     // the loss is no longer a number
+	Unsupported                  // no WebAssembly, or none with what the trainer needs
+	ProgramAltered               // the trainer's program is not the one that the page was made with, and was not run
+
+	Reasons // how many there are
 )
 
 // Help comes to a helper from the worker that spawned it: it computes Count micro-batches of that one's run, from First on, counted

@@ -248,8 +248,8 @@ func TestOpenRun(t *testing.T) {
 	if b := await[*protocol.Built](p, nil); b.Run != 5 || b.ID != first || !b.Restored {
 		t.Errorf("built %+v", b)
 	}
-	if s := await[*protocol.Saved](p, nil); s.Run != 5 || s.Failure == "" {
-		t.Errorf("saved %+v", s)
+	if u := await[*protocol.Unopened](p, nil); u.Run != 5 || u.Problem != protocol.RunGone {
+		t.Errorf("it is reported %+v", u)
 	}
 }
 
@@ -378,7 +378,7 @@ func TestDamagedRuns(t *testing.T) {
 	delete(p.host.checkpoints, "24")
 	again := start(t, &fakeHost{disk: p.crash()})
 	runs := again.runs()
-	if got := ids(runs.Runs); !slices.Equal(got[:3], []string{"23", "22", "21"}) || len(got) != 4 || runs.Failure == "" {
+	if got := ids(runs.Runs); !slices.Equal(got[:3], []string{"23", "22", "21"}) || len(got) != 4 || runs.Failure == "" || runs.Problem != protocol.RunDamaged {
 		t.Errorf("%v are listed, with %q; want 23, 22, 21 and the first, and a word on the damaged one", got, runs.Failure)
 	}
 	if runs := again.runs(); runs.Failure != "" || len(runs.Runs) != 4 || runs.Runs[0].Name != "n23" {
@@ -391,8 +391,20 @@ func TestDamagedRuns(t *testing.T) {
 	if b := await[*protocol.Built](again, nil); !b.Restored || b.ID != "21" {
 		t.Errorf("restored %+v, want the newest that is neither deleted nor damaged", b)
 	}
-	if s := await[*protocol.Saved](again, nil); s.Failure == "" {
-		t.Error("it is not reported that the newest run is damaged")
+	if u := await[*protocol.Unopened](again, nil); u.Run != 1 || u.Problem != protocol.RunDamaged {
+		t.Errorf("of the newest run, which is damaged, it is reported %+v", u)
+	}
+	for id, problem := range map[string]protocol.RunProblem{"22": protocol.RunDamaged, "nobody": protocol.RunGone} {
+		again.send(&protocol.ReadRun{ID: id}, &protocol.ReadRunFile{ID: id}, &protocol.OpenRun{Run: 2, ID: id})
+		if c := await[*protocol.RunCurves](again, nil); c.Failure == "" || c.Problem != problem {
+			t.Errorf("the curves of %s: %+v", id, c)
+		}
+		if f := await[*protocol.RunFile](again, nil); f.Failure == "" || f.Problem != problem {
+			t.Errorf("the file of %s: %+v", id, f)
+		}
+		if u := await[*protocol.Unopened](again, nil); u.Problem != problem {
+			t.Errorf("of %s, when it is opened: %+v", id, u)
+		}
 	}
 }
 
@@ -573,7 +585,7 @@ func TestBadRunFiles(t *testing.T) {
 		run++
 		a.send(&protocol.OpenRunFile{Run: run, File: c.file})
 		f := await[*protocol.RunFile](a, nil)
-		if !strings.Contains(f.Failure, c.want) {
+		if !strings.Contains(f.Failure, c.want) || f.Problem != protocol.RunDamaged {
 			t.Errorf("%s: %q, want something of %q", name, f.Failure, c.want)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/runstore"
 )
 
 // leave ends the present run, if there is one. What it has learnt is stored.
@@ -68,9 +70,14 @@ func (t *Trainer) openRun(number int, id string) {
 
 // reportOpenFailure reports why a stored run could not be opened, if there is a reason.
 func (t *Trainer) reportOpenFailure(number int, problem error) {
-	if problem != nil && !t.data.ReportMissing(problem) {
-		t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()})
+	if problem == nil || t.data.ReportMissing(problem) {
+		return
 	}
+	if kind := runstore.ProblemOf(problem); kind != protocol.StorageFailed {
+		t.host.Send(&protocol.Unopened{Run: number, Problem: kind})
+		return
+	}
+	t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()}) // the storage takes nothing either
 }
 
 // openFile begins where the run in a file ended, as a run of its own. When it cannot be opened, the present one goes on under the new
@@ -92,7 +99,7 @@ func (t *Trainer) openFile(number int, file []byte) {
 	}
 	if problem != nil {
 		t.data.ReportMissing(problem)
-		t.host.Send(&protocol.RunFile{Failure: problem.Error()})
+		t.host.Send(&protocol.RunFile{Failure: problem.Error(), Problem: runstore.ProblemOf(problem)})
 	}
 }
 
@@ -129,8 +136,16 @@ func (t *Trainer) makeCopy(r *run) {
 	r.unsaved = true
 }
 
-// restoredRun is the run of a checkpoint.
+// restoredRun is the run of a checkpoint. But for want of its data, a checkpoint that is no run is a damaged one.
 func (t *Trainer) restoredRun(number int, k *protocol.Checkpoint) (*run, error) {
+	r, err := t.runOf(number, k)
+	if err != nil && !data.IsMissing(err) {
+		err = errors.Join(runstore.ErrDamaged, err)
+	}
+	return r, err
+}
+
+func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 	if err := protocol.CheckLearningRate(k.LearningRate); err != nil {
 		return nil, err
 	}

@@ -27,45 +27,66 @@ type client struct {
 // startClient starts a worker. What goes wrong, now or later, comes as a Failed event.
 func startClient(do func(func()), receive func(protocol.Event), loading func(loaded, total float64)) *client {
 	c := &client{closed: make(chan struct{}), do: do, receive: receive, loading: loading}
-	if err := c.start(); err != nil {
-		c.fail(protocol.WorkerStopped, err.Error())
-		return c
-	}
+	c.start()
 	go c.listen()
 	return c
 }
 
-// workerAddress has the version in it, so that a page and a worker of two versions never meet, and the size of the program,
-// which a compressed answer does not tell.
+// workerAddress has the version in it, so that a page and a worker of two versions never meet. For the worker alone it has the size
+// of the program, which a compressed answer does not tell, and the checksums of the files.
 func workerAddress() string {
-	return fmt.Sprintf("%s/worker.js?v=%s&size=%s", app.Getenv("GOAPP_STATIC_RESOURCES_URL"), app.Getenv("GOAPP_VERSION"), app.Getenv("TRAINER_SIZE"))
+	table := app.Window().Get("document").Call("querySelector", "meta[name=digitlab-files]").Get("content")
+	return fmt.Sprintf("%s/worker.js?v=%s#size=%s&%s", app.Getenv("GOAPP_STATIC_RESOURCES_URL"), app.Getenv("GOAPP_VERSION"),
+		app.Getenv("TRAINER_SIZE"), text(table))
 }
 
-func (c *client) start() (err error) {
-	defer func() {
-		if thrown := recover(); thrown != nil {
-			err = fmt.Errorf("the worker could not be started: %v", thrown)
-		}
-	}()
+func (c *client) start() {
 	started := app.Window().Get("digitlabTrainer") // by page.js, and for the first client
 	app.Window().Set("digitlabTrainer", nil)
-	if started.Truthy() {
+	switch {
+	case started.Truthy():
 		c.worker = started.Get("worker")
 		c.worker.Set("onmessage", nil)
 		c.worker.Set("onerror", nil)
-	} else {
-		c.worker = app.Window().Get("Worker").New(workerAddress())
-	}
-	c.on("message", func(e app.Value) { c.message(e.Get("data")) })
-	c.on("messageerror", func(app.Value) { c.fail(protocol.WorkerStopped, "a message could not be read") })
-	c.on("error", func(e app.Value) { c.fail(protocol.WorkerStopped, text(e.Get("message"))) })
-	if started.Truthy() {
+		c.heed()
 		said := started.Get("said")
 		for i := range said.Length() {
 			c.do(func() { c.message(said.Index(i)) })
 		}
+	case app.Window().Get("digitlabCheck").Truthy():
+		await(c.do, app.Window().Call("digitlabCheck", "worker.js"), func(problem app.Value) { c.begin(text(problem)) },
+			func(err app.Value) { c.begin(text(err)) })
+	default: // page.js, which checks scripts, is lost
+		c.begin("")
 	}
-	return nil
+}
+
+// begin starts the worker, unless there is a problem with its scripts.
+func (c *client) begin(problem string) {
+	if c.isClosed() {
+		return
+	}
+	defer func() {
+		if thrown := recover(); thrown != nil {
+			c.fail(protocol.WorkerStopped, fmt.Sprintf("the worker could not be started: %v", thrown))
+		}
+	}()
+	switch problem {
+	case "":
+		c.worker = app.Window().Get("Worker").New(workerAddress())
+		c.heed()
+	case "altered":
+		c.fail(protocol.ProgramAltered, "")
+	default:
+		c.fail(protocol.WorkerStopped, "a script of the training engine did not arrive")
+	}
+}
+
+// heed listens to the worker.
+func (c *client) heed() {
+	c.on("message", func(e app.Value) { c.message(e.Get("data")) })
+	c.on("messageerror", func(app.Value) { c.fail(protocol.WorkerStopped, "a message could not be read") })
+	c.on("error", func(e app.Value) { c.fail(protocol.WorkerStopped, text(e.Get("message"))) })
 }
 
 // on adds a listener to the worker; close releases it.
@@ -92,7 +113,10 @@ func (c *client) message(data app.Value) {
 		c.loading(data.Get("loaded").Float(), data.Get("total").Float())
 	case "failed":
 		reason := protocol.WorkerStopped
-		if !app.Window().Get("DecompressionStream").Truthy() {
+		switch {
+		case data.Get("altered").Truthy():
+			reason = protocol.ProgramAltered
+		case !app.Window().Get("DecompressionStream").Truthy():
 			reason = protocol.Unsupported
 		}
 		c.fail(reason, text(data.Get("message")))
@@ -114,9 +138,9 @@ func (c *client) event(buffer app.Value) {
 	c.receive(e)
 }
 
-// send transfers a command. To a worker that has failed it does nothing.
+// send transfers a command. To a worker that has failed, or is not started yet, it does nothing.
 func (c *client) send(command protocol.Command) {
-	if c.isClosed() {
+	if c.isClosed() || c.worker == nil {
 		return
 	}
 	b := protocol.MarshalCommand(command)

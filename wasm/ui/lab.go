@@ -157,6 +157,8 @@ func (l *lab) apply(e protocol.Event) {
 		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Saved:
 		l.invalidate(runTopic | progressTopic | curvesTopic)
+	case *protocol.Unopened:
+		l.invalidate(noticeTopic)
 	}
 	for _, take := range l.takers {
 		take(before, e)

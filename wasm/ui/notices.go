@@ -29,15 +29,19 @@ func (n *notices) Render() app.UI {
 	t, l := n.Text, n.Lab
 	failed := l.Session().Failed
 	return app.Div().Class("notices").Body(
-		// Before WebAssembly runs page.js shows these: that it cannot, or that a file is missing. Without scripts the browser does.
+		// Before WebAssembly runs page.js shows these: that it cannot, or that a file is lost or altered. It hears
+		// the button of that, afterwards too. Without scripts the browser shows the last.
 		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
-		app.Div().ID("unloaded").Class("failure").Hidden(!partLost()).Body(
-			app.P().Text(t.Unloaded()),
-			app.Button().ID("try-again").Type("button").OnClick(n.reload).Text(t.TryAgain()),
+		app.Div().ID("unloaded").Class("failure").Hidden(partLost() == "").DataSet("altered", t.Unloaded(true)).Body(
+			app.P().Text(t.Unloaded(partLost() == "altered")),
+			app.Button().ID("try-again").Type("button").Text(t.TryAgain()),
 		),
 		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
 		app.Div().Attr("role", "alert").Body(
 			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
+			app.If(l.Session().Unopened != nil, func() app.UI {
+				return app.P().ID("unopened").Class("failure").Text(t.RunProblem(l.Session().Unopened.Problem))
+			}),
 			app.If(l.LinkRefused(), func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
 		),
 		app.If(l.Session().NotSaved != "", func() app.UI {
@@ -68,8 +72,8 @@ func (n *notices) loading() app.UI {
 // loadingSlot stands in the text that page.js fills: a number that is no percentage.
 const loadingSlot = 999
 
-// partLost reports whether page.js has missed a file without which the page runs all the same, such as a style.
-func partLost() bool { return app.Window().Get("digitlabLost").Truthy() }
+// partLost is "lost" or "altered" when page.js has missed a file without which the page runs all the same, such as a style.
+func partLost() string { return text(app.Window().Get("digitlabLost")) }
 
 func (n *notices) offline() string {
 	switch o := n.Page.offline; {
@@ -95,5 +99,3 @@ func (n *notices) failure(f *protocol.Failed) app.UI {
 func (n *notices) restart(app.Context, app.Event) { n.Lab.reconnect() }
 
 func (n *notices) renew(app.Context, app.Event) { n.Page.activateUpdate() }
-
-func (n *notices) reload(app.Context, app.Event) { reload() }

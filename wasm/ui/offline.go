@@ -11,7 +11,7 @@ import (
 // offline is how the page stands with its service worker and its server.
 type offline struct {
 	registration app.Value // of the service worker; nil before it is ready
-	ready        bool      // the page works without a network
+	ready        bool      // the page works without a network, as its service worker says
 	controlled   bool      // a service worker answers for the page
 	waiting      bool      // a new version is installed
 	activating   bool      // and takes over, as the person asked
@@ -56,9 +56,14 @@ func (p *page) watchOffline(do func(func())) {
 		}
 		p.checkOffline()
 	})
+	p.listen(do, container, "message", func(e app.Value) {
+		if data := e.Get("data"); text(data.Get("type")) == wholeMessage {
+			p.offline.ready = data.Get("whole").Truthy()
+			p.lab.invalidate(noticeTopic)
+		}
+	})
 	container.Get("ready").Call("then", p.hook(do, func(registration app.Value) {
 		p.offline.registration = registration
-		p.checkOffline()
 		follow := func(app.Value) {
 			if installing := registration.Get("installing"); installing.Truthy() {
 				p.listen(do, installing, "statechange", func(app.Value) { p.checkOffline() })
@@ -87,19 +92,26 @@ func (p *page) every(do func(func()), pause time.Duration, f func()) {
 	}()
 }
 
-// checkOffline looks at how the service worker stands.
+// wholeMessage asks a service worker whether it has all that the page needs without a network, and is the type of its answer. What the
+// browser has lost of it is fetched anew meanwhile.
+const wholeMessage = "app:complete"
+
+// checkOffline looks at how the service worker stands. The page is ready only when that says so.
 func (p *page) checkOffline() {
 	o := &p.offline
 	if o.registration == nil {
 		return
 	}
-	o.ready = o.controlled && o.registration.Get("active").Truthy()
+	if active := o.registration.Get("active"); o.controlled && active.Truthy() {
+		active.Call("postMessage", map[string]any{"type": wholeMessage})
+	}
 	o.waiting = o.controlled && o.registration.Get("waiting").Truthy()
 	p.lab.invalidate(noticeTopic)
 }
 
-// lookForServer has the browser look for a new version, unless the page is hidden.
+// lookForServer has the browser look for a new version, unless the page is hidden, and for what is missing without a network.
 func (p *page) lookForServer(do func(func())) {
+	p.checkOffline()
 	reached := func(yes bool) {
 		if p.offline.unreachable == yes {
 			p.offline.unreachable = !yes

@@ -131,19 +131,3 @@ func lightness(rgba []byte) []byte {
 	}
 	return out
 }
-
-// await calls one of two functions on go-app's goroutine when a promise is settled.
-func await(do func(func()), promise app.Value, kept, broken func(app.Value)) {
-	var hooks [2]app.Func
-	for i, f := range [2]func(app.Value){kept, broken} {
-		hooks[i] = app.FuncOf(func(_ app.Value, args []app.Value) any {
-			do(func() {
-				hooks[0].Release()
-				hooks[1].Release()
-				f(args[0])
-			})
-			return nil
-		})
-	}
-	promise.Call("then", hooks[0], hooks[1])
-}

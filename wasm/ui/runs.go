@@ -13,13 +13,13 @@ import (
 type runs struct {
 	lab     *lab
 	order   runOrder
-	more    int      // rows beyond the first page
-	naming  string   // the ID of the run that is being named
-	checked []string // the IDs of those to compare, in the order in which they were chosen
-	file    string   // the name of the one that was opened last
-	trouble string   // why a run's file could not be read or made
-	deleted string   // the ID of the one that was deleted last, which may be taken back
-	lost    int      // the number that the browser has lost since the last visit
+	more    int                      // rows beyond the first page
+	naming  string                   // the ID of the run that is being named
+	checked []string                 // the IDs of those to compare, in the order in which they were chosen
+	file    string                   // the name of the one that was opened last
+	trouble func(runsWords) []string // why a run's file could not be read or made; nil while all is well
+	deleted string                   // the ID of the one that was deleted last, which may be taken back
+	lost    int                      // the number that the browser has lost since the last visit
 }
 
 const (

@@ -47,8 +47,7 @@ func (c *runsCard) Render() app.UI {
 			c.lost(),
 		),
 		app.If(s.Stored != nil && s.Stored.Failure != "", func() app.UI {
-			return app.Div().Class("failure").Body(
-				app.P().Text(t.Failure()), app.P().Class("detail").Text(s.Stored.Failure))
+			return app.P().ID("runs-failure").Class("failure").Text(t.Failure(s.Stored.Problem))
 		}),
 		c.filed(),
 		app.If(len(r.checked) > 0, c.comparison),
@@ -114,7 +113,7 @@ func (c *runsCard) comparison() app.UI {
 		compared = append(compared, r)
 		head = append(head, app.Th().Scope("col").Text(runName(r, t)))
 		if curves := s.curvesOf(id); curves != nil && curves.Failure != "" {
-			failures = append(failures, t.CurvesUnreadable(runName(r, t), curves.Failure))
+			failures = append(failures, t.CurvesUnreadable(runName(r, t), t.RunProblem(curves.Problem)))
 		}
 	}
 	rows := []app.UI{}

@@ -14,7 +14,7 @@ const runFileType = ".digitlab"
 
 // save asks for a stored run as a file, which the browser is given when it comes.
 func (r *runs) save(id string) {
-	r.file, r.trouble = "", ""
+	r.trouble = nil
 	r.lab.post(&protocol.ReadRunFile{ID: id})
 	r.lab.invalidate(storedTopic)
 }
@@ -22,7 +22,7 @@ func (r *runs) save(id string) {
 // openFile makes a copy of the run in a file the present one.
 func (r *runs) openFile(file []byte) {
 	if r.lab.Session().usable() {
-		r.trouble = ""
+		r.trouble = nil
 		r.lab.beginStored(func(run int) protocol.Command { return &protocol.OpenRunFile{Run: run, File: file} })
 	}
 }
@@ -30,14 +30,20 @@ func (r *runs) openFile(file []byte) {
 // takeFile takes the trainer's answer.
 func (r *runs) takeFile(e *protocol.RunFile) {
 	if e.Failure != "" {
-		r.report(e.Failure)
+		file := r.file
+		r.report(func(t runsWords) []string {
+			if e.Info.ID != "" {
+				return []string{t.FileFailure(""), t.RunProblem(e.Problem)}
+			}
+			return []string{t.FileFailure(file)}
+		})
 		return
 	}
 	r.lab.saveFile(fileName(runName(e.Info, r.text()))+runFileType, e.File)
 }
 
 // report shows why a run's file could not be read or made.
-func (r *runs) report(why string) {
+func (r *runs) report(why func(runsWords) []string) {
 	r.trouble = why
 	r.lab.invalidate(storedTopic)
 }
@@ -60,18 +66,22 @@ func (c *runsCard) filed() app.UI {
 		app.P().Class("help").Text(t.FileHelp()),
 		c.input(),
 		app.Div().Attr("role", "alert").Class("trouble").Body(
-			app.If(r.trouble != "", func() app.UI {
-				return app.Div().Class("failure").Body(app.P().Text(t.FileFailure(r.file)), app.P().Class("detail").Text(r.trouble))
+			app.If(r.trouble != nil, func() app.UI {
+				said := r.trouble(t)
+				return app.Div().Class("failure").Body(app.Range(said).Slice(func(i int) app.UI { return app.P().Text(said[i]) }))
 			})),
 	)
 }
 
 func (c *runsCard) input() app.UI {
 	return fileInput("run-file", runFileType, !c.Runs.lab.Session().usable(), func(ctx app.Context, file app.Value) {
-		c.Runs.file, c.Runs.trouble = text(file.Get("name")), ""
+		name := text(file.Get("name"))
+		c.Runs.file, c.Runs.trouble = name, nil
 		readFile(ctx, file, protocol.MaxRunFile, func(b []byte) {
 			if b == nil {
-				c.Runs.report(c.Text.FileUnreadable(grouped(protocol.MaxRunFile >> 20)))
+				c.Runs.report(func(t runsWords) []string {
+					return []string{t.FileFailure(name), t.FileUnreadable(grouped(protocol.MaxRunFile >> 20))}
+				})
 				return
 			}
 			c.Runs.openFile(b)

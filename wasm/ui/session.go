@@ -20,6 +20,7 @@ type session struct {
 	Tested   *protocol.Tested     // nil until the run is done
 	Results  *protocol.Results    // how it reads each test digit, likewise
 	NotSaved string               // why the run is not stored in the browser
+	Unopened *protocol.Unopened   // why a stored run is not in its place; nil when nothing was wrong
 	Drawing  int                  // the ID of the newest drawing sent
 	Wiped    int                  // and of the newest without ink
 	Reading  *protocol.Prediction // of the newest drawing that has been read; nil without ink
@@ -78,13 +79,13 @@ func (s session) apply(e protocol.Event) session {
 		if e.Run == s.Run {
 			s.Built = e
 			s.Status = protocol.Status{Run: e.Run, Pace: s.Status.Pace, LearningRate: e.Settings.LearningRate}
-			s.Progress, s.Epochs, s.Tested, s.Results, s.NotSaved = protocol.Progress{}, nil, nil, nil, ""
+			s.Progress, s.Epochs, s.Tested, s.Results, s.NotSaved, s.Unopened = protocol.Progress{}, nil, nil, nil, "", nil
 		}
 	case *protocol.Status:
 		if e.Run == s.Run {
 			s.Status = *e
 			if e.Phase == protocol.Running {
-				s.Failed = nil
+				s.Failed, s.Unopened = nil, nil
 			}
 		}
 	case *protocol.Progress:
@@ -108,6 +109,10 @@ func (s session) apply(e protocol.Event) session {
 	case *protocol.Saved:
 		if e.Run == s.Run {
 			s.NotSaved = e.Failure
+		}
+	case *protocol.Unopened:
+		if e.Run == s.Run {
+			s.Unopened = e
 		}
 	case *protocol.SamplePredictions:
 		if e.Run == s.Run {

@@ -9,7 +9,7 @@ import (
 // listed returns the session with a new list. One that failed leaves the old list in place and says why.
 func (s session) listed(e *protocol.Runs) session {
 	if e.Failure != "" && len(e.Runs) == 0 && s.Stored != nil {
-		e = &protocol.Runs{Runs: s.Stored.Runs, Failure: e.Failure}
+		e = &protocol.Runs{Runs: s.Stored.Runs, Failure: e.Failure, Problem: e.Problem}
 	}
 	s.Stored = e
 	return s

@@ -54,6 +54,8 @@ func TestSessionApply(t *testing.T) {
 		{"stored runs", session{Run: 2}, list, session{Run: 2, Stored: list}},
 		{"a failed change keeps the list", session{Stored: list}, &protocol.Runs{Failure: "full"}, session{Stored: &protocol.Runs{Runs: list.Runs, Failure: "full"}}},
 		{"curves of a stored run", session{Curves: []*protocol.RunCurves{curvesA, curvesB}}, curvesC, session{Curves: []*protocol.RunCurves{curvesB, curvesC}}},
+		{"another run cannot be opened", session{Run: 2}, &protocol.Unopened{Run: 2, Problem: protocol.RunGone}, session{Run: 2, Unopened: &protocol.Unopened{Run: 2, Problem: protocol.RunGone}}},
+		{"until this one trains", session{Run: 2, Unopened: &protocol.Unopened{}}, &protocol.Status{Run: 2, Phase: protocol.Running}, session{Run: 2, Status: protocol.Status{Run: 2, Phase: protocol.Running}}},
 		{"not saved", session{Run: 2}, &protocol.Saved{Run: 2, Failure: "full"}, session{Run: 2, NotSaved: "full"}},
 		{"saved after all", session{Run: 2, NotSaved: "full"}, &protocol.Saved{Run: 2}, session{Run: 2}},
 		{"a reading", session{Run: 2, Drawing: 5}, read, session{Run: 2, Drawing: 5, Reading: read}},

@@ -1,5 +1,7 @@
 package ui
 
+import "digitlab/wasm/protocol"
+
 // commonWords are what two or more features say.
 // A sentence that needs values is a method with named slots: words are never glued together around them.
 //
@@ -21,4 +23,6 @@ type commonWords interface {
 	Seconds() string
 
 	ShowMore(more, left int) string
+
+	RunProblem(protocol.RunProblem) string
 }

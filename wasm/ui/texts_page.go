@@ -26,7 +26,7 @@ type pageWords interface {
 	OfflineReady() string
 	NewVersion() string
 	OfflineNow(ready bool) string
-	Unloaded() string
+	Unloaded(altered bool) string
 	TryAgain() string
 	Footer() string
 

@@ -44,6 +44,8 @@ func (e englishPage) Failure(r protocol.Reason) string {
 		return "The loss is no longer a number: the moves were too large. Lower the learning rate, then press Resume or Reset"
 	case protocol.Unsupported:
 		return e.Unsupported()
+	case protocol.ProgramAltered:
+		return "The training engine that came from the server is not the one that belongs to this page, so it was not run. Press Restart or reload the page. If that does not help, tell whoever runs the server"
 	}
 	return "Training stopped. Restart keeps your settings"
 }
@@ -59,7 +61,10 @@ func (englishPage) OfflineNow(ready bool) string {
 	}
 	return "You are offline · keep this page open to go on"
 }
-func (englishPage) Unloaded() string {
+func (englishPage) Unloaded(altered bool) string {
+	if altered {
+		return "A file that came from the server is not the one that belongs to this page, so it was not used. Try again. If that does not help, tell whoever runs the server"
+	}
 	return "A part of the page did not arrive. Check the connection, then try again"
 }
 func (englishPage) TryAgain() string { return "Try again" }

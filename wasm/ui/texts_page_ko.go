@@ -48,6 +48,8 @@ func (k koreanPage) Failure(r protocol.Reason) string {
 		return "한 번에 너무 크게 고쳐서 손실을 더는 계산할 수 없습니다. 학습률을 낮추고 계속이나 초기화를 누르세요"
 	case protocol.Unsupported:
 		return k.Unsupported()
+	case protocol.ProgramAltered:
+		return "서버에서 온 학습 엔진이 이 페이지의 것과 달라서 실행하지 않았습니다. 다시 시작을 누르거나 새로고침하세요. 그래도 안 되면 서버 운영자에게 알려 주세요"
 	}
 	return "학습이 멈췄습니다. 다시 시작하면 설정은 그대로입니다"
 }
@@ -63,7 +65,10 @@ func (koreanPage) OfflineNow(ready bool) string {
 	}
 	return "오프라인이에요 · 계속하려면 이 페이지를 열어 두세요"
 }
-func (koreanPage) Unloaded() string {
+func (koreanPage) Unloaded(altered bool) string {
+	if altered {
+		return "서버에서 온 파일이 이 페이지의 것과 달라서 쓰지 않았어요. 다시 시도해 보고, 그래도 안 되면 서버 운영자에게 알려 주세요"
+	}
 	return "페이지의 일부를 받지 못했어요. 연결을 확인하고 다시 시도하세요"
 }
 func (koreanPage) TryAgain() string { return "다시 시도" }

@@ -15,10 +15,11 @@ func pageSayings(t pageWords, said i18ntest.Said) {
 	for _, c := range []theme{systemTheme, lightTheme, darkTheme} {
 		said.Add("ThemeButton", t.ThemeButton(c))
 	}
-	for r := range protocol.Unsupported + 1 {
+	for r := range protocol.Reasons {
 		said.Add("Failure", t.Failure(r))
 	}
 	said.Add("OfflineNow", t.OfflineNow(true))
+	said.Add("Unloaded", t.Unloaded(true))
 }
 
 // everySaying is all that the page may say in a language.

@@ -11,7 +11,7 @@ type runsWords interface {
 	TableLabel() string
 	Empty() string
 	NearlyFull(count int) string
-	Failure() string
+	Failure(protocol.RunProblem) string
 	Lost(count int) string
 	CompareColumn() string
 	Column(runColumn) string

@@ -17,7 +17,12 @@ func (englishRuns) Empty() string      { return "Your runs will be listed here a
 func (englishRuns) NearlyFull(count int) string {
 	return fmt.Sprintf("%d of 200 places are taken. When all are, the oldest runs that are not pinned are forgotten.", count)
 }
-func (englishRuns) Failure() string { return "The stored runs could not be read or changed" }
+func (e englishRuns) Failure(p protocol.RunProblem) string {
+	if p == protocol.RunDamaged {
+		return "A stored run was damaged beyond reading and was removed from the list. Runs that you saved as files can be opened again."
+	}
+	return e.RunProblem(p)
+}
 func (englishRuns) Lost(count int) string {
 	if count == 1 {
 		return "The browser has cleared its storage: the run that was stored is gone. If you saved it as a file, you can open it again."

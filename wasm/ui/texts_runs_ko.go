@@ -19,8 +19,11 @@ func (koreanRuns) Empty() string {
 func (koreanRuns) NearlyFull(count int) string {
 	return fmt.Sprintf("200자리 가운데 %d자리가 찼습니다. 다 차면 고정하지 않은 실행부터 오래된 순서로 지워집니다.", count)
 }
-func (koreanRuns) Failure() string {
-	return "저장된 실행을 읽거나 고치지 못했습니다"
+func (k koreanRuns) Failure(p protocol.RunProblem) string {
+	if p == protocol.RunDamaged {
+		return "저장된 실행 가운데 손상되어 읽을 수 없는 것을 목록에서 지웠습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다."
+	}
+	return k.RunProblem(p)
 }
 func (koreanRuns) Lost(count int) string {
 	return fmt.Sprintf("브라우저가 저장 공간을 비웠습니다. 저장되어 있던 실행 %d개가 사라졌습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다.", count)

@@ -19,6 +19,10 @@ func runsSayings(t runsWords, said i18ntest.Said) {
 	for d := range protocol.DataSets {
 		said.Add("Needs", t.Needs(d))
 	}
+	for p := range protocol.RunProblems {
+		said.Add("RunProblem", t.RunProblem(p))
+		said.Add("Failure", t.Failure(p))
+	}
 	said.Add("Lost", t.Lost(1), t.Lost(2))
 	said.Add("FineTunedBadge", t.FineTunedBadge(1), t.FineTunedBadge(2))
 }

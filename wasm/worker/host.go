@@ -76,9 +76,13 @@ func (h *host) Digits() ([]byte, error) { return h.fetch("data/digits.csv.gz") }
 // Pretrained fetches the network that comes with the page.
 func (h *host) Pretrained() ([]byte, error) { return h.fetch("data/reader.nn") }
 
-// fetch returns a file by its place beside worker.js.
+// fetch returns a file by its place beside worker.js. The browser refuses one that has another checksum than checked.js knows.
 func (h *host) fetch(name string) ([]byte, error) {
-	response, err := await(h.scope.Call("fetch", name))
+	options := map[string]any{}
+	if sum := h.scope.Get("sums").Call("get", name); sum.Truthy() {
+		options["integrity"] = sum
+	}
+	response, err := await(h.scope.Call("fetch", name, options))
 	if err != nil {
 		return nil, errors.New(name + " could not be fetched: " + err.Error())
 	}

@@ -112,6 +112,12 @@ func (e *missingError) Unwrap() error { return e.cause }
 
 var errNotHere = errors.New("it is not in this browser")
 
+// IsMissing reports whether err says that a data set is missing.
+func IsMissing(err error) bool {
+	_, missing := errors.AsType[*missingError](err)
+	return missing
+}
+
 // ReportMissing reports that a data set is missing, if that is what err says, and returns whether it is.
 func (l *Library) ReportMissing(err error) bool {
 	e, missing := errors.AsType[*missingError](err)

@@ -119,7 +119,7 @@ func (s *Store) list(problem error) {
 		problem = err
 	}
 	slices.Reverse(runs)
-	s.send(&protocol.Runs{Runs: runs, Failure: protocol.ErrorText(problem)})
+	s.send(&protocol.Runs{Runs: runs, Failure: protocol.ErrorText(problem), Problem: ProblemOf(problem)})
 }
 
 // infos loads the list, the oldest first. A damaged record hides no other; one of which nothing can be loaded is deleted
@@ -143,7 +143,7 @@ func (s *Store) infos() (runs []protocol.RunInfo, problem error) {
 		}
 	}
 	if len(damaged) > 0 {
-		problem = errors.New("stored runs that are damaged and had to be forgotten: " + strconv.Itoa(len(damaged)))
+		problem = errors.Join(ErrDamaged, errors.New("runs that had to be deleted: "+strconv.Itoa(len(damaged))))
 		s.storage.DeleteRuns(damaged)
 	}
 	return s.tidy(runs), problem
@@ -198,7 +198,23 @@ func (s *Store) tidy(runs []protocol.RunInfo) []protocol.RunInfo {
 	return slices.DeleteFunc(runs, func(r protocol.RunInfo) bool { return slices.Contains(doomed, r.ID) })
 }
 
+// ErrDamaged is wrapped by errors about a stored run that says what cannot be.
+var ErrDamaged = errors.New("the stored run is damaged")
+
 var errNotStored = errors.New("that run is not stored in this browser any more")
+
+// ProblemOf is what the page is told of an error about a stored run.
+func ProblemOf(err error) protocol.RunProblem {
+	switch {
+	case errors.Is(err, ErrDamaged) || errors.Is(err, protocol.ErrFormat):
+		return protocol.RunDamaged
+	case errors.Is(err, protocol.ErrRecordVersion):
+		return protocol.RunOfOtherVersion
+	case errors.Is(err, errNotStored):
+		return protocol.RunGone
+	}
+	return protocol.StorageFailed
+}
 
 // Change changes a stored run's info and reports the list. The present run may not be stored yet, which is no failure.
 func (s *Store) Change(id string, change func(*protocol.RunInfo)) {
@@ -283,7 +299,7 @@ func (s *Store) Curves(id string) {
 	s.jobs.Push(func() {
 		c, err := s.load(id)
 		if err != nil {
-			s.send(&protocol.RunCurves{Info: protocol.RunInfo{ID: id}, Failure: err.Error()})
+			s.send(&protocol.RunCurves{Info: protocol.RunInfo{ID: id}, Failure: err.Error(), Problem: ProblemOf(err)})
 			return
 		}
 		s.send(&protocol.RunCurves{Info: c.Info, Epochs: c.Epochs})
@@ -295,7 +311,7 @@ func (s *Store) File(id string) {
 	s.jobs.Push(func() {
 		c, err := s.load(id)
 		if err != nil {
-			s.send(&protocol.RunFile{Info: protocol.RunInfo{ID: id}, Failure: err.Error()})
+			s.send(&protocol.RunFile{Info: protocol.RunInfo{ID: id}, Failure: err.Error(), Problem: ProblemOf(err)})
 			return
 		}
 		s.send(&protocol.RunFile{Info: c.Info, File: protocol.MarshalRunFile(c)})

@@ -1,0 +1,151 @@
+//go:build browser
+
+package main
+
+import (
+	"maps"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// withFile is a bundle with another static file in place of one, whose checksum it has in its page.
+func withFile(t *testing.T, b *bundle, name, body string) *bundle {
+	t.Helper()
+	other := *b
+	other.files = maps.Clone(b.files)
+	f, err := newFile(newContent([]byte(body)), contentType(name), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other.files[b.base+"web/"+name] = f
+	made, err := other.render()
+	if err == nil {
+		err = other.addRendered(made)
+	}
+	if err == nil {
+		err = other.addServiceWorker(read(t, "../static/"+serviceWorkerFile))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &other
+}
+
+// inWorker is a bundle whose worker runs a script of ours first.
+func inWorker(t *testing.T, b *bundle, script string) *bundle {
+	t.Helper()
+	return withFile(t, b, "worker.js", script+string(b.files["/web/worker.js"].plain.body))
+}
+
+// altered is a way in which a file is lost: what comes runs, but is another than it should be. Browsers may keep it for a year, as
+// they may keep the right one.
+func altered(w http.ResponseWriter, r *http.Request, f *file) {
+	body := string(f.plain.body)
+	switch {
+	case strings.HasSuffix(r.URL.Path, ".js"):
+		body += "\n(self.caches.open('altered-file-ran'));\n"
+	case strings.HasSuffix(r.URL.Path, ".css"):
+		body += "\nbody { --altered: 1 }\n"
+	case strings.HasSuffix(r.URL.Path, ".wasm"):
+		body += "\x00\x01\x00" // a section without a name, which every program may have
+	default:
+		body += " "
+	}
+	w.Header().Set("Content-Type", f.contentType)
+	w.Header()["Cache-Control"] = immutable
+	w.Write([]byte(body))
+}
+
+const (
+	alteredFile, alteredFileKorean       = "A file that came from the server is not the one that belongs to this page", "서버에서 온 파일이 이 페이지의 것과 달라서 쓰지 않았어요"
+	alteredProgram, alteredProgramKorean = "The training engine that came from the server is not the one that belongs to this page", "서버에서 온 학습 엔진이 이 페이지의 것과 달라서 실행하지 않았습니다"
+)
+
+// A program, script or style that is of the same version but another than the page was made with is not run. The page says so,
+// offers another try, and that helps once the right file is there, though the browser has kept the other.
+func TestBrowserAlteredFiles(t *testing.T) {
+	t.Parallel()
+	built := builtBundle(t)
+	c := newChanging(built)
+	s := newSite(t, c)
+	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
+	korean := open(t, s, look{width: 360, height: 740, language: "ko-KR"})
+	for _, test := range []struct{ address, says, korean, button, koreanButton string }{
+		{"/web/app.wasm", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/app.js", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/wasm_exec.js", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/web/compiler.js", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/web/checked.js", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/web/vendor/uPlot.iife.min.js", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/web/vendor/uPlot.min.css", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/web/style.css", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/app.css", alteredFile, alteredFileKorean, "Try again", "다시 시도"},
+		{"/web/worker.js", alteredProgram, alteredProgramKorean, "Restart", "다시 시작"},
+		{"/web/trainer.wasm", alteredProgram, alteredProgramKorean, "Restart", "다시 시작"},
+	} {
+		t.Log(test.address)
+		for _, v := range []struct {
+			tab          *browser
+			says, button string
+			start        string
+		}{{tab, test.says, test.button, "Start training"}, {korean, test.korean, test.koreanButton, "학습 시작"}} {
+			v.tab.forget()
+			c.losing(altered, test.address)
+			v.tab.do(chromedp.Navigate(s.url()))
+			v.tab.says(loads, v.says)
+			if v.tab == korean && strings.HasSuffix(test.address, ".wasm") {
+				v.tab.screenshot(strings.ReplaceAll(test.address, "/", "-"))
+			}
+			if test.address != "/web/worker.js" && eval[bool](v.tab, "typeof altered !== 'undefined' || getComputedStyle(document.body).getPropertyValue('--altered') !== ''") {
+				t.Errorf("%s was used", test.address)
+			}
+			c.lose.Store(nil)
+			v.tab.click("button", v.button)
+			v.tab.eventually(loads, "byRole('button', "+quote(v.start)+") && !byRole('button', "+quote(v.start)+").disabled && !document.body.innerText.includes("+quote(v.says)+")")
+			eval[bool](v.tab, "(caches.has('altered-file-ran').then((ran) => { window.ran = String(ran) }), true)")
+			v.tab.eventually(loads, "window.ran")
+			if ran := eval[string](v.tab, "ran"); ran != "false" {
+				t.Errorf("%s was run", test.address)
+			}
+		}
+	}
+}
+
+// Without page.js the page starts as go-app would have it, but no other program either.
+func TestBrowserAlteredProgramWithoutPageScript(t *testing.T) {
+	t.Parallel()
+	built := builtBundle(t)
+	s := newSite(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/web/page.js":
+			missing(w, r, nil)
+		case "/web/app.wasm":
+			altered(w, r, built.files[r.URL.Path])
+		default:
+			built.ServeHTTP(w, r)
+		}
+	}))
+	tab := open(t, s, look{width: 800, height: 900, language: "en-US"})
+	tab.eventually(loads, "document.getElementById('app-wasm-loader-label')?.innerText.includes('Failed to fetch')")
+	if eval[bool](tab, "Boolean(byRole('button', 'Start training') && !byRole('button', 'Start training').disabled)") {
+		t.Error("the page runs")
+	}
+}
+
+// The reader's file is refused too, with what to do.
+func TestBrowserAlteredReader(t *testing.T) {
+	t.Parallel()
+	c := newChanging(builtBundle(t))
+	tab := open(t, newSite(t, c), look{width: 800, height: 900, language: "en-US"})
+	c.losing(altered, "/web/data/reader.nn")
+	tab.forget()
+	tab.do(chromedp.Navigate(tab.site.url()))
+	tab.ready()
+	tab.eventually(loads, complete)
+	eval[bool](tab, "(document.getElementById('compare').click(), true)")
+	tab.draw(3)
+	tab.says(loads, "reader.nn could not be fetched")
+}

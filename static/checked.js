@@ -1,0 +1,68 @@
+// Fetches the program of a Web Worker, and lets none run that is not the one that the page was made with. The checksums of the
+// files stand behind the # of the worker's address; a worker that was started without them checks nothing.
+//
+// The browser's own check (fetch's integrity) gives nothing before all has come, so that no progress could be shown, and takes
+// ten times as long. So the sum is made here of the bytes that pass, except where a page that came without TLS has no digests.
+"use strict";
+
+self.sums = new URLSearchParams(self.location.hash.slice(1));
+
+// checked gives compile the response with a program, and returns what that makes of it. The response ends only when the
+// checksum is right: nothing else is ever compiled to its end. tell is told how many bytes have come.
+async function checked(file, tell, compile) {
+  const address = file + self.location.search;
+  const integrity = sums.get(file) ?? "";
+  const digests = integrity && self.crypto.subtle;
+  let altered = false;
+
+  const attempt = async (cache) => {
+    altered = false;
+    const response = await fetch(address, { cache, integrity: digests ? "" : integrity }).catch(async (error) => {
+      altered = !digests && await fetch(address).then(({ ok }) => ok, () => false);
+      throw error;
+    });
+    if (!response.ok) {
+      throw new Error(`${file} could not be fetched: the server answered ${response.status}`);
+    }
+    let loaded = 0;
+    const chunks = [];
+    const counted = response.body.pipeThrough(new TransformStream({
+      transform(chunk, controller) {
+        chunks.push(chunk);
+        loaded += chunk.length;
+        tell(loaded);
+        controller.enqueue(chunk);
+      },
+      async flush() {
+        if (digests && await sumOf(chunks, loaded) !== integrity) {
+          altered = true;
+          throw new Error("altered");
+        }
+      },
+    }));
+    return compile(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));
+  };
+
+  // One that lies altered in the browser's cache, where a version stays for a year, is asked for anew.
+  for (const cache of ["default", "reload"]) {
+    try {
+      return await attempt(cache);
+    } catch (error) {
+      if (!altered) {
+        throw error;
+      }
+    }
+  }
+  throw Object.assign(new Error(`${file} is not the file that the page was made with`), { altered });
+}
+
+async function sumOf(chunks, size) {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  const sum = new Uint8Array(await self.crypto.subtle.digest("SHA-256", bytes));
+  return "sha256-" + btoa(String.fromCharCode(...sum));
+}
