@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"maps"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -141,6 +144,37 @@ func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
 	}
 	if !strings.Contains(script, b.korean.integrity) {
 		t.Error("the service worker would refuse the Korean page")
+	}
+}
+
+// Each script and style that the page names has its checksum, in both languages, and so has each file that a script asks for.
+func TestPageHasChecksums(t *testing.T) {
+	b := bundleOf(t, testDir(t), "/digitlab/")
+	for _, page := range []*file{b.files["/digitlab/"], b.korean} {
+		html := string(page.plain.body)
+		starts := regexp.MustCompile(`<script [^>]*>|<link [^>]*rel="stylesheet"[^>]*>`).FindAllString(html, -1)
+		if len(starts) != 6 {
+			t.Errorf("%d scripts and styles in %q", len(starts), starts)
+		}
+		for _, start := range starts {
+			address := regexp.MustCompile(`(?:src|href)="([^"?]*)`).FindStringSubmatch(start)[1]
+			if !strings.Contains(start, ` integrity="`+b.files[address].integrity+`"`) {
+				t.Errorf("%s, want %s", start, b.files[address].integrity)
+			}
+		}
+		table := regexp.MustCompile(`<meta content="([^"]*)" name="digitlab-files">`).FindStringSubmatch(html)
+		if table == nil {
+			t.Fatal("there is no table")
+		}
+		sums, err := url.ParseQuery(strings.ReplaceAll(table[1], "&amp;", "&"))
+		if err != nil || len(sums) != len(checkedByScripts) {
+			t.Errorf("%v, %v", sums, err)
+		}
+		for name := range sums {
+			if f := b.files[path.Join("/digitlab/web", name)]; f == nil || f.integrity != sums.Get(name) {
+				t.Errorf("%s has %s", name, sums.Get(name))
+			}
+		}
 	}
 }
 

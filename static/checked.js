@@ -1,4 +1,4 @@
-// Fetches the program of a Web Worker, and lets none run that is not the one that the page was made with. The checksums of the
+// Fetches the program of a Web Worker and Go's own script, and lets none run that is not the one that the page was made with. The checksums of the
 // files stand behind the # of the worker's address; a worker that was started without them checks nothing.
 //
 // The browser's own check (fetch's integrity) gives nothing before all has come, so that no progress could be shown, and takes
@@ -54,6 +54,18 @@ async function checked(file, tell, compile) {
     }
   }
   throw Object.assign(new Error(`${file} is not the file that the page was made with`), { altered });
+}
+
+// importChecked is importScripts for a script that the page has not checked. It is taken from the browser's cache, as what was checked.
+async function importChecked(script) {
+  const address = script + self.location.search;
+  const integrity = sums.get(script) ?? "";
+  const comes = (options) => fetch(address, options).then(async (r) => r.ok && Boolean(await r.arrayBuffer())).catch(() => false);
+  if (!await comes({ integrity }) && !await comes({ integrity, cache: "reload" })) {
+    const altered = await comes();
+    throw Object.assign(new Error(`${script} ${altered ? "is not the file that the page was made with" : "could not be fetched"}`), { altered });
+  }
+  importScripts(address);
 }
 
 async function sumOf(chunks, size) {

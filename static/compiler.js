@@ -9,10 +9,9 @@
 // compiled for the page too, since both have the same module.
 "use strict";
 
-// Scripts that page.js has checked.
-importScripts("checked.js" + self.location.search);
+importScripts("checked.js" + self.location.search); // which page.js has checked, as this one
 const compiled = compile();
-importScripts("../wasm_exec.js" + self.location.search);
+const prepared = importChecked("../wasm_exec.js");
 
 // What the browser reads once for all its threads, for numbers and times in words, is read here too: the chart library asks for it.
 function rehearseWords() {
@@ -27,6 +26,7 @@ async function compile() {
 }
 
 async function rehearse(module) {
+  await prepared;
   const go = new Go();
   await go.run(await WebAssembly.instantiate(module, go.importObject));
 }

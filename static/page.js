@@ -33,7 +33,7 @@ const near = (file) => new URL(file + here.search, here).href;
 const table = document.querySelector("meta[name=digitlab-files]").content;
 const sums = new URLSearchParams(table);
 
-const comes = (url, options) => fetch(url, options).then(async (r) => r.ok && Boolean(await r.arrayBuffer()), () => false).catch(() => false);
+const comes = (url, options) => fetch(url, options).then(async (r) => r.ok && Boolean(await r.arrayBuffer())).catch(() => false);
 
 // check returns "" for a file that is the one that the page was made with, or else "altered" or "lost". One that lies altered in
 // the browser's cache, where a version stays for a year, is asked for anew, so that another try has the right one.
@@ -46,9 +46,9 @@ async function check(url, integrity) {
 
 const worst = (found) => found.includes("altered") ? "altered" : found.find(Boolean) ?? "";
 
-// checkScripts is check for the scripts of workers, which no browser checks: the worker takes them from the browser's cache.
-const checkScripts = async (script) => worst(await Promise.all(
-  [script, "checked.js", "../wasm_exec.js"].map((file) => check(near(file), sums.get(file)))));
+// checkScripts is check for the scripts of workers, which no browser checks: the worker takes them from the browser's cache. Go's own
+// script is checked by the worker, while its program is on the way.
+const checkScripts = async (script) => worst(await Promise.all([script, "checked.js"].map((file) => check(near(file), sums.get(file)))));
 window.digitlabCheck = checkScripts;
 
 // The chart library comes with the page, and is run in a task of its own.

@@ -7,8 +7,7 @@
 // All else that passes are ArrayBuffers, between the two programs. What comes before the trainer listens waits in pending.
 "use strict";
 
-// Scripts that the page has checked, of the version of this one's address.
-importScripts("checked.js" + self.location.search, "../wasm_exec.js" + self.location.search);
+importScripts("checked.js" + self.location.search); // of the same version, and checked by the page as this one
 
 self.pending = [];
 self.onmessage = (event) => self.pending.push(event.data);
@@ -20,6 +19,7 @@ const program = hasVectors ? "trainer.wasm" : "trainer-scalar.wasm";
 const total = hasVectors && Number(sums.get("size")) || 0;
 
 async function start() {
+  await importChecked("../wasm_exec.js");
   const go = new Go();
   const { instance } = await checked(program, (loaded) => self.postMessage({ kind: "loading", loaded, total }),
     (response) => WebAssembly.instantiateStreaming(response, go.importObject));
