@@ -73,17 +73,15 @@ func (h *fakeHost) Gunzip(file []byte, limit int) ([]byte, error) {
 
 // server is what a fakeHost fetches from.
 type server struct {
-	files     map[string][]byte
-	down      bool
-	requested []string
-	held      chan struct{} // until it is closed, only half of each file comes
+	files map[string][]byte
+	down  bool
+	held  chan struct{} // until it is closed, only half of each file comes
 }
 
 func (h *fakeHost) Fetch(name string, size int, progress func(bytes int) bool) ([]byte, error) {
 	if h.server == nil || h.server.down {
 		return nil, errors.New("Failed to fetch")
 	}
-	h.server.requested = append(h.server.requested, name)
 	file, ok := h.server.files[name]
 	if !ok {
 		return nil, fmt.Errorf("%w: 404", data.ErrNotServed)

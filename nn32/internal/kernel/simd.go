@@ -136,12 +136,12 @@ func maxPool(y, x []float32, plan *Plan, c, n int) {
 			second, third := unsafe.Add(at(x), uintptr(rows[1])*rowBytes), unsafe.Add(at(x), uintptr(rows[2])*rowBytes)
 			fourth := unsafe.Add(at(x), uintptr(rows[3])*rowBytes)
 			for s := uintptr(0); s < block; s += twoVecs { // the loop's own cost equals that of its body
-				v, w := larger(load(second), load(first)), larger(load(unsafe.Add(second, vector)), load(unsafe.Add(first, vector)))
-				v, w = larger(load(third), v), larger(load(unsafe.Add(third, vector)), w)
-				store(out, larger(load(fourth), v))
-				store(unsafe.Add(out, vector), larger(load(unsafe.Add(fourth, vector)), w))
-				first, second, third = unsafe.Add(first, twoVecs), unsafe.Add(second, twoVecs), unsafe.Add(third, twoVecs)
-				fourth, out = unsafe.Add(fourth, twoVecs), unsafe.Add(out, twoVecs)
+				v, w := load(unsafe.Add(first, s)), load(unsafe.Add(first, s+vector))
+				v, w = larger(load(unsafe.Add(second, s)), v), larger(load(unsafe.Add(second, s+vector)), w)
+				v, w = larger(load(unsafe.Add(third, s)), v), larger(load(unsafe.Add(third, s+vector)), w)
+				v, w = larger(load(unsafe.Add(fourth, s)), v), larger(load(unsafe.Add(fourth, s+vector)), w)
+				store(unsafe.Add(out, s), v)
+				store(unsafe.Add(out, s+vector), w)
 			}
 			continue
 		}
