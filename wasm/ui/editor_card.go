@@ -93,7 +93,7 @@ func (c *layerCard) parameters() app.UI {
 		)
 	}
 	if l.Weighted() {
-		controls = append(controls, c.chosen("activation", t.Activation(), activationNames[:], int(l.Activation), c.setActivation))
+		controls = append(controls, c.chosen("activation", t.Activation(), activationSetting.options(t), int(l.Activation), c.setActivation))
 	}
 	if controls == nil {
 		return app.Div()

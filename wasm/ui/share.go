@@ -90,7 +90,7 @@ func parseFragment(fragment string) (protocol.Settings, error) {
 			ok = false
 		default:
 			v, fine := forms[i].parse(value)
-			ok = ok && fine && (plain(value) || slices.Contains(forms[i].choices, value))
+			ok = ok && fine && (plain(value) || forms[i].index(value) >= 0)
 			if fine {
 				forms[i].put(&s, v)
 			}
@@ -134,8 +134,8 @@ func layerWord(l protocol.Layer) string {
 	if windowed(l.Kind) && l.Same {
 		word += ".same"
 	}
-	if l.Weighted() && l.Activation > 0 && int(l.Activation) < len(activationWords) {
-		word += "." + activationWords[l.Activation]
+	if activations := forms[activationSetting].choices; l.Weighted() && l.Activation > 0 && int(l.Activation) < len(activations) {
+		word += "." + activations[l.Activation].word
 	}
 	return word
 }
@@ -200,7 +200,7 @@ func readOptions(l *protocol.Layer, options string) bool {
 		l.Same, rest = true, rest[1:]
 	}
 	if l.Weighted() && len(rest) > 0 {
-		i := slices.Index(activationWords, rest[0])
+		i := forms[activationSetting].index(rest[0])
 		if i <= 0 {
 			return false
 		}
