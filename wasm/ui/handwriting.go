@@ -75,7 +75,7 @@ func canonical(strokes []stroke) (out []stroke) {
 	for _, s := range strokes[:min(len(strokes), mostStrokes)] {
 		var way stroke
 		for i, p := range s {
-			p = point{X: settledPlace(p.X), Y: settledPlace(p.Y)}
+			p = pointAt(settledPlace(p.X), settledPlace(p.Y))
 			if last := len(way) - 1; last < 0 || i == len(s)-1 && p != way[last] || apart(p, way[last]) {
 				if points++; points > mostPoints {
 					break

@@ -134,7 +134,7 @@ func readSample(raw json.RawMessage) (s sample, reason fileReason) {
 			if err := json.Unmarshal(raw, &p); err != nil || len(p) != 2 || !onSheet(p[0]) || !onSheet(p[1]) {
 				return s, filePlace
 			}
-			out = append(out, point{X: *p[0], Y: *p[1]})
+			out = append(out, pointAt(*p[0], *p[1]))
 		}
 		strokes = append(strokes, out)
 	}

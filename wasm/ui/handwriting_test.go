@@ -15,7 +15,7 @@ import (
 func drawn(n int) []stroke {
 	var s stroke
 	for i := range 30 {
-		s = append(s, point{X: .2 + .02*float64(i), Y: .3 + .2*math.Sin(float64(n)+float64(i)/7)})
+		s = append(s, pointAt(.2+.02*float64(i), .3+.2*math.Sin(float64(n)+float64(i)/7)))
 	}
 	return []stroke{s}
 }
@@ -23,7 +23,7 @@ func drawn(n int) []stroke {
 // through returns a stroke through points, each of which is two numbers.
 func through(xy ...float64) (s stroke) {
 	for i := 0; i < len(xy); i += 2 {
-		s = append(s, point{X: xy[i], Y: xy[i+1]})
+		s = append(s, pointAt(xy[i], xy[i+1]))
 	}
 	return s
 }
@@ -37,7 +37,7 @@ func TestCanonical(t *testing.T) {
 	scribble := make([]stroke, 3*mostStrokes)
 	for i := range scribble {
 		for j := range 100 {
-			scribble[i] = append(scribble[i], point{X: float64(j) / 100, Y: float64(i%100) / 100})
+			scribble[i] = append(scribble[i], pointAt(float64(j)/100, float64(i%100)/100))
 		}
 	}
 	points := 0
