@@ -32,9 +32,6 @@ func (s setting) aspect(t settingsWords) string {
 	return forms[s].short.in(t.Language())
 }
 
-// layerLabels are the kinds of layers in short, the same in both languages.
-var layerLabels = [protocol.LayerKinds]string{"Conv", "MaxPool", "AvgPool", "GlobalAvgPool", "Flatten", "Dense", "BN", "Dropout"}
-
 // described is the settings in words, one for each aspect. Where batch normalisation and dropout are as one choice for all
 // layers makes them, each has its word; else they are in the word of the layers, and theirs are empty. So is an activation
 // that is not the same everywhere.
@@ -74,10 +71,7 @@ func bareLayers(layers []protocol.Layer) []protocol.Layer {
 func layersInWords(layers []protocol.Layer, activations bool, t commonWords) string {
 	words := make([]string, len(layers))
 	for i, l := range layers {
-		w := "?" // of another version
-		if l.Kind < protocol.LayerKinds {
-			w = layerLabels[l.Kind]
-		}
+		w := layerFormOf(l.Kind).short
 		switch l.Kind {
 		case protocol.Conv2D:
 			w += " " + strconv.Itoa(l.Units) + " (" + window(l) + ")"

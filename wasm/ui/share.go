@@ -110,14 +110,12 @@ func plain(number string) bool {
 	return number != "" && len(number) <= 64 && strings.Trim(number, "0123456789.e+-") == ""
 }
 
-// layerWords are the kinds of layers in a link. None begins with another.
-var layerWords = [protocol.LayerKinds]string{"conv", "maxpool", "avgpool", "gap", "flatten", "dense", "bn", "dropout"}
-
+// layerWord writes a layer as a link has it.
 func layerWord(l protocol.Layer) string {
 	if l.Kind >= protocol.LayerKinds {
 		return ""
 	}
-	word := layerWords[l.Kind]
+	word := layerForms[l.Kind].word
 	switch l.Kind {
 	case protocol.Conv2D:
 		word += strconv.Itoa(l.Units) + "x" + strconv.Itoa(l.Size)
@@ -140,11 +138,6 @@ func layerWord(l protocol.Layer) string {
 	return word
 }
 
-// windowed reports whether layers of a kind slide a window, and so have a size, a stride and padding.
-func windowed(kind protocol.LayerKind) bool {
-	return kind == protocol.Conv2D || kind == protocol.MaxPooling2D || kind == protocol.AveragePooling2D
-}
-
 func parseLayers(value string) (layers []protocol.Layer, ok bool) {
 	if strings.Count(value, "-") >= protocol.MaxLayers {
 		return nil, false
@@ -160,11 +153,11 @@ func parseLayers(value string) (layers []protocol.Layer, ok bool) {
 }
 
 func parseLayer(word string) (l protocol.Layer, ok bool) {
-	i := slices.IndexFunc(layerWords[:], func(w string) bool { return strings.HasPrefix(word, w) })
+	i := slices.IndexFunc(layerForms[:], func(f layerForm) bool { return strings.HasPrefix(word, f.word) })
 	if i < 0 {
 		return l, false
 	}
-	l.Kind, word = protocol.LayerKind(i), word[len(layerWords[i]):]
+	l.Kind, word = protocol.LayerKind(i), word[len(layerForms[i].word):]
 	if l.Kind == protocol.Dropout {
 		v, fine := forms[dropoutSetting].parse(word)
 		l.Rate = float32(v)
