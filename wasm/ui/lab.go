@@ -36,7 +36,6 @@ type lab struct {
 	ink      func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
 	saveFile func(name string, b []byte)
 	takers   []func(before session, e protocol.Event) // are given each event after the session
-
 }
 
 func newLab() *lab {
