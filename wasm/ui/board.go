@@ -61,7 +61,7 @@ func (b *board) revise(d drawing) {
 	b.pen.down = false
 	b.draw(d)
 	if d.empty() {
-		b.lab.invalidate(readingTopic)
+		b.lab.invalidate(predictionTopic)
 	}
 }
 
@@ -108,7 +108,7 @@ func (b *board) predict() *protocol.Predict {
 func (b *board) leaveOut(steps protocol.Stages) {
 	b.skip = steps
 	b.unsent = b.unsent || !b.drawing.empty()
-	b.lab.invalidate(readingTopic)
+	b.lab.invalidate(predictionTopic)
 }
 
 // cells are what the network sees, to be edited: those that were, or else the picture of the drawing.
@@ -120,7 +120,7 @@ func (b *board) cells() []byte {
 	if len(b.drawing.Cells) == side*side {
 		return b.drawing.Cells
 	}
-	if p := b.lab.Session().Reading; p != nil && !b.drawing.empty() && len(p.Picture) == side*side {
+	if p := b.lab.Session().Prediction; p != nil && !b.drawing.empty() && len(p.Picture) == side*side {
 		return p.Picture
 	}
 	return make([]byte, side*side)

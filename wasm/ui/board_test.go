@@ -14,7 +14,7 @@ func TestWatchesWhileAPersonDraws(t *testing.T) {
 	b := newBoard(l)
 	var drawn, read, others int
 	l.subscribePromptly(drawingTopic, func() { drawn++ })
-	l.subscribePromptly(readingTopic, func() { read++ })
+	l.subscribePromptly(predictionTopic, func() { read++ })
 	l.subscribe(progressTopic, 0, func() { others++ })
 	now := time.Now()
 	expect := func(when string, wantDrawn, wantRead, wantOthers int) {
@@ -60,12 +60,12 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	expect() // the first is not answered yet
 	l.apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit})
 	expect(predict(3))
-	if r := l.Session().Reading; r == nil || r.ID != 1 {
+	if r := l.Session().Prediction; r == nil || r.ID != 1 {
 		t.Errorf("while the newest drawing is read, the page shows %+v, want the reading of the first", r)
 	}
 	l.apply(&protocol.Prediction{ID: 3, Run: 1, Finding: protocol.OneDigit})
 	l.apply(&protocol.Prediction{ID: 2, Run: 1, Finding: protocol.OneDigit})
-	if r := l.Session().Reading; r == nil || r.ID != 3 {
+	if r := l.Session().Prediction; r == nil || r.ID != 3 {
 		t.Errorf("after a late answer the page shows %+v, want the reading of the newest drawing", r)
 	}
 	b.draw(b.drawing.extend(pointAt(.5, .5)))
@@ -73,7 +73,7 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	b.clear()
 	expect(&protocol.Predict{ID: 5, Width: 1, Height: 1, Ink: []byte{0}})
 	l.apply(&protocol.Prediction{ID: 4, Run: 1, Finding: protocol.OneDigit})
-	if l.Session().Reading != nil {
+	if l.Session().Prediction != nil {
 		t.Error("a late answer is shown for a drawing that is gone")
 	}
 	b.undo()

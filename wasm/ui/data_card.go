@@ -65,7 +65,7 @@ func (c *dataCard) heading(d protocol.DataSet) app.UI {
 		count = grouped(n)
 	}
 	return app.Div().Class("data-name").Body(
-		app.H3().Text(c.Text.DataSet(d)),
+		app.H3().Text(dataSetting.option(int(d), c.Text)),
 		app.P().Class("help").Text(c.Text.Facts(d, count)),
 	)
 }

@@ -95,32 +95,12 @@ func (d drafts) added(kind protocol.LayerKind, side int) (drafts, int) {
 	return d.inserted(len(d), newLayer(kind)), len(d)
 }
 
-// newLayer is a layer as it is added.
-func newLayer(kind protocol.LayerKind) protocol.Layer {
-	l := protocol.Layer{Kind: kind}
-	switch kind {
-	case protocol.Conv2D:
-		l.Units, l.Size = 16, 3
-	case protocol.MaxPooling2D, protocol.AveragePooling2D:
-		l.Size = 2
-	case protocol.Dense:
-		l.Units = 32
-	case protocol.Dropout:
-		l.Rate = .25
-	}
-	return l
-}
-
-// layerNames are Keras's, in both languages.
-var layerNames = [protocol.LayerKinds]string{"Conv2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D", "Flatten",
-	"Dense", "BatchNormalization", "Dropout"}
-
 // names tells layers of one kind apart: Conv2D, Conv2D 2.
 func (d drafts) names() []string {
 	names, seen := make([]string, len(d)), map[protocol.LayerKind]int{}
 	for i, each := range d {
 		kind := each.Layer.Kind
-		if names[i] = layerNames[min(kind, protocol.LayerKinds-1)]; seen[kind] > 0 {
+		if names[i] = layerFormOf(kind).name; seen[kind] > 0 {
 			names[i] += " " + strconv.Itoa(seen[kind]+1)
 		}
 		seen[kind]++

@@ -46,7 +46,7 @@ func (c *layerCard) Render() app.UI {
 					On("pointerdown", c.grab).On("pointermove", c.drag).On("pointerup", c.drop).
 					On("pointercancel", c.cancel).On("lostpointercapture", c.drop).Text("⠿"),
 				app.Strong().Text(c.Name),
-				app.P().Class("help").Text(t.LayerHelp(c.Draft.Layer.Kind)),
+				app.P().Class("help").Text(layerHelp(c.Draft.Layer.Kind, t)),
 				app.P().Class("flow").Text(flow),
 				app.Div().Class("moves").Body(
 					idle(app.Button().ID(id+"-up").Type("button").Aria("label", t.MoveUp(c.Name)), c.Off, c.Index == 0).
@@ -77,13 +77,12 @@ func (c *layerCard) remedy() app.UI {
 func (c *layerCard) parameters() app.UI {
 	t, l := c.Text, c.Draft.Layer
 	var controls []app.UI
-	switch {
-	case l.Kind == protocol.Conv2D:
-		controls = append(controls, c.typed(t.Filters(), "numeric", protocol.UnitsOutside))
-	case l.Kind == protocol.Dense:
-		controls = append(controls, c.typed(t.Units(), "numeric", protocol.UnitsOutside))
-	case l.Kind == protocol.Dropout:
-		controls = append(controls, c.typed(t.DropoutRate(), "decimal", protocol.RateOutside))
+	if label := layerNumber(l.Kind, t); label != "" {
+		mode, outside := "numeric", protocol.UnitsOutside
+		if l.Kind == protocol.Dropout {
+			mode, outside = "decimal", protocol.RateOutside
+		}
+		controls = append(controls, c.typed(label, mode, outside))
 	}
 	if windowed(l.Kind) {
 		controls = append(controls,
@@ -93,7 +92,7 @@ func (c *layerCard) parameters() app.UI {
 		)
 	}
 	if l.Weighted() {
-		controls = append(controls, c.chosen("activation", t.Activation(), activationNames[:], int(l.Activation), c.setActivation))
+		controls = append(controls, c.chosen("activation", t.Activation(), activationSetting.options(t), int(l.Activation), c.setActivation))
 	}
 	if controls == nil {
 		return app.Div()

@@ -56,7 +56,7 @@ func (e *editor) Render() app.UI {
 		e.built(total, problem),
 		app.Div().Class("add").Body(
 			app.Label().For("kind").Text(t.LayerToAdd()),
-			disabled(choice("kind", layerNames[:], int(e.kind)), !l.Session().usable()).OnChange(e.chooseKind),
+			disabled(choice("kind", layerNames(), int(e.kind)), !l.Session().usable()).OnChange(e.chooseKind),
 			idle(app.Button().Type("button"), !l.Session().usable(), len(stack) >= protocol.MaxLayers).OnClick(e.add).Text(t.AddLayer()),
 			idle(app.Button().Type("button"), !l.Session().usable(), !l.mayUndoLayers()).OnClick(e.undo).Text(t.UndoLayers()),
 			app.P().Class("help").Attr("role", "status").Text(e.news()),

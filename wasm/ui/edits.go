@@ -52,7 +52,7 @@ func (l *lab) waitsForReset(s setting) bool {
 	if !l.session.usable() || !l.fields.inOrder(s) {
 		return false
 	}
-	if s == rateSetting {
+	if forms[s].live {
 		rate, _ := l.fields.learningRate()
 		return l.session.phase() == protocol.Done && rate != l.session.Status.LearningRate
 	}

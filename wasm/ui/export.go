@@ -124,7 +124,7 @@ func jsonOf(runs []overlay) string {
 func settingsText(run overlay, smoothing float64, t curvesWords) string {
 	var parts []string
 	for _, w := range writtenOf(run.Settings) {
-		if !run.made() || w.setting > seedSetting && !w.differs {
+		if !run.made() || !w.differs && (w.setting == settings || forms[w.setting].group != everydayGroup) {
 			continue
 		}
 		if w.setting == rateSetting && len(run.Epochs) > 0 && run.Settings.Schedule == protocol.ConstantRate {
@@ -134,7 +134,7 @@ func settingsText(run overlay, smoothing float64, t curvesWords) string {
 		}
 		name := t.StackLabel()
 		if w.setting < settings {
-			name = t.Setting(w.setting)
+			name = w.setting.name(t)
 		}
 		parts = append(parts, name+" "+w.value)
 	}

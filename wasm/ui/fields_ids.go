@@ -15,4 +15,4 @@ func fieldID(s setting) string { return "setting-" + forms[s].id }
 func layerID(i int) string { return "layer-" + strconv.Itoa(i) }
 
 // dataID is the id of a data set's part of the card of data.
-func dataID(d protocol.DataSet) string { return "data-" + forms[dataSetting].choices[d] }
+func dataID(d protocol.DataSet) string { return "data-" + forms[dataSetting].choices[d].word }

@@ -26,7 +26,7 @@ type grid struct {
 const gridSide, gridMost = 8, 16
 
 func (g *grid) OnMount(ctx app.Context) {
-	g.stop = g.Board.lab.rerender(ctx, drawingTopic|readingTopic|runTopic, 0)
+	g.stop = g.Board.lab.rerender(ctx, drawingTopic|predictionTopic|runTopic, 0)
 }
 
 func (g *grid) OnDismount() { g.stop() }

@@ -23,7 +23,7 @@ type itWas struct {
 }
 
 func (c *itWas) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.rerender(ctx, readingTopic|drawingTopic|handwritingTopic, 250*time.Millisecond)
+	c.stop = c.Handwriting.lab.rerender(ctx, predictionTopic|drawingTopic|handwritingTopic, 250*time.Millisecond)
 }
 
 func (c *itWas) OnDismount() { c.stop() }
@@ -47,7 +47,7 @@ func (c *itWas) Render() app.UI {
 
 // drawingIsPredicted reports whether strokes are on the canvas and there is a prediction of them.
 func (h *handwriting) drawingIsPredicted() bool {
-	p := h.lab.Session().Reading
+	p := h.lab.Session().Prediction
 	return p != nil && p.Finding == protocol.OneDigit && len(h.drawn()) > 0
 }
 

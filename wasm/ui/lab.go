@@ -36,7 +36,6 @@ type lab struct {
 	ink      func([]stroke) []byte  // makes the bitmap of a drawing, inkSide × inkSide
 	saveFile func(name string, b []byte)
 	takers   []func(before session, e protocol.Event) // are given each event after the session
-
 }
 
 func newLab() *lab {
@@ -137,20 +136,20 @@ func (l *lab) apply(e protocol.Event) {
 				l.fill(fieldsOf(e.Settings))
 			}
 		}
-		l.invalidate(runTopic | progressTopic | curvesTopic | readingTopic)
+		l.invalidate(runTopic | progressTopic | curvesTopic | predictionTopic)
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
 			l.adopts = false
 			l.fill(l.fields.set(rateSetting, rate(e.LearningRate)))
 		}
-		l.invalidate(runTopic | progressTopic | curvesTopic | readingTopic)
+		l.invalidate(runTopic | progressTopic | curvesTopic | predictionTopic)
 	case *protocol.Progress:
 		l.invalidate(progressTopic)
 		if len(e.Ended) > 0 {
 			l.invalidate(curvesTopic)
 		}
 	case *protocol.Prediction:
-		l.invalidate(readingTopic)
+		l.invalidate(predictionTopic)
 	case *protocol.Failed:
 		l.invalidate(runTopic | progressTopic | curvesTopic)
 	case *protocol.Tested:

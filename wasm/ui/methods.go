@@ -60,11 +60,11 @@ func (m method) choices() int {
 func (m method) choice(i int, base protocol.Settings, t methodsWords) string {
 	switch m {
 	case initializationMethod:
-		return word(initializerNames[:], initializerChoices[i])
+		return initializerSetting.option(int(initializerChoices[i]), t)
 	case activationMethod:
-		return word(activationNames[:], activationChoices[i])
+		return activationSetting.option(int(activationChoices[i]), t)
 	case optimizationMethod:
-		return word(optimizerNames[:], optimizerChoices[i])
+		return optimizerSetting.option(int(optimizerChoices[i]), t)
 	case normalizationMethod:
 		return t.OnOff(normalizationChoices[i])
 	case dropoutMethod:
@@ -82,12 +82,12 @@ func (m method) choice(i int, base protocol.Settings, t methodsWords) string {
 // current names what A does.
 func (m method) current(base protocol.Settings, t methodsWords) string {
 	words := describe(base, t)
-	a := [...]aspect{initializerAspect, activationAspect, optimizerAspect, normalizationAspect, dropoutAspect, 0, 0}[m]
+	a := [...]setting{initializerSetting, activationSetting, optimizerSetting, normalizationSetting, dropoutSetting, 0, 0}[m]
 	switch {
 	case m == ensembleMethod:
 		return t.MeanOf(1)
 	case m == dataMethod:
-		return t.Data(fitDigits(base), words[augmentationAspect])
+		return t.Data(fitDigits(base), words[augmentationSetting])
 	case m == dropoutMethod && words[a] == "0":
 		return t.OnOff(false)
 	case words[a] == "":

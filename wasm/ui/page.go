@@ -50,7 +50,7 @@ func (p *page) OnMount(ctx app.Context) {
 	p.speak(ctx, p.lab.Language())
 
 	frame := p.hook(do, func(app.Value) { p.lab.frame(time.Now()) })
-	// The first watch, so that all that draw in the same frame find the colours.
+	// The first subscription, so that all that draw in the same frame find the colours.
 	p.close = append(p.close, p.lab.subscribe(coloursTopic, 0, func() { p.lab.setColours(currentColours()) }))
 	p.lab.requestFrame = func() { requestFrame(frame) }
 	p.lab.afterRender = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
@@ -163,7 +163,7 @@ func (p *page) Render() app.UI {
 			app.Div().Class("cards").Body(
 				p.piece(".draw", func() app.UI { return &drawCard{Board: p.board, Text: drawTexts.in(in)} }),
 				p.piece(".reading", func() app.UI {
-					return &readingCard{Board: p.board, Text: drawTexts.in(in), Beside: p.handwriting.correction}
+					return &predictionCard{Board: p.board, Text: drawTexts.in(in), Beside: p.handwriting.correction}
 				}),
 				p.piece(".train", func() app.UI { return &trainCard{Lab: l, Text: controlsTexts.in(in)} }),
 				p.piece(".curves", func() app.UI { return &curvesCard{Lab: l, Text: curvesTexts.in(in)} }),

@@ -11,9 +11,9 @@ import (
 func changes(s protocol.Settings, t settingsWords) string {
 	have, usual := describe(s, t), describe(protocol.DefaultSettings(), t)
 	var said []string
-	for a := range aspects {
+	for _, a := range aspects {
 		if have[a] != usual[a] && have[a] != "" {
-			said = append(said, t.Aspect(a)+" "+have[a])
+			said = append(said, a.aspect(t)+" "+have[a])
 		}
 	}
 	if len(said) == 0 {
@@ -34,8 +34,8 @@ func differences(runs []protocol.RunInfo, t runsWords) (rows []difference) {
 	for i, r := range runs {
 		all[i] = describe(r.Settings, t)
 	}
-	for a := range aspects {
-		row := difference{Name: t.Aspect(a)}
+	for _, a := range aspects {
+		row := difference{Name: a.aspect(t)}
 		differ := false
 		for _, d := range all {
 			v := d[a]

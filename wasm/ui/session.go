@@ -11,22 +11,22 @@ type session struct {
 	Ready  *protocol.Ready  // nil until the trainer takes commands
 	Failed *protocol.Failed // nil while all is well
 
-	Run      int                  // the number of the run that the page asked for
-	Built    *protocol.Built      // its network; nil until the trainer has built one
-	Status   protocol.Status      // the state in force
-	Progress protocol.Progress    // where it is; the epochs that ended are in Epochs
-	Epochs   []protocol.Epoch     // those trained, from the first
-	Previous []protocol.Epoch     // those of the run before
-	Tested   *protocol.Tested     // nil until the run is done
-	Results  *protocol.Results    // how it reads each test digit, likewise
-	NotSaved string               // why the run is not stored in the browser
-	Unopened *protocol.Unopened   // why a stored run is not in its place; nil when nothing was wrong
-	Drawing  int                  // the ID of the newest drawing sent
-	Wiped    int                  // and of the newest without ink
-	Reading  *protocol.Prediction // of the newest drawing that has been read; nil without ink
+	Run        int                  // the number of the run that the page asked for
+	Built      *protocol.Built      // its network; nil until the trainer has built one
+	Status     protocol.Status      // the state in force
+	Progress   protocol.Progress    // where it is; the epochs that ended are in Epochs
+	Epochs     []protocol.Epoch     // those trained, from the first
+	Previous   []protocol.Epoch     // those of the run before
+	Tested     *protocol.Tested     // nil until the run is done
+	Results    *protocol.Results    // what it predicts for each test digit, likewise
+	NotSaved   string               // why the run is not stored in the browser
+	Unopened   *protocol.Unopened   // why a stored run is not in its place; nil when nothing was wrong
+	Drawing    int                  // the ID of the newest drawing sent
+	Wiped      int                  // and of the newest without ink
+	Prediction *protocol.Prediction // of the newest drawing that has a prediction; nil without ink
 
 	Data        [protocol.DataSets]protocol.DataState
-	Handwriting *protocol.SamplePredictions // how the present network reads the person's own digits
+	Handwriting *protocol.SamplePredictions // what the present network predicts for the person's own digits
 	FineTuning  int                         // the number of the run that comes of the present one when it is taught them; 0: none
 	FineTuned   *protocol.FineTuned         // what that changed
 
@@ -41,7 +41,7 @@ func (s session) begin(run int) session {
 	if len(s.Epochs) > 0 {
 		previous = s.Epochs
 	}
-	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Wiped: s.Wiped, Reading: s.Reading,
+	return session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Wiped: s.Wiped, Prediction: s.Prediction,
 		Status: protocol.Status{Pace: s.Status.Pace}, Data: s.Data, Stored: s.Stored, Curves: s.Curves}
 }
 
@@ -54,11 +54,11 @@ func (s session) restart() session {
 		Stored: s.Stored, Curves: s.Curves}
 }
 
-// drew returns the session after a drawing was sent; its reading is awaited, an empty one has none.
+// drew returns the session after a drawing was sent; its prediction is awaited, an empty one has none.
 func (s session) drew(id int, empty bool) session {
 	s.Drawing = id
 	if empty {
-		s.Wiped, s.Reading = id, nil
+		s.Wiped, s.Prediction = id, nil
 	}
 	return s
 }
@@ -127,11 +127,11 @@ func (s session) apply(e protocol.Event) session {
 		s.Curves = append(others, e)
 	case *protocol.Prediction:
 		switch {
-		case e.ID > s.Drawing || e.ID < s.Wiped || s.Reading != nil && e.ID < s.Reading.ID:
+		case e.ID > s.Drawing || e.ID < s.Wiped || s.Prediction != nil && e.ID < s.Prediction.ID:
 		case e.Finding == protocol.NoInk:
-			s.Reading = nil
+			s.Prediction = nil
 		case e.Run == s.Run:
-			s.Reading = explained(e, s.Reading)
+			s.Prediction = explained(e, s.Prediction)
 		}
 	}
 	return s
@@ -187,7 +187,7 @@ func (s session) sample() (pictures []byte, of protocol.DataSet) {
 	return nil, protocol.Digits
 }
 
-// explained returns a reading with the explanation of the last one, if it is of the same drawing and brings none.
+// explained returns a prediction with the explanation of the last one, if it is of the same drawing and brings none.
 func explained(p, last *protocol.Prediction) *protocol.Prediction {
 	if last == nil || last.ID != p.ID || last.Run != p.Run || len(p.Nearest) > 0 {
 		return p

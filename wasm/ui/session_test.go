@@ -58,12 +58,12 @@ func TestSessionApply(t *testing.T) {
 		{"until this one trains", session{Run: 2, Unopened: &protocol.Unopened{}}, &protocol.Status{Run: 2, Phase: protocol.Running}, session{Run: 2, Status: protocol.Status{Run: 2, Phase: protocol.Running}}},
 		{"not saved", session{Run: 2}, &protocol.Saved{Run: 2, Failure: "full"}, session{Run: 2, NotSaved: "full"}},
 		{"saved after all", session{Run: 2, NotSaved: "full"}, &protocol.Saved{Run: 2}, session{Run: 2}},
-		{"a reading", session{Run: 2, Drawing: 5}, read, session{Run: 2, Drawing: 5, Reading: read}},
-		{"a reading while a newer drawing is read", session{Run: 2, Drawing: 6}, read, session{Run: 2, Drawing: 6, Reading: read}},
-		{"a reading older than the one that is shown", session{Run: 2, Drawing: 6, Reading: newer}, read, session{Run: 2, Drawing: 6, Reading: newer}},
+		{"a reading", session{Run: 2, Drawing: 5}, read, session{Run: 2, Drawing: 5, Prediction: read}},
+		{"a reading while a newer drawing is read", session{Run: 2, Drawing: 6}, read, session{Run: 2, Drawing: 6, Prediction: read}},
+		{"a reading older than the one that is shown", session{Run: 2, Drawing: 6, Prediction: newer}, read, session{Run: 2, Drawing: 6, Prediction: newer}},
 		{"a reading of a drawing that is gone", session{Run: 2, Drawing: 6, Wiped: 6}, read, session{Run: 2, Drawing: 6, Wiped: 6}},
 		{"a reading by an older network", session{Run: 3, Drawing: 5}, read, session{Run: 3, Drawing: 5}},
-		{"no ink", session{Run: 2, Drawing: 5, Reading: read}, &protocol.Prediction{ID: 5}, session{Run: 2, Drawing: 5}},
+		{"no ink", session{Run: 2, Drawing: 5, Prediction: read}, &protocol.Prediction{ID: 5}, session{Run: 2, Drawing: 5}},
 		{"pong", session{Run: 2}, &protocol.Pong{ID: 1}, session{Run: 2}},
 	} {
 		if got := c.before.apply(c.event); !reflect.DeepEqual(got, c.after) {
@@ -125,11 +125,11 @@ func TestFraction(t *testing.T) {
 func TestExplanationStays(t *testing.T) {
 	first := &protocol.Prediction{ID: 1, Run: 2, Epoch: 3, Finding: protocol.OneDigit, Nearest: []protocol.Neighbour{{Label: 4}}, Occlusion: []float32{1}, Stages: []protocol.StageImage{{Width: 1}}}
 	s := session{Run: 2, Drawing: 1}.apply(first).apply(&protocol.Prediction{ID: 1, Run: 2, Epoch: 4, Finding: protocol.OneDigit})
-	if r := s.Reading; r.Epoch != 4 || !reflect.DeepEqual(r.Nearest, first.Nearest) || !reflect.DeepEqual(r.Stages, first.Stages) || r.Occlusion == nil {
+	if r := s.Prediction; r.Epoch != 4 || !reflect.DeepEqual(r.Nearest, first.Nearest) || !reflect.DeepEqual(r.Stages, first.Stages) || r.Occlusion == nil {
 		t.Errorf("the next reading is %+v", r)
 	}
 	s.Drawing = 2
-	if r := s.apply(&protocol.Prediction{ID: 2, Run: 2, Finding: protocol.OneDigit}).Reading; r.Nearest != nil {
+	if r := s.apply(&protocol.Prediction{ID: 2, Run: 2, Finding: protocol.OneDigit}).Prediction; r.Nearest != nil {
 		t.Errorf("another drawing has the explanation of the last: %+v", r)
 	}
 }

@@ -8,78 +8,55 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// aspect is one of the things in which the settings of two runs may differ.
-type aspect int
+// layersAspect stands for the layers in a description of a run.
+const layersAspect = settings
 
-const (
-	epochsAspect aspect = iota
-	batchAspect
-	rateAspect
-	seedAspect
-	optimizerAspect
-	initializerAspect
-	activationAspect
-	normalizationAspect
-	dropoutAspect
-	augmentationAspect
-	l2Aspect
-	smoothingAspect
-	testShareAspect
-	validationShareAspect
-	scheduleAspect
-	membersAspect
-	dataAspect
-	layersAspect
-
-	aspects // how many there are
-)
-
-// layerLabels are the kinds of layers in short, the same in both languages.
-var layerLabels = [protocol.LayerKinds]string{"Conv", "MaxPool", "AvgPool", "GlobalAvgPool", "Flatten", "Dense", "BN", "Dropout"}
-
-// word returns an element of a list of words, or a question mark for a value of another version.
-func word[T ~uint8](words []string, v T) string {
-	if int(v) < len(words) {
-		return words[v]
+// aspects are the settings in the order of a description of a run: those named here, then all others, then the layers.
+var aspects = func() []setting {
+	all := []setting{epochsSetting, batchSetting, rateSetting, seedSetting, optimizerSetting, initializerSetting, activationSetting,
+		normalizationSetting, dropoutSetting, augmentationSetting, l2Setting, smoothingSetting, testSetting, validationSetting,
+		scheduleSetting, membersSetting, dataSetting}
+	for s := range layersAspect + 1 {
+		if !slices.Contains(all, s) {
+			all = append(all, s)
+		}
 	}
-	return "?"
+	return all
+}()
+
+// aspect is the name of a setting in a description of a run.
+func (s setting) aspect(t settingsWords) string {
+	if s == layersAspect {
+		return t.Layers()
+	}
+	return forms[s].short.in(t.Language())
 }
 
 // described is the settings in words, one for each aspect. Where batch normalisation and dropout are as one choice for all
 // layers makes them, each has its word; else they are in the word of the layers, and theirs are empty. So is an activation
 // that is not the same everywhere.
-type described [aspects]string
+type described [layersAspect + 1]string
 
 func describe(s protocol.Settings, t settingsWords) (d described) {
-	d[epochsAspect] = strconv.Itoa(s.Epochs)
-	d[batchAspect] = strconv.Itoa(s.BatchSize)
-	d[rateAspect] = rate(s.LearningRate)
-	d[seedAspect] = strconv.FormatUint(s.Seed, 10)
-	d[optimizerAspect] = word(optimizerNames[:], s.Optimizer)
-	d[initializerAspect] = word(initializerNames[:], s.Initializer)
-	d[augmentationAspect] = t.Augmentation(s.Augmentation)
-	d[scheduleAspect] = t.Schedule(s.Schedule)
-	d[membersAspect] = strconv.Itoa(s.Members)
-	d[dataAspect] = t.DataSet(s.Data)
-	d[l2Aspect] = rate(s.L2)
-	d[smoothingAspect] = rate(s.LabelSmoothing)
-	d[testShareAspect] = strconv.Itoa(s.TestPercent) + "%"
-	d[validationShareAspect] = strconv.Itoa(s.ValidationPercent) + "%"
-
+	for i, f := range forms {
+		if !f.setting.ofLayers() {
+			d[i] = f.said(f.get(&s), t)
+		}
+	}
 	bare := bareLayers(s.Layers)
 	a, same := protocol.HiddenActivation(s.Layers)
 	normalized, dropout := protocol.Normalized(s.Layers), protocol.DropoutRate(s.Layers)
 	uniform := protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(bare, a), normalized), dropout)
 	if same {
-		d[activationAspect] = word(activationNames[:], a)
+		d[activationSetting] = activationSetting.option(int(a), t)
 	}
 	if !same || !slices.Equal(uniform, s.Layers) {
-		d[layersAspect] = layersInWords(s.Layers, !same)
+		d[layersAspect] = layersInWords(s.Layers, !same, t)
 		return d
 	}
-	d[normalizationAspect] = t.OnOff(normalized)
-	d[dropoutAspect] = rate(dropout)
-	d[layersAspect] = layersInWords(bare, false)
+	d[normalizationSetting] = t.OnOff(normalized)
+	d[dropoutSetting] = rate(dropout)
+	d[layersAspect] = layersInWords(bare, false, t)
 	return d
 }
 
@@ -91,10 +68,10 @@ func bareLayers(layers []protocol.Layer) []protocol.Layer {
 	return protocol.WithActivation(layers, protocol.ReLU)
 }
 
-func layersInWords(layers []protocol.Layer, activations bool) string {
+func layersInWords(layers []protocol.Layer, activations bool, t commonWords) string {
 	words := make([]string, len(layers))
 	for i, l := range layers {
-		w := word(layerLabels[:], l.Kind)
+		w := layerFormOf(l.Kind).short
 		switch l.Kind {
 		case protocol.Conv2D:
 			w += " " + strconv.Itoa(l.Units) + " (" + window(l) + ")"
@@ -106,7 +83,7 @@ func layersInWords(layers []protocol.Layer, activations bool) string {
 			w += " " + rate(l.Rate)
 		}
 		if activations && l.Weighted() {
-			w += " " + word(activationNames[:], l.Activation)
+			w += " " + activationSetting.option(int(l.Activation), t)
 		}
 		words[i] = w
 	}

@@ -90,7 +90,7 @@ func parseFragment(fragment string) (protocol.Settings, error) {
 			ok = false
 		default:
 			v, fine := forms[i].parse(value)
-			ok = ok && fine && (plain(value) || slices.Contains(forms[i].choices, value))
+			ok = ok && fine && (plain(value) || forms[i].index(value) >= 0)
 			if fine {
 				forms[i].put(&s, v)
 			}
@@ -110,14 +110,12 @@ func plain(number string) bool {
 	return number != "" && len(number) <= 64 && strings.Trim(number, "0123456789.e+-") == ""
 }
 
-// layerWords are the kinds of layers in a link. None begins with another.
-var layerWords = [protocol.LayerKinds]string{"conv", "maxpool", "avgpool", "gap", "flatten", "dense", "bn", "dropout"}
-
+// layerWord writes a layer as a link has it.
 func layerWord(l protocol.Layer) string {
 	if l.Kind >= protocol.LayerKinds {
 		return ""
 	}
-	word := layerWords[l.Kind]
+	word := layerForms[l.Kind].word
 	switch l.Kind {
 	case protocol.Conv2D:
 		word += strconv.Itoa(l.Units) + "x" + strconv.Itoa(l.Size)
@@ -134,15 +132,10 @@ func layerWord(l protocol.Layer) string {
 	if windowed(l.Kind) && l.Same {
 		word += ".same"
 	}
-	if l.Weighted() && l.Activation > 0 && int(l.Activation) < len(activationWords) {
-		word += "." + activationWords[l.Activation]
+	if activations := forms[activationSetting].choices; l.Weighted() && l.Activation > 0 && int(l.Activation) < len(activations) {
+		word += "." + activations[l.Activation].word
 	}
 	return word
-}
-
-// windowed reports whether layers of a kind slide a window, and so have a size, a stride and padding.
-func windowed(kind protocol.LayerKind) bool {
-	return kind == protocol.Conv2D || kind == protocol.MaxPooling2D || kind == protocol.AveragePooling2D
 }
 
 func parseLayers(value string) (layers []protocol.Layer, ok bool) {
@@ -160,11 +153,11 @@ func parseLayers(value string) (layers []protocol.Layer, ok bool) {
 }
 
 func parseLayer(word string) (l protocol.Layer, ok bool) {
-	i := slices.IndexFunc(layerWords[:], func(w string) bool { return strings.HasPrefix(word, w) })
+	i := slices.IndexFunc(layerForms[:], func(f layerForm) bool { return strings.HasPrefix(word, f.word) })
 	if i < 0 {
 		return l, false
 	}
-	l.Kind, word = protocol.LayerKind(i), word[len(layerWords[i]):]
+	l.Kind, word = protocol.LayerKind(i), word[len(layerForms[i].word):]
 	if l.Kind == protocol.Dropout {
 		v, fine := forms[dropoutSetting].parse(word)
 		l.Rate = float32(v)
@@ -200,7 +193,7 @@ func readOptions(l *protocol.Layer, options string) bool {
 		l.Same, rest = true, rest[1:]
 	}
 	if l.Weighted() && len(rest) > 0 {
-		i := slices.Index(activationWords, rest[0])
+		i := forms[activationSetting].index(rest[0])
 		if i <= 0 {
 			return false
 		}

@@ -17,7 +17,7 @@ const (
 	progressTopic
 	curvesTopic
 	drawingTopic
-	readingTopic
+	predictionTopic
 	announcementTopic
 	noticeTopic
 	coloursTopic
@@ -138,7 +138,7 @@ func (s *scheduler) add(w *subscription) (stop func()) {
 	return func() { w.stopped = true }
 }
 
-// rank is in which order subscriptions are shown: first what others draw with, then what is drawn and what is read in it.
+// rank is in which order subscriptions are shown: first what others draw with, then what is drawn and what is predicted of it.
 func (w *subscription) rank() int {
 	switch {
 	case w.topics == coloursTopic:

@@ -10,8 +10,8 @@ func TestWatches(t *testing.T) {
 	l, frames := newLab(), 0
 	l.requestFrame = func() { frames++ }
 	var always, seldom int
-	l.subscribe(readingTopic, 0, func() { always++ })
-	stop := l.subscribe(readingTopic|curvesTopic, 100*time.Millisecond, func() { seldom++ })
+	l.subscribe(predictionTopic, 0, func() { always++ })
+	stop := l.subscribe(predictionTopic|curvesTopic, 100*time.Millisecond, func() { seldom++ })
 	now := time.Now()
 	expect := func(when string, wantAlways, wantSeldom, wantFrames int) {
 		t.Helper()
@@ -21,8 +21,8 @@ func TestWatches(t *testing.T) {
 	}
 	l.frame(now)
 	expect("at first", 1, 1, 1)
-	l.invalidate(readingTopic)
-	l.invalidate(readingTopic)
+	l.invalidate(predictionTopic)
+	l.invalidate(predictionTopic)
 	l.frame(now.Add(16 * time.Millisecond))
 	expect("a frame later", 2, 1, 3) // and another frame is asked for
 	l.frame(now.Add(50 * time.Millisecond))

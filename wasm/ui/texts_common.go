@@ -7,6 +7,7 @@ import "digitlab/wasm/protocol"
 //
 // Words end up in attributes, which go-app does not escape when it renders on the server: no quotes, no backslashes.
 type commonWords interface {
+	Language() language
 	Code() string // BCP 47
 
 	ControlsLoading() string

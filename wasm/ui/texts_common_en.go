@@ -8,7 +8,8 @@ import (
 
 type english struct{}
 
-func (english) Code() string { return "en" }
+func (english) Language() language { return inEnglish }
+func (english) Code() string       { return "en" }
 func (english) ControlsLoading() string {
 	return "The controls work as soon as the training engine is loaded."
 }

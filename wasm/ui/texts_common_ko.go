@@ -8,7 +8,8 @@ import (
 
 type korean struct{}
 
-func (korean) Code() string { return "ko" }
+func (korean) Language() language { return inKorean }
+func (korean) Code() string       { return "ko" }
 func (korean) ControlsLoading() string {
 	return "학습 엔진을 불러오면 바로 조작할 수 있습니다."
 }

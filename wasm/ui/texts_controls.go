@@ -30,7 +30,6 @@ type controlsWords interface {
 	PresetLabel() string
 	UndoPreset() string
 
-	SettingsGroup() string
 	MoreSettings() string
 	AppliesOnReset() string
 	AppliesNow() string

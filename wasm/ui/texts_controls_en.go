@@ -52,7 +52,6 @@ func (englishControls) Started() string { return "Training started" }
 func (englishControls) PresetLabel() string { return "Preset" }
 func (englishControls) UndoPreset() string  { return "Undo preset" }
 
-func (englishControls) SettingsGroup() string  { return "Settings" }
 func (englishControls) MoreSettings() string   { return "More settings" }
 func (englishControls) AppliesOnReset() string { return "Applies on reset" }
 func (englishControls) AppliesNow() string     { return "Applies at once" }

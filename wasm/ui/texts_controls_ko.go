@@ -52,7 +52,6 @@ func (koreanControls) Started() string { return "학습을 시작했습니다" }
 func (koreanControls) PresetLabel() string { return "프리셋 (preset)" }
 func (koreanControls) UndoPreset() string  { return "프리셋 되돌리기" }
 
-func (koreanControls) SettingsGroup() string  { return "설정" }
 func (koreanControls) MoreSettings() string   { return "설정 더 보기" }
 func (koreanControls) AppliesOnReset() string { return "초기화하면 적용됩니다" }
 func (koreanControls) AppliesNow() string     { return "바로 적용됩니다" }

@@ -17,9 +17,9 @@ type drawWords interface {
 	PictureLabel(side int) string
 	PictureValues(count int) string
 
-	ReadingHeading() string
-	ReadingHelp() string
-	ReadingNothing() string
+	PredictionHeading() string
+	PredictionHelp() string
+	PredictionNothing() string
 	Guess() string
 	Unsure() string
 	Prediction(digit, percent int) string
@@ -58,16 +58,16 @@ type drawWords interface {
 	OcclusionValues() string
 	PlaceMatters(digit, row, column, points int) string
 	NoPlaceMatters(digit int) string
-	CompareReader() string
+	ComparePretrained() string
 	OwnNetwork() string
 	OwnTrained(digits, seconds string) string
-	ReaderHeading() string
-	ReaderTrained() string
-	ReaderLoading() string
-	NoReader(why string) string
-	BothRead(digit int) string
-	ReadDifferently(own, other int) string
-	ReaderHelp() string
+	PretrainedHeading() string
+	PretrainedTrained() string
+	PretrainedLoading() string
+	NoPretrained(why string) string
+	BothPredict(digit int) string
+	PredictDifferently(own, other int) string
+	PretrainedHelp() string
 }
 
 var drawTexts = inBoth[drawWords](englishDraw{}, koreanDraw{})

@@ -24,33 +24,33 @@ func (englishDraw) PictureLabel(side int) string {
 }
 func (englishDraw) PictureValues(count int) string { return fmt.Sprintf("Its %d values", count) }
 
-func (englishDraw) ReadingHeading() string { return "What the network reads" }
-func (englishDraw) ReadingHelp() string {
+func (englishDraw) PredictionHeading() string { return "What the network reads" }
+func (englishDraw) PredictionHelp() string {
 	return "The last layer gives each digit a share of 100%. The largest share is the prediction."
 }
-func (englishDraw) ReadingNothing() string { return "Nothing drawn yet" }
-func (englishDraw) Guess() string          { return "Not trained yet: this is a guess" }
-func (englishDraw) Unsure() string         { return "Not sure. Try thicker and larger" }
+func (englishDraw) PredictionNothing() string { return "Nothing drawn yet" }
+func (englishDraw) Guess() string             { return "Not trained yet: this is a guess" }
+func (englishDraw) Unsure() string            { return "Not sure. Try thicker and larger" }
 func (englishDraw) Prediction(digit, percent int) string {
 	return fmt.Sprintf("Prediction: %d (%d%%)", digit, percent)
 }
 
-func (englishDraw) CompareReader() string { return "Compare with a network trained on 60,000" }
-func (englishDraw) OwnNetwork() string    { return "Your network" }
+func (englishDraw) ComparePretrained() string { return "Compare with a network trained on 60,000" }
+func (englishDraw) OwnNetwork() string        { return "Your network" }
 func (englishDraw) OwnTrained(digits, seconds string) string {
 	return fmt.Sprintf("trained here, on %s digits, in %s s", digits, seconds)
 }
-func (englishDraw) ReaderHeading() string { return "A network trained on 60,000" }
-func (englishDraw) ReaderTrained() string { return "trained beforehand, on MNIST’s digits" }
-func (englishDraw) ReaderLoading() string { return "It is being fetched…" }
-func (englishDraw) NoReader(why string) string {
+func (englishDraw) PretrainedHeading() string { return "A network trained on 60,000" }
+func (englishDraw) PretrainedTrained() string { return "trained beforehand, on MNIST’s digits" }
+func (englishDraw) PretrainedLoading() string { return "It is being fetched…" }
+func (englishDraw) NoPretrained(why string) string {
 	return "The network trained on 60,000 could not be loaded. All else works; reload the page to try again. (" + why + ")"
 }
-func (englishDraw) BothRead(digit int) string { return fmt.Sprintf("Both read %d.", digit) }
-func (englishDraw) ReadDifferently(own, other int) string {
+func (englishDraw) BothPredict(digit int) string { return fmt.Sprintf("Both read %d.", digit) }
+func (englishDraw) PredictDifferently(own, other int) string {
 	return fmt.Sprintf("They differ: yours reads %d, the other %d.", own, other)
 }
-func (englishDraw) ReaderHelp() string {
+func (englishDraw) PretrainedHelp() string {
 	return "The other network sees the same drawing as 28×28 pixels. It was trained by this page’s own code on MNIST’s 60,000 training " +
 		"images: on 55,000, and 5,000 more to calibrate how sure it is. Nothing that you do changes it. " +
 		"MNIST: Y. LeCun, C. Cortes and C. J. C. Burges, CC BY-SA 3.0."

@@ -24,11 +24,11 @@ func (koreanDraw) PictureLabel(side int) string {
 }
 func (koreanDraw) PictureValues(count int) string { return fmt.Sprintf("%d개 값 보기", count) }
 
-func (koreanDraw) ReadingHeading() string { return "신경망의 예측" }
-func (koreanDraw) ReadingHelp() string {
+func (koreanDraw) PredictionHeading() string { return "신경망의 예측" }
+func (koreanDraw) PredictionHelp() string {
 	return "마지막 층은 숫자마다 확률을 매기고, 모두 더하면 100%가 됩니다. 가장 큰 것이 예측입니다."
 }
-func (koreanDraw) ReadingNothing() string { return "아직 그린 것이 없어요" }
+func (koreanDraw) PredictionNothing() string { return "아직 그린 것이 없어요" }
 func (koreanDraw) Guess() string {
 	return "아직 배우지 않았어요. 지금은 찍는 중입니다"
 }
@@ -37,24 +37,26 @@ func (koreanDraw) Prediction(digit, percent int) string {
 	return fmt.Sprintf("예측: %d (%d%%)", digit, percent)
 }
 
-func (koreanDraw) CompareReader() string { return "60,000개로 학습한 신경망과 비교하기" }
-func (koreanDraw) OwnNetwork() string    { return "내 신경망" }
+func (koreanDraw) ComparePretrained() string {
+	return "60,000개로 학습한 신경망과 비교하기"
+}
+func (koreanDraw) OwnNetwork() string { return "내 신경망" }
 func (koreanDraw) OwnTrained(digits, seconds string) string {
 	return fmt.Sprintf("여기서 숫자 %s개로 %s초 동안 학습", digits, seconds)
 }
-func (koreanDraw) ReaderHeading() string { return "60,000개로 학습한 신경망" }
-func (koreanDraw) ReaderTrained() string { return "MNIST 숫자로 미리 학습" }
-func (koreanDraw) ReaderLoading() string { return "불러오는 중…" }
-func (koreanDraw) NoReader(why string) string {
+func (koreanDraw) PretrainedHeading() string { return "60,000개로 학습한 신경망" }
+func (koreanDraw) PretrainedTrained() string { return "MNIST 숫자로 미리 학습" }
+func (koreanDraw) PretrainedLoading() string { return "불러오는 중…" }
+func (koreanDraw) NoPretrained(why string) string {
 	return "60,000개로 학습한 신경망을 불러오지 못했습니다. 나머지는 모두 그대로 쓸 수 있으며, 페이지를 새로고침하면 다시 시도합니다. (" + why + ")"
 }
-func (koreanDraw) BothRead(digit int) string {
+func (koreanDraw) BothPredict(digit int) string {
 	return fmt.Sprintf("둘의 예측이 같습니다: %d", digit)
 }
-func (koreanDraw) ReadDifferently(own, other int) string {
+func (koreanDraw) PredictDifferently(own, other int) string {
 	return fmt.Sprintf("예측이 다릅니다. 내 신경망: %d, 다른 신경망: %d", own, other)
 }
-func (koreanDraw) ReaderHelp() string {
+func (koreanDraw) PretrainedHelp() string {
 	return "다른 신경망은 같은 그림을 28×28 픽셀로 봅니다. 이 페이지의 코드로 MNIST 학습 이미지 60,000개를 써서 만들었습니다. 55,000개로 학습하고, " +
 		"나머지 5,000개로 확신의 정도를 보정(calibration)했습니다. 여기서 무엇을 하든 이 신경망은 바뀌지 않습니다. " +
 		"MNIST: Y. LeCun, C. Cortes, C. J. C. Burges, CC BY-SA 3.0."

@@ -19,14 +19,10 @@ type layersWords interface {
 	EditorHelp() string
 	InputLayer() string
 	LastLayerHelp() string
-	LayerHelp(protocol.LayerKind) string
 	LayerProblem(protocol.Problem) string
 	Flow(shape, parameters string) string
 	TotalParameters(parameters string) string
 
-	Filters() string
-	Units() string
-	DropoutRate() string
 	WindowSize() string
 	Stride() string
 	WindowStride() string

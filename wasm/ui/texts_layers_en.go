@@ -25,25 +25,6 @@ func (englishLayers) InputLayer() string { return "Input" }
 func (englishLayers) LastLayerHelp() string {
 	return "One share for each digit. Every network ends with it."
 }
-func (englishLayers) LayerHelp(k protocol.LayerKind) string {
-	switch k {
-	case protocol.Conv2D:
-		return "Small filters slide over the picture and look for strokes"
-	case protocol.MaxPooling2D:
-		return "Keeps the strongest answer in each window"
-	case protocol.AveragePooling2D:
-		return "Takes the mean of each window"
-	case protocol.GlobalAveragePooling2D:
-		return "Takes the mean of each whole map"
-	case protocol.Flatten:
-		return "Lays the maps out in one row"
-	case protocol.Dense:
-		return "Each neuron weighs everything that comes in"
-	case protocol.BatchNormalization:
-		return "Keeps each channel centred and of one size"
-	}
-	return "Leaves answers out at random during training"
-}
 func (englishLayers) LayerProblem(p protocol.Problem) string {
 	switch p.Reason {
 	case protocol.TooManyLayers:
@@ -76,9 +57,6 @@ func (englishLayers) TotalParameters(parameters string) string {
 	return fmt.Sprintf("%s parameters in all", parameters)
 }
 
-func (englishLayers) Filters() string      { return "Filters" }
-func (englishLayers) Units() string        { return "Neurons" }
-func (englishLayers) DropoutRate() string  { return "Rate" }
 func (englishLayers) WindowSize() string   { return "Window" }
 func (englishLayers) Stride() string       { return "Stride" }
 func (englishLayers) WindowStride() string { return "auto" }

@@ -25,25 +25,6 @@ func (koreanLayers) InputLayer() string { return "입력" }
 func (koreanLayers) LastLayerHelp() string {
 	return "숫자마다 확률 하나. 모든 신경망은 이 층으로 끝납니다."
 }
-func (koreanLayers) LayerHelp(k protocol.LayerKind) string {
-	switch k {
-	case protocol.Conv2D:
-		return "합성곱: 작은 필터가 그림 위를 훑으며 획을 찾습니다"
-	case protocol.MaxPooling2D:
-		return "최대 풀링: 칸마다 가장 강한 답만 남깁니다"
-	case protocol.AveragePooling2D:
-		return "평균 풀링: 칸마다 평균을 냅니다"
-	case protocol.GlobalAveragePooling2D:
-		return "전역 평균 풀링: 특징 맵마다 평균 하나를 냅니다"
-	case protocol.Flatten:
-		return "펼치기: 특징 맵을 한 줄로 늘어놓습니다"
-	case protocol.Dense:
-		return "완전 연결: 뉴런마다 들어온 모든 값을 따져 봅니다"
-	case protocol.BatchNormalization:
-		return "배치 정규화: 채널마다 값의 중심과 크기를 고르게 맞춥니다"
-	}
-	return "드롭아웃: 학습할 때 답을 무작위로 끕니다"
-}
 func (koreanLayers) LayerProblem(p protocol.Problem) string {
 	switch p.Reason {
 	case protocol.TooManyLayers:
@@ -76,9 +57,6 @@ func (koreanLayers) TotalParameters(parameters string) string {
 	return fmt.Sprintf("파라미터 모두 %s개", parameters)
 }
 
-func (koreanLayers) Filters() string      { return "필터 수" }
-func (koreanLayers) Units() string        { return "뉴런 수" }
-func (koreanLayers) DropoutRate() string  { return "비율" }
 func (koreanLayers) WindowSize() string   { return "창 크기" }
 func (koreanLayers) Stride() string       { return "스트라이드" }
 func (koreanLayers) WindowStride() string { return "자동" }

@@ -12,8 +12,11 @@ func TestWordsOfLayers(t *testing.T) {
 }
 
 func layersSayings(t layersWords, said i18ntest.Said) {
-	for k := range protocol.LayerKinds + 1 {
-		said.Add("LayerHelp", t.LayerHelp(k))
+	for k := range protocol.LayerKinds {
+		said.Add("LayerHelp", layerHelp(k, t))
+		if layerForms[k].number.English != "" {
+			said.Add("layerNumber", layerNumber(k, t))
+		}
 	}
 	for r := range protocol.TooManyParameters + 1 {
 		said.Add("LayerProblem", t.LayerProblem(protocol.Problem{Reason: r}))

@@ -1,23 +1,14 @@
 package ui
 
-import (
-	"digitlab/wasm/protocol"
-)
+import "digitlab/wasm/protocol"
 
-// settingsWords are the names of settings, of their values, and of what is wrong with them.
+// settingsWords are those of settings that are not in the table of forms.
 type settingsWords interface {
 	commonWords
 
 	Preset(protocol.Preset) string
 	PresetHelp(protocol.Preset) string
 
-	Setting(setting) string
-	SettingHelp(setting) string
-	MoreGroup(settingsGroup) string
-	Normalization(on bool) string
-	Augmentation(protocol.Augmentation) string
-	Schedule(protocol.Schedule) string
-	DataSet(protocol.DataSet) string
 	Mixed() string
 	NotWhole(least, most string) string
 	NotRate(most string) string
@@ -26,7 +17,7 @@ type settingsWords interface {
 	StackLabel() string
 	LastLayer() string
 
-	Aspect(aspect) string
+	Layers() string // their name in a description of a run
 	OnOff(on bool) string
 	InLayers() string
 	AsTutorial() string

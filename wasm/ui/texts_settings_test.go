@@ -13,28 +13,19 @@ func TestWordsOfSettings(t *testing.T) {
 
 func settingsSayings(t settingsWords, said i18ntest.Said) {
 	for s := range settings {
-		said.Add("Setting", t.Setting(s))
-		said.Add("SettingHelp", t.SettingHelp(s))
+		said.Add("name of "+forms[s].id, s.name(t), s.help(t), s.aspect(t))
+		for _, o := range forms[s].choices {
+			if o.name.English != o.name.Korean {
+				said.Add("choice of "+forms[s].id, o.name.in(t.Language()))
+			}
+		}
 	}
 	for g := range settingsGroups {
-		said.Add("MoreGroup", t.MoreGroup(g))
-	}
-	for a := range protocol.Augmentations {
-		said.Add("Augmentation", t.Augmentation(a))
-	}
-	for v := range protocol.Schedules {
-		said.Add("Schedule", t.Schedule(v))
-	}
-	for d := range protocol.DataSets {
-		said.Add("DataSet", t.DataSet(d))
+		said.Add("name of a group", g.name(t))
 	}
 	for p := range protocol.Presets + 1 {
 		said.Add("Preset", t.Preset(p))
 		said.Add("PresetHelp", t.PresetHelp(p))
 	}
-	for a := range aspects {
-		said.Add("Aspect", t.Aspect(a))
-	}
-	said.Add("Normalization", t.Normalization(true))
 	said.Add("OnOff", t.OnOff(true))
 }

@@ -71,7 +71,7 @@ func (c *trainCard) show(ctx app.Context, _ app.Event) {
 func hindrance(l *lab, t controlsWords) (said, id string) {
 	for s := range settings {
 		if problem := l.Fields().problem(s, t); problem != "" {
-			return t.Hindrance(t.Setting(s), problem), fieldID(s)
+			return t.Hindrance(s.name(t), problem), fieldID(s)
 		}
 	}
 	if _, problem := protocol.Describe(l.Fields().data().Side(), l.Fields().layers.layers()); problem != nil {

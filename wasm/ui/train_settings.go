@@ -13,10 +13,7 @@ func (c *trainCard) settingsForm() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Div().Class("form").Body(
 		&presetChoice{Lab: l, Text: t, Chosen: presetOf(l.Fields()), Undone: !l.mayUndoPreset(), Off: !l.Session().usable()},
-		app.FieldSet().Class("settings").Body(
-			app.Legend().Text(t.SettingsGroup()),
-			app.Range(everyday).Slice(func(i int) app.UI { return c.field(everyday[i]) }),
-		),
+		c.group(everydayGroup),
 		app.Details().Class("more").Body(
 			app.Summary().Text(t.MoreSettings()),
 			l.lazy(nothing, c.moreSettings),
@@ -25,12 +22,17 @@ func (c *trainCard) settingsForm() app.UI {
 }
 
 func (c *trainCard) moreSettings() app.UI {
-	return app.Div().Body(app.Range(grouping[:]).Slice(func(g int) app.UI {
-		return app.FieldSet().Class("settings").Body(
-			app.Legend().Text(c.Text.MoreGroup(settingsGroup(g))),
-			app.Range(grouping[g]).Slice(func(i int) app.UI { return c.field(grouping[g][i]) }),
-		)
+	return app.Div().Body(app.Range(make([]struct{}, settingsGroups-1)).Slice(func(i int) app.UI {
+		return c.group(everydayGroup + 1 + settingsGroup(i))
 	}))
+}
+
+func (c *trainCard) group(g settingsGroup) app.UI {
+	of := g.settings()
+	return app.FieldSet().Class("settings").Body(
+		app.Legend().Text(g.name(c.Text)),
+		app.Range(of).Slice(func(i int) app.UI { return c.field(of[i]) }),
+	)
 }
 
 // field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
@@ -95,7 +97,7 @@ type settingField struct {
 
 func (f *settingField) Render() app.UI {
 	id := fieldID(f.Setting)
-	below, class := f.Text.SettingHelp(f.Setting), "help"
+	below, class := f.Setting.help(f.Text), "help"
 	switch {
 	case f.Problem != "":
 		below, class = f.Problem, "problem"
@@ -107,7 +109,7 @@ func (f *settingField) Render() app.UI {
 		control = f.choice
 	}
 	return app.Div().Class("setting").Body(
-		app.Label().For(id).Text(f.Text.Setting(f.Setting)),
+		app.Label().For(id).Text(f.Setting.name(f.Text)),
 		control(id),
 		app.P().ID(id+"-note").Class(class).Text(below),
 	)
@@ -123,14 +125,7 @@ func (f *settingField) number(id string) app.UI {
 }
 
 func (f *settingField) choice(id string) app.UI {
-	var names []string
-	chosen := -1
-	for i, word := range forms[f.Setting].choices {
-		names = append(names, choiceName(f.Setting, i, f.Text))
-		if word == f.Typed {
-			chosen = i
-		}
-	}
+	names, chosen := f.Setting.options(f.Text), forms[f.Setting].index(f.Typed)
 	if chosen < 0 {
 		names, chosen = append(names, f.Text.Mixed()), len(names)
 	}
@@ -146,7 +141,7 @@ func (f *settingField) change(app.Context, app.Event) { f.Lab.commit() }
 func (f *settingField) choose(ctx app.Context, _ app.Event) {
 	choices := forms[f.Setting].choices
 	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < len(choices) {
-		f.Lab.typed(f.Setting, choices[i])
+		f.Lab.typed(f.Setting, choices[i].word)
 		f.Lab.commit()
 	}
 }

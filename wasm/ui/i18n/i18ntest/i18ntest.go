@@ -20,6 +20,9 @@ func Say[T any](words T, more func(words T, said Said)) Said {
 	v := reflect.ValueOf(words)
 	for i := range v.NumMethod() {
 		method := v.Type().Method(i)
+		if method.Type.Out(0).Kind() != reflect.String {
+			continue // it says nothing
+		}
 		in := make([]reflect.Value, method.Type.NumIn()-1)
 		for j := range in {
 			in[j] = reflect.Zero(method.Type.In(j + 1))

@@ -23,7 +23,7 @@ type stages struct {
 
 // stagesPainted is what the stages were painted of.
 type stagesPainted struct {
-	first *protocol.StageImage // of the reading, which is made anew for each drawing; nil without one
+	first *protocol.StageImage // of the prediction, which is made anew for each drawing; nil without one
 	data  protocol.DataSet
 	ink   [3]byte
 }
@@ -45,7 +45,7 @@ func (s *stages) OnMount(ctx app.Context) {
 	s.stops = []func(){
 		s.Board.lab.rerender(ctx, runTopic, 0),
 		s.Board.lab.rerenderIf(ctx, drawingTopic, 250*time.Millisecond, func() bool { return s.unstaged != s.Board.isPicture() }),
-		s.Board.lab.subscribeHeavily(readingTopic|coloursTopic, s.paint),
+		s.Board.lab.subscribeHeavily(predictionTopic|coloursTopic, s.paint),
 	}
 }
 
@@ -58,14 +58,14 @@ func (s *stages) OnDismount() {
 func (s *stages) paint() {
 	present := stagesPainted{data: s.Board.lab.Session().dataSet(), ink: s.Board.lab.Colours().ink}
 	var shown [protocol.Count + 1]protocol.StageImage
-	if p := s.Board.lab.Session().Reading; p != nil && len(p.Stages) > 0 {
+	if p := s.Board.lab.Session().Prediction; p != nil && len(p.Stages) > 0 {
 		present.first = &p.Stages[0]
 		for _, stage := range p.Stages {
 			shown[stage.Stage] = stage
 		}
 	}
 	if present == s.painted {
-		return // the same drawing, read again
+		return // the same drawing, predicted again
 	}
 	s.painted = present
 	for _, step := range steps(present.data) {

@@ -11,9 +11,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// readingCard shows what the network reads in the drawing: the picture it sees, the prediction and the ten shares. What a person who
+// predictionCard shows what the network predicts for the drawing: the picture it sees, the prediction and the ten shares. What a person who
 // draws waits for are components of their own, because they are rendered for every point.
-type readingCard struct {
+type predictionCard struct {
 	app.Compo
 
 	Board  *board
@@ -27,19 +27,19 @@ type readingCard struct {
 	ink     [3]byte
 
 	heard   string               // what a screen reader was told last
-	told    *protocol.Prediction // of this reading
-	changed time.Time            // when the reading changed last
+	told    *protocol.Prediction // of this prediction
+	changed time.Time            // when the prediction changed last
 	waiting bool                 // for it to settle
 }
 
 const (
-	// sure is the least share at which a digit is called read: below it, the other nine together are likelier.
+	// sure is the least share at which a digit is called predicted: below it, the other nine together are likelier.
 	sure = .5
-	// settled is how long a reading stays the same before a screen reader hears it.
+	// settled is how long a prediction stays the same before a screen reader hears it.
 	settled = 500 * time.Millisecond
 )
 
-// What may be said of a reading, when it is not a digit.
+// What may be said of a prediction, when it is not a digit.
 const (
 	nothingRead = -1 - iota
 	several
@@ -47,7 +47,7 @@ const (
 	unsure
 )
 
-// verdict is the digit that was read, or why none was.
+// verdict is the digit that is predicted, or why none was.
 func verdict(p *protocol.Prediction) int {
 	digit, share := -1, float32(0)
 	if p != nil {
@@ -66,8 +66,8 @@ func verdict(p *protocol.Prediction) int {
 	return digit
 }
 
-// readingText says the verdict.
-func readingText(p *protocol.Prediction, t drawWords) string {
+// predictionText says the verdict.
+func predictionText(p *protocol.Prediction, t drawWords) string {
 	switch digit := verdict(p); digit {
 	case nothingRead:
 		return ""
@@ -96,11 +96,11 @@ func winner(p *protocol.Prediction) (digit int, share float32) {
 func fullText(p *protocol.Prediction, t drawWords) string {
 	digit := verdict(p)
 	if digit == nothingRead {
-		return t.ReadingNothing()
+		return t.PredictionNothing()
 	}
 	second, share := runnerUp(p)
 	if digit < 0 || wholePercent(share) == 0 {
-		return readingText(p, t)
+		return predictionText(p, t)
 	}
 	return t.PredictionElse(digit, wholePercent(p.Probabilities[digit]), second, wholePercent(share))
 }
@@ -116,24 +116,24 @@ func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 	return digit, share
 }
 
-func (c *readingCard) OnMount(ctx app.Context) {
+func (c *predictionCard) OnMount(ctx app.Context) {
 	c.stops = []func(){
 		c.Board.lab.rerender(ctx, runTopic, 0),
-		c.Board.lab.rerenderIf(ctx, readingTopic, legible, func() bool { return c.listed }),
-		c.Board.lab.subscribe(readingTopic, 0, func() { c.tell(ctx) }),
-		c.Board.lab.subscribePromptly(readingTopic|coloursTopic, c.paint),
+		c.Board.lab.rerenderIf(ctx, predictionTopic, legible, func() bool { return c.listed }),
+		c.Board.lab.subscribe(predictionTopic, 0, func() { c.tell(ctx) }),
+		c.Board.lab.subscribePromptly(predictionTopic|coloursTopic, c.paint),
 	}
 }
 
-func (c *readingCard) OnDismount() {
+func (c *predictionCard) OnDismount() {
 	for _, stop := range c.stops {
 		stop()
 	}
 }
 
-// tell gives a reading to screen readers once it has settled. While a run goes on, shares change all the time: then only
+// tell gives a prediction to screen readers once it has settled. While a run goes on, shares change all the time: then only
 // another verdict is told.
-func (c *readingCard) tell(ctx app.Context) {
+func (c *predictionCard) tell(ctx app.Context) {
 	c.changed = time.Now()
 	if !c.waiting {
 		c.waiting = true
@@ -141,28 +141,28 @@ func (c *readingCard) tell(ctx app.Context) {
 	}
 }
 
-func (c *readingCard) settle(ctx app.Context) {
+func (c *predictionCard) settle(ctx app.Context) {
 	if left := settled - time.Since(c.changed); left > 0 {
 		ctx.PreventUpdate()
 		ctx.After(left, c.settle)
 		return
 	}
 	c.waiting = false
-	p := c.Board.lab.Session().Reading
+	p := c.Board.lab.Session().Prediction
 	if c.Board.lab.Session().phase() == protocol.Running && verdict(p) == verdict(c.told) {
 		ctx.PreventUpdate()
 		return
 	}
-	c.told, c.heard = p, readingText(p, c.Text)
+	c.told, c.heard = p, predictionText(p, c.Text)
 }
 
-func (c *readingCard) paint() {
+func (c *predictionCard) paint() {
 	picture, ink := []byte{0}, c.Board.lab.Colours().ink
-	if p := c.Board.lab.Session().Reading; p != nil {
+	if p := c.Board.lab.Session().Prediction; p != nil {
 		picture = p.Picture
 	}
 	if ink == c.ink && bytes.Equal(picture, c.picture) {
-		return // the same drawing, read again
+		return // the same drawing, predicted again
 	}
 	c.picture, c.ink = picture, ink
 	side, most := 1, 1
@@ -172,11 +172,11 @@ func (c *readingCard) paint() {
 	paintInk(app.Window().GetElementByID("picture"), side, side, picture, most, ink)
 }
 
-func (c *readingCard) Render() app.UI {
+func (c *predictionCard) Render() app.UI {
 	t, b := c.Text, c.Board
 	data := b.lab.Session().dataSet()
 	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
-		app.H2().ID("reading-heading").Text(t.ReadingHeading()),
+		app.H2().ID("reading-heading").Text(t.PredictionHeading()),
 		&verdictLine{Board: b, Text: t},
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
@@ -187,8 +187,8 @@ func (c *readingCard) Render() app.UI {
 			&shareBars{Board: b, Text: t},
 		),
 		c.Beside(),
-		&readerPanel{Board: b, Text: t},
-		app.P().Class("help").Text(t.ReadingHelp()),
+		&pretrainedPanel{Board: b, Text: t},
+		app.P().Class("help").Text(t.PredictionHelp()),
 		&stages{Board: b, Text: t},
 		&why{Board: b, Text: t},
 		app.Details().OnToggle(c.toggle).Body(
@@ -199,11 +199,13 @@ func (c *readingCard) Render() app.UI {
 	)
 }
 
-func (c *readingCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
+func (c *predictionCard) toggle(ctx app.Context, _ app.Event) {
+	c.listed = ctx.JSSrc().Get("open").Bool()
+}
 
 // values is the picture in numbers, once they are asked for.
-func (c *readingCard) values() app.UI {
-	p := c.Board.lab.Session().Reading
+func (c *predictionCard) values() app.UI {
+	p := c.Board.lab.Session().Prediction
 	if !c.listed || p == nil {
 		return app.Div().Class("values")
 	}

@@ -43,9 +43,9 @@ func TestComparison(t *testing.T) {
 		agreement string
 		shown     []string
 	}{
-		{"nothing drawn", nil, "", []string{e.ReadingNothing()}},
-		{"the reader is still to come", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3)}, "", []string{"75.0%", e.ReaderLoading()}},
-		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedFailure: "404"}, "", []string{"75.0%", e.NoReader("404")}},
+		{"nothing drawn", nil, "", []string{e.PredictionNothing()}},
+		{"the reader is still to come", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3)}, "", []string{"75.0%", e.PretrainedLoading()}},
+		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedFailure: "404"}, "", []string{"75.0%", e.NoPretrained("404")}},
 		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Pretrained: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
 		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(3)}, "Both read 3.", []string{"Both read 3."}},
 		{"not the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(8)}, "They differ: yours reads 3, the other 8.", nil},
@@ -56,8 +56,8 @@ func TestComparison(t *testing.T) {
 		l := newLab()
 		b := newBoard(l)
 		b.compares = true
-		l.setSession(func(s session) session { s.Reading = c.p; return s })
-		html := app.HTMLString((&readerPanel{Board: b, Text: e}).Render())
+		l.setSession(func(s session) session { s.Prediction = c.p; return s })
+		html := app.HTMLString((&pretrainedPanel{Board: b, Text: e}).Render())
 		for _, s := range c.shown {
 			if !strings.Contains(html, s) {
 				t.Errorf("%s: %q is not in %s", c.name, s, html)

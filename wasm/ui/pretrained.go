@@ -10,9 +10,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// readerPanel shows, on the same drawing, what the present network reads beside what the reader that comes with the page does.
-// It is a part of the reading card.
-type readerPanel struct {
+// pretrainedPanel shows, on the same drawing, what the present network predicts beside what the pretrained one does.
+// It is a part of the card of the prediction.
+type pretrainedPanel struct {
 	app.Compo
 
 	Board *board
@@ -25,33 +25,33 @@ const compareKey = "digitlab.compare" // in the browser's storage: "on", or noth
 
 func savedCompare() bool { return recall(compareKey) == "on" }
 
-func (c *readerPanel) OnMount(ctx app.Context) {
-	c.stop = c.Board.lab.rerenderIf(ctx, readingTopic|runTopic, legible, func() bool { return c.Board.compares })
+func (c *pretrainedPanel) OnMount(ctx app.Context) {
+	c.stop = c.Board.lab.rerenderIf(ctx, predictionTopic|runTopic, legible, func() bool { return c.Board.compares })
 }
 
-func (c *readerPanel) OnDismount() { c.stop() }
+func (c *pretrainedPanel) OnDismount() { c.stop() }
 
-func (c *readerPanel) toggle(ctx app.Context, _ app.Event) {
+func (c *pretrainedPanel) toggle(ctx app.Context, _ app.Event) {
 	c.Board.compare(ctx.JSSrc().Get("checked").Bool())
 }
 
-// compare asks for the reader beside the network, or no more. The drawing is read again.
+// compare asks for the pretrained network beside the present one, or no more. The drawing is predicted again.
 func (b *board) compare(on bool) {
 	b.compares, b.unsent = on, !b.drawing.empty()
 	remember(compareKey, map[bool]string{true: "on"}[on])
-	b.lab.invalidate(readingTopic)
+	b.lab.invalidate(predictionTopic)
 }
 
-func (c *readerPanel) Render() app.UI {
+func (c *pretrainedPanel) Render() app.UI {
 	t := c.Text
 	check := app.Label().Class("check").Body(
 		disabled(checked(app.Input().ID("compare").Type("checkbox"), c.Board.compares), app.IsServer).OnChange(c.toggle),
-		app.Span().Text(t.CompareReader()),
+		app.Span().Text(t.ComparePretrained()),
 	)
 	if !c.Board.compares {
 		return app.Div().Class("comparison").Body(check)
 	}
-	p := c.Board.lab.Session().Reading
+	p := c.Board.lab.Session().Prediction
 	return app.Div().Class("comparison").Body(
 		check,
 		app.Div().Class("both").Body(
@@ -61,18 +61,18 @@ func (c *readerPanel) Render() app.UI {
 				c.own(p),
 			),
 			app.Section().Aria("labelledby", "reader-heading").Body(
-				app.H3().ID("reader-heading").Text(t.ReaderHeading()),
-				decorative(app.P()).Class("help").Text(t.ReaderTrained()),
+				app.H3().ID("reader-heading").Text(t.PretrainedHeading()),
+				decorative(app.P()).Class("help").Text(t.PretrainedTrained()),
 				c.reader(p),
 			),
 		),
 		c.upshot(p),
-		app.P().Class("help").Text(t.ReaderHelp()),
+		app.P().Class("help").Text(t.PretrainedHelp()),
 	)
 }
 
 // trained says what the present network has learnt from, and how long that took; nothing before it has.
-func (c *readerPanel) trained() string {
+func (c *pretrainedPanel) trained() string {
 	s := c.Board.lab.Session()
 	if !s.usable() || s.Progress.Elapsed == 0 {
 		return ""
@@ -80,37 +80,37 @@ func (c *readerPanel) trained() string {
 	return c.Text.OwnTrained(grouped(s.Built.Fit), seconds(s.Progress.Elapsed))
 }
 
-func (c *readerPanel) own(p *protocol.Prediction) app.UI {
+func (c *pretrainedPanel) own(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
-		return app.P().Class("help").Text(c.Text.ReadingNothing())
+		return app.P().Class("help").Text(c.Text.PredictionNothing())
 	case p.Epoch == 0:
 		return app.P().Class("help").Text(c.Text.Guess())
 	}
 	return likeliest(p.Probabilities)
 }
 
-func (c *readerPanel) reader(p *protocol.Prediction) app.UI {
+func (c *pretrainedPanel) reader(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
-		return app.P().Class("help").Text(c.Text.ReadingNothing())
+		return app.P().Class("help").Text(c.Text.PredictionNothing())
 	case p.PretrainedFailure != "":
 		return app.P().Class("help").Text("–")
 	case len(p.Pretrained) == 0:
-		return app.P().Class("help").Text(c.Text.ReaderLoading())
+		return app.P().Class("help").Text(c.Text.PretrainedLoading())
 	}
 	return likeliest(p.Pretrained)
 }
 
 // upshot says whether both agree, or why there is nothing to agree with.
-func (c *readerPanel) upshot(p *protocol.Prediction) app.UI {
+func (c *pretrainedPanel) upshot(p *protocol.Prediction) app.UI {
 	if p != nil && p.PretrainedFailure != "" {
-		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoReader(p.PretrainedFailure))
+		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoPretrained(p.PretrainedFailure))
 	}
 	return app.P().Class("agreement").Text(agreement(p, c.Text))
 }
 
-// likely is how many digits are shown of each reading: the second and third say how near a thing it was.
+// likely is how many digits are shown of each prediction: the second and third say how near a thing it was.
 const likely = 3
 
 // likeliest are the bars of the digits with the largest shares, in their order.
@@ -140,14 +140,14 @@ func ranked(shares []float32) []int {
 	return digits
 }
 
-// agreement says whether both read the same digit, once both do.
+// agreement says whether both predict the same digit, once both do.
 func agreement(p *protocol.Prediction, t drawWords) string {
 	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Pretrained) == 0 {
 		return ""
 	}
 	own, other := ranked(p.Probabilities)[0], ranked(p.Pretrained)[0]
 	if own == other {
-		return t.BothRead(own)
+		return t.BothPredict(own)
 	}
-	return t.ReadDifferently(own, other)
+	return t.PredictDifferently(own, other)
 }

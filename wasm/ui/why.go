@@ -9,7 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// why says what a reading comes from: the second choice, the digits trained on that look most alike, and the places that it
+// why says what a prediction comes from: the second choice, the digits trained on that look most alike, and the places that it
 // depends on.
 type why struct {
 	app.Compo
@@ -25,7 +25,7 @@ type why struct {
 func (w *why) OnMount(ctx app.Context) {
 	// The canvases come and go with what is rendered.
 	redraw := w.Board.lab.redraw(ctx)
-	w.stop = w.Board.lab.add(&subscription{topics: readingTopic | coloursTopic, every: legible, renders: true, show: func() {
+	w.stop = w.Board.lab.add(&subscription{topics: predictionTopic | coloursTopic, every: legible, renders: true, show: func() {
 		if !w.open { // nothing of it is to be seen; opening it renders it
 			return
 		}
@@ -46,16 +46,16 @@ func (w *why) toggle(ctx app.Context, _ app.Event) {
 
 func (w *why) list(ctx app.Context, _ app.Event) { w.listed = ctx.JSSrc().Get("open").Bool() }
 
-// reading is the one that is explained, or nil.
-func (w *why) reading() *protocol.Prediction {
-	if p := w.Board.lab.Session().Reading; p != nil && len(p.Nearest) > 0 && len(p.Occlusion) == len(p.Picture) {
+// prediction is the one that is explained, or nil.
+func (w *why) prediction() *protocol.Prediction {
+	if p := w.Board.lab.Session().Prediction; p != nil && len(p.Nearest) > 0 && len(p.Occlusion) == len(p.Picture) {
 		return p
 	}
 	return nil
 }
 
 func (w *why) paint() {
-	p := w.reading()
+	p := w.prediction()
 	if !w.open || p == nil {
 		return
 	}
@@ -81,7 +81,7 @@ func (w *why) Render() app.UI {
 }
 
 func (w *why) body() app.UI {
-	t, p := w.Text, w.reading()
+	t, p := w.Text, w.prediction()
 	if p == nil {
 		return app.P().Class("help").Text(t.WhyNothing())
 	}
@@ -126,7 +126,7 @@ func choicesText(p *protocol.Prediction, t drawWords) string {
 // matters is the least fall of a probability that is worth a word.
 const matters = .05
 
-// occlusionText says where the ink is that the reading depends on most.
+// occlusionText says where the ink is that the prediction depends on most.
 func occlusionText(p *protocol.Prediction, t drawWords) string {
 	digit, _ := winner(p)
 	most := slices.Max(p.Occlusion)

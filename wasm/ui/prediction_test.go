@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// shares are the probabilities of a reading in which one digit and another have some share, and the rest nothing.
+// shares are the probabilities of a prediction in which one digit and another have some share, and the rest nothing.
 func shares(first int, share float32, second int, less float32) []float32 {
 	p := make([]float32, 10)
 	p[first], p[second] = share, less
@@ -29,7 +29,7 @@ func TestWhatIsSaidOfAReading(t *testing.T) {
 		if said := fullText(c.reading, englishDraw{}); said != c.said {
 			t.Errorf("the card says %q, want %q", said, c.said)
 		}
-		if spoken := readingText(c.reading, englishDraw{}); spoken != c.spoken {
+		if spoken := predictionText(c.reading, englishDraw{}); spoken != c.spoken {
 			t.Errorf("a screen reader hears %q, want %q", spoken, c.spoken)
 		}
 	}
@@ -66,7 +66,7 @@ func TestReadingText(t *testing.T) {
 		{&protocol.Prediction{Epoch: 1, Probabilities: probabilities(3, .98)}, "Prediction: 3 (98%)"},
 		{&protocol.Prediction{Epoch: 1, Probabilities: probabilities(0, .98)}, "Prediction: 0 (98%)"},
 	} {
-		if got := readingText(c.reading, e); got != c.want {
+		if got := predictionText(c.reading, e); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.reading, got, c.want)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// verdictLine says for the eye what is read.
+// verdictLine says for the eye what is predicted.
 type verdictLine struct {
 	app.Compo
 
@@ -19,13 +19,13 @@ type verdictLine struct {
 }
 
 func (v *verdictLine) OnMount(ctx app.Context) {
-	v.stop = v.Board.lab.rerenderPromptly(ctx, readingTopic)
+	v.stop = v.Board.lab.rerenderPromptly(ctx, predictionTopic)
 }
 
 func (v *verdictLine) OnDismount() { v.stop() }
 
 func (v *verdictLine) Render() app.UI {
-	return decorative(app.P()).Class("said").Text(fullText(v.Board.lab.Session().Reading, v.Text))
+	return decorative(app.P()).Class("said").Text(fullText(v.Board.lab.Session().Prediction, v.Text))
 }
 
 // shareBars are ten bars in the order of the digits. A guess has no winner.
@@ -39,13 +39,13 @@ type shareBars struct {
 }
 
 func (b *shareBars) OnMount(ctx app.Context) {
-	b.stop = b.Board.lab.rerenderPromptly(ctx, readingTopic)
+	b.stop = b.Board.lab.rerenderPromptly(ctx, predictionTopic)
 }
 
 func (b *shareBars) OnDismount() { b.stop() }
 
 func (b *shareBars) Render() app.UI {
-	p := b.Board.lab.Session().Reading
+	p := b.Board.lab.Session().Prediction
 	best := -1
 	if p != nil && p.Epoch > 0 && p.Finding != protocol.SeveralDigits {
 		best, _ = winner(p)
