@@ -28,7 +28,7 @@ GO_APP := github.com/maxence-charriere/go-app/v10/pkg/app
 ON_NODE := -exec="'$$(go env GOROOT)/lib/wasm/go_js_wasm_exec'"
 FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV ./nn32/drawing:FuzzToPicture \
-	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui:FuzzFragment ./wasm/ui:FuzzReadSamples
+	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui/settings:FuzzFragment ./wasm/ui/panels/handwriting:FuzzReadSamples
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...

@@ -21,6 +21,24 @@ const (
 	websockets = "github.com/coder/websocket"
 )
 
+// The rooms of the page, from its tools up.
+const (
+	i18n = "digitlab/wasm/ui/i18n"
+	dom  = "digitlab/wasm/ui/dom"
+)
+
+var (
+	tools = []string{goApp, i18n, dom, "digitlab/wasm/ui/session", "digitlab/wasm/ui/settings", "digitlab/wasm/ui/stats", "digitlab/wasm/ui/client",
+		"digitlab/wasm/ui/sketch", "digitlab/wasm/ui/chart"}
+	// A feature may import the lab and what is below it, never another feature.
+	features = append(slices.Clone(tools), "digitlab/wasm/ui/lab")
+)
+
+// below returns what a room of the page may import: what all of them may, and these.
+func below(rooms ...string) []string {
+	return append([]string{standard, "digitlab/wasm/protocol"}, rooms...)
+}
+
 // mayImport says for each room of the house what it may import. Tests may import any of our rooms besides, and what drives browsers.
 // The standard library does not include simd/archsimd and syscall/js, which are named where they may be.
 var mayImport = map[string][]string{
@@ -46,13 +64,34 @@ var mayImport = map[string][]string{
 	"wasm/trainer/runstore":       {standard, "digitlab/wasm/protocol", "digitlab/wasm/trainer/internal/queue"},
 	"wasm/worker": {standard, "digitlab/wasm/trainer", "digitlab/wasm/trainer/data", "digitlab/wasm/trainer/helpers", "digitlab/wasm/trainer/runstore",
 		"digitlab/wasm/protocol", "syscall/js"},
-	"wasm/bench":     {standard, "digitlab/nn32", "digitlab/nn32/datasets", "syscall/js"},
-	"wasm/slim":      {standard},
-	"wasm/slim/_app": {standard, "syscall/js", "github.com/google/uuid"},
-	"server/mnist":   {standard},
-	"wasm/ui":        {standard, "digitlab/wasm/protocol", goApp},
-	"wasm":           {standard, "digitlab/wasm/ui", goApp},
-	"server":         {standard, "digitlab/wasm/ui", goApp, brotlis},
+	"wasm/bench":                 {standard, "digitlab/nn32", "digitlab/nn32/datasets", "syscall/js"},
+	"wasm/slim":                  {standard},
+	"wasm/slim/_app":             {standard, "syscall/js", "github.com/google/uuid"},
+	"server/mnist":               {standard},
+	"wasm/ui/session":            below(),
+	"wasm/ui/stats":              below(),
+	"wasm/ui/i18n":               below(),
+	"wasm/ui/i18n/i18ntest":      below(i18n),
+	"wasm/ui/settings":           below(i18n),
+	"wasm/ui/dom":                below(i18n, goApp),
+	"wasm/ui/client":             below(dom, goApp),
+	"wasm/ui/sketch":             below(dom, goApp),
+	"wasm/ui/chart":              below(i18n, dom, goApp),
+	"wasm/ui/lab":                below(tools...),
+	"wasm/ui/stage/draw":         below(features...),
+	"wasm/ui/stage/curves":       below(features...),
+	"wasm/ui/stage/controls":     below(features...),
+	"wasm/ui/panels/data":        below(features...),
+	"wasm/ui/panels/handwriting": below(features...),
+	"wasm/ui/panels/layers":      below(features...),
+	"wasm/ui/panels/methods":     below(features...),
+	"wasm/ui/panels/results":     below(features...),
+	"wasm/ui/panels/runs":        below(features...),
+	"wasm/ui/page": below(append(features, "digitlab/wasm/ui/stage/draw", "digitlab/wasm/ui/stage/curves", "digitlab/wasm/ui/stage/controls",
+		"digitlab/wasm/ui/panels/data", "digitlab/wasm/ui/panels/handwriting", "digitlab/wasm/ui/panels/layers", "digitlab/wasm/ui/panels/methods",
+		"digitlab/wasm/ui/panels/results", "digitlab/wasm/ui/panels/runs")...),
+	"wasm":   {standard, "digitlab/wasm/ui/page", goApp},
+	"server": {standard, "digitlab/wasm/ui/page", goApp, brotlis},
 }
 
 func TestWhoMayImportWhom(t *testing.T) {

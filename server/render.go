@@ -15,7 +15,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"digitlab/wasm/ui"
+	"digitlab/wasm/ui/page"
 )
 
 const (
@@ -43,7 +43,7 @@ type rendered struct {
 }
 
 // register registers the page's routes, which go-app keeps for the whole program.
-var register = sync.OnceFunc(ui.Register)
+var register = sync.OnceFunc(page.Register)
 
 // render lets go-app render the page and the files that it brings. The answers of go-app's own handler are kept and it is not
 // asked again: it answers every method, lists folders, and gives all files one ETag.

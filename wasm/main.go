@@ -6,7 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"digitlab/wasm/ui"
+	"digitlab/wasm/ui/page"
 )
 
 func main() {
@@ -14,11 +14,11 @@ func main() {
 		debug.SetGCPercent(400) // to collect garbage blocks the page, whose heap is small
 		breathe()
 		if !app.Window().Get("document").Truthy() { // in compiler.js
-			ui.Rehearse()
+			page.Rehearse()
 			return
 		}
 	}
-	ui.Register()
+	page.Register()
 	app.RunWhenOnBrowser()
 }
 

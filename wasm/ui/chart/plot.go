@@ -1,0 +1,286 @@
+package chart
+
+import (
+	"math"
+
+	"digitlab/wasm/ui/dom"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Plot is a chart by uPlot. It grows with the run: the x axis is as long as the run is planned to be.
+type Plot struct {
+	measure measure
+	Figure  Figure  // as drawn last
+	lines   []trace // of it
+	filled  []int   // how many values of each line are in data
+
+	smoothing float64 // of what is in data
+
+	chart app.Value
+	data  app.Value // x and the lines, arrays of one value an epoch, null where there is none
+	x, y  app.Value // the ends of the axes
+	width float64   // of the whole, in CSS pixels
+	hooks []app.Func
+	fill  app.Func // gives uPlot the data
+}
+
+// PlotLook is what a plot looks like; another look needs another plot.
+type PlotLook struct {
+	Text chartWords
+	dom.Colours
+}
+
+// PlotEvents is what happens on a plot.
+type PlotEvents struct {
+	Do       func(f func())         // runs the other two on go-app's goroutine
+	Pointed  func(epoch int)        // the cursor is at an epoch, or at none with 0
+	Selected func(from, to float64) // a part of the x axis was dragged over
+}
+
+// In CSS pixels; style.css keeps the place for the height.
+const (
+	plotHeight = 200
+	axisWidth  = 68 // with its title
+	axisTitle  = 18
+)
+
+const plotFont = "12px system-ui, sans-serif"
+
+// NewPlot makes an empty chart for a figure.
+func NewPlot(m measure, f Figure, look PlotLook, on PlotEvents) *Plot {
+	length := f.Length()
+	p := &Plot{measure: m, Figure: f, lines: f.traces(m)}
+	p.width = p.element().Get("clientWidth").Float()
+	low, high := f.limits(m, p.lines) // a logarithmic axis from 0 would never end
+	p.x, p.y = app.ValueOf([]any{0, length}), app.ValueOf([]any{low, high})
+	// Functions for all that changes, because uPlot copies its options.
+	hook := func(f func(args []app.Value) any) app.Func {
+		hook := app.FuncOf(func(_ app.Value, args []app.Value) any { return f(args) })
+		p.hooks = append(p.hooks, hook)
+		return hook
+	}
+	sparse := hook(func(args []app.Value) any { return p.sparse(args[1].Int() - 1) })
+	second := hook(func(args []app.Value) any { return args[1] })
+	written := hook(func(args []app.Value) any { return p.written(args[1]) })
+
+	epochs := make([]any, length)
+	for i := range epochs {
+		epochs[i] = i + 1
+	}
+	p.filled = make([]int, len(p.lines))
+	columns, series := []any{epochs}, []any{map[string]any{}}
+	for _, t := range p.lines {
+		columns = append(columns, make([]any, length))
+		series = append(series, seriesOf(t.kind, look, sparse))
+	}
+	p.data = app.ValueOf(columns)
+
+	axis := func(title string, size int, at func() []float64) map[string]any {
+		lines := map[string]any{"stroke": look.Grid, "width": 1}
+		return map[string]any{"label": title, "stroke": look.Colours.Text, "grid": lines, "ticks": lines,
+			"font": plotFont, "labelFont": plotFont, "labelSize": axisTitle, "size": size,
+			"splits": hook(func([]app.Value) any { return numbersToJS(at()) }), "filter": second, "values": written}
+	}
+	x := map[string]any{"time": false, "range": hook(func([]app.Value) any { return p.x })}
+	y := map[string]any{"range": hook(func([]app.Value) any { return p.y })}
+	if f.onLog(m) {
+		y["distr"] = 3
+	}
+	options := map[string]any{
+		"width": p.width, "height": plotHeight,
+		"scales": map[string]any{"x": x, "y": y},
+		"axes": []any{
+			axis(look.Text.Epoch(), 32, func() []float64 { return p.Figure.epochTicks(p.width - p.Figure.margin() - axisWidth) }),
+			axis(m.title(look.Text), axisWidth-axisTitle, func() []float64 { return p.Figure.valueTicks(m, p.lines) }),
+		},
+		"series": series,
+		"legend": map[string]any{"show": false},
+		"cursor": map[string]any{"y": false,
+			"drag": map[string]any{"x": true, "y": false, "setScale": false, "dist": 8},
+			"sync": map[string]any{"key": "digitlab", "setSeries": false}},
+		"hooks": map[string]any{
+			"setCursor": []any{hook(func(args []app.Value) any {
+				index := args[0].Get("cursor").Get("idx")
+				on.Do(func() { on.Pointed(epochAt(index)) })
+				return nil
+			})},
+			"setSelect": []any{hook(func(args []app.Value) any {
+				u, box := args[0], args[0].Get("select")
+				if left, width := box.Get("left").Float(), box.Get("width").Float(); width > 0 {
+					from, to := u.Call("posToVal", left, "x").Float(), u.Call("posToVal", left+width, "x").Float()
+					on.Do(func() { on.Selected(from, to) })
+				}
+				return nil
+			})},
+			"draw": []any{hook(func([]app.Value) any {
+				p.name(look.Colours)
+				return nil
+			})},
+		},
+		"padding": []any{12, f.margin(), nil, nil},
+	}
+	p.fill = hook(func([]app.Value) any {
+		p.chart.Call("setData", p.data)
+		return nil
+	})
+	p.chart = app.Window().Get("uPlot").New(options, p.data, p.element())
+	return p
+}
+
+// seriesOf is how uPlot draws a line.
+func seriesOf(k LineKind, look PlotLook, sparse app.Func) map[string]any {
+	colour := k.colour(look.Colours)
+	points := map[string]any{"show": sparse, "size": 6, "fill": colour, "stroke": colour}
+	if k == testPoint {
+		points["show"], points["size"] = true, 10
+	}
+	return map[string]any{"stroke": colour, "width": k.width(), "dash": numbersToJS(k.dash()), "points": points}
+}
+
+// numbersToJS makes an array.
+func numbersToJS(numbers []float64) any {
+	out := make([]any, len(numbers))
+	for i, v := range numbers {
+		out[i] = v
+	}
+	return out
+}
+
+// written writes the numbers at an axis.
+func (p *Plot) written(at app.Value) any {
+	out := make([]any, at.Length())
+	for i := range out {
+		out[i] = tickText(at.Index(i).Float())
+	}
+	return out
+}
+
+// epochAt is the epoch of an index in the data; null is none.
+func epochAt(index app.Value) int {
+	if index.IsNull() || index.IsUndefined() {
+		return 0
+	}
+	return index.Int() + 1
+}
+
+func (p *Plot) element() app.Value { return app.Window().GetElementByID(p.measure.Id) }
+
+// Draw takes the chart to a figure of the same runs. Only values that are new cross over to JavaScript; another smoothing
+// makes all of them new.
+func (p *Plot) Draw(f Figure) {
+	again := f.Smoothing != p.smoothing
+	p.Figure, p.lines, p.smoothing = f, f.traces(p.measure), f.Smoothing
+	for i, t := range p.lines {
+		column := p.data.Index(i + 1)
+		if again {
+			for j := len(t.values); j < p.filled[i]; j++ {
+				column.SetIndex(j, nil)
+			}
+			p.filled[i] = 0
+		}
+		for j := p.filled[i]; j < len(t.values); j++ {
+			if v := t.values[j]; math.IsNaN(v) {
+				column.SetIndex(j, nil)
+			} else {
+				column.SetIndex(j, v)
+			}
+		}
+		p.filled[i] = len(t.values)
+		if again {
+			opacity := 1.
+			if t.faint {
+				opacity = faintness
+			}
+			p.chart.Get("series").Index(i+1).Set("alpha", opacity)
+		}
+	}
+	sight := f.sight()
+	low, high := f.limits(p.measure, p.lines)
+	p.x.SetIndex(0, sight.From)
+	p.x.SetIndex(1, sight.To)
+	p.y.SetIndex(0, low)
+	p.y.SetIndex(1, high)
+	p.chart.Call("batch", p.fill) // which draws at once, so that it is known how long it takes
+}
+
+// name writes the names of the lines at their ends, after uPlot has drawn them.
+func (p *Plot) name(c dom.Colours) {
+	brush := p.chart.Get("ctx")
+	pixels := brush.Get("canvas").Get("width").Float() / p.width // of the screen in one of CSS
+	box := p.chart.Get("bbox")
+	top := box.Get("top").Float() / pixels
+	on := func(scale string) func(float64) float64 {
+		return func(v float64) float64 { return p.chart.Call("valToPos", v, scale, true).Float() / pixels }
+	}
+	labels := p.Figure.labels(p.lines, top, top+box.Get("height").Float()/pixels, on("x"), on("y"))
+	brush.Call("save")
+	brush.Call("scale", pixels, pixels)
+	brush.Set("font", plotFont)
+	brush.Set("textAlign", "left")
+	brush.Set("textBaseline", "middle")
+	brush.Set("lineJoin", "round")
+	brush.Set("fillStyle", c.Strong)
+	for _, l := range labels {
+		brush.Set("strokeStyle", l.kind.colour(c))
+		brush.Call("beginPath")
+		brush.Call("moveTo", l.x, l.y)
+		brush.Call("lineTo", l.x+labelGap-3, l.at)
+		brush.Set("lineWidth", 1)
+		brush.Call("stroke")
+		brush.Set("strokeStyle", c.Card) // keeps lines off the letters
+		brush.Set("lineWidth", 3)
+		brush.Call("strokeText", l.text, l.x+labelGap, l.at)
+		brush.Call("fillText", l.text, l.x+labelGap, l.at)
+	}
+	brush.Call("restore")
+}
+
+// sparse reports whether the points of a line would be lost without marks: there are few, or they are far apart. Beside the
+// present run, marks would only hide the dashes.
+func (p *Plot) sparse(line int) bool {
+	t, sight := p.lines[line], p.Figure.sight()
+	return len(t.values) < 3 || t.kind < testPoint && sight.To-sight.From <= 30
+}
+
+// Choose moves the cursor to an epoch, or away with 0.
+func (p *Plot) Choose(epoch int) {
+	left := -10.
+	if epoch > 0 {
+		left = p.chart.Call("valToPos", epoch, "x").Float()
+	}
+	p.Point(left)
+}
+
+// Point moves the cursor of all charts to a place in pixels.
+func (p *Plot) Point(left float64) {
+	p.chart.Call("setCursor", map[string]any{"left": left, "top": plotHeight / 4}, true, true)
+}
+
+// Deselect takes away what shows the part that was dragged over.
+func (p *Plot) Deselect() {
+	p.chart.Call("setSelect", map[string]any{"left": 0, "top": 0, "width": 0, "height": 0}, false)
+}
+
+// Holds reports whether an element is in the chart, and where its part with the lines begins.
+func (p *Plot) Holds(element app.Value) (left float64, ok bool) {
+	if !p.chart.Get("root").Call("contains", element).Bool() {
+		return 0, false
+	}
+	return p.chart.Get("over").Call("getBoundingClientRect").Get("left").Float(), true
+}
+
+func (p *Plot) Resize() {
+	width := p.element().Get("clientWidth").Float()
+	if width > 0 && width != p.width {
+		p.width = width
+		p.chart.Call("setSize", map[string]any{"width": width, "height": plotHeight})
+	}
+}
+
+func (p *Plot) Close() {
+	p.chart.Call("destroy")
+	for _, hook := range p.hooks {
+		hook.Release()
+	}
+}

@@ -1,0 +1,207 @@
+package client
+
+import (
+	"fmt"
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Client is the page's end of the wire to one Web Worker. Whoever starts it closes it.
+type Client struct {
+	worker app.Value
+	hooks  []app.Func
+	closed chan struct{}
+
+	Do      func(func())                // runs something where the page's state may be touched
+	receive func(protocol.Event)        // is given every event
+	loading func(loaded, total float64) // is given the bytes of the trainer's program as they come
+
+	heart heartbeat
+	alive bool // the trainer has spoken and answers pings
+	pings int
+}
+
+// StartClient starts a worker. What goes wrong, now or later, comes as a Failed event.
+func StartClient(do func(func()), receive func(protocol.Event), loading func(loaded, total float64)) *Client {
+	c := &Client{closed: make(chan struct{}), Do: do, receive: receive, loading: loading}
+	c.start()
+	go c.listen()
+	return c
+}
+
+// workerAddress has the version in it, so that a page and a worker of two versions never meet. For the worker alone it has the size
+// of the program, which a compressed answer does not tell, and the checksums of the files.
+func workerAddress() string {
+	table := app.Window().Get("document").Call("querySelector", "meta[name=digitlab-files]").Get("content")
+	return fmt.Sprintf("%s/worker.js?v=%s#size=%s&%s", app.Getenv("GOAPP_STATIC_RESOURCES_URL"), app.Getenv("GOAPP_VERSION"),
+		app.Getenv("TRAINER_SIZE"), dom.Text(table))
+}
+
+func (c *Client) start() {
+	started := app.Window().Get("digitlabTrainer") // by page.js, and for the first client
+	app.Window().Set("digitlabTrainer", nil)
+	switch {
+	case started.Truthy():
+		c.worker = started.Get("worker")
+		c.worker.Set("onmessage", nil)
+		c.worker.Set("onerror", nil)
+		c.heed()
+		said := started.Get("said")
+		for i := range said.Length() {
+			c.Do(func() { c.message(said.Index(i)) })
+		}
+	case app.Window().Get("digitlabCheck").Truthy():
+		dom.Await(c.Do, app.Window().Call("digitlabCheck", "worker.js"), func(problem app.Value) { c.begin(dom.Text(problem)) },
+			func(err app.Value) { c.begin(dom.Text(err)) })
+	default: // page.js, which checks scripts, is lost
+		c.begin("")
+	}
+}
+
+// begin starts the worker, unless there is a problem with its scripts.
+func (c *Client) begin(problem string) {
+	if c.isClosed() {
+		return
+	}
+	defer func() {
+		if thrown := recover(); thrown != nil {
+			c.fail(protocol.WorkerStopped, fmt.Sprintf("the worker could not be started: %v", thrown))
+		}
+	}()
+	switch problem {
+	case "":
+		c.worker = app.Window().Get("Worker").New(workerAddress())
+		c.heed()
+	case "altered":
+		c.fail(protocol.ProgramAltered, "")
+	default:
+		c.fail(protocol.WorkerStopped, "a script of the training engine did not arrive")
+	}
+}
+
+// heed listens to the worker.
+func (c *Client) heed() {
+	c.on("message", func(e app.Value) { c.message(e.Get("data")) })
+	c.on("messageerror", func(app.Value) { c.fail(protocol.WorkerStopped, "a message could not be read") })
+	c.on("error", func(e app.Value) { c.fail(protocol.WorkerStopped, dom.Text(e.Get("message"))) })
+}
+
+// on adds a listener to the worker; close releases it.
+func (c *Client) on(event string, handle func(e app.Value)) {
+	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		c.Do(func() {
+			if !c.isClosed() {
+				handle(args[0])
+			}
+		})
+		return nil
+	})
+	c.hooks = append(c.hooks, hook)
+	c.worker.Call("addEventListener", event, hook)
+}
+
+// message takes what came up: bytes of an event from the trainer, or one of worker.js's plain objects.
+func (c *Client) message(data app.Value) {
+	c.heart.sign()
+	switch kind := data.Get("kind"); dom.Text(kind) {
+	case "":
+		c.event(data)
+	case "loading":
+		c.loading(data.Get("loaded").Float(), data.Get("total").Float())
+	case "failed":
+		reason := protocol.WorkerStopped
+		switch {
+		case data.Get("altered").Truthy():
+			reason = protocol.ProgramAltered
+		case !app.Window().Get("DecompressionStream").Truthy():
+			reason = protocol.Unsupported
+		}
+		c.fail(reason, dom.Text(data.Get("message")))
+	case "exited":
+		c.fail(protocol.WorkerStopped, "the training engine ended")
+	}
+}
+
+func (c *Client) event(buffer app.Value) {
+	array := app.Window().Get("Uint8Array").New(buffer)
+	b := make([]byte, array.Length())
+	app.CopyBytesToGo(b, array)
+	e, err := protocol.UnmarshalEvent(b)
+	if err != nil {
+		c.fail(protocol.WorkerStopped, err.Error())
+		return
+	}
+	c.alive = true
+	c.receive(e)
+}
+
+// Send transfers a command. To a worker that has failed, or is not started yet, it does nothing.
+func (c *Client) Send(command protocol.Command) {
+	if c.isClosed() || c.worker == nil {
+		return
+	}
+	b := protocol.MarshalCommand(command)
+	array := app.Window().Get("Uint8Array").New(len(b))
+	app.CopyBytesToJS(array, b)
+	buffer := array.Get("buffer")
+	c.worker.Call("postMessage", buffer, []any{buffer})
+}
+
+// listen looks after the worker until it is closed.
+func (c *Client) listen() {
+	ticker := time.NewTicker(beat)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			c.Do(c.check)
+		case <-c.closed:
+			return
+		}
+	}
+}
+
+func (c *Client) check() {
+	if c.isClosed() || !c.alive {
+		return
+	}
+	if c.heart.tick(dom.Visible()) {
+		c.fail(protocol.WorkerStopped, "the training engine does not answer")
+		return
+	}
+	c.pings++
+	c.Send(&protocol.Ping{ID: c.pings})
+}
+
+// fail reports a failure after which nothing more comes.
+func (c *Client) fail(reason protocol.Reason, detail string) {
+	c.Close()
+	c.receive(&protocol.Failed{Reason: reason, Detail: detail})
+}
+
+// Close terminates the worker and releases its listeners. It may be called more than once.
+func (c *Client) Close() {
+	if c.isClosed() {
+		return
+	}
+	close(c.closed)
+	if c.worker != nil {
+		c.worker.Call("terminate")
+	}
+	for _, hook := range c.hooks {
+		hook.Release()
+	}
+}
+
+func (c *Client) isClosed() bool {
+	select {
+	case <-c.closed:
+		return true
+	default:
+		return false
+	}
+}

@@ -1,0 +1,27 @@
+package client
+
+import "testing"
+
+func TestHeartbeat(t *testing.T) {
+	var h heartbeat
+	ticks := func(n int, visible bool) (dead bool) {
+		for range n {
+			dead = h.tick(visible)
+		}
+		return dead
+	}
+	if ticks(silence, true) {
+		t.Error("dead too soon")
+	}
+	h.sign()
+	if ticks(silence, true) {
+		t.Error("a sign of life was not heard")
+	}
+	if !ticks(1, true) {
+		t.Error("silence was not noticed")
+	}
+	h.sign()
+	if ticks(100, false) || ticks(silence, true) {
+		t.Error("a tab in the background has heard nothing, which proves nothing")
+	}
+}

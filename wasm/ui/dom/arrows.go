@@ -1,0 +1,27 @@
+package dom
+
+// MovedByKey returns the cell of a table of side × side cells to which an arrow key, or Home, End, Page Up or Page Down, moves the
+// focus; ok is false for another key.
+func MovedByKey(row, column, side int, key string) (toRow, toColumn int, ok bool) {
+	switch key {
+	case "ArrowLeft":
+		column--
+	case "ArrowRight":
+		column++
+	case "ArrowUp":
+		row--
+	case "ArrowDown":
+		row++
+	case "Home":
+		column = 0
+	case "End":
+		column = side - 1
+	case "PageUp":
+		row = 0
+	case "PageDown":
+		row = side - 1
+	default:
+		return row, column, false
+	}
+	return min(max(row, 0), side-1), min(max(column, 0), side-1), true
+}

@@ -1,0 +1,95 @@
+package dom
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// FileInput is where a person chooses a file; a button that the keyboard reaches opens it, and it is empty again afterwards, so that
+// the same file may be chosen twice.
+func FileInput(id, accept string, off bool, got func(ctx app.Context, file app.Value)) app.UI {
+	return Disabled(app.Input().ID(id).Type("file").Class("file").Accept(accept).Hidden(true).TabIndex(-1), off).
+		OnChange(func(ctx app.Context, _ app.Event) {
+			input := ctx.JSSrc()
+			if file := input.Get("files").Index(0); file.Truthy() {
+				got(ctx, file)
+			}
+			input.Set("value", "")
+		})
+}
+
+// OpenInput has the browser ask for a file.
+func OpenInput(id string) { app.Window().GetElementByID(id).Call("click") }
+
+// ReadFile gives the bytes of a file of at most so many, or nil of a larger one or one that cannot be read.
+func ReadFile(ctx app.Context, file app.Value, most int, got func(b []byte)) {
+	if file.Get("size").Int() > most {
+		got(nil)
+		return
+	}
+	give := func(b []byte) { ctx.Dispatch(func(app.Context) { got(b) }) }
+	var read, failed app.Func
+	release := func() { read.Release(); failed.Release() }
+	read = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		array := app.Window().Get("Uint8Array").New(args[0])
+		b := make([]byte, array.Length())
+		app.CopyBytesToGo(b, array)
+		give(b)
+		release()
+		return nil
+	})
+	failed = app.FuncOf(func(app.Value, []app.Value) any {
+		give(nil)
+		release()
+		return nil
+	})
+	file.Call("arrayBuffer").Call("then", read, failed)
+}
+
+// SaveBytes has the browser keep bytes as a file.
+func SaveBytes(name string, b []byte) {
+	array := app.Window().Get("Uint8Array").New(len(b))
+	app.CopyBytesToJS(array, b)
+	save(name, app.Window().Get("Blob").New([]any{array}, map[string]any{"type": "application/octet-stream"}))
+}
+
+// SaveText has the browser keep a text as a file.
+func SaveText(name, kind, content string) { save(name, blobOf(kind, content)) }
+
+// SavePNG has the browser draw an SVG picture, twice as fine, and keep it as a file.
+func SavePNG(name, drawing string, width, height int) {
+	address := objectURL("createObjectURL", blobOf("image/svg+xml", drawing))
+	image := app.Window().Get("Image").New()
+	image.Set("src", address)
+	image.Call("decode").Then(func(app.Value) {
+		defer objectURL("revokeObjectURL", address)
+		canvas := app.Window().Get("document").Call("createElement", "canvas")
+		canvas.Set("width", 2*width)
+		canvas.Set("height", 2*height)
+		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, 2*width, 2*height)
+		var made app.Func
+		made = app.FuncOf(func(_ app.Value, args []app.Value) any {
+			save(name, args[0])
+			made.Release()
+			return nil
+		})
+		canvas.Call("toBlob", made, "image/png")
+	})
+}
+
+func blobOf(kind, content string) app.Value {
+	return app.Window().Get("Blob").New([]any{content}, map[string]any{"type": kind})
+}
+
+func objectURL(method string, of any) app.Value { return app.Window().Get("URL").Call(method, of) }
+
+// save offers a blob as a download. Its address is kept for a while, because the browser reads it later.
+func save(name string, blob app.Value) {
+	address := objectURL("createObjectURL", blob)
+	link := app.Window().Get("document").Call("createElement", "a")
+	link.Set("href", address)
+	link.Set("download", name)
+	link.Call("click")
+	time.AfterFunc(time.Minute, func() { objectURL("revokeObjectURL", address) })
+}

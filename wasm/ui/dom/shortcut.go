@@ -1,0 +1,48 @@
+package dom
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// shortcut is what a key does on the page as a whole.
+type shortcut int
+
+const (
+	NoShortcut shortcut = iota
+	PlayShortcut
+	StepShortcut
+	ClearShortcut
+	UndoShortcut
+)
+
+// key is a key that was pressed, with or without the modifiers that matter.
+type key struct {
+	Name   string // as KeyboardEvent.key has it
+	letter string // as KeyboardEvent.code has it: the place on the keyboard, whatever the alphabet
+	ctrl   bool   // Ctrl or Cmd
+	other  bool   // Alt or Shift
+	Repeat bool
+}
+
+func (k key) Shortcut() shortcut {
+	switch {
+	case k.ctrl && !k.other && (k.Name == "z" || k.letter == "KeyZ"):
+		return UndoShortcut
+	case k.ctrl || k.other:
+		return NoShortcut
+	case k.Name == "Escape" || k.Name == "Delete":
+		return ClearShortcut
+	case k.Repeat:
+		return NoShortcut
+	case k.Name == " ":
+		return PlayShortcut
+	case k.Name == "." || k.letter == "Period":
+		return StepShortcut
+	}
+	return NoShortcut
+}
+
+// KeyOf is the key of a keydown event.
+func KeyOf(e app.Value) key {
+	on := func(property string) bool { return e.Get(property).Bool() }
+	return key{Name: Text(e.Get("key")), letter: Text(e.Get("code")), ctrl: on("ctrlKey") || on("metaKey"),
+		other: on("altKey") || on("shiftKey"), Repeat: on("repeat")}
+}

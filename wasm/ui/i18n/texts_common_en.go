@@ -1,0 +1,38 @@
+package i18n
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+)
+
+type English struct{}
+
+func (English) Language() Language { return InEnglish }
+func (English) Code() string       { return "en" }
+func (English) ControlsLoading() string {
+	return "The controls work as soon as the training engine is loaded."
+}
+func (English) Clear() string      { return "Clear" }
+func (English) Undo() string       { return "Undo" }
+func (English) Loss() string       { return "Loss" }
+func (English) Accuracy() string   { return "Accuracy" }
+func (English) Epoch() string      { return "Epoch" }
+func (English) Training() string   { return "Training" }
+func (English) Validation() string { return "Validation" }
+func (English) Test() string       { return "Test" }
+func (English) Seconds() string    { return "Time (s)" }
+func (English) ShowMore(more, left int) string {
+	return fmt.Sprintf("Show %d more of %d", more, left)
+}
+func (English) RunProblem(p protocol.RunProblem) string {
+	switch p {
+	case protocol.RunDamaged:
+		return "A stored run is damaged and cannot be opened. Open another run of the list, or its file if you saved one. The damaged run may be deleted."
+	case protocol.RunOfOtherVersion:
+		return "That run was stored by another version of this page and cannot be opened. Reload the page, then try again."
+	case protocol.RunGone:
+		return "That run is no longer stored in this browser. It may have been deleted in another tab."
+	}
+	return "A run could not be read or changed in the storage of this browser. Reload the page, then try again."
+}

@@ -1,0 +1,79 @@
+package lab
+
+import (
+	"testing"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/settings"
+)
+
+func TestUndoLayers(t *testing.T) {
+	l, expect := Trained(t)
+	Become(l, protocol.Running)
+	stack := func(want string) {
+		t.Helper()
+		if got := settings.LayersWord(l.fields.Layers.Layers()); got != want {
+			t.Errorf("the stack is %s, want %s", got, want)
+		}
+	}
+	l.SetLayers(l.fields.Layers.Without(1))
+	l.TypeLayers(l.fields.Layers.With(0, settings.Draft{Layer: l.fields.Layers[0].Layer, Typed: "1"}))
+	l.TypeLayers(l.fields.Layers.With(0, settings.Draft{Layer: l.fields.Layers[0].Layer, Typed: "12"}))
+	l.Commit()
+	l.Typed(settings.NormalizationSetting, "on")
+	l.Commit()
+	l.ChooseSettings(protocol.MLPPreset.Settings())
+	stack("flatten-dense64-dense32")
+	l.UndoLayers()
+	stack("conv12x3-bn-flatten-dense50-bn")
+	l.UndoLayers()
+	stack("conv12x3-flatten-dense50")
+	if got := l.fields.Typed[settings.NormalizationSetting]; got != "off" {
+		t.Errorf("batch normalisation is %s", got)
+	}
+	l.UndoLayers()
+	stack("conv10x3-flatten-dense50")
+	l.UndoLayers()
+	stack("conv10x3-maxpool2-flatten-dense50")
+	l.UndoLayers()
+	stack("conv10x3-maxpool2-flatten-dense50")
+	if l.MayUndoLayers() {
+		t.Error("there is still something to take back")
+	}
+	expect() // the run went on
+}
+
+func TestPresets(t *testing.T) {
+	l, expect := Trained(t)
+	if settings.PresetOf(l.Fields()) != protocol.TutorialPreset {
+		t.Errorf("the page begins with preset %d", settings.PresetOf(l.Fields()))
+	}
+	l.Typed(settings.SeedSetting, "5")
+	l.Typed(settings.EpochsSetting, "30")
+	l.Commit()
+	if settings.PresetOf(l.Fields()) != protocol.Presets {
+		t.Error("settings of one's own are called a preset")
+	}
+	own := l.fields
+	expect(&protocol.Build{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Seed, s.Epochs = 5, 30 })})
+	l.ChooseSettings(protocol.TinyPreset.Settings())
+	tiny := protocol.TinyPreset.Settings()
+	tiny.Seed = 5
+	expect(&protocol.Build{Run: 3, Settings: tiny})
+	if settings.PresetOf(l.Fields()) != protocol.TinyPreset {
+		t.Errorf("preset %d", settings.PresetOf(l.Fields()))
+	}
+	l.ChooseSettings(protocol.BetterPreset.Settings())
+	l.UndoPreset()
+	if settings.PresetOf(l.Fields()) != protocol.TinyPreset {
+		t.Errorf("undone to preset %d", settings.PresetOf(l.Fields()))
+	}
+	l.UndoPreset()
+	if !l.fields.Equal(own) {
+		t.Errorf("undone to %v, want %v", l.fields, own)
+	}
+	l.UndoPreset()
+	if !l.fields.Equal(own) {
+		t.Errorf("undone to %v, want %v", l.fields, own)
+	}
+}

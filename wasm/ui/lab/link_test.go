@@ -1,0 +1,116 @@
+package lab
+
+import (
+	"testing"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/settings"
+)
+
+func settingsWith(change func(*protocol.Settings)) protocol.Settings {
+	s := protocol.DefaultSettings()
+	change(&s)
+	return s
+}
+
+func TestLinkWinsOverTheStoredRun(t *testing.T) {
+	link := settingsWith(func(s *protocol.Settings) { s.Epochs = 5 })
+	stored := settingsWith(func(s *protocol.Settings) { s.Epochs = 9 })
+	for _, c := range []struct {
+		name     string
+		ours     bool // the page was reloaded
+		restored protocol.Settings
+		builds   bool
+		epochs   string // in the field
+	}{
+		{"a link to other settings", false, stored, true, "5"},
+		{"a link to the settings of the stored run", false, link, false, "5"},
+		{"a reload, with what waits for a reset", true, stored, false, "5"},
+		{"a reload", true, link, false, "5"},
+	} {
+		l := NewLab()
+		var built []protocol.Settings
+		l.Post = func(c protocol.Command) {
+			if b, ok := c.(*protocol.Build); ok {
+				built = append(built, b.Settings)
+			}
+		}
+		l.Open("epochs=5", c.ours)
+		l.Apply(&protocol.Ready{})
+		l.Apply(&protocol.Built{Run: 1, Settings: c.restored, Restored: true})
+		if (len(built) > 0) != c.builds || c.builds && !built[0].Equal(link) {
+			t.Errorf("%s: built %+v", c.name, built)
+		}
+		if l.fields.Typed[settings.EpochsSetting] != c.epochs {
+			t.Errorf("%s: the field says %s", c.name, l.fields.Typed[settings.EpochsSetting])
+		}
+	}
+}
+
+func TestAddressFollowsTheSettings(t *testing.T) {
+	l, expect := Trained(t)
+	var address string
+	l.Link.Replace = func(fragment string) { address = fragment }
+	l.Commit()
+	if address != "" {
+		t.Errorf("the tutorial's settings put %q into the address", address)
+	}
+	l.Typed(settings.EpochsSetting, "20")
+	if l.Commit(); address != "epochs=20" {
+		t.Errorf("the address has %q", address)
+	}
+	expect(&protocol.Build{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 20 })})
+	l.Typed(settings.EpochsSetting, "x")
+	if l.Commit(); address != "epochs=20" {
+		t.Errorf("settings out of order put %q into the address", address)
+	}
+	l.Typed(settings.EpochsSetting, "100")
+	if l.Commit(); address != "seed=777" {
+		t.Errorf("back at the tutorial's settings the address has %q", address)
+	}
+}
+
+func TestFollowsALinkWhileOpen(t *testing.T) {
+	l, expect := Trained(t)
+	address := "epochs=0"
+	l.Link.Replace = func(fragment string) { address = fragment }
+	if l.Follow(address); !l.Link.refused || address != "epochs=0" {
+		t.Errorf("refused %v, the address has %q", l.Link.refused, address)
+	}
+	expect()
+	seven := settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })
+	if l.Follow("epochs=7"); l.Link.refused {
+		t.Error("a good link does not take the refusal back")
+	}
+	expect(&protocol.Build{Run: 2, Settings: seven})
+	l.Apply(&protocol.Built{Run: 2, Settings: seven})
+	l.Follow("epochs=7")
+	expect() // our own
+	Become(l, protocol.Running)
+	l.Follow("epochs=8")
+	expect()
+	if !l.WaitsForReset(settings.EpochsSetting) {
+		t.Error("the field does not say that it waits for the reset")
+	}
+	Become(l, protocol.Done)
+	l.Follow("epochs=9&seed=1")
+	expect(&protocol.Build{Run: 3, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs, s.Seed = 9, 1 })})
+}
+
+// A link that comes while the trainer is being loaded is not lost to the stored run, and no later run answers to it.
+func TestFollowsALinkWhileLoading(t *testing.T) {
+	l := NewLab()
+	var last protocol.Command
+	l.Post = func(c protocol.Command) { last = c }
+	l.Apply(&protocol.Ready{})
+	l.Follow("epochs=7")
+	l.Apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings(), Restored: true})
+	if b, ok := last.(*protocol.Build); !ok || b.Settings.Epochs != 7 {
+		t.Errorf("the last that was sent is %+v", last)
+	}
+	l.Apply(&protocol.Built{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })})
+	l.Apply(&protocol.Built{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 9 }), Restored: true})
+	if l.session.Run != 2 || l.fields.Typed[settings.EpochsSetting] != "9" {
+		t.Errorf("run %d, the field says %s", l.session.Run, l.fields.Typed[settings.EpochsSetting])
+	}
+}

@@ -1,0 +1,55 @@
+package lab
+
+import (
+	"testing"
+	"time"
+)
+
+// What changes is shown on the next frame; what changes often, only so often, but in the end.
+func TestWatches(t *testing.T) {
+	l, frames := NewLab(), 0
+	l.RequestFrame = func() { frames++ }
+	var always, seldom int
+	l.Subscribe(PredictionTopic, 0, func() { always++ })
+	stop := l.Subscribe(PredictionTopic|CurvesTopic, 100*time.Millisecond, func() { seldom++ })
+	now := time.Now()
+	expect := func(when string, wantAlways, wantSeldom, wantFrames int) {
+		t.Helper()
+		if always != wantAlways || seldom != wantSeldom || frames != wantFrames {
+			t.Errorf("%s: %d and %d in %d frames, want %d and %d in %d", when, always, seldom, frames, wantAlways, wantSeldom, wantFrames)
+		}
+	}
+	l.Frame(now)
+	expect("at first", 1, 1, 1)
+	l.Invalidate(PredictionTopic)
+	l.Invalidate(PredictionTopic)
+	l.Frame(now.Add(16 * time.Millisecond))
+	expect("a frame later", 2, 1, 3) // and another frame is asked for
+	l.Frame(now.Add(50 * time.Millisecond))
+	expect("too soon", 2, 1, 4)
+	l.Frame(now.Add(101 * time.Millisecond))
+	expect("in the end", 2, 2, 4)
+	l.Invalidate(NoticeTopic)
+	l.Frame(now.Add(300 * time.Millisecond))
+	expect("another part", 2, 2, 5)
+	stop()
+	l.Invalidate(AllTopics)
+	l.Frame(now.Add(500 * time.Millisecond))
+	expect("stopped", 3, 2, 6)
+}
+
+// What takes long is shown the more seldom.
+func TestHeavyWatches(t *testing.T) {
+	l, down := NewLab(), false
+	l.YieldTo(func() (bool, bool) { return down, false })
+	w := &Subscription{Topics: CurvesTopic, heavy: true, took: 3 * time.Millisecond}
+	for _, c := range []struct {
+		took, want time.Duration
+		down       bool
+	}{{0, 0, false}, {3 * time.Millisecond, 30 * time.Millisecond, false}, {time.Second, Patience, false}, {0, seldom, true}} {
+		w.took, down = c.took, c.down
+		if got := l.interval(w); got != c.want {
+			t.Errorf("what took %v is shown after %v, want %v", c.took, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package page
+
+import (
+	"digitlab/wasm/ui/dom"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// key obeys a keydown event when no control has the focus: then it belongs to the page's body or to the canvas.
+func (p *page) key(e app.Value) {
+	target := e.Get("target")
+	if tag := dom.Text(target.Get("tagName")); e.Get("defaultPrevented").Bool() || tag != "BODY" && tag != "CANVAS" {
+		return
+	}
+	switch dom.KeyOf(e).Shortcut() {
+	case dom.NoShortcut:
+		return
+	case dom.PlayShortcut:
+		p.lab.Play()
+	case dom.StepShortcut:
+		p.lab.Step()
+	case dom.ClearShortcut:
+		p.board.Clear()
+	case dom.UndoShortcut:
+		p.board.Undo()
+	}
+	e.Call("preventDefault")
+}

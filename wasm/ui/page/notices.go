@@ -1,0 +1,103 @@
+package page
+
+import (
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// notices is what the page has to say about itself: failures with what to do, and quietly what works offline.
+type notices struct {
+	app.Compo
+
+	Lab  *lab.Lab
+	Page *page
+	Text pageWords
+
+	stop func()
+}
+
+func (n *notices) OnMount(ctx app.Context) {
+	n.stop = n.Lab.Rerender(ctx, lab.NoticeTopic|lab.LoadingTopic|lab.RunTopic, 100*time.Millisecond)
+}
+
+func (n *notices) OnDismount() { n.stop() }
+
+func (n *notices) Render() app.UI {
+	t, l := n.Text, n.Lab
+	failed := l.Session().Failed
+	return app.Div().Class("notices").Body(
+		// Before WebAssembly runs page.js shows these: that it cannot, or that a file is lost or altered. It hears
+		// the button of that, afterwards too. Without scripts the browser shows the last.
+		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
+		app.Div().ID("unloaded").Class("failure").Hidden(partLost() == "").DataSet("altered", t.Unloaded(true)).Body(
+			app.P().Text(t.Unloaded(partLost() == "altered")),
+			app.Button().ID("try-again").Type("button").Text(t.TryAgain()),
+		),
+		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
+		app.Div().Attr("role", "alert").Body(
+			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
+			app.If(l.Session().Unopened != nil, func() app.UI {
+				return app.P().ID("unopened").Class("failure").Text(t.RunProblem(l.Session().Unopened.Problem))
+			}),
+			app.If(l.LinkRefused(), func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
+		),
+		app.If(l.Session().NotSaved != "", func() app.UI {
+			return app.P().Class("quiet").Text(t.NotSaved(l.Session().NotSaved))
+		}),
+		app.Div().Class("state").Body(
+			n.loading(),
+			app.Div().Class("quiet").Body(
+				app.Span().ID("offline").Text(n.offline()),
+				app.If(n.Page.offline.update(), func() app.UI {
+					return dom.Disabled(app.Button().Type("button"), l.Session().Phase() == protocol.Running).OnClick(n.renew).Text(t.NewVersion())
+				}),
+			),
+		),
+	)
+}
+
+// loading keeps its place when it is done, so that nothing moves, and the quiet notices come there. page.js fills it while the page's own program comes.
+func (n *notices) loading() app.UI {
+	t, s := n.Text, n.Lab.Session()
+	busy := s.Ready == nil && s.Failed == nil
+	return app.Div().ID("loading").Class("loading "+dom.Shown(busy)).DataSet("text", t.Loading(loadingSlot)).Body(
+		app.P().ID("loading-text").Text(t.Loading(n.Lab.Loaded())),
+		app.Progress().ID("loading-bar").Max(100).Value(n.Lab.Loaded()).Aria("label", t.Loading(n.Lab.Loaded())),
+	)
+}
+
+// loadingSlot stands in the text that page.js fills: a number that is no percentage.
+const loadingSlot = 999
+
+// partLost is "lost" or "altered" when page.js has missed a file without which the page runs all the same, such as a style.
+func partLost() string { return dom.Text(app.Window().Get("digitlabLost")) }
+
+func (n *notices) offline() string {
+	switch o := n.Page.offline; {
+	case o.unreachable:
+		return n.Text.OfflineNow(o.ready)
+	case o.ready:
+		return n.Text.OfflineReady()
+	}
+	return ""
+}
+
+// failure says what went wrong and what to do; its detail is for whoever looks closer.
+func (n *notices) failure(f *protocol.Failed) app.UI {
+	return app.Div().Class("failure").Body(
+		app.P().Text(n.Text.Failure(f.Reason)),
+		app.If(f.Detail != "", func() app.UI { return app.P().Class("detail").Lang("en").Text(f.Detail) }),
+		app.If(f.Reason != protocol.Diverged && f.Reason != protocol.Unsupported, func() app.UI {
+			return app.Button().Type("button").OnClick(n.restart).Text(n.Text.Restart())
+		}),
+	)
+}
+
+func (n *notices) restart(app.Context, app.Event) { n.Lab.Reconnect() }
+
+func (n *notices) renew(app.Context, app.Event) { n.Page.activateUpdate() }

@@ -1,0 +1,198 @@
+package page
+
+import (
+	"time"
+
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/panels/data"
+	"digitlab/wasm/ui/panels/handwriting"
+	"digitlab/wasm/ui/panels/layers"
+	"digitlab/wasm/ui/panels/methods"
+	"digitlab/wasm/ui/panels/results"
+	"digitlab/wasm/ui/panels/runs"
+	"digitlab/wasm/ui/sketch"
+	"digitlab/wasm/ui/stage/controls"
+	"digitlab/wasm/ui/stage/curves"
+	"digitlab/wasm/ui/stage/draw"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// page is the whole page: it opens the lab in the browser and lays its parts out.
+type page struct {
+	app.Compo
+
+	lab     *lab.Lab
+	theme   theme
+	offline offline
+	close   []func()
+
+	board       *draw.Board
+	editing     *layers.Editing
+	runs        *runs.Runs
+	handwriting *handwriting.Handwriting
+	results     *results.Results
+	data        *data.DataSets
+	methods     *methods.Methods
+}
+
+// newPage makes the lab and its features. Of those that take the same event, the first here takes it first.
+func newPage() *page {
+	l := lab.NewLab()
+	p := &page{lab: l, theme: savedTheme(), board: draw.NewBoard(l), editing: layers.NewEditing(l), runs: runs.NewRuns(l), data: data.NewDataSets(l), methods: methods.NewMethods(l)}
+	p.handwriting = handwriting.NewHandwriting(l, p.board.Strokes)
+	p.results = results.NewResults(l, p.handwriting.Tally)
+	controls.AnnounceRuns(l)
+	return p
+}
+
+// OnPreRender runs on the server, where the address alone tells the language.
+func (p *page) OnPreRender(ctx app.Context) {
+	p.speak(ctx, i18n.ChooseLanguage(ctx.Page().URL().Query().Get("lang"), "", nil))
+}
+
+// OnMount opens all that only a browser has.
+func (p *page) OnMount(ctx app.Context) {
+	do := func(f func()) {
+		ctx.Dispatch(func(ctx app.Context) {
+			ctx.PreventUpdate()
+			f()
+		})
+	}
+	p.speak(ctx, p.lab.Language())
+
+	frame := p.hook(do, func(app.Value) { p.lab.Frame(time.Now()) })
+	// The first subscription, so that all that draw in the same frame find the colours.
+	p.close = append(p.close, p.lab.Subscribe(lab.ColoursTopic, 0, func() { p.lab.SetColours(dom.CurrentColours()) }))
+	p.lab.RequestFrame = func() { requestFrame(frame) }
+	p.lab.AfterRender = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
+	p.lab.Ink, p.lab.SaveFile = sketch.NewInkCanvas().Ink, dom.SaveBytes
+	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.key(e) })
+	p.listen(do, app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
+		func(app.Value) { p.lab.Invalidate(lab.ColoursTopic) })
+	p.watchOffline(do)
+	p.watchVisibility(do)
+	p.lab.Asked = false // what was asked for before there were frames
+	p.lab.Invalidate(0)
+	do(func() { p.begin(do) })
+}
+
+// begin opens what is kept, takes what the address says, and starts the trainer.
+func (p *page) begin(do func(func())) {
+	p.methods.Open(do)
+	p.handwriting.Open()
+	p.listen(do, app.Window(), "storage", p.handwriting.StorageChanged)
+	p.lab.Link.Replace = dom.ReplaceFragment
+	p.lab.Open(dom.ReadAddress())
+	p.listen(do, app.Window(), "hashchange", func(app.Value) {
+		fragment, _ := dom.ReadAddress()
+		p.lab.Follow(fragment)
+	})
+	p.lab.Connect(do)
+}
+
+// OnDismount closes it again.
+func (p *page) OnDismount() {
+	if p.lab.Client != nil {
+		p.lab.Client.Close()
+	}
+	p.methods.Close()
+	for _, f := range p.close {
+		f()
+	}
+}
+
+// hook returns a function for JavaScript that calls f on go-app's goroutine with its first argument; it is released with
+// the page.
+func (p *page) hook(do func(func()), f func(argument app.Value)) app.Func {
+	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		argument := app.Undefined()
+		if len(args) > 0 {
+			argument = args[0]
+		}
+		do(func() { f(argument) })
+		return nil
+	})
+	p.close = append(p.close, hook.Release)
+	return hook
+}
+
+// watchVisibility lists the stored runs anew when a person comes back to the page.
+func (p *page) watchVisibility(do func(func())) {
+	p.listen(do, app.Window().Get("document"), "visibilitychange", func(app.Value) {
+		if dom.Visible() {
+			p.runs.List()
+		} else if p.lab.Asked { // for a frame that will not come
+			p.lab.RequestFrame()
+		}
+	})
+}
+
+// requestFrame has f called at the next frame of the screen. A tab in the background has none, but may be listened to.
+func requestFrame(f app.Func) {
+	if dom.Visible() {
+		app.Window().Call("requestAnimationFrame", f)
+	} else {
+		app.Window().Call("setTimeout", f, 250)
+	}
+}
+
+// listen adds a listener until the page is closed.
+func (p *page) listen(do func(func()), target app.Value, event string, f func(e app.Value)) {
+	hook := p.hook(do, f)
+	target.Call("addEventListener", event, hook)
+	p.close = append(p.close, func() { target.Call("removeEventListener", event, hook) })
+}
+
+// speak turns the page to a language.
+func (p *page) speak(ctx app.Context, in i18n.Language) {
+	p.lab.Speak(in)
+	t := pageTexts.In(in)
+	ctx.Page().SetLang(t.Code())
+	ctx.Page().SetTitle(t.Title())
+	ctx.Page().SetDescription(t.Description())
+}
+
+// choose is speak for a person who asked for it; an address that asks for another language has been answered.
+func (p *page) choose(ctx app.Context, in i18n.Language) {
+	dom.Remember(dom.LanguageKey, in.Code())
+	if ctx.Page().URL().Query().Has("lang") {
+		dom.DropQuery()
+	}
+	p.speak(ctx, in)
+	p.runs.Overlay() // which has names in it
+	p.lab.Invalidate(lab.AllTopics)
+}
+
+func (p *page) Render() app.UI {
+	l, in := p.lab, p.lab.Language()
+	t := pageTexts.In(in)
+	return app.Div().Class("page").Body(
+		app.If(app.IsServer, func() app.UI { return app.Script().Src("/web/page.js") }),
+		&header{Lab: l, Text: t, Page: p},
+		app.Main().Class("content").Body(
+			&notices{Lab: l, Page: p, Text: t},
+			app.Div().Class("cards").Body(
+				p.piece(".draw", func() app.UI { return &draw.DrawCard{Board: p.board, Text: draw.DrawTexts.In(in)} }),
+				p.piece(".reading", func() app.UI {
+					return &draw.PredictionCard{Board: p.board, Text: draw.DrawTexts.In(in), Beside: p.handwriting.Correction}
+				}),
+				p.piece(".train", func() app.UI { return &controls.TrainCard{Lab: l, Text: controls.ControlsTexts.In(in)} }),
+				p.piece(".curves", func() app.UI { return &curves.CurvesCard{Lab: l, Text: curves.CurvesTexts.In(in)} }),
+				p.piece(".data", p.data.Card),
+				p.piece(".results", p.results.Card),
+				p.piece(".mine", p.handwriting.Card),
+				p.piece(".network", func() app.UI { return &layers.NetworkCard{Editing: p.editing, Text: layers.LayersTexts.In(in)} }),
+				p.piece(".runs", p.runs.Card),
+				p.piece(".methods", p.methods.Card),
+			),
+		),
+		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),
+	)
+}
+
+func (p *page) piece(at string, part func() app.UI) app.UI {
+	return &lab.Lazy{Lab: p.lab, At: ".card" + at, Part: part}
+}

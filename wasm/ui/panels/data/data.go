@@ -1,0 +1,112 @@
+package data
+
+import (
+	"strconv"
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/session"
+)
+
+// DataSets is how the page stands with data sets, besides what the trainer has told of them.
+type DataSets struct {
+	lab     *lab.Lab
+	since   time.Time // when the fetch that goes on began
+	from    int       // and with how many bytes
+	refused string    // why files could not be taken, before the trainer saw them
+}
+
+// dataTopic is how the data sets stand.
+var dataTopic = lab.NewTopic()
+
+func NewDataSets(l *lab.Lab) *DataSets {
+	d := &DataSets{lab: l}
+	l.On(d.take)
+	return d
+}
+
+func (d *DataSets) text() dataWords { return DataTexts.In(d.lab.Language()) }
+
+// take takes how a data set stands: what waited for it is built.
+func (d *DataSets) take(before session.Session, e protocol.Event) {
+	if _, ok := e.(*protocol.DataState); !ok {
+		return
+	}
+	s, chosen := d.lab.Session(), d.lab.Fields().Data()
+	if was, is := before.Data[protocol.MNIST], s.Data[protocol.MNIST]; was.Total == 0 && is.Total > 0 {
+		d.since, d.from = time.Now(), is.Loaded
+	}
+	d.lab.Invalidate(dataTopic)
+	for _, set := range []protocol.DataSet{protocol.MNIST, protocol.Opened} {
+		if before.Has(set) != s.Has(set) {
+			d.lab.Invalidate(lab.RunTopic)
+		}
+	}
+	if !before.Has(chosen) && s.Has(chosen) {
+		d.lab.Commit()
+	}
+}
+
+// choose chooses a data set, with a preset that suits its pictures.
+func (d *DataSets) choose(set protocol.DataSet) {
+	if d.lab.Fields().Data() == set {
+		return
+	}
+	p := protocol.TutorialPreset
+	if set != protocol.Digits {
+		p = protocol.MNISTPreset
+	}
+	s := p.Settings()
+	s.Data = set
+	d.lab.ChooseSettings(s)
+}
+
+func (d *DataSets) fetchMNIST() { d.lab.Post(&protocol.FetchData{Data: protocol.MNIST}) }
+
+func (d *DataSets) remove(set protocol.DataSet) { d.lab.Post(&protocol.RemoveData{Data: set}) }
+
+// maxFileBytes is how large a file may be that is opened: as many pictures as may be, not compressed.
+const maxFileBytes = 16 + protocol.MaxPictures*28*28
+
+// mayOpen returns in words why files of these sizes are not opened, or nothing.
+func mayOpen(sizes []int, t dataWords) string {
+	if len(sizes) != 2 {
+		return t.FilesNeeded()
+	}
+	if max(sizes[0], sizes[1]) > maxFileBytes {
+		return t.FileTooLarge(megabytes(maxFileBytes))
+	}
+	return ""
+}
+
+// megabytes writes a number of bytes with one decimal, without the unit.
+func megabytes(bytes int) string { return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) }
+
+// fetchText is how much has come, and the time that the rest takes at the pace so far.
+func fetchText(s protocol.DataState, since time.Duration, from int, t dataWords) string {
+	said := t.Fetched(megabytes(s.Loaded), megabytes(s.Total))
+	if come := s.Loaded - from; come > 0 && since > time.Second/2 {
+		said += " · " + t.TimeLeft(i18n.Seconds(since.Seconds()*float64(s.Total-s.Loaded)/float64(come)))
+	}
+	return said
+}
+
+// dataText tells how a data set stands, and whether that is a problem.
+func dataText(s session.Session, d protocol.DataSet, t dataWords) (said string, problem bool) {
+	state := s.Data[d]
+	switch {
+	case state.Problem != protocol.NoDataProblem:
+		return t.Problem(state.Problem), true
+	case state.Total > 0:
+		return t.Fetching(), false
+	case state.Count == 0:
+		return t.Absent(d), false
+	case d == protocol.Opened:
+		return t.OpenedFiles(state.Name), false
+	case state.Cached:
+		return t.Kept(), false
+	}
+	return t.NotKept(), false
+}

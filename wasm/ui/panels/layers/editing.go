@@ -1,0 +1,38 @@
+package layers
+
+import (
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/settings"
+)
+
+// Editing is what a person is doing with the layers.
+type Editing struct {
+	lab  *lab.Lab
+	news string // of the last change
+	drag drag   // of a layer's card
+}
+
+func NewEditing(l *lab.Lab) *Editing { return &Editing{lab: l} }
+
+// stack is the layers as they stand in their cards.
+func (e *Editing) stack() settings.Drafts { return e.lab.Fields().Layers }
+
+// change takes another stack, and what is to be said of that.
+func (e *Editing) change(d settings.Drafts, news string) {
+	e.news = news
+	e.lab.SetLayers(d)
+}
+
+// undo takes back the last change of the stack, whichever control made it.
+func (e *Editing) undo() {
+	if e.lab.UndoLayers() {
+		e.news = ""
+	}
+}
+
+// insertFlatten puts a Flatten before a layer that needs one, and gives it the focus: the button that did it is gone.
+func (e *Editing) insertFlatten(at int) {
+	e.change(e.stack().Inserted(at, settings.NewLayer(protocol.Flatten)), "")
+	e.lab.Focus(settings.LayerID(at))
+}

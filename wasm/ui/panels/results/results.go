@@ -1,0 +1,175 @@
+package results
+
+import (
+	"slices"
+	"strconv"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/session"
+	"digitlab/wasm/ui/stats"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Results is what the finished run predicts of the test digits.
+type Results struct {
+	lab    *lab.Lab
+	beside func() app.UI // what is shown below the sentence on the test digits
+}
+
+// resultsTopic is what the present run predicts of each test digit.
+var resultsTopic = lab.NewTopic()
+
+func NewResults(l *lab.Lab, beside func() app.UI) *Results {
+	l.On(func(_ session.Session, e protocol.Event) {
+		switch e.(type) {
+		case *protocol.Built, *protocol.Results:
+			l.Invalidate(resultsTopic)
+		}
+	})
+	return &Results{lab: l, beside: beside}
+}
+
+func (r *Results) text() resultsWords { return ResultsTexts.In(r.lab.Language()) }
+
+// Card is what the finished run predicts of the test digits.
+func (r *Results) Card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
+
+// resultsCard is what the finished run predicts of the test digits. It has its size before there are results.
+type resultsCard struct {
+	app.Compo
+
+	Results *Results
+	Text    resultsWords
+
+	stop func()
+	of   *protocol.Results // of which open is
+	open *cell             // its digits are shown
+}
+
+func (c *resultsCard) OnMount(ctx app.Context) {
+	c.stop = c.Results.lab.Rerender(ctx, resultsTopic, 0)
+}
+
+func (c *resultsCard) OnDismount() { c.stop() }
+
+func (c *resultsCard) Render() app.UI {
+	t, r := c.Text, c.Results.lab.Session().Results
+	counts := countPredictions(r)
+	return app.Section().Class("card results").Aria("labelledby", "results-heading").Body(
+		app.H2().ID("results-heading").Text(t.Heading()),
+		app.P().Class("help").Text(t.Help()),
+		app.P().Class("tally").Text(resultsText(c.Results.lab.Session(), t)),
+		c.Results.beside(),
+		app.Div().Class("inspection").Body(
+			app.Div().Class("inspected").Body(
+				app.H3().ID("confusion-heading").Text(t.ConfusionHeading()),
+				app.P().Class("help").Text(t.ConfusionHelp()),
+				app.Section().Class("scroller").TabIndex(0).Aria("labelledby", "confusion-heading").Body(
+					&confusionTable{Text: t, Counts: counts, Known: r != nil, Open: c.openCell(), Card: c}),
+			),
+			app.Div().Class("inspected").Body(
+				app.H3().ID("digits-heading").Text(t.DigitsHeading()),
+				c.digits(&counts),
+				app.Div().Class("chosen").Body(
+					app.H3().ID("chosen-heading").Text(c.chosenHeading(&counts)),
+					dom.Disabled(app.Button().Type("button").Class(dom.Shown(c.openCell() != nil)), c.openCell() == nil).OnClick(c.close).Text(t.AllMisclassified()),
+				),
+				c.gallery(),
+			),
+		),
+	)
+}
+
+// gallery shows the digits that are chosen, as far as their pictures came.
+func (c *resultsCard) gallery() app.UI {
+	r, chosen := c.Results.lab.Session().Results, c.chosen()
+	g := &gallery{Lab: c.Results.lab, Text: c.Text, Results: r, LabelledBy: "chosen-heading"}
+	if r == nil {
+		return g
+	}
+	if built := c.Results.lab.Session().Built; built != nil {
+		g.Data = built.Settings.Data
+	}
+	g.Indexes = slices.DeleteFunc(chosen, func(i int) bool { return pictureOf(r, i, g.Data) == nil })
+	g.Left = len(chosen) - len(g.Indexes)
+	return g
+}
+
+// openCell is the cell that is shown, or nil; another run's results close it.
+func (c *resultsCard) openCell() *cell {
+	if c.Results.lab.Session().Results == nil || c.of != c.Results.lab.Session().Results {
+		return nil
+	}
+	return c.open
+}
+
+// chosen are the digits that are shown: those of the open cell, else all that are predicted wrong.
+func (c *resultsCard) chosen() []int {
+	if at := c.openCell(); at != nil {
+		return predictedAs(c.Results.lab.Session().Results, *at)
+	}
+	return misclassified(c.Results.lab.Session().Results)
+}
+
+func (c *resultsCard) chosenHeading(counts *confusion) string {
+	if at := c.openCell(); at != nil {
+		return c.Text.CellHeading(at.Label, at.Predicted, counts[at.Label][at.Predicted])
+	}
+	if c.Results.lab.Session().Results == nil {
+		return c.Text.MisclassifiedHeading()
+	}
+	right, of := counts.total()
+	return c.Text.MisclassifiedCount(of - right)
+}
+
+// choose opens a cell, or closes the one that is open.
+func (c *resultsCard) choose(at cell) {
+	if was := c.openCell(); was != nil && *was == at {
+		c.open = nil
+		return
+	}
+	c.of, c.open = c.Results.lab.Session().Results, &at
+}
+
+func (c *resultsCard) close(app.Context, app.Event) {
+	c.Results.lab.MoveFocus(c.open.id()) // the button that was pressed goes
+	c.open = nil
+}
+
+// resultsText is the number of test digits that are predicted right, with its interval.
+func resultsText(s session.Session, t resultsWords) string {
+	if s.Results == nil {
+		return t.Empty()
+	}
+	counts := countPredictions(s.Results)
+	right, of := counts.total()
+	if of == 0 {
+		return t.Empty()
+	}
+	low, high := stats.Wilson(right, of)
+	return t.Sentence(i18n.Grouped(right), i18n.Grouped(of), i18n.Percent(float32(right)/float32(of)), i18n.Percent(float32(low)), i18n.Percent(float32(high)))
+}
+
+// digits is the accuracy of each digit.
+func (c *resultsCard) digits(counts *confusion) app.UI {
+	rows := make([]app.UI, 10)
+	for d := range rows {
+		right, of := counts.digit(d)
+		share, number := 0., "–"
+		if of > 0 {
+			share = float64(right) / float64(of)
+			number = i18n.Percent(float32(share)) + "%"
+		}
+		rows[d] = app.Li().Body(
+			app.Span().Class("digit").Text(strconv.Itoa(d)),
+			dom.Bar(share),
+			app.Span().Class("number").Text(number),
+			app.Span().Class("number soft").Text(strconv.Itoa(right)+"/"+strconv.Itoa(of)),
+		)
+	}
+	return app.Ol().Class("per-digit").Aria("labelledby", "digits-heading").Body(rows...)
+}

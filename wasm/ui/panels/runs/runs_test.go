@@ -1,0 +1,277 @@
+package runs
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/settings"
+)
+
+func ids(runs []protocol.RunInfo) string {
+	var s []string
+	for _, r := range runs {
+		s = append(s, r.ID)
+	}
+	return strings.Join(s, " ")
+}
+
+func TestRunOrder(t *testing.T) {
+	runs := []protocol.RunInfo{
+		{ID: "c", Created: 3, Name: "beta", Trained: 5, Elapsed: 2},
+		{ID: "a", Created: 1, Trained: 9, Tested: true, Accuracy: .97, Elapsed: 3},
+		{ID: "b", Created: 2, Name: "Alpha", Trained: 9, Tested: true, Accuracy: .98, Elapsed: 1},
+		{ID: "d", Created: 4, Trained: 1, Tested: true, Accuracy: .97, Elapsed: 4},
+	}
+	for _, c := range []struct {
+		order runOrder
+		want  string
+	}{
+		{runOrder{}, "d c b a"},
+		{runOrder{beganColumn, true}, "a b c d"},
+		{runOrder{nameColumn, true}, "b c d a"},     // without a name last, the newest first
+		{runOrder{nameColumn, false}, "c b d a"},    // either way
+		{runOrder{trainedColumn, false}, "b a c d"}, // the newer first among equals
+		{runOrder{trainedColumn, true}, "d c b a"},
+		{runOrder{accuracyColumn, false}, "b d a c"}, // not tested last
+		{runOrder{accuracyColumn, true}, "d a b c"},
+		{runOrder{elapsedColumn, true}, "b c a d"},
+	} {
+		if got := ids(c.order.sorted(runs)); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.order, got, c.want)
+		}
+	}
+	if ids(runs) != "c a b d" {
+		t.Error("the list was sorted in place")
+	}
+	for _, c := range []struct {
+		from runOrder
+		by   runColumn
+		want runOrder
+	}{
+		{runOrder{}, beganColumn, runOrder{beganColumn, true}},
+		{runOrder{}, accuracyColumn, runOrder{accuracyColumn, false}},
+		{runOrder{accuracyColumn, false}, accuracyColumn, runOrder{accuracyColumn, true}},
+		{runOrder{accuracyColumn, true}, nameColumn, runOrder{nameColumn, true}},
+	} {
+		if got := c.from.next(c.by); got != c.want {
+			t.Errorf("%+v by %d: %+v, want %+v", c.from, c.by, got, c.want)
+		}
+	}
+}
+
+func TestChangesInWords(t *testing.T) {
+	e := englishRuns{}
+	for _, c := range []struct {
+		name   string
+		change func(*protocol.Settings)
+		want   string
+	}{
+		{"the tutorial", func(*protocol.Settings) {}, e.AsTutorial()},
+		{"numbers", func(s *protocol.Settings) { s.Epochs, s.LearningRate, s.Seed = 50, .01, 3 },
+			"Epochs planned 50 · Learning rate 0.01 · Seed 3"},
+		{"choices", func(s *protocol.Settings) {
+			s.Optimizer, s.Initializer, s.Augmentation = protocol.Nadam, protocol.Normal1, protocol.Strong
+		}, "Optimiser Nadam · Weight initialisation Normal, σ = 1 · Augmentation Strong"},
+		{"what is set for all layers", func(s *protocol.Settings) {
+			s.Layers = protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(s.Layers, protocol.GELU), true), .5)
+		}, "Activation GELU · Batch normalisation on · Dropout 0.5"},
+		{"layers", func(s *protocol.Settings) { s.Layers[3].Units = 20 }, "Layers Conv 10 (3×3) → MaxPool (2×2) → Flatten → Dense 20"},
+		{"two activations", func(s *protocol.Settings) { s.Layers[3].Activation = protocol.Tanh },
+			"Layers Conv 10 (3×3) ReLU → MaxPool (2×2) → Flatten → Dense 50 tanh"},
+		{"dropout in the middle", func(s *protocol.Settings) {
+			s.Layers = append(s.Layers[:2:2], protocol.Layer{Kind: protocol.Dropout, Rate: .1}, s.Layers[2], s.Layers[3])
+		}, "Layers Conv 10 (3×3) → MaxPool (2×2) → Dropout 0.1 → Flatten → Dense 50"},
+		{"strides and padding", func(s *protocol.Settings) {
+			s.Layers[0].Stride, s.Layers[0].Same, s.Layers[1].Stride = 2, true, 2
+		}, "Layers Conv 10 (3×3 /2 same) → MaxPool (2×2) → Flatten → Dense 50"},
+		{"no layers", func(s *protocol.Settings) { s.Layers = nil }, "Layers –"},
+		{"another version's", func(s *protocol.Settings) { s.Optimizer = 99 }, "Optimiser ?"},
+	} {
+		s := protocol.DefaultSettings()
+		c.change(&s)
+		if got := changes(s, e); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestDifferences(t *testing.T) {
+	a := protocol.RunInfo{Settings: protocol.DefaultSettings(), Trained: 100, Tested: true, Loss: .1, Accuracy: .97, Elapsed: 1.25}
+	b := protocol.RunInfo{Settings: protocol.DefaultSettings(), Trained: 12, Elapsed: 20}
+	b.Settings.Augmentation = protocol.Gentle
+	b.Settings.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 16, Size: 3, Same: true}, {Kind: protocol.BatchNormalization},
+		{Kind: protocol.Conv2D, Units: 32, Size: 3}, {Kind: protocol.BatchNormalization}, {Kind: protocol.MaxPooling2D, Size: 2},
+		{Kind: protocol.Flatten}, {Kind: protocol.Dense, Units: 64}, {Kind: protocol.Dropout, Rate: .25}}
+	want := []difference{
+		{"Batch normalisation", []string{"off", "in the layers"}},
+		{"Dropout", []string{"0", "in the layers"}},
+		{"Augmentation", []string{"Off", "Gentle"}},
+		{"Layers", []string{"Conv 10 (3×3) → MaxPool (2×2) → Flatten → Dense 50",
+			"Conv 16 (3×3 same) → BN → Conv 32 (3×3) → BN → MaxPool (2×2) → Flatten → Dense 64 → Dropout 0.25"}},
+		{"Epochs", []string{"100/100", "12/100"}},
+		{"Test accuracy", []string{"97.0%", "–"}},
+		{"Test loss", []string{"0.1000", "–"}},
+		{"Time", []string{"1.2 s", "20 s"}},
+	}
+	if got := differences([]protocol.RunInfo{a, b}, englishRuns{}); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v\nwant %v", got, want)
+	}
+	if got := differences([]protocol.RunInfo{a}, englishRuns{}); len(got) != 4 {
+		t.Errorf("one run differs from itself: %v", got)
+	}
+}
+
+func TestFitName(t *testing.T) {
+	long := strings.Repeat("가", 41)
+	for _, c := range [][2]string{{"  a b ", "a b"}, {"", ""}, {long, strings.Repeat("가", 40)}, {strings.Repeat("x", 119) + "가", strings.Repeat("x", 119)}} {
+		if got := fitName(c[0]); got != c[1] || len(got) > protocol.MaxName {
+			t.Errorf("%q: %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+func TestBriefName(t *testing.T) {
+	now := time.Now()
+	for _, c := range []struct {
+		run  protocol.RunInfo
+		want string
+	}{
+		{protocol.RunInfo{Name: "a", Created: now.UnixMilli()}, "a"},
+		{protocol.RunInfo{Created: now.UnixMilli()}, now.UTC().Format("15:04")},
+		{protocol.RunInfo{Created: 0}, "1970-01-01 00:00"},
+	} {
+		if got := briefName(c.run, englishRuns{}); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.run, got, c.want)
+		}
+	}
+}
+
+// listed is a lab with three stored runs, of which the first is the present one.
+func listed(t *testing.T) (*lab.Lab, *Runs, func(want ...protocol.Command)) {
+	l, expect := lab.Trained(t)
+	r := NewRuns(l)
+	l.Apply(&protocol.Built{Run: 1, ID: "c", Settings: protocol.DefaultSettings()})
+	l.Apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "c", Trained: 3}, {ID: "b", Name: "two", Trained: 2}, {ID: "a", Trained: 1, Tested: true, Accuracy: .5}}})
+	expect()
+	return l, r, expect
+}
+
+func TestRunsAreListedAgainOnceSaved(t *testing.T) {
+	l, r, expect := listed(t)
+	l.Apply(&protocol.Ready{})
+	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{}, &protocol.ListRuns{})
+	l.Apply(&protocol.Saved{Run: 1})
+	expect(&protocol.ListRuns{})
+	l.Apply(&protocol.Failed{Reason: protocol.WorkerStopped})
+	r.List()
+	expect() // nobody would answer
+}
+
+func TestOpenRun(t *testing.T) {
+	l, r, expect := listed(t)
+	l.Restarts = 1 // after a restart the fields are kept, but a run that is opened brings its own
+	r.open("b")
+	expect(&protocol.OpenRun{Run: 2, ID: "b"})
+	s := protocol.DefaultSettings()
+	s.Epochs = 7
+	l.Apply(&protocol.Built{Run: 2, ID: "b", Settings: s, Restored: true})
+	if l.Fields().Typed[settings.EpochsSetting] != "7" || !l.Session().Present("b") || l.Session().Present("c") {
+		t.Errorf("fields %v; the present run is %s", l.Fields(), l.Session().Built.ID)
+	}
+}
+
+func TestNameRun(t *testing.T) {
+	l, r, expect := listed(t)
+	r.rename("b", "other")
+	expect() // it was not being named
+	r.naming = "b"
+	r.rename("b", " 새 이름 ")
+	expect(&protocol.NameRun{ID: "b", Name: "새 이름"})
+	if info, _ := l.Session().StoredRun("b"); info.Name != "새 이름" || r.naming != "" {
+		t.Errorf("%+v", info)
+	}
+	r.naming = "b"
+	r.rename("b", "새 이름")
+	expect() // it has that name
+}
+
+func TestDeleteAndUndo(t *testing.T) {
+	l, r, expect := listed(t)
+	r.check("b", true)
+	expect(&protocol.ReadRun{ID: "b"})
+	r.delete("b")
+	expect(&protocol.DeleteRun{ID: "b", Deleted: true})
+	if got := ids(l.Session().StoredRuns()); got != "c a" || r.deletedName() != "two" || len(r.checked) > 0 {
+		t.Errorf("listed %s, deleted %q, compared %v", got, r.deletedName(), r.checked)
+	}
+	r.undelete()
+	expect(&protocol.DeleteRun{ID: "b"})
+	if got := ids(l.Session().StoredRuns()); got != "c b a" || r.deletedName() != "" {
+		t.Errorf("listed %s, deleted %q", got, r.deletedName())
+	}
+	r.undelete()
+	expect()
+	r.delete("c")
+	expect(&protocol.Build{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.DeleteRun{ID: "c", Deleted: true})
+}
+
+// What comes back empty was lost; what failed to come, or was deleted, was not.
+func TestLostRuns(t *testing.T) {
+	one := []protocol.RunInfo{{ID: "a"}}
+	for _, test := range []struct {
+		list protocol.Runs
+		kept int
+		want int
+	}{
+		{protocol.Runs{}, 3, 3},
+		{protocol.Runs{}, 0, 0},
+		{protocol.Runs{Failure: "denied"}, 3, 0},
+		{protocol.Runs{Runs: one}, 3, 0},
+		{protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Deleted: true}}}, 1, 0},
+	} {
+		var r Runs
+		if r.noticeLost(&test.list, test.kept); r.lost != test.want {
+			t.Errorf("%+v of %d: %d are said to be lost, want %d", test.list, test.kept, r.lost, test.want)
+		}
+	}
+	r := Runs{lost: 3}
+	if r.noticeLost(&protocol.Runs{Runs: one}, 0); r.lost != 3 {
+		t.Error("it is forgotten with the next list")
+	}
+}
+
+func TestCompareRuns(t *testing.T) {
+	l, r, expect := listed(t)
+	epochs := []protocol.Epoch{{Number: 1}}
+	r.check("a", true)
+	r.check("c", true)
+	expect(&protocol.ReadRun{ID: "a"}, &protocol.ReadRun{ID: "c"})
+	r.check("c", true)
+	expect()
+	l.Apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "c", Trained: 3}, Epochs: epochs})
+	l.Apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "a", Trained: 1, Tested: true, Accuracy: .5}, Epochs: epochs})
+	if len(l.Overlays()) != 1 || l.Overlays()[0].Tested == nil || l.Overlays()[0].Tested.Accuracy != .5 || len(l.Overlays()[0].Epochs) != 1 {
+		t.Errorf("shown beside the present run: %+v", l.Overlays())
+	}
+	l.Apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Name: "A", Trained: 2}}})
+	expect(&protocol.ReadRun{ID: "a"}) // it was trained on
+	if l.Overlays()[0].Name != "A" || !reflect.DeepEqual(r.checked, []string{"a"}) {
+		t.Errorf("%+v of %v", l.Overlays(), r.checked)
+	}
+	l.Apply(&protocol.RunCurves{Info: protocol.RunInfo{ID: "a"}, Failure: "damaged"})
+	if len(l.Overlays()) != 0 {
+		t.Errorf("%+v", l.Overlays())
+	}
+	r.compareNone()
+	for _, id := range []string{"1", "2", "3", "4", "5"} {
+		r.check(id, true)
+	}
+	if len(r.checked) != dom.MaxCompared {
+		t.Errorf("%v are compared", r.checked)
+	}
+}

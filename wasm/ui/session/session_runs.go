@@ -1,0 +1,65 @@
+package session
+
+import (
+	"slices"
+
+	"digitlab/wasm/protocol"
+)
+
+// listed returns the session with a new list. One that failed leaves the old list in place and says why.
+func (s Session) listed(e *protocol.Runs) Session {
+	if e.Failure != "" && len(e.Runs) == 0 && s.Stored != nil {
+		e = &protocol.Runs{Runs: s.Stored.Runs, Failure: e.Failure, Problem: e.Problem}
+	}
+	s.Stored = e
+	return s
+}
+
+// Revised returns the session with a change of a stored run that is asked for: it is shown at once, and the list that
+// answers has the last word.
+func (s Session) Revised(id string, change func(*protocol.RunInfo)) Session {
+	if s.Stored == nil {
+		return s
+	}
+	stored := &protocol.Runs{Runs: slices.Clone(s.Stored.Runs)}
+	for i := range stored.Runs {
+		if stored.Runs[i].ID == id {
+			change(&stored.Runs[i])
+		}
+	}
+	s.Stored = stored
+	return s
+}
+
+// CurvesOf returns the curves of a stored run, or nil before they are read.
+func (s Session) CurvesOf(id string) *protocol.RunCurves {
+	for _, c := range s.Curves {
+		if c.Info.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// StoredRun returns what is known of a stored run, deleted or not.
+func (s Session) StoredRun(id string) (protocol.RunInfo, bool) {
+	if s.Stored != nil {
+		for _, r := range s.Stored.Runs {
+			if r.ID == id {
+				return r, true
+			}
+		}
+	}
+	return protocol.RunInfo{}, false
+}
+
+// StoredRuns are those that are not deleted, in the order of the list.
+func (s Session) StoredRuns() []protocol.RunInfo {
+	if s.Stored == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(s.Stored.Runs), func(r protocol.RunInfo) bool { return r.Deleted })
+}
+
+// Present reports whether a stored run is the one that the page has.
+func (s Session) Present(id string) bool { return s.Built != nil && s.Built.ID == id && id != "" }

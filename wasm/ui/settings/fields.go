@@ -1,0 +1,163 @@
+package settings
+
+import (
+	"slices"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+)
+
+// Setting is one of a run's settings that a person may type or choose.
+type Setting int
+
+const (
+	EpochsSetting Setting = iota
+	BatchSetting
+	RateSetting
+	SeedSetting
+
+	OptimizerSetting
+	InitializerSetting
+	ActivationSetting // this and the next two are read from the layers and written into them
+	NormalizationSetting
+	DropoutSetting
+	L2Setting
+	smoothingSetting
+	scheduleSetting
+	membersSetting
+	DataSetting
+	AugmentationSetting
+	TestSetting
+	ValidationSetting
+
+	Settings // how many there are
+)
+
+// ofLayers reports whether the layers decide the setting.
+func (s Setting) ofLayers() bool {
+	return s == ActivationSetting || s == NormalizationSetting || s == DropoutSetting
+}
+
+// Fields is what stands in the fields of the settings, as typed, and in the cards of the layers. It is never changed in place.
+type Fields struct {
+	Typed  [Settings]string
+	Layers Drafts
+}
+
+func FieldsOf(s protocol.Settings) Fields {
+	f := Fields{Layers: draftsOf(s.Layers)}
+	for i := range Settings {
+		f.Typed[i] = Forms[i].text(Forms[i].get(&s))
+	}
+	return f
+}
+
+// Set returns the fields with one replaced. What is typed for the dropout goes into the layers when it is settled, so that no
+// card comes and goes while a number is being typed.
+func (f Fields) Set(s Setting, typed string) Fields {
+	f.Typed[s] = typed
+	if s.ofLayers() && s != DropoutSetting {
+		return f.settle(s)
+	}
+	return f
+}
+
+// Settled returns the fields with what was typed for the dropout in the layers.
+func (f Fields) Settled() Fields { return f.settle(DropoutSetting) }
+
+func (f Fields) settle(s Setting) Fields {
+	v, ok := Forms[s].Parse(f.Typed[s])
+	now := protocol.Settings{Layers: f.Layers.Layers()}
+	if !ok || Forms[s].get(&now) == v {
+		return f
+	}
+	Forms[s].put(&now, v)
+	return f.With(draftsOf(now.Layers))
+}
+
+// With returns the fields with other layers.
+func (f Fields) With(layers Drafts) Fields {
+	f.Layers = layers
+	s := protocol.Settings{Layers: layers.Layers()}
+	for i := range Settings {
+		if i.ofLayers() {
+			f.Typed[i] = Forms[i].text(Forms[i].get(&s))
+		}
+	}
+	return f
+}
+
+func (f Fields) Equal(other Fields) bool {
+	return f.Typed == other.Typed && slices.Equal(f.Layers, other.Layers)
+}
+
+// Settings reads all fields; it is false when one of them or the stack of layers has a problem.
+func (f Fields) Settings() (protocol.Settings, bool) {
+	s, ok := protocol.Settings{Layers: f.Settled().Layers.Layers()}, true
+	for i := range Settings {
+		v, fine := Forms[i].Parse(f.Typed[i])
+		ok = ok && (fine || Forms[i].Choices != nil && f.Typed[i] == mixed)
+		if fine && !i.ofLayers() {
+			Forms[i].put(&s, v)
+		}
+	}
+	_, problem := protocol.Describe(s.Data.Side(), s.Layers)
+	return s, ok && problem == nil
+}
+
+// Data is the data set that is chosen.
+func (f Fields) Data() protocol.DataSet {
+	d, _ := Forms[DataSetting].Parse(f.Typed[DataSetting]) // the choice is always one of them
+	return protocol.DataSet(max(d, 0))
+}
+
+// Members is how many networks there are to be, 1 while that is not in order.
+func (f Fields) Members() int {
+	if n, ok := Forms[membersSetting].Parse(f.Typed[membersSetting]); ok {
+		return int(n)
+	}
+	return 1
+}
+
+// LearningRate reads the field of the learning rate.
+func (f Fields) LearningRate() (float32, bool) {
+	v, ok := Forms[RateSetting].Parse(f.Typed[RateSetting])
+	return float32(v), ok
+}
+
+// InOrder reports whether there is nothing to change in a field.
+func (f Fields) InOrder(s Setting) bool {
+	_, ok := Forms[s].Parse(f.Typed[s])
+	return ok || Forms[s].Choices != nil
+}
+
+// Problem tells in words what to change in a field, or nothing.
+func (f Fields) Problem(s Setting, t SettingsWords) string {
+	form := Forms[s]
+	if f.InOrder(s) {
+		return ""
+	}
+	switch {
+	case !form.Decimal:
+		return t.NotWhole(i18n.Grouped(int(form.least)), i18n.Grouped(int(form.most)))
+	case form.above:
+		return t.NotRate(form.text(form.most))
+	}
+	return t.NotNumber(form.text(form.least), form.text(form.most))
+}
+
+// Differs reports whether a field that is in order says something else than a run's settings.
+func (f Fields) Differs(s Setting, from protocol.Settings) bool {
+	v, ok := Forms[s].Parse(f.Typed[s])
+	return ok && v != Forms[s].get(&from)
+}
+
+// PresetOf returns which preset the fields are, or Presets for none.
+func PresetOf(f Fields) protocol.Preset {
+	if s, ok := f.Settings(); ok {
+		if p, is := protocol.PresetOf(s); is {
+			return p
+		}
+	}
+	return protocol.Presets
+}

@@ -1,0 +1,108 @@
+package controls
+
+import (
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/settings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// shareBox is the button that copies a link to the settings.
+type shareBox struct {
+	app.Compo
+
+	Lab  *lab.Lab
+	Text ControlsWords
+
+	outcome  shared
+	fragment string // that was copied
+	hooks    []app.Func
+	stop     func()
+}
+
+// shared is what became of copying a link.
+type shared uint8
+
+const (
+	notShared    shared = iota
+	linkCopied          // it is in the clipboard
+	linkShown           // the browser denies its clipboard: the link stands in a field, to be copied by hand
+	linkHindered        // the settings are not in order
+)
+
+func (b *shareBox) OnMount(ctx app.Context) {
+	b.stop = b.Lab.Rerender(ctx, lab.RunTopic, 0)
+	for _, f := range []func(app.Context){
+		func(app.Context) { b.outcome = linkCopied },
+		func(ctx app.Context) { b.show(ctx) },
+	} {
+		b.hooks = append(b.hooks, app.FuncOf(func(app.Value, []app.Value) any {
+			ctx.Dispatch(f)
+			return nil
+		}))
+	}
+}
+
+func (b *shareBox) OnDismount() {
+	b.stop()
+	for _, hook := range b.hooks {
+		hook.Release()
+	}
+}
+
+func (b *shareBox) Render() app.UI {
+	t, outcome := b.Text, b.outcome
+	if linkTo(b.Lab.Fields()) != b.fragment {
+		outcome = notShared // of other settings
+	}
+	class, field := "note", "by-hand"
+	if outcome == notShared {
+		class = "help"
+	}
+	if outcome != linkShown {
+		field += " absent"
+	}
+	return app.Div().Class("share").Body(
+		dom.Disabled(app.Button().Type("button"), app.IsServer).OnClick(b.copy).Text(t.CopyLink()),
+		app.P().Class(class).Attr("role", "status").Text(t.Shared(outcome)),
+		dom.Disabled(app.Input().ID("link").Type("text"), app.IsServer).Class(field).ReadOnly(true).Aria("label", t.LinkField()),
+	)
+}
+
+// linkTo is the fragment of the settings as they stand in the fields, or "" while those are not in order.
+func linkTo(f settings.Fields) string {
+	if s, ok := f.Settings(); ok {
+		return settings.FragmentOf(s)
+	}
+	return ""
+}
+
+func (b *shareBox) copy(ctx app.Context, _ app.Event) {
+	if b.fragment = linkTo(b.Lab.Fields()); b.fragment == "" {
+		b.outcome = linkHindered
+		return
+	}
+	clipboard := app.Window().Get("navigator").Get("clipboard") // only where the page is secure
+	if !clipboard.Truthy() {
+		b.show(ctx)
+		return
+	}
+	clipboard.Call("writeText", b.address()).Call("then", b.hooks[0], b.hooks[1])
+}
+
+func (b *shareBox) address() string {
+	location := app.Window().Get("location")
+	return dom.Text(location.Get("origin")) + dom.Text(location.Get("pathname")) + "#" + b.fragment
+}
+
+// show puts the link into its field and selects it. As a property: nothing of an address is ever rendered.
+func (b *shareBox) show(ctx app.Context) {
+	b.outcome = linkShown
+	ctx.Defer(func(app.Context) {
+		field := app.Window().GetElementByID("link")
+		field.Set("value", b.address())
+		field.Call("focus")
+		field.Call("select")
+	})
+}

@@ -1,0 +1,35 @@
+package controls
+
+import (
+	"testing"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/settings"
+)
+
+// Data that is not here hinders a run, in words, until it is.
+func TestHindranceOfData(t *testing.T) {
+	l, _ := lab.Trained(t)
+	s, e := protocol.MNISTPreset.Settings(), EnglishControls{}
+	l.ChooseSettings(s)
+	if said, id := hindrance(l, e); said != e.DataHindrance(protocol.MNIST) || id != "data-mnist" {
+		t.Errorf("%q at %q", said, id)
+	}
+	l.Apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
+	l.Commit()
+	l.Apply(&protocol.Built{Run: 2, Settings: s})
+	if said, _ := hindrance(l, e); said != "" {
+		t.Errorf("hindered by %q", said)
+	}
+	if got := note(l, settings.TestSetting, e); got != e.OwnTestDigits() {
+		t.Errorf("the field of the test share says %q", got)
+	}
+	if fit := fitted(l); fit != 57000 {
+		t.Errorf("%d digits to learn from", fit)
+	}
+	l.Apply(&protocol.DataState{Data: protocol.MNIST})
+	if said, _ := hindrance(l, e); said == "" {
+		t.Error("data that was removed does not hinder")
+	}
+}

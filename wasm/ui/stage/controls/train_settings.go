@@ -1,0 +1,151 @@
+package controls
+
+import (
+	"strconv"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/settings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// settingsForm is the fields of all settings: the everyday ones, and the others folded away.
+func (c *TrainCard) settingsForm() app.UI {
+	t, l := c.Text, c.Lab
+	return app.Div().Class("form").Body(
+		&presetChoice{Lab: l, Text: t, Chosen: settings.PresetOf(l.Fields()), Undone: !l.MayUndoPreset(), Off: !l.Session().Usable()},
+		c.group(settings.EverydayGroup),
+		app.Details().Class("more").Body(
+			app.Summary().Text(t.MoreSettings()),
+			l.Lazy(lab.Nothing, c.moreSettings),
+		),
+	)
+}
+
+func (c *TrainCard) moreSettings() app.UI {
+	return app.Div().Body(app.Range(make([]struct{}, settings.SettingsGroups-1)).Slice(func(i int) app.UI {
+		return c.group(settings.EverydayGroup + 1 + settings.SettingsGroup(i))
+	}))
+}
+
+func (c *TrainCard) group(g settings.SettingsGroup) app.UI {
+	of := g.Settings()
+	return app.FieldSet().Class("settings").Body(
+		app.Legend().Text(g.Name(c.Text)),
+		app.Range(of).Slice(func(i int) app.UI { return c.field(of[i]) }),
+	)
+}
+
+// field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
+func (c *TrainCard) field(s settings.Setting) app.UI {
+	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.Fields().Typed[s],
+		Problem: c.Lab.Fields().Problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().Usable()}
+}
+
+// note tells when a change of a setting applies, or what comes of it, or nothing.
+func note(l *lab.Lab, s settings.Setting, t ControlsWords) string {
+	running := l.Session().Phase() == protocol.Running || l.Session().Phase() == protocol.Paused
+	typed, ok := l.Fields().LearningRate()
+	switch {
+	case l.WaitsForReset(s):
+		return t.AppliesOnReset()
+	case s == settings.RateSetting && l.Session().Usable() && running && ok:
+		inForce := t.RateInForce
+		if l.Session().Built.Settings.Schedule != protocol.ConstantRate {
+			inForce = t.RateFalls
+		}
+		if typed != l.Session().Status.LearningRate {
+			return t.AppliesNow() + " · " + inForce(i18n.Rate(l.Session().Status.LearningRate))
+		}
+		return inForce(i18n.Rate(typed))
+	case s == settings.TestSetting && l.Fields().Data() == protocol.MNIST:
+		return t.OwnTestDigits()
+	case s == settings.BatchSetting && l.Session().Ready != nil:
+		// Full-batch gradient descent is worth a try; only the limit of memory refuses it.
+		fit := fitted(l)
+		if batch, ok := settings.Forms[s].Parse(l.Fields().Typed[s]); ok && fit > 0 && int(batch) > fit {
+			return t.WholeBatch(i18n.Grouped(fit))
+		}
+	}
+	return ""
+}
+
+// fitted is how many digits are left to learn from; 0 while the shares are not in order, or the data is not there.
+func fitted(l *lab.Lab) int {
+	test, ok1 := settings.Forms[settings.TestSetting].Parse(l.Fields().Typed[settings.TestSetting])
+	validation, ok2 := settings.Forms[settings.ValidationSetting].Parse(l.Fields().Typed[settings.ValidationSetting])
+	if !ok1 || !ok2 {
+		return 0
+	}
+	s := protocol.Settings{Data: l.Fields().Data(), TestPercent: int(test), ValidationPercent: int(validation)}
+	fit, _, _ := s.Parts(l.Session().Count(s.Data))
+	return fit
+}
+
+// settingField is one field. Its value, its problem and its note come from outside, so that it is rendered when they
+// change.
+type settingField struct {
+	app.Compo
+
+	Lab     *lab.Lab
+	Text    ControlsWords
+	Setting settings.Setting
+	Typed   string
+	Problem string
+	Note    string
+	Off     bool
+}
+
+func (f *settingField) Render() app.UI {
+	id := settings.FieldID(f.Setting)
+	below, class := f.Setting.Help(f.Text), "help"
+	switch {
+	case f.Problem != "":
+		below, class = f.Problem, "problem"
+	case f.Note != "":
+		below, class = f.Note, "note"
+	}
+	control := f.number
+	if settings.Forms[f.Setting].Choices != nil {
+		control = f.choice
+	}
+	return app.Div().Class("setting").Body(
+		app.Label().For(id).Text(f.Setting.Name(f.Text)),
+		control(id),
+		app.P().ID(id+"-note").Class(class).Text(below),
+	)
+}
+
+func (f *settingField) number(id string) app.UI {
+	mode := "numeric"
+	if settings.Forms[f.Setting].Decimal {
+		mode = "decimal"
+	}
+	return dom.Invalid(dom.Disabled(app.Input().ID(id).Type("text"), f.Off), f.Problem != "").Attr("inputmode", mode).
+		Attr("autocomplete", "off").Value(f.Typed).Aria("describedby", id+"-note").OnInput(f.input).OnChange(f.change)
+}
+
+func (f *settingField) choice(id string) app.UI {
+	names, chosen := f.Setting.Options(f.Text), settings.Forms[f.Setting].Index(f.Typed)
+	if chosen < 0 {
+		names, chosen = append(names, f.Text.Mixed()), len(names)
+	}
+	return dom.Disabled(dom.Choice(id, names, chosen), f.Off).Aria("describedby", id+"-note").OnChange(f.choose)
+}
+
+func (f *settingField) input(ctx app.Context, _ app.Event) {
+	f.Lab.Typed(f.Setting, ctx.JSSrc().Get("value").String())
+}
+
+func (f *settingField) change(app.Context, app.Event) { f.Lab.Commit() }
+
+func (f *settingField) choose(ctx app.Context, _ app.Event) {
+	choices := settings.Forms[f.Setting].Choices
+	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < len(choices) {
+		f.Lab.Typed(f.Setting, choices[i].Word)
+		f.Lab.Commit()
+	}
+}

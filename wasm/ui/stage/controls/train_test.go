@@ -1,0 +1,99 @@
+package controls
+
+import (
+	"strings"
+	"testing"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/session"
+	"digitlab/wasm/ui/settings"
+)
+
+func TestReset(t *testing.T) {
+	l, expect := lab.Trained(t)
+	lab.Become(l, protocol.Paused)
+	l.Typed(settings.EpochsSetting, "7")
+	l.Commit()
+	expect() // it waits for the reset
+	if got := note(l, settings.EpochsSetting, EnglishControls{}); got != (EnglishControls{}).AppliesOnReset() {
+		t.Errorf("the field says %q", got)
+	}
+	want := protocol.DefaultSettings()
+	want.Epochs = 7
+	l.Reset()
+	expect(&protocol.Build{Run: 2, Settings: want})
+	l.Apply(&protocol.Built{Run: 2, Settings: want})
+	if got := note(l, settings.EpochsSetting, EnglishControls{}); got != "" {
+		t.Errorf("the field says %q", got)
+	}
+	l.Typed(settings.EpochsSetting, "many")
+	l.Reset()
+	l.Play()
+	expect() // the field says what to change
+}
+
+func TestLearningRateAppliesAtOnce(t *testing.T) {
+	l, expect := lab.Trained(t)
+	lab.Become(l, protocol.Running)
+	l.Typed(settings.RateSetting, "0.01")
+	l.Commit()
+	expect(&protocol.SetLearningRate{Run: 1, Rate: .01})
+	l.Apply(&protocol.Status{Run: 1, Phase: protocol.Running, LearningRate: .01})
+	l.Commit()
+	expect() // it is in force
+	if got := note(l, settings.RateSetting, EnglishControls{}); got != (EnglishControls{}).RateInForce("0.01") {
+		t.Errorf("the field says %q", got)
+	}
+	l.Typed(settings.RateSetting, "fast")
+	l.Commit()
+	expect()
+}
+
+// Along a falling rate the field has what it falls from.
+func TestFallingRate(t *testing.T) {
+	l := lab.NewLab()
+	s := protocol.DeepPreset.Settings()
+	l.Apply(&protocol.Ready{})
+	l.Apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
+	l.Apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .003})
+	if got := note(l, settings.RateSetting, EnglishControls{}); got != (EnglishControls{}).RateFalls("0.003") {
+		t.Errorf("the field says %q", got)
+	}
+	l.Typed(settings.RateSetting, "0.01")
+	if got := note(l, settings.RateSetting, EnglishControls{}); got != (EnglishControls{}).AppliesNow()+" · "+(EnglishControls{}).RateFalls("0.003") {
+		t.Errorf("changed, the field says %q", got)
+	}
+}
+
+func TestHindrance(t *testing.T) {
+	l, _ := lab.Trained(t)
+	if said, id := hindrance(l, EnglishControls{}); said != "" || id != "" {
+		t.Errorf("%q at %q", said, id)
+	}
+	l.TypeLayers(l.Fields().Layers.Without(2))
+	if said, id := hindrance(l, EnglishControls{}); !strings.Contains(said, "Dense") || id != "layer-2" || l.MayTrain() || l.MayReset() {
+		t.Errorf("%q at %q", said, id)
+	}
+	l.Typed(settings.L2Setting, "5")
+	if said, id := hindrance(l, EnglishControls{}); said != "L2 penalty: Enter a number from 0 to 1" || id != "setting-l2" {
+		t.Errorf("%q at %q", said, id)
+	}
+}
+
+func TestBatchLargerThanTheDigits(t *testing.T) {
+	l, _ := lab.Trained(t)
+	l.SetSession(func(s session.Session) session.Session { s.Ready = &protocol.Ready{Images: 1797}; return s })
+	if fit := fitted(l); fit != 1005 {
+		t.Errorf("%d digits to learn from", fit)
+	}
+	l.Typed(settings.BatchSetting, "1005")
+	if got := note(l, settings.BatchSetting, EnglishControls{}); got != (EnglishControls{}).AppliesOnReset() {
+		t.Errorf("the field says %q", got)
+	}
+	l.Session().Built.Settings.BatchSize = 1400
+	l.Typed(settings.BatchSetting, "1400")
+	if got := note(l, settings.BatchSetting, EnglishControls{}); got != (EnglishControls{}).WholeBatch("1,005") {
+		t.Errorf("the field says %q", got)
+	}
+}

@@ -1,0 +1,138 @@
+package curves
+
+import (
+	"math"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/session"
+)
+
+// finding is what the curves of a run say.
+type finding int
+
+const (
+	tooEarly finding = iota
+	atChance         // accuracy is what guessing gives, and the loss does not fall
+	jumping          // the training loss leaps up again and again
+	byHeart          // validation loss rises while training loss falls
+	improving
+	settledDown // validation loss hardly changes any more
+)
+
+const (
+	leastEpochs = 5   // before which curves say nothing
+	chance      = .2  // accuracy of guessing ten digits, with room for luck
+	leap        = 1.2 // times the loss of the epoch before,
+	leastLeap   = .02 // and at least this much above it: tiny losses flicker
+	lately      = 10  // epochs in which two leaps are jumping, and guessing is not learning
+)
+
+// diagnose says what the curves of a run show, and the epoch since when, if that matters.
+func diagnose(epochs []protocol.Epoch) (found finding, since int) {
+	n := len(epochs)
+	if n < leastEpochs {
+		return tooEarly, 0
+	}
+	if isAtChance(epochs[max(0, n-lately):]) {
+		return atChance, 0
+	}
+	if last, leaps := leapsOf(epochs[max(0, n-lately-1):]); leaps > 1 {
+		return jumping, last
+	}
+	best := 0
+	for i, e := range epochs {
+		if e.ValidationLoss < epochs[best].ValidationLoss {
+			best = i
+		}
+	}
+	lowest := epochs[best].ValidationLoss
+	if n-1-best >= leastEpochs && epochs[n-1].Loss < epochs[best].Loss && lowestOf(epochs[n-3:], validationLoss) > lowest+max(.1*lowest, .005) {
+		return byHeart, epochs[best].Number
+	}
+	window := min(max(leastEpochs, n/4), n-1)
+	if lowest < .98*lowestOf(epochs[:n-window], validationLoss) {
+		return improving, 0
+	}
+	for _, e := range epochs {
+		if e.ValidationLoss <= lowest+max(.02*lowest, .002) {
+			return settledDown, e.Number
+		}
+	}
+	return tooEarly, 0 // no loss is a number
+}
+
+// isAtChance reports whether the network does not learn: it reads no more than luck gives, and its loss stays.
+func isAtChance(epochs []protocol.Epoch) bool {
+	for _, e := range epochs {
+		if e.ValidationAccuracy >= chance {
+			return false
+		}
+	}
+	half := len(epochs) / 2
+	return lowestOf(epochs[half:], trainingLoss) > .97*lowestOf(epochs[:half], trainingLoss)
+}
+
+// leapsOf counts the leaps of the training loss, and names the epoch of the last.
+func leapsOf(epochs []protocol.Epoch) (last, leaps int) {
+	for i, e := range epochs[1:] {
+		if before := epochs[i].Loss; e.Loss > leap*before && e.Loss-before > leastLeap {
+			last, leaps = e.Number, leaps+1
+		}
+	}
+	return last, leaps
+}
+
+func trainingLoss(e protocol.Epoch) float32 { return e.Loss }
+
+func validationLoss(e protocol.Epoch) float32 { return e.ValidationLoss }
+
+// lowestOf is the lowest of a loss.
+func lowestOf(epochs []protocol.Epoch, loss func(protocol.Epoch) float32) float32 {
+	lowest := float32(math.Inf(1))
+	for _, e := range epochs {
+		lowest = min(lowest, loss(e))
+	}
+	return lowest
+}
+
+// findingText says a finding in a sentence.
+func findingText(epochs []protocol.Epoch, t CurvesWords) string {
+	found, since := diagnose(epochs)
+	switch found {
+	case atChance:
+		return t.AtChance()
+	case jumping:
+		return t.Jumping(since)
+	case byHeart:
+		return t.ByHeart(since)
+	case improving:
+		return t.Improving()
+	case settledDown:
+		return t.SettledDown(since)
+	}
+	return t.TooEarly()
+}
+
+// curvesText says in numbers what the curves show.
+func curvesText(s session.Session, t CurvesWords) string {
+	if len(s.Epochs) == 0 {
+		return ""
+	}
+	best, last := s.Epochs[0], s.Epochs[len(s.Epochs)-1]
+	for _, e := range s.Epochs {
+		if e.ValidationLoss < best.ValidationLoss {
+			best = e
+		}
+	}
+	said := epochText(last, t)
+	if best.Number < last.Number {
+		said += " " + t.BestSentence(best.Number, i18n.Loss(best.ValidationLoss))
+	}
+	return said
+}
+
+// epochText says the numbers of an epoch.
+func epochText(e protocol.Epoch, t CurvesWords) string {
+	return t.CurvesSentence(e.Number, i18n.Loss(e.Loss), i18n.Loss(e.ValidationLoss), i18n.Percent(e.ValidationAccuracy))
+}

@@ -1,0 +1,56 @@
+package curves
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+func (c *CurvesCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
+
+// liveRows is how long the table may be to be written anew while a run goes on. Beyond, laying it out takes longer than
+// the page may be blocked; a longer one is completed when the run pauses or ends.
+const liveRows = 200
+
+// numbers is the table of all epochs, once it is asked for.
+func (c *CurvesCard) numbers() app.UI {
+	if !c.listed {
+		return app.Div().Class("numbers")
+	}
+	epochs := c.Lab.Session().Epochs
+	if c.Lab.Session().Phase() == protocol.Running {
+		epochs = epochs[:min(len(epochs), liveRows)]
+	}
+	return app.Section().Class("numbers").TabIndex(0).Aria("label", c.Text.Numbers()).Body(
+		app.Raw(numbersTable(epochs, c.Text)))
+}
+
+// numbersTable is HTML in one string: a thousand epochs as go-app's elements would block the page for longer than a frame.
+func numbersTable(epochs []protocol.Epoch, t CurvesWords) string {
+	var b strings.Builder
+	cell := func(tag, v string) {
+		b.WriteString("<" + tag + ">" + html.EscapeString(v) + "</" + strings.Fields(tag)[0] + ">")
+	}
+	b.WriteString("<table><thead><tr>")
+	for _, title := range []string{t.Epoch(), t.Training() + " · " + t.Loss(), t.Training() + " · " + t.Accuracy(),
+		t.Validation() + " · " + t.Loss(), t.Validation() + " · " + t.Accuracy(), t.Seconds()} {
+		cell(`th scope="col"`, title)
+	}
+	b.WriteString("</tr></thead><tbody>")
+	for _, e := range epochs {
+		b.WriteString("<tr>")
+		cell(`th scope="row"`, strconv.Itoa(e.Number))
+		for _, v := range []string{i18n.Loss(e.Loss), i18n.Percent(e.Accuracy) + "%", i18n.Loss(e.ValidationLoss), i18n.Percent(e.ValidationAccuracy) + "%",
+			strconv.FormatFloat(e.Elapsed, 'f', 2, 64)} {
+			cell("td", v)
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</tbody></table>")
+	return b.String()
+}

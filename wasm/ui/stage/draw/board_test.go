@@ -1,0 +1,181 @@
+package draw
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/session"
+	"digitlab/wasm/ui/sketch"
+)
+
+// A reading that is awaited is shown when it comes, without waiting for a frame; meanwhile all else waits, but not for ever.
+func TestWatchesWhileAPersonDraws(t *testing.T) {
+	l, _ := lab.Trained(t)
+	b := NewBoard(l)
+	var drawn, read, others int
+	l.SubscribePromptly(lab.DrawingTopic, func() { drawn++ })
+	l.SubscribePromptly(lab.PredictionTopic, func() { read++ })
+	l.Subscribe(lab.ProgressTopic, 0, func() { others++ })
+	now := time.Now()
+	expect := func(when string, wantDrawn, wantRead, wantOthers int) {
+		t.Helper()
+		if drawn != wantDrawn || read != wantRead || others != wantOthers {
+			t.Errorf("%s: %d, %d and %d, want %d, %d and %d", when, drawn, read, others, wantDrawn, wantRead, wantOthers)
+		}
+	}
+	l.Frame(now)
+	expect("at first", 1, 1, 1)
+	b.draw(b.drawing.Begin(sketch.PointAt(.5, .5)))
+	l.Invalidate(lab.ProgressTopic)
+	l.Frame(now.Add(16 * time.Millisecond))
+	expect("while a reading is awaited", 2, 1, 1)
+	l.Frame(now.Add(lab.Patience + time.Millisecond))
+	expect("when it has been awaited for long", 2, 1, 2)
+	l.Invalidate(lab.ProgressTopic)
+	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
+	expect("when it comes", 2, 2, others)
+	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
+	expect("when the same drawing is read again", 2, 2, others)
+	l.Frame(now.Add(2 * lab.Patience))
+	expect("on the next frame", 2, 3, 3)
+}
+
+// Two drawings at a time are being read, and the newest is read last.
+func TestFewDrawingsAreReadAtATime(t *testing.T) {
+	l, expect := lab.Trained(t)
+	b := NewBoard(l)
+	ink := make([]byte, sketch.InkSide*sketch.InkSide)
+	predict := func(id int) *protocol.Predict {
+		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Explain: true}
+	}
+	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
+	l.Frame(time.Now())
+	expect(predict(1))
+	b.draw(b.drawing.Extend(sketch.PointAt(.2, .2)))
+	expect(predict(2))
+	b.draw(b.drawing.Extend(sketch.PointAt(.3, .3)))
+	l.Frame(time.Now())
+	b.draw(b.drawing.Extend(sketch.PointAt(.4, .4)))
+	l.Frame(time.Now())
+	expect() // the first is not answered yet
+	l.Apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit})
+	expect(predict(3))
+	if r := l.Session().Prediction; r == nil || r.ID != 1 {
+		t.Errorf("while the newest drawing is read, the page shows %+v, want the reading of the first", r)
+	}
+	l.Apply(&protocol.Prediction{ID: 3, Run: 1, Finding: protocol.OneDigit})
+	l.Apply(&protocol.Prediction{ID: 2, Run: 1, Finding: protocol.OneDigit})
+	if r := l.Session().Prediction; r == nil || r.ID != 3 {
+		t.Errorf("after a late answer the page shows %+v, want the reading of the newest drawing", r)
+	}
+	b.draw(b.drawing.Extend(sketch.PointAt(.5, .5)))
+	expect(predict(4))
+	b.Clear()
+	expect(&protocol.Predict{ID: 5, Width: 1, Height: 1, Ink: []byte{0}})
+	l.Apply(&protocol.Prediction{ID: 4, Run: 1, Finding: protocol.OneDigit})
+	if l.Session().Prediction != nil {
+		t.Error("a late answer is shown for a drawing that is gone")
+	}
+	b.Undo()
+	expect(predict(6))
+}
+
+// A network that has diverged reads nothing; what is drawn later is sent all the same.
+func TestDrawingAfterAReadingThatFailed(t *testing.T) {
+	l, expect := lab.Trained(t)
+	b := NewBoard(l)
+	predict := func(id int) *protocol.Predict {
+		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: true}
+	}
+	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
+	expect(predict(1))
+	l.Apply(&protocol.Failed{Run: 1, Reason: protocol.Diverged})
+	b.draw(b.drawing.Extend(sketch.PointAt(.2, .2)))
+	expect(predict(2))
+}
+
+func TestDrawingFromBeforeTheTrainer(t *testing.T) {
+	l := lab.NewLab()
+	b := NewBoard(l)
+	var sent []protocol.Command
+	l.Post = func(c protocol.Command) { sent = append(sent, c) }
+	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
+	l.Frame(time.Now())
+	l.Apply(&protocol.Ready{})
+	l.Apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings()})
+	l.Frame(time.Now())
+	if p, ok := sent[len(sent)-1].(*protocol.Predict); !ok || p.Width != sketch.InkSide {
+		t.Errorf("the last that was sent is %+v", sent[len(sent)-1])
+	}
+}
+
+// What is asked for follows what is on the canvas.
+func TestWhatIsRead(t *testing.T) {
+	l, expect := lab.Trained(t)
+	b := NewBoard(l)
+	show := func(d sketch.Drawing) {
+		b.revise(d)
+		l.Frame(time.Now())
+		b.sent.predicted = b.sent.id
+	}
+	photo := &sketch.Opened{Width: 3, Height: 2, Lightness: []byte{1, 2, 3, 4, 5, 6}}
+	show(b.drawing.Open(photo))
+	expect(&protocol.Predict{ID: 1, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true})
+	cells := make([]byte, 64)
+	cells[3] = 7
+	show(b.drawing.Edit(cells, false))
+	expect(&protocol.Predict{ID: 2, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true})
+	skip := protocol.Stages(0).With(protocol.Crop, true)
+	b.leaveOut(skip)
+	l.Frame(time.Now())
+	b.sent.predicted = b.sent.id
+	expect(&protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true, Skip: skip})
+	show(b.drawing.Edit(make([]byte, 64), true))
+	expect(&protocol.Predict{ID: 4, Width: 1, Height: 1, Ink: []byte{0}})
+	show(b.drawing.Undo()) // the cells painted in one go, to the photo
+	expect(&protocol.Predict{ID: 5, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true, Skip: skip})
+	show(b.drawing.Begin(sketch.PointAt(.5, .5)))
+	if len(b.drawing.Strokes) != 1 || b.drawing.Opened != nil {
+		t.Errorf("the pen on a photo leaves %+v", b.drawing.Content)
+	}
+	if back := b.drawing.Clear().Undo().Undo(); back.Opened != photo {
+		t.Errorf("undo does not come back to the photo: %+v", back.Content)
+	}
+	b.Clear()
+	expect(&protocol.Predict{ID: 6, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: true, Skip: skip}, &protocol.Predict{ID: 7, Width: 1, Height: 1, Ink: []byte{0}})
+	b.leaveOut(0)
+	l.Frame(time.Now())
+	expect() // there is nothing to be read
+}
+
+func TestCellsBeginAsThePicture(t *testing.T) {
+	l, _ := lab.Trained(t)
+	b := NewBoard(l)
+	if cells := b.cells(); len(cells) != 64 || slices.Max(cells) != 0 {
+		t.Errorf("without a drawing the cells are %v", cells)
+	}
+	b.draw(b.drawing.Begin(sketch.PointAt(.5, .5)))
+	l.Frame(time.Now())
+	picture := slices.Repeat([]byte{5}, 64)
+	l.Apply(&protocol.Prediction{ID: 1, Run: 1, Picture: picture, Finding: protocol.OneDigit})
+	if cells := b.cells(); !slices.Equal(cells, picture) {
+		t.Errorf("with a drawing the cells are %v", cells)
+	}
+	l.SetSession(func(s session.Session) session.Session {
+		s.Built = &protocol.Built{Run: 1, Settings: protocol.Settings{Data: protocol.MNIST}}
+		return s
+	})
+	if cells := b.cells(); len(cells) != 28*28 {
+		t.Errorf("for 28×28 pictures there are %d cells", len(cells))
+	}
+}
+
+func TestNoDrawingIsSentToATrainerThatIsNotReady(t *testing.T) {
+	l := lab.NewLab()
+	l.Post = func(c protocol.Command) { t.Errorf("sent %T", c) }
+	NewBoard(l).draw(sketch.Drawing{}.Begin(sketch.PointAt(.5, .5)))
+	l.Frame(time.Now())
+}

@@ -1,0 +1,203 @@
+package draw
+
+import (
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/sketch"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// DrawCard is the canvas with its buttons, or in its place the cells of the picture that the network sees.
+type DrawCard struct {
+	app.Compo
+
+	Board *Board
+	Text  DrawWords
+
+	byCell  bool                  // the cells are shown
+	problem sketch.PictureProblem // of the file that was opened last
+	opening int                   // how many files were opened: the last one counts
+	empty   bool                  // the canvas was, when this was rendered
+	said    string                // and what the problem was
+
+	canvas   app.Value
+	observer app.Value
+	close    []func()
+}
+
+func (c *DrawCard) OnMount(ctx app.Context) {
+	c.canvas = app.Window().GetElementByID("canvas")
+	resized := app.FuncOf(func(app.Value, []app.Value) any {
+		ctx.Dispatch(func(ctx app.Context) {
+			ctx.PreventUpdate()
+			c.Board.lab.Invalidate(lab.DrawingTopic)
+		})
+		return nil
+	})
+	c.observer = app.Window().Get("ResizeObserver").New(resized)
+	c.observer.Call("observe", c.canvas)
+	pasted := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		ctx.Dispatch(func(ctx app.Context) { c.paste(ctx, args[0]) })
+		return nil
+	})
+	app.Window().Call("addEventListener", "paste", pasted)
+	c.close = []func(){
+		c.Board.lab.SubscribePromptly(lab.DrawingTopic|lab.ColoursTopic, c.paint),
+		c.Board.lab.RerenderIf(ctx, lab.DrawingTopic, 0, func() bool { return c.empty != c.Board.drawing.Empty() || c.said != c.problemText() }),
+		func() { c.observer.Call("disconnect") },
+		resized.Release,
+		func() { app.Window().Call("removeEventListener", "paste", pasted) },
+		pasted.Release,
+	}
+}
+
+func (c *DrawCard) OnDismount() {
+	for _, f := range c.close {
+		f()
+	}
+}
+
+func (c *DrawCard) paint() {
+	sketch.PaintSheet(c.canvas, c.Board.drawing.Content, c.Board.lab.Colours().Ink)
+}
+
+func (c *DrawCard) Render() app.UI {
+	t, b := c.Text, c.Board
+	c.empty, c.said = b.drawing.Empty(), c.problemText()
+	away, only := "", "away"
+	if c.byCell {
+		away, only = "away", ""
+	}
+	// Never disabled when there is nothing to do: a button that is loses the focus.
+	button := func(name string) app.HTMLButton {
+		return dom.Disabled(app.Button().Type("button"), app.IsServer).Text(name)
+	}
+	return app.Section().Class("card draw").Aria("labelledby", "draw-heading").OnDragOver(c.over).OnDrop(c.drop).Body(
+		app.H2().ID("draw-heading").Text(t.DrawHeading()),
+		app.Div().Class("buttons two tools").Attr("role", "group").Aria("label", t.DrawTools()).Body(
+			dom.Pressed(app.Button().Type("button").Class("tool"), !c.byCell).OnClick(c.usePen).Text(t.Pen()),
+			dom.Pressed(app.Button().Type("button").Class("tool"), c.byCell).OnClick(c.useCells).Text(t.CellByCell()),
+		),
+		app.Div().Class("paper "+away).Body(
+			app.Canvas().ID("canvas").TabIndex(0).Attr("role", "img").Aria("label", t.DrawLabel()).Aria("describedby", "draw-help").
+				On("pointerdown", c.down).
+				On("pointermove", c.move).
+				On("pointerup", c.up).
+				On("pointercancel", c.up).
+				On("lostpointercapture", c.up),
+			dom.Decorative(app.P()).Class("prompt "+dom.Shown(c.empty)).Text(t.DrawLabel()),
+		),
+		app.Div().Class(only).Body(app.If(c.byCell, func() app.UI { return &grid{Board: b, Text: t} })),
+		app.Div().Class("buttons two").Body(
+			button(t.Clear()).OnClick(c.clear),
+			button(t.Undo()).OnClick(c.undo),
+		),
+		app.P().ID("draw-help").Class("help keys").Text(t.DrawHelp()),
+		app.Div().Class("open").Body(
+			button(t.OpenPicture()).OnClick(c.choose),
+			app.P().Class("help").Text(t.OpenPictureHelp()),
+			dom.Disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/png,image/jpeg").Class("away").
+				Aria("label", t.OpenPicture()).OnChange(c.chosen),
+		),
+		app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.said),
+	)
+}
+
+func (c *DrawCard) problemText() string {
+	if c.problem == sketch.NoProblem {
+		return ""
+	}
+	return c.Text.PictureProblem(c.problem)
+}
+
+func (c *DrawCard) usePen(app.Context, app.Event) { c.byCell = false }
+
+func (c *DrawCard) useCells(app.Context, app.Event) { c.byCell = true }
+
+func (c *DrawCard) clear(app.Context, app.Event) {
+	c.problem = sketch.NoProblem
+	c.Board.Clear()
+}
+
+func (c *DrawCard) undo(app.Context, app.Event) { c.Board.Undo() }
+
+// choose has the browser ask for a file.
+func (c *DrawCard) choose(app.Context, app.Event) {
+	app.Window().GetElementByID("picture-file").Call("click")
+}
+
+func (c *DrawCard) chosen(ctx app.Context, e app.Event) {
+	input := ctx.JSSrc()
+	c.open(ctx, input.Get("files"))
+	input.Set("value", "") // so that the same file can be chosen again
+}
+
+// over lets files be dropped.
+func (c *DrawCard) over(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+}
+
+func (c *DrawCard) drop(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	c.open(ctx, e.Get("dataTransfer").Get("files"))
+}
+
+// paste opens a picture from the clipboard; text goes to where it is pasted.
+func (c *DrawCard) paste(ctx app.Context, e app.Value) {
+	clipboard := e.Get("clipboardData")
+	if !clipboard.Truthy() || clipboard.Get("files").Length() == 0 {
+		ctx.PreventUpdate()
+		return
+	}
+	e.Call("preventDefault")
+	c.open(ctx, clipboard.Get("files"))
+}
+
+// open shows the first of some files. What is on the canvas stays until it is decoded, and when it cannot be.
+func (c *DrawCard) open(ctx app.Context, files app.Value) {
+	if !files.Truthy() || files.Length() == 0 {
+		return
+	}
+	c.problem = sketch.NoProblem
+	c.opening++
+	opening := c.opening
+	newest := func(f func()) {
+		if opening == c.opening {
+			f()
+		}
+	}
+	do := func(f func()) { ctx.Dispatch(func(app.Context) { f() }) }
+	sketch.OpenPicture(do, files.Index(0), func(o *sketch.Opened) {
+		newest(func() {
+			c.byCell = false
+			c.Board.pen.Down = false
+			c.Board.draw(c.Board.drawing.Open(o))
+		})
+	}, func(problem sketch.PictureProblem) {
+		newest(func() { c.problem = problem })
+	})
+}
+
+// down begins a stroke with the first pointer; those that come while it draws are ignored.
+func (c *DrawCard) down(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if at, ok := c.Board.pen.Lower(c.canvas, e); ok {
+		c.problem = sketch.NoProblem
+		c.Board.draw(c.Board.drawing.Begin(at))
+	}
+}
+
+// move draws with all the places that the pointer was at since the last frame.
+func (c *DrawCard) move(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if c.Board.pen.Draws(e) {
+		c.Board.draw(c.Board.drawing.Extend(sketch.PointsOn(c.canvas, e.Value)...))
+	}
+}
+
+func (c *DrawCard) up(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	c.Board.pen.Lift(e)
+}

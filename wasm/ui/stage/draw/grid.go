@@ -1,0 +1,200 @@
+package draw
+
+import (
+	"slices"
+	"strconv"
+
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// grid is the picture that the network sees, edited cell by cell: with a pointer, or with the keys alone.
+type grid struct {
+	app.Compo
+
+	Board *Board
+	Text  DrawWords
+
+	at     int  // the cell that has the focus, or gets it from the Tab key
+	tens   bool // the last key was a 1, which another digit may make a number of two
+	paints bool // the pointer that draws is down
+	with   byte // what it leaves
+
+	stop func()
+}
+
+// The grid is for the tutorial's pictures: nobody edits 784 cells one by one.
+const gridSide, gridMost = 8, 16
+
+func (g *grid) OnMount(ctx app.Context) {
+	g.stop = g.Board.lab.Rerender(ctx, lab.DrawingTopic|lab.PredictionTopic|lab.RunTopic, 0)
+}
+
+func (g *grid) OnDismount() { g.stop() }
+
+func (g *grid) Render() app.UI {
+	t, cells := g.Text, g.Board.cells()
+	if len(cells) != gridSide*gridSide {
+		return app.P().Class("help").Text(t.GridTooLarge())
+	}
+	rows := make([]app.UI, gridSide)
+	for y := range rows {
+		row := make([]app.UI, gridSide)
+		for x := range row {
+			i := y*gridSide + x
+			tab := -1
+			if i == g.at {
+				tab = 0
+			}
+			row[x] = app.Div().ID(levelID(i)).Class("level v"+strconv.Itoa(int(cells[i]))).Attr("role", "gridcell").TabIndex(tab).
+				Aria("label", t.CellLevel(y+1, x+1, int(cells[i])))
+		}
+		rows[y] = app.Div().Attr("role", "row").Body(row...)
+	}
+	level := int(cells[g.at])
+	return app.Div().Class("cellbycell").Body(
+		app.Div().ID("grid").Class("grid").Attr("role", "grid").Aria("label", t.GridLabel()).Aria("describedby", "grid-help").
+			OnKeyDown(g.key).
+			On("focusin", g.focus).
+			On("pointerdown", g.down).
+			On("pointermove", g.move).
+			On("pointerup", g.up).
+			On("pointercancel", g.up).
+			On("lostpointercapture", g.up).
+			Body(rows...),
+		app.P().Class("at").Aria("live", "polite").Text(t.CellLevel(g.at/gridSide+1, g.at%gridSide+1, level)),
+		app.P().ID("grid-help").Class("help").Text(t.GridHelp()),
+	)
+}
+
+func levelID(i int) string { return "level-" + strconv.Itoa(i) }
+
+// set gives a cell a level; with more it is part of the last change.
+func (g *grid) set(i, level int, more bool) {
+	cells := slices.Clone(g.Board.cells())
+	level = min(max(level, 0), gridMost)
+	if int(cells[i]) == level && g.Board.drawing.Cells != nil {
+		return
+	}
+	cells[i] = byte(level)
+	g.Board.revise(g.Board.drawing.Edit(cells, more))
+}
+
+// key moves the focus or sets the cell that has it.
+func (g *grid) key(ctx app.Context, e app.Event) {
+	name, command := e.Get("key").String(), e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()
+	cells := g.Board.cells()
+	if len(cells) != gridSide*gridSide || e.Get("altKey").Bool() {
+		return
+	}
+	tens := g.tens
+	g.tens = false
+	to, moves := movedCell(g.at, name, command)
+	level, sets := keyedLevel(int(cells[g.at]), name, tens)
+	switch {
+	case moves:
+		g.at = to
+		app.Window().GetElementByID(levelID(to)).Call("focus")
+	case command && (name == "z" || e.Get("code").String() == "KeyZ"):
+		g.Board.Undo()
+	case command:
+		return
+	case name == "Escape":
+		g.Board.Clear()
+	case sets:
+		g.tens = name == "1" && !tens
+		g.set(g.at, level, false)
+	default:
+		return
+	}
+	e.PreventDefault()
+}
+
+// movedCell is the cell that a key goes to; with Ctrl or Cmd, Home and End go to the corners.
+func movedCell(at int, key string, command bool) (to int, ok bool) {
+	if command {
+		switch key {
+		case "Home":
+			return 0, true
+		case "End":
+			return gridSide*gridSide - 1, true
+		}
+		return at, false
+	}
+	row, column, ok := dom.MovedByKey(at/gridSide, at%gridSide, gridSide, key)
+	return row*gridSide + column, ok
+}
+
+// keyedLevel is what a key makes of a cell's level: a digit sets it, after a 1 also to a number of two digits.
+func keyedLevel(level int, key string, tens bool) (int, bool) {
+	if len(key) == 1 && key[0] >= '0' && key[0] <= '9' {
+		digit := int(key[0] - '0')
+		if tens && 10+digit <= gridMost {
+			return 10 + digit, true
+		}
+		return digit, true
+	}
+	switch key {
+	case "+", "=":
+		return min(level+1, gridMost), true
+	case "-", "−", "_":
+		return max(level-1, 0), true
+	case "Delete", "Backspace":
+		return 0, true
+	case " ", "Enter":
+		if level == 0 {
+			return gridMost, true
+		}
+		return 0, true
+	}
+	return level, false
+}
+
+// focus follows the focus to a cell that was clicked, or that a screen reader went to. One that has lost it again is past.
+func (g *grid) focus(_ app.Context, e app.Event) {
+	at := app.Window().Get("document").Get("activeElement")
+	for i := range gridSide * gridSide {
+		if at.Truthy() && dom.Text(at.Get("id")) == levelID(i) && i != g.at {
+			g.at, g.tens = i, false
+		}
+	}
+}
+
+// down begins to paint: ink on an empty cell, else paper.
+func (g *grid) down(ctx app.Context, e app.Event) {
+	i, ok := g.under(e)
+	if !ok || g.paints || e.Get("button").Int() != 0 {
+		return
+	}
+	dom.Capture(app.Window().GetElementByID("grid"), e.Get("pointerId").Int())
+	g.at, g.tens, g.paints, g.with = i, false, true, gridMost
+	if g.Board.cells()[i] > 0 {
+		g.with = 0
+	}
+	g.set(i, int(g.with), false)
+}
+
+func (g *grid) move(ctx app.Context, e app.Event) {
+	i, ok := g.under(e)
+	if !ok || !g.paints || i == g.at {
+		ctx.PreventUpdate()
+		return
+	}
+	g.at = i
+	g.set(i, int(g.with), true)
+}
+
+func (g *grid) up(app.Context, app.Event) { g.paints = false }
+
+// under is the cell that a pointer is on.
+func (g *grid) under(e app.Event) (i int, ok bool) {
+	box := app.Window().GetElementByID("grid").Call("getBoundingClientRect")
+	place := func(client, edge, length string) int {
+		return int((e.Get(client).Float() - box.Get(edge).Float()) / box.Get(length).Float() * gridSide)
+	}
+	x, y := place("clientX", "left", "width"), place("clientY", "top", "height")
+	ok = x >= 0 && y >= 0 && x < gridSide && y < gridSide && len(g.Board.cells()) == gridSide*gridSide
+	return y*gridSide + x, ok
+}

@@ -1,0 +1,231 @@
+package draw
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/sketch"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// PredictionCard shows what the network predicts for the drawing: the picture it sees, the prediction and the ten shares. What a person who
+// draws waits for are components of their own, because they are rendered for every point.
+type PredictionCard struct {
+	app.Compo
+
+	Board  *Board
+	Text   DrawWords
+	Beside func() app.UI // what stands below the prediction
+
+	stops  []func()
+	listed bool // the values of the picture are open
+
+	picture []byte // as it was painted, and in which colour
+	ink     [3]byte
+
+	heard   string               // what a screen reader was told last
+	told    *protocol.Prediction // of this prediction
+	changed time.Time            // when the prediction changed last
+	waiting bool                 // for it to settle
+}
+
+const (
+	// sure is the least share at which a digit is called predicted: below it, the other nine together are likelier.
+	sure = .5
+	// settled is how long a prediction stays the same before a screen reader hears it.
+	settled = 500 * time.Millisecond
+)
+
+// What may be said of a prediction, when it is not a digit.
+const (
+	nothingRead = -1 - iota
+	several
+	guessed
+	unsure
+)
+
+// verdict is the digit that is predicted, or why none was.
+func verdict(p *protocol.Prediction) int {
+	digit, share := -1, float32(0)
+	if p != nil {
+		digit, share = winner(p)
+	}
+	switch {
+	case p == nil:
+		return nothingRead
+	case p.Finding == protocol.SeveralDigits:
+		return several
+	case p.Epoch == 0:
+		return guessed
+	case share < sure, p.Finding == protocol.NoDigit:
+		return unsure
+	}
+	return digit
+}
+
+// predictionText says the verdict.
+func predictionText(p *protocol.Prediction, t DrawWords) string {
+	switch digit := verdict(p); digit {
+	case nothingRead:
+		return ""
+	case several:
+		return t.OneAtATime()
+	case guessed:
+		return t.Guess()
+	case unsure:
+		return t.Unsure()
+	default:
+		return t.Prediction(digit, i18n.WholePercent(p.Probabilities[digit]))
+	}
+}
+
+// winner is the digit with the largest share.
+func winner(p *protocol.Prediction) (digit int, share float32) {
+	for d, v := range p.Probabilities {
+		if v > share {
+			digit, share = d, v
+		}
+	}
+	return digit, share
+}
+
+// fullText says the verdict and, where there are two choices, the second.
+func fullText(p *protocol.Prediction, t DrawWords) string {
+	digit := verdict(p)
+	if digit == nothingRead {
+		return t.PredictionNothing()
+	}
+	second, share := runnerUp(p)
+	if digit < 0 || i18n.WholePercent(share) == 0 {
+		return predictionText(p, t)
+	}
+	return t.PredictionElse(digit, i18n.WholePercent(p.Probabilities[digit]), second, i18n.WholePercent(share))
+}
+
+// runnerUp is the digit with the second largest share.
+func runnerUp(p *protocol.Prediction) (digit int, share float32) {
+	first, _ := winner(p)
+	for d, v := range p.Probabilities {
+		if d != first && v > share {
+			digit, share = d, v
+		}
+	}
+	return digit, share
+}
+
+func (c *PredictionCard) OnMount(ctx app.Context) {
+	c.stops = []func(){
+		c.Board.lab.Rerender(ctx, lab.RunTopic, 0),
+		c.Board.lab.RerenderIf(ctx, lab.PredictionTopic, lab.Legible, func() bool { return c.listed }),
+		c.Board.lab.Subscribe(lab.PredictionTopic, 0, func() { c.tell(ctx) }),
+		c.Board.lab.SubscribePromptly(lab.PredictionTopic|lab.ColoursTopic, c.paint),
+	}
+}
+
+func (c *PredictionCard) OnDismount() {
+	for _, stop := range c.stops {
+		stop()
+	}
+}
+
+// tell gives a prediction to screen readers once it has settled. While a run goes on, shares change all the time: then only
+// another verdict is told.
+func (c *PredictionCard) tell(ctx app.Context) {
+	c.changed = time.Now()
+	if !c.waiting {
+		c.waiting = true
+		ctx.After(settled, c.settle)
+	}
+}
+
+func (c *PredictionCard) settle(ctx app.Context) {
+	if left := settled - time.Since(c.changed); left > 0 {
+		ctx.PreventUpdate()
+		ctx.After(left, c.settle)
+		return
+	}
+	c.waiting = false
+	p := c.Board.lab.Session().Prediction
+	if c.Board.lab.Session().Phase() == protocol.Running && verdict(p) == verdict(c.told) {
+		ctx.PreventUpdate()
+		return
+	}
+	c.told, c.heard = p, predictionText(p, c.Text)
+}
+
+func (c *PredictionCard) paint() {
+	picture, ink := []byte{0}, c.Board.lab.Colours().Ink
+	if p := c.Board.lab.Session().Prediction; p != nil {
+		picture = p.Picture
+	}
+	if ink == c.ink && bytes.Equal(picture, c.picture) {
+		return // the same drawing, predicted again
+	}
+	c.picture, c.ink = picture, ink
+	side, most := 1, 1
+	if len(picture) > 1 {
+		side, most = sketch.Dimensions(picture)
+	}
+	sketch.PaintInk(app.Window().GetElementByID("picture"), side, side, picture, most, ink)
+}
+
+func (c *PredictionCard) Render() app.UI {
+	t, b := c.Text, c.Board
+	data := b.lab.Session().DataSet()
+	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
+		app.H2().ID("reading-heading").Text(t.PredictionHeading()),
+		&verdictLine{Board: b, Text: t},
+		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
+		app.Div().Class("look").Body(
+			app.Div().Class("sees").Body(
+				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel(data.Side())),
+				dom.Decorative(app.P()).Class("help").Text(t.PictureHeading()),
+			),
+			&shareBars{Board: b, Text: t},
+		),
+		c.Beside(),
+		&pretrainedPanel{Board: b, Text: t},
+		app.P().Class("help").Text(t.PredictionHelp()),
+		&stages{Board: b, Text: t},
+		&why{Board: b, Text: t},
+		app.Details().OnToggle(c.toggle).Body(
+			app.Summary().Text(t.PictureValues(c.Board.lab.Session().DataSet().Side()*c.Board.lab.Session().DataSet().Side())),
+			app.P().Class("help").Text(t.PictureHelp(data)),
+			c.values(),
+		),
+	)
+}
+
+func (c *PredictionCard) toggle(ctx app.Context, _ app.Event) {
+	c.listed = ctx.JSSrc().Get("open").Bool()
+}
+
+// values is the picture in numbers, once they are asked for.
+func (c *PredictionCard) values() app.UI {
+	p := c.Board.lab.Session().Prediction
+	if !c.listed || p == nil {
+		return app.Div().Class("values")
+	}
+	return valuesTable(c.Text.PictureLabel(c.Board.lab.Session().DataSet().Side()), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
+}
+
+// valuesTable is a square picture in numbers.
+func valuesTable[V any](label string, picture []V, number func(V) string) app.UI {
+	side, _ := sketch.Dimensions(make([]byte, len(picture)))
+	rows := make([]app.UI, 0, side)
+	for row := range slices.Chunk(picture, side) {
+		cells := make([]app.UI, len(row))
+		for x, v := range row {
+			cells[x] = app.Td().Text(number(v))
+		}
+		rows = append(rows, app.Tr().Body(cells...))
+	}
+	return app.Div().Class("values").Body(app.Table().Aria("label", label).Body(app.TBody().Body(rows...)))
+}

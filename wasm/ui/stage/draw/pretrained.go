@@ -1,0 +1,156 @@
+package draw
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// pretrainedPanel shows, on the same drawing, what the present network predicts beside what the pretrained one does.
+// It is a part of the card of the prediction.
+type pretrainedPanel struct {
+	app.Compo
+
+	Board *Board
+	Text  DrawWords
+
+	stop func()
+}
+
+const compareKey = "digitlab.compare" // in the browser's storage: "on", or nothing
+
+func savedCompare() bool { return dom.Recall(compareKey) == "on" }
+
+func (c *pretrainedPanel) OnMount(ctx app.Context) {
+	c.stop = c.Board.lab.RerenderIf(ctx, lab.PredictionTopic|lab.RunTopic, lab.Legible, func() bool { return c.Board.compares })
+}
+
+func (c *pretrainedPanel) OnDismount() { c.stop() }
+
+func (c *pretrainedPanel) toggle(ctx app.Context, _ app.Event) {
+	c.Board.compare(ctx.JSSrc().Get("checked").Bool())
+}
+
+// compare asks for the pretrained network beside the present one, or no more. The drawing is predicted again.
+func (b *Board) compare(on bool) {
+	b.compares, b.unsent = on, !b.drawing.Empty()
+	dom.Remember(compareKey, map[bool]string{true: "on"}[on])
+	b.lab.Invalidate(lab.PredictionTopic)
+}
+
+func (c *pretrainedPanel) Render() app.UI {
+	t := c.Text
+	check := app.Label().Class("check").Body(
+		dom.Disabled(dom.Checked(app.Input().ID("compare").Type("checkbox"), c.Board.compares), app.IsServer).OnChange(c.toggle),
+		app.Span().Text(t.ComparePretrained()),
+	)
+	if !c.Board.compares {
+		return app.Div().Class("comparison").Body(check)
+	}
+	p := c.Board.lab.Session().Prediction
+	return app.Div().Class("comparison").Body(
+		check,
+		app.Div().Class("both").Body(
+			app.Section().Aria("labelledby", "own-heading").Body(
+				app.H3().ID("own-heading").Text(t.OwnNetwork()),
+				dom.Decorative(app.P()).Class("help").Text(c.trained()),
+				c.own(p),
+			),
+			app.Section().Aria("labelledby", "reader-heading").Body(
+				app.H3().ID("reader-heading").Text(t.PretrainedHeading()),
+				dom.Decorative(app.P()).Class("help").Text(t.PretrainedTrained()),
+				c.reader(p),
+			),
+		),
+		c.upshot(p),
+		app.P().Class("help").Text(t.PretrainedHelp()),
+	)
+}
+
+// trained says what the present network has learnt from, and how long that took; nothing before it has.
+func (c *pretrainedPanel) trained() string {
+	s := c.Board.lab.Session()
+	if !s.Usable() || s.Progress.Elapsed == 0 {
+		return ""
+	}
+	return c.Text.OwnTrained(i18n.Grouped(s.Built.Fit), i18n.Seconds(s.Progress.Elapsed))
+}
+
+func (c *pretrainedPanel) own(p *protocol.Prediction) app.UI {
+	switch {
+	case p == nil:
+		return app.P().Class("help").Text(c.Text.PredictionNothing())
+	case p.Epoch == 0:
+		return app.P().Class("help").Text(c.Text.Guess())
+	}
+	return likeliest(p.Probabilities)
+}
+
+func (c *pretrainedPanel) reader(p *protocol.Prediction) app.UI {
+	switch {
+	case p == nil:
+		return app.P().Class("help").Text(c.Text.PredictionNothing())
+	case p.PretrainedFailure != "":
+		return app.P().Class("help").Text("–")
+	case len(p.Pretrained) == 0:
+		return app.P().Class("help").Text(c.Text.PretrainedLoading())
+	}
+	return likeliest(p.Pretrained)
+}
+
+// upshot says whether both agree, or why there is nothing to agree with.
+func (c *pretrainedPanel) upshot(p *protocol.Prediction) app.UI {
+	if p != nil && p.PretrainedFailure != "" {
+		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoPretrained(p.PretrainedFailure))
+	}
+	return app.P().Class("agreement").Text(agreement(p, c.Text))
+}
+
+// likely is how many digits are shown of each prediction: the second and third say how near a thing it was.
+const likely = 3
+
+// likeliest are the bars of the digits with the largest shares, in their order.
+func likeliest(shares []float32) app.UI {
+	var bars []app.UI
+	for _, digit := range ranked(shares)[:min(likely, len(shares))] {
+		class := ""
+		if len(bars) == 0 {
+			class = "winner"
+		}
+		bars = append(bars, app.Li().Class(class).Body(
+			app.Span().Class("digit").Text(strconv.Itoa(digit)),
+			dom.Bar(float64(shares[digit])),
+			app.Span().Class("number").Text(i18n.Percent(shares[digit])+"%"),
+		))
+	}
+	return app.Ol().Class("shares top").Body(bars...)
+}
+
+// ranked returns the digits by their shares, the largest first.
+func ranked(shares []float32) []int {
+	digits := make([]int, len(shares))
+	for i := range digits {
+		digits[i] = i
+	}
+	slices.SortStableFunc(digits, func(a, b int) int { return cmp.Compare(shares[b], shares[a]) })
+	return digits
+}
+
+// agreement says whether both predict the same digit, once both do.
+func agreement(p *protocol.Prediction, t DrawWords) string {
+	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Pretrained) == 0 {
+		return ""
+	}
+	own, other := ranked(p.Probabilities)[0], ranked(p.Pretrained)[0]
+	if own == other {
+		return t.BothPredict(own)
+	}
+	return t.PredictDifferently(own, other)
+}

@@ -1,0 +1,73 @@
+package draw
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/session"
+	"digitlab/wasm/ui/sketch"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// The switch has the drawing read again, with or without the reader that comes with the page.
+func TestCompareSwitch(t *testing.T) {
+	l, expect := lab.Trained(t)
+	b := NewBoard(l)
+	ink := make([]byte, sketch.InkSide*sketch.InkSide)
+	b.compare(true)
+	l.Frame(time.Now())
+	expect() // there is no drawing
+	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
+	l.Frame(time.Now())
+	expect(&protocol.Predict{ID: 1, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Explain: true, Compare: true})
+	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
+	b.compare(false)
+	l.Frame(time.Now())
+	expect(&protocol.Predict{ID: 2, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Explain: true})
+}
+
+// mostly gives most to one digit, and something to the next.
+func mostly(digit int) []float32 {
+	p := make([]float32, 10)
+	p[digit], p[(digit+1)%10] = .75, .25
+	return p
+}
+
+func TestComparison(t *testing.T) {
+	e := EnglishDraw{}
+	for _, c := range []struct {
+		name      string
+		p         *protocol.Prediction
+		agreement string
+		shown     []string
+	}{
+		{"nothing drawn", nil, "", []string{e.PredictionNothing()}},
+		{"the reader is still to come", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3)}, "", []string{"75.0%", e.PretrainedLoading()}},
+		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedFailure: "404"}, "", []string{"75.0%", e.NoPretrained("404")}},
+		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Pretrained: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
+		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(3)}, "Both read 3.", []string{"Both read 3."}},
+		{"not the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(8)}, "They differ: yours reads 3, the other 8.", nil},
+	} {
+		if got := agreement(c.p, e); got != c.agreement {
+			t.Errorf("%s: %q, want %q", c.name, got, c.agreement)
+		}
+		l := lab.NewLab()
+		b := NewBoard(l)
+		b.compares = true
+		l.SetSession(func(s session.Session) session.Session { s.Prediction = c.p; return s })
+		html := app.HTMLString((&pretrainedPanel{Board: b, Text: e}).Render())
+		for _, s := range c.shown {
+			if !strings.Contains(html, s) {
+				t.Errorf("%s: %q is not in %s", c.name, s, html)
+			}
+		}
+	}
+	if got := ranked([]float32{.1, .5, .1, .3}); !slices.Equal(got, []int{1, 3, 0, 2}) {
+		t.Errorf("ranked %v", got)
+	}
+}
