@@ -13,4 +13,4 @@ type chartWords interface {
 	PictureTitle() string
 }
 
-var ChartTexts = i18n.InBoth[chartWords](englishChart{}, koreanChart{})
+var ChartTexts = i18n.InBoth[chartWords](&englishChart{}, &koreanChart{})

@@ -8,8 +8,8 @@ import (
 
 type englishChart struct{ i18n.English }
 
-func (englishChart) AccuracyAxis() string { return "Accuracy (%)" }
-func (englishChart) ValidationOf(run string) string {
+func (*englishChart) AccuracyAxis() string { return "Accuracy (%)" }
+func (*englishChart) ValidationOf(run string) string {
 	return fmt.Sprintf("%s · validation", run)
 }
-func (englishChart) PictureTitle() string { return "Digit Lab: loss and accuracy" }
+func (*englishChart) PictureTitle() string { return "Digit Lab: loss and accuracy" }

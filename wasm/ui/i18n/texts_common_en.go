@@ -8,24 +8,24 @@ import (
 
 type English struct{}
 
-func (English) Language() Language { return InEnglish }
-func (English) Code() string       { return "en" }
-func (English) ControlsLoading() string {
+func (*English) Language() Language { return InEnglish }
+func (*English) Code() string       { return "en" }
+func (*English) ControlsLoading() string {
 	return "The controls work as soon as the training engine is loaded."
 }
-func (English) Clear() string      { return "Clear" }
-func (English) Undo() string       { return "Undo" }
-func (English) Loss() string       { return "Loss" }
-func (English) Accuracy() string   { return "Accuracy" }
-func (English) Epoch() string      { return "Epoch" }
-func (English) Training() string   { return "Training" }
-func (English) Validation() string { return "Validation" }
-func (English) Test() string       { return "Test" }
-func (English) Seconds() string    { return "Time (s)" }
-func (English) ShowMore(more, left int) string {
+func (*English) Clear() string      { return "Clear" }
+func (*English) Undo() string       { return "Undo" }
+func (*English) Loss() string       { return "Loss" }
+func (*English) Accuracy() string   { return "Accuracy" }
+func (*English) Epoch() string      { return "Epoch" }
+func (*English) Training() string   { return "Training" }
+func (*English) Validation() string { return "Validation" }
+func (*English) Test() string       { return "Test" }
+func (*English) Seconds() string    { return "Time (s)" }
+func (*English) ShowMore(more, left int) string {
 	return fmt.Sprintf("Show %d more of %d", more, left)
 }
-func (English) RunProblem(p protocol.RunProblem) string {
+func (*English) RunProblem(p protocol.RunProblem) string {
 	switch p {
 	case protocol.RunDamaged:
 		return "A stored run is damaged and cannot be opened. Open another run of the list, or its file if you saved one. The damaged run may be deleted."

@@ -8,24 +8,24 @@ import (
 
 type Korean struct{}
 
-func (Korean) Language() Language { return InKorean }
-func (Korean) Code() string       { return "ko" }
-func (Korean) ControlsLoading() string {
+func (*Korean) Language() Language { return InKorean }
+func (*Korean) Code() string       { return "ko" }
+func (*Korean) ControlsLoading() string {
 	return "학습 엔진을 불러오면 바로 조작할 수 있습니다."
 }
-func (Korean) Clear() string      { return "지우기" }
-func (Korean) Undo() string       { return "되돌리기" }
-func (Korean) Loss() string       { return "손실" }
-func (Korean) Accuracy() string   { return "정확도" }
-func (Korean) Epoch() string      { return "에포크" }
-func (Korean) Training() string   { return "학습" }
-func (Korean) Validation() string { return "검증" }
-func (Korean) Test() string       { return "테스트" }
-func (Korean) Seconds() string    { return "시간 (초)" }
-func (Korean) ShowMore(more, left int) string {
+func (*Korean) Clear() string      { return "지우기" }
+func (*Korean) Undo() string       { return "되돌리기" }
+func (*Korean) Loss() string       { return "손실" }
+func (*Korean) Accuracy() string   { return "정확도" }
+func (*Korean) Epoch() string      { return "에포크" }
+func (*Korean) Training() string   { return "학습" }
+func (*Korean) Validation() string { return "검증" }
+func (*Korean) Test() string       { return "테스트" }
+func (*Korean) Seconds() string    { return "시간 (초)" }
+func (*Korean) ShowMore(more, left int) string {
 	return fmt.Sprintf("남은 %[2]d개 가운데 %[1]d개 더 보기", more, left)
 }
-func (Korean) RunProblem(p protocol.RunProblem) string {
+func (*Korean) RunProblem(p protocol.RunProblem) string {
 	switch p {
 	case protocol.RunDamaged:
 		return "저장된 실행이 손상되어 열 수 없습니다. 실행 기록에서 다른 실행을 열거나, 파일로 저장해 두었다면 그 파일을 여세요. 손상된 실행은 삭제해도 됩니다."

@@ -34,4 +34,4 @@ type pageWords interface {
 	LinkRefused() string
 }
 
-var pageTexts = i18n.InBoth[pageWords](englishPage{}, koreanPage{})
+var pageTexts = i18n.InBoth[pageWords](&englishPage{}, &koreanPage{})

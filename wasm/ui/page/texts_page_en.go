@@ -9,17 +9,17 @@ import (
 
 type englishPage struct{ i18n.English }
 
-func (englishPage) Title() string { return "Digit Lab – train a CNN in your browser" }
-func (englishPage) Description() string {
+func (*englishPage) Title() string { return "Digit Lab – train a CNN in your browser" }
+func (*englishPage) Description() string {
 	return "Train a small convolutional neural network on handwritten digits, in your browser, and draw digits for it to read."
 }
 
-func (englishPage) Headline() string { return "Watch a CNN learn digits, right in your browser" }
-func (englishPage) SubHeadline(digits string, side int, parameters string) string {
+func (*englishPage) Headline() string { return "Watch a CNN learn digits, right in your browser" }
+func (*englishPage) SubHeadline(digits string, side int, parameters string) string {
 	return fmt.Sprintf("%s %d×%d digits · %s parameters · nothing leaves your device", digits, side, side, parameters)
 }
-func (englishPage) LanguageGroup() string { return "Language" }
-func (englishPage) ThemeButton(t theme) string {
+func (*englishPage) LanguageGroup() string { return "Language" }
+func (*englishPage) ThemeButton(t theme) string {
 	switch t {
 	case lightTheme:
 		return "Theme: light"
@@ -28,14 +28,14 @@ func (englishPage) ThemeButton(t theme) string {
 	}
 	return "Theme: automatic"
 }
-func (englishPage) StripLabel() string { return "Some of the handwritten digits" }
+func (*englishPage) StripLabel() string { return "Some of the handwritten digits" }
 
-func (englishPage) Loading(percent int) string {
+func (*englishPage) Loading(percent int) string {
 	return fmt.Sprintf("Loading the training engine… %d%%", percent)
 }
-func (englishPage) Unsupported() string { return "This browser can't run it. You can still read below" }
+func (*englishPage) Unsupported() string { return "This browser can't run it. You can still read below" }
 
-func (e englishPage) Failure(r protocol.Reason) string {
+func (e *englishPage) Failure(r protocol.Reason) string {
 	switch r {
 	case protocol.DataMissing:
 		return "The digits could not be fetched, so there is nothing to learn from. Check the connection, then press Restart"
@@ -50,28 +50,28 @@ func (e englishPage) Failure(r protocol.Reason) string {
 	}
 	return "Training stopped. Restart keeps your settings"
 }
-func (englishPage) Restart() string { return "Restart" }
-func (englishPage) NotSaved(why string) string {
+func (*englishPage) Restart() string { return "Restart" }
+func (*englishPage) NotSaved(why string) string {
 	return fmt.Sprintf("This model is not saved in the browser and ends with the page: %s", why)
 }
-func (englishPage) OfflineReady() string { return "Ready to use offline" }
-func (englishPage) NewVersion() string   { return "New version · Reload" }
-func (englishPage) OfflineNow(ready bool) string {
+func (*englishPage) OfflineReady() string { return "Ready to use offline" }
+func (*englishPage) NewVersion() string   { return "New version · Reload" }
+func (*englishPage) OfflineNow(ready bool) string {
 	if ready {
 		return "You are offline · everything here keeps working"
 	}
 	return "You are offline · keep this page open to go on"
 }
-func (englishPage) Unloaded(altered bool) string {
+func (*englishPage) Unloaded(altered bool) string {
 	if altered {
 		return "A file that came from the server is not the one that belongs to this page, so it was not used. Try again. If that does not help, tell whoever runs the server"
 	}
 	return "A part of the page did not arrive. Check the connection, then try again"
 }
-func (englishPage) TryAgain() string { return "Try again" }
-func (englishPage) Footer() string {
+func (*englishPage) TryAgain() string { return "Try again" }
+func (*englishPage) Footer() string {
 	return "Digits: UCI optical recognition of handwritten digits (Alpaydin and Kaynak), as in scikit-learn, CC BY 4.0."
 }
-func (englishPage) LinkRefused() string {
+func (*englishPage) LinkRefused() string {
 	return "The address after # holds no settings that this page can read, so nothing was changed. Check that the link is whole"
 }

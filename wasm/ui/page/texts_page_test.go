@@ -60,8 +60,8 @@ func TestContractOfTexts(t *testing.T) {
 		controls controls.ControlsWords
 		curves   curves.CurvesWords
 	}
-	k := page{koreanPage{}, draw.KoreanDraw{}, controls.KoreanControls{}, curves.KoreanCurves{}}
-	e := page{englishPage{}, draw.EnglishDraw{}, controls.EnglishControls{}, curves.EnglishCurves{}}
+	k := page{&koreanPage{}, &draw.KoreanDraw{}, &controls.KoreanControls{}, &curves.KoreanCurves{}}
+	e := page{&englishPage{}, &draw.EnglishDraw{}, &controls.EnglishControls{}, &curves.EnglishCurves{}}
 	for _, c := range [][4]string{
 		{k.Headline(), "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요", e.Headline(), "Watch a CNN learn digits, right in your browser"},
 		{k.SubHeadline("1,797", 8, "5,160"), "8×8 숫자 1,797개 · 파라미터 5,160개 · 서버로 아무것도 보내지 않습니다", e.SubHeadline("1,797", 8, "5,160"), "1,797 8×8 digits · 5,160 parameters · nothing leaves your device"},

@@ -26,4 +26,4 @@ type SettingsWords interface {
 	AsTutorial() string
 }
 
-var SettingsTexts = i18n.InBoth[SettingsWords](EnglishSettings{}, KoreanSettings{})
+var SettingsTexts = i18n.InBoth[SettingsWords](&EnglishSettings{}, &KoreanSettings{})

@@ -9,7 +9,7 @@ import (
 
 type EnglishSettings struct{ i18n.English }
 
-func (EnglishSettings) Preset(p protocol.Preset) string {
+func (*EnglishSettings) Preset(p protocol.Preset) string {
 	switch p {
 	case protocol.TutorialPreset:
 		return "Tutorial CNN"
@@ -28,7 +28,7 @@ func (EnglishSettings) Preset(p protocol.Preset) string {
 	}
 	return "Custom"
 }
-func (EnglishSettings) PresetHelp(p protocol.Preset) string {
+func (*EnglishSettings) PresetHelp(p protocol.Preset) string {
 	switch p {
 	case protocol.TutorialPreset:
 		return "One convolution, pooling, one hidden layer: 5,160 parameters"
@@ -47,25 +47,25 @@ func (EnglishSettings) PresetHelp(p protocol.Preset) string {
 	}
 	return "Your own settings; a preset replaces them and keeps the seed"
 }
-func (EnglishSettings) Mixed() string { return "Mixed" }
-func (EnglishSettings) NotWhole(least, most string) string {
+func (*EnglishSettings) Mixed() string { return "Mixed" }
+func (*EnglishSettings) NotWhole(least, most string) string {
 	return fmt.Sprintf("Enter a whole number from %s to %s", least, most)
 }
-func (EnglishSettings) NotRate(most string) string {
+func (*EnglishSettings) NotRate(most string) string {
 	return fmt.Sprintf("Enter a number above 0 and up to %s, such as 0.001", most)
 }
-func (EnglishSettings) NotNumber(least, most string) string {
+func (*EnglishSettings) NotNumber(least, most string) string {
 	return fmt.Sprintf("Enter a number from %s to %s", least, most)
 }
-func (EnglishSettings) StackLabel() string { return "Layers from input to output" }
-func (EnglishSettings) LastLayer() string  { return "Dense 10, softmax" }
-func (EnglishSettings) OnOff(on bool) string {
+func (*EnglishSettings) StackLabel() string { return "Layers from input to output" }
+func (*EnglishSettings) LastLayer() string  { return "Dense 10, softmax" }
+func (*EnglishSettings) OnOff(on bool) string {
 	if on {
 		return "on"
 	}
 	return "off"
 }
-func (EnglishSettings) InLayers() string   { return "in the layers" }
-func (EnglishSettings) AsTutorial() string { return "as in the tutorial" }
+func (*EnglishSettings) InLayers() string   { return "in the layers" }
+func (*EnglishSettings) AsTutorial() string { return "as in the tutorial" }
 
-func (EnglishSettings) Layers() string { return "Layers" }
+func (*EnglishSettings) Layers() string { return "Layers" }

@@ -9,7 +9,7 @@ import (
 
 type KoreanSettings struct{ i18n.Korean }
 
-func (KoreanSettings) Preset(p protocol.Preset) string {
+func (*KoreanSettings) Preset(p protocol.Preset) string {
 	switch p {
 	case protocol.TutorialPreset:
 		return "튜토리얼 CNN"
@@ -28,7 +28,7 @@ func (KoreanSettings) Preset(p protocol.Preset) string {
 	}
 	return "직접 설정"
 }
-func (KoreanSettings) PresetHelp(p protocol.Preset) string {
+func (*KoreanSettings) PresetHelp(p protocol.Preset) string {
 	switch p {
 	case protocol.TutorialPreset:
 		return "합성곱 한 층, 풀링, 은닉층 하나: 파라미터 5,160개"
@@ -47,25 +47,25 @@ func (KoreanSettings) PresetHelp(p protocol.Preset) string {
 	}
 	return "직접 정한 설정입니다. 프리셋을 고르면 바뀌고, 시드는 그대로입니다"
 }
-func (KoreanSettings) Mixed() string { return "층마다 다름" }
-func (KoreanSettings) NotWhole(least, most string) string {
+func (*KoreanSettings) Mixed() string { return "층마다 다름" }
+func (*KoreanSettings) NotWhole(least, most string) string {
 	return fmt.Sprintf("%s부터 %s까지의 정수를 입력하세요", least, most)
 }
-func (KoreanSettings) NotRate(most string) string {
+func (*KoreanSettings) NotRate(most string) string {
 	return fmt.Sprintf("0보다 크고 %s 이하인 수를 입력하세요 (예: 0.001)", most)
 }
-func (KoreanSettings) NotNumber(least, most string) string {
+func (*KoreanSettings) NotNumber(least, most string) string {
 	return fmt.Sprintf("%s부터 %s까지의 수를 입력하세요", least, most)
 }
-func (KoreanSettings) StackLabel() string { return "입력부터 출력까지의 층" }
-func (KoreanSettings) LastLayer() string  { return "Dense 10, 소프트맥스" }
-func (KoreanSettings) OnOff(on bool) string {
+func (*KoreanSettings) StackLabel() string { return "입력부터 출력까지의 층" }
+func (*KoreanSettings) LastLayer() string  { return "Dense 10, 소프트맥스" }
+func (*KoreanSettings) OnOff(on bool) string {
 	if on {
 		return "사용"
 	}
 	return "사용 안 함"
 }
-func (KoreanSettings) InLayers() string   { return "층 구성 참고" }
-func (KoreanSettings) AsTutorial() string { return "튜토리얼과 같음" }
+func (*KoreanSettings) InLayers() string   { return "층 구성 참고" }
+func (*KoreanSettings) AsTutorial() string { return "튜토리얼과 같음" }
 
-func (KoreanSettings) Layers() string { return "층 구성" }
+func (*KoreanSettings) Layers() string { return "층 구성" }

@@ -72,7 +72,7 @@ func TestChooseData(t *testing.T) {
 }
 
 func TestDataText(t *testing.T) {
-	e := englishData{}
+	e := &englishData{}
 	for _, test := range []struct {
 		state   protocol.DataState
 		want    string
@@ -99,7 +99,7 @@ func TestDataText(t *testing.T) {
 }
 
 func TestFetchText(t *testing.T) {
-	e := englishData{}
+	e := &englishData{}
 	s := protocol.DataState{Loaded: 6_000_000, Total: 11_000_000}
 	for _, test := range []struct {
 		since time.Duration
@@ -118,7 +118,7 @@ func TestFetchText(t *testing.T) {
 }
 
 func TestMayOpen(t *testing.T) {
-	e := englishData{}
+	e := &englishData{}
 	for _, test := range []struct {
 		sizes []int
 		want  string

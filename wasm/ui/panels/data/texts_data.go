@@ -35,4 +35,4 @@ type dataWords interface {
 	FileTooLarge(most string) string
 }
 
-var DataTexts = i18n.InBoth[dataWords](englishData{}, koreanData{})
+var DataTexts = i18n.InBoth[dataWords](&englishData{}, &koreanData{})

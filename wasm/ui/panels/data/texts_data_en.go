@@ -10,11 +10,11 @@ import (
 
 type englishData struct{ settings.EnglishSettings }
 
-func (englishData) Heading() string { return "Data" }
-func (englishData) Help() string {
+func (*englishData) Heading() string { return "Data" }
+func (*englishData) Help() string {
 	return "What the network learns from. Choosing a data set brings settings that suit it; Undo beside the presets takes them back."
 }
-func (englishData) Facts(d protocol.DataSet, count string) string {
+func (*englishData) Facts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
 		return "By 13 writers, in 17 shades. They are the tutorial’s, and training takes a second."
@@ -26,7 +26,7 @@ func (englishData) Facts(d protocol.DataSet, count string) string {
 	}
 	return count + " pictures of 28×28"
 }
-func (englishData) Use(d protocol.DataSet) string {
+func (*englishData) Use(d protocol.DataSet) string {
 	switch d {
 	case protocol.Digits:
 		return "Train on the digits"
@@ -35,19 +35,19 @@ func (englishData) Use(d protocol.DataSet) string {
 	}
 	return "Train on your files"
 }
-func (englishData) Chosen() string { return "Chosen" }
-func (englishData) Absent(d protocol.DataSet) string {
+func (*englishData) Chosen() string { return "Chosen" }
+func (*englishData) Absent(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "No files are open. They would stay in this browser."
 	}
 	return "Not in this browser yet."
 }
-func (englishData) Kept() string    { return "In this browser, also without internet." }
-func (englishData) NotKept() string { return "Here until you close the page." }
-func (englishData) OpenedFiles(name string) string {
+func (*englishData) Kept() string    { return "In this browser, also without internet." }
+func (*englishData) NotKept() string { return "Here until you close the page." }
+func (*englishData) OpenedFiles(name string) string {
 	return "Open until you close the page: " + name
 }
-func (englishData) Problem(p protocol.DataProblem) string {
+func (*englishData) Problem(p protocol.DataProblem) string {
 	switch p {
 	case protocol.Unreachable:
 		return "It could not be fetched. Check the internet connection and try again; what has come is not lost."
@@ -74,26 +74,26 @@ func (englishData) Problem(p protocol.DataProblem) string {
 	}
 	return "Nothing is wrong."
 }
-func (englishData) FetchMNIST(size string) string { return fmt.Sprintf("Fetch MNIST (%s MB)", size) }
-func (englishData) StopFetching() string          { return "Stop fetching" }
-func (englishData) Fetching() string              { return "MNIST is being fetched." }
-func (englishData) Fetched(loaded, total string) string {
+func (*englishData) FetchMNIST(size string) string { return fmt.Sprintf("Fetch MNIST (%s MB)", size) }
+func (*englishData) StopFetching() string          { return "Stop fetching" }
+func (*englishData) Fetching() string              { return "MNIST is being fetched." }
+func (*englishData) Fetched(loaded, total string) string {
 	return fmt.Sprintf("%s of %s MB", loaded, total)
 }
-func (englishData) TimeLeft(seconds string) string { return fmt.Sprintf("about %s s left", seconds) }
-func (englishData) FetchingLabel() string          { return "How much of MNIST has come" }
-func (englishData) RemoveMNIST() string            { return "Remove MNIST" }
-func (englishData) MNISTCredit() string {
+func (*englishData) TimeLeft(seconds string) string { return fmt.Sprintf("about %s s left", seconds) }
+func (*englishData) FetchingLabel() string          { return "How much of MNIST has come" }
+func (*englishData) RemoveMNIST() string            { return "Remove MNIST" }
+func (*englishData) MNISTCredit() string {
 	return "MNIST is by Yann LeCun and Corinna Cortes, under CC BY-SA 3.0."
 }
-func (englishData) OpenFiles() string { return "Open two files…" }
-func (englishData) OpenHelp() string {
+func (*englishData) OpenFiles() string { return "Open two files…" }
+func (*englishData) OpenHelp() string {
 	return "Or drop both here: pictures and labels, gzipped or not."
 }
-func (englishData) CloseFiles() string { return "Close the files" }
-func (englishData) FilesNeeded() string {
+func (*englishData) CloseFiles() string { return "Close the files" }
+func (*englishData) FilesNeeded() string {
 	return "Two files are needed, chosen together: one of pictures and one of labels."
 }
-func (englishData) FileTooLarge(most string) string {
+func (*englishData) FileTooLarge(most string) string {
 	return fmt.Sprintf("A file is larger than %s MB, which is more than the page takes.", most)
 }

@@ -10,11 +10,11 @@ import (
 
 type koreanData struct{ settings.KoreanSettings }
 
-func (koreanData) Heading() string { return "데이터" }
-func (koreanData) Help() string {
+func (*koreanData) Heading() string { return "데이터" }
+func (*koreanData) Help() string {
 	return "신경망이 무엇을 보고 배울지 고릅니다. 데이터를 고르면 그에 맞는 설정도 함께 바뀌며, 프리셋 옆의 되돌리기로 되돌릴 수 있습니다."
 }
-func (koreanData) Facts(d protocol.DataSet, count string) string {
+func (*koreanData) Facts(d protocol.DataSet, count string) string {
 	switch d {
 	case protocol.Digits:
 		return "13명이 썼고 명암은 17단계입니다. 튜토리얼의 데이터이며 학습은 1초면 끝납니다."
@@ -26,7 +26,7 @@ func (koreanData) Facts(d protocol.DataSet, count string) string {
 	}
 	return "28×28 그림 " + count + "개"
 }
-func (koreanData) Use(d protocol.DataSet) string {
+func (*koreanData) Use(d protocol.DataSet) string {
 	switch d {
 	case protocol.Digits:
 		return "이 숫자로 학습"
@@ -35,21 +35,21 @@ func (koreanData) Use(d protocol.DataSet) string {
 	}
 	return "내 파일로 학습"
 }
-func (koreanData) Chosen() string { return "선택됨" }
-func (koreanData) Absent(d protocol.DataSet) string {
+func (*koreanData) Chosen() string { return "선택됨" }
+func (*koreanData) Absent(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "열린 파일이 없습니다. 파일은 이 브라우저 밖으로 나가지 않습니다."
 	}
 	return "아직 이 브라우저에 없습니다."
 }
-func (koreanData) Kept() string {
+func (*koreanData) Kept() string {
 	return "이 브라우저에 있으며, 인터넷 없이도 쓸 수 있습니다."
 }
-func (koreanData) NotKept() string { return "페이지를 닫을 때까지 쓸 수 있습니다." }
-func (koreanData) OpenedFiles(name string) string {
+func (*koreanData) NotKept() string { return "페이지를 닫을 때까지 쓸 수 있습니다." }
+func (*koreanData) OpenedFiles(name string) string {
 	return "페이지를 닫을 때까지 열려 있음: " + name
 }
-func (koreanData) Problem(p protocol.DataProblem) string {
+func (*koreanData) Problem(p protocol.DataProblem) string {
 	switch p {
 	case protocol.Unreachable:
 		return "받지 못했습니다. 인터넷 연결을 확인하고 다시 시도하세요. 이미 받은 파일은 남아 있습니다."
@@ -76,26 +76,26 @@ func (koreanData) Problem(p protocol.DataProblem) string {
 	}
 	return "문제가 없습니다."
 }
-func (koreanData) FetchMNIST(size string) string { return fmt.Sprintf("MNIST 받기 (%sMB)", size) }
-func (koreanData) StopFetching() string          { return "받기 중단" }
-func (koreanData) Fetching() string              { return "MNIST를 받는 중입니다." }
-func (koreanData) Fetched(loaded, total string) string {
+func (*koreanData) FetchMNIST(size string) string { return fmt.Sprintf("MNIST 받기 (%sMB)", size) }
+func (*koreanData) StopFetching() string          { return "받기 중단" }
+func (*koreanData) Fetching() string              { return "MNIST를 받는 중입니다." }
+func (*koreanData) Fetched(loaded, total string) string {
 	return fmt.Sprintf("%[2]sMB 중 %[1]sMB", loaded, total)
 }
-func (koreanData) TimeLeft(seconds string) string { return fmt.Sprintf("약 %s초 남음", seconds) }
-func (koreanData) FetchingLabel() string          { return "MNIST를 받은 정도" }
-func (koreanData) RemoveMNIST() string            { return "MNIST 지우기" }
-func (koreanData) MNISTCredit() string {
+func (*koreanData) TimeLeft(seconds string) string { return fmt.Sprintf("약 %s초 남음", seconds) }
+func (*koreanData) FetchingLabel() string          { return "MNIST를 받은 정도" }
+func (*koreanData) RemoveMNIST() string            { return "MNIST 지우기" }
+func (*koreanData) MNISTCredit() string {
 	return "MNIST는 Yann LeCun과 Corinna Cortes가 만들었습니다 (CC BY-SA 3.0)."
 }
-func (koreanData) OpenFiles() string { return "파일 두 개 열기…" }
-func (koreanData) OpenHelp() string {
+func (*koreanData) OpenFiles() string { return "파일 두 개 열기…" }
+func (*koreanData) OpenHelp() string {
 	return "또는 그림 파일과 정답 파일을 함께 여기에 놓으세요. gzip이어도 됩니다."
 }
-func (koreanData) CloseFiles() string { return "파일 닫기" }
-func (koreanData) FilesNeeded() string {
+func (*koreanData) CloseFiles() string { return "파일 닫기" }
+func (*koreanData) FilesNeeded() string {
 	return "그림 파일과 정답 파일, 두 개를 함께 골라야 합니다."
 }
-func (koreanData) FileTooLarge(most string) string {
+func (*koreanData) FileTooLarge(most string) string {
 	return fmt.Sprintf("%sMB보다 큰 파일은 열 수 없습니다.", most)
 }

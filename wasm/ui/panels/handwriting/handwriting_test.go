@@ -203,8 +203,8 @@ func TestItWas(t *testing.T) {
 func TestTallyOfHandwriting(t *testing.T) {
 	l, _ := lab.Trained(t)
 	h := NewHandwriting(l, nil)
-	said := func() string { return h.tallyText(englishHandwriting{}) }
-	if said() != (englishHandwriting{}).TallyNone() {
+	said := func() string { return h.tallyText(&englishHandwriting{}) }
+	if said() != (&englishHandwriting{}).TallyNone() {
 		t.Errorf("of none it says %q", said())
 	}
 	for i := range 20 {
@@ -223,7 +223,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 		t.Error(said())
 	}
 	l.Reset() // another network has not read them
-	if said() != (englishHandwriting{}).TallyNone() {
+	if said() != (&englishHandwriting{}).TallyNone() {
 		t.Errorf("before they are read it says %q", said())
 	}
 }
@@ -258,19 +258,19 @@ func TestTeaching(t *testing.T) {
 	if l.Session().Run != 2 || l.Session().FineTuning != 0 || len(l.Session().Previous) > 0 || l.Fields().Typed[settings.EpochsSetting] != "7" {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.Session().Run, l.Session().FineTuning, len(l.Session().Previous))
 	}
-	said := strings.Join(h.fineTunedLines(englishHandwriting{}), " ")
+	said := strings.Join(h.fineTunedLines(&englishHandwriting{}), " ")
 	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
 		l.Announcement() != said {
 		t.Errorf("it says %q, announced %q", said, l.Announcement())
 	}
 	h.fineTune()
 	l.Apply(&protocol.FineTuned{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
-	if said := strings.Join(h.fineTunedLines(englishHandwriting{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
+	if said := strings.Join(h.fineTunedLines(&englishHandwriting{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
 	l.Apply(&protocol.FineTuned{Run: 3, Failure: "the sky"})
-	if said := strings.Join(h.fineTunedLines(englishHandwriting{}), " "); l.Session().Run != 2 || l.Session().FineTuning != 0 || !strings.Contains(said, "the sky") {
+	if said := strings.Join(h.fineTunedLines(&englishHandwriting{}), " "); l.Session().Run != 2 || l.Session().FineTuning != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
@@ -382,7 +382,7 @@ func FuzzReadSamples(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file string) {
 		samples, problem := readSamples(file)
 		if problem.Reason != fileFine {
-			if samples != nil || problem.Reason >= fileReasons || strings.Contains(englishHandwriting{}.FileProblem(problem), "in order") {
+			if samples != nil || problem.Reason >= fileReasons || strings.Contains((&englishHandwriting{}).FileProblem(problem), "in order") {
 				t.Errorf("refused for %v with %d samples", problem, len(samples))
 			}
 			return

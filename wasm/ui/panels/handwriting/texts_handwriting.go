@@ -64,4 +64,4 @@ type handwritingWords interface {
 	ItWasHelp() string
 }
 
-var HandwritingTexts = i18n.InBoth[handwritingWords](englishHandwriting{}, koreanHandwriting{})
+var HandwritingTexts = i18n.InBoth[handwritingWords](&englishHandwriting{}, &koreanHandwriting{})

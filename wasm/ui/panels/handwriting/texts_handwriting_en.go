@@ -26,101 +26,101 @@ func counted(n int, word string) string {
 	return fmt.Sprintf("%d %ss", n, word)
 }
 
-func (englishHandwriting) Heading() string { return "My handwriting" }
-func (englishHandwriting) Help() string {
+func (*englishHandwriting) Heading() string { return "My handwriting" }
+func (*englishHandwriting) Help() string {
 	return "Draw each digit once. Your digits become a test of their own, and the network can be taught them. They stay in this browser."
 }
-func (englishHandwriting) Begin(again bool) string {
+func (*englishHandwriting) Begin(again bool) string {
 	if again {
 		return "Draw ten more"
 	}
 	return "Draw 0 to 9"
 }
-func (englishHandwriting) Prompt(digit int) string    { return "Draw " + aDigit(digit) }
-func (englishHandwriting) Progress(number int) string { return fmt.Sprintf("%d of 10", number) }
-func (englishHandwriting) Next() string               { return "Keep, next" }
-func (englishHandwriting) Skip() string               { return "Skip" }
-func (englishHandwriting) Stop() string               { return "Stop" }
-func (englishHandwriting) Keys() string {
+func (*englishHandwriting) Prompt(digit int) string    { return "Draw " + aDigit(digit) }
+func (*englishHandwriting) Progress(number int) string { return fmt.Sprintf("%d of 10", number) }
+func (*englishHandwriting) Next() string               { return "Keep, next" }
+func (*englishHandwriting) Skip() string               { return "Skip" }
+func (*englishHandwriting) Stop() string               { return "Stop" }
+func (*englishHandwriting) Keys() string {
 	return "On the canvas, Enter keeps the digit, Ctrl+Z or ⌘Z takes a stroke back, Escape wipes it."
 }
-func (englishHandwriting) Missed(digit int) string {
+func (*englishHandwriting) Missed(digit int) string {
 	return fmt.Sprintf("Draw %s first, or skip it.", aDigit(digit))
 }
-func (englishHandwriting) RoundDone(count int) string {
+func (*englishHandwriting) RoundDone(count int) string {
 	return fmt.Sprintf("Added to your handwriting: %s.", counted(count, "digit"))
 }
-func (englishHandwriting) Full() string {
+func (*englishHandwriting) Full() string {
 	return fmt.Sprintf("No more than %d digits are kept. Delete some first.", protocol.MaxSamples)
 }
-func (englishHandwriting) Tally(right, of int, percent, low, high string) string {
+func (*englishHandwriting) Tally(right, of int, percent, low, high string) string {
 	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). For other digits of yours, likely %s to %s%%.", right, of, percent, low, high)
 }
-func (englishHandwriting) TallyFineTuned(right, of int, percent string) string {
+func (*englishHandwriting) TallyFineTuned(right, of int, percent string) string {
 	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). This network was taught your digits, so that says little of others that you write.", right, of, percent)
 }
-func (englishHandwriting) TallyNone() string {
+func (*englishHandwriting) TallyNone() string {
 	return "Your handwriting: draw 0 to 9 under My handwriting, and how well it is read stands here."
 }
-func (englishHandwriting) FineTuneHeading() string { return "Teach the network your hand" }
-func (englishHandwriting) FineTuneHelp() string {
+func (*englishHandwriting) FineTuneHeading() string { return "Teach the network your hand" }
+func (*englishHandwriting) FineTuneHelp() string {
 	return "Makes a new run: the network goes on for 40 short steps, with your digits among those it knows. The present run stays in the list."
 }
-func (englishHandwriting) FineTune() string { return "Add mine and train again" }
-func (englishHandwriting) FineTuneWaits() string {
+func (*englishHandwriting) FineTune() string { return "Add mine and train again" }
+func (*englishHandwriting) FineTuneWaits() string {
 	return "This works when there are digits of yours and a run is done."
 }
-func (englishHandwriting) FineTuning() string { return "Teaching…" }
-func (englishHandwriting) FineTuneFailed(why string) string {
+func (*englishHandwriting) FineTuning() string { return "Teaching…" }
+func (*englishHandwriting) FineTuneFailed(why string) string {
 	return fmt.Sprintf("It could not be taught: %s", why)
 }
-func (englishHandwriting) FineTunedHandwriting(before, after string) string {
+func (*englishHandwriting) FineTunedHandwriting(before, after string) string {
 	return fmt.Sprintf("Your handwriting, digits that it was not taught: %s%% before → %s%% after.", before, after)
 }
-func (englishHandwriting) FineTunedHandwritingUnknown(before, missing string) string {
+func (*englishHandwriting) FineTunedHandwritingUnknown(before, missing string) string {
 	return fmt.Sprintf("Your handwriting: %s%% before. What it reads after can only be said of digits that it was not taught, and that takes two of each. Still missing: %s.", before, missing)
 }
-func (englishHandwriting) FineTunedTest(before, after string) string {
+func (*englishHandwriting) FineTunedTest(before, after string) string {
 	return fmt.Sprintf("Test digits: %s%% before → %s%% after.", before, after)
 }
-func (englishHandwriting) FineTunedHow() string {
+func (*englishHandwriting) FineTunedHow() string {
 	return "For your handwriting, a network is taught one half of your digits and reads the other half, and the other way round. The run that was made was taught all of them."
 }
-func (englishHandwriting) MissingDigit(digit, count int) string {
+func (*englishHandwriting) MissingDigit(digit, count int) string {
 	return fmt.Sprintf("%d of the digit %d", count, digit)
 }
-func (englishHandwriting) ListHeading(count int) string {
+func (*englishHandwriting) ListHeading(count int) string {
 	if count == 0 {
 		return "Your digits"
 	}
 	return fmt.Sprintf("Your digits: %d", count)
 }
-func (englishHandwriting) None() string           { return "There are none yet." }
-func (englishHandwriting) Digit(digit int) string { return fmt.Sprintf("Your digits %d", digit) }
-func (englishHandwriting) DigitTally(right, of int) string {
+func (*englishHandwriting) None() string           { return "There are none yet." }
+func (*englishHandwriting) Digit(digit int) string { return fmt.Sprintf("Your digits %d", digit) }
+func (*englishHandwriting) DigitTally(right, of int) string {
 	return fmt.Sprintf("%d of %d right", right, of)
 }
-func (englishHandwriting) Sample(label int) string { return fmt.Sprintf("Your %d", label) }
-func (englishHandwriting) Predicted(label, predicted int) string {
+func (*englishHandwriting) Sample(label int) string { return fmt.Sprintf("Your %d", label) }
+func (*englishHandwriting) Predicted(label, predicted int) string {
 	if label == predicted {
 		return fmt.Sprintf("read as %d, right", predicted)
 	}
 	return fmt.Sprintf("read as %d, wrong", predicted)
 }
-func (englishHandwriting) NotPredicted() string          { return "not read yet" }
-func (englishHandwriting) Confidence(percent int) string { return fmt.Sprintf("%d%% sure", percent) }
-func (englishHandwriting) Is() string                    { return "It is:" }
-func (englishHandwriting) IsDigit(digit int) string      { return "It is " + aDigit(digit) }
-func (englishHandwriting) Delete() string                { return "Delete it" }
-func (englishHandwriting) DeleteAll() string             { return "Delete all" }
-func (englishHandwriting) Deleted(count int) string {
+func (*englishHandwriting) NotPredicted() string          { return "not read yet" }
+func (*englishHandwriting) Confidence(percent int) string { return fmt.Sprintf("%d%% sure", percent) }
+func (*englishHandwriting) Is() string                    { return "It is:" }
+func (*englishHandwriting) IsDigit(digit int) string      { return "It is " + aDigit(digit) }
+func (*englishHandwriting) Delete() string                { return "Delete it" }
+func (*englishHandwriting) DeleteAll() string             { return "Delete all" }
+func (*englishHandwriting) Deleted(count int) string {
 	return fmt.Sprintf("Deleted: %s.", counted(count, "digit"))
 }
-func (englishHandwriting) Undelete() string { return "Bring back" }
-func (englishHandwriting) Close() string    { return "Close" }
-func (englishHandwriting) Export() string   { return "Export as a file" }
-func (englishHandwriting) Import() string   { return "Import a file" }
-func (englishHandwriting) Imported(added, had, left int) string {
+func (*englishHandwriting) Undelete() string { return "Bring back" }
+func (*englishHandwriting) Close() string    { return "Close" }
+func (*englishHandwriting) Export() string   { return "Export as a file" }
+func (*englishHandwriting) Import() string   { return "Import a file" }
+func (*englishHandwriting) Imported(added, had, left int) string {
 	said := []string{fmt.Sprintf("Added from the file: %s.", counted(added, "digit"))}
 	if had > 0 {
 		said = append(said, fmt.Sprintf("Here already: %d.", had))
@@ -130,7 +130,7 @@ func (englishHandwriting) Imported(added, had, left int) string {
 	}
 	return strings.Join(said, " ")
 }
-func (englishHandwriting) FileProblem(p fileProblem) string {
+func (*englishHandwriting) FileProblem(p fileProblem) string {
 	switch p.Reason {
 	case fileTooLarge:
 		return fmt.Sprintf("The file is larger than %d MB. Take one that this page has exported.", largestFile>>20)
@@ -153,7 +153,7 @@ func (englishHandwriting) FileProblem(p fileProblem) string {
 	}
 	return "The file is in order."
 }
-func (englishHandwriting) StorageProblem(v storeTrouble) string {
+func (*englishHandwriting) StorageProblem(v storeTrouble) string {
 	switch v {
 	case storeFull:
 		return "The browser has no room left for your digits, or denies it. They are lost when this page is closed, unless you export them."
@@ -162,9 +162,9 @@ func (englishHandwriting) StorageProblem(v storeTrouble) string {
 	}
 	return "Your digits are kept in this browser."
 }
-func (englishHandwriting) ItWas() string               { return "It was:" }
-func (englishHandwriting) ItWasDigit(digit int) string { return "It was " + aDigit(digit) }
-func (englishHandwriting) ItWasAdded(digit int) string {
+func (*englishHandwriting) ItWas() string               { return "It was:" }
+func (*englishHandwriting) ItWasDigit(digit int) string { return "It was " + aDigit(digit) }
+func (*englishHandwriting) ItWasAdded(digit int) string {
 	return fmt.Sprintf("Added to your handwriting as %s. Press it again to take that back.", aDigit(digit))
 }
-func (englishHandwriting) ItWasHelp() string { return "One tap adds the drawing to your handwriting." }
+func (*englishHandwriting) ItWasHelp() string { return "One tap adds the drawing to your handwriting." }

@@ -10,103 +10,103 @@ import (
 
 type koreanHandwriting struct{ i18n.Korean }
 
-func (koreanHandwriting) Heading() string { return "내 손글씨" }
-func (koreanHandwriting) Help() string {
+func (*koreanHandwriting) Heading() string { return "내 손글씨" }
+func (*koreanHandwriting) Help() string {
 	return "숫자를 하나씩 그려 보세요. 내 손글씨가 나만의 테스트가 되고, 네트워크에 가르칠 수도 있습니다. 이 브라우저에만 저장됩니다."
 }
-func (koreanHandwriting) Begin(again bool) string {
+func (*koreanHandwriting) Begin(again bool) string {
 	if again {
 		return "열 개 더 그리기"
 	}
 	return "0부터 9까지 그리기"
 }
-func (koreanHandwriting) Prompt(digit int) string { return fmt.Sprintf("그릴 숫자: %d", digit) }
-func (koreanHandwriting) Progress(number int) string {
+func (*koreanHandwriting) Prompt(digit int) string { return fmt.Sprintf("그릴 숫자: %d", digit) }
+func (*koreanHandwriting) Progress(number int) string {
 	return fmt.Sprintf("10개 중 %d번째", number)
 }
-func (koreanHandwriting) Next() string { return "저장하고 다음" }
-func (koreanHandwriting) Skip() string { return "건너뛰기" }
-func (koreanHandwriting) Stop() string { return "그만하기" }
-func (koreanHandwriting) Keys() string {
+func (*koreanHandwriting) Next() string { return "저장하고 다음" }
+func (*koreanHandwriting) Skip() string { return "건너뛰기" }
+func (*koreanHandwriting) Stop() string { return "그만하기" }
+func (*koreanHandwriting) Keys() string {
 	return "캔버스에서 Enter는 저장하고 다음으로, Ctrl+Z 또는 ⌘Z는 한 획 되돌리기, Escape는 지우기입니다."
 }
-func (koreanHandwriting) Missed(digit int) string {
+func (*koreanHandwriting) Missed(digit int) string {
 	return fmt.Sprintf("먼저 숫자를 그리거나 건너뛰세요: %d", digit)
 }
-func (koreanHandwriting) RoundDone(count int) string {
+func (*koreanHandwriting) RoundDone(count int) string {
 	return fmt.Sprintf("내 손글씨에 더한 숫자: %d개", count)
 }
-func (koreanHandwriting) Full() string {
+func (*koreanHandwriting) Full() string {
 	return fmt.Sprintf("숫자는 %d개까지 저장됩니다. 먼저 몇 개를 삭제하세요.", protocol.MaxSamples)
 }
-func (koreanHandwriting) Tally(right, of int, percent, low, high string) string {
+func (*koreanHandwriting) Tally(right, of int, percent, low, high string) string {
 	return fmt.Sprintf("내 손글씨: %[2]d개 중 %[1]d개 정답(%[3]s%%). 내가 쓰는 다른 숫자라면 %[4]s~%[5]s%%일 것입니다.", right, of, percent, low, high)
 }
-func (koreanHandwriting) TallyFineTuned(right, of int, percent string) string {
+func (*koreanHandwriting) TallyFineTuned(right, of int, percent string) string {
 	return fmt.Sprintf("내 손글씨: %[2]d개 중 %[1]d개 정답(%[3]s%%). 이 네트워크는 바로 그 숫자들을 배웠으므로, 내가 쓰는 다른 숫자에 대해 말해 주는 것은 적습니다.", right, of, percent)
 }
-func (koreanHandwriting) TallyNone() string {
+func (*koreanHandwriting) TallyNone() string {
 	return "내 손글씨: 아래의 내 손글씨에서 0부터 9까지 그리면 얼마나 잘 읽는지 여기에 나타납니다."
 }
-func (koreanHandwriting) FineTuneHeading() string { return "네트워크에 내 글씨 가르치기" }
-func (koreanHandwriting) FineTuneHelp() string {
+func (*koreanHandwriting) FineTuneHeading() string { return "네트워크에 내 글씨 가르치기" }
+func (*koreanHandwriting) FineTuneHelp() string {
 	return "새 실행을 만듭니다. 네트워크가 이미 배운 숫자에 내 숫자를 섞어 짧은 40스텝을 더 학습합니다. 지금 실행은 목록에 그대로 남습니다."
 }
-func (koreanHandwriting) FineTune() string { return "내 것을 더해 다시 학습" }
-func (koreanHandwriting) FineTuneWaits() string {
+func (*koreanHandwriting) FineTune() string { return "내 것을 더해 다시 학습" }
+func (*koreanHandwriting) FineTuneWaits() string {
 	return "내 숫자가 있고 실행이 끝났을 때 쓸 수 있습니다."
 }
-func (koreanHandwriting) FineTuning() string { return "가르치는 중…" }
-func (koreanHandwriting) FineTuneFailed(why string) string {
+func (*koreanHandwriting) FineTuning() string { return "가르치는 중…" }
+func (*koreanHandwriting) FineTuneFailed(why string) string {
 	return fmt.Sprintf("가르칠 수 없었습니다: %s", why)
 }
-func (koreanHandwriting) FineTunedHandwriting(before, after string) string {
+func (*koreanHandwriting) FineTunedHandwriting(before, after string) string {
 	return fmt.Sprintf("내 손글씨 가운데 배우지 않은 숫자: 전 %s%% → 후 %s%%", before, after)
 }
-func (koreanHandwriting) FineTunedHandwritingUnknown(before, missing string) string {
+func (*koreanHandwriting) FineTunedHandwritingUnknown(before, missing string) string {
 	return fmt.Sprintf("내 손글씨: 전 %s%%. 배운 뒤의 정확도는 배우지 않은 숫자로만 말할 수 있고, 그러려면 숫자마다 두 개씩 있어야 합니다. 아직 모자란 것: %s", before, missing)
 }
-func (koreanHandwriting) FineTunedTest(before, after string) string {
+func (*koreanHandwriting) FineTunedTest(before, after string) string {
 	return fmt.Sprintf("테스트용 숫자: 전 %s%% → 후 %s%%", before, after)
 }
-func (koreanHandwriting) FineTunedHow() string {
+func (*koreanHandwriting) FineTunedHow() string {
 	return "내 손글씨의 값은 절반을 가르친 네트워크로 나머지 절반을 읽고, 반대로도 해서 잰 것입니다. 새로 만든 실행은 전부를 배웠습니다."
 }
-func (koreanHandwriting) MissingDigit(digit, count int) string {
+func (*koreanHandwriting) MissingDigit(digit, count int) string {
 	return fmt.Sprintf("숫자 %d: %d개", digit, count)
 }
-func (koreanHandwriting) ListHeading(count int) string {
+func (*koreanHandwriting) ListHeading(count int) string {
 	if count == 0 {
 		return "내 숫자"
 	}
 	return fmt.Sprintf("내 숫자: %d개", count)
 }
-func (koreanHandwriting) None() string           { return "아직 없습니다." }
-func (koreanHandwriting) Digit(digit int) string { return fmt.Sprintf("내 숫자 %d", digit) }
-func (koreanHandwriting) DigitTally(right, of int) string {
+func (*koreanHandwriting) None() string           { return "아직 없습니다." }
+func (*koreanHandwriting) Digit(digit int) string { return fmt.Sprintf("내 숫자 %d", digit) }
+func (*koreanHandwriting) DigitTally(right, of int) string {
 	return fmt.Sprintf("%[2]d개 중 %[1]d개 정답", right, of)
 }
-func (koreanHandwriting) Sample(label int) string { return fmt.Sprintf("내가 쓴 %d", label) }
-func (koreanHandwriting) Predicted(label, predicted int) string {
+func (*koreanHandwriting) Sample(label int) string { return fmt.Sprintf("내가 쓴 %d", label) }
+func (*koreanHandwriting) Predicted(label, predicted int) string {
 	if label == predicted {
 		return fmt.Sprintf("예측 %d, 정답", predicted)
 	}
 	return fmt.Sprintf("예측 %d, 오답", predicted)
 }
-func (koreanHandwriting) NotPredicted() string          { return "아직 읽지 않음" }
-func (koreanHandwriting) Confidence(percent int) string { return fmt.Sprintf("확신 %d%%", percent) }
-func (koreanHandwriting) Is() string                    { return "실제 숫자:" }
-func (koreanHandwriting) IsDigit(digit int) string      { return fmt.Sprintf("실제 숫자 %d", digit) }
-func (koreanHandwriting) Delete() string                { return "이것 삭제" }
-func (koreanHandwriting) DeleteAll() string             { return "모두 삭제" }
-func (koreanHandwriting) Deleted(count int) string {
+func (*koreanHandwriting) NotPredicted() string          { return "아직 읽지 않음" }
+func (*koreanHandwriting) Confidence(percent int) string { return fmt.Sprintf("확신 %d%%", percent) }
+func (*koreanHandwriting) Is() string                    { return "실제 숫자:" }
+func (*koreanHandwriting) IsDigit(digit int) string      { return fmt.Sprintf("실제 숫자 %d", digit) }
+func (*koreanHandwriting) Delete() string                { return "이것 삭제" }
+func (*koreanHandwriting) DeleteAll() string             { return "모두 삭제" }
+func (*koreanHandwriting) Deleted(count int) string {
 	return fmt.Sprintf("삭제한 숫자: %d개", count)
 }
-func (koreanHandwriting) Undelete() string { return "되살리기" }
-func (koreanHandwriting) Close() string    { return "닫기" }
-func (koreanHandwriting) Export() string   { return "파일로 내보내기" }
-func (koreanHandwriting) Import() string   { return "파일 가져오기" }
-func (koreanHandwriting) Imported(added, had, left int) string {
+func (*koreanHandwriting) Undelete() string { return "되살리기" }
+func (*koreanHandwriting) Close() string    { return "닫기" }
+func (*koreanHandwriting) Export() string   { return "파일로 내보내기" }
+func (*koreanHandwriting) Import() string   { return "파일 가져오기" }
+func (*koreanHandwriting) Imported(added, had, left int) string {
 	said := []string{fmt.Sprintf("파일에서 더한 숫자: %d개.", added)}
 	if had > 0 {
 		said = append(said, fmt.Sprintf("이미 있던 숫자: %d개.", had))
@@ -116,7 +116,7 @@ func (koreanHandwriting) Imported(added, had, left int) string {
 	}
 	return strings.Join(said, " ")
 }
-func (koreanHandwriting) FileProblem(p fileProblem) string {
+func (*koreanHandwriting) FileProblem(p fileProblem) string {
 	switch p.Reason {
 	case fileTooLarge:
 		return fmt.Sprintf("파일이 %d MB보다 큽니다. 이 페이지에서 내보낸 파일을 고르세요.", largestFile>>20)
@@ -139,7 +139,7 @@ func (koreanHandwriting) FileProblem(p fileProblem) string {
 	}
 	return "파일에 문제가 없습니다."
 }
-func (koreanHandwriting) StorageProblem(v storeTrouble) string {
+func (*koreanHandwriting) StorageProblem(v storeTrouble) string {
 	switch v {
 	case storeFull:
 		return "브라우저에 내 숫자를 저장할 자리가 없거나 저장이 막혀 있습니다. 내보내지 않으면 이 페이지를 닫을 때 사라집니다."
@@ -148,11 +148,11 @@ func (koreanHandwriting) StorageProblem(v storeTrouble) string {
 	}
 	return "내 숫자는 이 브라우저에 저장됩니다."
 }
-func (koreanHandwriting) ItWas() string               { return "실제로는:" }
-func (koreanHandwriting) ItWasDigit(digit int) string { return fmt.Sprintf("실제로는 %d", digit) }
-func (koreanHandwriting) ItWasAdded(digit int) string {
+func (*koreanHandwriting) ItWas() string               { return "실제로는:" }
+func (*koreanHandwriting) ItWasDigit(digit int) string { return fmt.Sprintf("실제로는 %d", digit) }
+func (*koreanHandwriting) ItWasAdded(digit int) string {
 	return fmt.Sprintf("내 손글씨에 더했습니다: %d. 한 번 더 누르면 취소됩니다.", digit)
 }
-func (koreanHandwriting) ItWasHelp() string {
+func (*koreanHandwriting) ItWasHelp() string {
 	return "한 번 누르면 그린 것이 내 손글씨에 더해집니다."
 }

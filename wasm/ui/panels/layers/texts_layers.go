@@ -49,4 +49,4 @@ type layersWords interface {
 	StackWrong() string
 }
 
-var LayersTexts = i18n.InBoth[layersWords](englishLayers{}, koreanLayers{})
+var LayersTexts = i18n.InBoth[layersWords](&englishLayers{}, &koreanLayers{})

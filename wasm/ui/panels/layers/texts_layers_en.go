@@ -10,24 +10,24 @@ import (
 
 type englishLayers struct{ settings.EnglishSettings }
 
-func (englishLayers) NetworkHeading() string { return "Inside the network" }
-func (englishLayers) NetworkHelp() string {
+func (*englishLayers) NetworkHeading() string { return "Inside the network" }
+func (*englishLayers) NetworkHelp() string {
 	return "A digit goes through these layers from top to bottom. The parameters are the numbers that training changes."
 }
-func (englishLayers) Layer() string       { return "Layer" }
-func (englishLayers) OutputShape() string { return "Output" }
-func (englishLayers) Parameters() string  { return "Parameters" }
-func (englishLayers) Total() string       { return "Total" }
+func (*englishLayers) Layer() string       { return "Layer" }
+func (*englishLayers) OutputShape() string { return "Output" }
+func (*englishLayers) Parameters() string  { return "Parameters" }
+func (*englishLayers) Total() string       { return "Total" }
 
-func (englishLayers) EditorHeading() string { return "Build it" }
-func (englishLayers) EditorHelp() string {
+func (*englishLayers) EditorHeading() string { return "Build it" }
+func (*englishLayers) EditorHelp() string {
 	return "Drag a layer by its handle, or move it with the arrows. Shapes and parameters are worked out as you go."
 }
-func (englishLayers) InputLayer() string { return "Input" }
-func (englishLayers) LastLayerHelp() string {
+func (*englishLayers) InputLayer() string { return "Input" }
+func (*englishLayers) LastLayerHelp() string {
 	return "One share for each digit. Every network ends with it."
 }
-func (englishLayers) LayerProblem(p protocol.Problem) string {
+func (*englishLayers) LayerProblem(p protocol.Problem) string {
 	switch p.Reason {
 	case protocol.TooManyLayers:
 		return fmt.Sprintf("There are %d layers, and %d is the most. Remove some", p.Have, p.Limit)
@@ -52,48 +52,48 @@ func (englishLayers) LayerProblem(p protocol.Problem) string {
 	}
 	return "This version does not know the layer. Remove it"
 }
-func (englishLayers) Flow(shape, parameters string) string {
+func (*englishLayers) Flow(shape, parameters string) string {
 	return fmt.Sprintf("%s · %s params", shape, parameters)
 }
-func (englishLayers) TotalParameters(parameters string) string {
+func (*englishLayers) TotalParameters(parameters string) string {
 	return fmt.Sprintf("%s parameters in all", parameters)
 }
 
-func (englishLayers) WindowSize() string   { return "Window" }
-func (englishLayers) Stride() string       { return "Stride" }
-func (englishLayers) WindowStride() string { return "auto" }
-func (englishLayers) Padding() string      { return "Padding" }
-func (englishLayers) Activation() string   { return "Activation" }
+func (*englishLayers) WindowSize() string   { return "Window" }
+func (*englishLayers) Stride() string       { return "Stride" }
+func (*englishLayers) WindowStride() string { return "auto" }
+func (*englishLayers) Padding() string      { return "Padding" }
+func (*englishLayers) Activation() string   { return "Activation" }
 
-func (englishLayers) LayerToAdd() string    { return "Layer to add" }
-func (englishLayers) AddLayer() string      { return "Add layer" }
-func (englishLayers) UndoLayers() string    { return "Undo layer change" }
-func (englishLayers) InsertFlatten() string { return "Insert Flatten" }
-func (englishLayers) MoveUp(layer string) string {
+func (*englishLayers) LayerToAdd() string    { return "Layer to add" }
+func (*englishLayers) AddLayer() string      { return "Add layer" }
+func (*englishLayers) UndoLayers() string    { return "Undo layer change" }
+func (*englishLayers) InsertFlatten() string { return "Insert Flatten" }
+func (*englishLayers) MoveUp(layer string) string {
 	return fmt.Sprintf("Move %s up", layer)
 }
-func (englishLayers) MoveDown(layer string) string {
+func (*englishLayers) MoveDown(layer string) string {
 	return fmt.Sprintf("Move %s down", layer)
 }
-func (englishLayers) RemoveLayer(layer string) string {
+func (*englishLayers) RemoveLayer(layer string) string {
 	return fmt.Sprintf("Remove %s", layer)
 }
-func (englishLayers) LayerAdded(layer string, place int) string {
+func (*englishLayers) LayerAdded(layer string, place int) string {
 	return fmt.Sprintf("%s added as layer %d", layer, place)
 }
-func (englishLayers) LayerMoved(layer string, place int) string {
+func (*englishLayers) LayerMoved(layer string, place int) string {
 	return fmt.Sprintf("%s is layer %d now", layer, place)
 }
-func (englishLayers) LayerRemoved(layer string) string { return fmt.Sprintf("%s removed", layer) }
-func (englishLayers) StackFull(most int) string {
+func (*englishLayers) LayerRemoved(layer string) string { return fmt.Sprintf("%s removed", layer) }
+func (*englishLayers) StackFull(most int) string {
 	return fmt.Sprintf("%d layers are the most; remove one to add another", most)
 }
 
-func (englishLayers) SummaryHeading() string { return "Built network" }
-func (englishLayers) StackBuilt() string     { return "This is the network that is built." }
-func (englishLayers) StackWaits() string {
+func (*englishLayers) SummaryHeading() string { return "Built network" }
+func (*englishLayers) StackBuilt() string     { return "This is the network that is built." }
+func (*englishLayers) StackWaits() string {
 	return "Applies on reset: until then the built network stays as it was."
 }
-func (englishLayers) StackWrong() string {
+func (*englishLayers) StackWrong() string {
 	return "The layers do not fit together yet. Until they do, the built network stays."
 }

@@ -10,24 +10,24 @@ import (
 
 type koreanLayers struct{ settings.KoreanSettings }
 
-func (koreanLayers) NetworkHeading() string { return "신경망 들여다보기" }
-func (koreanLayers) NetworkHelp() string {
+func (*koreanLayers) NetworkHeading() string { return "신경망 들여다보기" }
+func (*koreanLayers) NetworkHelp() string {
 	return "숫자 그림은 이 층들을 위에서 아래로 지나갑니다. 파라미터(parameter)는 학습이 고치는 수입니다."
 }
-func (koreanLayers) Layer() string       { return "층" }
-func (koreanLayers) OutputShape() string { return "출력" }
-func (koreanLayers) Parameters() string  { return "파라미터" }
-func (koreanLayers) Total() string       { return "합계" }
+func (*koreanLayers) Layer() string       { return "층" }
+func (*koreanLayers) OutputShape() string { return "출력" }
+func (*koreanLayers) Parameters() string  { return "파라미터" }
+func (*koreanLayers) Total() string       { return "합계" }
 
-func (koreanLayers) EditorHeading() string { return "직접 만들기" }
-func (koreanLayers) EditorHelp() string {
+func (*koreanLayers) EditorHeading() string { return "직접 만들기" }
+func (*koreanLayers) EditorHelp() string {
 	return "손잡이를 끌거나 화살표 버튼을 눌러 층을 옮기세요. 출력 크기와 파라미터 수는 바로 계산됩니다."
 }
-func (koreanLayers) InputLayer() string { return "입력" }
-func (koreanLayers) LastLayerHelp() string {
+func (*koreanLayers) InputLayer() string { return "입력" }
+func (*koreanLayers) LastLayerHelp() string {
 	return "숫자마다 확률 하나. 모든 신경망은 이 층으로 끝납니다."
 }
-func (koreanLayers) LayerProblem(p protocol.Problem) string {
+func (*koreanLayers) LayerProblem(p protocol.Problem) string {
 	switch p.Reason {
 	case protocol.TooManyLayers:
 		return fmt.Sprintf("층이 %d개인데 %d개까지만 쌓을 수 있습니다. 몇 개를 빼세요", p.Have, p.Limit)
@@ -52,48 +52,48 @@ func (koreanLayers) LayerProblem(p protocol.Problem) string {
 	}
 	return "이 버전이 모르는 층입니다. 이 층을 빼세요"
 }
-func (koreanLayers) Flow(shape, parameters string) string {
+func (*koreanLayers) Flow(shape, parameters string) string {
 	return fmt.Sprintf("%s · 파라미터 %s", shape, parameters)
 }
-func (koreanLayers) TotalParameters(parameters string) string {
+func (*koreanLayers) TotalParameters(parameters string) string {
 	return fmt.Sprintf("파라미터 모두 %s개", parameters)
 }
 
-func (koreanLayers) WindowSize() string   { return "창 크기" }
-func (koreanLayers) Stride() string       { return "스트라이드" }
-func (koreanLayers) WindowStride() string { return "자동" }
-func (koreanLayers) Padding() string      { return "패딩" }
-func (koreanLayers) Activation() string   { return "활성화 함수" }
+func (*koreanLayers) WindowSize() string   { return "창 크기" }
+func (*koreanLayers) Stride() string       { return "스트라이드" }
+func (*koreanLayers) WindowStride() string { return "자동" }
+func (*koreanLayers) Padding() string      { return "패딩" }
+func (*koreanLayers) Activation() string   { return "활성화 함수" }
 
-func (koreanLayers) LayerToAdd() string    { return "더할 층" }
-func (koreanLayers) AddLayer() string      { return "층 더하기" }
-func (koreanLayers) UndoLayers() string    { return "층 변경 되돌리기" }
-func (koreanLayers) InsertFlatten() string { return "Flatten 넣기" }
-func (koreanLayers) MoveUp(layer string) string {
+func (*koreanLayers) LayerToAdd() string    { return "더할 층" }
+func (*koreanLayers) AddLayer() string      { return "층 더하기" }
+func (*koreanLayers) UndoLayers() string    { return "층 변경 되돌리기" }
+func (*koreanLayers) InsertFlatten() string { return "Flatten 넣기" }
+func (*koreanLayers) MoveUp(layer string) string {
 	return fmt.Sprintf("%s 위로 옮기기", layer)
 }
-func (koreanLayers) MoveDown(layer string) string {
+func (*koreanLayers) MoveDown(layer string) string {
 	return fmt.Sprintf("%s 아래로 옮기기", layer)
 }
-func (koreanLayers) RemoveLayer(layer string) string {
+func (*koreanLayers) RemoveLayer(layer string) string {
 	return fmt.Sprintf("%s 빼기", layer)
 }
-func (koreanLayers) LayerAdded(layer string, place int) string {
+func (*koreanLayers) LayerAdded(layer string, place int) string {
 	return fmt.Sprintf("%d번째에 더한 층: %s", place, layer)
 }
-func (koreanLayers) LayerMoved(layer string, place int) string {
+func (*koreanLayers) LayerMoved(layer string, place int) string {
 	return fmt.Sprintf("%d번째로 옮긴 층: %s", place, layer)
 }
-func (koreanLayers) LayerRemoved(layer string) string { return fmt.Sprintf("뺀 층: %s", layer) }
-func (koreanLayers) StackFull(most int) string {
+func (*koreanLayers) LayerRemoved(layer string) string { return fmt.Sprintf("뺀 층: %s", layer) }
+func (*koreanLayers) StackFull(most int) string {
 	return fmt.Sprintf("층은 %d개까지입니다. 하나를 빼면 더할 수 있습니다", most)
 }
 
-func (koreanLayers) SummaryHeading() string { return "지금 만들어진 신경망" }
-func (koreanLayers) StackBuilt() string     { return "지금 만들어진 신경망과 같습니다." }
-func (koreanLayers) StackWaits() string {
+func (*koreanLayers) SummaryHeading() string { return "지금 만들어진 신경망" }
+func (*koreanLayers) StackBuilt() string     { return "지금 만들어진 신경망과 같습니다." }
+func (*koreanLayers) StackWaits() string {
 	return "초기화하면 적용됩니다. 그때까지는 먼저 만든 신경망을 씁니다."
 }
-func (koreanLayers) StackWrong() string {
+func (*koreanLayers) StackWrong() string {
 	return "아직 층이 서로 맞지 않습니다. 맞을 때까지 먼저 만든 신경망을 씁니다."
 }

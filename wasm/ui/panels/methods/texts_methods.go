@@ -52,4 +52,4 @@ type methodsWords interface {
 	GlanceWorse(mean string) string
 }
 
-var MethodsTexts = i18n.InBoth[methodsWords](englishMethods{}, koreanMethods{})
+var MethodsTexts = i18n.InBoth[methodsWords](&englishMethods{}, &koreanMethods{})

@@ -8,35 +8,35 @@ import (
 
 type englishMethods struct{ settings.EnglishSettings }
 
-func (englishMethods) Heading() string { return "The seven methods" }
-func (englishMethods) Help() string {
+func (*englishMethods) Heading() string { return "The seven methods" }
+func (*englishMethods) Help() string {
 	return "Seven ways to train better. Each is tried over five seeds: the same five for A and for B, on the same test digits, in the background on all cores. A dot is a seed, a bar the mean and the standard deviation to either side."
 }
-func (englishMethods) TestHelp() string {
+func (*englishMethods) TestHelp() string {
 	return "Whether a difference is real is decided by a paired t-test over the five seeds (two-sided, 5%). It speaks of other seeds, not of other digits; and when nothing truly differs, one of seven comparisons still looks real in three cases out of ten."
 }
-func (englishMethods) BaseGroup() string { return "A is" }
-func (englishMethods) Base(own bool) string {
+func (*englishMethods) BaseGroup() string { return "A is" }
+func (*englishMethods) Base(own bool) string {
 	if own {
 		return "My present run"
 	}
 	return "The tutorial"
 }
-func (englishMethods) CompareAll() string   { return "Compare all seven" }
-func (englishMethods) CancelAll() string    { return "Cancel all" }
-func (englishMethods) Compare() string      { return "Compare over 5 seeds" }
-func (englishMethods) Cancel() string       { return "Cancel" }
-func (englishMethods) ComparedDone() string { return "Compared" }
-func (englishMethods) TrainingsLeft(count int) string {
+func (*englishMethods) CompareAll() string   { return "Compare all seven" }
+func (*englishMethods) CancelAll() string    { return "Cancel all" }
+func (*englishMethods) Compare() string      { return "Compare over 5 seeds" }
+func (*englishMethods) Cancel() string       { return "Cancel" }
+func (*englishMethods) ComparedDone() string { return "Compared" }
+func (*englishMethods) TrainingsLeft(count int) string {
 	if count == 1 {
 		return "1 training to do"
 	}
 	return fmt.Sprintf("%d trainings to do", count)
 }
-func (e englishMethods) TrainingsTime(count int, seconds string) string {
+func (e *englishMethods) TrainingsTime(count int, seconds string) string {
 	return fmt.Sprintf("%s, about %s s", e.TrainingsLeft(count), seconds)
 }
-func (englishMethods) Method(m method) string {
+func (*englishMethods) Method(m method) string {
 	switch m {
 	case initializationMethod:
 		return "Weight initialisation"
@@ -53,7 +53,7 @@ func (englishMethods) Method(m method) string {
 	}
 	return "More training data"
 }
-func (englishMethods) MethodHelp(m method) string {
+func (*englishMethods) MethodHelp(m method) string {
 	switch m {
 	case initializationMethod:
 		return "Before training, every weight is drawn at random, and how widely decides how well signals pass through the layers. Glorot and He choose the width by the number of inputs; a width of 1 for all, or zeros, shows what goes wrong without that."
@@ -70,16 +70,16 @@ func (englishMethods) MethodHelp(m method) string {
 	}
 	return "More examples nearly always help. Here they are made: augmentation turns, shifts and warps the training digits anew in each epoch. Or more of the real ones are learnt from, and fewer kept for validation."
 }
-func (englishMethods) MeanOf(networks int) string {
+func (*englishMethods) MeanOf(networks int) string {
 	if networks <= 1 {
 		return "one network"
 	}
 	return fmt.Sprintf("mean of %d networks", networks)
 }
-func (englishMethods) Data(digits, augmentation string) string {
+func (*englishMethods) Data(digits, augmentation string) string {
 	return fmt.Sprintf("%s digits, augmentation: %s", digits, augmentation)
 }
-func (e englishMethods) DataChoice(c dataChoice, digits string) string {
+func (e *englishMethods) DataChoice(c dataChoice, digits string) string {
 	switch c {
 	case gentleData:
 		return "gentle augmentation"
@@ -90,45 +90,45 @@ func (e englishMethods) DataChoice(c dataChoice, digits string) string {
 	}
 	return fmt.Sprintf("%s digits: about half", digits)
 }
-func (englishMethods) Seed() string { return "Seed" }
-func (englishMethods) PlotLabel(method string) string {
+func (*englishMethods) Seed() string { return "Seed" }
+func (*englishMethods) PlotLabel(method string) string {
 	return fmt.Sprintf("Test accuracy of A and B: %s", method)
 }
-func (englishMethods) SeedNumbers() string  { return "Each seed in numbers" }
-func (englishMethods) NotCompared() string  { return "Not compared yet." }
-func (englishMethods) SameSettings() string { return "A and B are the same. Choose another B." }
-func (englishMethods) ComparingPart(percent int) string {
+func (*englishMethods) SeedNumbers() string  { return "Each seed in numbers" }
+func (*englishMethods) NotCompared() string  { return "Not compared yet." }
+func (*englishMethods) SameSettings() string { return "A and B are the same. Choose another B." }
+func (*englishMethods) ComparingPart(percent int) string {
 	return fmt.Sprintf("%d%%", percent)
 }
-func (englishMethods) ComparingLeft(percent int, seconds string) string {
+func (*englishMethods) ComparingLeft(percent int, seconds string) string {
 	return fmt.Sprintf("%d%% · about %s s left", percent, seconds)
 }
-func (englishMethods) NoClearDifference(mean, low, high, p string) string {
+func (*englishMethods) NoClearDifference(mean, low, high, p string) string {
 	return fmt.Sprintf("No clear difference (%s): B − A is %s points on average, 95%% interval %s to %s.", p, mean, low, high)
 }
-func (englishMethods) IsBetter(mean, low, high, p string) string {
+func (*englishMethods) IsBetter(mean, low, high, p string) string {
 	return fmt.Sprintf("B is better by %s points (%s; 95%% interval %s to %s).", mean, p, low, high)
 }
-func (englishMethods) IsWorse(mean, low, high, p string) string {
+func (*englishMethods) IsWorse(mean, low, high, p string) string {
 	return fmt.Sprintf("B is worse by %s points (%s; 95%% interval %s to %s).", mean, p, low, high)
 }
-func (englishMethods) TrialFailed(side, seed, why string) string {
+func (*englishMethods) TrialFailed(side, seed, why string) string {
 	return fmt.Sprintf("%s cannot be trained with seed %s, so there is nothing to compare: %s", side, seed, why)
 }
-func (englishMethods) TrialBroken(why string) string {
+func (*englishMethods) TrialBroken(why string) string {
 	return fmt.Sprintf("The background worker stopped twice at the same training. Compare again to retry: %s", why)
 }
-func (englishMethods) Comparing(method string) string { return fmt.Sprintf("Comparing: %s", method) }
-func (englishMethods) ComparingAll() string           { return "Comparing all seven methods" }
-func (englishMethods) ComparingCancelled() string     { return "Comparison cancelled" }
-func (englishMethods) ComparedAll() string            { return "All methods are compared" }
-func (englishMethods) GlanceHeading() string          { return "All seven at a glance" }
-func (englishMethods) GlanceHelp() string {
+func (*englishMethods) Comparing(method string) string { return fmt.Sprintf("Comparing: %s", method) }
+func (*englishMethods) ComparingAll() string           { return "Comparing all seven methods" }
+func (*englishMethods) ComparingCancelled() string     { return "Comparison cancelled" }
+func (*englishMethods) ComparedAll() string            { return "All methods are compared" }
+func (*englishMethods) GlanceHeading() string          { return "All seven at a glance" }
+func (*englishMethods) GlanceHelp() string {
 	return "A dot is the mean of B − A in points of test accuracy, a line its 95% interval. A difference is real when the line does not cross 0."
 }
-func (englishMethods) GlanceMethod() string             { return "Method and B" }
-func (englishMethods) GlanceDifference() string         { return "B − A in points" }
-func (englishMethods) GlanceUnknown() string            { return "not compared" }
-func (englishMethods) GlanceUnclear(mean string) string { return fmt.Sprintf("%s, not clear", mean) }
-func (englishMethods) GlanceBetter(mean string) string  { return fmt.Sprintf("%s, better", mean) }
-func (englishMethods) GlanceWorse(mean string) string   { return fmt.Sprintf("%s, worse", mean) }
+func (*englishMethods) GlanceMethod() string             { return "Method and B" }
+func (*englishMethods) GlanceDifference() string         { return "B − A in points" }
+func (*englishMethods) GlanceUnknown() string            { return "not compared" }
+func (*englishMethods) GlanceUnclear(mean string) string { return fmt.Sprintf("%s, not clear", mean) }
+func (*englishMethods) GlanceBetter(mean string) string  { return fmt.Sprintf("%s, better", mean) }
+func (*englishMethods) GlanceWorse(mean string) string   { return fmt.Sprintf("%s, worse", mean) }

@@ -8,32 +8,32 @@ import (
 
 type koreanMethods struct{ settings.KoreanSettings }
 
-func (koreanMethods) Heading() string { return "일곱 가지 방법" }
-func (koreanMethods) Help() string {
+func (*koreanMethods) Heading() string { return "일곱 가지 방법" }
+func (*koreanMethods) Help() string {
 	return "더 잘 학습시키는 일곱 가지 방법입니다. 방법마다 시드 다섯 개로 시험합니다. A와 B는 같은 시드와 같은 테스트용 숫자를 쓰고, 모든 코어에서 백그라운드로 학습합니다. 동그라미는 시드 하나, 막대는 평균과 표준편차입니다."
 }
-func (koreanMethods) TestHelp() string {
+func (*koreanMethods) TestHelp() string {
 	return "차이가 진짜인지는 다섯 시드의 대응표본 t-검정(paired t-test, 양측, 5%)으로 판단합니다. 다른 시드에서도 그럴지를 말할 뿐, 다른 숫자에서도 그럴지는 말하지 않습니다. 진짜 차이가 하나도 없어도, 일곱 가지를 비교하면 열 번에 세 번은 무언가가 진짜처럼 보입니다."
 }
-func (koreanMethods) BaseGroup() string { return "A로 삼을 설정" }
-func (koreanMethods) Base(own bool) string {
+func (*koreanMethods) BaseGroup() string { return "A로 삼을 설정" }
+func (*koreanMethods) Base(own bool) string {
 	if own {
 		return "내 현재 실행"
 	}
 	return "튜토리얼"
 }
-func (koreanMethods) CompareAll() string   { return "일곱 가지 모두 비교" }
-func (koreanMethods) CancelAll() string    { return "모두 취소" }
-func (koreanMethods) Compare() string      { return "시드 5개로 비교" }
-func (koreanMethods) Cancel() string       { return "취소" }
-func (koreanMethods) ComparedDone() string { return "비교 끝" }
-func (koreanMethods) TrainingsLeft(count int) string {
+func (*koreanMethods) CompareAll() string   { return "일곱 가지 모두 비교" }
+func (*koreanMethods) CancelAll() string    { return "모두 취소" }
+func (*koreanMethods) Compare() string      { return "시드 5개로 비교" }
+func (*koreanMethods) Cancel() string       { return "취소" }
+func (*koreanMethods) ComparedDone() string { return "비교 끝" }
+func (*koreanMethods) TrainingsLeft(count int) string {
 	return fmt.Sprintf("학습 %d번 필요", count)
 }
-func (koreanMethods) TrainingsTime(count int, seconds string) string {
+func (*koreanMethods) TrainingsTime(count int, seconds string) string {
 	return fmt.Sprintf("학습 %d번 필요, 약 %s초", count, seconds)
 }
-func (koreanMethods) Method(m method) string {
+func (*koreanMethods) Method(m method) string {
 	switch m {
 	case initializationMethod:
 		return "가중치 초기화 (weight initialisation)"
@@ -50,7 +50,7 @@ func (koreanMethods) Method(m method) string {
 	}
 	return "더 많은 학습 데이터 (data augmentation)"
 }
-func (koreanMethods) MethodHelp(m method) string {
+func (*koreanMethods) MethodHelp(m method) string {
 	switch m {
 	case initializationMethod:
 		return "학습 전에 모든 가중치를 무작위로 뽑는데, 얼마나 넓게 뽑느냐에 따라 신호가 층을 잘 지나가기도, 막히기도 합니다. Glorot과 He는 입력 수에 맞춰 폭을 정하고, 모두 폭 1이나 0으로 두면 그러지 않을 때 무엇이 잘못되는지 보입니다."
@@ -67,16 +67,16 @@ func (koreanMethods) MethodHelp(m method) string {
 	}
 	return "예가 많으면 거의 언제나 도움이 됩니다. 여기서는 데이터 증강으로 에포크마다 학습용 숫자를 조금씩 돌리고 옮기고 휘어 새로 만듭니다. 또는 검증용 숫자를 줄이고 진짜 숫자로 더 많이 배우게 할 수도 있습니다."
 }
-func (koreanMethods) MeanOf(networks int) string {
+func (*koreanMethods) MeanOf(networks int) string {
 	if networks <= 1 {
 		return "신경망 하나"
 	}
 	return fmt.Sprintf("신경망 %d개의 평균", networks)
 }
-func (koreanMethods) Data(digits, augmentation string) string {
+func (*koreanMethods) Data(digits, augmentation string) string {
 	return fmt.Sprintf("숫자 %s개, 데이터 증강: %s", digits, augmentation)
 }
-func (koreanMethods) DataChoice(c dataChoice, digits string) string {
+func (*koreanMethods) DataChoice(c dataChoice, digits string) string {
 	switch c {
 	case gentleData:
 		return "약한 데이터 증강"
@@ -87,51 +87,51 @@ func (koreanMethods) DataChoice(c dataChoice, digits string) string {
 	}
 	return fmt.Sprintf("숫자 %s개: 절반쯤", digits)
 }
-func (koreanMethods) Seed() string { return "시드" }
-func (koreanMethods) PlotLabel(method string) string {
+func (*koreanMethods) Seed() string { return "시드" }
+func (*koreanMethods) PlotLabel(method string) string {
 	return fmt.Sprintf("A와 B의 테스트 정확도: %s", method)
 }
-func (koreanMethods) SeedNumbers() string { return "시드별 값 보기" }
-func (koreanMethods) NotCompared() string { return "아직 비교하지 않았습니다." }
-func (koreanMethods) SameSettings() string {
+func (*koreanMethods) SeedNumbers() string { return "시드별 값 보기" }
+func (*koreanMethods) NotCompared() string { return "아직 비교하지 않았습니다." }
+func (*koreanMethods) SameSettings() string {
 	return "A와 B가 같습니다. 다른 B를 고르세요."
 }
-func (koreanMethods) ComparingPart(percent int) string {
+func (*koreanMethods) ComparingPart(percent int) string {
 	return fmt.Sprintf("%d%% 진행", percent)
 }
-func (koreanMethods) ComparingLeft(percent int, seconds string) string {
+func (*koreanMethods) ComparingLeft(percent int, seconds string) string {
 	return fmt.Sprintf("%d%% · 약 %s초 남음", percent, seconds)
 }
-func (koreanMethods) NoClearDifference(mean, low, high, p string) string {
+func (*koreanMethods) NoClearDifference(mean, low, high, p string) string {
 	return fmt.Sprintf("뚜렷한 차이가 없습니다(%s). B − A는 평균 %s%%p, 95%% 신뢰구간 %s~%s%%p.", p, mean, low, high)
 }
-func (koreanMethods) IsBetter(mean, low, high, p string) string {
+func (*koreanMethods) IsBetter(mean, low, high, p string) string {
 	return fmt.Sprintf("B가 %s%%p 더 낫습니다(%s, 95%% 신뢰구간 %s~%s%%p).", mean, p, low, high)
 }
-func (koreanMethods) IsWorse(mean, low, high, p string) string {
+func (*koreanMethods) IsWorse(mean, low, high, p string) string {
 	return fmt.Sprintf("B가 %s%%p 더 못합니다(%s, 95%% 신뢰구간 %s~%s%%p).", mean, p, low, high)
 }
-func (koreanMethods) TrialFailed(side, seed, why string) string {
+func (*koreanMethods) TrialFailed(side, seed, why string) string {
 	return fmt.Sprintf("시드 %[2]s에서 %[1]s 쪽 학습이 되지 않아 비교할 수 없습니다: %[3]s", side, seed, why)
 }
-func (koreanMethods) TrialBroken(why string) string {
+func (*koreanMethods) TrialBroken(why string) string {
 	return fmt.Sprintf("백그라운드 작업이 같은 학습에서 두 번 멈췄습니다. 다시 비교하면 한 번 더 해 봅니다: %s", why)
 }
-func (koreanMethods) Comparing(method string) string { return fmt.Sprintf("비교 중: %s", method) }
-func (koreanMethods) ComparingAll() string {
+func (*koreanMethods) Comparing(method string) string { return fmt.Sprintf("비교 중: %s", method) }
+func (*koreanMethods) ComparingAll() string {
 	return "일곱 가지 방법을 비교하는 중입니다"
 }
-func (koreanMethods) ComparingCancelled() string { return "비교를 취소했습니다" }
-func (koreanMethods) ComparedAll() string        { return "모든 방법을 비교했습니다" }
-func (koreanMethods) GlanceHeading() string      { return "일곱 가지를 한눈에" }
-func (koreanMethods) GlanceHelp() string {
+func (*koreanMethods) ComparingCancelled() string { return "비교를 취소했습니다" }
+func (*koreanMethods) ComparedAll() string        { return "모든 방법을 비교했습니다" }
+func (*koreanMethods) GlanceHeading() string      { return "일곱 가지를 한눈에" }
+func (*koreanMethods) GlanceHelp() string {
 	return "동그라미는 테스트 정확도 차이 B − A의 평균(%p), 선은 95% 신뢰구간입니다. 선이 0을 지나지 않으면 진짜 차이로 봅니다."
 }
-func (koreanMethods) GlanceMethod() string     { return "방법과 B" }
-func (koreanMethods) GlanceDifference() string { return "차이 B − A (%p)" }
-func (koreanMethods) GlanceUnknown() string    { return "비교 전" }
-func (koreanMethods) GlanceUnclear(mean string) string {
+func (*koreanMethods) GlanceMethod() string     { return "방법과 B" }
+func (*koreanMethods) GlanceDifference() string { return "차이 B − A (%p)" }
+func (*koreanMethods) GlanceUnknown() string    { return "비교 전" }
+func (*koreanMethods) GlanceUnclear(mean string) string {
 	return fmt.Sprintf("%s, 뚜렷하지 않음", mean)
 }
-func (koreanMethods) GlanceBetter(mean string) string { return fmt.Sprintf("%s, 나음", mean) }
-func (koreanMethods) GlanceWorse(mean string) string  { return fmt.Sprintf("%s, 못함", mean) }
+func (*koreanMethods) GlanceBetter(mean string) string { return fmt.Sprintf("%s, 나음", mean) }
+func (*koreanMethods) GlanceWorse(mean string) string  { return fmt.Sprintf("%s, 못함", mean) }

@@ -27,4 +27,4 @@ type resultsWords interface {
 	NotPictured(count string) string
 }
 
-var ResultsTexts = i18n.InBoth[resultsWords](englishResults{}, koreanResults{})
+var ResultsTexts = i18n.InBoth[resultsWords](&englishResults{}, &koreanResults{})

@@ -9,27 +9,27 @@ import (
 
 type englishResults struct{ i18n.English }
 
-func (englishResults) Heading() string { return "Results on the test digits" }
-func (englishResults) Help() string {
+func (*englishResults) Heading() string { return "Results on the test digits" }
+func (*englishResults) Help() string {
 	return "Test digits take no part in training. They show how well the network reads what it has never seen."
 }
-func (englishResults) Empty() string {
+func (*englishResults) Empty() string {
 	return "When a run is done, its test digits are counted here"
 }
-func (englishResults) Sentence(right, of, percent, low, high string) string {
+func (*englishResults) Sentence(right, of, percent, low, high string) string {
 	return fmt.Sprintf("%s of %s test digits are read right: %s%%. With other digits like these it would be %s to %s%% (95%% interval).",
 		right, of, percent, low, high)
 }
-func (englishResults) ConfusionHeading() string { return "Confusion matrix" }
-func (englishResults) ConfusionHelp() string {
+func (*englishResults) ConfusionHeading() string { return "Confusion matrix" }
+func (*englishResults) ConfusionHelp() string {
 	return "A row is which digit it is, a column what it was read as. Choose a number to see its digits; the arrow keys go from cell to cell."
 }
-func (englishResults) ConfusionDown() string   { return "is ↓" }
-func (englishResults) ConfusionAcross() string { return "read →" }
-func (englishResults) CellLabel(label, predicted, count int) string {
+func (*englishResults) ConfusionDown() string   { return "is ↓" }
+func (*englishResults) ConfusionAcross() string { return "read →" }
+func (*englishResults) CellLabel(label, predicted, count int) string {
 	return fmt.Sprintf("%d read as %d: %d", label, predicted, count)
 }
-func (englishResults) CellHeading(label, predicted, count int) string {
+func (*englishResults) CellHeading(label, predicted, count int) string {
 	switch {
 	case count < 2:
 		return fmt.Sprintf("%d read as %d: %d", label, predicted, count)
@@ -38,18 +38,18 @@ func (englishResults) CellHeading(label, predicted, count int) string {
 	}
 	return fmt.Sprintf("%d read as %d: %d, the most confident first", label, predicted, count)
 }
-func (englishResults) DigitsHeading() string { return "Accuracy of each digit" }
-func (englishResults) MisclassifiedHeading() string {
+func (*englishResults) DigitsHeading() string { return "Accuracy of each digit" }
+func (*englishResults) MisclassifiedHeading() string {
 	return "Misread digits"
 }
-func (englishResults) MisclassifiedCount(count int) string {
+func (*englishResults) MisclassifiedCount(count int) string {
 	return fmt.Sprintf("Misread digits: %d, the most confident first", count)
 }
-func (englishResults) AllMisclassified() string { return "All misread digits" }
-func (englishResults) PredictedAs(label, predicted int) string {
+func (*englishResults) AllMisclassified() string { return "All misread digits" }
+func (*englishResults) PredictedAs(label, predicted int) string {
 	return fmt.Sprintf("%d read as %d", label, predicted)
 }
-func (englishResults) NoDigits() string { return "There is none." }
-func (englishResults) NotPictured(count string) string {
+func (*englishResults) NoDigits() string { return "There is none." }
+func (*englishResults) NotPictured(count string) string {
 	return fmt.Sprintf("Of digits that are read alike the first %d are shown; %s more are not.", protocol.MaxPictured, count)
 }

@@ -56,4 +56,4 @@ type runsWords interface {
 	FineTunedBadge(samples int) string
 }
 
-var RunsTexts = i18n.InBoth[runsWords](englishRuns{}, koreanRuns{})
+var RunsTexts = i18n.InBoth[runsWords](&englishRuns{}, &koreanRuns{})

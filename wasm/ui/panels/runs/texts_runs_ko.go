@@ -9,30 +9,30 @@ import (
 
 type koreanRuns struct{ settings.KoreanSettings }
 
-func (koreanRuns) Heading() string { return "실행 기록" }
-func (koreanRuns) Help() string {
+func (*koreanRuns) Heading() string { return "실행 기록" }
+func (*koreanRuns) Help() string {
 	return "모든 실행은 이 브라우저에 저장됩니다. 열어서 이어 학습하거나, 네 개까지 골라 곡선을 함께 보세요."
 }
-func (koreanRuns) TableLabel() string { return "실행 기록 표" }
-func (koreanRuns) Empty() string {
+func (*koreanRuns) TableLabel() string { return "실행 기록 표" }
+func (*koreanRuns) Empty() string {
 	return "몇 에포크를 학습하면 실행이 여기에 나타납니다"
 }
-func (koreanRuns) NearlyFull(count int) string {
+func (*koreanRuns) NearlyFull(count int) string {
 	return fmt.Sprintf("200자리 가운데 %d자리가 찼습니다. 다 차면 고정하지 않은 실행부터 오래된 순서로 지워집니다.", count)
 }
-func (k koreanRuns) Failure(p protocol.RunProblem) string {
+func (k *koreanRuns) Failure(p protocol.RunProblem) string {
 	if p == protocol.RunDamaged {
 		return "저장된 실행 가운데 손상되어 읽을 수 없는 것을 목록에서 지웠습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다."
 	}
 	return k.RunProblem(p)
 }
-func (koreanRuns) Lost(count int) string {
+func (*koreanRuns) Lost(count int) string {
 	return fmt.Sprintf("브라우저가 저장 공간을 비웠습니다. 저장되어 있던 실행 %d개가 사라졌습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다.", count)
 }
-func (koreanRuns) CompareColumn() string {
+func (*koreanRuns) CompareColumn() string {
 	return "비교"
 }
-func (k koreanRuns) Column(c runColumn) string {
+func (k *koreanRuns) Column(c runColumn) string {
 	switch c {
 	case beganColumn:
 		return "시작"
@@ -45,60 +45,60 @@ func (k koreanRuns) Column(c runColumn) string {
 	}
 	return k.TimeColumn()
 }
-func (koreanRuns) ChangesColumn() string         { return "튜토리얼과 다른 점" }
-func (koreanRuns) ActionsColumn() string         { return "할 일" }
-func (koreanRuns) TrainedColumn() string         { return "에포크" }
-func (koreanRuns) AccuracyOnTest() string        { return "테스트 정확도" }
-func (koreanRuns) LossOnTest() string            { return "테스트 손실" }
-func (koreanRuns) TimeColumn() string            { return "시간" }
-func (koreanRuns) PresentRun() string            { return "현재" }
-func (koreanRuns) Pinned() string                { return "고정됨" }
-func (koreanRuns) Unnamed() string               { return "이름 없음" }
-func (koreanRuns) Open() string                  { return "열기" }
-func (koreanRuns) Rename() string                { return "이름 바꾸기" }
-func (koreanRuns) Pin() string                   { return "고정" }
-func (koreanRuns) Delete() string                { return "삭제" }
-func (koreanRuns) CompareRun(name string) string { return fmt.Sprintf("비교: %s", name) }
-func (koreanRuns) OpenRun(name string) string    { return fmt.Sprintf("열기: %s", name) }
-func (koreanRuns) RenameRun(name string) string  { return fmt.Sprintf("이름 바꾸기: %s", name) }
-func (koreanRuns) PinRun(name string) string     { return fmt.Sprintf("고정: %s", name) }
-func (koreanRuns) SaveRun(name string) string    { return fmt.Sprintf("파일로 저장: %s", name) }
-func (koreanRuns) SaveAsFile() string            { return "저장" }
-func (koreanRuns) OpenRunFile() string           { return "파일에서 실행 열기" }
-func (koreanRuns) FileHelp() string {
+func (*koreanRuns) ChangesColumn() string         { return "튜토리얼과 다른 점" }
+func (*koreanRuns) ActionsColumn() string         { return "할 일" }
+func (*koreanRuns) TrainedColumn() string         { return "에포크" }
+func (*koreanRuns) AccuracyOnTest() string        { return "테스트 정확도" }
+func (*koreanRuns) LossOnTest() string            { return "테스트 손실" }
+func (*koreanRuns) TimeColumn() string            { return "시간" }
+func (*koreanRuns) PresentRun() string            { return "현재" }
+func (*koreanRuns) Pinned() string                { return "고정됨" }
+func (*koreanRuns) Unnamed() string               { return "이름 없음" }
+func (*koreanRuns) Open() string                  { return "열기" }
+func (*koreanRuns) Rename() string                { return "이름 바꾸기" }
+func (*koreanRuns) Pin() string                   { return "고정" }
+func (*koreanRuns) Delete() string                { return "삭제" }
+func (*koreanRuns) CompareRun(name string) string { return fmt.Sprintf("비교: %s", name) }
+func (*koreanRuns) OpenRun(name string) string    { return fmt.Sprintf("열기: %s", name) }
+func (*koreanRuns) RenameRun(name string) string  { return fmt.Sprintf("이름 바꾸기: %s", name) }
+func (*koreanRuns) PinRun(name string) string     { return fmt.Sprintf("고정: %s", name) }
+func (*koreanRuns) SaveRun(name string) string    { return fmt.Sprintf("파일로 저장: %s", name) }
+func (*koreanRuns) SaveAsFile() string            { return "저장" }
+func (*koreanRuns) OpenRunFile() string           { return "파일에서 실행 열기" }
+func (*koreanRuns) FileHelp() string {
 	return "저장한 실행에는 설정과 곡선, 가중치가 들어 있습니다. 열면 사본이 생기고, 거기서부터 비트까지 똑같이 이어집니다."
 }
-func (koreanRuns) FileFailure(file string) string {
+func (*koreanRuns) FileFailure(file string) string {
 	if file == "" {
 		return "실행을 읽지 못해 파일을 만들지 않았습니다"
 	}
 	return fmt.Sprintf("Digit Lab이 저장한 실행이 아니거나 손상된 파일이라 아무것도 바꾸지 않았습니다: %s", file)
 }
-func (koreanRuns) FileUnreadable(most string) string {
+func (*koreanRuns) FileUnreadable(most string) string {
 	return fmt.Sprintf("읽을 수 없거나 %sMB보다 큰 파일입니다", most)
 }
-func (koreanRuns) DeleteRun(name string) string { return fmt.Sprintf("삭제: %s", name) }
-func (koreanRuns) NameLabel() string            { return "실행의 이름" }
-func (koreanRuns) NamingHelp() string           { return "Enter로 저장, Esc로 취소" }
-func (koreanRuns) Deleted(name string) string   { return fmt.Sprintf("삭제함: %s", name) }
-func (koreanRuns) UndoDelete() string           { return "삭제 취소" }
-func (koreanRuns) ComparedHeading() string      { return "실행 비교" }
-func (koreanRuns) ComparedHelp() string         { return "서로 다른 설정과 그 결과입니다." }
-func (koreanRuns) CheckAnother() string {
+func (*koreanRuns) DeleteRun(name string) string { return fmt.Sprintf("삭제: %s", name) }
+func (*koreanRuns) NameLabel() string            { return "실행의 이름" }
+func (*koreanRuns) NamingHelp() string           { return "Enter로 저장, Esc로 취소" }
+func (*koreanRuns) Deleted(name string) string   { return fmt.Sprintf("삭제함: %s", name) }
+func (*koreanRuns) UndoDelete() string           { return "삭제 취소" }
+func (*koreanRuns) ComparedHeading() string      { return "실행 비교" }
+func (*koreanRuns) ComparedHelp() string         { return "서로 다른 설정과 그 결과입니다." }
+func (*koreanRuns) CheckAnother() string {
 	return "하나 더 고르면 무엇이 다른지 보입니다."
 }
-func (koreanRuns) CompareNone() string { return "비교 끝내기" }
-func (koreanRuns) CurvesUnreadable(name, why string) string {
+func (*koreanRuns) CompareNone() string { return "비교 끝내기" }
+func (*koreanRuns) CurvesUnreadable(name, why string) string {
 	return fmt.Sprintf("곡선을 읽을 수 없습니다(%s): %s", name, why)
 }
 
 // 일곱 가지 방법
-func (koreanRuns) Needs(d protocol.DataSet) string {
+func (*koreanRuns) Needs(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "파일이 필요함"
 	}
 	return "MNIST가 필요함"
 }
-func (koreanRuns) FineTunedBadge(samples int) string {
+func (*koreanRuns) FineTunedBadge(samples int) string {
 	return fmt.Sprintf("내가 가르침: 숫자 %d개", samples)
 }

@@ -50,4 +50,4 @@ type ControlsWords interface {
 	OwnTestDigits() string
 }
 
-var ControlsTexts = i18n.InBoth[ControlsWords](EnglishControls{}, KoreanControls{})
+var ControlsTexts = i18n.InBoth[ControlsWords](&EnglishControls{}, &KoreanControls{})

@@ -9,20 +9,20 @@ import (
 
 type KoreanControls struct{ settings.KoreanSettings }
 
-func (KoreanControls) TrainHeading() string { return "학습" }
-func (KoreanControls) TrainHelp() string {
+func (*KoreanControls) TrainHeading() string { return "학습" }
+func (*KoreanControls) TrainHelp() string {
 	return "신경망은 숫자를 한 묶음(배치)씩 보고 얼마나 틀렸는지(손실, loss)를 잰 다음, 덜 틀리도록 모든 파라미터를 조금씩 고칩니다. 모든 숫자를 한 번 다 보면 한 에포크(epoch)입니다."
 }
-func (KoreanControls) Start() string  { return "학습 시작" }
-func (KoreanControls) Pause() string  { return "일시정지" }
-func (KoreanControls) Resume() string { return "계속" }
-func (KoreanControls) Step() string   { return "한 에포크" }
-func (KoreanControls) Reset() string  { return "초기화" }
-func (KoreanControls) KeyHelp() string {
+func (*KoreanControls) Start() string  { return "학습 시작" }
+func (*KoreanControls) Pause() string  { return "일시정지" }
+func (*KoreanControls) Resume() string { return "계속" }
+func (*KoreanControls) Step() string   { return "한 에포크" }
+func (*KoreanControls) Reset() string  { return "초기화" }
+func (*KoreanControls) KeyHelp() string {
 	return "스페이스로 시작하고 멈추며, 마침표(.)로 한 에포크만 학습합니다."
 }
-func (KoreanControls) PaceGroup() string { return "빠르기" }
-func (KoreanControls) Pace(p protocol.Pace) string {
+func (*KoreanControls) PaceGroup() string { return "빠르기" }
+func (*KoreanControls) Pace(p protocol.Pace) string {
 	switch p {
 	case protocol.Slow:
 		return "천천히"
@@ -31,50 +31,50 @@ func (KoreanControls) Pace(p protocol.Pace) string {
 	}
 	return "최고 속도"
 }
-func (KoreanControls) ProgressLabel() string { return "학습 진행" }
-func (KoreanControls) Ready(digits string) string {
+func (*KoreanControls) ProgressLabel() string { return "학습 진행" }
+func (*KoreanControls) Ready(digits string) string {
 	return fmt.Sprintf("숫자 %s개로 학습할 준비가 되었습니다", digits)
 }
-func (KoreanControls) Running(epoch, epochs int, seconds string) string {
+func (*KoreanControls) Running(epoch, epochs int, seconds string) string {
 	return fmt.Sprintf("에포크 %d/%d · 약 %s초 남음", epoch, epochs, seconds)
 }
-func (KoreanControls) Workers(count int) string { return fmt.Sprintf("워커 %d개", count) }
-func (KoreanControls) RunningUntimed(epoch, epochs int) string {
+func (*KoreanControls) Workers(count int) string { return fmt.Sprintf("워커 %d개", count) }
+func (*KoreanControls) RunningUntimed(epoch, epochs int) string {
 	return fmt.Sprintf("에포크 %d/%d", epoch, epochs)
 }
-func (KoreanControls) PausedAt(epoch, epochs int) string {
+func (*KoreanControls) PausedAt(epoch, epochs int) string {
 	return fmt.Sprintf("에포크 %d/%d에서 멈춤", epoch, epochs)
 }
-func (KoreanControls) Done(percent string) string {
+func (*KoreanControls) Done(percent string) string {
 	return fmt.Sprintf("학습 끝: 테스트 정확도 %s%%. 이제 직접 그려 보세요", percent)
 }
-func (KoreanControls) Started() string { return "학습을 시작했습니다" }
+func (*KoreanControls) Started() string { return "학습을 시작했습니다" }
 
-func (KoreanControls) PresetLabel() string { return "프리셋 (preset)" }
-func (KoreanControls) UndoPreset() string  { return "프리셋 되돌리기" }
+func (*KoreanControls) PresetLabel() string { return "프리셋 (preset)" }
+func (*KoreanControls) UndoPreset() string  { return "프리셋 되돌리기" }
 
-func (KoreanControls) MoreSettings() string   { return "설정 더 보기" }
-func (KoreanControls) AppliesOnReset() string { return "초기화하면 적용됩니다" }
-func (KoreanControls) AppliesNow() string     { return "바로 적용됩니다" }
-func (KoreanControls) RateInForce(rate string) string {
+func (*KoreanControls) MoreSettings() string   { return "설정 더 보기" }
+func (*KoreanControls) AppliesOnReset() string { return "초기화하면 적용됩니다" }
+func (*KoreanControls) AppliesNow() string     { return "바로 적용됩니다" }
+func (*KoreanControls) RateInForce(rate string) string {
 	return fmt.Sprintf("현재 값: %s", rate)
 }
-func (KoreanControls) RateFalls(rate string) string {
+func (*KoreanControls) RateFalls(rate string) string {
 	return fmt.Sprintf("%s에서 시작해 끝날 때까지 0으로 낮아집니다", rate)
 }
-func (KoreanControls) WholeBatch(digits string) string {
+func (*KoreanControls) WholeBatch(digits string) string {
 	return fmt.Sprintf("학습용 숫자 %s개보다 많아 에포크마다 한 번 고칩니다", digits)
 }
-func (KoreanControls) Hindrance(where, problem string) string {
+func (*KoreanControls) Hindrance(where, problem string) string {
 	return fmt.Sprintf("고칠 곳 – %s: %s", where, problem)
 }
-func (KoreanControls) LayerHindrance(layer string) string {
+func (*KoreanControls) LayerHindrance(layer string) string {
 	return fmt.Sprintf("고칠 곳 – %s: 까닭은 그 층의 카드에 있습니다", layer)
 }
-func (KoreanControls) ShowProblem() string { return "어디인지 보기" }
+func (*KoreanControls) ShowProblem() string { return "어디인지 보기" }
 
-func (KoreanControls) CopyLink() string { return "링크 복사" }
-func (KoreanControls) Shared(s shared) string {
+func (*KoreanControls) CopyLink() string { return "링크 복사" }
+func (*KoreanControls) Shared(s shared) string {
 	switch s {
 	case linkCopied:
 		return "링크를 복사했습니다. 누가 열어도 같은 설정과 시드입니다"
@@ -85,13 +85,13 @@ func (KoreanControls) Shared(s shared) string {
 	}
 	return "지금 설정과 시드를 담은 링크입니다. 열면 똑같은 신경망을 학습합니다"
 }
-func (KoreanControls) LinkField() string { return "지금 설정으로 가는 링크" }
-func (KoreanControls) DataHindrance(d protocol.DataSet) string {
+func (*KoreanControls) LinkField() string { return "지금 설정으로 가는 링크" }
+func (*KoreanControls) DataHindrance(d protocol.DataSet) string {
 	if d == protocol.Opened {
 		return "학습할 파일이 열려 있지 않습니다. 파일을 열거나 다른 데이터를 고르세요"
 	}
 	return "MNIST가 아직 이 브라우저에 없습니다. 데이터를 받거나 다른 데이터를 고르세요"
 }
-func (KoreanControls) OwnTestDigits() string {
+func (*KoreanControls) OwnTestDigits() string {
 	return "MNIST에는 테스트용 10,000개가 따로 있어, 여기서는 쓰이지 않습니다"
 }

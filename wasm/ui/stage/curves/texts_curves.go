@@ -40,4 +40,4 @@ type CurvesWords interface {
 	TestAccuracy(percent string) string
 }
 
-var CurvesTexts = i18n.InBoth[CurvesWords](EnglishCurves{}, KoreanCurves{})
+var CurvesTexts = i18n.InBoth[CurvesWords](&EnglishCurves{}, &KoreanCurves{})

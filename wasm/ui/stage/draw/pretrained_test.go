@@ -39,7 +39,7 @@ func mostly(digit int) []float32 {
 }
 
 func TestComparison(t *testing.T) {
-	e := EnglishDraw{}
+	e := &EnglishDraw{}
 	for _, c := range []struct {
 		name      string
 		p         *protocol.Prediction

@@ -72,4 +72,4 @@ type DrawWords interface {
 	PretrainedHelp() string
 }
 
-var DrawTexts = i18n.InBoth[DrawWords](EnglishDraw{}, KoreanDraw{})
+var DrawTexts = i18n.InBoth[DrawWords](&EnglishDraw{}, &KoreanDraw{})

@@ -10,72 +10,72 @@ import (
 
 type EnglishDraw struct{ i18n.English }
 
-func (EnglishDraw) DrawHeading() string { return "Draw" }
-func (EnglishDraw) DrawLabel() string   { return "Draw a digit 0–9" }
-func (EnglishDraw) DrawHelp() string    { return "Ctrl+Z undoes, Escape clears." }
+func (*EnglishDraw) DrawHeading() string { return "Draw" }
+func (*EnglishDraw) DrawLabel() string   { return "Draw a digit 0–9" }
+func (*EnglishDraw) DrawHelp() string    { return "Ctrl+Z undoes, Escape clears." }
 
-func (EnglishDraw) PictureHeading() string { return "What the network sees" }
-func (EnglishDraw) PictureHelp(d protocol.DataSet) string {
+func (*EnglishDraw) PictureHeading() string { return "What the network sees" }
+func (*EnglishDraw) PictureHelp(d protocol.DataSet) string {
 	if d != protocol.Digits {
 		return "Your drawing is cut to its ink, made 20 pixels long and centred: a picture of 28×28 with values from 0 to 255, made just as MNIST’s digits were."
 	}
 	return "Your drawing is cut to its ink, shrunk to 32×32, and counted in blocks of 4×4: a picture of 8×8 with values from 0 to 16, made just as the training digits were."
 }
-func (EnglishDraw) PictureLabel(side int) string {
+func (*EnglishDraw) PictureLabel(side int) string {
 	return fmt.Sprintf("The %d×%d picture that the network sees", side, side)
 }
-func (EnglishDraw) PictureValues(count int) string { return fmt.Sprintf("Its %d values", count) }
+func (*EnglishDraw) PictureValues(count int) string { return fmt.Sprintf("Its %d values", count) }
 
-func (EnglishDraw) PredictionHeading() string { return "What the network reads" }
-func (EnglishDraw) PredictionHelp() string {
+func (*EnglishDraw) PredictionHeading() string { return "What the network reads" }
+func (*EnglishDraw) PredictionHelp() string {
 	return "The last layer gives each digit a share of 100%. The largest share is the prediction."
 }
-func (EnglishDraw) PredictionNothing() string { return "Nothing drawn yet" }
-func (EnglishDraw) Guess() string             { return "Not trained yet: this is a guess" }
-func (EnglishDraw) Unsure() string            { return "Not sure. Try thicker and larger" }
-func (EnglishDraw) Prediction(digit, percent int) string {
+func (*EnglishDraw) PredictionNothing() string { return "Nothing drawn yet" }
+func (*EnglishDraw) Guess() string             { return "Not trained yet: this is a guess" }
+func (*EnglishDraw) Unsure() string            { return "Not sure. Try thicker and larger" }
+func (*EnglishDraw) Prediction(digit, percent int) string {
 	return fmt.Sprintf("Prediction: %d (%d%%)", digit, percent)
 }
 
-func (EnglishDraw) ComparePretrained() string { return "Compare with a network trained on 60,000" }
-func (EnglishDraw) OwnNetwork() string        { return "Your network" }
-func (EnglishDraw) OwnTrained(digits, seconds string) string {
+func (*EnglishDraw) ComparePretrained() string { return "Compare with a network trained on 60,000" }
+func (*EnglishDraw) OwnNetwork() string        { return "Your network" }
+func (*EnglishDraw) OwnTrained(digits, seconds string) string {
 	return fmt.Sprintf("trained here, on %s digits, in %s s", digits, seconds)
 }
-func (EnglishDraw) PretrainedHeading() string { return "A network trained on 60,000" }
-func (EnglishDraw) PretrainedTrained() string { return "trained beforehand, on MNIST’s digits" }
-func (EnglishDraw) PretrainedLoading() string { return "It is being fetched…" }
-func (EnglishDraw) NoPretrained(why string) string {
+func (*EnglishDraw) PretrainedHeading() string { return "A network trained on 60,000" }
+func (*EnglishDraw) PretrainedTrained() string { return "trained beforehand, on MNIST’s digits" }
+func (*EnglishDraw) PretrainedLoading() string { return "It is being fetched…" }
+func (*EnglishDraw) NoPretrained(why string) string {
 	return "The network trained on 60,000 could not be loaded. All else works; reload the page to try again. (" + why + ")"
 }
-func (EnglishDraw) BothPredict(digit int) string { return fmt.Sprintf("Both read %d.", digit) }
-func (EnglishDraw) PredictDifferently(own, other int) string {
+func (*EnglishDraw) BothPredict(digit int) string { return fmt.Sprintf("Both read %d.", digit) }
+func (*EnglishDraw) PredictDifferently(own, other int) string {
 	return fmt.Sprintf("They differ: yours reads %d, the other %d.", own, other)
 }
-func (EnglishDraw) PretrainedHelp() string {
+func (*EnglishDraw) PretrainedHelp() string {
 	return "The other network sees the same drawing as 28×28 pixels. It was trained by this page’s own code on MNIST’s 60,000 training " +
 		"images: on 55,000, and 5,000 more to calibrate how sure it is. Nothing that you do changes it. " +
 		"MNIST: Y. LeCun, C. Cortes and C. J. C. Burges, CC BY-SA 3.0."
 }
 
-func (EnglishDraw) DrawTools() string  { return "How to draw" }
-func (EnglishDraw) Pen() string        { return "Pen" }
-func (EnglishDraw) CellByCell() string { return "Cell by cell" }
-func (EnglishDraw) GridLabel() string  { return "The 8×8 picture, cell by cell" }
-func (EnglishDraw) GridHelp() string {
+func (*EnglishDraw) DrawTools() string  { return "How to draw" }
+func (*EnglishDraw) Pen() string        { return "Pen" }
+func (*EnglishDraw) CellByCell() string { return "Cell by cell" }
+func (*EnglishDraw) GridLabel() string  { return "The 8×8 picture, cell by cell" }
+func (*EnglishDraw) GridHelp() string {
 	return "Arrow keys move. Type 0 to 16, + and − change a level, space fills or empties. Or paint with a finger or the mouse."
 }
-func (EnglishDraw) GridTooLarge() string {
+func (*EnglishDraw) GridTooLarge() string {
 	return "Cell by cell works with 8×8 pictures. Choose the 8×8 digits as data to use it."
 }
-func (EnglishDraw) CellLevel(row, column, level int) string {
+func (*EnglishDraw) CellLevel(row, column, level int) string {
 	return fmt.Sprintf("Row %d, column %d: %d of 16", row, column, level)
 }
-func (EnglishDraw) OpenPicture() string { return "Open a picture" }
-func (EnglishDraw) OpenPictureHelp() string {
+func (*EnglishDraw) OpenPicture() string { return "Open a picture" }
+func (*EnglishDraw) OpenPictureHelp() string {
 	return "PNG or JPEG, also a photo of paper. You can drop or paste one as well. It stays on your device."
 }
-func (EnglishDraw) PictureProblem(p sketch.PictureProblem) string {
+func (*EnglishDraw) PictureProblem(p sketch.PictureProblem) string {
 	switch p {
 	case sketch.NotAPicture:
 		return "This is not a PNG or JPEG picture, so it was not opened."
@@ -87,21 +87,21 @@ func (EnglishDraw) PictureProblem(p sketch.PictureProblem) string {
 	return "This picture is damaged, so it could not be opened."
 }
 
-func (EnglishDraw) OneAtATime() string {
+func (*EnglishDraw) OneAtATime() string {
 	return "These look like several digits. Draw one digit at a time"
 }
-func (EnglishDraw) PredictionElse(digit, percent, second, secondPercent int) string {
+func (*EnglishDraw) PredictionElse(digit, percent, second, secondPercent int) string {
 	return fmt.Sprintf("Prediction: %d (%d%%), else %d (%d%%)", digit, percent, second, secondPercent)
 }
 
-func (EnglishDraw) StagesHeading() string { return "From drawing to picture" }
-func (EnglishDraw) StagesHelp() string {
+func (*EnglishDraw) StagesHeading() string { return "From drawing to picture" }
+func (*EnglishDraw) StagesHelp() string {
 	return "The data was made in these steps, so your drawing takes them too. Press one to leave it out, and watch the reading change."
 }
-func (EnglishDraw) NoStages() string {
+func (*EnglishDraw) NoStages() string {
 	return "A picture that was edited cell by cell is what the network sees already: it takes no steps."
 }
-func (EnglishDraw) StepName(s protocol.Stage, d protocol.DataSet) string {
+func (*EnglishDraw) StepName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "Scale"
@@ -122,7 +122,7 @@ func (EnglishDraw) StepName(s protocol.Stage, d protocol.DataSet) string {
 	}
 	return "Count"
 }
-func (EnglishDraw) StepHelp(s protocol.Stage, d protocol.DataSet) string {
+func (*EnglishDraw) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "It is made 20 pixels long, in its own proportions."
@@ -143,30 +143,30 @@ func (EnglishDraw) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 	}
 	return "In each of 8×8 blocks the pixels with ink are counted, 0 to 16. This is what the network sees."
 }
-func (EnglishDraw) StepsExplained() string { return "What each step does" }
-func (EnglishDraw) LeftOut() string        { return "left out" }
-func (EnglishDraw) AllSteps() string       { return "All steps" }
+func (*EnglishDraw) StepsExplained() string { return "What each step does" }
+func (*EnglishDraw) LeftOut() string        { return "left out" }
+func (*EnglishDraw) AllSteps() string       { return "All steps" }
 
-func (EnglishDraw) WhyHeading() string { return "Why this reading?" }
-func (EnglishDraw) WhyNothing() string { return "Draw a digit, and the reasons appear here." }
-func (EnglishDraw) Choices(digit, percent, second, secondPercent, margin int) string {
+func (*EnglishDraw) WhyHeading() string { return "Why this reading?" }
+func (*EnglishDraw) WhyNothing() string { return "Draw a digit, and the reasons appear here." }
+func (*EnglishDraw) Choices(digit, percent, second, secondPercent, margin int) string {
 	return fmt.Sprintf("First choice %d (%d%%), second %d (%d%%): %d points apart.", digit, percent, second, secondPercent, margin)
 }
-func (EnglishDraw) NearestHeading() string { return "Most alike among the digits it learnt from" }
-func (EnglishDraw) NearestHelp() string {
+func (*EnglishDraw) NearestHeading() string { return "Most alike among the digits it learnt from" }
+func (*EnglishDraw) NearestHelp() string {
 	return "What each is, and how far its picture is from yours; 0 is the same picture. The network does not compare pictures, but drawings unlike all of these are often misread."
 }
-func (EnglishDraw) NearDigit(digit int, distance string) string {
+func (*EnglishDraw) NearDigit(digit int, distance string) string {
 	return fmt.Sprintf("%d, distance %s", digit, distance)
 }
-func (EnglishDraw) OcclusionHeading() string { return "Where it looks" }
-func (EnglishDraw) OcclusionHelp() string {
+func (*EnglishDraw) OcclusionHeading() string { return "Where it looks" }
+func (*EnglishDraw) OcclusionHelp() string {
 	return "The ink in and around each place is taken away in turn. The larger the filled square, the more the share of the first choice falls; an outline means that it rises."
 }
-func (EnglishDraw) OcclusionValues() string { return "Fall of the share, in points" }
-func (EnglishDraw) PlaceMatters(digit, row, column, points int) string {
+func (*EnglishDraw) OcclusionValues() string { return "Fall of the share, in points" }
+func (*EnglishDraw) PlaceMatters(digit, row, column, points int) string {
 	return fmt.Sprintf("Row %d, column %d matters most: without the ink around it the share of %d falls by %d points.", row, column, digit, points)
 }
-func (EnglishDraw) NoPlaceMatters(digit int) string {
+func (*EnglishDraw) NoPlaceMatters(digit int) string {
 	return fmt.Sprintf("No single place decides: without any of them the share of %d hardly falls.", digit)
 }
