@@ -210,8 +210,8 @@ func TestBrowserStoredRuns(t *testing.T) {
 	if again := hears[*protocol.Built](third, nil); again.Run != 2 || again.ID != built.ID {
 		t.Errorf("built %+v", again)
 	}
-	if saved := hears[*protocol.Saved](third, nil); !strings.Contains(saved.Failure, "damaged") {
-		t.Errorf("saved %+v", saved)
+	if u := hears[*protocol.Unopened](third, nil); u.Run != 2 || u.Problem != protocol.RunDamaged {
+		t.Errorf("it is told %+v", u)
 	}
 	b.noComplaints()
 }

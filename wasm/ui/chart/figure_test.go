@@ -46,7 +46,7 @@ func TestLinesDifferInDashes(t *testing.T) {
 }
 
 func testFigure() Figure {
-	return Figure{Text: &englishChart{}, Planned: 4, Epochs: run(2, []float32{2, 1}, []float32{3, 2}, []float32{.25, .5}),
+	return Figure{Text: &english{}, Planned: 4, Epochs: run(2, []float32{2, 1}, []float32{3, 2}, []float32{.25, .5}),
 		Tested: &protocol.Tested{Loss: 1.5, Accuracy: .75, Elapsed: .25}, Compared: []Overlay{
 			{Name: "a <b> & \"c\"", Epochs: run(6, []float32{1}, ramp(6, 4, 1), []float32{.5})},
 			{Name: "before", Epochs: run(9, []float32{1}, []float32{1}, []float32{1}), Ghost: true},
@@ -89,8 +89,8 @@ func TestTraces(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	f := Figure{Text: &englishChart{}, Planned: 100}
-	high, one := testFigure(), Figure{Text: &englishChart{}, Planned: 100, Epochs: run(100, ramp(100, 2, .1), ramp(100, 2, .1), ramp(100, .1, .99))}
+	f := Figure{Text: &english{}, Planned: 100}
+	high, one := testFigure(), Figure{Text: &english{}, Planned: 100, Epochs: run(100, ramp(100, 2, .1), ramp(100, 2, .1), ramp(100, .1, .99))}
 	for _, c := range []struct {
 		name      string
 		f         Figure
@@ -214,7 +214,7 @@ func TestPicture(t *testing.T) {
 	if width < 600 || height < 400 || elements["path"] < 2*7+5 {
 		t.Errorf("%d by %d with %v", width, height, elements)
 	}
-	for _, empty := range []Figure{{Text: &koreanChart{}, Planned: 1}, {Text: &koreanChart{}, Planned: 100, Log: true}} {
+	for _, empty := range []Figure{{Text: &korean{}, Planned: 1}, {Text: &korean{}, Planned: 100, Log: true}} {
 		drawing, _, _ := empty.Picture("", c)
 		if wellFormed(t, drawing); strings.Contains(drawing, "NaN") || strings.Contains(drawing, "Inf") {
 			t.Error(drawing)

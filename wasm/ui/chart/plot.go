@@ -25,14 +25,14 @@ type Plot struct {
 	fill  app.Func // gives uPlot the data
 }
 
-// PlotLook is what a plot looks like; another look needs another plot.
-type PlotLook struct {
-	Text chartWords
+// Look is what a plot looks like; another look needs another plot.
+type Look struct {
+	Text words
 	dom.Colours
 }
 
-// PlotEvents is what happens on a plot.
-type PlotEvents struct {
+// Events is what happens on a plot.
+type Events struct {
 	Do       func(f func())         // runs the other two on go-app's goroutine
 	Pointed  func(epoch int)        // the cursor is at an epoch, or at none with 0
 	Selected func(from, to float64) // a part of the x axis was dragged over
@@ -48,7 +48,7 @@ const (
 const plotFont = "12px system-ui, sans-serif"
 
 // NewPlot makes an empty chart for a figure.
-func NewPlot(m measure, f Figure, look PlotLook, on PlotEvents) *Plot {
+func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 	length := f.Length()
 	p := &Plot{measure: m, Figure: f, lines: f.traces(m)}
 	p.width = p.element().Get("clientWidth").Float()
@@ -129,7 +129,7 @@ func NewPlot(m measure, f Figure, look PlotLook, on PlotEvents) *Plot {
 }
 
 // seriesOf is how uPlot draws a line.
-func seriesOf(k LineKind, look PlotLook, sparse app.Func) map[string]any {
+func seriesOf(k LineKind, look Look, sparse app.Func) map[string]any {
 	colour := k.colour(look.Colours)
 	points := map[string]any{"show": sparse, "size": 6, "fill": colour, "stroke": colour}
 	if k == testPoint {

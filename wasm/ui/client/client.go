@@ -25,8 +25,8 @@ type Client struct {
 	pings int
 }
 
-// StartClient starts a worker. What goes wrong, now or later, comes as a Failed event.
-func StartClient(do func(func()), receive func(protocol.Event), loading func(loaded, total float64)) *Client {
+// Start starts a worker. What goes wrong, now or later, comes as a Failed event.
+func Start(do func(func()), receive func(protocol.Event), loading func(loaded, total float64)) *Client {
 	c := &Client{closed: make(chan struct{}), Do: do, receive: receive, loading: loading}
 	c.start()
 	go c.listen()

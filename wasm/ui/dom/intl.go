@@ -19,7 +19,7 @@ const InBrowser = runtime.GOARCH == "wasm"
 var intlFormats = map[string]app.Value{}
 
 // intl formats a value with one of Intl's formats, which has a kind of its own for its options.
-func intl(format, kind string, t i18n.CommonWords, options map[string]any, value any) string {
+func intl(format, kind string, t i18n.Common, options map[string]any, value any) string {
 	key := t.Code() + kind
 	f, ok := intlFormats[key]
 	if !ok {
@@ -30,7 +30,7 @@ func intl(format, kind string, t i18n.CommonWords, options map[string]any, value
 }
 
 // Moment writes a time given in milliseconds since 1970.
-func Moment(milliseconds int64, t i18n.CommonWords) string {
+func Moment(milliseconds int64, t i18n.Common) string {
 	if InBrowser {
 		return intl("DateTimeFormat", "moment", t, map[string]any{"dateStyle": "short", "timeStyle": "short"}, float64(milliseconds))
 	}
@@ -38,7 +38,7 @@ func Moment(milliseconds int64, t i18n.CommonWords) string {
 }
 
 // Day writes the day of a moment.
-func Day(milliseconds int64, t i18n.CommonWords) string {
+func Day(milliseconds int64, t i18n.Common) string {
 	if InBrowser {
 		return intl("DateTimeFormat", "day", t, map[string]any{"dateStyle": "short"}, float64(milliseconds))
 	}
@@ -46,7 +46,7 @@ func Day(milliseconds int64, t i18n.CommonWords) string {
 }
 
 // Hour writes the hour and minute of a moment.
-func Hour(milliseconds int64, t i18n.CommonWords) string {
+func Hour(milliseconds int64, t i18n.Common) string {
 	if InBrowser {
 		return intl("DateTimeFormat", "hour", t, map[string]any{"timeStyle": "short"}, float64(milliseconds))
 	}
@@ -54,7 +54,7 @@ func Hour(milliseconds int64, t i18n.CommonWords) string {
 }
 
 // Percentage writes 0..1 as a percentage with one decimal.
-func Percentage(v float64, t i18n.CommonWords) string {
+func Percentage(v float64, t i18n.Common) string {
 	if InBrowser {
 		return intl("NumberFormat", "percentage", t, map[string]any{"style": "percent", "minimumFractionDigits": 1, "maximumFractionDigits": 1}, v)
 	}
@@ -62,7 +62,7 @@ func Percentage(v float64, t i18n.CommonWords) string {
 }
 
 // Duration writes seconds, with tenths under ten.
-func Duration(v float64, t i18n.CommonWords) string {
+func Duration(v float64, t i18n.Common) string {
 	digits := 0
 	if v < 9.95 {
 		digits = 1

@@ -45,7 +45,7 @@ type Lab struct {
 	takers   []func(before session.Session, e protocol.Event) // are given each event after the session
 }
 
-func NewLab() *Lab {
+func New() *Lab {
 	l := &Lab{scheduler: newScheduler(), fields: settings.FieldsOf(protocol.DefaultSettings())}
 	l.Speak(dom.BrowserLanguage())
 	l.stack = l.fields.Layers
@@ -256,7 +256,7 @@ func (l *Lab) Connect(do func(func())) {
 	if size, err := strconv.ParseFloat(app.Getenv("TRAINER_SIZE"), 64); err == nil {
 		l.load(0, size)
 	}
-	l.Client = client.StartClient(do, l.Apply, l.load)
+	l.Client = client.Start(do, l.Apply, l.load)
 	l.Post = l.Client.Send
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 func TestNothingIsAskedOfATrainerThatIsNotReady(t *testing.T) {
-	l := NewLab()
+	l := New()
 	l.Post = func(c protocol.Command) { t.Errorf("sent %T", c) }
 	l.Play()
 	l.Step()
@@ -44,7 +44,7 @@ func TestRunThatHasNotBegunIsBuiltAgain(t *testing.T) {
 
 func TestRestoredRunFillsTheFields(t *testing.T) {
 	s := protocol.Settings{Epochs: 3, BatchSize: 4, LearningRate: .5, Seed: 6}
-	l := NewLab()
+	l := New()
 	l.Apply(&protocol.Ready{})
 	l.Apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
 	l.Apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .25})

@@ -28,7 +28,7 @@ func TestLinkWinsOverTheStoredRun(t *testing.T) {
 		{"a reload, with what waits for a reset", true, stored, false, "5"},
 		{"a reload", true, link, false, "5"},
 	} {
-		l := NewLab()
+		l := New()
 		var built []protocol.Settings
 		l.Post = func(c protocol.Command) {
 			if b, ok := c.(*protocol.Build); ok {
@@ -99,7 +99,7 @@ func TestFollowsALinkWhileOpen(t *testing.T) {
 
 // A link that comes while the trainer is being loaded is not lost to the stored run, and no later run answers to it.
 func TestFollowsALinkWhileLoading(t *testing.T) {
-	l := NewLab()
+	l := New()
 	var last protocol.Command
 	l.Post = func(c protocol.Command) { last = c }
 	l.Apply(&protocol.Ready{})

@@ -7,7 +7,7 @@ import (
 
 // What changes is shown on the next frame; what changes often, only so often, but in the end.
 func TestWatches(t *testing.T) {
-	l, frames := NewLab(), 0
+	l, frames := New(), 0
 	l.RequestFrame = func() { frames++ }
 	var always, seldom int
 	l.Subscribe(PredictionTopic, 0, func() { always++ })
@@ -40,7 +40,7 @@ func TestWatches(t *testing.T) {
 
 // What takes long is shown the more seldom.
 func TestHeavyWatches(t *testing.T) {
-	l, down := NewLab(), false
+	l, down := New(), false
 	l.YieldTo(func() (bool, bool) { return down, false })
 	w := &Subscription{Topics: CurvesTopic, heavy: true, took: 3 * time.Millisecond}
 	for _, c := range []struct {

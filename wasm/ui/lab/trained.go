@@ -16,7 +16,7 @@ type tester interface {
 
 // Trained returns a lab whose trainer is ready and has built a run, and what expects commands that the lab has sent since.
 func Trained(t tester) (*Lab, func(want ...protocol.Command)) {
-	l := NewLab()
+	l := New()
 	var sent []protocol.Command
 	l.Post = func(c protocol.Command) { sent = append(sent, c) }
 	expect := func(want ...protocol.Command) {

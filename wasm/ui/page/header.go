@@ -16,7 +16,7 @@ type header struct {
 	app.Compo
 
 	Lab  *lab.Lab
-	Text pageWords
+	Text words
 	Page *page
 }
 
@@ -47,7 +47,7 @@ type lead struct {
 	app.Compo
 
 	Lab  *lab.Lab
-	Text pageWords
+	Text words
 
 	stop func()
 }

@@ -16,7 +16,7 @@ type notices struct {
 
 	Lab  *lab.Lab
 	Page *page
-	Text pageWords
+	Text words
 
 	stop func()
 }

@@ -40,10 +40,10 @@ type page struct {
 
 // newPage makes the lab and its features. Of those that take the same event, the first here takes it first.
 func newPage() *page {
-	l := lab.NewLab()
-	p := &page{lab: l, theme: savedTheme(), board: draw.NewBoard(l), editing: layers.NewEditing(l), runs: runs.NewRuns(l), data: data.NewDataSets(l), methods: methods.NewMethods(l)}
-	p.handwriting = handwriting.NewHandwriting(l, p.board.Strokes)
-	p.results = results.NewResults(l, p.handwriting.Tally)
+	l := lab.New()
+	p := &page{lab: l, theme: savedTheme(), board: draw.NewBoard(l), editing: layers.New(l), runs: runs.New(l), data: data.New(l), methods: methods.New(l)}
+	p.handwriting = handwriting.New(l, p.board.Strokes)
+	p.results = results.New(l, p.handwriting.Tally)
 	controls.AnnounceRuns(l)
 	return p
 }
@@ -149,7 +149,7 @@ func (p *page) listen(do func(func()), target app.Value, event string, f func(e 
 // speak turns the page to a language.
 func (p *page) speak(ctx app.Context, in i18n.Language) {
 	p.lab.Speak(in)
-	t := pageTexts.In(in)
+	t := texts.In(in)
 	ctx.Page().SetLang(t.Code())
 	ctx.Page().SetTitle(t.Title())
 	ctx.Page().SetDescription(t.Description())
@@ -168,23 +168,23 @@ func (p *page) choose(ctx app.Context, in i18n.Language) {
 
 func (p *page) Render() app.UI {
 	l, in := p.lab, p.lab.Language()
-	t := pageTexts.In(in)
+	t := texts.In(in)
 	return app.Div().Class("page").Body(
 		app.If(app.IsServer, func() app.UI { return app.Script().Src("/web/page.js") }),
 		&header{Lab: l, Text: t, Page: p},
 		app.Main().Class("content").Body(
 			&notices{Lab: l, Page: p, Text: t},
 			app.Div().Class("cards").Body(
-				p.piece(".draw", func() app.UI { return &draw.DrawCard{Board: p.board, Text: draw.DrawTexts.In(in)} }),
+				p.piece(".draw", func() app.UI { return &draw.Card{Board: p.board, Text: draw.Texts.In(in)} }),
 				p.piece(".reading", func() app.UI {
-					return &draw.PredictionCard{Board: p.board, Text: draw.DrawTexts.In(in), Beside: p.handwriting.Correction}
+					return &draw.PredictionCard{Board: p.board, Text: draw.Texts.In(in), Beside: p.handwriting.Correction}
 				}),
-				p.piece(".train", func() app.UI { return &controls.TrainCard{Lab: l, Text: controls.ControlsTexts.In(in)} }),
-				p.piece(".curves", func() app.UI { return &curves.CurvesCard{Lab: l, Text: curves.CurvesTexts.In(in)} }),
+				p.piece(".train", func() app.UI { return &controls.Card{Lab: l, Text: controls.Texts.In(in)} }),
+				p.piece(".curves", func() app.UI { return &curves.Card{Lab: l, Text: curves.Texts.In(in)} }),
 				p.piece(".data", p.data.Card),
 				p.piece(".results", p.results.Card),
 				p.piece(".mine", p.handwriting.Card),
-				p.piece(".network", func() app.UI { return &layers.NetworkCard{Editing: p.editing, Text: layers.LayersTexts.In(in)} }),
+				p.piece(".network", func() app.UI { return &layers.Card{Editing: p.editing, Text: layers.Texts.In(in)} }),
 				p.piece(".runs", p.runs.Card),
 				p.piece(".methods", p.methods.Card),
 			),

@@ -32,15 +32,15 @@ func rendered(t *testing.T, address string) string {
 
 func TestRenderedOnTheServer(t *testing.T) {
 	for address, language := range map[string]i18n.Language{"/": i18n.InEnglish, "/?lang=ko": i18n.InKorean, "/?lang=en": i18n.InEnglish, "/?lang=xx": i18n.InEnglish} {
-		page, words := rendered(t, address), pageTexts.In(language)
+		page, words := rendered(t, address), texts.In(language)
 		for _, want := range []string{
 			`<html lang="` + language.Code() + `"`,
 			"<title>" + words.Title() + "</title>",
 			"<h1>" + words.Headline() + "</h1>",
 			words.SubHeadline("1,797", 8, "5,160"),
-			controls.ControlsTexts.In(language).Start(),
-			`aria-label="` + draw.DrawTexts.In(language).DrawLabel() + `"`,
-			curves.CurvesTexts.In(language).CurvesEmpty(),
+			controls.Texts.In(language).Start(),
+			`aria-label="` + draw.Texts.In(language).DrawLabel() + `"`,
+			curves.Texts.In(language).CurvesEmpty(),
 			words.Loading(0),
 			"한국어</button>", "English</button>",
 			`role="status"`, `role="progressbar"`,

@@ -12,7 +12,7 @@ type strip struct {
 	app.Compo
 
 	Lab  *lab.Lab
-	Text pageWords
+	Text words
 
 	stop    func()
 	shown   stripLook

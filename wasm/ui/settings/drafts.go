@@ -110,7 +110,7 @@ func (d Drafts) Names() []string {
 }
 
 // ProblemName is what the card is called that a problem is about.
-func (d Drafts) ProblemName(p *protocol.Problem, t SettingsWords) string {
+func (d Drafts) ProblemName(p *protocol.Problem, t Words) string {
 	if names := d.Names(); p.Layer < len(names) {
 		return names[p.Layer]
 	}

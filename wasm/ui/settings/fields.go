@@ -132,7 +132,7 @@ func (f Fields) InOrder(s Setting) bool {
 }
 
 // Problem tells in words what to change in a field, or nothing.
-func (f Fields) Problem(s Setting, t SettingsWords) string {
+func (f Fields) Problem(s Setting, t Words) string {
 	form := Forms[s]
 	if f.InOrder(s) {
 		return ""

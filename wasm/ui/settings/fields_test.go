@@ -30,12 +30,12 @@ func TestFields(t *testing.T) {
 			t.Errorf("%v %q: %+v, %v", Forms[c.setting].id, c.typed, s, ok)
 		}
 		for other := range Settings {
-			if said := f.Problem(other, &EnglishSettings{}); (said != "") != (other == c.setting && !c.ok) {
+			if said := f.Problem(other, &English{}); (said != "") != (other == c.setting && !c.ok) {
 				t.Errorf("%v %q: %v says %q", Forms[c.setting].id, c.typed, Forms[other].id, said)
 			}
 		}
 	}
-	if said := good.Set(BatchSetting, "x").Problem(BatchSetting, &EnglishSettings{}); said != "Enter a whole number from 1 to 1,500" {
+	if said := good.Set(BatchSetting, "x").Problem(BatchSetting, &English{}); said != "Enter a whole number from 1 to 1,500" {
 		t.Error(said)
 	}
 }

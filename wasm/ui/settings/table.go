@@ -15,7 +15,7 @@ import (
 type form struct {
 	setting Setting
 	id      string // part of element ids, and the key in a link
-	Group   SettingsGroup
+	Group   Group
 	name    i18n.Words[string]
 	help    i18n.Words[string]
 	short   i18n.Words[string] // the name in a description of a run
@@ -38,11 +38,11 @@ type option struct {
 // same is what has a name in Keras or in the literature: both languages use it.
 func same(name string) i18n.Words[string] { return i18n.InBoth(name, name) }
 
-// SettingsGroup is what stands together in the form.
-type SettingsGroup int
+// Group is what stands together in the form.
+type Group int
 
 const (
-	EverydayGroup SettingsGroup = iota
+	EverydayGroup Group = iota
 	learningGroup
 	regularizationGroup
 	dataGroup
@@ -58,10 +58,10 @@ var groupNames = [SettingsGroups]i18n.Words[string]{
 }
 
 // Name is what stands over the group.
-func (g SettingsGroup) Name(t i18n.CommonWords) string { return groupNames[g].In(t.Language()) }
+func (g Group) Name(t i18n.Common) string { return groupNames[g].In(t.Language()) }
 
 // Settings are those of the group, in their order on the page.
-func (g SettingsGroup) Settings() (of []Setting) {
+func (g Group) Settings() (of []Setting) {
 	for _, f := range table {
 		if f.Group == g {
 			of = append(of, f.setting)
@@ -266,12 +266,12 @@ var Forms = func() (forms [Settings]form) {
 	return forms
 }()
 
-func (s Setting) Name(t i18n.CommonWords) string { return Forms[s].name.In(t.Language()) }
+func (s Setting) Name(t i18n.Common) string { return Forms[s].name.In(t.Language()) }
 
-func (s Setting) Help(t i18n.CommonWords) string { return Forms[s].help.In(t.Language()) }
+func (s Setting) Help(t i18n.Common) string { return Forms[s].help.In(t.Language()) }
 
 // Options are the names of the values that may be chosen, or nil where a number is typed.
-func (s Setting) Options(t i18n.CommonWords) (names []string) {
+func (s Setting) Options(t i18n.Common) (names []string) {
 	for _, o := range Forms[s].Choices {
 		names = append(names, o.name.In(t.Language()))
 	}
@@ -279,7 +279,7 @@ func (s Setting) Options(t i18n.CommonWords) (names []string) {
 }
 
 // Option is the name of a value; a question mark for one of another version.
-func (s Setting) Option(v int, t i18n.CommonWords) string {
+func (s Setting) Option(v int, t i18n.Common) string {
 	if v < 0 || v >= len(Forms[s].Choices) {
 		return "?"
 	}
@@ -292,7 +292,7 @@ func (f form) Index(word string) int {
 }
 
 // said writes a value as a description of a run does.
-func (f form) said(v float64, t i18n.CommonWords) string {
+func (f form) said(v float64, t i18n.Common) string {
 	if f.Choices != nil {
 		return f.setting.Option(int(v), t)
 	}

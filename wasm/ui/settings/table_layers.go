@@ -57,12 +57,12 @@ func layerFormOf(kind protocol.LayerKind) layerForm {
 }
 
 // LayerHelp says what layers of a kind do.
-func LayerHelp(kind protocol.LayerKind, t i18n.CommonWords) string {
+func LayerHelp(kind protocol.LayerKind, t i18n.Common) string {
 	return layerFormOf(kind).help.In(t.Language())
 }
 
 // LayerNumber is the name of the number that is typed for layers of a kind, or nothing.
-func LayerNumber(kind protocol.LayerKind, t i18n.CommonWords) string {
+func LayerNumber(kind protocol.LayerKind, t i18n.Common) string {
 	return layerFormOf(kind).Number.In(t.Language())
 }
 

@@ -21,13 +21,13 @@ type DataSets struct {
 // dataTopic is how the data sets stand.
 var dataTopic = lab.NewTopic()
 
-func NewDataSets(l *lab.Lab) *DataSets {
+func New(l *lab.Lab) *DataSets {
 	d := &DataSets{lab: l}
 	l.On(d.take)
 	return d
 }
 
-func (d *DataSets) text() dataWords { return DataTexts.In(d.lab.Language()) }
+func (d *DataSets) text() words { return Texts.In(d.lab.Language()) }
 
 // take takes how a data set stands: what waited for it is built.
 func (d *DataSets) take(before session.Session, e protocol.Event) {
@@ -71,7 +71,7 @@ func (d *DataSets) remove(set protocol.DataSet) { d.lab.Post(&protocol.RemoveDat
 const maxFileBytes = 16 + protocol.MaxPictures*28*28
 
 // mayOpen returns in words why files of these sizes are not opened, or nothing.
-func mayOpen(sizes []int, t dataWords) string {
+func mayOpen(sizes []int, t words) string {
 	if len(sizes) != 2 {
 		return t.FilesNeeded()
 	}
@@ -85,7 +85,7 @@ func mayOpen(sizes []int, t dataWords) string {
 func megabytes(bytes int) string { return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) }
 
 // fetchText is how much has come, and the time that the rest takes at the pace so far.
-func fetchText(s protocol.DataState, since time.Duration, from int, t dataWords) string {
+func fetchText(s protocol.DataState, since time.Duration, from int, t words) string {
 	said := t.Fetched(megabytes(s.Loaded), megabytes(s.Total))
 	if come := s.Loaded - from; come > 0 && since > time.Second/2 {
 		said += " · " + t.TimeLeft(i18n.Seconds(since.Seconds()*float64(s.Total-s.Loaded)/float64(come)))
@@ -94,7 +94,7 @@ func fetchText(s protocol.DataState, since time.Duration, from int, t dataWords)
 }
 
 // dataText tells how a data set stands, and whether that is a problem.
-func dataText(s session.Session, d protocol.DataSet, t dataWords) (said string, problem bool) {
+func dataText(s session.Session, d protocol.DataSet, t words) (said string, problem bool) {
 	state := s.Data[d]
 	switch {
 	case state.Problem != protocol.NoDataProblem:

@@ -14,7 +14,7 @@ import (
 // Data that is not here hinders a run until it is; then the run is built that waited for it.
 func TestARunWaitsForItsData(t *testing.T) {
 	l, expect := lab.Trained(t)
-	NewDataSets(l)
+	New(l)
 	l.ChooseSettings(protocol.MNISTPreset.Settings())
 	expect()
 	if l.MayTrain() || l.MayReset() {
@@ -42,7 +42,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 // What comes while a run goes on does not end it.
 func TestDataComesDuringARun(t *testing.T) {
 	l, expect := lab.Trained(t)
-	NewDataSets(l)
+	New(l)
 	l.ChooseSettings(protocol.MNISTPreset.Settings())
 	lab.Become(l, protocol.Running)
 	l.Apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
@@ -51,7 +51,7 @@ func TestDataComesDuringARun(t *testing.T) {
 
 func TestChooseData(t *testing.T) {
 	l, expect := lab.Trained(t)
-	d := NewDataSets(l)
+	d := New(l)
 	l.Typed(settings.SeedSetting, "5")
 	l.Apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})
 	d.choose(protocol.Opened)
@@ -72,7 +72,7 @@ func TestChooseData(t *testing.T) {
 }
 
 func TestDataText(t *testing.T) {
-	e := &englishData{}
+	e := &english{}
 	for _, test := range []struct {
 		state   protocol.DataState
 		want    string
@@ -99,7 +99,7 @@ func TestDataText(t *testing.T) {
 }
 
 func TestFetchText(t *testing.T) {
-	e := &englishData{}
+	e := &english{}
 	s := protocol.DataState{Loaded: 6_000_000, Total: 11_000_000}
 	for _, test := range []struct {
 		since time.Duration
@@ -118,7 +118,7 @@ func TestFetchText(t *testing.T) {
 }
 
 func TestMayOpen(t *testing.T) {
-	e := &englishData{}
+	e := &english{}
 	for _, test := range []struct {
 		sizes []int
 		want  string

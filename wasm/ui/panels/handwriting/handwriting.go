@@ -41,14 +41,14 @@ var (
 	sheetTopic = lab.NewTopic()
 )
 
-func NewHandwriting(l *lab.Lab, drawn func() []sketch.Stroke) *Handwriting {
+func New(l *lab.Lab, drawn func() []sketch.Stroke) *Handwriting {
 	h := &Handwriting{lab: l, drawn: drawn}
 	l.On(h.take)
 	l.OnFrame(h.send)
 	return h
 }
 
-func (h *Handwriting) text() handwritingWords { return HandwritingTexts.In(h.lab.Language()) }
+func (h *Handwriting) text() words { return Texts.In(h.lab.Language()) }
 
 // round is one way through the ten digits.
 type round struct {

@@ -68,7 +68,7 @@ func (h *Handwriting) answer(ok func(sample) bool) {
 
 func TestRoundOfTenDigits(t *testing.T) {
 	l, expect := lab.Trained(t)
-	h := NewHandwriting(l, nil)
+	h := New(l, nil)
 	expect()
 	h.beginRound()
 	h.keepDigit()
@@ -124,7 +124,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 
 func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
 	l, _ := lab.Trained(t)
-	h := NewHandwriting(l, nil)
+	h := New(l, nil)
 	for i := range 4 {
 		h.add(i, drawn(i))
 	}
@@ -176,7 +176,7 @@ func sentOf(t *testing.T, l *lab.Lab) (*lab.Lab, func(want ...protocol.Command))
 func TestItWas(t *testing.T) {
 	l, _ := lab.Trained(t)
 	canvas := drawn(1)
-	h := NewHandwriting(l, func() []sketch.Stroke { return canvas })
+	h := New(l, func() []sketch.Stroke { return canvas })
 	h.itWas(3) // not read yet
 	if len(h.samples) > 0 {
 		t.Error("a drawing that was not read became a sample")
@@ -202,9 +202,9 @@ func TestItWas(t *testing.T) {
 
 func TestTallyOfHandwriting(t *testing.T) {
 	l, _ := lab.Trained(t)
-	h := NewHandwriting(l, nil)
-	said := func() string { return h.tallyText(&englishHandwriting{}) }
-	if said() != (&englishHandwriting{}).TallyNone() {
+	h := New(l, nil)
+	said := func() string { return h.tallyText(&english{}) }
+	if said() != (&english{}).TallyNone() {
 		t.Errorf("of none it says %q", said())
 	}
 	for i := range 20 {
@@ -223,14 +223,14 @@ func TestTallyOfHandwriting(t *testing.T) {
 		t.Error(said())
 	}
 	l.Reset() // another network has not read them
-	if said() != (&englishHandwriting{}).TallyNone() {
+	if said() != (&english{}).TallyNone() {
 		t.Errorf("before they are read it says %q", said())
 	}
 }
 
 func TestTeaching(t *testing.T) {
 	l, _ := lab.Trained(t)
-	h := NewHandwriting(l, nil)
+	h := New(l, nil)
 	for i := range 10 {
 		h.add(i, drawn(i))
 	}
@@ -258,19 +258,19 @@ func TestTeaching(t *testing.T) {
 	if l.Session().Run != 2 || l.Session().FineTuning != 0 || len(l.Session().Previous) > 0 || l.Fields().Typed[settings.EpochsSetting] != "7" {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.Session().Run, l.Session().FineTuning, len(l.Session().Previous))
 	}
-	said := strings.Join(h.fineTunedLines(&englishHandwriting{}), " ")
+	said := strings.Join(h.fineTunedLines(&english{}), " ")
 	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||
 		l.Announcement() != said {
 		t.Errorf("it says %q, announced %q", said, l.Announcement())
 	}
 	h.fineTune()
 	l.Apply(&protocol.FineTuned{Run: 3, Samples: 20, Before: .825, After: .91, TestBefore: .972, TestAfter: .97})
-	if said := strings.Join(h.fineTunedLines(&englishHandwriting{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
+	if said := strings.Join(h.fineTunedLines(&english{}), " "); !strings.Contains(said, "not taught: 82.5% before → 91.0% after") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
 	l.Apply(&protocol.FineTuned{Run: 3, Failure: "the sky"})
-	if said := strings.Join(h.fineTunedLines(&englishHandwriting{}), " "); l.Session().Run != 2 || l.Session().FineTuning != 0 || !strings.Contains(said, "the sky") {
+	if said := strings.Join(h.fineTunedLines(&english{}), " "); l.Session().Run != 2 || l.Session().FineTuning != 0 || !strings.Contains(said, "the sky") {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
@@ -297,7 +297,7 @@ func TestSamplesInAFile(t *testing.T) {
 	}
 
 	l, _ := lab.Trained(t)
-	h := NewHandwriting(l, nil)
+	h := New(l, nil)
 	h.importFile(file)
 	h.importFile(file)
 	if len(h.samples) != 12 || h.said != h.text().Imported(0, 12, 0) {
@@ -357,7 +357,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 // What the browser kept is damaged: what is here stays, and the page says so.
 func TestSamplesThatAreKeptDamaged(t *testing.T) {
 	l, _ := lab.Trained(t)
-	h := NewHandwriting(l, nil)
+	h := New(l, nil)
 	h.reload("")
 	if h.trouble != stored {
 		t.Error("on a first visit something is wrong")
@@ -382,7 +382,7 @@ func FuzzReadSamples(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file string) {
 		samples, problem := readSamples(file)
 		if problem.Reason != fileFine {
-			if samples != nil || problem.Reason >= fileReasons || strings.Contains((&englishHandwriting{}).FileProblem(problem), "in order") {
+			if samples != nil || problem.Reason >= fileReasons || strings.Contains((&english{}).FileProblem(problem), "in order") {
 				t.Errorf("refused for %v with %d samples", problem, len(samples))
 			}
 			return

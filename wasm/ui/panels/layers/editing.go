@@ -13,7 +13,7 @@ type Editing struct {
 	drag drag   // of a layer's card
 }
 
-func NewEditing(l *lab.Lab) *Editing { return &Editing{lab: l} }
+func New(l *lab.Lab) *Editing { return &Editing{lab: l} }
 
 // stack is the layers as they stand in their cards.
 func (e *Editing) stack() settings.Drafts { return e.lab.Fields().Layers }

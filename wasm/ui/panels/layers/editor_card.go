@@ -16,7 +16,7 @@ type layerCard struct {
 	app.Compo
 
 	Editing *Editing
-	Text    layersWords
+	Text    words
 	Index   int
 	Last    bool
 	Name    string

@@ -18,7 +18,7 @@ type editor struct {
 	app.Compo
 
 	Editing *Editing
-	Text    layersWords
+	Text    words
 
 	kind protocol.LayerKind // to be added
 	stop func()

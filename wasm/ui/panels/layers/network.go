@@ -7,21 +7,21 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// NetworkCard is the editor of the layers, and the summary of the network that is built.
-type NetworkCard struct {
+// Card is the editor of the layers, and the summary of the network that is built.
+type Card struct {
 	app.Compo
 
 	Editing *Editing
-	Text    layersWords
+	Text    words
 
 	stop func()
 }
 
-func (c *NetworkCard) OnMount(ctx app.Context) { c.stop = c.Editing.lab.Rerender(ctx, lab.RunTopic, 0) }
+func (c *Card) OnMount(ctx app.Context) { c.stop = c.Editing.lab.Rerender(ctx, lab.RunTopic, 0) }
 
-func (c *NetworkCard) OnDismount() { c.stop() }
+func (c *Card) OnDismount() { c.stop() }
 
-func (c *NetworkCard) Render() app.UI {
+func (c *Card) Render() app.UI {
 	t := c.Text
 	return app.Section().Class("card network").Aria("labelledby", "network-heading").Body(
 		app.H2().ID("network-heading").Text(t.NetworkHeading()),
@@ -41,7 +41,7 @@ func (c *NetworkCard) Render() app.UI {
 }
 
 // table is the summary, once there is a network.
-func (c *NetworkCard) table() app.UI {
+func (c *Card) table() app.UI {
 	t, built := c.Text, c.Editing.lab.Session().Built
 	if built == nil {
 		return app.P().Class("help").Text("…")

@@ -61,7 +61,7 @@ func (m method) choices() int {
 }
 
 // choice names a choice for B.
-func (m method) choice(i int, base protocol.Settings, t methodsWords) string {
+func (m method) choice(i int, base protocol.Settings, t words) string {
 	switch m {
 	case initializationMethod:
 		return settings.InitializerSetting.Option(int(initializerChoices[i]), t)
@@ -84,7 +84,7 @@ func (m method) choice(i int, base protocol.Settings, t methodsWords) string {
 }
 
 // current names what A does.
-func (m method) current(base protocol.Settings, t methodsWords) string {
+func (m method) current(base protocol.Settings, t words) string {
 	words := settings.Describe(base, t)
 	a := [...]settings.Setting{settings.InitializerSetting, settings.ActivationSetting, settings.OptimizerSetting, settings.NormalizationSetting, settings.DropoutSetting, 0, 0}[m]
 	switch {
@@ -250,7 +250,7 @@ func (c *comparison) test() (test stats.PairedTest, ok bool) {
 }
 
 // verdict tells whether B differs from A, once all is known.
-func (c *comparison) verdict(t methodsWords) string {
+func (c *comparison) verdict(t words) string {
 	test, ok := c.test()
 	low, high := test.Low, test.High
 	switch {

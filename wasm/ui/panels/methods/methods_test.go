@@ -26,7 +26,7 @@ func TestMethodChoices(t *testing.T) {
 			if s.Equal(base) && members == 1 {
 				same++
 			}
-			for _, language := range []methodsWords{MethodsTexts.English, MethodsTexts.Korean} {
+			for _, language := range []words{Texts.English, Texts.Korean} {
 				if m.choice(i, base, language) == "" || m.current(s, language) == "" {
 					t.Errorf("%s %d has no name", m.id(), i)
 				}
@@ -112,7 +112,7 @@ func TestVerdict(t *testing.T) {
 		{a, a, "No clear difference (p = 1.00): B − A is 0.00 points on average, 95% interval 0.00 to 0.00."},
 	} {
 		compared := compareDropout(doneWith(dropoutMethod, c.a, c.b))
-		if got := compared.verdict(&englishMethods{}); got != c.want {
+		if got := compared.verdict(&english{}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
@@ -120,10 +120,10 @@ func TestVerdict(t *testing.T) {
 	_, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
 	delete(done, b[2].Key)
 	compared := compareDropout(done)
-	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(&englishMethods{}) != "" {
-		t.Errorf("missing %v; %q", got, compared.verdict(&englishMethods{}))
+	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(&english{}) != "" {
+		t.Errorf("missing %v; %q", got, compared.verdict(&english{}))
 	}
-	if got := effort(&compared, done, 2, &englishMethods{}); got != "1 training to do, about 0.5 s" {
+	if got := effort(&compared, done, 2, &english{}); got != "1 training to do, about 0.5 s" {
 		t.Error(got)
 	}
 	done[b[2].Key] = outcome{Failure: "NaN"}
@@ -142,7 +142,7 @@ type workers struct {
 // contest returns the methods with workers that answer what a test says.
 func contest(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*Methods, *workers) {
 	l, _ := lab.Trained(t)
-	ms, w := NewMethods(l), &workers{}
+	ms, w := New(l), &workers{}
 	ms.pool = &client.Pool{Size: 1, Moved: func() {}, Done: ms.finishTrial, Now: func() time.Time { return time.Unix(0, 0) },
 		After: func(_ time.Duration, f func()) { w.later = append(w.later, f) }}
 	ms.pool.Start = func(receive func(protocol.Event)) client.PoolWorker {
@@ -189,7 +189,7 @@ func TestMethodsShareA(t *testing.T) {
 	if trials != 10 || ms.comparing(initializationMethod) || ms.mayCompare(initializationMethod) {
 		t.Errorf("%d trials", trials)
 	}
-	if want := (&englishMethods{}).Method(initializationMethod) + ": " + ms.outcomeText(initializationMethod); ms.said != want {
+	if want := (&english{}).Method(initializationMethod) + ": " + ms.outcomeText(initializationMethod); ms.said != want {
 		t.Errorf("said %q, want %q", ms.said, want)
 	}
 	ms.compare(dropoutMethod, ensembleMethod)
@@ -276,7 +276,7 @@ func TestGlance(t *testing.T) {
 	if got := glanceScale(rows); got != 7 {
 		t.Errorf("the scale is %v", got)
 	}
-	got := glanceTable(rows, &englishMethods{})
+	got := glanceTable(rows, &english{})
 	for _, want := range []string{`<tr class="unclear"><th scope="row">Dropout`, "+0.37, not clear", `<tr class="better">`, "+0.96, better", `<tr class="worse">`,
 		"−5.41, worse", `<tr class="unknown">`, "&lt;b&gt;", "not compared"} {
 		if !strings.Contains(got, want) {

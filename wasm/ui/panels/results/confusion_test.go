@@ -69,14 +69,14 @@ func TestTint(t *testing.T) {
 
 func TestConfusionHTML(t *testing.T) {
 	counts := countPredictions(readings)
-	got := confusionHTML(&counts, true, &englishResults{})
+	got := confusionHTML(&counts, true, &english{})
 	for part, want := range map[string]int{"<button": 100, `scope="row"`: 10, `scope="col"`: 10, `class="hit tint0"`: 8, `class="miss tint0"`: 87, "style=": 0,
 		`id="cell-38" class="miss tint4" tabindex="-1" aria-pressed="false" aria-label="3 read as 8: 1">1</button>`: 1} {
 		if n := strings.Count(got, part); n != want {
 			t.Errorf("%d of %s, want %d", n, part, want)
 		}
 	}
-	if got := confusionHTML(&counts, false, &englishResults{}); strings.Contains(got, "<button") || strings.Count(got, "<td>–</td>") != 100 {
+	if got := confusionHTML(&counts, false, &english{}); strings.Contains(got, "<button") || strings.Count(got, "<td>–</td>") != 100 {
 		t.Error(got)
 	}
 	for id, want := range map[string]cell{"cell-0": {0, 0}, "cell-38": {3, 8}, "cell-99": {9, 9}} {

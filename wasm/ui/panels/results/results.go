@@ -23,7 +23,7 @@ type Results struct {
 // resultsTopic is what the present run predicts of each test digit.
 var resultsTopic = lab.NewTopic()
 
-func NewResults(l *lab.Lab, beside func() app.UI) *Results {
+func New(l *lab.Lab, beside func() app.UI) *Results {
 	l.On(func(_ session.Session, e protocol.Event) {
 		switch e.(type) {
 		case *protocol.Built, *protocol.Results:
@@ -33,7 +33,7 @@ func NewResults(l *lab.Lab, beside func() app.UI) *Results {
 	return &Results{lab: l, beside: beside}
 }
 
-func (r *Results) text() resultsWords { return ResultsTexts.In(r.lab.Language()) }
+func (r *Results) text() words { return Texts.In(r.lab.Language()) }
 
 // Card is what the finished run predicts of the test digits.
 func (r *Results) Card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
@@ -43,7 +43,7 @@ type resultsCard struct {
 	app.Compo
 
 	Results *Results
-	Text    resultsWords
+	Text    words
 
 	stop func()
 	of   *protocol.Results // of which open is
@@ -141,7 +141,7 @@ func (c *resultsCard) close(app.Context, app.Event) {
 }
 
 // resultsText is the number of test digits that are predicted right, with its interval.
-func resultsText(s session.Session, t resultsWords) string {
+func resultsText(s session.Session, t words) string {
 	if s.Results == nil {
 		return t.Empty()
 	}

@@ -17,13 +17,13 @@ import (
 type Runs struct {
 	lab     *lab.Lab
 	order   runOrder
-	more    int                      // rows beyond the first page
-	naming  string                   // the ID of the run that is being named
-	checked []string                 // the IDs of those to compare, in the order in which they were chosen
-	file    string                   // the name of the one that was opened last
-	trouble func(runsWords) []string // why a run's file could not be read or made; nil while all is well
-	deleted string                   // the ID of the one that was deleted last, which may be taken back
-	lost    int                      // the number that the browser has lost since the last visit
+	more    int                  // rows beyond the first page
+	naming  string               // the ID of the run that is being named
+	checked []string             // the IDs of those to compare, in the order in which they were chosen
+	file    string               // the name of the one that was opened last
+	trouble func(words) []string // why a run's file could not be read or made; nil while all is well
+	deleted string               // the ID of the one that was deleted last, which may be taken back
+	lost    int                  // the number that the browser has lost since the last visit
 }
 
 const (
@@ -36,7 +36,7 @@ const (
 // storedTopic is the stored runs, and which of them are compared.
 var storedTopic = lab.NewTopic()
 
-func NewRuns(l *lab.Lab) *Runs {
+func New(l *lab.Lab) *Runs {
 	r := &Runs{lab: l}
 	l.On(r.take)
 	return r
@@ -57,7 +57,7 @@ func (r *Runs) take(_ session.Session, e protocol.Event) {
 	}
 }
 
-func (r *Runs) text() runsWords { return RunsTexts.In(r.lab.Language()) }
+func (r *Runs) text() words { return Texts.In(r.lab.Language()) }
 
 // List asks for the stored runs, which another tab may have changed.
 func (r *Runs) List() {
@@ -202,7 +202,7 @@ func (r *Runs) Overlay() {
 }
 
 // briefName is runName where there is little room: of a run of today, the hour.
-func briefName(r protocol.RunInfo, t runsWords) string {
+func briefName(r protocol.RunInfo, t words) string {
 	if r.Name == "" && dom.Day(r.Created, t) == dom.Day(time.Now().UnixMilli(), t) {
 		return dom.Hour(r.Created, t)
 	}
@@ -210,7 +210,7 @@ func briefName(r protocol.RunInfo, t runsWords) string {
 }
 
 // runName is the name of a run, or else when it began.
-func runName(r protocol.RunInfo, t runsWords) string {
+func runName(r protocol.RunInfo, t words) string {
 	if r.Name != "" {
 		return r.Name
 	}

@@ -65,7 +65,7 @@ func TestRunOrder(t *testing.T) {
 }
 
 func TestChangesInWords(t *testing.T) {
-	e := &englishRuns{}
+	e := &english{}
 	for _, c := range []struct {
 		name   string
 		change func(*protocol.Settings)
@@ -118,10 +118,10 @@ func TestDifferences(t *testing.T) {
 		{"Test loss", []string{"0.1000", "–"}},
 		{"Time", []string{"1.2 s", "20 s"}},
 	}
-	if got := differences([]protocol.RunInfo{a, b}, &englishRuns{}); !reflect.DeepEqual(got, want) {
+	if got := differences([]protocol.RunInfo{a, b}, &english{}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%v\nwant %v", got, want)
 	}
-	if got := differences([]protocol.RunInfo{a}, &englishRuns{}); len(got) != 4 {
+	if got := differences([]protocol.RunInfo{a}, &english{}); len(got) != 4 {
 		t.Errorf("one run differs from itself: %v", got)
 	}
 }
@@ -145,7 +145,7 @@ func TestBriefName(t *testing.T) {
 		{protocol.RunInfo{Created: now.UnixMilli()}, now.UTC().Format("15:04")},
 		{protocol.RunInfo{Created: 0}, "1970-01-01 00:00"},
 	} {
-		if got := briefName(c.run, &englishRuns{}); got != c.want {
+		if got := briefName(c.run, &english{}); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.run, got, c.want)
 		}
 	}
@@ -154,7 +154,7 @@ func TestBriefName(t *testing.T) {
 // listed is a lab with three stored runs, of which the first is the present one.
 func listed(t *testing.T) (*lab.Lab, *Runs, func(want ...protocol.Command)) {
 	l, expect := lab.Trained(t)
-	r := NewRuns(l)
+	r := New(l)
 	l.Apply(&protocol.Built{Run: 1, ID: "c", Settings: protocol.DefaultSettings()})
 	l.Apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "c", Trained: 3}, {ID: "b", Name: "two", Trained: 2}, {ID: "a", Trained: 1, Tested: true, Accuracy: .5}}})
 	expect()

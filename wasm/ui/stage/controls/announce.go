@@ -12,7 +12,7 @@ const longRun = 20
 
 // announcement is what a screen reader hears of the training when the session changes: its start, its end, and the
 // quarters of a long run; else nothing.
-func announcement(before, after session.Session, t ControlsWords) string {
+func announcement(before, after session.Session, t Words) string {
 	switch {
 	case before.Run != after.Run:
 		return ""
@@ -31,7 +31,7 @@ func announcement(before, after session.Session, t ControlsWords) string {
 // AnnounceRuns tells screen readers of the runs.
 func AnnounceRuns(l *lab.Lab) {
 	l.On(func(before session.Session, _ protocol.Event) {
-		if said := announcement(before, l.Session(), ControlsTexts.In(l.Language())); said != "" {
+		if said := announcement(before, l.Session(), Texts.In(l.Language())); said != "" {
 			l.Announce(said)
 		}
 	})

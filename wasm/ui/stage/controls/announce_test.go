@@ -8,7 +8,7 @@ import (
 )
 
 func TestAnnouncement(t *testing.T) {
-	e := &EnglishControls{}
+	e := &English{}
 	built := &protocol.Built{Settings: protocol.Settings{Epochs: 8}}
 	run := func(phase protocol.Phase, trained int, elapsed, remaining float64) session.Session {
 		return session.Session{Run: 1, Built: built, Status: protocol.Status{Phase: phase}, Epochs: make([]protocol.Epoch, trained),

@@ -15,7 +15,7 @@ type presetChoice struct {
 	app.Compo
 
 	Lab    *lab.Lab
-	Text   ControlsWords
+	Text   Words
 	Chosen protocol.Preset // Presets: none
 	Undone bool            // there is nothing to take back
 	Off    bool

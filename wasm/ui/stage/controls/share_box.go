@@ -13,7 +13,7 @@ type shareBox struct {
 	app.Compo
 
 	Lab  *lab.Lab
-	Text ControlsWords
+	Text Words
 
 	outcome  shared
 	fragment string // that was copied

@@ -13,21 +13,21 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// TrainCard is the controls of a run. Its parts that change all the time are components of their own.
-type TrainCard struct {
+// Card is the controls of a run. Its parts that change all the time are components of their own.
+type Card struct {
 	app.Compo
 
 	Lab  *lab.Lab
-	Text ControlsWords
+	Text Words
 
 	stop func()
 }
 
-func (c *TrainCard) OnMount(ctx app.Context) { c.stop = c.Lab.Rerender(ctx, lab.RunTopic, 0) }
+func (c *Card) OnMount(ctx app.Context) { c.stop = c.Lab.Rerender(ctx, lab.RunTopic, 0) }
 
-func (c *TrainCard) OnDismount() { c.stop() }
+func (c *Card) OnDismount() { c.stop() }
 
-func (c *TrainCard) Render() app.UI {
+func (c *Card) Render() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Section().Class("card train").Aria("labelledby", "train-heading").Body(
 		app.H2().ID("train-heading").Text(t.TrainHeading()),
@@ -54,7 +54,7 @@ func (c *TrainCard) Render() app.UI {
 
 // remedy says why no run can begin, above the buttons that are disabled by it. It stands over what training is, which keeps
 // its place, so that nothing moves.
-func (c *TrainCard) remedy() app.UI {
+func (c *Card) remedy() app.UI {
 	t := c.Text
 	said, _ := hindrance(c.Lab, t)
 	return app.Div().Class("hindrance").Body(
@@ -67,13 +67,13 @@ func (c *TrainCard) remedy() app.UI {
 }
 
 // show leads to the field or the card that is wrong.
-func (c *TrainCard) show(ctx app.Context, _ app.Event) {
+func (c *Card) show(ctx app.Context, _ app.Event) {
 	_, id := hindrance(c.Lab, c.Text)
 	c.Lab.Focus(id)
 }
 
 // hindrance is why no run can begin, in words, and the id of what is to be changed; or nothing.
-func hindrance(l *lab.Lab, t ControlsWords) (said, id string) {
+func hindrance(l *lab.Lab, t Words) (said, id string) {
 	for s := range settings.Settings {
 		if problem := l.Fields().Problem(s, t); problem != "" {
 			return t.Hindrance(s.Name(t), problem), settings.FieldID(s)
@@ -88,7 +88,7 @@ func hindrance(l *lab.Lab, t ControlsWords) (said, id string) {
 	return "", ""
 }
 
-func (c *TrainCard) playName() string {
+func (c *Card) playName() string {
 	switch c.Lab.Session().Phase() {
 	case protocol.Running:
 		return c.Text.Pause()
@@ -98,11 +98,11 @@ func (c *TrainCard) playName() string {
 	return c.Text.Start()
 }
 
-func (c *TrainCard) play(app.Context, app.Event) { c.Lab.Play() }
+func (c *Card) play(app.Context, app.Event) { c.Lab.Play() }
 
-func (c *TrainCard) step(app.Context, app.Event) { c.Lab.Step() }
+func (c *Card) step(app.Context, app.Event) { c.Lab.Step() }
 
-func (c *TrainCard) reset(app.Context, app.Event) { c.Lab.Reset() }
+func (c *Card) reset(app.Context, app.Event) { c.Lab.Reset() }
 
 // paces are the choices in their order on the page.
 var paces = []protocol.Pace{protocol.Slow, protocol.Watch, protocol.Fastest}
@@ -119,7 +119,7 @@ type paceChoice struct {
 	app.Compo
 
 	Lab    *lab.Lab
-	Text   ControlsWords
+	Text   Words
 	Pace   protocol.Pace
 	Chosen bool
 	Off    bool
@@ -139,7 +139,7 @@ type progress struct {
 	app.Compo
 
 	Lab  *lab.Lab
-	Text ControlsWords
+	Text Words
 
 	stop func()
 }
@@ -162,7 +162,7 @@ func (p *progress) Render() app.UI {
 }
 
 // progressText says where the run is.
-func progressText(s session.Session, t ControlsWords) string {
+func progressText(s session.Session, t Words) string {
 	if !s.Usable() {
 		if s.Stopped() {
 			return "–"
@@ -196,7 +196,7 @@ type announcer struct {
 	app.Compo
 
 	Lab  *lab.Lab
-	Text ControlsWords
+	Text Words
 
 	stop func()
 }

@@ -11,7 +11,7 @@ import (
 // Data that is not here hinders a run, in words, until it is.
 func TestHindranceOfData(t *testing.T) {
 	l, _ := lab.Trained(t)
-	s, e := protocol.MNISTPreset.Settings(), &EnglishControls{}
+	s, e := protocol.MNISTPreset.Settings(), &English{}
 	l.ChooseSettings(s)
 	if said, id := hindrance(l, e); said != e.DataHindrance(protocol.MNIST) || id != "data-mnist" {
 		t.Errorf("%q at %q", said, id)

@@ -13,7 +13,7 @@ import (
 )
 
 // settingsForm is the fields of all settings: the everyday ones, and the others folded away.
-func (c *TrainCard) settingsForm() app.UI {
+func (c *Card) settingsForm() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Div().Class("form").Body(
 		&presetChoice{Lab: l, Text: t, Chosen: settings.PresetOf(l.Fields()), Undone: !l.MayUndoPreset(), Off: !l.Session().Usable()},
@@ -25,13 +25,13 @@ func (c *TrainCard) settingsForm() app.UI {
 	)
 }
 
-func (c *TrainCard) moreSettings() app.UI {
+func (c *Card) moreSettings() app.UI {
 	return app.Div().Body(app.Range(make([]struct{}, settings.SettingsGroups-1)).Slice(func(i int) app.UI {
-		return c.group(settings.EverydayGroup + 1 + settings.SettingsGroup(i))
+		return c.group(settings.EverydayGroup + 1 + settings.Group(i))
 	}))
 }
 
-func (c *TrainCard) group(g settings.SettingsGroup) app.UI {
+func (c *Card) group(g settings.Group) app.UI {
 	of := g.Settings()
 	return app.FieldSet().Class("settings").Body(
 		app.Legend().Text(g.Name(c.Text)),
@@ -40,13 +40,13 @@ func (c *TrainCard) group(g settings.SettingsGroup) app.UI {
 }
 
 // field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
-func (c *TrainCard) field(s settings.Setting) app.UI {
+func (c *Card) field(s settings.Setting) app.UI {
 	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.Fields().Typed[s],
 		Problem: c.Lab.Fields().Problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().Usable()}
 }
 
 // note tells when a change of a setting applies, or what comes of it, or nothing.
-func note(l *lab.Lab, s settings.Setting, t ControlsWords) string {
+func note(l *lab.Lab, s settings.Setting, t Words) string {
 	running := l.Session().Phase() == protocol.Running || l.Session().Phase() == protocol.Paused
 	typed, ok := l.Fields().LearningRate()
 	switch {
@@ -91,7 +91,7 @@ type settingField struct {
 	app.Compo
 
 	Lab     *lab.Lab
-	Text    ControlsWords
+	Text    Words
 	Setting settings.Setting
 	Typed   string
 	Problem string

@@ -16,7 +16,7 @@ func TestReset(t *testing.T) {
 	l.Typed(settings.EpochsSetting, "7")
 	l.Commit()
 	expect() // it waits for the reset
-	if got := note(l, settings.EpochsSetting, &EnglishControls{}); got != (&EnglishControls{}).AppliesOnReset() {
+	if got := note(l, settings.EpochsSetting, &English{}); got != (&English{}).AppliesOnReset() {
 		t.Errorf("the field says %q", got)
 	}
 	want := protocol.DefaultSettings()
@@ -24,7 +24,7 @@ func TestReset(t *testing.T) {
 	l.Reset()
 	expect(&protocol.Build{Run: 2, Settings: want})
 	l.Apply(&protocol.Built{Run: 2, Settings: want})
-	if got := note(l, settings.EpochsSetting, &EnglishControls{}); got != "" {
+	if got := note(l, settings.EpochsSetting, &English{}); got != "" {
 		t.Errorf("the field says %q", got)
 	}
 	l.Typed(settings.EpochsSetting, "many")
@@ -42,7 +42,7 @@ func TestLearningRateAppliesAtOnce(t *testing.T) {
 	l.Apply(&protocol.Status{Run: 1, Phase: protocol.Running, LearningRate: .01})
 	l.Commit()
 	expect() // it is in force
-	if got := note(l, settings.RateSetting, &EnglishControls{}); got != (&EnglishControls{}).RateInForce("0.01") {
+	if got := note(l, settings.RateSetting, &English{}); got != (&English{}).RateInForce("0.01") {
 		t.Errorf("the field says %q", got)
 	}
 	l.Typed(settings.RateSetting, "fast")
@@ -52,31 +52,31 @@ func TestLearningRateAppliesAtOnce(t *testing.T) {
 
 // Along a falling rate the field has what it falls from.
 func TestFallingRate(t *testing.T) {
-	l := lab.NewLab()
+	l := lab.New()
 	s := protocol.DeepPreset.Settings()
 	l.Apply(&protocol.Ready{})
 	l.Apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
 	l.Apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .003})
-	if got := note(l, settings.RateSetting, &EnglishControls{}); got != (&EnglishControls{}).RateFalls("0.003") {
+	if got := note(l, settings.RateSetting, &English{}); got != (&English{}).RateFalls("0.003") {
 		t.Errorf("the field says %q", got)
 	}
 	l.Typed(settings.RateSetting, "0.01")
-	if got := note(l, settings.RateSetting, &EnglishControls{}); got != (&EnglishControls{}).AppliesNow()+" · "+(&EnglishControls{}).RateFalls("0.003") {
+	if got := note(l, settings.RateSetting, &English{}); got != (&English{}).AppliesNow()+" · "+(&English{}).RateFalls("0.003") {
 		t.Errorf("changed, the field says %q", got)
 	}
 }
 
 func TestHindrance(t *testing.T) {
 	l, _ := lab.Trained(t)
-	if said, id := hindrance(l, &EnglishControls{}); said != "" || id != "" {
+	if said, id := hindrance(l, &English{}); said != "" || id != "" {
 		t.Errorf("%q at %q", said, id)
 	}
 	l.TypeLayers(l.Fields().Layers.Without(2))
-	if said, id := hindrance(l, &EnglishControls{}); !strings.Contains(said, "Dense") || id != "layer-2" || l.MayTrain() || l.MayReset() {
+	if said, id := hindrance(l, &English{}); !strings.Contains(said, "Dense") || id != "layer-2" || l.MayTrain() || l.MayReset() {
 		t.Errorf("%q at %q", said, id)
 	}
 	l.Typed(settings.L2Setting, "5")
-	if said, id := hindrance(l, &EnglishControls{}); said != "L2 penalty: Enter a number from 0 to 1" || id != "setting-l2" {
+	if said, id := hindrance(l, &English{}); said != "L2 penalty: Enter a number from 0 to 1" || id != "setting-l2" {
 		t.Errorf("%q at %q", said, id)
 	}
 }
@@ -88,12 +88,12 @@ func TestBatchLargerThanTheDigits(t *testing.T) {
 		t.Errorf("%d digits to learn from", fit)
 	}
 	l.Typed(settings.BatchSetting, "1005")
-	if got := note(l, settings.BatchSetting, &EnglishControls{}); got != (&EnglishControls{}).AppliesOnReset() {
+	if got := note(l, settings.BatchSetting, &English{}); got != (&English{}).AppliesOnReset() {
 		t.Errorf("the field says %q", got)
 	}
 	l.Session().Built.Settings.BatchSize = 1400
 	l.Typed(settings.BatchSetting, "1400")
-	if got := note(l, settings.BatchSetting, &EnglishControls{}); got != (&EnglishControls{}).WholeBatch("1,005") {
+	if got := note(l, settings.BatchSetting, &English{}); got != (&English{}).WholeBatch("1,005") {
 		t.Errorf("the field says %q", got)
 	}
 }

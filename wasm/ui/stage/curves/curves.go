@@ -12,17 +12,17 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// CurvesCard is the two charts over one x axis, what they say in words, and their numbers. The charts draw outside go-app's
+// Card is the two charts over one x axis, what they say in words, and their numbers. The charts draw outside go-app's
 // tree.
-type CurvesCard struct {
+type Card struct {
 	app.Compo
 
 	Lab  *lab.Lab
-	Text CurvesWords
+	Text Words
 
 	close   []func()
 	near    bool // the card has come near to what is seen of the page
-	on      chart.PlotEvents
+	on      chart.Events
 	plots   [2]*chart.Plot // of each measure; nil before it is drawn first, and without uPlot
 	drawnOf drawnOf
 	beside  []chart.Overlay // the runs that the plots were made for
@@ -42,17 +42,17 @@ type drawnOf struct {
 	built  *protocol.Built
 	length int
 	log    bool
-	look   chart.PlotLook
+	look   chart.Look
 }
 
-func (c *CurvesCard) OnMount(ctx app.Context) {
+func (c *Card) OnMount(ctx app.Context) {
 	do := func(f func()) {
 		ctx.Dispatch(func(ctx app.Context) {
 			ctx.PreventUpdate()
 			f()
 		})
 	}
-	c.on = chart.PlotEvents{Do: do, Pointed: c.follow, Selected: c.selected}
+	c.on = chart.Events{Do: do, Pointed: c.follow, Selected: c.selected}
 	resized := app.FuncOf(func(app.Value, []app.Value) any {
 		do(func() {
 			for _, p := range c.made() {
@@ -89,13 +89,13 @@ func (c *CurvesCard) OnMount(ctx app.Context) {
 	}
 }
 
-func (c *CurvesCard) OnDismount() {
+func (c *Card) OnDismount() {
 	for _, f := range c.close {
 		f()
 	}
 }
 
-func (c *CurvesCard) closePlots() {
+func (c *Card) closePlots() {
 	for _, p := range c.made() {
 		p.Close()
 	}
@@ -103,7 +103,7 @@ func (c *CurvesCard) closePlots() {
 }
 
 // made are the plots that there are.
-func (c *CurvesCard) made() (plots []*chart.Plot) {
+func (c *Card) made() (plots []*chart.Plot) {
 	for _, p := range c.plots {
 		if p != nil {
 			plots = append(plots, p)
@@ -113,14 +113,14 @@ func (c *CurvesCard) made() (plots []*chart.Plot) {
 }
 
 // figure is what the charts show at present.
-func (c *CurvesCard) figure() chart.Figure {
+func (c *Card) figure() chart.Figure {
 	s := c.Lab.Session()
-	return chart.Figure{Text: chart.ChartTexts.In(c.Lab.Language()), Planned: s.Planned(), Epochs: s.Epochs, Tested: s.Tested, Compared: comparedRuns(c.Lab),
+	return chart.Figure{Text: chart.Texts.In(c.Lab.Language()), Planned: s.Planned(), Epochs: s.Epochs, Tested: s.Tested, Compared: comparedRuns(c.Lab),
 		Smoothing: c.smoothing, Log: c.log, Span: c.span}
 }
 
 // draw takes one of the charts to where the run is; empty ones are drawn when the card comes near. Both are made anew for another run, language, theme or axis.
-func (c *CurvesCard) draw(i int) {
+func (c *Card) draw(i int) {
 	if !app.Window().Get("uPlot").Truthy() {
 		return
 	}
@@ -128,7 +128,7 @@ func (c *CurvesCard) draw(i int) {
 	if !c.near && len(c.made()) == 0 && len(f.Epochs) == 0 && len(f.Compared) == 0 {
 		return
 	}
-	of := drawnOf{built: c.Lab.Session().Built, length: f.Length(), log: c.log, look: chart.PlotLook{Text: f.Text, Colours: c.Lab.Colours()}}
+	of := drawnOf{built: c.Lab.Session().Built, length: f.Length(), log: c.log, look: chart.Look{Text: f.Text, Colours: c.Lab.Colours()}}
 	if of.built != c.drawnOf.built || of.length != c.drawnOf.length {
 		c.epoch, c.span = 0, chart.Span{}
 		f.Span = c.span
@@ -145,7 +145,7 @@ func (c *CurvesCard) draw(i int) {
 }
 
 // follow reads out the epoch that the cursor of a chart points at.
-func (c *CurvesCard) follow(epoch int) {
+func (c *Card) follow(epoch int) {
 	if epoch > c.figure().Readable() {
 		epoch = 0
 	}
@@ -156,7 +156,7 @@ func (c *CurvesCard) follow(epoch int) {
 }
 
 // selected zooms to what was dragged over.
-func (c *CurvesCard) selected(from, to float64) {
+func (c *Card) selected(from, to float64) {
 	for _, p := range c.made() {
 		p.Deselect()
 	}
@@ -164,25 +164,25 @@ func (c *CurvesCard) selected(from, to float64) {
 }
 
 // show turns the charts to a part of the x axis.
-func (c *CurvesCard) show(s chart.Span) {
+func (c *Card) show(s chart.Span) {
 	c.span = s
 	c.Lab.Invalidate(lab.CurvesTopic)
 }
 
 // zoom magnifies around the epoch that is read out.
-func (c *CurvesCard) zoom(factor float64) {
+func (c *Card) zoom(factor float64) {
 	f := c.figure()
 	c.show(f.Span.Zoomed(factor, float64(c.readEpoch(f)), f.Length()))
 }
 
-func (c *CurvesCard) zoomIn(app.Context, app.Event) { c.zoom(2) }
+func (c *Card) zoomIn(app.Context, app.Event) { c.zoom(2) }
 
-func (c *CurvesCard) zoomOut(app.Context, app.Event) { c.zoom(.5) }
+func (c *Card) zoomOut(app.Context, app.Event) { c.zoom(.5) }
 
-func (c *CurvesCard) fit(app.Context, app.Event) { c.show(chart.Span{}) }
+func (c *Card) fit(app.Context, app.Event) { c.show(chart.Span{}) }
 
 // readEpoch is the epoch that is read out: the chosen one, or the last of the present run.
-func (c *CurvesCard) readEpoch(f chart.Figure) int {
+func (c *Card) readEpoch(f chart.Figure) int {
 	if c.epoch > 0 && c.epoch <= f.Readable() {
 		return c.epoch
 	}
@@ -193,7 +193,7 @@ func (c *CurvesCard) readEpoch(f chart.Figure) int {
 }
 
 // key moves the chosen epoch, or zooms.
-func (c *CurvesCard) key(ctx app.Context, e app.Event) {
+func (c *Card) key(ctx app.Context, e app.Event) {
 	f := c.figure()
 	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || f.Readable() == 0 {
 		ctx.PreventUpdate()
@@ -219,7 +219,7 @@ func (c *CurvesCard) key(ctx app.Context, e app.Event) {
 }
 
 // choose reads out an epoch, and brings it in sight.
-func (c *CurvesCard) choose(epoch int) {
+func (c *Card) choose(epoch int) {
 	c.epoch = epoch
 	if f := c.figure(); epoch > 0 {
 		if c.span = c.span.Showing(float64(epoch), f.Length()); c.span != f.Span {
@@ -255,7 +255,7 @@ func moved(key string, epoch, last int) (int, bool) {
 }
 
 // touched reads out where a finger is; uPlot knows the mouse alone.
-func (c *CurvesCard) touched(ctx app.Context, e app.Event) {
+func (c *Card) touched(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if dom.Text(e.Get("pointerType")) != "touch" {
 		return
@@ -267,7 +267,7 @@ func (c *CurvesCard) touched(ctx app.Context, e app.Event) {
 	}
 }
 
-func (c *CurvesCard) Render() app.UI {
+func (c *Card) Render() app.UI {
 	t, f := c.Text, c.figure()
 	return app.Section().Class("card curves").Aria("labelledby", "curves-heading").Body(
 		app.H2().ID("curves-heading").Text(t.CurvesHeading()),
@@ -288,14 +288,14 @@ func (c *CurvesCard) Render() app.UI {
 	)
 }
 
-func (c *CurvesCard) finding() string {
+func (c *Card) finding() string {
 	if len(c.Lab.Session().Epochs) == 0 {
 		return ""
 	}
 	return findingText(c.Lab.Session().Epochs, c.Text)
 }
 
-func (c *CurvesCard) legend(f chart.Figure) app.UI {
+func (c *Card) legend(f chart.Figure) app.UI {
 	var entries []app.UI
 	for _, e := range f.Legend() {
 		entries = append(entries, app.Li().Body(dom.Line(e.Kind.Class()), app.Span().Text(e.Text)))
@@ -304,7 +304,7 @@ func (c *CurvesCard) legend(f chart.Figure) app.UI {
 }
 
 // charts is where the plots are drawn. To the keyboard and to a screen reader it is a slider over the epochs.
-func (c *CurvesCard) charts(f chart.Figure) app.UI {
+func (c *Card) charts(f chart.Figure) app.UI {
 	last := f.Readable()
 	return app.Div().Class("plots").TabIndex(0).Attr("role", "slider").Aria("label", c.Text.ChooseEpoch()).
 		Aria("valuemin", min(last, 1)).Aria("valuemax", last).Aria("valuenow", c.readEpoch(f)).Aria("valuetext", c.spoken(f)).
@@ -316,7 +316,7 @@ func (c *CurvesCard) charts(f chart.Figure) app.UI {
 }
 
 // spoken is the epoch that is read out, as a sentence.
-func (c *CurvesCard) spoken(f chart.Figure) string {
+func (c *Card) spoken(f chart.Figure) string {
 	epoch := c.readEpoch(f)
 	switch {
 	case epoch == 0:
@@ -327,7 +327,7 @@ func (c *CurvesCard) spoken(f chart.Figure) string {
 	return epochText(f.Epochs[epoch-1], c.Text)
 }
 
-func (c *CurvesCard) hint() string {
+func (c *Card) hint() string {
 	if app.IsClient && !app.Window().Get("uPlot").Truthy() {
 		return c.Text.ChartMissing()
 	}

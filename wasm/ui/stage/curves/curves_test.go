@@ -59,7 +59,7 @@ func TestDiagnose(t *testing.T) {
 			t.Errorf("%s: %d since %d, want %d since %d", c.name, found, since, c.want, c.since)
 		}
 	}
-	e := &EnglishCurves{}
+	e := &English{}
 	for found, c := range []struct {
 		epochs []protocol.Epoch
 		want   string
@@ -81,7 +81,7 @@ func TestCurvesText(t *testing.T) {
 	s := session.Session{Epochs: []protocol.Epoch{{Number: 1, ValidationLoss: .2}, {Number: 2, Loss: .1, ValidationLoss: .3, ValidationAccuracy: .96}}}
 	want := "After epoch 2 the training loss is 0.1000 and the validation loss 0.3000; 96.0% of the validation digits are read right. " +
 		"The validation loss was lowest at epoch 1: 0.2000."
-	if got := curvesText(s, &EnglishCurves{}); got != want {
+	if got := curvesText(s, &English{}); got != want {
 		t.Error(got)
 	}
 }
@@ -117,7 +117,7 @@ func TestCompared(t *testing.T) {
 		{"the run before was chosen", []chart.Overlay{{Name: "a", Epochs: slices.Clone(previous)}}, previous, []string{"a"}},
 		{"no room", []chart.Overlay{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}, previous, []string{"a", "b", "c", "d"}},
 	} {
-		l := lab.NewLab()
+		l := lab.New()
 		l.SetSession(func(s session.Session) session.Session { s.Previous = c.previous; return s })
 		l.SetOverlays(c.overlays)
 		var names []string

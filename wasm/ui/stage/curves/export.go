@@ -124,7 +124,7 @@ func jsonOf(runs []chart.Overlay) string {
 
 // settingsText names the settings of a run with their values: those that every run has in sight, and what else differs from
 // the tutorial's.
-func settingsText(run chart.Overlay, smoothing float64, t CurvesWords) string {
+func settingsText(run chart.Overlay, smoothing float64, t Words) string {
 	var parts []string
 	for _, w := range settings.WrittenOf(run.Settings) {
 		if !run.Made() || !w.Differs && (w.Setting == settings.Settings || settings.Forms[w.Setting].Group != settings.EverydayGroup) {

@@ -97,7 +97,7 @@ func lowestOf(epochs []protocol.Epoch, loss func(protocol.Epoch) float32) float3
 }
 
 // findingText says a finding in a sentence.
-func findingText(epochs []protocol.Epoch, t CurvesWords) string {
+func findingText(epochs []protocol.Epoch, t Words) string {
 	found, since := diagnose(epochs)
 	switch found {
 	case atChance:
@@ -115,7 +115,7 @@ func findingText(epochs []protocol.Epoch, t CurvesWords) string {
 }
 
 // curvesText says in numbers what the curves show.
-func curvesText(s session.Session, t CurvesWords) string {
+func curvesText(s session.Session, t Words) string {
 	if len(s.Epochs) == 0 {
 		return ""
 	}
@@ -133,6 +133,6 @@ func curvesText(s session.Session, t CurvesWords) string {
 }
 
 // epochText says the numbers of an epoch.
-func epochText(e protocol.Epoch, t CurvesWords) string {
+func epochText(e protocol.Epoch, t Words) string {
 	return t.CurvesSentence(e.Number, i18n.Loss(e.Loss), i18n.Loss(e.ValidationLoss), i18n.Percent(e.ValidationAccuracy))
 }

@@ -11,14 +11,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-func (c *CurvesCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
+func (c *Card) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
 
 // liveRows is how long the table may be to be written anew while a run goes on. Beyond, laying it out takes longer than
 // the page may be blocked; a longer one is completed when the run pauses or ends.
 const liveRows = 200
 
 // numbers is the table of all epochs, once it is asked for.
-func (c *CurvesCard) numbers() app.UI {
+func (c *Card) numbers() app.UI {
 	if !c.listed {
 		return app.Div().Class("numbers")
 	}
@@ -31,7 +31,7 @@ func (c *CurvesCard) numbers() app.UI {
 }
 
 // numbersTable is HTML in one string: a thousand epochs as go-app's elements would block the page for longer than a frame.
-func numbersTable(epochs []protocol.Epoch, t CurvesWords) string {
+func numbersTable(epochs []protocol.Epoch, t Words) string {
 	var b strings.Builder
 	cell := func(tag, v string) {
 		b.WriteString("<" + tag + ">" + html.EscapeString(v) + "</" + strings.Fields(tag)[0] + ">")

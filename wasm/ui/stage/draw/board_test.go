@@ -98,7 +98,7 @@ func TestDrawingAfterAReadingThatFailed(t *testing.T) {
 }
 
 func TestDrawingFromBeforeTheTrainer(t *testing.T) {
-	l := lab.NewLab()
+	l := lab.New()
 	b := NewBoard(l)
 	var sent []protocol.Command
 	l.Post = func(c protocol.Command) { sent = append(sent, c) }
@@ -174,7 +174,7 @@ func TestCellsBeginAsThePicture(t *testing.T) {
 }
 
 func TestNoDrawingIsSentToATrainerThatIsNotReady(t *testing.T) {
-	l := lab.NewLab()
+	l := lab.New()
 	l.Post = func(c protocol.Command) { t.Errorf("sent %T", c) }
 	NewBoard(l).draw(sketch.Drawing{}.Begin(sketch.PointAt(.5, .5)))
 	l.Frame(time.Now())

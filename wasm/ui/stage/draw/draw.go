@@ -8,12 +8,12 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// DrawCard is the canvas with its buttons, or in its place the cells of the picture that the network sees.
-type DrawCard struct {
+// Card is the canvas with its buttons, or in its place the cells of the picture that the network sees.
+type Card struct {
 	app.Compo
 
 	Board *Board
-	Text  DrawWords
+	Text  Words
 
 	byCell  bool                  // the cells are shown
 	problem sketch.PictureProblem // of the file that was opened last
@@ -26,7 +26,7 @@ type DrawCard struct {
 	close    []func()
 }
 
-func (c *DrawCard) OnMount(ctx app.Context) {
+func (c *Card) OnMount(ctx app.Context) {
 	c.canvas = app.Window().GetElementByID("canvas")
 	resized := app.FuncOf(func(app.Value, []app.Value) any {
 		ctx.Dispatch(func(ctx app.Context) {
@@ -52,17 +52,17 @@ func (c *DrawCard) OnMount(ctx app.Context) {
 	}
 }
 
-func (c *DrawCard) OnDismount() {
+func (c *Card) OnDismount() {
 	for _, f := range c.close {
 		f()
 	}
 }
 
-func (c *DrawCard) paint() {
+func (c *Card) paint() {
 	sketch.PaintSheet(c.canvas, c.Board.drawing.Content, c.Board.lab.Colours().Ink)
 }
 
-func (c *DrawCard) Render() app.UI {
+func (c *Card) Render() app.UI {
 	t, b := c.Text, c.Board
 	c.empty, c.said = b.drawing.Empty(), c.problemText()
 	away, only := "", "away"
@@ -104,48 +104,48 @@ func (c *DrawCard) Render() app.UI {
 	)
 }
 
-func (c *DrawCard) problemText() string {
+func (c *Card) problemText() string {
 	if c.problem == sketch.NoProblem {
 		return ""
 	}
 	return c.Text.PictureProblem(c.problem)
 }
 
-func (c *DrawCard) usePen(app.Context, app.Event) { c.byCell = false }
+func (c *Card) usePen(app.Context, app.Event) { c.byCell = false }
 
-func (c *DrawCard) useCells(app.Context, app.Event) { c.byCell = true }
+func (c *Card) useCells(app.Context, app.Event) { c.byCell = true }
 
-func (c *DrawCard) clear(app.Context, app.Event) {
+func (c *Card) clear(app.Context, app.Event) {
 	c.problem = sketch.NoProblem
 	c.Board.Clear()
 }
 
-func (c *DrawCard) undo(app.Context, app.Event) { c.Board.Undo() }
+func (c *Card) undo(app.Context, app.Event) { c.Board.Undo() }
 
 // choose has the browser ask for a file.
-func (c *DrawCard) choose(app.Context, app.Event) {
+func (c *Card) choose(app.Context, app.Event) {
 	app.Window().GetElementByID("picture-file").Call("click")
 }
 
-func (c *DrawCard) chosen(ctx app.Context, e app.Event) {
+func (c *Card) chosen(ctx app.Context, e app.Event) {
 	input := ctx.JSSrc()
 	c.open(ctx, input.Get("files"))
 	input.Set("value", "") // so that the same file can be chosen again
 }
 
 // over lets files be dropped.
-func (c *DrawCard) over(ctx app.Context, e app.Event) {
+func (c *Card) over(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	e.PreventDefault()
 }
 
-func (c *DrawCard) drop(ctx app.Context, e app.Event) {
+func (c *Card) drop(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	c.open(ctx, e.Get("dataTransfer").Get("files"))
 }
 
 // paste opens a picture from the clipboard; text goes to where it is pasted.
-func (c *DrawCard) paste(ctx app.Context, e app.Value) {
+func (c *Card) paste(ctx app.Context, e app.Value) {
 	clipboard := e.Get("clipboardData")
 	if !clipboard.Truthy() || clipboard.Get("files").Length() == 0 {
 		ctx.PreventUpdate()
@@ -156,7 +156,7 @@ func (c *DrawCard) paste(ctx app.Context, e app.Value) {
 }
 
 // open shows the first of some files. What is on the canvas stays until it is decoded, and when it cannot be.
-func (c *DrawCard) open(ctx app.Context, files app.Value) {
+func (c *Card) open(ctx app.Context, files app.Value) {
 	if !files.Truthy() || files.Length() == 0 {
 		return
 	}
@@ -181,7 +181,7 @@ func (c *DrawCard) open(ctx app.Context, files app.Value) {
 }
 
 // down begins a stroke with the first pointer; those that come while it draws are ignored.
-func (c *DrawCard) down(ctx app.Context, e app.Event) {
+func (c *Card) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if at, ok := c.Board.pen.Lower(c.canvas, e); ok {
 		c.problem = sketch.NoProblem
@@ -190,14 +190,14 @@ func (c *DrawCard) down(ctx app.Context, e app.Event) {
 }
 
 // move draws with all the places that the pointer was at since the last frame.
-func (c *DrawCard) move(ctx app.Context, e app.Event) {
+func (c *Card) move(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if c.Board.pen.Draws(e) {
 		c.Board.draw(c.Board.drawing.Extend(sketch.PointsOn(c.canvas, e.Value)...))
 	}
 }
 
-func (c *DrawCard) up(ctx app.Context, e app.Event) {
+func (c *Card) up(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	c.Board.pen.Lift(e)
 }

@@ -15,7 +15,7 @@ type grid struct {
 	app.Compo
 
 	Board *Board
-	Text  DrawWords
+	Text  Words
 
 	at     int  // the cell that has the focus, or gets it from the Tab key
 	tens   bool // the last key was a 1, which another digit may make a number of two

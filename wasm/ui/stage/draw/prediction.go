@@ -21,7 +21,7 @@ type PredictionCard struct {
 	app.Compo
 
 	Board  *Board
-	Text   DrawWords
+	Text   Words
 	Beside func() app.UI // what stands below the prediction
 
 	stops  []func()
@@ -71,7 +71,7 @@ func verdict(p *protocol.Prediction) int {
 }
 
 // predictionText says the verdict.
-func predictionText(p *protocol.Prediction, t DrawWords) string {
+func predictionText(p *protocol.Prediction, t Words) string {
 	switch digit := verdict(p); digit {
 	case nothingRead:
 		return ""
@@ -97,7 +97,7 @@ func winner(p *protocol.Prediction) (digit int, share float32) {
 }
 
 // fullText says the verdict and, where there are two choices, the second.
-func fullText(p *protocol.Prediction, t DrawWords) string {
+func fullText(p *protocol.Prediction, t Words) string {
 	digit := verdict(p)
 	if digit == nothingRead {
 		return t.PredictionNothing()

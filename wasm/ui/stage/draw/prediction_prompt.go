@@ -16,7 +16,7 @@ type verdictLine struct {
 	app.Compo
 
 	Board *Board
-	Text  DrawWords
+	Text  Words
 
 	stop func()
 }
@@ -36,7 +36,7 @@ type shareBars struct {
 	app.Compo
 
 	Board *Board
-	Text  DrawWords
+	Text  Words
 
 	stop func()
 }

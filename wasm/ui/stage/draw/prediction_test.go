@@ -24,24 +24,24 @@ func TestWhatIsSaidOfAReading(t *testing.T) {
 		{&protocol.Prediction{Epoch: 1, Finding: protocol.OneDigit, Probabilities: shares(3, .999, 8, .001)}, "Prediction: 3 (100%)", "Prediction: 3 (100%)"},
 		{&protocol.Prediction{Epoch: 1, Finding: protocol.OneDigit, Probabilities: shares(3, .49, 8, .4)}, "Not sure. Try thicker and larger", "Not sure. Try thicker and larger"},
 		{&protocol.Prediction{Epoch: 1, Finding: protocol.NoDigit, Probabilities: shares(3, .99, 8, 0)}, "Not sure. Try thicker and larger", "Not sure. Try thicker and larger"},
-		{&protocol.Prediction{Epoch: 9, Finding: protocol.SeveralDigits, Probabilities: shares(3, .99, 8, 0)}, (&EnglishDraw{}).OneAtATime(), (&EnglishDraw{}).OneAtATime()},
+		{&protocol.Prediction{Epoch: 9, Finding: protocol.SeveralDigits, Probabilities: shares(3, .99, 8, 0)}, (&English{}).OneAtATime(), (&English{}).OneAtATime()},
 	} {
-		if said := fullText(c.reading, &EnglishDraw{}); said != c.said {
+		if said := fullText(c.reading, &English{}); said != c.said {
 			t.Errorf("the card says %q, want %q", said, c.said)
 		}
-		if spoken := predictionText(c.reading, &EnglishDraw{}); spoken != c.spoken {
+		if spoken := predictionText(c.reading, &English{}); spoken != c.spoken {
 			t.Errorf("a screen reader hears %q, want %q", spoken, c.spoken)
 		}
 	}
 	p := &protocol.Prediction{Epoch: 1, Probabilities: shares(3, .72, 8, .2), Picture: make([]byte, 64), Occlusion: make([]float32, 64)}
-	if said, want := choicesText(p, &EnglishDraw{}), "First choice 3 (72%), second 8 (20%): 52 points apart."; said != want {
+	if said, want := choicesText(p, &English{}), "First choice 3 (72%), second 8 (20%): 52 points apart."; said != want {
 		t.Errorf("%q, want %q", said, want)
 	}
-	if said := occlusionText(p, &EnglishDraw{}); said != (&EnglishDraw{}).NoPlaceMatters(3) {
+	if said := occlusionText(p, &English{}); said != (&English{}).NoPlaceMatters(3) {
 		t.Error(said)
 	}
 	p.Occlusion[8*2+5] = .4
-	if said, want := occlusionText(p, &EnglishDraw{}), "Row 3, column 6 matters most: without the ink around it the share of 3 falls by 40 points."; said != want {
+	if said, want := occlusionText(p, &English{}), "Row 3, column 6 matters most: without the ink around it the share of 3 falls by 40 points."; said != want {
 		t.Errorf("%q, want %q", said, want)
 	}
 }
@@ -55,7 +55,7 @@ func TestReadingText(t *testing.T) {
 		v[d] = p
 		return v
 	}
-	e := &EnglishDraw{}
+	e := &English{}
 	for _, c := range []struct {
 		reading *protocol.Prediction
 		want    string

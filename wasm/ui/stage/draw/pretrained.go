@@ -19,7 +19,7 @@ type pretrainedPanel struct {
 	app.Compo
 
 	Board *Board
-	Text  DrawWords
+	Text  Words
 
 	stop func()
 }
@@ -144,7 +144,7 @@ func ranked(shares []float32) []int {
 }
 
 // agreement says whether both predict the same digit, once both do.
-func agreement(p *protocol.Prediction, t DrawWords) string {
+func agreement(p *protocol.Prediction, t Words) string {
 	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Pretrained) == 0 {
 		return ""
 	}

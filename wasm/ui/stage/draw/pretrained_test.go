@@ -39,7 +39,7 @@ func mostly(digit int) []float32 {
 }
 
 func TestComparison(t *testing.T) {
-	e := &EnglishDraw{}
+	e := &English{}
 	for _, c := range []struct {
 		name      string
 		p         *protocol.Prediction
@@ -56,7 +56,7 @@ func TestComparison(t *testing.T) {
 		if got := agreement(c.p, e); got != c.agreement {
 			t.Errorf("%s: %q, want %q", c.name, got, c.agreement)
 		}
-		l := lab.NewLab()
+		l := lab.New()
 		b := NewBoard(l)
 		b.compares = true
 		l.SetSession(func(s session.Session) session.Session { s.Prediction = c.p; return s })

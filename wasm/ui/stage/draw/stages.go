@@ -17,7 +17,7 @@ type stages struct {
 	app.Compo
 
 	Board *Board
-	Text  DrawWords
+	Text  Words
 
 	stops    []func()
 	unstaged bool // what is on the canvas has no stages, as was rendered

@@ -19,7 +19,7 @@ type why struct {
 	app.Compo
 
 	Board *Board
-	Text  DrawWords
+	Text  Words
 
 	open   bool
 	listed bool // the map is shown in numbers too
@@ -121,7 +121,7 @@ func (w *why) body() app.UI {
 }
 
 // choicesText says the two likeliest digits and how far apart they are.
-func choicesText(p *protocol.Prediction, t DrawWords) string {
+func choicesText(p *protocol.Prediction, t Words) string {
 	first, share := winner(p)
 	second, less := runnerUp(p)
 	return t.Choices(first, i18n.WholePercent(share), second, i18n.WholePercent(less), i18n.WholePercent(share)-i18n.WholePercent(less))
@@ -131,7 +131,7 @@ func choicesText(p *protocol.Prediction, t DrawWords) string {
 const matters = .05
 
 // occlusionText says where the ink is that the prediction depends on most.
-func occlusionText(p *protocol.Prediction, t DrawWords) string {
+func occlusionText(p *protocol.Prediction, t Words) string {
 	digit, _ := winner(p)
 	most := slices.Max(p.Occlusion)
 	if most < matters {

@@ -1,0 +1,16 @@
+package chart
+
+import (
+	"digitlab/wasm/ui/i18n"
+)
+
+// words are those in the charts.
+type words interface {
+	i18n.Common
+
+	AccuracyAxis() string
+	ValidationOf(run string) string
+	PictureTitle() string
+}
+
+var Texts = i18n.InBoth[words](&english{}, &korean{})

@@ -1,0 +1,77 @@
+package page
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+)
+
+type english struct{ i18n.English }
+
+func (*english) Title() string { return "Digit Lab – train a CNN in your browser" }
+func (*english) Description() string {
+	return "Train a small convolutional neural network on handwritten digits, in your browser, and draw digits for it to read."
+}
+
+func (*english) Headline() string { return "Watch a CNN learn digits, right in your browser" }
+func (*english) SubHeadline(digits string, side int, parameters string) string {
+	return fmt.Sprintf("%s %d×%d digits · %s parameters · nothing leaves your device", digits, side, side, parameters)
+}
+func (*english) LanguageGroup() string { return "Language" }
+func (*english) ThemeButton(t theme) string {
+	switch t {
+	case lightTheme:
+		return "Theme: light"
+	case darkTheme:
+		return "Theme: dark"
+	}
+	return "Theme: automatic"
+}
+func (*english) StripLabel() string { return "Some of the handwritten digits" }
+
+func (*english) Loading(percent int) string {
+	return fmt.Sprintf("Loading the training engine… %d%%", percent)
+}
+func (*english) Unsupported() string { return "This browser can't run it. You can still read below" }
+
+func (e *english) Failure(r protocol.Reason) string {
+	switch r {
+	case protocol.DataMissing:
+		return "The digits could not be fetched, so there is nothing to learn from. Check the connection, then press Restart"
+	case protocol.DataAltered:
+		return "The file of digits is damaged or is not the right one, so training stays off. Reload the page or press Restart; if that does not help, the server has a wrong file"
+	case protocol.Diverged:
+		return "The loss is no longer a number: the moves were too large. Lower the learning rate, then press Resume or Reset"
+	case protocol.Unsupported:
+		return e.Unsupported()
+	case protocol.ProgramAltered:
+		return "The training engine that came from the server is not the one that belongs to this page, so it was not run. Press Restart or reload the page. If that does not help, tell whoever runs the server"
+	}
+	return "Training stopped. Restart keeps your settings"
+}
+func (*english) Restart() string { return "Restart" }
+func (*english) NotSaved(why string) string {
+	return fmt.Sprintf("This model is not saved in the browser and ends with the page: %s", why)
+}
+func (*english) OfflineReady() string { return "Ready to use offline" }
+func (*english) NewVersion() string   { return "New version · Reload" }
+func (*english) OfflineNow(ready bool) string {
+	if ready {
+		return "You are offline · everything here keeps working"
+	}
+	return "You are offline · keep this page open to go on"
+}
+func (*english) Unloaded(altered bool) string {
+	if altered {
+		return "A file that came from the server is not the one that belongs to this page, so it was not used. Try again. If that does not help, tell whoever runs the server"
+	}
+	return "A part of the page did not arrive. Check the connection, then try again"
+}
+func (*english) TryAgain() string { return "Try again" }
+func (*english) Footer() string {
+	return "Digits: UCI optical recognition of handwritten digits (Alpaydin and Kaynak), as in scikit-learn, CC BY 4.0."
+}
+func (*english) LinkRefused() string {
+	return "The address after # holds no settings that this page can read, so nothing was changed. Check that the link is whole"
+}

@@ -1,0 +1,81 @@
+package page
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+)
+
+type korean struct{ i18n.Korean }
+
+func (*korean) Title() string { return "Digit Lab – 브라우저에서 CNN 학습하기" }
+func (*korean) Description() string {
+	return "작은 합성곱 신경망을 브라우저 안에서 손글씨 숫자로 학습시키고, 직접 그린 숫자를 읽게 해 보세요."
+}
+
+func (*korean) Headline() string {
+	return "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요"
+}
+func (*korean) SubHeadline(digits string, side int, parameters string) string {
+	return fmt.Sprintf("%d×%d 숫자 %s개 · 파라미터 %s개 · 서버로 아무것도 보내지 않습니다", side, side, digits, parameters)
+}
+func (*korean) LanguageGroup() string { return "언어" }
+func (*korean) ThemeButton(t theme) string {
+	switch t {
+	case lightTheme:
+		return "테마: 밝게"
+	case darkTheme:
+		return "테마: 어둡게"
+	}
+	return "테마: 자동"
+}
+func (*korean) StripLabel() string { return "손글씨 숫자 몇 개" }
+
+func (*korean) Loading(percent int) string {
+	return fmt.Sprintf("학습 엔진을 불러오는 중… %d%%", percent)
+}
+func (*korean) Unsupported() string {
+	return "이 브라우저에서는 실행할 수 없습니다. 아래 글과 그림은 볼 수 있어요"
+}
+
+func (k *korean) Failure(r protocol.Reason) string {
+	switch r {
+	case protocol.DataMissing:
+		return "숫자 데이터를 가져오지 못해 학습할 수 없습니다. 연결을 확인하고 다시 시작을 누르세요"
+	case protocol.DataAltered:
+		return "숫자 데이터 파일이 손상되었거나 다른 파일이라 학습을 막아 두었습니다. 새로고침하거나 다시 시작을 누르세요. 그래도 안 되면 서버의 파일이 잘못된 것입니다"
+	case protocol.Diverged:
+		return "한 번에 너무 크게 고쳐서 손실을 더는 계산할 수 없습니다. 학습률을 낮추고 계속이나 초기화를 누르세요"
+	case protocol.Unsupported:
+		return k.Unsupported()
+	case protocol.ProgramAltered:
+		return "서버에서 온 학습 엔진이 이 페이지의 것과 달라서 실행하지 않았습니다. 다시 시작을 누르거나 새로고침하세요. 그래도 안 되면 서버 운영자에게 알려 주세요"
+	}
+	return "학습이 멈췄습니다. 다시 시작하면 설정은 그대로입니다"
+}
+func (*korean) Restart() string { return "다시 시작" }
+func (*korean) NotSaved(why string) string {
+	return fmt.Sprintf("이 모델은 브라우저에 저장되지 않아 페이지를 닫으면 사라집니다: %s", why)
+}
+func (*korean) OfflineReady() string { return "이제 인터넷 없이도 쓸 수 있어요" }
+func (*korean) NewVersion() string   { return "새 버전이 있어요 · 새로고침" }
+func (*korean) OfflineNow(ready bool) string {
+	if ready {
+		return "오프라인이에요 · 그대로 모두 쓸 수 있어요"
+	}
+	return "오프라인이에요 · 계속하려면 이 페이지를 열어 두세요"
+}
+func (*korean) Unloaded(altered bool) string {
+	if altered {
+		return "서버에서 온 파일이 이 페이지의 것과 달라서 쓰지 않았어요. 다시 시도해 보고, 그래도 안 되면 서버 운영자에게 알려 주세요"
+	}
+	return "페이지의 일부를 받지 못했어요. 연결을 확인하고 다시 시도하세요"
+}
+func (*korean) TryAgain() string { return "다시 시도" }
+func (*korean) Footer() string {
+	return "숫자 데이터: UCI optical recognition of handwritten digits (Alpaydin, Kaynak), scikit-learn 수록, CC BY 4.0."
+}
+func (*korean) LinkRefused() string {
+	return "주소의 # 뒤에서 설정을 읽을 수 없어 아무것도 바꾸지 않았습니다. 링크가 잘리지 않았는지 확인하세요"
+}

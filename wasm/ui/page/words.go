@@ -1,0 +1,37 @@
+package page
+
+import (
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+)
+
+// words are those of the header, the notices and the footer.
+type words interface {
+	i18n.Common
+
+	Title() string
+	Description() string
+
+	Headline() string
+	SubHeadline(digits string, side int, parameters string) string
+	LanguageGroup() string
+	ThemeButton(theme) string
+	StripLabel() string
+
+	Loading(percent int) string
+	Unsupported() string
+
+	Failure(protocol.Reason) string
+	Restart() string
+	NotSaved(why string) string
+	OfflineReady() string
+	NewVersion() string
+	OfflineNow(ready bool) string
+	Unloaded(altered bool) string
+	TryAgain() string
+	Footer() string
+
+	LinkRefused() string
+}
+
+var texts = i18n.InBoth[words](&english{}, &korean{})

@@ -1,0 +1,216 @@
+package data
+
+import (
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/settings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Card is the choice of what the network learns from.
+func (d *DataSets) Card() app.UI { return &dataCard{Sets: d, Text: d.text()} }
+
+// dataCard is the choice of what the network learns from.
+type dataCard struct {
+	app.Compo
+
+	Sets *DataSets
+	Text words
+
+	stop func()
+}
+
+func (c *dataCard) OnMount(ctx app.Context) {
+	c.stop = c.Sets.lab.Rerender(ctx, dataTopic|lab.LoadingTopic|lab.RunTopic, 0)
+}
+
+func (c *dataCard) OnDismount() { c.stop() }
+
+func (c *dataCard) Render() app.UI {
+	t := c.Text
+	return app.Section().Class("card data").Aria("labelledby", "data-heading").Body(
+		app.H2().ID("data-heading").Text(t.Heading()),
+		app.P().Class("help").Text(t.Help()),
+		app.Ul().Class("data-sets").Body(
+			c.item(protocol.Digits).Body(c.heading(protocol.Digits), c.use(protocol.Digits)),
+			c.item(protocol.MNIST).Body(
+				c.heading(protocol.MNIST),
+				c.state(protocol.MNIST),
+				c.progress(),
+				app.Div().Class("buttons").Body(c.useButton(protocol.MNIST), c.fetchButton()),
+				app.P().Class("help").Text(t.MNISTCredit()),
+			),
+			c.item(protocol.Opened).OnDragOver(c.over).OnDrop(c.drop).Body(
+				c.heading(protocol.Opened),
+				c.state(protocol.Opened),
+				app.Div().Class("buttons").Body(c.useButton(protocol.Opened), c.openButton(), c.closeButton()),
+				app.P().Class("help").Text(t.OpenHelp()),
+			),
+		),
+	)
+}
+
+func (c *dataCard) item(d protocol.DataSet) app.HTMLLi {
+	class := "data-set"
+	if c.Sets.lab.Fields().Data() == d {
+		class += " chosen"
+	}
+	return app.Li().ID(settings.DataID(d)).Class(class).TabIndex(-1)
+}
+
+func (c *dataCard) heading(d protocol.DataSet) app.UI {
+	count := ""
+	if n := c.Sets.lab.Session().Count(d); n > 0 {
+		count = i18n.Grouped(n)
+	}
+	return app.Div().Class("data-name").Body(
+		app.H3().Text(settings.DataSetting.Option(int(d), c.Text)),
+		app.P().Class("help").Text(c.Text.Facts(d, count)),
+	)
+}
+
+// state tells how the data set stands, and what is wrong.
+func (c *dataCard) state(d protocol.DataSet) app.UI {
+	said, problem := dataText(c.Sets.lab.Session(), d, c.Text)
+	if d == protocol.Opened && c.Sets.refused != "" {
+		said, problem = c.Sets.refused, true
+	}
+	class := "note"
+	if problem {
+		class = "problem"
+	}
+	detail := c.Sets.lab.Session().Data[d].Detail
+	return app.Div().Class("data-state").Body(
+		app.P().Class(class).Attr("role", "status").Text(said),
+		app.If(problem && detail != "" && c.Sets.refused == "", func() app.UI {
+			return app.P().Class("help").Lang("en").Text(detail)
+		}),
+	)
+}
+
+// progress is how much of MNIST has come. Its place is kept while nothing comes.
+func (c *dataCard) progress() app.UI {
+	s := c.Sets.lab.Session().Data[protocol.MNIST]
+	share, said := 0., ""
+	if s.Total > 0 {
+		share, said = float64(s.Loaded)/float64(s.Total), fetchText(s, time.Since(c.Sets.since), c.Sets.from, c.Text)
+	}
+	return app.Div().Class("fetching "+dom.Shown(s.Total > 0)).Body(
+		app.Div().Attr("role", "progressbar").Aria("label", c.Text.FetchingLabel()).
+			Aria("valuemin", 0).Aria("valuemax", 100).Aria("valuenow", int(100*share)).Aria("valuetext", said).
+			Body(dom.Bar(share)),
+		app.P().Text(said),
+	)
+}
+
+func (c *dataCard) use(d protocol.DataSet) app.UI {
+	return app.Div().Class("buttons").Body(c.useButton(d))
+}
+
+func (c *dataCard) useButton(d protocol.DataSet) app.UI {
+	l := c.Sets.lab
+	return &dataButton{Sets: c.Sets, Text: c.Text, Data: d, Chosen: l.Fields().Data() == d, Off: !l.Session().Usable() || !l.Session().Has(d)}
+}
+
+// dataButton is the button that chooses a data set, if it is here.
+type dataButton struct {
+	app.Compo
+
+	Sets   *DataSets
+	Text   words
+	Data   protocol.DataSet
+	Chosen bool
+	Off    bool
+}
+
+func (c *dataButton) Render() app.UI {
+	said := c.Text.Use(c.Data)
+	if c.Chosen {
+		said += " · " + c.Text.Chosen()
+	}
+	return dom.Disabled(app.Button().Type("button"), c.Off).OnClick(c.choose).Text(said)
+}
+
+func (c *dataButton) choose(app.Context, app.Event) { c.Sets.choose(c.Data) }
+
+// fetchButton fetches MNIST, ends that, or removes it: one button, so that the focus stays.
+func (c *dataCard) fetchButton() app.UI {
+	t, s := c.Text, c.Sets.lab.Session().Data[protocol.MNIST]
+	said := t.FetchMNIST(megabytes(protocol.MNISTBytes))
+	switch {
+	case s.Total > 0:
+		said = t.StopFetching()
+	case s.Count > 0:
+		said = t.RemoveMNIST()
+	}
+	return dom.Disabled(app.Button().ID("fetch").Type("button"), c.Sets.lab.Session().Ready == nil || c.Sets.lab.Session().Stopped()).OnClick(c.fetch).Text(said)
+}
+
+func (c *dataCard) fetch(app.Context, app.Event) {
+	if s := c.Sets.lab.Session().Data[protocol.MNIST]; s.Total > 0 || s.Count > 0 {
+		c.Sets.remove(protocol.MNIST)
+	} else {
+		c.Sets.fetchMNIST()
+	}
+}
+
+// openButton opens the browser's choice of files.
+func (c *dataCard) openButton() app.UI {
+	off := c.Sets.lab.Session().Ready == nil || c.Sets.lab.Session().Stopped()
+	return app.Div().Class("buttons").Body(
+		dom.Disabled(app.Button().ID("open-files").Type("button"), off).OnClick(c.ask).Text(c.Text.OpenFiles()),
+		dom.Disabled(app.Input().ID("files").Type("file").Class("file").Multiple(true).Hidden(true).TabIndex(-1), off).OnChange(c.choose),
+	)
+}
+
+func (c *dataCard) ask(app.Context, app.Event) { dom.OpenInput("files") }
+
+func (c *dataCard) closeButton() app.UI {
+	return app.If(c.Sets.lab.Session().Has(protocol.Opened), func() app.UI {
+		return app.Button().Type("button").OnClick(c.close).Text(c.Text.CloseFiles())
+	})
+}
+
+func (c *dataCard) close(app.Context, app.Event) {
+	c.Sets.remove(protocol.Opened)
+	c.Sets.lab.MoveFocus("open-files") // the button that was pressed goes
+}
+
+func (c *dataCard) choose(ctx app.Context, _ app.Event) {
+	input := ctx.JSSrc()
+	c.open(ctx, input.Get("files"))
+	input.Set("value", "") // the same files may be chosen again
+}
+
+// over lets files be dropped here.
+func (c *dataCard) over(_ app.Context, e app.Event) { e.PreventDefault() }
+
+func (c *dataCard) drop(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	c.open(ctx, e.Get("dataTransfer").Get("files"))
+}
+
+// open reads files and passes them to the trainer, if there are two.
+func (c *dataCard) open(ctx app.Context, files app.Value) {
+	var sizes []int
+	for i := range files.Length() {
+		sizes = append(sizes, files.Index(i).Get("size").Int())
+	}
+	if c.Sets.refused = mayOpen(sizes, c.Text); c.Sets.refused != "" {
+		return
+	}
+	first, second := files.Index(0), files.Index(1)
+	command := &protocol.OpenData{Name: dom.Text(first.Get("name")) + ", " + dom.Text(second.Get("name"))}
+	dom.ReadFile(ctx, first, maxFileBytes, func(b []byte) {
+		command.Files[0] = b
+		dom.ReadFile(ctx, second, maxFileBytes, func(b []byte) {
+			command.Files[1] = b
+			c.Sets.lab.Post(command)
+		})
+	})
+}

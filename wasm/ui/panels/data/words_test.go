@@ -1,0 +1,24 @@
+package data
+
+import (
+	"testing"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n/i18ntest"
+)
+
+func TestWordsOfData(t *testing.T) {
+	i18ntest.Check(t, Texts.English, Texts.Korean, dataSayings)
+}
+
+// dataSayings adds what the words say of each choice that they distinguish.
+func dataSayings(t words, said i18ntest.Said) {
+	for d := range protocol.DataSets {
+		said.Add("Facts", t.Facts(d, "1"))
+		said.Add("Use", t.Use(d))
+		said.Add("Absent", t.Absent(d))
+	}
+	for p := range protocol.DataProblems {
+		said.Add("Problem", t.Problem(p))
+	}
+}

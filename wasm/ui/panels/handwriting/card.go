@@ -1,0 +1,156 @@
+package handwriting
+
+import (
+	"strconv"
+	"strings"
+
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/stats"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Card is the person's handwriting: drawing it, fine-tuning with it, and the list of it.
+func (h *Handwriting) Card() app.UI {
+	t := h.text()
+	return app.Section().Class("card mine").Aria("labelledby", "mine-heading").Body(
+		app.H2().ID("mine-heading").Text(t.Heading()),
+		app.P().Class("help").Text(t.Help()),
+		app.Div().Class("mine-parts").Body(
+			&roundPart{Handwriting: h, Text: t},
+			&fineTunePart{Handwriting: h, Text: t},
+		),
+		&sampleList{Handwriting: h, Text: t},
+	)
+}
+
+// Tally is what the present network predicts of the person's handwriting in all, for a card that has other results.
+func (h *Handwriting) Tally() app.UI { return &tallyLine{Handwriting: h, Text: h.text()} }
+
+// tallyLine is the number of the person's digits that are predicted right, beside that of the test digits.
+type tallyLine struct {
+	app.Compo
+
+	Handwriting *Handwriting
+	Text        words
+
+	stop func()
+}
+
+func (c *tallyLine) OnMount(ctx app.Context) {
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, readingsEvery)
+}
+
+func (c *tallyLine) OnDismount() { c.stop() }
+
+func (c *tallyLine) Render() app.UI {
+	return app.P().Class("tally").Text(c.Handwriting.tallyText(c.Text))
+}
+
+// tallyText is the number of the person's digits that are predicted right, with its interval.
+func (h *Handwriting) tallyText(t words) string {
+	s := h.lab.Session()
+	right, of := tally(h.samples, s)
+	if of == 0 {
+		return t.TallyNone()
+	}
+	share := i18n.Percent(float32(right) / float32(of))
+	if s.Built != nil && s.Built.FineTunedOn > 0 {
+		return t.TallyFineTuned(right, of, share)
+	}
+	low, high := stats.Wilson(right, of)
+	return t.Tally(right, of, share, i18n.Percent(float32(low)), i18n.Percent(float32(high)))
+}
+
+// fineTunePart is the button that fine-tunes the network with the samples, and what came of it.
+type fineTunePart struct {
+	app.Compo
+
+	Handwriting *Handwriting
+	Text        words
+
+	stop func()
+}
+
+func (c *fineTunePart) OnMount(ctx app.Context) {
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic|lab.RunTopic, readingsEvery)
+}
+
+func (c *fineTunePart) OnDismount() { c.stop() }
+
+func (c *fineTunePart) Render() app.UI {
+	t, h := c.Text, c.Handwriting
+	s, lines := h.lab.Session(), h.fineTunedLines(t)
+	note := ""
+	switch {
+	case s.FineTuning != 0:
+		note = t.FineTuning()
+	case !h.mayFineTune():
+		note = t.FineTuneWaits()
+	}
+	return app.Div().Class("mine-part").Body(
+		app.H3().Text(t.FineTuneHeading()),
+		app.P().Class("mine-tally").Text(h.tallyText(t)),
+		app.P().Class("help").Text(t.FineTuneHelp()),
+		// Never disabled once there is a page: while it is fine-tuned, a button that is would lose the focus.
+		dom.Disabled(app.Button().ID("teach").Type("button").Class("primary"), app.IsServer).Aria("describedby", "teach-note").
+			OnClick(c.fineTune).Text(t.FineTune()),
+		app.P().ID("teach-note").Class("help").Aria("live", "polite").Text(note),
+		app.Range(lines).Slice(func(i int) app.UI { return app.P().Class("taught").Text(lines[i]) }),
+		app.If(s.FineTuned != nil && s.FineTuned.After >= 0 && s.FineTuned.Failure == "", func() app.UI {
+			return app.P().Class("help").Text(t.FineTunedHow())
+		}),
+	)
+}
+
+func (c *fineTunePart) fineTune(app.Context, app.Event) { c.Handwriting.fineTune() }
+
+// fineTunedLines say what fine-tuning changed, of the person's digits and of the test's.
+func (h *Handwriting) fineTunedLines(t words) []string {
+	e := h.lab.Session().FineTuned
+	switch {
+	case e == nil:
+		return nil
+	case e.Failure != "":
+		return []string{t.FineTuneFailed(e.Failure)}
+	}
+	mine := t.FineTunedHandwriting(i18n.Percent(e.Before), i18n.Percent(e.After))
+	if e.After < 0 {
+		mine = t.FineTunedHandwritingUnknown(i18n.Percent(e.Before), h.missingText(t))
+	}
+	return []string{mine, t.FineTunedTest(i18n.Percent(e.TestBefore), i18n.Percent(e.TestAfter))}
+}
+
+// missingText lists what is missing to have two samples of each digit.
+func (h *Handwriting) missingText(t words) string {
+	missing, some := h.missing()
+	if !some {
+		return "–" // they came after it was fine-tuned
+	}
+	var words []string
+	for digit, count := range missing {
+		if count > 0 {
+			words = append(words, t.MissingDigit(digit, count))
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// digitButtons are ten buttons to say which digit something is; is is the one that is pressed, or -1. What press does may
+// depend on of.
+func digitButtons(id string, of, is int, name func(int) string, press func(digit int)) app.UI {
+	buttons := make([]app.UI, 10)
+	for d := range buttons {
+		button := app.Button().ID(id+"-"+strconv.Itoa(d)).Type("button").Class("one-digit").Aria("label", name(d))
+		if app.IsServer {
+			button = button.Disabled(true) // and nothing is chosen yet
+		} else {
+			button = dom.Pressed(button, d == is)
+		}
+		// Without a scope of its own a handler would stay the one of the digit before.
+		buttons[d] = button.OnClick(func(app.Context, app.Event) { press(d) }, app.EventScope(of, d)).Text(strconv.Itoa(d))
+	}
+	return app.Div().Class("ten-digits").Body(buttons...)
+}

@@ -1,0 +1,79 @@
+package handwriting
+
+import (
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Correction lets a person say which digit the drawing was, for a card that shows what the network predicts.
+func (h *Handwriting) Correction() app.UI { return &itWas{Handwriting: h, Text: h.text()} }
+
+// itWas lets a person say which digit the drawing was, with one tap, once it has been read. That adds it to their
+// handwriting.
+type itWas struct {
+	app.Compo
+
+	Handwriting *Handwriting
+	Text        words
+
+	stop func()
+}
+
+func (c *itWas) OnMount(ctx app.Context) {
+	c.stop = c.Handwriting.lab.Rerender(ctx, lab.PredictionTopic|lab.DrawingTopic|handwritingTopic, 250*time.Millisecond)
+}
+
+func (c *itWas) OnDismount() { c.stop() }
+
+func (c *itWas) Render() app.UI {
+	t, h := c.Text, c.Handwriting
+	read := h.drawingIsPredicted()
+	is, note := -1, t.ItWasHelp()
+	if s, ok := h.drawnSample(); ok && read {
+		is, note = s.Label, t.ItWasAdded(s.Label)
+	}
+	if h.full() && is < 0 {
+		note = t.Full()
+	}
+	return app.Div().Class("it-was "+dom.Shown(read)).Attr("role", "group").Aria("labelledby", "it-was").Body(
+		app.P().ID("it-was").Class("it-was-name").Text(t.ItWas()),
+		digitButtons("it-was", 0, is, t.ItWasDigit, h.itWas),
+		app.P().Class("help").Aria("live", "polite").Text(note),
+	)
+}
+
+// drawingIsPredicted reports whether strokes are on the canvas and there is a prediction of them.
+func (h *Handwriting) drawingIsPredicted() bool {
+	p := h.lab.Session().Prediction
+	return p != nil && p.Finding == protocol.OneDigit && len(h.drawn()) > 0
+}
+
+// drawnSample is the sample that the drawing on the canvas has become, if it has.
+func (h *Handwriting) drawnSample() (sample, bool) {
+	if len(h.drawn()) == 0 {
+		return sample{}, false
+	}
+	return h.find(canonical(h.drawn()))
+}
+
+// itWas takes which digit the drawing was: it becomes a sample, or that sample's label changes, or the same digit again takes it
+// back.
+func (h *Handwriting) itWas(digit int) {
+	if !h.drawingIsPredicted() {
+		return
+	}
+	switch s, ok := h.drawnSample(); {
+	case !ok:
+		h.add(digit, h.drawn())
+	case s.Label == digit:
+		h.deleteOne(s.ID)
+	default:
+		h.relabel(s.ID, digit)
+	}
+	h.lab.Invalidate(handwritingTopic)
+}

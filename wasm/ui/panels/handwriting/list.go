@@ -1,0 +1,247 @@
+package handwriting
+
+import (
+	"strconv"
+	"strings"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// sampleList is all samples, by digit, with what the present network reads.
+type sampleList struct {
+	app.Compo
+
+	Handwriting *Handwriting
+	Text        words
+
+	stop func()
+}
+
+func (c *sampleList) OnMount(ctx app.Context) {
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, readingsEvery)
+}
+
+func (c *sampleList) OnDismount() { c.stop() }
+
+func (c *sampleList) Render() app.UI {
+	t, h := c.Text, c.Handwriting
+	none := len(h.samples) == 0
+	return app.Div().Class("mine-list").Body(
+		app.H3().ID("mine-list-heading").Text(t.ListHeading(len(h.samples))),
+		app.Div().Class("mine-actions").Body(
+			dom.Disabled(app.Button().ID("mine-export").Type("button"), none).OnClick(c.export).Text(t.Export()),
+			app.Label().Class("file-button").Body(
+				dom.Disabled(app.Input().ID("mine-file").Type("file").Class("spoken"), app.IsServer).Accept(".json,application/json").OnChange(c.open),
+				app.Span().Text(t.Import()),
+			),
+			dom.Disabled(app.Button().ID("mine-delete-all").Type("button"), none).OnClick(c.deleteAll).Text(t.DeleteAll()),
+			app.If(len(h.deleted) > 0, func() app.UI {
+				return app.Button().ID("mine-undelete").Type("button").OnClick(c.undelete).Text(t.Undelete())
+			}),
+		),
+		app.P().Class("help").Aria("live", "polite").Text(c.news()),
+		app.If(h.problem.Reason != fileFine, func() app.UI {
+			return app.P().ID("mine-problem").Class("problem").Attr("role", "alert").Text(t.FileProblem(h.problem))
+		}),
+		app.If(h.trouble != stored, func() app.UI {
+			return app.P().ID("mine-trouble").Class("problem").Attr("role", "alert").Text(t.StorageProblem(h.trouble))
+		}),
+		app.If(none, func() app.UI { return app.P().Class("help").Text(t.None()) }),
+		app.Range(make([]struct{}, 10)).Slice(func(digit int) app.UI { return c.digit(digit) }),
+	)
+}
+
+// news is what was done last.
+func (c *sampleList) news() string {
+	if said := c.Handwriting.said; said != "" {
+		return said
+	}
+	return c.Text.StorageProblem(stored)
+}
+
+// digit is the group of a digit, if it has samples.
+func (c *sampleList) digit(digit int) app.UI {
+	h := c.Handwriting
+	samples := h.of(digit)
+	if len(samples) == 0 {
+		return app.Text("")
+	}
+	group := &digitGroup{Handwriting: c.Handwriting, Text: c.Text, Digit: digit, Left: len(samples)}
+	group.Right, group.Read = tally(samples, h.lab.Session())
+	for _, s := range samples[:min(len(samples), digitPage+h.more[digit])] {
+		r, ok := h.lab.Session().SampleReading(s.ID)
+		group.Shown = append(group.Shown, shownSample{s, r, ok})
+		if s.ID == h.chosen {
+			group.Chosen = s.ID
+		}
+	}
+	group.Left -= len(group.Shown)
+	return group
+}
+
+func (c *sampleList) export(app.Context, app.Event) {
+	dom.SaveText("digitlab-handwriting.json", "application/json", writeSamples(c.Handwriting.samples))
+}
+
+// open reads the file that was chosen. The field is emptied, so that the same file may be chosen again.
+func (c *sampleList) open(ctx app.Context, _ app.Event) {
+	field := ctx.JSSrc()
+	if files := field.Get("files"); files.Length() > 0 {
+		file := files.Index(0)
+		if file.Get("size").Int() > largestFile {
+			c.refuse(fileTooLarge)
+		} else {
+			dom.ReadFile(ctx, file, largestFile, c.read)
+		}
+	}
+	field.Set("value", "")
+}
+
+// read takes the bytes of a file, or nil of one that the browser could not read.
+func (c *sampleList) read(file []byte) {
+	if file == nil {
+		c.refuse(fileUnreadable)
+		return
+	}
+	const byteOrderMark = "\ufeff" // as some editors begin a file
+	c.Handwriting.importFile(strings.TrimPrefix(string(file), byteOrderMark))
+}
+
+func (c *sampleList) refuse(why fileReason) {
+	c.Handwriting.problem = fileProblem{Reason: why}
+	c.Handwriting.lab.Invalidate(handwritingTopic)
+}
+
+func (c *sampleList) deleteAll(app.Context, app.Event) {
+	c.Handwriting.delete(func(sample) bool { return true })
+	c.Handwriting.lab.MoveFocus("mine-undelete") // the button that was pressed is off now
+}
+
+func (c *sampleList) undelete(app.Context, app.Event) {
+	c.Handwriting.undelete()
+	c.Handwriting.lab.MoveFocus("mine-delete-all") // the button that was pressed goes
+}
+
+// digitPage is the number of samples of a digit shown at once.
+const digitPage = 8
+
+// shownSample is a sample with how it is read.
+type shownSample struct {
+	sample
+	Reading protocol.SamplePrediction
+	Known   bool
+}
+
+// digitGroup is the samples of one digit. What it shows comes from outside, so that it is rendered when that changes.
+type digitGroup struct {
+	app.Compo
+
+	Handwriting *Handwriting
+	Text        words
+	Digit       int
+	Right       int
+	Read        int // the number of the samples with a prediction
+	Shown       []shownSample
+	Left        int // that are not shown
+	Chosen      int // the ID of the one that is looked at, if it is shown
+}
+
+func (c *digitGroup) Render() app.UI {
+	t := c.Text
+	id := "mine-digit-" + strconv.Itoa(c.Digit)
+	said := ""
+	if c.Read > 0 {
+		said = t.DigitTally(c.Right, c.Read)
+	}
+	items := make([]app.UI, len(c.Shown))
+	var chosen *shownSample
+	for i, s := range c.Shown {
+		if s.ID == c.Chosen {
+			chosen = &s
+		}
+		items[i] = app.Li().Body(c.thumb(s))
+	}
+	return app.Section().Class("mine-digit").Aria("labelledby", id).Body(
+		app.Strong().ID(id).Body(app.Span().Class("spoken").Text(t.Digit(c.Digit)), dom.Decorative(app.Span()).Text(strconv.Itoa(c.Digit))),
+		app.P().Class("soft").Text(said),
+		app.Ul().Body(items...),
+		app.If(c.Left > 0, func() app.UI {
+			return app.Button().Type("button").Aria("label", t.Digit(c.Digit)+": "+t.ShowMore(min(c.Left, digitPage), c.Left)).
+				OnClick(c.more).Text(t.ShowMore(min(c.Left, digitPage), c.Left))
+		}),
+		app.If(chosen != nil, func() app.UI { return c.chosen(*chosen) }),
+	)
+}
+
+func (c *digitGroup) more(app.Context, app.Event) {
+	c.Handwriting.more[c.Digit] += digitPage
+	if c.Left <= digitPage { // the button that was pressed goes
+		c.Handwriting.lab.MoveFocus("mine-" + strconv.Itoa(c.Shown[len(c.Shown)-1].ID))
+	}
+	c.Handwriting.lab.Invalidate(handwritingTopic)
+}
+
+// chosen is the sample that is looked at, with what may be done with it.
+func (c *digitGroup) chosen(s shownSample) app.UI {
+	t := c.Text
+	said := t.NotPredicted()
+	if s.Known {
+		said = t.Predicted(s.Label, int(s.Reading.Digit)) + " · " + t.Confidence(i18n.WholePercent(s.Reading.Confidence))
+	}
+	return app.Div().Class("mine-chosen").Attr("role", "group").Aria("label", t.Sample(s.Label)).Body(
+		thumbnail(s.Strokes),
+		app.Div().Class("mine-choices").Body(
+			app.P().Text(t.Sample(s.Label)+": "+said),
+			app.P().Class("help").Text(t.Is()),
+			digitButtons("mine-is", s.ID, s.Label, t.IsDigit, func(digit int) {
+				c.Handwriting.relabel(s.ID, digit)
+				c.Handwriting.lab.MoveFocus("mine-is-" + strconv.Itoa(digit)) // it goes to another group
+			}),
+			app.Div().Class("mine-actions").Body(
+				app.Button().ID("mine-delete").Type("button").OnClick(c.delete).Text(t.Delete()),
+				app.Button().Type("button").OnClick(c.close).Text(t.Close()),
+			),
+		),
+	)
+}
+
+func (c *digitGroup) delete(app.Context, app.Event) {
+	c.Handwriting.deleteOne(c.Chosen)
+	c.Handwriting.lab.MoveFocus("mine-undelete")
+}
+
+func (c *digitGroup) close(app.Context, app.Event) {
+	c.Handwriting.lab.MoveFocus("mine-" + strconv.Itoa(c.Chosen))
+	c.Handwriting.chosen = 0
+	c.Handwriting.lab.Invalidate(handwritingTopic)
+}
+
+// thumb is a sample in small. A mark says whether it is predicted right.
+func (c *digitGroup) thumb(s shownSample) app.UI {
+	t := c.Text
+	said, mark, class := t.NotPredicted(), "–", "thumb"
+	if s.Known {
+		digit := int(s.Reading.Digit)
+		said, mark, class = t.Predicted(s.Label, digit), "✗ "+strconv.Itoa(digit), "thumb wrong"
+		if digit == s.Label {
+			mark, class = "✓ "+strconv.Itoa(digit), "thumb"
+		}
+	}
+	return dom.Pressed(app.Button().ID("mine-"+strconv.Itoa(s.ID)).Type("button").Class(class), s.ID == c.Chosen).
+		Aria("label", t.Sample(s.Label)+": "+said).
+		OnClick(func(app.Context, app.Event) { c.Handwriting.choose(s.ID) }, app.EventScope(s.ID)).
+		Body(thumbnail(s.Strokes), dom.Decorative(app.Span()).Text(mark))
+}
+
+// choose looks at a sample, or no longer at it.
+func (h *Handwriting) choose(id int) {
+	if h.chosen == id {
+		id = 0
+	}
+	h.chosen = id
+	h.lab.Invalidate(handwritingTopic)
+}

@@ -1,0 +1,99 @@
+package layers
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/settings"
+)
+
+type english struct{ settings.English }
+
+func (*english) NetworkHeading() string { return "Inside the network" }
+func (*english) NetworkHelp() string {
+	return "A digit goes through these layers from top to bottom. The parameters are the numbers that training changes."
+}
+func (*english) Layer() string       { return "Layer" }
+func (*english) OutputShape() string { return "Output" }
+func (*english) Parameters() string  { return "Parameters" }
+func (*english) Total() string       { return "Total" }
+
+func (*english) EditorHeading() string { return "Build it" }
+func (*english) EditorHelp() string {
+	return "Drag a layer by its handle, or move it with the arrows. Shapes and parameters are worked out as you go."
+}
+func (*english) InputLayer() string { return "Input" }
+func (*english) LastLayerHelp() string {
+	return "One share for each digit. Every network ends with it."
+}
+func (*english) LayerProblem(p protocol.Problem) string {
+	switch p.Reason {
+	case protocol.TooManyLayers:
+		return fmt.Sprintf("There are %d layers, and %d is the most. Remove some", p.Have, p.Limit)
+	case protocol.UnitsOutside:
+		return fmt.Sprintf("Enter a whole number from 1 to %d", p.Limit)
+	case protocol.SizeOutside:
+		return fmt.Sprintf("Choose a window from 1 to %d", p.Limit)
+	case protocol.StrideOutside:
+		return fmt.Sprintf("Choose a stride up to %d", p.Limit)
+	case protocol.RateOutside:
+		return fmt.Sprintf("Enter a number from 0 to %v", protocol.MaxRate)
+	case protocol.LargerThanInput:
+		return fmt.Sprintf("The window, %d×%d, is larger than what comes in, %d×%d. Choose a smaller window, padding same, or take out a pooling above",
+			p.Limit, p.Limit, p.Have, p.Have)
+	case protocol.NeedsImage:
+		return "A row of numbers comes in, and a window needs a picture. Move this layer above Flatten"
+	case protocol.NeedsFlatten:
+		return "A picture comes in, and this layer needs a row of numbers. Put a Flatten before it"
+	case protocol.TooManyParameters:
+		return fmt.Sprintf("With this layer there are %s parameters, and %s is the most. Choose fewer filters or neurons, or pool before it",
+			i18n.Grouped(p.Have), i18n.Grouped(p.Limit))
+	}
+	return "This version does not know the layer. Remove it"
+}
+func (*english) Flow(shape, parameters string) string {
+	return fmt.Sprintf("%s · %s params", shape, parameters)
+}
+func (*english) TotalParameters(parameters string) string {
+	return fmt.Sprintf("%s parameters in all", parameters)
+}
+
+func (*english) WindowSize() string   { return "Window" }
+func (*english) Stride() string       { return "Stride" }
+func (*english) WindowStride() string { return "auto" }
+func (*english) Padding() string      { return "Padding" }
+func (*english) Activation() string   { return "Activation" }
+
+func (*english) LayerToAdd() string    { return "Layer to add" }
+func (*english) AddLayer() string      { return "Add layer" }
+func (*english) UndoLayers() string    { return "Undo layer change" }
+func (*english) InsertFlatten() string { return "Insert Flatten" }
+func (*english) MoveUp(layer string) string {
+	return fmt.Sprintf("Move %s up", layer)
+}
+func (*english) MoveDown(layer string) string {
+	return fmt.Sprintf("Move %s down", layer)
+}
+func (*english) RemoveLayer(layer string) string {
+	return fmt.Sprintf("Remove %s", layer)
+}
+func (*english) LayerAdded(layer string, place int) string {
+	return fmt.Sprintf("%s added as layer %d", layer, place)
+}
+func (*english) LayerMoved(layer string, place int) string {
+	return fmt.Sprintf("%s is layer %d now", layer, place)
+}
+func (*english) LayerRemoved(layer string) string { return fmt.Sprintf("%s removed", layer) }
+func (*english) StackFull(most int) string {
+	return fmt.Sprintf("%d layers are the most; remove one to add another", most)
+}
+
+func (*english) SummaryHeading() string { return "Built network" }
+func (*english) StackBuilt() string     { return "This is the network that is built." }
+func (*english) StackWaits() string {
+	return "Applies on reset: until then the built network stays as it was."
+}
+func (*english) StackWrong() string {
+	return "The layers do not fit together yet. Until they do, the built network stays."
+}

@@ -1,0 +1,290 @@
+package methods
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/client"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Methods is what of the seven methods is compared, and how that went.
+type Methods struct {
+	lab     *lab.Lab
+	own     bool              // A is the present run's settings instead of the tutorial's
+	held    protocol.Settings // A while something is being compared
+	chosen  [methodCount]int  // B
+	asked   []method          // that are being compared
+	many    bool              // all at once, by one button
+	done    map[string]outcome
+	broken  map[string]string // why the workers could not do a trial, which may be tried again
+	said    string            // to screen readers
+	pool    *client.Pool
+	storing bool // what is done will be remembered soon
+	tried   [methodCount]tried
+}
+
+// tried is the trials of a method, which are asked for often and take long to describe.
+type tried struct {
+	base   protocol.Settings
+	choice int
+	a, b   [seeds]client.Trial
+}
+
+var (
+	// methodsTopic is what is compared over seeds.
+	methodsTopic = lab.NewTopic()
+	// trialsTopic is how far that is.
+	trialsTopic = lab.NewTopic()
+)
+
+func New(l *lab.Lab) *Methods {
+	return &Methods{lab: l, done: map[string]outcome{}, broken: map[string]string{}}
+}
+
+func (ms *Methods) text() words { return Texts.In(ms.lab.Language()) }
+
+// base is A. It does not change while something is being compared.
+func (ms *Methods) base() protocol.Settings {
+	switch {
+	case len(ms.asked) > 0:
+		return ms.held
+	case ms.own && ms.lab.Session().Built != nil:
+		return ms.lab.Session().Built.Settings
+	}
+	return protocol.DefaultSettings()
+}
+
+func (ms *Methods) comparison(m method) comparison {
+	base, choice, last := ms.base(), ms.chosen[m], &ms.tried[m]
+	if last.choice != choice || !last.base.Equal(base) {
+		last.base, last.choice = base, choice
+		last.a, last.b = m.trials(base, choice)
+	}
+	return compared(last.a, last.b, ms.done)
+}
+
+// comparing reports whether a method is being compared.
+func (ms *Methods) comparing(m method) bool { return slices.Contains(ms.asked, m) }
+
+// mayCompare reports whether there is something to find out about a method.
+func (ms *Methods) mayCompare(m method) bool {
+	c := ms.comparison(m)
+	return ms.lab.Session().Ready != nil && ms.pool != nil && !ms.comparing(m) && !c.Same && len(c.missing()) > 0
+}
+
+// compare has methods compared, as far as that is not known yet.
+func (ms *Methods) compare(asked ...method) {
+	asked = slices.DeleteFunc(asked, func(m method) bool { return !ms.mayCompare(m) })
+	if len(asked) == 0 {
+		return
+	}
+	ms.held = ms.base()
+	ms.many = len(asked) > 1
+	ms.asked = append(slices.Clip(ms.asked), asked...)
+	for _, m := range asked {
+		c := ms.comparison(m)
+		for _, t := range c.missing() {
+			delete(ms.broken, t.Key)
+		}
+	}
+	for _, m := range asked {
+		c := ms.comparison(m)
+		for _, t := range c.missing() {
+			ms.pool.Add(t)
+		}
+	}
+	if ms.many {
+		ms.said = ms.text().ComparingAll()
+	} else {
+		ms.said = ms.text().Comparing(ms.text().Method(asked[0]))
+	}
+	ms.lab.Invalidate(methodsTopic | trialsTopic)
+}
+
+// cancel takes back methods, but not the trials that others wait for too.
+func (ms *Methods) cancel(cancelled ...method) {
+	var unneeded []string
+	for _, m := range cancelled {
+		if ms.comparing(m) {
+			c := ms.comparison(m)
+			for _, t := range c.missing() {
+				unneeded = append(unneeded, t.Key)
+			}
+		}
+	}
+	needed := map[string]bool{}
+	asked := slices.DeleteFunc(slices.Clone(ms.asked), func(m method) bool { return slices.Contains(cancelled, m) })
+	for _, m := range asked {
+		c := ms.comparison(m)
+		for _, t := range c.missing() {
+			needed[t.Key] = true
+		}
+	}
+	ms.pool.Cancel(slices.DeleteFunc(unneeded, func(key string) bool { return needed[key] }))
+	ms.asked = asked
+	ms.said = ms.text().ComparingCancelled()
+	ms.lab.Invalidate(methodsTopic | trialsTopic)
+}
+
+// finishTrial takes a result of the pool. A loss that is no longer a number is a result too; a worker that died is none.
+func (ms *Methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
+	if r.ID == 0 {
+		ms.broken[t.Key] = r.Failure
+	} else {
+		done := maps.Clone(ms.done)
+		done[t.Key] = outcome{r.Accuracy, r.Loss, r.Elapsed, r.Failure}
+		ms.done = done
+		ms.storeTrials()
+	}
+	for _, m := range slices.Clone(ms.asked) {
+		c := ms.comparison(m)
+		waits := slices.ContainsFunc(c.missing(), func(t client.Trial) bool { return ms.broken[t.Key] == "" })
+		if waits {
+			continue
+		}
+		ms.asked = slices.DeleteFunc(slices.Clone(ms.asked), func(other method) bool { return other == m })
+		switch {
+		case !ms.many:
+			ms.said = ms.text().Method(m) + ": " + ms.outcomeText(m)
+		case len(ms.asked) == 0:
+			ms.said = ms.text().ComparedAll()
+		}
+	}
+	ms.lab.Invalidate(methodsTopic | trialsTopic)
+}
+
+// outcomeText tells what came out for a method, or why nothing did.
+func (ms *Methods) outcomeText(m method) string {
+	t := ms.text()
+	c := ms.comparison(m)
+	if side, seed, why := c.failure(); why != "" {
+		return t.TrialFailed(sides[side], strconv.FormatUint(seed, 10), why)
+	}
+	for _, trial := range c.missing() {
+		if why := ms.broken[trial.Key]; why != "" && !ms.comparing(m) {
+			return t.TrialBroken(why)
+		}
+	}
+	return c.verdict(t)
+}
+
+var sides = [2]string{"A", "B"}
+
+// cores is the number of trials done at the same time.
+func (ms *Methods) cores() int {
+	if ms.pool == nil {
+		return 1
+	}
+	return ms.pool.Size
+}
+
+// setOwn chooses A.
+func (ms *Methods) setOwn(own bool) {
+	if len(ms.asked) == 0 {
+		ms.own = own
+		ms.lab.Invalidate(methodsTopic)
+	}
+}
+
+// choose chooses B of a method.
+func (ms *Methods) choose(m method, choice int) {
+	if choice >= 0 && choice < m.choices() && !ms.comparing(m) {
+		chosen := ms.chosen
+		chosen[m] = choice
+		ms.chosen = chosen
+		ms.lab.Invalidate(methodsTopic)
+	}
+}
+
+// Open prepares the workers, of which none is started before there is work.
+func (ms *Methods) Open(do func(func())) {
+	cores := app.Window().Get("navigator").Get("hardwareConcurrency")
+	size := 2
+	if cores.Truthy() {
+		size = max(1, min(cores.Int(), 4))
+	}
+	ms.pool = &client.Pool{
+		Size: size,
+		Start: func(receive func(protocol.Event)) client.PoolWorker {
+			c := client.Start(do, receive, func(float64, float64) {})
+			return client.PoolWorker{Send: c.Send, Close: c.Close}
+		},
+		After: func(d time.Duration, f func()) {
+			time.AfterFunc(d, func() { do(f) })
+		},
+		Done:  ms.finishTrial,
+		Moved: func() { ms.lab.Invalidate(trialsTopic) },
+		Now:   time.Now,
+	}
+	ms.done = readTrials(dom.Recall(trialsKey), trialsVersion())
+	ms.lab.Invalidate(methodsTopic)
+}
+
+// Close ends the workers.
+func (ms *Methods) Close() {
+	if ms.pool != nil {
+		ms.pool.Close()
+	}
+}
+
+// Results are stored in the browser, for the version of the program that made them: another may train otherwise.
+const trialsKey = "digitlab.trials"
+
+func trialsVersion() string { return app.Getenv("GOAPP_VERSION") }
+
+// mostTrialsStored is the number of results that are stored.
+const mostTrialsStored = 600
+
+// storeTrials stores the results, once a while.
+func (ms *Methods) storeTrials() {
+	if ms.storing {
+		return
+	}
+	ms.storing = true
+	ms.pool.After(time.Second, func() {
+		ms.storing = false
+		dom.Remember(trialsKey, writeTrials(ms.done, trialsVersion()))
+	})
+}
+
+// writeTrials writes the version and then each result: key accuracy loss seconds.
+func writeTrials(done map[string]outcome, version string) string {
+	lines := []string{version}
+	for key, o := range done {
+		if o.Failure == "" && len(lines) <= mostTrialsStored {
+			lines = append(lines, key+" "+i18n.Rate(o.Accuracy)+" "+i18n.Rate(o.Loss)+" "+strconv.FormatFloat(o.Elapsed, 'g', 4, 64))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readTrials reads what writeTrials wrote; of another version it takes nothing.
+func readTrials(s, version string) map[string]outcome {
+	done := map[string]outcome{}
+	lines := strings.Split(s, "\n")
+	if lines[0] != version {
+		return done
+	}
+	for _, line := range lines[1:] {
+		words := strings.Split(line, " ")
+		if len(words) != 4 {
+			continue
+		}
+		accuracy, err1 := strconv.ParseFloat(words[1], 32)
+		loss, err2 := strconv.ParseFloat(words[2], 32)
+		elapsed, err3 := strconv.ParseFloat(words[3], 64)
+		if err1 == nil && err2 == nil && err3 == nil {
+			done[words[0]] = outcome{Accuracy: float32(accuracy), Loss: float32(loss), Elapsed: elapsed}
+		}
+	}
+	return done
+}

@@ -1,0 +1,55 @@
+package results
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+)
+
+type english struct{ i18n.English }
+
+func (*english) Heading() string { return "Results on the test digits" }
+func (*english) Help() string {
+	return "Test digits take no part in training. They show how well the network reads what it has never seen."
+}
+func (*english) Empty() string {
+	return "When a run is done, its test digits are counted here"
+}
+func (*english) Sentence(right, of, percent, low, high string) string {
+	return fmt.Sprintf("%s of %s test digits are read right: %s%%. With other digits like these it would be %s to %s%% (95%% interval).",
+		right, of, percent, low, high)
+}
+func (*english) ConfusionHeading() string { return "Confusion matrix" }
+func (*english) ConfusionHelp() string {
+	return "A row is which digit it is, a column what it was read as. Choose a number to see its digits; the arrow keys go from cell to cell."
+}
+func (*english) ConfusionDown() string   { return "is ↓" }
+func (*english) ConfusionAcross() string { return "read →" }
+func (*english) CellLabel(label, predicted, count int) string {
+	return fmt.Sprintf("%d read as %d: %d", label, predicted, count)
+}
+func (*english) CellHeading(label, predicted, count int) string {
+	switch {
+	case count < 2:
+		return fmt.Sprintf("%d read as %d: %d", label, predicted, count)
+	case label == predicted:
+		return fmt.Sprintf("%d read as %d: %d, the least confident first", label, predicted, count)
+	}
+	return fmt.Sprintf("%d read as %d: %d, the most confident first", label, predicted, count)
+}
+func (*english) DigitsHeading() string { return "Accuracy of each digit" }
+func (*english) MisclassifiedHeading() string {
+	return "Misread digits"
+}
+func (*english) MisclassifiedCount(count int) string {
+	return fmt.Sprintf("Misread digits: %d, the most confident first", count)
+}
+func (*english) AllMisclassified() string { return "All misread digits" }
+func (*english) PredictedAs(label, predicted int) string {
+	return fmt.Sprintf("%d read as %d", label, predicted)
+}
+func (*english) NoDigits() string { return "There is none." }
+func (*english) NotPictured(count string) string {
+	return fmt.Sprintf("Of digits that are read alike the first %d are shown; %s more are not.", protocol.MaxPictured, count)
+}

@@ -1,0 +1,16 @@
+package results
+
+import (
+	"testing"
+
+	"digitlab/wasm/ui/i18n/i18ntest"
+)
+
+func TestWordsOfResults(t *testing.T) {
+	i18ntest.Check(t, Texts.English, Texts.Korean, resultsSayings)
+}
+
+// resultsSayings adds what the words say of each choice that they distinguish.
+func resultsSayings(t words, said i18ntest.Said) {
+	said.Add("CellHeading", t.CellHeading(3, 8, 1))
+}

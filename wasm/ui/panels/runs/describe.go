@@ -1,0 +1,80 @@
+package runs
+
+import (
+	"strconv"
+	"strings"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/settings"
+)
+
+// changes lists in which settings a run differs from the tutorial's.
+func changes(s protocol.Settings, t settings.Words) string {
+	have, usual := settings.Describe(s, t), settings.Describe(protocol.DefaultSettings(), t)
+	var said []string
+	for _, a := range settings.Aspects {
+		if have[a] != usual[a] && have[a] != "" {
+			said = append(said, a.Aspect(t)+" "+have[a])
+		}
+	}
+	if len(said) == 0 {
+		return t.AsTutorial()
+	}
+	return strings.Join(said, " · ")
+}
+
+// difference is a row of the table of differences: what differs, and its value for each run.
+type difference struct {
+	Name   string
+	Values []string
+}
+
+// differences returns the settings in which runs differ, then their results.
+func differences(runs []protocol.RunInfo, t words) (rows []difference) {
+	all := make([]settings.Described, len(runs))
+	for i, r := range runs {
+		all[i] = settings.Describe(r.Settings, t)
+	}
+	for _, a := range settings.Aspects {
+		row := difference{Name: a.Aspect(t)}
+		differ := false
+		for _, d := range all {
+			v := d[a]
+			differ = differ || v != all[0][a]
+			if v == "" {
+				v = t.InLayers()
+			}
+			row.Values = append(row.Values, v)
+		}
+		if differ {
+			rows = append(rows, row)
+		}
+	}
+	results := func(name string, value func(protocol.RunInfo) string) {
+		row := difference{Name: name}
+		for _, r := range runs {
+			row.Values = append(row.Values, value(r))
+		}
+		rows = append(rows, row)
+	}
+	tested := func(value func(protocol.RunInfo) string) func(protocol.RunInfo) string {
+		return func(r protocol.RunInfo) string {
+			if !r.Tested {
+				return "–"
+			}
+			return value(r)
+		}
+	}
+	results(t.TrainedColumn(), func(r protocol.RunInfo) string { return trainedOf(r) })
+	results(t.AccuracyOnTest(), tested(func(r protocol.RunInfo) string { return dom.Percentage(float64(r.Accuracy), t) }))
+	results(t.LossOnTest(), tested(func(r protocol.RunInfo) string { return i18n.Loss(r.Loss) }))
+	results(t.TimeColumn(), func(r protocol.RunInfo) string { return dom.Duration(r.Elapsed, t) })
+	return rows
+}
+
+// trainedOf is the number of epochs trained, of those planned.
+func trainedOf(r protocol.RunInfo) string {
+	return strconv.Itoa(r.Trained) + "/" + strconv.Itoa(r.Settings.Epochs)
+}

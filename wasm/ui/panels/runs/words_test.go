@@ -1,0 +1,28 @@
+package runs
+
+import (
+	"testing"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n/i18ntest"
+)
+
+func TestWordsOfRuns(t *testing.T) {
+	i18ntest.Check(t, Texts.English, Texts.Korean, runsSayings)
+}
+
+// runsSayings adds what the words say of each choice that they distinguish.
+func runsSayings(t words, said i18ntest.Said) {
+	for c := range runColumns {
+		said.Add("Column", t.Column(c))
+	}
+	for d := range protocol.DataSets {
+		said.Add("Needs", t.Needs(d))
+	}
+	for p := range protocol.RunProblems {
+		said.Add("RunProblem", t.RunProblem(p))
+		said.Add("Failure", t.Failure(p))
+	}
+	said.Add("Lost", t.Lost(1), t.Lost(2))
+	said.Add("FineTunedBadge", t.FineTunedBadge(1), t.FineTunedBadge(2))
+}

@@ -1,0 +1,97 @@
+package controls
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/settings"
+)
+
+type English struct{ settings.English }
+
+func (*English) TrainHeading() string { return "Train" }
+func (*English) TrainHelp() string {
+	return "The network looks at a batch of digits, measures how wrong it is (the loss), and moves every parameter a little to be less wrong. Once through all digits is an epoch."
+}
+func (*English) Start() string  { return "Start training" }
+func (*English) Pause() string  { return "Pause" }
+func (*English) Resume() string { return "Resume" }
+func (*English) Step() string   { return "Step" }
+func (*English) Reset() string  { return "Reset" }
+func (*English) KeyHelp() string {
+	return "Space starts and pauses, the full stop trains one epoch."
+}
+func (*English) PaceGroup() string { return "Pace" }
+func (*English) Pace(p protocol.Pace) string {
+	switch p {
+	case protocol.Slow:
+		return "Slow"
+	case protocol.Watch:
+		return "Watch"
+	}
+	return "Fastest"
+}
+func (*English) ProgressLabel() string { return "Training progress" }
+func (*English) Ready(digits string) string {
+	return fmt.Sprintf("Ready to learn from %s digits", digits)
+}
+func (*English) Running(epoch, epochs int, seconds string) string {
+	return fmt.Sprintf("Epoch %d of %d · about %s s left", epoch, epochs, seconds)
+}
+func (*English) Workers(count int) string { return fmt.Sprintf("%d workers", count) }
+func (*English) RunningUntimed(epoch, epochs int) string {
+	return fmt.Sprintf("Epoch %d of %d", epoch, epochs)
+}
+func (*English) PausedAt(epoch, epochs int) string {
+	return fmt.Sprintf("Paused at epoch %d of %d", epoch, epochs)
+}
+func (*English) Done(percent string) string {
+	return fmt.Sprintf("Done: %s%% on test digits. Now draw your own", percent)
+}
+func (*English) Started() string { return "Training started" }
+
+func (*English) PresetLabel() string { return "Preset" }
+func (*English) UndoPreset() string  { return "Undo preset" }
+
+func (*English) MoreSettings() string   { return "More settings" }
+func (*English) AppliesOnReset() string { return "Applies on reset" }
+func (*English) AppliesNow() string     { return "Applies at once" }
+func (*English) RateInForce(rate string) string {
+	return fmt.Sprintf("In force: %s", rate)
+}
+func (*English) RateFalls(rate string) string {
+	return fmt.Sprintf("Falls from %s to nothing at the end", rate)
+}
+func (*English) WholeBatch(digits string) string {
+	return fmt.Sprintf("More than all %s training digits: one move an epoch", digits)
+}
+func (*English) Hindrance(where, problem string) string {
+	return fmt.Sprintf("%s: %s", where, problem)
+}
+func (*English) LayerHindrance(layer string) string {
+	return fmt.Sprintf("The layer %s is not in order; its card says why", layer)
+}
+func (*English) ShowProblem() string { return "Show where" }
+
+func (*English) CopyLink() string { return "Copy link" }
+func (*English) Shared(s shared) string {
+	switch s {
+	case linkCopied:
+		return "Link copied. Whoever opens it gets the same settings and seed"
+	case linkShown:
+		return "The browser did not allow copying. The link is selected below: copy it from there"
+	case linkHindered:
+		return "Correct the settings first, then copy the link"
+	}
+	return "A link to these settings and this seed: who opens it trains the same network"
+}
+func (*English) LinkField() string { return "Link to these settings" }
+func (*English) DataHindrance(d protocol.DataSet) string {
+	if d == protocol.Opened {
+		return "No files are open to train on: open them, or choose other data"
+	}
+	return "MNIST is not in this browser yet: fetch it, or choose other data"
+}
+func (*English) OwnTestDigits() string {
+	return "Does not count here: MNIST has 10,000 test digits of its own"
+}

@@ -1,0 +1,97 @@
+package controls
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/settings"
+)
+
+type Korean struct{ settings.Korean }
+
+func (*Korean) TrainHeading() string { return "학습" }
+func (*Korean) TrainHelp() string {
+	return "신경망은 숫자를 한 묶음(배치)씩 보고 얼마나 틀렸는지(손실, loss)를 잰 다음, 덜 틀리도록 모든 파라미터를 조금씩 고칩니다. 모든 숫자를 한 번 다 보면 한 에포크(epoch)입니다."
+}
+func (*Korean) Start() string  { return "학습 시작" }
+func (*Korean) Pause() string  { return "일시정지" }
+func (*Korean) Resume() string { return "계속" }
+func (*Korean) Step() string   { return "한 에포크" }
+func (*Korean) Reset() string  { return "초기화" }
+func (*Korean) KeyHelp() string {
+	return "스페이스로 시작하고 멈추며, 마침표(.)로 한 에포크만 학습합니다."
+}
+func (*Korean) PaceGroup() string { return "빠르기" }
+func (*Korean) Pace(p protocol.Pace) string {
+	switch p {
+	case protocol.Slow:
+		return "천천히"
+	case protocol.Watch:
+		return "지켜보기"
+	}
+	return "최고 속도"
+}
+func (*Korean) ProgressLabel() string { return "학습 진행" }
+func (*Korean) Ready(digits string) string {
+	return fmt.Sprintf("숫자 %s개로 학습할 준비가 되었습니다", digits)
+}
+func (*Korean) Running(epoch, epochs int, seconds string) string {
+	return fmt.Sprintf("에포크 %d/%d · 약 %s초 남음", epoch, epochs, seconds)
+}
+func (*Korean) Workers(count int) string { return fmt.Sprintf("워커 %d개", count) }
+func (*Korean) RunningUntimed(epoch, epochs int) string {
+	return fmt.Sprintf("에포크 %d/%d", epoch, epochs)
+}
+func (*Korean) PausedAt(epoch, epochs int) string {
+	return fmt.Sprintf("에포크 %d/%d에서 멈춤", epoch, epochs)
+}
+func (*Korean) Done(percent string) string {
+	return fmt.Sprintf("학습 끝: 테스트 정확도 %s%%. 이제 직접 그려 보세요", percent)
+}
+func (*Korean) Started() string { return "학습을 시작했습니다" }
+
+func (*Korean) PresetLabel() string { return "프리셋 (preset)" }
+func (*Korean) UndoPreset() string  { return "프리셋 되돌리기" }
+
+func (*Korean) MoreSettings() string   { return "설정 더 보기" }
+func (*Korean) AppliesOnReset() string { return "초기화하면 적용됩니다" }
+func (*Korean) AppliesNow() string     { return "바로 적용됩니다" }
+func (*Korean) RateInForce(rate string) string {
+	return fmt.Sprintf("현재 값: %s", rate)
+}
+func (*Korean) RateFalls(rate string) string {
+	return fmt.Sprintf("%s에서 시작해 끝날 때까지 0으로 낮아집니다", rate)
+}
+func (*Korean) WholeBatch(digits string) string {
+	return fmt.Sprintf("학습용 숫자 %s개보다 많아 에포크마다 한 번 고칩니다", digits)
+}
+func (*Korean) Hindrance(where, problem string) string {
+	return fmt.Sprintf("고칠 곳 – %s: %s", where, problem)
+}
+func (*Korean) LayerHindrance(layer string) string {
+	return fmt.Sprintf("고칠 곳 – %s: 까닭은 그 층의 카드에 있습니다", layer)
+}
+func (*Korean) ShowProblem() string { return "어디인지 보기" }
+
+func (*Korean) CopyLink() string { return "링크 복사" }
+func (*Korean) Shared(s shared) string {
+	switch s {
+	case linkCopied:
+		return "링크를 복사했습니다. 누가 열어도 같은 설정과 시드입니다"
+	case linkShown:
+		return "브라우저가 복사를 허용하지 않았습니다. 아래에 선택된 링크를 직접 복사하세요"
+	case linkHindered:
+		return "설정을 먼저 고친 다음 링크를 복사하세요"
+	}
+	return "지금 설정과 시드를 담은 링크입니다. 열면 똑같은 신경망을 학습합니다"
+}
+func (*Korean) LinkField() string { return "지금 설정으로 가는 링크" }
+func (*Korean) DataHindrance(d protocol.DataSet) string {
+	if d == protocol.Opened {
+		return "학습할 파일이 열려 있지 않습니다. 파일을 열거나 다른 데이터를 고르세요"
+	}
+	return "MNIST가 아직 이 브라우저에 없습니다. 데이터를 받거나 다른 데이터를 고르세요"
+}
+func (*Korean) OwnTestDigits() string {
+	return "MNIST에는 테스트용 10,000개가 따로 있어, 여기서는 쓰이지 않습니다"
+}

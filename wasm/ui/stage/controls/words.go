@@ -1,0 +1,53 @@
+package controls
+
+import (
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/settings"
+)
+
+// Words are those of the controls of a run, its settings and the link.
+type Words interface {
+	settings.Words
+
+	TrainHeading() string
+	TrainHelp() string
+	Start() string
+	Pause() string
+	Resume() string
+	Step() string
+	Reset() string
+	KeyHelp() string
+	PaceGroup() string
+	Pace(protocol.Pace) string
+	ProgressLabel() string
+	Ready(digits string) string
+	Running(epoch, epochs int, seconds string) string
+	Workers(count int) string
+	RunningUntimed(epoch, epochs int) string
+	PausedAt(epoch, epochs int) string
+	Done(percent string) string
+	Started() string
+
+	PresetLabel() string
+	UndoPreset() string
+
+	MoreSettings() string
+	AppliesOnReset() string
+	AppliesNow() string
+	RateInForce(rate string) string
+	RateFalls(rate string) string
+	WholeBatch(digits string) string
+	Hindrance(where, problem string) string
+	LayerHindrance(layer string) string
+	ShowProblem() string
+
+	CopyLink() string
+	Shared(shared) string
+	LinkField() string
+
+	DataHindrance(d protocol.DataSet) string
+	OwnTestDigits() string
+}
+
+var Texts = i18n.InBoth[Words](&English{}, &Korean{})

@@ -1,0 +1,58 @@
+package curves
+
+import (
+	"time"
+
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// curvesReadout is the small table of the chosen epoch, or of the last. It follows a pointer faster than the card follows a
+// run.
+type curvesReadout struct {
+	app.Compo
+
+	Lab  *lab.Lab
+	Text Words
+	Card *Card
+
+	close []func()
+}
+
+func (r *curvesReadout) OnMount(ctx app.Context) {
+	r.close = []func(){
+		r.Lab.Rerender(ctx, lab.CurvesTopic, 250*time.Millisecond),
+		r.Lab.Rerender(ctx, chosenTopic, 50*time.Millisecond),
+	}
+}
+
+func (r *curvesReadout) OnDismount() {
+	for _, f := range r.close {
+		f()
+	}
+}
+
+func (r *curvesReadout) Render() app.UI {
+	t, f := r.Text, r.Card.figure()
+	epoch := r.Card.readEpoch(f)
+	when := t.Epoch()
+	if epoch > 0 {
+		when = t.AtEpoch(epoch)
+	}
+	var rows []app.UI
+	for _, row := range f.Readout(epoch) {
+		cells := []app.UI{app.Th().Scope("row").Body(dom.Line(row.Kind.Class()), app.Span().Text(row.Name))}
+		for _, v := range row.Values {
+			cells = append(cells, app.Td().Text(v))
+		}
+		rows = append(rows, app.Tr().Body(cells...))
+	}
+	return app.Div().Class("readout-place").Body(app.Table().Class("readout").Body(
+		app.THead().Body(app.Tr().Body(
+			app.Th().Scope("col").Text(when), app.Th().Scope("col").Text(t.Loss()), app.Th().Scope("col").Text(t.Accuracy()),
+			app.Th().Scope("col").Text(t.Seconds()))),
+		app.TBody().Body(rows...),
+	))
+}

@@ -1,0 +1,11 @@
+package curves
+
+import (
+	"testing"
+
+	"digitlab/wasm/ui/i18n/i18ntest"
+)
+
+func TestWordsOfCurves(t *testing.T) {
+	i18ntest.Check(t, Texts.English, Texts.Korean, nil)
+}

@@ -1,0 +1,172 @@
+package draw
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/sketch"
+)
+
+type English struct{ i18n.English }
+
+func (*English) DrawHeading() string { return "Draw" }
+func (*English) DrawLabel() string   { return "Draw a digit 0–9" }
+func (*English) DrawHelp() string    { return "Ctrl+Z undoes, Escape clears." }
+
+func (*English) PictureHeading() string { return "What the network sees" }
+func (*English) PictureHelp(d protocol.DataSet) string {
+	if d != protocol.Digits {
+		return "Your drawing is cut to its ink, made 20 pixels long and centred: a picture of 28×28 with values from 0 to 255, made just as MNIST’s digits were."
+	}
+	return "Your drawing is cut to its ink, shrunk to 32×32, and counted in blocks of 4×4: a picture of 8×8 with values from 0 to 16, made just as the training digits were."
+}
+func (*English) PictureLabel(side int) string {
+	return fmt.Sprintf("The %d×%d picture that the network sees", side, side)
+}
+func (*English) PictureValues(count int) string { return fmt.Sprintf("Its %d values", count) }
+
+func (*English) PredictionHeading() string { return "What the network reads" }
+func (*English) PredictionHelp() string {
+	return "The last layer gives each digit a share of 100%. The largest share is the prediction."
+}
+func (*English) PredictionNothing() string { return "Nothing drawn yet" }
+func (*English) Guess() string             { return "Not trained yet: this is a guess" }
+func (*English) Unsure() string            { return "Not sure. Try thicker and larger" }
+func (*English) Prediction(digit, percent int) string {
+	return fmt.Sprintf("Prediction: %d (%d%%)", digit, percent)
+}
+
+func (*English) ComparePretrained() string { return "Compare with a network trained on 60,000" }
+func (*English) OwnNetwork() string        { return "Your network" }
+func (*English) OwnTrained(digits, seconds string) string {
+	return fmt.Sprintf("trained here, on %s digits, in %s s", digits, seconds)
+}
+func (*English) PretrainedHeading() string { return "A network trained on 60,000" }
+func (*English) PretrainedTrained() string { return "trained beforehand, on MNIST’s digits" }
+func (*English) PretrainedLoading() string { return "It is being fetched…" }
+func (*English) NoPretrained(why string) string {
+	return "The network trained on 60,000 could not be loaded. All else works; reload the page to try again. (" + why + ")"
+}
+func (*English) BothPredict(digit int) string { return fmt.Sprintf("Both read %d.", digit) }
+func (*English) PredictDifferently(own, other int) string {
+	return fmt.Sprintf("They differ: yours reads %d, the other %d.", own, other)
+}
+func (*English) PretrainedHelp() string {
+	return "The other network sees the same drawing as 28×28 pixels. It was trained by this page’s own code on MNIST’s 60,000 training " +
+		"images: on 55,000, and 5,000 more to calibrate how sure it is. Nothing that you do changes it. " +
+		"MNIST: Y. LeCun, C. Cortes and C. J. C. Burges, CC BY-SA 3.0."
+}
+
+func (*English) DrawTools() string  { return "How to draw" }
+func (*English) Pen() string        { return "Pen" }
+func (*English) CellByCell() string { return "Cell by cell" }
+func (*English) GridLabel() string  { return "The 8×8 picture, cell by cell" }
+func (*English) GridHelp() string {
+	return "Arrow keys move. Type 0 to 16, + and − change a level, space fills or empties. Or paint with a finger or the mouse."
+}
+func (*English) GridTooLarge() string {
+	return "Cell by cell works with 8×8 pictures. Choose the 8×8 digits as data to use it."
+}
+func (*English) CellLevel(row, column, level int) string {
+	return fmt.Sprintf("Row %d, column %d: %d of 16", row, column, level)
+}
+func (*English) OpenPicture() string { return "Open a picture" }
+func (*English) OpenPictureHelp() string {
+	return "PNG or JPEG, also a photo of paper. You can drop or paste one as well. It stays on your device."
+}
+func (*English) PictureProblem(p sketch.PictureProblem) string {
+	switch p {
+	case sketch.NotAPicture:
+		return "This is not a PNG or JPEG picture, so it was not opened."
+	case sketch.TooHeavy:
+		return "This file has more than 20 MB, so it was not opened. Try a smaller picture."
+	case sketch.TooManyPixels:
+		return "This picture has more than 64 million pixels, so it was not opened. Try a smaller one."
+	}
+	return "This picture is damaged, so it could not be opened."
+}
+
+func (*English) OneAtATime() string {
+	return "These look like several digits. Draw one digit at a time"
+}
+func (*English) PredictionElse(digit, percent, second, secondPercent int) string {
+	return fmt.Sprintf("Prediction: %d (%d%%), else %d (%d%%)", digit, percent, second, secondPercent)
+}
+
+func (*English) StagesHeading() string { return "From drawing to picture" }
+func (*English) StagesHelp() string {
+	return "The data was made in these steps, so your drawing takes them too. Press one to leave it out, and watch the reading change."
+}
+func (*English) NoStages() string {
+	return "A picture that was edited cell by cell is what the network sees already: it takes no steps."
+}
+func (*English) StepName(s protocol.Stage, d protocol.DataSet) string {
+	switch {
+	case s == protocol.Stretch && d != protocol.Digits:
+		return "Scale"
+	case s == protocol.Count && d != protocol.Digits:
+		return "Centre"
+	}
+	switch s {
+	case protocol.Deskew:
+		return "Stand up"
+	case protocol.Crop:
+		return "Cut out"
+	case protocol.Stretch:
+		return "Stretch"
+	case protocol.StrokeWidth:
+		return "Even out"
+	case protocol.Shear:
+		return "Align"
+	}
+	return "Count"
+}
+func (*English) StepHelp(s protocol.Stage, d protocol.DataSet) string {
+	switch {
+	case s == protocol.Stretch && d != protocol.Digits:
+		return "It is made 20 pixels long, in its own proportions."
+	case s == protocol.Count && d != protocol.Digits:
+		return "Its centre of mass is laid in the middle of 28×28 pixels. This is what the network sees."
+	}
+	switch s {
+	case protocol.Deskew:
+		return "A leaning drawing is sheared until it stands."
+	case protocol.Crop:
+		return "The empty paper around it is cut off."
+	case protocol.Stretch:
+		return "It is stretched to 20×32 pixels; narrow digits such as 1 stay narrow. Without this it keeps its proportions."
+	case protocol.StrokeWidth:
+		return "Thick strokes are thinned and thin ones thickened."
+	case protocol.Shear:
+		return "Its rows are shifted until its left ends near top and bottom stand above one another."
+	}
+	return "In each of 8×8 blocks the pixels with ink are counted, 0 to 16. This is what the network sees."
+}
+func (*English) StepsExplained() string { return "What each step does" }
+func (*English) LeftOut() string        { return "left out" }
+func (*English) AllSteps() string       { return "All steps" }
+
+func (*English) WhyHeading() string { return "Why this reading?" }
+func (*English) WhyNothing() string { return "Draw a digit, and the reasons appear here." }
+func (*English) Choices(digit, percent, second, secondPercent, margin int) string {
+	return fmt.Sprintf("First choice %d (%d%%), second %d (%d%%): %d points apart.", digit, percent, second, secondPercent, margin)
+}
+func (*English) NearestHeading() string { return "Most alike among the digits it learnt from" }
+func (*English) NearestHelp() string {
+	return "What each is, and how far its picture is from yours; 0 is the same picture. The network does not compare pictures, but drawings unlike all of these are often misread."
+}
+func (*English) NearDigit(digit int, distance string) string {
+	return fmt.Sprintf("%d, distance %s", digit, distance)
+}
+func (*English) OcclusionHeading() string { return "Where it looks" }
+func (*English) OcclusionHelp() string {
+	return "The ink in and around each place is taken away in turn. The larger the filled square, the more the share of the first choice falls; an outline means that it rises."
+}
+func (*English) OcclusionValues() string { return "Fall of the share, in points" }
+func (*English) PlaceMatters(digit, row, column, points int) string {
+	return fmt.Sprintf("Row %d, column %d matters most: without the ink around it the share of %d falls by %d points.", row, column, digit, points)
+}
+func (*English) NoPlaceMatters(digit int) string {
+	return fmt.Sprintf("No single place decides: without any of them the share of %d hardly falls.", digit)
+}

@@ -1,0 +1,180 @@
+package draw
+
+import (
+	"fmt"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/sketch"
+)
+
+type Korean struct{ i18n.Korean }
+
+func (*Korean) DrawHeading() string { return "그리기" }
+func (*Korean) DrawLabel() string   { return "0~9 중 하나를 그려 보세요" }
+func (*Korean) DrawHelp() string    { return "Ctrl+Z로 되돌리고, Esc로 지웁니다." }
+
+func (*Korean) PictureHeading() string { return "신경망이 보는 그림" }
+func (*Korean) PictureHelp(d protocol.DataSet) string {
+	if d != protocol.Digits {
+		return "그린 부분만 잘라 긴 쪽을 20픽셀로 줄이고 가운데에 놓아, 0부터 255까지의 값을 가진 28×28 그림으로 만듭니다. MNIST의 숫자도 똑같이 만들어졌습니다."
+	}
+	return "그린 부분만 잘라 32×32로 줄이고 4×4 칸마다 잉크를 세어, 0부터 16까지의 값을 가진 8×8 그림으로 만듭니다. 학습용 숫자도 똑같이 만들어졌습니다."
+}
+func (*Korean) PictureLabel(side int) string {
+	return fmt.Sprintf("신경망이 보는 %d×%d 그림", side, side)
+}
+func (*Korean) PictureValues(count int) string { return fmt.Sprintf("%d개 값 보기", count) }
+
+func (*Korean) PredictionHeading() string { return "신경망의 예측" }
+func (*Korean) PredictionHelp() string {
+	return "마지막 층은 숫자마다 확률을 매기고, 모두 더하면 100%가 됩니다. 가장 큰 것이 예측입니다."
+}
+func (*Korean) PredictionNothing() string { return "아직 그린 것이 없어요" }
+func (*Korean) Guess() string {
+	return "아직 배우지 않았어요. 지금은 찍는 중입니다"
+}
+func (*Korean) Unsure() string { return "확신이 없어요. 더 굵고 크게 그려 보세요" }
+func (*Korean) Prediction(digit, percent int) string {
+	return fmt.Sprintf("예측: %d (%d%%)", digit, percent)
+}
+
+func (*Korean) ComparePretrained() string {
+	return "60,000개로 학습한 신경망과 비교하기"
+}
+func (*Korean) OwnNetwork() string { return "내 신경망" }
+func (*Korean) OwnTrained(digits, seconds string) string {
+	return fmt.Sprintf("여기서 숫자 %s개로 %s초 동안 학습", digits, seconds)
+}
+func (*Korean) PretrainedHeading() string { return "60,000개로 학습한 신경망" }
+func (*Korean) PretrainedTrained() string { return "MNIST 숫자로 미리 학습" }
+func (*Korean) PretrainedLoading() string { return "불러오는 중…" }
+func (*Korean) NoPretrained(why string) string {
+	return "60,000개로 학습한 신경망을 불러오지 못했습니다. 나머지는 모두 그대로 쓸 수 있으며, 페이지를 새로고침하면 다시 시도합니다. (" + why + ")"
+}
+func (*Korean) BothPredict(digit int) string {
+	return fmt.Sprintf("둘의 예측이 같습니다: %d", digit)
+}
+func (*Korean) PredictDifferently(own, other int) string {
+	return fmt.Sprintf("예측이 다릅니다. 내 신경망: %d, 다른 신경망: %d", own, other)
+}
+func (*Korean) PretrainedHelp() string {
+	return "다른 신경망은 같은 그림을 28×28 픽셀로 봅니다. 이 페이지의 코드로 MNIST 학습 이미지 60,000개를 써서 만들었습니다. 55,000개로 학습하고, " +
+		"나머지 5,000개로 확신의 정도를 보정(calibration)했습니다. 여기서 무엇을 하든 이 신경망은 바뀌지 않습니다. " +
+		"MNIST: Y. LeCun, C. Cortes, C. J. C. Burges, CC BY-SA 3.0."
+}
+
+func (*Korean) DrawTools() string  { return "그리는 방법" }
+func (*Korean) Pen() string        { return "펜" }
+func (*Korean) CellByCell() string { return "한 칸씩" }
+func (*Korean) GridLabel() string  { return "한 칸씩 고치는 8×8 그림" }
+func (*Korean) GridHelp() string {
+	return "화살표 키로 옮겨 다닙니다. 0부터 16까지 입력하거나 +와 −로 바꾸고, 스페이스로 채우거나 비웁니다. 손가락이나 마우스로 칠해도 됩니다."
+}
+func (*Korean) GridTooLarge() string {
+	return "한 칸씩 고치기는 8×8 그림에서만 됩니다. 데이터로 8×8 숫자를 고르면 쓸 수 있습니다."
+}
+func (*Korean) CellLevel(row, column, level int) string {
+	return fmt.Sprintf("%d행 %d열: 16 가운데 %d", row, column, level)
+}
+func (*Korean) OpenPicture() string { return "그림 열기" }
+func (*Korean) OpenPictureHelp() string {
+	return "PNG나 JPEG, 종이를 찍은 사진도 됩니다. 끌어다 놓거나 붙여 넣어도 됩니다. 그림은 기기 밖으로 나가지 않습니다."
+}
+func (*Korean) PictureProblem(p sketch.PictureProblem) string {
+	switch p {
+	case sketch.NotAPicture:
+		return "PNG나 JPEG 그림이 아니어서 열지 않았습니다."
+	case sketch.TooHeavy:
+		return "파일이 20MB보다 커서 열지 않았습니다. 더 작은 그림으로 해 보세요."
+	case sketch.TooManyPixels:
+		return "픽셀이 6,400만 개보다 많아서 열지 않았습니다. 더 작은 그림으로 해 보세요."
+	}
+	return "그림이 손상되어 열 수 없습니다."
+}
+
+func (*Korean) OneAtATime() string {
+	return "숫자가 여러 개인 것 같아요. 한 번에 하나씩 그려 보세요"
+}
+func (*Korean) PredictionElse(digit, percent, second, secondPercent int) string {
+	return fmt.Sprintf("예측: %d (%d%%), 아니면 %d (%d%%)", digit, percent, second, secondPercent)
+}
+
+func (*Korean) StagesHeading() string { return "그린 것에서 신경망이 보는 그림까지" }
+func (*Korean) StagesHelp() string {
+	return "학습용 숫자도 이 단계를 거쳐 만들어졌습니다. 단계를 눌러 빼 보고, 예측이 어떻게 달라지는지 보세요."
+}
+func (*Korean) NoStages() string {
+	return "한 칸씩 고친 그림은 이미 신경망이 보는 그림이라 단계를 거치지 않습니다."
+}
+func (*Korean) StepName(s protocol.Stage, d protocol.DataSet) string {
+	switch {
+	case s == protocol.Stretch && d != protocol.Digits:
+		return "크기 맞춤"
+	case s == protocol.Count && d != protocol.Digits:
+		return "가운데 놓기"
+	}
+	switch s {
+	case protocol.Deskew:
+		return "세우기"
+	case protocol.Crop:
+		return "자르기"
+	case protocol.Stretch:
+		return "늘리기"
+	case protocol.StrokeWidth:
+		return "굵기 맞춤"
+	case protocol.Shear:
+		return "바로잡기"
+	}
+	return "잉크 세기"
+}
+func (*Korean) StepHelp(s protocol.Stage, d protocol.DataSet) string {
+	switch {
+	case s == protocol.Stretch && d != protocol.Digits:
+		return "비율을 그대로 두고 긴 쪽을 20픽셀로 맞춥니다."
+	case s == protocol.Count && d != protocol.Digits:
+		return "무게 중심을 28×28 픽셀의 가운데에 놓습니다. 이것이 신경망이 보는 그림입니다."
+	}
+	switch s {
+	case protocol.Deskew:
+		return "기울어진 그림을 똑바로 설 때까지 옆으로 밉니다."
+	case protocol.Crop:
+		return "둘레의 빈 종이를 잘라 냅니다."
+	case protocol.Stretch:
+		return "20×32 픽셀로 늘립니다. 1처럼 좁은 숫자는 좁게 둡니다. 이 단계를 빼면 원래 비율을 지킵니다."
+	case protocol.StrokeWidth:
+		return "굵은 획은 깎고 가는 획은 부풀립니다."
+	case protocol.Shear:
+		return "위와 아래의 왼쪽 끝이 한 줄에 오도록 줄마다 옆으로 옮깁니다."
+	}
+	return "8×8 칸마다 잉크가 있는 픽셀을 0부터 16까지 셉니다. 이것이 신경망이 보는 그림입니다."
+}
+func (*Korean) StepsExplained() string { return "단계마다 하는 일" }
+func (*Korean) LeftOut() string        { return "뺌" }
+func (*Korean) AllSteps() string       { return "모든 단계 쓰기" }
+
+func (*Korean) WhyHeading() string { return "왜 이렇게 읽었을까요?" }
+func (*Korean) WhyNothing() string {
+	return "숫자를 그리면 까닭이 여기에 나타납니다."
+}
+func (*Korean) Choices(digit, percent, second, secondPercent, margin int) string {
+	return fmt.Sprintf("첫째 후보 %d (%d%%), 둘째 후보 %d (%d%%): %d%%p 차이입니다.", digit, percent, second, secondPercent, margin)
+}
+func (*Korean) NearestHeading() string { return "학습한 숫자 가운데 가장 닮은 것" }
+func (*Korean) NearestHelp() string {
+	return "무슨 숫자인지와, 그린 그림과의 거리입니다. 0이면 똑같은 그림입니다. 신경망이 그림을 견주어 읽는 것은 아니지만, 어느 것과도 닮지 않은 그림은 잘못 읽기 쉽습니다."
+}
+func (*Korean) NearDigit(digit int, distance string) string {
+	return fmt.Sprintf("%d, 거리 %s", digit, distance)
+}
+func (*Korean) OcclusionHeading() string { return "어디를 보고 읽었나" }
+func (*Korean) OcclusionHelp() string {
+	return "자리마다 그 둘레의 잉크를 지워 봅니다. 채운 네모가 클수록 첫째 후보의 확률이 많이 떨어지고, 빈 네모는 오히려 오르는 곳입니다."
+}
+func (*Korean) OcclusionValues() string { return "확률이 떨어진 정도(%p)" }
+func (*Korean) PlaceMatters(digit, row, column, points int) string {
+	return fmt.Sprintf("%d행 %d열이 가장 중요합니다. 그 둘레의 잉크가 없으면 %d의 확률이 %d%%p 떨어집니다.", row, column, digit, points)
+}
+func (*Korean) NoPlaceMatters(digit int) string {
+	return fmt.Sprintf("어느 한 자리가 정하지 않습니다. 어디를 지워도 %d의 확률이 거의 그대로입니다.", digit)
+}

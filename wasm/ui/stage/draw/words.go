@@ -1,0 +1,75 @@
+package draw
+
+import (
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/sketch"
+)
+
+// Words are those of drawing and of the prediction.
+type Words interface {
+	i18n.Common
+
+	DrawHeading() string
+	DrawLabel() string
+	DrawHelp() string
+
+	PictureHeading() string
+	PictureHelp(protocol.DataSet) string
+	PictureLabel(side int) string
+	PictureValues(count int) string
+
+	PredictionHeading() string
+	PredictionHelp() string
+	PredictionNothing() string
+	Guess() string
+	Unsure() string
+	Prediction(digit, percent int) string
+
+	DrawTools() string
+	Pen() string
+	CellByCell() string
+	GridLabel() string
+	GridHelp() string
+	GridTooLarge() string
+	CellLevel(row, column, level int) string
+	OpenPicture() string
+	OpenPictureHelp() string
+	PictureProblem(sketch.PictureProblem) string
+
+	OneAtATime() string
+	PredictionElse(digit, percent, second, secondPercent int) string
+
+	StagesHeading() string
+	StagesHelp() string
+	NoStages() string
+	StepName(protocol.Stage, protocol.DataSet) string
+	StepHelp(protocol.Stage, protocol.DataSet) string
+	StepsExplained() string
+	LeftOut() string
+	AllSteps() string
+
+	WhyHeading() string
+	WhyNothing() string
+	Choices(digit, percent, second, secondPercent, margin int) string
+	NearestHeading() string
+	NearestHelp() string
+	NearDigit(digit int, distance string) string
+	OcclusionHeading() string
+	OcclusionHelp() string
+	OcclusionValues() string
+	PlaceMatters(digit, row, column, points int) string
+	NoPlaceMatters(digit int) string
+	ComparePretrained() string
+	OwnNetwork() string
+	OwnTrained(digits, seconds string) string
+	PretrainedHeading() string
+	PretrainedTrained() string
+	PretrainedLoading() string
+	NoPretrained(why string) string
+	BothPredict(digit int) string
+	PredictDifferently(own, other int) string
+	PretrainedHelp() string
+}
+
+var Texts = i18n.InBoth[Words](&English{}, &Korean{})
