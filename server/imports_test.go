@@ -29,7 +29,7 @@ const (
 
 var (
 	tools = []string{goApp, i18n, dom, "digitlab/wasm/ui/session", "digitlab/wasm/ui/settings", "digitlab/wasm/ui/stats", "digitlab/wasm/ui/client",
-		"digitlab/wasm/ui/sketch", "digitlab/wasm/ui/chart"}
+		"digitlab/wasm/ui/sketch", "digitlab/wasm/ui/chart", "digitlab/wasm/ui/scheduler"}
 	// A feature may import the lab and what is below it, never another feature.
 	features = append(slices.Clone(tools), "digitlab/wasm/ui/lab")
 )
@@ -77,6 +77,7 @@ var mayImport = map[string][]string{
 	"wasm/ui/client":             below(dom, goApp),
 	"wasm/ui/sketch":             below(dom, goApp),
 	"wasm/ui/chart":              below(i18n, dom, goApp),
+	"wasm/ui/scheduler":          below(goApp),
 	"wasm/ui/lab":                below(tools...),
 	"wasm/ui/stage/draw":         below(features...),
 	"wasm/ui/stage/curves":       below(features...),

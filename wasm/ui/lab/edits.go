@@ -15,7 +15,7 @@ func (l *Lab) Fields() settings.Fields { return l.fields }
 // fill replaces all fields by those of a run or a link, with nothing to be taken back.
 func (l *Lab) fill(f settings.Fields) {
 	l.fields, l.stack, l.stacks, l.presets = f, f.Layers, nil, nil
-	if !l.Link.refused { // a refused link is spoken of until the person does something
+	if !l.link.refused { // a refused link is spoken of until the person does something
 		l.publish()
 	}
 }

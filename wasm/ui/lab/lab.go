@@ -9,6 +9,7 @@ import (
 	"digitlab/wasm/ui/client"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/settings"
 	"digitlab/wasm/ui/sketch"
@@ -19,7 +20,7 @@ import (
 // Lab is what the page knows and does. Features share it: each has a state of its own, takes the trainer's events with on, and shows
 // what has changed with subscribe. It is touched on go-app's goroutine alone.
 type Lab struct {
-	scheduler
+	*scheduler.Scheduler
 
 	language i18n.Language
 	colours  dom.Colours // of the theme, as they are now
@@ -30,27 +31,63 @@ type Lab struct {
 	stack   settings.Drafts   // the layers as they were last committed
 	stacks  []settings.Drafts // and before, to be taken back
 	presets []settings.Fields // the fields before each preset that was chosen
-	Link    link
+	link    link
 
 	overlays     []chart.Overlay // runs that the curves show beside the present one
 	announcement string
 	loaded       int // percent of the two programs' bytes
-	Restarts     int
+	restarts     int
 	adopts       bool // the saved run's settings, of which the learning rate in force is still to come
 
-	Client   *client.Client
-	Post     func(protocol.Command)       // sends a command down
-	Ink      func([]sketch.Stroke) []byte // makes the bitmap of a drawing, inkSide × inkSide
-	SaveFile func(name string, b []byte)
+	client   *client.Client
+	post     func(protocol.Command)
+	ink      func([]sketch.Stroke) []byte
+	saveFile func(name string, b []byte)
 	takers   []func(before session.Session, e protocol.Event) // are given each event after the session
 }
 
+// Host is what the lab asks of the place in which it runs. Without it nothing is sent, drawn or saved, as on the server.
+type Host struct {
+	Post            func(protocol.Command)       // sends a command to the trainer
+	Ink             func([]sketch.Stroke) []byte // returns the bitmap of strokes, sketch.InkSide × sketch.InkSide, 0..255
+	SaveFile        func(name string, b []byte)
+	ReplaceFragment func(fragment string) // puts a fragment into the page's address
+	RequestFrame    func()                // asks for a call of Frame
+	AfterRender     func(func())          // has a function called once go-app has rendered what changed
+}
+
+// Attach has the lab use the functions of a host that are not nil.
+func (l *Lab) Attach(h Host) {
+	if h.Post != nil {
+		l.post = h.Post
+	}
+	if h.Ink != nil {
+		l.ink = h.Ink
+	}
+	if h.SaveFile != nil {
+		l.saveFile = h.SaveFile
+	}
+	if h.ReplaceFragment != nil {
+		l.link.replace = h.ReplaceFragment
+	}
+	l.Scheduler.Attach(h.RequestFrame, h.AfterRender)
+}
+
+// Post sends a command to the trainer.
+func (l *Lab) Post(c protocol.Command) { l.post(c) }
+
+// Ink returns the bitmap of strokes, sketch.InkSide × sketch.InkSide, 0..255. The next call may overwrite it.
+func (l *Lab) Ink(strokes []sketch.Stroke) []byte { return l.ink(strokes) }
+
+// SaveFile offers the person a file to be saved.
+func (l *Lab) SaveFile(name string, b []byte) { l.saveFile(name, b) }
+
 func New() *Lab {
-	l := &Lab{scheduler: newScheduler(), fields: settings.FieldsOf(protocol.DefaultSettings())}
+	l := &Lab{Scheduler: scheduler.New(), fields: settings.FieldsOf(protocol.DefaultSettings())}
 	l.Speak(dom.BrowserLanguage())
 	l.stack = l.fields.Layers
-	l.Post, l.SaveFile, l.Link.Replace = func(protocol.Command) {}, func(string, []byte) {}, func(string) {}
-	l.Ink = func([]sketch.Stroke) []byte { return make([]byte, sketch.InkSide*sketch.InkSide) }
+	l.post, l.saveFile, l.link.replace = func(protocol.Command) {}, func(string, []byte) {}, func(string) {}
+	l.ink = func([]sketch.Stroke) []byte { return make([]byte, sketch.InkSide*sketch.InkSide) }
 	return l
 }
 
@@ -112,12 +149,12 @@ func (l *Lab) begin(command func(run int) protocol.Command) {
 	run := l.session.Next()
 	l.session = l.session.Begin(run)
 	l.Post(command(run))
-	l.Invalidate(AllTopics)
+	l.Invalidate(scheduler.All)
 }
 
 // BeginStored is begin for a run with settings of its own: they take the place of what stands in the fields, after a restart too.
 func (l *Lab) BeginStored(command func(run int) protocol.Command) {
-	l.Restarts = 0
+	l.restarts = 0
 	l.begin(command)
 }
 
@@ -136,11 +173,11 @@ func (l *Lab) Apply(e protocol.Event) {
 		l.restore()
 		l.Invalidate(LoadingTopic)
 		if l.session.Usable() { // before another worker was started
-			l.Invalidate(AllTopics)
+			l.Invalidate(scheduler.All)
 		}
 	case *protocol.Built:
 		if l.session.Built == e {
-			if heeded := l.heedLink(e); e.Restored && e.Run != before.FineTuning && l.Restarts == 0 && !heeded {
+			if heeded := l.heedLink(e); e.Restored && e.Run != before.FineTuning && l.restarts == 0 && !heeded {
 				l.adopts = true
 				l.fill(settings.FieldsOf(e.Settings))
 			}
@@ -171,7 +208,7 @@ func (l *Lab) Apply(e protocol.Event) {
 	for _, take := range l.takers {
 		take(before, e)
 	}
-	l.hurriedOn(time.Now())
+	l.Hurried(time.Now())
 }
 
 // restore asks a trainer that is ready for the run that was saved last, or for a new one.
@@ -251,23 +288,30 @@ func (l *Lab) SetPace(p protocol.Pace) {
 	l.Post(&protocol.SetPace{Pace: p})
 }
 
+// Close terminates the worker.
+func (l *Lab) Close() {
+	if l.client != nil {
+		l.client.Close()
+	}
+}
+
 // Connect starts a worker; do runs something on go-app's goroutine.
 func (l *Lab) Connect(do func(func())) {
 	if size, err := strconv.ParseFloat(app.Getenv("TRAINER_SIZE"), 64); err == nil {
 		l.load(0, size)
 	}
-	l.Client = client.Start(do, l.Apply, l.load)
-	l.Post = l.Client.Send
+	l.client = client.Start(do, l.Apply, l.load)
+	l.post = l.client.Send
 }
 
 // Reconnect starts another worker after the last one has failed. The settings and the drawing are kept.
 func (l *Lab) Reconnect() {
-	do := l.Client.Do
-	l.Client.Close()
-	l.Restarts++
+	do := l.client.Do
+	l.client.Close()
+	l.restarts++
 	l.session = l.session.Restart()
 	l.Connect(do)
-	l.Invalidate(AllTopics)
+	l.Invalidate(scheduler.All)
 }
 
 // load takes how much of the trainer's program has come. The page's own program came before it and counts too, as

@@ -10,7 +10,7 @@ import (
 
 func TestNothingIsAskedOfATrainerThatIsNotReady(t *testing.T) {
 	l := New()
-	l.Post = func(c protocol.Command) { t.Errorf("sent %T", c) }
+	l.Attach(Host{Post: func(c protocol.Command) { t.Errorf("sent %T", c) }})
 	l.Play()
 	l.Step()
 	l.Reset()
@@ -55,10 +55,15 @@ func TestRestoredRunFillsTheFields(t *testing.T) {
 	if !l.fields.Equal(settings.FieldsOf(s)) {
 		t.Error("a later report overwrote what stands in a field")
 	}
-	l.Restarts++
+	l.restarts++
 	l.Typed(settings.EpochsSetting, "9")
 	l.Apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
 	if l.fields.Typed[settings.EpochsSetting] != "9" {
 		t.Error("a restart forgot what was typed")
+	}
+	l.BeginStored(func(run int) protocol.Command { return &protocol.OpenRun{Run: run, ID: "b"} })
+	l.Apply(&protocol.Built{Run: l.session.Run, Settings: s, Restored: true})
+	if l.fields.Typed[settings.EpochsSetting] != "3" {
+		t.Error("a run that is opened did not bring its own settings, because there was a restart before")
 	}
 }

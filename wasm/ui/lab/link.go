@@ -7,7 +7,7 @@ import (
 
 // link is how the lab stands with the address of the page.
 type link struct {
-	Replace  func(fragment string) // puts a fragment into the address
+	replace  func(fragment string) // puts a fragment into the address
 	fragment string                // that of ours in the address
 	opened   *protocol.Settings    // of the link that the page was opened with, until the first run is built
 	reloaded bool                  // that link was our own: the run goes on beside it
@@ -22,25 +22,25 @@ func (l *Lab) Open(fragment string, ours bool) {
 	}
 	s, err := settings.ParseFragment(fragment)
 	if err != nil {
-		l.Link.refused = true
+		l.link.refused = true
 		return
 	}
-	l.Link.opened, l.Link.reloaded, l.Link.refused = &s, ours, false
+	l.link.opened, l.link.reloaded, l.link.refused = &s, ours, false
 	l.fill(settings.FieldsOf(s))
 }
 
 // LinkRefused reports whether the last link could not be read.
-func (l *Lab) LinkRefused() bool { return l.Link.refused }
+func (l *Lab) LinkRefused() bool { return l.link.refused }
 
 // heedLink decides between the link that the page was opened with and the run that was built first. It reports whether the
 // fields keep what the link says.
 func (l *Lab) heedLink(first *protocol.Built) bool {
-	link := l.Link.opened
-	l.Link.opened = nil
+	link := l.link.opened
+	l.link.opened = nil
 	switch {
 	case link == nil || link.Equal(first.Settings):
 		return false
-	case !l.Link.reloaded:
+	case !l.link.reloaded:
 		l.Reset()
 	}
 	return true
@@ -48,10 +48,10 @@ func (l *Lab) heedLink(first *protocol.Built) bool {
 
 // Follow takes a fragment that came into the address while the page is open: its settings begin a run, unless one goes on.
 func (l *Lab) Follow(fragment string) {
-	if fragment == "" || fragment == l.Link.fragment {
+	if fragment == "" || fragment == l.link.fragment {
 		return
 	}
-	l.Link.fragment = "" // the address has another, and is not marked as ours
+	l.link.fragment = "" // the address has another, and is not marked as ours
 	l.Invalidate(NoticeTopic | RunTopic)
 	if !l.Session().Usable() {
 		l.Open(fragment, false)
@@ -59,7 +59,7 @@ func (l *Lab) Follow(fragment string) {
 	}
 	s, err := settings.ParseFragment(fragment)
 	if err != nil {
-		l.Link.refused = true
+		l.link.refused = true
 		return
 	}
 	l.fields = settings.FieldsOf(s)
@@ -72,14 +72,14 @@ func (l *Lab) Follow(fragment string) {
 // publish puts the settings into the address, if they are in order. The tutorial's are left out until others were in it.
 func (l *Lab) publish() {
 	s, ok := l.fields.Settings()
-	before := l.Link.fragment != "" || l.Link.opened != nil || l.Link.refused
+	before := l.link.fragment != "" || l.link.opened != nil || l.link.refused
 	if !ok || !before && s.Equal(protocol.DefaultSettings()) {
 		return
 	}
-	l.Link.refused = false
+	l.link.refused = false
 	l.Invalidate(NoticeTopic)
-	if f := settings.FragmentOf(s); f != l.Link.fragment {
-		l.Link.fragment = f
-		l.Link.Replace(f)
+	if f := settings.FragmentOf(s); f != l.link.fragment {
+		l.link.fragment = f
+		l.link.replace(f)
 	}
 }

@@ -30,11 +30,11 @@ func TestLinkWinsOverTheStoredRun(t *testing.T) {
 	} {
 		l := New()
 		var built []protocol.Settings
-		l.Post = func(c protocol.Command) {
+		l.Attach(Host{Post: func(c protocol.Command) {
 			if b, ok := c.(*protocol.Build); ok {
 				built = append(built, b.Settings)
 			}
-		}
+		}})
 		l.Open("epochs=5", c.ours)
 		l.Apply(&protocol.Ready{})
 		l.Apply(&protocol.Built{Run: 1, Settings: c.restored, Restored: true})
@@ -50,7 +50,7 @@ func TestLinkWinsOverTheStoredRun(t *testing.T) {
 func TestAddressFollowsTheSettings(t *testing.T) {
 	l, expect := Trained(t)
 	var address string
-	l.Link.Replace = func(fragment string) { address = fragment }
+	l.Attach(Host{ReplaceFragment: func(fragment string) { address = fragment }})
 	l.Commit()
 	if address != "" {
 		t.Errorf("the tutorial's settings put %q into the address", address)
@@ -73,13 +73,13 @@ func TestAddressFollowsTheSettings(t *testing.T) {
 func TestFollowsALinkWhileOpen(t *testing.T) {
 	l, expect := Trained(t)
 	address := "epochs=0"
-	l.Link.Replace = func(fragment string) { address = fragment }
-	if l.Follow(address); !l.Link.refused || address != "epochs=0" {
-		t.Errorf("refused %v, the address has %q", l.Link.refused, address)
+	l.Attach(Host{ReplaceFragment: func(fragment string) { address = fragment }})
+	if l.Follow(address); !l.link.refused || address != "epochs=0" {
+		t.Errorf("refused %v, the address has %q", l.link.refused, address)
 	}
 	expect()
 	seven := settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })
-	if l.Follow("epochs=7"); l.Link.refused {
+	if l.Follow("epochs=7"); l.link.refused {
 		t.Error("a good link does not take the refusal back")
 	}
 	expect(&protocol.Build{Run: 2, Settings: seven})
@@ -101,7 +101,7 @@ func TestFollowsALinkWhileOpen(t *testing.T) {
 func TestFollowsALinkWhileLoading(t *testing.T) {
 	l := New()
 	var last protocol.Command
-	l.Post = func(c protocol.Command) { last = c }
+	l.Attach(Host{Post: func(c protocol.Command) { last = c }})
 	l.Apply(&protocol.Ready{})
 	l.Follow("epochs=7")
 	l.Apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings(), Restored: true})

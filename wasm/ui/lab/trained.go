@@ -18,7 +18,7 @@ type tester interface {
 func Trained(t tester) (*Lab, func(want ...protocol.Command)) {
 	l := New()
 	var sent []protocol.Command
-	l.Post = func(c protocol.Command) { sent = append(sent, c) }
+	l.Attach(Host{Post: func(c protocol.Command) { sent = append(sent, c) }})
 	expect := func(want ...protocol.Command) {
 		t.Helper()
 		if !reflect.DeepEqual(sent, want) {

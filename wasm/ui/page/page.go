@@ -12,6 +12,7 @@ import (
 	"digitlab/wasm/ui/panels/methods"
 	"digitlab/wasm/ui/panels/results"
 	"digitlab/wasm/ui/panels/runs"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/sketch"
 	"digitlab/wasm/ui/stage/controls"
 	"digitlab/wasm/ui/stage/curves"
@@ -65,17 +66,17 @@ func (p *page) OnMount(ctx app.Context) {
 
 	frame := p.hook(do, func(app.Value) { p.lab.Frame(time.Now()) })
 	// The first subscription, so that all that draw in the same frame find the colours.
-	p.close = append(p.close, p.lab.Subscribe(lab.ColoursTopic, 0, func() { p.lab.SetColours(dom.CurrentColours()) }))
-	p.lab.RequestFrame = func() { requestFrame(frame) }
-	p.lab.AfterRender = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
-	p.lab.Ink, p.lab.SaveFile = sketch.NewInkCanvas().Ink, dom.SaveBytes
+	p.close = append(p.close, p.lab.SubscribeFirst(lab.ColoursTopic, func() { p.lab.SetColours(dom.CurrentColours()) }))
+	p.lab.Attach(lab.Host{
+		Ink: sketch.NewInkCanvas().Ink, SaveFile: dom.SaveBytes,
+		RequestFrame: func() { requestFrame(frame) },
+		AfterRender:  func(f func()) { ctx.Defer(func(app.Context) { f() }) },
+	})
 	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.key(e) })
 	p.listen(do, app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
 		func(app.Value) { p.lab.Invalidate(lab.ColoursTopic) })
 	p.watchOffline(do)
 	p.watchVisibility(do)
-	p.lab.Asked = false // what was asked for before there were frames
-	p.lab.Invalidate(0)
 	do(func() { p.begin(do) })
 }
 
@@ -84,7 +85,7 @@ func (p *page) begin(do func(func())) {
 	p.methods.Open(do)
 	p.handwriting.Open()
 	p.listen(do, app.Window(), "storage", p.handwriting.StorageChanged)
-	p.lab.Link.Replace = dom.ReplaceFragment
+	p.lab.Attach(lab.Host{ReplaceFragment: dom.ReplaceFragment})
 	p.lab.Open(dom.ReadAddress())
 	p.listen(do, app.Window(), "hashchange", func(app.Value) {
 		fragment, _ := dom.ReadAddress()
@@ -95,9 +96,7 @@ func (p *page) begin(do func(func())) {
 
 // OnDismount closes it again.
 func (p *page) OnDismount() {
-	if p.lab.Client != nil {
-		p.lab.Client.Close()
-	}
+	p.lab.Close()
 	p.methods.Close()
 	for _, f := range p.close {
 		f()
@@ -124,8 +123,8 @@ func (p *page) watchVisibility(do func(func())) {
 	p.listen(do, app.Window().Get("document"), "visibilitychange", func(app.Value) {
 		if dom.Visible() {
 			p.runs.List()
-		} else if p.lab.Asked { // for a frame that will not come
-			p.lab.RequestFrame()
+		} else {
+			p.lab.AskAgain()
 		}
 	})
 }
@@ -163,7 +162,7 @@ func (p *page) choose(ctx app.Context, in i18n.Language) {
 	}
 	p.speak(ctx, in)
 	p.runs.Overlay() // which has names in it
-	p.lab.Invalidate(lab.AllTopics)
+	p.lab.Invalidate(scheduler.All)
 }
 
 func (p *page) Render() app.UI {
@@ -194,5 +193,5 @@ func (p *page) Render() app.UI {
 }
 
 func (p *page) piece(at string, part func() app.UI) app.UI {
-	return &lab.Lazy{Lab: p.lab, At: ".card" + at, Part: part}
+	return &scheduler.Lazy{Scheduler: p.lab.Scheduler, At: ".card" + at, Part: part}
 }

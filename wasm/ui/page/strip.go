@@ -2,6 +2,7 @@ package page
 
 import (
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -20,7 +21,7 @@ type strip struct {
 }
 
 // stripTopic is the rest of the strip.
-var stripTopic = lab.NewTopic()
+var stripTopic = scheduler.NewTopic()
 
 // stripLook is what the strip shows: digits in a colour.
 type stripLook struct {

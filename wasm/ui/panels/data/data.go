@@ -7,6 +7,7 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 )
 
@@ -19,7 +20,7 @@ type DataSets struct {
 }
 
 // dataTopic is how the data sets stand.
-var dataTopic = lab.NewTopic()
+var dataTopic = scheduler.NewTopic()
 
 func New(l *lab.Lab) *DataSets {
 	d := &DataSets{lab: l}

@@ -7,6 +7,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
 )
@@ -36,9 +37,9 @@ type Handwriting struct {
 
 var (
 	// handwritingTopic is the person's handwriting, and what the network predicts of it.
-	handwritingTopic = lab.NewTopic()
+	handwritingTopic = scheduler.NewTopic()
 	// sheetTopic is what is drawn for it.
-	sheetTopic = lab.NewTopic()
+	sheetTopic = scheduler.NewTopic()
 )
 
 func New(l *lab.Lab, drawn func() []sketch.Stroke) *Handwriting {

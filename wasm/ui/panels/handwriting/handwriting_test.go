@@ -163,7 +163,7 @@ func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
 // sentOf begins anew to watch what a lab sends.
 func sentOf(t *testing.T, l *lab.Lab) (*lab.Lab, func(want ...protocol.Command)) {
 	var sent []protocol.Command
-	l.Post = func(c protocol.Command) { sent = append(sent, c) }
+	l.Attach(lab.Host{Post: func(c protocol.Command) { sent = append(sent, c) }})
 	return l, func(want ...protocol.Command) {
 		t.Helper()
 		if !reflect.DeepEqual(sent, want) {

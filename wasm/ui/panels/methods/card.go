@@ -8,6 +8,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/stats"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -39,7 +40,7 @@ func (c *methodsCard) Render() app.UI {
 		app.H2().ID("methods-heading").Text(t.Heading()),
 		app.P().Class("help").Text(t.Help()),
 		app.P().Class("help").Text(t.TestHelp()),
-		ms.lab.Lazy(lab.Nothing, func() app.UI {
+		ms.lab.Lazy(scheduler.Nothing, func() app.UI {
 			return app.Div().Class("contest-controls").Body(
 				app.FieldSet().Class("paces").Body(
 					app.Legend().Text(t.BaseGroup()),
@@ -57,7 +58,7 @@ func (c *methodsCard) Render() app.UI {
 					func() app.UI { return &methodCard{Methods: ms, Text: t, Method: method(i), Base: ms.base(), Off: off} },
 				)
 			}),
-			ms.lab.Lazy(lab.Nothing, func() app.UI { return &methodsGlance{Methods: ms, Text: t, Base: ms.base()} }),
+			ms.lab.Lazy(scheduler.Nothing, func() app.UI { return &methodsGlance{Methods: ms, Text: t, Base: ms.base()} }),
 		),
 	)
 }

@@ -12,6 +12,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -41,9 +42,9 @@ type tried struct {
 
 var (
 	// methodsTopic is what is compared over seeds.
-	methodsTopic = lab.NewTopic()
+	methodsTopic = scheduler.NewTopic()
 	// trialsTopic is how far that is.
-	trialsTopic = lab.NewTopic()
+	trialsTopic = scheduler.NewTopic()
 )
 
 func New(l *lab.Lab) *Methods {

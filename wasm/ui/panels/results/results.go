@@ -8,6 +8,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/stats"
 
@@ -21,7 +22,7 @@ type Results struct {
 }
 
 // resultsTopic is what the present run predicts of each test digit.
-var resultsTopic = lab.NewTopic()
+var resultsTopic = scheduler.NewTopic()
 
 func New(l *lab.Lab, beside func() app.UI) *Results {
 	l.On(func(_ session.Session, e protocol.Event) {

@@ -10,6 +10,7 @@ import (
 	"digitlab/wasm/ui/chart"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 )
 
@@ -34,7 +35,7 @@ const (
 )
 
 // storedTopic is the stored runs, and which of them are compared.
-var storedTopic = lab.NewTopic()
+var storedTopic = scheduler.NewTopic()
 
 func New(l *lab.Lab) *Runs {
 	r := &Runs{lab: l}

@@ -174,7 +174,6 @@ func TestRunsAreListedAgainOnceSaved(t *testing.T) {
 
 func TestOpenRun(t *testing.T) {
 	l, r, expect := listed(t)
-	l.Restarts = 1 // after a restart the fields are kept, but a run that is opened brings its own
 	r.open("b")
 	expect(&protocol.OpenRun{Run: 2, ID: "b"})
 	s := protocol.DefaultSettings()

@@ -7,6 +7,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -20,7 +21,7 @@ func (c *Card) settingsForm() app.UI {
 		c.group(settings.EverydayGroup),
 		app.Details().Class("more").Body(
 			app.Summary().Text(t.MoreSettings()),
-			l.Lazy(lab.Nothing, c.moreSettings),
+			l.Lazy(scheduler.Nothing, c.moreSettings),
 		),
 	)
 }

@@ -8,6 +8,7 @@ import (
 	"digitlab/wasm/ui/chart"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -35,7 +36,7 @@ type Card struct {
 }
 
 // chosenTopic is the epoch of the curves that is read out.
-var chosenTopic = lab.NewTopic()
+var chosenTopic = scheduler.NewTopic()
 
 // drawnOf is what the plots were made for; when it changes, or the runs beside it do, they are made anew.
 type drawnOf struct {

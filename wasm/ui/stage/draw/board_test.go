@@ -7,6 +7,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
 )
@@ -32,14 +33,14 @@ func TestWatchesWhileAPersonDraws(t *testing.T) {
 	l.Invalidate(lab.ProgressTopic)
 	l.Frame(now.Add(16 * time.Millisecond))
 	expect("while a reading is awaited", 2, 1, 1)
-	l.Frame(now.Add(lab.Patience + time.Millisecond))
+	l.Frame(now.Add(scheduler.Patience + time.Millisecond))
 	expect("when it has been awaited for long", 2, 1, 2)
 	l.Invalidate(lab.ProgressTopic)
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
 	expect("when it comes", 2, 2, others)
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
 	expect("when the same drawing is read again", 2, 2, others)
-	l.Frame(now.Add(2 * lab.Patience))
+	l.Frame(now.Add(2 * scheduler.Patience))
 	expect("on the next frame", 2, 3, 3)
 }
 
@@ -101,7 +102,7 @@ func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 	l := lab.New()
 	b := NewBoard(l)
 	var sent []protocol.Command
-	l.Post = func(c protocol.Command) { sent = append(sent, c) }
+	l.Attach(lab.Host{Post: func(c protocol.Command) { sent = append(sent, c) }})
 	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
 	l.Frame(time.Now())
 	l.Apply(&protocol.Ready{})
@@ -175,7 +176,7 @@ func TestCellsBeginAsThePicture(t *testing.T) {
 
 func TestNoDrawingIsSentToATrainerThatIsNotReady(t *testing.T) {
 	l := lab.New()
-	l.Post = func(c protocol.Command) { t.Errorf("sent %T", c) }
+	l.Attach(lab.Host{Post: func(c protocol.Command) { t.Errorf("sent %T", c) }})
 	NewBoard(l).draw(sketch.Drawing{}.Begin(sketch.PointAt(.5, .5)))
 	l.Frame(time.Now())
 }

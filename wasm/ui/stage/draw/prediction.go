@@ -10,6 +10,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -123,7 +124,7 @@ func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 func (c *PredictionCard) OnMount(ctx app.Context) {
 	c.stops = []func(){
 		c.Board.lab.Rerender(ctx, lab.RunTopic, 0),
-		c.Board.lab.RerenderIf(ctx, lab.PredictionTopic, lab.Legible, func() bool { return c.listed }),
+		c.Board.lab.RerenderIf(ctx, lab.PredictionTopic, scheduler.Legible, func() bool { return c.listed }),
 		c.Board.lab.Subscribe(lab.PredictionTopic, 0, func() { c.tell(ctx) }),
 		c.Board.lab.SubscribePromptly(lab.PredictionTopic|lab.ColoursTopic, c.paint),
 	}

@@ -9,6 +9,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -29,7 +30,7 @@ const compareKey = "digitlab.compare" // in the browser's storage: "on", or noth
 func savedCompare() bool { return dom.Recall(compareKey) == "on" }
 
 func (c *pretrainedPanel) OnMount(ctx app.Context) {
-	c.stop = c.Board.lab.RerenderIf(ctx, lab.PredictionTopic|lab.RunTopic, lab.Legible, func() bool { return c.Board.compares })
+	c.stop = c.Board.lab.RerenderIf(ctx, lab.PredictionTopic|lab.RunTopic, scheduler.Legible, func() bool { return c.Board.compares })
 }
 
 func (c *pretrainedPanel) OnDismount() { c.stop() }

@@ -8,6 +8,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -29,7 +30,7 @@ type why struct {
 func (w *why) OnMount(ctx app.Context) {
 	// The canvases come and go with what is rendered.
 	redraw := w.Board.lab.Redraw(ctx)
-	w.stop = w.Board.lab.Add(&lab.Subscription{Topics: lab.PredictionTopic | lab.ColoursTopic, Every: lab.Legible, Renders: true, Show: func() {
+	w.stop = w.Board.lab.Add(&scheduler.Subscription{Topics: lab.PredictionTopic | lab.ColoursTopic, Every: scheduler.Legible, Renders: true, Show: func() {
 		if !w.open { // nothing of it is to be seen; opening it renders it
 			return
 		}

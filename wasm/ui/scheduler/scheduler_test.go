@@ -1,17 +1,19 @@
-package lab
+package scheduler
 
 import (
 	"testing"
 	"time"
 )
 
+var prediction, curves, notice = NewTopic(), NewTopic(), NewTopic()
+
 // What changes is shown on the next frame; what changes often, only so often, but in the end.
 func TestWatches(t *testing.T) {
 	l, frames := New(), 0
-	l.RequestFrame = func() { frames++ }
+	l.Attach(func() { frames++ }, nil)
 	var always, seldom int
-	l.Subscribe(PredictionTopic, 0, func() { always++ })
-	stop := l.Subscribe(PredictionTopic|CurvesTopic, 100*time.Millisecond, func() { seldom++ })
+	l.Subscribe(prediction, 0, func() { always++ })
+	stop := l.Subscribe(prediction|curves, 100*time.Millisecond, func() { seldom++ })
 	now := time.Now()
 	expect := func(when string, wantAlways, wantSeldom, wantFrames int) {
 		t.Helper()
@@ -21,19 +23,19 @@ func TestWatches(t *testing.T) {
 	}
 	l.Frame(now)
 	expect("at first", 1, 1, 1)
-	l.Invalidate(PredictionTopic)
-	l.Invalidate(PredictionTopic)
+	l.Invalidate(prediction)
+	l.Invalidate(prediction)
 	l.Frame(now.Add(16 * time.Millisecond))
 	expect("a frame later", 2, 1, 3) // and another frame is asked for
 	l.Frame(now.Add(50 * time.Millisecond))
 	expect("too soon", 2, 1, 4)
 	l.Frame(now.Add(101 * time.Millisecond))
 	expect("in the end", 2, 2, 4)
-	l.Invalidate(NoticeTopic)
+	l.Invalidate(notice)
 	l.Frame(now.Add(300 * time.Millisecond))
 	expect("another part", 2, 2, 5)
 	stop()
-	l.Invalidate(AllTopics)
+	l.Invalidate(All)
 	l.Frame(now.Add(500 * time.Millisecond))
 	expect("stopped", 3, 2, 6)
 }
@@ -42,7 +44,7 @@ func TestWatches(t *testing.T) {
 func TestHeavyWatches(t *testing.T) {
 	l, down := New(), false
 	l.YieldTo(func() (bool, bool) { return down, false })
-	w := &Subscription{Topics: CurvesTopic, heavy: true, took: 3 * time.Millisecond}
+	w := &Subscription{Topics: curves, heavy: true, took: 3 * time.Millisecond}
 	for _, c := range []struct {
 		took, want time.Duration
 		down       bool

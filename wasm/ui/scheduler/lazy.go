@@ -1,4 +1,4 @@
-package lab
+package scheduler
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -7,18 +7,18 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 type Lazy struct {
 	app.Compo
 
-	Lab    *Lab
-	At     string        // a CSS selector of what is before it in the server's page, or ""
-	Before func() app.UI // or this is before it, and what the server renders
-	Part   func() app.UI // of which go-app cannot know that it is the same, so that it is rendered with what is around it
+	Scheduler *Scheduler
+	At        string        // a CSS selector of what is before it in the server's page, or ""
+	Before    func() app.UI // or this is before it, and what the server renders
+	Part      func() app.UI // of which go-app cannot know that it is the same, so that it is rendered with what is around it
 
 	waits    bool   // in a browser, until the part is made
 	rendered string // by the server
 }
 
 // Lazy makes a part of the page in a frame of its own; before is there until then.
-func (l *Lab) Lazy(before, part func() app.UI) app.UI {
-	return &Lazy{Lab: l, Before: before, Part: part}
+func (s *Scheduler) Lazy(before, part func() app.UI) app.UI {
+	return &Lazy{Scheduler: s, Before: before, Part: part}
 }
 
 // Nothing is before a part that is out of sight.
@@ -26,7 +26,7 @@ func Nothing() app.UI { return app.Div() }
 
 // OnInit takes the server's HTML, which is still in the document. Where there is none, the part is made at once.
 func (p *Lazy) OnInit() {
-	if app.IsServer || p.Lab.complete {
+	if app.IsServer || p.Scheduler.complete {
 		return
 	}
 	if p.Before != nil {
@@ -40,13 +40,13 @@ func (p *Lazy) OnMount(ctx app.Context) {
 	if !p.waits {
 		return
 	}
-	p.Lab.lazies = append(p.Lab.lazies, func() {
+	p.Scheduler.lazies = append(p.Scheduler.lazies, func() {
 		p.waits, p.rendered = false, ""
 		ctx.Dispatch(func(ctx app.Context) { // which has it rendered
 			ctx.Defer(p.made) // once it is in the page
 		})
 	})
-	p.Lab.Invalidate(0)
+	p.Scheduler.Invalidate(0)
 }
 
 // made goes on after the part's own OnMount.
@@ -54,7 +54,7 @@ func (p *Lazy) made(ctx app.Context) {
 	ctx.Dispatch(func(ctx app.Context) {
 		ctx.PreventUpdate()
 		p.JSValue().Get("dataset").Set("made", "")
-		p.Lab.placed()
+		p.Scheduler.placed()
 	})
 }
 
@@ -69,7 +69,7 @@ func (p *Lazy) Render() app.UI {
 }
 
 // place makes the next part of the page.
-func (s *scheduler) place() {
+func (s *Scheduler) place() {
 	next := s.lazies[0]
 	s.lazies = s.lazies[1:]
 	s.placing, s.recent = true, 0
@@ -78,7 +78,7 @@ func (s *scheduler) place() {
 
 // placed goes on after a piece is in the page. The document says when it was the last: before, some of its controls are still
 // the server's, which do nothing.
-func (s *scheduler) placed() {
+func (s *Scheduler) placed() {
 	s.placing = false
 	if len(s.lazies) == 0 {
 		s.complete = true
