@@ -54,7 +54,7 @@ type measured struct {
 	Prediction    float64 // milliseconds
 	Start         float64 // milliseconds until the trainer is ready
 	MNIST         []speed
-	Reading       []float64 // milliseconds from a drawing sent by the page to its reading, while a run is on
+	Answered      []float64 // milliseconds from a drawing sent by the page to its reading, while a run is on
 	Shown         []float64 // and from a point drawn to the reading with it on the page
 	TwoWorkers    float64   // throughput of two workers over that of one
 	Memory        []float64 // MB before and after 1,000 epochs
@@ -79,24 +79,24 @@ func TestBenchmark(t *testing.T) {
 	m.Downloads = packed(t).downloads(t)
 	m.First, m.Again = packed(t).interactive(t, 7)
 	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true, profile: true})
-	m.Reading, m.Shown = b.readingTimes()
+	m.Answered, m.Shown = b.predictionTimes()
 	b.do(chromedp.Navigate(b.site.url() + "bench/index.html"))
 	eval[bool](b, "fetch('/bench/data.json').then((r) => r.json()).then((d) => { window.data = d; }), true")
 	eval[bool](b, "fetch('/web/data/digits.csv.gz').then((r) => r.arrayBuffer()).then((b) => { window.digits = new Uint8Array(b); }), true")
 	b.eventually(loads, "window.data && window.digits")
 
-	m.Ceiling = later[float64](b, "once('ceiling.js').then((r) => r.result)")
+	m.Ceiling = awaitFor[float64](b, "once('ceiling.js').then((r) => r.result)")
 	m.Floor = operations / (m.Ceiling * 1e9)
-	m.Start = median(repeat(5, func() float64 { return later[float64](b, "started()") }))
+	m.Start = median(repeat(5, func() float64 { return awaitFor[float64](b, "started()") }))
 	m.Jobs = append(m.Jobs, b.race("Digit Lab, Chromium worker", *runs, "(window.ours ??= new Worker('/bench/ours.js'), ask(ours, {job: 'tutorial', digits}))"))
 	m.MNIST = append(m.MNIST, b.images("Digit Lab, Chromium worker", "ask(ours, {job: 'mnist', digits})"), together(t))
-	m.Prediction = later[float64](b, "ask(ours, {job: 'prediction', digits}).then((r) => r.result)")
-	thousand := later[struct {
+	m.Prediction = awaitFor[float64](b, "ask(ours, {job: 'prediction', digits}).then((r) => r.result)")
+	thousand := awaitFor[struct {
 		Result float64
 		Memory []float64
 	}](b, "ask(ours, {job: 'thousand epochs', digits})")
 	m.ThousandTakes, m.Memory = thousand.Result, []float64{thousand.Memory[0] / 1e6, thousand.Memory[1] / 1e6}
-	m.TwoWorkers = later[float64](b, `(async () => {
+	m.TwoWorkers = awaitFor[float64](b, `(async () => {
 		const other = new Worker('/bench/ours.js');
 		const ten = async (w) => { for (let i = 0; i < 10; i++) await ask(w, {job: 'tutorial', digits}); };
 		await ten(other);
@@ -126,9 +126,9 @@ func TestBenchmark(t *testing.T) {
 	m.write(t)
 }
 
-// readings is a script: shown has the milliseconds from each point that the page is told of to the reading with it on the page. One
+// predictionTimesScript is a script: shown has the milliseconds from each point that the page is told of to the reading with it on the page. One
 // that changes nothing on the page is counted with the next.
-const readings = `
+const predictionTimesScript = `
 window.shown = [];
 let drawn = 0, answered = 0; // when the first point came of what is to be sent, and of what is read
 const asked = new Map(); // and of each drawing that was sent
@@ -144,16 +144,16 @@ new MutationObserver(() => {
 true
 `
 
-// readingTimes draws in the page while it trains at its fastest, and returns how long each reading took, in milliseconds: from the
+// predictionTimes draws in the page while it trains at its fastest, and returns how long each reading took, in milliseconds: from the
 // drawing sent to the answer, and from a point drawn to the page.
-func (b *browser) readingTimes() (answered, shown []float64) {
+func (b *browser) predictionTimes() (answered, shown []float64) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
 	b.fill("setting-epochs", "1000", true)
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")
 	b.eventually(loads, "byRole('button', 'Pause')")
-	eval[bool](b, readings)
+	eval[bool](b, predictionTimesScript)
 	eval[bool](b, "(answers.length = 0, true)")
 	for digit := range 5 {
 		b.draw(digit)
@@ -174,7 +174,7 @@ func spread(all []float64) string {
 
 // images has a program train the network of TensorFlow.js's MNIST example.
 func (b *browser) images(name, promise string) speed {
-	outcome := later[struct {
+	outcome := awaitFor[struct {
 		Result float64
 		Error  string
 	}](b, promise+".catch((e) => ({error: String(e)}))")
@@ -217,8 +217,8 @@ func together(t *testing.T) speed {
 	}
 }
 
-// later awaits a promise for as long as a peer may take.
-func later[T any](b *browser, promise string) T {
+// awaitFor awaits a promise for as long as a peer may take.
+func awaitFor[T any](b *browser, promise string) T {
 	b.t.Helper()
 	eval[bool](b, "delete window.outcome, ("+promise+").then((value) => { window.outcome = {value}; }, (e) => { window.outcome = {error: String(e)}; }), true")
 	b.eventually(20*time.Minute, "window.outcome")
@@ -232,7 +232,7 @@ func later[T any](b *browser, promise string) T {
 func (b *browser) race(name string, times int, promise string) job {
 	j := job{Name: name}
 	for range times {
-		outcome := later[struct {
+		outcome := awaitFor[struct {
 			Result struct{ Seconds, Accuracy float64 }
 			Error  string
 		}](b, promise+".catch((e) => ({error: String(e)}))")
@@ -404,7 +404,7 @@ func (m measured) write(t *testing.T) {
 		{"The page interactive, from localhost, on a first visit", fmt.Sprintf("median %.0f ms of %d, at most 1500", median(m.First), len(m.First))},
 		{"… when it comes again", fmt.Sprintf("median %.0f ms", median(m.Again))},
 		{"The trainer ready, from localhost", fmt.Sprintf("%.0f ms", m.Start)},
-		{"From a drawing sent to its reading, while a run is on", spread(m.Reading)},
+		{"From a drawing sent to its reading, while a run is on", spread(m.Answered)},
 		{"From a point drawn to its reading on the page, while a run is on", spread(m.Shown)},
 		{"Two workers", fmt.Sprintf("%.2f times one", m.TwoWorkers)},
 		{"1,000 epochs", fmt.Sprintf("%.1f s; WebAssembly memory %.1f MB before, %.1f MB after", m.ThousandTakes, m.Memory[0], m.Memory[1])},

@@ -136,7 +136,7 @@ func TestBrowserAlteredProgramWithoutPageScript(t *testing.T) {
 }
 
 // The reader's file is refused too, with what to do.
-func TestBrowserAlteredReader(t *testing.T) {
+func TestBrowserAlteredPretrained(t *testing.T) {
 	t.Parallel()
 	c := newChanging(builtBundle(t))
 	tab := open(t, newSite(t, c), look{width: 800, height: 900, language: "en-US"})

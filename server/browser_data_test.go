@@ -107,7 +107,7 @@ func TestBrowserMNISTAltered(t *testing.T) {
 	c := newChanging(withMNIST(t))
 	b := open(t, newSite(t, c), look{width: 360, height: 740, language: "en-US"})
 	b.eventually(loads, "byRole('button', "+quote(fetchMNIST)+") && !byRole('button', "+quote(fetchMNIST)+").disabled")
-	for _, way := range []struct {
+	for _, loss := range []struct {
 		how  func(http.ResponseWriter, *http.Request, *file)
 		says string
 	}{
@@ -115,9 +115,9 @@ func TestBrowserMNISTAltered(t *testing.T) {
 		{cut, "It could not be fetched"},
 		{missing, "This server does not have MNIST"},
 	} {
-		c.losing(way.how, "/web/data/mnist/t10k-images-idx3-ubyte.gz")
+		c.losing(loss.how, "/web/data/mnist/t10k-images-idx3-ubyte.gz")
 		b.click("button", fetchMNIST)
-		b.says(loads, way.says)
+		b.says(loads, loss.says)
 	}
 	b.screenshot("missing")
 	lost := c.losing(missing, "/web/data/mnist/train-images-idx3-ubyte.gz") // which is kept

@@ -27,7 +27,7 @@ func TestBrowserExportUnderAPath(t *testing.T) {
 	tab.click("button", "Start training")
 	tab.says(loads, "Done: ")
 	tab.draw(3)
-	tab.reads(3)
+	tab.predicts(3)
 	if address := eval[string](tab, "document.querySelector('link[rel=manifest]').href"); address != "http://"+addr+"/digitlab/manifest.webmanifest" {
 		t.Errorf("the manifest is at %s", address)
 	}

@@ -161,7 +161,7 @@ func TestBrowserSlowAndInTheBackground(t *testing.T) {
 	tab.click("button", "Start training")
 	tab.says(loads, "Done: ")
 	tab.draw(0)
-	tab.reads(0)
+	tab.predicts(0)
 	call(tab, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 1})
 
 	tab.click("button", "Reset")

@@ -100,7 +100,7 @@ type driver interface {
 	evaluate(ctx context.Context, expression string) (json []byte, err error)
 	navigate(ctx context.Context, url string) error
 	reload(ctx context.Context) error
-	stroke(ctx context.Context, way []windowPoint) error // of the mouse with its button down
+	stroke(ctx context.Context, path []windowPoint) error // of the mouse with its button down
 	screenshot(ctx context.Context) (png []byte, err error)
 }
 
@@ -117,17 +117,17 @@ func (chromium) navigate(ctx context.Context, url string) error {
 
 func (chromium) reload(ctx context.Context) error { return chromedp.Do(ctx, chromedp.Reload()) }
 
-func (chromium) stroke(ctx context.Context, way []windowPoint) error {
+func (chromium) stroke(ctx context.Context, path []windowPoint) error {
 	send := func(kind input.DispatchMouseEventType, p windowPoint, buttons int64) error {
 		_, err := chromedp.Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: p.X, Y: p.Y,
 			Button: input.MouseButtonLeft, Buttons: buttons, ClickCount: 1})
 		return err
 	}
-	err := send(input.DispatchMouseEventTypeMousePressed, way[0], 1)
-	for _, p := range way[1:] {
+	err := send(input.DispatchMouseEventTypeMousePressed, path[0], 1)
+	for _, p := range path[1:] {
 		err = errors.Join(err, send(input.DispatchMouseEventTypeMouseMoved, p, 1))
 	}
-	return errors.Join(err, send(input.DispatchMouseEventTypeMouseReleased, way[len(way)-1], 0))
+	return errors.Join(err, send(input.DispatchMouseEventTypeMouseReleased, path[len(path)-1], 0))
 }
 
 func (chromium) screenshot(ctx context.Context) ([]byte, error) {
@@ -220,12 +220,12 @@ func (f *fleet) end() {
 	f.ends = nil
 }
 
-// patience is how long a test may take that has a browser. A test that hangs fails then, and the others go on.
-const patience = 15 * time.Minute
+// testTimeout is how long a test may take that has a browser. A test that hangs fails then, and the others go on.
+const testTimeout = 15 * time.Minute
 
-// patient is a context for a test's tab. It ends before Go would end all tests without cleaning up.
-func patient(t *testing.T, ctx context.Context) context.Context {
-	end := time.Now().Add(patience)
+// withTimeout is a context for a test's tab. It ends before Go would end all tests without cleaning up.
+func withTimeout(t *testing.T, ctx context.Context) context.Context {
+	end := time.Now().Add(testTimeout)
 	if last, ok := t.Deadline(); ok && last.Add(-time.Minute).Before(end) {
 		end = last.Add(-time.Minute)
 	}
@@ -247,7 +247,7 @@ func open(t *testing.T, s *site, l look) *browser {
 		parent = chromiums.lend(t, g)
 		options = append(options, chromedp.WithNewBrowserContext())
 	}
-	ctx, cancel := chromedp.NewContext(patient(t, parent), options...)
+	ctx, cancel := chromedp.NewContext(withTimeout(t, parent), options...)
 	t.Cleanup(cancel)
 	b := &browser{t: t, ctx: ctx, driver: chromium{}, site: s}
 	b.prepare()
@@ -514,11 +514,11 @@ func (b *browser) onSheet(id string, drawn []strokes.Stroke) (out [][]windowPoin
 	box := eval[[]float64](b, `(() => { const c = document.getElementById(`+quote(id)+`); c.scrollIntoView({block: 'center'});
 		const r = c.getBoundingClientRect(); return [r.left, r.top, r.width] })()`)
 	for _, s := range drawn {
-		var way []windowPoint
+		var path []windowPoint
 		for _, p := range s {
-			way = append(way, windowPoint{box[0] + p.X*box[2], box[1] + p.Y*box[2]})
+			path = append(path, windowPoint{box[0] + p.X*box[2], box[1] + p.Y*box[2]})
 		}
-		out = append(out, way)
+		out = append(out, path)
 	}
 	return out
 }
@@ -529,22 +529,22 @@ func (b *browser) draw(digit int) {
 	b.mouse(b.onCanvas(digit))
 }
 
-// mouse goes along ways with its button down.
-func (b *browser) mouse(ways [][]windowPoint) {
+// mouse goes along paths with its button down.
+func (b *browser) mouse(paths [][]windowPoint) {
 	b.t.Helper()
-	for _, way := range ways {
-		b.must(func(ctx context.Context) error { return b.driver.stroke(ctx, way) })
+	for _, path := range paths {
+		b.must(func(ctx context.Context) error { return b.driver.stroke(ctx, path) })
 	}
 }
 
 // drawByTouch writes a digit with a finger.
 func (b *browser) drawByTouch(digit int) {
 	b.t.Helper()
-	for _, way := range b.onCanvas(digit) {
+	for _, path := range b.onCanvas(digit) {
 		send := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
 			call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
 		}
-		for i, p := range way {
+		for i, p := range path {
 			kind := input.DispatchTouchEventTypeTouchMove
 			if i == 0 {
 				kind = input.DispatchTouchEventTypeTouchStart

@@ -93,7 +93,7 @@ func TestBrowserMethodsCancel(t *testing.T) {
 // A worker that dies is replaced, and its trial done again; one that dies always is said in words.
 func TestBrowserMethodsWorkerDies(t *testing.T) {
 	t.Parallel()
-	s := newShelf(1, 10)
+	s := newStoredRuns(1, 10)
 	var dead atomic.Int32
 	always := atomic.Bool{}
 	s.trial = func(c *protocol.Trial) []protocol.Event {

@@ -36,7 +36,7 @@ func TestOthersTrainDrawOffline(t *testing.T) {
 				t.Errorf("there are %d charts, want 2", curves)
 			}
 			b.draw(3)
-			b.reads(3)
+			b.predicts(3)
 			b.screenshot("trained")
 			b.says(loads, offlineReady)
 
@@ -48,7 +48,7 @@ func TestOthersTrainDrawOffline(t *testing.T) {
 				t.Errorf("after the reload %v%%, before %v%%", again, accuracy)
 			}
 			b.draw(2)
-			b.reads(2)
+			b.predicts(2)
 			b.click("button", "Reset")
 			b.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Ready')")
 			b.click("button", "Start training")

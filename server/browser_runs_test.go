@@ -17,17 +17,17 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// shelf is a scripted trainer with one run that is done and others that are stored.
-type shelf struct {
+// storedRuns is a scripted trainer with one run that is done and others that are stored.
+type storedRuns struct {
 	mu      sync.Mutex
 	runs    []protocol.RunInfo
 	results *protocol.Results
 	trial   func(*protocol.Trial) []protocol.Event
 }
 
-// newShelf has so many stored runs, of which the first is the present one, and results with so many digits misread.
-func newShelf(runs, misread int) *shelf {
-	s := &shelf{results: &protocol.Results{}}
+// newStoredRuns has so many stored runs, of which the first is the present one, and results with so many digits misread.
+func newStoredRuns(runs, misread int) *storedRuns {
+	s := &storedRuns{results: &protocol.Results{}}
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range runs {
 		settings := protocol.DefaultSettings()
@@ -68,15 +68,15 @@ func newShelf(runs, misread int) *shelf {
 	return s
 }
 
-func (s *shelf) page(t *testing.T) *scripted {
+func (s *storedRuns) page(t *testing.T) *scripted {
 	return newScripted(t, s.answer)
 }
 
-func (s *shelf) list() []protocol.Event {
+func (s *storedRuns) list() []protocol.Event {
 	return []protocol.Event{&protocol.Runs{Runs: slices.Clone(s.runs)}}
 }
 
-func (s *shelf) change(id string, change func(*protocol.RunInfo)) []protocol.Event {
+func (s *storedRuns) change(id string, change func(*protocol.RunInfo)) []protocol.Event {
 	for i := range s.runs {
 		if s.runs[i].ID == id {
 			change(&s.runs[i])
@@ -85,12 +85,12 @@ func (s *shelf) change(id string, change func(*protocol.RunInfo)) []protocol.Eve
 	return s.list()
 }
 
-func (s *shelf) find(id string) (info protocol.RunInfo) {
+func (s *storedRuns) find(id string) (info protocol.RunInfo) {
 	s.change(id, func(r *protocol.RunInfo) { info = *r })
 	return info
 }
 
-func (s *shelf) epochs(r protocol.RunInfo) (epochs []protocol.Epoch) {
+func (s *storedRuns) epochs(r protocol.RunInfo) (epochs []protocol.Epoch) {
 	for i := range r.Trained {
 		v := float32(i+1) / 10
 		epochs = append(epochs, protocol.Epoch{Number: i + 1, Loss: 2 / (1 + v), Accuracy: 1 - .8/(1+v), ValidationLoss: 2.1 / (1 + v),
@@ -100,7 +100,7 @@ func (s *shelf) epochs(r protocol.RunInfo) (epochs []protocol.Epoch) {
 }
 
 // show tells all about a run that is the present one from now on.
-func (s *shelf) show(run int, r protocol.RunInfo) []protocol.Event {
+func (s *storedRuns) show(run int, r protocol.RunInfo) []protocol.Event {
 	layers, _ := protocol.Describe(r.Settings.Data.Side(), r.Settings.Layers)
 	events := []protocol.Event{
 		&protocol.Built{Run: run, ID: r.ID, Settings: r.Settings, Layers: layers, Fit: 1005, Validation: 252, Test: 540, Sample: s.results.Pictures[:40*64], Restored: true},
@@ -116,7 +116,7 @@ func (s *shelf) show(run int, r protocol.RunInfo) []protocol.Event {
 	return append(events, &protocol.Status{Run: run, Phase: phase, LearningRate: r.Settings.LearningRate})
 }
 
-func (s *shelf) answer(c protocol.Command) []protocol.Event {
+func (s *storedRuns) answer(c protocol.Command) []protocol.Event {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch c := c.(type) {
@@ -163,7 +163,7 @@ var runLooks = []look{
 // In every look the cards fit the window, and nothing overflows it.
 func TestBrowserRunsLooks(t *testing.T) {
 	t.Parallel()
-	s := newShelf(7, 17)
+	s := newStoredRuns(7, 17)
 	s.trial = func(c *protocol.Trial) []protocol.Event {
 		accuracy := .970 + float32(c.Settings.Seed*7%11)/1000
 		switch {
@@ -290,7 +290,7 @@ func TestBrowserRuns(t *testing.T) {
 // Two hundred runs and hundreds of misread digits do not block the page.
 func TestBrowserRunsMany(t *testing.T) {
 	t.Parallel()
-	b := open(t, newSite(t, newShelf(200, 500).page(t)), look{width: 1280, height: 900, language: "en-US"})
+	b := open(t, newSite(t, newStoredRuns(200, 500).page(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, rowCount+" === 10")
 	b.says(loads, "200 of 200 places are taken")
 	b.eventually(loads, "document.querySelectorAll('.gallery li').length === 24")

@@ -27,6 +27,6 @@ func TestServed(t *testing.T) {
 		t.Errorf("%v%% on the test digits, want at least 95", accuracy)
 	}
 	b.draw(3)
-	b.reads(3)
+	b.predicts(3)
 	b.noComplaints()
 }

@@ -31,8 +31,8 @@ func (b *browser) accuracy() float64 {
 	return a
 }
 
-// reads waits for the reading of a drawing.
-func (b *browser) reads(digit int) {
+// predicts waits for the reading of a drawing.
+func (b *browser) predicts(digit int) {
 	b.t.Helper()
 	b.eventually(loads, fmt.Sprintf("%s.startsWith('Prediction: %d (')", status, digit))
 }
@@ -67,7 +67,7 @@ func TestBrowserTrainDrawOffline(t *testing.T) {
 	}
 	for digit := range 10 {
 		b.draw(digit)
-		b.reads(digit)
+		b.predicts(digit)
 		if digit == 8 {
 			b.screenshot("trained")
 		}
@@ -75,7 +75,7 @@ func TestBrowserTrainDrawOffline(t *testing.T) {
 		b.eventually(loads, status+" === ''")
 	}
 	b.draw(7)
-	b.reads(7)
+	b.predicts(7)
 	b.click("button", "Undo")
 	b.eventually(loads, status+" === ''")
 	b.noComplaints()
@@ -88,7 +88,7 @@ func TestBrowserTrainDrawOffline(t *testing.T) {
 		t.Errorf("after the reload %v%%, before %v%%", again, accuracy)
 	}
 	b.draw(2)
-	b.reads(2)
+	b.predicts(2)
 	b.screenshot("offline")
 	b.click("button", "Reset")
 	b.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Ready')")

@@ -141,8 +141,8 @@ func (d *bidi) reload(ctx context.Context) error {
 	return d.call(ctx, "browsingContext.reload", object{"context": d.tab, "wait": "complete"}, nil)
 }
 
-func (d *bidi) stroke(ctx context.Context, way []windowPoint) error {
-	return d.call(ctx, "input.performActions", object{"context": d.tab, "actions": mouse(way)}, nil)
+func (d *bidi) stroke(ctx context.Context, path []windowPoint) error {
+	return d.call(ctx, "input.performActions", object{"context": d.tab, "actions": mouse(path)}, nil)
 }
 
 func (d *bidi) screenshot(ctx context.Context) ([]byte, error) {
@@ -231,8 +231,8 @@ func (d *classic) reload(ctx context.Context) error {
 	return d.call(ctx, http.MethodPost, "/refresh", object{}, nil)
 }
 
-func (d *classic) stroke(ctx context.Context, way []windowPoint) error {
-	return d.call(ctx, http.MethodPost, "/actions", object{"actions": mouse(way)}, nil)
+func (d *classic) stroke(ctx context.Context, path []windowPoint) error {
+	return d.call(ctx, http.MethodPost, "/actions", object{"actions": mouse(path)}, nil)
 }
 
 func (d *classic) screenshot(ctx context.Context) ([]byte, error) {
@@ -244,9 +244,9 @@ func (d *classic) screenshot(ctx context.Context) ([]byte, error) {
 }
 
 // mouse is a stroke in WebDriver's words.
-func mouse(way []windowPoint) []object {
+func mouse(path []windowPoint) []object {
 	var actions []object
-	for i, p := range way {
+	for i, p := range path {
 		actions = append(actions, object{"type": "pointerMove", "x": int(p.X), "y": int(p.Y), "duration": 0})
 		if i == 0 {
 			actions = append(actions, object{"type": "pointerDown", "button": 0})

@@ -27,7 +27,7 @@ const (
 	infoStore       = "infos"
 	checkpointStore = "checkpoints"
 
-	patience = 5 * time.Second // a storage that does not answer is no reason to stand still
+	openTimeout = 5 * time.Second // a storage that does not answer is no reason to stand still
 )
 
 var (
@@ -76,7 +76,7 @@ func (s *storage) begin() error {
 		return errNoDatabase
 	}
 	a := &attempt{known: make(chan struct{})}
-	time.AfterFunc(patience, func() {
+	time.AfterFunc(openTimeout, func() {
 		if !a.ended {
 			a.end(errSilent)
 		}

@@ -20,9 +20,9 @@ type Client struct {
 	receive func(protocol.Event)        // is given every event
 	loading func(loaded, total float64) // is given the bytes of the trainer's program as they come
 
-	heart heartbeat
-	alive bool // the trainer has spoken and answers pings
-	pings int
+	heartbeat heartbeat
+	alive     bool // the trainer has spoken and answers pings
+	pings     int
 }
 
 // Start starts a worker. What goes wrong, now or later, comes as a Failed event.
@@ -49,7 +49,7 @@ func (c *Client) start() {
 		c.worker = started.Get("worker")
 		c.worker.Set("onmessage", nil)
 		c.worker.Set("onerror", nil)
-		c.heed()
+		c.addListeners()
 		said := started.Get("said")
 		for i := range said.Length() {
 			c.Do(func() { c.message(said.Index(i)) })
@@ -75,7 +75,7 @@ func (c *Client) begin(problem string) {
 	switch problem {
 	case "":
 		c.worker = app.Window().Get("Worker").New(workerAddress())
-		c.heed()
+		c.addListeners()
 	case "altered":
 		c.fail(protocol.ProgramAltered, "")
 	default:
@@ -83,8 +83,8 @@ func (c *Client) begin(problem string) {
 	}
 }
 
-// heed listens to the worker.
-func (c *Client) heed() {
+// addListeners listens to the worker.
+func (c *Client) addListeners() {
 	c.on("message", func(e app.Value) { c.message(e.Get("data")) })
 	c.on("messageerror", func(app.Value) { c.fail(protocol.WorkerStopped, "a message could not be read") })
 	c.on("error", func(e app.Value) { c.fail(protocol.WorkerStopped, dom.Text(e.Get("message"))) })
@@ -106,7 +106,7 @@ func (c *Client) on(event string, handle func(e app.Value)) {
 
 // message takes what came up: bytes of an event from the trainer, or one of worker.js's plain objects.
 func (c *Client) message(data app.Value) {
-	c.heart.sign()
+	c.heartbeat.heard()
 	switch kind := data.Get("kind"); dom.Text(kind) {
 	case "":
 		c.event(data)
@@ -153,7 +153,7 @@ func (c *Client) Send(command protocol.Command) {
 
 // listen looks after the worker until it is closed.
 func (c *Client) listen() {
-	ticker := time.NewTicker(beat)
+	ticker := time.NewTicker(beatInterval)
 	defer ticker.Stop()
 	for {
 		select {
@@ -169,7 +169,7 @@ func (c *Client) check() {
 	if c.isClosed() || !c.alive {
 		return
 	}
-	if c.heart.tick(dom.Visible()) {
+	if c.heartbeat.tick(dom.Visible()) {
 		c.fail(protocol.WorkerStopped, "the training engine does not answer")
 		return
 	}

@@ -3,8 +3,8 @@ package client
 import "time"
 
 const (
-	beat    = 2 * time.Second // between two looks at the worker
-	silence = 5               // so many beats in a row without a sign, and it is held for dead: ten seconds
+	beatInterval = 2 * time.Second // between two looks at the worker
+	missedBeats  = 5               // so many beats in a row without a sign, and it is held for dead: ten seconds
 )
 
 // heartbeat finds out that a worker is dead: one that was terminated says nothing at all. Silence is counted in beats and
@@ -14,8 +14,8 @@ type heartbeat struct {
 	beats int // since the last sign of life
 }
 
-// sign is called for everything that the worker says.
-func (h *heartbeat) sign() { h.beats = 0 }
+// heard is called for everything that the worker says.
+func (h *heartbeat) heard() { h.beats = 0 }
 
 // tick is called every beat. It returns whether the worker is dead; if not, it is to be asked for a sign.
 func (h *heartbeat) tick(visible bool) (dead bool) {
@@ -24,5 +24,5 @@ func (h *heartbeat) tick(visible bool) (dead bool) {
 		return false
 	}
 	h.beats++
-	return h.beats > silence
+	return h.beats > missedBeats
 }

@@ -32,12 +32,12 @@ func (t Trial) Work() float64 { return float64(t.Members * t.Settings.Epochs) }
 // Pool does trials in the background, on workers of its own, so that the page's goes on training and reading. It is touched
 // on go-app's goroutine alone.
 type Pool struct {
-	Size  int                                           // workers at the same time
-	Start func(receive func(protocol.Event)) PoolWorker // starts one
-	After func(time.Duration, func())                   // does something later
-	Done  func(t Trial, result *protocol.TrialDone)     // is told each result, or its Failure
-	Moved func()                                        // is told that something has gone on
-	Now   func() time.Time
+	Size       int                                           // workers at the same time
+	Start      func(receive func(protocol.Event)) PoolWorker // starts one
+	After      func(time.Duration, func())                   // does something later
+	Done       func(t Trial, result *protocol.TrialDone)     // is told each result, or its Failure
+	Progressed func()                                        // is told that something has gone on
+	Now        func() time.Time
 
 	helpers []*helper
 	waiting []*task
@@ -56,18 +56,18 @@ type PoolWorker struct {
 // helper is a worker of the pool and what it does.
 type helper struct {
 	PoolWorker
-	ready bool
-	task  *task // nil while it is idle
-	id    int   // of the Trial that it was given
-	idle  int   // times that it became idle
-	gone  bool
+	ready      bool
+	task       *task // nil while it is idle
+	id         int   // of the Trial that it was given
+	idle       int   // times that it became idle
+	terminated bool
 }
 
 // task is a trial that is waiting or being done.
 type task struct {
 	Trial
-	share float64 // done, 0..1
-	tries int     // workers that died of it
+	share    float64 // done, 0..1
+	failures int     // workers that died of it
 }
 
 // idleTime is the time after which a worker without work is terminated.
@@ -139,7 +139,7 @@ func (p *Pool) assign() {
 		p.helpers = append(p.helpers, h)
 		h.PoolWorker = p.Start(func(e protocol.Event) { p.take(h, e) })
 	}
-	p.Moved()
+	p.Progressed()
 }
 
 // release makes a worker idle, and ends it unless there is work soon.
@@ -148,21 +148,21 @@ func (p *Pool) release(h *helper) {
 	h.idle++
 	since := h.idle
 	p.After(idleTime, func() {
-		if !h.gone && h.task == nil && h.idle == since {
+		if !h.terminated && h.task == nil && h.idle == since {
 			p.terminate(h)
 		}
 	})
 }
 
 func (p *Pool) terminate(h *helper) {
-	h.gone = true
+	h.terminated = true
 	h.Close()
 	p.helpers = slices.DeleteFunc(p.helpers, func(other *helper) bool { return other == h })
 }
 
 // take takes an event of a worker.
 func (p *Pool) take(h *helper, e protocol.Event) {
-	if h.gone {
+	if h.terminated {
 		return
 	}
 	switch e := e.(type) {
@@ -173,7 +173,7 @@ func (p *Pool) take(h *helper, e protocol.Event) {
 	case *protocol.TrialProgress:
 		if h.task != nil && e.ID == h.id {
 			h.task.share = e.Done
-			p.Moved()
+			p.Progressed()
 		}
 	case *protocol.TrialDone:
 		if h.task != nil && e.ID == h.id {
@@ -198,7 +198,7 @@ func (p *Pool) replace(h *helper, why *protocol.Failed) {
 	h.task = nil
 	p.terminate(h)
 	if t != nil {
-		if t.tries++; t.tries < 2 {
+		if t.failures++; t.failures < 2 {
 			p.waiting = append([]*task{t}, p.waiting...)
 		} else {
 			p.Done(t.Trial, &protocol.TrialDone{Failure: why.Detail})

@@ -28,7 +28,7 @@ type worker struct {
 
 func newBench(size int) *bench {
 	b := &bench{clock: time.Unix(0, 0)}
-	b.Pool = &Pool{Size: size, Moved: func() {}, Now: func() time.Time { return b.clock },
+	b.Pool = &Pool{Size: size, Progressed: func() {}, Now: func() time.Time { return b.clock },
 		After: func(_ time.Duration, f func()) { b.later = append(b.later, f) }}
 	b.Pool.Start = func(receive func(protocol.Event)) PoolWorker {
 		w := &worker{tell: receive}

@@ -177,7 +177,7 @@ func (l *Lab) Apply(e protocol.Event) {
 		}
 	case *protocol.Built:
 		if l.session.Built == e {
-			if heeded := l.heedLink(e); e.Restored && e.Run != before.FineTuning && l.restarts == 0 && !heeded {
+			if heeded := l.resolveLink(e); e.Restored && e.Run != before.FineTuning && l.restarts == 0 && !heeded {
 				l.adopts = true
 				l.fill(settings.FieldsOf(e.Settings))
 			}

@@ -32,9 +32,9 @@ func (l *Lab) Open(fragment string, ours bool) {
 // LinkRefused reports whether the last link could not be read.
 func (l *Lab) LinkRefused() bool { return l.link.refused }
 
-// heedLink decides between the link that the page was opened with and the run that was built first. It reports whether the
+// resolveLink decides between the link that the page was opened with and the run that was built first. It reports whether the
 // fields keep what the link says.
-func (l *Lab) heedLink(first *protocol.Built) bool {
+func (l *Lab) resolveLink(first *protocol.Built) bool {
 	link := l.link.opened
 	l.link.opened = nil
 	switch {

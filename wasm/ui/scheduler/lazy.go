@@ -54,7 +54,7 @@ func (p *Lazy) made(ctx app.Context) {
 	ctx.Dispatch(func(ctx app.Context) {
 		ctx.PreventUpdate()
 		p.JSValue().Get("dataset").Set("made", "")
-		p.Scheduler.placed()
+		p.Scheduler.mounted()
 	})
 }
 
@@ -68,18 +68,18 @@ func (p *Lazy) Render() app.UI {
 	return p.Part()
 }
 
-// place makes the next part of the page.
-func (s *Scheduler) place() {
+// mountNext makes the next part of the page.
+func (s *Scheduler) mountNext() {
 	next := s.lazies[0]
 	s.lazies = s.lazies[1:]
-	s.placing, s.recent = true, 0
+	s.mounting, s.recent = true, 0
 	next()
 }
 
-// placed goes on after a piece is in the page. The document says when it was the last: before, some of its controls are still
+// mounted goes on after a piece is in the page. The document says when it was the last: before, some of its controls are still
 // the server's, which do nothing.
-func (s *Scheduler) placed() {
-	s.placing = false
+func (s *Scheduler) mounted() {
+	s.mounting = false
 	if len(s.lazies) == 0 {
 		s.complete = true
 		app.Window().Get("document").Get("documentElement").Get("dataset").Set("complete", "")

@@ -16,28 +16,28 @@ type Topic uint
 // All is every topic.
 const All Topic = 1<<32 - 1
 
-// made is the number of topics that were made.
-var made int
+// topicCount is the number of topics that were made.
+var topicCount int
 
 // NewTopic returns a topic of its own. It is called once for each, when the program starts.
 func NewTopic() Topic {
-	made++
-	return 1 << (made - 1)
+	topicCount++
+	return 1 << (topicCount - 1)
 }
 
 // Scheduler holds the subscriptions.
 type Scheduler struct {
-	requestFrame  func()
-	afterRender   func(func())
-	asked         bool     // a call of Frame is on its way
-	beforeFrame   []func() // are called at the start of each frame
-	subscriptions []*Subscription
+	requestFrame   func()
+	afterRender    func(func())
+	frameRequested bool     // a call of Frame is on its way
+	beforeFrame    []func() // are called at the start of each frame
+	subscriptions  []*Subscription
 
 	drawing func() (down, awaited bool) // whether a person has the pen down, and waits for a prediction
 	hurried bool                        // what was awaited has come
 
 	lazies   []func() // each of which makes a part of the page
-	placing  bool     // one of them is being made
+	mounting bool     // one of them is being made
 	complete bool     // all have been
 	recent   Topic    // what has changed since then, which components that come with it may not know
 }
@@ -53,7 +53,7 @@ func (s *Scheduler) Attach(requestFrame func(), afterRender func(func())) {
 		s.afterRender = afterRender
 	}
 	if requestFrame != nil {
-		s.requestFrame, s.asked = requestFrame, false // what was asked for before there were frames is asked for again
+		s.requestFrame, s.frameRequested = requestFrame, false // what was asked for before there were frames is asked for again
 		s.Invalidate(0)
 	}
 }
@@ -63,7 +63,7 @@ func (s *Scheduler) AfterRender(f func()) { s.afterRender(f) }
 
 // AskAgain asks once more for a frame that was asked for and will not come, as in a tab that was just hidden.
 func (s *Scheduler) AskAgain() {
-	if s.asked {
+	if s.frameRequested {
 		s.requestFrame()
 	}
 }
@@ -84,11 +84,11 @@ type Subscription struct {
 	stopped bool
 }
 
-// rendersAFrame is how many components are rendered in one frame at most, and how many while pieces of the page are still to be
+// rendersPerFrame is how many components are rendered in one frame at most, and how many while pieces of the page are still to be
 // made: all at once would block the page for longer than a person's hand is patient.
 const (
-	rendersAFrame        = 3
-	rendersAFrameAtStart = 1
+	rendersPerFrame        = 3
+	rendersPerFrameAtStart = 1
 )
 
 // Subscribe has show called after topics have changed, until stop is called.
@@ -130,18 +130,18 @@ func (s *Scheduler) RerenderIf(ctx app.Context, topics Topic, every time.Duratio
 // RerenderPromptly is Rerender for what a person who draws waits for. While nobody does, it has no more than so many frames a second
 // as can be read.
 func (s *Scheduler) RerenderPromptly(ctx app.Context, topics Topic) (stop func()) {
-	return s.Add(&Subscription{Topics: topics, Every: Legible, Show: s.Redraw(ctx), prompt: true, stale: topics&s.recent != 0})
+	return s.Add(&Subscription{Topics: topics, Every: LegibleTime, Show: s.Redraw(ctx), prompt: true, stale: topics&s.recent != 0})
 }
 
-// Legible is how long what changes by itself stays the same at least.
-const Legible = 50 * time.Millisecond
+// LegibleTime is how long what changes by itself stays the same at least.
+const LegibleTime = 50 * time.Millisecond
 
 // Redraw returns what has go-app render a component: at once and alone, where go-app is the copy that the page is built from and the page is
 // complete.
 func (s *Scheduler) Redraw(ctx app.Context) func() {
 	slim, able := any(ctx).(interface{ Redraw() })
 	return func() {
-		if able && len(s.lazies) == 0 && !s.placing {
+		if able && len(s.lazies) == 0 && !s.mounting {
 			slim.Redraw()
 		} else {
 			ctx.Update()
@@ -159,16 +159,16 @@ func (s *Scheduler) Add(w *Subscription) (stop func()) {
 func (w *Subscription) rank() int {
 	switch {
 	case w.first:
-		return whatOthersUse
+		return usedByOthers
 	case w.prompt:
-		return drawingNext
+		return whileDrawing
 	}
 	return others
 }
 
 const (
-	whatOthersUse = iota
-	drawingNext
+	usedByOthers = iota
+	whileDrawing
 	others
 )
 
@@ -178,15 +178,15 @@ func (s *Scheduler) Invalidate(topics Topic) {
 	for _, w := range s.subscriptions {
 		w.stale = w.stale || w.Topics&topics != 0
 	}
-	if !s.asked {
-		s.asked = true
+	if !s.frameRequested {
+		s.frameRequested = true
 		s.requestFrame()
 	}
 }
 
 // Frame shows what has changed, after what was to be done before a frame.
 func (s *Scheduler) Frame(now time.Time) {
-	s.asked = false
+	s.frameRequested = false
 	s.prepare()
 	s.show(now)
 }
@@ -220,14 +220,14 @@ func (s *Scheduler) Hurried(now time.Time) {
 // now. Where no component is to be rendered, the next piece of the page is made.
 func (s *Scheduler) show(now time.Time) {
 	s.subscriptions = slices.DeleteFunc(s.subscriptions, func(w *Subscription) bool { return w.stopped })
-	most := rendersAFrame
-	if len(s.lazies) > 0 || s.placing {
-		most = rendersAFrameAtStart
+	most := rendersPerFrame
+	if len(s.lazies) > 0 || s.mounting {
+		most = rendersPerFrameAtStart
 	}
 	due, waiting := s.due(now)
 	begin, rendered := time.Now(), 0
 	for i, w := range due {
-		if w.Renders && rendered == most || i > 0 && time.Since(begin) > frameShare {
+		if w.Renders && rendered == most || i > 0 && time.Since(begin) > frameBudget {
 			waiting = true
 			continue
 		}
@@ -236,8 +236,8 @@ func (s *Scheduler) show(now time.Time) {
 			rendered++
 		}
 	}
-	if len(s.lazies) > 0 && !s.placing && rendered == 0 {
-		s.place()
+	if len(s.lazies) > 0 && !s.mounting && rendered == 0 {
+		s.mountNext()
 	}
 	if waiting || len(s.lazies) > 0 {
 		s.Invalidate(0)
@@ -253,14 +253,14 @@ func (w *Subscription) call(now time.Time) {
 }
 
 const (
-	// frameShare is how long a frame shows, so that there is time left for the browser to paint.
-	frameShare = 4 * time.Millisecond
-	// heavyShare is how much of the time something heavy may take: one part in so many.
-	heavyShare = 10
-	// seldom is how often what is heavy is shown while a person draws.
-	seldom = 100 * time.Millisecond
-	// Patience is how long all else may wait for a prediction.
-	Patience = 250 * time.Millisecond
+	// frameBudget is how long a frame shows, so that there is time left for the browser to paint.
+	frameBudget = 4 * time.Millisecond
+	// heavyFraction is how much of the time something heavy may take: one part in so many.
+	heavyFraction = 10
+	// heavyWhileDrawing is how often what is heavy is shown while a person draws.
+	heavyWhileDrawing = 100 * time.Millisecond
+	// LongestWait is how long all else may wait for a prediction.
+	LongestWait = 250 * time.Millisecond
 )
 
 // due returns the subscriptions that are to be shown, the most urgent first, and whether there are others for a later frame.
@@ -284,15 +284,15 @@ func (s *Scheduler) due(now time.Time) (due []*Subscription, waiting bool) {
 func (s *Scheduler) interval(w *Subscription) time.Duration {
 	every := w.Every
 	if w.heavy {
-		every = max(every, min(heavyShare*w.took, Patience))
+		every = max(every, min(heavyFraction*w.took, LongestWait))
 	}
 	down, awaited := s.drawing()
 	switch {
 	case w.rank() < others:
 	case awaited:
-		every = max(every, Patience)
+		every = max(every, LongestWait)
 	case w.heavy && down:
-		every = max(every, seldom)
+		every = max(every, heavyWhileDrawing)
 	}
 	return every
 }

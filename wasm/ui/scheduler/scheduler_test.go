@@ -8,7 +8,7 @@ import (
 var prediction, curves, notice = NewTopic(), NewTopic(), NewTopic()
 
 // What changes is shown on the next frame; what changes often, only so often, but in the end.
-func TestWatches(t *testing.T) {
+func TestSubscriptions(t *testing.T) {
 	l, frames := New(), 0
 	l.Attach(func() { frames++ }, nil)
 	var always, seldom int
@@ -41,14 +41,14 @@ func TestWatches(t *testing.T) {
 }
 
 // What takes long is shown the more seldom.
-func TestHeavyWatches(t *testing.T) {
+func TestHeavySubscriptions(t *testing.T) {
 	l, down := New(), false
 	l.YieldTo(func() (bool, bool) { return down, false })
 	w := &Subscription{Topics: curves, heavy: true, took: 3 * time.Millisecond}
 	for _, c := range []struct {
 		took, want time.Duration
 		down       bool
-	}{{0, 0, false}, {3 * time.Millisecond, 30 * time.Millisecond, false}, {time.Second, Patience, false}, {0, seldom, true}} {
+	}{{0, 0, false}, {3 * time.Millisecond, 30 * time.Millisecond, false}, {time.Second, LongestWait, false}, {0, heavyWhileDrawing, true}} {
 		w.took, down = c.took, c.down
 		if got := l.interval(w); got != c.want {
 			t.Errorf("what took %v is shown after %v, want %v", c.took, got, c.want)

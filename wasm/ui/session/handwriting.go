@@ -23,8 +23,8 @@ func (s Session) handedOver(run int) Session {
 	return next
 }
 
-// SampleReading returns how the present network reads a sample, if it is known.
-func (s Session) SampleReading(id int) (protocol.SamplePrediction, bool) {
+// SamplePrediction returns how the present network reads a sample, if it is known.
+func (s Session) SamplePrediction(id int) (protocol.SamplePrediction, bool) {
 	if s.Handwriting != nil && s.Handwriting.Run == s.Run {
 		for _, r := range s.Handwriting.Predictions {
 			if r.ID == id {

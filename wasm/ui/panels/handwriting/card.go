@@ -40,7 +40,7 @@ type tallyLine struct {
 }
 
 func (c *tallyLine) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, readingsEvery)
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, predictionsEvery)
 }
 
 func (c *tallyLine) OnDismount() { c.stop() }
@@ -75,7 +75,7 @@ type fineTunePart struct {
 }
 
 func (c *fineTunePart) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic|lab.RunTopic, readingsEvery)
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic|lab.RunTopic, predictionsEvery)
 }
 
 func (c *fineTunePart) OnDismount() { c.stop() }

@@ -277,7 +277,7 @@ func (h *Handwriting) fineTune() {
 // tally counts the samples that are predicted right, of those with a prediction.
 func tally(samples []sample, s session.Session) (right, of int) {
 	for _, one := range samples {
-		if r, ok := s.SampleReading(one.ID); ok {
+		if r, ok := s.SamplePrediction(one.ID); ok {
 			of++
 			if int(r.Digit) == one.Label {
 				right++

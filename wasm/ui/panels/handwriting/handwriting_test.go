@@ -228,7 +228,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 	}
 }
 
-func TestTeaching(t *testing.T) {
+func TestFineTuning(t *testing.T) {
 	l, _ := lab.Trained(t)
 	h := New(l, nil)
 	for i := range 10 {
@@ -355,7 +355,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 }
 
 // What the browser kept is damaged: what is here stays, and the page says so.
-func TestSamplesThatAreKeptDamaged(t *testing.T) {
+func TestStoredSamplesThatAreDamaged(t *testing.T) {
 	l, _ := lab.Trained(t)
 	h := New(l, nil)
 	h.reload("")

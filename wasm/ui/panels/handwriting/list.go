@@ -22,7 +22,7 @@ type sampleList struct {
 }
 
 func (c *sampleList) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, readingsEvery)
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, predictionsEvery)
 }
 
 func (c *sampleList) OnDismount() { c.stop() }
@@ -71,9 +71,9 @@ func (c *sampleList) digit(digit int) app.UI {
 		return app.Text("")
 	}
 	group := &digitGroup{Handwriting: c.Handwriting, Text: c.Text, Digit: digit, Left: len(samples)}
-	group.Right, group.Read = tally(samples, h.lab.Session())
+	group.Right, group.Predicted = tally(samples, h.lab.Session())
 	for _, s := range samples[:min(len(samples), digitPage+h.more[digit])] {
-		r, ok := h.lab.Session().SampleReading(s.ID)
+		r, ok := h.lab.Session().SamplePrediction(s.ID)
 		group.Shown = append(group.Shown, shownSample{s, r, ok})
 		if s.ID == h.chosen {
 			group.Chosen = s.ID
@@ -95,14 +95,14 @@ func (c *sampleList) open(ctx app.Context, _ app.Event) {
 		if file.Get("size").Int() > largestFile {
 			c.refuse(fileTooLarge)
 		} else {
-			dom.ReadFile(ctx, file, largestFile, c.read)
+			dom.ReadFile(ctx, file, largestFile, c.load)
 		}
 	}
 	field.Set("value", "")
 }
 
-// read takes the bytes of a file, or nil of one that the browser could not read.
-func (c *sampleList) read(file []byte) {
+// load takes the bytes of a file, or nil of one that the browser could not read.
+func (c *sampleList) load(file []byte) {
 	if file == nil {
 		c.refuse(fileUnreadable)
 		return
@@ -132,8 +132,8 @@ const digitPage = 8
 // shownSample is a sample with how it is read.
 type shownSample struct {
 	sample
-	Reading protocol.SamplePrediction
-	Known   bool
+	Prediction protocol.SamplePrediction
+	Known      bool
 }
 
 // digitGroup is the samples of one digit. What it shows comes from outside, so that it is rendered when that changes.
@@ -144,7 +144,7 @@ type digitGroup struct {
 	Text        words
 	Digit       int
 	Right       int
-	Read        int // the number of the samples with a prediction
+	Predicted   int // the number of the samples with a prediction
 	Shown       []shownSample
 	Left        int // that are not shown
 	Chosen      int // the ID of the one that is looked at, if it is shown
@@ -154,8 +154,8 @@ func (c *digitGroup) Render() app.UI {
 	t := c.Text
 	id := "mine-digit-" + strconv.Itoa(c.Digit)
 	said := ""
-	if c.Read > 0 {
-		said = t.DigitTally(c.Right, c.Read)
+	if c.Predicted > 0 {
+		said = t.DigitTally(c.Right, c.Predicted)
 	}
 	items := make([]app.UI, len(c.Shown))
 	var chosen *shownSample
@@ -190,7 +190,7 @@ func (c *digitGroup) chosen(s shownSample) app.UI {
 	t := c.Text
 	said := t.NotPredicted()
 	if s.Known {
-		said = t.Predicted(s.Label, int(s.Reading.Digit)) + " · " + t.Confidence(i18n.WholePercent(s.Reading.Confidence))
+		said = t.Predicted(s.Label, int(s.Prediction.Digit)) + " · " + t.Confidence(i18n.WholePercent(s.Prediction.Confidence))
 	}
 	return app.Div().Class("mine-chosen").Attr("role", "group").Aria("label", t.Sample(s.Label)).Body(
 		thumbnail(s.Strokes),
@@ -225,7 +225,7 @@ func (c *digitGroup) thumb(s shownSample) app.UI {
 	t := c.Text
 	said, mark, class := t.NotPredicted(), "–", "thumb"
 	if s.Known {
-		digit := int(s.Reading.Digit)
+		digit := int(s.Prediction.Digit)
 		said, mark, class = t.Predicted(s.Label, digit), "✗ "+strconv.Itoa(digit), "thumb wrong"
 		if digit == s.Label {
 			mark, class = "✓ "+strconv.Itoa(digit), "thumb"

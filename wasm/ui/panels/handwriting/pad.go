@@ -11,8 +11,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// readingsEvery is how often what follows the readings of the samples is rendered at most.
-const readingsEvery = 200 * time.Millisecond
+// predictionsEvery is how often what follows the readings of the samples is rendered at most.
+const predictionsEvery = 200 * time.Millisecond
 
 // roundPart asks for the ten digits and has a canvas for them.
 type roundPart struct {

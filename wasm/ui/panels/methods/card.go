@@ -143,9 +143,9 @@ func (c *methodCard) Render() app.UI {
 		),
 		c.button(&compared, busy),
 		&methodProgress{Methods: ms, Text: t, Method: m, Base: c.Base},
-		app.Raw(contestPlot(&compared, t.PlotLabel(t.Method(m)))),
+		app.Raw(comparisonPlot(&compared, t.PlotLabel(t.Method(m)))),
 		app.P().Class("means").Text(meansText(&compared)),
-		app.P().Class("verdict").Text(c.verdict(&compared)),
+		app.P().Class("verdict").Text(c.conclusion(&compared)),
 		app.Details().OnToggle(c.toggle).Body(app.Summary().Text(t.SeedNumbers()), c.numbers(&compared)),
 	)...)
 }
@@ -194,8 +194,8 @@ func (c *methodCard) click(app.Context, app.Event) {
 	}
 }
 
-// verdict is what came out, or why nothing can.
-func (c *methodCard) verdict(compared *comparison) string {
+// conclusion is what came out, or why nothing can.
+func (c *methodCard) conclusion(compared *comparison) string {
 	switch {
 	case compared.Same:
 		return c.Text.SameSettings()

@@ -175,7 +175,7 @@ func (ms *Methods) outcomeText(m method) string {
 			return t.TrialBroken(why)
 		}
 	}
-	return c.verdict(t)
+	return c.conclusion(t)
 }
 
 var sides = [2]string{"A", "B"}
@@ -222,9 +222,9 @@ func (ms *Methods) Open(do func(func())) {
 		After: func(d time.Duration, f func()) {
 			time.AfterFunc(d, func() { do(f) })
 		},
-		Done:  ms.finishTrial,
-		Moved: func() { ms.lab.Invalidate(trialsTopic) },
-		Now:   time.Now,
+		Done:       ms.finishTrial,
+		Progressed: func() { ms.lab.Invalidate(trialsTopic) },
+		Now:        time.Now,
 	}
 	ms.done = readTrials(dom.Recall(trialsKey), trialsVersion())
 	ms.lab.Invalidate(methodsTopic)

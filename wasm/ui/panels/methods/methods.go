@@ -249,8 +249,8 @@ func (c *comparison) test() (test stats.PairedTest, ok bool) {
 	return stats.ComparePairs(c.accuracies(0), c.accuracies(1)), true
 }
 
-// verdict tells whether B differs from A, once all is known.
-func (c *comparison) verdict(t words) string {
+// conclusion tells whether B differs from A, once all is known.
+func (c *comparison) conclusion(t words) string {
 	test, ok := c.test()
 	low, high := test.Low, test.High
 	switch {

@@ -173,7 +173,7 @@ func (c *Card) show(s chart.Span) {
 // zoom magnifies around the epoch that is read out.
 func (c *Card) zoom(factor float64) {
 	f := c.figure()
-	c.show(f.Span.Zoomed(factor, float64(c.readEpoch(f)), f.Length()))
+	c.show(f.Span.Zoomed(factor, float64(c.epochShown(f)), f.Length()))
 }
 
 func (c *Card) zoomIn(app.Context, app.Event) { c.zoom(2) }
@@ -182,8 +182,8 @@ func (c *Card) zoomOut(app.Context, app.Event) { c.zoom(.5) }
 
 func (c *Card) fit(app.Context, app.Event) { c.show(chart.Span{}) }
 
-// readEpoch is the epoch that is read out: the chosen one, or the last of the present run.
-func (c *Card) readEpoch(f chart.Figure) int {
+// epochShown is the epoch that is read out: the chosen one, or the last of the present run.
+func (c *Card) epochShown(f chart.Figure) int {
 	if c.epoch > 0 && c.epoch <= f.Readable() {
 		return c.epoch
 	}
@@ -209,7 +209,7 @@ func (c *Card) key(ctx app.Context, e app.Event) {
 	case "0":
 		c.show(chart.Span{})
 	default:
-		epoch, ok := moved(name, c.readEpoch(f), f.Readable())
+		epoch, ok := moved(name, c.epochShown(f), f.Readable())
 		if !ok {
 			ctx.PreventUpdate()
 			return
@@ -255,8 +255,8 @@ func moved(key string, epoch, last int) (int, bool) {
 	return epoch, false
 }
 
-// touched reads out where a finger is; uPlot knows the mouse alone.
-func (c *Card) touched(ctx app.Context, e app.Event) {
+// touch reads out where a finger is; uPlot knows the mouse alone.
+func (c *Card) touch(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if dom.Text(e.Get("pointerType")) != "touch" {
 		return
@@ -308,8 +308,8 @@ func (c *Card) legend(f chart.Figure) app.UI {
 func (c *Card) charts(f chart.Figure) app.UI {
 	last := f.Readable()
 	return app.Div().Class("plots").TabIndex(0).Attr("role", "slider").Aria("label", c.Text.ChooseEpoch()).
-		Aria("valuemin", min(last, 1)).Aria("valuemax", last).Aria("valuenow", c.readEpoch(f)).Aria("valuetext", c.spoken(f)).
-		OnKeyDown(c.key).On("dblclick", c.fit).On("pointerdown", c.touched).On("pointermove", c.touched).Body(
+		Aria("valuemin", min(last, 1)).Aria("valuemax", last).Aria("valuenow", c.epochShown(f)).Aria("valuetext", c.spoken(f)).
+		OnKeyDown(c.key).On("dblclick", c.fit).On("pointerdown", c.touch).On("pointermove", c.touch).Body(
 		app.Div().ID(chart.Measures[0].Id).Class("plot"),
 		app.Div().ID(chart.Measures[1].Id).Class("plot"),
 		app.P().Class("prompt "+dom.Shown(last == 0)).Body(app.Span().Text(c.Text.CurvesEmpty())),
@@ -318,7 +318,7 @@ func (c *Card) charts(f chart.Figure) app.UI {
 
 // spoken is the epoch that is read out, as a sentence.
 func (c *Card) spoken(f chart.Figure) string {
-	epoch := c.readEpoch(f)
+	epoch := c.epochShown(f)
 	switch {
 	case epoch == 0:
 		return c.Text.CurvesEmpty()

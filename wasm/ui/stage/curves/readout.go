@@ -36,7 +36,7 @@ func (r *curvesReadout) OnDismount() {
 
 func (r *curvesReadout) Render() app.UI {
 	t, f := r.Text, r.Card.figure()
-	epoch := r.Card.readEpoch(f)
+	epoch := r.Card.epochShown(f)
 	when := t.Epoch()
 	if epoch > 0 {
 		when = t.AtEpoch(epoch)

@@ -110,8 +110,8 @@ func (b *Board) predict() *protocol.Predict {
 }
 
 // leaveOut leaves steps out of a drawing's way to its picture, and has it predicted so.
-func (b *Board) leaveOut(steps protocol.Stages) {
-	b.skip = steps
+func (b *Board) leaveOut(stages protocol.Stages) {
+	b.skip = stages
 	b.unsent = b.unsent || !b.drawing.Empty()
 	b.lab.Invalidate(lab.PredictionTopic)
 }

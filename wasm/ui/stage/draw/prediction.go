@@ -46,23 +46,23 @@ const (
 
 // What may be said of a prediction, when it is not a digit.
 const (
-	nothingRead = -1 - iota
-	several
+	noPrediction = -1 - iota
+	severalDigits
 	guessed
 	unsure
 )
 
-// verdict is the digit that is predicted, or why none was.
-func verdict(p *protocol.Prediction) int {
+// predictedDigit is the digit that is predicted, or why none was.
+func predictedDigit(p *protocol.Prediction) int {
 	digit, share := -1, float32(0)
 	if p != nil {
 		digit, share = winner(p)
 	}
 	switch {
 	case p == nil:
-		return nothingRead
+		return noPrediction
 	case p.Finding == protocol.SeveralDigits:
-		return several
+		return severalDigits
 	case p.Epoch == 0:
 		return guessed
 	case share < sure, p.Finding == protocol.NoDigit:
@@ -73,10 +73,10 @@ func verdict(p *protocol.Prediction) int {
 
 // predictionText says the verdict.
 func predictionText(p *protocol.Prediction, t Words) string {
-	switch digit := verdict(p); digit {
-	case nothingRead:
+	switch digit := predictedDigit(p); digit {
+	case noPrediction:
 		return ""
-	case several:
+	case severalDigits:
 		return t.OneAtATime()
 	case guessed:
 		return t.Guess()
@@ -99,8 +99,8 @@ func winner(p *protocol.Prediction) (digit int, share float32) {
 
 // fullText says the verdict and, where there are two choices, the second.
 func fullText(p *protocol.Prediction, t Words) string {
-	digit := verdict(p)
-	if digit == nothingRead {
+	digit := predictedDigit(p)
+	if digit == noPrediction {
 		return t.PredictionNothing()
 	}
 	second, share := runnerUp(p)
@@ -124,7 +124,7 @@ func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 func (c *PredictionCard) OnMount(ctx app.Context) {
 	c.stops = []func(){
 		c.Board.lab.Rerender(ctx, lab.RunTopic, 0),
-		c.Board.lab.RerenderIf(ctx, lab.PredictionTopic, scheduler.Legible, func() bool { return c.listed }),
+		c.Board.lab.RerenderIf(ctx, lab.PredictionTopic, scheduler.LegibleTime, func() bool { return c.listed }),
 		c.Board.lab.Subscribe(lab.PredictionTopic, 0, func() { c.tell(ctx) }),
 		c.Board.lab.SubscribePromptly(lab.PredictionTopic|lab.ColoursTopic, c.paint),
 	}
@@ -154,7 +154,7 @@ func (c *PredictionCard) settle(ctx app.Context) {
 	}
 	c.waiting = false
 	p := c.Board.lab.Session().Prediction
-	if c.Board.lab.Session().Phase() == protocol.Running && verdict(p) == verdict(c.told) {
+	if c.Board.lab.Session().Phase() == protocol.Running && predictedDigit(p) == predictedDigit(c.told) {
 		ctx.PreventUpdate()
 		return
 	}
@@ -182,7 +182,7 @@ func (c *PredictionCard) Render() app.UI {
 	data := b.lab.Session().DataSet()
 	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
 		app.H2().ID("reading-heading").Text(t.PredictionHeading()),
-		&verdictLine{Board: b, Text: t},
+		&predictionLine{Board: b, Text: t},
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
 			app.Div().Class("sees").Body(
@@ -194,7 +194,7 @@ func (c *PredictionCard) Render() app.UI {
 		c.Beside(),
 		&pretrainedPanel{Board: b, Text: t},
 		app.P().Class("help").Text(t.PredictionHelp()),
-		&stages{Board: b, Text: t},
+		&stageTiles{Board: b, Text: t},
 		&why{Board: b, Text: t},
 		app.Details().OnToggle(c.toggle).Body(
 			app.Summary().Text(t.PictureValues(c.Board.lab.Session().DataSet().Side()*c.Board.lab.Session().DataSet().Side())),

@@ -30,7 +30,7 @@ const compareKey = "digitlab.compare" // in the browser's storage: "on", or noth
 func savedCompare() bool { return dom.Recall(compareKey) == "on" }
 
 func (c *pretrainedPanel) OnMount(ctx app.Context) {
-	c.stop = c.Board.lab.RerenderIf(ctx, lab.PredictionTopic|lab.RunTopic, scheduler.Legible, func() bool { return c.Board.compares })
+	c.stop = c.Board.lab.RerenderIf(ctx, lab.PredictionTopic|lab.RunTopic, scheduler.LegibleTime, func() bool { return c.Board.compares })
 }
 
 func (c *pretrainedPanel) OnDismount() { c.stop() }
@@ -62,12 +62,12 @@ func (c *pretrainedPanel) Render() app.UI {
 			app.Section().Aria("labelledby", "own-heading").Body(
 				app.H3().ID("own-heading").Text(t.OwnNetwork()),
 				dom.Decorative(app.P()).Class("help").Text(c.trained()),
-				c.own(p),
+				c.ownPrediction(p),
 			),
 			app.Section().Aria("labelledby", "reader-heading").Body(
 				app.H3().ID("reader-heading").Text(t.PretrainedHeading()),
 				dom.Decorative(app.P()).Class("help").Text(t.PretrainedTrained()),
-				c.reader(p),
+				c.pretrainedPrediction(p),
 			),
 		),
 		c.upshot(p),
@@ -84,7 +84,7 @@ func (c *pretrainedPanel) trained() string {
 	return c.Text.OwnTrained(i18n.Grouped(s.Built.Fit), i18n.Seconds(s.Progress.Elapsed))
 }
 
-func (c *pretrainedPanel) own(p *protocol.Prediction) app.UI {
+func (c *pretrainedPanel) ownPrediction(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
 		return app.P().Class("help").Text(c.Text.PredictionNothing())
@@ -94,7 +94,7 @@ func (c *pretrainedPanel) own(p *protocol.Prediction) app.UI {
 	return likeliest(p.Probabilities)
 }
 
-func (c *pretrainedPanel) reader(p *protocol.Prediction) app.UI {
+func (c *pretrainedPanel) pretrainedPrediction(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
 		return app.P().Class("help").Text(c.Text.PredictionNothing())
@@ -114,13 +114,13 @@ func (c *pretrainedPanel) upshot(p *protocol.Prediction) app.UI {
 	return app.P().Class("agreement").Text(agreement(p, c.Text))
 }
 
-// likely is how many digits are shown of each prediction: the second and third say how near a thing it was.
-const likely = 3
+// digitsShown is how many digits are shown of each prediction: the second and third say how near a thing it was.
+const digitsShown = 3
 
 // likeliest are the bars of the digits with the largest shares, in their order.
 func likeliest(shares []float32) app.UI {
 	var bars []app.UI
-	for _, digit := range ranked(shares)[:min(likely, len(shares))] {
+	for _, digit := range ranked(shares)[:min(digitsShown, len(shares))] {
 		class := ""
 		if len(bars) == 0 {
 			class = "winner"

@@ -30,7 +30,7 @@ type why struct {
 func (w *why) OnMount(ctx app.Context) {
 	// The canvases come and go with what is rendered.
 	redraw := w.Board.lab.Redraw(ctx)
-	w.stop = w.Board.lab.Add(&scheduler.Subscription{Topics: lab.PredictionTopic | lab.ColoursTopic, Every: scheduler.Legible, Renders: true, Show: func() {
+	w.stop = w.Board.lab.Add(&scheduler.Subscription{Topics: lab.PredictionTopic | lab.ColoursTopic, Every: scheduler.LegibleTime, Renders: true, Show: func() {
 		if !w.open { // nothing of it is to be seen; opening it renders it
 			return
 		}

@@ -43,11 +43,11 @@ type Words interface {
 	StagesHeading() string
 	StagesHelp() string
 	NoStages() string
-	StepName(protocol.Stage, protocol.DataSet) string
-	StepHelp(protocol.Stage, protocol.DataSet) string
-	StepsExplained() string
+	StageName(protocol.Stage, protocol.DataSet) string
+	StageHelp(protocol.Stage, protocol.DataSet) string
+	StagesExplained() string
 	LeftOut() string
-	AllSteps() string
+	AllStages() string
 
 	WhyHeading() string
 	WhyNothing() string

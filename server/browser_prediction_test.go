@@ -36,10 +36,10 @@ const (
 )
 
 // openFile gives the page a file, made by JavaScript that resolves to the parts of a Blob.
-func (b *browser) openFile(way, name, parts string) {
+func (b *browser) openFile(event, name, parts string) {
 	b.t.Helper()
 	eval[bool](b, fmt.Sprintf("((async () => { const data = new DataTransfer(); data.items.add(new File(await (%s), %s)); %s })(), true)",
-		parts, quote(name), way))
+		parts, quote(name), event))
 }
 
 // drawnPicture is JavaScript that resolves to a picture of strokes in grey on lighter grey, as a camera sees paper.
@@ -52,14 +52,14 @@ func (b *browser) drawnPicture(mime string, w, h int, lines string) string {
 }
 
 // The way of a drawing to its picture, with steps left out by their switches; the reading follows at once.
-func TestBrowserSteps(t *testing.T) {
+func TestBrowserStages(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trained(30, "Start training", "Done: ")
 	b.draw(2)
 	b.eventually(loads, said+".startsWith('Prediction: ')")
-	for step := range 6 {
-		b.eventually(loads, fmt.Sprintf("%s.split(',').some((v) => v > 0)", seen(fmt.Sprintf("stage-%d", step))))
+	for stage := range 6 {
+		b.eventually(loads, fmt.Sprintf("%s.split(',').some((v) => v > 0)", seen(fmt.Sprintf("stage-%d", stage))))
 	}
 	b.settles()
 	whole := eval[string](b, seen("picture"))
@@ -176,7 +176,7 @@ func TestBrowserGrid(t *testing.T) {
 }
 
 // The same in Korean, by touch, in the dark.
-func TestBrowserReadingKorean(t *testing.T) {
+func TestBrowserPredictionKorean(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "ko-KR", touch: true, dark: true})
 	b.trained(30, "학습 시작", "학습 끝: ")

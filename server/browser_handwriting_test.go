@@ -18,8 +18,8 @@ import (
 const (
 	thumbs = "document.querySelectorAll('.thumb').length"
 	// handwriting is what the results say of the person's own digits.
-	handwriting = "document.querySelectorAll('.results .tally')[1].innerText"
-	taughtSays  = "[...document.querySelectorAll('.taught')].map((e) => e.innerText).join(' ')"
+	handwriting   = "document.querySelectorAll('.results .tally')[1].innerText"
+	fineTunedText = "[...document.querySelectorAll('.taught')].map((e) => e.innerText).join(' ')"
 )
 
 // hand writes digits as one made-up person does.
@@ -44,7 +44,7 @@ func (b *browser) drawTen(begin string, rng *rand.Rand) {
 }
 
 // The whole way: ten digits are drawn, read, and taught, before and after are said, and what was drawn is looked after.
-func TestBrowserMine(t *testing.T) {
+func TestBrowserHandwriting(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trainFast("20")
@@ -77,15 +77,15 @@ func TestBrowserMine(t *testing.T) {
 
 	// With one of each, nothing is claimed of what it was not taught.
 	b.click("button", "Add mine and train again")
-	b.eventually(loads, taughtSays+".includes('Still missing: 1 of the digit 0, 1 of the digit 1, 1 of the digit 2')")
+	b.eventually(loads, fineTunedText+".includes('Still missing: 1 of the digit 0, 1 of the digit 1, 1 of the digit 2')")
 	b.eventually(loads, handwriting+".includes('This network was taught your digits')")
-	t.Log(eval[string](b, taughtSays))
+	t.Log(eval[string](b, fineTunedText))
 
 	b.drawTen("Draw ten more", rng)
 	b.eventually(loads, thumbs+" === 20 && "+handwriting+".includes(' of 20 ')")
 	b.click("button", "Add mine and train again")
-	b.eventually(loads, `/digits that it was not taught: [0-9.]+% before → [0-9.]+% after. Test digits: [0-9.]+% before → [0-9.]+% after/.test(`+taughtSays+")")
-	t.Log(eval[string](b, taughtSays))
+	b.eventually(loads, `/digits that it was not taught: [0-9.]+% before → [0-9.]+% after. Test digits: [0-9.]+% before → [0-9.]+% after/.test(`+fineTunedText+")")
+	t.Log(eval[string](b, fineTunedText))
 	b.eventually(loads, "document.querySelectorAll('.stored tbody tr').length === 3")
 	b.eventually(loads, "document.querySelector('.stored tbody tr').innerText.includes('taught by you: 20 digits')")
 	b.screenshot("taught")
@@ -151,7 +151,7 @@ func TestBrowserMine(t *testing.T) {
 }
 
 // A storage that is damaged, and one that is full: the page says so and goes on.
-func TestBrowserMineStorage(t *testing.T) {
+func TestBrowserHandwritingStorage(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
@@ -178,7 +178,7 @@ func TestBrowserMineStorage(t *testing.T) {
 }
 
 // How the card looks.
-func TestBrowserMineLooks(t *testing.T) {
+func TestBrowserHandwritingLooks(t *testing.T) {
 	t.Parallel()
 	site := newSite(t, builtBundle(t))
 	for _, l := range runLooks {
@@ -221,11 +221,11 @@ func TestBrowserMineLooks(t *testing.T) {
 // rounded has strokes as a file has them.
 func rounded(drawn []strokes.Stroke) (out [][][2]float64) {
 	for _, s := range drawn {
-		var way [][2]float64
+		var path [][2]float64
 		for _, p := range s {
-			way = append(way, [2]float64{p.X, p.Y})
+			path = append(path, [2]float64{p.X, p.Y})
 		}
-		out = append(out, way)
+		out = append(out, path)
 	}
 	return out
 }
