@@ -12,7 +12,7 @@ import (
 	"digitlab/wasm/ui/sketch"
 )
 
-// A reading that is awaited is shown when it comes, without waiting for a frame; meanwhile all else waits, but not for ever.
+// An awaited prediction is shown when it arrives, without waiting for a frame. Until then everything else waits, but not for ever.
 func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
 	l, _ := lab.Trained(t)
 	b := NewBoard(l)
@@ -44,7 +44,7 @@ func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
 	expect("on the next frame", 2, 3, 3)
 }
 
-// Two drawings at a time are being read, and the newest is read last.
+// At most two drawings are predicted at a time, and the newest is predicted last.
 func TestFewDrawingsArePredictedAtATime(t *testing.T) {
 	l, expect := lab.Trained(t)
 	b := NewBoard(l)
@@ -84,7 +84,7 @@ func TestFewDrawingsArePredictedAtATime(t *testing.T) {
 	expect(predict(6))
 }
 
-// A network that has diverged reads nothing; what is drawn later is sent all the same.
+// A network that has diverged predicts nothing. Later drawings are sent all the same.
 func TestDrawingAfterAPredictionThatFailed(t *testing.T) {
 	l, expect := lab.Trained(t)
 	b := NewBoard(l)
@@ -113,7 +113,7 @@ func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 	}
 }
 
-// What is asked for follows what is on the canvas.
+// The command depends on the content of the canvas.
 func TestWhatIsPredicted(t *testing.T) {
 	l, expect := lab.Trained(t)
 	b := NewBoard(l)

@@ -16,35 +16,35 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// PredictionCard shows what the network predicts for the drawing: the picture it sees, the prediction and the ten shares. What a person who
-// draws waits for are components of their own, because they are rendered for every point.
+// PredictionCard shows what the network predicts for the drawing: its input, the predicted digit and the ten shares. What a person
+// who draws waits for are components of their own, because they are rendered after every point.
 type PredictionCard struct {
 	app.Compo
 
 	Board  *Board
 	Text   Words
-	Beside func() app.UI // what stands below the prediction
+	Beside func() app.UI // shown below the prediction
 
 	stops  []func()
-	listed bool // the values of the picture are open
+	listed bool // the values of the picture are shown
 
-	picture []byte // as it was painted, and in which colour
+	picture []byte // the painted picture, and its colour
 	ink     [3]byte
 
-	heard   string               // what a screen reader was told last
-	told    *protocol.Prediction // of this prediction
+	heard   string               // the last text for screen readers
+	told    *protocol.Prediction // the prediction that it describes
 	changed time.Time            // when the prediction changed last
-	waiting bool                 // for it to settle
+	waiting bool                 // a changed prediction waits to be settled
 }
 
 const (
-	// sure is the least share at which a digit is called predicted: below it, the other nine together are likelier.
+	// sure is the minimum share of a predicted digit: below it, the nine others together are more likely.
 	sure = .5
-	// settled is how long a prediction stays the same before a screen reader hears it.
+	// settled is the time that a prediction must stay the same before screen readers get it.
 	settled = 500 * time.Millisecond
 )
 
-// What may be said of a prediction, when it is not a digit.
+// Results of predictedDigit that are no digit.
 const (
 	noPrediction = -1 - iota
 	severalDigits
@@ -52,7 +52,7 @@ const (
 	unsure
 )
 
-// predictedDigit is the digit that is predicted, or why none was.
+// predictedDigit returns the predicted digit, or one of the constants above.
 func predictedDigit(p *protocol.Prediction) int {
 	digit, share := -1, float32(0)
 	if p != nil {
@@ -71,7 +71,7 @@ func predictedDigit(p *protocol.Prediction) int {
 	return digit
 }
 
-// predictionText says the verdict.
+// predictionText returns a prediction as a sentence, without the second choice.
 func predictionText(p *protocol.Prediction, t Words) string {
 	switch digit := predictedDigit(p); digit {
 	case noPrediction:
@@ -87,7 +87,7 @@ func predictionText(p *protocol.Prediction, t Words) string {
 	}
 }
 
-// winner is the digit with the largest share.
+// winner returns the digit with the largest share.
 func winner(p *protocol.Prediction) (digit int, share float32) {
 	for d, v := range p.Probabilities {
 		if v > share {
@@ -97,7 +97,7 @@ func winner(p *protocol.Prediction) (digit int, share float32) {
 	return digit, share
 }
 
-// fullText says the verdict and, where there are two choices, the second.
+// fullText returns a prediction as a sentence, with the second choice if there is one.
 func fullText(p *protocol.Prediction, t Words) string {
 	digit := predictedDigit(p)
 	if digit == noPrediction {
@@ -110,7 +110,7 @@ func fullText(p *protocol.Prediction, t Words) string {
 	return t.PredictionElse(digit, i18n.WholePercent(p.Probabilities[digit]), second, i18n.WholePercent(share))
 }
 
-// runnerUp is the digit with the second largest share.
+// runnerUp returns the digit with the second largest share.
 func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 	first, _ := winner(p)
 	for d, v := range p.Probabilities {
@@ -136,8 +136,8 @@ func (c *PredictionCard) OnDismount() {
 	}
 }
 
-// tell gives a prediction to screen readers once it has settled. While a run goes on, shares change all the time: then only
-// another verdict is told.
+// tell sends a prediction to screen readers after it has settled. During a run the shares change all the time: then only another
+// digit is sent.
 func (c *PredictionCard) tell(ctx app.Context) {
 	c.changed = time.Now()
 	if !c.waiting {
@@ -208,7 +208,7 @@ func (c *PredictionCard) toggle(ctx app.Context, _ app.Event) {
 	c.listed = ctx.JSSrc().Get("open").Bool()
 }
 
-// values is the picture in numbers, once they are asked for.
+// values is the table of the picture's values, if it is open.
 func (c *PredictionCard) values() app.UI {
 	p := c.Board.lab.Session().Prediction
 	if !c.listed || p == nil {
@@ -217,7 +217,7 @@ func (c *PredictionCard) values() app.UI {
 	return valuesTable(c.Text.PictureLabel(c.Board.lab.Session().DataSet().Side()), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
 }
 
-// valuesTable is a square picture in numbers.
+// valuesTable is the table of a square picture's values.
 func valuesTable[V any](label string, picture []V, number func(V) string) app.UI {
 	side, _ := sketch.Dimensions(make([]byte, len(picture)))
 	rows := make([]app.UI, 0, side)

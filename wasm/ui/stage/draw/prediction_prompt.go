@@ -11,7 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// predictionLine says for the eye what is predicted.
+// predictionLine is the prediction as a sentence, hidden from screen readers, which PredictionCard tells.
 type predictionLine struct {
 	app.Compo
 
@@ -31,7 +31,7 @@ func (v *predictionLine) Render() app.UI {
 	return dom.Decorative(app.P()).Class("said").Text(fullText(v.Board.lab.Session().Prediction, v.Text))
 }
 
-// shareBars are ten bars in the order of the digits. A guess has no winner.
+// shareBars are ten bars in the order of the digits. The guess of an untrained network has no winner.
 type shareBars struct {
 	app.Compo
 

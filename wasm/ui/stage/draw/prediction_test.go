@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// shares are the probabilities of a prediction in which one digit and another have some share, and the rest nothing.
+// shares returns the probabilities of a prediction: two digits with these shares, and 0 for the others.
 func shares(first int, share float32, second int, less float32) []float32 {
 	p := make([]float32, 10)
 	p[first], p[second] = share, less

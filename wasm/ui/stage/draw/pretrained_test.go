@@ -14,7 +14,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// The switch has the drawing read again, with or without the reader that comes with the page.
+// The switch has the drawing predicted again, with or without the pretrained network.
 func TestCompareSwitch(t *testing.T) {
 	l, expect := lab.Trained(t)
 	b := NewBoard(l)
@@ -31,7 +31,7 @@ func TestCompareSwitch(t *testing.T) {
 	expect(&protocol.Predict{ID: 2, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Explain: true})
 }
 
-// mostly gives most to one digit, and something to the next.
+// mostly returns probabilities with .75 for one digit and .25 for the next.
 func mostly(digit int) []float32 {
 	p := make([]float32, 10)
 	p[digit], p[(digit+1)%10] = .75, .25

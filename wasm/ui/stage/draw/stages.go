@@ -12,7 +12,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// stageTiles shows a drawing after each step of its way to the picture that the network sees. Each that may be left out is a switch.
+// stageTiles shows the drawing after each stage of its preprocessing. A tile whose stage may be left out is a switch.
 type stageTiles struct {
 	app.Compo
 
@@ -20,18 +20,18 @@ type stageTiles struct {
 	Text  Words
 
 	stops        []func()
-	showsPicture bool // what is on the canvas has no stages, as was rendered
+	showsPicture bool // in the last rendering the canvas had cells, which have no stages
 	painted      paintedStages
 }
 
-// paintedStages is what the stages were painted of.
+// paintedStages identifies what the tiles show, so that the same is not painted twice.
 type paintedStages struct {
-	first *protocol.StageImage // of the prediction, which is made anew for each drawing; nil without one
+	first *protocol.StageImage // of the prediction; a new one is made for each drawing; nil without a prediction
 	data  protocol.DataSet
 	ink   [3]byte
 }
 
-// stagesOf are those that a drawing takes on its way to a picture of a data set, in order.
+// stagesOf returns the stages of preprocessing for a data set, in order.
 func stagesOf(d protocol.DataSet) []protocol.Stage {
 	if d == protocol.Digits {
 		return []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.StrokeWidth, protocol.Shear, protocol.Count}
@@ -39,7 +39,7 @@ func stagesOf(d protocol.DataSet) []protocol.Stage {
 	return []protocol.Stage{protocol.Crop, protocol.StrokeWidth, protocol.Stretch, protocol.Count}
 }
 
-// mandatory reports whether a step cannot be left out of the way.
+// mandatory reports whether a stage cannot be left out.
 func mandatory(s protocol.Stage, d protocol.DataSet) bool {
 	return s == protocol.Count || s == protocol.Stretch && d != protocol.Digits
 }
@@ -78,7 +78,7 @@ func (s *stageTiles) paint() {
 		}
 		canvas := app.Window().GetElementByID(stageID(stage))
 		if !canvas.Truthy() {
-			s.painted = paintedStages{} // the way has just become another
+			s.painted = paintedStages{} // the data set has changed, and the new tiles are not rendered yet
 			continue
 		}
 		sketch.PaintInk(canvas, image.Width, image.Height, image.Ink, 255, present.ink)
@@ -108,10 +108,10 @@ func (s *stageTiles) Render() app.UI {
 	)
 }
 
-// isPicture reports whether what is on the canvas is the picture that the network sees.
+// isPicture reports whether the canvas has cells, which are the network's input already.
 func (b *Board) isPicture() bool { return b.drawing.Cells != nil && !b.drawing.Empty() }
 
-// tile is what a step made, with its word.
+// tile shows a stage's result and name.
 func (s *stageTiles) tile(stage protocol.Stage, data protocol.DataSet) app.UI {
 	body := []app.UI{
 		dom.Decorative(app.Canvas().ID(stageID(stage)).Width(1).Height(1)),

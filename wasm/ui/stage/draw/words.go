@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/ui/sketch"
 )
 
-// Words are those of drawing and of the prediction.
+// Words are the words of drawing and of the prediction.
 type Words interface {
 	i18n.Common
 
