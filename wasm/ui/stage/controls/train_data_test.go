@@ -8,7 +8,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// Data that is not here hinders a run, in words, until it is.
+// A missing data set hinders a run, with a sentence, until it is here.
 func TestHindranceOfData(t *testing.T) {
 	l, _ := lab.Trained(t)
 	s, e := protocol.MNISTPreset.Settings(), &English{}

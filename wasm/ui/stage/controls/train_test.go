@@ -30,7 +30,7 @@ func TestReset(t *testing.T) {
 	l.Typed(settings.EpochsSetting, "many")
 	l.Reset()
 	l.Play()
-	expect() // the field says what to change
+	expect() // the field has a problem
 }
 
 func TestLearningRateAppliesAtOnce(t *testing.T) {
@@ -50,7 +50,7 @@ func TestLearningRateAppliesAtOnce(t *testing.T) {
 	expect()
 }
 
-// Along a falling rate the field has what it falls from.
+// With a falling learning rate, the field has the initial rate.
 func TestFallingRate(t *testing.T) {
 	l := lab.New()
 	s := protocol.DeepPreset.Settings()
