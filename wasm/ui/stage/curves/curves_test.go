@@ -11,7 +11,8 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// epochsOf makes epochs from training losses, validation losses and validation accuracies; the last value of each goes on.
+// epochsOf returns n epochs with these training losses, validation losses and validation accuracies. The last value of each is
+// repeated.
 func epochsOf(n int, training, validation, accuracy []float32) []protocol.Epoch {
 	at := func(v []float32, i int) float32 { return v[min(i, len(v)-1)] }
 	epochs := make([]protocol.Epoch, n)
@@ -22,7 +23,7 @@ func epochsOf(n int, training, validation, accuracy []float32) []protocol.Epoch 
 	return epochs
 }
 
-// falling goes evenly from one value to another.
+// falling returns n values in equal distances between two values.
 func falling(n int, from, to float32) []float32 {
 	v := make([]float32, n)
 	for i := range v {

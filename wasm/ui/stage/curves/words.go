@@ -5,7 +5,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// Words are those of the card of the curves.
+// Words are the words of the card of the curves.
 type Words interface {
 	settings.Words
 
