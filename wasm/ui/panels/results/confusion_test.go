@@ -8,7 +8,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// predictions are six digits: three right, three wrong.
+// predictions are six digits: three correct, three wrong.
 var predictions = &protocol.Results{
 	Run:        1,
 	Labels:     []byte{3, 3, 3, 8, 8, 9},
@@ -122,7 +122,7 @@ func TestPictureOf(t *testing.T) {
 	if p := pictureOf(r, 4, protocol.MNIST); len(p) != 784 || p[0] != 7 {
 		t.Errorf("%d bytes", len(p))
 	}
-	for _, index := range []int{0, 2, 9, 8} { // of the last not all has come
+	for _, index := range []int{0, 2, 9, 8} { // the last has arrived in part only
 		if p := pictureOf(r, index, protocol.MNIST); p != nil {
 			t.Errorf("%d has a picture of %d bytes", index, len(p))
 		}
