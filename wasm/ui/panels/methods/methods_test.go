@@ -13,7 +13,7 @@ import (
 	"digitlab/wasm/ui/stats"
 )
 
-// Every choice of every method makes settings that can be trained, and all but one of a method differ from the tutorial.
+// Every choice of every method makes valid settings. All choices of a method but one differ from the tutorial.
 func TestMethodChoices(t *testing.T) {
 	base := protocol.DefaultSettings()
 	for m := range methodCount {
@@ -57,7 +57,7 @@ func TestFitDigits(t *testing.T) {
 	}
 }
 
-// A and B share seeds, all methods share A, and no two ensembles have a network in common.
+// A and B have the same seeds, all methods have the same A, and no two ensembles have a network in common.
 func TestTrialsShareSeeds(t *testing.T) {
 	base := protocol.DefaultSettings()
 	a, b := ensembleMethod.trials(base, 0)
@@ -89,7 +89,7 @@ func TestTrialsShareSeeds(t *testing.T) {
 	}
 }
 
-// doneWith has results of a method: what A and B reach with each seed.
+// doneWith returns results of a method: the accuracies of A and B with each seed.
 func doneWith(m method, a, b [seeds]float32) map[string]outcome {
 	done := map[string]outcome{}
 	ta, tb := m.trials(protocol.DefaultSettings(), 0)
@@ -133,13 +133,13 @@ func TestConclusion(t *testing.T) {
 	}
 }
 
-// workers are those of a pool of one, as a test has them: what they are asked for waits until the test calls run.
+// workers are the workers of a pool of one, for tests: trials wait until the test calls run.
 type workers struct {
-	tell  []func(protocol.Event) // has a worker say something, in the order in which they were started
+	tell  []func(protocol.Event) // sends the event of a worker, in the order in which they were started
 	later []func()
 }
 
-// methodsWithWorkers returns the methods with workers that answer what a test says.
+// methodsWithWorkers returns methods whose workers answer as a test demands.
 func methodsWithWorkers(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*Methods, *workers) {
 	l, _ := lab.Trained(t)
 	ms, w := New(l), &workers{}
@@ -160,7 +160,7 @@ func methodsWithWorkers(t *testing.T, answer func(client.Trial) protocol.TrialDo
 	return ms, w
 }
 
-// run lets all that was put off happen.
+// run runs everything that was postponed.
 func (w *workers) run() {
 	for len(w.later) > 0 {
 		f := w.later[0]
@@ -217,7 +217,7 @@ func TestCancelKeepsWhatOthersWaitFor(t *testing.T) {
 	}
 }
 
-// A worker that dies twice of a trial is said, and the trial may be tried again.
+// A trial on which two workers die is reported, and may be tried again.
 func TestBrokenTrial(t *testing.T) {
 	ms, w := methodsWithWorkers(t, func(client.Trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
 	ms.compare(dropoutMethod)
@@ -300,7 +300,7 @@ func TestFormatOfDifferences(t *testing.T) {
 	}
 }
 
-// compareDropout compares the tutorial without dropout and with.
+// compareDropout compares the tutorial without and with dropout.
 func compareDropout(done map[string]outcome) comparison {
 	a, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
 	return compared(a, b, done)

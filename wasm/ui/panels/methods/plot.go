@@ -10,7 +10,7 @@ import (
 	"digitlab/wasm/ui/stats"
 )
 
-// The plot of a comparison, in its own units.
+// Dimensions of the plot, in its own units.
 const (
 	contestWidth  = 320
 	contestHeight = 116
@@ -19,9 +19,9 @@ const (
 	contestAxis   = 92
 )
 
-var plotRows = [2]float64{26, 64} // A above B
+var plotRows = [2]float64{26, 64} // y of the lines of A and B
 
-// plotTicks returns round numbers around two values: the first, the last, and the step.
+// plotTicks returns round numbers around two values: the first, the last, and the step between ticks.
 func plotTicks(low, high float64) (from, to, step float64) {
 	step = 50
 	for _, s := range []float64{.25, .5, 1, 2, 5, 10, 20} {
@@ -37,8 +37,8 @@ func plotTicks(low, high float64) (from, to, step float64) {
 	return from, to, step
 }
 
-// comparisonPlot draws a dot for each seed, and the mean with its standard deviation to either side, as SVG in one string. A line
-// goes from what a seed does with A to what it does with B.
+// comparisonPlot returns an SVG picture: a dot for each seed, and the mean with its standard deviation to either side. A line
+// connects the results of A and B with the same seed.
 func comparisonPlot(c *comparison, label string) string {
 	var values [2][]float64
 	low, high := math.Inf(1), math.Inf(-1)
@@ -58,7 +58,7 @@ func comparisonPlot(c *comparison, label string) string {
 	for side, y := range plotRows {
 		fmt.Fprintf(&b, `<text class="side" x="4" y="%.0f">%s</text>`, y+5, sides[side])
 	}
-	if low > high { // nothing is known yet
+	if low > high { // no result is known yet
 		fmt.Fprintf(&b, `<path class="axis" d="M%d %dH%d"/></svg></div>`, contestLeft, contestAxis, contestRight)
 		return b.String()
 	}
