@@ -92,8 +92,8 @@ func (c *confusionTable) mark() {
 	}
 }
 
-// under returns the cell of the button that an event came from.
-func under(e app.Event) (at cell, ok bool) {
+// cellUnder returns the cell of the button that an event came from.
+func cellUnder(e app.Event) (at cell, ok bool) {
 	button := e.Get("target").Call("closest", "button")
 	if !button.Truthy() {
 		return at, false
@@ -102,7 +102,7 @@ func under(e app.Event) (at cell, ok bool) {
 }
 
 func (c *confusionTable) click(_ app.Context, e app.Event) {
-	if at, ok := under(e); ok {
+	if at, ok := cellUnder(e); ok {
 		c.at = at
 		c.Card.choose(at)
 	}
@@ -110,7 +110,7 @@ func (c *confusionTable) click(_ app.Context, e app.Event) {
 
 // key moves the focus by an arrow key. It starts at the last key's cell, because the focus itself may lag behind.
 func (c *confusionTable) key(_ app.Context, e app.Event) {
-	if _, ok := under(e); !ok {
+	if _, ok := cellUnder(e); !ok {
 		return
 	}
 	if to, ok := c.at.moved(dom.Text(e.Get("key"))); ok {

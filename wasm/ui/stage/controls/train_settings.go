@@ -66,7 +66,7 @@ func note(l *lab.Lab, s settings.Setting, t Words) string {
 		return t.OwnTestDigits()
 	case s == settings.BatchSetting && l.Session().Ready != nil:
 		// A batch of all digits is full-batch gradient descent, which is allowed; only the memory limits it.
-		fit := fitted(l)
+		fit := trainingDigits(l)
 		if batch, ok := settings.Forms[s].Parse(l.Fields().Typed[s]); ok && fit > 0 && int(batch) > fit {
 			return t.WholeBatch(i18n.Grouped(fit))
 		}
@@ -74,8 +74,8 @@ func note(l *lab.Lab, s settings.Setting, t Words) string {
 	return ""
 }
 
-// fitted returns the number of digits to train on; 0 while the shares are not valid or the data set is not here.
-func fitted(l *lab.Lab) int {
+// trainingDigits returns the number of digits to train on; 0 while the shares are not valid or the data set is not here.
+func trainingDigits(l *lab.Lab) int {
 	test, ok1 := settings.Forms[settings.TestSetting].Parse(l.Fields().Typed[settings.TestSetting])
 	validation, ok2 := settings.Forms[settings.ValidationSetting].Parse(l.Fields().Typed[settings.ValidationSetting])
 	if !ok1 || !ok2 {

@@ -84,7 +84,7 @@ func TestHindrance(t *testing.T) {
 func TestBatchLargerThanTheDigits(t *testing.T) {
 	l, _ := lab.Trained(t)
 	l.SetSession(func(s session.Session) session.Session { s.Ready = &protocol.Ready{Images: 1797}; return s })
-	if fit := fitted(l); fit != 1005 {
+	if fit := trainingDigits(l); fit != 1005 {
 		t.Errorf("%d digits to learn from", fit)
 	}
 	l.Typed(settings.BatchSetting, "1005")

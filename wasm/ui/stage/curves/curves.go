@@ -280,7 +280,7 @@ func (c *Card) Render() app.UI {
 			c.controls(),
 			&curvesReadout{Lab: c.Lab, Text: t, Card: c},
 			app.FigCaption().Body(
-				app.P().Class("finding").Text(c.finding()),
+				app.P().Class("finding").Text(c.diagnosis()),
 				app.P().Class("help").Text(curvesText(c.Lab.Session(), t)),
 			),
 		),
@@ -291,11 +291,11 @@ func (c *Card) Render() app.UI {
 	)
 }
 
-func (c *Card) finding() string {
+func (c *Card) diagnosis() string {
 	if len(c.Lab.Session().Epochs) == 0 {
 		return ""
 	}
-	return findingText(c.Lab.Session().Epochs, c.Text)
+	return diagnosisText(c.Lab.Session().Epochs, c.Text)
 }
 
 func (c *Card) legend(f chart.Figure) app.UI {

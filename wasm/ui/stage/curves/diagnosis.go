@@ -8,36 +8,36 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// finding is a diagnosis from the curves of a run.
-type finding int
+// diagnosis is a diagnosis from the curves of a run.
+type diagnosis int
 
 const (
-	tooEarly finding = iota
-	atChance         // accuracy is that of guessing, and the loss does not fall
-	jumping          // the training loss jumps up again and again
-	byHeart          // overfitting: validation loss rises while training loss falls
+	tooEarly    diagnosis = iota
+	atChance              // accuracy is that of guessing, and the loss does not fall
+	jumping               // the training loss jumps up again and again
+	overfitting           // overfitting: validation loss rises while training loss falls
 	improving
 	settledDown // validation loss has almost stopped changing
 )
 
 const (
-	leastEpochs = 5   // minimum number of epochs for a diagnosis
-	chance      = .2  // accuracy of guessing ten digits, and some luck
-	leap        = 1.2 // ratio to the previous epoch's loss,
-	leastLeap   = .02 // and minimum difference to it: tiny losses flicker
-	lately      = 10  // window in epochs: two leaps in it are jumping, and guessing through all of it is not learning
+	leastEpochs    = 5   // minimum number of epochs for a diagnosis
+	chanceAccuracy = .2  // accuracy of guessing ten digits, and some luck
+	leapRatio      = 1.2 // ratio to the previous epoch's loss,
+	leastLeap      = .02 // and minimum difference to it: tiny losses flicker
+	recentEpochs   = 10  // window in epochs: two leaps in it are jumping, and guessing through all of it is not learning
 )
 
 // diagnose returns the diagnosis of a run, and the epoch in which it began, if that matters.
-func diagnose(epochs []protocol.Epoch) (found finding, since int) {
+func diagnose(epochs []protocol.Epoch) (found diagnosis, since int) {
 	n := len(epochs)
 	if n < leastEpochs {
 		return tooEarly, 0
 	}
-	if isAtChance(epochs[max(0, n-lately):]) {
+	if isAtChance(epochs[max(0, n-recentEpochs):]) {
 		return atChance, 0
 	}
-	if last, leaps := leapsOf(epochs[max(0, n-lately-1):]); leaps > 1 {
+	if last, leaps := leapsOf(epochs[max(0, n-recentEpochs-1):]); leaps > 1 {
 		return jumping, last
 	}
 	best := 0
@@ -48,7 +48,7 @@ func diagnose(epochs []protocol.Epoch) (found finding, since int) {
 	}
 	lowest := epochs[best].ValidationLoss
 	if n-1-best >= leastEpochs && epochs[n-1].Loss < epochs[best].Loss && lowestOf(epochs[n-3:], validationLoss) > lowest+max(.1*lowest, .005) {
-		return byHeart, epochs[best].Number
+		return overfitting, epochs[best].Number
 	}
 	window := min(max(leastEpochs, n/4), n-1)
 	if lowest < .98*lowestOf(epochs[:n-window], validationLoss) {
@@ -65,7 +65,7 @@ func diagnose(epochs []protocol.Epoch) (found finding, since int) {
 // isAtChance reports whether the network does not learn: its accuracy is that of guessing, and its loss stays.
 func isAtChance(epochs []protocol.Epoch) bool {
 	for _, e := range epochs {
-		if e.ValidationAccuracy >= chance {
+		if e.ValidationAccuracy >= chanceAccuracy {
 			return false
 		}
 	}
@@ -76,7 +76,7 @@ func isAtChance(epochs []protocol.Epoch) bool {
 // leapsOf returns the number of leaps of the training loss, and the epoch of the last.
 func leapsOf(epochs []protocol.Epoch) (last, leaps int) {
 	for i, e := range epochs[1:] {
-		if before := epochs[i].Loss; e.Loss > leap*before && e.Loss-before > leastLeap {
+		if before := epochs[i].Loss; e.Loss > leapRatio*before && e.Loss-before > leastLeap {
 			last, leaps = e.Number, leaps+1
 		}
 	}
@@ -96,16 +96,16 @@ func lowestOf(epochs []protocol.Epoch, loss func(protocol.Epoch) float32) float3
 	return lowest
 }
 
-// findingText returns a diagnosis as a sentence.
-func findingText(epochs []protocol.Epoch, t Words) string {
+// diagnosisText returns a diagnosis as a sentence.
+func diagnosisText(epochs []protocol.Epoch, t Words) string {
 	found, since := diagnose(epochs)
 	switch found {
 	case atChance:
 		return t.AtChance()
 	case jumping:
 		return t.Jumping(since)
-	case byHeart:
-		return t.ByHeart(since)
+	case overfitting:
+		return t.Overfitting(since)
 	case improving:
 		return t.Improving()
 	case settledDown:

@@ -25,7 +25,7 @@ type Words interface {
 	TooEarly() string
 	AtChance() string
 	Jumping(since int) string
-	ByHeart(since int) string
+	Overfitting(since int) string
 	Improving() string
 	SettledDown(since int) string
 	Smoothing() string

@@ -38,10 +38,10 @@ type PredictionCard struct {
 }
 
 const (
-	// sure is the minimum share of a predicted digit: below it, the nine others together are more likely.
-	sure = .5
-	// settled is the time that a prediction must stay the same before screen readers get it.
-	settled = 500 * time.Millisecond
+	// leastShare is the minimum share of a predicted digit: below it, the nine others together are more likely.
+	leastShare = .5
+	// settleTime is the time that a prediction must stay the same before screen readers get it.
+	settleTime = 500 * time.Millisecond
 )
 
 // Results of predictedDigit that are no digit.
@@ -65,7 +65,7 @@ func predictedDigit(p *protocol.Prediction) int {
 		return severalDigits
 	case p.Epoch == 0:
 		return guessed
-	case share < sure, p.Finding == protocol.NoDigit:
+	case share < leastShare, p.Finding == protocol.NoDigit:
 		return unsure
 	}
 	return digit
@@ -142,12 +142,12 @@ func (c *PredictionCard) tell(ctx app.Context) {
 	c.changed = time.Now()
 	if !c.waiting {
 		c.waiting = true
-		ctx.After(settled, c.settle)
+		ctx.After(settleTime, c.settle)
 	}
 }
 
 func (c *PredictionCard) settle(ctx app.Context) {
-	if left := settled - time.Since(c.changed); left > 0 {
+	if left := settleTime - time.Since(c.changed); left > 0 {
 		ctx.PreventUpdate()
 		ctx.After(left, c.settle)
 		return

@@ -70,7 +70,7 @@ func (c *pretrainedPanel) Render() app.UI {
 				c.pretrainedPrediction(p),
 			),
 		),
-		c.upshot(p),
+		c.result(p),
 		app.P().Class("help").Text(t.PretrainedHelp()),
 	)
 }
@@ -106,8 +106,8 @@ func (c *pretrainedPanel) pretrainedPrediction(p *protocol.Prediction) app.UI {
 	return likeliest(p.Pretrained)
 }
 
-// upshot says whether both networks predict the same digit, or why they cannot be compared.
-func (c *pretrainedPanel) upshot(p *protocol.Prediction) app.UI {
+// result says whether both networks predict the same digit, or why they cannot be compared.
+func (c *pretrainedPanel) result(p *protocol.Prediction) app.UI {
 	if p != nil && p.PretrainedFailure != "" {
 		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoPretrained(p.PretrainedFailure))
 	}

@@ -128,14 +128,14 @@ func choicesText(p *protocol.Prediction, t Words) string {
 	return t.Choices(first, i18n.WholePercent(share), second, i18n.WholePercent(less), i18n.WholePercent(share)-i18n.WholePercent(less))
 }
 
-// matters is the minimum fall of a probability that is mentioned.
-const matters = .05
+// leastFall is the minimum fall of a probability that is mentioned.
+const leastFall = .05
 
 // occlusionText says where the ink is that the prediction depends on most.
 func occlusionText(p *protocol.Prediction, t Words) string {
 	digit, _ := winner(p)
 	most := slices.Max(p.Occlusion)
-	if most < matters {
+	if most < leastFall {
 		return t.NoPlaceMatters(digit)
 	}
 	side, _ := sketch.Dimensions(p.Picture)
