@@ -34,7 +34,7 @@ var (
 	peerRuns  = flag.Int("peerruns", 1, "how often each peer in the browser does it")
 )
 
-// job is how one program did the tutorial's job.
+// job is one program's result in the tutorial's job.
 type job struct {
 	Name     string
 	Seconds  float64   // median
@@ -43,32 +43,32 @@ type job struct {
 	Error    string    `json:",omitempty"`
 }
 
-// measured is what the benchmark found.
+// measured is the result of the benchmark.
 type measured struct {
 	Machine       string
 	Downloads     []download
-	First, Again  []float64 // milliseconds until the page is interactive, of first visits and of the returns to them
+	First, Again  []float64 // milliseconds until the page is interactive: on first visits, and on returns
 	Jobs          []job
-	Ceiling       float64 // GFLOP/s of SIMD128 multiply and add
-	Floor         float64 // seconds that the job's operations take at the ceiling
+	Ceiling       float64 // GFLOP/s of SIMD128 multiplications and additions
+	Floor         float64 // minimum seconds of the job, if all operations ran at the ceiling
 	Prediction    float64 // milliseconds
 	Start         float64 // milliseconds until the trainer is ready
 	MNIST         []speed
-	Answered      []float64 // milliseconds from a drawing sent by the page to its reading, while a run is on
-	Shown         []float64 // and from a point drawn to the reading with it on the page
-	TwoWorkers    float64   // throughput of two workers over that of one
+	Answered      []float64 // milliseconds from sending a drawing to its prediction, during a run
+	Shown         []float64 // milliseconds from drawing a point to the page with its prediction, during a run
+	TwoWorkers    float64   // throughput of two workers divided by that of one
 	Memory        []float64 // MB before and after 1,000 epochs
-	ThousandTakes float64   // seconds for them
+	ThousandTakes float64   // seconds of the 1,000 epochs
 }
 
-// speed is how many images a second a program trains the network of TensorFlow.js's MNIST example with.
+// speed is the number of images per second with which a program trains the network of TensorFlow.js's MNIST example.
 type speed struct {
 	Name   string
 	Images float64
 	Error  string `json:",omitempty"`
 }
 
-// operations of the tutorial's 100 epochs with validation and Adam, counted: multiplications and additions.
+// operations is the number of multiplications and additions in the tutorial's 100 epochs with validation and Adam.
 const operations = 4.863e9
 
 func TestBenchmark(t *testing.T) {
@@ -126,12 +126,12 @@ func TestBenchmark(t *testing.T) {
 	m.write(t)
 }
 
-// predictionTimesScript is a script: shown has the milliseconds from each point that the page is told of to the reading with it on the page. One
-// that changes nothing on the page is counted with the next.
+// predictionTimesScript records in shown the milliseconds from each pointer event to the page with its prediction. A prediction
+// that does not change the page is counted with the next.
 const predictionTimesScript = `
 window.shown = [];
-let drawn = 0, answered = 0; // when the first point came of what is to be sent, and of what is read
-const asked = new Map(); // and of each drawing that was sent
+let drawn = 0, answered = 0; // times of the first point that is not sent, and of the first whose prediction has come but is not shown
+const asked = new Map(); // time of the first new point of each drawing that was sent
 for (const event of ['pointerdown', 'pointermove']) {
   addEventListener(event, (e) => { if (e.buttons && e.target.id === 'canvas') drawn ||= performance.now(); }, true);
 }
@@ -144,8 +144,8 @@ new MutationObserver(() => {
 true
 `
 
-// predictionTimes draws in the page while it trains at its fastest, and returns how long each reading took, in milliseconds: from the
-// drawing sent to the answer, and from a point drawn to the page.
+// predictionTimes draws in the page while it trains at its fastest. It returns the times of each prediction in milliseconds: from
+// sending the drawing to the answer, and from drawing a point to the page.
 func (b *browser) predictionTimes() (answered, shown []float64) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
@@ -165,14 +165,14 @@ func (b *browser) predictionTimes() (answered, shown []float64) {
 	return eval[[]float64](b, "answers"), eval[[]float64](b, "shown")
 }
 
-// spread is how milliseconds are spread.
+// spread returns the distribution of times in milliseconds, as a text.
 func spread(all []float64) string {
 	sorted := slices.Sorted(slices.Values(all))
 	return fmt.Sprintf("median %.1f ms, 95 %% within %.1f ms, 99 %% within %.1f ms, of %d", median(sorted), sorted[len(sorted)*95/100],
 		sorted[len(sorted)*99/100], len(sorted))
 }
 
-// images has a program train the network of TensorFlow.js's MNIST example.
+// images measures how fast a program trains the network of TensorFlow.js's MNIST example.
 func (b *browser) images(name, promise string) speed {
 	outcome := awaitFor[struct {
 		Result float64
@@ -181,7 +181,7 @@ func (b *browser) images(name, promise string) speed {
 	return speed{name, outcome.Result, outcome.Error}
 }
 
-// together has the page's trainer train that network on MNIST, and as many workers as come help.
+// together measures how fast the page's trainer and its helpers train that network on MNIST.
 func together(t *testing.T) speed {
 	s := protocol.MNISTPreset.Settings()
 	b := open(t, newSite(t, isolated(blank(builtBundle(t)))), look{width: 400, height: 400, language: "en-US", profile: true})
@@ -194,7 +194,7 @@ func together(t *testing.T) speed {
 	}
 	worker.send(&protocol.Build{Run: 1, Settings: s}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.Train{Run: 1})
 	workers := 1
-	var since *protocol.Progress // as they came
+	var since *protocol.Progress // all so far
 	images := func(p *protocol.Progress) float64 {
 		const fit = 57000
 		return fit * (float64(p.Epoch-1) + float64(p.Step)/float64(p.Steps))
@@ -217,7 +217,7 @@ func together(t *testing.T) speed {
 	}
 }
 
-// awaitFor awaits a promise for as long as a peer may take.
+// awaitFor awaits a promise for the time limit of a peer.
 func awaitFor[T any](b *browser, promise string) T {
 	b.t.Helper()
 	eval[bool](b, "delete window.outcome, ("+promise+").then((value) => { window.outcome = {value}; }, (e) => { window.outcome = {error: String(e)}; }), true")
@@ -228,7 +228,7 @@ func awaitFor[T any](b *browser, promise string) T {
 	return eval[T](b, "outcome.value")
 }
 
-// race has a program do the job some times.
+// race runs a program's job several times.
 func (b *browser) race(name string, times int, promise string) job {
 	j := job{Name: name}
 	for range times {
@@ -260,7 +260,7 @@ func median(all []float64) float64 {
 	return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
 }
 
-// benchHandler serves the page's bundle, and under /bench/ the benchmark.
+// benchHandler serves the page's bundle, and the benchmark at /bench/.
 func benchHandler(bundle http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", bundle)
@@ -274,7 +274,7 @@ func benchHandler(bundle http.Handler) http.Handler {
 		}
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// Isolated, for a fine clock, and so that peers may have threads.
+		// Isolated from other origins, for a precise clock and so that peers may use threads.
 		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
 		w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")
 		mux.ServeHTTP(w, r)
@@ -313,7 +313,7 @@ func writeSplit(w io.Writer) error {
 		"validation": rows(train.Slice(cut, train.Len())), "test": rows(digits.Take(testRows))})
 }
 
-// pyTorch runs the job natively, where python3-torch is.
+// pyTorch runs the job natively, if python3-torch is installed.
 func pyTorch(t *testing.T) ([]job, speed) {
 	csv := t.TempDir() + "/digits.csv"
 	file, err := os.ReadFile("../static/data/digits.csv.gz")
@@ -332,7 +332,7 @@ func pyTorch(t *testing.T) ([]job, speed) {
 		t.Fatal(err)
 	}
 	command := exec.Command("/usr/bin/python3", "bench/pytorch.py", csv, fmt.Sprint(*runs))
-	command.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1") // whose threads set_num_threads leaves
+	command.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1") // libraries that set_num_threads does not control
 	out, err := command.Output()
 	if err != nil {
 		const without = "not run; install python3-torch and python3-numpy"
@@ -362,7 +362,7 @@ func pyTorch(t *testing.T) ([]job, speed) {
 	return jobs, speed{Name: name, Images: result.MNIST}
 }
 
-// machine names the processor.
+// machine returns the name of the processor.
 func machine() string {
 	info, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.Lines(string(info)) {
@@ -373,7 +373,7 @@ func machine() string {
 	return fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 }
 
-// write prints the table, and leaves it as bench.json and bench.md in the folder.
+// write prints the table and writes it to bench.json and bench.md in the benchmark's folder.
 func (m measured) write(t *testing.T) {
 	ours := m.Jobs[0].Seconds
 	slices.SortStableFunc(m.Jobs[1:], func(a, b job) int { return int((a.Seconds - b.Seconds) * 1e6) })

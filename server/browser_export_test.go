@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The export, under a path of a host that knows nothing of us: it trains, reads, and does so again without a network.
+// The export under a path of another host: it trains, predicts, and does so again without a network.
 func TestBrowserExportUnderAPath(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
