@@ -13,8 +13,8 @@ const (
 	pretrainedTop = "document.querySelector('[aria-labelledby=reader-heading] .winner')?.innerText ?? ''"
 )
 
-// The reader that comes with the page reads a drawing beside the network that is trained there: before that has learnt,
-// after, and without the network, in which a reload remembers that it was wanted.
+// The pretrained network predicts a drawing beside the present network: before and after training, and without a network
+// connection, after a reload that remembers the switch.
 func TestBrowserCompare(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
@@ -52,7 +52,7 @@ func TestBrowserCompare(t *testing.T) {
 	b.noComplaints()
 }
 
-// Without its file, or with half of it, the page says so once, and all else works.
+// If its file is missing or cut off, the page says so once, and everything else works.
 func TestBrowserNoPretrained(t *testing.T) {
 	t.Parallel()
 	for name, how := range map[string]func(http.ResponseWriter, *http.Request, *file){"missing": missing, "cut": cut, "truncated": truncated} {

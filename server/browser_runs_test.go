@@ -17,7 +17,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// storedRuns is a scripted trainer with one run that is done and others that are stored.
+// storedRuns is a scripted trainer with one finished run and other stored runs.
 type storedRuns struct {
 	mu      sync.Mutex
 	runs    []protocol.RunInfo
@@ -25,7 +25,8 @@ type storedRuns struct {
 	trial   func(*protocol.Trial) []protocol.Event
 }
 
-// newStoredRuns has so many stored runs, of which the first is the present one, and results with so many digits misread.
+// newStoredRuns returns a trainer with the given number of stored runs, of which the first is the present one, and results with the
+// given number of wrong predictions.
 func newStoredRuns(runs, misread int) *storedRuns {
 	s := &storedRuns{results: &protocol.Results{}}
 	r := rand.New(rand.NewPCG(1, 2))
@@ -99,7 +100,7 @@ func (s *storedRuns) epochs(r protocol.RunInfo) (epochs []protocol.Epoch) {
 	return epochs
 }
 
-// show tells all about a run that is the present one from now on.
+// show returns the events that make a run the present one.
 func (s *storedRuns) show(run int, r protocol.RunInfo) []protocol.Event {
 	layers, _ := protocol.Describe(r.Settings.Data.Side(), r.Settings.Layers)
 	events := []protocol.Event{
@@ -151,7 +152,7 @@ func (s *storedRuns) answer(c protocol.Command) []protocol.Event {
 	return []protocol.Event{}
 }
 
-// the looks in which the cards are looked at.
+// runLooks are the window sizes, languages and colours in which the cards are checked.
 var runLooks = []look{
 	{width: 1280, height: 900, language: "en-US"},
 	{width: 1280, height: 900, language: "ko-KR", dark: true},
@@ -160,7 +161,7 @@ var runLooks = []look{
 	{width: 360, height: 740, language: "ko-KR", touch: true},
 }
 
-// In every look the cards fit the window, and nothing overflows it.
+// In every look the cards fit into the window.
 func TestBrowserRunsLooks(t *testing.T) {
 	t.Parallel()
 	s := newStoredRuns(7, 17)
@@ -201,15 +202,14 @@ func TestBrowserRunsLooks(t *testing.T) {
 	}
 }
 
-// row is the row of a run, by its name.
+// row returns a script that finds the row of a run by its name.
 func row(name string) string {
 	return "[...document.querySelectorAll('.stored tbody tr')].find((e) => e.querySelector('th').innerText.includes(" + quote(name) + "))"
 }
 
 const rowCount = "document.querySelectorAll('.stored tbody tr').length"
 
-// A day with runs: they are listed, named, pinned, sorted, compared, opened, deleted and taken back, and are there after a
-// reload.
+// A day with runs: they are listed, named, pinned, sorted, compared, opened, deleted and restored, and are there after a reload.
 func TestBrowserRuns(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -287,7 +287,7 @@ func TestBrowserRuns(t *testing.T) {
 	b.noComplaints()
 }
 
-// Two hundred runs and hundreds of misread digits do not block the page.
+// Two hundred runs and hundreds of wrong predictions do not block the page.
 func TestBrowserRunsMany(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, newStoredRuns(200, 500).page(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -310,8 +310,8 @@ func TestBrowserRunsMany(t *testing.T) {
 	b.noComplaints()
 }
 
-// The browser clears its storage, as it may when the disk is full, or finds it damaged: the page says once what is gone. What a
-// person has deleted is not called lost.
+// The browser clears its storage, for example because the disk is full, or finds it damaged: the page says once what is lost. Runs
+// that the person has deleted are not called lost.
 func TestBrowserRunsLost(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
@@ -361,7 +361,7 @@ func TestBrowserRunsLost(t *testing.T) {
 			train()
 			eval[bool](b, "([...document.querySelectorAll('.stored button')].find((e) => e.innerText === "+quote(test.remove)+").click(), true)")
 			listed()
-			for range 2 { // what is deleted is forgotten at the next start
+			for range 2 { // deleted runs are removed at the next start
 				b.reload()
 				listed()
 				notSaid("after a deletion")

@@ -10,7 +10,7 @@ import (
 
 var served = flag.String("served", "", "the address of a server that runs, such as http://localhost:8080/, for TestServed")
 
-// TestServed has the page of another server, such as that of make run, train in Chromium and predict a drawing.
+// TestServed trains and predicts in Chromium on the page of another server, such as that of make run.
 func TestServed(t *testing.T) {
 	if *served == "" {
 		t.Skip("there is no -served")
