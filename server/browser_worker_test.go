@@ -36,7 +36,7 @@ window.database = (version, use, upgrade) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
   request.onsuccess = () => { Promise.resolve(use(request.result)).then(resolve, reject); };
 });
-// The object store of version 1, with a run in the old format. It is closed on request if close is true.
+// The database in version 1, with a run in the old format. It stays open unless close is true.
 window.old = (close) => database(1, (db) => {
   window.oldDatabase = db;
   db.transaction('runs', 'readwrite').objectStore('runs').put(new ArrayBuffer(50), 'last');
