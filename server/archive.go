@@ -12,8 +12,8 @@ import (
 	"slices"
 )
 
-// archive is a zip with the files as they are, so that each can be had where it lies; the comment on each is its SHA-256, so that
-// it need not be read before somebody asks for it.
+// archive is a zip whose files are not compressed further, so that each can be served from its place in memory. The comment of a
+// file is its SHA-256, so that it need not be read before it is requested.
 type archive struct {
 	*zip.Reader
 	bytes []byte
@@ -48,7 +48,7 @@ func (a archive) content(name string) (c content, err error) {
 	return c, nil
 }
 
-// content is what a file has in it, and its SHA-256.
+// content is the content of a file and its SHA-256.
 type content struct {
 	body []byte
 	sum  [sha256.Size]byte
@@ -65,7 +65,7 @@ func contentOf(static fs.FS, name string) (content, error) {
 	return newContent(body), err
 }
 
-// writeArchive writes files as newArchive reads them; the same files are the same bytes.
+// writeArchive writes files in the form that newArchive reads. The same files give the same bytes.
 func writeArchive(w io.Writer, files map[string][]byte) error {
 	z := zip.NewWriter(w)
 	for _, name := range slices.Sorted(maps.Keys(files)) {

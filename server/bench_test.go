@@ -34,7 +34,7 @@ var (
 	peerRuns  = flag.Int("peerruns", 1, "how often each peer in the browser does it")
 )
 
-// job is how one program did the tutorial's job.
+// job is one program's result in the tutorial's job.
 type job struct {
 	Name     string
 	Seconds  float64   // median
@@ -43,32 +43,32 @@ type job struct {
 	Error    string    `json:",omitempty"`
 }
 
-// measured is what the benchmark found.
+// measured is the result of the benchmark.
 type measured struct {
 	Machine       string
 	Downloads     []download
-	First, Again  []float64 // milliseconds until the page is interactive, of first visits and of the returns to them
+	First, Again  []float64 // milliseconds until the page is interactive: on first visits, and on returns
 	Jobs          []job
-	Ceiling       float64 // GFLOP/s of SIMD128 multiply and add
-	Floor         float64 // seconds that the job's operations take at the ceiling
+	Ceiling       float64 // GFLOP/s of SIMD128 multiplications and additions
+	Floor         float64 // minimum seconds of the job, if all operations ran at the ceiling
 	Prediction    float64 // milliseconds
 	Start         float64 // milliseconds until the trainer is ready
 	MNIST         []speed
-	Reading       []float64 // milliseconds from a drawing sent by the page to its reading, while a run is on
-	Shown         []float64 // and from a point drawn to the reading with it on the page
-	TwoWorkers    float64   // throughput of two workers over that of one
+	Answered      []float64 // milliseconds from sending a drawing to its prediction, during a run
+	Shown         []float64 // milliseconds from drawing a point to the page with its prediction, during a run
+	TwoWorkers    float64   // throughput of two workers divided by that of one
 	Memory        []float64 // MB before and after 1,000 epochs
-	ThousandTakes float64   // seconds for them
+	ThousandTakes float64   // seconds of the 1,000 epochs
 }
 
-// speed is how many images a second a program trains the network of TensorFlow.js's MNIST example with.
+// speed is the number of images per second with which a program trains the network of TensorFlow.js's MNIST example.
 type speed struct {
 	Name   string
 	Images float64
 	Error  string `json:",omitempty"`
 }
 
-// operations of the tutorial's 100 epochs with validation and Adam, counted: multiplications and additions.
+// operations is the number of multiplications and additions in the tutorial's 100 epochs with validation and Adam.
 const operations = 4.863e9
 
 func TestBenchmark(t *testing.T) {
@@ -79,24 +79,24 @@ func TestBenchmark(t *testing.T) {
 	m.Downloads = packed(t).downloads(t)
 	m.First, m.Again = packed(t).interactive(t, 7)
 	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true, profile: true})
-	m.Reading, m.Shown = b.readingTimes()
+	m.Answered, m.Shown = b.predictionTimes()
 	b.do(chromedp.Navigate(b.site.url() + "bench/index.html"))
 	eval[bool](b, "fetch('/bench/data.json').then((r) => r.json()).then((d) => { window.data = d; }), true")
 	eval[bool](b, "fetch('/web/data/digits.csv.gz').then((r) => r.arrayBuffer()).then((b) => { window.digits = new Uint8Array(b); }), true")
 	b.eventually(loads, "window.data && window.digits")
 
-	m.Ceiling = later[float64](b, "once('ceiling.js').then((r) => r.result)")
+	m.Ceiling = awaitFor[float64](b, "once('ceiling.js').then((r) => r.result)")
 	m.Floor = operations / (m.Ceiling * 1e9)
-	m.Start = median(repeat(5, func() float64 { return later[float64](b, "started()") }))
+	m.Start = median(repeat(5, func() float64 { return awaitFor[float64](b, "started()") }))
 	m.Jobs = append(m.Jobs, b.race("Digit Lab, Chromium worker", *runs, "(window.ours ??= new Worker('/bench/ours.js'), ask(ours, {job: 'tutorial', digits}))"))
 	m.MNIST = append(m.MNIST, b.images("Digit Lab, Chromium worker", "ask(ours, {job: 'mnist', digits})"), together(t))
-	m.Prediction = later[float64](b, "ask(ours, {job: 'prediction', digits}).then((r) => r.result)")
-	thousand := later[struct {
+	m.Prediction = awaitFor[float64](b, "ask(ours, {job: 'prediction', digits}).then((r) => r.result)")
+	thousand := awaitFor[struct {
 		Result float64
 		Memory []float64
 	}](b, "ask(ours, {job: 'thousand epochs', digits})")
 	m.ThousandTakes, m.Memory = thousand.Result, []float64{thousand.Memory[0] / 1e6, thousand.Memory[1] / 1e6}
-	m.TwoWorkers = later[float64](b, `(async () => {
+	m.TwoWorkers = awaitFor[float64](b, `(async () => {
 		const other = new Worker('/bench/ours.js');
 		const ten = async (w) => { for (let i = 0; i < 10; i++) await ask(w, {job: 'tutorial', digits}); };
 		await ten(other);
@@ -126,12 +126,12 @@ func TestBenchmark(t *testing.T) {
 	m.write(t)
 }
 
-// readings is a script: shown has the milliseconds from each point that the page is told of to the reading with it on the page. One
-// that changes nothing on the page is counted with the next.
-const readings = `
+// predictionTimesScript records in shown the milliseconds from each pointer event to the page with its prediction. A prediction
+// that does not change the page is counted with the next.
+const predictionTimesScript = `
 window.shown = [];
-let drawn = 0, answered = 0; // when the first point came of what is to be sent, and of what is read
-const asked = new Map(); // and of each drawing that was sent
+let drawn = 0, answered = 0; // times of the first point that is not sent, and of the first whose prediction has come but is not shown
+const asked = new Map(); // time of the first new point of each drawing that was sent
 for (const event of ['pointerdown', 'pointermove']) {
   addEventListener(event, (e) => { if (e.buttons && e.target.id === 'canvas') drawn ||= performance.now(); }, true);
 }
@@ -144,16 +144,16 @@ new MutationObserver(() => {
 true
 `
 
-// readingTimes draws in the page while it trains at its fastest, and returns how long each reading took, in milliseconds: from the
-// drawing sent to the answer, and from a point drawn to the page.
-func (b *browser) readingTimes() (answered, shown []float64) {
+// predictionTimes draws in the page while it trains at its fastest. It returns the times of each prediction in milliseconds: from
+// sending the drawing to the answer, and from drawing a point to the page.
+func (b *browser) predictionTimes() (answered, shown []float64) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
 	b.fill("setting-epochs", "1000", true)
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")
 	b.eventually(loads, "byRole('button', 'Pause')")
-	eval[bool](b, readings)
+	eval[bool](b, predictionTimesScript)
 	eval[bool](b, "(answers.length = 0, true)")
 	for digit := range 5 {
 		b.draw(digit)
@@ -165,23 +165,23 @@ func (b *browser) readingTimes() (answered, shown []float64) {
 	return eval[[]float64](b, "answers"), eval[[]float64](b, "shown")
 }
 
-// spread is how milliseconds are spread.
+// spread returns the distribution of times in milliseconds, as a text.
 func spread(all []float64) string {
 	sorted := slices.Sorted(slices.Values(all))
 	return fmt.Sprintf("median %.1f ms, 95 %% within %.1f ms, 99 %% within %.1f ms, of %d", median(sorted), sorted[len(sorted)*95/100],
 		sorted[len(sorted)*99/100], len(sorted))
 }
 
-// images has a program train the network of TensorFlow.js's MNIST example.
+// images measures how fast a program trains the network of TensorFlow.js's MNIST example.
 func (b *browser) images(name, promise string) speed {
-	outcome := later[struct {
+	outcome := awaitFor[struct {
 		Result float64
 		Error  string
 	}](b, promise+".catch((e) => ({error: String(e)}))")
 	return speed{name, outcome.Result, outcome.Error}
 }
 
-// together has the page's trainer train that network on MNIST, and as many workers as come help.
+// together measures how fast the page's trainer and its helpers train that network on MNIST.
 func together(t *testing.T) speed {
 	s := protocol.MNISTPreset.Settings()
 	b := open(t, newSite(t, isolated(blank(builtBundle(t)))), look{width: 400, height: 400, language: "en-US", profile: true})
@@ -194,7 +194,7 @@ func together(t *testing.T) speed {
 	}
 	worker.send(&protocol.Build{Run: 1, Settings: s}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.Train{Run: 1})
 	workers := 1
-	var since *protocol.Progress // as they came
+	var since *protocol.Progress // all so far
 	images := func(p *protocol.Progress) float64 {
 		const fit = 57000
 		return fit * (float64(p.Epoch-1) + float64(p.Step)/float64(p.Steps))
@@ -217,8 +217,8 @@ func together(t *testing.T) speed {
 	}
 }
 
-// later awaits a promise for as long as a peer may take.
-func later[T any](b *browser, promise string) T {
+// awaitFor awaits a promise for the time limit of a peer.
+func awaitFor[T any](b *browser, promise string) T {
 	b.t.Helper()
 	eval[bool](b, "delete window.outcome, ("+promise+").then((value) => { window.outcome = {value}; }, (e) => { window.outcome = {error: String(e)}; }), true")
 	b.eventually(20*time.Minute, "window.outcome")
@@ -228,11 +228,11 @@ func later[T any](b *browser, promise string) T {
 	return eval[T](b, "outcome.value")
 }
 
-// race has a program do the job some times.
+// race runs a program's job several times.
 func (b *browser) race(name string, times int, promise string) job {
 	j := job{Name: name}
 	for range times {
-		outcome := later[struct {
+		outcome := awaitFor[struct {
 			Result struct{ Seconds, Accuracy float64 }
 			Error  string
 		}](b, promise+".catch((e) => ({error: String(e)}))")
@@ -260,7 +260,7 @@ func median(all []float64) float64 {
 	return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
 }
 
-// benchHandler serves the page's bundle, and under /bench/ the benchmark.
+// benchHandler serves the page's bundle, and the benchmark at /bench/.
 func benchHandler(bundle http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", bundle)
@@ -274,7 +274,7 @@ func benchHandler(bundle http.Handler) http.Handler {
 		}
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// Isolated, for a fine clock, and so that peers may have threads.
+		// Isolated from other origins, for a precise clock and so that peers may use threads.
 		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
 		w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")
 		mux.ServeHTTP(w, r)
@@ -313,7 +313,7 @@ func writeSplit(w io.Writer) error {
 		"validation": rows(train.Slice(cut, train.Len())), "test": rows(digits.Take(testRows))})
 }
 
-// pyTorch runs the job natively, where python3-torch is.
+// pyTorch runs the job natively, if python3-torch is installed.
 func pyTorch(t *testing.T) ([]job, speed) {
 	csv := t.TempDir() + "/digits.csv"
 	file, err := os.ReadFile("../static/data/digits.csv.gz")
@@ -332,7 +332,7 @@ func pyTorch(t *testing.T) ([]job, speed) {
 		t.Fatal(err)
 	}
 	command := exec.Command("/usr/bin/python3", "bench/pytorch.py", csv, fmt.Sprint(*runs))
-	command.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1") // whose threads set_num_threads leaves
+	command.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1") // libraries that set_num_threads does not control
 	out, err := command.Output()
 	if err != nil {
 		const without = "not run; install python3-torch and python3-numpy"
@@ -362,7 +362,7 @@ func pyTorch(t *testing.T) ([]job, speed) {
 	return jobs, speed{Name: name, Images: result.MNIST}
 }
 
-// machine names the processor.
+// machine returns the name of the processor.
 func machine() string {
 	info, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.Lines(string(info)) {
@@ -373,7 +373,7 @@ func machine() string {
 	return fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 }
 
-// write prints the table, and leaves it as bench.json and bench.md in the folder.
+// write prints the table and writes it to bench.json and bench.md in the benchmark's folder.
 func (m measured) write(t *testing.T) {
 	ours := m.Jobs[0].Seconds
 	slices.SortStableFunc(m.Jobs[1:], func(a, b job) int { return int((a.Seconds - b.Seconds) * 1e6) })
@@ -404,7 +404,7 @@ func (m measured) write(t *testing.T) {
 		{"The page interactive, from localhost, on a first visit", fmt.Sprintf("median %.0f ms of %d, at most 1500", median(m.First), len(m.First))},
 		{"… when it comes again", fmt.Sprintf("median %.0f ms", median(m.Again))},
 		{"The trainer ready, from localhost", fmt.Sprintf("%.0f ms", m.Start)},
-		{"From a drawing sent to its reading, while a run is on", spread(m.Reading)},
+		{"From a drawing sent to its reading, while a run is on", spread(m.Answered)},
 		{"From a point drawn to its reading on the page, while a run is on", spread(m.Shown)},
 		{"Two workers", fmt.Sprintf("%.2f times one", m.TwoWorkers)},
 		{"1,000 epochs", fmt.Sprintf("%.1f s; WebAssembly memory %.1f MB before, %.1f MB after", m.ThousandTakes, m.Memory[0], m.Memory[1])},

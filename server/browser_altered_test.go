@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// withFile is a bundle with another static file in place of one, whose checksum it has in its page.
+// withFile returns a bundle in which a static file is replaced. The page has the new file's checksum.
 func withFile(t *testing.T, b *bundle, name, body string) *bundle {
 	t.Helper()
 	other := *b
@@ -34,14 +34,13 @@ func withFile(t *testing.T, b *bundle, name, body string) *bundle {
 	return &other
 }
 
-// inWorker is a bundle whose worker runs a script of ours first.
+// inWorker returns a bundle whose worker runs the given script first.
 func inWorker(t *testing.T, b *bundle, script string) *bundle {
 	t.Helper()
 	return withFile(t, b, "worker.js", script+string(b.files["/web/worker.js"].plain.body))
 }
 
-// altered is a way in which a file is lost: what comes runs, but is another than it should be. Browsers may keep it for a year, as
-// they may keep the right one.
+// altered answers with a file that runs but has other bytes. Browsers may cache it for a year, as they may cache the right one.
 func altered(w http.ResponseWriter, r *http.Request, f *file) {
 	body := string(f.plain.body)
 	switch {
@@ -64,8 +63,8 @@ const (
 	alteredProgram, alteredProgramKorean = "The training engine that came from the server is not the one that belongs to this page", "서버에서 온 학습 엔진이 이 페이지의 것과 달라서 실행하지 않았습니다"
 )
 
-// A program, script or style that is of the same version but another than the page was made with is not run. The page says so,
-// offers another try, and that helps once the right file is there, though the browser has kept the other.
+// A program, script or style with the right version but a wrong checksum is not run. The page reports it and offers to try again.
+// That works after the right file is there, although the browser has cached the wrong one.
 func TestBrowserAlteredFiles(t *testing.T) {
 	t.Parallel()
 	built := builtBundle(t)
@@ -114,7 +113,7 @@ func TestBrowserAlteredFiles(t *testing.T) {
 	}
 }
 
-// Without page.js the page starts as go-app would have it, but no other program either.
+// Without page.js the page starts by go-app's script alone, and still runs no altered program.
 func TestBrowserAlteredProgramWithoutPageScript(t *testing.T) {
 	t.Parallel()
 	built := builtBundle(t)
@@ -135,8 +134,8 @@ func TestBrowserAlteredProgramWithoutPageScript(t *testing.T) {
 	}
 }
 
-// The reader's file is refused too, with what to do.
-func TestBrowserAlteredReader(t *testing.T) {
+// An altered file of the pretrained network is refused too, with a remedy.
+func TestBrowserAlteredPretrained(t *testing.T) {
 	t.Parallel()
 	c := newChanging(builtBundle(t))
 	tab := open(t, newSite(t, c), look{width: 800, height: 900, language: "en-US"})

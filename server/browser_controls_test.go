@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// control finds what has a role and an accessible name; byRole knows no selects.
+// control returns a script that finds a control by its accessible name; byRole does not find select elements.
 func control(name string) string {
 	return fmt.Sprintf("[...document.querySelectorAll('select, input')].find((e) => e.labels?.[0]?.textContent.trim() === %s)", quote(name))
 }
@@ -34,13 +34,13 @@ func (b *browser) enter(name, value string) {
 		quote(value), control(name)))
 }
 
-// shows waits until the control with a name shows a value: what is typed, or the text of the option.
+// shows waits until the control with a name has a value: its text, or the text of its option.
 func (b *browser) shows(name, value string) {
 	b.t.Helper()
 	b.eventually(loads, fmt.Sprintf("((e) => (e.selectedOptions?.[0].text ?? e.value) === %s)(%s)", quote(value), control(name)))
 }
 
-// stacks waits until the editor's cards are these.
+// stacks waits until the editor has exactly these cards.
 func (b *browser) stacks(names string) {
 	b.t.Helper()
 	b.eventually(loads, "[...document.querySelectorAll('.stack .inside strong')].map((e) => e.innerText).join(', ') === "+quote(names))
@@ -52,17 +52,17 @@ func (b *browser) hash(fragment string) {
 	b.eventually(loads, "location.hash === "+quote("#"+fragment))
 }
 
-// total is what the summary of the built network ends with.
+// total is the end of the summary of the built network.
 const total = "document.querySelector('.summary tfoot td').innerText"
 
-// ready waits until the page may train.
+// ready waits until training can be started.
 func (b *browser) ready() {
 	b.t.Helper()
 	b.eventually(loads, "document.getElementById('play') && !document.getElementById('play').disabled")
 	b.eventually(loads, complete+" && document.querySelector('.stack select:enabled')")
 }
 
-// Presets fill the fields and are undone; what is typed is checked at once; more settings fold out.
+// Presets fill the fields and can be undone; typed values are checked at once; more settings unfold.
 func TestBrowserControlsSettings(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -84,7 +84,7 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.stacks("Conv2D, MaxPooling2D, Flatten, Dense")
 	b.hash("epochs=12&seed=5")
 
-	// What is wrong is said beside the field, and above the buttons that wait for it, and nothing moves.
+	// A problem is shown beside the field and above the buttons that it disables, and nothing moves.
 	const place = "document.getElementById('play').offsetTop"
 	before := eval[int](b, place)
 	b.enter("L2 penalty", "2")
@@ -100,7 +100,7 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.enter("L2 penalty", "0.001")
 	b.eventually(loads, "!byRole('button', 'Start training').disabled")
 
-	// A batch of more than all is one batch.
+	// A batch larger than the data set is one batch.
 	b.enter("Batch size", "1500")
 	b.says(loads, "More than all 1,005 training digits")
 	b.pick("Optimiser", "Nadam")
@@ -121,7 +121,7 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.says(loads, "Done: ")
 	b.screenshot("done")
 
-	// A run goes on: what is changed waits, and says so.
+	// A run goes on: changes wait, and their fields say so.
 	b.enter("Epochs", "400")
 	b.click("button", "Start training")
 	b.click("radio", "Slow")
@@ -138,7 +138,7 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.noComplaints()
 }
 
-// The stack is edited by the keyboard, the mouse and a finger; what cannot be built says why, and what to do.
+// The stack is edited by keyboard, mouse and finger. A stack that cannot be built says why, and what to change.
 func TestBrowserControlsEditor(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -149,7 +149,7 @@ func TestBrowserControlsEditor(t *testing.T) {
 	b.says(loads, "Conv2D 2 added as layer 3")
 	b.eventually(loads, total+" === '2,916'")
 
-	// The focus goes with the layer, and stays on a button that has nothing more to do.
+	// The focus moves with the layer, and stays on a button that has nothing more to do.
 	focus := func(name string) {
 		t.Helper()
 		b.eventually(loads, "document.activeElement.getAttribute('aria-label') === "+quote(name))
@@ -174,7 +174,7 @@ func TestBrowserControlsEditor(t *testing.T) {
 	b.stacks("Conv2D, Conv2D 2, MaxPooling2D, Flatten, Dense")
 	b.eventually(loads, "document.activeElement.id === 'layer-3' && !byRole('button', 'Start training').disabled")
 
-	// Shapes and parameters follow what is typed.
+	// Shapes and parameters follow the typed values.
 	b.fill("layer-0-number", "600", false)
 	b.says(loads, "Enter a whole number from 1 to 512")
 	b.eventually(loads, "document.getElementById('layer-0-number').getAttribute('aria-invalid') === 'true'")
@@ -194,7 +194,7 @@ func TestBrowserControlsEditor(t *testing.T) {
 	b.stacks("Conv2D, MaxPooling2D, Flatten, Dense")
 	b.eventually(loads, "document.activeElement && byRole('button', 'Undo layer change').ariaDisabled === 'true'")
 
-	// By the mouse: Conv2D below MaxPooling2D, then a drag that is given up.
+	// By the mouse: Conv2D below MaxPooling2D, then a drag that is cancelled.
 	grip := func(i int) windowPoint {
 		at := eval[[]float64](b, fmt.Sprintf(`(() => { const g = document.querySelectorAll('.grip')[%d]; g.scrollIntoView({block: 'center'});
 			const r = g.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()`, i))
@@ -255,7 +255,7 @@ func TestBrowserControlsEditorByTouch(t *testing.T) {
 	b.noComplaints()
 }
 
-// A link brings its settings and seed, wins over the stored run, and what is no link changes nothing.
+// A link sets the settings and the seed and replaces the stored run. An invalid link changes nothing.
 func TestBrowserControlsLink(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
@@ -281,7 +281,7 @@ func TestBrowserControlsLink(t *testing.T) {
 	}
 	b.hash("epochs=4")
 
-	// The language in an address is answered once, and the fragment stays.
+	// The language in an address is used once, and the fragment stays.
 	b.do(chromedp.Navigate("about:blank"))
 	b.do(chromedp.Navigate(s.url() + "?lang=ko#epochs=4"))
 	b.says(loads, "학습 끝")
@@ -292,7 +292,7 @@ func TestBrowserControlsLink(t *testing.T) {
 		t.Errorf("the address still asks %q", search)
 	}
 
-	// A link to other settings begins a run of its own.
+	// A link to other settings begins a new run.
 	link := "epochs=6&rate=0.01&seed=9&optimizer=momentum&layers=conv4x3.same.tanh-maxpool2-flatten-dense12"
 	b.do(chromedp.Navigate("about:blank"))
 	b.do(chromedp.Navigate(s.url() + "#" + link))
@@ -305,13 +305,13 @@ func TestBrowserControlsLink(t *testing.T) {
 	b.eventually(loads, total+" === '950'")
 	b.says(loads, "Ready to learn from 1,005 digits")
 
-	// Another while the page is open.
+	// Another link while the page is open.
 	eval[bool](b, "(location.hash = 'epochs=7', true)")
 	b.shows("Epochs", "7")
 	b.eventually(loads, total+" === '5,160'")
 	b.hash("epochs=7")
 
-	// What is no link is refused in words, and changes nothing. The last would end go-app.
+	// An invalid link is refused with a message and changes nothing. The last one would end go-app.
 	for _, hostile := range []string{"epochs=NaN", "epochs=-1", "unknown=1", `"><img src=x onerror=alert(1)>`, "epochs=5%zz",
 		"seed=" + strings.Repeat("1", 5000), "layers=" + strings.Repeat("flatten-", 100) + "flatten", "%E0%A4%A"} {
 		eval[bool](b, "(location.hash = 'epochs=7', true)")
@@ -334,7 +334,7 @@ func TestBrowserControlsLink(t *testing.T) {
 	b.hash("epochs=8")
 	b.noComplaints()
 
-	// The clipboard is allowed, and then denied.
+	// The clipboard is allowed, then denied.
 	eval[bool](b, `(Object.defineProperty(navigator, 'clipboard', {configurable: true, value: {writeText: async (t) => { window.copied = t }}}), true)`)
 	b.click("button", "Copy link")
 	b.says(loads, "Link copied.")

@@ -24,7 +24,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// curvesHelpers find the controls of the curves by their names, and count the pixels of a chart that are painted.
+// curvesHelpers finds the controls of the curves by their names, and counts the painted pixels of a chart.
 const curvesHelpers = keepSaved + `
 window.control = (name) => [...document.querySelectorAll('.curves input')].find((e) => e.labels[0].innerText.trim() === name);
 window.slider = (name) => document.querySelector('.curves [role=slider][aria-label="' + name + '"]');
@@ -36,7 +36,7 @@ window.ink = (chart) => {
 true
 `
 
-// changes runs something that is to change how both charts look, and returns when it has.
+// changes runs act and waits until the given charts look different.
 func (b *browser) changes(what string, charts []int, act func()) {
 	b.t.Helper()
 	before := eval[[]float64](b, "[ink(0), ink(1)]")
@@ -60,7 +60,7 @@ func (b *browser) save(button, format string) []byte {
 	return content
 }
 
-// keep keeps a file beside the screenshots, if there are some.
+// keep writes a file beside the screenshots, if they are wanted.
 func (b *browser) keep(name string, content []byte) {
 	b.t.Helper()
 	if dir := os.Getenv("SCREENSHOTS"); dir != "" {
@@ -70,7 +70,7 @@ func (b *browser) keep(name string, content []byte) {
 	}
 }
 
-// trainFast trains a run of so many epochs to its end.
+// trainFast trains a run with the given number of epochs to its end.
 func (b *browser) trainFast(epochs string) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
@@ -81,7 +81,7 @@ func (b *browser) trainFast(epochs string) {
 	b.eventually(loads, "document.querySelectorAll('.uplot canvas').length === 2")
 }
 
-// Smoothing, log scale, zoom and the epoch that is read out, by mouse and by keyboard.
+// Smoothing, log scale, zoom and the readout of an epoch, by mouse and by keyboard.
 func TestBrowserCurves(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -123,7 +123,7 @@ func TestBrowserCurves(t *testing.T) {
 	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 40')")
 	b.changes("the key 0", []int{0, 1}, func() { b.do(chromedp.KeyEvent("0")) })
 
-	// Dragging over a part zooms to it on both charts, and a double click shows all.
+	// Dragging over a part zooms to it on both charts. A double click shows everything.
 	box := eval[[]float64](b, `(() => { const o = document.querySelector('.u-over'); o.scrollIntoView({block: 'center'});
 		const r = o.getBoundingClientRect(); return [r.left, r.top, r.width, r.height] })()`)
 	mouse := func(kind input.DispatchMouseEventType, x float64, buttons, clicks int64) {
@@ -147,14 +147,14 @@ func TestBrowserCurves(t *testing.T) {
 		}
 	})
 
-	// The run before stays, dotted and named, and is read out.
+	// The previous run stays, dotted and named, and is in the readout.
 	b.click("button", "Reset")
 	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Run before · validation')")
 	b.screenshot("reset")
 	b.noComplaints()
 }
 
-// What is saved is what is shown, with settings and legend in the pictures.
+// Exported files have what is shown; the pictures have settings and legend too.
 func TestBrowserCurvesExport(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US", dark: true})
@@ -215,7 +215,7 @@ func TestBrowserCurvesExport(t *testing.T) {
 	b.noComplaints()
 }
 
-// On a phone a finger reads the curves, and nothing is wider than the screen.
+// On a phone a finger reads out the curves, and nothing is wider than the screen.
 func TestBrowserCurvesTouch(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "en-US", touch: true})
@@ -243,7 +243,7 @@ func TestBrowserCurvesTouch(t *testing.T) {
 	b.noComplaints()
 }
 
-// fits fails if something of the curves is wider than a narrow screen.
+// fits fails if a part of the curves is wider than a narrow screen.
 func (b *browser) fits() {
 	b.t.Helper()
 	for _, wide := range []int64{360, 320} {
@@ -252,21 +252,21 @@ func (b *browser) fits() {
 		wider := fmt.Sprintf(`[...document.querySelectorAll('.curves, .curves *')].filter((e) => !e.closest('.uplot')).filter((e) =>
 			e.getBoundingClientRect().right > %d || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && !e.closest('svg') &&
 			getComputedStyle(e).display !== 'inline').map((e) => e.tagName + '.' + e.className).join(' ')`, wide)
-		time.Sleep(300 * time.Millisecond) // the charts follow the window
+		time.Sleep(300 * time.Millisecond) // the charts adapt to the window
 		if over := eval[string](b, wider); over != "" {
 			b.t.Errorf("in a window of %d these are too wide: %s", wide, over)
 		}
 	}
 }
 
-// A fastest run of a hundred epochs does not block the page.
+// A run of a hundred epochs at the fastest pace does not block the page.
 func TestBrowserCurvesLongTasks(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trainFast("100")
 	b.click("button", "Reset")
 	b.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Ready')")
 	begin := eval[float64](b, "performance.now()")
-	b.click("button", "Start training") // with the run before beside it
+	b.click("button", "Start training") // with the previous run beside it
 	b.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Done')")
 	took := eval[float64](b, "performance.now()") - begin
 	tasks := eval[[][]float64](b, fmt.Sprintf("longTasks.filter(([at]) => at >= %f)", begin))
@@ -275,12 +275,12 @@ func TestBrowserCurvesLongTasks(t *testing.T) {
 	for _, task := range tasks {
 		blocked += task[1]
 	}
-	if blocked > took/2 { // a share, which a loaded machine leaves as it is
+	if blocked > took/2 { // a share, because it does not depend on the machine's speed
 		t.Errorf("the page was blocked for %.0f of %.0f ms", blocked, took)
 	}
 }
 
-// Colours of the system are taken where the person forces them.
+// The system's colours are used if the person forces them.
 func TestBrowserCurvesForcedColours(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})

@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-// damageRun alters a byte in the middle of each stored checkpoint, as a failing disk would.
+// damageRun changes a byte in the middle of each stored checkpoint, as a failing disk would.
 const damageRun = `(window.damaged = 0, (() => {
   const opening = indexedDB.open('digitlab');
   opening.onsuccess = () => {
@@ -24,8 +24,8 @@ const damageRun = `(window.damaged = 0, (() => {
   };
 })(), true)`
 
-// A stored run that is damaged is called that when the page comes, when it is opened, compared and saved as a file, with what one
-// can do and in the language of the page alone. What it can do instead, the page does.
+// A damaged run is reported at the start and when it is opened, compared or saved as a file: with a remedy, and in the language of
+// the page only. The page goes on with what it can still do.
 func TestBrowserDamagedRun(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))

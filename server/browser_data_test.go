@@ -17,7 +17,7 @@ const (
 	mnistKept  = "In this browser, also without internet."
 )
 
-// withMNIST skips a test where the build has no MNIST, as without a network to fetch it by.
+// withMNIST skips a test if the build has no MNIST, for example because there was no network to download it.
 func withMNIST(t *testing.T) *bundle {
 	t.Helper()
 	b := builtBundle(t)
@@ -27,7 +27,7 @@ func withMNIST(t *testing.T) *bundle {
 	return b
 }
 
-// tellingMemory is the built bundle, whose worker tells its program's memory to whoever asks on a channel.
+// tellingMemory returns the built bundle with a worker that sends its memory's size to a channel on request.
 func tellingMemory(t *testing.T) *bundle {
 	t.Helper()
 	dir := t.TempDir()
@@ -46,8 +46,8 @@ func tellingMemory(t *testing.T) *bundle {
 	return bundleOf(t, dir, "/")
 }
 
-// MNIST is fetched once, trained on with a word on the time that is left, shown in its own size, and there without a network
-// until it is removed.
+// MNIST is fetched once, with the remaining time shown, trained on, shown in its own size, and available without a network until it
+// is removed.
 func TestBrowserMNIST(t *testing.T) {
 	withMNIST(t)
 	s := newSite(t, tellingMemory(t))
@@ -81,7 +81,7 @@ func TestBrowserMNIST(t *testing.T) {
 	b.screenshot("done")
 	eval[bool](b, "(c => { c.onmessage = (e) => { window.memory = e.data; }; c.postMessage('?'); return true; })(new BroadcastChannel('memory'))")
 	b.eventually(loads, "window.memory > 0")
-	if memory := eval[float64](b, "window.memory"); memory > 600e6 { // which never shrinks
+	if memory := eval[float64](b, "window.memory"); memory > 600e6 { // it never shrinks
 		t.Errorf("the worker takes %.0f MB, want at most 600", memory/1e6)
 	} else {
 		t.Logf("the worker takes %.0f MB", memory/1e6)
@@ -101,13 +101,13 @@ func TestBrowserMNIST(t *testing.T) {
 	b.screenshot("offline")
 }
 
-// A file that comes truncated is refused, one that the server has not is said so, and another try fetches it.
+// A truncated file is refused, a missing file is reported, and another try fetches them.
 func TestBrowserMNISTAltered(t *testing.T) {
 	t.Parallel()
 	c := newChanging(withMNIST(t))
 	b := open(t, newSite(t, c), look{width: 360, height: 740, language: "en-US"})
 	b.eventually(loads, "byRole('button', "+quote(fetchMNIST)+") && !byRole('button', "+quote(fetchMNIST)+").disabled")
-	for _, way := range []struct {
+	for _, loss := range []struct {
 		how  func(http.ResponseWriter, *http.Request, *file)
 		says string
 	}{
@@ -115,12 +115,12 @@ func TestBrowserMNISTAltered(t *testing.T) {
 		{cut, "It could not be fetched"},
 		{missing, "This server does not have MNIST"},
 	} {
-		c.losing(way.how, "/web/data/mnist/t10k-images-idx3-ubyte.gz")
+		c.losing(loss.how, "/web/data/mnist/t10k-images-idx3-ubyte.gz")
 		b.click("button", fetchMNIST)
-		b.says(loads, way.says)
+		b.says(loads, loss.says)
 	}
 	b.screenshot("missing")
-	lost := c.losing(missing, "/web/data/mnist/train-images-idx3-ubyte.gz") // which is kept
+	lost := c.losing(missing, "/web/data/mnist/train-images-idx3-ubyte.gz") // the other file is cached
 	b.click("button", fetchMNIST)
 	b.says(loads, mnistKept)
 	if lost.met.Load() > 0 {
@@ -128,12 +128,12 @@ func TestBrowserMNISTAltered(t *testing.T) {
 	}
 }
 
-// Files of the person's are opened and trained on; what is wrong with them is said.
+// Files from the person are opened and trained on. Problems with them are reported.
 func TestBrowserOpenFiles(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, "document.getElementById('files') && !document.getElementById('files').disabled")
-	// Bars, the lower the larger the digit.
+	// Bars whose height depends on the digit.
 	give := func(pictures, labels string) {
 		t.Helper()
 		eval[bool](b, fmt.Sprintf(`(() => {

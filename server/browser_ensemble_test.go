@@ -4,7 +4,7 @@ package main
 
 import "testing"
 
-// An ensemble with a falling rate is trained, paused, kept, and opened again like any run.
+// An ensemble with a falling rate is trained, paused, stored and opened again like any run.
 func TestBrowserEnsemble(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})

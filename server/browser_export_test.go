@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The export, under a path of a host that knows nothing of us: it trains, reads, and does so again without a network.
+// The export under a path of another host: it trains, predicts, and does so again without a network.
 func TestBrowserExportUnderAPath(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
@@ -27,7 +27,7 @@ func TestBrowserExportUnderAPath(t *testing.T) {
 	tab.click("button", "Start training")
 	tab.says(loads, "Done: ")
 	tab.draw(3)
-	tab.reads(3)
+	tab.predicts(3)
 	if address := eval[string](tab, "document.querySelector('link[rel=manifest]').href"); address != "http://"+addr+"/digitlab/manifest.webmanifest" {
 		t.Errorf("the manifest is at %s", address)
 	}

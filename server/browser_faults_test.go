@@ -25,7 +25,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// forget makes the next visit a first one.
+// forget makes the next visit a first visit.
 func (b *browser) forget() {
 	b.t.Helper()
 	b.do(chromedp.Navigate("about:blank"))
@@ -34,16 +34,16 @@ func (b *browser) forget() {
 	call(b, network.ClearBrowserCache, cdp.Empty{})
 }
 
-// lostFile is a file that does not come, and what the page says to that.
+// lostFile is a file that is not delivered, and the page's message.
 type lostFile struct {
 	address string
 	how     func(http.ResponseWriter, *http.Request, *file)
-	says    string // or "" if the page does without
+	says    string // or "" if the page works without the file
 	button  string
 }
 
-// The line goes dead in the middle of each file in turn. The page says so and offers another try, which helps once the line is
-// back; or it does without the file.
+// Each file in turn is cut off in the middle. The page reports it and offers to try again, which works after the connection is
+// back; or it works without the file.
 func TestBrowserLostFiles(t *testing.T) {
 	t.Parallel()
 	c := newChanging(builtBundle(t))
@@ -73,8 +73,8 @@ func TestBrowserLostFiles(t *testing.T) {
 		{"/manifest.webmanifest", missing, "", ""},
 		{"/app-worker.js", missing, "", ""},
 	}
-	// No file that a first visit asks for is forgotten here. The service worker asks for others, and is tested elsewhere.
-	tab.says(loads, offlineReady) // that of the visit before has all
+	// Every file that a first visit requests must be in the table above. The service worker's requests are tested elsewhere.
+	tab.says(loads, offlineReady) // the first visit has every file
 	c.losing(missing, "/app-worker.js")
 	tab.forget()
 	c.asked.Clear()
@@ -111,7 +111,7 @@ func TestBrowserLostFiles(t *testing.T) {
 	tab.runs()
 }
 
-// Without WebAssembly, with one too old for Go, and without scripts at all, the page says so, and there is all to read.
+// Without WebAssembly, with a version too old for Go, and without scripts, the page says so, and its texts can be read.
 func TestBrowserNoWebAssembly(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
@@ -142,7 +142,7 @@ func TestBrowserNoWebAssembly(t *testing.T) {
 					t.Errorf("these can be pressed in vain: %q", enabled)
 				}
 				tab.screenshot("page")
-				if name != "none" { // in which go-app's script trips
+				if name != "none" { // go-app's script fails here
 					tab.noComplaints()
 				}
 			})
@@ -150,7 +150,7 @@ func TestBrowserNoWebAssembly(t *testing.T) {
 	}
 }
 
-// A slow machine, and a tab in the background, get there too.
+// A slow machine and a background tab work too.
 func TestBrowserSlowAndInTheBackground(t *testing.T) {
 	t.Parallel()
 	tab := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
@@ -161,7 +161,7 @@ func TestBrowserSlowAndInTheBackground(t *testing.T) {
 	tab.click("button", "Start training")
 	tab.says(loads, "Done: ")
 	tab.draw(0)
-	tab.reads(0)
+	tab.predicts(0)
 	call(tab, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 1})
 
 	tab.click("button", "Reset")
@@ -173,7 +173,7 @@ func TestBrowserSlowAndInTheBackground(t *testing.T) {
 	tab.noComplaints()
 }
 
-// The tab crashes in a run. Opened again, it has the run as it was last kept, and goes on with it.
+// The tab crashes during a run. Opened again, it continues the run from its last checkpoint.
 func TestBrowserTabCrash(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
@@ -181,7 +181,7 @@ func TestBrowserTabCrash(t *testing.T) {
 	tab.click("radio", "Slow")
 	tab.click("button", "Start training")
 	tab.says(loads, "Epoch 3 of 100")
-	next := tab.newTab() // before the crash, which takes the tab's connection along
+	next := tab.newTab() // before the crash, which closes the tab's connection
 	crash, cancel := context.WithTimeout(tab.ctx, 2*time.Second)
 	chromedp.Call(crash, page.Crash, cdp.Empty{}) // never answered
 	cancel()
@@ -196,7 +196,7 @@ func TestBrowserTabCrash(t *testing.T) {
 	next.noComplaints()
 }
 
-// Without IndexedDB, or without room in it, everything works but the keeping, and the page says that.
+// Without IndexedDB, or without space in it, everything works but storing runs, and the page says so.
 func TestBrowserNothingKept(t *testing.T) {
 	t.Parallel()
 	built := builtBundle(t)
@@ -217,8 +217,8 @@ func TestBrowserNothingKept(t *testing.T) {
 	}
 }
 
-// limitMemory has a program's memory end at 104 pages of 64 kB, somewhat more than it begins with: its section of the module
-// gets a maximum.
+// limitMemory limits a program's memory to 104 pages of 64 kB, a little more than it has at the start. It adds a maximum to the
+// memory section of the module.
 const limitMemory = `
 WebAssembly.instantiateStreaming = async (source, imports) => {
   const module = new Uint8Array(await (await source).arrayBuffer());
@@ -238,7 +238,7 @@ WebAssembly.instantiateStreaming = async (source, imports) => {
 };
 `
 
-// A worker whose script throws, and one whose program finds no more memory: the page says so, another takes its place, and the
+// A worker whose script throws, and one whose program has no memory left: the page reports it, a new worker replaces it, and the
 // run goes on.
 func TestBrowserWorkerTraps(t *testing.T) {
 	t.Parallel()
@@ -259,7 +259,7 @@ func TestBrowserWorkerTraps(t *testing.T) {
 				once.Do(func() { io.WriteString(w, script) })
 			})), look{width: 800, height: 900, language: "en-US"})
 			if name == "no memory" {
-				tab.enter("Preset", "1") // which takes more than that
+				tab.enter("Preset", "1") // it needs more memory than that
 				tab.shows("Preset", "Better CNN")
 			}
 			tab.click("radio", "Slow")
@@ -280,7 +280,7 @@ func TestBrowserWorkerTraps(t *testing.T) {
 	}
 }
 
-// tellMemory has a program tell the size of its memory, which never shrinks.
+// tellMemory makes a program report the size of its memory, which never shrinks.
 const tellMemory = `
 const tells = (instance) => {
   const memory = instance.exports.mem;
@@ -294,14 +294,14 @@ WebAssembly.instantiateStreaming = async (...args) => { // as worker.js does
   tells(program.instance);
   return program;
 };
-WebAssembly.instantiate = async (...args) => { // as page.js does, of a module
+WebAssembly.instantiate = async (...args) => { // as page.js does, with a module
   const instance = await instantiate(...args);
   tells(instance);
   return instance;
 };
 `
 
-// openTelling opens the page with programs that tell their memory.
+// openTelling opens the page with programs that report their memory.
 func openTelling(t *testing.T) *browser {
 	t.Helper()
 	tab := open(t, newSite(t, inWorker(t, builtBundle(t), tellMemory)), look{width: 800, height: 900, language: "en-US"})
@@ -311,7 +311,7 @@ func openTelling(t *testing.T) *browser {
 	return tab
 }
 
-// memory is that of the "page" and of the "trainer", in MiB.
+// memory returns the memory of the "page" and of the "trainer", in MiB.
 func (b *browser) memory() map[string]float64 {
 	b.t.Helper()
 	eval[bool](b, `(window.sizes = {}, window.asking ??= Object.assign(new BroadcastChannel('memory'), {onmessage: (e) => {
@@ -321,7 +321,7 @@ func (b *browser) memory() map[string]float64 {
 	return eval[map[string]float64](b, "sizes")
 }
 
-// Small files that are large inside are refused before they have taken much memory, wherever a file may be chosen.
+// Small files with large contents are refused before they take much memory, in every place where a file can be chosen.
 func TestBrowserBombs(t *testing.T) {
 	tab := openTelling(t)
 	var bomb bytes.Buffer
@@ -329,7 +329,7 @@ func TestBrowserBombs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	zip.Write([]byte{0, 0, 8, 3, 0, 0, 0, 200, 0, 0, 0, 28, 0, 0, 0, 28}) // 200 pictures, and then
+	zip.Write([]byte{0, 0, 8, 3, 0, 0, 0, 200, 0, 0, 0, 28, 0, 0, 0, 28}) // 200 pictures; then the zeros
 	for range 512 {
 		zip.Write(make([]byte, 1<<20))
 	}
@@ -346,14 +346,14 @@ func TestBrowserBombs(t *testing.T) {
 		{"mine-file", "The file is not JSON", [][]byte{bytes.Repeat([]byte("["), 8<<20)}},
 		{"picture-file", "This is not a PNG or JPEG picture", [][]byte{bomb.Bytes()}},
 	} {
-		tab.choose("mine-file", "none.json", []byte(`{"kind":"handwriting","version":1,"samples":[]}`)) // which is no problem
+		tab.choose("mine-file", "none.json", []byte(`{"kind":"handwriting","version":1,"samples":[]}`)) // a valid file
 		tab.eventually(loads, "!document.getElementById('mine-problem')?.innerText")
 		tab.chooseAll(test.input, "bomb.gz", test.files...)
 		tab.says(loads, test.says)
 	}
 	after := tab.memory()
 	t.Logf("%d bytes that are 512 MiB; MiB of memory before %v, after %v", bomb.Len(), before, after)
-	for program, most := range map[string]float64{"trainer": 160, "page": 128} { // pictures of 64 MB would be taken
+	for program, most := range map[string]float64{"trainer": 160, "page": 128} { // pictures of 64 MB would be accepted
 		if after[program] > before[program]+most {
 			t.Errorf("the %s's memory grows from %.0f MiB to %.0f", program, before[program], after[program])
 		}

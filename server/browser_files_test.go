@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// keepSaved keeps what the page saves as files instead of saving it.
+// keepSaved collects the files that the page saves, instead of downloading them.
 const keepSaved = `
 window.saved = {};
 if (!window.blobs) {
@@ -29,7 +29,7 @@ func (b *browser) choose(id, name string, content []byte) {
 	b.chooseAll(id, name, content)
 }
 
-// chooseAll is choose for files that are all called the same.
+// chooseAll is choose for several files with the same name.
 func (b *browser) chooseAll(id, name string, contents ...[]byte) {
 	b.t.Helper()
 	b.eventually(loads, complete)
@@ -45,7 +45,8 @@ func (b *browser) chooseAll(id, name string, contents ...[]byte) {
 	})(document.getElementById(%s), new DataTransfer())`, strings.Join(encoded, ","), quote(name), quote(id)))
 }
 
-// A run is saved as a file, opened where nothing is known of it, and goes on; what is no run is refused and changes nothing.
+// A run is saved as a file, opened in a browser that does not know it, and goes on. A file of something else is refused and changes
+// nothing.
 func TestBrowserRunFile(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
@@ -98,14 +99,14 @@ func TestBrowserRunFile(t *testing.T) {
 	b.noComplaints()
 }
 
-// Moves that are far too large end in a loss that is no number: the page says so, and a smaller rate saves the run.
+// Steps that are far too large end in a loss of NaN: the page reports it, and a smaller rate saves the run.
 func TestBrowserDiverges(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
 	b.ready()
 	b.fill("setting-epochs", "20", true)
 	b.enter("Optimiser", "1")                // SGD
-	b.enter("Activation of all layers", "7") // linear, which nothing holds back
+	b.enter("Activation of all layers", "7") // linear, which does not limit the values
 	b.fill("setting-rate", "10", true)
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")

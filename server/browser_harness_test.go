@@ -36,7 +36,7 @@ type site struct {
 	ended  chan error
 }
 
-// newSite serves the built bundle, or another handler.
+// newSite serves a handler, such as the built bundle.
 func newSite(t *testing.T, h http.Handler) *site {
 	t.Helper()
 	s := &site{t: t, h: h, addr: net.JoinHostPort("localhost", freePort(t))}
@@ -47,7 +47,7 @@ func newSite(t *testing.T, h http.Handler) *site {
 
 var built = sync.OnceValues(func() (*bundle, error) { return fromFolder("../static", "/") })
 
-// builtBundle is the bundle of the programs that make left in static, hastily compressed.
+// builtBundle returns the bundle of the programs that make left in static, compressed at low effort.
 func builtBundle(t *testing.T) *bundle {
 	t.Helper()
 	b, err := built()
@@ -84,7 +84,7 @@ func (s *site) stop() {
 	}
 }
 
-// browser is a tab of a browser that knows of no visit before: of headless Chromium, where nothing else is said.
+// browser is a tab of a browser without earlier visits; headless Chromium, unless the test says otherwise.
 type browser struct {
 	t      *testing.T
 	ctx    context.Context
@@ -92,19 +92,19 @@ type browser struct {
 	site   *site
 
 	mu         sync.Mutex
-	complaints []string // errors on the console and exceptions
+	complaints []string // errors on the console, and exceptions
 }
 
-// driver is what is asked of every browser. Chromium is asked for more, by do and call.
+// driver is what the tests need from every browser. From Chromium they need more: see do and call.
 type driver interface {
 	evaluate(ctx context.Context, expression string) (json []byte, err error)
 	navigate(ctx context.Context, url string) error
 	reload(ctx context.Context) error
-	stroke(ctx context.Context, way []windowPoint) error // of the mouse with its button down
+	stroke(ctx context.Context, path []windowPoint) error // a movement of the mouse with its button down
 	screenshot(ctx context.Context) (png []byte, err error)
 }
 
-// chromium is driven by the DevTools protocol, through the context that chromedp made.
+// chromium is driven by the DevTools protocol, through chromedp's context.
 type chromium struct{}
 
 func (chromium) evaluate(ctx context.Context, expression string) ([]byte, error) {
@@ -117,17 +117,17 @@ func (chromium) navigate(ctx context.Context, url string) error {
 
 func (chromium) reload(ctx context.Context) error { return chromedp.Do(ctx, chromedp.Reload()) }
 
-func (chromium) stroke(ctx context.Context, way []windowPoint) error {
+func (chromium) stroke(ctx context.Context, path []windowPoint) error {
 	send := func(kind input.DispatchMouseEventType, p windowPoint, buttons int64) error {
 		_, err := chromedp.Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: p.X, Y: p.Y,
 			Button: input.MouseButtonLeft, Buttons: buttons, ClickCount: 1})
 		return err
 	}
-	err := send(input.DispatchMouseEventTypeMousePressed, way[0], 1)
-	for _, p := range way[1:] {
+	err := send(input.DispatchMouseEventTypeMousePressed, path[0], 1)
+	for _, p := range path[1:] {
 		err = errors.Join(err, send(input.DispatchMouseEventTypeMouseMoved, p, 1))
 	}
-	return errors.Join(err, send(input.DispatchMouseEventTypeMouseReleased, way[len(way)-1], 0))
+	return errors.Join(err, send(input.DispatchMouseEventTypeMouseReleased, path[len(path)-1], 0))
 }
 
 func (chromium) screenshot(ctx context.Context) ([]byte, error) {
@@ -136,21 +136,21 @@ func (chromium) screenshot(ctx context.Context) ([]byte, error) {
 
 type look struct {
 	width, height int64
-	language      string // of the browser, such as ko-KR
+	language      string // such as ko-KR
 	dark          bool
 	touch         bool
-	softwareGPU   bool // WebGL, computed by the processor
-	profile       bool // a profile on disk, as a person has it, and so a Chromium of its own
+	softwareGPU   bool // WebGL on the processor
+	profile       bool // a profile on disk, as a person has it; it needs a Chromium of its own
 }
 
-// flags are what a Chromium must be started with.
+// flags are the settings with which a Chromium must be started.
 type flags struct {
 	language    string
 	softwareGPU bool
 }
 
-// fleet has the Chromiums that run. To start one takes as long as to load the page, so a test leaves its Chromium to the next,
-// which gets a browser context of its own in it: other storage, other caches, no history.
+// fleet holds the running Chromiums. To start one takes as long as to load the page, so a test leaves its Chromium to the next
+// test, which gets a new browser context in it: empty storage, empty caches, no history.
 type fleet struct {
 	mu   sync.Mutex
 	idle map[flags][]context.Context
@@ -161,13 +161,13 @@ var chromiums = fleet{idle: map[flags][]context.Context{}}
 
 func init() { atEnd = append(atEnd, chromiums.end) }
 
-// start starts a Chromium with a profile in a folder of its own, which end removes.
+// start starts a Chromium with a profile in a new folder, which end removes.
 func (f *fleet) start(t *testing.T, g flags) (ctx context.Context, end context.CancelFunc) {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(find(t, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")), chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		// Else what a window shows around the page is a page too, and a process is started for a page that may come.
+		// Otherwise the window's own controls are a page too, and a process is started for a page that may be opened.
 		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,InitialWebUI,WebUIReloadButton,WebUIToolbar,SpareRendererForSitePerProcess"),
 		chromedp.Flag("lang", g.language), chromedp.Flag("accept-lang", g.language))
 	if g.softwareGPU {
@@ -181,14 +181,14 @@ func (f *fleet) start(t *testing.T, g flags) (ctx context.Context, end context.C
 	f.ends = append(f.ends, end)
 	f.mu.Unlock()
 	ctx, _ = chromedp.NewContext(allocator) // ends with the allocator
-	// The first action starts the browser, and must not have an end of its own.
+	// The first action starts the browser. Its context must not have a deadline.
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
 	return ctx, end
 }
 
-// lend gives a test a Chromium that no other test has meanwhile.
+// lend gives a test a Chromium that no other test has at the same time.
 func (f *fleet) lend(t *testing.T, g flags) context.Context {
 	t.Helper()
 	f.mu.Lock()
@@ -210,7 +210,7 @@ func (f *fleet) lend(t *testing.T, g flags) context.Context {
 	return ctx
 }
 
-// end ends all.
+// end ends all Chromiums.
 func (f *fleet) end() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -220,12 +220,12 @@ func (f *fleet) end() {
 	f.ends = nil
 }
 
-// patience is how long a test may take that has a browser. A test that hangs fails then, and the others go on.
-const patience = 15 * time.Minute
+// testTimeout is the time limit of a test with a browser. A test that hangs fails then, and the others go on.
+const testTimeout = 15 * time.Minute
 
-// patient is a context for a test's tab. It ends before Go would end all tests without cleaning up.
-func patient(t *testing.T, ctx context.Context) context.Context {
-	end := time.Now().Add(patience)
+// withTimeout returns a context for a test's tab. It ends before Go would end all tests without cleaning up.
+func withTimeout(t *testing.T, ctx context.Context) context.Context {
+	end := time.Now().Add(testTimeout)
 	if last, ok := t.Deadline(); ok && last.Add(-time.Minute).Before(end) {
 		end = last.Add(-time.Minute)
 	}
@@ -234,7 +234,7 @@ func patient(t *testing.T, ctx context.Context) context.Context {
 	return ctx
 }
 
-// open opens the page in a browser that has never been there.
+// open opens the page in a browser that has never visited it.
 func open(t *testing.T, s *site, l look) *browser {
 	t.Helper()
 	var parent context.Context
@@ -247,7 +247,7 @@ func open(t *testing.T, s *site, l look) *browser {
 		parent = chromiums.lend(t, g)
 		options = append(options, chromedp.WithNewBrowserContext())
 	}
-	ctx, cancel := chromedp.NewContext(patient(t, parent), options...)
+	ctx, cancel := chromedp.NewContext(withTimeout(t, parent), options...)
 	t.Cleanup(cancel)
 	b := &browser{t: t, ctx: ctx, driver: chromium{}, site: s}
 	b.prepare()
@@ -264,7 +264,7 @@ func open(t *testing.T, s *site, l look) *browser {
 // prepare starts the tab and listens to it.
 func (b *browser) prepare() {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx); err != nil { // opens it
+	if err := chromedp.Do(b.ctx); err != nil { // it opens the tab
 		b.t.Fatal(err)
 	}
 	if err := chromedp.Listen(b.ctx, b.hear); err != nil {
@@ -284,7 +284,7 @@ func (b *browser) newTab() *browser {
 	return tab
 }
 
-// reload loads the page anew, and returns when the old one is gone.
+// reload loads the page again, and returns when the old page is gone.
 func (b *browser) reload() {
 	b.t.Helper()
 	eval[bool](b, "window.old = true")
@@ -292,7 +292,7 @@ func (b *browser) reload() {
 	b.eventually(loads, "!window.old")
 }
 
-// hear collects what the page complains about.
+// hear collects the page's complaints.
 func (b *browser) hear(event any) {
 	var complaint string
 	switch e := event.(type) {
@@ -301,7 +301,7 @@ func (b *browser) hear(event any) {
 		if e.ExceptionDetails.Exception != nil {
 			complaint += " " + e.ExceptionDetails.Exception.Description
 		}
-	case *log.EventEntryAdded: // a refusal by the policy, a file that did not come
+	case *log.EventEntryAdded: // refusals by the policy, and files that did not load
 		if e.Entry.Level == log.EntryLevelError {
 			complaint = e.Entry.Text + " " + e.Entry.URL
 		}
@@ -324,7 +324,7 @@ func (b *browser) complain(complaint string) {
 	b.complaints = append(b.complaints, complaint)
 }
 
-// noComplaints fails if the console has errors.
+// noComplaints fails if there were errors on the console.
 func (b *browser) noComplaints() {
 	b.t.Helper()
 	b.mu.Lock()
@@ -334,7 +334,7 @@ func (b *browser) noComplaints() {
 	}
 }
 
-// must has a minute for what may not fail.
+// must runs f with a time limit of a minute, and fails on an error.
 func (b *browser) must(f func(context.Context) error) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
@@ -367,7 +367,7 @@ func call[P, R any](b *browser, command cdp.Command[P, R], params P) R {
 	return result
 }
 
-// finder is a script: byRole finds an element by role and accessible name.
+// finder is a script that defines byRole, which finds an element by its role and accessible name.
 const finder = `
 window.byRole = (role, name) => {
   const tags = { button: 'button', heading: 'h1,h2', radio: 'input[type=radio]', checkbox: 'input[type=checkbox]', textbox: 'input[type=text]', img: '[role=img]' };
@@ -376,9 +376,9 @@ window.byRole = (role, name) => {
 };
 `
 
-// helpers are in the page before its own scripts: the finder; workers lists those that were started, which have ended when they were terminated, answers has the
-// milliseconds from each drawing sent to its reading, and longTasks what blocked the page. onAnswer is called with each reading
-// before the page has it.
+// helpers is a script that runs before the page's own: the finder; workers is the list of started workers, with whether they were
+// terminated; answers holds the milliseconds from each drawing sent to its prediction; longTasks holds what blocked the page.
+// onAnswer is called with each prediction before the page gets it.
 const helpers = finder + `
 window.workers = [];
 window.workerAddresses = [];
@@ -387,10 +387,10 @@ window.longTasks = [];
 const drawingOf = (data) => data instanceof ArrayBuffer && new Uint8Array(data)[1] === 8 && new DataView(data).getUint32(2, true);
 const Real = window.Worker;
 window.Worker = class extends Real {
-  asked = new Map(); // when each drawing was sent whose reading has not come
+  asked = new Map(); // time of each drawing that has no prediction yet
   constructor(...args) {
     super(...args);
-    if (args[0].includes('/compiler.js')) return; // of which the page's program knows nothing
+    if (args[0].includes('/compiler.js')) return; // not started by the page's program
     workers.push(this);
     workerAddresses.push(args[0]);
     this.addEventListener('message', (e) => {
@@ -417,7 +417,7 @@ window.Worker = class extends Real {
 };
 let registration;
 navigator.serviceWorker?.ready.then((r) => { registration = r; });
-window.countQuiet = () => { // the frames since a reading was awaited
+window.countQuiet = () => { // number of frames without an awaited prediction
   window.quiet = 0;
   requestAnimationFrame(function count() {
     quiet = workers.some((w) => w.asked.size) ? 0 : quiet + 1;
@@ -445,13 +445,13 @@ func eval[T any](b *browser, script string) T {
 	return v
 }
 
-// pause is the time until the page is asked again for what it is asked since begin. To ask takes work, which others could do
-// meanwhile, so it is done less often for what takes long.
+// pause returns the time until a condition is checked again that has been checked since begin. A check takes processor time from
+// the page, so it is rarer if the condition takes long.
 func pause(begin time.Time) {
 	time.Sleep(min(max(time.Since(begin)/20, 5*time.Millisecond), 100*time.Millisecond))
 }
 
-// eventually waits until a condition in JavaScript holds.
+// eventually waits until a condition in JavaScript is true.
 func (b *browser) eventually(within time.Duration, condition string) {
 	b.t.Helper()
 	for begin := time.Now(); ; pause(begin) {
@@ -475,19 +475,19 @@ func (b *browser) says(within time.Duration, text string) {
 	b.eventually(within, "document.body.innerText.includes("+quote(text)+")")
 }
 
-// click clicks what has a role and an accessible name once it may be clicked.
+// click clicks the element with a role and an accessible name, after it is enabled.
 func (b *browser) click(role, name string) {
 	b.t.Helper()
 	element := fmt.Sprintf("byRole(%s, %s)", quote(role), quote(name))
-	// In a card that is still the server's, nothing is heard.
+	// In a card that is still the server's HTML, a click does nothing.
 	b.eventually(loads, element+" && !"+element+".disabled && (!"+element+".closest('.card') || "+complete+")")
 	eval[bool](b, "("+element+".scrollIntoView({block: 'center'}), "+element+".click(), true)")
 }
 
-// complete holds once the page's program has made all cards.
+// complete is true after the page's program has created all cards.
 const complete = "'complete' in document.documentElement.dataset"
 
-// settles waits until what was drawn last has been read and shown: for ten frames no reading was awaited.
+// settles waits until the last drawing is predicted and shown: no prediction was awaited for ten frames.
 func (b *browser) settles() {
 	b.t.Helper()
 	eval[bool](b, "(countQuiet(), true)")
@@ -499,52 +499,52 @@ func quote(s string) string {
 	return string(b)
 }
 
-// windowPoint is a place in the window.
+// windowPoint is a place in the window, in CSS pixels.
 type windowPoint struct{ X, Y float64 }
 
-// onCanvas returns where the strokes of a digit are in the window.
+// onCanvas returns the strokes of a digit as places in the window.
 func (b *browser) onCanvas(digit int) [][]windowPoint {
 	b.t.Helper()
 	return b.onSheet("canvas", strokes.Plain(digit))
 }
 
-// onSheet returns where strokes are in the window, on the canvas with an ID.
+// onSheet returns strokes as places in the window, on the canvas with an ID.
 func (b *browser) onSheet(id string, drawn []strokes.Stroke) (out [][]windowPoint) {
 	b.t.Helper()
 	box := eval[[]float64](b, `(() => { const c = document.getElementById(`+quote(id)+`); c.scrollIntoView({block: 'center'});
 		const r = c.getBoundingClientRect(); return [r.left, r.top, r.width] })()`)
 	for _, s := range drawn {
-		var way []windowPoint
+		var path []windowPoint
 		for _, p := range s {
-			way = append(way, windowPoint{box[0] + p.X*box[2], box[1] + p.Y*box[2]})
+			path = append(path, windowPoint{box[0] + p.X*box[2], box[1] + p.Y*box[2]})
 		}
-		out = append(out, way)
+		out = append(out, path)
 	}
 	return out
 }
 
-// draw writes a digit with the mouse.
+// draw draws a digit with the mouse.
 func (b *browser) draw(digit int) {
 	b.t.Helper()
 	b.mouse(b.onCanvas(digit))
 }
 
-// mouse goes along ways with its button down.
-func (b *browser) mouse(ways [][]windowPoint) {
+// mouse moves the mouse along paths with its button down.
+func (b *browser) mouse(paths [][]windowPoint) {
 	b.t.Helper()
-	for _, way := range ways {
-		b.must(func(ctx context.Context) error { return b.driver.stroke(ctx, way) })
+	for _, path := range paths {
+		b.must(func(ctx context.Context) error { return b.driver.stroke(ctx, path) })
 	}
 }
 
-// drawByTouch writes a digit with a finger.
+// drawByTouch draws a digit with a finger.
 func (b *browser) drawByTouch(digit int) {
 	b.t.Helper()
-	for _, way := range b.onCanvas(digit) {
+	for _, path := range b.onCanvas(digit) {
 		send := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
 			call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
 		}
-		for i, p := range way {
+		for i, p := range path {
 			kind := input.DispatchTouchEventTypeTouchMove
 			if i == 0 {
 				kind = input.DispatchTouchEventTypeTouchStart
@@ -555,7 +555,7 @@ func (b *browser) drawByTouch(digit int) {
 	}
 }
 
-// fill types a value into a field, as far as its listeners can tell; done also leaves the field.
+// fill sets the value of a field and sends an input event; done also leaves the field.
 func (b *browser) fill(id, value string, done bool) {
 	b.t.Helper()
 	b.eventually(loads, complete)
@@ -563,10 +563,10 @@ func (b *browser) fill(id, value string, done bool) {
 		"(document.getElementById(%s))", quote(value), done, quote(id)))
 }
 
-// status is what role=status says.
+// status is the text of the element with role=status.
 const status = "document.querySelector('[role=status]').textContent"
 
-// screenshot keeps a picture of the whole page in the folder that SCREENSHOTS names, if it does.
+// screenshot saves a picture of the whole page in the folder that SCREENSHOTS names, if it is set.
 func (b *browser) screenshot(name string) {
 	b.t.Helper()
 	dir := os.Getenv("SCREENSHOTS")

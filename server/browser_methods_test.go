@@ -12,12 +12,12 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// method is the card of a method.
+// methodCard returns a script that finds the card of a method.
 func methodCard(name string) string {
 	return "[...document.querySelectorAll('.method:not(.glance)')].find((e) => e.querySelector('h3').innerText.includes(" + quote(name) + "))"
 }
 
-// The seven methods with real trainings, short ones: A is the present run's settings, of two epochs.
+// The seven methods with real but short trainings: A is the present run's settings, with two epochs.
 func TestBrowserMethods(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -40,13 +40,13 @@ func TestBrowserMethods(t *testing.T) {
 	b.eventually(loads, methodCard("Weight initialisation")+".querySelector('.verdict').innerText.startsWith('B is worse by ')")
 	t.Log(eval[string](b, methodCard("Weight initialisation")+".querySelector('.verdict').innerText"))
 	b.eventually(loads, "document.querySelector('.methods [aria-live]').innerText.startsWith('Weight initialisation: B is worse by ')")
-	b.eventually(loads, methodCard("Activation function")+".innerText.includes('5 trainings to do, about ')") // A is known
+	b.eventually(loads, methodCard("Activation function")+".innerText.includes('5 trainings to do, about ')") // the results of A are known
 	if pool := eval[int](b, "workers.length - 1"); pool < 1 || pool > 4 {
 		t.Errorf("there are %d workers in the pool", pool)
 	}
 	b.click("button", "Compare all seven")
 	b.eventually(loads, "document.querySelector('.methods [role=progressbar]')")
-	// The page's own worker goes on training and reading meanwhile.
+	// The page's own worker goes on training and predicting.
 	b.click("radio", "Fastest")
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
@@ -62,7 +62,7 @@ func TestBrowserMethods(t *testing.T) {
 	}
 	b.screenshot("compared")
 
-	// What was found out is there after a reload, for the same settings.
+	// After a reload the results are there, for the same settings.
 	time.Sleep(1500 * time.Millisecond)
 	b.reload()
 	b.eventually(loads, "byRole('radio', 'My present run') && !byRole('radio', 'My present run').disabled")
@@ -71,7 +71,7 @@ func TestBrowserMethods(t *testing.T) {
 	b.noComplaints()
 }
 
-// Cancel takes back what is not done, and workers without work are ended.
+// Cancel removes the trials that are not done, and idle workers are terminated.
 func TestBrowserMethodsCancel(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "ko-KR"})
@@ -90,10 +90,10 @@ func TestBrowserMethodsCancel(t *testing.T) {
 	b.noComplaints()
 }
 
-// A worker that dies is replaced, and its trial done again; one that dies always is said in words.
+// A worker that dies is replaced and its trial run again. If workers always die, the page says so.
 func TestBrowserMethodsWorkerDies(t *testing.T) {
 	t.Parallel()
-	s := newShelf(1, 10)
+	s := newStoredRuns(1, 10)
 	var dead atomic.Int32
 	always := atomic.Bool{}
 	s.trial = func(c *protocol.Trial) []protocol.Event {

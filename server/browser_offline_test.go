@@ -21,14 +21,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// changing is a server whose bundle can be exchanged, and some of whose files can be lost.
+// changing is a server whose bundle can be replaced, and some of whose files can be lost.
 type changing struct {
-	asked  sync.Map // addresses
+	asked  sync.Map // requested addresses
 	bundle atomic.Pointer[bundle]
 	lose   atomic.Pointer[loss]
 }
 
-// loss is how files are lost: address by address, how says what comes instead.
+// loss is the loss of some files: how answers instead of them.
 type loss struct {
 	addresses map[string]bool
 	how       func(w http.ResponseWriter, r *http.Request, f *file)
@@ -53,7 +53,7 @@ func (c *changing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	b.ServeHTTP(w, r)
 }
 
-// losing loses files in one way, and returns what counts how often that was met.
+// losing makes files be lost in one way. The returned loss counts the requests that met it.
 func (c *changing) losing(how func(http.ResponseWriter, *http.Request, *file), addresses ...string) *loss {
 	l := &loss{addresses: map[string]bool{}, how: how}
 	for _, a := range addresses {
@@ -67,18 +67,18 @@ func (c *changing) losing(how func(http.ResponseWriter, *http.Request, *file), a
 func missing(w http.ResponseWriter, _ *http.Request, _ *file) {
 	http.Error(w, "gone", http.StatusNotFound)
 }
-func cut(w http.ResponseWriter, _ *http.Request, f *file) { // half of it, and the line goes dead
+func cut(w http.ResponseWriter, _ *http.Request, f *file) { // half of it, then the connection breaks
 	w.Header().Set("Content-Type", f.contentType)
 	w.Header().Set("Content-Length", strconv.Itoa(len(f.plain.body)))
 	w.Write(f.plain.body[:len(f.plain.body)/2])
 	panic(http.ErrAbortHandler)
 }
-func truncated(w http.ResponseWriter, _ *http.Request, f *file) { // half of it, as if that were all
+func truncated(w http.ResponseWriter, _ *http.Request, f *file) { // half of it, as if that were the whole file
 	w.Header().Set("Content-Type", f.contentType)
 	w.Write(f.plain.body[:len(f.plain.body)/2])
 }
 
-// otherVersion is the built bundle with another style.
+// otherVersion returns the built bundle with another style sheet.
 func otherVersion(t *testing.T) *bundle {
 	t.Helper()
 	dir := t.TempDir()
@@ -89,7 +89,7 @@ func otherVersion(t *testing.T) *bundle {
 	return bundleOf(t, dir, "/")
 }
 
-// runs returns the version of the page, of which its worker's must be, too.
+// runs returns the version of the page. The page's worker must have the same.
 func (b *browser) runs() string {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', 'Reset') && !byRole('button', 'Reset').disabled")
@@ -104,7 +104,7 @@ func (b *browser) runs() string {
 
 const newVersion, offlineNow, offlineReady = "New version · Reload", "You are offline", "Ready to use offline"
 
-// A version comes when the person says so: never in a run, never half, and other tabs keep theirs.
+// A new version is activated when the person asks for it: never during a run, never incomplete, and other tabs keep their version.
 func TestBrowserUpdate(t *testing.T) {
 	t.Parallel()
 	a, b := builtBundle(t), otherVersion(t)
@@ -113,7 +113,7 @@ func TestBrowserUpdate(t *testing.T) {
 	tab := open(t, s, look{width: 1000, height: 900, language: "en-US"})
 	tab.says(loads, offlineReady)
 
-	// B lacks a file, then a file of it comes in half: A stays, and works offline.
+	// A file of B is missing, then one is cut off: A stays, and works offline.
 	c.bundle.Store(b)
 	for _, how := range []func(http.ResponseWriter, *http.Request, *file){missing, cut, truncated} {
 		lost := c.losing(how, "/web/trainer.wasm")
@@ -131,7 +131,7 @@ func TestBrowserUpdate(t *testing.T) {
 		t.Errorf("offline, after a new version that lacked a file, the page is of %s, want %s", version, a.version)
 	}
 
-	// B comes whole. In a run nothing happens and nothing can be pressed.
+	// B is complete. During a run nothing happens, and the button is disabled.
 	c.lose.Store(nil)
 	s.start()
 	other := tab.newTab()
@@ -155,7 +155,7 @@ func TestBrowserUpdate(t *testing.T) {
 		t.Errorf("after the update the page is of %s, want %s", version, b.version)
 	}
 
-	// The other tab has not been reloaded, and a new worker of its own version is to be had, without a network too.
+	// The other tab was not reloaded. It can still start a worker of its own version, also without a network.
 	s.stop()
 	other.says(loads, newVersion)
 	eval[bool](other, "(workers[0].terminate(), true)")
@@ -170,7 +170,7 @@ func TestBrowserUpdate(t *testing.T) {
 	tab.noComplaints()
 }
 
-// first is a bundle as the first service worker of all kept it, under other names and by other rules.
+// first returns a server of a bundle as the first service worker of all cached it, with other names and rules.
 func first(t *testing.T, b *bundle) http.Handler {
 	t.Helper()
 	addresses := slices.DeleteFunc(slices.Sorted(maps.Keys(b.files)), func(address string) bool { return strings.HasPrefix(address, "/"+onDemand) })
@@ -189,8 +189,7 @@ func first(t *testing.T, b *bundle) http.Handler {
 	return &old
 }
 
-// Whoever came with the first service worker and its cache gets the version of today, keeps the runs, and nothing is left of
-// the cache of then.
+// A browser with the first service worker and its cache gets today's version and keeps its runs; nothing of the old cache is left.
 func TestBrowserUpdateFromTheFirst(t *testing.T) {
 	t.Parallel()
 	a, b := builtBundle(t), otherVersion(t)
@@ -240,7 +239,7 @@ func TestBrowserUpdateFromTheFirst(t *testing.T) {
 func TestBrowserOfflineAddresses(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
-	tab := open(t, s, look{width: 800, height: 900, language: "en-US", profile: true}) // without, nothing can be installed
+	tab := open(t, s, look{width: 800, height: 900, language: "en-US", profile: true}) // without a profile nothing can be installed
 	tab.says(loads, offlineReady)
 	if problems := call(tab, page.GetInstallabilityErrors, cdp.Empty{}); len(problems.InstallabilityErrors) > 0 {
 		for _, p := range problems.InstallabilityErrors {
@@ -270,8 +269,8 @@ func TestBrowserOfflineAddresses(t *testing.T) {
 	tab.noComplaints()
 }
 
-// What the browser has lost of the cache is put back before the page says that it needs no network; where it cannot be, the page
-// does not say so.
+// Files that the browser has lost from the cache are fetched again before the page says that it works offline. If they cannot be
+// fetched, the page does not say so.
 func TestBrowserLostCache(t *testing.T) {
 	t.Parallel()
 	c := newChanging(builtBundle(t))
@@ -299,7 +298,7 @@ func TestBrowserLostCache(t *testing.T) {
 	}
 	whole := kept()
 
-	// With a network, those that are lost come back, by whatever a page in that state does.
+	// With a network, lost files are restored, whatever a page in that state does.
 	for _, lost := range []string{"['/web/trainer.wasm', '/web/data/digits.csv.gz']", "['/', '/app.js', '/web/style.css']", "(await cache.keys())"} {
 		remove(lost)
 		tab.reload()
@@ -308,7 +307,7 @@ func TestBrowserLostCache(t *testing.T) {
 			t.Errorf("the page says that it is ready after %s were lost, with %q of %q", lost, again, whole)
 		}
 	}
-	// While one does not come, or not as it should be, the page is not ready; once it does, it is.
+	// While a file is missing or wrong, the page does not say that it works offline; afterwards it does.
 	for _, how := range []func(http.ResponseWriter, *http.Request, *file){missing, truncated} {
 		remove("['/web/data/digits.csv.gz', '/web/icons/icon.svg']")
 		lost := c.losing(how, "/web/icons/icon.svg")
@@ -324,7 +323,7 @@ func TestBrowserLostCache(t *testing.T) {
 		eval[bool](tab, "(window.dispatchEvent(new Event('online')), true)") // or half a minute later
 		tab.says(loads, ready)
 	}
-	// Without a network nothing comes back.
+	// Without a network nothing is restored.
 	remove("['/web/icons/icon.svg']")
 	s.stop()
 	tab.reload()

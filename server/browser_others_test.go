@@ -11,13 +11,13 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// otherBrowsers have the essential tests; make test-browsers runs them.
+// otherBrowsers have the most important tests only; make test-browsers runs them.
 var otherBrowsers = []struct {
 	name string
 	open func(*testing.T, *site) *browser
 }{{"Firefox", openFirefox}, {"WebKitGTK", openWebKit}}
 
-// The main journey in other browsers: train, draw, and all of it again without a network.
+// The main journey in other browsers: train, draw, and both again without a network.
 func TestOthersTrainDrawOffline(t *testing.T) {
 	for _, other := range otherBrowsers {
 		t.Run(other.name, func(t *testing.T) {
@@ -36,7 +36,7 @@ func TestOthersTrainDrawOffline(t *testing.T) {
 				t.Errorf("there are %d charts, want 2", curves)
 			}
 			b.draw(3)
-			b.reads(3)
+			b.predicts(3)
 			b.screenshot("trained")
 			b.says(loads, offlineReady)
 
@@ -48,7 +48,7 @@ func TestOthersTrainDrawOffline(t *testing.T) {
 				t.Errorf("after the reload %v%%, before %v%%", again, accuracy)
 			}
 			b.draw(2)
-			b.reads(2)
+			b.predicts(2)
 			b.click("button", "Reset")
 			b.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Ready')")
 			b.click("button", "Start training")
@@ -67,14 +67,14 @@ func TestOthersTrainDrawOffline(t *testing.T) {
 	}
 }
 
-// trained is all that a run comes to, but for the time it took.
+// trained is the result of a run, without its times.
 type trained struct {
 	Epochs []protocol.Epoch
 	Tested protocol.Tested
-	Shares []float32 // that each test digit got
+	Shares []float32 // for each test digit
 }
 
-// train does the tutorial's job in a worker.
+// train runs the tutorial's job in a worker.
 func (b *browser) train() (r trained) {
 	b.t.Helper()
 	b.eventually(loads, "window.database")
@@ -93,8 +93,8 @@ func (b *browser) train() (r trained) {
 	return r
 }
 
-// The same settings and seed give the same losses and shares to the bit as in Chromium, by the trainer with vectors, which
-// both browsers have, and by the one without.
+// With the same settings and seed, losses and shares are the same to the bit as in Chromium: with the trainer that uses SIMD, which
+// both browsers support, and with the one that does not.
 func TestOthersSameToTheBit(t *testing.T) {
 	want := openBlank(t).train()
 	for _, other := range otherBrowsers {

@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// press sends a key to what has the focus.
+// press sends a key to the element that has the focus.
 func (b *browser) press(key string, code int64) {
 	b.t.Helper()
 	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
@@ -19,10 +19,10 @@ func (b *browser) press(key string, code int64) {
 	}
 }
 
-// focused is the accessible name of what has the focus, or its text.
+// focused is the accessible name, or else the text, of the element that has the focus.
 const focused = "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText)"
 
-// The results of a run: its tally, the confusion matrix by mouse and by keys, and the pictures of what was misread.
+// The results of a run: the sentence, the confusion matrix by mouse and by keys, and the pictures of wrong predictions.
 func TestBrowserResults(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -39,7 +39,7 @@ func TestBrowserResults(t *testing.T) {
 	if names := eval[int](b, "document.querySelectorAll('.confusion th[scope=row], .confusion th[scope=col]').length"); names != 20 {
 		t.Errorf("the matrix has %d headers, want 20", names)
 	}
-	// All that was misread is in the gallery, the most confident first, each painted.
+	// All wrong predictions are in the gallery, the most confident first, each with its picture.
 	const misread = "[...document.querySelectorAll('.gallery li')]"
 	b.eventually(loads, misread+".length > 0 && "+misread+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
 	if sorted := eval[bool](b, misread+".map((e) => parseFloat(e.querySelector('.soft').innerText)).every((v, i, all) => i === 0 || all[i - 1] >= v)"); !sorted {
@@ -55,7 +55,7 @@ func TestBrowserResults(t *testing.T) {
 	b.click("button", "All misread digits")
 	b.eventually(loads, "document.getElementById('chosen-heading').innerText.startsWith('Misread digits: ')")
 
-	// From the cell that was opened, the arrows go on, and Enter opens.
+	// The arrow keys start at the opened cell, and Enter opens.
 	b.eventually(loads, focused+" === "+quote(cell))
 	b.press("Home", 36)
 	b.press("PageUp", 33)
@@ -77,7 +77,7 @@ func TestBrowserResults(t *testing.T) {
 	t.Logf("tasks of the page over 50 ms while cells were opened: %v", tasks)
 	b.screenshot("cell")
 
-	// Another run has none until it is done.
+	// A new run has no results until it is done.
 	b.click("button", "Reset")
 	b.says(loads, "When a run is done, its test digits are counted here")
 	b.noComplaints()

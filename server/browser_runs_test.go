@@ -17,17 +17,18 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// shelf is a scripted trainer with one run that is done and others that are stored.
-type shelf struct {
+// storedRuns is a scripted trainer with one finished run and other stored runs.
+type storedRuns struct {
 	mu      sync.Mutex
 	runs    []protocol.RunInfo
 	results *protocol.Results
 	trial   func(*protocol.Trial) []protocol.Event
 }
 
-// newShelf has so many stored runs, of which the first is the present one, and results with so many digits misread.
-func newShelf(runs, misread int) *shelf {
-	s := &shelf{results: &protocol.Results{}}
+// newStoredRuns returns a trainer with the given number of stored runs, of which the first is the present one, and results with the
+// given number of wrong predictions.
+func newStoredRuns(runs, misread int) *storedRuns {
+	s := &storedRuns{results: &protocol.Results{}}
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range runs {
 		settings := protocol.DefaultSettings()
@@ -68,15 +69,15 @@ func newShelf(runs, misread int) *shelf {
 	return s
 }
 
-func (s *shelf) page(t *testing.T) *scripted {
+func (s *storedRuns) page(t *testing.T) *scripted {
 	return newScripted(t, s.answer)
 }
 
-func (s *shelf) list() []protocol.Event {
+func (s *storedRuns) list() []protocol.Event {
 	return []protocol.Event{&protocol.Runs{Runs: slices.Clone(s.runs)}}
 }
 
-func (s *shelf) change(id string, change func(*protocol.RunInfo)) []protocol.Event {
+func (s *storedRuns) change(id string, change func(*protocol.RunInfo)) []protocol.Event {
 	for i := range s.runs {
 		if s.runs[i].ID == id {
 			change(&s.runs[i])
@@ -85,12 +86,12 @@ func (s *shelf) change(id string, change func(*protocol.RunInfo)) []protocol.Eve
 	return s.list()
 }
 
-func (s *shelf) find(id string) (info protocol.RunInfo) {
+func (s *storedRuns) find(id string) (info protocol.RunInfo) {
 	s.change(id, func(r *protocol.RunInfo) { info = *r })
 	return info
 }
 
-func (s *shelf) epochs(r protocol.RunInfo) (epochs []protocol.Epoch) {
+func (s *storedRuns) epochs(r protocol.RunInfo) (epochs []protocol.Epoch) {
 	for i := range r.Trained {
 		v := float32(i+1) / 10
 		epochs = append(epochs, protocol.Epoch{Number: i + 1, Loss: 2 / (1 + v), Accuracy: 1 - .8/(1+v), ValidationLoss: 2.1 / (1 + v),
@@ -99,8 +100,8 @@ func (s *shelf) epochs(r protocol.RunInfo) (epochs []protocol.Epoch) {
 	return epochs
 }
 
-// show tells all about a run that is the present one from now on.
-func (s *shelf) show(run int, r protocol.RunInfo) []protocol.Event {
+// show returns the events that make a run the present one.
+func (s *storedRuns) show(run int, r protocol.RunInfo) []protocol.Event {
 	layers, _ := protocol.Describe(r.Settings.Data.Side(), r.Settings.Layers)
 	events := []protocol.Event{
 		&protocol.Built{Run: run, ID: r.ID, Settings: r.Settings, Layers: layers, Fit: 1005, Validation: 252, Test: 540, Sample: s.results.Pictures[:40*64], Restored: true},
@@ -116,7 +117,7 @@ func (s *shelf) show(run int, r protocol.RunInfo) []protocol.Event {
 	return append(events, &protocol.Status{Run: run, Phase: phase, LearningRate: r.Settings.LearningRate})
 }
 
-func (s *shelf) answer(c protocol.Command) []protocol.Event {
+func (s *storedRuns) answer(c protocol.Command) []protocol.Event {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch c := c.(type) {
@@ -151,7 +152,7 @@ func (s *shelf) answer(c protocol.Command) []protocol.Event {
 	return []protocol.Event{}
 }
 
-// the looks in which the cards are looked at.
+// runLooks are the window sizes, languages and colours in which the cards are checked.
 var runLooks = []look{
 	{width: 1280, height: 900, language: "en-US"},
 	{width: 1280, height: 900, language: "ko-KR", dark: true},
@@ -160,10 +161,10 @@ var runLooks = []look{
 	{width: 360, height: 740, language: "ko-KR", touch: true},
 }
 
-// In every look the cards fit the window, and nothing overflows it.
+// In every look the cards fit into the window.
 func TestBrowserRunsLooks(t *testing.T) {
 	t.Parallel()
-	s := newShelf(7, 17)
+	s := newStoredRuns(7, 17)
 	s.trial = func(c *protocol.Trial) []protocol.Event {
 		accuracy := .970 + float32(c.Settings.Seed*7%11)/1000
 		switch {
@@ -201,15 +202,14 @@ func TestBrowserRunsLooks(t *testing.T) {
 	}
 }
 
-// row is the row of a run, by its name.
+// row returns a script that finds the row of a run by its name.
 func row(name string) string {
 	return "[...document.querySelectorAll('.stored tbody tr')].find((e) => e.querySelector('th').innerText.includes(" + quote(name) + "))"
 }
 
 const rowCount = "document.querySelectorAll('.stored tbody tr').length"
 
-// A day with runs: they are listed, named, pinned, sorted, compared, opened, deleted and taken back, and are there after a
-// reload.
+// A day with runs: they are listed, named, pinned, sorted, compared, opened, deleted and restored, and are there after a reload.
 func TestBrowserRuns(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -287,10 +287,10 @@ func TestBrowserRuns(t *testing.T) {
 	b.noComplaints()
 }
 
-// Two hundred runs and hundreds of misread digits do not block the page.
+// Two hundred runs and hundreds of wrong predictions do not block the page.
 func TestBrowserRunsMany(t *testing.T) {
 	t.Parallel()
-	b := open(t, newSite(t, newShelf(200, 500).page(t)), look{width: 1280, height: 900, language: "en-US"})
+	b := open(t, newSite(t, newStoredRuns(200, 500).page(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, rowCount+" === 10")
 	b.says(loads, "200 of 200 places are taken")
 	b.eventually(loads, "document.querySelectorAll('.gallery li').length === 24")
@@ -310,8 +310,8 @@ func TestBrowserRunsMany(t *testing.T) {
 	b.noComplaints()
 }
 
-// The browser clears its storage, as it may when the disk is full, or finds it damaged: the page says once what is gone. What a
-// person has deleted is not called lost.
+// The browser clears its storage, for example because the disk is full, or finds it damaged: the page says once what is lost. Runs
+// that the person has deleted are not called lost.
 func TestBrowserRunsLost(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
@@ -361,7 +361,7 @@ func TestBrowserRunsLost(t *testing.T) {
 			train()
 			eval[bool](b, "([...document.querySelectorAll('.stored button')].find((e) => e.innerText === "+quote(test.remove)+").click(), true)")
 			listed()
-			for range 2 { // what is deleted is forgotten at the next start
+			for range 2 { // deleted runs are removed at the next start
 				b.reload()
 				listed()
 				notSaid("after a deletion")

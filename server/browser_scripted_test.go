@@ -14,19 +14,19 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// newScripted is a scripted page.
+// newScripted returns a scripted page.
 func newScripted(t *testing.T, answer func(protocol.Command) []protocol.Event) *scripted {
 	t.Helper()
 	return &scripted{bundle: withFile(t, builtBundle(t), "worker.js", scriptedWorker), answer: answer}
 }
 
-// scripted is the page with a trainer that only tells what a test has it tell, so that two hundred runs, or a worker that dies,
-// need no training. Its worker passes each command to the server and tells the events that come back.
+// scripted is the page with a trainer that sends the events of a test: so two hundred runs, or a worker that dies, need no
+// training. Its worker passes each command to the server, and the server's events to the page.
 type scripted struct {
 	*bundle
 	mu     sync.Mutex
 	heard  []protocol.Command
-	answer func(protocol.Command) []protocol.Event // nil is the beginning of a worker
+	answer func(protocol.Command) []protocol.Event // nil is the start of a worker
 }
 
 const scriptedWorker = `"use strict";

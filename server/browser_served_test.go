@@ -10,7 +10,7 @@ import (
 
 var served = flag.String("served", "", "the address of a server that runs, such as http://localhost:8080/, for TestServed")
 
-// TestServed has the page of another server, such as that of make run, train in Chromium and predict a drawing.
+// TestServed trains and predicts in Chromium on the page of another server, such as that of make run.
 func TestServed(t *testing.T) {
 	if *served == "" {
 		t.Skip("there is no -served")
@@ -27,6 +27,6 @@ func TestServed(t *testing.T) {
 		t.Errorf("%v%% on the test digits, want at least 95", accuracy)
 	}
 	b.draw(3)
-	b.reads(3)
+	b.predicts(3)
 	b.noComplaints()
 }

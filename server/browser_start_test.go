@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The page's program is compiled in a worker, the trainer that page.js starts is the page's, and what is far below the
-// screen of a phone is drawn when it comes near.
+// The page's program is compiled in a worker, the page uses the trainer that page.js has started, and what is far below the screen
+// of a phone is drawn when it comes near.
 func TestBrowserStart(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "en-US"})

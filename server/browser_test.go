@@ -17,7 +17,7 @@ import (
 
 const loads = 4 * time.Minute // for the slowest machine
 
-// accuracy reads the percentage in the text that ends a run.
+// accuracy returns the percentage in the text that ends a run.
 func (b *browser) accuracy() float64 {
 	b.t.Helper()
 	b.eventually(loads, "document.getElementById('progress-text').textContent.includes(': ')")
@@ -31,13 +31,13 @@ func (b *browser) accuracy() float64 {
 	return a
 }
 
-// reads waits for the reading of a drawing.
-func (b *browser) reads(digit int) {
+// predicts waits for a prediction of the drawing.
+func (b *browser) predicts(digit int) {
 	b.t.Helper()
 	b.eventually(loads, fmt.Sprintf("%s.startsWith('Prediction: %d (')", status, digit))
 }
 
-// The main journey: open, train, draw, and all of it again without a network.
+// The main journey: open, train, draw, and everything again without a network.
 func TestBrowserTrainDrawOffline(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, builtBundle(t))
@@ -67,7 +67,7 @@ func TestBrowserTrainDrawOffline(t *testing.T) {
 	}
 	for digit := range 10 {
 		b.draw(digit)
-		b.reads(digit)
+		b.predicts(digit)
 		if digit == 8 {
 			b.screenshot("trained")
 		}
@@ -75,7 +75,7 @@ func TestBrowserTrainDrawOffline(t *testing.T) {
 		b.eventually(loads, status+" === ''")
 	}
 	b.draw(7)
-	b.reads(7)
+	b.predicts(7)
 	b.click("button", "Undo")
 	b.eventually(loads, status+" === ''")
 	b.noComplaints()
@@ -88,7 +88,7 @@ func TestBrowserTrainDrawOffline(t *testing.T) {
 		t.Errorf("after the reload %v%%, before %v%%", again, accuracy)
 	}
 	b.draw(2)
-	b.reads(2)
+	b.predicts(2)
 	b.screenshot("offline")
 	b.click("button", "Reset")
 	b.eventually(loads, "document.getElementById('progress-text').textContent.startsWith('Ready')")
@@ -102,7 +102,7 @@ func TestBrowserTrainDrawOffline(t *testing.T) {
 	b.noComplaints()
 }
 
-// Pause, step and the learning rate, and a drawing that is read during a run.
+// Pause, step and the learning rate, and a drawing that is predicted during a run.
 func TestBrowserControls(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -122,7 +122,7 @@ func TestBrowserControls(t *testing.T) {
 	b.eventually(loads, "document.getElementById('setting-rate').getAttribute('aria-invalid') === 'true'")
 	b.click("button", "Pause")
 	b.eventually(loads, "byRole('button', 'Resume')")
-	// Space plays when no control has the focus.
+	// The space key starts and pauses if no control has the focus.
 	eval[bool](b, "(document.activeElement.blur(), true)")
 	b.do(chromedp.KeyEvent(" "))
 	b.eventually(loads, "byRole('button', 'Pause')")
@@ -149,11 +149,11 @@ func TestBrowserKoreanAndTouch(t *testing.T) {
 	b.says(loads, "Done: ")
 	b.eventually(loads, "document.documentElement.lang === 'en'")
 	b.reload()
-	b.says(loads, "Watch a CNN learn digits, right in your browser") // the choice is kept
+	b.says(loads, "Watch a CNN learn digits, right in your browser") // the choice is stored
 	b.noComplaints()
 }
 
-// A worker that is killed says nothing: the page notices, and another takes its place with the settings.
+// A worker that is killed sends nothing: the page detects it, and another worker gets the settings.
 func TestBrowserWorkerKilled(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
@@ -173,7 +173,7 @@ func TestBrowserWorkerKilled(t *testing.T) {
 	b.eventually(loads, status+" !== ''")
 }
 
-// fetches serves a bundle and knows which addresses were asked for.
+// fetches serves a bundle and records the requested addresses.
 type fetches struct {
 	bundle *bundle
 	asked  sync.Map
@@ -184,10 +184,10 @@ func (f *fetches) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.bundle.ServeHTTP(w, r)
 }
 
-// withoutVectors tells the trainer's script that the browser has none.
+// withoutVectors tells the trainer's script that the browser has no SIMD.
 const withoutVectors = "WebAssembly.validate = () => false;\n"
 
-// trainers returns which of the trainer's programs were fetched.
+// trainers returns the names of the trainer's programs that were fetched.
 func (f *fetches) trainers() (names []string) {
 	for _, name := range []string{"trainer.wasm", "trainer-scalar.wasm"} {
 		if _, ok := f.asked.Load("/web/" + name); ok {
@@ -197,7 +197,7 @@ func (f *fetches) trainers() (names []string) {
 	return names
 }
 
-// A browser without vectors gets the trainer that does without.
+// A browser without SIMD gets the trainer without SIMD.
 func TestBrowserWithoutVectors(t *testing.T) {
 	t.Parallel()
 	without := &fetches{bundle: inWorker(t, builtBundle(t), withoutVectors)}
@@ -214,7 +214,7 @@ func TestBrowserWithoutVectors(t *testing.T) {
 	b.noComplaints()
 }
 
-// Data that is not the digits is said so, and nothing trains.
+// If the data file is not that of the digits, the page says so, and nothing is trained.
 func TestBrowserAlteredData(t *testing.T) {
 	t.Parallel()
 	built := builtBundle(t)

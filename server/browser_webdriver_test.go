@@ -21,15 +21,15 @@ import (
 	"github.com/coder/websocket"
 )
 
-// bidi drives Firefox by WebDriver BiDi (w3c.github.io/webdriver-bidi), which it speaks itself on a socket.
+// bidi drives Firefox by WebDriver BiDi (w3c.github.io/webdriver-bidi), through a WebSocket of Firefox.
 type bidi struct {
 	conn     *websocket.Conn
 	tab      string
-	last     int // id of a command
+	last     int // ID of the last command
 	complain func(string)
 }
 
-// quietFirefox keeps Firefox from the network, and says which language is preferred.
+// quietFirefox keeps Firefox from using the network by itself, and sets the preferred language.
 const quietFirefox = `
 user_pref("app.normandy.enabled", false);
 user_pref("app.update.disabledForTesting", true);
@@ -42,7 +42,7 @@ user_pref("network.connectivity-service.enabled", false);
 user_pref("services.settings.server", "data:,");
 `
 
-// openFirefox starts headless Firefox with a fresh profile and opens the page in it.
+// openFirefox starts headless Firefox with a fresh profile and opens the page.
 func openFirefox(t *testing.T, s *site) *browser {
 	t.Helper()
 	profile := t.TempDir()
@@ -83,7 +83,7 @@ func (d *bidi) begin(ctx context.Context) error {
 
 type object map[string]any
 
-// call sends a command and waits for its result. Events that come before it are heard in passing.
+// call sends a command and waits for its result. Events that arrive before the result are handled.
 func (d *bidi) call(ctx context.Context, method string, params object, result any) error {
 	d.last++
 	command, err := json.Marshal(object{"id": d.last, "method": method, "params": params})
@@ -141,8 +141,8 @@ func (d *bidi) reload(ctx context.Context) error {
 	return d.call(ctx, "browsingContext.reload", object{"context": d.tab, "wait": "complete"}, nil)
 }
 
-func (d *bidi) stroke(ctx context.Context, way []windowPoint) error {
-	return d.call(ctx, "input.performActions", object{"context": d.tab, "actions": mouse(way)}, nil)
+func (d *bidi) stroke(ctx context.Context, path []windowPoint) error {
+	return d.call(ctx, "input.performActions", object{"context": d.tab, "actions": mouse(path)}, nil)
 }
 
 func (d *bidi) screenshot(ctx context.Context) ([]byte, error) {
@@ -151,13 +151,13 @@ func (d *bidi) screenshot(ctx context.Context) ([]byte, error) {
 	return r.Data, err
 }
 
-// classic drives WebKitGTK by WebDriver (w3.org/TR/webdriver2), which WebKitWebDriver speaks over HTTP. What is said on the
-// console it does not tell.
+// classic drives WebKitGTK by WebDriver (w3.org/TR/webdriver2), through the HTTP server of WebKitWebDriver. It does not report the
+// messages of the console.
 type classic struct {
 	url string // of the session
 }
 
-// openWebKit starts WebKitGTK's MiniBrowser on a screen in memory and opens the page in it.
+// openWebKit starts WebKitGTK's MiniBrowser on a virtual screen and opens the page.
 func openWebKit(t *testing.T, s *site) *browser {
 	t.Helper()
 	screen := program(t, "Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp")
@@ -215,7 +215,7 @@ func (d *classic) call(ctx context.Context, method, path string, params object, 
 	return json.Unmarshal(m.Value, result)
 }
 
-// evaluate brings the finder along, since nothing can be in a page before its own scripts.
+// evaluate runs the finder with each expression, because this driver cannot run scripts before the page's own.
 func (d *classic) evaluate(ctx context.Context, expression string) ([]byte, error) {
 	var value string
 	err := d.call(ctx, http.MethodPost, "/execute/sync", object{"args": []any{},
@@ -231,8 +231,8 @@ func (d *classic) reload(ctx context.Context) error {
 	return d.call(ctx, http.MethodPost, "/refresh", object{}, nil)
 }
 
-func (d *classic) stroke(ctx context.Context, way []windowPoint) error {
-	return d.call(ctx, http.MethodPost, "/actions", object{"actions": mouse(way)}, nil)
+func (d *classic) stroke(ctx context.Context, path []windowPoint) error {
+	return d.call(ctx, http.MethodPost, "/actions", object{"actions": mouse(path)}, nil)
 }
 
 func (d *classic) screenshot(ctx context.Context) ([]byte, error) {
@@ -243,10 +243,10 @@ func (d *classic) screenshot(ctx context.Context) ([]byte, error) {
 	return base64.StdEncoding.DecodeString(encoded)
 }
 
-// mouse is a stroke in WebDriver's words.
-func mouse(way []windowPoint) []object {
+// mouse returns WebDriver's actions for a movement of the mouse with its button down.
+func mouse(path []windowPoint) []object {
 	var actions []object
-	for i, p := range way {
+	for i, p := range path {
 		actions = append(actions, object{"type": "pointerMove", "x": int(p.X), "y": int(p.Y), "duration": 0})
 		if i == 0 {
 			actions = append(actions, object{"type": "pointerDown", "button": 0})
@@ -268,7 +268,7 @@ func startSaying(t *testing.T, command *exec.Cmd, output *io.Writer, prefix stri
 	writer.Close() // the command has its own
 	for lines := bufio.NewScanner(reader); lines.Scan(); {
 		if rest, ok := strings.CutPrefix(lines.Text(), prefix); ok {
-			go io.Copy(io.Discard, reader) // or the command would wait when the pipe is full
+			go io.Copy(io.Discard, reader) // otherwise the command would block when the pipe is full
 			return rest
 		}
 	}

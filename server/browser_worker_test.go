@@ -16,7 +16,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// tabScript starts workers without the page; to IndexedDB and Web Locks each is a tab. next returns the next event of one, in
+// tabScript starts workers without the page; for IndexedDB and Web Locks each is a tab. next returns a worker's next event in
 // Base64, or nothing.
 const tabScript = `
 window.tabs = {};
@@ -36,7 +36,7 @@ window.database = (version, use, upgrade) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
   request.onsuccess = () => { Promise.resolve(use(request.result)).then(resolve, reject); };
 });
-// The object store of version 1, with a run that nobody reads any more. It is closed later if asked.
+// The database in version 1, with a run in the old format. It stays open unless close is true.
 window.old = (close) => database(1, (db) => {
   window.oldDatabase = db;
   db.transaction('runs', 'readwrite').objectStore('runs').put(new ArrayBuffer(50), 'last');
@@ -65,7 +65,7 @@ type tab struct {
 	name string
 }
 
-// blank is a page that is only there for its workers, whose files h serves.
+// blank serves an empty page for workers, and h's files.
 func blank(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/" {
@@ -100,7 +100,7 @@ func (t tab) send(commands ...protocol.Command) {
 
 func (t tab) close() { eval[bool](t.b, fmt.Sprintf("(tabs[%q].worker.terminate(), true)", t.name)) }
 
-// hears waits for the next event of a type, for which ok holds.
+// hears waits for the next event of a type for which ok returns true.
 func hears[E protocol.Event](t tab, ok func(E) bool) E {
 	t.b.t.Helper()
 	for begin := time.Now(); time.Since(begin) < loads; {
@@ -141,7 +141,7 @@ func listed(r *protocol.Runs) (ids []string) {
 	return ids
 }
 
-// Runs live in IndexedDB, which is brought up from its first version, and Web Locks keep tabs apart.
+// Runs are stored in IndexedDB, which is upgraded from its first version, and Web Locks protect them from other tabs.
 func TestBrowserStoredRuns(t *testing.T) {
 	t.Parallel()
 	b := openBlank(t)
@@ -178,7 +178,7 @@ func TestBrowserStoredRuns(t *testing.T) {
 		t.Errorf("runs %v", got)
 	}
 
-	// The tab of the first run crashes; it goes on in another, where the second, newer run is still open.
+	// The tab of the first run crashes. The run goes on in another tab, where the second, newer run is still open.
 	first.close()
 	third := b.tab("third")
 	third.send(&protocol.Restore{Run: 1, Settings: threeEpochs()})
@@ -204,7 +204,7 @@ func TestBrowserStoredRuns(t *testing.T) {
 		t.Errorf("curves %+v", c)
 	}
 
-	// A damaged checkpoint is told, and the present run goes on.
+	// A damaged checkpoint is reported, and the present run goes on.
 	b.awaits(fmt.Sprintf("damage(%q)", copied.ID))
 	third.send(&protocol.OpenRun{Run: 2, ID: copied.ID})
 	if again := hears[*protocol.Built](third, nil); again.Run != 2 || again.ID != built.ID {
@@ -216,8 +216,8 @@ func TestBrowserStoredRuns(t *testing.T) {
 	b.noComplaints()
 }
 
-// A storage that is full says so; training goes on, and what is trained is stored as soon as there is room. (Chromium looks
-// at the quota anew only when it seems to be used up, so that it is small from the beginning.)
+// Full storage is reported. Training goes on, and its result is stored as soon as there is space. (Chromium checks the quota again
+// only when it seems to be used up, so the quota is small from the beginning.)
 func TestBrowserFullStorage(t *testing.T) {
 	t.Parallel()
 	b := openBlank(t)
@@ -236,7 +236,7 @@ func TestBrowserFullStorage(t *testing.T) {
 	}
 }
 
-// An old version of the page in another tab holds the database at its version; it is waited for without standing still.
+// Another tab with an old version of the page keeps the database at its version. The page waits for it without blocking.
 func TestBrowserOldVersionInAnotherTab(t *testing.T) {
 	t.Parallel()
 	b := openBlank(t)
@@ -252,7 +252,7 @@ func TestBrowserOldVersionInAnotherTab(t *testing.T) {
 	hears(a, func(r *protocol.Runs) bool { return len(r.Runs) == 1 && r.Runs[0].Tested })
 }
 
-// The preset that is better, at the speed of this machine's browser.
+// The better preset, at the speed of this machine's browser.
 func TestBrowserBetterPreset(t *testing.T) {
 	t.Parallel()
 	b := openBlank(t)

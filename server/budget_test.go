@@ -16,17 +16,17 @@ import (
 	"github.com/chromedp/cdproto/storage"
 )
 
-// download is what a part of the page takes to load, and may.
+// download is the size of a part of the page, and its limit.
 type download struct {
 	Name        string
-	Bytes, Most int // of Brotli
+	Bytes, Most int // compressed with Brotli
 }
 
 func (d download) String() string {
 	return fmt.Sprintf("%d bytes of Brotli, at most %d", d.Bytes, d.Most)
 }
 
-// packed is the bundle that make build packed.
+// packed returns the bundle that make build packed.
 func packed(t *testing.T) *bundle {
 	t.Helper()
 	archive, err := os.ReadFile("staged/page.zip")
@@ -40,8 +40,8 @@ func packed(t *testing.T) *bundle {
 	return b
 }
 
-// downloads measures a bundle: its programs, and a first visit until the page works offline, which is the page and its
-// service worker together, headers not counted.
+// downloads measures a bundle: its programs, and a first visit until the page works offline. The visit includes the requests of the
+// page and of its service worker, without headers.
 func (b *bundle) downloads(t *testing.T) (all []download) {
 	t.Helper()
 	for _, d := range []download{{"app.wasm", 0, 1_700_000}, {"trainer.wasm", 0, 700_000}, {"trainer-scalar.wasm", 0, 700_000}} {
@@ -50,7 +50,7 @@ func (b *bundle) downloads(t *testing.T) (all []download) {
 	}
 	var sent atomic.Int64
 	counting := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Header.Set("Accept-Encoding", "br") // which Chromium offers over TLS only
+		r.Header.Set("Accept-Encoding", "br") // Chromium offers br over TLS only
 		b.ServeHTTP(&counter{w, &sent}, r)
 	})
 	tab := open(t, newSite(t, counting), look{width: 800, height: 900, language: "en-US", profile: true})
@@ -71,7 +71,7 @@ func (c *counter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// The page's download has a budget.
+// The page's download has a limit.
 func TestBudget(t *testing.T) {
 	for _, d := range packed(t).downloads(t) {
 		fmt.Printf("%-22s %v\n", d.Name, d)
@@ -81,7 +81,7 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-// onceInteractive takes the time from the start of a visit until training can be started.
+// onceInteractive measures the time from the start of a visit until training can be started.
 const onceInteractive = `
 window.interactive = 0;
 (function look() {
@@ -91,8 +91,8 @@ window.interactive = 0;
 })();
 `
 
-// interactive returns the milliseconds that visits take until the page is interactive: first visits, of which the browser
-// knows nothing, and the returns to each, with all in its caches.
+// interactive returns the milliseconds until the page is interactive: of first visits, in a fresh browser, and of a return after
+// each, with everything cached.
 func (b *bundle) interactive(t *testing.T, visits int) (first, again []float64) {
 	t.Helper()
 	s := newSite(t, b)

@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// script runs one of .ci's scripts with a PATH that has the standard tools that it needs and the given programs, which are scripts too.
+// script runs one of the scripts of .ci. Its PATH has the standard tools that it needs and the given programs, which are scripts
+// too.
 func script(t *testing.T, programs map[string]string, name string, arguments ...string) (out string, code int) {
 	t.Helper()
 	dir := t.TempDir()
@@ -37,7 +38,7 @@ func script(t *testing.T, programs map[string]string, name string, arguments ...
 	return string(b), command.ProcessState.ExitCode()
 }
 
-// What is missing is named, and what to do about it.
+// What is missing is named, with a remedy.
 func TestNeed(t *testing.T) {
 	const old = `[ "$1" = version ] && echo "go version go1.19.8 linux/amd64"`
 	const unfetched = `if [ "$1" = version ]; then echo "go version go1.21.0 linux/amd64"; else echo "go: download go1.27.4: toolchain not available" >&2; exit 1; fi`
@@ -76,7 +77,7 @@ func TestNeed(t *testing.T) {
 	}
 }
 
-// A step that fails for a known reason says what to do, and keeps the command's words and its code.
+// A step of CI that fails for a known reason prints a remedy, and keeps the command's output and exit code.
 func TestStep(t *testing.T) {
 	const cache = `echo "/the/cache of $2"` // of go env
 	for _, c := range []struct {
@@ -108,7 +109,7 @@ func TestStep(t *testing.T) {
 	}
 }
 
-// What npm brings is of one version each, verified by a checksum, and from whatever registry npm is set to.
+// npm packages have a fixed version and a checksum, and come from whatever registry npm is configured for.
 func TestNpmPackagesAreLocked(t *testing.T) {
 	exact := regexp.MustCompile(`^\d+\.\d+\.\d+$`)
 	for _, room := range []string{"bench", "audit"} {
@@ -140,7 +141,7 @@ func TestNpmPackagesAreLocked(t *testing.T) {
 	}
 }
 
-// What is run on macOS too has none of GNU's own spellings.
+// Scripts that also run on macOS use no options that only GNU's tools have.
 func TestNoGNUOnly(t *testing.T) {
 	gnu := regexp.MustCompile(`sed -i|sha256sum|\bnproc\b|cp -r|\bexpand\b|find .* -not |ln -sf?n|readlink -f|\$\(file |\.ONESHELL|!= `)
 	files, err := filepath.Glob("../.ci/*.sh")

@@ -10,18 +10,18 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// endings are those of the compressed forms of a file, by content coding.
+// endings are the file name extensions of the compressed forms, by content coding.
 var endings = map[string]string{"br": ".br", "gzip": ".gz"}
 
-// effort is how hard to compress.
+// effort is the compression level of each coding.
 type effort struct{ brotli, gzip int }
 
 var (
-	thorough = effort{brotli.BestCompression, gzip.BestCompression} // a minute for the page's program
-	hasty    = effort{5, gzip.DefaultCompression}                   // a second
+	thorough = effort{brotli.BestCompression, gzip.BestCompression} // takes a minute for the page's program
+	hasty    = effort{5, gzip.DefaultCompression}                   // takes a second
 )
 
-// quick is the effort for what is compressed when the server starts.
+// quick returns the effort for compression at the server's start.
 func quick(body []byte) effort {
 	if len(body) < 100<<10 {
 		return thorough
@@ -34,7 +34,7 @@ func compress(coding string, body []byte, e effort) ([]byte, error) {
 	var w io.WriteCloser
 	switch coding {
 	case "br":
-		window := min(max(10, bits.Len(uint(len(body)))), 22) // as large as the file: its memory is a multiple of it
+		window := min(max(10, bits.Len(uint(len(body)))), 22) // as large as the file, because the memory is a multiple of the window
 		w = brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: e.brotli, LGWin: window})
 	case "gzip":
 		var err error

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// An answer without the file says nothing of the file's length or coding, and is not kept.
+// An answer without the file does not have the file's length or coding, and is not cached.
 func TestAnswersWithoutTheFile(t *testing.T) {
 	b := testBundle(t)
 	addr, _, _ := serving(t, b)
@@ -20,7 +20,7 @@ func TestAnswersWithoutTheFile(t *testing.T) {
 	for _, test := range []struct {
 		condition     string
 		code          int
-		length, cache string // of the header; of GET, since HEAD has no body to measure
+		length, cache string // headers of the answer to GET; HEAD has no body to measure
 	}{
 		{`If-Match: "x"`, 412, "0", revalidate[0]},
 		{"If-Unmodified-Since: Thu, 01 Jan 2004 00:00:00 GMT", 412, "0", revalidate[0]},

@@ -7,32 +7,32 @@ import (
 	"sync"
 )
 
-// mostOpen bounds the connections where the system would allow more: an idle one takes some 10 KB.
+// mostOpen limits the connections where the system would allow more: an idle one takes about 10 KB.
 const mostOpen = 10_000
 
-// capacity returns how many connections the system's limit on open files leaves for clients. Of the files at most 16 are others:
-// the standard ones, the runtime's, the listener, one client who has just come, and those that are being closed.
+// capacity returns how many connections to clients the system's limit of open files allows. At most 16 open files are not clients:
+// the standard ones, the runtime's, the listener, a client that has just connected, and connections that are being closed.
 func capacity() int {
 	files := openFiles()
 	return min(files-min(16, files/2), mostOpen)
 }
 
-// connections is a listener with a most of open connections. At the system's limit Go's server would take nobody until somebody
-// leaves. Here the one that has been idle for the longest gives way to who is new: first of those that have had an answer, then
-// of those that have asked nothing yet. Where none is idle, who is new waits.
+// connections is a listener with a maximum number of open connections. At the system's limit, Go's server would accept no client
+// until another leaves. This listener closes the connection that has been idle longest: first one that has had an answer, then one
+// that has requested nothing yet. If none is idle, the new client waits.
 type connections struct {
 	net.Listener
 	most int
 
 	mu           sync.Mutex
 	room         sync.Cond                  // signalled when a connection ends or becomes idle, and when the listener is closed
-	open         map[net.Conn]*list.Element // of answered or silent, or nil during a request
-	answered     list.List                  // the longest idle first, as in silent
+	open         map[net.Conn]*list.Element // its element in answered or silent; nil during a request
+	answered     list.List                  // idle connections that had an answer, the longest idle first; silent likewise
 	silent       list.List
 	listenerDone bool
 }
 
-// limitConnections makes a listener to serve server by, and has the server report what its connections do.
+// limitConnections returns a listener for server, which reports the states of its connections to it.
 func limitConnections(listener net.Listener, server *http.Server, most int) *connections {
 	c := &connections{Listener: listener, most: most, open: map[net.Conn]*list.Element{}}
 	c.room.L = &c.mu
@@ -58,7 +58,7 @@ func (c *connections) Accept() (net.Conn, error) {
 	return conn, nil
 }
 
-// closeIdle closes the connection that is to give way, if there is one.
+// closeIdle closes the connection that has been idle longest. It returns false if none is idle.
 func (c *connections) closeIdle() bool {
 	for _, idle := range []*list.List{&c.answered, &c.silent} {
 		if first := idle.Front(); first != nil {
@@ -71,15 +71,15 @@ func (c *connections) closeIdle() bool {
 	return false
 }
 
-// changed is told by the server what a connection does.
+// changed takes the state of a connection from the server.
 func (c *connections) changed(conn net.Conn, state http.ConnState) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	idle, ok := c.open[conn]
-	if !ok || state == http.StateNew { // it has given way, or is known from Accept
+	if !ok || state == http.StateNew { // it was closed by closeIdle, or Accept has added it already
 		return
 	}
-	if idle != nil { // Remove looks whose it is
+	if idle != nil { // Remove ignores an element of another list
 		c.answered.Remove(idle)
 		c.silent.Remove(idle)
 	}
@@ -95,7 +95,7 @@ func (c *connections) changed(conn net.Conn, state http.ConnState) {
 	}
 }
 
-// busy returns the number of connections with a request that is not answered whole.
+// busy returns the number of connections with a request that is not completely answered.
 func (c *connections) busy() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()

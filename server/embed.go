@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// embedded returns the bundle that this program carries.
+// embedded returns the bundle that is embedded in this program.
 func embedded(where string) (*bundle, error) {
 	if len(staged) == 0 {
 		return nil, errors.New("this program was built without the page; build it with: make build, or name the folder: -dir static")
@@ -23,7 +23,7 @@ func embedded(where string) (*bundle, error) {
 	return fromArchive(staged, where, info.ModTime())
 }
 
-// fromArchive returns the bundle of what pack has written.
+// fromArchive returns the bundle of an archive that pack has written.
 func fromArchive(b []byte, where string, modified time.Time) (*bundle, error) {
 	static, err := newArchive(b)
 	if err != nil {
@@ -32,7 +32,7 @@ func fromArchive(b []byte, where string, modified time.Time) (*bundle, error) {
 	return newBundle(static, where, modified)
 }
 
-// fromFolder returns the bundle of a static folder, out of which no link leads.
+// fromFolder returns the bundle of a static folder. Links that lead out of the folder are refused.
 func fromFolder(dir, where string) (*bundle, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {

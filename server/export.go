@@ -12,16 +12,16 @@ import (
 	"strings"
 )
 
-// What an export has beside the page's files.
+// Files of an export that are not the page's.
 const (
 	headersName  = "_headers"
 	nginxName    = "nginx.conf"
-	exportedName = ".digitlab-export" // the names of all files, by which the next export knows this one
+	exportedName = ".digitlab-export" // the names of all exported files, by which the next export recognises this one
 )
 
-// export writes the bundle as files for any static host; the page is index.html, in English until WebAssembly runs. Beside
-// them lie their compressed forms, and the headers for hosts that read _headers, and for nginx. The folder is written under
-// another name and takes the place of dir as a whole.
+// export writes the bundle as files for any static host. The page is index.html, in English until WebAssembly runs. The export also
+// has the compressed forms, and the headers for nginx and for hosts that read _headers. The folder is written under another name
+// and then replaces dir as a whole.
 func (b *bundle) export(dir string) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -37,7 +37,7 @@ func (b *bundle) export(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(made) // does nothing once it has its name
+	defer os.RemoveAll(made) // does nothing after the folder was renamed
 	if err := b.writeTo(made); err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (b *bundle) export(dir string) error {
 	return nil
 }
 
-// mayReplace returns nil if dir is not there, or a folder with nothing in it but what an export wrote.
+// mayReplace returns nil if dir does not exist, or is a folder that contains only files of an export.
 func mayReplace(dir string) error {
 	info, err := os.Lstat(dir)
 	switch {
@@ -79,7 +79,7 @@ func mayReplace(dir string) error {
 	})
 }
 
-// writeTo writes the files of an export into a folder that is empty.
+// writeTo writes the files of an export into an empty folder.
 func (b *bundle) writeTo(dir string) error {
 	files := map[string]form{headersName: {body: b.headersFile()}, nginxName: {body: b.nginxFile()}}
 	for address, f := range b.files {
@@ -103,10 +103,10 @@ func (b *bundle) writeTo(dir string) error {
 			return err
 		}
 	}
-	return os.Chmod(dir, 0o755) // os.MkdirTemp lets nobody else read
+	return os.Chmod(dir, 0o755) // os.MkdirTemp allows only the owner to read
 }
 
-// replace gives the folder made the name of dir, and removes what had it. For a moment nothing has it.
+// replace renames the folder made to dir and removes the folder that had the name. For a moment no folder has it.
 func replace(dir, made string) error {
 	before := made + "-before"
 	if err := os.Rename(dir, before); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -118,7 +118,7 @@ func replace(dir, made string) error {
 	return os.RemoveAll(before)
 }
 
-// headersFile is _headers, which several static hosts read.
+// headersFile returns the file _headers, which several static hosts read.
 func (b *bundle) headersFile() []byte {
 	var s strings.Builder
 	fmt.Fprintf(&s, "%s*\n", b.base)
@@ -129,13 +129,14 @@ func (b *bundle) headersFile() []byte {
 	return []byte(s.String())
 }
 
-// acceptsBrotli is a regular expression for the values of Accept-Encoding that name br with a weight above 0.
+// acceptsBrotli is a regular expression for values of Accept-Encoding that contain br with a weight above 0.
 const acceptsBrotli = `(^|,)\s*br\s*(;\s*q=(1|0\.0*[1-9])[^,]*)?(,|$)`
 
-// nginxFile is what belongs into a server of nginx. A plain nginx sends no Brotli by itself: an address whose file has such a form is
-// rewritten to that form's, which has a location for each type, closed to visitors.
+// nginxFile returns the part of nginx's configuration for this page. nginx without modules cannot send Brotli: if a file has a
+// compressed form, its address is rewritten to that of the form. The forms have a location per type, which visitors cannot request
+// directly.
 func (b *bundle) nginxFile() []byte {
-	kinds := map[string]string{} // by ending
+	kinds := map[string]string{} // by file name extension
 	for address, f := range b.files {
 		if name := path.Base(address); address != b.base {
 			kinds[strings.TrimPrefix(path.Ext(name), ".")], _, _ = strings.Cut(f.contentType, ";")
@@ -154,7 +155,7 @@ func (b *bundle) nginxFile() []byte {
 		fmt.Fprintf(&s, "  add_header %s %q always;\n", name, securityHeaders[name][0])
 	}
 	fmt.Fprintf(&s, "  add_header Cache-Control %q always;\n  add_header Vary Accept-Encoding always;\n", revalidate[0])
-	s.WriteString("  add_header Content-Encoding $digitlab_coding;\n") // without a value there is none
+	s.WriteString("  add_header Content-Encoding $digitlab_coding;\n") // nginx leaves out a header without a value
 	s.WriteString("  set $digitlab_coding \"\";\n  if (-f $request_filename.br) { set $digitlab_coding br; }\n")
 	fmt.Fprintf(&s, "  if ($http_accept_encoding !~* %q) { set $digitlab_coding \"\"; }\n", acceptsBrotli)
 	s.WriteString("  if ($digitlab_coding) { rewrite ^(.*)$ $1.br last; }\n")

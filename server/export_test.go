@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// entries returns the names of all that is in a folder.
+// entries returns the names of everything in a folder.
 func entries(t *testing.T, dir string) (names []string) {
 	t.Helper()
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, _ fs.DirEntry, err error) error {
@@ -22,7 +22,8 @@ func entries(t *testing.T, dir string) (names []string) {
 	return names
 }
 
-// An export takes the place of the one before as a whole: nothing is left of that, no link is followed, nothing lies beside it.
+// An export replaces the one before as a whole: nothing of that is left, no link is followed, and no other file is created beside
+// it.
 func TestExportReplaces(t *testing.T) {
 	b, parent := testBundle(t), t.TempDir()
 	dir := filepath.Join(parent, "new", "site")
@@ -33,7 +34,7 @@ func TestExportReplaces(t *testing.T) {
 	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o755 {
 		t.Errorf("the folder is %v, %v: others have to read it", info.Mode(), err)
 	}
-	// One with a file that there is no more, and a file that somebody made a link.
+	// An earlier export with a file that does not exist any more, and with a file that was replaced by a link.
 	stale := filepath.Join(dir, "web", "old.wasm")
 	write(t, stale, "old")
 	write(t, filepath.Join(dir, exportedName), read(t, filepath.Join(dir, exportedName))+"web/old.wasm\n")
@@ -67,7 +68,7 @@ func TestExportReplaces(t *testing.T) {
 	}
 }
 
-// What no export wrote is not replaced, and left as it is.
+// A folder with other files is not replaced and stays unchanged.
 func TestExportRefuses(t *testing.T) {
 	b := testBundle(t)
 	with := func(name string) func(dir string) {
@@ -100,7 +101,7 @@ func TestExportRefuses(t *testing.T) {
 	}
 }
 
-// An export that fails leaves the one before.
+// If an export fails, the export before stays.
 func TestExportFails(t *testing.T) {
 	b, dir := testBundle(t), filepath.Join(t.TempDir(), "site")
 	if err := b.export(dir); err != nil {
@@ -108,7 +109,7 @@ func TestExportFails(t *testing.T) {
 	}
 	before := entries(t, dir)
 	bad := *b
-	bad.files = map[string]*file{"/web": b.files["/web/style.css"], "/web/style.css": b.files["/web/style.css"]} // a file and a folder
+	bad.files = map[string]*file{"/web": b.files["/web/style.css"], "/web/style.css": b.files["/web/style.css"]} // an address that would be a file and a folder
 	if err := bad.export(dir); err == nil {
 		t.Error("a name that is both a file and a folder is written")
 	}

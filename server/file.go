@@ -9,22 +9,22 @@ import (
 	"strconv"
 )
 
-// file is what stands at an address, as it is and compressed.
+// file is the content of an address, with its compressed forms.
 type file struct {
 	contentType string
-	integrity   string // of the content, as the fetch standard writes it
+	integrity   string // checksum of the content, in the form of Subresource Integrity
 	plain       form
-	smaller     []form // the smallest first
+	smaller     []form // the compressed forms, the smallest first
 }
 
-// form is a file in one content coding; each has an ETag of its own.
+// form is a file in one content coding. Each form has its own ETag.
 type form struct {
-	coding string // "br", "gzip", or "" for the file as it is
+	coding string // "br", "gzip", or "" for the uncompressed file
 	body   []byte
-	fields []field // of its header
+	fields []field // headers of the answer
 }
 
-// field is a field of a header, made once: half of the time that a small answer takes goes into its header.
+// field is a header, made once: half of the time of a small answer goes into its headers.
 type field struct {
 	name   string
 	values []string
@@ -36,7 +36,7 @@ func setAll(header http.Header, fields []field) {
 	}
 }
 
-// newFile makes a file of its content and the compressed forms that there are; those that are missing are made.
+// newFile returns a file with the given compressed forms. Missing forms are compressed.
 func newFile(c content, contentType string, forms map[string]content) (*file, error) {
 	f := &file{contentType: contentType, integrity: "sha256-" + base64.StdEncoding.EncodeToString(c.sum[:])}
 	f.plain = f.newForm("", c)
@@ -79,7 +79,7 @@ func (f *file) newForm(coding string, c content) form {
 	return form{coding, c.body, fields}
 }
 
-// varyBy names another header by which the answer varies.
+// varyBy adds a header to Vary.
 func (f *file) varyBy(header string) {
 	for _, form := range append([]form{f.plain}, f.smaller...) {
 		for _, f := range form.fields {
@@ -90,13 +90,13 @@ func (f *file) varyBy(header string) {
 	}
 }
 
-// as returns the form that an Accept-Encoding header (RFC 9110, 12.5.3) wants most, of equals the smallest. A client that
-// refuses all there are gets the file as it is.
+// as returns the form that an Accept-Encoding header (RFC 9110, 12.5.3) prefers; of equal ones, the smallest. A client that accepts
+// no form gets the uncompressed file.
 func (f *file) as(header string) *form {
 	if header == "" || len(f.smaller) == 0 {
 		return &f.plain
 	}
-	const unasked = 1e-4 // less than the least weight: the file as it is needs no mention
+	const unasked = 1e-4 // below the minimum weight: the uncompressed file is accepted without mention
 	best, most := &f.plain, weightOf("identity", header, unasked)
 	for i, s := range slices.Backward(f.smaller) {
 		if weight := weightOf(s.coding, header, 0); weight > 0 && weight >= most {
@@ -106,7 +106,7 @@ func (f *file) as(header string) *form {
 	return best
 }
 
-// contentType returns the MIME type by the end of a name. The machine's table is not asked, since it may be any.
+// contentType returns the MIME type for a file name. The machine's own table is not used, because it may differ.
 func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".wasm":
@@ -131,8 +131,8 @@ func contentType(name string) string {
 	return "text/plain; charset=utf-8"
 }
 
-// compresses reports whether files of a type are compressed for the way. The digits, which the trainer checks byte by byte,
-// and pictures are compressed already.
+// compresses reports whether files of a type are compressed. Pictures are compressed already, and so are the digits, whose bytes
+// the trainer verifies.
 func compresses(contentType string) bool {
 	return contentType != "application/gzip" && contentType != "image/png"
 }

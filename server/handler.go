@@ -7,13 +7,14 @@ import (
 	"slices"
 )
 
-// policy is what the page may do: nothing comes from another origin and no script is inline. WebAssembly needs
-// 'wasm-unsafe-eval'. The pictures of curves are data: and blob:. It is in the page too, where frame-ancestors does not work.
+// policy is the Content-Security-Policy: nothing comes from another origin, and no script is inline. WebAssembly needs
+// 'wasm-unsafe-eval'. The pictures of curves are data: and blob:. The policy is in the page too, where frame-ancestors does not
+// work.
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
 	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 
-// securityHeaders go with every page, and all but ofDocuments with every answer. The Cross-Origin ones isolate the page from
-// other origins.
+// securityHeaders are sent with every page, and with every other answer except those in ofDocuments. The Cross-Origin headers
+// isolate the page from other origins.
 var securityHeaders = http.Header{
 	"Content-Security-Policy":      {policy + "; frame-ancestors 'none'"},
 	"Cross-Origin-Embedder-Policy": {"require-corp"},
@@ -24,7 +25,8 @@ var securityHeaders = http.Header{
 	"X-Content-Type-Options":       {"nosniff"},
 }
 
-// ofDocuments are those that a browser looks at in a document alone. Elsewhere they would be a tenth of what an answer costs.
+// ofDocuments are the headers that browsers use for documents only. In other answers they would be a tenth of the cost of an
+// answer.
 var ofDocuments = []string{"Cross-Origin-Opener-Policy", "Permissions-Policy"}
 
 var securityFields, documentFields = func() (all, more []field) {
@@ -39,13 +41,13 @@ var securityFields, documentFields = func() (all, more []field) {
 }()
 
 var (
-	revalidate = []string{"no-cache"} // ask with the ETag before it is used again
+	revalidate = []string{"no-cache"} // check the ETag before each use
 	immutable  = []string{"public, max-age=31536000, immutable"}
 	yearOfTLS  = []string{"max-age=31536000"}
 )
 
-// admit sets the fields that every answer has. It reports whether the request is one of those that are answered, which are GET
-// and HEAD without a body, and refuses all others.
+// admit sets the headers that every answer has. It returns true for requests that are answered: GET and HEAD without a body. It
+// refuses all others.
 func admit(w http.ResponseWriter, r *http.Request) bool {
 	header := w.Header()
 	setAll(header, securityFields)
@@ -65,7 +67,7 @@ func admit(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// withHealth answers whoever looks after the server at /healthz.
+// withHealth answers at /healthz, for monitoring.
 func withHealth(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
@@ -80,8 +82,8 @@ func withHealth(h http.Handler) http.Handler {
 	})
 }
 
-// ServeHTTP answers GET and HEAD for the addresses of the bundle, and nothing else: what is not in it cannot be reached. An
-// address with the version in it is kept by the browser; offline is the service worker's matter.
+// ServeHTTP answers GET and HEAD for the addresses of the bundle. Nothing else can be reached. Browsers cache an address with a
+// version; working offline is the service worker's task.
 func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !admit(w, r) {
 		return
@@ -107,16 +109,16 @@ func (b *bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.as(joined(r.Header, "Accept-Encoding")).send(w, r, b)
 }
 
-// asked returns the version that an address has in it, or "".
+// asked returns the version in an address, or "".
 func asked(u *url.URL) string { return u.Query().Get("v") }
 
-// refuse answers with an error, and reads no body.
+// refuse answers with an error and does not read the request's body.
 func refuse(w http.ResponseWriter, why string, code int) {
 	w.Header().Set("Connection", "close")
 	fail(w, why, code)
 }
 
-// fail answers with an error, which is a document for whoever has come by a link.
+// fail answers with an error as a document, for a person who followed a link.
 func fail(w http.ResponseWriter, why string, code int) {
 	setAll(w.Header(), documentFields)
 	http.Error(w, why, code)
@@ -134,6 +136,6 @@ func (f *form) send(w http.ResponseWriter, r *http.Request, b *bundle) {
 	w.Header()["Last-Modified"] = b.lastModified
 	if r.Method == http.MethodGet {
 		allowTime(w, len(f.body))
-		w.Write(f.body) // at once: http.ServeContent copies it in pieces
+		w.Write(f.body) // in one call: http.ServeContent copies in pieces
 	}
 }

@@ -108,7 +108,7 @@ func TestEncodings(t *testing.T) {
 			}
 		}
 	}
-	// The trainer checks this file's own bytes.
+	// The trainer verifies the bytes of this file.
 	answer, body := ask(b, "GET", "/web/data/digits.csv.gz", "Accept-Encoding", "gzip, br")
 	if answer.Header.Get("Content-Encoding") != "" || body != string(b.files["/web/data/digits.csv.gz"].plain.body) {
 		t.Error("the data is not delivered as it is")
@@ -180,13 +180,13 @@ func TestRevalidationAndRanges(t *testing.T) {
 			{[]string{"Range", "bytes=2-99999999999999999999"}, 206, fmt.Sprintf("bytes 2-%d/%d", len(body)-1, len(body)), body[2:]},
 			{[]string{"Range", "lines=1-2"}, 200, "", body},
 			{[]string{"Range", "bytes"}, 200, "", body},
-			{[]string{"Range", "bytes=0-,0-,0-"}, 200, "", body}, // more than the whole
+			{[]string{"Range", "bytes=0-,0-,0-"}, 200, "", body}, // more than the whole file
 		} {
 			for _, method := range []string{"GET", "HEAD"} {
 				test, want := test, test.body
 				if method == "HEAD" {
 					want = ""
-					if test.headers != nil && test.headers[0] == "Range" { // which is for GET alone
+					if test.headers != nil && test.headers[0] == "Range" { // Range is for GET only
 						test.code, test.part, test.body = 200, "", body
 					}
 				}

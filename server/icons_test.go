@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "write the icons anew")
 
-// logo is a 3 as the network would see it: an 8×8 picture, 0 to 9 of ink.
+// logo is a 3 in the network's form: 8×8 values, 0 to 9.
 const logo = `
 ........
 ..6993..
@@ -34,7 +34,7 @@ func level(c byte) int {
 	return int(c - '0')
 }
 
-// picture draws the logo on a square; margin is the part of the side that stays free at each edge.
+// picture draws the logo on a square of side pixels; margin is the free part at each edge, as a share of the side.
 func picture(side int, margin float64) []byte {
 	img := image.NewPaletted(image.Rect(0, 0, side, side), nil)
 	for i := range 10 {

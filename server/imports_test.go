@@ -21,7 +21,7 @@ const (
 	websockets = "github.com/coder/websocket"
 )
 
-// The rooms of the page, from its tools up.
+// Packages of the page.
 const (
 	i18n = "digitlab/wasm/ui/i18n"
 	dom  = "digitlab/wasm/ui/dom"
@@ -30,17 +30,17 @@ const (
 var (
 	tools = []string{goApp, i18n, dom, "digitlab/wasm/ui/session", "digitlab/wasm/ui/settings", "digitlab/wasm/ui/stats", "digitlab/wasm/ui/client",
 		"digitlab/wasm/ui/sketch", "digitlab/wasm/ui/chart", "digitlab/wasm/ui/scheduler"}
-	// A feature may import the lab and what is below it, never another feature.
+	// A feature may import the lab and the packages below it, but no other feature.
 	features = append(slices.Clone(tools), "digitlab/wasm/ui/lab")
 )
 
-// below returns what a room of the page may import: what all of them may, and these.
+// below returns what a package of the page may import: what all of them may, and rooms.
 func below(rooms ...string) []string {
 	return append([]string{standard, "digitlab/wasm/protocol"}, rooms...)
 }
 
-// mayImport says for each room of the house what it may import. Tests may import any of our rooms besides, and what drives browsers.
-// The standard library does not include simd/archsimd and syscall/js, which are named where they may be.
+// mayImport is the list of allowed imports for each package. Tests may import all of our packages, and the libraries that drive
+// browsers. simd/archsimd and syscall/js do not count as the standard library and are listed where they are allowed.
 var mayImport = map[string][]string{
 	"nn32/internal/kernel":     {standard, math32, "simd/archsimd"},
 	"nn32/internal/errfmt":     {standard},

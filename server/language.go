@@ -2,8 +2,8 @@ package main
 
 import "strings"
 
-// prefersKorean reads an Accept-Language header (RFC 9110, 12.5.4): whether Korean is wanted more than English. With
-// neither the page is in English. Of equal weights the first wins.
+// prefersKorean reports whether an Accept-Language header (RFC 9110, 12.5.4) prefers Korean to English. If it names neither, the
+// page is in English. Of equal weights the first wins.
 func prefersKorean(header string) bool {
 	var korean, english float64
 	var koreanFirst bool

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// static/licences.txt has the licence of each module that go.mod and go.sum name, at its version, of Go itself and of what is
-// vendored. It is served with the page, as the licences ask. It is made anew by: go test ./server -run Licences -update
+// static/licences.txt has the licence of each module in go.mod and go.sum, in its version, of Go itself and of vendored files. The
+// licences demand that it is served with the page. To make it again: go test ./server -run Licences -update
 func TestLicences(t *testing.T) {
 	output := func(arguments ...string) string {
 		t.Helper()
@@ -26,11 +26,11 @@ func TestLicences(t *testing.T) {
 	add := func(name, path string) {
 		fmt.Fprintf(&want, "%s\n%s\n\n%s\n\n", name, strings.Repeat("=", len(name)), strings.TrimSpace(read(t, path)))
 	}
-	output("mod", "download") // the licences are in the modules, of which a build takes only those that it needs
+	output("mod", "download") // the licences are in the modules; a build downloads only the modules that it needs
 	root, version := output("env", "GOROOT"), output("env", "GOVERSION")
 	add(version, filepath.Join(root, "LICENSE"))
 	mod, sum := read(t, "../go.mod"), read(t, "../go.sum")
-	// Of all that the modules require in their turn, go.mod has what is needed to build and test ours.
+	// go.mod has only those of the indirectly required modules that building and testing ours needs.
 	for line := range strings.Lines(output("list", "-m", "-f", "{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}", "all")) {
 		parts := strings.Fields(line)
 		if len(parts) < 2 || !strings.Contains(mod, "\t"+parts[0]+" "+parts[1]) {

@@ -30,7 +30,7 @@ var (
 	fileAddr   = flag.String("fileaddr", "", "on this address")
 )
 
-// TestFileServer is the peer of TestLoad in Go's standard library, a process of its own.
+// TestFileServer is the peer of TestLoad from Go's standard library, in a process of its own.
 func TestFileServer(t *testing.T) {
 	if *fileServer == "" {
 		t.Skip("a part of make bench-server")
@@ -39,12 +39,12 @@ func TestFileServer(t *testing.T) {
 }
 
 const (
-	cell   = 2 * time.Second // of load
-	rounds = 4               // in turn, of which the best counts: the machine does other things too
+	cell   = 2 * time.Second // duration of a measurement
+	rounds = 4               // measurements of each server, in turn; the best counts, because the machine does other things too
 )
 
-// TestLoad serves the same files by ours, nginx, Caddy and Go's FileServer, puts the same load on each in turn, and then has
-// a thousand connections to ours come and go.
+// TestLoad serves the same files with our server, nginx, Caddy and Go's FileServer, and measures each in turn under the same load.
+// Then a thousand connections to our server come and go.
 func TestLoad(t *testing.T) {
 	if !*loaded {
 		t.Skip("make bench-server runs it")
@@ -54,7 +54,7 @@ func TestLoad(t *testing.T) {
 	if err := b.export(dir); err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, "web", "program.gz"), string(b.files["/web/app.wasm"].as("gzip").body)) // for who does not choose
+	write(t, filepath.Join(dir, "web", "program.gz"), string(b.files["/web/app.wasm"].as("gzip").body)) // for servers that do not choose a form
 	our, caddy, files := "localhost:"+freePort(t), "localhost:"+freePort(t), "localhost:"+freePort(t)
 	program, err := filepath.Abs("../build/server")
 	if err != nil {
@@ -90,7 +90,7 @@ func TestLoad(t *testing.T) {
 	if small["ours"] < small["FileServer"] || small["ours"] < 2*small["Caddy"] {
 		t.Errorf("%.0f small files a second, want at least FileServer's %.0f and twice Caddy's %.0f", small["ours"], small["FileServer"], small["Caddy"])
 	}
-	// All move the same bytes through the kernel; the bests of one server differ by a tenth from one measurement to the next.
+	// All servers send the same bytes through the kernel. The best values of one server differ by a tenth between measurements.
 	if best := max(large["nginx"], large["Caddy"], large["FileServer"]); large["ours"] < .9*best {
 		t.Errorf("%.0f programs a second, want the best's %.0f", large["ours"], best)
 	}
@@ -103,7 +103,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// wrk loads an address for a cell's time and returns the answers a second; all must be right.
+// wrk requests an address for the duration of a measurement and returns the answers per second. All answers must be right.
 func wrk(t *testing.T, connections int, url, coding string) float64 {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
@@ -124,8 +124,8 @@ func wrk(t *testing.T, connections int, url, coding string) float64 {
 	return rate
 }
 
-// comeAndGo keeps a thousand connections open for a cell's time, each new after its answer, half of them reading the page's
-// program slowly. It returns the number of answers; each must be whole.
+// comeAndGo keeps a thousand connections open for the duration of a measurement, each replaced after its answer. Half of them read
+// the page's program slowly. It returns the number of answers; each must be complete.
 func comeAndGo(t *testing.T, addr string, b *bundle) int64 {
 	t.Helper()
 	var answers, lost atomic.Int64
@@ -155,7 +155,8 @@ func comeAndGo(t *testing.T, addr string, b *bundle) int64 {
 	return answers.Load()
 }
 
-// fetchSlowly asks once on a connection of its own, pauses between pieces of the answer, and returns the sum of its body.
+// fetchSlowly sends one request on a connection of its own, pauses between reads of the answer, and returns the SHA-256 of its
+// body.
 func fetchSlowly(addr, address string, pause time.Duration) (sum [32]byte, err error) {
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
@@ -183,7 +184,7 @@ func fetchSlowly(addr, address string, pause time.Duration) (sum [32]byte, err e
 	return sha256.Sum256(body), nil
 }
 
-// peak returns the most memory that a process has had, in MiB.
+// peak returns the maximum memory of a process, in MiB.
 func peak(t *testing.T, command *exec.Cmd) float64 {
 	t.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", command.Process.Pid))

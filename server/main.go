@@ -1,4 +1,5 @@
-// Command server serves Digit Lab: the page, rendered before WebAssembly is there, its two programs and the static files.
+// Command server serves Digit Lab: the page, rendered in advance for browsers whose WebAssembly does not run yet, its two programs
+// and the static files.
 package main
 
 import (

@@ -11,7 +11,7 @@ type icon struct {
 	Purpose string `json:"purpose,omitempty"`
 }
 
-// manifest is what an installed page is (W3C Web Application Manifest). go-app's own has a fixed scope.
+// manifest returns the W3C Web Application Manifest, which describes the installed page. go-app's own manifest has a fixed scope.
 func (b *bundle) manifest() []byte {
 	icons := b.base + "web/icons/"
 	m, err := json.MarshalIndent(struct {

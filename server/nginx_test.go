@@ -10,13 +10,13 @@ import (
 	"testing"
 )
 
-// The export by a plain nginx, which has no module for Brotli: types, codings and headers as ours has them.
+// The export, served by an nginx without Brotli's module, has the same types, codings and headers as our server.
 func TestBrowserNginxServesTheExport(t *testing.T) {
 	for _, base := range []string{"/", "/digitlab/"} {
 		b := bundleOf(t, testDir(t), base)
 		root := t.TempDir()
 		dir := filepath.Join(root, filepath.FromSlash(base))
-		if base == "/" { // what has served another page before
+		if base == "/" { // as on a host that has served another page before
 			dir = filepath.Join(root, "page")
 			root = dir
 		}
@@ -34,7 +34,7 @@ func TestBrowserNginxServesTheExport(t *testing.T) {
 				"br;q=0, gzip": "gzip", "br;q=0.000": "", "gzip;q=1.0, br ; q=0.05": "br", "brotli, xbr": "", "br;q=1.000": "br"} {
 				want := f.as(coding)
 				if coding == "gzip" && want.coding != "gzip" || want.coding == "" || coding == "br" && want.coding != "br" {
-					want = &f.plain // where there is none
+					want = &f.plain // if there is no compressed form
 				}
 				query := map[bool]string{true: "?v=" + b.version}[accept == "br"]
 				code, header, body := get(address+query, "Accept-Encoding: "+accept+"\r\n")

@@ -2,5 +2,5 @@
 
 package main
 
-// openFiles returns how many files this program may have open at once: Windows has no limit to speak of.
+// openFiles returns how many files this program may have open at the same time. Windows has no relevant limit.
 func openFiles() int { return 1 << 20 }

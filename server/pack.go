@@ -12,8 +12,8 @@ import (
 	"sync"
 )
 
-// pack writes the static folder with its compressed forms into an archive, to be embedded. Compressing takes a minute; what has
-// not changed since the archive was last written is taken from there.
+// pack writes the static folder with its compressed forms into an archive, which is embedded. Compression takes a minute; forms of
+// unchanged files are taken from the previous archive.
 func pack(from, to string, out io.Writer) error {
 	root, err := os.OpenRoot(from)
 	if err != nil {
@@ -33,7 +33,7 @@ func pack(from, to string, out io.Writer) error {
 	if err := errors.Join(err, p.failed); err != nil {
 		return err
 	}
-	// Under another name first, so that one that was broken off leaves no half of an archive.
+	// The archive is written under another name first: an interrupted run leaves no incomplete archive.
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func pack(from, to string, out io.Writer) error {
 	return os.Rename(to+".new", to)
 }
 
-// lastArchive reads what was packed last; where nothing was, or nothing that can be read, all is compressed.
+// lastArchive returns the previous archive, or an empty one if there is none or it cannot be read.
 func lastArchive(name string) fs.FS {
 	if b, err := os.ReadFile(name); err == nil {
 		if a, err := newArchive(b); err == nil {
@@ -57,12 +57,12 @@ func lastArchive(name string) fs.FS {
 	return archive{Reader: &zip.Reader{}}
 }
 
-// packing is what comes into an archive.
+// packing is an archive that is being made.
 type packing struct {
 	last fs.FS
 	work sync.WaitGroup
 
-	mu     sync.Mutex // for what follows
+	mu     sync.Mutex // protects the fields below
 	files  map[string][]byte
 	failed error
 	out    io.Writer

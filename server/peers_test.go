@@ -17,13 +17,13 @@ import (
 	"time"
 )
 
-// The ports that freePort gives are below those that systems give away by themselves, and begin anywhere, since other tests may run too.
+// freePort's ports are below those that systems assign by themselves. The first is random, because other tests may run too.
 var (
 	firstPort = 20_000 + rand.IntN(8_000)
 	ports     atomic.Int32
 )
 
-// freePort returns a port that nobody has, and that no other test gets, not even while nobody listens at it.
+// freePort returns a port that is not in use and that no other test gets, even while nobody listens on it.
 func freePort(t *testing.T) string {
 	t.Helper()
 	for range 1000 {
@@ -37,7 +37,7 @@ func freePort(t *testing.T) string {
 	return ""
 }
 
-// find returns the path of a program by one of its names. It fails without: a test that cannot run must not pass.
+// find returns the path of a program by one of its names. It fails if there is none: a test that cannot run must not pass.
 func find(t *testing.T, names ...string) string {
 	t.Helper()
 	for _, name := range names {
@@ -49,7 +49,7 @@ func find(t *testing.T, names ...string) string {
 	return ""
 }
 
-// program is a command, whose home is a folder of the test.
+// program returns a command whose home folder is a folder of the test.
 func program(t *testing.T, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.Command(find(t, name), args...)
@@ -58,7 +58,7 @@ func program(t *testing.T, name string, args ...string) *exec.Cmd {
 	return command
 }
 
-// start starts a program. It ends with the test, or with stop.
+// start starts a program. It ends with the test, or when stop is called.
 func start(t *testing.T, command *exec.Cmd) (stop func()) {
 	t.Helper()
 	if err := command.Start(); err != nil {
@@ -72,7 +72,7 @@ func start(t *testing.T, command *exec.Cmd) (stop func()) {
 	return stop
 }
 
-// process starts a program that serves at an address.
+// process starts a program that serves an address.
 func process(t *testing.T, url, name string, args ...string) (command *exec.Cmd, stop func()) {
 	t.Helper()
 	command = program(t, name, args...)
@@ -96,14 +96,14 @@ func serves(t *testing.T, url string) {
 	}
 }
 
-// nginx serves a folder as root, with what the export in it says belongs into a server.
+// nginx serves a folder as root, with the export's part of the configuration.
 func nginx(t *testing.T, root, locations string) (addr string, stop func()) {
 	t.Helper()
 	addr = "localhost:" + freePort(t)
 	dir := t.TempDir()
 	user := ""
 	if os.Geteuid() == 0 {
-		user = "user root;" // who may read the test's folder
+		user = "user root;" // the user that may read the test's folder
 	}
 	write(t, filepath.Join(dir, "nginx.conf"), fmt.Sprintf(`%s daemon off; worker_processes auto; pid %[2]s/pid; error_log stderr crit;
 events { worker_connections 4096; }

@@ -17,10 +17,11 @@ import (
 	"time"
 )
 
-// asProgram makes of the test's program the server's, for tests of what a process does: signals, limits, exit codes.
+// asProgram is an environment variable that makes the test's program run as the server, for tests of a process: signals, limits,
+// exit codes.
 const asProgram = "DIGITLAB_TEST_AS_PROGRAM"
 
-// atEnd are called when the tests are over, also when they are interrupted.
+// atEnd are functions that are called after the tests, also when these are interrupted.
 var atEnd []func()
 
 func TestMain(m *testing.M) {
@@ -47,7 +48,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// ran is a process of the server.
+// ran is a running process of the server.
 type ran struct {
 	*exec.Cmd
 	addr string
@@ -92,7 +93,7 @@ func (s *ran) signalled(t *testing.T, signal syscall.Signal) {
 	}
 }
 
-// says waits until the log has a text.
+// says waits until the log contains a text.
 func (s *ran) says(t *testing.T, text string) {
 	t.Helper()
 	for deadline := time.Now().Add(time.Minute); !strings.Contains(s.log.String(), text); time.Sleep(10 * time.Millisecond) {
@@ -102,7 +103,7 @@ func (s *ran) says(t *testing.T, text string) {
 	}
 }
 
-// keepAlive is a client with a connection that stays open.
+// keepAlive returns a client's connection that stays open.
 func keepAlive(t *testing.T, addr string) (conn net.Conn, answers *bufio.Reader) {
 	t.Helper()
 	conn, err := net.Dial("tcp", addr)
@@ -113,7 +114,7 @@ func keepAlive(t *testing.T, addr string) (conn net.Conn, answers *bufio.Reader)
 	return conn, bufio.NewReader(conn)
 }
 
-// askOn asks on a connection, and returns an error without an answer.
+// askOn sends a request on a connection, and returns an error if there is no answer.
 func askOn(conn net.Conn, answers *bufio.Reader, path string) error {
 	conn.SetDeadline(time.Now().Add(20 * time.Second))
 	if _, err := fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: x\r\n\r\n", path); err != nil {
@@ -127,7 +128,8 @@ func askOn(conn net.Conn, answers *bufio.Reader, path string) error {
 	return err
 }
 
-// With 64 files that may be open, 120 clients that stay, each after an answer, and some who never ask shut nobody out.
+// With a limit of 64 open files, 120 clients that stay connected after an answer, and some that request nothing, do not lock out
+// others.
 func TestIdleClientsGiveWay(t *testing.T) {
 	if _, err := os.Stat("/bin/sh"); err != nil {
 		t.Skip("needs a shell, for ulimit")
@@ -143,7 +145,7 @@ func TestIdleClientsGiveWay(t *testing.T) {
 		newest = func() error { return askOn(conn, answers, "/healthz") }
 	}
 	for range 100 {
-		keepAlive(t, s.addr) // and asks nothing
+		keepAlive(t, s.addr) // and requests nothing
 	}
 	conn, answers := keepAlive(t, s.addr)
 	if err := askOn(conn, answers, "/"); err != nil {
@@ -157,7 +159,7 @@ func TestIdleClientsGiveWay(t *testing.T) {
 	}
 }
 
-// The longest idle gives way; whoever is being answered does not, and then who is new waits.
+// The connection that has been idle longest is closed. A connection with a request is not: then a new client waits.
 func TestWhoGivesWay(t *testing.T) {
 	asked, finish := make(chan bool), make(chan bool)
 	addr, _, _ := servingWithin(t, limits{connections: 2, drain: time.Minute}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -178,7 +180,7 @@ func TestWhoGivesWay(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := long()
-	second := long() // in the place of who is idle
+	second := long() // it replaces the idle one
 	idle.SetReadDeadline(time.Now().Add(20 * time.Second))
 	if _, err := idleAnswers.ReadByte(); err != io.EOF {
 		t.Errorf("who was idle gets %v, want the end", err)
@@ -199,7 +201,7 @@ func TestWhoGivesWay(t *testing.T) {
 	}
 }
 
-// A client that takes too long is cut, which is no fault; the log says how many.
+// A client that takes too long is disconnected. That is no error; the log contains the number of such clients.
 func TestStopCuts(t *testing.T) {
 	asked, finish := make(chan bool), make(chan bool)
 	defer close(finish)
@@ -226,7 +228,7 @@ func TestStopCuts(t *testing.T) {
 	}
 }
 
-// SIGHUP does nothing, SIGTERM drains and exits with 0, and after it a second ends at once.
+// SIGHUP does nothing. SIGTERM finishes the requests and exits with 0; a second SIGTERM ends the process at once.
 func TestSignals(t *testing.T) {
 	s := startServer(t, "", "-dir", testDir(t))
 	s.signalled(t, syscall.SIGHUP)
@@ -255,7 +257,7 @@ func TestSignals(t *testing.T) {
 	var exit *exec.ExitError
 	waited.Go(func() { errors.As(s.Wait(), &exit) })
 	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline) && s.Process.Signal(syscall.SIGTERM) == nil; {
-		time.Sleep(10 * time.Millisecond) // the first may come before the server has let go of the signal
+		time.Sleep(10 * time.Millisecond) // the first may arrive before the server has stopped handling the signal
 	}
 	waited.Wait()
 	if exit == nil || exit.Sys().(syscall.WaitStatus).Signal() != syscall.SIGTERM || strings.Contains(s.log.String(), "msg=stopped") {
@@ -281,7 +283,7 @@ func TestFlags(t *testing.T) {
 	}
 }
 
-// Each address that cannot be had says what to do.
+// The error for an address that cannot be used contains a remedy.
 func TestAddresses(t *testing.T) {
 	for addr, want := range map[string]string{
 		"8080":                 "-addr 8080: expected a host and a port, such as localhost:8080",
@@ -297,7 +299,7 @@ func TestAddresses(t *testing.T) {
 			t.Errorf("%s: %v, want %s", addr, err, want)
 		}
 	}
-	// Who runs the tests may have every port.
+	// The user who runs the tests may be allowed to use every port.
 	denied := &net.OpError{Op: "listen", Net: "tcp", Err: os.NewSyscallError("bind", syscall.EACCES)}
 	if err := explained(":80", denied); !strings.HasPrefix(err.Error(), "port 80 is for programs with more rights; choose one from 1024 on") {
 		t.Errorf("got %v", err)

@@ -20,33 +20,34 @@ import (
 
 const (
 	description = "Train a convolutional neural network on handwritten digits in your own browser, and draw digits for it to read."
-	themeColor  = "#0b4f7d" // the icons' ground
+	themeColor  = "#0b4f7d" // the background of the icons
 
 	serviceWorkerFile = "service-worker.js"
 
-	// startsApp is where app.js loads the page's program, which page.js does if it is there.
+	// startsApp is the place in app.js that loads the page's program; page.js does that instead, if it is there.
 	startsApp = "goappInitWebAssembly();\n\n"
 
-	// fetchesApp is where app.js fetches it when page.js is not there, and checks it with the page's table of checksums.
+	// fetchesApp is the place in app.js that fetches the program if page.js is not there. checksApp replaces it: it verifies the
+	// program by the page's table of checksums.
 	fetchesApp = "const response = await fetch(url);"
 	checksApp  = `const integrity = new URLSearchParams(document.querySelector("meta[name=digitlab-files]").content).get("app.wasm");
   const response = await fetch(url, { integrity });`
 
-	// versionSlot stands for the version until all that it follows from is there.
+	// versionSlot stands for the version until everything that it depends on is known.
 	versionSlot = "0123456789version"
 )
 
-// rendered is a file that go-app or we made; the version in it is still open.
+// rendered is a generated file whose version is not filled in yet.
 type rendered struct {
 	address string
 	body    []byte
 }
 
-// register registers the page's routes, which go-app keeps for the whole program.
+// register registers the page's routes, once for the whole program, as go-app stores them globally.
 var register = sync.OnceFunc(page.Register)
 
-// render lets go-app render the page and the files that it brings. The answers of go-app's own handler are kept and it is not
-// asked again: it answers every method, lists folders, and gives all files one ETag.
+// render makes go-app render the page and its own files. The answers of go-app's handler are stored, and visitors never reach it:
+// it answers every method, lists folders, and gives all files the same ETag.
 func (b *bundle) render() (made []rendered, err error) {
 	register()
 	size := func(program string) string { return strconv.Itoa(len(b.files[b.base+"web/"+program].plain.body)) }
@@ -84,8 +85,8 @@ func (b *bundle) render() (made []rendered, err error) {
 	return made, nil
 }
 
-// Resolve is how go-app finds the address of a file: under the page's, and with the version, so that files of two versions
-// never meet. The service worker's address has none, because the browser compares what is there.
+// Resolve returns the address of a file for go-app: below the page's, with the version, so that files of two versions are never
+// mixed. The service worker's address has no version, because the browser compares its content.
 func (b *bundle) Resolve(location string) string {
 	if !strings.HasPrefix(location, "/") {
 		return location
@@ -98,13 +99,13 @@ func (b *bundle) Resolve(location string) string {
 	return address + "?v=" + versionSlot
 }
 
-// tag matches a start tag as go-app writes it, with its attributes in one group.
+// tag matches a start tag in go-app's form; its attributes are a group.
 var (
 	tag       = regexp.MustCompile(`<([a-z][a-z0-9]*)((?: [A-Za-z:-]+(?:="[^"]*")?)+)>`)
 	attribute = regexp.MustCompile(` [A-Za-z:-]+(?:="[^"]*")?`)
 )
 
-// sortAttributes puts attributes in order: go-app writes them in any, and the same page should be the same bytes.
+// sortAttributes sorts the attributes, which go-app writes in random order: the same page must be the same bytes.
 func sortAttributes(html string) string {
 	return tag.ReplaceAllStringFunc(html, func(start string) string {
 		parts := tag.FindStringSubmatch(start)
@@ -114,11 +115,11 @@ func sortAttributes(html string) string {
 	})
 }
 
-// absolute matches what go-app says of the page's address, which it takes for known.
+// absolute matches go-app's tags with the page's absolute address, which go-app assumes to be known.
 var absolute = regexp.MustCompile(`\n *<meta content="https://[^"]*" property="og:(?:url|image)">`)
 
-// head adds the policy, for hosts that send no headers, and the page's address where it is known: the canonical one, and what
-// is shown where a link to it is shared.
+// head adds the policy, for hosts that send no headers, and the page's absolute address if it is known: the canonical address, and
+// those for previews of links.
 func (b *bundle) head(html string) string {
 	const first = `<meta charset="UTF-8">`
 	html = strings.Replace(html, first, fmt.Sprintf("%s\n    <meta content=%q http-equiv=\"Content-Security-Policy\">", first, policy), 1)
@@ -134,16 +135,17 @@ func (b *bundle) head(html string) string {
     <title>`, where, where, where), 1)
 }
 
-// checkedByScripts are the files that a script asks for and whose checksums it has to know, by their places in web/. What the
-// document itself names has its checksum there; data sets are checked by what decodes them.
+// checkedByScripts are the files in web/ that scripts fetch and verify by checksum. Files that the document itself names have their
+// checksum there; data sets are verified by their decoders.
 var checkedByScripts = []string{"app.wasm", "trainer.wasm", "trainer-scalar.wasm", "compiler.js", "worker.js", "checked.js",
 	"../wasm_exec.js", "vendor/uPlot.iife.min.js", "data/reader.nn"}
 
-// linked matches the start tag of a file that the browser runs or applies, with the file's address in a group.
+// linked matches the start tag of a script or style sheet; its address is a group.
 var linked = regexp.MustCompile(`<script [^>]*?src="([^"?]*)[^>]*>|<link href="([^"?]*)[^>]* rel="stylesheet"[^>]*>`)
 
-// addChecksums has the page accept no other files than those of the bundle: each that it names, and those in a table that its
-// scripts use, and hand to their workers. The compiler's script is asked for ahead, since it is checked before it runs.
+// addChecksums adds the checksums of files to the page, so that it accepts only the bundle's files: for those that it names as
+// attributes, and for those that scripts fetch as a table, which the scripts pass on to their workers. It also preloads the
+// compiler's script, which is verified before it runs.
 func (b *bundle) addChecksums(html string) string {
 	html = linked.ReplaceAllStringFunc(html, func(start string) string {
 		groups := linked.FindStringSubmatch(start)
@@ -160,8 +162,8 @@ func (b *bundle) addChecksums(html string) string {
 	return strings.Replace(html, "  </head>", head+"  </head>", 1)
 }
 
-// addRendered adds what was rendered, now that the version is known. The pages come last, since they have the checksums of the
-// others in them.
+// addRendered adds the generated files after the version is known. The pages come last, because they contain the checksums of the
+// others.
 func (b *bundle) addRendered(made []rendered) error {
 	for _, p := range made {
 		kind := contentType(p.address)
@@ -189,10 +191,10 @@ func (b *bundle) addRendered(made []rendered) error {
 	return nil
 }
 
-// onDemand is the folder of what is fetched only when somebody asks for it, and kept by the worker.
+// onDemand is the folder of files that are fetched only on request of the person, and stored by the worker.
 const onDemand = "web/data/mnist/"
 
-// addServiceWorker adds the service worker, which knows each file by its content, and takes no other in its place.
+// addServiceWorker adds the service worker. It contains each file's checksum and accepts no other content.
 func (b *bundle) addServiceWorker(script string) error {
 	integrity := map[string]string{}
 	for address, f := range b.files {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// The same files make the same bytes, whatever the folder, the commit and the time: else each commit would be a new version for each
-// visitor. The page's programs are cut before they are packed, since it is not compressing them that is tested.
+// The same files give the same bytes, for any folder, commit and time: otherwise each commit would be a new version for each
+// visitor. The page's programs are truncated before packing, because their compression is slow and not tested here.
 func TestBuildsAreReproducible(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds everything twice")
@@ -46,7 +46,7 @@ func TestBuildsAreReproducible(t *testing.T) {
 	}
 }
 
-// copyTree copies what a build needs of the repository.
+// copyTree copies the files of the repository that a build needs.
 func copyTree(t *testing.T, to string) {
 	t.Helper()
 	for _, name := range []string{".ci", "nn32", "server", "static", "wasm"} {
@@ -70,7 +70,7 @@ func copyTree(t *testing.T, to string) {
 	}
 }
 
-// in runs a program in a folder. It is not told of the make that runs the tests.
+// in runs a program in a folder, without the variables of make and Git that the test itself got.
 func in(t *testing.T, dir, name string, arguments ...string) {
 	t.Helper()
 	command := exec.Command(name, arguments...)

@@ -14,8 +14,8 @@ import (
 	"syscall"
 )
 
-// run reads the flags and then exports the bundle or serves it until SIGINT or SIGTERM. SIGHUP, which asks daemons to read their
-// files again, is ignored: there are none. The log goes to logs.
+// run parses the flags, then packs or exports the bundle, or serves it until SIGINT or SIGTERM. SIGHUP, which asks daemons to read
+// their configuration again, is ignored. The log is written to logs.
 func run(args []string, out, logs io.Writer) error {
 	flags := flag.NewFlagSet("server", flag.ContinueOnError)
 	addr := flags.String("addr", "localhost:8080", "the address to serve on")
@@ -23,7 +23,7 @@ func run(args []string, out, logs io.Writer) error {
 	base := flags.String("base", "/", "the path of the page, such as /digitlab/, or its whole address, such as https://example.org/digitlab/")
 	export := flags.String("export", "", "write the bundle to this folder, for any static host, and stop")
 	packTo := flags.String("pack", "", "write the static files and their compressed forms to this archive, to be built into this program, and stop")
-	flags.SetOutput(io.Discard) // what is wrong is returned, and not all flags with it
+	flags.SetOutput(io.Discard) // errors are returned, without a list of all flags
 	err := flags.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -39,10 +39,11 @@ func run(args []string, out, logs io.Writer) error {
 	if *packTo != "" {
 		return pack(*dir, *packTo, out)
 	}
-	// Serving takes a few MB, and the collector would come for each of them, which takes a third of the processor's time. With a
-	// ballast that counts, and that nobody touches, so that it takes no memory of the machine's, it comes each 32 MB. A higher percentage with debug.SetMemoryLimit does the same
-	// for few clients, but collects without end where 6,000 have connections: 40 times instead of 4 in ten seconds, for twice the
-	// processor's time a request. A limit that leaves room for them would not hold a thousand to 100 MB.
+	// Serving needs a few MB of heap, so that the garbage collector would run after every few MB of garbage: a third of the
+	// processor's time. A ballast of 64 MB that is never used, and so takes no physical memory, makes it run once per 32 MB. A
+	// higher percentage with debug.SetMemoryLimit does the same for few clients, but with 6,000 connections it collects all the
+	// time: 40 times instead of 4 in ten seconds, for twice the processor's time per request. A limit high enough for them would
+	// not keep a thousand clients below 100 MB.
 	ballast := make([]byte, 64<<20)
 	defer runtime.KeepAlive(ballast)
 	debug.SetGCPercent(50)
@@ -54,7 +55,7 @@ func run(args []string, out, logs io.Writer) error {
 		return b.export(*export)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal does not wait
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	signal.Ignore(syscall.SIGHUP)
 	listener, err := listen(*addr)
 	if err != nil {
@@ -67,7 +68,7 @@ func run(args []string, out, logs io.Writer) error {
 	return serve(ctx, listener, newServer(b, log), log)
 }
 
-// load returns the bundle of a folder, or without one that which this program carries.
+// load returns the bundle of a folder, or the embedded one if dir is "".
 func load(dir, base string) (*bundle, error) {
 	if dir == "" {
 		return embedded(base)
@@ -75,7 +76,7 @@ func load(dir, base string) (*bundle, error) {
 	return fromFolder(dir, base)
 }
 
-// address is the one asked for, by which the browser knows the page again, with the port that was given for port 0.
+// address returns the requested address, by which the browser recognises the page; port 0 is replaced by the assigned port.
 func address(asked string, listener net.Listener) string {
 	host, port, err := net.SplitHostPort(asked)
 	if err != nil || host == "" || port == "0" {
@@ -84,7 +85,7 @@ func address(asked string, listener net.Listener) string {
 	return asked
 }
 
-// listen takes the address, or says what to do when it cannot be had.
+// listen listens on an address. Its error contains a remedy.
 func listen(addr string) (net.Listener, error) {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -93,7 +94,7 @@ func listen(addr string) (net.Listener, error) {
 	return listener, nil
 }
 
-// explained returns what to do about an address that cannot be had.
+// explained returns the error with a remedy.
 func explained(addr string, err error) error {
 	host, port, malformed := net.SplitHostPort(addr)
 	var unknown *net.DNSError

@@ -10,29 +10,29 @@ import (
 	"time"
 )
 
-// newServer has limits to what a client may take, of time above all. Nothing about visitors is logged.
+// newServer returns a server with limits for clients, of time above all. Nothing about visitors is logged.
 func newServer(h http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
 		Handler:           recovering(withHealth(h), log),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      2 * time.Minute, // for the page's program, 15 kB a second
+		WriteTimeout:      2 * time.Minute, // for the page's program, at 15 kB per second
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    16 << 10,
 		ConnContext:       bounded,
-		// OPTIONS * is no exception.
+		// OPTIONS * is refused like other methods.
 		DisableGeneralOptionsHandler: true,
 		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 }
 
-// limits are what serve takes from the system and leaves to clients.
+// limits are the server's limits of connections and of time.
 type limits struct {
 	connections int
-	drain       time.Duration // for requests that have begun when the server is to stop
+	drain       time.Duration // for requests that are being answered when the server is to stop
 }
 
-// serve serves until ctx is done, and then finishes the requests that have begun.
+// serve serves until ctx is done, then finishes the requests that have begun.
 func serve(ctx context.Context, listener net.Listener, server *http.Server, log *slog.Logger) error {
 	return serveWithin(ctx, limits{connections: capacity(), drain: 10 * time.Second}, listener, server, log)
 }
@@ -47,7 +47,7 @@ func serveWithin(ctx context.Context, l limits, listener net.Listener, server *h
 		defer cancel()
 		err := server.Shutdown(end)
 		cut := 0
-		if errors.Is(err, context.DeadlineExceeded) { // as was announced: no fault
+		if errors.Is(err, context.DeadlineExceeded) { // an expected end, no error
 			cut = clients.busy()
 			err = server.Close()
 		}
@@ -60,23 +60,23 @@ func serveWithin(ctx context.Context, l limits, listener net.Listener, server *h
 	return <-stopped
 }
 
-// sendBuffer is what the kernel may hold of an answer that a client has not taken. Linux doubles it for what it adds itself; left
-// alone it would let it grow to 4 MB, which a thousand slow clients could hold, and which leaves the processor's cache before a
-// client on the same machine, such as a proxy, has read it: the page's program goes out 1.3 times as often with this. It costs far
-// clients with fast lines, who get at most so much in a round trip.
+// sendBuffer is the size of the kernel's buffer for an answer that a client has not received. Linux doubles it for its own use.
+// Without it, Linux lets the buffer grow to 4 MB: a thousand slow clients could occupy that, and the data leaves the processor's
+// cache before a client on the same machine, such as a proxy, reads it. With it the page's program is sent 1.3 times as often. The
+// cost: distant clients with fast lines receive at most this much per round trip.
 const sendBuffer = 256 << 10
 
 func bounded(ctx context.Context, conn net.Conn) context.Context {
 	if c, ok := conn.(*net.TCPConn); ok {
-		c.SetWriteBuffer(sendBuffer) // where it cannot be, the kernel's will do
+		c.SetWriteBuffer(sendBuffer) // if it cannot be set, the kernel's default is used
 	}
 	return ctx
 }
 
-// recovering answers 500 where a handler panics, or breaks off what it has begun to send.
+// recovering answers with 500 when a handler panics, or closes the connection if the answer has begun.
 func recovering(h http.Handler, log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		watched := &begun{ResponseWriter: w}
+		answer := &begun{ResponseWriter: w}
 		defer func() {
 			thrown := recover()
 			if thrown == nil {
@@ -85,16 +85,16 @@ func recovering(h http.Handler, log *slog.Logger) http.Handler {
 			if thrown != http.ErrAbortHandler {
 				log.Error("a handler panicked", "panic", thrown, "method", r.Method, "path", r.URL.Path, "stack", string(debug.Stack()))
 			}
-			if watched.yes {
+			if answer.yes {
 				panic(http.ErrAbortHandler)
 			}
 			http.Error(w, "the server has made a mistake", http.StatusInternalServerError)
 		}()
-		h.ServeHTTP(watched, r)
+		h.ServeHTTP(answer, r)
 	})
 }
 
-// begun knows whether an answer has begun.
+// begun records whether an answer has begun.
 type begun struct {
 	http.ResponseWriter
 	yes bool

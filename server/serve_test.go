@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// journal keeps what is logged.
+// journal stores what is logged.
 type journal struct {
 	mu   sync.Mutex
 	text strings.Builder
@@ -34,7 +34,7 @@ func (j *journal) String() string {
 	return j.text.String()
 }
 
-// serving serves a handler until stop is called; stop returns what serve does.
+// serving serves a handler until stop is called. stop returns serve's error.
 func serving(t *testing.T, h http.Handler) (addr string, stop func() error, logged *journal) {
 	t.Helper()
 	return servingBy(t, h, func(*http.Server) {})
@@ -46,7 +46,7 @@ func servingWithin(t *testing.T, l limits, h http.Handler) (addr string, stop fu
 	return servingAs(t, h, func(*http.Server) {}, l)
 }
 
-// servingBy is serving by a server that is changed first.
+// servingBy is serving with a server that change has changed.
 func servingBy(t *testing.T, h http.Handler, change func(*http.Server)) (addr string, stop func() error, logged *journal) {
 	t.Helper()
 	return servingAs(t, h, change, limits{connections: capacity(), drain: 10 * time.Second})
@@ -109,7 +109,7 @@ func TestBusyPort(t *testing.T) {
 	}
 }
 
-// What has begun is finished; what comes later finds nobody.
+// Requests that have begun are finished. Later ones are not accepted.
 func TestStopDrains(t *testing.T) {
 	begun, finish := make(chan bool), make(chan bool)
 	addr, stop, logged := serving(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -160,7 +160,7 @@ func TestStopDrains(t *testing.T) {
 	}
 }
 
-// exchange sends a request on a connection of its own and returns the answer, with its body as body.
+// exchange sends a request on a new connection and returns the answer and its body.
 func exchange(t *testing.T, addr, request string) (answer *http.Response, body string) {
 	t.Helper()
 	conn, err := net.Dial("tcp", addr)
@@ -183,7 +183,7 @@ func exchange(t *testing.T, addr, request string) (answer *http.Response, body s
 	return answer, string(got)
 }
 
-// The address of health and the server as a whole (*) are no exceptions: GET and HEAD, and the headers of all.
+// The address of health and the server as a whole (*) follow the rules for all: GET and HEAD only, and the common headers.
 func TestHealth(t *testing.T) {
 	addr, _, _ := serving(t, testBundle(t))
 	for _, test := range []struct {
@@ -264,7 +264,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// A client that says nothing, or says it slowly, is let go: the headers have five seconds.
+// A client that sends nothing, or sends slowly, is disconnected: it has five seconds for the headers.
 func TestSlowHeaders(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes five seconds; make test runs it")
@@ -293,13 +293,14 @@ func TestSlowHeaders(t *testing.T) {
 	}
 }
 
-// Whoever does not take an answer, or asks no more, is let go, and waits for a while before that. What is large may take longer.
+// A client that does not receive its answer, or requests nothing more, is disconnected after a while. Large answers may take
+// longer.
 func TestSlowReaders(t *testing.T) {
 	if s := newServer(testBundle(t), slog.Default()); min(s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout, s.IdleTimeout) <= 0 {
 		t.Errorf("a limit is missing in %+v", s)
 	}
 	dir := testDir(t)
-	random := rand.NewChaCha8([32]byte{}) // what cannot be compressed
+	random := rand.NewChaCha8([32]byte{}) // it cannot be compressed
 	for name, size := range map[string]int{"some.png": large, "much.png": large + 1} {
 		body := make([]byte, size)
 		random.Read(body)
@@ -307,7 +308,8 @@ func TestSlowReaders(t *testing.T) {
 	}
 	const limit = 300 * time.Millisecond
 	addr, _, _ := servingBy(t, bundleOf(t, dir, "/"), func(s *http.Server) { s.WriteTimeout, s.IdleTimeout = limit, limit })
-	// ask asks on a connection that takes little unread, pauses, and returns how much of the body has come when the server ends.
+	// ask sends a request on a connection with a small buffer, pauses, and returns the number of bytes of the body that have
+	// arrived when the server closes the connection.
 	ask := func(address string, pause time.Duration, headers ...string) (length int) {
 		t.Helper()
 		conn, err := net.Dial("tcp", addr)

@@ -4,8 +4,8 @@ package main
 
 import _ "embed"
 
-// staged is the archive that pack has written. As bytes, and not as an embed.FS, which would copy each file, it stays where the
-// kernel has the program.
+// staged is the archive that pack has written. It is bytes and not an embed.FS, which would copy each file: the archive stays in the
+// memory that the kernel has loaded the program into.
 //
 //go:embed staged/page.zip
 var staged []byte

@@ -2,5 +2,5 @@
 
 package main
 
-// staged is empty in a program that is not built by make build.
+// staged is empty in a program that was not built by make build.
 var staged []byte

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// weights reads a header such as Accept-Language or Accept-Encoding (RFC 9110, 12.4.2): each value, in lower case, and how
-// much it is wanted, from 0 to 1. What cannot be read is left out.
+// weights parses a header such as Accept-Language or Accept-Encoding (RFC 9110, 12.4.2): each value in lower case, and its weight
+// from 0 to 1. Values with an invalid weight are left out.
 func weights(header string) iter.Seq2[string, float64] {
 	return func(yield func(string, float64) bool) {
 		for part := range strings.SplitSeq(header, ",") {
@@ -26,7 +26,8 @@ func weights(header string) iter.Seq2[string, float64] {
 	}
 }
 
-// weightOf returns how much a header wants a value; "*" stands for all that it does not name, and without that it is otherwise.
+// weightOf returns the weight of a value in a header. "*" stands for all values that the header does not name; without it,
+// otherwise is returned.
 func weightOf(value, header string, otherwise float64) float64 {
 	for name, weight := range weights(header) {
 		switch name {

@@ -11,7 +11,7 @@ import (
 
 func main() {
 	if app.IsClient {
-		debug.SetGCPercent(400) // to collect garbage blocks the page, whose heap is small
+		debug.SetGCPercent(400) // garbage collection blocks the page, and its heap is small
 		breathe()
 		if !app.Window().Get("document").Truthy() { // in compiler.js
 			page.Rehearse()
@@ -22,8 +22,8 @@ func main() {
 	app.RunWhenOnBrowser()
 }
 
-// breathe lets the browser do something else, so that the starts of Go and of the page are two tasks. A timer of Go's would not,
-// if it were over before Go had nothing else to do.
+// breathe lets the browser work, so that the starts of Go and of the page are two tasks. A timer of Go would not do that if it
+// ended before Go had nothing else to do.
 func breathe() {
 	breathed := make(chan struct{})
 	hook := app.FuncOf(func(app.Value, []app.Value) any {

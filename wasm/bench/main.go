@@ -37,7 +37,7 @@ func readDigits(file []byte) digits {
 }
 
 var jobs = map[string]func(digits) any{
-	// The tutorial's job; a run's seconds and what it reaches on the test digits.
+	// The tutorial's job: the seconds of a run, and its result on the test digits.
 	"tutorial": func(d digits) any {
 		seconds, network := tutorial(d, 100)
 		result, err := network.Evaluate(d.test)
@@ -48,7 +48,7 @@ var jobs = map[string]func(digits) any{
 		seconds, _ := tutorial(d, 1000)
 		return seconds
 	},
-	// The median of a prediction, in milliseconds, taken over a hundred each, since the clock is coarse.
+	// The median time of a prediction, in milliseconds. A hundred predictions are measured together, because the clock is coarse.
 	"prediction": func(d digits) any {
 		_, network := tutorial(d, 1)
 		var times []float64
@@ -63,7 +63,7 @@ var jobs = map[string]func(digits) any{
 		slices.Sort(times)
 		return times[len(times)/2]
 	},
-	// Images a second in training the network of TensorFlow.js's MNIST example, on images of noise.
+	// Images per second in training the network of TensorFlow.js's MNIST example, on random images.
 	"mnist": func(digits) any { return mnist() },
 }
 
@@ -106,7 +106,7 @@ func mnist() float64 {
 		_, err := network.Fit(data, nn32.FitOptions{Epochs: 1, BatchSize: batch, MicroBatches: batch / 32})
 		check(err)
 	}
-	epoch() // the engine compiles well only what it has seen
+	epoch() // warm-up: the engine optimises code that has run
 	start, done := time.Now(), 0
 	for time.Since(start) < 2*time.Second {
 		epoch()

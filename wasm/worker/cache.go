@@ -10,17 +10,17 @@ import (
 	"digitlab/wasm/trainer/data"
 )
 
-// dataCache has the files of data sets in a cache of the browser's that the service worker, which deletes its own, leaves alone.
+// dataCache stores the files of data sets in a browser cache that the service worker does not touch: it deletes its own only.
 type dataCache struct{}
 
 const (
 	cacheName = "digitlab.data"
-	dataRoot  = "data/mnist/" // beside worker.js
+	dataRoot  = "data/mnist/" // relative to worker.js
 )
 
 var errNoCaches = errors.New("this browser, or a page that came without TLS, has no caches")
 
-// Fetch passes by the browser's own cache: a damaged file would come again, and a good one would be stored twice.
+// Fetch bypasses the browser's HTTP cache: it might return a damaged file again, and a good file would be stored twice.
 func (dataCache) Fetch(name string, size int, progress func(bytes int) bool) (file []byte, err error) {
 	defer catch(&err)
 	response, err := await(js.Global().Call("fetch", dataRoot+name, map[string]any{"cache": "no-store"}))
@@ -44,7 +44,7 @@ func (dataCache) Fetch(name string, size int, progress func(bytes int) bool) (fi
 	return file, nil
 }
 
-// fileError is what went wrong with a file.
+// fileError is an error with a file.
 type fileError struct {
 	name  string
 	cause error
@@ -76,7 +76,7 @@ func (c dataCache) Put(name string, file []byte) (err error) {
 	return err
 }
 
-// match returns the response that is stored, undefined without.
+// match returns the stored response, or undefined.
 func (c dataCache) match(name string) (response js.Value, err error) {
 	defer catch(&err)
 	cache, err := c.open()
@@ -92,7 +92,7 @@ func (c dataCache) Has(name string) bool {
 	return err == nil && response.Truthy()
 }
 
-// Get returns a file; nil where it is not stored.
+// Get returns a file, or nil if it is not stored.
 func (c dataCache) Get(name string) (file []byte, err error) {
 	defer catch(&err)
 	response, err := c.match(name)

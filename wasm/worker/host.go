@@ -12,12 +12,12 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// host is the Web Worker: messages go through its global scope, data comes over its fetch and stays in a cache, and runs are
-// stored in IndexedDB. It lives as long as the program, so that nothing of it is ever released.
+// host is the trainer's access to the Web Worker: messages through its global scope, data by fetch and the data cache, runs in
+// IndexedDB. It lives as long as the program, so nothing in it is released.
 type host struct {
 	scope   js.Value
-	channel js.Value      // a MessageChannel to ourselves
-	yielded chan struct{} // gets a value from the channel
+	channel js.Value      // a MessageChannel to this worker itself
+	yielded chan struct{} // receives a value for each message on the channel
 	dataCache
 	storage
 	spawner
@@ -44,7 +44,7 @@ func (h *host) listen(command func(protocol.Command)) {
 	})
 }
 
-// expect calls receive with each message, those included that came before the program ran.
+// expect calls receive with each message, including those that arrived before the program ran.
 func (h *host) expect(receive func(message js.Value)) {
 	h.scope.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		receive(args[0].Get("data"))
@@ -63,8 +63,8 @@ func (h *host) Send(e protocol.Event) {
 	h.scope.Call("postMessage", buffer, []any{buffer})
 }
 
-// Yield comes back after the messages that wait have been delivered. A message to ourselves does it in some 10 µs; a timer
-// would take 4 ms at least.
+// Yield returns after the waiting messages have been delivered. It sends a message to this worker, which takes about 10 µs; a timer
+// would take at least 4 ms.
 func (h *host) Yield() {
 	h.channel.Get("port2").Call("postMessage", js.Null())
 	<-h.yielded
@@ -73,10 +73,11 @@ func (h *host) Yield() {
 // Digits fetches the tutorial's digits.
 func (h *host) Digits() ([]byte, error) { return h.fetch("data/digits.csv.gz") }
 
-// Pretrained fetches the network that comes with the page.
+// Pretrained fetches the pretrained network.
 func (h *host) Pretrained() ([]byte, error) { return h.fetch("data/reader.nn") }
 
-// fetch returns a file by its place beside worker.js. The browser refuses one that has another checksum than checked.js knows.
+// fetch returns a file by its address relative to worker.js. The browser refuses a file whose checksum is not the one in
+// checked.js.
 func (h *host) fetch(name string) ([]byte, error) {
 	options := map[string]any{}
 	if sum := h.scope.Get("sums").Call("get", name); sum.Truthy() {
@@ -96,7 +97,7 @@ func (h *host) fetch(name string) ([]byte, error) {
 	return goBytes(buffer), nil
 }
 
-// Gunzip leaves it to the browser; Go's own would make the program larger.
+// Gunzip uses the browser's decompression; Go's own would make the program larger.
 func (h *host) Gunzip(file []byte, limit int) (unzipped []byte, err error) {
 	defer catch(&err)
 	unzip := js.Global().Get("DecompressionStream").New("gzip")
@@ -104,7 +105,7 @@ func (h *host) Gunzip(file []byte, limit int) (unzipped []byte, err error) {
 	return drain(stream, min(unzippedSize(file), limit), limit, func(int) bool { return true })
 }
 
-// unzippedSize is what a gzip file says of its content in its last four bytes; it may lie.
+// unzippedSize returns the size of the content according to the last four bytes of a gzip file, which may be wrong.
 func unzippedSize(file []byte) int {
 	if len(file) < 4 {
 		return 0
@@ -114,8 +115,8 @@ func unzippedSize(file []byte) int {
 
 var errTooMuch = errors.New("there is more than expected")
 
-// drain reads a ReadableStream, of which a number of bytes is expected and no more than limit allowed. It calls progress with the
-// number that has come, and gives up when that returns false.
+// drain reads a ReadableStream of about expected bytes, and refuses more than limit bytes. It calls progress with the number of
+// bytes so far, and stops when that returns false.
 func drain(stream js.Value, expected, limit int, progress func(bytes int) bool) ([]byte, error) {
 	reader := stream.Call("getReader")
 	b := make([]byte, 0, expected)

@@ -4,7 +4,7 @@ package main
 
 import "syscall/js"
 
-// jsError is what JavaScript threw, rejected a promise with, or left in a request's error.
+// jsError is a JavaScript exception, the reason of a rejected promise, or a request's error.
 type jsError struct{ value js.Value }
 
 func (e jsError) Error() string {
@@ -14,7 +14,7 @@ func (e jsError) Error() string {
 	return js.Global().Call("String", e.value).String()
 }
 
-// name is a DOMException's, such as QuotaExceededError.
+// name returns the name of a DOMException, such as QuotaExceededError.
 func (e jsError) name() string {
 	if e.value.Type() != js.TypeObject || !e.value.Get("name").Truthy() {
 		return ""
@@ -22,7 +22,7 @@ func (e jsError) name() string {
 	return e.value.Get("name").String()
 }
 
-// catch turns what a JavaScript call threw into an error; any other panic goes on.
+// catch turns a panic by a JavaScript exception into an error; any other panic goes on.
 func catch(err *error) {
 	switch thrown := recover().(type) {
 	case nil:
@@ -55,7 +55,7 @@ func await(promise js.Value) (js.Value, error) {
 	return o.value, o.err
 }
 
-// awaitEvent waits until an IndexedDB transaction reports success, or failure.
+// awaitEvent waits until an IndexedDB transaction succeeds or fails.
 func awaitEvent(target js.Value, success, failure string) error {
 	result := make(chan error, 1)
 	succeeded := js.FuncOf(func(js.Value, []js.Value) any {
@@ -73,7 +73,7 @@ func awaitEvent(target js.Value, success, failure string) error {
 	return <-result
 }
 
-// jsBytes copies b to a Uint8Array of its own.
+// jsBytes copies b to a new Uint8Array.
 func jsBytes(b []byte) js.Value {
 	array := js.Global().Get("Uint8Array").New(len(b))
 	js.CopyBytesToJS(array, b)

@@ -1,6 +1,6 @@
 //go:build js && wasm
 
-// Command worker is trainer.wasm: it wires the trainer to the Web Worker that worker.js started.
+// Command worker is trainer.wasm: it connects the trainer to the Web Worker that worker.js started.
 package main
 
 import "digitlab/wasm/trainer"

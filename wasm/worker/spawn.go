@@ -11,13 +11,13 @@ import (
 	"digitlab/wasm/trainer/helpers"
 )
 
-// spawner starts Web Workers of this one's program, each of which has a shared buffer with it: an Int32Array of counts, then a task,
-// then an answer. Where the page is not isolated from other origins there is no shared memory, and so there are no helpers.
+// spawner starts helpers: Web Workers with the same program. Each shares a buffer with this worker: an Int32Array of counts, a
+// task, and an answer. If the page is not isolated from other origins there is no shared memory, and so there are no helpers.
 type spawner struct{}
 
 const (
-	tasks   = iota // given so far
-	answers        // so far; starting while the helper is not ready
+	tasks   = iota // number of tasks given
+	answers        // number of answers; starting while the helper is not ready
 
 	counts
 )
@@ -27,7 +27,7 @@ const starting = -1
 // helperName is the name of a worker that is a helper.
 const helperName = "helper"
 
-// Cores is what the browser says, or 2 where the device has little memory.
+// Cores returns the browser's number of cores, but at most 2 on devices with little memory.
 func (spawner) Cores() int {
 	navigator := js.Global().Get("navigator")
 	cores := navigator.Get("hardwareConcurrency")
@@ -42,7 +42,7 @@ func (spawner) Cores() int {
 
 func (spawner) Spawn(help []byte, taskSize, answerSize int) (spawned helpers.Helper) {
 	defer func() {
-		if recover() != nil { // there is no SharedArrayBuffer, or no worker in a worker
+		if recover() != nil { // there is no SharedArrayBuffer, or a worker cannot start workers
 			spawned = nil
 		}
 	}()
@@ -74,7 +74,8 @@ func (b *sharedBuffer) store(count, value int) {
 	b.atomics.Call("notify", b.counts, count)
 }
 
-// wait blocks the whole worker until a count is at least value, or for at most timeout milliseconds.
+// wait blocks the whole worker until a count is at least value, for at most timeout milliseconds. It reports whether the count was
+// reached.
 func (b *sharedBuffer) wait(count, value int, timeout float64) bool {
 	for {
 		present := b.load(count)
@@ -87,11 +88,11 @@ func (b *sharedBuffer) wait(count, value int, timeout float64) bool {
 	}
 }
 
-// helper is a worker that was spawned.
+// helper is the spawning worker's access to a helper.
 type helper struct {
 	sharedBuffer
 	worker js.Value
-	given  int // tasks
+	given  int // number of tasks given
 }
 
 func (h *helper) Ready() bool { return h.load(answers) != starting }
@@ -113,10 +114,10 @@ func (h *helper) Receive(answer []byte) bool {
 
 func (h *helper) Terminate() { h.worker.Call("terminate") }
 
-// spawned is the end of a helper to the worker that spawned it.
+// spawned is the helper's access to the worker that spawned it.
 type spawned struct {
 	sharedBuffer
-	done int // tasks
+	done int // number of tasks done
 }
 
 func (s *spawned) Receive(task []byte) bool {
@@ -131,7 +132,7 @@ func (s *spawned) Send(answer []byte) {
 	s.done++
 }
 
-// help is the life of a helper. The worker that spawned it terminates it, or it ends by itself when it can be of no use.
+// help is the program of a helper. It runs until the worker that spawned it terminates it, or until it can be of no further use.
 func help(host *host) {
 	host.expect(func(message js.Value) {
 		c, err := protocol.UnmarshalCommand(goBytes(message.Index(0)))

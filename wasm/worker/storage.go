@@ -10,24 +10,24 @@ import (
 	"digitlab/wasm/trainer/runstore"
 )
 
-// storage has the runs in the browser's IndexedDB: database "digitlab", object stores "infos" and "checkpoints", both by the run's
-// ID. What is in them has checksums of its own, since a damaged database may come back with anything.
+// storage stores the runs in the browser's IndexedDB: database "digitlab", object stores "infos" and "checkpoints", both with the
+// run's ID as key. The values contain their own checksums, because a damaged database may return anything.
 type storage struct {
 	db      js.Value // undefined while it is not open
-	attempt *attempt // to open it, which goes on; nil without
-	lost    js.Func  // called when the browser takes the database away, or a later version of the page wants it
+	attempt *attempt // the present attempt to open it, or nil
+	lost    js.Func  // called when the browser closes the database, or when a later version of the page needs it
 
-	locks map[string]func() // ends the lock on a run
+	locks map[string]func() // ends the lock on a run, by ID
 }
 
 const (
 	databaseName    = "digitlab"
-	databaseVersion = 2 // 1 had an object store "runs" for the last run alone, in a format that nobody loads any more
+	databaseVersion = 2 // version 1 had an object store "runs" for the last run only, in a format that is no longer loaded
 	oldStore        = "runs"
 	infoStore       = "infos"
 	checkpointStore = "checkpoints"
 
-	patience = 5 * time.Second // a storage that does not answer is no reason to stand still
+	openTimeout = 5 * time.Second // training must not wait for a storage that does not answer
 )
 
 var (
@@ -39,7 +39,7 @@ var (
 
 func newStorage() storage { return storage{locks: map[string]func(){}} }
 
-// attempt is an attempt to open the database. It may end long after we have stopped waiting, when other tabs are closed.
+// attempt is an attempt to open the database. It may succeed long after open has stopped waiting, when other tabs are closed.
 type attempt struct {
 	ended bool
 	known chan struct{} // closed when the first outcome is known
@@ -54,7 +54,7 @@ func (a *attempt) end(err error) {
 	}
 }
 
-// open opens the database, unless it is.
+// open opens the database, unless it is open.
 func (s *storage) open() error {
 	if s.db.Truthy() {
 		return nil
@@ -69,14 +69,14 @@ func (s *storage) open() error {
 	return a.err
 }
 
-// begin asks for the database.
+// begin starts an attempt to open the database.
 func (s *storage) begin() error {
 	factory := js.Global().Get("indexedDB")
 	if !factory.Truthy() {
 		return errNoDatabase
 	}
 	a := &attempt{known: make(chan struct{})}
-	time.AfterFunc(patience, func() {
+	time.AfterFunc(openTimeout, func() {
 		if !a.ended {
 			a.end(errSilent)
 		}
@@ -113,7 +113,7 @@ func (s *storage) begin() error {
 	return nil
 }
 
-// adopt takes a database that is open, and lets go of it for a later version of the page, or when the browser closes it.
+// adopt takes an open database. It closes it when a later version of the page needs it.
 func (s *storage) adopt(db js.Value) {
 	if s.lost.IsUndefined() {
 		s.lost = js.FuncOf(func(js.Value, []js.Value) any {
@@ -129,8 +129,8 @@ func (s *storage) adopt(db js.Value) {
 	s.db = db
 }
 
-// transact runs use on the two object stores in one transaction, and waits for its end. What use asks for is there when it
-// has ended.
+// transact calls use with the two object stores in one transaction and waits for its end. The results of use's requests are
+// available afterwards.
 func (s *storage) transact(mode string, use func(infos, checkpoints js.Value) error) (err error) {
 	defer catch(&err)
 	if err := s.open(); err != nil {
@@ -150,7 +150,7 @@ func (s *storage) transact(mode string, use func(infos, checkpoints js.Value) er
 	return err
 }
 
-// RunInfos returns the infos of all runs, in the order of their IDs, as IndexedDB has its keys.
+// RunInfos returns the infos of all runs, in the order of their IDs, which is IndexedDB's order of keys.
 func (s *storage) RunInfos() (records []runstore.Record, err error) {
 	var keys, values js.Value
 	err = s.transact("readonly", func(infos, _ js.Value) error {
@@ -168,7 +168,7 @@ func (s *storage) RunInfos() (records []runstore.Record, err error) {
 	return records, nil
 }
 
-// ReadRun returns what there is of a run.
+// ReadRun returns the stored info and checkpoint of a run; nil for what is missing.
 func (s *storage) ReadRun(id string) (info, checkpoint []byte, err error) {
 	var i, c js.Value
 	err = s.transact("readonly", func(infos, checkpoints js.Value) error {
@@ -181,7 +181,7 @@ func (s *storage) ReadRun(id string) (info, checkpoint []byte, err error) {
 	return stored(i.Get("result")), stored(c.Get("result")), nil
 }
 
-// stored returns the bytes of a value in the database, nil if there is none, or something else.
+// stored returns the bytes of a value in the database, or nil if it is missing or of another type.
 func stored(value js.Value) []byte {
 	if value.Type() != js.TypeObject || !value.InstanceOf(js.Global().Get("ArrayBuffer")) {
 		return nil
@@ -189,7 +189,7 @@ func stored(value js.Value) []byte {
 	return goBytes(value)
 }
 
-// UpdateRun changes an info and stores a checkpoint in one transaction.
+// UpdateRun changes the info of a run and stores its checkpoint, in one transaction.
 func (s *storage) UpdateRun(id string, change func(info []byte) []byte, checkpoint []byte) error {
 	var failed error
 	var changed js.Func
@@ -212,7 +212,7 @@ func (s *storage) UpdateRun(id string, change func(info []byte) []byte, checkpoi
 	return err
 }
 
-// put asks for both to be stored. It is called by the browser, which would not understand a panic.
+// put requests to store both. The browser calls it, so that it must not panic.
 func put(infos, checkpoints js.Value, id string, info, checkpoint []byte) (err error) {
 	defer catch(&err)
 	if info == nil {
@@ -236,11 +236,11 @@ func (s *storage) DeleteRuns(ids []string) error {
 	})
 }
 
-// ClaimRun takes the Web Lock of a run, which the browser ends with the worker, however that ends.
+// ClaimRun takes the Web Lock of a run. The browser releases the lock when the worker ends, however it ends.
 func (s *storage) ClaimRun(id string) bool {
 	locks := js.Global().Get("navigator").Get("locks")
 	if !locks.Truthy() {
-		return true // an old browser, or a page that came without TLS: two tabs may then store the same run, the later one wins
+		return true // an old browser, or a page without TLS: two tabs may then store the same run, and the later one wins
 	}
 	granted, released := make(chan bool, 1), make(chan struct{})
 	callback := js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -277,7 +277,7 @@ func (s *storage) ClaimRun(id string) bool {
 	return <-granted
 }
 
-// ReleaseRun ends the lock of a run.
+// ReleaseRun releases the lock of a run.
 func (s *storage) ReleaseRun(id string) {
 	if end := s.locks[id]; end != nil {
 		delete(s.locks, id)

@@ -10,10 +10,10 @@ import (
 	"digitlab/wasm/ui/i18n"
 )
 
-// svg writes a picture, well-formed whatever the texts.
+// svg writes an SVG picture. It is well-formed for any text.
 type svg struct{ strings.Builder }
 
-// element writes an element with attributes by name and value, and text in it.
+// element writes an element with a text and with attributes, given as names and values in turn.
 func (b *svg) element(tag, text string, attributes ...string) {
 	b.WriteString("<" + tag)
 	for i := 0; i < len(attributes); i += 2 {
@@ -28,7 +28,7 @@ func (b *svg) element(tag, text string, attributes ...string) {
 	b.WriteString(">" + escapeXML(text) + "</" + tag + ">\n")
 }
 
-// escapeXML escapes a text, and leaves out what XML cannot have at all.
+// escapeXML escapes a text and removes the characters that XML does not allow.
 func escapeXML(s string) string {
 	return html.EscapeString(strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF {
@@ -38,7 +38,7 @@ func escapeXML(s string) string {
 	}, s))
 }
 
-// px writes a place in pixels, to a tenth.
+// px formats a coordinate in pixels with one decimal.
 func px(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) }
 
 func (b *svg) text(x, y float64, anchor, size, colour, s string) {
@@ -49,7 +49,7 @@ func (b *svg) line(x1, y1, x2, y2 float64, colour string) {
 	b.element("line", "", "x1", px(x1), "y1", px(y1), "x2", px(x2), "y2", px(y2), "stroke", colour)
 }
 
-// stroke writes a line of a chart along a path; a path of one point is a dot.
+// stroke draws a line of a chart along an SVG path; a path of one point is a dot.
 func (b *svg) stroke(path string, k LineKind, c dom.Colours, faint bool) {
 	width, ends, opacity := px(k.width()), "", ""
 	if faint {
@@ -70,10 +70,10 @@ func dashes(k LineKind) string {
 	return strings.Join(parts, " ")
 }
 
-// faintness is the opacity of a raw line under its average.
+// faintness is the opacity of a raw line below its moving average.
 const faintness = .35
 
-// The parts of a picture, in pixels.
+// Dimensions of the picture, in pixels.
 const (
 	pictureWidth = 960
 	chartsTop    = 104
@@ -83,13 +83,13 @@ const (
 	pictureEdge  = 28
 )
 
-// legendEntry is a line and what it is.
+// legendEntry is a line's kind and its name.
 type legendEntry struct {
 	Kind LineKind
 	Text string
 }
 
-// Legend names the lines that there are.
+// Legend returns the names of the lines.
 func (f Figure) Legend() []legendEntry {
 	t := f.Text
 	entries := []legendEntry{{trainingLine, t.Training()}, {validationLine, t.Validation()}, {testPoint, t.Test()}}
@@ -99,7 +99,7 @@ func (f Figure) Legend() []legendEntry {
 	return entries
 }
 
-// Picture draws both charts as they are on the page, with title, settings and legend, as SVG.
+// Picture returns both charts as they are on the page, with title, settings and legend, as SVG, and its size in pixels.
 func (f Figure) Picture(settings string, c dom.Colours) (drawing string, width, height int) {
 	var body svg
 	body.text(pictureEdge, 42, "", "20", c.Strong, f.Text.PictureTitle())
@@ -134,7 +134,7 @@ func (f Figure) Picture(settings string, c dom.Colours) (drawing string, width, 
 	return b.String(), pictureWidth, height
 }
 
-// chart draws one chart between two places on the x axis.
+// chart draws one chart between two places on the x axis, in pixels.
 func (f Figure) chart(b *svg, m measure, left, right float64, c dom.Colours) {
 	const top, bottom = chartsTop, chartsTop + chartsHeight
 	lines := f.traces(m)
@@ -168,7 +168,7 @@ func (f Figure) chart(b *svg, m measure, left, right float64, c dom.Colours) {
 	}
 }
 
-// path is the line in sight, with gaps where there are no values.
+// path returns the visible part of a line, with gaps where there are no values.
 func (t trace) path(s Span, x, y func(float64) float64) string {
 	var b strings.Builder
 	from, to := t.inSight(s)

@@ -1,3 +1,5 @@
+// Package chart draws the curves of runs: on the page by uPlot, and as SVG for a file. It computes ticks, labels and smoothing from
+// epochs that it is given, and keeps no state of a run.
 package chart
 
 import (
@@ -7,7 +9,7 @@ import (
 	"digitlab/wasm/ui/dom"
 )
 
-// Figure is what both charts show, on the page and in a picture.
+// Figure is the content of both charts, on the page and in a picture.
 type Figure struct {
 	Text     words
 	Planned  int // epochs
@@ -15,13 +17,13 @@ type Figure struct {
 	Tested   *protocol.Tested
 	Compared []Overlay
 
-	Smoothing float64 // weight of the moving average; 0 is off
-	Log       bool    // the loss on a logarithmic axis
-	Span      Span    // of the x axis in sight
+	Smoothing float64 // weight of the moving average; 0: none
+	Log       bool    // logarithmic axis of the loss
+	Span      Span    // visible part of the x axis
 }
 
-// Length is the end of the x axis. It is known before a run begins, so that nothing moves while the lines grow; a run that
-// was chosen to be compared with is not cut.
+// Length returns the end of the x axis, in epochs. It is known before a run begins, so that nothing moves while the lines grow. It
+// covers the runs that were chosen for comparison.
 func (f Figure) Length() int {
 	n := f.Planned
 	for _, o := range f.Compared {
@@ -32,7 +34,7 @@ func (f Figure) Length() int {
 	return n
 }
 
-// Readable is the last epoch that some run has numbers of.
+// Readable returns the last epoch for which some run has numbers.
 func (f Figure) Readable() int {
 	n := len(f.Epochs)
 	for _, o := range f.Compared {
@@ -41,15 +43,15 @@ func (f Figure) Readable() int {
 	return min(n, f.Length())
 }
 
-// measure is what a chart shows of an epoch.
+// measure is what a chart shows of an epoch: the loss or the accuracy.
 type measure struct {
-	Id                   string             // of the element that the chart is drawn in
+	Id                   string             // of the element that contains the chart
 	title                func(words) string // of the y axis
 	training, validation func(protocol.Epoch) float64
 	test                 func(*protocol.Tested) float64
-	top                  float64 // of the y axis, unless a value is above it
-	most                 float64 // that a value can be
-	logs                 bool    // may be on a logarithmic axis
+	top                  float64 // end of the y axis, unless a value is above it
+	most                 float64 // maximum of a value
+	logs                 bool    // may have a logarithmic axis
 }
 
 var Measures = [2]measure{
@@ -59,7 +61,7 @@ var Measures = [2]measure{
 		training:   func(e protocol.Epoch) float64 { return float64(e.Loss) },
 		validation: func(e protocol.Epoch) float64 { return float64(e.ValidationLoss) },
 		test:       func(t *protocol.Tested) float64 { return float64(t.Loss) },
-		top:        2.5, // one of ten digits at random costs ln 10 = 2.3
+		top:        2.5, // a random guess of one of ten digits costs ln 10 = 2.3
 		most:       math.Inf(1),
 		logs:       true,
 	},
@@ -74,7 +76,7 @@ var Measures = [2]measure{
 	},
 }
 
-// LineKind is how a line looks: its colour and its dashes, either of which tells it from the others.
+// LineKind is the look of a line: its colour and its dashes. Each alone distinguishes it from the others.
 type LineKind int
 
 const (
@@ -82,14 +84,14 @@ const (
 	validationLine
 	testPoint
 	ghostLine
-	overlayLine // of the first run that was chosen, and so on
+	overlayLine // of the first compared run; the next ones follow
 )
 
 func (k LineKind) Class() string {
 	return [...]string{"training", "validation", "test", "before", "run-1", "run-2", "run-3", "run-4"}[k]
 }
 
-func (k LineKind) dash() []float64 { // as in style.css
+func (k LineKind) dash() []float64 { // the same as in style.css
 	return [...][]float64{nil, {7, 4}, nil, {2, 3}, {14, 4}, {10, 3, 2, 3}, {4, 2}, {12, 3, 2, 3, 2, 3}}[k]
 }
 
@@ -109,14 +111,14 @@ func (k LineKind) colour(c dom.Colours) string {
 
 // trace is one line of a chart.
 type trace struct {
-	name   string // at its end; none for a line that is the ground of another
+	name   string // shown at its end; "" for a raw line that has a smooth one above it
 	kind   LineKind
 	faint  bool
-	values []float64 // after the first epoch, and so on; NaN where there is none
+	values []float64 // values[i] is the value after epoch i+1; NaN if there is none
 }
 
-// traces are the lines of a chart, always as many for the same compared runs: those of the other runs, which is their
-// validation, the raw ones, the smooth ones, and the point of the test.
+// traces returns the lines of a chart: the validation lines of the compared runs, the raw lines, the smooth ones, and the point of
+// the test. Their number depends on the compared runs only.
 func (f Figure) traces(m measure) []trace {
 	length, axis := f.Length(), f.onLog(m)
 	column := func(epochs []protocol.Epoch, of func(protocol.Epoch) float64) []float64 {
@@ -154,14 +156,14 @@ func (f Figure) traces(m measure) []trace {
 
 func (f Figure) onLog(m measure) bool { return f.Log && m.logs }
 
-// inSight returns the first and one past the last index of a trace's values that the x axis shows.
+// inSight returns the indexes of a trace's visible values: from (included) to to (excluded).
 func (t trace) inSight(s Span) (from, to int) {
 	from = max(int(math.Ceil(s.From))-1, 0)
 	to = min(int(math.Floor(s.To)), len(t.values))
 	return min(from, to), to
 }
 
-// tip is where a line ends in sight.
+// tip returns the last visible point of a line.
 func (t trace) tip(s Span) (epoch int, value float64, ok bool) {
 	from, to := t.inSight(s)
 	for i := to - 1; i >= from; i-- {
@@ -172,11 +174,11 @@ func (t trace) tip(s Span) (epoch int, value float64, ok bool) {
 	return 0, 0, false
 }
 
-// leastLog is the lower end of a logarithmic axis that has no lower value: the tutorial's run stays above it.
+// leastLog is the lower end of a logarithmic axis without lower values. The tutorial's run stays above it.
 const leastLog = 1e-4
 
-// limits are the ends of a y axis. Of the whole they are the measure's own, unless a value is beyond; of a part they are
-// those of what is in sight.
+// limits returns the ends of a y axis: of the whole run the measure's own ends, unless a value is beyond them; of a part the ends
+// of the visible values.
 func (f Figure) limits(m measure, lines []trace) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, t := range lines {
@@ -203,7 +205,7 @@ func (f Figure) limits(m measure, lines []trace) (low, high float64) {
 	return max(low-room, 0), min(high+room, m.most)
 }
 
-// sight is the part of the x axis that is shown.
+// sight returns the visible part of the x axis.
 func (f Figure) sight() Span {
 	if f.Span.whole() {
 		return Span{0, float64(f.Length())}

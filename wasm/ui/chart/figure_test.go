@@ -14,7 +14,7 @@ import (
 	"digitlab/wasm/ui/dom"
 )
 
-// run makes epochs from training losses, validation losses and validation accuracies; the last value of each goes on.
+// run returns n epochs with these training losses, validation losses and validation accuracies. The last value of each is repeated.
 func run(n int, training, validation, accuracy []float32) []protocol.Epoch {
 	at := func(v []float32, i int) float32 { return v[min(i, len(v)-1)] }
 	epochs := make([]protocol.Epoch, n)
@@ -25,7 +25,7 @@ func run(n int, training, validation, accuracy []float32) []protocol.Epoch {
 	return epochs
 }
 
-// ramp goes evenly from one value to another.
+// ramp returns n values in equal distances between two values.
 func ramp(n int, from, to float32) []float32 {
 	v := make([]float32, n)
 	for i := range v {
@@ -34,7 +34,7 @@ func ramp(n int, from, to float32) []float32 {
 	return v
 }
 
-// Nothing is told apart by colour alone: no two lines have the same dashes, but for the test's, which is a dot.
+// Lines differ in more than their colours: no two have the same dashes, except the test's, which is a dot.
 func TestLinesDifferInDashes(t *testing.T) {
 	seen := map[string]LineKind{}
 	for k := range overlayLine + dom.MaxCompared {
@@ -173,7 +173,7 @@ func TestReadout(t *testing.T) {
 	}
 }
 
-// wellFormed returns the text of an XML document, and how many elements of each name it has.
+// wellFormed returns the text of an XML document and the number of its elements by name.
 func wellFormed(t *testing.T, document string) (text string, elements map[string]int) {
 	t.Helper()
 	elements = map[string]int{}
@@ -196,7 +196,7 @@ func wellFormed(t *testing.T, document string) (text string, elements map[string
 
 func TestPicture(t *testing.T) {
 	f := testFigure()
-	f.Compared[0].Name = "<b> & \"c\"\x00\x1b\xff" // no XML has the last three
+	f.Compared[0].Name = "<b> & \"c\"\x00\x1b\xff" // XML allows none of the last three characters
 	const settings = "Epochs 4 · Batch size 50"
 	f.Smoothing = .25
 	c := dom.Colours{Card: "#fff", Strong: "#111", Training: "#0072b2", Validation: "#d55e00"}

@@ -5,12 +5,12 @@ import (
 	"unicode"
 )
 
-// label is the name of a line at its end. Places are in pixels, downwards.
+// label is the name at the end of a line. Coordinates are in pixels; y goes down.
 type label struct {
 	text string
 	kind LineKind
-	x, y float64 // the end of the line
-	at   float64 // the middle of the text, beside it
+	x, y float64 // end of the line
+	at   float64 // y of the middle of the text
 }
 
 const (
@@ -19,7 +19,7 @@ const (
 	longestName = 12
 )
 
-// labels names the lines that end in sight. x and y place a value.
+// labels returns the names of the lines whose ends are visible. x and y convert a value to pixels.
 func (f Figure) labels(lines []trace, top, bottom float64, x, y func(float64) float64) (labels []label) {
 	for _, t := range lines {
 		if epoch, v, ok := t.tip(f.sight()); ok && t.name != "" {
@@ -31,9 +31,9 @@ func (f Figure) labels(lines []trace, top, bottom float64, x, y func(float64) fl
 	return labels
 }
 
-// spread moves texts apart that would lie on each other: down, and up again where they would leave the chart.
+// spread moves labels that overlap: down, and up again at the bottom of the chart.
 func spread(labels []label, bottom float64) {
-	for i := range labels { // a sort by hand: they are few, and the library's is large
+	for i := range labels { // insertion sort: there are few labels, and package sort would make the program larger
 		for j := i; j > 0 && labels[j].y < labels[j-1].y; j-- {
 			labels[j], labels[j-1] = labels[j-1], labels[j]
 		}
@@ -55,12 +55,12 @@ func spread(labels []label, bottom float64) {
 	}
 }
 
-// beside reports whether two texts share a part of the x axis.
+// beside reports whether two labels overlap in the x direction.
 func (l label) beside(other label) bool {
 	return l.x < other.x+textWidth(other.text)+labelGap && other.x < l.x+textWidth(l.text)+labelGap
 }
 
-// margin is the place that names need right of the chart.
+// margin returns the space that the names need to the right of the chart, in pixels.
 func (f Figure) margin() float64 {
 	widest := max(textWidth(f.Text.Training()), textWidth(f.Text.Validation()), textWidth(f.Text.Test()))
 	for _, o := range f.Compared {
@@ -69,7 +69,7 @@ func (f Figure) margin() float64 {
 	return labelGap + math.Ceil(widest) + 2
 }
 
-// shorten cuts a name that is too long to stand beside a line.
+// shorten cuts a name that is too long for the end of a line.
 func shorten(name string) string {
 	if runes := []rune(name); len(runes) > longestName {
 		return string(runes[:longestName-1]) + "…"
@@ -77,11 +77,11 @@ func shorten(name string) string {
 	return name
 }
 
-// textWidth is about how wide a text of 12 pixels is, for where nothing can be asked.
+// textWidth estimates the width of a text of 12 pixels, for where no browser can measure it.
 func textWidth(s string) (width float64) {
 	for _, r := range s {
 		switch {
-		case r >= 0x1100: // Hangul, and whatever else is as wide as high
+		case r >= 0x1100: // Hangul and other characters that are as wide as high
 			width += 12
 		case unicode.IsUpper(r):
 			width += 8

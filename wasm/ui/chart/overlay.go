@@ -5,14 +5,14 @@ import "digitlab/wasm/protocol"
 // Overlay is a run that the curves show beside the present one.
 type Overlay struct {
 	Name     string
-	Settings protocol.Settings // the zero value where they are not known
+	Settings protocol.Settings // the zero value if they are not known
 	Epochs   []protocol.Epoch
-	Tested   *protocol.Tested // nil for a run that was not finished
+	Tested   *protocol.Tested // nil for a run that is not finished
 
-	Ghost bool // of the run before, which nobody chose
+	Ghost bool // true for the previous run, which is shown although nobody chose it
 }
 
-// Kind is how the line of the i-th compared run looks.
+// Kind returns the look of the i-th compared run's line.
 func (o Overlay) Kind(i int) LineKind {
 	if o.Ghost {
 		return ghostLine
@@ -20,5 +20,5 @@ func (o Overlay) Kind(i int) LineKind {
 	return overlayLine + LineKind(i)
 }
 
-// Made reports whether it is known what a run was made from.
+// Made reports whether the run's settings are known.
 func (o Overlay) Made() bool { return !o.Settings.Equal(protocol.Settings{}) }

@@ -8,37 +8,37 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Plot is a chart by uPlot. It grows with the run: the x axis is as long as the run is planned to be.
+// Plot is a chart by uPlot. Its x axis is as long as the planned run, so that the lines grow to the right.
 type Plot struct {
 	measure measure
-	Figure  Figure  // as drawn last
-	lines   []trace // of it
-	filled  []int   // how many values of each line are in data
+	Figure  Figure  // the figure drawn last
+	lines   []trace // the lines of Figure
+	filled  []int   // number of values of each line in data
 
-	smoothing float64 // of what is in data
+	smoothing float64 // smoothing of the values in data
 
 	chart app.Value
-	data  app.Value // x and the lines, arrays of one value an epoch, null where there is none
-	x, y  app.Value // the ends of the axes
-	width float64   // of the whole, in CSS pixels
+	data  app.Value // x, then one array per line: one value per epoch, null for none
+	x, y  app.Value // ends of the axes
+	width float64   // of the whole chart, in CSS pixels
 	hooks []app.Func
-	fill  app.Func // gives uPlot the data
+	fill  app.Func // gives the data to uPlot
 }
 
-// Look is what a plot looks like; another look needs another plot.
+// Look is the appearance of a plot: colours and language. A change of it needs a new plot.
 type Look struct {
 	Text words
 	dom.Colours
 }
 
-// Events is what happens on a plot.
+// Events are called for the person's actions on a plot.
 type Events struct {
 	Do       func(f func())         // runs the other two on go-app's goroutine
-	Pointed  func(epoch int)        // the cursor is at an epoch, or at none with 0
-	Selected func(from, to float64) // a part of the x axis was dragged over
+	Pointed  func(epoch int)        // the cursor is at an epoch; 0: at none
+	Selected func(from, to float64) // the person dragged over this part of the x axis, in epochs
 }
 
-// In CSS pixels; style.css keeps the place for the height.
+// In CSS pixels. The height is the same in style.css.
 const (
 	plotHeight = 200
 	axisWidth  = 68 // with its title
@@ -47,14 +47,14 @@ const (
 
 const plotFont = "12px system-ui, sans-serif"
 
-// NewPlot makes an empty chart for a figure.
+// NewPlot returns an empty chart for a figure.
 func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 	length := f.Length()
 	p := &Plot{measure: m, Figure: f, lines: f.traces(m)}
 	p.width = p.element().Get("clientWidth").Float()
-	low, high := f.limits(m, p.lines) // a logarithmic axis from 0 would never end
+	low, high := f.limits(m, p.lines) // not 0 on a logarithmic axis, which would have infinitely many ticks
 	p.x, p.y = app.ValueOf([]any{0, length}), app.ValueOf([]any{low, high})
-	// Functions for all that changes, because uPlot copies its options.
+	// uPlot copies its options: what changes later must be a function.
 	hook := func(f func(args []app.Value) any) app.Func {
 		hook := app.FuncOf(func(_ app.Value, args []app.Value) any { return f(args) })
 		p.hooks = append(p.hooks, hook)
@@ -128,7 +128,7 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 	return p
 }
 
-// seriesOf is how uPlot draws a line.
+// seriesOf returns uPlot's options for a line.
 func seriesOf(k LineKind, look Look, sparse app.Func) map[string]any {
 	colour := k.colour(look.Colours)
 	points := map[string]any{"show": sparse, "size": 6, "fill": colour, "stroke": colour}
@@ -138,7 +138,7 @@ func seriesOf(k LineKind, look Look, sparse app.Func) map[string]any {
 	return map[string]any{"stroke": colour, "width": k.width(), "dash": numbersToJS(k.dash()), "points": points}
 }
 
-// numbersToJS makes an array.
+// numbersToJS converts numbers to a JavaScript array.
 func numbersToJS(numbers []float64) any {
 	out := make([]any, len(numbers))
 	for i, v := range numbers {
@@ -147,7 +147,7 @@ func numbersToJS(numbers []float64) any {
 	return out
 }
 
-// written writes the numbers at an axis.
+// written formats the numbers of an axis.
 func (p *Plot) written(at app.Value) any {
 	out := make([]any, at.Length())
 	for i := range out {
@@ -156,7 +156,7 @@ func (p *Plot) written(at app.Value) any {
 	return out
 }
 
-// epochAt is the epoch of an index in the data; null is none.
+// epochAt returns the epoch of an index in the data; 0 for null.
 func epochAt(index app.Value) int {
 	if index.IsNull() || index.IsUndefined() {
 		return 0
@@ -166,8 +166,7 @@ func epochAt(index app.Value) int {
 
 func (p *Plot) element() app.Value { return app.Window().GetElementByID(p.measure.Id) }
 
-// Draw takes the chart to a figure of the same runs. Only values that are new cross over to JavaScript; another smoothing
-// makes all of them new.
+// Draw shows a figure of the same runs. Only new values are copied to JavaScript, or all values if the smoothing has changed.
 func (p *Plot) Draw(f Figure) {
 	again := f.Smoothing != p.smoothing
 	p.Figure, p.lines, p.smoothing = f, f.traces(p.measure), f.Smoothing
@@ -201,13 +200,13 @@ func (p *Plot) Draw(f Figure) {
 	p.x.SetIndex(1, sight.To)
 	p.y.SetIndex(0, low)
 	p.y.SetIndex(1, high)
-	p.chart.Call("batch", p.fill) // which draws at once, so that it is known how long it takes
+	p.chart.Call("batch", p.fill) // draws synchronously, so that the scheduler can measure the time
 }
 
-// name writes the names of the lines at their ends, after uPlot has drawn them.
+// name writes the names at the ends of the lines, after uPlot has drawn them.
 func (p *Plot) name(c dom.Colours) {
 	brush := p.chart.Get("ctx")
-	pixels := brush.Get("canvas").Get("width").Float() / p.width // of the screen in one of CSS
+	pixels := brush.Get("canvas").Get("width").Float() / p.width // screen pixels per CSS pixel
 	box := p.chart.Get("bbox")
 	top := box.Get("top").Float() / pixels
 	on := func(scale string) func(float64) float64 {
@@ -228,7 +227,7 @@ func (p *Plot) name(c dom.Colours) {
 		brush.Call("lineTo", l.x+labelGap-3, l.at)
 		brush.Set("lineWidth", 1)
 		brush.Call("stroke")
-		brush.Set("strokeStyle", c.Card) // keeps lines off the letters
+		brush.Set("strokeStyle", c.Card) // an outline in the card's colour, so that lines do not cross the letters
 		brush.Set("lineWidth", 3)
 		brush.Call("strokeText", l.text, l.x+labelGap, l.at)
 		brush.Call("fillText", l.text, l.x+labelGap, l.at)
@@ -236,14 +235,14 @@ func (p *Plot) name(c dom.Colours) {
 	brush.Call("restore")
 }
 
-// sparse reports whether the points of a line would be lost without marks: there are few, or they are far apart. Beside the
-// present run, marks would only hide the dashes.
+// sparse reports whether a line needs marks at its points, because they are few or far apart. Lines of compared runs get no marks,
+// which would hide the dashes.
 func (p *Plot) sparse(line int) bool {
 	t, sight := p.lines[line], p.Figure.sight()
 	return len(t.values) < 3 || t.kind < testPoint && sight.To-sight.From <= 30
 }
 
-// Choose moves the cursor to an epoch, or away with 0.
+// Choose moves the cursor to an epoch; 0 hides it.
 func (p *Plot) Choose(epoch int) {
 	left := -10.
 	if epoch > 0 {
@@ -252,17 +251,17 @@ func (p *Plot) Choose(epoch int) {
 	p.Point(left)
 }
 
-// Point moves the cursor of all charts to a place in pixels.
+// Point moves the cursor of all charts to an x coordinate, in pixels.
 func (p *Plot) Point(left float64) {
 	p.chart.Call("setCursor", map[string]any{"left": left, "top": plotHeight / 4}, true, true)
 }
 
-// Deselect takes away what shows the part that was dragged over.
+// Deselect removes the mark of the part that was dragged over.
 func (p *Plot) Deselect() {
 	p.chart.Call("setSelect", map[string]any{"left": 0, "top": 0, "width": 0, "height": 0}, false)
 }
 
-// Holds reports whether an element is in the chart, and where its part with the lines begins.
+// Holds reports whether an element is in the chart; left is the x coordinate of the area with the lines, in CSS pixels.
 func (p *Plot) Holds(element app.Value) (left float64, ok bool) {
 	if !p.chart.Get("root").Call("contains", element).Bool() {
 		return 0, false

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// epochTicks are the epochs that are marked below a chart of so many pixels.
+// epochTicks returns the epochs to mark below a chart that is wide pixels wide.
 func (f Figure) epochTicks(wide float64) (at []float64) {
 	sight := f.sight()
 	for _, v := range ticks(sight.From, sight.To, max(int(wide/40), 2)) {
@@ -16,7 +16,7 @@ func (f Figure) epochTicks(wide float64) (at []float64) {
 	return at
 }
 
-// valueTicks are the values that are marked beside a chart.
+// valueTicks returns the values to mark beside a chart.
 func (f Figure) valueTicks(m measure, lines []trace) []float64 {
 	low, high := f.limits(m, lines)
 	if f.onLog(m) {
@@ -25,10 +25,10 @@ func (f Figure) valueTicks(m measure, lines []trace) []float64 {
 	return ticks(low, high, 5)
 }
 
-// tickText writes a number at an axis.
+// tickText formats a number of an axis.
 func tickText(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
 
-// ticks are about n round numbers from low, which is not below zero, to high.
+// ticks returns about n round numbers from low to high; low is at least 0.
 func ticks(low, high float64, n int) (at []float64) {
 	step := decade((high - low) / float64(n))
 	for _, times := range []float64{1, 2, 5, 10} {
@@ -43,10 +43,10 @@ func ticks(low, high float64, n int) (at []float64) {
 	return at
 }
 
-// decade is the power of ten at or below a number.
+// decade returns the power of ten at or below v.
 func decade(v float64) float64 { return math.Pow10(int(math.Floor(math.Log10(v)))) }
 
-// logTicks are the powers of ten from low to high, and what is between them where there are few.
+// logTicks returns the powers of ten from low to high, with numbers between them if there are few powers.
 func logTicks(low, high float64) (at []float64) {
 	between := []float64{1}
 	if high/low < 1000 {

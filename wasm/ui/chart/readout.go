@@ -5,14 +5,14 @@ import (
 	"digitlab/wasm/ui/i18n"
 )
 
-// readoutRow is a line of the table: loss, accuracy and time, as they are written.
+// readoutRow is a row of the table: loss, accuracy and time, formatted.
 type readoutRow struct {
 	Kind   LineKind
 	Name   string
 	Values [3]string
 }
 
-// Readout is what the table says of an epoch, unsmoothed. The test digits are there for a whole run only.
+// Readout returns the rows of the table for an epoch, without smoothing. The test result belongs to the whole run.
 func (f Figure) Readout(epoch int) []readoutRow {
 	t := f.Text
 	row := func(kind LineKind, name string, known bool, lossOf, accuracyOf float32, elapsed float64) readoutRow {

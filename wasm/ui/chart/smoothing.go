@@ -2,16 +2,17 @@ package chart
 
 import "math"
 
-// smoother is TensorBoard's exponential moving average: each value counts weight times as much as the next. The average
-// starts at nothing and is divided by the weight it has seen, or else the first values would be drawn towards zero.
+// smoother is TensorBoard's exponential moving average: the weight of a value falls by the factor weight with each later value. The
+// average starts at 0 and is divided by the sum of the weights (bias correction); without that the first values would be too close
+// to 0.
 type smoother struct {
-	weight float64 // 0 is off; below 1
+	weight float64 // 0..1, without 1; 0 means no smoothing
 
 	sum  float64
-	seen float64 // the weight of all values in sum
+	seen float64 // sum of the weights of all values in sum
 }
 
-// next takes a value and returns the average with it. What is not a number passes and leaves no trace.
+// next takes a value and returns the average with it. NaN and infinities are returned as they are and do not change the average.
 func (s *smoother) next(v float64) float64 {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return v

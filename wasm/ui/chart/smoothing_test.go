@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// By hand: the second of 1, 2, 3 at 0.6 is (0.6·0.4·1 + 0.4·2) / (1 − 0.6²) = 1.625.
+// Computed by hand: the second value of 1, 2, 3 with weight 0.6 is (0.6·0.4·1 + 0.4·2) / (1 − 0.6²) = 1.625.
 func TestSmooth(t *testing.T) {
 	for _, c := range []struct {
 		values []float64

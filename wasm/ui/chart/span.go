@@ -2,15 +2,15 @@ package chart
 
 import "math"
 
-// Span is the part of the x axis in sight, in epochs; the zero value is all of it.
+// Span is the visible part of the x axis, in epochs. The zero value is the whole axis.
 type Span struct{ From, To float64 }
 
-// leastSpan is how near zooming goes.
+// leastSpan is the minimum length of a span, in epochs.
 const leastSpan = 4
 
 func (s Span) whole() bool { return s == Span{} }
 
-// Fitted returns the span moved and cut to the epochs of an axis; one as long as the axis is the whole.
+// Fitted returns the span, rounded and moved into an axis of length epochs. A span as long as the axis becomes the zero value.
 func (s Span) Fitted(length int) Span {
 	end := float64(length)
 	width := max(math.Round(s.To)-math.Round(s.From), leastSpan)
@@ -21,7 +21,7 @@ func (s Span) Fitted(length int) Span {
 	return Span{from, from + width}
 }
 
-// Zoomed returns the span magnified around an epoch, which stays where it is; a factor below 1 shows more.
+// Zoomed returns the span magnified by factor around an epoch, which stays in its place. A factor below 1 shows more.
 func (s Span) Zoomed(factor, epoch float64, length int) Span {
 	if s.whole() {
 		s = Span{0, float64(length)}
@@ -30,7 +30,7 @@ func (s Span) Zoomed(factor, epoch float64, length int) Span {
 	return Span{epoch - (epoch-s.From)/factor, epoch + (s.To-epoch)/factor}.Fitted(length)
 }
 
-// Showing returns the span moved just so far that an epoch is in sight.
+// Showing returns the span moved by the minimum that makes an epoch visible.
 func (s Span) Showing(epoch float64, length int) Span {
 	switch {
 	case s.whole():

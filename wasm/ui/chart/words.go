@@ -4,7 +4,7 @@ import (
 	"digitlab/wasm/ui/i18n"
 )
 
-// words are those in the charts.
+// words are the words in the charts.
 type words interface {
 	i18n.Common
 

@@ -1,3 +1,5 @@
+// Package client is the page's end of the connection to Web Workers: Client for the page's own trainer, Pool for trials on further
+// workers. It transfers commands and events and finds dead workers; what they mean is known to others.
 package client
 
 import (
@@ -10,22 +12,22 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Client is the page's end of the wire to one Web Worker. Whoever starts it closes it.
+// Client is the connection to one Web Worker. Whoever calls Start calls Close.
 type Client struct {
 	worker app.Value
 	hooks  []app.Func
 	closed chan struct{}
 
-	Do      func(func())                // runs something where the page's state may be touched
-	receive func(protocol.Event)        // is given every event
-	loading func(loaded, total float64) // is given the bytes of the trainer's program as they come
+	Do      func(func())                // runs a function on go-app's goroutine
+	receive func(protocol.Event)        // called with every event
+	loading func(loaded, total float64) // called with the progress of the trainer's program, in bytes
 
-	heart heartbeat
-	alive bool // the trainer has spoken and answers pings
-	pings int
+	heartbeat heartbeat
+	alive     bool // an event has arrived, so that the worker answers pings
+	pings     int
 }
 
-// Start starts a worker. What goes wrong, now or later, comes as a Failed event.
+// Start starts a worker. Failures, now or later, are reported as a Failed event.
 func Start(do func(func()), receive func(protocol.Event), loading func(loaded, total float64)) *Client {
 	c := &Client{closed: make(chan struct{}), Do: do, receive: receive, loading: loading}
 	c.start()
@@ -33,8 +35,9 @@ func Start(do func(func()), receive func(protocol.Event), loading func(loaded, t
 	return c
 }
 
-// workerAddress has the version in it, so that a page and a worker of two versions never meet. For the worker alone it has the size
-// of the program, which a compressed answer does not tell, and the checksums of the files.
+// workerAddress returns the address of the worker's script. It contains the version, so that a page and a worker always have the
+// same one. The fragment is for the script: the program's size, which a compressed response does not tell, and the files'
+// checksums.
 func workerAddress() string {
 	table := app.Window().Get("document").Call("querySelector", "meta[name=digitlab-files]").Get("content")
 	return fmt.Sprintf("%s/worker.js?v=%s#size=%s&%s", app.Getenv("GOAPP_STATIC_RESOURCES_URL"), app.Getenv("GOAPP_VERSION"),
@@ -42,14 +45,14 @@ func workerAddress() string {
 }
 
 func (c *Client) start() {
-	started := app.Window().Get("digitlabTrainer") // by page.js, and for the first client
+	started := app.Window().Get("digitlabTrainer") // page.js has started a worker already, for the first client
 	app.Window().Set("digitlabTrainer", nil)
 	switch {
 	case started.Truthy():
 		c.worker = started.Get("worker")
 		c.worker.Set("onmessage", nil)
 		c.worker.Set("onerror", nil)
-		c.heed()
+		c.addListeners()
 		said := started.Get("said")
 		for i := range said.Length() {
 			c.Do(func() { c.message(said.Index(i)) })
@@ -57,12 +60,12 @@ func (c *Client) start() {
 	case app.Window().Get("digitlabCheck").Truthy():
 		dom.Await(c.Do, app.Window().Call("digitlabCheck", "worker.js"), func(problem app.Value) { c.begin(dom.Text(problem)) },
 			func(err app.Value) { c.begin(dom.Text(err)) })
-	default: // page.js, which checks scripts, is lost
+	default: // page.js, which checks scripts, did not load
 		c.begin("")
 	}
 }
 
-// begin starts the worker, unless there is a problem with its scripts.
+// begin starts the worker. problem is "altered", "" or another reason why its scripts cannot be run.
 func (c *Client) begin(problem string) {
 	if c.isClosed() {
 		return
@@ -75,7 +78,7 @@ func (c *Client) begin(problem string) {
 	switch problem {
 	case "":
 		c.worker = app.Window().Get("Worker").New(workerAddress())
-		c.heed()
+		c.addListeners()
 	case "altered":
 		c.fail(protocol.ProgramAltered, "")
 	default:
@@ -83,14 +86,14 @@ func (c *Client) begin(problem string) {
 	}
 }
 
-// heed listens to the worker.
-func (c *Client) heed() {
+// addListeners adds the listeners to the worker.
+func (c *Client) addListeners() {
 	c.on("message", func(e app.Value) { c.message(e.Get("data")) })
 	c.on("messageerror", func(app.Value) { c.fail(protocol.WorkerStopped, "a message could not be read") })
 	c.on("error", func(e app.Value) { c.fail(protocol.WorkerStopped, dom.Text(e.Get("message"))) })
 }
 
-// on adds a listener to the worker; close releases it.
+// on adds a listener to the worker; Close releases it.
 func (c *Client) on(event string, handle func(e app.Value)) {
 	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		c.Do(func() {
@@ -104,9 +107,9 @@ func (c *Client) on(event string, handle func(e app.Value)) {
 	c.worker.Call("addEventListener", event, hook)
 }
 
-// message takes what came up: bytes of an event from the trainer, or one of worker.js's plain objects.
+// message takes a message of the worker: the bytes of an event from the trainer, or a plain object from worker.js.
 func (c *Client) message(data app.Value) {
-	c.heart.sign()
+	c.heartbeat.heard()
 	switch kind := data.Get("kind"); dom.Text(kind) {
 	case "":
 		c.event(data)
@@ -139,7 +142,7 @@ func (c *Client) event(buffer app.Value) {
 	c.receive(e)
 }
 
-// Send transfers a command. To a worker that has failed, or is not started yet, it does nothing.
+// Send transfers a command. It does nothing if the worker has failed or is not started yet.
 func (c *Client) Send(command protocol.Command) {
 	if c.isClosed() || c.worker == nil {
 		return
@@ -151,9 +154,9 @@ func (c *Client) Send(command protocol.Command) {
 	c.worker.Call("postMessage", buffer, []any{buffer})
 }
 
-// listen looks after the worker until it is closed.
+// listen checks the worker regularly until it is closed.
 func (c *Client) listen() {
-	ticker := time.NewTicker(beat)
+	ticker := time.NewTicker(beatInterval)
 	defer ticker.Stop()
 	for {
 		select {
@@ -169,7 +172,7 @@ func (c *Client) check() {
 	if c.isClosed() || !c.alive {
 		return
 	}
-	if c.heart.tick(dom.Visible()) {
+	if c.heartbeat.tick(dom.Visible()) {
 		c.fail(protocol.WorkerStopped, "the training engine does not answer")
 		return
 	}
@@ -177,7 +180,7 @@ func (c *Client) check() {
 	c.Send(&protocol.Ping{ID: c.pings})
 }
 
-// fail reports a failure after which nothing more comes.
+// fail closes the client and reports a failure. No event follows it.
 func (c *Client) fail(reason protocol.Reason, detail string) {
 	c.Close()
 	c.receive(&protocol.Failed{Reason: reason, Detail: detail})

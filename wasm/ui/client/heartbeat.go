@@ -3,26 +3,25 @@ package client
 import "time"
 
 const (
-	beat    = 2 * time.Second // between two looks at the worker
-	silence = 5               // so many beats in a row without a sign, and it is held for dead: ten seconds
+	beatInterval = 2 * time.Second // between two checks of the worker
+	missedBeats  = 5               // missed beats after which the worker is considered dead: ten seconds
 )
 
-// heartbeat finds out that a worker is dead: one that was terminated says nothing at all. Silence is counted in beats and
-// not in time, because a machine that slept, or a tab in the background whose timers are throttled, has heard nothing
-// either.
+// heartbeat detects a dead worker: one that was terminated sends nothing, not even an error. It counts beats instead of time,
+// because a machine that slept, or a background tab with throttled timers, received nothing either.
 type heartbeat struct {
-	beats int // since the last sign of life
+	beats int // since the last message
 }
 
-// sign is called for everything that the worker says.
-func (h *heartbeat) sign() { h.beats = 0 }
+// heard is called for every message of the worker.
+func (h *heartbeat) heard() { h.beats = 0 }
 
-// tick is called every beat. It returns whether the worker is dead; if not, it is to be asked for a sign.
+// tick is called on every beat. It reports whether the worker is dead; if not, the caller pings it.
 func (h *heartbeat) tick(visible bool) (dead bool) {
 	if !visible {
 		h.beats = 0
 		return false
 	}
 	h.beats++
-	return h.beats > silence
+	return h.beats > missedBeats
 }

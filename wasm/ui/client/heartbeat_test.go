@@ -10,18 +10,18 @@ func TestHeartbeat(t *testing.T) {
 		}
 		return dead
 	}
-	if ticks(silence, true) {
+	if ticks(missedBeats, true) {
 		t.Error("dead too soon")
 	}
-	h.sign()
-	if ticks(silence, true) {
+	h.heard()
+	if ticks(missedBeats, true) {
 		t.Error("a sign of life was not heard")
 	}
 	if !ticks(1, true) {
 		t.Error("silence was not noticed")
 	}
-	h.sign()
-	if ticks(100, false) || ticks(silence, true) {
+	h.heard()
+	if ticks(100, false) || ticks(missedBeats, true) {
 		t.Error("a tab in the background has heard nothing, which proves nothing")
 	}
 }

@@ -8,15 +8,16 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// Trial is the training of one network, or of several whose mean predicts, far from the present run.
+// Trial is the training of one network, or of several whose mean predicts, on a worker of the pool. It does not touch the present
+// run.
 type Trial struct {
 	Settings protocol.Settings
 	Members  int
-	Key      string // the same trial has the same, and the same result to the bit
+	Key      string // equal for equal trials, which have the same result to the bit
 }
 
-// NewTrial makes the key of a trial: a hash of all that makes it (FNV-1a, 64 bits). How many networks a run of the settings
-// would have is not a part of that.
+// NewTrial returns a trial with its key: a hash (FNV-1a, 64 bits) of the settings and of members. The settings' own Members does
+// not count.
 func NewTrial(s protocol.Settings, members int) Trial {
 	s.Members = 1
 	h := uint64(14695981039346656037)
@@ -26,54 +27,54 @@ func NewTrial(s protocol.Settings, members int) Trial {
 	return Trial{s, members, strconv.FormatUint(h, 36)}
 }
 
-// Work is how long a trial takes, in epochs.
+// Work returns the length of a trial, in epochs of one network.
 func (t Trial) Work() float64 { return float64(t.Members * t.Settings.Epochs) }
 
-// Pool does trials in the background, on workers of its own, so that the page's goes on training and reading. It is touched
-// on go-app's goroutine alone.
+// Pool runs trials in the background, on workers of its own, while the page's worker goes on training and predicting. Use it on
+// go-app's goroutine only.
 type Pool struct {
-	Size  int                                           // workers at the same time
-	Start func(receive func(protocol.Event)) PoolWorker // starts one
-	After func(time.Duration, func())                   // does something later
-	Done  func(t Trial, result *protocol.TrialDone)     // is told each result, or its Failure
-	Moved func()                                        // is told that something has gone on
-	Now   func() time.Time
+	Size       int                                           // maximum number of workers
+	Start      func(receive func(protocol.Event)) PoolWorker // starts a worker
+	After      func(time.Duration, func())                   // calls a function later
+	Done       func(t Trial, result *protocol.TrialDone)     // called with each result; a trial that could not be run has a Failure
+	Progressed func()                                        // called when trials have begun, progressed or ended
+	Now        func() time.Time
 
 	helpers []*helper
 	waiting []*task
-	ids     int       // of trials
-	failed  int       // workers in a row that failed before they were ready
-	since   time.Time // when work began; zero while there is none
-	worked  float64   // epochs that trials have ended with since
+	ids     int       // the last trial's ID
+	failed  int       // consecutive workers that failed before they were ready
+	since   time.Time // when the present work began; zero without work
+	worked  float64   // epochs of the trials that ended since then
 }
 
-// PoolWorker is a Web Worker with a trainer in it.
+// PoolWorker is a Web Worker with a trainer.
 type PoolWorker struct {
 	Send  func(protocol.Command)
 	Close func()
 }
 
-// helper is a worker of the pool and what it does.
+// helper is a worker of the pool and its present task.
 type helper struct {
 	PoolWorker
-	ready bool
-	task  *task // nil while it is idle
-	id    int   // of the Trial that it was given
-	idle  int   // times that it became idle
-	gone  bool
+	ready      bool
+	task       *task // nil while it is idle
+	id         int   // of the present Trial
+	idle       int   // number of times that it became idle
+	terminated bool
 }
 
-// task is a trial that is waiting or being done.
+// task is a trial that waits or runs.
 type task struct {
 	Trial
-	share float64 // done, 0..1
-	tries int     // workers that died of it
+	share    float64 // trained part, 0..1
+	failures int     // workers that died while they ran it
 }
 
-// idleTime is the time after which a worker without work is terminated.
+// idleTime is the time after which an idle worker is terminated.
 const idleTime = 5 * time.Second
 
-// Add has a trial done, unless it is waiting already.
+// Add adds a trial, unless it waits or runs already.
 func (p *Pool) Add(t Trial) {
 	if p.find(t.Key) != nil {
 		return
@@ -85,7 +86,7 @@ func (p *Pool) Add(t Trial) {
 	p.assign()
 }
 
-// All are the tasks that are being done, then those that wait.
+// All returns the tasks: first those that run, then those that wait.
 func (p *Pool) All() (tasks []*task) {
 	for _, h := range p.helpers {
 		if h.task != nil {
@@ -106,19 +107,19 @@ func (p *Pool) find(key string) *task {
 
 func (p *Pool) Busy() bool { return len(p.All()) > 0 }
 
-// Cancel takes trials back, those that are being done too.
+// Cancel removes trials, also those that run.
 func (p *Pool) Cancel(keys []string) {
 	p.waiting = slices.DeleteFunc(p.waiting, func(t *task) bool { return slices.Contains(keys, t.Key) })
 	for _, h := range p.helpers {
 		if h.task != nil && slices.Contains(keys, h.task.Key) {
-			h.Send(&protocol.Trial{}) // ends the one that it does
+			h.Send(&protocol.Trial{}) // an empty trial ends the present one
 			p.release(h)
 		}
 	}
 	p.assign()
 }
 
-// assign gives each worker that is free the next trial, and starts workers as long as there are trials for them.
+// assign gives the next trials to idle workers, and starts workers for the others.
 func (p *Pool) assign() {
 	for _, h := range p.helpers {
 		if len(p.waiting) > 0 && h.ready && h.task == nil {
@@ -139,30 +140,30 @@ func (p *Pool) assign() {
 		p.helpers = append(p.helpers, h)
 		h.PoolWorker = p.Start(func(e protocol.Event) { p.take(h, e) })
 	}
-	p.Moved()
+	p.Progressed()
 }
 
-// release makes a worker idle, and ends it unless there is work soon.
+// release makes a worker idle. It is terminated if it gets no task for idleTime.
 func (p *Pool) release(h *helper) {
 	h.task, h.id = nil, 0
 	h.idle++
 	since := h.idle
 	p.After(idleTime, func() {
-		if !h.gone && h.task == nil && h.idle == since {
+		if !h.terminated && h.task == nil && h.idle == since {
 			p.terminate(h)
 		}
 	})
 }
 
 func (p *Pool) terminate(h *helper) {
-	h.gone = true
+	h.terminated = true
 	h.Close()
 	p.helpers = slices.DeleteFunc(p.helpers, func(other *helper) bool { return other == h })
 }
 
 // take takes an event of a worker.
 func (p *Pool) take(h *helper, e protocol.Event) {
-	if h.gone {
+	if h.terminated {
 		return
 	}
 	switch e := e.(type) {
@@ -173,7 +174,7 @@ func (p *Pool) take(h *helper, e protocol.Event) {
 	case *protocol.TrialProgress:
 		if h.task != nil && e.ID == h.id {
 			h.task.share = e.Done
-			p.Moved()
+			p.Progressed()
 		}
 	case *protocol.TrialDone:
 		if h.task != nil && e.ID == h.id {
@@ -188,7 +189,7 @@ func (p *Pool) take(h *helper, e protocol.Event) {
 	}
 }
 
-// replace replaces a worker that failed. Its trial is done once more; after that, and when workers do not even start, trials
+// replace replaces a worker that failed. Its trial is run once more; if that fails too, or if workers do not even start, the trials
 // fail.
 func (p *Pool) replace(h *helper, why *protocol.Failed) {
 	t := h.task
@@ -198,7 +199,7 @@ func (p *Pool) replace(h *helper, why *protocol.Failed) {
 	h.task = nil
 	p.terminate(h)
 	if t != nil {
-		if t.tries++; t.tries < 2 {
+		if t.failures++; t.failures < 2 {
 			p.waiting = append([]*task{t}, p.waiting...)
 		} else {
 			p.Done(t.Trial, &protocol.TrialDone{Failure: why.Detail})
@@ -214,8 +215,8 @@ func (p *Pool) replace(h *helper, why *protocol.Failed) {
 	p.assign()
 }
 
-// Progress returns how much of some trials is done, 0..1, where those that the pool does not have are, and the seconds until
-// the last of them is, or -1 while that is not known. Trials are done in the order in which they were added.
+// Progress returns the trained part of some trials, 0..1, and the seconds until the last of them is done, or -1 while that is
+// unknown. Trials that the pool does not have count as done. Trials run in the order in which they were added.
 func (p *Pool) Progress(trials []Trial) (done, left float64) {
 	all, asked := 0., map[string]bool{}
 	for _, t := range trials {
@@ -242,7 +243,7 @@ func (p *Pool) Progress(trials []Trial) (done, left float64) {
 	return 1 - missing/all, until * took / worked
 }
 
-// Close ends all workers.
+// Close terminates all workers.
 func (p *Pool) Close() {
 	for len(p.helpers) > 0 {
 		p.terminate(p.helpers[0])

@@ -11,7 +11,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// bench is a pool whose workers do what a test says. What happens is written down.
+// bench is a pool with scripted workers. It records what happens.
 type bench struct {
 	*Pool
 	log     []string
@@ -28,7 +28,7 @@ type worker struct {
 
 func newBench(size int) *bench {
 	b := &bench{clock: time.Unix(0, 0)}
-	b.Pool = &Pool{Size: size, Moved: func() {}, Now: func() time.Time { return b.clock },
+	b.Pool = &Pool{Size: size, Progressed: func() {}, Now: func() time.Time { return b.clock },
 		After: func(_ time.Duration, f func()) { b.later = append(b.later, f) }}
 	b.Pool.Start = func(receive func(protocol.Event)) PoolWorker {
 		w := &worker{tell: receive}
@@ -50,7 +50,7 @@ func newBench(size int) *bench {
 	return b
 }
 
-// trialOf is a trial of ten epochs that is known by its seed.
+// trialOf returns a trial of ten epochs that is identified by its seed.
 func trialOf(seed uint64) Trial {
 	s := protocol.DefaultSettings()
 	s.Seed, s.Epochs = seed, 10
@@ -73,12 +73,12 @@ func TestPoolSharesTheWork(t *testing.T) {
 	b.expect(t, "start 0")
 	b.Add(trialOf(2))
 	b.Add(trialOf(3))
-	b.Add(trialOf(3)) // is waiting already
+	b.Add(trialOf(3)) // it waits already
 	b.expect(t, "start 1")
 	b.workers[1].tell(&protocol.Ready{})
 	b.workers[0].tell(&protocol.Ready{})
 	b.expect(t, "1 does 1", "0 does 2")
-	b.workers[0].tell(&protocol.TrialDone{ID: 99}) // a late echo
+	b.workers[0].tell(&protocol.TrialDone{ID: 99}) // a late event
 	b.workers[1].finish()
 	b.expect(t, "done 1", "1 does 3")
 	b.workers[0].finish()
@@ -100,7 +100,7 @@ func TestPoolKeepsAWorkerThatIsNeededAgain(t *testing.T) {
 	b.workers[0].finish()
 	b.Add(trialOf(2))
 	for _, f := range b.later {
-		f() // the time that it was idle is over, but it is not
+		f() // the idle time is over, but the worker has a task
 	}
 	b.workers[0].finish()
 	b.expect(t, "start 0", "0 does 1", "done 1", "0 does 2", "done 2")
@@ -113,7 +113,7 @@ func TestPoolReplacesAWorkerThatDies(t *testing.T) {
 	b.Add(trialOf(2))
 	b.workers[0].tell(&protocol.Ready{})
 	b.workers[0].tell(died)
-	b.workers[0].tell(&protocol.Ready{}) // it is gone
+	b.workers[0].tell(&protocol.Ready{}) // the worker is terminated
 	b.workers[1].tell(&protocol.Ready{})
 	b.expect(t, "start 0", "0 does 1", "end 0", "start 1", "1 does 1")
 	b.workers[1].tell(died)
@@ -130,7 +130,7 @@ func TestPoolGivesUpWhenNoWorkerStarts(t *testing.T) {
 	b.workers[1].tell(&protocol.Failed{Detail: "offline"})
 	b.expect(t, "start 0", "end 0", "start 1", "end 1", "done 1 offline", "done 2 offline")
 	b.Add(trialOf(1))
-	b.expect(t, "start 2") // it is tried again when it is asked for again
+	b.expect(t, "start 2") // a trial that is added again runs again
 }
 
 func TestPoolCancels(t *testing.T) {
@@ -141,7 +141,7 @@ func TestPoolCancels(t *testing.T) {
 	b.workers[0].tell(&protocol.Ready{})
 	b.expect(t, "start 0", "0 does 0")
 	b.Cancel([]string{trialOf(0).Key, trialOf(1).Key})
-	b.expect(t, "0 does 0", "0 does 2") // a trial of nothing ends the one before
+	b.expect(t, "0 does 0", "0 does 2") // an empty trial ends the one before
 	if b.workers[0].ids[1] != 0 {
 		t.Errorf("%v", b.workers[0].ids)
 	}

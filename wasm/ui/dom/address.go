@@ -1,8 +1,10 @@
+// Package dom wraps the browser functions that go-app does not have: files, focus, storage, the address, formats of Intl, and
+// attributes that go-app renders wrongly on the server. It knows nothing of the lab or of networks.
 package dom
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// ReadAddress returns the fragment in the address, and whether it is marked as ours.
+// ReadAddress returns the fragment of the address, and whether the page itself has set it.
 func ReadAddress() (fragment string, ours bool) {
 	if hash := Text(app.Window().Get("location").Get("hash")); hash != "" {
 		fragment = hash[1:]
@@ -11,17 +13,17 @@ func ReadAddress() (fragment string, ours bool) {
 	return fragment, state.Type() == app.TypeObject && Text(state.Get("digitlab")) == "ours"
 }
 
-// ReplaceFragment puts a fragment into the address without a step in the history, and marks it as ours.
+// ReplaceFragment sets the fragment of the address without a new entry in the history, and marks it as set by the page.
 func ReplaceFragment(fragment string) {
 	replaceAddress(map[string]any{"digitlab": "ours"}, Text(app.Window().Get("location").Get("search")), "#"+fragment)
 }
 
-// DropQuery takes the query out of the address and leaves the fragment and its mark.
+// DropQuery removes the query from the address. The fragment and its mark stay.
 func DropQuery() {
 	replaceAddress(app.Window().Get("history").Get("state"), "", Text(app.Window().Get("location").Get("hash")))
 }
 
-// replaceAddress may be refused by a browser that counts how often it is called: then the address lags behind.
+// replaceAddress changes the address. A browser that limits the number of calls may refuse it: then the address lags behind.
 func replaceAddress(state any, search, hash string) {
 	defer func() { _ = recover() }()
 	path := Text(app.Window().Get("location").Get("pathname"))

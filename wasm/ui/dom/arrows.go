@@ -1,7 +1,7 @@
 package dom
 
-// MovedByKey returns the cell of a table of side × side cells to which an arrow key, or Home, End, Page Up or Page Down, moves the
-// focus; ok is false for another key.
+// MovedByKey returns the cell of a table (side × side cells) that an arrow key, Home, End, Page Up or Page Down moves the focus to.
+// ok is false for any other key.
 func MovedByKey(row, column, side int, key string) (toRow, toColumn int, ok bool) {
 	switch key {
 	case "ArrowLeft":

@@ -7,10 +7,11 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// MaxCompared is how many runs are shown beside the present one: style.css has a colour for each, and more dashes nobody tells apart.
+// MaxCompared is the maximum number of runs shown beside the present one: style.css has a colour for each, and people cannot
+// distinguish more patterns of dashes.
 const MaxCompared = 4
 
-// Colours are those of style.css that charts and canvases draw with.
+// Colours are the colours of style.css for charts and canvases.
 type Colours struct {
 	Ink                                [3]byte
 	Card, Strong, Text, Grid           string
@@ -18,7 +19,7 @@ type Colours struct {
 	Runs                               [MaxCompared]string
 }
 
-// CurrentColours asks the browser, which is not to be done in every frame.
+// CurrentColours asks the browser for the colours. It is too slow to be called in every frame.
 func CurrentColours() (c Colours) {
 	style := app.Window().Call("getComputedStyle", app.Window().Get("document").Get("documentElement"))
 	value := func(name string) string { return strings.TrimSpace(style.Call("getPropertyValue", name).String()) }
@@ -27,7 +28,7 @@ func CurrentColours() (c Colours) {
 			c.Ink[i] = byte(n)
 		}
 	}
-	// A canvas writes every colour as numbers, those with a name of the system too, which only the browser knows.
+	// A canvas converts every colour to numbers, also the system's named ones, which only the browser knows.
 	brush := app.Window().Get("document").Call("createElement", "canvas").Call("getContext", "2d")
 	colour := func(name string) string {
 		brush.Set("fillStyle", value(name))

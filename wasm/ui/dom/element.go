@@ -6,8 +6,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Decorative hides an element from screen readers. Only in the browser: on the server go-app renders an attribute that is
-// true without its value, which ARIA takes for none.
+// Decorative hides an element from screen readers. It works in the browser only: on the server go-app renders a true attribute
+// without its value, which ARIA reads as false.
 func Decorative[E interface{ Aria(string, any) E }](e E) E {
 	if app.IsServer {
 		return e
@@ -15,7 +15,7 @@ func Decorative[E interface{ Aria(string, any) E }](e E) E {
 	return e.Aria("hidden", true)
 }
 
-// Pressed marks a button of a group as the chosen one, with the same care.
+// Pressed marks a button of a group as the chosen one. Like Decorative, it works in the browser only.
 func Pressed(b app.HTMLButton, v bool) app.HTMLButton {
 	if app.IsServer && v {
 		return b
@@ -23,7 +23,7 @@ func Pressed(b app.HTMLButton, v bool) app.HTMLButton {
 	return b.Aria("pressed", v)
 }
 
-// Disabled leaves the attribute out when it is false: rendered on the server it would disable.
+// Disabled sets the attribute if v is true and leaves it out if not: the server's disabled="false" would disable the element.
 func Disabled[E interface{ Disabled(bool) E }](e E, v bool) E {
 	if !v {
 		return e
@@ -31,7 +31,7 @@ func Disabled[E interface{ Disabled(bool) E }](e E, v bool) E {
 	return e.Disabled(true)
 }
 
-// Checked does the same for a choice; in the browser it is a property, which must be taken back.
+// Checked is Disabled for a radio button or checkbox. In the browser it is a property, which must be set to false too.
 func Checked(e app.HTMLInput, v bool) app.HTMLInput {
 	if app.IsServer && !v {
 		return e
@@ -41,8 +41,8 @@ func Checked(e app.HTMLInput, v bool) app.HTMLInput {
 
 const SvgNamespace = "http://www.w3.org/2000/svg"
 
-// Bar is a horizontal bar filled by a share of 0..1. Its length is an attribute of SVG, because the page's policy refuses
-// style attributes.
+// Bar is a horizontal bar, filled by a share of 0..1. Its length is an attribute of SVG, because the page's policy forbids style
+// attributes.
 func Bar(share float64) app.UI {
 	return Decorative(app.Elem("svg").XMLNS(SvgNamespace)).
 		Attr("class", "bar").
@@ -53,7 +53,7 @@ func Bar(share float64) app.UI {
 			Attr("height", "1"))
 }
 
-// Line is the sample of a curve in a legend: a line, or a dot for one that has a single point.
+// Line is the sample of a curve in a legend: a line, or a dot for a curve with a single point.
 func Line(class string) app.UI {
 	path := "M0 4h32"
 	if class == "test" {
@@ -65,7 +65,7 @@ func Line(class string) app.UI {
 		Body(app.Elem("path").XMLNS(SvgNamespace).Attr("d", path))
 }
 
-// Shown returns a class that hides an element without moving anything, or none.
+// Shown returns the class that hides an element without moving others, or "" if v is true.
 func Shown(v bool) string {
 	if v {
 		return ""
@@ -73,7 +73,7 @@ func Shown(v bool) string {
 	return "unseen"
 }
 
-// Capture has an element follow a pointer beyond its edge. A pointer that is gone already throws.
+// Capture makes an element receive a pointer's events also beyond its edge. The call throws if the pointer is already up.
 func Capture(element app.Value, pointer int) {
 	defer func() { _ = recover() }()
 	element.Call("setPointerCapture", pointer)
@@ -81,7 +81,7 @@ func Capture(element app.Value, pointer int) {
 
 func Visible() bool { return !app.Window().Get("document").Get("hidden").Bool() }
 
-// Invalid marks a field whose value is refused.
+// Invalid marks a field whose value is not valid.
 func Invalid(e app.HTMLInput, v bool) app.HTMLInput {
 	if !v {
 		return e
@@ -89,7 +89,7 @@ func Invalid(e app.HTMLInput, v bool) app.HTMLInput {
 	return e.Aria("invalid", true)
 }
 
-// Text returns a JavaScript string, or "" for anything that is none.
+// Text returns a JavaScript string, or "" for a value of another type.
 func Text(v app.Value) string {
 	if !v.Truthy() {
 		return ""
@@ -97,7 +97,7 @@ func Text(v app.Value) string {
 	return v.String()
 }
 
-// Await calls one of two functions on go-app's goroutine when a promise is settled.
+// Await calls kept or broken on go-app's goroutine when a promise is fulfilled or rejected.
 func Await(do func(func()), promise app.Value, kept, broken func(app.Value)) {
 	var hooks [2]app.Func
 	for i, f := range [2]func(app.Value){kept, broken} {

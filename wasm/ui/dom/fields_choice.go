@@ -6,14 +6,15 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Choice is a select whose options have their numbers as values.
+// Choice is a select element. The values of its options are their indexes.
 func Choice(id string, names []string, chosen int) app.HTMLSelect {
 	return app.Select().ID(id).Body(app.Range(names).Slice(func(i int) app.UI {
 		return selected(app.Option().Value(strconv.Itoa(i)), i == chosen).Text(names[i])
 	}))
 }
 
-// selected is a property in the browser, which must be taken back, and on the server an attribute that is there or not.
+// selected sets the property in the browser, where it must be set to false too, and the attribute on the server, where false must
+// be left out.
 func selected(o app.HTMLOption, v bool) app.HTMLOption {
 	if app.IsServer && !v {
 		return o
@@ -21,8 +22,8 @@ func selected(o app.HTMLOption, v bool) app.HTMLOption {
 	return o.Selected(v)
 }
 
-// Idle marks a button that has nothing to do. It is not disabled, because a button that is loses the focus; off disables it
-// before there is anything at all.
+// Idle marks a button that has nothing to do if v is true. The button is not disabled, because that would take its focus away. off
+// disables it: before the program has started.
 func Idle(b app.HTMLButton, off, v bool) app.HTMLButton {
 	switch {
 	case off:

@@ -6,8 +6,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// FileInput is where a person chooses a file; a button that the keyboard reaches opens it, and it is empty again afterwards, so that
-// the same file may be chosen twice.
+// FileInput is a file input that is opened by a button, so that the keyboard reaches it. It is emptied after each choice, so that
+// the same file can be chosen again.
 func FileInput(id, accept string, off bool, got func(ctx app.Context, file app.Value)) app.UI {
 	return Disabled(app.Input().ID(id).Type("file").Class("file").Accept(accept).Hidden(true).TabIndex(-1), off).
 		OnChange(func(ctx app.Context, _ app.Event) {
@@ -19,10 +19,10 @@ func FileInput(id, accept string, off bool, got func(ctx app.Context, file app.V
 		})
 }
 
-// OpenInput has the browser ask for a file.
+// OpenInput opens the browser's dialog to choose a file.
 func OpenInput(id string) { app.Window().GetElementByID(id).Call("click") }
 
-// ReadFile gives the bytes of a file of at most so many, or nil of a larger one or one that cannot be read.
+// ReadFile calls got with the bytes of a file, or with nil if the file is larger than most bytes or cannot be read.
 func ReadFile(ctx app.Context, file app.Value, most int, got func(b []byte)) {
 	if file.Get("size").Int() > most {
 		got(nil)
@@ -47,17 +47,17 @@ func ReadFile(ctx app.Context, file app.Value, most int, got func(b []byte)) {
 	file.Call("arrayBuffer").Call("then", read, failed)
 }
 
-// SaveBytes has the browser keep bytes as a file.
+// SaveBytes offers bytes as a download.
 func SaveBytes(name string, b []byte) {
 	array := app.Window().Get("Uint8Array").New(len(b))
 	app.CopyBytesToJS(array, b)
 	save(name, app.Window().Get("Blob").New([]any{array}, map[string]any{"type": "application/octet-stream"}))
 }
 
-// SaveText has the browser keep a text as a file.
+// SaveText offers a text as a download.
 func SaveText(name, kind, content string) { save(name, blobOf(kind, content)) }
 
-// SavePNG has the browser draw an SVG picture, twice as fine, and keep it as a file.
+// SavePNG draws an SVG picture at twice its size and offers it as a download.
 func SavePNG(name, drawing string, width, height int) {
 	address := objectURL("createObjectURL", blobOf("image/svg+xml", drawing))
 	image := app.Window().Get("Image").New()
@@ -84,7 +84,7 @@ func blobOf(kind, content string) app.Value {
 
 func objectURL(method string, of any) app.Value { return app.Window().Get("URL").Call(method, of) }
 
-// save offers a blob as a download. Its address is kept for a while, because the browser reads it later.
+// save offers a blob as a download. Its address stays valid for a while, because the browser reads it later.
 func save(name string, blob app.Value) {
 	address := objectURL("createObjectURL", blob)
 	link := app.Window().Get("document").Call("createElement", "a")

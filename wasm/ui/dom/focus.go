@@ -2,7 +2,7 @@ package dom
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// FocusOn gives an element the focus, also one that is folded away.
+// FocusOn focuses an element. A folded part of the page around it is opened.
 func FocusOn(id string) {
 	element := app.Window().GetElementByID(id)
 	if !element.Truthy() {
@@ -15,8 +15,8 @@ func FocusOn(id string) {
 	element.Call("scrollIntoView", map[string]any{"block": "nearest"})
 }
 
-// FocusFirst gives the focus to the first of these elements that is there, where it would be lost because the button that was
-// pressed goes. A heading takes it for want of better.
+// FocusFirst focuses the first of these elements that exists. It is for buttons that disappear when they are pressed: without it
+// the focus would be lost. The last of the elements is often a heading.
 func FocusFirst(ids ...string) {
 	for _, id := range ids {
 		e := app.Window().GetElementByID(id)
@@ -31,7 +31,7 @@ func FocusFirst(ids ...string) {
 	}
 }
 
-// SelectText gives a text field the focus and selects what is in it.
+// SelectText focuses a text field and selects its text.
 func SelectText(id string) {
 	if field := app.Window().GetElementByID(id); field.Truthy() {
 		field.Call("focus")

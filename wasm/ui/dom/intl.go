@@ -10,15 +10,15 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Dates and numbers are written by the browser's Intl; where there is no browser, plainly.
+// The browser's Intl formats dates and numbers. Where there is no browser, the format is plain.
 
-// InBrowser is a constant, so that what is written plainly is left out of the page's program.
+// InBrowser is a constant, so that the plain formats are left out of the page's program.
 const InBrowser = runtime.GOARCH == "wasm"
 
-// intlFormats are the formats in use, by language and kind: to make one takes the browser a millisecond.
+// intlFormats caches the formats by language and kind: to create one takes the browser a millisecond.
 var intlFormats = map[string]app.Value{}
 
-// intl formats a value with one of Intl's formats, which has a kind of its own for its options.
+// intl formats a value with one of Intl's formats. kind names the format in the cache.
 func intl(format, kind string, t i18n.Common, options map[string]any, value any) string {
 	key := t.Code() + kind
 	f, ok := intlFormats[key]
@@ -29,7 +29,7 @@ func intl(format, kind string, t i18n.Common, options map[string]any, value any)
 	return f.Call("format", value).String()
 }
 
-// Moment writes a time given in milliseconds since 1970.
+// Moment formats a time in milliseconds since 1970 as date and time.
 func Moment(milliseconds int64, t i18n.Common) string {
 	if InBrowser {
 		return intl("DateTimeFormat", "moment", t, map[string]any{"dateStyle": "short", "timeStyle": "short"}, float64(milliseconds))
@@ -37,7 +37,7 @@ func Moment(milliseconds int64, t i18n.Common) string {
 	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02 15:04")
 }
 
-// Day writes the day of a moment.
+// Day formats the day of a time in milliseconds since 1970.
 func Day(milliseconds int64, t i18n.Common) string {
 	if InBrowser {
 		return intl("DateTimeFormat", "day", t, map[string]any{"dateStyle": "short"}, float64(milliseconds))
@@ -45,7 +45,7 @@ func Day(milliseconds int64, t i18n.Common) string {
 	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02")
 }
 
-// Hour writes the hour and minute of a moment.
+// Hour formats the hour and minute of a time in milliseconds since 1970.
 func Hour(milliseconds int64, t i18n.Common) string {
 	if InBrowser {
 		return intl("DateTimeFormat", "hour", t, map[string]any{"timeStyle": "short"}, float64(milliseconds))
@@ -53,7 +53,7 @@ func Hour(milliseconds int64, t i18n.Common) string {
 	return time.UnixMilli(milliseconds).UTC().Format("15:04")
 }
 
-// Percentage writes 0..1 as a percentage with one decimal.
+// Percentage formats a share of 0..1 as a percentage with one decimal.
 func Percentage(v float64, t i18n.Common) string {
 	if InBrowser {
 		return intl("NumberFormat", "percentage", t, map[string]any{"style": "percent", "minimumFractionDigits": 1, "maximumFractionDigits": 1}, v)
@@ -61,7 +61,7 @@ func Percentage(v float64, t i18n.Common) string {
 	return strconv.FormatFloat(100*v, 'f', 1, 64) + "%"
 }
 
-// Duration writes seconds, with tenths under ten.
+// Duration formats seconds, with tenths below ten.
 func Duration(v float64, t i18n.Common) string {
 	digits := 0
 	if v < 9.95 {

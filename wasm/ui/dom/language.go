@@ -8,7 +8,7 @@ import (
 
 const LanguageKey = "digitlab.language"
 
-// BrowserLanguage is chooseLanguage in the browser; natively, where there is none, it returns English.
+// BrowserLanguage calls i18n.ChooseLanguage with the browser's values. On the server it returns English.
 func BrowserLanguage() i18n.Language {
 	var asked string
 	if u := app.Window().URL(); u != nil {

@@ -2,7 +2,7 @@ package dom
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// shortcut is what a key does on the page as a whole.
+// shortcut is a key's function on the page as a whole.
 type shortcut int
 
 const (
@@ -13,10 +13,10 @@ const (
 	UndoShortcut
 )
 
-// key is a key that was pressed, with or without the modifiers that matter.
+// key is a pressed key and the modifiers that matter.
 type key struct {
-	Name   string // as KeyboardEvent.key has it
-	letter string // as KeyboardEvent.code has it: the place on the keyboard, whatever the alphabet
+	Name   string // KeyboardEvent.key
+	letter string // KeyboardEvent.code: the place on the keyboard, the same for all alphabets
 	ctrl   bool   // Ctrl or Cmd
 	other  bool   // Alt or Shift
 	Repeat bool
@@ -40,7 +40,7 @@ func (k key) Shortcut() shortcut {
 	return NoShortcut
 }
 
-// KeyOf is the key of a keydown event.
+// KeyOf returns the key of a keydown event.
 func KeyOf(e app.Value) key {
 	on := func(property string) bool { return e.Get(property).Bool() }
 	return key{Name: Text(e.Get("key")), letter: Text(e.Get("code")), ctrl: on("ctrlKey") || on("metaKey"),

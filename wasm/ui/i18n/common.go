@@ -2,10 +2,10 @@ package i18n
 
 import "digitlab/wasm/protocol"
 
-// Common are what two or more features say.
-// A sentence that needs values is a method with named slots: words are never glued together around them.
+// Common is the words that two or more features share. A sentence with values is a method with parameters: sentences are never put
+// together from parts, because word order differs between languages.
 //
-// Words end up in attributes, which go-app does not escape when it renders on the server: no quotes, no backslashes.
+// Words may end up in attributes, which go-app does not escape when it renders on the server: no quotes, no backslashes.
 type Common interface {
 	Language() Language
 	Code() string // BCP 47

@@ -1,22 +1,24 @@
+// Package i18n chooses between the page's two languages and formats numbers. The sentences themselves are in each feature, as an
+// interface with one method per sentence and a type per language, so that a missing translation does not compile.
 package i18n
 
 import "strings"
 
-// Language is one that the page speaks.
+// Language is a language of the page.
 type Language int
 
 const (
-	InEnglish Language = iota // where no other is asked for
+	InEnglish Language = iota // the default
 	InKorean
 
 	LanguageCount
 )
 
-// Code is the language's in BCP 47.
+// Code returns the language tag of BCP 47.
 func (l Language) Code() string { return [LanguageCount]string{"en", "ko"}[l] }
 
-// ChooseLanguage returns the language that the address asks for, else the one that was chosen before, else the first of
-// the browser's that the page speaks, else English.
+// ChooseLanguage returns the first of these that the page has: the language asked for in the address, the one chosen on an earlier
+// visit, the browser's preferred ones in their order; else English.
 func ChooseLanguage(asked, saved string, preferred []string) Language {
 	for _, tag := range append([]string{asked, saved}, preferred...) {
 		code, _, _ := strings.Cut(strings.ToLower(tag), "-")
@@ -29,8 +31,8 @@ func ChooseLanguage(asked, saved string, preferred []string) Language {
 	return InEnglish
 }
 
-// Words are what a feature says, in each language. T is an interface with a method for each sentence, so that a missing one does
-// not compile.
+// Words holds a feature's words in each language. T is an interface with one method per sentence, so that a missing one does not
+// compile.
 type Words[T any] struct{ English, Korean T }
 
 func InBoth[T any](english, korean T) Words[T] { return Words[T]{english, korean} }

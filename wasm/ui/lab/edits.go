@@ -7,27 +7,27 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// What a person does with the settings, and the way back.
+// Changes of the settings by the person, and undo.
 
-// Fields are the settings as they are typed.
+// Fields returns the settings as they are typed.
 func (l *Lab) Fields() settings.Fields { return l.fields }
 
-// fill replaces all fields by those of a run or a link, with nothing to be taken back.
+// fill replaces all fields by those of a run or a link. It clears undo.
 func (l *Lab) fill(f settings.Fields) {
 	l.fields, l.stack, l.stacks, l.presets = f, f.Layers, nil, nil
-	if !l.link.refused { // a refused link is spoken of until the person does something
+	if !l.link.refused { // a refused link is shown until the person does something
 		l.publish()
 	}
 }
 
-// Typed takes what stands in a field after each key.
+// Typed takes the text of a field after each key.
 func (l *Lab) Typed(s settings.Setting, value string) {
 	l.fields = l.fields.Set(s, value)
 	l.Invalidate(RunTopic)
 }
 
-// Commit takes what stands in the fields when a person is done with one: a learning rate goes to the run at once, and a
-// run that has not begun is built again.
+// Commit takes the fields when the person has left one: a learning rate goes to the run at once, and a run that has not begun is
+// built again.
 func (l *Lab) Commit() {
 	l.fields = l.fields.Settled()
 	l.keepLayers()
@@ -48,7 +48,7 @@ func (l *Lab) Commit() {
 	}
 }
 
-// WaitsForReset reports whether what stands in a field differs from what the present run is made from.
+// WaitsForReset reports whether a field's value differs from the setting of the present run.
 func (l *Lab) WaitsForReset(s settings.Setting) bool {
 	if !l.session.Usable() || !l.fields.InOrder(s) {
 		return false
@@ -60,7 +60,7 @@ func (l *Lab) WaitsForReset(s settings.Setting) bool {
 	return l.fields.Differs(s, l.session.Built.Settings)
 }
 
-// ChooseSettings fills the fields with a preset's settings, which may be taken back. The seed stays as it is typed.
+// ChooseSettings fills the fields with a preset's settings; it can be undone. The seed stays as it is typed.
 func (l *Lab) ChooseSettings(s protocol.Settings) {
 	l.presets = append(l.presets, l.fields)
 	l.presets = l.presets[max(0, len(l.presets)-undoDepth):]
@@ -68,10 +68,10 @@ func (l *Lab) ChooseSettings(s protocol.Settings) {
 	l.Commit()
 }
 
-// MayUndoPreset reports whether there are settings that a preset replaced.
+// MayUndoPreset reports whether a chosen preset can be undone.
 func (l *Lab) MayUndoPreset() bool { return len(l.presets) > 0 }
 
-// UndoPreset brings the settings back that a preset replaced.
+// UndoPreset restores the settings that a preset replaced.
 func (l *Lab) UndoPreset() {
 	last := len(l.presets) - 1
 	if last < 0 {
@@ -81,22 +81,22 @@ func (l *Lab) UndoPreset() {
 	l.Commit()
 }
 
-// undoDepth is how many changes may be taken back.
+// undoDepth is the maximum number of changes that can be undone.
 const undoDepth = 50
 
-// SetLayers takes another stack of layers.
+// SetLayers sets the stack of layers and commits it.
 func (l *Lab) SetLayers(d settings.Drafts) {
 	l.fields = l.fields.With(d)
 	l.Commit()
 }
 
-// TypeLayers takes a stack that is being typed or dragged; commit takes it when that is done.
+// TypeLayers sets a stack that is being typed or dragged; Commit takes it when that is done.
 func (l *Lab) TypeLayers(d settings.Drafts) {
 	l.fields = l.fields.With(d)
 	l.Invalidate(RunTopic)
 }
 
-// keepLayers remembers the stack before a change, to be taken back.
+// keepLayers stores the stack before a change, for undo.
 func (l *Lab) keepLayers() {
 	if slices.Equal(l.stack, l.fields.Layers) {
 		return
@@ -106,12 +106,12 @@ func (l *Lab) keepLayers() {
 	l.stack = l.fields.Layers
 }
 
-// MayUndoLayers reports whether there is a change of the stack to take back.
+// MayUndoLayers reports whether a change of the stack can be undone.
 func (l *Lab) MayUndoLayers() bool { return len(l.stacks) > 0 }
 
-// UndoLayers takes back the last change of the stack, whichever control made it.
+// UndoLayers undoes the last change of the stack, whichever control made it.
 func (l *Lab) UndoLayers() (undone bool) {
-	l.keepLayers() // what is typed and not left yet counts as a change
+	l.keepLayers() // text that is typed and not committed yet counts as a change
 	if len(l.stacks) == 0 {
 		return false
 	}

@@ -1,3 +1,6 @@
+// Package lab holds what all features of the page share: the session, the typed settings, the link in the address and the
+// connection to the trainer. Features register with it for the trainer's events; it knows none of them by name, and it renders
+// nothing.
 package lab
 
 import (
@@ -17,46 +20,46 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Lab is what the page knows and does. Features share it: each has a state of its own, takes the trainer's events with on, and shows
-// what has changed with subscribe. It is touched on go-app's goroutine alone.
+// Lab holds the page's state and sends the commands. The features share it: each has its own state, takes the trainer's events with
+// On and shows changes with Subscribe. Use it on go-app's goroutine only.
 type Lab struct {
 	*scheduler.Scheduler
 
 	language i18n.Language
-	colours  dom.Colours // of the theme, as they are now
+	colours  dom.Colours // of the present theme
 	session  session.Session
-	pace     protocol.Pace // asked for; the one in force is in the session
+	pace     protocol.Pace // requested; the pace in force is in the session
 
 	fields  settings.Fields
 	stack   settings.Drafts   // the layers as they were last committed
-	stacks  []settings.Drafts // and before, to be taken back
-	presets []settings.Fields // the fields before each preset that was chosen
+	stacks  []settings.Drafts // the committed layers before, for undo
+	presets []settings.Fields // the fields before each chosen preset, for undo
 	link    link
 
 	overlays     []chart.Overlay // runs that the curves show beside the present one
 	announcement string
 	loaded       int // percent of the two programs' bytes
 	restarts     int
-	adopts       bool // the saved run's settings, of which the learning rate in force is still to come
+	adopts       bool // the fields take the restored run's settings; its learning rate in force is still to come
 
 	client   *client.Client
 	post     func(protocol.Command)
 	ink      func([]sketch.Stroke) []byte
 	saveFile func(name string, b []byte)
-	takers   []func(before session.Session, e protocol.Event) // are given each event after the session
+	takers   []func(before session.Session, e protocol.Event) // called with each event, after the session took it
 }
 
-// Host is what the lab asks of the place in which it runs. Without it nothing is sent, drawn or saved, as on the server.
+// Host is the functions that the lab needs from a browser. Without them, as on the server, nothing is sent, drawn or saved.
 type Host struct {
 	Post            func(protocol.Command)       // sends a command to the trainer
-	Ink             func([]sketch.Stroke) []byte // returns the bitmap of strokes, sketch.InkSide × sketch.InkSide, 0..255
+	Ink             func([]sketch.Stroke) []byte // returns the bitmap of strokes: sketch.InkSide × sketch.InkSide values 0..255
 	SaveFile        func(name string, b []byte)
-	ReplaceFragment func(fragment string) // puts a fragment into the page's address
-	RequestFrame    func()                // asks for a call of Frame
-	AfterRender     func(func())          // has a function called once go-app has rendered what changed
+	ReplaceFragment func(fragment string) // sets the fragment of the page's address
+	RequestFrame    func()                // requests a call of Frame
+	AfterRender     func(func())          // calls a function after go-app has rendered the changes
 }
 
-// Attach has the lab use the functions of a host that are not nil.
+// Attach sets those functions of a host that are not nil.
 func (l *Lab) Attach(h Host) {
 	if h.Post != nil {
 		l.post = h.Post
@@ -76,10 +79,10 @@ func (l *Lab) Attach(h Host) {
 // Post sends a command to the trainer.
 func (l *Lab) Post(c protocol.Command) { l.post(c) }
 
-// Ink returns the bitmap of strokes, sketch.InkSide × sketch.InkSide, 0..255. The next call may overwrite it.
+// Ink returns the bitmap of strokes: sketch.InkSide × sketch.InkSide values 0..255. The next call may overwrite it.
 func (l *Lab) Ink(strokes []sketch.Stroke) []byte { return l.ink(strokes) }
 
-// SaveFile offers the person a file to be saved.
+// SaveFile offers the person a file as a download.
 func (l *Lab) SaveFile(name string, b []byte) { l.saveFile(name, b) }
 
 func New() *Lab {
@@ -91,52 +94,52 @@ func New() *Lab {
 	return l
 }
 
-// Session is all that the trainer has told.
+// Session returns everything that the trainer has reported.
 func (l *Lab) Session() session.Session { return l.session }
 
-// Language is the one that the page speaks.
+// Language returns the language of the page.
 func (l *Lab) Language() i18n.Language { return l.language }
 
-// Speak turns the page to a language.
+// Speak sets the language of the page.
 func (l *Lab) Speak(in i18n.Language) { l.language = in }
 
-// Colours are those of the theme, as they are now.
+// Colours returns the colours of the present theme.
 func (l *Lab) Colours() dom.Colours { return l.colours }
 
 func (l *Lab) SetColours(c dom.Colours) { l.colours = c }
 
-// Loaded is how many percent of the two programs' bytes have come.
+// Loaded returns how much of the two programs' bytes has arrived, in percent.
 func (l *Lab) Loaded() int { return l.loaded }
 
-// Announcement is what a screen reader was told last.
+// Announcement returns the last text for screen readers.
 func (l *Lab) Announcement() string { return l.announcement }
 
-// Announce tells screen readers something.
+// Announce sends a text to screen readers.
 func (l *Lab) Announce(said string) {
 	l.announcement = said
 	l.Invalidate(AnnouncementTopic)
 }
 
-// Overlays are the runs that were chosen to be shown beside the present one.
+// Overlays returns the runs that were chosen to be shown beside the present one.
 func (l *Lab) Overlays() []chart.Overlay { return l.overlays }
 
-// SetOverlays chooses the runs to show beside the present one.
+// SetOverlays sets the runs to show beside the present one.
 func (l *Lab) SetOverlays(runs []chart.Overlay) {
 	l.overlays = runs
 	l.Invalidate(CurvesTopic)
 }
 
-// Focus gives an element the focus once the page shows what has changed.
+// Focus focuses an element after the page has shown the changes.
 func (l *Lab) Focus(id string) {
 	l.AfterRender(func() { dom.FocusOn(id) })
 }
 
-// MoveFocus puts the focus, once the page is rendered, on the first of these elements that is there.
+// MoveFocus focuses, after the page is rendered, the first of these elements that exists.
 func (l *Lab) MoveFocus(ids ...string) {
 	l.AfterRender(func() { dom.FocusFirst(ids...) })
 }
 
-// SelectText puts the focus on a text field, once the page is rendered, and selects what is in it.
+// SelectText focuses a text field, after the page is rendered, and selects its text.
 func (l *Lab) SelectText(id string) {
 	l.AfterRender(func() { dom.SelectText(id) })
 }
@@ -144,7 +147,7 @@ func (l *Lab) SelectText(id string) {
 // SetSession changes the session by one of its own methods.
 func (l *Lab) SetSession(change func(session.Session) session.Session) { l.session = change(l.session) }
 
-// begin has the trainer make another run the present one: command names it by its number.
+// begin makes another run the present one. command returns the command for the trainer, given the new run's number.
 func (l *Lab) begin(command func(run int) protocol.Command) {
 	run := l.session.Next()
 	l.session = l.session.Begin(run)
@@ -152,13 +155,13 @@ func (l *Lab) begin(command func(run int) protocol.Command) {
 	l.Invalidate(scheduler.All)
 }
 
-// BeginStored is begin for a run with settings of its own: they take the place of what stands in the fields, after a restart too.
+// BeginStored is begin for a stored run: its settings replace those in the fields, also after a restart.
 func (l *Lab) BeginStored(command func(run int) protocol.Command) {
 	l.restarts = 0
 	l.begin(command)
 }
 
-// On has take called with each event of the trainer, in the order of the calls of on, once the session has taken it.
+// On registers take for the trainer's events. It is called after the session took the event, in the order of registration.
 func (l *Lab) On(take func(before session.Session, e protocol.Event)) {
 	l.takers = append(l.takers, take)
 }
@@ -177,7 +180,7 @@ func (l *Lab) Apply(e protocol.Event) {
 		}
 	case *protocol.Built:
 		if l.session.Built == e {
-			if heeded := l.heedLink(e); e.Restored && e.Run != before.FineTuning && l.restarts == 0 && !heeded {
+			if heeded := l.resolveLink(e); e.Restored && e.Run != before.FineTuning && l.restarts == 0 && !heeded {
 				l.adopts = true
 				l.fill(settings.FieldsOf(e.Settings))
 			}
@@ -211,7 +214,7 @@ func (l *Lab) Apply(e protocol.Event) {
 	l.Hurried(time.Now())
 }
 
-// restore asks a trainer that is ready for the run that was saved last, or for a new one.
+// restore asks a new trainer for the run that was saved last, or for a new run.
 func (l *Lab) restore() {
 	s, ok := l.fields.Settings()
 	if !ok {
@@ -222,7 +225,7 @@ func (l *Lab) restore() {
 	l.Post(&protocol.SetPace{Pace: l.pace})
 }
 
-// Reset begins a new run with what stands in the fields, if that is in order.
+// Reset begins a new run with the settings in the fields, if they are valid.
 func (l *Lab) Reset() {
 	if !l.MayReset() {
 		return
@@ -231,13 +234,13 @@ func (l *Lab) Reset() {
 	l.begin(func(run int) protocol.Command { return &protocol.Build{Run: run, Settings: s} })
 }
 
-// settings reads the fields; it is false when one of them has a problem, or the data is not here.
+// settings parses the fields. It returns false if a field has a problem or the data set is not here.
 func (l *Lab) settings() (protocol.Settings, bool) {
 	s, ok := l.fields.Settings()
 	return s, ok && l.session.Has(s.Data)
 }
 
-// MayTrain reports whether the main button and Step do something. What begins a run needs its fields in order.
+// MayTrain reports whether the main button and Step do something. To begin a run, the fields must be valid.
 func (l *Lab) MayTrain() bool {
 	switch l.session.Phase() {
 	case protocol.Running, protocol.Paused:
@@ -247,13 +250,13 @@ func (l *Lab) MayTrain() bool {
 	return ok && l.session.Usable()
 }
 
-// MayReset reports whether there is a run to begin anew, with fields that are in order.
+// MayReset reports whether there is a run that can begin anew, with valid fields.
 func (l *Lab) MayReset() bool {
 	_, ok := l.settings()
 	return ok && l.session.Usable()
 }
 
-// Play starts, pauses or resumes the run; one that is done begins anew.
+// Play starts, pauses or resumes the run. A run that is done begins anew.
 func (l *Lab) Play() {
 	switch {
 	case !l.MayTrain():
@@ -265,7 +268,7 @@ func (l *Lab) Play() {
 	}
 }
 
-// Step trains to the end of the current epoch.
+// Step trains to the end of the present epoch.
 func (l *Lab) Step() {
 	if l.MayTrain() {
 		l.renew()
@@ -273,14 +276,14 @@ func (l *Lab) Step() {
 	}
 }
 
-// renew begins a new run when the present one is done.
+// renew begins a new run if the present one is done.
 func (l *Lab) renew() {
 	if l.session.Phase() == protocol.Done {
 		l.Reset()
 	}
 }
 
-// Pace is the one that was asked for; the one in force is in the session.
+// Pace returns the requested pace; the pace in force is in the session.
 func (l *Lab) Pace() protocol.Pace { return l.pace }
 
 func (l *Lab) SetPace(p protocol.Pace) {
@@ -295,7 +298,7 @@ func (l *Lab) Close() {
 	}
 }
 
-// Connect starts a worker; do runs something on go-app's goroutine.
+// Connect starts a worker. do runs a function on go-app's goroutine.
 func (l *Lab) Connect(do func(func())) {
 	if size, err := strconv.ParseFloat(app.Getenv("TRAINER_SIZE"), 64); err == nil {
 		l.load(0, size)
@@ -304,7 +307,7 @@ func (l *Lab) Connect(do func(func())) {
 	l.post = l.client.Send
 }
 
-// Reconnect starts another worker after the last one has failed. The settings and the drawing are kept.
+// Reconnect starts another worker after the last one has failed. The settings and the drawing stay.
 func (l *Lab) Reconnect() {
 	do := l.client.Do
 	l.client.Close()
@@ -314,8 +317,7 @@ func (l *Lab) Reconnect() {
 	l.Invalidate(scheduler.All)
 }
 
-// load takes how much of the trainer's program has come. The page's own program came before it and counts too, as
-// page.js has shown.
+// load takes the progress of the trainer's program, in bytes. The page's own program came before it and counts too, as in page.js.
 func (l *Lab) load(loaded, total float64) {
 	page := 0.
 	if v := app.Window().Get("digitlabPageBytes"); v.Truthy() {

@@ -5,17 +5,17 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// link is how the lab stands with the address of the page.
+// link is the state of the page's address.
 type link struct {
-	replace  func(fragment string) // puts a fragment into the address
-	fragment string                // that of ours in the address
-	opened   *protocol.Settings    // of the link that the page was opened with, until the first run is built
-	reloaded bool                  // that link was our own: the run goes on beside it
-	refused  bool                  // the last link could not be read
+	replace  func(fragment string) // sets the fragment of the address
+	fragment string                // the last fragment that the page has set
+	opened   *protocol.Settings    // settings of the link that the page was opened with, until the first run is built
+	reloaded bool                  // the page was reloaded: the fragment was its own, and the stored run goes on
+	refused  bool                  // the last link is not valid
 }
 
-// Open takes the fragment that the page is opened with. Ours is marked in the history: then the page was reloaded, and the run
-// that is stored goes on. Any other is a link, whose settings win over that run.
+// Open takes the fragment that the page is opened with. If ours, the page has set it before: the page was reloaded, and the stored
+// run goes on. Any other fragment is a link, and its settings replace the stored run.
 func (l *Lab) Open(fragment string, ours bool) {
 	if fragment == "" {
 		return
@@ -29,12 +29,12 @@ func (l *Lab) Open(fragment string, ours bool) {
 	l.fill(settings.FieldsOf(s))
 }
 
-// LinkRefused reports whether the last link could not be read.
+// LinkRefused reports whether the last link was not valid.
 func (l *Lab) LinkRefused() bool { return l.link.refused }
 
-// heedLink decides between the link that the page was opened with and the run that was built first. It reports whether the
-// fields keep what the link says.
-func (l *Lab) heedLink(first *protocol.Built) bool {
+// resolveLink decides between the link that the page was opened with and the run that was built first. It reports whether the
+// fields keep the link's settings.
+func (l *Lab) resolveLink(first *protocol.Built) bool {
 	link := l.link.opened
 	l.link.opened = nil
 	switch {
@@ -46,12 +46,12 @@ func (l *Lab) heedLink(first *protocol.Built) bool {
 	return true
 }
 
-// Follow takes a fragment that came into the address while the page is open: its settings begin a run, unless one goes on.
+// Follow takes a fragment that was put into the address while the page is open. Its settings begin a run, unless a run is going on.
 func (l *Lab) Follow(fragment string) {
 	if fragment == "" || fragment == l.link.fragment {
 		return
 	}
-	l.link.fragment = "" // the address has another, and is not marked as ours
+	l.link.fragment = "" // the address has another fragment, which the page has not set
 	l.Invalidate(NoticeTopic | RunTopic)
 	if !l.Session().Usable() {
 		l.Open(fragment, false)
@@ -69,7 +69,7 @@ func (l *Lab) Follow(fragment string) {
 	}
 }
 
-// publish puts the settings into the address, if they are in order. The tutorial's are left out until others were in it.
+// publish puts valid settings into the address. The tutorial's settings are left out, unless others were there before.
 func (l *Lab) publish() {
 	s, ok := l.fields.Settings()
 	before := l.link.fragment != "" || l.link.opened != nil || l.link.refused

@@ -97,7 +97,7 @@ func TestFollowsALinkWhileOpen(t *testing.T) {
 	expect(&protocol.Build{Run: 3, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs, s.Seed = 9, 1 })})
 }
 
-// A link that comes while the trainer is being loaded is not lost to the stored run, and no later run answers to it.
+// A link that arrives while the trainer is being loaded is followed instead of the stored run; later runs do not follow it again.
 func TestFollowsALinkWhileLoading(t *testing.T) {
 	l := New()
 	var last protocol.Command

@@ -2,9 +2,9 @@ package lab
 
 import "digitlab/wasm/ui/scheduler"
 
-// The topics of what the lab knows. Features have topics of their own beside them.
+// Topics of the lab's own state. Each feature declares further topics for its state.
 var (
-	LoadingTopic      = scheduler.NewTopic() // of the programs
+	LoadingTopic      = scheduler.NewTopic() // the loading of the programs
 	RunTopic          = scheduler.NewTopic() // state, settings, network, failures
 	ProgressTopic     = scheduler.NewTopic()
 	CurvesTopic       = scheduler.NewTopic()

@@ -6,15 +6,15 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// What tests of features begin with.
+// Helpers for the tests of features.
 
-// tester is a *testing.T; the package is not to be a part of the program.
+// tester is the part of *testing.T that is used here: package testing must not become part of the program.
 type tester interface {
 	Helper()
 	Errorf(format string, args ...any)
 }
 
-// Trained returns a lab whose trainer is ready and has built a run, and what expects commands that the lab has sent since.
+// Trained returns a lab with a trainer that is ready and has built a run. expect compares the commands sent since its last call.
 func Trained(t tester) (*Lab, func(want ...protocol.Command)) {
 	l := New()
 	var sent []protocol.Command
@@ -32,7 +32,7 @@ func Trained(t tester) (*Lab, func(want ...protocol.Command)) {
 	return l, expect
 }
 
-// Deref returns what commands point to, to be printed.
+// Deref returns the values that commands point to, for printing.
 func Deref(commands []protocol.Command) (values []any) {
 	for _, c := range commands {
 		values = append(values, reflect.ValueOf(c).Elem().Interface())
@@ -40,7 +40,7 @@ func Deref(commands []protocol.Command) (values []any) {
 	return values
 }
 
-// Become has the trainer report a phase of the present run.
+// Become makes the trainer report a phase of the present run.
 func Become(l *Lab, phase protocol.Phase) {
 	l.Apply(&protocol.Status{Run: l.Session().Run, Phase: phase, LearningRate: l.Session().Status.LearningRate})
 }

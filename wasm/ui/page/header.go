@@ -42,7 +42,7 @@ func (h *header) changeTheme(ctx app.Context, _ app.Event) {
 	h.Lab.Invalidate(lab.ColoursTopic)
 }
 
-// lead says below the headline what the present network is and learns from; before there is one, the tutorial's.
+// lead is the text below the headline: the present network and its data set, or the tutorial's before there is one.
 type lead struct {
 	app.Compo
 
@@ -71,7 +71,7 @@ func (c *lead) Render() app.UI {
 	return app.P().Class("lead").Text(c.Text.SubHeadline(i18n.Grouped(digits), settings.Data.Side(), i18n.Each(params, settings.Members)))
 }
 
-// languageButton turns the page to its language.
+// languageButton sets the language of the page.
 type languageButton struct {
 	app.Compo
 

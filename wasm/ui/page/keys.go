@@ -6,7 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// key obeys a keydown event when no control has the focus: then it belongs to the page's body or to the canvas.
+// key handles a keydown event if no control has the focus, but the page's body or the canvas.
 func (p *page) key(e app.Value) {
 	target := e.Get("target")
 	if tag := dom.Text(target.Get("tagName")); e.Get("defaultPrevented").Bool() || tag != "BODY" && tag != "CANVAS" {

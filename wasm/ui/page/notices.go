@@ -10,7 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// notices is what the page has to say about itself: failures with what to do, and quietly what works offline.
+// notices are the page's messages about itself: failures with a remedy, and a quiet one when it works offline.
 type notices struct {
 	app.Compo
 
@@ -31,8 +31,8 @@ func (n *notices) Render() app.UI {
 	t, l := n.Text, n.Lab
 	failed := l.Session().Failed
 	return app.Div().Class("notices").Body(
-		// Before WebAssembly runs page.js shows these: that it cannot, or that a file is lost or altered. It hears
-		// the button of that, afterwards too. Without scripts the browser shows the last.
+		// page.js shows these before WebAssembly runs: the browser cannot run it, or a file is lost or altered. It also handles the
+		// button of the latter, all the time. Without scripts the browser shows the last.
 		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
 		app.Div().ID("unloaded").Class("failure").Hidden(partLost() == "").DataSet("altered", t.Unloaded(true)).Body(
 			app.P().Text(t.Unloaded(partLost() == "altered")),
@@ -61,7 +61,8 @@ func (n *notices) Render() app.UI {
 	)
 }
 
-// loading keeps its place when it is done, so that nothing moves, and the quiet notices come there. page.js fills it while the page's own program comes.
+// loading keeps its space after loading, so that nothing moves; the quiet notices are shown there. page.js fills it while the
+// page's own program is loading.
 func (n *notices) loading() app.UI {
 	t, s := n.Text, n.Lab.Session()
 	busy := s.Ready == nil && s.Failed == nil
@@ -71,10 +72,10 @@ func (n *notices) loading() app.UI {
 	)
 }
 
-// loadingSlot stands in the text that page.js fills: a number that is no percentage.
+// loadingSlot marks the place of the percentage in the text that page.js fills: a number that is no percentage.
 const loadingSlot = 999
 
-// partLost is "lost" or "altered" when page.js has missed a file without which the page runs all the same, such as a style.
+// partLost returns "lost" or "altered" if page.js did not get a file that the page can do without, such as a style sheet; else "".
 func partLost() string { return dom.Text(app.Window().Get("digitlabLost")) }
 
 func (n *notices) offline() string {
@@ -87,7 +88,7 @@ func (n *notices) offline() string {
 	return ""
 }
 
-// failure says what went wrong and what to do; its detail is for whoever looks closer.
+// failure shows what went wrong and what to do. The detail is for experts.
 func (n *notices) failure(f *protocol.Failed) app.UI {
 	return app.Div().Class("failure").Body(
 		app.P().Text(n.Text.Failure(f.Reason)),

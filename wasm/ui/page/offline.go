@@ -10,24 +10,24 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// offline is how the page stands with its service worker and its server.
+// offline is the state of the service worker and of the connection to the server.
 type offline struct {
 	registration app.Value // of the service worker; nil before it is ready
-	ready        bool      // the page works without a network, as its service worker says
-	controlled   bool      // a service worker answers for the page
+	ready        bool      // the page works without a network, according to its service worker
+	controlled   bool      // a service worker answers the page's requests
 	waiting      bool      // a new version is installed
-	activating   bool      // and takes over, as the person asked
-	superseded   bool      // it has taken over, as another tab asked; this page goes on with its own version
-	unreachable  bool      // there is no network, or no server
+	activating   bool      // the new version is being activated, because the person asked for it
+	superseded   bool      // another tab has activated the new version; this page goes on with its own version
+	unreachable  bool      // there is no network or no server
 }
 
 // update reports whether there is a new version to change to.
 func (o offline) update() bool { return o.waiting || o.superseded }
 
-// control takes that another service worker answers for the page. It returns whether the page is to be reloaded: as the
-// person asked, and never while a run goes on.
+// control returns the state after another service worker took control of the page, and whether the page must be reloaded: because
+// the person asked for it, and never during a run.
 func (o offline) control(running bool) (next offline, reload bool) {
-	if !o.controlled { // the first visit: it is of this page's version
+	if !o.controlled { // the first visit: the service worker has this page's version
 		o.controlled = true
 		return o, false
 	}
@@ -36,10 +36,10 @@ func (o offline) control(running bool) (next offline, reload bool) {
 	return o, reload
 }
 
-const lookEvery = 30 * time.Second // for the server, and so for a new version
+const lookEvery = 30 * time.Second // interval of the checks for the server and for a new version
 
-// watchOffline follows the service worker: the page works offline once one controls it, and a new version is there when
-// one waits behind it. Looking for a new version also tells whether the server can be reached.
+// watchOffline follows the state of the service worker. The page works offline after a service worker controls it; a new version is
+// there when another one waits behind it. The check for a new version also shows whether the server can be reached.
 func (p *page) watchOffline(do func(func())) {
 	look := func(app.Value) { p.lookForServer(do) }
 	p.listen(do, app.Window(), "online", look)
@@ -78,7 +78,7 @@ func (p *page) watchOffline(do func(func())) {
 	p.every(do, lookEvery, func() { p.lookForServer(do) })
 }
 
-// every calls f again and again until the page is closed.
+// every calls f once per pause until the page is closed.
 func (p *page) every(do func(func()), pause time.Duration, f func()) {
 	ticker, closed := time.NewTicker(pause), make(chan struct{})
 	p.close = append(p.close, func() { ticker.Stop(); close(closed) })
@@ -94,11 +94,11 @@ func (p *page) every(do func(func()), pause time.Duration, f func()) {
 	}()
 }
 
-// wholeMessage asks a service worker whether it has all that the page needs without a network, and is the type of its answer. What the
-// browser has lost of it is fetched anew meanwhile.
+// wholeMessage asks a service worker whether it has every file that the page needs without a network, and is the type of its
+// answer. Before it answers it fetches files that the browser has lost.
 const wholeMessage = "app:complete"
 
-// checkOffline looks at how the service worker stands. The page is ready only when that says so.
+// checkOffline asks the service worker for its state. The page is ready for offline use only when the service worker confirms it.
 func (p *page) checkOffline() {
 	o := &p.offline
 	if o.registration == nil {
@@ -111,7 +111,7 @@ func (p *page) checkOffline() {
 	p.lab.Invalidate(lab.NoticeTopic)
 }
 
-// lookForServer has the browser look for a new version, unless the page is hidden, and for what is missing without a network.
+// lookForServer makes the browser check for a new version, unless the page is hidden, and the service worker for lost files.
 func (p *page) lookForServer(do func(func())) {
 	p.checkOffline()
 	reached := func(yes bool) {
@@ -141,14 +141,14 @@ func (p *page) lookForServer(do func(func())) {
 	p.offline.registration.Call("update").Call("then", hooks[0], hooks[1])
 }
 
-// activateUpdate has the new version take over; the page is reloaded when it has.
+// activateUpdate activates the new version; the page is reloaded afterwards.
 func (p *page) activateUpdate() {
 	if p.lab.Session().Phase() == protocol.Running { // its button is about to be disabled
 		return
 	}
 	waiting := p.offline.registration.Get("waiting")
 	if !waiting.Truthy() {
-		reload() // it has taken over already
+		reload() // it is active already
 		return
 	}
 	p.offline.activating = true

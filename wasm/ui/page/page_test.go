@@ -18,7 +18,7 @@ import (
 
 var register = sync.OnceFunc(Register)
 
-// rendered is the page as a server renders it.
+// rendered returns the page as a server renders it.
 func rendered(t *testing.T, address string) string {
 	t.Helper()
 	register()
@@ -50,7 +50,7 @@ func TestRenderedOnTheServer(t *testing.T) {
 				t.Errorf("%s: no %q", address, want)
 			}
 		}
-		// It turned from English to its language after it was first rendered, and in every part.
+		// It was rendered in English first and changed its language afterwards, in every part.
 		for other := range i18n.LanguageCount {
 			for _, said := range everySaying(other) {
 				for name, all := range said {
@@ -63,8 +63,8 @@ func TestRenderedOnTheServer(t *testing.T) {
 	}
 }
 
-// The controls cannot be used before the trainer is there, and no attribute says so by accident: HTML reads disabled="false"
-// as disabled.
+// Controls do not work before the trainer is there, and their attributes are rendered correctly: HTML reads disabled="false" as
+// disabled.
 func TestRenderedControlsAreDisabled(t *testing.T) {
 	page := rendered(t, "/")
 	for _, tag := range regexp.MustCompile(`<(input|button)[^>]*>`).FindAllString(page, -1) {
@@ -83,7 +83,7 @@ func TestRenderedControlsAreDisabled(t *testing.T) {
 	}
 }
 
-// The page's policy refuses scripts and styles in the page.
+// The page's policy forbids inline scripts and styles.
 func TestRenderedWithoutInlineScriptOrStyle(t *testing.T) {
 	page := rendered(t, "/")
 	if found := regexp.MustCompile(`\sstyle=|<style|<script>|\son[a-z]+=`).FindString(page); found != "" {
@@ -91,7 +91,7 @@ func TestRenderedWithoutInlineScriptOrStyle(t *testing.T) {
 	}
 }
 
-// Nothing that a visitor can put into the address comes back.
+// No part of the address is rendered.
 func TestRenderedAddressIsNotEchoed(t *testing.T) {
 	if page := rendered(t, `/?lang=%22%3E%3Cscript%3Ealert(1)%3C/script%3E`); strings.Contains(page, "alert(1)") {
 		t.Error("the address is in the page")

@@ -8,7 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// strip shows some of the digits that are learnt. Its place is kept until they are there.
+// strip shows some of the digits of the data set. It keeps its space until they arrive.
 type strip struct {
 	app.Compo
 
@@ -17,22 +17,22 @@ type strip struct {
 
 	stop    func()
 	shown   stripLook
-	painted int // how many of it
+	painted int // number of digits painted
 }
 
-// stripTopic is the rest of the strip.
+// stripTopic is invalidated to paint the rest of the strip.
 var stripTopic = scheduler.NewTopic()
 
-// stripLook is what the strip shows: digits in a colour.
+// stripLook identifies what the strip shows: digits in a colour.
 type stripLook struct {
 	pictures string
 	ink      [3]byte
 }
 
-// stripDigits is how many fit on a wide screen; on a narrow one the rest is cut off.
+// stripDigits is the number of digits on a wide screen; a narrow one shows fewer.
 const stripDigits = 32
 
-// stripDigitsAFrame is how many are painted at once.
+// stripDigitsAFrame is the maximum number of digits painted per frame.
 const stripDigitsAFrame = 8
 
 func (s *strip) OnMount(app.Context) {

@@ -6,7 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// theme is the choice of colours; style.css reads it from the html element's data-theme.
+// theme is the choice of colours; style.css reads it from the data-theme of the html element.
 type theme string
 
 const (
@@ -15,7 +15,7 @@ const (
 	darkTheme   theme = "dark"
 )
 
-const themeKey = "digitlab.theme" // page.js reads it too, before the first paint
+const themeKey = "digitlab.theme" // page.js reads it too, before the page is painted first
 
 func savedTheme() theme {
 	switch t := theme(dom.Recall(themeKey)); t {
@@ -35,7 +35,7 @@ func (t theme) next() theme {
 	return systemTheme
 }
 
-// apply makes the page wear the theme and remembers it.
+// apply sets the theme of the page and stores it.
 func (t theme) apply() {
 	dom.Remember(themeKey, string(t))
 	app.Window().Get("document").Get("documentElement").Get("dataset").Set("theme", string(t))

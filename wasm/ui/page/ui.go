@@ -1,19 +1,16 @@
-// Package ui is the page: components that go-app renders on the server before WebAssembly is there, and in the browser
-// afterwards.
-//
-// One lab holds what the page knows: the session, which is a fold over the trainer's events, and what the person typed. Each feature
-// has a state of its own beside it. Each component shows topics and says so with lab.subscribe. Charts and canvases draw outside
-// go-app's tree, which is not rendered for every message.
+// Package page is the frame of the page: header, notices, footer, routes, keys, and the order of the stage and the panels. go-app
+// renders it on the server before WebAssembly is there, and in the browser afterwards. It is the only package that knows all
+// features; a feature is removed by deleting its folder and its line here.
 package page
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// Register registers the routes. On the server / is in English, and /?lang=ko in Korean. A static host has the page at
-// /index.html too.
+// Register registers the routes. The server's / is in English, and /?lang=ko in Korean. A static host has the page at /index.html
+// too.
 func Register() {
 	app.Route("/", func() app.Composer { return newPage() })
 	app.Route("/index.html", func() app.Composer { return newPage() })
 }
 
-// Rehearse renders the page for nobody: a browser compiles functions when they are called first.
+// Rehearse renders the page without showing it: a browser compiles a function when it is called first.
 func Rehearse() { app.HTMLString(newPage()) }

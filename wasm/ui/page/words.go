@@ -5,7 +5,7 @@ import (
 	"digitlab/wasm/ui/i18n"
 )
 
-// words are those of the header, the notices and the footer.
+// words are the words of the header, the notices and the footer.
 type words interface {
 	i18n.Common
 

@@ -34,7 +34,7 @@ func pageSayings(t words, said i18ntest.Said) {
 	said.Add("Unloaded", t.Unloaded(true))
 }
 
-// everySaying is all that the page may say in a language.
+// everySaying returns all sentences of the page in a language.
 func everySaying(in i18n.Language) (all []i18ntest.Said) {
 	return []i18ntest.Said{
 		i18ntest.Say(settings.Texts.In(in), nil),
@@ -52,7 +52,7 @@ func everySaying(in i18n.Language) (all []i18ntest.Said) {
 	}
 }
 
-// The names and texts that users and other tests rely on.
+// Names and texts that users and other tests rely on.
 func TestContractOfTexts(t *testing.T) {
 	type page struct {
 		words

@@ -2,29 +2,29 @@ package scheduler
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// Lazy is a part of the page that a browser makes in a frame of its own, so that none of the frames is long. Until its turn
-// comes, what is before it stays where it is: nothing moves, and nothing is missing to whoever reads already.
+// Lazy is a part of the page that a browser creates in a frame of its own, so that no frame takes long. Until then the part's
+// placeholder stays in its place: nothing moves, and nothing that a person reads disappears.
 type Lazy struct {
 	app.Compo
 
 	Scheduler *Scheduler
-	At        string        // a CSS selector of what is before it in the server's page, or ""
-	Before    func() app.UI // or this is before it, and what the server renders
-	Part      func() app.UI // of which go-app cannot know that it is the same, so that it is rendered with what is around it
+	At        string        // CSS selector of the placeholder in the server's HTML, or ""
+	Before    func() app.UI // or: returns the placeholder, which the server renders too
+	Part      func() app.UI // returns the part; go-app cannot compare functions, so the part is rendered whenever its parent is
 
-	waits    bool   // in a browser, until the part is made
-	rendered string // by the server
+	waits    bool   // true in a browser until the part is created
+	rendered string // the server's HTML
 }
 
-// Lazy makes a part of the page in a frame of its own; before is there until then.
+// Lazy creates a part of the page in a frame of its own; before returns its placeholder.
 func (s *Scheduler) Lazy(before, part func() app.UI) app.UI {
 	return &Lazy{Scheduler: s, Before: before, Part: part}
 }
 
-// Nothing is before a part that is out of sight.
+// Nothing is the placeholder of a part that is out of sight.
 func Nothing() app.UI { return app.Div() }
 
-// OnInit takes the server's HTML, which is still in the document. Where there is none, the part is made at once.
+// OnInit takes the server's HTML, which is still in the document, as the placeholder. Without one the part is created at once.
 func (p *Lazy) OnInit() {
 	if app.IsServer || p.Scheduler.complete {
 		return
@@ -42,19 +42,19 @@ func (p *Lazy) OnMount(ctx app.Context) {
 	}
 	p.Scheduler.lazies = append(p.Scheduler.lazies, func() {
 		p.waits, p.rendered = false, ""
-		ctx.Dispatch(func(ctx app.Context) { // which has it rendered
-			ctx.Defer(p.made) // once it is in the page
+		ctx.Dispatch(func(ctx app.Context) { // which renders it
+			ctx.Defer(p.made) // after it is in the page
 		})
 	})
 	p.Scheduler.Invalidate(0)
 }
 
-// made goes on after the part's own OnMount.
+// made runs after the part's own OnMount.
 func (p *Lazy) made(ctx app.Context) {
 	ctx.Dispatch(func(ctx app.Context) {
 		ctx.PreventUpdate()
 		p.JSValue().Get("dataset").Set("made", "")
-		p.Scheduler.placed()
+		p.Scheduler.mounted()
 	})
 }
 
@@ -68,18 +68,18 @@ func (p *Lazy) Render() app.UI {
 	return p.Part()
 }
 
-// place makes the next part of the page.
-func (s *Scheduler) place() {
+// mountNext creates the next lazy part.
+func (s *Scheduler) mountNext() {
 	next := s.lazies[0]
 	s.lazies = s.lazies[1:]
-	s.placing, s.recent = true, 0
+	s.mounting, s.recent = true, 0
 	next()
 }
 
-// placed goes on after a piece is in the page. The document says when it was the last: before, some of its controls are still
-// the server's, which do nothing.
-func (s *Scheduler) placed() {
-	s.placing = false
+// mounted runs after a lazy part is in the page. After the last one the document gets data-complete: before that, some of its
+// controls are still the server's HTML, which does nothing.
+func (s *Scheduler) mounted() {
+	s.mounting = false
 	if len(s.lazies) == 0 {
 		s.complete = true
 		app.Window().Get("document").Get("documentElement").Get("dataset").Set("complete", "")

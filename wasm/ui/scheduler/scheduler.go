@@ -1,5 +1,6 @@
-// Package scheduler decides when what is shown: it calls those who have subscribed to topics that have changed, a few in each frame of
-// the screen, and makes lazy parts of the page one by one. It knows no topic: the lab and the features declare theirs.
+// Package scheduler decides when components are updated. Components subscribe to topics; after a topic was invalidated, the
+// scheduler calls its subscribers, a few per frame of the screen. It also creates the lazy parts of the page one by one. It knows
+// no topic: the lab and the features declare theirs.
 package scheduler
 
 import (
@@ -10,36 +11,36 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Topic is something that components show. Topics can be joined with |.
+// Topic is a bit set of things that components show. Topics are joined with |.
 type Topic uint
 
 // All is every topic.
 const All Topic = 1<<32 - 1
 
-// made is the number of topics that were made.
-var made int
+// topicCount is the number of topics created so far.
+var topicCount int
 
-// NewTopic returns a topic of its own. It is called once for each, when the program starts.
+// NewTopic returns a new topic. Call it once per topic, when the program starts.
 func NewTopic() Topic {
-	made++
-	return 1 << (made - 1)
+	topicCount++
+	return 1 << (topicCount - 1)
 }
 
-// Scheduler holds the subscriptions.
+// Scheduler holds the subscriptions and the lazy parts that wait.
 type Scheduler struct {
-	requestFrame  func()
-	afterRender   func(func())
-	asked         bool     // a call of Frame is on its way
-	beforeFrame   []func() // are called at the start of each frame
-	subscriptions []*Subscription
+	requestFrame   func()
+	afterRender    func(func())
+	frameRequested bool     // requestFrame was called, and Frame was not called since
+	beforeFrame    []func() // called at the start of each frame
+	subscriptions  []*Subscription
 
-	drawing func() (down, awaited bool) // whether a person has the pen down, and waits for a prediction
-	hurried bool                        // what was awaited has come
+	drawing func() (down, awaited bool) // whether the pen is down, and whether a prediction is awaited
+	hurried bool                        // the awaited prediction has arrived
 
-	lazies   []func() // each of which makes a part of the page
-	placing  bool     // one of them is being made
-	complete bool     // all have been
-	recent   Topic    // what has changed since then, which components that come with it may not know
+	lazies   []func() // each creates one lazy part of the page
+	mounting bool     // a lazy part is being created
+	complete bool     // all lazy parts are created
+	recent   Topic    // topics invalidated so far; a lazy part that is created later may have missed them
 }
 
 // New returns a scheduler that is not attached to a screen.
@@ -47,76 +48,76 @@ func New() *Scheduler {
 	return &Scheduler{requestFrame: func() {}, afterRender: func(func()) {}, drawing: func() (bool, bool) { return false, false }}
 }
 
-// Attach has the scheduler ask for calls of Frame by requestFrame, and after what was rendered by afterRender; nil leaves one as it was.
+// Attach sets the functions that ask for a call of Frame, and that call a function after the next rendering. A nil argument changes
+// nothing.
 func (s *Scheduler) Attach(requestFrame func(), afterRender func(func())) {
 	if afterRender != nil {
 		s.afterRender = afterRender
 	}
 	if requestFrame != nil {
-		s.requestFrame, s.asked = requestFrame, false // what was asked for before there were frames is asked for again
+		s.requestFrame, s.frameRequested = requestFrame, false // requests made before there were frames are repeated
 		s.Invalidate(0)
 	}
 }
 
-// AfterRender has f called once go-app has rendered what changed.
+// AfterRender calls f after go-app has rendered the changes.
 func (s *Scheduler) AfterRender(f func()) { s.afterRender(f) }
 
-// AskAgain asks once more for a frame that was asked for and will not come, as in a tab that was just hidden.
+// AskAgain repeats a request for a frame that will not arrive, for example because the tab was just hidden.
 func (s *Scheduler) AskAgain() {
-	if s.asked {
+	if s.frameRequested {
 		s.requestFrame()
 	}
 }
 
-// Subscription shows topics when they have changed, on the next frame of the screen, but not more often than every so
-// often.
+// Subscription calls Show on the next frame after one of its topics was invalidated, at most once per Every.
 type Subscription struct {
 	Topics  Topic
 	Every   time.Duration
 	Show    func()
-	first   bool // others draw with what show sets
-	prompt  bool // show is quick, and a person with the pen in the hand waits for it
-	Renders bool // show has go-app render a component
-	heavy   bool // show takes long: the longer it takes, the more seldom it is called
+	first   bool // Show sets something that other subscriptions draw with
+	prompt  bool // Show is fast, and a person who draws waits for it
+	Renders bool // Show makes go-app render a component
+	heavy   bool // Show is slow: the longer it takes, the less often it is called
 	stale   bool
 	shown   time.Time
 	took    time.Duration
 	stopped bool
 }
 
-// rendersAFrame is how many components are rendered in one frame at most, and how many while pieces of the page are still to be
-// made: all at once would block the page for longer than a person's hand is patient.
+// rendersPerFrame is the maximum number of components rendered in one frame, and rendersPerFrameAtStart the maximum while lazy
+// parts still wait. More would block the page for a time that a person notices.
 const (
-	rendersAFrame        = 3
-	rendersAFrameAtStart = 1
+	rendersPerFrame        = 3
+	rendersPerFrameAtStart = 1
 )
 
-// Subscribe has show called after topics have changed, until stop is called.
+// Subscribe calls show on the next frame after topics were invalidated, until stop is called.
 func (s *Scheduler) Subscribe(topics Topic, every time.Duration, show func()) (stop func()) {
 	return s.Add(&Subscription{Topics: topics, Every: every, Show: show, stale: true})
 }
 
-// SubscribeFirst is Subscribe for what others draw with, such as the colours.
+// SubscribeFirst is Subscribe for something that other subscriptions draw with, such as the colours.
 func (s *Scheduler) SubscribeFirst(topics Topic, show func()) (stop func()) {
 	return s.Add(&Subscription{Topics: topics, Show: show, first: true, stale: true})
 }
 
-// SubscribePromptly is Subscribe for what a person who draws waits for.
+// SubscribePromptly is Subscribe for something that a person who draws waits for.
 func (s *Scheduler) SubscribePromptly(topics Topic, show func()) (stop func()) {
 	return s.Add(&Subscription{Topics: topics, Show: show, prompt: true, stale: true})
 }
 
-// SubscribeHeavily is Subscribe for what takes long, and is shown less often while a person draws.
+// SubscribeHeavily is Subscribe for a slow show, which is called less often while a person draws.
 func (s *Scheduler) SubscribeHeavily(topics Topic, show func()) (stop func()) {
 	return s.Add(&Subscription{Topics: topics, Show: show, heavy: true, stale: true})
 }
 
-// Rerender subscribes to topics with a component that go-app renders, and has just rendered.
+// Rerender subscribes a component that go-app renders, and has just rendered, to topics.
 func (s *Scheduler) Rerender(ctx app.Context, topics Topic, every time.Duration) (stop func()) {
 	return s.RerenderIf(ctx, topics, every, func() bool { return true })
 }
 
-// RerenderIf is Rerender for a component that looks the same after most changes.
+// RerenderIf is Rerender for a component that looks the same after most changes: it is rendered when differs returns true.
 func (s *Scheduler) RerenderIf(ctx app.Context, topics Topic, every time.Duration, differs func() bool) (stop func()) {
 	redraw := s.Redraw(ctx)
 	show := func() {
@@ -127,21 +128,21 @@ func (s *Scheduler) RerenderIf(ctx app.Context, topics Topic, every time.Duratio
 	return s.Add(&Subscription{Topics: topics, Every: every, Show: show, Renders: true, stale: topics&s.recent != 0})
 }
 
-// RerenderPromptly is Rerender for what a person who draws waits for. While nobody does, it has no more than so many frames a second
-// as can be read.
+// RerenderPromptly is Rerender for something that a person who draws waits for. While nobody draws, it renders at most once per
+// LegibleTime.
 func (s *Scheduler) RerenderPromptly(ctx app.Context, topics Topic) (stop func()) {
-	return s.Add(&Subscription{Topics: topics, Every: Legible, Show: s.Redraw(ctx), prompt: true, stale: topics&s.recent != 0})
+	return s.Add(&Subscription{Topics: topics, Every: LegibleTime, Show: s.Redraw(ctx), prompt: true, stale: topics&s.recent != 0})
 }
 
-// Legible is how long what changes by itself stays the same at least.
-const Legible = 50 * time.Millisecond
+// LegibleTime is the minimum time that a changing text stays the same, so that it can be read.
+const LegibleTime = 50 * time.Millisecond
 
-// Redraw returns what has go-app render a component: at once and alone, where go-app is the copy that the page is built from and the page is
-// complete.
+// Redraw returns a function that renders a component: at once and alone, if the page is built from the slim copy of go-app and is
+// complete; else by go-app's Update.
 func (s *Scheduler) Redraw(ctx app.Context) func() {
 	slim, able := any(ctx).(interface{ Redraw() })
 	return func() {
-		if able && len(s.lazies) == 0 && !s.placing {
+		if able && len(s.lazies) == 0 && !s.mounting {
 			slim.Redraw()
 		} else {
 			ctx.Update()
@@ -149,129 +150,130 @@ func (s *Scheduler) Redraw(ctx app.Context) func() {
 	}
 }
 
-func (s *Scheduler) Add(w *Subscription) (stop func()) {
-	s.subscriptions = append(s.subscriptions, w)
+func (s *Scheduler) Add(sub *Subscription) (stop func()) {
+	s.subscriptions = append(s.subscriptions, sub)
 	s.Invalidate(0)
-	return func() { w.stopped = true }
+	return func() { sub.stopped = true }
 }
 
-// rank is in which order subscriptions are shown: first what others draw with, then what is drawn and what is predicted of it.
-func (w *Subscription) rank() int {
+// rank is the order in which subscriptions are shown: first what others draw with, then the drawing and its prediction, then the
+// rest.
+func (sub *Subscription) rank() int {
 	switch {
-	case w.first:
-		return whatOthersUse
-	case w.prompt:
-		return drawingNext
+	case sub.first:
+		return usedByOthers
+	case sub.prompt:
+		return whileDrawing
 	}
 	return others
 }
 
 const (
-	whatOthersUse = iota
-	drawingNext
+	usedByOthers = iota
+	whileDrawing
 	others
 )
 
-// Invalidate says that topics have changed.
+// Invalidate marks topics as changed. Their subscribers are called on the next frame.
 func (s *Scheduler) Invalidate(topics Topic) {
 	s.recent |= topics
-	for _, w := range s.subscriptions {
-		w.stale = w.stale || w.Topics&topics != 0
+	for _, sub := range s.subscriptions {
+		sub.stale = sub.stale || sub.Topics&topics != 0
 	}
-	if !s.asked {
-		s.asked = true
+	if !s.frameRequested {
+		s.frameRequested = true
 		s.requestFrame()
 	}
 }
 
-// Frame shows what has changed, after what was to be done before a frame.
+// Frame runs the functions of OnFrame, then shows what has changed.
 func (s *Scheduler) Frame(now time.Time) {
-	s.asked = false
+	s.frameRequested = false
 	s.prepare()
 	s.show(now)
 }
 
-// prepare does what is to be done before a frame.
+// prepare runs the functions of OnFrame.
 func (s *Scheduler) prepare() {
 	for _, f := range s.beforeFrame {
 		f()
 	}
 }
 
-// Hurry has what a person waits for shown as soon as all have taken the event, without waiting for a frame.
+// Hurry requests that prompt subscriptions are shown after the present event, without waiting for a frame.
 func (s *Scheduler) Hurry() { s.hurried = true }
 
-// Hurried shows what a person waits for if it has come; then what had to wait for it.
+// Hurried shows the prompt subscriptions after a call of Hurry, then the others that waited.
 func (s *Scheduler) Hurried(now time.Time) {
 	if !s.hurried {
 		return
 	}
 	s.hurried = false
-	for _, w := range s.subscriptions {
-		if w.prompt && w.stale && !w.stopped {
-			w.call(now)
+	for _, sub := range s.subscriptions {
+		if sub.prompt && sub.stale && !sub.stopped {
+			sub.call(now)
 		}
 	}
 	s.prepare()
 	s.show(now)
 }
 
-// show shows what is due, for as long as a frame has time: what comes later waits for the next, and is then before what was shown
-// now. Where no component is to be rendered, the next piece of the page is made.
+// show calls the subscriptions that are due until the frame's time is used up. The rest waits for the next frame and then comes
+// first. If no component was rendered, the next lazy part is created.
 func (s *Scheduler) show(now time.Time) {
-	s.subscriptions = slices.DeleteFunc(s.subscriptions, func(w *Subscription) bool { return w.stopped })
-	most := rendersAFrame
-	if len(s.lazies) > 0 || s.placing {
-		most = rendersAFrameAtStart
+	s.subscriptions = slices.DeleteFunc(s.subscriptions, func(sub *Subscription) bool { return sub.stopped })
+	most := rendersPerFrame
+	if len(s.lazies) > 0 || s.mounting {
+		most = rendersPerFrameAtStart
 	}
 	due, waiting := s.due(now)
 	begin, rendered := time.Now(), 0
-	for i, w := range due {
-		if w.Renders && rendered == most || i > 0 && time.Since(begin) > frameShare {
+	for i, sub := range due {
+		if sub.Renders && rendered == most || i > 0 && time.Since(begin) > frameBudget {
 			waiting = true
 			continue
 		}
-		w.call(now)
-		if w.Renders {
+		sub.call(now)
+		if sub.Renders {
 			rendered++
 		}
 	}
-	if len(s.lazies) > 0 && !s.placing && rendered == 0 {
-		s.place()
+	if len(s.lazies) > 0 && !s.mounting && rendered == 0 {
+		s.mountNext()
 	}
 	if waiting || len(s.lazies) > 0 {
 		s.Invalidate(0)
 	}
 }
 
-// call shows what is subscribed.
-func (w *Subscription) call(now time.Time) {
+// call calls Show and measures its time.
+func (sub *Subscription) call(now time.Time) {
 	begin := time.Now()
-	w.stale, w.shown = false, now
-	w.Show()
-	w.took = time.Since(begin)
+	sub.stale, sub.shown = false, now
+	sub.Show()
+	sub.took = time.Since(begin)
 }
 
 const (
-	// frameShare is how long a frame shows, so that there is time left for the browser to paint.
-	frameShare = 4 * time.Millisecond
-	// heavyShare is how much of the time something heavy may take: one part in so many.
-	heavyShare = 10
-	// seldom is how often what is heavy is shown while a person draws.
-	seldom = 100 * time.Millisecond
-	// Patience is how long all else may wait for a prediction.
-	Patience = 250 * time.Millisecond
+	// frameBudget is the time per frame for calls of Show; the rest of the frame is the browser's, to paint.
+	frameBudget = 4 * time.Millisecond
+	// heavyFraction limits a heavy subscription to 1/heavyFraction of the time.
+	heavyFraction = 10
+	// heavyWhileDrawing is the minimum interval of a heavy subscription while a person draws.
+	heavyWhileDrawing = 100 * time.Millisecond
+	// LongestWait is the maximum time that other subscriptions wait for a prediction.
+	LongestWait = 250 * time.Millisecond
 )
 
-// due returns the subscriptions that are to be shown, the most urgent first, and whether there are others for a later frame.
+// due returns the subscriptions to show now, the most urgent first. waiting reports whether others are due in a later frame.
 func (s *Scheduler) due(now time.Time) (due []*Subscription, waiting bool) {
-	for _, w := range s.subscriptions {
+	for _, sub := range s.subscriptions {
 		switch {
-		case !w.stale:
-		case now.Sub(w.shown) < s.interval(w):
+		case !sub.stale:
+		case now.Sub(sub.shown) < s.interval(sub):
 			waiting = true
 		default:
-			due = append(due, w)
+			due = append(due, sub)
 		}
 	}
 	slices.SortStableFunc(due, func(a, b *Subscription) int {
@@ -280,25 +282,26 @@ func (s *Scheduler) due(now time.Time) (due []*Subscription, waiting bool) {
 	return due, waiting
 }
 
-// interval is how long a subscription is not shown again.
-func (s *Scheduler) interval(w *Subscription) time.Duration {
-	every := w.Every
-	if w.heavy {
-		every = max(every, min(heavyShare*w.took, Patience))
+// interval returns the minimum time between two calls of a subscription's Show.
+func (s *Scheduler) interval(sub *Subscription) time.Duration {
+	every := sub.Every
+	if sub.heavy {
+		every = max(every, min(heavyFraction*sub.took, LongestWait))
 	}
 	down, awaited := s.drawing()
 	switch {
-	case w.rank() < others:
+	case sub.rank() < others:
 	case awaited:
-		every = max(every, Patience)
-	case w.heavy && down:
-		every = max(every, seldom)
+		every = max(every, LongestWait)
+	case sub.heavy && down:
+		every = max(every, heavyWhileDrawing)
 	}
 	return every
 }
 
-// OnFrame has f called at the start of each frame.
+// OnFrame calls f at the start of each frame.
 func (s *Scheduler) OnFrame(f func()) { s.beforeFrame = append(s.beforeFrame, f) }
 
-// YieldTo has drawing asked whether a person has the pen down and waits for a prediction: then other things are shown less often.
+// YieldTo sets the function that reports whether the pen is down and whether a prediction is awaited: then other subscriptions are
+// shown less often.
 func (s *Scheduler) YieldTo(drawing func() (down, awaited bool)) { s.drawing = drawing }

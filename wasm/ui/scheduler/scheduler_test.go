@@ -7,8 +7,8 @@ import (
 
 var prediction, curves, notice = NewTopic(), NewTopic(), NewTopic()
 
-// What changes is shown on the next frame; what changes often, only so often, but in the end.
-func TestWatches(t *testing.T) {
+// Changes are shown on the next frame; frequent changes at most once per interval, but in the end.
+func TestSubscriptions(t *testing.T) {
 	l, frames := New(), 0
 	l.Attach(func() { frames++ }, nil)
 	var always, seldom int
@@ -33,24 +33,24 @@ func TestWatches(t *testing.T) {
 	expect("in the end", 2, 2, 4)
 	l.Invalidate(notice)
 	l.Frame(now.Add(300 * time.Millisecond))
-	expect("another part", 2, 2, 5)
+	expect("another topic", 2, 2, 5)
 	stop()
 	l.Invalidate(All)
 	l.Frame(now.Add(500 * time.Millisecond))
 	expect("stopped", 3, 2, 6)
 }
 
-// What takes long is shown the more seldom.
-func TestHeavyWatches(t *testing.T) {
+// The longer a subscription takes, the less often it is shown.
+func TestHeavySubscriptions(t *testing.T) {
 	l, down := New(), false
 	l.YieldTo(func() (bool, bool) { return down, false })
-	w := &Subscription{Topics: curves, heavy: true, took: 3 * time.Millisecond}
+	sub := &Subscription{Topics: curves, heavy: true, took: 3 * time.Millisecond}
 	for _, c := range []struct {
 		took, want time.Duration
 		down       bool
-	}{{0, 0, false}, {3 * time.Millisecond, 30 * time.Millisecond, false}, {time.Second, Patience, false}, {0, seldom, true}} {
-		w.took, down = c.took, c.down
-		if got := l.interval(w); got != c.want {
+	}{{0, 0, false}, {3 * time.Millisecond, 30 * time.Millisecond, false}, {time.Second, LongestWait, false}, {0, heavyWhileDrawing, true}} {
+		sub.took, down = c.took, c.down
+		if got := l.interval(sub); got != c.want {
 			t.Errorf("what took %v is shown after %v, want %v", c.took, got, c.want)
 		}
 	}

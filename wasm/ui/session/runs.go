@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// listed returns the session with a new list. One that failed leaves the old list in place and says why.
+// listed returns the session with a new list of stored runs. If listing failed, the old list stays and gets the error.
 func (s Session) listed(e *protocol.Runs) Session {
 	if e.Failure != "" && len(e.Runs) == 0 && s.Stored != nil {
 		e = &protocol.Runs{Runs: s.Stored.Runs, Failure: e.Failure, Problem: e.Problem}
@@ -15,8 +15,7 @@ func (s Session) listed(e *protocol.Runs) Session {
 	return s
 }
 
-// Revised returns the session with a change of a stored run that is asked for: it is shown at once, and the list that
-// answers has the last word.
+// Revised returns the session with a requested change of a stored run. It is shown at once; the trainer's next list replaces it.
 func (s Session) Revised(id string, change func(*protocol.RunInfo)) Session {
 	if s.Stored == nil {
 		return s
@@ -31,7 +30,7 @@ func (s Session) Revised(id string, change func(*protocol.RunInfo)) Session {
 	return s
 }
 
-// CurvesOf returns the curves of a stored run, or nil before they are read.
+// CurvesOf returns the curves of a stored run, or nil before they are loaded.
 func (s Session) CurvesOf(id string) *protocol.RunCurves {
 	for _, c := range s.Curves {
 		if c.Info.ID == id {
@@ -53,7 +52,7 @@ func (s Session) StoredRun(id string) (protocol.RunInfo, bool) {
 	return protocol.RunInfo{}, false
 }
 
-// StoredRuns are those that are not deleted, in the order of the list.
+// StoredRuns returns the runs that are not deleted, in the order of the list.
 func (s Session) StoredRuns() []protocol.RunInfo {
 	if s.Stored == nil {
 		return nil
@@ -61,5 +60,5 @@ func (s Session) StoredRuns() []protocol.RunInfo {
 	return slices.DeleteFunc(slices.Clone(s.Stored.Runs), func(r protocol.RunInfo) bool { return r.Deleted })
 }
 
-// Present reports whether a stored run is the one that the page has.
+// Present reports whether a stored run is the present one.
 func (s Session) Present(id string) bool { return s.Built != nil && s.Built.ID == id && id != "" }

@@ -1,3 +1,5 @@
+// Package session is the page's record of what the trainer has reported: a pure fold over the trainer's events. It sends nothing,
+// draws nothing and knows no browser, so that its tests are tables of events.
 package session
 
 import (
@@ -6,36 +8,36 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// Session is all that the trainer has told, as a fold over its events: pure, and never changed in place.
+// Session is everything that the trainer has reported, as a fold over its events. It is never changed in place.
 type Session struct {
-	Ready  *protocol.Ready  // nil until the trainer takes commands
-	Failed *protocol.Failed // nil while all is well
+	Ready  *protocol.Ready  // nil until the trainer accepts commands
+	Failed *protocol.Failed // nil unless the trainer failed
 
 	Run        int                  // the number of the run that the page asked for
-	Built      *protocol.Built      // its network; nil until the trainer has built one
+	Built      *protocol.Built      // the run's network; nil until the trainer has built one
 	Status     protocol.Status      // the state in force
-	Progress   protocol.Progress    // where it is; the epochs that ended are in Epochs
-	Epochs     []protocol.Epoch     // those trained, from the first
-	Previous   []protocol.Epoch     // those of the run before
+	Progress   protocol.Progress    // the position in the run; ended epochs are in Epochs
+	Epochs     []protocol.Epoch     // trained epochs, from the first
+	Previous   []protocol.Epoch     // epochs of the previous run
 	Tested     *protocol.Tested     // nil until the run is done
-	Results    *protocol.Results    // what it predicts for each test digit, likewise
+	Results    *protocol.Results    // the prediction for each test digit; nil until the run is done
 	NotSaved   string               // why the run is not stored in the browser
-	Unopened   *protocol.Unopened   // why a stored run is not in its place; nil when nothing was wrong
-	Drawing    int                  // the ID of the newest drawing sent
-	Wiped      int                  // and of the newest without ink
+	Unopened   *protocol.Unopened   // why a stored run could not be opened; nil without a problem
+	Drawing    int                  // ID of the newest drawing sent
+	Wiped      int                  // ID of the newest drawing sent without ink
 	Prediction *protocol.Prediction // of the newest drawing that has a prediction; nil without ink
 
 	Data        [protocol.DataSets]protocol.DataState
-	Handwriting *protocol.SamplePredictions // what the present network predicts for the person's own digits
-	FineTuning  int                         // the number of the run that comes of the present one when it is taught them; 0: none
-	FineTuned   *protocol.FineTuned         // what that changed
+	Handwriting *protocol.SamplePredictions // the present network's predictions for the person's own digits
+	FineTuning  int                         // number of the run that fine-tuning is making; 0: none
+	FineTuned   *protocol.FineTuned         // the result of the last fine-tuning
 
-	Stored *protocol.Runs        // the runs that are stored in the browser; nil until the trainer has listed them
-	Curves []*protocol.RunCurves // of stored runs, those that were read
+	Stored *protocol.Runs        // the stored runs; nil until the trainer has listed them
+	Curves []*protocol.RunCurves // of stored runs: those that were loaded
 }
 
-// Begin returns the session of a new run on the same trainer. What was trained stays to be compared with, and the network of
-// the run before until the new one is built, so that nothing flickers and no button is disabled under a finger.
+// Begin returns the session of a new run on the same trainer. The trained epochs stay for comparison, and so does the previous
+// network until the new one is built: nothing flickers, and no button is disabled while a person presses it.
 func (s Session) Begin(run int) Session {
 	previous := s.Previous
 	if len(s.Epochs) > 0 {
@@ -45,16 +47,16 @@ func (s Session) Begin(run int) Session {
 		Status: protocol.Status{Pace: s.Status.Pace}, Data: s.Data, Stored: s.Stored, Curves: s.Curves}
 }
 
-// Next is the number of the next run, which none has had that may still be spoken of.
+// Next returns an unused run number. Events may still arrive for the numbers before it.
 func (s Session) Next() int { return max(s.Run, s.FineTuning) + 1 }
 
-// Restart returns the session of a new trainer, which may bring the same run back.
+// Restart returns the session of a new trainer, which may restore the same run.
 func (s Session) Restart() Session {
 	return Session{Run: s.Run, Previous: s.Previous, Drawing: s.Drawing, Wiped: s.Wiped, Status: protocol.Status{Pace: s.Status.Pace},
 		Stored: s.Stored, Curves: s.Curves}
 }
 
-// Drew returns the session after a drawing was sent; its prediction is awaited, an empty one has none.
+// Drew returns the session after a drawing was sent. Its prediction is awaited; an empty drawing has none.
 func (s Session) Drew(id int, empty bool) Session {
 	s.Drawing = id
 	if empty {
@@ -63,7 +65,7 @@ func (s Session) Drew(id int, empty bool) Session {
 	return s
 }
 
-// Apply returns the session after an event. Late echoes of other runs and of older drawings change nothing.
+// Apply returns the session after an event. Late events of other runs and older drawings change nothing.
 func (s Session) Apply(e protocol.Event) Session {
 	switch e := e.(type) {
 	case *protocol.Ready:
@@ -137,7 +139,7 @@ func (s Session) Apply(e protocol.Event) Session {
 	return s
 }
 
-// Count is how many pictures of a data set there are to train on; 0 for one that is not here.
+// Count returns the number of pictures of a data set; 0 if it is not here.
 func (s Session) Count(d protocol.DataSet) int {
 	if d == protocol.Digits {
 		return d.Count()
@@ -145,18 +147,18 @@ func (s Session) Count(d protocol.DataSet) int {
 	return s.Data[d].Count
 }
 
-// Has reports whether a data set can be trained on.
+// Has reports whether a data set is here, so that a network can be trained on it.
 func (s Session) Has(d protocol.DataSet) bool { return s.Count(d) > 0 }
 
-// Stopped reports whether the trainer cannot go on until it is restarted.
+// Stopped reports whether the trainer cannot continue until it is restarted.
 func (s Session) Stopped() bool { return s.Failed != nil && s.Failed.Reason != protocol.Diverged }
 
-// Usable reports whether there is a network that takes commands.
+// Usable reports whether there is a network that accepts commands.
 func (s Session) Usable() bool { return s.Ready != nil && s.Built != nil && !s.Stopped() }
 
 func (s Session) Phase() protocol.Phase { return s.Status.Phase }
 
-// Planned is how many the run is planned to have.
+// Planned returns the number of epochs that the run is planned to have.
 func (s Session) Planned() int {
 	if s.Built == nil {
 		return protocol.DefaultSettings().Epochs
@@ -164,10 +166,10 @@ func (s Session) Planned() int {
 	return s.Built.Settings.Epochs
 }
 
-// Fraction is how much of the run is trained, 0..1.
+// Fraction returns the trained part of the run, 0..1.
 func (s Session) Fraction() float64 {
 	p := s.Progress
-	if s.Phase() == protocol.Done { // also one that came back from the store, with no step taken since
+	if s.Phase() == protocol.Done { // also a run that was loaded from the store, with no step taken since
 		return 1
 	}
 	if p.Steps == 0 {
@@ -176,7 +178,7 @@ func (s Session) Fraction() float64 {
 	return (float64(max(p.Epoch-1, 0)) + float64(p.Step)/float64(p.Steps)) / float64(s.Planned())
 }
 
-// Sample is some test digits of the present run, or before there is one the tutorial's.
+// Sample returns some test digits of the present run, or of the tutorial's before there is a run.
 func (s Session) Sample() (pictures []byte, of protocol.DataSet) {
 	switch {
 	case s.Built != nil:
@@ -187,7 +189,7 @@ func (s Session) Sample() (pictures []byte, of protocol.DataSet) {
 	return nil, protocol.Digits
 }
 
-// explained returns a prediction with the explanation of the last one, if it is of the same drawing and brings none.
+// explained returns the prediction p. If p has no explanation and is of the same drawing as last, it gets last's.
 func explained(p, last *protocol.Prediction) *protocol.Prediction {
 	if last == nil || last.ID != p.ID || last.Run != p.Run || len(p.Nearest) > 0 {
 		return p
@@ -197,7 +199,7 @@ func explained(p, last *protocol.Prediction) *protocol.Prediction {
 	return &whole
 }
 
-// DataSet is what the present run learns from.
+// DataSet returns the data set of the present run.
 func (s Session) DataSet() protocol.DataSet {
 	if s.Built == nil {
 		return protocol.Digits

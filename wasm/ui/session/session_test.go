@@ -121,7 +121,7 @@ func TestFraction(t *testing.T) {
 	}
 }
 
-// A reading during a run that brings no explanation keeps the one of the same drawing.
+// A prediction without explanation keeps the explanation of the same drawing.
 func TestExplanationStays(t *testing.T) {
 	first := &protocol.Prediction{ID: 1, Run: 2, Epoch: 3, Finding: protocol.OneDigit, Nearest: []protocol.Neighbour{{Label: 4}}, Occlusion: []float32{1}, Stages: []protocol.StageImage{{Width: 1}}}
 	s := Session{Run: 2, Drawing: 1}.Apply(first).Apply(&protocol.Prediction{ID: 1, Run: 2, Epoch: 4, Finding: protocol.OneDigit})

@@ -6,7 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// paintStrokes draws strokes on a square canvas of the given side in pixels, over what was there.
+// paintStrokes draws strokes on a square canvas of the given side in pixels, over what is there.
 func paintStrokes(context app.Value, side float64, strokes []Stroke, colour string) {
 	context.Call("clearRect", 0, 0, side, side)
 	context.Set("lineWidth", Nib*side)
@@ -18,18 +18,19 @@ func paintStrokes(context app.Value, side float64, strokes []Stroke, colour stri
 	}
 }
 
-// PaintPicture draws a picture of a data set on a canvas, which becomes as large.
+// PaintPicture draws a picture of a data set on a canvas, which gets the picture's size.
 func PaintPicture(canvas app.Value, picture []byte, of protocol.DataSet, ink [3]byte) {
 	PaintInk(canvas, of.Side(), of.Side(), picture, of.Most(), ink)
 }
 
-// PaintInk draws values 0..most on a canvas, one pixel each, in a colour of three channels 0..255.
+// PaintInk draws w × h values 0..most on a canvas, one pixel each, in a colour of three channels 0..255. The canvas gets the size w
+// × h.
 func PaintInk(canvas app.Value, w, h int, values []byte, most int, ink [3]byte) {
 	pixels := make([]byte, 0, w*h*4)
 	for _, v := range values {
 		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/most))
 	}
-	if canvas.Get("width").Int() != w || canvas.Get("height").Int() != h { // to set them costs, also to what they are
+	if canvas.Get("width").Int() != w || canvas.Get("height").Int() != h { // setting the size is slow, even if it stays the same
 		canvas.Set("width", w)
 		canvas.Set("height", h)
 	}
@@ -39,11 +40,11 @@ func PaintInk(canvas app.Value, w, h int, values []byte, most int, ink [3]byte) 
 	context.Call("putImageData", image, 0, 0)
 }
 
-// InkSide is the side of the bitmap that is read, in pixels: fine enough for the 32×32 that it is shrunk to, even when the
-// drawing fills a third of the canvas, and small enough to be copied many times a second.
+// InkSide is the side in pixels of the bitmap that is predicted. It is large enough for the 32×32 that the bitmap is reduced to,
+// even when the drawing fills a third of the canvas, and small enough to be copied many times a second.
 const InkSide = 200
 
-// inkCanvas turns strokes into the bitmap that is read. It is never shown.
+// inkCanvas turns strokes into the bitmap that is predicted. It is never shown.
 type inkCanvas struct {
 	context app.Value
 	rgba    []byte
@@ -58,8 +59,8 @@ func NewInkCanvas() *inkCanvas {
 		make([]byte, InkSide*InkSide*4), make([]byte, InkSide*InkSide)}
 }
 
-// Ink returns how much of each pixel is covered, 0..255, row by row, until it is called again: a drawing is read for every point, and
-// garbage would be collected in the middle of a stroke.
+// Ink returns the ink of each pixel, 0..255, row by row: InkSide × InkSide values, valid until the next call. The slice is reused,
+// because a drawing is predicted after every point, and garbage would be collected in the middle of a stroke.
 func (c *inkCanvas) Ink(strokes []Stroke) []byte {
 	paintStrokes(c.context, InkSide, strokes, "black")
 	data := c.context.Call("getImageData", 0, 0, InkSide, InkSide).Get("data")
@@ -70,7 +71,7 @@ func (c *inkCanvas) Ink(strokes []Stroke) []byte {
 	return c.covered
 }
 
-// Dimensions are the side of a picture of that many values and what the most of them may be.
+// Dimensions returns the side of a picture with that many values, and its maximum value.
 func Dimensions(picture []byte) (side, most int) {
 	for d := range protocol.DataSets {
 		if side = d.Side(); side*side == len(picture) {

@@ -1,3 +1,5 @@
+// Package sketch is drawing by hand: strokes, pens, canvases, and pictures that a person opens. A drawing is a value with its own
+// undo. The package predicts nothing and knows no trainer: others turn its ink into commands.
 package sketch
 
 import (
@@ -5,48 +7,48 @@ import (
 	"strconv"
 )
 
-// Point is a place on the canvas, 0..1 in both directions, so that a drawing survives a rotation of the phone.
+// Point is a place on the canvas, 0..1 in both directions: a drawing survives a rotation of the phone.
 type Point struct{ X, Y float64 }
 
 func PointAt(x, y float64) Point { return Point{x, y} }
 
-// Stroke is the way of the pen from where it went down to where it went up.
+// Stroke is the path of the pen from where it went down to where it went up.
 type Stroke []Point
 
 // Nib is the width of the pen as a share of the canvas's side.
 const Nib = 20. / 300
 
-// Content is what is on the canvas: strokes, or a picture that was opened, or what the network sees, set cell by cell.
+// Content is the content of the canvas: strokes, or an opened picture, or the network's input set cell by cell.
 type Content struct {
 	Strokes []Stroke
 	Opened  *Opened
-	Cells   []byte // side × side values, row by row, 0 to the most of the run's data set
+	Cells   []byte // side × side values, row by row, 0 to the maximum of the run's data set
 }
 
 func (c Content) Empty() bool {
 	return len(c.Strokes) == 0 && c.Opened == nil && !slices.ContainsFunc(c.Cells, func(v byte) bool { return v > 0 })
 }
 
-// Drawing is what is on the canvas and the way back from it. It is never changed in place.
+// Drawing is the content of the canvas and its history. It is never changed in place.
 type Drawing struct {
 	Content
-	Before []Content // each change, the last one last
+	Before []Content // the contents before each change, the last one last
 }
 
-// Change returns the drawing with another content, from which undo comes back.
+// Change returns the drawing with another content. Undo restores the present one.
 func (d Drawing) Change(c Content) Drawing {
 	return Drawing{c, append(slices.Clip(d.Before), d.Content)}
 }
 
-// Begin puts the pen down: a new stroke, as yet a dot. What is no strokes makes room for it.
+// Begin puts the pen down: it starts a stroke, which is a dot at first. Content other than strokes is replaced.
 func (d Drawing) Begin(p Point) Drawing {
 	return d.Change(Content{Strokes: append(slices.Clip(d.Strokes), Stroke{p})})
 }
 
-// Open shows a picture.
+// Open shows an opened picture.
 func (d Drawing) Open(o *Opened) Drawing { return d.Change(Content{Opened: o}) }
 
-// Edit sets the cells; while a pointer paints, more goes on from where undo comes back to.
+// Edit sets the cells. If more is true, a pointer goes on painting: the change is part of the last one, and Undo takes both back.
 func (d Drawing) Edit(cells []byte, more bool) Drawing {
 	if more && d.Cells != nil {
 		return Drawing{Content{Cells: cells}, d.Before}
@@ -65,7 +67,7 @@ func (d Drawing) Extend(points ...Point) Drawing {
 	return Drawing{Content{Strokes: strokes}, d.Before}
 }
 
-// Clear wipes the canvas; undo brings back what was there.
+// Clear empties the canvas; Undo restores its content.
 func (d Drawing) Clear() Drawing {
 	if d.Empty() {
 		return d
@@ -73,7 +75,7 @@ func (d Drawing) Clear() Drawing {
 	return d.Change(Content{})
 }
 
-// Undo takes back the last stroke, clear, cell or opened picture.
+// Undo takes back the last stroke, Clear, change of cells or opened picture.
 func (d Drawing) Undo() Drawing {
 	last := len(d.Before) - 1
 	if last < 0 {
@@ -82,8 +84,8 @@ func (d Drawing) Undo() Drawing {
 	return Drawing{d.Before[last], d.Before[:last]}
 }
 
-// Path is a stroke on a canvas with the given side, as an SVG path: quadratic curves through the midpoints between where
-// the pen was seen, which rounds the corners off.
+// Path returns a stroke as an SVG path on a canvas with the given side: quadratic curves through the midpoints between the pen's
+// places, which rounds the corners.
 func (s Stroke) Path(side float64) string {
 	at := func(b []byte, p Point) []byte {
 		b = strconv.AppendFloat(b, p.X*side, 'f', 2, 64)
@@ -96,7 +98,7 @@ func (s Stroke) Path(side float64) string {
 		b = at(append(b, ' '), PointAt((s[i].X+s[i+1].X)/2, (s[i].Y+s[i+1].Y)/2))
 	}
 	if len(s) == 1 {
-		return string(append(b, "l.01 0"...)) // canvases leave lines of no length out, and a dot is ink
+		return string(append(b, "l.01 0"...)) // canvases do not draw lines without length, but a dot is ink
 	}
 	return string(at(append(b, 'L'), s[len(s)-1]))
 }

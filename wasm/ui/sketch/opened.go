@@ -9,35 +9,35 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Opened is a picture that a person opened.
+// Opened is a picture from a file.
 type Opened struct {
 	Width, Height int
 	Lightness     []byte    // Width × Height values, row by row, 0 black to 255 white
-	canvas        app.Value // that it is painted from
+	canvas        app.Value // holds the picture's pixels
 }
 
-// PictureProblem is why a file is not opened as a picture.
+// PictureProblem is the reason why a file is not opened as a picture.
 type PictureProblem int
 
 const (
 	NoProblem     PictureProblem = iota
 	NotAPicture                  // neither PNG nor JPEG
-	TooHeavy                     // in bytes
-	TooManyPixels                // for the memory of a phone
+	TooHeavy                     // too many bytes
+	TooManyPixels                // too many for the memory of a phone
 	brokenPicture                // the browser cannot decode it
 
-	PictureProblems // how many there are
+	PictureProblems // number of problems
 )
 
 const (
 	mostBytes  = 20 << 20
 	mostPixels = 64_000_000
-	headBytes  = 1 << 20 // of a file, in which its size stands
-	openedSide = 600     // pixels that are kept in the longer direction
+	headBytes  = 1 << 20 // bytes at the beginning of a file in which its size is found
+	openedSide = 600     // maximum of pixels in the longer direction after reduction
 )
 
-// checkPicture says whether a file of that many bytes, which begin with head, is a picture to be decoded. What the file is
-// called does not matter.
+// checkPicture returns the problem of a file of size bytes that begins with head, or none if it can be decoded. The file's name
+// does not matter.
 func checkPicture(size int, head []byte) PictureProblem {
 	if size > mostBytes {
 		return TooHeavy
@@ -54,7 +54,7 @@ func checkPicture(size int, head []byte) PictureProblem {
 	return NoProblem
 }
 
-// pictureSize reads the size of a PNG or a JPEG from its beginning.
+// pictureSize returns the size in pixels of a PNG or JPEG, from its beginning.
 func pictureSize(head []byte) (width, height int, ok bool) {
 	if len(head) >= 24 && bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")) {
 		return int(binary.BigEndian.Uint32(head[16:])), int(binary.BigEndian.Uint32(head[20:])), true
@@ -68,7 +68,7 @@ func pictureSize(head []byte) (width, height int, ok bool) {
 		switch {
 		case frame:
 			return int(binary.BigEndian.Uint16(head[at+7:])), int(binary.BigEndian.Uint16(head[at+5:])), true
-		case marker == 0xff: // a filling byte
+		case marker == 0xff: // a fill byte
 			at++
 		case length < 2:
 			return 0, 0, false
@@ -79,7 +79,7 @@ func pictureSize(head []byte) (width, height int, ok bool) {
 	return 0, 0, false
 }
 
-// within returns the size of w×h brought into side×side in its proportions; what is as small stays.
+// within returns the size of w×h reduced to fit side×side in the same proportions. A smaller picture keeps its size.
 func within(w, h, side int) (int, int) {
 	longer := max(w, h)
 	if longer <= side {
@@ -88,8 +88,8 @@ func within(w, h, side int) (int, int) {
 	return max(1, w*side/longer), max(1, h*side/longer)
 }
 
-// OpenPicture decodes a file and gives the picture, or what is wrong, to one of two functions on go-app's goroutine. The browser
-// decodes it to pixels alone: no part of a file becomes part of the page.
+// OpenPicture decodes a file, then calls done with the picture or failed with the problem, on go-app's goroutine. The browser
+// decodes the file to pixels; no other part of a file becomes part of the page.
 func OpenPicture(do func(func()), file app.Value, done func(*Opened), failed func(PictureProblem)) {
 	size := file.Get("size").Int()
 	broken := func(app.Value) { failed(brokenPicture) }
@@ -108,7 +108,7 @@ func OpenPicture(do func(func()), file app.Value, done func(*Opened), failed fun
 	}, broken)
 }
 
-// newOpened takes the pixels of an ImageBitmap, upright as its EXIF says. What is transparent is paper.
+// newOpened takes the pixels of an ImageBitmap, rotated as its EXIF data demands. Transparent pixels become paper.
 func newOpened(bitmap app.Value) *Opened {
 	o := &Opened{canvas: app.Window().Get("document").Call("createElement", "canvas")}
 	o.Width, o.Height = within(bitmap.Get("width").Int(), bitmap.Get("height").Int(), openedSide)
@@ -125,7 +125,7 @@ func newOpened(bitmap app.Value) *Opened {
 	return o
 }
 
-// lightness is the luma of pixels (ITU-R BT.601), which are opaque.
+// lightness returns the luma (ITU-R BT.601) of opaque RGBA pixels.
 func lightness(rgba []byte) []byte {
 	out := make([]byte, len(rgba)/4)
 	for i := range out {

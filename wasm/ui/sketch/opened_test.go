@@ -21,7 +21,7 @@ func TestCheckPicture(t *testing.T) {
 	im := image.NewGray(image.Rect(0, 0, 40, 30))
 	pngFile := encoded(func(b *bytes.Buffer) error { return png.Encode(b, im) })
 	jpegFile := encoded(func(b *bytes.Buffer) error { return jpeg.Encode(b, im, nil) })
-	// A camera writes its notes before the size.
+	// A camera writes its metadata before the size.
 	notes := slices.Concat([]byte{0xff, 0xd8, 0xff, 0xe1, 0x80, 0x02}, make([]byte, 0x8000), jpegFile[2:])
 	huge := slices.Clone(pngFile)
 	binary.BigEndian.PutUint32(huge[16:], 1<<31)

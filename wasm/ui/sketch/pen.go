@@ -8,13 +8,13 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Pen is the pointer that draws on a canvas; others are ignored meanwhile.
+// Pen is the pointer that draws on a canvas. Other pointers are ignored while it is down.
 type Pen struct {
 	Down bool
 	id   int
 }
 
-// Lower puts the pen down with the first pointer and returns where. The canvas follows it beyond its edge.
+// Lower puts the pen down with the first pointer and returns its place. The canvas receives its events also beyond the edge.
 func (p *Pen) Lower(canvas app.Value, e app.Event) (at Point, ok bool) {
 	if p.Down || e.Get("button").Int() != 0 {
 		return at, false
@@ -24,17 +24,17 @@ func (p *Pen) Lower(canvas app.Value, e app.Event) (at Point, ok bool) {
 	return PointsOn(canvas, e.Value)[0], true
 }
 
-// Lift takes it up.
+// Lift takes the pen up.
 func (p *Pen) Lift(e app.Event) {
 	if p.Draws(e) {
 		p.Down = false
 	}
 }
 
-// Draws reports whether an event is of the pointer that draws.
+// Draws reports whether an event belongs to the pointer that draws.
 func (p *Pen) Draws(e app.Event) bool { return p.Down && p.id == e.Get("pointerId").Int() }
 
-// PointsOn returns where a pointer event was on a canvas, with those that the browser merged into it.
+// PointsOn returns the places of a pointer event on a canvas, including the events that the browser merged into it.
 func PointsOn(canvas, e app.Value) []Point {
 	box := canvas.Call("getBoundingClientRect")
 	left, top, side := box.Get("left").Float(), box.Get("top").Float(), box.Get("width").Float()
@@ -55,7 +55,7 @@ func PointsOn(canvas, e app.Value) []Point {
 	return points
 }
 
-// PaintSheet draws content on a canvas in the pixels of the screen, however large it has become.
+// PaintSheet draws content on a canvas in the screen's resolution, at the canvas's present size.
 func PaintSheet(canvas app.Value, c Content, ink [3]byte) {
 	side := canvas.Get("clientWidth").Float() * app.Window().Get("devicePixelRatio").Float()
 	if side = float64(int(side)); canvas.Get("width").Float() != side {

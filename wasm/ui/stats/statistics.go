@@ -1,3 +1,5 @@
+// Package stats holds the statistical tests that the page shows: the interval of an accuracy, and the paired comparison of two
+// methods. It has pure functions of numbers only, each checked against SciPy or R.
 package stats
 
 import "math"
@@ -5,8 +7,8 @@ import "math"
 // normal975 is the quantile of the standard normal distribution at 97.5 %.
 const normal975 = 1.959963984540054
 
-// Wilson returns the interval that holds the true share with 95 % confidence when hits of n were seen (Wilson 1927). Unlike
-// the plain one it stays within 0..1 and does not shrink to a point at 0 or n.
+// Wilson returns the 95 % confidence interval (0..1) of a share of which hits of n were observed (Wilson 1927). Unlike the normal
+// approximation it stays within 0..1 and does not shrink to a point at 0 or n.
 func Wilson(hits, n int) (low, high float64) {
 	if n == 0 {
 		return 0, 1
@@ -18,7 +20,7 @@ func Wilson(hits, n int) (low, high float64) {
 	return max(middle-half, 0), min(middle+half, 1)
 }
 
-// MeanAndSpread returns the mean and the standard deviation, with n-1, of at least one value.
+// MeanAndSpread returns the mean of v and its standard deviation with n-1. v has at least one value.
 func MeanAndSpread(v []float64) (mean, spread float64) {
 	for _, x := range v {
 		mean += x / float64(len(v))
@@ -39,11 +41,11 @@ type PairedTest struct {
 	P         float64
 }
 
-// Clear reports whether chance alone would seldom make such a difference: less than once in twenty times.
+// Clear reports whether the difference is significant at 5 %: chance alone makes such a difference less than once in 20 times.
 func (t PairedTest) Clear() bool { return t.P < .05 }
 
-// ComparePairs compares b with a, pair by pair; there are at least two. The pairs share a seed, so that what the seed does to
-// both cancels. (A permutation test of five pairs cannot go below p = 1/16.)
+// ComparePairs compares b with a, pair by pair; there are at least two pairs. Both values of a pair come from the same seed, so
+// that the seed's influence cancels. (A permutation test of five pairs cannot go below p = 1/16.)
 func ComparePairs(a, b []float64) PairedTest {
 	differences := make([]float64, len(a))
 	for i := range a {
@@ -55,7 +57,7 @@ func ComparePairs(a, b []float64) PairedTest {
 	half := studentQuantile(df) * se
 	t := PairedTest{Mean: mean, Low: mean - half, High: mean + half, P: 1}
 	switch {
-	case se > 1e-12: // what the rounding of equal differences leaves is no spread
+	case se > 1e-12: // below that, the differences are equal but for rounding
 		t.P = studentP(mean/se, df)
 	case math.Abs(mean) > 1e-12:
 		t.P = 0
@@ -63,8 +65,8 @@ func ComparePairs(a, b []float64) PairedTest {
 	return t
 }
 
-// studentP returns the probability that Student's t with df degrees of freedom is as far from 0 as t is, on either side:
-// the closed forms of Abramowitz & Stegun 26.7.3 and 26.7.4.
+// studentP returns the two-sided p-value of Student's t with df degrees of freedom: the probability of a value at least as far from
+// 0 as t. It uses the closed forms of Abramowitz & Stegun 26.7.3 and 26.7.4.
 func studentP(t float64, df int) float64 {
 	angle := math.Atan(math.Abs(t) / math.Sqrt(float64(df)))
 	sine, cosine := math.Sincos(angle)
@@ -83,7 +85,7 @@ func studentP(t float64, df int) float64 {
 	return max(1-inside, 0)
 }
 
-// studentQuantile returns the t that leaves 5 % outside, on both sides together.
+// studentQuantile returns the t with 5 % outside of ±t.
 func studentQuantile(df int) float64 {
 	low, high := 0., 20.
 	for range 60 {

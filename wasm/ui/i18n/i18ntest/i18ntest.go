@@ -1,4 +1,4 @@
-// Package i18ntest checks the words of a feature: that each is there, in its language, and fit for an attribute.
+// Package i18ntest checks the words of a feature: each exists, is in its language, and may be used in an attribute.
 package i18ntest
 
 import (
@@ -8,20 +8,20 @@ import (
 	"unicode"
 )
 
-// Said is every sentence of some words, by the name of its method.
+// Said holds every sentence of a feature's words, by the name of the method.
 type Said map[string][]string
 
-// Add adds what a method says for another choice that it distinguishes.
+// Add adds a method's sentences for other arguments.
 func (s Said) Add(method string, sentences ...string) { s[method] = append(s[method], sentences...) }
 
-// Say returns what words say: each method with zeros in its slots, and what more adds, if there is more.
+// Say returns the words' sentences: each method's result for zero arguments, and those that more adds, if it is not nil.
 func Say[T any](words T, more func(words T, said Said)) Said {
 	said := Said{}
 	v := reflect.ValueOf(words)
 	for i := range v.NumMethod() {
 		method := v.Type().Method(i)
 		if method.Type.Out(0).Kind() != reflect.String {
-			continue // it says nothing
+			continue // it returns no sentence
 		}
 		in := make([]reflect.Value, method.Type.NumIn()-1)
 		for j := range in {
@@ -35,7 +35,7 @@ func Say[T any](words T, more func(words T, said Said)) Said {
 	return said
 }
 
-// Check checks words in English and in Korean. more adds each choice that a method distinguishes.
+// Check checks words in English and in Korean. more adds the sentences for each other argument that a method distinguishes.
 func Check[T any](t *testing.T, english, korean T, more func(words T, said Said)) {
 	t.Helper()
 	for language, words := range map[string]T{"en": english, "ko": korean} {

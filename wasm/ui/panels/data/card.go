@@ -12,10 +12,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card is the choice of what the network learns from.
+// Card returns the panel.
 func (d *DataSets) Card() app.UI { return &dataCard{Sets: d, Text: d.text()} }
 
-// dataCard is the choice of what the network learns from.
+// dataCard is the choice of the data set.
 type dataCard struct {
 	app.Compo
 
@@ -74,7 +74,7 @@ func (c *dataCard) heading(d protocol.DataSet) app.UI {
 	)
 }
 
-// state tells how the data set stands, and what is wrong.
+// state shows the state of a data set, and its problem.
 func (c *dataCard) state(d protocol.DataSet) app.UI {
 	said, problem := dataText(c.Sets.lab.Session(), d, c.Text)
 	if d == protocol.Opened && c.Sets.refused != "" {
@@ -93,7 +93,7 @@ func (c *dataCard) state(d protocol.DataSet) app.UI {
 	)
 }
 
-// progress is how much of MNIST has come. Its place is kept while nothing comes.
+// progress shows how much of MNIST has arrived. It keeps its space while nothing is fetched.
 func (c *dataCard) progress() app.UI {
 	s := c.Sets.lab.Session().Data[protocol.MNIST]
 	share, said := 0., ""
@@ -117,7 +117,7 @@ func (c *dataCard) useButton(d protocol.DataSet) app.UI {
 	return &dataButton{Sets: c.Sets, Text: c.Text, Data: d, Chosen: l.Fields().Data() == d, Off: !l.Session().Usable() || !l.Session().Has(d)}
 }
 
-// dataButton is the button that chooses a data set, if it is here.
+// dataButton is the button that chooses a data set. It is disabled if the data set is not here.
 type dataButton struct {
 	app.Compo
 
@@ -138,7 +138,7 @@ func (c *dataButton) Render() app.UI {
 
 func (c *dataButton) choose(app.Context, app.Event) { c.Sets.choose(c.Data) }
 
-// fetchButton fetches MNIST, ends that, or removes it: one button, so that the focus stays.
+// fetchButton fetches MNIST, cancels that, or removes MNIST. It is one button, so that the focus stays.
 func (c *dataCard) fetchButton() app.UI {
 	t, s := c.Text, c.Sets.lab.Session().Data[protocol.MNIST]
 	said := t.FetchMNIST(megabytes(protocol.MNISTBytes))
@@ -159,7 +159,7 @@ func (c *dataCard) fetch(app.Context, app.Event) {
 	}
 }
 
-// openButton opens the browser's choice of files.
+// openButton opens the browser's dialog for files.
 func (c *dataCard) openButton() app.UI {
 	off := c.Sets.lab.Session().Ready == nil || c.Sets.lab.Session().Stopped()
 	return app.Div().Class("buttons").Body(
@@ -178,16 +178,16 @@ func (c *dataCard) closeButton() app.UI {
 
 func (c *dataCard) close(app.Context, app.Event) {
 	c.Sets.remove(protocol.Opened)
-	c.Sets.lab.MoveFocus("open-files") // the button that was pressed goes
+	c.Sets.lab.MoveFocus("open-files") // the pressed button disappears
 }
 
 func (c *dataCard) choose(ctx app.Context, _ app.Event) {
 	input := ctx.JSSrc()
 	c.open(ctx, input.Get("files"))
-	input.Set("value", "") // the same files may be chosen again
+	input.Set("value", "") // the same files can be chosen again
 }
 
-// over lets files be dropped here.
+// over allows files to be dropped here.
 func (c *dataCard) over(_ app.Context, e app.Event) { e.PreventDefault() }
 
 func (c *dataCard) drop(ctx app.Context, e app.Event) {
@@ -195,7 +195,7 @@ func (c *dataCard) drop(ctx app.Context, e app.Event) {
 	c.open(ctx, e.Get("dataTransfer").Get("files"))
 }
 
-// open reads files and passes them to the trainer, if there are two.
+// open reads files and sends them to the trainer, if there are two.
 func (c *dataCard) open(ctx app.Context, files app.Value) {
 	var sizes []int
 	for i := range files.Length() {

@@ -1,3 +1,5 @@
+// Package data is the panel where a person chooses the data set: the tutorial's digits, MNIST, which is fetched on demand, or
+// files. It shows the state that the trainer reports; fetching, decoding and storing are the trainer's work.
 package data
 
 import (
@@ -11,15 +13,15 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// DataSets is how the page stands with data sets, besides what the trainer has told of them.
+// DataSets is the panel's state, in addition to what the trainer has reported.
 type DataSets struct {
 	lab     *lab.Lab
-	since   time.Time // when the fetch that goes on began
-	from    int       // and with how many bytes
-	refused string    // why files could not be taken, before the trainer saw them
+	since   time.Time // start of the present fetch
+	from    int       // bytes that were there at that time
+	refused string    // why files were refused, before the trainer got them
 }
 
-// dataTopic is how the data sets stand.
+// dataTopic is the state of the data sets.
 var dataTopic = scheduler.NewTopic()
 
 func New(l *lab.Lab) *DataSets {
@@ -30,7 +32,7 @@ func New(l *lab.Lab) *DataSets {
 
 func (d *DataSets) text() words { return Texts.In(d.lab.Language()) }
 
-// take takes how a data set stands: what waited for it is built.
+// take takes an event. When a data set arrives, the run that waited for it is built.
 func (d *DataSets) take(before session.Session, e protocol.Event) {
 	if _, ok := e.(*protocol.DataState); !ok {
 		return
@@ -68,10 +70,10 @@ func (d *DataSets) fetchMNIST() { d.lab.Post(&protocol.FetchData{Data: protocol.
 
 func (d *DataSets) remove(set protocol.DataSet) { d.lab.Post(&protocol.RemoveData{Data: set}) }
 
-// maxFileBytes is how large a file may be that is opened: as many pictures as may be, not compressed.
+// maxFileBytes is the maximum size of an opened file: the maximum number of pictures, not compressed.
 const maxFileBytes = 16 + protocol.MaxPictures*28*28
 
-// mayOpen returns in words why files of these sizes are not opened, or nothing.
+// mayOpen returns why files of these sizes are not opened, or "".
 func mayOpen(sizes []int, t words) string {
 	if len(sizes) != 2 {
 		return t.FilesNeeded()
@@ -82,10 +84,11 @@ func mayOpen(sizes []int, t words) string {
 	return ""
 }
 
-// megabytes writes a number of bytes with one decimal, without the unit.
+// megabytes formats a number of bytes in MB with one decimal, without the unit.
 func megabytes(bytes int) string { return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) }
 
-// fetchText is how much has come, and the time that the rest takes at the pace so far.
+// fetchText returns how much has arrived and the remaining time at the present speed. since is the time since the fetch began, from
+// the bytes that were there at that time.
 func fetchText(s protocol.DataState, since time.Duration, from int, t words) string {
 	said := t.Fetched(megabytes(s.Loaded), megabytes(s.Total))
 	if come := s.Loaded - from; come > 0 && since > time.Second/2 {
@@ -94,7 +97,7 @@ func fetchText(s protocol.DataState, since time.Duration, from int, t words) str
 	return said
 }
 
-// dataText tells how a data set stands, and whether that is a problem.
+// dataText returns the state of a data set as a sentence, and whether it is a problem.
 func dataText(s session.Session, d protocol.DataSet, t words) (said string, problem bool) {
 	state := s.Data[d]
 	switch {

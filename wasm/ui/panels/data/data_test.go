@@ -11,7 +11,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// Data that is not here hinders a run until it is; then the run is built that waited for it.
+// A run waits for its data set. When the data set arrives, the run is built.
 func TestARunWaitsForItsData(t *testing.T) {
 	l, expect := lab.Trained(t)
 	New(l)
@@ -39,7 +39,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 	}
 }
 
-// What comes while a run goes on does not end it.
+// A data set that arrives during a run does not end the run.
 func TestDataComesDuringARun(t *testing.T) {
 	l, expect := lab.Trained(t)
 	New(l)

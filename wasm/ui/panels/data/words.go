@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// words are those of the data card.
+// words are the words of the data card.
 type words interface {
 	settings.Words
 

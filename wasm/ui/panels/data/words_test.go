@@ -11,7 +11,7 @@ func TestWordsOfData(t *testing.T) {
 	i18ntest.Check(t, Texts.English, Texts.Korean, dataSayings)
 }
 
-// dataSayings adds what the words say of each choice that they distinguish.
+// dataSayings adds the sentences for each argument that a method distinguishes.
 func dataSayings(t words, said i18ntest.Said) {
 	for d := range protocol.DataSets {
 		said.Add("Facts", t.Facts(d, "1"))

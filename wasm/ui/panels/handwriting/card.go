@@ -12,7 +12,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card is the person's handwriting: drawing it, fine-tuning with it, and the list of it.
+// Card returns the panel: drawing, fine-tuning, and the list of samples.
 func (h *Handwriting) Card() app.UI {
 	t := h.text()
 	return app.Section().Class("card mine").Aria("labelledby", "mine-heading").Body(
@@ -26,10 +26,10 @@ func (h *Handwriting) Card() app.UI {
 	)
 }
 
-// Tally is what the present network predicts of the person's handwriting in all, for a card that has other results.
+// Tally shows how many of the person's digits the present network predicts correctly, for another card.
 func (h *Handwriting) Tally() app.UI { return &tallyLine{Handwriting: h, Text: h.text()} }
 
-// tallyLine is the number of the person's digits that are predicted right, beside that of the test digits.
+// tallyLine shows the number of correctly predicted digits of the person.
 type tallyLine struct {
 	app.Compo
 
@@ -40,7 +40,7 @@ type tallyLine struct {
 }
 
 func (c *tallyLine) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, readingsEvery)
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, predictionsEvery)
 }
 
 func (c *tallyLine) OnDismount() { c.stop() }
@@ -49,7 +49,7 @@ func (c *tallyLine) Render() app.UI {
 	return app.P().Class("tally").Text(c.Handwriting.tallyText(c.Text))
 }
 
-// tallyText is the number of the person's digits that are predicted right, with its interval.
+// tallyText returns that number with its confidence interval, as a sentence.
 func (h *Handwriting) tallyText(t words) string {
 	s := h.lab.Session()
 	right, of := tally(h.samples, s)
@@ -64,7 +64,7 @@ func (h *Handwriting) tallyText(t words) string {
 	return t.Tally(right, of, share, i18n.Percent(float32(low)), i18n.Percent(float32(high)))
 }
 
-// fineTunePart is the button that fine-tunes the network with the samples, and what came of it.
+// fineTunePart is the button that fine-tunes the network with the samples, and the result.
 type fineTunePart struct {
 	app.Compo
 
@@ -75,7 +75,7 @@ type fineTunePart struct {
 }
 
 func (c *fineTunePart) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic|lab.RunTopic, readingsEvery)
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic|lab.RunTopic, predictionsEvery)
 }
 
 func (c *fineTunePart) OnDismount() { c.stop() }
@@ -94,7 +94,7 @@ func (c *fineTunePart) Render() app.UI {
 		app.H3().Text(t.FineTuneHeading()),
 		app.P().Class("mine-tally").Text(h.tallyText(t)),
 		app.P().Class("help").Text(t.FineTuneHelp()),
-		// Never disabled once there is a page: while it is fine-tuned, a button that is would lose the focus.
+		// Enabled as long as there is a page: a button that is disabled during fine-tuning would lose the focus.
 		dom.Disabled(app.Button().ID("teach").Type("button").Class("primary"), app.IsServer).Aria("describedby", "teach-note").
 			OnClick(c.fineTune).Text(t.FineTune()),
 		app.P().ID("teach-note").Class("help").Aria("live", "polite").Text(note),
@@ -107,7 +107,7 @@ func (c *fineTunePart) Render() app.UI {
 
 func (c *fineTunePart) fineTune(app.Context, app.Event) { c.Handwriting.fineTune() }
 
-// fineTunedLines say what fine-tuning changed, of the person's digits and of the test's.
+// fineTunedLines returns the results of fine-tuning, for the person's digits and for the test digits.
 func (h *Handwriting) fineTunedLines(t words) []string {
 	e := h.lab.Session().FineTuned
 	switch {
@@ -123,11 +123,11 @@ func (h *Handwriting) fineTunedLines(t words) []string {
 	return []string{mine, t.FineTunedTest(i18n.Percent(e.TestBefore), i18n.Percent(e.TestAfter))}
 }
 
-// missingText lists what is missing to have two samples of each digit.
+// missingText lists the samples that are missing for two of each digit.
 func (h *Handwriting) missingText(t words) string {
 	missing, some := h.missing()
 	if !some {
-		return "–" // they came after it was fine-tuned
+		return "–" // they were added after fine-tuning
 	}
 	var words []string
 	for digit, count := range missing {
@@ -138,8 +138,8 @@ func (h *Handwriting) missingText(t words) string {
 	return strings.Join(words, ", ")
 }
 
-// digitButtons are ten buttons to say which digit something is; is is the one that is pressed, or -1. What press does may
-// depend on of.
+// digitButtons are ten buttons for the choice of a digit. is is the pressed one, or -1. of identifies what the digit is chosen for;
+// press may depend on it.
 func digitButtons(id string, of, is int, name func(int) string, press func(digit int)) app.UI {
 	buttons := make([]app.UI, 10)
 	for d := range buttons {
@@ -149,7 +149,7 @@ func digitButtons(id string, of, is int, name func(int) string, press func(digit
 		} else {
 			button = dom.Pressed(button, d == is)
 		}
-		// Without a scope of its own a handler would stay the one of the digit before.
+		// Without a scope, go-app would keep the handler of the previous digit.
 		buttons[d] = button.OnClick(func(app.Context, app.Event) { press(d) }, app.EventScope(of, d)).Text(strconv.Itoa(d))
 	}
 	return app.Div().Class("ten-digits").Body(buttons...)

@@ -13,22 +13,22 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// A file of handwriting is JSON, and so is what the browser stores:
+// A file of handwriting is JSON, and the browser stores the same:
 //
 //	{"program":"Digit Lab","kind":"handwriting","version":1,"samples":[
 //	{"digit":3,"strokes":[[[0.31,0.2],[0.48,0.17],…],…]},
 //	…]}
 //
-// Each stroke is the places of the pen, [x,y] in parts of the canvas from its upper left corner, to three decimals; they may
-// be up to half a canvas outside.
+// A stroke is the pen's places [x,y] as shares of the canvas's side from its upper left corner, with three decimals. They may be up
+// to half a canvas outside.
 const (
 	fileKind    = "handwriting"
 	fileVersion = 1
-	// largestFile is more than the largest that the page writes, in bytes.
+	// largestFile is the maximum size of a file in bytes; the page writes smaller ones.
 	largestFile = 16 << 20
 )
 
-// writeSamples writes a file.
+// writeSamples returns the file of some samples.
 func writeSamples(samples []sample) string {
 	b := []byte(`{"program":"Digit Lab","kind":"` + fileKind + `","version":` + strconv.Itoa(fileVersion) + `,"samples":[`)
 	for i, s := range samples {
@@ -36,12 +36,12 @@ func writeSamples(samples []sample) string {
 			b = append(b, ',')
 		}
 		b = append(b, "\n{\"digit\":"+strconv.Itoa(s.Label)+`,"strokes":[`...)
-		for j, way := range s.Strokes {
+		for j, stroke := range s.Strokes {
 			if j > 0 {
 				b = append(b, ',')
 			}
 			b = append(b, '[')
-			for k, p := range way {
+			for k, p := range stroke {
 				if k > 0 {
 					b = append(b, ',')
 				}
@@ -56,7 +56,7 @@ func writeSamples(samples []sample) string {
 	return string(append(b, "\n]}\n"...))
 }
 
-// fileProblem is why a file is not taken. Sample is the number of the one that is wrong, from 1.
+// fileProblem is the reason why a file is refused. Sample is the number of the wrong sample, from 1.
 type fileProblem struct {
 	Reason fileReason
 	Sample int
@@ -66,20 +66,20 @@ type fileReason uint8
 
 const (
 	fileFine       fileReason = iota
-	fileTooLarge              // for what it could be
-	fileUnreadable            // by the browser
-	fileNotJSON               // at all
-	fileForeign               // JSON, but of something else
-	fileNewer                 // of a version that is not known here
-	fileTooMany               // samples
+	fileTooLarge              // larger than any file of handwriting
+	fileUnreadable            // the browser could not read it
+	fileNotJSON               // not JSON at all
+	fileForeign               // JSON of something else
+	fileNewer                 // a version that this page does not know
+	fileTooMany               // too many samples
 	fileDigit                 // a sample is not one of the ten digits
 	fileStrokes               // a sample has no strokes, or too many
-	filePlace                 // a place is not two numbers on or around the canvas
+	filePlace                 // a place is not two numbers on the canvas or around it
 
-	fileReasons // how many there are
+	fileReasons // number of reasons
 )
 
-// readSamples reads a file. Its samples have no IDs. Whatever the file has in it, nothing but numbers comes out.
+// readSamples decodes a file. The samples have no IDs. Whatever is in the file, only numbers within limits come out.
 func readSamples(file string) ([]sample, fileProblem) {
 	if len(file) > largestFile {
 		return nil, fileProblem{Reason: fileTooLarge}
@@ -120,18 +120,18 @@ func readSample(raw json.RawMessage) (s sample, reason fileReason) {
 	if err := json.Unmarshal(raw, &digit); err != nil || digit.Digit == nil || *digit.Digit < 0 || *digit.Digit > 9 {
 		return s, fileDigit
 	}
-	var ways struct{ Strokes [][]json.RawMessage }
-	if err := json.Unmarshal(raw, &ways); err != nil || len(ways.Strokes) == 0 || len(ways.Strokes) > mostStrokes {
+	var decoded struct{ Strokes [][]json.RawMessage }
+	if err := json.Unmarshal(raw, &decoded); err != nil || len(decoded.Strokes) == 0 || len(decoded.Strokes) > mostStrokes {
 		return s, fileStrokes
 	}
 	points := 0
 	var strokes []sketch.Stroke
-	for _, way := range ways.Strokes {
-		if points += len(way); len(way) == 0 || points > mostPoints {
+	for _, stroke := range decoded.Strokes {
+		if points += len(stroke); len(stroke) == 0 || points > mostPoints {
 			return s, fileStrokes
 		}
 		var out sketch.Stroke
-		for _, raw := range way {
+		for _, raw := range stroke {
 			var p []*float64
 			if err := json.Unmarshal(raw, &p); err != nil || len(p) != 2 || !onSheet(p[0]) || !onSheet(p[1]) {
 				return s, filePlace
@@ -143,7 +143,7 @@ func readSample(raw json.RawMessage) (s sample, reason fileReason) {
 	return sample{Label: *digit.Digit, Strokes: canonical(strokes)}, fileFine
 }
 
-// onSheet reports whether a number is on the canvas or around it.
+// onSheet reports whether a coordinate is on the canvas or around it.
 func onSheet(v *float64) bool { return v != nil && *v >= -outside && *v <= 1+outside }
 
 // importFile adds the samples of a file that are not here yet.
@@ -172,19 +172,19 @@ func (h *Handwriting) importFile(file string) {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-// storeTrouble is what is wrong with the browser's storage of the samples.
+// storeTrouble is a problem with the browser's storage of the samples.
 type storeTrouble uint8
 
 const (
 	stored      storeTrouble = iota
-	storeFull                // or denied: the samples are in this page alone
-	storeBroken              // what was stored could not be read
+	storeFull                // or denied: the samples are in this page only
+	storeBroken              // the stored samples could not be decoded
 )
 
-// storageKey is where the browser stores the samples.
+// storageKey is the key of the samples in the browser's storage.
 const storageKey = "digitlab.handwriting"
 
-// store stores all samples beyond this visit.
+// store stores all samples for later visits.
 func (h *Handwriting) store() storeTrouble {
 	if !dom.InBrowser || dom.Store(storageKey, writeSamples(h.samples)) {
 		return stored
@@ -192,14 +192,14 @@ func (h *Handwriting) store() storeTrouble {
 	return storeFull
 }
 
-// reload takes the samples that the browser has stored, which another tab may have changed.
+// reload replaces the samples by the stored ones, which another tab may have changed.
 func (h *Handwriting) reload(file string) {
 	samples, problem := readSamples(file)
 	switch {
 	case strings.TrimSpace(file) == "":
 		samples = nil
 	case problem.Reason != fileFine:
-		h.trouble = storeBroken // what is here is not lost to that
+		h.trouble = storeBroken // the samples that are here stay
 		h.lab.Invalidate(handwritingTopic)
 		return
 	}
@@ -218,10 +218,10 @@ func (h *Handwriting) reload(file string) {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-// Open takes the samples of earlier visits.
+// Open loads the samples of earlier visits.
 func (h *Handwriting) Open() { h.reload(dom.Recall(storageKey)) }
 
-// StorageChanged takes what another tab has stored.
+// StorageChanged loads the samples that another tab has stored.
 func (h *Handwriting) StorageChanged(e app.Value) {
 	if dom.Text(e.Get("key")) == storageKey {
 		h.reload(dom.Text(e.Get("newValue")))

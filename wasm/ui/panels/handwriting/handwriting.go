@@ -1,3 +1,6 @@
+// Package handwriting is the panel of the person's own digits: drawing them, the list of them, their files and storage in the
+// browser, and fine-tuning the present network with them. The trainer predicts and fine-tunes; this package sends it the samples
+// and shows what it answers.
 package handwriting
 
 import (
@@ -12,33 +15,33 @@ import (
 	"digitlab/wasm/ui/sketch"
 )
 
-// sample is a digit of the person's own writing.
+// sample is a digit that the person has drawn.
 type sample struct {
-	ID      int // from 1; a newer one has a larger
+	ID      int // from 1; newer samples have larger IDs
 	Label   int
-	Strokes []sketch.Stroke // as canonical makes them
+	Strokes []sketch.Stroke // as canonical returns them
 }
 
-// Handwriting is the person's own digits and what is being done with them.
+// Handwriting is the person's own digits and the panel's state.
 type Handwriting struct {
 	lab     *lab.Lab
-	drawn   func() []sketch.Stroke // the strokes on the canvas
-	samples []sample               // in the order of their IDs, never changed in place
-	last    int                    // the ID that was given last
-	unsent  []int                  // the IDs of those that the trainer does not have yet
-	deleted []sample               // at once and last; they may be taken back
-	chosen  int                    // the ID of the one that is looked at; 0: none
-	more    [10]int                // the number of a digit's samples shown beyond the first page
+	drawn   func() []sketch.Stroke // returns the strokes on the canvas of the stage
+	samples []sample               // in the order of their IDs; never changed in place
+	last    int                    // the last ID that was used
+	unsent  []int                  // IDs of the samples that the trainer does not have yet
+	deleted []sample               // deleted by the last deletion, for undo
+	chosen  int                    // ID of the selected sample; 0: none
+	more    [10]int                // number of a digit's samples shown beyond the first page
 	round   round
-	said    string      // of the last change
-	problem fileProblem // of the file that was opened last
+	said    string      // text about the last change
+	problem fileProblem // problem of the file that was opened last
 	trouble storeTrouble
 }
 
 var (
-	// handwritingTopic is the person's handwriting, and what the network predicts of it.
+	// handwritingTopic is the person's handwriting, and the network's predictions for it.
 	handwritingTopic = scheduler.NewTopic()
-	// sheetTopic is what is drawn for it.
+	// sheetTopic is the drawing on the panel's canvas.
 	sheetTopic = scheduler.NewTopic()
 )
 
@@ -51,44 +54,44 @@ func New(l *lab.Lab, drawn func() []sketch.Stroke) *Handwriting {
 
 func (h *Handwriting) text() words { return Texts.In(h.lab.Language()) }
 
-// round is one way through the ten digits.
+// round is one pass through the ten digits.
 type round struct {
 	on      bool
-	digit   int // that is asked for
+	digit   int // the digit to draw now
 	drawing sketch.Drawing
-	kept    [10]int // the ID of the sample of each digit; 0: none
-	missed  bool    // it was to be stored before it was drawn
+	kept    [10]int // ID of the sample of each digit; 0: none
+	missed  bool    // the person wanted to add a digit before drawing it
 }
 
-// Bounds of a sample, so that no file and no scribble fills the browser's storage.
+// Limits of a sample, so that no file and no scribble fills the browser's storage.
 const (
 	mostStrokes = 100
 	mostPoints  = 2000 // of all strokes together
-	// outside is how far beyond the canvas a stroke may go, in canvases: the pen goes on there.
+	// outside is how far beyond the canvas a stroke may go, as a share of the canvas's side.
 	outside = .5
-	// finest is the least step of the pen that is stored, in canvases: a pixel of the bitmap that is sent.
+	// finest is the minimum distance of two stored points of a stroke, as a share of the canvas's side: a pixel of the bitmap.
 	finest = 1. / sketch.InkSide
-	// decimals of a place.
+	// places is 10 to the number of stored decimals of a coordinate.
 	places = 1000
 )
 
-// canonical returns strokes as they are stored: places to three decimals and not closer than they can be told apart, so that
-// what is stored, exported and imported again is the same.
+// canonical returns strokes as they are stored: coordinates with three decimals, and no points closer than finest. Strokes that are
+// stored, exported and imported again stay equal.
 func canonical(strokes []sketch.Stroke) (out []sketch.Stroke) {
 	points := 0
 	for _, s := range strokes[:min(len(strokes), mostStrokes)] {
-		var way sketch.Stroke
+		var stroke sketch.Stroke
 		for i, p := range s {
 			p = sketch.PointAt(settledPlace(p.X), settledPlace(p.Y))
-			if last := len(way) - 1; last < 0 || i == len(s)-1 && p != way[last] || apart(p, way[last]) {
+			if last := len(stroke) - 1; last < 0 || i == len(s)-1 && p != stroke[last] || apart(p, stroke[last]) {
 				if points++; points > mostPoints {
 					break
 				}
-				way = append(way, p)
+				stroke = append(stroke, p)
 			}
 		}
-		if len(way) > 0 {
-			out = append(out, way)
+		if len(stroke) > 0 {
+			out = append(out, stroke)
 		}
 	}
 	return out
@@ -100,12 +103,12 @@ func settledPlace(v float64) float64 {
 
 func apart(a, b sketch.Point) bool { return math.Hypot(a.X-b.X, a.Y-b.Y) >= finest }
 
-// sameStrokes compares what canonical made.
+// sameStrokes compares strokes that canonical returned.
 func sameStrokes(a, b []sketch.Stroke) bool {
 	return slices.EqualFunc(a, b, func(a, b sketch.Stroke) bool { return slices.Equal(a, b) })
 }
 
-// find returns the sample with these strokes, as canonical makes them.
+// find returns the sample with these strokes, which canonical returned.
 func (h *Handwriting) find(strokes []sketch.Stroke) (sample, bool) {
 	for _, s := range h.samples {
 		if sameStrokes(s.Strokes, strokes) {
@@ -115,7 +118,7 @@ func (h *Handwriting) find(strokes []sketch.Stroke) (sample, bool) {
 	return sample{}, false
 }
 
-// sample returns the one with an ID.
+// sample returns the sample with an ID.
 func (h *Handwriting) sample(id int) (sample, bool) {
 	for _, s := range h.samples {
 		if s.ID == id {
@@ -125,7 +128,7 @@ func (h *Handwriting) sample(id int) (sample, bool) {
 	return sample{}, false
 }
 
-// full reports whether there are as many samples as may be.
+// full reports whether there is the maximum number of samples.
 func (h *Handwriting) full() bool { return len(h.samples) >= protocol.MaxSamples }
 
 // of returns the samples of a digit.
@@ -138,7 +141,7 @@ func (h *Handwriting) of(digit int) (of []sample) {
 	return of
 }
 
-// missing is the number of samples that each digit lacks to have two.
+// missing returns how many samples each digit needs to have two, and whether any needs one.
 func (h *Handwriting) missing() (missing [10]int, some bool) {
 	for digit := range missing {
 		missing[digit] = max(2-len(h.of(digit)), 0)
@@ -147,7 +150,7 @@ func (h *Handwriting) missing() (missing [10]int, some bool) {
 	return missing, some
 }
 
-// add adds a digit and returns its ID, or 0 when there is no place or nothing drawn.
+// add adds a sample of a digit and returns its ID, or 0 if there is no room or nothing is drawn.
 func (h *Handwriting) add(label int, strokes []sketch.Stroke) int {
 	kept := canonical(strokes)
 	if h.full() || len(kept) == 0 {
@@ -160,7 +163,7 @@ func (h *Handwriting) add(label int, strokes []sketch.Stroke) int {
 	return h.last
 }
 
-// relabel sets which digit a sample is.
+// relabel changes the digit of a sample.
 func (h *Handwriting) relabel(id, label int) {
 	h.samples = slices.Clone(h.samples)
 	for i := range h.samples {
@@ -174,7 +177,7 @@ func (h *Handwriting) relabel(id, label int) {
 	h.changed()
 }
 
-// delete takes samples away; undelete brings the last ones back.
+// delete deletes samples. undelete restores those of the last deletion.
 func (h *Handwriting) delete(which func(sample) bool) {
 	var left, gone []sample
 	for _, s := range h.samples {
@@ -197,7 +200,7 @@ func (h *Handwriting) deleteOne(id int) {
 	h.delete(func(s sample) bool { return s.ID == id })
 }
 
-// undelete brings back what was deleted last, each in its place.
+// undelete restores the samples of the last deletion in their places.
 func (h *Handwriting) undelete() {
 	back := h.deleted[:min(len(h.deleted), protocol.MaxSamples-len(h.samples))]
 	for _, s := range back {
@@ -218,12 +221,12 @@ func (h *Handwriting) changed() {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-// takesSamples reports whether the trainer is there to be told of them.
+// takesSamples reports whether the trainer accepts samples.
 func (h *Handwriting) takesSamples() bool {
 	return h.lab.Session().Ready != nil && !h.lab.Session().Stopped()
 }
 
-// sentAFrame is the number of samples sent in a frame: the bitmap of each takes a millisecond to be made.
+// sentAFrame is the maximum number of samples sent per frame: a bitmap takes a millisecond to make.
 const sentAFrame = 4
 
 // send sends the trainer some of the samples that it does not have.
@@ -237,13 +240,13 @@ func (h *Handwriting) send() {
 		}
 		h.unsent = h.unsent[1:]
 	}
-	h.lab.Invalidate(handwritingTopic) // and the rest in the next frame
+	h.lab.Invalidate(handwritingTopic) // the rest follows in the next frame
 }
 
 // take takes an event of the trainer.
 func (h *Handwriting) take(_ session.Session, e protocol.Event) {
 	switch e := e.(type) {
-	case *protocol.Ready: // another trainer knows none
+	case *protocol.Ready: // a new trainer has no samples
 		h.unsent = nil
 		for _, s := range h.samples {
 			h.unsent = append(h.unsent, s.ID)
@@ -264,7 +267,7 @@ func (h *Handwriting) mayFineTune() bool {
 	return s.Usable() && s.Phase() == protocol.Done && s.FineTuning == 0 && len(h.samples) > 0 && len(h.unsent) == 0
 }
 
-// fineTune asks for a run that goes on from the present one with the samples.
+// fineTune asks for a run that continues the present one with the samples.
 func (h *Handwriting) fineTune() {
 	if !h.mayFineTune() {
 		return
@@ -274,10 +277,10 @@ func (h *Handwriting) fineTune() {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-// tally counts the samples that are predicted right, of those with a prediction.
+// tally returns the number of samples with a correct prediction, and the number with a prediction.
 func tally(samples []sample, s session.Session) (right, of int) {
 	for _, one := range samples {
-		if r, ok := s.SampleReading(one.ID); ok {
+		if r, ok := s.SamplePrediction(one.ID); ok {
 			of++
 			if int(r.Digit) == one.Label {
 				right++

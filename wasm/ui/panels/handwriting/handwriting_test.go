@@ -15,7 +15,7 @@ import (
 	"digitlab/wasm/ui/sketch"
 )
 
-// drawn returns a stroke as a pen may leave it, unlike that of any other number.
+// drawn returns a stroke that is different for each n.
 func drawn(n int) []sketch.Stroke {
 	var s sketch.Stroke
 	for i := range 30 {
@@ -24,7 +24,7 @@ func drawn(n int) []sketch.Stroke {
 	return []sketch.Stroke{s}
 }
 
-// through returns a stroke through points, each of which is two numbers.
+// through returns a stroke through points, given as two numbers each.
 func through(xy ...float64) (s sketch.Stroke) {
 	for i := 0; i < len(xy); i += 2 {
 		s = append(s, sketch.PointAt(xy[i], xy[i+1]))
@@ -53,7 +53,7 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// answer has the trainer read all samples: right those for which ok says so.
+// answer makes the trainer predict all samples: correctly those for which ok returns true.
 func (h *Handwriting) answer(ok func(sample) bool) {
 	r := &protocol.SamplePredictions{Run: h.lab.Session().Run, Epoch: 9}
 	for _, s := range h.samples {
@@ -80,7 +80,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 		h.keepDigit()
 	}
 	h.skipDigit()
-	// Back over what was skipped, to what was kept: its stroke is on the canvas again, to be taken back too.
+	// Back over the skipped digit to the last added one: its stroke is on the canvas again and can be undone too.
 	h.undoDigit()
 	h.undoDigit()
 	if r := h.round; r.digit != 3 || !sameStrokes(r.drawing.Strokes, canonical(drawn(3))) || len(h.samples) != 3 {
@@ -104,7 +104,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 		}
 	}
 
-	// They are sent a few a frame.
+	// A few are sent per frame.
 	l.Frame(time.Now())
 	l.Frame(time.Now())
 	l.Frame(time.Now())
@@ -116,7 +116,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 	l.Frame(time.Now())
 	expect()
 
-	h.undelete() // what the way back took is not in the list of deleted
+	h.undelete() // a sample removed by undo of the round is not in the list of deleted ones
 	if len(h.samples) != 10 {
 		t.Errorf("%d samples", len(h.samples))
 	}
@@ -147,7 +147,7 @@ func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
 		t.Errorf("unsent %v", h.unsent)
 	}
 
-	// Another trainer is told all of them.
+	// A new trainer gets all of them.
 	l.Apply(&protocol.Ready{})
 	if want := []int{1, 4}; !slices.Equal(h.unsent, want) {
 		t.Errorf("to be sent %v, want %v", h.unsent, want)
@@ -160,7 +160,7 @@ func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
 	}
 }
 
-// sentOf begins anew to watch what a lab sends.
+// sentOf forgets the commands that a lab has sent so far.
 func sentOf(t *testing.T, l *lab.Lab) (*lab.Lab, func(want ...protocol.Command)) {
 	var sent []protocol.Command
 	l.Attach(lab.Host{Post: func(c protocol.Command) { sent = append(sent, c) }})
@@ -177,7 +177,7 @@ func TestItWas(t *testing.T) {
 	l, _ := lab.Trained(t)
 	canvas := drawn(1)
 	h := New(l, func() []sketch.Stroke { return canvas })
-	h.itWas(3) // not read yet
+	h.itWas(3) // not predicted yet
 	if len(h.samples) > 0 {
 		t.Error("a drawing that was not read became a sample")
 	}
@@ -214,7 +214,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 	if !strings.HasPrefix(said(), "Your handwriting: 17 of 20 (85.0%). For other digits of yours, likely 64.0 to 94.8%") {
 		t.Error(said())
 	}
-	h.relabel(1, 1) // as it was read
+	h.relabel(1, 1) // its digit at first
 	if !strings.HasPrefix(said(), "Your handwriting: 18 of 20 (90.0%)") {
 		t.Error(said())
 	}
@@ -222,13 +222,13 @@ func TestTallyOfHandwriting(t *testing.T) {
 	if !strings.Contains(said(), "was taught your digits") {
 		t.Error(said())
 	}
-	l.Reset() // another network has not read them
+	l.Reset() // the new network has not predicted them
 	if said() != (&english{}).TallyNone() {
 		t.Errorf("before they are read it says %q", said())
 	}
 }
 
-func TestTeaching(t *testing.T) {
+func TestFineTuning(t *testing.T) {
 	l, _ := lab.Trained(t)
 	h := New(l, nil)
 	for i := range 10 {
@@ -239,7 +239,7 @@ func TestTeaching(t *testing.T) {
 	expect() // the run is not done
 	lab.Become(l, protocol.Done)
 	h.fineTune()
-	expect() // the trainer does not have them all
+	expect() // the trainer does not have all of them
 	for range 4 {
 		l.Frame(time.Now())
 	}
@@ -274,7 +274,7 @@ func TestTeaching(t *testing.T) {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
-	l.Reset() // ends it: a late echo of the fine-tuning is not the new run's
+	l.Reset() // ends it: a late event of fine-tuning does not belong to the new run
 	l.Apply(&protocol.Built{Run: 3, FineTunedOn: 10, Settings: protocol.DefaultSettings()})
 	l.Apply(&protocol.FineTuned{Run: 3, After: .9})
 	if l.Session().Run != 4 || l.Session().FineTuning != 0 || l.Session().FineTuned != nil {
@@ -354,8 +354,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}
 }
 
-// What the browser kept is damaged: what is here stays, and the page says so.
-func TestSamplesThatAreKeptDamaged(t *testing.T) {
+// The stored samples are damaged: the present ones stay, and the page reports it.
+func TestStoredSamplesThatAreDamaged(t *testing.T) {
 	l, _ := lab.Trained(t)
 	h := New(l, nil)
 	h.reload("")
@@ -373,7 +373,7 @@ func TestSamplesThatAreKeptDamaged(t *testing.T) {
 	}
 }
 
-// Whatever a file has in it, what comes out is within bounds and can be written and read again.
+// Whatever is in a file, the decoded samples are within limits and can be written and decoded again.
 func FuzzReadSamples(f *testing.F) {
 	f.Add(writeSamples([]sample{{Label: 3, Strokes: canonical(drawn(3))}, {Label: 9, Strokes: canonical(drawn(9))}}))
 	f.Add(`{"kind":"handwriting","version":1,"samples":[{"digit":0,"strokes":[[[-0.5,1.5],[1e-9,0.00051]]]}]}`)
@@ -392,9 +392,9 @@ func FuzzReadSamples(f *testing.F) {
 			if s.Label < 0 || s.Label > 9 || len(s.Strokes) == 0 || len(s.Strokes) > mostStrokes {
 				t.Errorf("%+v", s)
 			}
-			for _, way := range s.Strokes {
-				points += len(way)
-				for _, p := range way {
+			for _, stroke := range s.Strokes {
+				points += len(stroke)
+				for _, p := range stroke {
 					if !(p.X >= -outside && p.X <= 1+outside && p.Y >= -outside && p.Y <= 1+outside) {
 						t.Errorf("a place %v", p)
 					}

@@ -10,11 +10,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Correction lets a person say which digit the drawing was, for a card that shows what the network predicts.
+// Correction returns the buttons that say which digit the drawing was, for the card of the prediction.
 func (h *Handwriting) Correction() app.UI { return &itWas{Handwriting: h, Text: h.text()} }
 
-// itWas lets a person say which digit the drawing was, with one tap, once it has been read. That adds it to their
-// handwriting.
+// itWas lets a person say, with one tap, which digit the drawing was. The drawing becomes a sample of their handwriting.
 type itWas struct {
 	app.Compo
 
@@ -47,13 +46,13 @@ func (c *itWas) Render() app.UI {
 	)
 }
 
-// drawingIsPredicted reports whether strokes are on the canvas and there is a prediction of them.
+// drawingIsPredicted reports whether strokes are on the canvas and the network has predicted a digit for them.
 func (h *Handwriting) drawingIsPredicted() bool {
 	p := h.lab.Session().Prediction
 	return p != nil && p.Finding == protocol.OneDigit && len(h.drawn()) > 0
 }
 
-// drawnSample is the sample that the drawing on the canvas has become, if it has.
+// drawnSample returns the sample that was made from the drawing on the canvas, if there is one.
 func (h *Handwriting) drawnSample() (sample, bool) {
 	if len(h.drawn()) == 0 {
 		return sample{}, false
@@ -61,8 +60,8 @@ func (h *Handwriting) drawnSample() (sample, bool) {
 	return h.find(canonical(h.drawn()))
 }
 
-// itWas takes which digit the drawing was: it becomes a sample, or that sample's label changes, or the same digit again takes it
-// back.
+// itWas says which digit the drawing was: it becomes a sample, or that sample's digit changes, or, for the same digit again, the
+// sample is deleted.
 func (h *Handwriting) itWas(digit int) {
 	if !h.drawingIsPredicted() {
 		return

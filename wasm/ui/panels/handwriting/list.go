@@ -11,7 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// sampleList is all samples, by digit, with what the present network reads.
+// sampleList is the list of all samples, by digit, with the present network's predictions.
 type sampleList struct {
 	app.Compo
 
@@ -22,7 +22,7 @@ type sampleList struct {
 }
 
 func (c *sampleList) OnMount(ctx app.Context) {
-	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, readingsEvery)
+	c.stop = c.Handwriting.lab.Rerender(ctx, handwritingTopic, predictionsEvery)
 }
 
 func (c *sampleList) OnDismount() { c.stop() }
@@ -55,7 +55,7 @@ func (c *sampleList) Render() app.UI {
 	)
 }
 
-// news is what was done last.
+// news returns the text about the last change.
 func (c *sampleList) news() string {
 	if said := c.Handwriting.said; said != "" {
 		return said
@@ -63,7 +63,7 @@ func (c *sampleList) news() string {
 	return c.Text.StorageProblem(stored)
 }
 
-// digit is the group of a digit, if it has samples.
+// digit shows the samples of a digit, if there are some.
 func (c *sampleList) digit(digit int) app.UI {
 	h := c.Handwriting
 	samples := h.of(digit)
@@ -71,9 +71,9 @@ func (c *sampleList) digit(digit int) app.UI {
 		return app.Text("")
 	}
 	group := &digitGroup{Handwriting: c.Handwriting, Text: c.Text, Digit: digit, Left: len(samples)}
-	group.Right, group.Read = tally(samples, h.lab.Session())
+	group.Right, group.Predicted = tally(samples, h.lab.Session())
 	for _, s := range samples[:min(len(samples), digitPage+h.more[digit])] {
-		r, ok := h.lab.Session().SampleReading(s.ID)
+		r, ok := h.lab.Session().SamplePrediction(s.ID)
 		group.Shown = append(group.Shown, shownSample{s, r, ok})
 		if s.ID == h.chosen {
 			group.Chosen = s.ID
@@ -87,7 +87,7 @@ func (c *sampleList) export(app.Context, app.Event) {
 	dom.SaveText("digitlab-handwriting.json", "application/json", writeSamples(c.Handwriting.samples))
 }
 
-// open reads the file that was chosen. The field is emptied, so that the same file may be chosen again.
+// open reads the chosen file. The field is emptied, so that the same file can be chosen again.
 func (c *sampleList) open(ctx app.Context, _ app.Event) {
 	field := ctx.JSSrc()
 	if files := field.Get("files"); files.Length() > 0 {
@@ -95,19 +95,19 @@ func (c *sampleList) open(ctx app.Context, _ app.Event) {
 		if file.Get("size").Int() > largestFile {
 			c.refuse(fileTooLarge)
 		} else {
-			dom.ReadFile(ctx, file, largestFile, c.read)
+			dom.ReadFile(ctx, file, largestFile, c.load)
 		}
 	}
 	field.Set("value", "")
 }
 
-// read takes the bytes of a file, or nil of one that the browser could not read.
-func (c *sampleList) read(file []byte) {
+// load takes the bytes of a file, or nil if the browser could not read it.
+func (c *sampleList) load(file []byte) {
 	if file == nil {
 		c.refuse(fileUnreadable)
 		return
 	}
-	const byteOrderMark = "\ufeff" // as some editors begin a file
+	const byteOrderMark = "\ufeff" // some editors write one at the beginning of a file
 	c.Handwriting.importFile(strings.TrimPrefix(string(file), byteOrderMark))
 }
 
@@ -118,25 +118,25 @@ func (c *sampleList) refuse(why fileReason) {
 
 func (c *sampleList) deleteAll(app.Context, app.Event) {
 	c.Handwriting.delete(func(sample) bool { return true })
-	c.Handwriting.lab.MoveFocus("mine-undelete") // the button that was pressed is off now
+	c.Handwriting.lab.MoveFocus("mine-undelete") // the pressed button is disabled now
 }
 
 func (c *sampleList) undelete(app.Context, app.Event) {
 	c.Handwriting.undelete()
-	c.Handwriting.lab.MoveFocus("mine-delete-all") // the button that was pressed goes
+	c.Handwriting.lab.MoveFocus("mine-delete-all") // the pressed button disappears
 }
 
-// digitPage is the number of samples of a digit shown at once.
+// digitPage is the number of a digit's samples that are added at once.
 const digitPage = 8
 
-// shownSample is a sample with how it is read.
+// shownSample is a sample and its prediction.
 type shownSample struct {
 	sample
-	Reading protocol.SamplePrediction
-	Known   bool
+	Prediction protocol.SamplePrediction
+	Known      bool
 }
 
-// digitGroup is the samples of one digit. What it shows comes from outside, so that it is rendered when that changes.
+// digitGroup shows the samples of one digit. What it shows is in its fields, so that go-app renders it when they change.
 type digitGroup struct {
 	app.Compo
 
@@ -144,18 +144,18 @@ type digitGroup struct {
 	Text        words
 	Digit       int
 	Right       int
-	Read        int // the number of the samples with a prediction
+	Predicted   int // number of samples with a prediction
 	Shown       []shownSample
-	Left        int // that are not shown
-	Chosen      int // the ID of the one that is looked at, if it is shown
+	Left        int // number of samples that are not shown
+	Chosen      int // ID of the selected sample, if it is shown
 }
 
 func (c *digitGroup) Render() app.UI {
 	t := c.Text
 	id := "mine-digit-" + strconv.Itoa(c.Digit)
 	said := ""
-	if c.Read > 0 {
-		said = t.DigitTally(c.Right, c.Read)
+	if c.Predicted > 0 {
+		said = t.DigitTally(c.Right, c.Predicted)
 	}
 	items := make([]app.UI, len(c.Shown))
 	var chosen *shownSample
@@ -179,18 +179,18 @@ func (c *digitGroup) Render() app.UI {
 
 func (c *digitGroup) more(app.Context, app.Event) {
 	c.Handwriting.more[c.Digit] += digitPage
-	if c.Left <= digitPage { // the button that was pressed goes
+	if c.Left <= digitPage { // the pressed button disappears
 		c.Handwriting.lab.MoveFocus("mine-" + strconv.Itoa(c.Shown[len(c.Shown)-1].ID))
 	}
 	c.Handwriting.lab.Invalidate(handwritingTopic)
 }
 
-// chosen is the sample that is looked at, with what may be done with it.
+// chosen shows the selected sample and what can be done with it.
 func (c *digitGroup) chosen(s shownSample) app.UI {
 	t := c.Text
 	said := t.NotPredicted()
 	if s.Known {
-		said = t.Predicted(s.Label, int(s.Reading.Digit)) + " · " + t.Confidence(i18n.WholePercent(s.Reading.Confidence))
+		said = t.Predicted(s.Label, int(s.Prediction.Digit)) + " · " + t.Confidence(i18n.WholePercent(s.Prediction.Confidence))
 	}
 	return app.Div().Class("mine-chosen").Attr("role", "group").Aria("label", t.Sample(s.Label)).Body(
 		thumbnail(s.Strokes),
@@ -199,7 +199,7 @@ func (c *digitGroup) chosen(s shownSample) app.UI {
 			app.P().Class("help").Text(t.Is()),
 			digitButtons("mine-is", s.ID, s.Label, t.IsDigit, func(digit int) {
 				c.Handwriting.relabel(s.ID, digit)
-				c.Handwriting.lab.MoveFocus("mine-is-" + strconv.Itoa(digit)) // it goes to another group
+				c.Handwriting.lab.MoveFocus("mine-is-" + strconv.Itoa(digit)) // the sample moves to another group
 			}),
 			app.Div().Class("mine-actions").Body(
 				app.Button().ID("mine-delete").Type("button").OnClick(c.delete).Text(t.Delete()),
@@ -220,12 +220,12 @@ func (c *digitGroup) close(app.Context, app.Event) {
 	c.Handwriting.lab.Invalidate(handwritingTopic)
 }
 
-// thumb is a sample in small. A mark says whether it is predicted right.
+// thumb is a button with a small picture of a sample. A mark says whether the prediction is correct.
 func (c *digitGroup) thumb(s shownSample) app.UI {
 	t := c.Text
 	said, mark, class := t.NotPredicted(), "–", "thumb"
 	if s.Known {
-		digit := int(s.Reading.Digit)
+		digit := int(s.Prediction.Digit)
 		said, mark, class = t.Predicted(s.Label, digit), "✗ "+strconv.Itoa(digit), "thumb wrong"
 		if digit == s.Label {
 			mark, class = "✓ "+strconv.Itoa(digit), "thumb"
@@ -237,7 +237,7 @@ func (c *digitGroup) thumb(s shownSample) app.UI {
 		Body(thumbnail(s.Strokes), dom.Decorative(app.Span()).Text(mark))
 }
 
-// choose looks at a sample, or no longer at it.
+// choose selects a sample, or ends its selection.
 func (h *Handwriting) choose(id int) {
 	if h.chosen == id {
 		id = 0

@@ -11,10 +11,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// readingsEvery is how often what follows the readings of the samples is rendered at most.
-const readingsEvery = 200 * time.Millisecond
+// predictionsEvery is the minimum interval between two renderings of the samples' predictions.
+const predictionsEvery = 200 * time.Millisecond
 
-// roundPart asks for the ten digits and has a canvas for them.
+// roundPart asks for the ten digits, one after the other, with a canvas to draw them on.
 type roundPart struct {
 	app.Compo
 
@@ -64,7 +64,7 @@ func (c *roundPart) Render() app.UI {
 
 func (c *roundPart) begin(app.Context, app.Event) {
 	c.Handwriting.beginRound()
-	c.Handwriting.lab.MoveFocus("mine-canvas") // the button that was pressed goes
+	c.Handwriting.lab.MoveFocus("mine-canvas") // the pressed button disappears
 }
 
 func (c *roundPart) clear(app.Context, app.Event) { c.Handwriting.clearDigit() }
@@ -86,14 +86,15 @@ func (c *roundPart) end(app.Context, app.Event) {
 	c.ended()
 }
 
-// ended keeps the focus when the round and its buttons have gone. Not on a button: the key may still be held down.
+// ended moves the focus when the round and its buttons have disappeared. It must not go to a button: the key may still be held
+// down.
 func (c *roundPart) ended() {
 	if !c.Handwriting.round.on {
 		c.Handwriting.lab.MoveFocus("mine-heading")
 	}
 }
 
-// sheet is the canvas that a digit is drawn on.
+// sheet is the canvas on which a digit of the round is drawn.
 type sheet struct {
 	app.Compo
 
@@ -151,7 +152,7 @@ func (c *sheet) up(ctx app.Context, e app.Event) {
 	c.pen.Lift(e)
 }
 
-// key does on this canvas what the keys of the page do on the other.
+// key handles the keys on this canvas, as the page does on the canvas of the stage.
 func (c *sheet) key(ctx app.Context, e app.Event) {
 	k := dom.KeyOf(e.Value)
 	c.pen.Down = false
@@ -171,7 +172,7 @@ func (c *sheet) key(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 }
 
-// thumbnail is a digit as it was drawn, in the colour of the text.
+// thumbnail is a small picture of a digit's strokes, in the colour of the text.
 func thumbnail(strokes []sketch.Stroke) app.UI {
 	const side = 100
 	paths := make([]app.UI, len(strokes))

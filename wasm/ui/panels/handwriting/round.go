@@ -4,7 +4,7 @@ import (
 	"digitlab/wasm/ui/sketch"
 )
 
-// The way through the ten digits, drawn one after the other.
+// A round: the ten digits are drawn one after the other.
 
 // beginRound asks for the first digit.
 func (h *Handwriting) beginRound() {
@@ -12,7 +12,7 @@ func (h *Handwriting) beginRound() {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-// endRound asks for no more digits. Those that were drawn stay.
+// endRound ends the round. The digits that were added stay.
 func (h *Handwriting) endRound() {
 	r := &h.round
 	kept := 0
@@ -26,7 +26,7 @@ func (h *Handwriting) endRound() {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-// keepDigit adds what is drawn as the digit that is asked for, and asks for the next.
+// keepDigit adds the drawing as a sample of the present digit, and asks for the next.
 func (h *Handwriting) keepDigit() {
 	r := &h.round
 	switch {
@@ -41,7 +41,7 @@ func (h *Handwriting) keepDigit() {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-// skipDigit asks for the next.
+// skipDigit asks for the next digit.
 func (h *Handwriting) skipDigit() {
 	h.askNext()
 	h.lab.Invalidate(handwritingTopic)
@@ -56,7 +56,7 @@ func (h *Handwriting) askNext() {
 	*r = round{on: true, digit: r.digit + 1, kept: r.kept}
 }
 
-// undoDigit takes the last stroke back. On an empty canvas it goes back to the digit before, with its strokes.
+// undoDigit undoes the last stroke. On an empty canvas it goes back to the previous digit, with its strokes.
 func (h *Handwriting) undoDigit() {
 	r := &h.round
 	if back := r.drawing.Undo(); !r.drawing.Empty() || len(r.drawing.Before) > 0 {
@@ -68,12 +68,12 @@ func (h *Handwriting) undoDigit() {
 	}
 	r.digit--
 	if s, ok := h.sample(r.kept[r.digit]); ok {
-		for i := range s.Strokes { // so that they are taken back one by one
+		for i := range s.Strokes { // one change each, so that they can be undone one by one
 			r.drawing = r.drawing.Change(sketch.Content{Strokes: s.Strokes[:i+1]})
 		}
 		deleted := h.deleted
 		h.deleteOne(s.ID)
-		h.deleted, h.said = deleted, "" // what was deleted in the list can still be brought back
+		h.deleted, h.said = deleted, "" // samples that were deleted in the list can still be restored
 	}
 	r.kept[r.digit] = 0
 	h.lab.Invalidate(handwritingTopic)
@@ -81,7 +81,7 @@ func (h *Handwriting) undoDigit() {
 
 func (h *Handwriting) clearDigit() { h.drawDigit(h.round.drawing.Clear()) }
 
-// drawDigit takes a new drawing of the digit that is asked for.
+// drawDigit sets the drawing of the present digit.
 func (h *Handwriting) drawDigit(d sketch.Drawing) {
 	r := &h.round
 	if r.drawing, r.missed = d, false; r.on {

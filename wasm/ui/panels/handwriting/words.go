@@ -4,7 +4,7 @@ import (
 	"digitlab/wasm/ui/i18n"
 )
 
-// words are those of the person's own handwriting.
+// words are the words of the person's own handwriting.
 type words interface {
 	i18n.Common
 

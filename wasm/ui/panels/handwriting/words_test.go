@@ -10,7 +10,7 @@ func TestWordsOfHandwriting(t *testing.T) {
 	i18ntest.Check(t, Texts.English, Texts.Korean, handwritingSayings)
 }
 
-// handwritingSayings adds what the words say of each choice that they distinguish.
+// handwritingSayings adds the sentences for each argument that a method distinguishes.
 func handwritingSayings(t words, said i18ntest.Said) {
 	said.Add("Begin", t.Begin(true))
 	said.Add("Prompt", t.Prompt(8))

@@ -14,10 +14,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card compares the seven methods.
+// Card returns the panel.
 func (ms *Methods) Card() app.UI { return &methodsCard{Methods: ms, Text: ms.text()} }
 
-// methodsCard compares the seven methods of the tutorial, each with the tutorial's choice, over several seeds.
+// methodsCard compares the seven methods, each with the tutorial's choice, over several seeds.
 type methodsCard struct {
 	app.Compo
 
@@ -47,7 +47,7 @@ func (c *methodsCard) Render() app.UI {
 					&baseChoice{Methods: ms, Text: t, Chosen: !ms.own, Off: off || busy},
 					&baseChoice{Methods: ms, Text: t, Own: true, Chosen: ms.own, Off: off || busy},
 				),
-				dom.Disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.some()).OnClick(c.all).Text(c.allName()),
+				dom.Disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.anyToCompare()).OnClick(c.all).Text(c.allName()),
 			)
 		}),
 		app.P().Class("spoken").Aria("live", "polite").Text(ms.said),
@@ -63,8 +63,8 @@ func (c *methodsCard) Render() app.UI {
 	)
 }
 
-// some reports whether there is a method left to compare.
-func (c *methodsCard) some() bool {
+// anyToCompare reports whether there is a method left to compare.
+func (c *methodsCard) anyToCompare() bool {
 	for m := range methodCount {
 		if c.Methods.mayCompare(m) {
 			return true
@@ -80,7 +80,7 @@ func (c *methodsCard) allName() string {
 	return c.Text.CompareAll()
 }
 
-// all compares all methods, or cancels all that are being compared.
+// all compares all methods, or cancels all comparisons that are going on.
 func (c *methodsCard) all(app.Context, app.Event) {
 	if asked := c.Methods.asked; len(asked) > 0 {
 		c.Methods.cancel(asked...)
@@ -93,7 +93,7 @@ func (c *methodsCard) all(app.Context, app.Event) {
 	c.Methods.compare(every...)
 }
 
-// baseChoice is a choice of what A is.
+// baseChoice is a choice for A.
 type baseChoice struct {
 	app.Compo
 
@@ -113,7 +113,7 @@ func (c *baseChoice) Render() app.UI {
 
 func (c *baseChoice) choose(app.Context, app.Event) { c.Methods.setOwn(c.Own) }
 
-// methodCard explains a method and compares it. What a run changes comes from outside, so that it is rendered when that changes.
+// methodCard explains a method and compares it. What a run changes is in its fields, so that go-app renders it when they change.
 type methodCard struct {
 	app.Compo
 
@@ -124,7 +124,7 @@ type methodCard struct {
 	Off     bool
 
 	stop   func()
-	listed bool // the numbers are open
+	listed bool // the table of all seeds is open
 }
 
 func (c *methodCard) OnMount(ctx app.Context) { c.stop = c.Methods.lab.Rerender(ctx, methodsTopic, 0) }
@@ -143,14 +143,14 @@ func (c *methodCard) Render() app.UI {
 		),
 		c.button(&compared, busy),
 		&methodProgress{Methods: ms, Text: t, Method: m, Base: c.Base},
-		app.Raw(contestPlot(&compared, t.PlotLabel(t.Method(m)))),
+		app.Raw(comparisonPlot(&compared, t.PlotLabel(t.Method(m)))),
 		app.P().Class("means").Text(meansText(&compared)),
-		app.P().Class("verdict").Text(c.verdict(&compared)),
+		app.P().Class("verdict").Text(c.conclusion(&compared)),
 		app.Details().OnToggle(c.toggle).Body(app.Summary().Text(t.SeedNumbers()), c.numbers(&compared)),
 	)...)
 }
 
-// methodWords is a method's heading and what it is.
+// methodWords returns a method's heading and explanation.
 func methodWords(m method, t words) []app.UI {
 	return []app.UI{app.H3().ID("method-" + m.id()).Text(t.Method(m)), app.P().Class("help explains").Text(t.MethodHelp(m))}
 }
@@ -173,7 +173,7 @@ func (c *methodCard) choose(ctx app.Context, _ app.Event) {
 	}
 }
 
-// button compares, or cancels that.
+// button starts the comparison, or cancels it.
 func (c *methodCard) button(compared *comparison, busy bool) app.UI {
 	name := c.Text.Compare()
 	switch {
@@ -194,8 +194,8 @@ func (c *methodCard) click(app.Context, app.Event) {
 	}
 }
 
-// verdict is what came out, or why nothing can.
-func (c *methodCard) verdict(compared *comparison) string {
+// conclusion returns the result of the comparison, or why there is none.
+func (c *methodCard) conclusion(compared *comparison) string {
 	switch {
 	case compared.Same:
 		return c.Text.SameSettings()
@@ -208,7 +208,7 @@ func (c *methodCard) verdict(compared *comparison) string {
 	return c.Text.NotCompared()
 }
 
-// meansText is the means and standard deviations of both sides, as far as they are known.
+// meansText returns the known means and standard deviations of both sides.
 func meansText(c *comparison) string {
 	words := [2]string{"–", "–"}
 	if len(c.accuracies(0)) == 0 && len(c.accuracies(1)) == 0 {
@@ -225,7 +225,7 @@ func meansText(c *comparison) string {
 
 func (c *methodCard) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
 
-// numbers is the table of all seeds, once it is asked for.
+// numbers is the table of all seeds, if it is open.
 func (c *methodCard) numbers(compared *comparison) app.UI {
 	t := c.Text
 	if !c.listed {
@@ -257,7 +257,7 @@ func (c *methodCard) numbers(compared *comparison) app.UI {
 			app.TBody().Body(rows...)))
 }
 
-// methodProgress is how far a comparison is. It keeps its place while there is none.
+// methodProgress shows the progress of a comparison. It keeps its space while there is none.
 type methodProgress struct {
 	app.Compo
 
@@ -293,7 +293,7 @@ func (p *methodProgress) Render() app.UI {
 	)
 }
 
-// effort is the number of trainings to do, and their time when others have shown how fast this machine is.
+// effort returns the number of trials to run, and their time if earlier trials have shown how fast this machine is.
 func effort(c *comparison, done map[string]outcome, cores int, t words) string {
 	missing := c.missing()
 	if len(missing) == 0 || c.Same {

@@ -17,23 +17,23 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Methods is what of the seven methods is compared, and how that went.
+// Methods is the panel's state: what is compared, and the results.
 type Methods struct {
 	lab     *lab.Lab
 	own     bool              // A is the present run's settings instead of the tutorial's
-	held    protocol.Settings // A while something is being compared
-	chosen  [methodCount]int  // B
-	asked   []method          // that are being compared
-	many    bool              // all at once, by one button
+	held    protocol.Settings // A during a comparison
+	chosen  [methodCount]int  // the choice for B
+	asked   []method          // the methods that are being compared
+	many    bool              // all were started by one button
 	done    map[string]outcome
-	broken  map[string]string // why the workers could not do a trial, which may be tried again
-	said    string            // to screen readers
+	broken  map[string]string // why the workers could not run a trial, by key; it may be tried again
+	said    string            // text for screen readers
 	pool    *client.Pool
-	storing bool // what is done will be remembered soon
+	storing bool // storeTrials is waiting to store the results
 	tried   [methodCount]tried
 }
 
-// tried is the trials of a method, which are asked for often and take long to describe.
+// tried caches the trials of a method, which are asked for often and slow to make.
 type tried struct {
 	base   protocol.Settings
 	choice int
@@ -41,9 +41,9 @@ type tried struct {
 }
 
 var (
-	// methodsTopic is what is compared over seeds.
+	// methodsTopic is the comparisons and their results.
 	methodsTopic = scheduler.NewTopic()
-	// trialsTopic is how far that is.
+	// trialsTopic is the progress of the trials.
 	trialsTopic = scheduler.NewTopic()
 )
 
@@ -53,7 +53,7 @@ func New(l *lab.Lab) *Methods {
 
 func (ms *Methods) text() words { return Texts.In(ms.lab.Language()) }
 
-// base is A. It does not change while something is being compared.
+// base returns A's settings. They do not change during a comparison.
 func (ms *Methods) base() protocol.Settings {
 	switch {
 	case len(ms.asked) > 0:
@@ -76,13 +76,13 @@ func (ms *Methods) comparison(m method) comparison {
 // comparing reports whether a method is being compared.
 func (ms *Methods) comparing(m method) bool { return slices.Contains(ms.asked, m) }
 
-// mayCompare reports whether there is something to find out about a method.
+// mayCompare reports whether a comparison of a method would have new trials.
 func (ms *Methods) mayCompare(m method) bool {
 	c := ms.comparison(m)
 	return ms.lab.Session().Ready != nil && ms.pool != nil && !ms.comparing(m) && !c.Same && len(c.missing()) > 0
 }
 
-// compare has methods compared, as far as that is not known yet.
+// compare starts the missing trials of some methods.
 func (ms *Methods) compare(asked ...method) {
 	asked = slices.DeleteFunc(asked, func(m method) bool { return !ms.mayCompare(m) })
 	if len(asked) == 0 {
@@ -111,7 +111,7 @@ func (ms *Methods) compare(asked ...method) {
 	ms.lab.Invalidate(methodsTopic | trialsTopic)
 }
 
-// cancel takes back methods, but not the trials that others wait for too.
+// cancel cancels the comparison of some methods. Trials that other methods need go on.
 func (ms *Methods) cancel(cancelled ...method) {
 	var unneeded []string
 	for _, m := range cancelled {
@@ -136,7 +136,7 @@ func (ms *Methods) cancel(cancelled ...method) {
 	ms.lab.Invalidate(methodsTopic | trialsTopic)
 }
 
-// finishTrial takes a result of the pool. A loss that is no longer a number is a result too; a worker that died is none.
+// finishTrial takes a result of the pool. A loss of NaN is a result too; a worker that died has none.
 func (ms *Methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
 	if r.ID == 0 {
 		ms.broken[t.Key] = r.Failure
@@ -163,7 +163,7 @@ func (ms *Methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
 	ms.lab.Invalidate(methodsTopic | trialsTopic)
 }
 
-// outcomeText tells what came out for a method, or why nothing did.
+// outcomeText returns the result for a method, or why there is none, as a sentence.
 func (ms *Methods) outcomeText(m method) string {
 	t := ms.text()
 	c := ms.comparison(m)
@@ -175,12 +175,12 @@ func (ms *Methods) outcomeText(m method) string {
 			return t.TrialBroken(why)
 		}
 	}
-	return c.verdict(t)
+	return c.conclusion(t)
 }
 
 var sides = [2]string{"A", "B"}
 
-// cores is the number of trials done at the same time.
+// cores returns the number of trials that run at the same time.
 func (ms *Methods) cores() int {
 	if ms.pool == nil {
 		return 1
@@ -188,7 +188,7 @@ func (ms *Methods) cores() int {
 	return ms.pool.Size
 }
 
-// setOwn chooses A.
+// setOwn sets whether A is the present run's settings.
 func (ms *Methods) setOwn(own bool) {
 	if len(ms.asked) == 0 {
 		ms.own = own
@@ -196,7 +196,7 @@ func (ms *Methods) setOwn(own bool) {
 	}
 }
 
-// choose chooses B of a method.
+// choose sets a method's choice for B.
 func (ms *Methods) choose(m method, choice int) {
 	if choice >= 0 && choice < m.choices() && !ms.comparing(m) {
 		chosen := ms.chosen
@@ -206,7 +206,7 @@ func (ms *Methods) choose(m method, choice int) {
 	}
 }
 
-// Open prepares the workers, of which none is started before there is work.
+// Open prepares the pool. It starts no worker before there are trials.
 func (ms *Methods) Open(do func(func())) {
 	cores := app.Window().Get("navigator").Get("hardwareConcurrency")
 	size := 2
@@ -222,30 +222,30 @@ func (ms *Methods) Open(do func(func())) {
 		After: func(d time.Duration, f func()) {
 			time.AfterFunc(d, func() { do(f) })
 		},
-		Done:  ms.finishTrial,
-		Moved: func() { ms.lab.Invalidate(trialsTopic) },
-		Now:   time.Now,
+		Done:       ms.finishTrial,
+		Progressed: func() { ms.lab.Invalidate(trialsTopic) },
+		Now:        time.Now,
 	}
 	ms.done = readTrials(dom.Recall(trialsKey), trialsVersion())
 	ms.lab.Invalidate(methodsTopic)
 }
 
-// Close ends the workers.
+// Close terminates the workers.
 func (ms *Methods) Close() {
 	if ms.pool != nil {
 		ms.pool.Close()
 	}
 }
 
-// Results are stored in the browser, for the version of the program that made them: another may train otherwise.
+// Results are stored in the browser for one version of the program: another version may train differently.
 const trialsKey = "digitlab.trials"
 
 func trialsVersion() string { return app.Getenv("GOAPP_VERSION") }
 
-// mostTrialsStored is the number of results that are stored.
+// mostTrialsStored is the maximum number of stored results.
 const mostTrialsStored = 600
 
-// storeTrials stores the results, once a while.
+// storeTrials stores the results, after waiting for further ones.
 func (ms *Methods) storeTrials() {
 	if ms.storing {
 		return
@@ -257,7 +257,7 @@ func (ms *Methods) storeTrials() {
 	})
 }
 
-// writeTrials writes the version and then each result: key accuracy loss seconds.
+// writeTrials returns the version and then a line per result: key, accuracy, loss, seconds.
 func writeTrials(done map[string]outcome, version string) string {
 	lines := []string{version}
 	for key, o := range done {
@@ -268,7 +268,7 @@ func writeTrials(done map[string]outcome, version string) string {
 	return strings.Join(lines, "\n")
 }
 
-// readTrials reads what writeTrials wrote; of another version it takes nothing.
+// readTrials decodes a text of writeTrials. For another version it returns no results.
 func readTrials(s, version string) map[string]outcome {
 	done := map[string]outcome{}
 	lines := strings.Split(s, "\n")

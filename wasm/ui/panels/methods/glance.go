@@ -13,7 +13,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// methodsGlance is all seven methods in one table: the mean difference and its interval, on one scale.
+// methodsGlance is a table of all seven methods: the mean difference and its interval, on one scale.
 type methodsGlance struct {
 	app.Compo
 
@@ -45,20 +45,20 @@ func (g *methodsGlance) Render() app.UI {
 	)
 }
 
-// withoutTerm leaves out the English term that stands in brackets at its first use.
+// withoutTerm removes the English term in brackets.
 func withoutTerm(name string) string {
 	name, _, _ = strings.Cut(name, " (")
 	return name
 }
 
-// glanceRow is a method of the table: its name, its B, and what came out, if it is known.
+// glanceRow is a row of the table: a method, its B, and the test's result, if it is known.
 type glanceRow struct {
 	Method, Choice string
 	Test           stats.PairedTest
 	Known          bool
 }
 
-// glanceScale is how far the table's scale goes to either side of 0, in points.
+// glanceScale returns the end of the table's scale in percentage points, the same on both sides of 0.
 func glanceScale(rows []glanceRow) float64 {
 	most := .0
 	for _, r := range rows {
@@ -69,7 +69,8 @@ func glanceScale(rows []glanceRow) float64 {
 	return max(math.Ceil(most), 1)
 }
 
-// glanceTable is HTML in one string, in which the drawings are for the eye alone: the numbers are beside them.
+// glanceTable returns the table as one string of HTML. Its drawings are hidden from screen readers, because the numbers are beside
+// them.
 func glanceTable(rows []glanceRow, t words) string {
 	scale := glanceScale(rows)
 	x := func(v float64) float64 { return 100 + 92*v/scale }

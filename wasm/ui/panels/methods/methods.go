@@ -1,3 +1,6 @@
+// Package methods is the panel that compares seven ways to train better, each as A against B over several seeds: it makes the
+// trials, stores their results in the browser and shows the difference with its test. The trials run in package client's pool; they
+// do not touch the present run.
 package methods
 
 import (
@@ -10,7 +13,7 @@ import (
 	"digitlab/wasm/ui/stats"
 )
 
-// method is one of the seven ways of the tutorial to train better.
+// method is one of the tutorial's seven ways to train better.
 type method int
 
 const (
@@ -22,15 +25,15 @@ const (
 	ensembleMethod
 	dataMethod
 
-	methodCount // how many there are
+	methodCount // number of methods
 )
 
-// id is the method's part of element ids.
+// id returns the method's part of element ids.
 func (m method) id() string {
 	return [...]string{"initialization", "activation", "optimization", "normalization", "dropout", "ensemble", "data"}[m]
 }
 
-// What may stand for B, the usual choice first. What the tutorial does is among them too, for whom A is something else.
+// The choices for B, the usual one first. The tutorial's own choice is among them, for an A with other settings.
 var (
 	initializerChoices = []protocol.Initializer{protocol.HeNormal, protocol.HeUniform, protocol.LeCunNormal, protocol.LeCunUniform,
 		protocol.GlorotNormal, protocol.GlorotUniform, protocol.Normal1, protocol.Zeros}
@@ -44,23 +47,23 @@ var (
 	dataChoices          = []dataChoice{gentleData, strongData, moreData, halfData}
 )
 
-// dataChoice is a way to have more training digits, or fewer.
+// dataChoice is a way to have more or fewer training digits.
 type dataChoice int
 
 const (
 	gentleData dataChoice = iota // augmentation
 	strongData
-	moreData // than the tutorial: fewer to validate on
-	halfData // the other way
+	moreData // fewer validation digits than in the tutorial
+	halfData // more validation digits
 )
 
-// choices is the number of choices for B.
+// choices returns the number of choices for B.
 func (m method) choices() int {
 	return [...]int{len(initializerChoices), len(activationChoices), len(optimizerChoices), len(normalizationChoices), len(dropoutChoices),
 		len(ensembleChoices), len(dataChoices)}[m]
 }
 
-// choice names a choice for B.
+// choice returns the name of a choice for B.
 func (m method) choice(i int, base protocol.Settings, t words) string {
 	switch m {
 	case initializationMethod:
@@ -83,7 +86,7 @@ func (m method) choice(i int, base protocol.Settings, t words) string {
 	return t.DataChoice(dataChoices[i], fitDigits(changed))
 }
 
-// current names what A does.
+// current returns the name of A's choice.
 func (m method) current(base protocol.Settings, t words) string {
 	words := settings.Describe(base, t)
 	a := [...]settings.Setting{settings.InitializerSetting, settings.ActivationSetting, settings.OptimizerSetting, settings.NormalizationSetting, settings.DropoutSetting, 0, 0}[m]
@@ -100,17 +103,17 @@ func (m method) current(base protocol.Settings, t words) string {
 	return words[a]
 }
 
-// fitDigits is the number of digits that are trained on.
+// fitDigits returns the number of digits that are trained on, as a text.
 func fitDigits(s protocol.Settings) string {
 	count := s.Data.Count()
-	if count == 0 { // which files the person has opened is another matter
+	if count == 0 { // unknown: the person's own files
 		return "–"
 	}
 	fit, _, _ := s.Parts(count)
 	return i18n.Grouped(fit)
 }
 
-// apply changes settings as a choice for B asks, and returns the number of networks whose mean predicts.
+// apply returns A's settings changed by a choice for B, and the number of networks whose mean predicts.
 func (m method) apply(s protocol.Settings, i int) (protocol.Settings, int) {
 	members := 1
 	switch m {
@@ -144,10 +147,11 @@ func (m method) apply(s protocol.Settings, i int) (protocol.Settings, int) {
 // seeds is the number of seeds with which A and B are compared.
 const seeds = 5
 
-// seedStep is between two seeds, so that ensembles, which take the seeds that follow too, have no network in common.
+// seedStep is the distance of two seeds. An ensemble also uses the seeds that follow, so that with this distance no two have a
+// network in common.
 const seedStep = 5
 
-// seedOf is the i-th seed that follows a first one.
+// seedOf returns the i-th seed of a comparison whose first seed is first.
 func seedOf(first uint64, i int) uint64 {
 	if first > protocol.MaxSeed-seeds*seedStep {
 		first = 0
@@ -155,7 +159,7 @@ func seedOf(first uint64, i int) uint64 {
 	return first + uint64(i*seedStep)
 }
 
-// trials are the trainings of A and of B with each seed. A is the base as it is.
+// trials returns the trials of A, which is base, and of B with each seed.
 func (m method) trials(base protocol.Settings, choice int) (a, b [seeds]client.Trial) {
 	first := base.Seed
 	changed, members := m.apply(base, choice)
@@ -166,14 +170,14 @@ func (m method) trials(base protocol.Settings, choice int) (a, b [seeds]client.T
 	return a, b
 }
 
-// outcome is how a trial did on the test digits.
+// outcome is the result of a trial on the test digits.
 type outcome struct {
 	Accuracy, Loss float32
 	Elapsed        float64
-	Failure        string // why there is none, such as a loss that is no longer a number
+	Failure        string // why there is no result, such as a loss that is NaN; "" if there is one
 }
 
-// comparison is what is known of A against B.
+// comparison is the known results of A and B.
 type comparison struct {
 	Trials [2][seeds]client.Trial
 	Known  [2][seeds]bool
@@ -181,7 +185,7 @@ type comparison struct {
 	Same   bool // A and B are the same
 }
 
-// compared looks the trials of A and B up among those that were done.
+// compared returns the comparison of trials, with the results among those that are done.
 func compared(a, b [seeds]client.Trial, done map[string]outcome) (c comparison) {
 	c.Trials = [2][seeds]client.Trial{a, b}
 	c.Same = c.Trials[0][0].Key == c.Trials[1][0].Key
@@ -198,7 +202,7 @@ func lookUp(done map[string]outcome, key string) (outcome, bool) {
 	return o, ok
 }
 
-// missing are the trials that are still to be done, A and B of a seed side by side.
+// missing returns the trials without a result, A and B of a seed side by side.
 func (c *comparison) missing() (trials []client.Trial) {
 	for i := range seeds {
 		for side := range c.Trials {
@@ -210,10 +214,10 @@ func (c *comparison) missing() (trials []client.Trial) {
 	return trials
 }
 
-// all are the trials of both sides.
+// all returns the trials of both sides.
 func (c *comparison) all() []client.Trial { return slices.Concat(c.Trials[0][:], c.Trials[1][:]) }
 
-// failure is why a trial has no result, or "".
+// failure returns a trial without a result and the reason, or "".
 func (c *comparison) failure() (side int, seed uint64, why string) {
 	for side := range c.Had {
 		for i, o := range c.Had[side] {
@@ -231,7 +235,7 @@ func (c *comparison) complete() bool {
 	return len(c.missing()) == 0 && why == ""
 }
 
-// accuracies are those known of a side, in percent.
+// accuracies returns the known accuracies of a side, in percent.
 func (c *comparison) accuracies(side int) (v []float64) {
 	for i, o := range c.Had[side] {
 		if c.Known[side][i] && o.Failure == "" {
@@ -241,7 +245,7 @@ func (c *comparison) accuracies(side int) (v []float64) {
 	return v
 }
 
-// test is what is to be said of B against A, in points, once all is known.
+// test returns the test of B against A, in percentage points, if all results are known.
 func (c *comparison) test() (test stats.PairedTest, ok bool) {
 	if !c.complete() {
 		return stats.PairedTest{}, false
@@ -249,8 +253,8 @@ func (c *comparison) test() (test stats.PairedTest, ok bool) {
 	return stats.ComparePairs(c.accuracies(0), c.accuracies(1)), true
 }
 
-// verdict tells whether B differs from A, once all is known.
-func (c *comparison) verdict(t words) string {
+// conclusion returns whether B differs from A, as a sentence, or "" if not all results are known.
+func (c *comparison) conclusion(t words) string {
 	test, ok := c.test()
 	low, high := test.Low, test.High
 	switch {

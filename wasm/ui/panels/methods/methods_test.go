@@ -13,7 +13,7 @@ import (
 	"digitlab/wasm/ui/stats"
 )
 
-// Every choice of every method makes settings that can be trained, and all but one of a method differ from the tutorial.
+// Every choice of every method makes valid settings. All choices of a method but one differ from the tutorial.
 func TestMethodChoices(t *testing.T) {
 	base := protocol.DefaultSettings()
 	for m := range methodCount {
@@ -57,7 +57,7 @@ func TestFitDigits(t *testing.T) {
 	}
 }
 
-// A and B share seeds, all methods share A, and no two ensembles have a network in common.
+// A and B have the same seeds, all methods have the same A, and no two ensembles have a network in common.
 func TestTrialsShareSeeds(t *testing.T) {
 	base := protocol.DefaultSettings()
 	a, b := ensembleMethod.trials(base, 0)
@@ -89,7 +89,7 @@ func TestTrialsShareSeeds(t *testing.T) {
 	}
 }
 
-// doneWith has results of a method: what A and B reach with each seed.
+// doneWith returns results of a method: the accuracies of A and B with each seed.
 func doneWith(m method, a, b [seeds]float32) map[string]outcome {
 	done := map[string]outcome{}
 	ta, tb := m.trials(protocol.DefaultSettings(), 0)
@@ -99,7 +99,7 @@ func doneWith(m method, a, b [seeds]float32) map[string]outcome {
 	return done
 }
 
-func TestVerdict(t *testing.T) {
+func TestConclusion(t *testing.T) {
 	a := [seeds]float32{.9722, .9685, .9741, .9704, .9759}
 	better := [seeds]float32{.9796, .9778, .9833, .9741, .9796}
 	for _, c := range []struct {
@@ -112,7 +112,7 @@ func TestVerdict(t *testing.T) {
 		{a, a, "No clear difference (p = 1.00): B − A is 0.00 points on average, 95% interval 0.00 to 0.00."},
 	} {
 		compared := compareDropout(doneWith(dropoutMethod, c.a, c.b))
-		if got := compared.verdict(&english{}); got != c.want {
+		if got := compared.conclusion(&english{}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
@@ -120,8 +120,8 @@ func TestVerdict(t *testing.T) {
 	_, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
 	delete(done, b[2].Key)
 	compared := compareDropout(done)
-	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.verdict(&english{}) != "" {
-		t.Errorf("missing %v; %q", got, compared.verdict(&english{}))
+	if got := compared.missing(); len(got) != 1 || got[0].Key != b[2].Key || compared.complete() || compared.conclusion(&english{}) != "" {
+		t.Errorf("missing %v; %q", got, compared.conclusion(&english{}))
 	}
 	if got := effort(&compared, done, 2, &english{}); got != "1 training to do, about 0.5 s" {
 		t.Error(got)
@@ -133,17 +133,17 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// workers are those of a pool of one, as a test has them: what they are asked for waits until the test calls run.
+// workers are the workers of a pool of one, for tests: trials wait until the test calls run.
 type workers struct {
-	tell  []func(protocol.Event) // has a worker say something, in the order in which they were started
+	tell  []func(protocol.Event) // sends the event of a worker, in the order in which they were started
 	later []func()
 }
 
-// contest returns the methods with workers that answer what a test says.
-func contest(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*Methods, *workers) {
+// methodsWithWorkers returns methods whose workers answer as a test demands.
+func methodsWithWorkers(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*Methods, *workers) {
 	l, _ := lab.Trained(t)
 	ms, w := New(l), &workers{}
-	ms.pool = &client.Pool{Size: 1, Moved: func() {}, Done: ms.finishTrial, Now: func() time.Time { return time.Unix(0, 0) },
+	ms.pool = &client.Pool{Size: 1, Progressed: func() {}, Done: ms.finishTrial, Now: func() time.Time { return time.Unix(0, 0) },
 		After: func(_ time.Duration, f func()) { w.later = append(w.later, f) }}
 	ms.pool.Start = func(receive func(protocol.Event)) client.PoolWorker {
 		w.tell = append(w.tell, receive)
@@ -160,7 +160,7 @@ func contest(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*Metho
 	return ms, w
 }
 
-// run lets all that was put off happen.
+// run runs everything that was postponed.
 func (w *workers) run() {
 	for len(w.later) > 0 {
 		f := w.later[0]
@@ -171,7 +171,7 @@ func (w *workers) run() {
 
 func TestMethodsShareA(t *testing.T) {
 	trials := 0
-	ms, w := contest(t, func(t client.Trial) protocol.TrialDone {
+	ms, w := methodsWithWorkers(t, func(t client.Trial) protocol.TrialDone {
 		trials++
 		return protocol.TrialDone{Accuracy: .97 + float32(t.Settings.Seed%7)/1000}
 	})
@@ -205,7 +205,7 @@ func TestMethodsShareA(t *testing.T) {
 }
 
 func TestCancelKeepsWhatOthersWaitFor(t *testing.T) {
-	ms, _ := contest(t, func(client.Trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	ms, _ := methodsWithWorkers(t, func(client.Trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
 	ms.compare(initializationMethod, dropoutMethod)
 	ms.cancel(initializationMethod)
 	if got := len(ms.pool.All()); got != 10 || ms.comparing(initializationMethod) || !ms.comparing(dropoutMethod) {
@@ -217,9 +217,9 @@ func TestCancelKeepsWhatOthersWaitFor(t *testing.T) {
 	}
 }
 
-// A worker that dies twice of a trial is said, and the trial may be tried again.
+// A trial on which two workers die is reported, and may be tried again.
 func TestBrokenTrial(t *testing.T) {
-	ms, w := contest(t, func(client.Trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	ms, w := methodsWithWorkers(t, func(client.Trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
 	ms.compare(dropoutMethod)
 	for i := 0; i < len(w.tell) && i < 30; i++ {
 		w.tell[i](&protocol.Failed{Detail: "no memory"})
@@ -243,25 +243,25 @@ func TestTrialsAreRemembered(t *testing.T) {
 	}
 }
 
-func TestContestTicks(t *testing.T) {
+func TestPlotTicks(t *testing.T) {
 	for _, c := range [][5]float64{{97.1, 98.2, 97, 98.5, .5}, {97, 97, 96.75, 97.25, .25}, {10, 97, 0, 100, 50}, {94, 97.9, 94, 98, 1}} {
-		if from, to, step := contestTicks(c[0], c[1]); from != c[2] || to != c[3] || step != c[4] {
+		if from, to, step := plotTicks(c[0], c[1]); from != c[2] || to != c[3] || step != c[4] {
 			t.Errorf("%v: %v to %v by %v", c, from, to, step)
 		}
 	}
 }
 
-func TestContestPlot(t *testing.T) {
+func TestComparisonPlot(t *testing.T) {
 	a := [seeds]float32{.97, .971, .972, .973, .974}
 	c := compareDropout(doneWith(dropoutMethod, a, a))
-	got := contestPlot(&c, "A & B")
+	got := comparisonPlot(&c, "A & B")
 	for part, want := range map[string]int{"<circle": 10, `class="pair"`: 5, `class="mean"`: 2, "A &amp; B": 1, "NaN": 0, "style=": 0} {
 		if n := strings.Count(got, part); n != want {
 			t.Errorf("%d of %s, want %d: %s", n, part, want, got)
 		}
 	}
 	c = compareDropout(nil)
-	if got := contestPlot(&c, ""); strings.Contains(got, "<circle") || strings.Contains(got, "Inf") {
+	if got := comparisonPlot(&c, ""); strings.Contains(got, "<circle") || strings.Contains(got, "Inf") {
 		t.Error(got)
 	}
 }
@@ -300,7 +300,7 @@ func TestFormatOfDifferences(t *testing.T) {
 	}
 }
 
-// compareDropout compares the tutorial without dropout and with.
+// compareDropout compares the tutorial without and with dropout.
 func compareDropout(done map[string]outcome) comparison {
 	a, b := dropoutMethod.trials(protocol.DefaultSettings(), 0)
 	return compared(a, b, done)

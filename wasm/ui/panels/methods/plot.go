@@ -10,7 +10,7 @@ import (
 	"digitlab/wasm/ui/stats"
 )
 
-// The plot of a comparison, in its own units.
+// Dimensions of the plot, in its own units.
 const (
 	contestWidth  = 320
 	contestHeight = 116
@@ -19,10 +19,10 @@ const (
 	contestAxis   = 92
 )
 
-var contestRows = [2]float64{26, 64} // A above B
+var plotRows = [2]float64{26, 64} // y of the lines of A and B
 
-// contestTicks returns round numbers around two values: the first, the last, and the step.
-func contestTicks(low, high float64) (from, to, step float64) {
+// plotTicks returns round numbers around two values: the first, the last, and the step between ticks.
+func plotTicks(low, high float64) (from, to, step float64) {
 	step = 50
 	for _, s := range []float64{.25, .5, 1, 2, 5, 10, 20} {
 		if high-low <= 4*s {
@@ -37,9 +37,9 @@ func contestTicks(low, high float64) (from, to, step float64) {
 	return from, to, step
 }
 
-// contestPlot draws a dot for each seed, and the mean with its standard deviation to either side, as SVG in one string. A line
-// goes from what a seed does with A to what it does with B.
-func contestPlot(c *comparison, label string) string {
+// comparisonPlot returns an SVG picture: a dot for each seed, and the mean with its standard deviation to either side. A line
+// connects the results of A and B with the same seed.
+func comparisonPlot(c *comparison, label string) string {
 	var values [2][]float64
 	low, high := math.Inf(1), math.Inf(-1)
 	for side := range values {
@@ -55,14 +55,14 @@ func contestPlot(c *comparison, label string) string {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<div class="contest-plot"><svg viewBox="0 0 %d %d" role="img" aria-label="%s">`, contestWidth, contestHeight, html.EscapeString(label))
-	for side, y := range contestRows {
+	for side, y := range plotRows {
 		fmt.Fprintf(&b, `<text class="side" x="4" y="%.0f">%s</text>`, y+5, sides[side])
 	}
-	if low > high { // nothing is known yet
+	if low > high { // no result is known yet
 		fmt.Fprintf(&b, `<path class="axis" d="M%d %dH%d"/></svg></div>`, contestLeft, contestAxis, contestRight)
 		return b.String()
 	}
-	from, to, step := contestTicks(low, min(high, 100))
+	from, to, step := plotTicks(low, min(high, 100))
 	x := func(v float64) float64 {
 		return contestLeft + (min(v, to)-from)/(to-from)*(contestRight-contestLeft)
 	}
@@ -73,11 +73,11 @@ func contestPlot(c *comparison, label string) string {
 	fmt.Fprintf(&b, `<path class="axis" d="M%d %dH%d"/>`, contestLeft, contestAxis, contestRight)
 	for i := range seeds {
 		if c.Known[0][i] && c.Known[1][i] && c.Had[0][i].Failure == "" && c.Had[1][i].Failure == "" {
-			fmt.Fprintf(&b, `<path class="pair" d="M%.1f %.0fL%.1f %.0f"/>`, x(100*float64(c.Had[0][i].Accuracy)), contestRows[0],
-				x(100*float64(c.Had[1][i].Accuracy)), contestRows[1])
+			fmt.Fprintf(&b, `<path class="pair" d="M%.1f %.0fL%.1f %.0f"/>`, x(100*float64(c.Had[0][i].Accuracy)), plotRows[0],
+				x(100*float64(c.Had[1][i].Accuracy)), plotRows[1])
 		}
 	}
-	for side, y := range contestRows {
+	for side, y := range plotRows {
 		for _, v := range values[side] {
 			fmt.Fprintf(&b, `<circle class="side-%s" cx="%.1f" cy="%.0f" r="4.5"/>`, strings.ToLower(sides[side]), x(v), y)
 		}

@@ -5,7 +5,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// words are those of the seven methods.
+// words are the words of the seven methods.
 type words interface {
 	settings.Words
 

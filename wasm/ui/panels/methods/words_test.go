@@ -10,7 +10,7 @@ func TestWordsOfMethods(t *testing.T) {
 	i18ntest.Check(t, Texts.English, Texts.Korean, methodsSayings)
 }
 
-// methodsSayings adds what the words say of each choice that they distinguish.
+// methodsSayings adds the sentences for each argument that a method distinguishes.
 func methodsSayings(t words, said i18ntest.Said) {
 	for m := range methodCount {
 		said.Add("Method", t.Method(m))

@@ -8,13 +8,13 @@ import (
 	"digitlab/wasm/ui/dom"
 )
 
-// confusion counts the test digits by which they are, down, and what they were predicted as, across.
+// confusion counts the test digits: [label][predicted].
 type confusion [10][10]int
 
-// cell is one place of a confusion.
+// cell is a cell of the confusion matrix.
 type cell struct{ Label, Predicted int }
 
-// countPredictions counts results; there are none before the first.
+// countPredictions returns the counts of results; all are 0 for nil.
 func countPredictions(r *protocol.Results) (c confusion) {
 	if r == nil {
 		return c
@@ -27,7 +27,7 @@ func countPredictions(r *protocol.Results) (c confusion) {
 	return c
 }
 
-// digit returns the number of a digit's pictures that were predicted right, and of all.
+// digit returns the number of correct predictions of a digit's pictures, and the number of its pictures.
 func (c *confusion) digit(d int) (right, of int) {
 	for _, n := range c[d] {
 		of += n
@@ -35,7 +35,7 @@ func (c *confusion) digit(d int) (right, of int) {
 	return c[d][d], of
 }
 
-// total is digit of all ten.
+// total returns the same for all ten digits.
 func (c *confusion) total() (right, of int) {
 	for d := range c {
 		r, n := c.digit(d)
@@ -44,7 +44,7 @@ func (c *confusion) total() (right, of int) {
 	return right, of
 }
 
-// misclassified returns the digits that were predicted wrong, as indexes of the results, the most confident mistakes first.
+// misclassified returns the wrong predictions as indexes of the results, in descending order of confidence.
 func misclassified(r *protocol.Results) (wrong []int) {
 	if r == nil {
 		return nil
@@ -57,7 +57,8 @@ func misclassified(r *protocol.Results) (wrong []int) {
 	return mostConfidentFirst(r, wrong)
 }
 
-// predictedAs returns the digits of a cell: mistakes from the most confident on, what is right from the least.
+// predictedAs returns the indexes of a cell's digits: wrong predictions in descending order of confidence, correct ones in
+// ascending order.
 func predictedAs(r *protocol.Results, at cell) (found []int) {
 	if r == nil {
 		return nil
@@ -79,7 +80,7 @@ func mostConfidentFirst(r *protocol.Results, indexes []int) []int {
 	return indexes
 }
 
-// tint is how strongly a cell is coloured, 0 to 4, by its share of the row. A single mistake shows.
+// tint returns how strongly a cell is coloured, 0 to 4, by its share of the row. A single mistake is at least 1.
 func (c *confusion) tint(at cell) int {
 	n := c[at.Label][at.Predicted]
 	_, of := c.digit(at.Label)
@@ -89,10 +90,10 @@ func (c *confusion) tint(at cell) int {
 	if at.Label == at.Predicted {
 		return 1 + min(3*n/of, 3)
 	}
-	return 1 + min(20*n/of, 3) // a mistake in twenty is many
+	return 1 + min(20*n/of, 3) // one mistake in twenty is many
 }
 
-// moved is the cell that a key goes to.
+// moved returns the cell that a key moves the focus to.
 func (at cell) moved(key string) (cell, bool) {
 	row, column, ok := dom.MovedByKey(at.Label, at.Predicted, 10, key)
 	return cell{row, column}, ok

@@ -8,8 +8,8 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// readings are six digits: three right, three wrong.
-var readings = &protocol.Results{
+// predictions are six digits: three correct, three wrong.
+var predictions = &protocol.Results{
 	Run:        1,
 	Labels:     []byte{3, 3, 3, 8, 8, 9},
 	Predicted:  []byte{3, 8, 3, 8, 3, 7},
@@ -21,7 +21,7 @@ var readings = &protocol.Results{
 func TestConfusion(t *testing.T) {
 	var want confusion
 	want[3][3], want[3][8], want[8][8], want[8][3], want[9][7] = 2, 1, 1, 1, 1
-	got := countPredictions(readings)
+	got := countPredictions(predictions)
 	if got != want {
 		t.Errorf("%v, want %v", got, want)
 	}
@@ -38,15 +38,15 @@ func TestConfusion(t *testing.T) {
 	}
 }
 
-func TestOrderOfReadings(t *testing.T) {
+func TestOrderOfPredictions(t *testing.T) {
 	for _, c := range []struct {
 		name      string
 		got, want []int
 	}{
-		{"the most confident mistake is first, and equals keep their order", misclassified(readings), []int{4, 1, 5}},
-		{"a cell of mistakes", predictedAs(readings, cell{3, 8}), []int{1}},
-		{"the least confident of what is right is first", predictedAs(readings, cell{3, 3}), []int{2, 0}},
-		{"an empty cell", predictedAs(readings, cell{0, 0}), nil},
+		{"the most confident mistake is first, and equals keep their order", misclassified(predictions), []int{4, 1, 5}},
+		{"a cell of mistakes", predictedAs(predictions, cell{3, 8}), []int{1}},
+		{"the least confident of what is right is first", predictedAs(predictions, cell{3, 3}), []int{2, 0}},
+		{"an empty cell", predictedAs(predictions, cell{0, 0}), nil},
 		{"nothing yet", misclassified(nil), nil},
 		{"nothing yet in a cell", predictedAs(nil, cell{3, 3}), nil},
 	} {
@@ -68,7 +68,7 @@ func TestTint(t *testing.T) {
 }
 
 func TestConfusionHTML(t *testing.T) {
-	counts := countPredictions(readings)
+	counts := countPredictions(predictions)
 	got := confusionHTML(&counts, true, &english{})
 	for part, want := range map[string]int{"<button": 100, `scope="row"`: 10, `scope="col"`: 10, `class="hit tint0"`: 8, `class="miss tint0"`: 87, "style=": 0,
 		`id="cell-38" class="miss tint4" tabindex="-1" aria-pressed="false" aria-label="3 read as 8: 1">1</button>`: 1} {
@@ -122,7 +122,7 @@ func TestPictureOf(t *testing.T) {
 	if p := pictureOf(r, 4, protocol.MNIST); len(p) != 784 || p[0] != 7 {
 		t.Errorf("%d bytes", len(p))
 	}
-	for _, index := range []int{0, 2, 9, 8} { // of the last not all has come
+	for _, index := range []int{0, 2, 9, 8} { // the last has arrived in part only
 		if p := pictureOf(r, index, protocol.MNIST); p != nil {
 			t.Errorf("%d has a picture of %d bytes", index, len(p))
 		}

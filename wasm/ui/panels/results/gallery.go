@@ -12,7 +12,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// gallery shows test digits with what each was predicted as, some at first and more when asked.
+// gallery shows test digits with their predictions. It begins with a page of them; a button shows more.
 type gallery struct {
 	app.Compo
 
@@ -21,15 +21,15 @@ type gallery struct {
 	Results    *protocol.Results
 	Data       protocol.DataSet // of the run
 	Indexes    []int            // of the results
-	Left       int              // digits that belong to them, of which no picture came
+	Left       int              // number of digits without a picture that belong to them
 	LabelledBy string
 
 	stop func()
-	of   []int // what many is for
-	many int   // are shown
+	of   []int // the indexes that many belongs to
+	many int   // number of digits to show
 }
 
-// galleryPage is the number of digits shown at once: more would block the page for longer than a frame.
+// galleryPage is the number of digits that are added at once: more would block the page for longer than a frame.
 const galleryPage = 24
 
 func (g *gallery) OnMount(ctx app.Context) {
@@ -39,12 +39,12 @@ func (g *gallery) OnMount(ctx app.Context) {
 
 func (g *gallery) OnDismount() { g.stop() }
 
-// OnUpdate paints once the canvases are there.
+// OnUpdate paints the new canvases.
 func (g *gallery) OnUpdate(ctx app.Context) {
 	ctx.Defer(func(app.Context) { g.paint() })
 }
 
-// shown is the number of digits that are shown.
+// shown returns the number of shown digits.
 func (g *gallery) shown() int {
 	many := galleryPage
 	if len(g.of) == len(g.Indexes) && len(g.of) > 0 && &g.of[0] == &g.Indexes[0] {
@@ -56,7 +56,7 @@ func (g *gallery) shown() int {
 func (g *gallery) more(ctx app.Context, _ app.Event) {
 	g.of, g.many = g.Indexes, g.shown()+galleryPage
 	if g.shown() == len(g.Indexes) {
-		g.Lab.MoveFocus("gallery") // the button that was pressed goes
+		g.Lab.MoveFocus("gallery") // the pressed button disappears
 	}
 	ctx.Defer(func(app.Context) { g.paint() })
 }
@@ -73,7 +73,8 @@ func (g *gallery) paint() {
 	}
 }
 
-// pictureOf is the picture of a test digit, or nil for one of many that are predicted alike.
+// pictureOf returns the picture of a test digit, or nil if it has none: of many digits with the same prediction only some have
+// pictures.
 func pictureOf(r *protocol.Results, index int, of protocol.DataSet) []byte {
 	size := of.Side() * of.Side()
 	i, sent := slices.BinarySearch(r.Pictured, index)

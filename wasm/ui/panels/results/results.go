@@ -1,3 +1,5 @@
+// Package results is the panel with the finished run's predictions for the test digits: accuracy with its interval, confusion
+// matrix, and a gallery of pictures. It counts predictions; it makes none.
 package results
 
 import (
@@ -15,13 +17,13 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Results is what the finished run predicts of the test digits.
+// Results is the panel's state.
 type Results struct {
 	lab    *lab.Lab
-	beside func() app.UI // what is shown below the sentence on the test digits
+	beside func() app.UI // shown below the sentence on the test digits
 }
 
-// resultsTopic is what the present run predicts of each test digit.
+// resultsTopic is the present run's predictions for the test digits.
 var resultsTopic = scheduler.NewTopic()
 
 func New(l *lab.Lab, beside func() app.UI) *Results {
@@ -36,10 +38,10 @@ func New(l *lab.Lab, beside func() app.UI) *Results {
 
 func (r *Results) text() words { return Texts.In(r.lab.Language()) }
 
-// Card is what the finished run predicts of the test digits.
+// Card returns the panel.
 func (r *Results) Card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
 
-// resultsCard is what the finished run predicts of the test digits. It has its size before there are results.
+// resultsCard shows the finished run's predictions for the test digits. It has its full size before there are results.
 type resultsCard struct {
 	app.Compo
 
@@ -47,8 +49,8 @@ type resultsCard struct {
 	Text    words
 
 	stop func()
-	of   *protocol.Results // of which open is
-	open *cell             // its digits are shown
+	of   *protocol.Results // the results that open belongs to
+	open *cell             // the cell whose digits are shown; nil: all wrong predictions
 }
 
 func (c *resultsCard) OnMount(ctx app.Context) {
@@ -85,7 +87,7 @@ func (c *resultsCard) Render() app.UI {
 	)
 }
 
-// gallery shows the digits that are chosen, as far as their pictures came.
+// gallery shows the chosen digits that have pictures.
 func (c *resultsCard) gallery() app.UI {
 	r, chosen := c.Results.lab.Session().Results, c.chosen()
 	g := &gallery{Lab: c.Results.lab, Text: c.Text, Results: r, LabelledBy: "chosen-heading"}
@@ -100,7 +102,7 @@ func (c *resultsCard) gallery() app.UI {
 	return g
 }
 
-// openCell is the cell that is shown, or nil; another run's results close it.
+// openCell returns the open cell, or nil. The results of another run close it.
 func (c *resultsCard) openCell() *cell {
 	if c.Results.lab.Session().Results == nil || c.of != c.Results.lab.Session().Results {
 		return nil
@@ -108,7 +110,7 @@ func (c *resultsCard) openCell() *cell {
 	return c.open
 }
 
-// chosen are the digits that are shown: those of the open cell, else all that are predicted wrong.
+// chosen returns the shown digits: those of the open cell, else all wrong predictions.
 func (c *resultsCard) chosen() []int {
 	if at := c.openCell(); at != nil {
 		return predictedAs(c.Results.lab.Session().Results, *at)
@@ -127,7 +129,7 @@ func (c *resultsCard) chosenHeading(counts *confusion) string {
 	return c.Text.MisclassifiedCount(of - right)
 }
 
-// choose opens a cell, or closes the one that is open.
+// choose opens a cell, or closes it if it is open.
 func (c *resultsCard) choose(at cell) {
 	if was := c.openCell(); was != nil && *was == at {
 		c.open = nil
@@ -137,11 +139,11 @@ func (c *resultsCard) choose(at cell) {
 }
 
 func (c *resultsCard) close(app.Context, app.Event) {
-	c.Results.lab.MoveFocus(c.open.id()) // the button that was pressed goes
+	c.Results.lab.MoveFocus(c.open.id()) // the pressed button disappears
 	c.open = nil
 }
 
-// resultsText is the number of test digits that are predicted right, with its interval.
+// resultsText returns the number of correct predictions with its confidence interval, as a sentence.
 func resultsText(s session.Session, t words) string {
 	if s.Results == nil {
 		return t.Empty()
@@ -155,7 +157,7 @@ func resultsText(s session.Session, t words) string {
 	return t.Sentence(i18n.Grouped(right), i18n.Grouped(of), i18n.Percent(float32(right)/float32(of)), i18n.Percent(float32(low)), i18n.Percent(float32(high)))
 }
 
-// digits is the accuracy of each digit.
+// digits shows the accuracy for each digit.
 func (c *resultsCard) digits(counts *confusion) app.UI {
 	rows := make([]app.UI, 10)
 	for d := range rows {

@@ -11,8 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// confusionTable is the confusion matrix. Each of its cells is a button, of which one is in the order of the Tab key; the
-// arrows reach the others.
+// confusionTable is the confusion matrix. Each cell is a button; the Tab key reaches one of them, and the arrow keys the others.
 type confusionTable struct {
 	app.Compo
 
@@ -22,7 +21,7 @@ type confusionTable struct {
 	Open   *cell
 	Card   *resultsCard
 
-	at cell // where the Tab key goes
+	at cell // the cell that the Tab key reaches
 }
 
 func (c *confusionTable) OnMount(ctx app.Context) { c.OnUpdate(ctx) }
@@ -33,7 +32,7 @@ func (c *confusionTable) Render() app.UI {
 	return app.Div().OnClick(c.click).OnKeyDown(c.key).Body(app.Raw(confusionHTML(&c.Counts, c.Known, c.Text)))
 }
 
-// confusionHTML is HTML in one string: a hundred buttons as go-app's elements would block the page for longer.
+// confusionHTML returns the table as one string of HTML: as go-app elements, a hundred buttons would block the page for longer.
 func confusionHTML(counts *confusion, known bool, t words) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<table class="confusion" aria-labelledby="confusion-heading"><thead><tr><td class="corner"><div>%s</div><div>%s</div></td>`,
@@ -64,17 +63,17 @@ func confusionHTML(counts *confusion, known bool, t words) string {
 
 const cellID = "cell-"
 
-// id is the ID of the cell's button.
+// id returns the ID of the cell's button.
 func (at cell) id() string { return cellID + strconv.Itoa(at.Label*10+at.Predicted) }
 
-// cellOf is the cell of a button's ID.
+// cellOf returns the cell of a button's ID.
 func cellOf(id string) (at cell, ok bool) {
 	number, ok := strings.CutPrefix(id, cellID)
 	n, err := strconv.Atoi(number)
 	return cell{n / 10, n % 10}, ok && err == nil && n >= 0 && n < 100
 }
 
-// mark sets in the table, which go-app leaves as it is, where the Tab key goes and which cell is open.
+// mark marks in the table, which go-app does not update, the cell that the Tab key reaches and the open cell.
 func (c *confusionTable) mark() {
 	if !c.Known {
 		return
@@ -93,8 +92,8 @@ func (c *confusionTable) mark() {
 	}
 }
 
-// under is the cell of the button that an event came from.
-func under(e app.Event) (at cell, ok bool) {
+// cellUnder returns the cell of the button that an event came from.
+func cellUnder(e app.Event) (at cell, ok bool) {
 	button := e.Get("target").Call("closest", "button")
 	if !button.Truthy() {
 		return at, false
@@ -103,15 +102,15 @@ func under(e app.Event) (at cell, ok bool) {
 }
 
 func (c *confusionTable) click(_ app.Context, e app.Event) {
-	if at, ok := under(e); ok {
+	if at, ok := cellUnder(e); ok {
 		c.at = at
 		c.Card.choose(at)
 	}
 }
 
-// key moves the focus as an arrow asks, from where the last one took it: the focus itself may lag behind.
+// key moves the focus by an arrow key. It starts at the last key's cell, because the focus itself may lag behind.
 func (c *confusionTable) key(_ app.Context, e app.Event) {
-	if _, ok := under(e); !ok {
+	if _, ok := cellUnder(e); !ok {
 		return
 	}
 	if to, ok := c.at.moved(dom.Text(e.Get("key"))); ok {

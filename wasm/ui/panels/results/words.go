@@ -4,7 +4,7 @@ import (
 	"digitlab/wasm/ui/i18n"
 )
 
-// words are those of the results card.
+// words are the words of the results card.
 type words interface {
 	i18n.Common
 

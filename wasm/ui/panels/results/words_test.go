@@ -10,7 +10,7 @@ func TestWordsOfResults(t *testing.T) {
 	i18ntest.Check(t, Texts.English, Texts.Korean, resultsSayings)
 }
 
-// resultsSayings adds what the words say of each choice that they distinguish.
+// resultsSayings adds the sentences for each argument that a method distinguishes.
 func resultsSayings(t words, said i18ntest.Said) {
 	said.Add("CellHeading", t.CellHeading(3, 8, 1))
 }

@@ -10,10 +10,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card is the table of the stored runs.
+// Card returns the panel.
 func (r *Runs) Card() app.UI { return &runsCard{Runs: r, Text: r.text()} }
 
-// runsCard is the table of the stored runs, and the comparison of those that are checked.
+// runsCard is the table of the stored runs, and the comparison of the checked ones.
 type runsCard struct {
 	app.Compo
 
@@ -87,7 +87,7 @@ func (c *runsCard) more(app.Context, app.Event) {
 	r := c.Runs
 	r.more += runsPage
 	if runsPage+r.more >= len(r.lab.Session().StoredRuns()) {
-		r.lab.MoveFocus("shelf") // the button that was pressed goes
+		r.lab.MoveFocus("shelf") // the pressed button disappears
 	}
 }
 
@@ -101,7 +101,7 @@ func (c *runsCard) undelete(app.Context, app.Event) {
 	c.Runs.lab.MoveFocus("name-"+id, "runs-heading")
 }
 
-// comparison is the table of differences of the checked runs, and which of their curves cannot be shown.
+// comparison is the table of differences of the checked runs, and a list of those whose curves cannot be shown.
 func (c *runsCard) comparison() app.UI {
 	t, s := c.Text, c.Runs.lab.Session()
 	var compared []protocol.RunInfo

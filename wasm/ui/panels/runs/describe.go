@@ -10,7 +10,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// changes lists in which settings a run differs from the tutorial's.
+// changes returns the settings of a run that differ from the tutorial's, as a text.
 func changes(s protocol.Settings, t settings.Words) string {
 	have, usual := settings.Describe(s, t), settings.Describe(protocol.DefaultSettings(), t)
 	var said []string
@@ -25,13 +25,13 @@ func changes(s protocol.Settings, t settings.Words) string {
 	return strings.Join(said, " · ")
 }
 
-// difference is a row of the table of differences: what differs, and its value for each run.
+// difference is a row of the table of differences: a setting or result, and its value for each run.
 type difference struct {
 	Name   string
 	Values []string
 }
 
-// differences returns the settings in which runs differ, then their results.
+// differences returns the settings that are not the same for all runs, then the runs' results.
 func differences(runs []protocol.RunInfo, t words) (rows []difference) {
 	all := make([]settings.Described, len(runs))
 	for i, r := range runs {
@@ -74,7 +74,7 @@ func differences(runs []protocol.RunInfo, t words) (rows []difference) {
 	return rows
 }
 
-// trainedOf is the number of epochs trained, of those planned.
+// trainedOf returns the number of trained and of planned epochs, as a text.
 func trainedOf(r protocol.RunInfo) string {
 	return strconv.Itoa(r.Trained) + "/" + strconv.Itoa(r.Settings.Epochs)
 }

@@ -11,10 +11,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// runFileType ends the names of runs that are saved as files.
+// runFileType is the extension of files of runs.
 const runFileType = ".digitlab"
 
-// save asks for a stored run as a file, which the browser is given when it comes.
+// save asks the trainer for a stored run as a file. takeFile offers it as a download.
 func (r *Runs) save(id string) {
 	r.trouble = nil
 	r.lab.Post(&protocol.ReadRunFile{ID: id})
@@ -50,7 +50,7 @@ func (r *Runs) report(why func(words) []string) {
 	r.lab.Invalidate(storedTopic)
 }
 
-// fileName is a name as every file system takes it.
+// fileName returns a name without the characters that some file system forbids.
 func fileName(name string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' || r == '-' {

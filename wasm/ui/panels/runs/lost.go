@@ -9,27 +9,27 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// countKey is where the browser stores the number of runs when they were last listed. It is another of the browser's storages
-// than theirs: an IndexedDB that was damaged, or cleared for want of room, comes back empty without an error.
+// countKey is the key of the number of stored runs. It is in another storage of the browser than the runs: an IndexedDB that was
+// damaged, or cleared for lack of space, is empty afterwards without an error.
 const countKey = "digitlab.runs"
 
-// noticeLost takes a list and the number of runs that it should have. A loss is shown until the page is loaded anew.
+// noticeLost takes a list of runs and the number that it should have. A loss is shown until the page is reloaded.
 func (r *Runs) noticeLost(e *protocol.Runs, kept int) {
 	if e.Failure == "" && len(e.Runs) == 0 && kept > 0 {
 		r.lost = kept
 	}
 }
 
-// count finds out whether runs were lost, and stores their number.
+// count detects lost runs, and stores the number of runs.
 func (r *Runs) count(e *protocol.Runs) {
-	kept, _ := strconv.Atoi(dom.Recall(countKey)) // what is no number was not written here
+	kept, _ := strconv.Atoi(dom.Recall(countKey)) // what is not a number was not written by this page
 	r.noticeLost(e, kept)
 	if e.Failure == "" {
 		r.storeCount()
 	}
 }
 
-// storeCount is called with each change of the list that is asked for, too: the page may be closed before it is answered.
+// storeCount is called for each requested change of the list: the page may be closed before the trainer answers.
 func (r *Runs) storeCount() { dom.Remember(countKey, strconv.Itoa(len(r.lab.Session().StoredRuns()))) }
 
 func (c *runsCard) lost() app.UI {

@@ -8,7 +8,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// runColumn is a column that the stored runs are sorted by.
+// runColumn is a column by which the stored runs are sorted.
 type runColumn int
 
 const (
@@ -18,16 +18,16 @@ const (
 	accuracyColumn
 	elapsedColumn
 
-	runColumns // how many there are
+	runColumns // number of columns
 )
 
-// runOrder is how the stored runs are sorted. The zero value has the newest first.
+// runOrder is the order of the stored runs. The zero value is the newest first.
 type runOrder struct {
 	Column    runColumn
 	Ascending bool
 }
 
-// next is the order after a click on a column: the other way round, or by this column, its largest first and names from A.
+// next returns the order after a click on a column: the reverse, or by this column, largest values first and names from A.
 func (o runOrder) next(c runColumn) runOrder {
 	if o.Column == c {
 		return runOrder{c, !o.Ascending}
@@ -35,7 +35,7 @@ func (o runOrder) next(c runColumn) runOrder {
 	return runOrder{c, c == nameColumn}
 }
 
-// sorted returns the runs in this order; what there is no value of comes last either way, the newer first among equals.
+// sorted returns the runs in this order. Runs without a value are last in both directions; equal runs are sorted newest first.
 func (o runOrder) sorted(runs []protocol.RunInfo) []protocol.RunInfo {
 	runs = slices.Clone(runs)
 	slices.SortStableFunc(runs, func(a, b protocol.RunInfo) int {

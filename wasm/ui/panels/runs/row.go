@@ -7,7 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// sortButton is the head of a column that the runs may be sorted by.
+// sortButton is the head of a column by which the runs can be sorted.
 type sortButton struct {
 	app.Compo
 
@@ -36,7 +36,7 @@ func (b *sortButton) click(app.Context, app.Event) {
 	b.Runs.order = b.Runs.order.next(b.Column)
 }
 
-// runRow is a stored run. What it shows comes from outside, so that it is rendered when that changes.
+// runRow is a row of the table. What it shows is in its fields, so that go-app renders it when they change.
 type runRow struct {
 	app.Compo
 
@@ -46,9 +46,9 @@ type runRow struct {
 	Checked bool
 	Present bool
 	Naming  bool
-	Full    bool // as many are checked as may be
-	Off     bool // nothing can be opened
-	Lacking bool // its data is not here
+	Full    bool // the maximum number of runs is checked
+	Off     bool // no run can be opened
+	Lacking bool // its data set is not here
 }
 
 func (r *runRow) Render() app.UI {
@@ -81,7 +81,7 @@ func (r *runRow) Render() app.UI {
 	)
 }
 
-// name is the name and whether the run is the present one, or the field in which it is being named.
+// name shows the name, and whether the run is the present one; or the field in which it is being named.
 func (r *runRow) name(name string) app.UI {
 	if r.Naming {
 		return app.Div().Class("naming").Body(
@@ -109,7 +109,7 @@ func (r *runRow) check(ctx app.Context, _ app.Event) {
 
 func (r *runRow) open(app.Context, app.Event) {
 	r.Runs.open(r.Info.ID)
-	r.Runs.lab.MoveFocus("name-" + r.Info.ID) // the button that was pressed is off now
+	r.Runs.lab.MoveFocus("name-" + r.Info.ID) // the pressed button is disabled now
 }
 
 func (r *runRow) pin(app.Context, app.Event) { r.Runs.pin(r.Info.ID, !r.Info.Pinned) }
@@ -125,7 +125,7 @@ func (r *runRow) rename(app.Context, app.Event) {
 	r.Runs.lab.SelectText("naming")
 }
 
-// key saves the name with Enter and leaves it as it was with Escape. The Enter that ends a Korean syllable is not ours.
+// key saves the name on Enter and cancels on Escape. The Enter that completes a Korean syllable is ignored.
 func (r *runRow) key(ctx app.Context, e app.Event) {
 	if e.Get("isComposing").Bool() {
 		return
@@ -143,7 +143,7 @@ func (r *runRow) key(ctx app.Context, e app.Event) {
 	r.Runs.lab.MoveFocus("name-" + r.Info.ID)
 }
 
-// leave saves what stands in the field when it loses the focus.
+// leave saves the text of the field when it loses the focus.
 func (r *runRow) leave(ctx app.Context, _ app.Event) {
 	r.Runs.rename(r.Info.ID, dom.Text(ctx.JSSrc().Get("value")))
 }

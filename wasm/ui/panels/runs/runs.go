@@ -1,3 +1,5 @@
+// Package runs is the panel of the stored runs: the list with names, order and files, and the comparison of up to four runs. It
+// sends commands and shows the trainer's list; storing is the work of the trainer's run store.
 package runs
 
 import (
@@ -14,27 +16,27 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// Runs is how the stored runs are shown, and what a person is doing with them.
+// Runs is the panel's state.
 type Runs struct {
 	lab     *lab.Lab
 	order   runOrder
-	more    int                  // rows beyond the first page
-	naming  string               // the ID of the run that is being named
-	checked []string             // the IDs of those to compare, in the order in which they were chosen
-	file    string               // the name of the one that was opened last
-	trouble func(words) []string // why a run's file could not be read or made; nil while all is well
-	deleted string               // the ID of the one that was deleted last, which may be taken back
-	lost    int                  // the number that the browser has lost since the last visit
+	more    int                  // number of rows beyond the first page
+	naming  string               // ID of the run that is being named
+	checked []string             // IDs of the runs to compare, in the order of their choice
+	file    string               // name of the file that was opened last
+	trouble func(words) []string // why a run's file could not be read or made; nil without a problem
+	deleted string               // ID of the run that was deleted last, for undo
+	lost    int                  // number of runs that the browser has lost since the last visit
 }
 
 const (
-	// runsPage is the number of rows that are shown at once: one takes some 3 ms to be made.
+	// runsPage is the number of rows that are added at once: a row takes about 3 ms to render.
 	runsPage = 10
-	// nearlyFull is the number of runs from which on the card says that old ones will be forgotten.
+	// nearlyFull is the number of runs from which on the card warns that old runs will be deleted.
 	nearlyFull = 180
 )
 
-// storedTopic is the stored runs, and which of them are compared.
+// storedTopic is the stored runs, and the choice of those that are compared.
 var storedTopic = scheduler.NewTopic()
 
 func New(l *lab.Lab) *Runs {
@@ -60,7 +62,7 @@ func (r *Runs) take(_ session.Session, e protocol.Event) {
 
 func (r *Runs) text() words { return Texts.In(r.lab.Language()) }
 
-// List asks for the stored runs, which another tab may have changed.
+// List asks the trainer for the stored runs, which another tab may have changed.
 func (r *Runs) List() {
 	if s := r.lab.Session(); s.Ready != nil && !s.Stopped() {
 		r.lab.Post(&protocol.ListRuns{})
@@ -74,7 +76,7 @@ func (r *Runs) open(id string) {
 	}
 }
 
-// rename gives a run a name and ends the naming.
+// rename names a run and ends the naming.
 func (r *Runs) rename(id, name string) {
 	if r.naming != id {
 		return // Escape came first
@@ -94,7 +96,7 @@ func (r *Runs) revise(id string, change func(*protocol.RunInfo)) {
 	r.lab.Invalidate(storedTopic)
 }
 
-// fitName returns as much of a name as may be stored, in whole characters.
+// fitName returns the longest beginning of a name that may be stored, in whole characters.
 func fitName(name string) string {
 	name = strings.TrimSpace(name)
 	for len(name) > protocol.MaxName {
@@ -109,8 +111,8 @@ func (r *Runs) pin(id string, pinned bool) {
 	r.lab.Post(&protocol.PinRun{ID: id, Pinned: pinned})
 }
 
-// delete hides a run. It is forgotten at the next start only, and until then may be taken back. Another takes the place of
-// the present one.
+// delete hides a run. The trainer removes it at its next start; until then it can be restored. If it was the present run, another
+// takes its place.
 func (r *Runs) delete(id string) {
 	if r.lab.Session().Present(id) {
 		r.lab.Reset()
@@ -122,7 +124,7 @@ func (r *Runs) delete(id string) {
 	r.lab.Post(&protocol.DeleteRun{ID: id, Deleted: true})
 }
 
-// undelete brings back the run that was deleted last.
+// undelete restores the run that was deleted last.
 func (r *Runs) undelete() {
 	if r.deleted != "" {
 		r.revise(r.deleted, func(info *protocol.RunInfo) { info.Deleted = false })
@@ -132,7 +134,7 @@ func (r *Runs) undelete() {
 	}
 }
 
-// deletedName is the name of the run that was deleted last, while it may be taken back.
+// deletedName returns the name of the run that was deleted last, or "" if it cannot be restored any more.
 func (r *Runs) deletedName() string {
 	info, ok := r.lab.Session().StoredRun(r.deleted)
 	if !ok || !info.Deleted {
@@ -141,7 +143,7 @@ func (r *Runs) deletedName() string {
 	return runName(info, r.text())
 }
 
-// check takes a run into the comparison, or out of it.
+// check adds a run to the comparison, or removes it.
 func (r *Runs) check(id string, checked bool) {
 	was := slices.Contains(r.checked, id)
 	switch {
@@ -162,7 +164,8 @@ func (r *Runs) compareNone() {
 	r.Overlay()
 }
 
-// relist updates the comparison when the list has changed: a run that is gone leaves it, one that was trained on is read again.
+// relist updates the comparison after a change of the list: a deleted run is removed, and a run that was trained further is loaded
+// again.
 func (r *Runs) relist() {
 	s := r.lab.Session()
 	gone := func(id string) bool {
@@ -179,7 +182,7 @@ func (r *Runs) relist() {
 	r.Overlay()
 }
 
-// Overlay shows the compared runs in the charts, but for the present one, which is there already.
+// Overlay shows the compared runs in the charts, except the present one, which is there already.
 func (r *Runs) Overlay() {
 	s := r.lab.Session()
 	var compared []chart.Overlay
@@ -189,7 +192,7 @@ func (r *Runs) Overlay() {
 			continue
 		}
 		info := c.Info
-		if newer, ok := s.StoredRun(id); ok { // its name may be newer
+		if newer, ok := s.StoredRun(id); ok { // with its newest name
 			info = newer
 		}
 		o := chart.Overlay{Name: briefName(info, r.text()), Settings: info.Settings, Epochs: c.Epochs}
@@ -202,7 +205,7 @@ func (r *Runs) Overlay() {
 	r.lab.Invalidate(storedTopic)
 }
 
-// briefName is runName where there is little room: of a run of today, the hour.
+// briefName is runName for narrow places: for a run of today, the hour.
 func briefName(r protocol.RunInfo, t words) string {
 	if r.Name == "" && dom.Day(r.Created, t) == dom.Day(time.Now().UnixMilli(), t) {
 		return dom.Hour(r.Created, t)
@@ -210,7 +213,7 @@ func briefName(r protocol.RunInfo, t words) string {
 	return runName(r, t)
 }
 
-// runName is the name of a run, or else when it began.
+// runName returns the name of a run, or the time when it began.
 func runName(r protocol.RunInfo, t words) string {
 	if r.Name != "" {
 		return r.Name

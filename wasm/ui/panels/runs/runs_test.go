@@ -34,7 +34,7 @@ func TestRunOrder(t *testing.T) {
 		{runOrder{}, "d c b a"},
 		{runOrder{beganColumn, true}, "a b c d"},
 		{runOrder{nameColumn, true}, "b c d a"},     // without a name last, the newest first
-		{runOrder{nameColumn, false}, "c b d a"},    // either way
+		{runOrder{nameColumn, false}, "c b d a"},    // in both directions
 		{runOrder{trainedColumn, false}, "b a c d"}, // the newer first among equals
 		{runOrder{trainedColumn, true}, "d c b a"},
 		{runOrder{accuracyColumn, false}, "b d a c"}, // not tested last
@@ -151,7 +151,7 @@ func TestBriefName(t *testing.T) {
 	}
 }
 
-// listed is a lab with three stored runs, of which the first is the present one.
+// listed returns a lab with three stored runs; the first is the present one.
 func listed(t *testing.T) (*lab.Lab, *Runs, func(want ...protocol.Command)) {
 	l, expect := lab.Trained(t)
 	r := New(l)
@@ -219,7 +219,7 @@ func TestDeleteAndUndo(t *testing.T) {
 	expect(&protocol.Build{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.DeleteRun{ID: "c", Deleted: true})
 }
 
-// What comes back empty was lost; what failed to come, or was deleted, was not.
+// A list that is empty without an error was lost. A list that failed, or whose runs were deleted, was not.
 func TestLostRuns(t *testing.T) {
 	one := []protocol.RunInfo{{ID: "a"}}
 	for _, test := range []struct {
@@ -258,7 +258,7 @@ func TestCompareRuns(t *testing.T) {
 		t.Errorf("shown beside the present run: %+v", l.Overlays())
 	}
 	l.Apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Name: "A", Trained: 2}}})
-	expect(&protocol.ReadRun{ID: "a"}) // it was trained on
+	expect(&protocol.ReadRun{ID: "a"}) // it was trained further
 	if l.Overlays()[0].Name != "A" || !reflect.DeepEqual(r.checked, []string{"a"}) {
 		t.Errorf("%+v of %v", l.Overlays(), r.checked)
 	}

@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// words are those of the card of stored runs.
+// words are the words of the card of stored runs.
 type words interface {
 	settings.Words
 

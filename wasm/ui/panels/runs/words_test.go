@@ -11,7 +11,7 @@ func TestWordsOfRuns(t *testing.T) {
 	i18ntest.Check(t, Texts.English, Texts.Korean, runsSayings)
 }
 
-// runsSayings adds what the words say of each choice that they distinguish.
+// runsSayings adds the sentences for each argument that a method distinguishes.
 func runsSayings(t words, said i18ntest.Said) {
 	for c := range runColumns {
 		said.Add("Column", t.Column(c))

@@ -7,11 +7,11 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// longRun is how many seconds make a run long enough to be spoken of on its way.
+// longRun is the duration in seconds from which on a run's progress is announced too.
 const longRun = 20
 
-// announcement is what a screen reader hears of the training when the session changes: its start, its end, and the
-// quarters of a long run; else nothing.
+// announcement returns the text for screen readers after a change of the session: the run's start, its end, and each quarter of a
+// long run; else "".
 func announcement(before, after session.Session, t Words) string {
 	switch {
 	case before.Run != after.Run:
@@ -28,7 +28,7 @@ func announcement(before, after session.Session, t Words) string {
 	return ""
 }
 
-// AnnounceRuns tells screen readers of the runs.
+// AnnounceRuns tells screen readers about the runs.
 func AnnounceRuns(l *lab.Lab) {
 	l.On(func(before session.Session, _ protocol.Event) {
 		if said := announcement(before, l.Session(), Texts.In(l.Language())); said != "" {
@@ -37,5 +37,5 @@ func AnnounceRuns(l *lab.Lab) {
 	})
 }
 
-// quarter is how many quarters of the run's epochs are trained.
+// quarter returns the number of trained quarters of the run.
 func quarter(s session.Session) int { return 4 * len(s.Epochs) / s.Planned() }

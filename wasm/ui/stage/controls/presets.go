@@ -16,8 +16,8 @@ type presetChoice struct {
 
 	Lab    *lab.Lab
 	Text   Words
-	Chosen protocol.Preset // Presets: none
-	Undone bool            // there is nothing to take back
+	Chosen protocol.Preset // protocol.Presets: none
+	Undone bool            // there is nothing to undo
 	Off    bool
 }
 

@@ -16,19 +16,19 @@ type shareBox struct {
 	Text Words
 
 	outcome  shared
-	fragment string // that was copied
+	fragment string // of the copied link
 	hooks    []app.Func
 	stop     func()
 }
 
-// shared is what became of copying a link.
+// shared is the result of copying a link.
 type shared uint8
 
 const (
 	notShared    shared = iota
 	linkCopied          // it is in the clipboard
-	linkShown           // the browser denies its clipboard: the link stands in a field, to be copied by hand
-	linkHindered        // the settings are not in order
+	linkShown           // the browser denies its clipboard: the link is in a field, to be copied by hand
+	linkHindered        // the settings are not valid
 )
 
 func (b *shareBox) OnMount(ctx app.Context) {
@@ -54,7 +54,7 @@ func (b *shareBox) OnDismount() {
 func (b *shareBox) Render() app.UI {
 	t, outcome := b.Text, b.outcome
 	if linkTo(b.Lab.Fields()) != b.fragment {
-		outcome = notShared // of other settings
+		outcome = notShared // the settings have changed since
 	}
 	class, field := "note", "by-hand"
 	if outcome == notShared {
@@ -70,7 +70,7 @@ func (b *shareBox) Render() app.UI {
 	)
 }
 
-// linkTo is the fragment of the settings as they stand in the fields, or "" while those are not in order.
+// linkTo returns the fragment of the settings in the fields, or "" if they are not valid.
 func linkTo(f settings.Fields) string {
 	if s, ok := f.Settings(); ok {
 		return settings.FragmentOf(s)
@@ -83,7 +83,7 @@ func (b *shareBox) copy(ctx app.Context, _ app.Event) {
 		b.outcome = linkHindered
 		return
 	}
-	clipboard := app.Window().Get("navigator").Get("clipboard") // only where the page is secure
+	clipboard := app.Window().Get("navigator").Get("clipboard") // exists on secure pages only
 	if !clipboard.Truthy() {
 		b.show(ctx)
 		return
@@ -96,7 +96,7 @@ func (b *shareBox) address() string {
 	return dom.Text(location.Get("origin")) + dom.Text(location.Get("pathname")) + "#" + b.fragment
 }
 
-// show puts the link into its field and selects it. As a property: nothing of an address is ever rendered.
+// show puts the link into its field and selects it. The value is set as a property: no part of an address is ever rendered.
 func (b *shareBox) show(ctx app.Context) {
 	b.outcome = linkShown
 	ctx.Defer(func(app.Context) {

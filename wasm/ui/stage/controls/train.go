@@ -1,3 +1,5 @@
+// Package controls is the part of the stage that runs the training: start, pause, step, pace, presets, the fields of the settings,
+// and the link to them. It renders them and passes actions to the lab, which decides what they do.
 package controls
 
 import (
@@ -13,7 +15,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card is the controls of a run. Its parts that change all the time are components of their own.
+// Card is the controls of a run. The parts that change all the time are components of their own.
 type Card struct {
 	app.Compo
 
@@ -52,8 +54,8 @@ func (c *Card) Render() app.UI {
 	)
 }
 
-// remedy says why no run can begin, above the buttons that are disabled by it. It stands over what training is, which keeps
-// its place, so that nothing moves.
+// remedy says why no run can begin, above the buttons that are disabled for that reason. It replaces the help text and takes its
+// space, so that nothing moves.
 func (c *Card) remedy() app.UI {
 	t := c.Text
 	said, _ := hindrance(c.Lab, t)
@@ -66,13 +68,13 @@ func (c *Card) remedy() app.UI {
 	)
 }
 
-// show leads to the field or the card that is wrong.
+// show leads to the field or the card with the problem.
 func (c *Card) show(ctx app.Context, _ app.Event) {
 	_, id := hindrance(c.Lab, c.Text)
 	c.Lab.Focus(id)
 }
 
-// hindrance is why no run can begin, in words, and the id of what is to be changed; or nothing.
+// hindrance returns why no run can begin, as a sentence, and the id of the element to change; both are "" if a run can begin.
 func hindrance(l *lab.Lab, t Words) (said, id string) {
 	for s := range settings.Settings {
 		if problem := l.Fields().Problem(s, t); problem != "" {
@@ -107,7 +109,7 @@ func (c *Card) reset(app.Context, app.Event) { c.Lab.Reset() }
 // paces are the choices in their order on the page.
 var paces = []protocol.Pace{protocol.Slow, protocol.Watch, protocol.Fastest}
 
-// paceShown is the pace in force, or the one asked for while there is no trainer to report one.
+// paceShown returns the pace in force, or the requested pace while there is no trainer.
 func paceShown(l *lab.Lab) protocol.Pace {
 	if l.Session().Usable() {
 		return l.Session().Status.Pace
@@ -134,7 +136,7 @@ func (c *paceChoice) Render() app.UI {
 
 func (c *paceChoice) choose(app.Context, app.Event) { c.Lab.SetPace(c.Pace) }
 
-// progress is how far the run is.
+// progress shows how much of the run is trained.
 type progress struct {
 	app.Compo
 
@@ -161,7 +163,7 @@ func (p *progress) Render() app.UI {
 	)
 }
 
-// progressText says where the run is.
+// progressText returns the progress of the run as a sentence.
 func progressText(s session.Session, t Words) string {
 	if !s.Usable() {
 		if s.Stopped() {
@@ -191,7 +193,7 @@ func progressText(s session.Session, t Words) string {
 	return t.Ready(i18n.Grouped(s.Built.Fit))
 }
 
-// announcer tells screen readers of the run's start and end.
+// announcer tells screen readers about the run.
 type announcer struct {
 	app.Compo
 

@@ -8,7 +8,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// Data that is not here hinders a run, in words, until it is.
+// A missing data set hinders a run, with a sentence, until it is here.
 func TestHindranceOfData(t *testing.T) {
 	l, _ := lab.Trained(t)
 	s, e := protocol.MNISTPreset.Settings(), &English{}
@@ -25,7 +25,7 @@ func TestHindranceOfData(t *testing.T) {
 	if got := note(l, settings.TestSetting, e); got != e.OwnTestDigits() {
 		t.Errorf("the field of the test share says %q", got)
 	}
-	if fit := fitted(l); fit != 57000 {
+	if fit := trainingDigits(l); fit != 57000 {
 		t.Errorf("%d digits to learn from", fit)
 	}
 	l.Apply(&protocol.DataState{Data: protocol.MNIST})

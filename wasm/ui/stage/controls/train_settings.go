@@ -13,7 +13,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// settingsForm is the fields of all settings: the everyday ones, and the others folded away.
+// settingsForm is the fields of all settings: the everyday ones, and the others in a part that can be unfolded.
 func (c *Card) settingsForm() app.UI {
 	t, l := c.Text, c.Lab
 	return app.Div().Class("form").Body(
@@ -40,13 +40,13 @@ func (c *Card) group(g settings.Group) app.UI {
 	)
 }
 
-// field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
+// field is a setting's field with a text below it: its problem, when a change applies, or the help.
 func (c *Card) field(s settings.Setting) app.UI {
 	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.Fields().Typed[s],
 		Problem: c.Lab.Fields().Problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().Usable()}
 }
 
-// note tells when a change of a setting applies, or what comes of it, or nothing.
+// note returns when a change of a setting applies, or its effect, or "".
 func note(l *lab.Lab, s settings.Setting, t Words) string {
 	running := l.Session().Phase() == protocol.Running || l.Session().Phase() == protocol.Paused
 	typed, ok := l.Fields().LearningRate()
@@ -65,8 +65,8 @@ func note(l *lab.Lab, s settings.Setting, t Words) string {
 	case s == settings.TestSetting && l.Fields().Data() == protocol.MNIST:
 		return t.OwnTestDigits()
 	case s == settings.BatchSetting && l.Session().Ready != nil:
-		// Full-batch gradient descent is worth a try; only the limit of memory refuses it.
-		fit := fitted(l)
+		// A batch of all digits is full-batch gradient descent, which is allowed; only the memory limits it.
+		fit := trainingDigits(l)
 		if batch, ok := settings.Forms[s].Parse(l.Fields().Typed[s]); ok && fit > 0 && int(batch) > fit {
 			return t.WholeBatch(i18n.Grouped(fit))
 		}
@@ -74,8 +74,8 @@ func note(l *lab.Lab, s settings.Setting, t Words) string {
 	return ""
 }
 
-// fitted is how many digits are left to learn from; 0 while the shares are not in order, or the data is not there.
-func fitted(l *lab.Lab) int {
+// trainingDigits returns the number of digits to train on; 0 while the shares are not valid or the data set is not here.
+func trainingDigits(l *lab.Lab) int {
 	test, ok1 := settings.Forms[settings.TestSetting].Parse(l.Fields().Typed[settings.TestSetting])
 	validation, ok2 := settings.Forms[settings.ValidationSetting].Parse(l.Fields().Typed[settings.ValidationSetting])
 	if !ok1 || !ok2 {
@@ -86,8 +86,7 @@ func fitted(l *lab.Lab) int {
 	return fit
 }
 
-// settingField is one field. Its value, its problem and its note come from outside, so that it is rendered when they
-// change.
+// settingField is one field. Its value, problem and note are fields of the component, so that go-app renders it when they change.
 type settingField struct {
 	app.Compo
 

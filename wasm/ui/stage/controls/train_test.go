@@ -30,7 +30,7 @@ func TestReset(t *testing.T) {
 	l.Typed(settings.EpochsSetting, "many")
 	l.Reset()
 	l.Play()
-	expect() // the field says what to change
+	expect() // the field has a problem
 }
 
 func TestLearningRateAppliesAtOnce(t *testing.T) {
@@ -50,7 +50,7 @@ func TestLearningRateAppliesAtOnce(t *testing.T) {
 	expect()
 }
 
-// Along a falling rate the field has what it falls from.
+// With a falling learning rate, the field has the initial rate.
 func TestFallingRate(t *testing.T) {
 	l := lab.New()
 	s := protocol.DeepPreset.Settings()
@@ -84,7 +84,7 @@ func TestHindrance(t *testing.T) {
 func TestBatchLargerThanTheDigits(t *testing.T) {
 	l, _ := lab.Trained(t)
 	l.SetSession(func(s session.Session) session.Session { s.Ready = &protocol.Ready{Images: 1797}; return s })
-	if fit := fitted(l); fit != 1005 {
+	if fit := trainingDigits(l); fit != 1005 {
 		t.Errorf("%d digits to learn from", fit)
 	}
 	l.Typed(settings.BatchSetting, "1005")

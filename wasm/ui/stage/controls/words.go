@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// Words are those of the controls of a run, its settings and the link.
+// Words are the words of the controls of a run, its settings and the link.
 type Words interface {
 	settings.Words
 

@@ -11,10 +11,10 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// mostSmoothing is the slider's end, in hundredths: at one the average would never move.
+// mostSmoothing is the slider's maximum, in hundredths: with weight 1 the average would never change.
 const mostSmoothing = 99
 
-// controls say how the curves are drawn. They work as soon as the page does.
+// controls set how the curves are drawn. They work without a trainer.
 func (c *Card) controls() app.UI {
 	t := c.Text
 	said := t.Off()
@@ -52,7 +52,7 @@ func (c *Card) scale(ctx app.Context, _ app.Event) {
 	c.Lab.Invalidate(lab.CurvesTopic)
 }
 
-// exports save the curves as they are shown, once there are some.
+// exports save the curves as they are shown, if there are some.
 func (c *Card) exports() app.UI {
 	t, off := c.Text, app.IsServer || c.figure().Readable() == 0
 	return app.Div().Class("row saves").Attr("role", "group").Aria("label", t.ExportGroup()).Body(

@@ -1,3 +1,5 @@
+// Package curves is the part of the stage with the two charts of a run: what they show in sentences and numbers, how they are
+// zoomed and read out by pointer and keys, and their export as files. The drawing itself is package chart's.
 package curves
 
 import (
@@ -13,8 +15,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card is the two charts over one x axis, what they say in words, and their numbers. The charts draw outside go-app's
-// tree.
+// Card is the two charts over one x axis, with sentences and a table of their numbers. The charts draw outside go-app's tree.
 type Card struct {
 	app.Compo
 
@@ -22,23 +23,23 @@ type Card struct {
 	Text Words
 
 	close   []func()
-	near    bool // the card has come near to what is seen of the page
+	near    bool // the card is on the screen or near it
 	on      chart.Events
-	plots   [2]*chart.Plot // of each measure; nil before it is drawn first, and without uPlot
+	plots   [2]*chart.Plot // one per measure; nil before the first drawing, and without uPlot
 	drawnOf drawnOf
-	beside  []chart.Overlay // the runs that the plots were made for
+	beside  []chart.Overlay // the compared runs that the plots were made for
 
 	smoothing float64
 	log       bool
 	span      chart.Span
-	epoch     int  // chosen to be read out; 0 is the last
-	listed    bool // the numbers are open
+	epoch     int  // the chosen epoch; 0: the last
+	listed    bool // the table of numbers is open
 }
 
-// chosenTopic is the epoch of the curves that is read out.
+// chosenTopic is the epoch whose numbers are shown.
 var chosenTopic = scheduler.NewTopic()
 
-// drawnOf is what the plots were made for; when it changes, or the runs beside it do, they are made anew.
+// drawnOf identifies what the plots were made for. If it or the compared runs change, new plots are made.
 type drawnOf struct {
 	built  *protocol.Built
 	length int
@@ -103,7 +104,7 @@ func (c *Card) closePlots() {
 	c.plots = [2]*chart.Plot{}
 }
 
-// made are the plots that there are.
+// made returns the existing plots.
 func (c *Card) made() (plots []*chart.Plot) {
 	for _, p := range c.plots {
 		if p != nil {
@@ -113,14 +114,15 @@ func (c *Card) made() (plots []*chart.Plot) {
 	return plots
 }
 
-// figure is what the charts show at present.
+// figure returns the present content of the charts.
 func (c *Card) figure() chart.Figure {
 	s := c.Lab.Session()
 	return chart.Figure{Text: chart.Texts.In(c.Lab.Language()), Planned: s.Planned(), Epochs: s.Epochs, Tested: s.Tested, Compared: comparedRuns(c.Lab),
 		Smoothing: c.smoothing, Log: c.log, Span: c.span}
 }
 
-// draw takes one of the charts to where the run is; empty ones are drawn when the card comes near. Both are made anew for another run, language, theme or axis.
+// draw brings the i-th chart up to date. An empty chart is drawn when the card comes near the screen. Both charts are made anew for
+// another run, language, theme or axis.
 func (c *Card) draw(i int) {
 	if !app.Window().Get("uPlot").Truthy() {
 		return
@@ -145,7 +147,7 @@ func (c *Card) draw(i int) {
 	c.plots[i].Draw(f)
 }
 
-// follow reads out the epoch that the cursor of a chart points at.
+// follow shows the numbers of the epoch that the cursor of a chart points at.
 func (c *Card) follow(epoch int) {
 	if epoch > c.figure().Readable() {
 		epoch = 0
@@ -156,7 +158,7 @@ func (c *Card) follow(epoch int) {
 	}
 }
 
-// selected zooms to what was dragged over.
+// selected zooms to the part that was dragged over, in epochs.
 func (c *Card) selected(from, to float64) {
 	for _, p := range c.made() {
 		p.Deselect()
@@ -164,16 +166,16 @@ func (c *Card) selected(from, to float64) {
 	c.show(chart.Span{From: from, To: to}.Fitted(c.figure().Length()))
 }
 
-// show turns the charts to a part of the x axis.
+// show sets the visible part of the x axis.
 func (c *Card) show(s chart.Span) {
 	c.span = s
 	c.Lab.Invalidate(lab.CurvesTopic)
 }
 
-// zoom magnifies around the epoch that is read out.
+// zoom magnifies around the epoch that is shown in numbers.
 func (c *Card) zoom(factor float64) {
 	f := c.figure()
-	c.show(f.Span.Zoomed(factor, float64(c.readEpoch(f)), f.Length()))
+	c.show(f.Span.Zoomed(factor, float64(c.epochShown(f)), f.Length()))
 }
 
 func (c *Card) zoomIn(app.Context, app.Event) { c.zoom(2) }
@@ -182,8 +184,8 @@ func (c *Card) zoomOut(app.Context, app.Event) { c.zoom(.5) }
 
 func (c *Card) fit(app.Context, app.Event) { c.show(chart.Span{}) }
 
-// readEpoch is the epoch that is read out: the chosen one, or the last of the present run.
-func (c *Card) readEpoch(f chart.Figure) int {
+// epochShown returns the epoch whose numbers are shown: the chosen one, or the last of the present run.
+func (c *Card) epochShown(f chart.Figure) int {
 	if c.epoch > 0 && c.epoch <= f.Readable() {
 		return c.epoch
 	}
@@ -209,7 +211,7 @@ func (c *Card) key(ctx app.Context, e app.Event) {
 	case "0":
 		c.show(chart.Span{})
 	default:
-		epoch, ok := moved(name, c.readEpoch(f), f.Readable())
+		epoch, ok := moved(name, c.epochShown(f), f.Readable())
 		if !ok {
 			ctx.PreventUpdate()
 			return
@@ -219,7 +221,7 @@ func (c *Card) key(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 }
 
-// choose reads out an epoch, and brings it in sight.
+// choose shows the numbers of an epoch, and makes it visible in the charts.
 func (c *Card) choose(epoch int) {
 	c.epoch = epoch
 	if f := c.figure(); epoch > 0 {
@@ -234,7 +236,7 @@ func (c *Card) choose(epoch int) {
 	}
 }
 
-// moved is the epoch that a key chooses, from the one that is read out to the last; 0 is none.
+// moved returns the epoch that a key chooses, starting from epoch; 0 means the last. ok is false for other keys.
 func moved(key string, epoch, last int) (int, bool) {
 	switch key {
 	case "ArrowLeft", "ArrowDown":
@@ -255,8 +257,8 @@ func moved(key string, epoch, last int) (int, bool) {
 	return epoch, false
 }
 
-// touched reads out where a finger is; uPlot knows the mouse alone.
-func (c *Card) touched(ctx app.Context, e app.Event) {
+// touch shows the numbers of the epoch below a finger; uPlot handles the mouse only.
+func (c *Card) touch(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if dom.Text(e.Get("pointerType")) != "touch" {
 		return
@@ -278,7 +280,7 @@ func (c *Card) Render() app.UI {
 			c.controls(),
 			&curvesReadout{Lab: c.Lab, Text: t, Card: c},
 			app.FigCaption().Body(
-				app.P().Class("finding").Text(c.finding()),
+				app.P().Class("finding").Text(c.diagnosis()),
 				app.P().Class("help").Text(curvesText(c.Lab.Session(), t)),
 			),
 		),
@@ -289,11 +291,11 @@ func (c *Card) Render() app.UI {
 	)
 }
 
-func (c *Card) finding() string {
+func (c *Card) diagnosis() string {
 	if len(c.Lab.Session().Epochs) == 0 {
 		return ""
 	}
-	return findingText(c.Lab.Session().Epochs, c.Text)
+	return diagnosisText(c.Lab.Session().Epochs, c.Text)
 }
 
 func (c *Card) legend(f chart.Figure) app.UI {
@@ -304,21 +306,21 @@ func (c *Card) legend(f chart.Figure) app.UI {
 	return app.Ul().Class("legend").Body(entries...)
 }
 
-// charts is where the plots are drawn. To the keyboard and to a screen reader it is a slider over the epochs.
+// charts is the element of the plots. For the keyboard and for screen readers it is a slider over the epochs.
 func (c *Card) charts(f chart.Figure) app.UI {
 	last := f.Readable()
 	return app.Div().Class("plots").TabIndex(0).Attr("role", "slider").Aria("label", c.Text.ChooseEpoch()).
-		Aria("valuemin", min(last, 1)).Aria("valuemax", last).Aria("valuenow", c.readEpoch(f)).Aria("valuetext", c.spoken(f)).
-		OnKeyDown(c.key).On("dblclick", c.fit).On("pointerdown", c.touched).On("pointermove", c.touched).Body(
+		Aria("valuemin", min(last, 1)).Aria("valuemax", last).Aria("valuenow", c.epochShown(f)).Aria("valuetext", c.spoken(f)).
+		OnKeyDown(c.key).On("dblclick", c.fit).On("pointerdown", c.touch).On("pointermove", c.touch).Body(
 		app.Div().ID(chart.Measures[0].Id).Class("plot"),
 		app.Div().ID(chart.Measures[1].Id).Class("plot"),
 		app.P().Class("prompt "+dom.Shown(last == 0)).Body(app.Span().Text(c.Text.CurvesEmpty())),
 	)
 }
 
-// spoken is the epoch that is read out, as a sentence.
+// spoken returns the numbers of the shown epoch as a sentence.
 func (c *Card) spoken(f chart.Figure) string {
-	epoch := c.readEpoch(f)
+	epoch := c.epochShown(f)
 	switch {
 	case epoch == 0:
 		return c.Text.CurvesEmpty()

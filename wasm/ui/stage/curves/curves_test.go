@@ -11,7 +11,8 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// epochsOf makes epochs from training losses, validation losses and validation accuracies; the last value of each goes on.
+// epochsOf returns n epochs with these training losses, validation losses and validation accuracies. The last value of each is
+// repeated.
 func epochsOf(n int, training, validation, accuracy []float32) []protocol.Epoch {
 	at := func(v []float32, i int) float32 { return v[min(i, len(v)-1)] }
 	epochs := make([]protocol.Epoch, n)
@@ -22,7 +23,7 @@ func epochsOf(n int, training, validation, accuracy []float32) []protocol.Epoch 
 	return epochs
 }
 
-// falling goes evenly from one value to another.
+// falling returns n values in equal distances between two values.
 func falling(n int, from, to float32) []float32 {
 	v := make([]float32, n)
 	for i := range v {
@@ -38,14 +39,14 @@ func TestDiagnose(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		epochs []protocol.Epoch
-		want   finding
+		want   diagnosis
 		since  int
 	}{
 		{"nothing", nil, tooEarly, 0},
 		{"four epochs", epochsOf(4, falling(4, 2, 1), falling(4, 2, 1), good), tooEarly, 0},
 		{"falling", epochsOf(30, falling(30, 2, .5), falling(30, 2, .6), good), improving, 0},
 		{"falling, but not read yet", epochsOf(6, falling(6, 3.5, 2.4), falling(6, 3.4, 2.4), []float32{.1}), improving, 0},
-		{"rising after a valley", epochsOf(57, falling(57, 2, .01), valley, good), byHeart, 38},
+		{"rising after a valley", epochsOf(57, falling(57, 2, .01), valley, good), overfitting, 38},
 		{"rising with the training loss", epochsOf(57, slices.Concat(falling(38, 2, .2), falling(19, .21, .4)), valley, good), settledDown, 38},
 		{"a tremor is not a rise", epochsOf(40, falling(40, 1, .01), slices.Concat(falling(20, 1, .1), falling(20, .1, .102)), good), settledDown, 20},
 		{"level", epochsOf(60, falling(60, 1, .1), slices.Concat(falling(20, 1, .1), []float32{.1}), good), settledDown, 20},
@@ -67,11 +68,11 @@ func TestDiagnose(t *testing.T) {
 		tooEarly:    {nil, e.TooEarly()},
 		atChance:    {epochsOf(9, []float32{2.3}, []float32{2.3}, []float32{.1}), e.AtChance()},
 		jumping:     {epochsOf(10, jumps, falling(10, 2, .2), good), e.Jumping(10)},
-		byHeart:     {epochsOf(57, falling(57, 2, .01), valley, good), e.ByHeart(38)},
+		overfitting: {epochsOf(57, falling(57, 2, .01), valley, good), e.Overfitting(38)},
 		improving:   {epochsOf(30, falling(30, 2, .5), falling(30, 2, .6), good), e.Improving()},
 		settledDown: {epochsOf(60, falling(60, 1, .1), slices.Concat(falling(20, 1, .1), []float32{.1}), good), e.SettledDown(20)},
 	} {
-		if got := findingText(c.epochs, e); got != c.want {
+		if got := diagnosisText(c.epochs, e); got != c.want {
 			t.Errorf("%d: %q, want %q", found, got, c.want)
 		}
 	}

@@ -43,7 +43,7 @@ func (*English) AtChance() string {
 func (*English) Jumping(since int) string {
 	return fmt.Sprintf("The loss jumps, last at epoch %d: the learning rate may be too high.", since)
 }
-func (*English) ByHeart(since int) string {
+func (*English) Overfitting(since int) string {
 	return fmt.Sprintf("The validation loss has risen since epoch %d while the training loss falls: the network is learning by heart (overfitting).", since)
 }
 func (*English) Improving() string { return "The network is still improving." }

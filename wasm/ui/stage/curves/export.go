@@ -11,7 +11,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// columns are what a file tells of each epoch; their names stay in English, for whatever reads them.
+// columns are the values of each epoch in a file. Their names are English in both languages, for the programs that read them.
 var columns = []struct {
 	name string
 	of   func(protocol.Epoch) string
@@ -25,7 +25,7 @@ var columns = []struct {
 	{"seconds", func(e protocol.Epoch) string { return strconv.FormatFloat(e.Elapsed, 'f', 3, 64) }},
 }
 
-// exact writes a number as short as it can be read back to the bit, or nothing for what is none.
+// exact formats a number with as few digits as identify it to the bit, or "" for NaN and infinities.
 func exact(v float32) string {
 	if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
 		return ""
@@ -33,8 +33,8 @@ func exact(v float32) string {
 	return strconv.FormatFloat(float64(v), 'g', -1, 32)
 }
 
-// csvOf has one line an epoch, as RFC 4180 has it; settings and what was reached on the test digits are repeated in each, so
-// that a line says all about itself.
+// csvOf returns the runs as CSV (RFC 4180), one line per epoch. The settings and the test result are repeated in each line, so that
+// a line is complete by itself.
 func csvOf(runs []chart.Overlay) string {
 	var b strings.Builder
 	b.WriteString("run")
@@ -66,7 +66,7 @@ func csvOf(runs []chart.Overlay) string {
 		}
 	}
 	if out := b.String(); strings.ContainsFunc(out, func(r rune) bool { return r > '~' }) {
-		return "\uFEFF" + out // or else Excel takes a Korean name for another encoding
+		return "\uFEFF" + out // a byte order mark: without it Excel garbles Korean names
 	}
 	return b.String()
 }
@@ -78,7 +78,7 @@ func quoteCSV(s string) string {
 	return s
 }
 
-// jsonOf has the runs with their settings, epochs and test results; null stands for what is not known.
+// jsonOf returns the runs with their settings, epochs and test results as JSON. Unknown values are null.
 func jsonOf(runs []chart.Overlay) string {
 	var b strings.Builder
 	object := func(n int, name, value func(i int) string) string {
@@ -122,8 +122,7 @@ func jsonOf(runs []chart.Overlay) string {
 	return b.String()
 }
 
-// settingsText names the settings of a run with their values: those that every run has in sight, and what else differs from
-// the tutorial's.
+// settingsText returns the settings of a run with their values: the everyday ones, and the others that differ from the tutorial's.
 func settingsText(run chart.Overlay, smoothing float64, t Words) string {
 	var parts []string
 	for _, w := range settings.WrittenOf(run.Settings) {
@@ -132,7 +131,7 @@ func settingsText(run chart.Overlay, smoothing float64, t Words) string {
 		}
 		if w.Setting == settings.RateSetting && len(run.Epochs) > 0 && run.Settings.Schedule == protocol.ConstantRate {
 			if last := i18n.Rate(run.Epochs[len(run.Epochs)-1].LearningRate); last != w.Value {
-				w.Value += " → " + last // it was changed on the way
+				w.Value += " → " + last // it was changed during the run
 			}
 		}
 		name := t.StackLabel()

@@ -91,7 +91,7 @@ func TestSettingsText(t *testing.T) {
 	if said := settingsText(tested, .25, &English{}); said != want {
 		t.Errorf("a picture of the curves says %q, want %q", said, want)
 	}
-	// A falling rate was not changed on the way.
+	// A falling rate does not count as a change.
 	falling := chart.Overlay{Settings: protocol.DeepPreset.Settings(), Epochs: []protocol.Epoch{{Number: 1, LearningRate: .0029}}}
 	if said := settingsText(falling, 0, &English{}); strings.Contains(said, "→") || !strings.Contains(said, "Learning rate 0.003") {
 		t.Errorf("a picture of the curves says %q", said)

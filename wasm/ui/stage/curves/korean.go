@@ -44,7 +44,7 @@ func (*Korean) AtChance() string {
 func (*Korean) Jumping(since int) string {
 	return fmt.Sprintf("손실이 튀고 있습니다(마지막: 에포크 %d). 학습률이 너무 높을 수 있습니다.", since)
 }
-func (*Korean) ByHeart(since int) string {
+func (*Korean) Overfitting(since int) string {
 	return fmt.Sprintf("학습 손실은 줄어드는데 검증 손실은 에포크 %d부터 늘고 있습니다. 통째로 외우고 있다는 뜻입니다(과적합).", since)
 }
 func (*Korean) Improving() string { return "계속 나아지고 있습니다." }

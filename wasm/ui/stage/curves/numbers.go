@@ -13,11 +13,11 @@ import (
 
 func (c *Card) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
 
-// liveRows is how long the table may be to be written anew while a run goes on. Beyond, laying it out takes longer than
-// the page may be blocked; a longer one is completed when the run pauses or ends.
+// liveRows is the maximum length of the table while a run goes on. The layout of a longer table would block the page for too long;
+// it is completed when the run pauses or ends.
 const liveRows = 200
 
-// numbers is the table of all epochs, once it is asked for.
+// numbers is the table of all epochs, if it is open.
 func (c *Card) numbers() app.UI {
 	if !c.listed {
 		return app.Div().Class("numbers")
@@ -30,7 +30,8 @@ func (c *Card) numbers() app.UI {
 		app.Raw(numbersTable(epochs, c.Text)))
 }
 
-// numbersTable is HTML in one string: a thousand epochs as go-app's elements would block the page for longer than a frame.
+// numbersTable returns the table as one string of HTML: as go-app elements, a thousand epochs would block the page for longer than
+// a frame.
 func numbersTable(epochs []protocol.Epoch, t Words) string {
 	var b strings.Builder
 	cell := func(tag, v string) {

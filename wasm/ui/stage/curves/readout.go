@@ -9,8 +9,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// curvesReadout is the small table of the chosen epoch, or of the last. It follows a pointer faster than the card follows a
-// run.
+// curvesReadout is the small table of the chosen epoch, or of the last. It is a component of its own, because it follows a pointer
+// faster than the card follows a run.
 type curvesReadout struct {
 	app.Compo
 
@@ -36,7 +36,7 @@ func (r *curvesReadout) OnDismount() {
 
 func (r *curvesReadout) Render() app.UI {
 	t, f := r.Text, r.Card.figure()
-	epoch := r.Card.readEpoch(f)
+	epoch := r.Card.epochShown(f)
 	when := t.Epoch()
 	if epoch > 0 {
 		when = t.AtEpoch(epoch)

@@ -5,7 +5,7 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// Words are those of the card of the curves.
+// Words are the words of the card of the curves.
 type Words interface {
 	settings.Words
 
@@ -25,7 +25,7 @@ type Words interface {
 	TooEarly() string
 	AtChance() string
 	Jumping(since int) string
-	ByHeart(since int) string
+	Overfitting(since int) string
 	Improving() string
 	SettledDown(since int) string
 	Smoothing() string

@@ -1,3 +1,6 @@
+// Package draw is the part of the stage where a person draws a digit and sees what the network predicts: canvas, stages of
+// preprocessing, shares, explanation, and the pretrained network beside the present one. It computes no prediction; it sends the
+// drawing to the trainer and shows the answer.
 package draw
 
 import (
@@ -7,19 +10,19 @@ import (
 	"digitlab/wasm/ui/sketch"
 )
 
-// Board is what is drawn, and how it is predicted.
+// Board is the drawing and the state of its prediction.
 type Board struct {
 	lab *lab.Lab
 
 	drawing sketch.Drawing
 	pen     sketch.Pen
-	sent    struct { // of drawings
+	sent    struct { // drawings, by their IDs
 		id        int
-		predicted int // the newest whose prediction has come, or of which none is to come
+		predicted int // the newest drawing whose prediction has arrived or will not arrive
 	}
-	unsent   bool            // the drawing has changed since it was last sent
-	skip     protocol.Stages // left out of its way to a picture
-	compares bool            // what the network that comes with the page predicts is wanted too
+	unsent   bool            // the drawing has changed since it was sent
+	skip     protocol.Stages // stages of preprocessing that are left out
+	compares bool            // the pretrained network's prediction is wanted too
 }
 
 func NewBoard(l *lab.Lab) *Board {
@@ -30,13 +33,13 @@ func NewBoard(l *lab.Lab) *Board {
 	return b
 }
 
-// Strokes are those of the drawing.
+// Strokes returns the strokes of the drawing.
 func (b *Board) Strokes() []sketch.Stroke { return b.drawing.Strokes }
 
 // take takes an event of the trainer.
 func (b *Board) take(_ session.Session, e protocol.Event) {
 	switch e := e.(type) {
-	case *protocol.Ready: // another trainer knows nothing of the drawing
+	case *protocol.Ready: // a new trainer does not have the drawing
 		b.sent.predicted, b.unsent = b.sent.id, b.unsent || !b.drawing.Empty()
 	case *protocol.Prediction:
 		if e.ID > b.sent.predicted {
@@ -44,24 +47,24 @@ func (b *Board) take(_ session.Session, e protocol.Event) {
 			b.lab.Hurry()
 		}
 	case *protocol.Failed:
-		b.sent.predicted = b.sent.id // it may be the prediction that failed
+		b.sent.predicted = b.sent.id // perhaps the prediction failed
 	}
 }
 
-// draw takes a new drawing, and sends it at once.
+// draw sets a new drawing and sends it at once.
 func (b *Board) draw(d sketch.Drawing) {
 	b.drawing, b.unsent = d, true
 	b.lab.Invalidate(lab.DrawingTopic)
 	b.send()
 }
 
-// Clear wipes the canvas. That is sent at once, so that no late answer describes what is gone.
+// Clear empties the canvas. The empty drawing is sent at once, so that no late prediction describes the old one.
 func (b *Board) Clear() { b.revise(b.drawing.Clear()) }
 
-// Undo takes back the last change of the drawing.
+// Undo undoes the last change of the drawing.
 func (b *Board) Undo() { b.revise(b.drawing.Undo()) }
 
-// revise ends the stroke that is being drawn and shows a drawing that was cleared or taken back.
+// revise ends the present stroke and shows a drawing that was cleared or undone.
 func (b *Board) revise(d sketch.Drawing) {
 	b.pen.Down = false
 	b.draw(d)
@@ -70,14 +73,14 @@ func (b *Board) revise(d sketch.Drawing) {
 	}
 }
 
-// awaited is how many predictions have not come yet.
+// awaited returns the number of predictions that have not arrived.
 func (b *Board) awaited() int { return b.sent.id - b.sent.predicted }
 
-// mostAwaited is how many predictions may be: one would have a point wait for the prediction of the last, which comes late when the
-// page is busy.
+// mostAwaited is the maximum number of awaited predictions. With one, a point would have to wait for the last point's prediction,
+// which is late when the page is busy.
 const mostAwaited = 2
 
-// send has the drawing predicted, if it has changed. With ink it waits while enough are.
+// send sends the drawing to be predicted, if it has changed. A drawing with ink waits if there are mostAwaited already.
 func (b *Board) send() {
 	empty := b.drawing.Empty()
 	if !b.unsent || !empty && (b.awaited() >= mostAwaited || !b.lab.Session().Usable()) {
@@ -92,7 +95,7 @@ func (b *Board) send() {
 	b.lab.Post(b.predict())
 }
 
-// predict is the command that has the drawing predicted.
+// predict returns the command for the prediction of the drawing.
 func (b *Board) predict() *protocol.Predict {
 	p := &protocol.Predict{ID: b.sent.id, Skip: b.skip, Explain: true, Compare: b.compares}
 	switch d := b.drawing; {
@@ -109,14 +112,14 @@ func (b *Board) predict() *protocol.Predict {
 	return p
 }
 
-// leaveOut leaves steps out of a drawing's way to its picture, and has it predicted so.
-func (b *Board) leaveOut(steps protocol.Stages) {
-	b.skip = steps
+// leaveOut leaves stages of preprocessing out, and sends the drawing again.
+func (b *Board) leaveOut(stages protocol.Stages) {
+	b.skip = stages
 	b.unsent = b.unsent || !b.drawing.Empty()
 	b.lab.Invalidate(lab.PredictionTopic)
 }
 
-// cells are what the network sees, to be edited: those that were, or else the picture of the drawing.
+// cells returns the network's input to be edited: the cells that were set, or else the picture made from the drawing.
 func (b *Board) cells() []byte {
 	side := protocol.Digits.Side()
 	if built := b.lab.Session().Built; built != nil {

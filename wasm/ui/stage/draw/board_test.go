@@ -12,19 +12,19 @@ import (
 	"digitlab/wasm/ui/sketch"
 )
 
-// A reading that is awaited is shown when it comes, without waiting for a frame; meanwhile all else waits, but not for ever.
-func TestWatchesWhileAPersonDraws(t *testing.T) {
+// An awaited prediction is shown when it arrives, without waiting for a frame. Until then everything else waits, but not for ever.
+func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
 	l, _ := lab.Trained(t)
 	b := NewBoard(l)
-	var drawn, read, others int
+	var drawn, predicted, others int
 	l.SubscribePromptly(lab.DrawingTopic, func() { drawn++ })
-	l.SubscribePromptly(lab.PredictionTopic, func() { read++ })
+	l.SubscribePromptly(lab.PredictionTopic, func() { predicted++ })
 	l.Subscribe(lab.ProgressTopic, 0, func() { others++ })
 	now := time.Now()
-	expect := func(when string, wantDrawn, wantRead, wantOthers int) {
+	expect := func(when string, wantDrawn, wantPredicted, wantOthers int) {
 		t.Helper()
-		if drawn != wantDrawn || read != wantRead || others != wantOthers {
-			t.Errorf("%s: %d, %d and %d, want %d, %d and %d", when, drawn, read, others, wantDrawn, wantRead, wantOthers)
+		if drawn != wantDrawn || predicted != wantPredicted || others != wantOthers {
+			t.Errorf("%s: %d, %d and %d, want %d, %d and %d", when, drawn, predicted, others, wantDrawn, wantPredicted, wantOthers)
 		}
 	}
 	l.Frame(now)
@@ -32,20 +32,20 @@ func TestWatchesWhileAPersonDraws(t *testing.T) {
 	b.draw(b.drawing.Begin(sketch.PointAt(.5, .5)))
 	l.Invalidate(lab.ProgressTopic)
 	l.Frame(now.Add(16 * time.Millisecond))
-	expect("while a reading is awaited", 2, 1, 1)
-	l.Frame(now.Add(scheduler.Patience + time.Millisecond))
+	expect("while a prediction is awaited", 2, 1, 1)
+	l.Frame(now.Add(scheduler.LongestWait + time.Millisecond))
 	expect("when it has been awaited for long", 2, 1, 2)
 	l.Invalidate(lab.ProgressTopic)
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
 	expect("when it comes", 2, 2, others)
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
-	expect("when the same drawing is read again", 2, 2, others)
-	l.Frame(now.Add(2 * scheduler.Patience))
+	expect("when the same drawing is predicted again", 2, 2, others)
+	l.Frame(now.Add(2 * scheduler.LongestWait))
 	expect("on the next frame", 2, 3, 3)
 }
 
-// Two drawings at a time are being read, and the newest is read last.
-func TestFewDrawingsAreReadAtATime(t *testing.T) {
+// At most two drawings are predicted at a time, and the newest is predicted last.
+func TestFewDrawingsArePredictedAtATime(t *testing.T) {
 	l, expect := lab.Trained(t)
 	b := NewBoard(l)
 	ink := make([]byte, sketch.InkSide*sketch.InkSide)
@@ -65,12 +65,12 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit})
 	expect(predict(3))
 	if r := l.Session().Prediction; r == nil || r.ID != 1 {
-		t.Errorf("while the newest drawing is read, the page shows %+v, want the reading of the first", r)
+		t.Errorf("while the newest drawing is predicted, the page shows %+v, want the prediction of the first", r)
 	}
 	l.Apply(&protocol.Prediction{ID: 3, Run: 1, Finding: protocol.OneDigit})
 	l.Apply(&protocol.Prediction{ID: 2, Run: 1, Finding: protocol.OneDigit})
 	if r := l.Session().Prediction; r == nil || r.ID != 3 {
-		t.Errorf("after a late answer the page shows %+v, want the reading of the newest drawing", r)
+		t.Errorf("after a late answer the page shows %+v, want the prediction of the newest drawing", r)
 	}
 	b.draw(b.drawing.Extend(sketch.PointAt(.5, .5)))
 	expect(predict(4))
@@ -84,8 +84,8 @@ func TestFewDrawingsAreReadAtATime(t *testing.T) {
 	expect(predict(6))
 }
 
-// A network that has diverged reads nothing; what is drawn later is sent all the same.
-func TestDrawingAfterAReadingThatFailed(t *testing.T) {
+// A network that has diverged predicts nothing. Later drawings are sent all the same.
+func TestDrawingAfterAPredictionThatFailed(t *testing.T) {
 	l, expect := lab.Trained(t)
 	b := NewBoard(l)
 	predict := func(id int) *protocol.Predict {
@@ -113,8 +113,8 @@ func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 	}
 }
 
-// What is asked for follows what is on the canvas.
-func TestWhatIsRead(t *testing.T) {
+// The command depends on the content of the canvas.
+func TestWhatIsPredicted(t *testing.T) {
 	l, expect := lab.Trained(t)
 	b := NewBoard(l)
 	show := func(d sketch.Drawing) {
@@ -149,7 +149,7 @@ func TestWhatIsRead(t *testing.T) {
 	expect(&protocol.Predict{ID: 6, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: true, Skip: skip}, &protocol.Predict{ID: 7, Width: 1, Height: 1, Ink: []byte{0}})
 	b.leaveOut(0)
 	l.Frame(time.Now())
-	expect() // there is nothing to be read
+	expect() // there is nothing to predict
 }
 
 func TestCellsBeginAsThePicture(t *testing.T) {

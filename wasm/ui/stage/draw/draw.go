@@ -8,18 +8,18 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card is the canvas with its buttons, or in its place the cells of the picture that the network sees.
+// Card is the canvas with its buttons, or in its place the cells of the network's input.
 type Card struct {
 	app.Compo
 
 	Board *Board
 	Text  Words
 
-	byCell  bool                  // the cells are shown
+	byCell  bool                  // the cells are shown instead of the canvas
 	problem sketch.PictureProblem // of the file that was opened last
-	opening int                   // how many files were opened: the last one counts
-	empty   bool                  // the canvas was, when this was rendered
-	said    string                // and what the problem was
+	opening int                   // number of files opened; only the last one counts
+	empty   bool                  // the canvas was empty in the last rendering
+	said    string                // text of the problem in the last rendering
 
 	canvas   app.Value
 	observer app.Value
@@ -69,7 +69,7 @@ func (c *Card) Render() app.UI {
 	if c.byCell {
 		away, only = "away", ""
 	}
-	// Never disabled when there is nothing to do: a button that is loses the focus.
+	// Not disabled when there is nothing to do: a disabled button loses the focus.
 	button := func(name string) app.HTMLButton {
 		return dom.Disabled(app.Button().Type("button"), app.IsServer).Text(name)
 	}
@@ -122,7 +122,7 @@ func (c *Card) clear(app.Context, app.Event) {
 
 func (c *Card) undo(app.Context, app.Event) { c.Board.Undo() }
 
-// choose has the browser ask for a file.
+// choose opens the browser's dialog for a file.
 func (c *Card) choose(app.Context, app.Event) {
 	app.Window().GetElementByID("picture-file").Call("click")
 }
@@ -133,7 +133,7 @@ func (c *Card) chosen(ctx app.Context, e app.Event) {
 	input.Set("value", "") // so that the same file can be chosen again
 }
 
-// over lets files be dropped.
+// over allows files to be dropped.
 func (c *Card) over(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	e.PreventDefault()
@@ -144,7 +144,7 @@ func (c *Card) drop(ctx app.Context, e app.Event) {
 	c.open(ctx, e.Get("dataTransfer").Get("files"))
 }
 
-// paste opens a picture from the clipboard; text goes to where it is pasted.
+// paste opens a picture from the clipboard. Pasted text is left to the browser.
 func (c *Card) paste(ctx app.Context, e app.Value) {
 	clipboard := e.Get("clipboardData")
 	if !clipboard.Truthy() || clipboard.Get("files").Length() == 0 {
@@ -155,7 +155,7 @@ func (c *Card) paste(ctx app.Context, e app.Value) {
 	c.open(ctx, clipboard.Get("files"))
 }
 
-// open shows the first of some files. What is on the canvas stays until it is decoded, and when it cannot be.
+// open shows the first of some files. The content of the canvas stays until the file is decoded, and if it cannot be decoded.
 func (c *Card) open(ctx app.Context, files app.Value) {
 	if !files.Truthy() || files.Length() == 0 {
 		return
@@ -180,7 +180,7 @@ func (c *Card) open(ctx app.Context, files app.Value) {
 	})
 }
 
-// down begins a stroke with the first pointer; those that come while it draws are ignored.
+// down begins a stroke with the first pointer. Other pointers are ignored while it draws.
 func (c *Card) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if at, ok := c.Board.pen.Lower(c.canvas, e); ok {
@@ -189,7 +189,7 @@ func (c *Card) down(ctx app.Context, e app.Event) {
 	}
 }
 
-// move draws with all the places that the pointer was at since the last frame.
+// move draws all places of the pointer since the last frame.
 func (c *Card) move(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if c.Board.pen.Draws(e) {

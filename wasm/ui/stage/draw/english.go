@@ -101,7 +101,7 @@ func (*English) StagesHelp() string {
 func (*English) NoStages() string {
 	return "A picture that was edited cell by cell is what the network sees already: it takes no steps."
 }
-func (*English) StepName(s protocol.Stage, d protocol.DataSet) string {
+func (*English) StageName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "Scale"
@@ -122,7 +122,7 @@ func (*English) StepName(s protocol.Stage, d protocol.DataSet) string {
 	}
 	return "Count"
 }
-func (*English) StepHelp(s protocol.Stage, d protocol.DataSet) string {
+func (*English) StageHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "It is made 20 pixels long, in its own proportions."
@@ -143,9 +143,9 @@ func (*English) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 	}
 	return "In each of 8×8 blocks the pixels with ink are counted, 0 to 16. This is what the network sees."
 }
-func (*English) StepsExplained() string { return "What each step does" }
-func (*English) LeftOut() string        { return "left out" }
-func (*English) AllSteps() string       { return "All steps" }
+func (*English) StagesExplained() string { return "What each step does" }
+func (*English) LeftOut() string         { return "left out" }
+func (*English) AllStages() string       { return "All steps" }
 
 func (*English) WhyHeading() string { return "Why this reading?" }
 func (*English) WhyNothing() string { return "Draw a digit, and the reasons appear here." }

@@ -10,22 +10,22 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// grid is the picture that the network sees, edited cell by cell: with a pointer, or with the keys alone.
+// grid edits the network's input cell by cell, with a pointer or with the keys alone.
 type grid struct {
 	app.Compo
 
 	Board *Board
 	Text  Words
 
-	at     int  // the cell that has the focus, or gets it from the Tab key
-	tens   bool // the last key was a 1, which another digit may make a number of two
-	paints bool // the pointer that draws is down
-	with   byte // what it leaves
+	at     int  // the cell that has the focus, or gets it by the Tab key
+	tens   bool // the last key was a 1; a digit that follows makes a number of two digits
+	paints bool // the pointer that paints is down
+	with   byte // the level that it sets
 
 	stop func()
 }
 
-// The grid is for the tutorial's pictures: nobody edits 784 cells one by one.
+// The grid has 8×8 cells with levels 0..16, as the tutorial's pictures: nobody edits 784 cells one by one.
 const gridSide, gridMost = 8, 16
 
 func (g *grid) OnMount(ctx app.Context) {
@@ -71,7 +71,7 @@ func (g *grid) Render() app.UI {
 
 func levelID(i int) string { return "level-" + strconv.Itoa(i) }
 
-// set gives a cell a level; with more it is part of the last change.
+// set sets the level of a cell. With more it is part of the last change, for undo.
 func (g *grid) set(i, level int, more bool) {
 	cells := slices.Clone(g.Board.cells())
 	level = min(max(level, 0), gridMost)
@@ -82,7 +82,7 @@ func (g *grid) set(i, level int, more bool) {
 	g.Board.revise(g.Board.drawing.Edit(cells, more))
 }
 
-// key moves the focus or sets the cell that has it.
+// key moves the focus, or sets the cell that has it.
 func (g *grid) key(ctx app.Context, e app.Event) {
 	name, command := e.Get("key").String(), e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()
 	cells := g.Board.cells()
@@ -112,7 +112,7 @@ func (g *grid) key(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 }
 
-// movedCell is the cell that a key goes to; with Ctrl or Cmd, Home and End go to the corners.
+// movedCell returns the cell that a key moves the focus to. With Ctrl or Cmd, Home and End go to the corners.
 func movedCell(at int, key string, command bool) (to int, ok bool) {
 	if command {
 		switch key {
@@ -127,7 +127,8 @@ func movedCell(at int, key string, command bool) (to int, ok bool) {
 	return row*gridSide + column, ok
 }
 
-// keyedLevel is what a key makes of a cell's level: a digit sets it, after a 1 also to a number of two digits.
+// keyedLevel returns a cell's level after a key. A digit sets it; tens is true after a 1, and then the digit is the second of a
+// number.
 func keyedLevel(level int, key string, tens bool) (int, bool) {
 	if len(key) == 1 && key[0] >= '0' && key[0] <= '9' {
 		digit := int(key[0] - '0')
@@ -152,7 +153,8 @@ func keyedLevel(level int, key string, tens bool) (int, bool) {
 	return level, false
 }
 
-// focus follows the focus to a cell that was clicked, or that a screen reader went to. One that has lost it again is past.
+// focus follows the focus to a cell that was clicked or that a screen reader went to. If the cell has lost the focus since, nothing
+// happens.
 func (g *grid) focus(_ app.Context, e app.Event) {
 	at := app.Window().Get("document").Get("activeElement")
 	for i := range gridSide * gridSide {
@@ -162,7 +164,7 @@ func (g *grid) focus(_ app.Context, e app.Event) {
 	}
 }
 
-// down begins to paint: ink on an empty cell, else paper.
+// down begins to paint: ink if the cell is empty, else paper.
 func (g *grid) down(ctx app.Context, e app.Event) {
 	i, ok := g.under(e)
 	if !ok || g.paints || e.Get("button").Int() != 0 {
@@ -188,7 +190,7 @@ func (g *grid) move(ctx app.Context, e app.Event) {
 
 func (g *grid) up(app.Context, app.Event) { g.paints = false }
 
-// under is the cell that a pointer is on.
+// under returns the cell below a pointer.
 func (g *grid) under(e app.Event) (i int, ok bool) {
 	box := app.Window().GetElementByID("grid").Call("getBoundingClientRect")
 	place := func(client, edge, length string) int {

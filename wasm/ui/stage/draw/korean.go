@@ -107,7 +107,7 @@ func (*Korean) StagesHelp() string {
 func (*Korean) NoStages() string {
 	return "한 칸씩 고친 그림은 이미 신경망이 보는 그림이라 단계를 거치지 않습니다."
 }
-func (*Korean) StepName(s protocol.Stage, d protocol.DataSet) string {
+func (*Korean) StageName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "크기 맞춤"
@@ -128,7 +128,7 @@ func (*Korean) StepName(s protocol.Stage, d protocol.DataSet) string {
 	}
 	return "잉크 세기"
 }
-func (*Korean) StepHelp(s protocol.Stage, d protocol.DataSet) string {
+func (*Korean) StageHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && d != protocol.Digits:
 		return "비율을 그대로 두고 긴 쪽을 20픽셀로 맞춥니다."
@@ -149,9 +149,9 @@ func (*Korean) StepHelp(s protocol.Stage, d protocol.DataSet) string {
 	}
 	return "8×8 칸마다 잉크가 있는 픽셀을 0부터 16까지 셉니다. 이것이 신경망이 보는 그림입니다."
 }
-func (*Korean) StepsExplained() string { return "단계마다 하는 일" }
-func (*Korean) LeftOut() string        { return "뺌" }
-func (*Korean) AllSteps() string       { return "모든 단계 쓰기" }
+func (*Korean) StagesExplained() string { return "단계마다 하는 일" }
+func (*Korean) LeftOut() string         { return "뺌" }
+func (*Korean) AllStages() string       { return "모든 단계 쓰기" }
 
 func (*Korean) WhyHeading() string { return "왜 이렇게 읽었을까요?" }
 func (*Korean) WhyNothing() string {

@@ -16,67 +16,67 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// PredictionCard shows what the network predicts for the drawing: the picture it sees, the prediction and the ten shares. What a person who
-// draws waits for are components of their own, because they are rendered for every point.
+// PredictionCard shows what the network predicts for the drawing: its input, the predicted digit and the ten shares. What a person
+// who draws waits for are components of their own, because they are rendered after every point.
 type PredictionCard struct {
 	app.Compo
 
 	Board  *Board
 	Text   Words
-	Beside func() app.UI // what stands below the prediction
+	Beside func() app.UI // shown below the prediction
 
 	stops  []func()
-	listed bool // the values of the picture are open
+	listed bool // the values of the picture are shown
 
-	picture []byte // as it was painted, and in which colour
+	picture []byte // the painted picture, and its colour
 	ink     [3]byte
 
-	heard   string               // what a screen reader was told last
-	told    *protocol.Prediction // of this prediction
+	heard   string               // the last text for screen readers
+	told    *protocol.Prediction // the prediction that it describes
 	changed time.Time            // when the prediction changed last
-	waiting bool                 // for it to settle
+	waiting bool                 // a changed prediction waits to be settled
 }
 
 const (
-	// sure is the least share at which a digit is called predicted: below it, the other nine together are likelier.
-	sure = .5
-	// settled is how long a prediction stays the same before a screen reader hears it.
-	settled = 500 * time.Millisecond
+	// leastShare is the minimum share of a predicted digit: below it, the nine others together are more likely.
+	leastShare = .5
+	// settleTime is the time that a prediction must stay the same before screen readers get it.
+	settleTime = 500 * time.Millisecond
 )
 
-// What may be said of a prediction, when it is not a digit.
+// Results of predictedDigit that are no digit.
 const (
-	nothingRead = -1 - iota
-	several
+	noPrediction = -1 - iota
+	severalDigits
 	guessed
 	unsure
 )
 
-// verdict is the digit that is predicted, or why none was.
-func verdict(p *protocol.Prediction) int {
+// predictedDigit returns the predicted digit, or one of the constants above.
+func predictedDigit(p *protocol.Prediction) int {
 	digit, share := -1, float32(0)
 	if p != nil {
 		digit, share = winner(p)
 	}
 	switch {
 	case p == nil:
-		return nothingRead
+		return noPrediction
 	case p.Finding == protocol.SeveralDigits:
-		return several
+		return severalDigits
 	case p.Epoch == 0:
 		return guessed
-	case share < sure, p.Finding == protocol.NoDigit:
+	case share < leastShare, p.Finding == protocol.NoDigit:
 		return unsure
 	}
 	return digit
 }
 
-// predictionText says the verdict.
+// predictionText returns a prediction as a sentence, without the second choice.
 func predictionText(p *protocol.Prediction, t Words) string {
-	switch digit := verdict(p); digit {
-	case nothingRead:
+	switch digit := predictedDigit(p); digit {
+	case noPrediction:
 		return ""
-	case several:
+	case severalDigits:
 		return t.OneAtATime()
 	case guessed:
 		return t.Guess()
@@ -87,7 +87,7 @@ func predictionText(p *protocol.Prediction, t Words) string {
 	}
 }
 
-// winner is the digit with the largest share.
+// winner returns the digit with the largest share.
 func winner(p *protocol.Prediction) (digit int, share float32) {
 	for d, v := range p.Probabilities {
 		if v > share {
@@ -97,10 +97,10 @@ func winner(p *protocol.Prediction) (digit int, share float32) {
 	return digit, share
 }
 
-// fullText says the verdict and, where there are two choices, the second.
+// fullText returns a prediction as a sentence, with the second choice if there is one.
 func fullText(p *protocol.Prediction, t Words) string {
-	digit := verdict(p)
-	if digit == nothingRead {
+	digit := predictedDigit(p)
+	if digit == noPrediction {
 		return t.PredictionNothing()
 	}
 	second, share := runnerUp(p)
@@ -110,7 +110,7 @@ func fullText(p *protocol.Prediction, t Words) string {
 	return t.PredictionElse(digit, i18n.WholePercent(p.Probabilities[digit]), second, i18n.WholePercent(share))
 }
 
-// runnerUp is the digit with the second largest share.
+// runnerUp returns the digit with the second largest share.
 func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 	first, _ := winner(p)
 	for d, v := range p.Probabilities {
@@ -124,7 +124,7 @@ func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 func (c *PredictionCard) OnMount(ctx app.Context) {
 	c.stops = []func(){
 		c.Board.lab.Rerender(ctx, lab.RunTopic, 0),
-		c.Board.lab.RerenderIf(ctx, lab.PredictionTopic, scheduler.Legible, func() bool { return c.listed }),
+		c.Board.lab.RerenderIf(ctx, lab.PredictionTopic, scheduler.LegibleTime, func() bool { return c.listed }),
 		c.Board.lab.Subscribe(lab.PredictionTopic, 0, func() { c.tell(ctx) }),
 		c.Board.lab.SubscribePromptly(lab.PredictionTopic|lab.ColoursTopic, c.paint),
 	}
@@ -136,25 +136,25 @@ func (c *PredictionCard) OnDismount() {
 	}
 }
 
-// tell gives a prediction to screen readers once it has settled. While a run goes on, shares change all the time: then only
-// another verdict is told.
+// tell sends a prediction to screen readers after it has settled. During a run the shares change all the time: then only another
+// digit is sent.
 func (c *PredictionCard) tell(ctx app.Context) {
 	c.changed = time.Now()
 	if !c.waiting {
 		c.waiting = true
-		ctx.After(settled, c.settle)
+		ctx.After(settleTime, c.settle)
 	}
 }
 
 func (c *PredictionCard) settle(ctx app.Context) {
-	if left := settled - time.Since(c.changed); left > 0 {
+	if left := settleTime - time.Since(c.changed); left > 0 {
 		ctx.PreventUpdate()
 		ctx.After(left, c.settle)
 		return
 	}
 	c.waiting = false
 	p := c.Board.lab.Session().Prediction
-	if c.Board.lab.Session().Phase() == protocol.Running && verdict(p) == verdict(c.told) {
+	if c.Board.lab.Session().Phase() == protocol.Running && predictedDigit(p) == predictedDigit(c.told) {
 		ctx.PreventUpdate()
 		return
 	}
@@ -182,7 +182,7 @@ func (c *PredictionCard) Render() app.UI {
 	data := b.lab.Session().DataSet()
 	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
 		app.H2().ID("reading-heading").Text(t.PredictionHeading()),
-		&verdictLine{Board: b, Text: t},
+		&predictionLine{Board: b, Text: t},
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
 			app.Div().Class("sees").Body(
@@ -194,7 +194,7 @@ func (c *PredictionCard) Render() app.UI {
 		c.Beside(),
 		&pretrainedPanel{Board: b, Text: t},
 		app.P().Class("help").Text(t.PredictionHelp()),
-		&stages{Board: b, Text: t},
+		&stageTiles{Board: b, Text: t},
 		&why{Board: b, Text: t},
 		app.Details().OnToggle(c.toggle).Body(
 			app.Summary().Text(t.PictureValues(c.Board.lab.Session().DataSet().Side()*c.Board.lab.Session().DataSet().Side())),
@@ -208,7 +208,7 @@ func (c *PredictionCard) toggle(ctx app.Context, _ app.Event) {
 	c.listed = ctx.JSSrc().Get("open").Bool()
 }
 
-// values is the picture in numbers, once they are asked for.
+// values is the table of the picture's values, if it is open.
 func (c *PredictionCard) values() app.UI {
 	p := c.Board.lab.Session().Prediction
 	if !c.listed || p == nil {
@@ -217,7 +217,7 @@ func (c *PredictionCard) values() app.UI {
 	return valuesTable(c.Text.PictureLabel(c.Board.lab.Session().DataSet().Side()), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
 }
 
-// valuesTable is a square picture in numbers.
+// valuesTable is the table of a square picture's values.
 func valuesTable[V any](label string, picture []V, number func(V) string) app.UI {
 	side, _ := sketch.Dimensions(make([]byte, len(picture)))
 	rows := make([]app.UI, 0, side)

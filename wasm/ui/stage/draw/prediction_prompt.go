@@ -11,8 +11,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// verdictLine says for the eye what is predicted.
-type verdictLine struct {
+// predictionLine is the prediction as a sentence, hidden from screen readers, which PredictionCard tells.
+type predictionLine struct {
 	app.Compo
 
 	Board *Board
@@ -21,17 +21,17 @@ type verdictLine struct {
 	stop func()
 }
 
-func (v *verdictLine) OnMount(ctx app.Context) {
+func (v *predictionLine) OnMount(ctx app.Context) {
 	v.stop = v.Board.lab.RerenderPromptly(ctx, lab.PredictionTopic)
 }
 
-func (v *verdictLine) OnDismount() { v.stop() }
+func (v *predictionLine) OnDismount() { v.stop() }
 
-func (v *verdictLine) Render() app.UI {
+func (v *predictionLine) Render() app.UI {
 	return dom.Decorative(app.P()).Class("said").Text(fullText(v.Board.lab.Session().Prediction, v.Text))
 }
 
-// shareBars are ten bars in the order of the digits. A guess has no winner.
+// shareBars are ten bars in the order of the digits. The guess of an untrained network has no winner.
 type shareBars struct {
 	app.Compo
 

@@ -6,16 +6,16 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// shares are the probabilities of a prediction in which one digit and another have some share, and the rest nothing.
+// shares returns the probabilities of a prediction: two digits with these shares, and 0 for the others.
 func shares(first int, share float32, second int, less float32) []float32 {
 	p := make([]float32, 10)
 	p[first], p[second] = share, less
 	return p
 }
 
-func TestWhatIsSaidOfAReading(t *testing.T) {
+func TestTextsOfAPrediction(t *testing.T) {
 	for _, c := range []struct {
-		reading      *protocol.Prediction
+		prediction   *protocol.Prediction
 		said, spoken string
 	}{
 		{nil, "Nothing drawn yet", ""},
@@ -26,10 +26,10 @@ func TestWhatIsSaidOfAReading(t *testing.T) {
 		{&protocol.Prediction{Epoch: 1, Finding: protocol.NoDigit, Probabilities: shares(3, .99, 8, 0)}, "Not sure. Try thicker and larger", "Not sure. Try thicker and larger"},
 		{&protocol.Prediction{Epoch: 9, Finding: protocol.SeveralDigits, Probabilities: shares(3, .99, 8, 0)}, (&English{}).OneAtATime(), (&English{}).OneAtATime()},
 	} {
-		if said := fullText(c.reading, &English{}); said != c.said {
+		if said := fullText(c.prediction, &English{}); said != c.said {
 			t.Errorf("the card says %q, want %q", said, c.said)
 		}
-		if spoken := predictionText(c.reading, &English{}); spoken != c.spoken {
+		if spoken := predictionText(c.prediction, &English{}); spoken != c.spoken {
 			t.Errorf("a screen reader hears %q, want %q", spoken, c.spoken)
 		}
 	}
@@ -46,7 +46,7 @@ func TestWhatIsSaidOfAReading(t *testing.T) {
 	}
 }
 
-func TestReadingText(t *testing.T) {
+func TestPredictionText(t *testing.T) {
 	probabilities := func(d int, p float32) []float32 {
 		v := make([]float32, 10)
 		for i := range v {
@@ -57,8 +57,8 @@ func TestReadingText(t *testing.T) {
 	}
 	e := &English{}
 	for _, c := range []struct {
-		reading *protocol.Prediction
-		want    string
+		prediction *protocol.Prediction
+		want       string
 	}{
 		{nil, ""},
 		{&protocol.Prediction{Probabilities: probabilities(3, .99)}, e.Guess()},
@@ -66,8 +66,8 @@ func TestReadingText(t *testing.T) {
 		{&protocol.Prediction{Epoch: 1, Probabilities: probabilities(3, .98)}, "Prediction: 3 (98%)"},
 		{&protocol.Prediction{Epoch: 1, Probabilities: probabilities(0, .98)}, "Prediction: 0 (98%)"},
 	} {
-		if got := predictionText(c.reading, e); got != c.want {
-			t.Errorf("%+v: %q, want %q", c.reading, got, c.want)
+		if got := predictionText(c.prediction, e); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.prediction, got, c.want)
 		}
 	}
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// pretrainedPanel shows, on the same drawing, what the present network predicts beside what the pretrained one does.
-// It is a part of the card of the prediction.
+// pretrainedPanel shows the predictions of the present network and of the pretrained one for the same drawing. It is a part of the
+// card of the prediction.
 type pretrainedPanel struct {
 	app.Compo
 
@@ -30,7 +30,7 @@ const compareKey = "digitlab.compare" // in the browser's storage: "on", or noth
 func savedCompare() bool { return dom.Recall(compareKey) == "on" }
 
 func (c *pretrainedPanel) OnMount(ctx app.Context) {
-	c.stop = c.Board.lab.RerenderIf(ctx, lab.PredictionTopic|lab.RunTopic, scheduler.Legible, func() bool { return c.Board.compares })
+	c.stop = c.Board.lab.RerenderIf(ctx, lab.PredictionTopic|lab.RunTopic, scheduler.LegibleTime, func() bool { return c.Board.compares })
 }
 
 func (c *pretrainedPanel) OnDismount() { c.stop() }
@@ -39,7 +39,7 @@ func (c *pretrainedPanel) toggle(ctx app.Context, _ app.Event) {
 	c.Board.compare(ctx.JSSrc().Get("checked").Bool())
 }
 
-// compare asks for the pretrained network beside the present one, or no more. The drawing is predicted again.
+// compare switches the pretrained network on or off. The drawing is predicted again.
 func (b *Board) compare(on bool) {
 	b.compares, b.unsent = on, !b.drawing.Empty()
 	dom.Remember(compareKey, map[bool]string{true: "on"}[on])
@@ -62,20 +62,20 @@ func (c *pretrainedPanel) Render() app.UI {
 			app.Section().Aria("labelledby", "own-heading").Body(
 				app.H3().ID("own-heading").Text(t.OwnNetwork()),
 				dom.Decorative(app.P()).Class("help").Text(c.trained()),
-				c.own(p),
+				c.ownPrediction(p),
 			),
 			app.Section().Aria("labelledby", "reader-heading").Body(
 				app.H3().ID("reader-heading").Text(t.PretrainedHeading()),
 				dom.Decorative(app.P()).Class("help").Text(t.PretrainedTrained()),
-				c.reader(p),
+				c.pretrainedPrediction(p),
 			),
 		),
-		c.upshot(p),
+		c.result(p),
 		app.P().Class("help").Text(t.PretrainedHelp()),
 	)
 }
 
-// trained says what the present network has learnt from, and how long that took; nothing before it has.
+// trained returns on how many digits the present network was trained and how long that took, or "" before that.
 func (c *pretrainedPanel) trained() string {
 	s := c.Board.lab.Session()
 	if !s.Usable() || s.Progress.Elapsed == 0 {
@@ -84,7 +84,7 @@ func (c *pretrainedPanel) trained() string {
 	return c.Text.OwnTrained(i18n.Grouped(s.Built.Fit), i18n.Seconds(s.Progress.Elapsed))
 }
 
-func (c *pretrainedPanel) own(p *protocol.Prediction) app.UI {
+func (c *pretrainedPanel) ownPrediction(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
 		return app.P().Class("help").Text(c.Text.PredictionNothing())
@@ -94,7 +94,7 @@ func (c *pretrainedPanel) own(p *protocol.Prediction) app.UI {
 	return likeliest(p.Probabilities)
 }
 
-func (c *pretrainedPanel) reader(p *protocol.Prediction) app.UI {
+func (c *pretrainedPanel) pretrainedPrediction(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
 		return app.P().Class("help").Text(c.Text.PredictionNothing())
@@ -106,21 +106,21 @@ func (c *pretrainedPanel) reader(p *protocol.Prediction) app.UI {
 	return likeliest(p.Pretrained)
 }
 
-// upshot says whether both agree, or why there is nothing to agree with.
-func (c *pretrainedPanel) upshot(p *protocol.Prediction) app.UI {
+// result says whether both networks predict the same digit, or why they cannot be compared.
+func (c *pretrainedPanel) result(p *protocol.Prediction) app.UI {
 	if p != nil && p.PretrainedFailure != "" {
 		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoPretrained(p.PretrainedFailure))
 	}
 	return app.P().Class("agreement").Text(agreement(p, c.Text))
 }
 
-// likely is how many digits are shown of each prediction: the second and third say how near a thing it was.
-const likely = 3
+// digitsShown is the number of digits shown for each prediction: the second and third show how close the choice was.
+const digitsShown = 3
 
-// likeliest are the bars of the digits with the largest shares, in their order.
+// likeliest returns the bars of the digits with the largest shares, in descending order.
 func likeliest(shares []float32) app.UI {
 	var bars []app.UI
-	for _, digit := range ranked(shares)[:min(likely, len(shares))] {
+	for _, digit := range ranked(shares)[:min(digitsShown, len(shares))] {
 		class := ""
 		if len(bars) == 0 {
 			class = "winner"
@@ -134,7 +134,7 @@ func likeliest(shares []float32) app.UI {
 	return app.Ol().Class("shares top").Body(bars...)
 }
 
-// ranked returns the digits by their shares, the largest first.
+// ranked returns the digits in descending order of their shares.
 func ranked(shares []float32) []int {
 	digits := make([]int, len(shares))
 	for i := range digits {
@@ -144,7 +144,7 @@ func ranked(shares []float32) []int {
 	return digits
 }
 
-// agreement says whether both predict the same digit, once both do.
+// agreement returns whether both predict the same digit, as a sentence, or "" until both have predicted.
 func agreement(p *protocol.Prediction, t Words) string {
 	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Pretrained) == 0 {
 		return ""

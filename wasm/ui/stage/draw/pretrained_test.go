@@ -14,7 +14,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// The switch has the drawing read again, with or without the reader that comes with the page.
+// The switch has the drawing predicted again, with or without the pretrained network.
 func TestCompareSwitch(t *testing.T) {
 	l, expect := lab.Trained(t)
 	b := NewBoard(l)
@@ -31,7 +31,7 @@ func TestCompareSwitch(t *testing.T) {
 	expect(&protocol.Predict{ID: 2, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Explain: true})
 }
 
-// mostly gives most to one digit, and something to the next.
+// mostly returns probabilities with .75 for one digit and .25 for the next.
 func mostly(digit int) []float32 {
 	p := make([]float32, 10)
 	p[digit], p[(digit+1)%10] = .75, .25
@@ -47,7 +47,7 @@ func TestComparison(t *testing.T) {
 		shown     []string
 	}{
 		{"nothing drawn", nil, "", []string{e.PredictionNothing()}},
-		{"the reader is still to come", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3)}, "", []string{"75.0%", e.PretrainedLoading()}},
+		{"the pretrained network is still to come", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3)}, "", []string{"75.0%", e.PretrainedLoading()}},
 		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedFailure: "404"}, "", []string{"75.0%", e.NoPretrained("404")}},
 		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Pretrained: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
 		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(3)}, "Both read 3.", []string{"Both read 3."}},

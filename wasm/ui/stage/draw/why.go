@@ -14,7 +14,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// why says what a prediction comes from: the second choice, the digits trained on that look most alike, and the places that it
+// why explains a prediction: the second choice, the most similar training digits, and the places of the picture that the prediction
 // depends on.
 type why struct {
 	app.Compo
@@ -28,10 +28,10 @@ type why struct {
 }
 
 func (w *why) OnMount(ctx app.Context) {
-	// The canvases come and go with what is rendered.
+	// The canvases depend on what is rendered.
 	redraw := w.Board.lab.Redraw(ctx)
-	w.stop = w.Board.lab.Add(&scheduler.Subscription{Topics: lab.PredictionTopic | lab.ColoursTopic, Every: scheduler.Legible, Renders: true, Show: func() {
-		if !w.open { // nothing of it is to be seen; opening it renders it
+	w.stop = w.Board.lab.Add(&scheduler.Subscription{Topics: lab.PredictionTopic | lab.ColoursTopic, Every: scheduler.LegibleTime, Renders: true, Show: func() {
+		if !w.open { // a closed explanation is not visible; opening renders it
 			return
 		}
 		redraw()
@@ -41,7 +41,7 @@ func (w *why) OnMount(ctx app.Context) {
 
 func (w *why) OnDismount() { w.stop() }
 
-// OnUpdate paints anew what another language rendered.
+// OnUpdate paints again after a rendering in another language.
 func (w *why) OnUpdate(app.Context) { w.Board.lab.AfterRender(w.paint) }
 
 func (w *why) toggle(ctx app.Context, _ app.Event) {
@@ -51,7 +51,7 @@ func (w *why) toggle(ctx app.Context, _ app.Event) {
 
 func (w *why) list(ctx app.Context, _ app.Event) { w.listed = ctx.JSSrc().Get("open").Bool() }
 
-// prediction is the one that is explained, or nil.
+// prediction returns the prediction that is explained, or nil.
 func (w *why) prediction() *protocol.Prediction {
 	if p := w.Board.lab.Session().Prediction; p != nil && len(p.Nearest) > 0 && len(p.Occlusion) == len(p.Picture) {
 		return p
@@ -121,21 +121,21 @@ func (w *why) body() app.UI {
 	)
 }
 
-// choicesText says the two likeliest digits and how far apart they are.
+// choicesText returns the two most likely digits and the distance of their shares, as a sentence.
 func choicesText(p *protocol.Prediction, t Words) string {
 	first, share := winner(p)
 	second, less := runnerUp(p)
 	return t.Choices(first, i18n.WholePercent(share), second, i18n.WholePercent(less), i18n.WholePercent(share)-i18n.WholePercent(less))
 }
 
-// matters is the least fall of a probability that is worth a word.
-const matters = .05
+// leastFall is the minimum fall of a probability that is mentioned.
+const leastFall = .05
 
 // occlusionText says where the ink is that the prediction depends on most.
 func occlusionText(p *protocol.Prediction, t Words) string {
 	digit, _ := winner(p)
 	most := slices.Max(p.Occlusion)
-	if most < matters {
+	if most < leastFall {
 		return t.NoPlaceMatters(digit)
 	}
 	side, _ := sketch.Dimensions(p.Picture)
@@ -143,7 +143,7 @@ func occlusionText(p *protocol.Prediction, t Words) string {
 	return t.PlaceMatters(digit, at/side+1, at%side+1, i18n.WholePercent(most))
 }
 
-// minus writes a whole number, negative ones as typographers have it.
+// minus formats a whole number; the minus is the typographic one.
 func minus(n int) string {
 	if n < 0 {
 		return "−" + strconv.Itoa(-n)
@@ -151,8 +151,8 @@ func minus(n int) string {
 	return strconv.Itoa(n)
 }
 
-// paintOcclusion draws the picture, faintly, and over each place a square as large as the fall of the probability without
-// it; an empty one where the probability rises.
+// paintOcclusion draws the picture, faintly, and over each place a square whose size is the fall of the probability without the ink
+// there. The square is empty where the probability rises.
 func paintOcclusion(canvas app.Value, p *protocol.Prediction, c dom.Colours) {
 	side, most := sketch.Dimensions(p.Picture)
 	cell := float64(max(2, 192/side))

@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/ui/sketch"
 )
 
-// Words are those of drawing and of the prediction.
+// Words are the words of drawing and of the prediction.
 type Words interface {
 	i18n.Common
 
@@ -43,11 +43,11 @@ type Words interface {
 	StagesHeading() string
 	StagesHelp() string
 	NoStages() string
-	StepName(protocol.Stage, protocol.DataSet) string
-	StepHelp(protocol.Stage, protocol.DataSet) string
-	StepsExplained() string
+	StageName(protocol.Stage, protocol.DataSet) string
+	StageHelp(protocol.Stage, protocol.DataSet) string
+	StagesExplained() string
 	LeftOut() string
-	AllSteps() string
+	AllStages() string
 
 	WhyHeading() string
 	WhyNothing() string

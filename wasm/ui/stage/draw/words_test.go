@@ -14,12 +14,12 @@ func TestWordsOfDrawing(t *testing.T) {
 
 func drawSayings(t Words, said i18ntest.Said) {
 	for s := range protocol.Count + 1 {
-		said.Add("StepName", t.StepName(s, protocol.Digits))
-		said.Add("StepHelp", t.StepHelp(s, protocol.Digits))
+		said.Add("StageName", t.StageName(s, protocol.Digits))
+		said.Add("StageHelp", t.StageHelp(s, protocol.Digits))
 	}
 	for _, s := range []protocol.Stage{protocol.Stretch, protocol.Count} {
-		said.Add("StepName", t.StepName(s, protocol.MNIST))
-		said.Add("StepHelp", t.StepHelp(s, protocol.MNIST))
+		said.Add("StageName", t.StageName(s, protocol.MNIST))
+		said.Add("StageHelp", t.StageHelp(s, protocol.MNIST))
 	}
 	for p := sketch.NotAPicture; p < sketch.PictureProblems; p++ {
 		said.Add("PictureProblem", t.PictureProblem(p))

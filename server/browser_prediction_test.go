@@ -11,15 +11,15 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// said is what the reading card says for the eye.
+// said is the visible sentence of the card of the prediction.
 const said = "document.querySelector('.reading .said').innerText"
 
-// seen is the values of a canvas: how opaque each pixel is.
+// seen returns a script for the values of a canvas: the opacity of each pixel.
 func seen(id string) string {
 	return fmt.Sprintf("(() => { const c = document.getElementById('%s'); return [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i %% 4 === 3).join() })()", id)
 }
 
-// trained trains the run of the page to its end.
+// trained trains a run of the page to its end.
 func (b *browser) trained(epochs int, start, done string) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', "+quote(start)+") && !byRole('button', "+quote(start)+").disabled")
@@ -28,21 +28,21 @@ func (b *browser) trained(epochs int, start, done string) {
 	b.says(loads, done)
 }
 
-// The ways in which a file comes to the page, as JavaScript that is given a DataTransfer.
+// Scripts for the three ways to give a file to the page; data is a DataTransfer.
 const (
 	chosen  = "const input = document.getElementById('picture-file'); input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))"
 	dropped = "document.getElementById('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))"
 	pasted  = "document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))"
 )
 
-// openFile gives the page a file, made by JavaScript that resolves to the parts of a Blob.
-func (b *browser) openFile(way, name, parts string) {
+// openFile gives the page a file by one of them. parts is a script that resolves to the parts of a Blob.
+func (b *browser) openFile(event, name, parts string) {
 	b.t.Helper()
 	eval[bool](b, fmt.Sprintf("((async () => { const data = new DataTransfer(); data.items.add(new File(await (%s), %s)); %s })(), true)",
-		parts, quote(name), way))
+		parts, quote(name), event))
 }
 
-// drawnPicture is JavaScript that resolves to a picture of strokes in grey on lighter grey, as a camera sees paper.
+// drawnPicture returns a script that resolves to a picture of dark strokes on light grey, as a camera sees paper.
 func (b *browser) drawnPicture(mime string, w, h int, lines string) string {
 	return fmt.Sprintf(`new Promise((done) => { const c = document.createElement('canvas'); c.width = %d; c.height = %d;
 		const g = c.getContext('2d'); g.fillStyle = '#d0d0c8'; g.fillRect(0, 0, c.width, c.height);
@@ -51,15 +51,15 @@ func (b *browser) drawnPicture(mime string, w, h int, lines string) string {
 		c.toBlob((blob) => done([blob]), %s) })`, w, h, lines, quote(mime))
 }
 
-// The way of a drawing to its picture, with steps left out by their switches; the reading follows at once.
-func TestBrowserSteps(t *testing.T) {
+// The stages of a drawing's preprocessing. A switch leaves a stage out, and the prediction follows at once.
+func TestBrowserStages(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trained(30, "Start training", "Done: ")
 	b.draw(2)
 	b.eventually(loads, said+".startsWith('Prediction: ')")
-	for step := range 6 {
-		b.eventually(loads, fmt.Sprintf("%s.split(',').some((v) => v > 0)", seen(fmt.Sprintf("stage-%d", step))))
+	for stage := range 6 {
+		b.eventually(loads, fmt.Sprintf("%s.split(',').some((v) => v > 0)", seen(fmt.Sprintf("stage-%d", stage))))
 	}
 	b.settles()
 	whole := eval[string](b, seen("picture"))
@@ -87,7 +87,7 @@ func TestBrowserSteps(t *testing.T) {
 	b.noComplaints()
 }
 
-// Why a drawing is read so: neighbours, the map and its numbers, the second choice.
+// The explanation of a prediction: neighbours, the map and its numbers, the second choice.
 func TestBrowserWhy(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
@@ -114,7 +114,7 @@ func TestBrowserWhy(t *testing.T) {
 	b.noComplaints()
 }
 
-// A 1 is drawn by the keys alone, and changed; the pointer paints as well.
+// A 1 is drawn and changed by the keys alone; the pointer paints as well.
 func TestBrowserGrid(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "en-US"})
@@ -152,7 +152,7 @@ func TestBrowserGrid(t *testing.T) {
 	if box[2] < 24 || box[3] < 24 {
 		t.Errorf("a cell is %v×%v in a window of 360, want at least 24", box[2], box[3])
 	}
-	// Two cells with one move of the mouse, and back by one undo.
+	// Two cells in one movement of the mouse; one undo removes both.
 	mouse := func(kind input.DispatchMouseEventType, x float64, buttons int64) {
 		call(b, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: box[1] + box[3]/2, Button: input.MouseButtonLeft, Buttons: buttons, ClickCount: 1})
 	}
@@ -165,7 +165,7 @@ func TestBrowserGrid(t *testing.T) {
 	b.eventually(loads, corner+" === 'Row 1, column 1: 0 of 16Row 1, column 2: 0 of 16'")
 	b.click("button", "Clear")
 	b.eventually(loads, "document.querySelectorAll('.grid .v0').length === 64 && "+said+" === 'Nothing drawn yet'")
-	// What the pen draws, the grid shows.
+	// The grid shows what the pen has drawn.
 	b.click("button", "Pen")
 	b.eventually(loads, "document.getElementById('canvas').clientWidth > 200 && document.getElementById('canvas').width > 200")
 	b.draw(7)
@@ -175,8 +175,8 @@ func TestBrowserGrid(t *testing.T) {
 	b.noComplaints()
 }
 
-// The same in Korean, by touch, in the dark.
-func TestBrowserReadingKorean(t *testing.T) {
+// The same in Korean, by touch, with dark colours.
+func TestBrowserPredictionKorean(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "ko-KR", touch: true, dark: true})
 	b.trained(30, "학습 시작", "학습 끝: ")
@@ -198,7 +198,7 @@ func TestBrowserReadingKorean(t *testing.T) {
 	b.noComplaints()
 }
 
-// Pictures from files: read when they are pictures, refused with a message when not, and nothing on the canvas is lost.
+// Pictures from files are predicted. Other files are refused with a message, and the content of the canvas stays.
 func TestBrowserOpenedPictures(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US", dark: true})

@@ -17,15 +17,15 @@ import (
 
 const (
 	thumbs = "document.querySelectorAll('.thumb').length"
-	// handwriting is what the results say of the person's own digits.
-	handwriting = "document.querySelectorAll('.results .tally')[1].innerText"
-	taughtSays  = "[...document.querySelectorAll('.taught')].map((e) => e.innerText).join(' ')"
+	// handwriting is the sentence of the results about the person's own digits.
+	handwriting   = "document.querySelectorAll('.results .tally')[1].innerText"
+	fineTunedText = "[...document.querySelectorAll('.taught')].map((e) => e.innerText).join(' ')"
 )
 
-// hand writes digits as one made-up person does.
+// hand returns a digit as a made-up person draws it.
 func hand(digit int, rng *rand.Rand) []strokes.Stroke { return strokes.Vary(strokes.Plain(digit), rng) }
 
-// drawTen goes through the ten digits, by the button and by the Enter key in turn.
+// drawTen draws the ten digits, and adds them by the button and by the Enter key in turn.
 func (b *browser) drawTen(begin string, rng *rand.Rand) {
 	b.t.Helper()
 	b.click("button", begin)
@@ -43,15 +43,16 @@ func (b *browser) drawTen(begin string, rng *rand.Rand) {
 	b.eventually(loads, "document.getElementById('mine-begin')")
 }
 
-// The whole way: ten digits are drawn, read, and taught, before and after are said, and what was drawn is looked after.
-func TestBrowserMine(t *testing.T) {
+// The whole journey: ten digits are drawn and predicted, the network is fine-tuned with them, the results before and after are
+// shown, and the digits are managed.
+func TestBrowserHandwriting(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trainFast("20")
-	eval[bool](b, curvesHelpers) // which keep what is saved
+	eval[bool](b, curvesHelpers) // it collects what is saved
 	b.eventually(loads, "document.getElementById('teach') && "+handwriting+".startsWith('Your handwriting: draw 0 to 9')")
 
-	// What is not drawn is not kept; a stroke is taken back, and so is a digit.
+	// An empty drawing is not added. A stroke can be undone, and so can a digit.
 	rng := rand.New(rand.NewPCG(5, 5))
 	b.click("button", "Draw 0 to 9")
 	b.eventually(loads, "document.activeElement.id === 'mine-canvas'")
@@ -75,22 +76,22 @@ func TestBrowserMine(t *testing.T) {
 	b.eventually(loads, "document.querySelectorAll('.thumb span').length === 10 && Number("+handwriting+".match(/[0-9]+/)[0]) === [...document.querySelectorAll('.thumb span')].filter((e) => e.innerText.startsWith('✓')).length")
 	t.Log(eval[string](b, handwriting))
 
-	// With one of each, nothing is claimed of what it was not taught.
+	// With one sample of each digit, nothing is claimed about samples that were not used for fine-tuning.
 	b.click("button", "Add mine and train again")
-	b.eventually(loads, taughtSays+".includes('Still missing: 1 of the digit 0, 1 of the digit 1, 1 of the digit 2')")
+	b.eventually(loads, fineTunedText+".includes('Still missing: 1 of the digit 0, 1 of the digit 1, 1 of the digit 2')")
 	b.eventually(loads, handwriting+".includes('This network was taught your digits')")
-	t.Log(eval[string](b, taughtSays))
+	t.Log(eval[string](b, fineTunedText))
 
 	b.drawTen("Draw ten more", rng)
 	b.eventually(loads, thumbs+" === 20 && "+handwriting+".includes(' of 20 ')")
 	b.click("button", "Add mine and train again")
-	b.eventually(loads, `/digits that it was not taught: [0-9.]+% before → [0-9.]+% after. Test digits: [0-9.]+% before → [0-9.]+% after/.test(`+taughtSays+")")
-	t.Log(eval[string](b, taughtSays))
+	b.eventually(loads, `/digits that it was not taught: [0-9.]+% before → [0-9.]+% after. Test digits: [0-9.]+% before → [0-9.]+% after/.test(`+fineTunedText+")")
+	t.Log(eval[string](b, fineTunedText))
 	b.eventually(loads, "document.querySelectorAll('.stored tbody tr').length === 3")
 	b.eventually(loads, "document.querySelector('.stored tbody tr').innerText.includes('taught by you: 20 digits')")
 	b.screenshot("taught")
 
-	// A label changes, one goes and comes back.
+	// The digit of a sample is changed; a sample is deleted and restored.
 	b.eventually(loads, "document.querySelectorAll('[aria-labelledby=mine-digit-3] .thumb').length === 2")
 	eval[bool](b, "(document.querySelector('[aria-labelledby=mine-digit-3] .thumb').click(), true)")
 	b.click("button", "It is an 8")
@@ -116,7 +117,7 @@ func TestBrowserMine(t *testing.T) {
 		t.Errorf("exported version %d with %d samples, %v", content.Version, len(content.Samples), err)
 	}
 
-	// They outlive the page, and so does that this network was taught.
+	// The samples are there after a reload, and so is the note that this network was fine-tuned.
 	b.reload()
 	b.eventually(loads, thumbs+" === 20 && "+handwriting+".includes('This network was taught your digits')")
 	b.click("button", "Delete all")
@@ -136,7 +137,7 @@ func TestBrowserMine(t *testing.T) {
 		b.eventually(loads, thumbs+" === 20")
 	}
 
-	// A drawing becomes one of them with one tap, and goes again with another.
+	// A tap makes a sample of the drawing; another tap removes it.
 	b.draw(3)
 	b.eventually(loads, "!document.querySelector('.it-was').classList.contains('unseen')")
 	b.click("button", "It was a 3")
@@ -150,8 +151,8 @@ func TestBrowserMine(t *testing.T) {
 	b.noComplaints()
 }
 
-// A storage that is damaged, and one that is full: the page says so and goes on.
-func TestBrowserMineStorage(t *testing.T) {
+// Damaged storage, and full storage: the page reports it and goes on.
+func TestBrowserHandwritingStorage(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
@@ -166,7 +167,7 @@ func TestBrowserMineStorage(t *testing.T) {
 	b.says(loads, "The browser has no room left for your digits")
 	b.noComplaints()
 
-	// Another tab has what was kept last, and follows.
+	// Another tab has the samples that were stored last, and follows changes.
 	eval[bool](b, "(Object.keys(localStorage).filter((k) => k.startsWith('fill')).forEach((k) => localStorage.removeItem(k)), true)")
 	tab := b.newTab()
 	tab.do(chromedp.Navigate(b.site.url()))
@@ -177,8 +178,8 @@ func TestBrowserMineStorage(t *testing.T) {
 	tab.noComplaints()
 }
 
-// How the card looks.
-func TestBrowserMineLooks(t *testing.T) {
+// The look of the card.
+func TestBrowserHandwritingLooks(t *testing.T) {
 	t.Parallel()
 	site := newSite(t, builtBundle(t))
 	for _, l := range runLooks {
@@ -218,14 +219,14 @@ func TestBrowserMineLooks(t *testing.T) {
 	}
 }
 
-// rounded has strokes as a file has them.
+// rounded returns strokes in the form of a file.
 func rounded(drawn []strokes.Stroke) (out [][][2]float64) {
 	for _, s := range drawn {
-		var way [][2]float64
+		var path [][2]float64
 		for _, p := range s {
-			way = append(way, [2]float64{p.X, p.Y})
+			path = append(path, [2]float64{p.X, p.Y})
 		}
-		out = append(out, way)
+		out = append(out, path)
 	}
 	return out
 }

@@ -10,7 +10,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// isolated is a page that browsers trust with memory that is shared between workers, as ours is.
+// isolated isolates a page from other origins, as ours is, so that browsers allow shared memory.
 func isolated(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
@@ -19,8 +19,8 @@ func isolated(h http.Handler) http.Handler {
 	})
 }
 
-// trainLong begins a run that is worth other workers' help, an ensemble of what has chance and batch statistics, and returns its first epochs
-// and the most workers that it had. It trains until enough says so.
+// trainLong trains a run that is large enough for helpers: an ensemble with random numbers and batch statistics. It returns its
+// epochs so far and the maximum number of workers, as soon as enough returns true.
 func (b *browser) trainLong(enough func(epochs, workers int) bool) (epochs []protocol.Epoch, workers int) {
 	b.t.Helper()
 	b.eventually(loads, "window.database")
@@ -43,8 +43,8 @@ func (b *browser) trainLong(enough func(epochs, workers int) bool) (epochs []pro
 	return epochs, workers
 }
 
-// A long run is trained by as many workers as there are cores, up to four, and comes to the same numbers to the bit as by one alone, which
-// is how it is where browsers do not let workers share memory.
+// A long run is trained by as many workers as there are cores, up to four. Its numbers are the same to the bit as those of a single
+// worker, which trains alone where browsers do not allow shared memory.
 func TestBrowserWorkers(t *testing.T) {
 	b := open(t, newSite(t, isolated(blank(builtBundle(t)))), look{width: 400, height: 400, language: "en-US"})
 	cores := eval[int](b, "navigator.hardwareConcurrency")

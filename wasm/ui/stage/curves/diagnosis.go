@@ -8,36 +8,36 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// finding is what the curves of a run say.
-type finding int
+// diagnosis is a diagnosis from the curves of a run.
+type diagnosis int
 
 const (
-	tooEarly finding = iota
-	atChance         // accuracy is what guessing gives, and the loss does not fall
-	jumping          // the training loss leaps up again and again
-	byHeart          // validation loss rises while training loss falls
+	tooEarly    diagnosis = iota
+	atChance              // accuracy is that of guessing, and the loss does not fall
+	jumping               // the training loss jumps up again and again
+	overfitting           // overfitting: validation loss rises while training loss falls
 	improving
-	settledDown // validation loss hardly changes any more
+	settledDown // validation loss has almost stopped changing
 )
 
 const (
-	leastEpochs = 5   // before which curves say nothing
-	chance      = .2  // accuracy of guessing ten digits, with room for luck
-	leap        = 1.2 // times the loss of the epoch before,
-	leastLeap   = .02 // and at least this much above it: tiny losses flicker
-	lately      = 10  // epochs in which two leaps are jumping, and guessing is not learning
+	leastEpochs    = 5   // minimum number of epochs for a diagnosis
+	chanceAccuracy = .2  // accuracy of guessing ten digits, and some luck
+	leapRatio      = 1.2 // ratio to the previous epoch's loss,
+	leastLeap      = .02 // and minimum difference to it: tiny losses flicker
+	recentEpochs   = 10  // window in epochs: two leaps in it are jumping, and guessing through all of it is not learning
 )
 
-// diagnose says what the curves of a run show, and the epoch since when, if that matters.
-func diagnose(epochs []protocol.Epoch) (found finding, since int) {
+// diagnose returns the diagnosis of a run, and the epoch in which it began, if that matters.
+func diagnose(epochs []protocol.Epoch) (found diagnosis, since int) {
 	n := len(epochs)
 	if n < leastEpochs {
 		return tooEarly, 0
 	}
-	if isAtChance(epochs[max(0, n-lately):]) {
+	if isAtChance(epochs[max(0, n-recentEpochs):]) {
 		return atChance, 0
 	}
-	if last, leaps := leapsOf(epochs[max(0, n-lately-1):]); leaps > 1 {
+	if last, leaps := leapsOf(epochs[max(0, n-recentEpochs-1):]); leaps > 1 {
 		return jumping, last
 	}
 	best := 0
@@ -48,7 +48,7 @@ func diagnose(epochs []protocol.Epoch) (found finding, since int) {
 	}
 	lowest := epochs[best].ValidationLoss
 	if n-1-best >= leastEpochs && epochs[n-1].Loss < epochs[best].Loss && lowestOf(epochs[n-3:], validationLoss) > lowest+max(.1*lowest, .005) {
-		return byHeart, epochs[best].Number
+		return overfitting, epochs[best].Number
 	}
 	window := min(max(leastEpochs, n/4), n-1)
 	if lowest < .98*lowestOf(epochs[:n-window], validationLoss) {
@@ -62,10 +62,10 @@ func diagnose(epochs []protocol.Epoch) (found finding, since int) {
 	return tooEarly, 0 // no loss is a number
 }
 
-// isAtChance reports whether the network does not learn: it reads no more than luck gives, and its loss stays.
+// isAtChance reports whether the network does not learn: its accuracy is that of guessing, and its loss stays.
 func isAtChance(epochs []protocol.Epoch) bool {
 	for _, e := range epochs {
-		if e.ValidationAccuracy >= chance {
+		if e.ValidationAccuracy >= chanceAccuracy {
 			return false
 		}
 	}
@@ -73,10 +73,10 @@ func isAtChance(epochs []protocol.Epoch) bool {
 	return lowestOf(epochs[half:], trainingLoss) > .97*lowestOf(epochs[:half], trainingLoss)
 }
 
-// leapsOf counts the leaps of the training loss, and names the epoch of the last.
+// leapsOf returns the number of leaps of the training loss, and the epoch of the last.
 func leapsOf(epochs []protocol.Epoch) (last, leaps int) {
 	for i, e := range epochs[1:] {
-		if before := epochs[i].Loss; e.Loss > leap*before && e.Loss-before > leastLeap {
+		if before := epochs[i].Loss; e.Loss > leapRatio*before && e.Loss-before > leastLeap {
 			last, leaps = e.Number, leaps+1
 		}
 	}
@@ -87,7 +87,7 @@ func trainingLoss(e protocol.Epoch) float32 { return e.Loss }
 
 func validationLoss(e protocol.Epoch) float32 { return e.ValidationLoss }
 
-// lowestOf is the lowest of a loss.
+// lowestOf returns the minimum of a loss.
 func lowestOf(epochs []protocol.Epoch, loss func(protocol.Epoch) float32) float32 {
 	lowest := float32(math.Inf(1))
 	for _, e := range epochs {
@@ -96,16 +96,16 @@ func lowestOf(epochs []protocol.Epoch, loss func(protocol.Epoch) float32) float3
 	return lowest
 }
 
-// findingText says a finding in a sentence.
-func findingText(epochs []protocol.Epoch, t Words) string {
+// diagnosisText returns a diagnosis as a sentence.
+func diagnosisText(epochs []protocol.Epoch, t Words) string {
 	found, since := diagnose(epochs)
 	switch found {
 	case atChance:
 		return t.AtChance()
 	case jumping:
 		return t.Jumping(since)
-	case byHeart:
-		return t.ByHeart(since)
+	case overfitting:
+		return t.Overfitting(since)
 	case improving:
 		return t.Improving()
 	case settledDown:
@@ -114,7 +114,7 @@ func findingText(epochs []protocol.Epoch, t Words) string {
 	return t.TooEarly()
 }
 
-// curvesText says in numbers what the curves show.
+// curvesText returns the numbers of the curves as a sentence.
 func curvesText(s session.Session, t Words) string {
 	if len(s.Epochs) == 0 {
 		return ""
@@ -132,7 +132,7 @@ func curvesText(s session.Session, t Words) string {
 	return said
 }
 
-// epochText says the numbers of an epoch.
+// epochText returns the numbers of an epoch as a sentence.
 func epochText(e protocol.Epoch, t Words) string {
 	return t.CurvesSentence(e.Number, i18n.Loss(e.Loss), i18n.Loss(e.ValidationLoss), i18n.Percent(e.ValidationAccuracy))
 }
