@@ -186,7 +186,7 @@ func (l *Lab) Apply(e protocol.Event) {
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
 			l.adopts = false
-			l.fill(l.fields.Set(settings.RateSetting, i18n.Rate(e.LearningRate)))
+			l.fill(l.fields.Set(protocol.RateSetting, i18n.Rate(e.LearningRate)))
 		}
 		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic | PredictionTopic)
 	case *protocol.Progress:

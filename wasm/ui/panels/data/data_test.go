@@ -8,7 +8,6 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/session"
-	"digitlab/wasm/ui/settings"
 )
 
 // Data that is not here hinders a run until it is; then the run is built that waited for it.
@@ -52,7 +51,7 @@ func TestDataComesDuringARun(t *testing.T) {
 func TestChooseData(t *testing.T) {
 	l, expect := lab.Trained(t)
 	d := New(l)
-	l.Typed(settings.SeedSetting, "5")
+	l.Typed(protocol.SeedSetting, "5")
 	l.Apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})
 	d.choose(protocol.Opened)
 	s := protocol.MNISTPreset.Settings()

@@ -41,19 +41,19 @@ func (c *Card) group(g settings.Group) app.UI {
 }
 
 // field is a setting's field with what is to be known about it below: what is wrong, when a change applies, or what it is.
-func (c *Card) field(s settings.Setting) app.UI {
+func (c *Card) field(s protocol.Setting) app.UI {
 	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.Fields().Typed[s],
 		Problem: c.Lab.Fields().Problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().Usable()}
 }
 
 // note tells when a change of a setting applies, or what comes of it, or nothing.
-func note(l *lab.Lab, s settings.Setting, t Words) string {
+func note(l *lab.Lab, s protocol.Setting, t Words) string {
 	running := l.Session().Phase() == protocol.Running || l.Session().Phase() == protocol.Paused
 	typed, ok := l.Fields().LearningRate()
 	switch {
 	case l.WaitsForReset(s):
 		return t.AppliesOnReset()
-	case s == settings.RateSetting && l.Session().Usable() && running && ok:
+	case s == protocol.RateSetting && l.Session().Usable() && running && ok:
 		inForce := t.RateInForce
 		if l.Session().Built.Settings.Schedule != protocol.ConstantRate {
 			inForce = t.RateFalls
@@ -62,12 +62,12 @@ func note(l *lab.Lab, s settings.Setting, t Words) string {
 			return t.AppliesNow() + " · " + inForce(i18n.Rate(l.Session().Status.LearningRate))
 		}
 		return inForce(i18n.Rate(typed))
-	case s == settings.TestSetting && l.Fields().Data() == protocol.MNIST:
+	case s == protocol.TestSetting && l.Fields().Data() == protocol.MNIST:
 		return t.OwnTestDigits()
-	case s == settings.BatchSetting && l.Session().Ready != nil:
+	case s == protocol.BatchSetting && l.Session().Ready != nil:
 		// Full-batch gradient descent is worth a try; only the limit of memory refuses it.
 		fit := fitted(l)
-		if batch, ok := settings.Forms[s].Parse(l.Fields().Typed[s]); ok && fit > 0 && int(batch) > fit {
+		if batch, ok := l.Fields().Value(s); ok && fit > 0 && int(batch) > fit {
 			return t.WholeBatch(i18n.Grouped(fit))
 		}
 	}
@@ -76,8 +76,8 @@ func note(l *lab.Lab, s settings.Setting, t Words) string {
 
 // fitted is how many digits are left to learn from; 0 while the shares are not in order, or the data is not there.
 func fitted(l *lab.Lab) int {
-	test, ok1 := settings.Forms[settings.TestSetting].Parse(l.Fields().Typed[settings.TestSetting])
-	validation, ok2 := settings.Forms[settings.ValidationSetting].Parse(l.Fields().Typed[settings.ValidationSetting])
+	test, ok1 := l.Fields().Value(protocol.TestSetting)
+	validation, ok2 := l.Fields().Value(protocol.ValidationSetting)
 	if !ok1 || !ok2 {
 		return 0
 	}
@@ -86,6 +86,9 @@ func fitted(l *lab.Lab) int {
 	return fit
 }
 
+// fieldID is the id of a setting's field.
+func fieldID(s protocol.Setting) string { return "setting-" + settings.Forms[s].ID }
+
 // settingField is one field. Its value, its problem and its note come from outside, so that it is rendered when they
 // change.
 type settingField struct {
@@ -93,7 +96,7 @@ type settingField struct {
 
 	Lab     *lab.Lab
 	Text    Words
-	Setting settings.Setting
+	Setting protocol.Setting
 	Typed   string
 	Problem string
 	Note    string
@@ -101,8 +104,8 @@ type settingField struct {
 }
 
 func (f *settingField) Render() app.UI {
-	id := settings.FieldID(f.Setting)
-	below, class := f.Setting.Help(f.Text), "help"
+	form, id := &settings.Forms[f.Setting], fieldID(f.Setting)
+	below, class := form.Help(f.Text), "help"
 	switch {
 	case f.Problem != "":
 		below, class = f.Problem, "problem"
@@ -110,11 +113,11 @@ func (f *settingField) Render() app.UI {
 		below, class = f.Note, "note"
 	}
 	control := f.number
-	if settings.Forms[f.Setting].Choices != nil {
+	if form.Choices != nil {
 		control = f.choice
 	}
 	return app.Div().Class("setting").Body(
-		app.Label().For(id).Text(f.Setting.Name(f.Text)),
+		app.Label().For(id).Text(form.Name(f.Text)),
 		control(id),
 		app.P().ID(id+"-note").Class(class).Text(below),
 	)
@@ -122,7 +125,7 @@ func (f *settingField) Render() app.UI {
 
 func (f *settingField) number(id string) app.UI {
 	mode := "numeric"
-	if settings.Forms[f.Setting].Decimal {
+	if settings.Forms[f.Setting].Decimal() {
 		mode = "decimal"
 	}
 	return dom.Invalid(dom.Disabled(app.Input().ID(id).Type("text"), f.Off), f.Problem != "").Attr("inputmode", mode).
@@ -130,7 +133,8 @@ func (f *settingField) number(id string) app.UI {
 }
 
 func (f *settingField) choice(id string) app.UI {
-	names, chosen := f.Setting.Options(f.Text), settings.Forms[f.Setting].Index(f.Typed)
+	form := &settings.Forms[f.Setting]
+	names, chosen := form.Options(f.Text), form.Index(f.Typed)
 	if chosen < 0 {
 		names, chosen = append(names, f.Text.Mixed()), len(names)
 	}
