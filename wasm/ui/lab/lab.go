@@ -44,6 +44,9 @@ type Lab struct {
 	ink      func([]sketch.Stroke) []byte
 	saveFile func(name string, b []byte)
 	takers   []func(before session.Session, e protocol.Event) // are given each event after the session
+
+	slots [slots]func() app.UI // what features show in the cards of others
+	drawn func() []sketch.Stroke
 }
 
 // Host is what the lab asks of the place in which it runs. Without it nothing is sent, drawn or saved, as on the server.
