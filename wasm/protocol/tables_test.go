@@ -1,9 +1,39 @@
 package protocol
 
 import (
+	"fmt"
+	"os"
 	"reflect"
 	"testing"
 )
+
+// TestMain names the rows that are missing: the other tests would stop at the first nil pointer.
+func TestMain(m *testing.M) {
+	whole := true
+	missing := func(format string, of any) {
+		fmt.Printf(format+" has no row, or one with something missing\n", of)
+		whole = false
+	}
+	for s, row := range settingTable {
+		if row.what == "" || row.Most == 0 || row.get == nil || row.put == nil {
+			missing("settingTable: setting %d", s)
+		}
+	}
+	for p, row := range parameterTable {
+		if row.Most == 0 || row.get == nil || row.put == nil {
+			missing("parameterTable: parameter %d", p)
+		}
+	}
+	for k, row := range kindTable {
+		if row.name == "" || row.describe == nil {
+			missing("kindTable: kind %d", k)
+		}
+	}
+	if !whole {
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
 
 // changed lists the fields of a struct that differ.
 func changed[T any](before, after T) (names []string) {
@@ -23,15 +53,11 @@ func fieldNames[T any]() (names []string) {
 	return names
 }
 
-// Each setting has a row, and each field of Settings but the layers is the place of one.
+// Each field of Settings but the layers is the place of one setting.
 func TestSettingTable(t *testing.T) {
 	of := map[string]Setting{}
 	for i, row := range settingTable {
 		s := Setting(i)
-		if row.what == "" || row.get == nil || row.put == nil || row.Most == 0 {
-			t.Errorf("setting %d has no row in settingTable, or one with something missing", s)
-			continue
-		}
 		if !row.ofLayers && !row.Allow(row.standard) {
 			t.Errorf("%s: its standard, %v, is out of its limits", row.what, row.standard)
 		}
@@ -111,14 +137,11 @@ func TestSettingErrors(t *testing.T) {
 	}
 }
 
-// Each kind has a row, and each parameter; a kind's own stand in fields of their own, and a layer that is added is within their limits.
+// Each field of Layer is the place of a parameter. A kind's parameters stand in fields of their own, and a layer that is added is within their limits.
 func TestLayerTables(t *testing.T) {
 	of, some := map[string]bool{}, map[Parameter]bool{}
 	for i, row := range parameterTable {
 		p := Parameter(i)
-		if row.get == nil || row.put == nil || row.Most == 0 {
-			t.Fatalf("parameter %d has no row in parameterTable, or one with something missing", p)
-		}
 		var l Layer
 		p.Set(&l, row.Most)
 		names := changed(Layer{}, l)
@@ -135,10 +158,6 @@ func TestLayerTables(t *testing.T) {
 	}
 	for i, row := range kindTable {
 		kind := LayerKind(i)
-		if row.name == "" || row.describe == nil {
-			t.Errorf("kind %d has no row in kindTable, or one with something missing", kind)
-			continue
-		}
 		l := NewLayer(kind)
 		taken := map[string]bool{}
 		for _, p := range row.parameters {

@@ -70,39 +70,6 @@ func TestFieldsHaveTheLimits(t *testing.T) {
 	}
 }
 
-// The three orders are those that people know. A new setting may stand anywhere in them.
-func TestOrders(t *testing.T) {
-	var link, page, described []string
-	for _, w := range WrittenOf(protocol.DefaultSettings()) {
-		link = append(link, w.Name)
-	}
-	for g := range SettingsGroups {
-		for _, s := range g.Settings() {
-			page = append(page, Forms[s].ID)
-		}
-	}
-	for _, d := range Describe(protocol.DefaultSettings(), &English{}) {
-		described = append(described, d.Name)
-	}
-	for _, c := range []struct {
-		name, want string
-		got        []string
-	}{
-		{"link", "epochs batch rate seed optimizer initializer l2 smoothing schedule members data augmentation test validation layers", link},
-		{"page", "epochs batch rate seed optimizer schedule initializer activation members normalization dropout l2 smoothing data augmentation test validation", page},
-		{"description", "Epochs planned, Batch size, Learning rate, Seed, Optimiser, Weight initialisation, Activation, Batch normalisation, Dropout, " +
-			"Augmentation, L2, Label smoothing, Test share, Validation share, Learning rate over time, Networks, Data, Layers", described},
-	} {
-		separator := " "
-		if strings.Contains(c.want, ", ") {
-			separator = ", "
-		}
-		if got := strings.Join(c.got, separator); got != c.want {
-			t.Errorf("%s: %s, want %s", c.name, got, c.want)
-		}
-	}
-}
-
 // Each kind of layers has a form, and no word in a link begins with another.
 func TestEachKindHasAForm(t *testing.T) {
 	for k, f := range layerForms {
@@ -174,6 +141,39 @@ func TestParametersComeThrough(t *testing.T) {
 					t.Errorf("%+v is described as %s, as %+v is", l, got, other)
 				}
 			}
+		}
+	}
+}
+
+// The three orders are those that people know. A new setting may stand anywhere in them.
+func TestOrders(t *testing.T) {
+	var link, page, described []string
+	for _, w := range WrittenOf(protocol.DefaultSettings()) {
+		link = append(link, w.Name)
+	}
+	for g := range SettingsGroups {
+		for _, s := range g.Settings() {
+			page = append(page, Forms[s].ID)
+		}
+	}
+	for _, d := range Describe(protocol.DefaultSettings(), &English{}) {
+		described = append(described, d.Name)
+	}
+	for _, c := range []struct {
+		name, want string
+		got        []string
+	}{
+		{"link", "epochs batch rate seed optimizer initializer l2 smoothing schedule members data augmentation test validation layers", link},
+		{"page", "epochs batch rate seed optimizer schedule initializer activation members normalization dropout l2 smoothing data augmentation test validation", page},
+		{"description", "Epochs planned, Batch size, Learning rate, Seed, Optimiser, Weight initialisation, Activation, Batch normalisation, Dropout, " +
+			"Augmentation, L2, Label smoothing, Test share, Validation share, Learning rate over time, Networks, Data, Layers", described},
+	} {
+		separator := " "
+		if strings.Contains(c.want, ", ") {
+			separator = ", "
+		}
+		if got := strings.Join(c.got, separator); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }
