@@ -1,9 +1,9 @@
-// Package ui is the page: components that go-app renders on the server before WebAssembly is there, and in the browser
+// Package page is the page: components that go-app renders on the server before WebAssembly is there, and in the browser
 // afterwards.
 //
 // One lab holds what the page knows: the session, which is a fold over the trainer's events, and what the person typed. Each feature
-// has a state of its own beside it. Each component shows topics and says so with lab.subscribe. Charts and canvases draw outside
-// go-app's tree, which is not rendered for every message.
+// has a state of its own beside it, and one line in the list of features. Each component subscribes to topics of the lab. Charts and
+// canvases draw outside go-app's tree, which is not rendered for every message.
 package page
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
