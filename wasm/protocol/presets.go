@@ -87,7 +87,7 @@ func HiddenActivation(layers []Layer) (a Activation, same bool) {
 }
 
 // Weighted reports whether the layer has a kernel, and so an activation.
-func (l Layer) Weighted() bool { return l.Kind == Conv2D || l.Kind == Dense }
+func (l Layer) Weighted() bool { return slices.Contains(l.Kind.Parameters(), ActivationParameter) }
 
 // WithActivation gives all layers that have an activation this one.
 func WithActivation(layers []Layer, a Activation) []Layer {

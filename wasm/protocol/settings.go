@@ -29,60 +29,33 @@ type Settings struct {
 	Layers []Layer // up to the last, Dense 10 with softmax, which every network has
 }
 
-// DefaultSettings are the tutorial's: 100 epochs, batches of 50, Adam at 0.001. The tutorial names no seed; 777 is the
-// one it splits the data with.
+// DefaultSettings are the tutorial's, which are the standards of the table, with its layers.
 func DefaultSettings() Settings {
-	return Settings{Epochs: 100, BatchSize: 50, LearningRate: .001, Seed: 777, Members: 1, TestPercent: 30, ValidationPercent: 20,
-		Layers: TutorialLayers()}
+	s := Settings{Layers: TutorialLayers()}
+	for i, row := range settingTable {
+		if !row.ofLayers {
+			Setting(i).Set(&s, row.standard)
+		}
+	}
+	return s
 }
 
-// The limits of Settings, for whoever checks what a person typed.
+// The limits of a batch, forward: between two steps a trainer must be able to answer, and its memory never shrinks. Each network of an
+// ensemble has its own numbers.
 const (
-	MaxEpochs         = 1000
-	MaxBatchSize      = 1500
-	MaxLearningRate   = 10
-	MaxSeed           = 1<<53 - 1 // what JavaScript's numbers hold exactly
-	MaxL2             = 1
-	MaxLabelSmoothing = .5
-	MaxEnsemble       = 10
-	MinShare          = 5 // percent
-	MaxShare          = 60
-
-	// Of a batch, forward: between two steps a trainer must be able to answer, and its memory never shrinks. Each network of an
-	// ensemble has its own numbers.
 	MaxBatchNumbers  = 1 << 25
 	MaxBatchProducts = 1 << 31
 )
 
 // Check says which setting is out of its limits, or that the layers do not fit together.
 func (s Settings) Check() error {
-	switch {
-	case s.Epochs < 1 || s.Epochs > MaxEpochs:
-		return beyond("the number of epochs", 1, MaxEpochs, float64(s.Epochs))
-	case s.BatchSize < 1 || s.BatchSize > MaxBatchSize:
-		return beyond("the batch size", 1, MaxBatchSize, float64(s.BatchSize))
-	case s.Seed > MaxSeed:
-		return errors.New("the seed must be 0 to " + strconv.Itoa(MaxSeed) + ", not " + strconv.FormatUint(s.Seed, 10))
-	case s.Optimizer >= Optimizers:
-		return beyond("the optimizer", 0, float64(Optimizers-1), float64(s.Optimizer))
-	case s.Initializer >= Initializers:
-		return beyond("the initializer", 0, float64(Initializers-1), float64(s.Initializer))
-	case s.Augmentation >= Augmentations:
-		return beyond("the augmentation", 0, float64(Augmentations-1), float64(s.Augmentation))
-	case !(s.L2 >= 0 && s.L2 <= MaxL2):
-		return beyond("L2", 0, MaxL2, float64(s.L2))
-	case !(s.LabelSmoothing >= 0 && s.LabelSmoothing <= MaxLabelSmoothing):
-		return beyond("label smoothing", 0, MaxLabelSmoothing, float64(s.LabelSmoothing))
-	case s.Schedule >= Schedules:
-		return beyond("the schedule", 0, float64(Schedules-1), float64(s.Schedule))
-	case s.Members < 1 || s.Members > MaxEnsemble:
-		return beyond("the number of networks", 1, MaxEnsemble, float64(s.Members))
-	case s.Data >= DataSets:
-		return beyond("the data set", 0, float64(DataSets-1), float64(s.Data))
-	case s.TestPercent < MinShare || s.TestPercent > MaxShare:
-		return beyond("the percentage for the test", MinShare, MaxShare, float64(s.TestPercent))
-	case s.ValidationPercent < MinShare || s.ValidationPercent > MaxShare:
-		return beyond("the percentage for validation", MinShare, MaxShare, float64(s.ValidationPercent))
+	for i, row := range settingTable {
+		if row.ofLayers {
+			continue // Describe judges the layers
+		}
+		if err := Setting(i).Check(row.get(&s)); err != nil {
+			return err
+		}
 	}
 	infos, problem := Describe(s.Data.Side(), s.Layers)
 	if problem != nil {
@@ -96,7 +69,7 @@ func (s Settings) Check() error {
 	if numbers*s.BatchSize*s.Members > MaxBatchNumbers || products*s.BatchSize > MaxBatchProducts {
 		return errors.New("batches of " + strconv.Itoa(s.BatchSize) + " are too large for this network; make the batch size or the number of networks smaller")
 	}
-	return CheckLearningRate(s.LearningRate)
+	return nil
 }
 
 func size(shape []int) int {
@@ -107,34 +80,17 @@ func size(shape []int) int {
 	return size
 }
 
-// CheckLearningRate says if a learning rate is not a number above 0 and up to MaxLearningRate.
-func CheckLearningRate(rate float32) error {
-	if !(rate > 0 && rate <= MaxLearningRate) {
-		return errors.New("the learning rate must be above 0 and at most " + number(MaxLearningRate) + ", not " + number(float64(rate)))
-	}
-	return nil
-}
-
-// beyond says that a setting is out of its limits.
-func beyond(what string, least, most, have float64) error {
-	return errors.New(what + " must be " + number(least) + " to " + number(most) + ", not " + number(have))
-}
-
-// number is v as it is typed. Package fmt would make the trainer a tenth larger.
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 32) }
-
 // Equal reports whether both make the same run.
 func (s Settings) Equal(other Settings) bool {
-	return s.scalars() == other.scalars() && slices.Equal(s.Layers, other.Layers)
+	for _, row := range settingTable {
+		if !row.ofLayers && row.get(&s) != row.get(&other) {
+			return false
+		}
+	}
+	return slices.Equal(s.Layers, other.Layers)
 }
 
-// scalars are the settings but for the layers, in a form that compares.
-func (s Settings) scalars() [14]float64 {
-	return [14]float64{float64(s.Epochs), float64(s.BatchSize), float64(s.LearningRate), float64(s.Seed), float64(s.Optimizer),
-		float64(s.Initializer), float64(s.Augmentation), float64(s.L2), float64(s.LabelSmoothing), float64(s.Schedule),
-		float64(s.Members), float64(s.Data), float64(s.TestPercent), float64(s.ValidationPercent)}
-}
-
+// fields has an order of its own, which stored runs are in.
 func (s *Settings) fields(c *codec) {
 	c.int(&s.Epochs)
 	c.int(&s.BatchSize)

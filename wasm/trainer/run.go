@@ -317,7 +317,7 @@ func (r *run) position() float64 {
 
 // setLearningRate sets the run's learning rate from the next step on, if it is one.
 func (t *Trainer) setLearningRate(number int, rate float32) {
-	if t.is(number) && protocol.CheckLearningRate(rate) == nil {
+	if t.is(number) && protocol.RateSetting.Check(float64(rate)) == nil {
 		t.run.setLearningRate(rate)
 		t.reportStatus()
 	}

@@ -146,7 +146,7 @@ func (t *Trainer) restoredRun(number int, k *protocol.Checkpoint) (*run, error) 
 }
 
 func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
-	if err := protocol.CheckLearningRate(k.LearningRate); err != nil {
+	if err := protocol.RateSetting.Check(float64(k.LearningRate)); err != nil {
 		return nil, err
 	}
 	trained, epochs := len(k.Epochs), k.Info.Settings.Epochs

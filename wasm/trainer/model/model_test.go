@@ -34,7 +34,11 @@ func randomLayer(r *rand.Rand) protocol.Layer {
 func TestDescribeIsWhatIsBuilt(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var built int
-	refused := map[protocol.ProblemReason]int{}
+	type refusal struct {
+		reason    protocol.ProblemReason
+		parameter protocol.Parameter
+	}
+	refused := map[refusal]int{}
 	for range 5000 {
 		var layers []protocol.Layer
 		for range r.IntN(8) {
@@ -47,7 +51,7 @@ func TestDescribeIsWhatIsBuilt(t *testing.T) {
 		s.Layers, s.BatchSize, s.Data = layers, 8, protocol.DataSet(r.IntN(2))
 		infos, problem := protocol.Describe(s.Data.Side(), layers)
 		if problem != nil {
-			refused[problem.Reason]++
+			refused[refusal{problem.Reason, problem.Parameter}]++
 			switch problem.Reason {
 			case protocol.LargerThanInput, protocol.NeedsImage, protocol.NeedsFlatten:
 				s.Layers = layers[:min(problem.Layer+1, len(layers))]

@@ -80,14 +80,13 @@ func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {
 	if initializer == nn32.RandomNormal {
 		stddev = 1
 	}
-	activation := activations[l.Activation]
 	size, strides, padding := [2]int{l.Size, l.Size}, [2]int{l.Stride, l.Stride}, nn32.Valid
 	if l.Same {
 		padding = nn32.Same
 	}
 	switch l.Kind {
 	case protocol.Conv2D:
-		return &nn32.Conv2D{Filters: l.Units, KernelSize: size, Strides: strides, Padding: padding, Activation: activation,
+		return &nn32.Conv2D{Filters: l.Units, KernelSize: size, Strides: strides, Padding: padding, Activation: activations[l.Activation],
 			KernelInitializer: initializer, KernelStddev: stddev, KernelL2: s.L2}, nil
 	case protocol.MaxPooling2D:
 		return &nn32.MaxPooling2D{PoolSize: size, Strides: strides, Padding: padding}, nil
@@ -98,7 +97,7 @@ func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {
 	case protocol.Flatten:
 		return &nn32.Flatten{}, nil
 	case protocol.Dense:
-		return &nn32.Dense{Units: l.Units, Activation: activation, KernelInitializer: initializer, KernelStddev: stddev,
+		return &nn32.Dense{Units: l.Units, Activation: activations[l.Activation], KernelInitializer: initializer, KernelStddev: stddev,
 			KernelL2: s.L2}, nil
 	case protocol.BatchNormalization:
 		return &nn32.BatchNormalization{}, nil

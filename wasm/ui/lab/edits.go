@@ -21,7 +21,7 @@ func (l *Lab) fill(f settings.Fields) {
 }
 
 // Typed takes the text of a field after each key.
-func (l *Lab) Typed(s settings.Setting, value string) {
+func (l *Lab) Typed(s protocol.Setting, value string) {
 	l.fields = l.fields.Set(s, value)
 	l.Invalidate(RunTopic)
 }
@@ -49,7 +49,7 @@ func (l *Lab) Commit() {
 }
 
 // WaitsForReset reports whether a field's value differs from the setting of the present run.
-func (l *Lab) WaitsForReset(s settings.Setting) bool {
+func (l *Lab) WaitsForReset(s protocol.Setting) bool {
 	if !l.session.Usable() || !l.fields.InOrder(s) {
 		return false
 	}
@@ -64,7 +64,7 @@ func (l *Lab) WaitsForReset(s settings.Setting) bool {
 func (l *Lab) ChooseSettings(s protocol.Settings) {
 	l.presets = append(l.presets, l.fields)
 	l.presets = l.presets[max(0, len(l.presets)-undoDepth):]
-	l.fields = settings.FieldsOf(s).Set(settings.SeedSetting, l.fields.Typed[settings.SeedSetting])
+	l.fields = settings.FieldsOf(s).Set(protocol.SeedSetting, l.fields.Typed[protocol.SeedSetting])
 	l.Commit()
 }
 

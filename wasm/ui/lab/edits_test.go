@@ -17,10 +17,10 @@ func TestUndoLayers(t *testing.T) {
 		}
 	}
 	l.SetLayers(l.fields.Layers.Without(1))
-	l.TypeLayers(l.fields.Layers.With(0, settings.Draft{Layer: l.fields.Layers[0].Layer, Typed: "1"}))
-	l.TypeLayers(l.fields.Layers.With(0, settings.Draft{Layer: l.fields.Layers[0].Layer, Typed: "12"}))
+	l.TypeLayers(l.fields.Layers.With(0, l.fields.Layers[0].Type(protocol.FiltersParameter, "1")))
+	l.TypeLayers(l.fields.Layers.With(0, l.fields.Layers[0].Type(protocol.FiltersParameter, "12")))
 	l.Commit()
-	l.Typed(settings.NormalizationSetting, "on")
+	l.Typed(protocol.NormalizationSetting, "on")
 	l.Commit()
 	l.ChooseSettings(protocol.MLPPreset.Settings())
 	stack("flatten-dense64-dense32")
@@ -28,7 +28,7 @@ func TestUndoLayers(t *testing.T) {
 	stack("conv12x3-bn-flatten-dense50-bn")
 	l.UndoLayers()
 	stack("conv12x3-flatten-dense50")
-	if got := l.fields.Typed[settings.NormalizationSetting]; got != "off" {
+	if got := l.fields.Typed[protocol.NormalizationSetting]; got != "off" {
 		t.Errorf("batch normalisation is %s", got)
 	}
 	l.UndoLayers()
@@ -48,8 +48,8 @@ func TestPresets(t *testing.T) {
 	if settings.PresetOf(l.Fields()) != protocol.TutorialPreset {
 		t.Errorf("the page begins with preset %d", settings.PresetOf(l.Fields()))
 	}
-	l.Typed(settings.SeedSetting, "5")
-	l.Typed(settings.EpochsSetting, "30")
+	l.Typed(protocol.SeedSetting, "5")
+	l.Typed(protocol.EpochsSetting, "30")
 	l.Commit()
 	if settings.PresetOf(l.Fields()) != protocol.Presets {
 		t.Error("settings of one's own are called a preset")

@@ -47,6 +47,9 @@ type Lab struct {
 	ink      func([]sketch.Stroke) []byte
 	saveFile func(name string, b []byte)
 	takers   []func(before session.Session, e protocol.Event) // called with each event, after the session took it
+
+	slots [slots]func() app.UI // what features show in the cards of others
+	drawn func() []sketch.Stroke
 }
 
 // Host is the functions that the lab needs from a browser. Without them, as on the server, nothing is sent, drawn or saved.
@@ -189,7 +192,7 @@ func (l *Lab) Apply(e protocol.Event) {
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
 			l.adopts = false
-			l.fill(l.fields.Set(settings.RateSetting, i18n.Rate(e.LearningRate)))
+			l.fill(l.fields.Set(protocol.RateSetting, i18n.Rate(e.LearningRate)))
 		}
 		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic | PredictionTopic)
 	case *protocol.Progress:

@@ -35,7 +35,7 @@ func TestPlay(t *testing.T) {
 
 func TestRunThatHasNotBegunIsBuiltAgain(t *testing.T) {
 	l, expect := Trained(t)
-	l.Typed(settings.SeedSetting, "5")
+	l.Typed(protocol.SeedSetting, "5")
 	l.Commit()
 	want := protocol.DefaultSettings()
 	want.Seed = 5
@@ -56,14 +56,14 @@ func TestRestoredRunFillsTheFields(t *testing.T) {
 		t.Error("a later report overwrote what stands in a field")
 	}
 	l.restarts++
-	l.Typed(settings.EpochsSetting, "9")
+	l.Typed(protocol.EpochsSetting, "9")
 	l.Apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
-	if l.fields.Typed[settings.EpochsSetting] != "9" {
+	if l.fields.Typed[protocol.EpochsSetting] != "9" {
 		t.Error("a restart forgot what was typed")
 	}
 	l.BeginStored(func(run int) protocol.Command { return &protocol.OpenRun{Run: run, ID: "b"} })
 	l.Apply(&protocol.Built{Run: l.session.Run, Settings: s, Restored: true})
-	if l.fields.Typed[settings.EpochsSetting] != "3" {
+	if l.fields.Typed[protocol.EpochsSetting] != "3" {
 		t.Error("a run that is opened did not bring its own settings, because there was a restart before")
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/ui/settings"
 )
 
 func settingsWith(change func(*protocol.Settings)) protocol.Settings {
@@ -41,8 +40,8 @@ func TestLinkWinsOverTheStoredRun(t *testing.T) {
 		if (len(built) > 0) != c.builds || c.builds && !built[0].Equal(link) {
 			t.Errorf("%s: built %+v", c.name, built)
 		}
-		if l.fields.Typed[settings.EpochsSetting] != c.epochs {
-			t.Errorf("%s: the field says %s", c.name, l.fields.Typed[settings.EpochsSetting])
+		if l.fields.Typed[protocol.EpochsSetting] != c.epochs {
+			t.Errorf("%s: the field says %s", c.name, l.fields.Typed[protocol.EpochsSetting])
 		}
 	}
 }
@@ -55,16 +54,16 @@ func TestAddressFollowsTheSettings(t *testing.T) {
 	if address != "" {
 		t.Errorf("the tutorial's settings put %q into the address", address)
 	}
-	l.Typed(settings.EpochsSetting, "20")
+	l.Typed(protocol.EpochsSetting, "20")
 	if l.Commit(); address != "epochs=20" {
 		t.Errorf("the address has %q", address)
 	}
 	expect(&protocol.Build{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 20 })})
-	l.Typed(settings.EpochsSetting, "x")
+	l.Typed(protocol.EpochsSetting, "x")
 	if l.Commit(); address != "epochs=20" {
 		t.Errorf("settings out of order put %q into the address", address)
 	}
-	l.Typed(settings.EpochsSetting, "100")
+	l.Typed(protocol.EpochsSetting, "100")
 	if l.Commit(); address != "seed=777" {
 		t.Errorf("back at the tutorial's settings the address has %q", address)
 	}
@@ -89,7 +88,7 @@ func TestFollowsALinkWhileOpen(t *testing.T) {
 	Become(l, protocol.Running)
 	l.Follow("epochs=8")
 	expect()
-	if !l.WaitsForReset(settings.EpochsSetting) {
+	if !l.WaitsForReset(protocol.EpochsSetting) {
 		t.Error("the field does not say that it waits for the reset")
 	}
 	Become(l, protocol.Done)
@@ -110,7 +109,7 @@ func TestFollowsALinkWhileLoading(t *testing.T) {
 	}
 	l.Apply(&protocol.Built{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })})
 	l.Apply(&protocol.Built{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 9 }), Restored: true})
-	if l.session.Run != 2 || l.fields.Typed[settings.EpochsSetting] != "9" {
-		t.Errorf("run %d, the field says %s", l.session.Run, l.fields.Typed[settings.EpochsSetting])
+	if l.session.Run != 2 || l.fields.Typed[protocol.EpochsSetting] != "9" {
+		t.Errorf("run %d, the field says %s", l.session.Run, l.fields.Typed[protocol.EpochsSetting])
 	}
 }

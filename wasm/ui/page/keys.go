@@ -2,6 +2,7 @@ package page
 
 import (
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -20,9 +21,9 @@ func (p *page) key(e app.Value) {
 	case dom.StepShortcut:
 		p.lab.Step()
 	case dom.ClearShortcut:
-		p.board.Clear()
+		p.each(func(f lab.Feature) func() { return f.Clear })
 	case dom.UndoShortcut:
-		p.board.Undo()
+		p.each(func(f lab.Feature) func() { return f.Undo })
 	}
 	e.Call("preventDefault")
 }

@@ -6,17 +6,8 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/panels/data"
-	"digitlab/wasm/ui/panels/handwriting"
-	"digitlab/wasm/ui/panels/layers"
-	"digitlab/wasm/ui/panels/methods"
-	"digitlab/wasm/ui/panels/results"
-	"digitlab/wasm/ui/panels/runs"
 	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/sketch"
-	"digitlab/wasm/ui/stage/controls"
-	"digitlab/wasm/ui/stage/curves"
-	"digitlab/wasm/ui/stage/draw"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -25,28 +16,29 @@ import (
 type page struct {
 	app.Compo
 
-	lab     *lab.Lab
-	theme   theme
-	offline offline
-	close   []func()
-
-	board       *draw.Board
-	editing     *layers.Editing
-	runs        *runs.Runs
-	handwriting *handwriting.Handwriting
-	results     *results.Results
-	data        *data.DataSets
-	methods     *methods.Methods
+	lab      *lab.Lab
+	features []lab.Feature
+	theme    theme
+	offline  offline
+	close    []func()
 }
 
-// newPage makes the lab and its features. Of those that take the same event, the first here takes it first.
+// newPage makes the lab and its features.
 func newPage() *page {
-	l := lab.New()
-	p := &page{lab: l, theme: savedTheme(), board: draw.NewBoard(l), editing: layers.New(l), runs: runs.New(l), data: data.New(l), methods: methods.New(l)}
-	p.handwriting = handwriting.New(l, p.board.Strokes)
-	p.results = results.New(l, p.handwriting.Tally)
-	controls.AnnounceRuns(l)
+	p := &page{lab: lab.New(), theme: savedTheme()}
+	for _, feature := range features {
+		p.features = append(p.features, feature(p.lab))
+	}
 	return p
+}
+
+// each calls what the features have under a name.
+func (p *page) each(of func(lab.Feature) func()) {
+	for _, feature := range p.features {
+		if f := of(feature); f != nil {
+			f()
+		}
+	}
 }
 
 // OnPreRender runs on the server, where the address alone tells the language.
@@ -82,9 +74,14 @@ func (p *page) OnMount(ctx app.Context) {
 
 // begin opens what is kept, takes what the address says, and starts the trainer.
 func (p *page) begin(do func(func())) {
-	p.methods.Open(do)
-	p.handwriting.Open()
-	p.listen(do, app.Window(), "storage", p.handwriting.StorageChanged)
+	for _, feature := range p.features {
+		if feature.Open != nil {
+			feature.Open(do)
+		}
+		if feature.Stored != nil {
+			p.listen(do, app.Window(), "storage", feature.Stored)
+		}
+	}
 	p.lab.Attach(lab.Host{ReplaceFragment: dom.ReplaceFragment})
 	p.lab.Open(dom.ReadAddress())
 	p.listen(do, app.Window(), "hashchange", func(app.Value) {
@@ -97,7 +94,7 @@ func (p *page) begin(do func(func())) {
 // OnDismount closes it again.
 func (p *page) OnDismount() {
 	p.lab.Close()
-	p.methods.Close()
+	p.each(func(f lab.Feature) func() { return f.Close })
 	for _, f := range p.close {
 		f()
 	}
@@ -118,11 +115,11 @@ func (p *page) hook(do func(func()), f func(argument app.Value)) app.Func {
 	return hook
 }
 
-// watchVisibility lists the stored runs anew when a person comes back to the page.
+// watchVisibility tells the features when a person comes back to the page.
 func (p *page) watchVisibility(do func(func())) {
 	p.listen(do, app.Window().Get("document"), "visibilitychange", func(app.Value) {
 		if dom.Visible() {
-			p.runs.List()
+			p.each(func(f lab.Feature) func() { return f.Shown })
 		} else {
 			p.lab.AskAgain()
 		}
@@ -161,7 +158,7 @@ func (p *page) choose(ctx app.Context, in i18n.Language) {
 		dom.DropQuery()
 	}
 	p.speak(ctx, in)
-	p.runs.Overlay() // which has names in it
+	p.each(func(f lab.Feature) func() { return f.Spoken })
 	p.lab.Invalidate(scheduler.All)
 }
 
@@ -173,25 +170,18 @@ func (p *page) Render() app.UI {
 		&header{Lab: l, Text: t, Page: p},
 		app.Main().Class("content").Body(
 			&notices{Lab: l, Page: p, Text: t},
-			app.Div().Class("cards").Body(
-				p.piece(".draw", func() app.UI { return &draw.Card{Board: p.board, Text: draw.Texts.In(in)} }),
-				p.piece(".reading", func() app.UI {
-					return &draw.PredictionCard{Board: p.board, Text: draw.Texts.In(in), Beside: p.handwriting.Correction}
-				}),
-				p.piece(".train", func() app.UI { return &controls.Card{Lab: l, Text: controls.Texts.In(in)} }),
-				p.piece(".curves", func() app.UI { return &curves.Card{Lab: l, Text: curves.Texts.In(in)} }),
-				p.piece(".data", p.data.Card),
-				p.piece(".results", p.results.Card),
-				p.piece(".mine", p.handwriting.Card),
-				p.piece(".network", func() app.UI { return &layers.Card{Editing: p.editing, Text: layers.Texts.In(in)} }),
-				p.piece(".runs", p.runs.Card),
-				p.piece(".methods", p.methods.Card),
-			),
+			app.Div().Class("cards").Body(p.cards()...),
 		),
 		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),
 	)
 }
 
-func (p *page) piece(at string, part func() app.UI) app.UI {
-	return &scheduler.Lazy{Scheduler: p.lab.Scheduler, At: ".card" + at, Part: part}
+// cards are those of all features, each made in a frame of its own.
+func (p *page) cards() (cards []app.UI) {
+	for _, feature := range p.features {
+		for _, c := range feature.Cards {
+			cards = append(cards, &scheduler.Lazy{Scheduler: p.lab.Scheduler, At: ".card." + c.Class, Part: c.Make})
+		}
+	}
+	return cards
 }

@@ -4,14 +4,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"digitlab/wasm/ui/i18n"
-	"digitlab/wasm/ui/stage/controls"
-	"digitlab/wasm/ui/stage/curves"
-	"digitlab/wasm/ui/stage/draw"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -38,9 +36,9 @@ func TestRenderedOnTheServer(t *testing.T) {
 			"<title>" + words.Title() + "</title>",
 			"<h1>" + words.Headline() + "</h1>",
 			words.SubHeadline("1,797", 8, "5,160"),
-			controls.Texts.In(language).Start(),
-			`aria-label="` + draw.Texts.In(language).DrawLabel() + `"`,
-			curves.Texts.In(language).CurvesEmpty(),
+			i18n.InBoth("Start training", "학습 시작").In(language),
+			`aria-label="` + i18n.InBoth("Draw a digit 0–9", "0~9 중 하나를 그려 보세요").In(language) + `"`,
+			i18n.InBoth("Loss and accuracy will appear here", "학습을 시작하면 여기에 손실과 정확도가 그려집니다").In(language),
 			words.Loading(0),
 			"한국어</button>", "English</button>",
 			`role="status"`, `role="progressbar"`,
@@ -95,5 +93,38 @@ func TestRenderedWithoutInlineScriptOrStyle(t *testing.T) {
 func TestRenderedAddressIsNotEchoed(t *testing.T) {
 	if page := rendered(t, `/?lang=%22%3E%3Cscript%3Ealert(1)%3C/script%3E`); strings.Contains(page, "alert(1)") {
 		t.Error("the address is in the page")
+	}
+}
+
+// Each feature has cards, each with a class of its own that its section has, and words.
+func TestFeatures(t *testing.T) {
+	page, classes := rendered(t, "/"), map[string]bool{}
+	for i, feature := range newPage().features {
+		if len(feature.Cards) == 0 || feature.Words == nil {
+			t.Errorf("feature %d has no cards, or no words: %+v", i, feature)
+		}
+		for _, c := range feature.Cards {
+			if classes[c.Class] || strings.Count(page, `class="card `+c.Class+`"`) != 1 {
+				t.Errorf("there is not one section of class %q, or it is listed twice", c.Class)
+			}
+			classes[c.Class] = true
+		}
+	}
+}
+
+// The page does without any one feature: others fill its slots and lend to it through the lab.
+func TestWithoutAFeature(t *testing.T) {
+	all := features
+	defer func() { features = all }()
+	for i := range all {
+		features = slices.Delete(slices.Clone(all), i, i+1)
+		html := app.HTMLString(newPage())
+		for _, feature := range newPage().features {
+			for _, c := range feature.Cards {
+				if !strings.Contains(html, "card "+c.Class) {
+					t.Errorf("without feature %d there is no card %s", i, c.Class)
+				}
+			}
+		}
 	}
 }

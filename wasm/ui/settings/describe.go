@@ -2,63 +2,57 @@ package settings
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 )
 
-// layersAspect stands for the layers in a description of a run.
-const layersAspect = Settings
-
-// Aspects are the settings in the order of a description of a run: those named here, then all others, then the layers.
-var Aspects = func() []Setting {
-	all := []Setting{EpochsSetting, BatchSetting, RateSetting, SeedSetting, OptimizerSetting, InitializerSetting, ActivationSetting,
-		NormalizationSetting, DropoutSetting, AugmentationSetting, L2Setting, smoothingSetting, TestSetting, ValidationSetting,
-		scheduleSetting, membersSetting, DataSetting}
-	for s := range layersAspect + 1 {
-		if !slices.Contains(all, s) {
-			all = append(all, s)
-		}
-	}
-	return all
-}()
-
-// Aspect is the name of a setting in a description of a run.
-func (s Setting) Aspect(t Words) string {
-	if s == layersAspect {
-		return t.Layers()
-	}
-	return Forms[s].short.In(t.Language())
+// Described is a setting of a run in words.
+type Described struct {
+	Setting protocol.Setting // SettingCount for the layers
+	Name    string
+	Value   string // empty where the word of the layers has it
 }
 
-// Described is the settings in words, one for each aspect. Where batch normalisation and dropout are as one choice for all
-// layers makes them, each has its word; else they are in the word of the layers, and theirs are empty. So is an activation
-// that is not the same everywhere.
-type Described [layersAspect + 1]string
+// Description is all settings of a run in words, in the order of the forms' places in it, and then the layers.
+type Description []Described
 
-func Describe(s protocol.Settings, t Words) (d Described) {
-	for i, f := range Forms {
-		if !f.setting.ofLayers() {
-			d[i] = f.said(f.get(&s), t)
-		}
-	}
+var describedForms = slices.SortedFunc(slices.Values(table), func(a, b form) int { return a.described - b.described })
+
+// Describe describes settings. Where batch normalisation and dropout are as one choice for all layers makes them, each has its
+// word; else they are in the word of the layers, and theirs are empty. So is an activation that is not the same everywhere.
+func Describe(s protocol.Settings, t Words) (d Description) {
 	bare := bareLayers(s.Layers)
 	a, same := protocol.HiddenActivation(s.Layers)
 	normalized, dropout := protocol.Normalized(s.Layers), protocol.DropoutRate(s.Layers)
 	uniform := protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(bare, a), normalized), dropout)
-	if same {
-		d[ActivationSetting] = ActivationSetting.Option(int(a), t)
+	apart := same && slices.Equal(uniform, s.Layers)
+	for _, f := range describedForms {
+		value := ""
+		switch {
+		case f.setting == protocol.ActivationSetting && !same:
+		case f.setting == protocol.NormalizationSetting:
+			if apart {
+				value = t.OnOff(normalized)
+			}
+		case f.setting == protocol.DropoutSetting && !apart:
+		default:
+			value = f.said(f.setting.Get(&s), t)
+		}
+		d = append(d, Described{f.setting, f.short.In(t.Language()), value})
 	}
-	if !same || !slices.Equal(uniform, s.Layers) {
-		d[layersAspect] = layersInWords(s.Layers, !same, t)
-		return d
+	layers := s.Layers
+	if apart {
+		layers = bare
 	}
-	d[NormalizationSetting] = t.OnOff(normalized)
-	d[DropoutSetting] = i18n.Rate(dropout)
-	d[layersAspect] = layersInWords(bare, false, t)
-	return d
+	return append(d, Described{protocol.SettingCount, t.Layers(), layersInWords(layers, !same, t)})
+}
+
+// Of returns the value of a setting.
+func (d Description) Of(s protocol.Setting) string {
+	i := slices.IndexFunc(d, func(e Described) bool { return e.Setting == s })
+	return d[i].Value
 }
 
 // bareLayers returns the layers without normalisation and dropout, all with the standard activation.
@@ -72,19 +66,21 @@ func bareLayers(layers []protocol.Layer) []protocol.Layer {
 func layersInWords(layers []protocol.Layer, activations bool, t i18n.Common) string {
 	words := make([]string, len(layers))
 	for i, l := range layers {
-		w := layerFormOf(l.Kind).short
-		switch l.Kind {
-		case protocol.Conv2D:
-			w += " " + strconv.Itoa(l.Units) + " (" + window(l) + ")"
-		case protocol.MaxPooling2D, protocol.AveragePooling2D:
-			w += " (" + window(l) + ")"
-		case protocol.Dense:
-			w += " " + strconv.Itoa(l.Units)
-		case protocol.Dropout:
-			w += " " + i18n.Rate(l.Rate)
-		}
-		if activations && l.Weighted() {
-			w += " " + ActivationSetting.Option(int(l.Activation), t)
+		w, open := layerFormOf(l.Kind).short, false
+		for _, p := range l.Kind.Parameters() {
+			if p == protocol.ActivationParameter && !activations {
+				continue
+			}
+			f := &parameterForms[p]
+			switch said := f.inDescription(l, t); {
+			case said == "":
+			case f.inWindow && open:
+				w = strings.TrimSuffix(w, ")") + " " + said + ")"
+			case f.inWindow:
+				w, open = w+" ("+said+")", true
+			default:
+				w += " " + said
+			}
 		}
 		words[i] = w
 	}
@@ -92,20 +88,4 @@ func layersInWords(layers []protocol.Layer, activations bool, t i18n.Common) str
 		return "–"
 	}
 	return strings.Join(words, " → ")
-}
-
-// window is the window of a layer, with its stride and padding when they are not the usual ones.
-func window(l protocol.Layer) string {
-	w := strconv.Itoa(l.Size) + "×" + strconv.Itoa(l.Size)
-	usual := 1
-	if l.Kind != protocol.Conv2D {
-		usual = l.Size
-	}
-	if l.Stride != 0 && l.Stride != usual {
-		w += " /" + strconv.Itoa(l.Stride)
-	}
-	if l.Same {
-		w += " same"
-	}
-	return w
 }

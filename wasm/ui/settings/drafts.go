@@ -3,42 +3,50 @@ package settings
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/ui/i18n"
 )
 
-// Draft is a layer as it stands in its card: its one number that is typed, units or rate, is kept as typed.
+// Draft is a layer as it stands in its card: its numbers that are typed are kept as typed.
 type Draft struct {
 	Layer protocol.Layer
-	Typed string
+	Typed [protocol.Parameters]string
 }
 
 func draftOf(l protocol.Layer) Draft {
-	switch {
-	case l.Weighted():
-		return Draft{l, strconv.Itoa(l.Units)}
-	case l.Kind == protocol.Dropout:
-		return Draft{l, i18n.Rate(l.Rate)}
+	d := Draft{Layer: l}
+	for _, p := range l.Kind.Parameters() {
+		if parameterForms[p].choices == nil {
+			d.Typed[p] = numberText(p.Get(&l), p.Limits())
+		}
 	}
-	return Draft{Layer: l}
+	return d
+}
+
+// Type returns the card with what is typed for a parameter.
+func (d Draft) Type(p protocol.Parameter, typed string) Draft {
+	d.Typed[p] = typed
+	return d
+}
+
+// Choose returns the card with a choice of a parameter's.
+func (d Draft) Choose(p protocol.Parameter, choice int) Draft {
+	p.Set(&d.Layer, parameterForms[p].Choice(choice))
+	return d
 }
 
 // layer reads the card. What is no number becomes one that is out of its limits, so that there is one judge of both.
 func (d Draft) layer() protocol.Layer {
-	l, typed := d.Layer, strings.TrimSpace(d.Typed)
-	switch {
-	case l.Weighted():
-		n, err := strconv.Atoi(typed)
-		if l.Units = n; err != nil {
-			l.Units = 0
+	l := d.Layer
+	for _, p := range l.Kind.Parameters() {
+		if parameterForms[p].choices != nil {
+			continue
 		}
-	case l.Kind == protocol.Dropout:
-		v, err := strconv.ParseFloat(typed, 32)
-		if l.Rate = float32(v); err != nil || v != v {
-			l.Rate = -1
+		v, ok := parseNumber(d.Typed[p], p.Limits())
+		if !ok {
+			v = p.Limits().Least - 1
 		}
+		p.Set(&l, v)
 	}
 	return l
 }
@@ -88,12 +96,12 @@ func (d Drafts) Moved(from, to int) Drafts {
 // goes to the end and says why. side is that of the pictures that come in.
 func (d Drafts) Added(kind protocol.LayerKind, side int) (Drafts, int) {
 	for i := len(d); i >= 0; i-- {
-		with := d.Inserted(i, NewLayer(kind))
+		with := d.Inserted(i, protocol.NewLayer(kind))
 		if _, problem := protocol.Describe(side, with.Layers()); problem == nil {
 			return with, i
 		}
 	}
-	return d.Inserted(len(d), NewLayer(kind)), len(d)
+	return d.Inserted(len(d), protocol.NewLayer(kind)), len(d)
 }
 
 // Names tells layers of one kind apart: Conv2D, Conv2D 2.

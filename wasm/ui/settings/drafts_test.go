@@ -22,7 +22,7 @@ func TestDrafts(t *testing.T) {
 		{"moved up", tutorial.Moved(3, 0), "dense50-conv10x3-maxpool2-flatten"},
 		{"moved out", tutorial.Moved(0, -1), "conv10x3-maxpool2-flatten-dense50"},
 		{"without", tutorial.Without(1), "conv10x3-flatten-dense50"},
-		{"changed", tutorial.With(0, Draft{tutorial[0].Layer, " 7 "}), "conv7x3-maxpool2-flatten-dense50"},
+		{"changed", tutorial.With(0, tutorial[0].Type(protocol.FiltersParameter, " 7 ")), "conv7x3-maxpool2-flatten-dense50"},
 		{"a convolution goes before Flatten", added(protocol.Conv2D), "conv10x3-maxpool2-conv16x3-flatten-dense50"},
 		{"a pool too", added(protocol.AveragePooling2D), "conv10x3-maxpool2-avgpool2-flatten-dense50"},
 		{"a dropout goes to the end", added(protocol.Dropout), "conv10x3-maxpool2-flatten-dense50-dropout0.25"},
@@ -46,19 +46,19 @@ func TestDrafts(t *testing.T) {
 
 func TestDraftThatIsNoNumber(t *testing.T) {
 	for _, c := range []struct {
-		kind   protocol.LayerKind
-		typed  string
-		reason protocol.ProblemReason
+		kind  protocol.LayerKind
+		of    protocol.Parameter
+		typed string
 	}{
-		{protocol.Dense, "", protocol.UnitsOutside}, {protocol.Dense, "ten", protocol.UnitsOutside}, {protocol.Dense, "-1", protocol.UnitsOutside},
-		{protocol.Dense, "513", protocol.UnitsOutside}, {protocol.Dense, "99999999999999999999", protocol.UnitsOutside},
-		{protocol.Dropout, "", protocol.RateOutside}, {protocol.Dropout, "NaN", protocol.RateOutside}, {protocol.Dropout, "0.95", protocol.RateOutside},
-		{protocol.Dropout, "-0.1", protocol.RateOutside},
+		{protocol.Dense, protocol.UnitsParameter, ""}, {protocol.Dense, protocol.UnitsParameter, "ten"}, {protocol.Dense, protocol.UnitsParameter, "-1"},
+		{protocol.Dense, protocol.UnitsParameter, "513"}, {protocol.Dense, protocol.UnitsParameter, "99999999999999999999"},
+		{protocol.Dropout, protocol.RateParameter, ""}, {protocol.Dropout, protocol.RateParameter, "NaN"}, {protocol.Dropout, protocol.RateParameter, "0.95"},
+		{protocol.Dropout, protocol.RateParameter, "-0.1"},
 	} {
-		stack := draftsOf([]protocol.Layer{{Kind: protocol.Flatten}, NewLayer(c.kind)})
-		stack = stack.With(1, Draft{stack[1].Layer, c.typed})
+		stack := draftsOf([]protocol.Layer{{Kind: protocol.Flatten}, protocol.NewLayer(c.kind)})
+		stack = stack.With(1, stack[1].Type(c.of, c.typed))
 		_, problem := protocol.Describe(8, stack.Layers())
-		if problem == nil || problem.Layer != 1 || problem.Reason != c.reason {
+		if problem == nil || problem.Layer != 1 || problem.Reason != protocol.ParameterOutside || problem.Parameter != c.of {
 			t.Errorf("%v %q: %v", c.kind, c.typed, problem)
 		}
 		f := FieldsOf(protocol.DefaultSettings()).With(stack)
@@ -71,7 +71,7 @@ func TestDraftThatIsNoNumber(t *testing.T) {
 // One truth: what is set for all layers at once is in the layers, and the cards show it.
 func TestSettingsOfTheLayers(t *testing.T) {
 	f := FieldsOf(protocol.DefaultSettings())
-	f = f.Set(ActivationSetting, "tanh").Set(NormalizationSetting, "on").Set(DropoutSetting, "0.5")
+	f = f.Set(protocol.ActivationSetting, "tanh").Set(protocol.NormalizationSetting, "on").Set(protocol.DropoutSetting, "0.5")
 	if got := LayersWord(f.Layers.Layers()); got != "conv10x3.tanh-bn-maxpool2-flatten-dense50.tanh-bn" {
 		t.Errorf("a dropout that is being typed is in the layers already: %s", got)
 	}
@@ -81,13 +81,13 @@ func TestSettingsOfTheLayers(t *testing.T) {
 	changed := f.Layers[0]
 	changed.Layer.Activation = protocol.ReLU
 	f = f.With(f.Layers.With(0, changed).Without(1))
-	if f.Typed[ActivationSetting] != mixed || f.Typed[NormalizationSetting] != mixed || f.Typed[DropoutSetting] != "0.5" {
+	if f.Typed[protocol.ActivationSetting] != mixed || f.Typed[protocol.NormalizationSetting] != mixed || f.Typed[protocol.DropoutSetting] != "0.5" {
 		t.Errorf("%v", f.Typed)
 	}
 	if s, ok := f.Settings(); !ok || s.Check() != nil {
 		t.Errorf("%+v, %v", s, ok)
 	}
-	if f = f.Set(DropoutSetting, "0").Settled(); strings.Contains(LayersWord(f.Layers.Layers()), "dropout") {
+	if f = f.Set(protocol.DropoutSetting, "0").Settled(); strings.Contains(LayersWord(f.Layers.Layers()), "dropout") {
 		t.Error(LayersWord(f.Layers.Layers()))
 	}
 }

@@ -4,74 +4,42 @@ import (
 	"slices"
 
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/ui/i18n"
 )
-
-// Setting is one of a run's settings that a person may type or choose.
-type Setting int
-
-const (
-	EpochsSetting Setting = iota
-	BatchSetting
-	RateSetting
-	SeedSetting
-
-	OptimizerSetting
-	InitializerSetting
-	ActivationSetting // this and the next two are read from the layers and written into them
-	NormalizationSetting
-	DropoutSetting
-	L2Setting
-	smoothingSetting
-	scheduleSetting
-	membersSetting
-	DataSetting
-	AugmentationSetting
-	TestSetting
-	ValidationSetting
-
-	Settings // how many there are
-)
-
-// ofLayers reports whether the layers decide the setting.
-func (s Setting) ofLayers() bool {
-	return s == ActivationSetting || s == NormalizationSetting || s == DropoutSetting
-}
 
 // Fields is what stands in the fields of the settings, as typed, and in the cards of the layers. It is never changed in place.
 type Fields struct {
-	Typed  [Settings]string
+	Typed  [protocol.SettingCount]string
 	Layers Drafts
 }
 
 func FieldsOf(s protocol.Settings) Fields {
 	f := Fields{Layers: draftsOf(s.Layers)}
-	for i := range Settings {
-		f.Typed[i] = Forms[i].text(Forms[i].get(&s))
+	for i := range Forms {
+		f.Typed[i] = Forms[i].text(protocol.Setting(i).Get(&s))
 	}
 	return f
 }
 
 // Set returns the fields with one replaced. What is typed for the dropout goes into the layers when it is settled, so that no
 // card comes and goes while a number is being typed.
-func (f Fields) Set(s Setting, typed string) Fields {
+func (f Fields) Set(s protocol.Setting, typed string) Fields {
 	f.Typed[s] = typed
-	if s.ofLayers() && s != DropoutSetting {
+	if s.OfLayers() && s != protocol.DropoutSetting {
 		return f.settle(s)
 	}
 	return f
 }
 
 // Settled returns the fields with what was typed for the dropout in the layers.
-func (f Fields) Settled() Fields { return f.settle(DropoutSetting) }
+func (f Fields) Settled() Fields { return f.settle(protocol.DropoutSetting) }
 
-func (f Fields) settle(s Setting) Fields {
-	v, ok := Forms[s].Parse(f.Typed[s])
+func (f Fields) settle(s protocol.Setting) Fields {
+	v, ok := f.Value(s)
 	now := protocol.Settings{Layers: f.Layers.Layers()}
-	if !ok || Forms[s].get(&now) == v {
+	if !ok || s.Get(&now) == v {
 		return f
 	}
-	Forms[s].put(&now, v)
+	s.Set(&now, v)
 	return f.With(draftsOf(now.Layers))
 }
 
@@ -79,9 +47,9 @@ func (f Fields) settle(s Setting) Fields {
 func (f Fields) With(layers Drafts) Fields {
 	f.Layers = layers
 	s := protocol.Settings{Layers: layers.Layers()}
-	for i := range Settings {
-		if i.ofLayers() {
-			f.Typed[i] = Forms[i].text(Forms[i].get(&s))
+	for i := range protocol.SettingCount {
+		if i.OfLayers() {
+			f.Typed[i] = Forms[i].text(i.Get(&s))
 		}
 	}
 	return f
@@ -94,26 +62,29 @@ func (f Fields) Equal(other Fields) bool {
 // Settings reads all fields; it is false when one of them or the stack of layers has a problem.
 func (f Fields) Settings() (protocol.Settings, bool) {
 	s, ok := protocol.Settings{Layers: f.Settled().Layers.Layers()}, true
-	for i := range Settings {
-		v, fine := Forms[i].Parse(f.Typed[i])
+	for i := range protocol.SettingCount {
+		v, fine := f.Value(i)
 		ok = ok && (fine || Forms[i].Choices != nil && f.Typed[i] == mixed)
-		if fine && !i.ofLayers() {
-			Forms[i].put(&s, v)
+		if fine && !i.OfLayers() {
+			i.Set(&s, v)
 		}
 	}
 	_, problem := protocol.Describe(s.Data.Side(), s.Layers)
 	return s, ok && problem == nil
 }
 
+// Value reads a field; it is false for what the setting does not allow.
+func (f Fields) Value(s protocol.Setting) (float64, bool) { return Forms[s].parse(f.Typed[s]) }
+
 // Data is the data set that is chosen.
 func (f Fields) Data() protocol.DataSet {
-	d, _ := Forms[DataSetting].Parse(f.Typed[DataSetting]) // the choice is always one of them
+	d, _ := f.Value(protocol.DataSetting) // the choice is always one of them
 	return protocol.DataSet(max(d, 0))
 }
 
 // Members is how many networks there are to be, 1 while that is not in order.
 func (f Fields) Members() int {
-	if n, ok := Forms[membersSetting].Parse(f.Typed[membersSetting]); ok {
+	if n, ok := f.Value(protocol.MembersSetting); ok {
 		return int(n)
 	}
 	return 1
@@ -121,35 +92,28 @@ func (f Fields) Members() int {
 
 // LearningRate reads the field of the learning rate.
 func (f Fields) LearningRate() (float32, bool) {
-	v, ok := Forms[RateSetting].Parse(f.Typed[RateSetting])
+	v, ok := f.Value(protocol.RateSetting)
 	return float32(v), ok
 }
 
 // InOrder reports whether there is nothing to change in a field.
-func (f Fields) InOrder(s Setting) bool {
-	_, ok := Forms[s].Parse(f.Typed[s])
+func (f Fields) InOrder(s protocol.Setting) bool {
+	_, ok := f.Value(s)
 	return ok || Forms[s].Choices != nil
 }
 
 // Problem tells in words what to change in a field, or nothing.
-func (f Fields) Problem(s Setting, t Words) string {
-	form := Forms[s]
+func (f Fields) Problem(s protocol.Setting, t Words) string {
 	if f.InOrder(s) {
 		return ""
 	}
-	switch {
-	case !form.Decimal:
-		return t.NotWhole(i18n.Grouped(int(form.least)), i18n.Grouped(int(form.most)))
-	case form.above:
-		return t.NotRate(form.text(form.most))
-	}
-	return t.NotNumber(form.text(form.least), form.text(form.most))
+	return limitsText(s.Limits(), t)
 }
 
 // Differs reports whether a field that is in order says something else than a run's settings.
-func (f Fields) Differs(s Setting, from protocol.Settings) bool {
-	v, ok := Forms[s].Parse(f.Typed[s])
-	return ok && v != Forms[s].get(&from)
+func (f Fields) Differs(s protocol.Setting, from protocol.Settings) bool {
+	v, ok := f.Value(s)
+	return ok && v != s.Get(&from)
 }
 
 // PresetOf returns which preset the fields are, or Presets for none.

@@ -25,24 +25,37 @@ const layersKey = "layers"
 
 var errFragment = errors.New("ui: the fragment is none of settings")
 
-// written is a setting in words that any program reads: its name and its value, as a link has them.
-type written struct {
-	Setting // settings for the layers
+// Written is a setting in words that any program reads: its name and its value, as a link has them.
+type Written struct {
+	Setting protocol.Setting // SettingCount for the layers
 	Name    string
 	Value   string
-	number  bool // the value is one
 	Differs bool // from the tutorial's
+	number  bool // the value is one
 }
 
 // WrittenOf writes all settings, the layers as the last.
-func WrittenOf(s protocol.Settings) (out []written) {
+func WrittenOf(s protocol.Settings) (out []Written) {
 	standard := protocol.DefaultSettings()
-	for i, f := range Forms {
-		if v := f.get(&s); !Setting(i).ofLayers() {
-			out = append(out, written{Setting(i), f.id, f.text(v), f.Choices == nil, v != f.get(&standard)})
+	for i := range protocol.SettingCount {
+		if v, f := i.Get(&s), &Forms[i]; !i.OfLayers() {
+			out = append(out, Written{i, f.ID, f.text(v), v != i.Get(&standard), f.Choices == nil})
 		}
 	}
-	return append(out, written{Settings, layersKey, LayersWord(s.Layers), false, !slices.Equal(s.Layers, standard.Layers)})
+	return append(out, Written{protocol.SettingCount, layersKey, LayersWord(s.Layers), !slices.Equal(s.Layers, standard.Layers), false})
+}
+
+// Label is what stands over the setting on the page.
+func (w Written) Label(t Words) string {
+	if w.Setting == protocol.SettingCount {
+		return t.StackLabel()
+	}
+	return Forms[w.Setting].Name(t)
+}
+
+// Everyday reports whether the setting is always in sight.
+func (w Written) Everyday() bool {
+	return w.Setting < protocol.SettingCount && Forms[w.Setting].Group == EverydayGroup
 }
 
 // LayersWord writes layers as a link has them.
@@ -63,8 +76,8 @@ func FragmentOf(s protocol.Settings) string {
 		}
 	}
 	if parts == nil {
-		seed := Forms[SeedSetting]
-		return seed.id + "=" + seed.text(seed.get(&s))
+		seed := &Forms[protocol.SeedSetting]
+		return seed.ID + "=" + seed.text(protocol.SeedSetting.Get(&s))
 	}
 	return strings.Join(parts, "&")
 }
@@ -78,7 +91,7 @@ func ParseFragment(fragment string) (protocol.Settings, error) {
 	seen := map[string]bool{}
 	for part := range strings.SplitSeq(fragment, "&") {
 		key, value, _ := strings.Cut(part, "=")
-		i := slices.IndexFunc(Forms[:], func(f form) bool { return f.id == key })
+		i := slices.IndexFunc(Forms[:], func(f form) bool { return f.ID == key })
 		ok := !seen[key]
 		seen[key] = true
 		switch {
@@ -86,13 +99,13 @@ func ParseFragment(fragment string) (protocol.Settings, error) {
 			var fine bool
 			s.Layers, fine = parseLayers(value)
 			ok = ok && fine
-		case i < 0 || Setting(i).ofLayers():
+		case i < 0 || protocol.Setting(i).OfLayers():
 			ok = false
 		default:
-			v, fine := Forms[i].Parse(value)
+			v, fine := Forms[i].parse(value)
 			ok = ok && fine && (plain(value) || Forms[i].Index(value) >= 0)
 			if fine {
-				Forms[i].put(&s, v)
+				protocol.Setting(i).Set(&s, v)
 			}
 		}
 		if !ok {
@@ -112,28 +125,18 @@ func plain(number string) bool {
 
 // layerWord writes a layer as a link has it.
 func layerWord(l protocol.Layer) string {
-	if l.Kind >= protocol.LayerKinds {
-		return ""
-	}
-	word := LayerForms[l.Kind].word
-	switch l.Kind {
-	case protocol.Conv2D:
-		word += strconv.Itoa(l.Units) + "x" + strconv.Itoa(l.Size)
-	case protocol.MaxPooling2D, protocol.AveragePooling2D:
-		word += strconv.Itoa(l.Size)
-	case protocol.Dense:
-		word += strconv.Itoa(l.Units)
-	case protocol.Dropout:
-		return word + strconv.FormatFloat(float64(l.Rate), 'f', -1, 32) // without an exponent, whose sign would end the word
-	}
-	if Windowed(l.Kind) && l.Stride > 0 {
-		word += ".s" + strconv.Itoa(l.Stride)
-	}
-	if Windowed(l.Kind) && l.Same {
-		word += ".same"
-	}
-	if activations := Forms[ActivationSetting].Choices; l.Weighted() && l.Activation > 0 && int(l.Activation) < len(activations) {
-		word += "." + activations[l.Activation].Word
+	word, between := layerFormOf(l.Kind).word, ""
+	for _, p := range l.Kind.Parameters() {
+		f, v := &parameterForms[p], p.Get(&l)
+		switch {
+		case !f.option:
+			word += between + strconv.FormatFloat(v, 'f', -1, 32) // without an exponent, whose sign would end the word
+			between = "x"
+		case v > 0 && f.prefix != "":
+			word += "." + f.prefix + strconv.Itoa(int(v))
+		case v > 0 && int(v) < len(f.choices):
+			word += "." + f.choices[int(v)].Word
+		}
 	}
 	return word
 }
@@ -153,53 +156,75 @@ func parseLayers(value string) (layers []protocol.Layer, ok bool) {
 }
 
 func parseLayer(word string) (l protocol.Layer, ok bool) {
-	i := slices.IndexFunc(LayerForms[:], func(f layerForm) bool { return strings.HasPrefix(word, f.word) })
+	i := slices.IndexFunc(layerForms[:], func(f layerForm) bool { return strings.HasPrefix(word, f.word) })
 	if i < 0 {
 		return l, false
 	}
-	l.Kind, word = protocol.LayerKind(i), word[len(LayerForms[i].word):]
-	if l.Kind == protocol.Dropout {
-		v, fine := Forms[DropoutSetting].Parse(word)
-		l.Rate = float32(v)
-		return l, fine && plain(word)
+	l.Kind, word = protocol.LayerKind(i), word[len(layerForms[i].word):]
+	between := ""
+	var options []protocol.Parameter
+	for _, p := range l.Kind.Parameters() {
+		if parameterForms[p].option {
+			options = append(options, p)
+			continue
+		}
+		rest, begins := strings.CutPrefix(word, between)
+		number := leadingNumber(rest, p.Limits())
+		v, fine := linkNumber(number, p.Limits())
+		if !begins || !fine {
+			return l, false
+		}
+		p.Set(&l, v)
+		word, between = rest[len(number):], "x"
 	}
-	numbers, options, dotted := strings.Cut(word, ".")
-	switch l.Kind {
-	case protocol.Conv2D:
-		units, size, _ := strings.Cut(numbers, "x")
-		var fine bool
-		l.Units, ok = small(units)
-		l.Size, fine = small(size)
-		ok = ok && fine
-	case protocol.MaxPooling2D, protocol.AveragePooling2D:
-		l.Size, ok = small(numbers)
-	case protocol.Dense:
-		l.Units, ok = small(numbers)
-	default:
-		ok = numbers == ""
+	if word == "" {
+		return l, true
 	}
-	return l, ok && (!dotted || readOptions(&l, options))
+	dotted, isDotted := strings.CutPrefix(word, ".")
+	return l, isDotted && readOptions(&l, options, strings.Split(dotted, "."))
 }
 
-// readOptions reads what follows a layer's numbers, in its order: each may be there once.
-func readOptions(l *protocol.Layer, options string) bool {
-	rest := strings.Split(options, ".")
-	if Windowed(l.Kind) && strings.HasPrefix(rest[0], "s") {
-		if n, ok := small(rest[0][1:]); ok {
-			l.Stride, rest = n, rest[1:]
+// readOptions reads what follows a layer's numbers, in the order of its parameters: each may be there once.
+func readOptions(l *protocol.Layer, of []protocol.Parameter, words []string) bool {
+	for _, p := range of {
+		if len(words) == 0 {
+			break
+		}
+		if v, ok := parameterForms[p].parseOption(words[0]); ok {
+			p.Set(l, v)
+			words = words[1:]
 		}
 	}
-	if Windowed(l.Kind) && len(rest) > 0 && rest[0] == "same" {
-		l.Same, rest = true, rest[1:]
+	return len(words) == 0
+}
+
+// parseOption reads an option; it is false for another's word, and for 0, which is left out.
+func (f *parameterForm) parseOption(word string) (float64, bool) {
+	if f.prefix != "" {
+		number, begins := strings.CutPrefix(word, f.prefix)
+		n, ok := small(number)
+		return float64(n), begins && ok
 	}
-	if l.Weighted() && len(rest) > 0 {
-		i := Forms[ActivationSetting].Index(rest[0])
-		if i <= 0 {
-			return false
-		}
-		l.Activation, rest = protocol.Activation(i), rest[1:]
+	i := slices.IndexFunc(f.choices, func(c parameterChoice) bool { return c.Word == word })
+	return float64(i), i > 0
+}
+
+// leadingNumber is what of a word may be a number. One that need not be whole takes all: its point is no dot of an option.
+func leadingNumber(word string, l protocol.Limits) string {
+	if !l.Whole {
+		return word
 	}
-	return len(rest) == 0
+	return word[:len(word)-len(strings.TrimLeft(word, "0123456789"))]
+}
+
+// linkNumber reads a number of a layer in a link.
+func linkNumber(number string, l protocol.Limits) (float64, bool) {
+	if l.Whole {
+		n, ok := small(number)
+		return float64(n), ok
+	}
+	v, ok := parseNumber(number, l)
+	return v, ok && plain(number)
 }
 
 // small reads a number from 1 to 9999 that is written in digits alone.
@@ -208,7 +233,8 @@ func small(number string) (int, bool) {
 	return int(n), err == nil && n > 0 && len(number) <= 4
 }
 
-func (w written) Json() string {
+// JSON is the value as JSON has it.
+func (w Written) JSON() string {
 	if w.number {
 		return w.Value
 	}

@@ -1,32 +1,27 @@
 package settings
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 )
 
-// form is all that is known of a setting but its standard, which protocol.DefaultSettings has. The field, the link, the presets, the
-// description of runs and their differences walk the table of forms.
+// form is how the page shows a setting, of which protocol has the limits, the standard and the place. The field, the link, the
+// presets, the description of runs and their differences walk the table of forms.
 type form struct {
-	setting Setting
-	id      string // part of element ids, and the key in a link
-	Group   Group
-	name    i18n.Words[string]
-	help    i18n.Words[string]
-	short   i18n.Words[string] // the name in a description of a run
-	unit    string             // behind the value there
+	setting   protocol.Setting
+	ID        string // part of element ids, and the key in a link
+	Group     Group
+	described int // the place in a description of a run, from 1
+	name      i18n.Words[string]
+	help      i18n.Words[string]
+	short     i18n.Words[string] // the name in a description of a run
+	unit      string             // behind the value there
 
-	least, most float64
-	above       bool     // least itself is too little
-	Decimal     bool     // not a whole number
-	Live        bool     // a change takes effect at once, others wait for the reset
-	Choices     []option // in place of a number: the field is a select
-	place
+	Live    bool     // a change takes effect at once, others wait for the reset
+	Choices []option // in place of a number: the field is a select
 }
 
 // option is a value that may be chosen.
@@ -61,7 +56,7 @@ var groupNames = [SettingsGroups]i18n.Words[string]{
 func (g Group) Name(t i18n.Common) string { return groupNames[g].In(t.Language()) }
 
 // Settings are those of the group, in their order on the page.
-func (g Group) Settings() (of []Setting) {
+func (g Group) Settings() (of []protocol.Setting) {
 	for _, f := range table {
 		if f.Group == g {
 			of = append(of, f.setting)
@@ -70,47 +65,28 @@ func (g Group) Settings() (of []Setting) {
 	return of
 }
 
-// place is where a setting stands in Settings. Each kind of setting fits a float64, the seed because it ends at 1<<53.
-type place struct {
-	get func(*protocol.Settings) float64
-	put func(*protocol.Settings, float64)
-}
-
-func at[T ~int | ~uint8 | ~uint64 | ~float32](field func(*protocol.Settings) *T) place {
-	return place{
-		func(s *protocol.Settings) float64 { return float64(*field(s)) },
-		func(s *protocol.Settings, v float64) { *field(s) = T(v) },
-	}
-}
-
-// table has a form for each setting, in their order on the page.
+// table has a form for each setting, in their order on the page, which is neither that of links nor that of descriptions: all three
+// are seen, and none can become another.
 var table = []form{
-	{setting: EpochsSetting, id: "epochs", Group: EverydayGroup,
+	{setting: protocol.EpochsSetting, ID: "epochs", Group: EverydayGroup, described: 1,
 		name:  i18n.InBoth("Epochs", "에포크 (epochs)"),
 		help:  i18n.InBoth("Times through all the digits", "모든 숫자를 보는 횟수"),
-		short: i18n.InBoth("Epochs planned", "계획한 에포크"),
-		least: 1, most: protocol.MaxEpochs,
-		place: at(func(s *protocol.Settings) *int { return &s.Epochs })},
-	{setting: BatchSetting, id: "batch", Group: EverydayGroup,
+		short: i18n.InBoth("Epochs planned", "계획한 에포크")},
+	{setting: protocol.BatchSetting, ID: "batch", Group: EverydayGroup, described: 2,
 		name:  i18n.InBoth("Batch size", "배치 크기 (batch size)"),
 		help:  i18n.InBoth("Digits looked at for each move", "한 번 고칠 때 보는 숫자의 수"),
-		short: i18n.InBoth("Batch size", "배치 크기"),
-		least: 1, most: protocol.MaxBatchSize,
-		place: at(func(s *protocol.Settings) *int { return &s.BatchSize })},
-	{setting: RateSetting, id: "rate", Group: EverydayGroup,
+		short: i18n.InBoth("Batch size", "배치 크기")},
+	{setting: protocol.RateSetting, ID: "rate", Group: EverydayGroup, described: 3,
 		name:  i18n.InBoth("Learning rate", "학습률 (learning rate)"),
 		help:  i18n.InBoth("Size of a move; may change during training", "한 번에 고치는 크기. 학습 중에도 바꿀 수 있습니다"),
 		short: i18n.InBoth("Learning rate", "학습률"),
-		most:  protocol.MaxLearningRate, above: true, Decimal: true, Live: true,
-		place: at(func(s *protocol.Settings) *float32 { return &s.LearningRate })},
-	{setting: SeedSetting, id: "seed", Group: EverydayGroup,
+		Live:  true},
+	{setting: protocol.SeedSetting, ID: "seed", Group: EverydayGroup, described: 4,
 		name:  i18n.InBoth("Seed", "시드 (seed)"),
 		help:  i18n.InBoth("Same seed, same result", "시드가 같으면 결과도 같습니다"),
-		short: i18n.InBoth("Seed", "시드"),
-		most:  protocol.MaxSeed,
-		place: at(func(s *protocol.Settings) *uint64 { return &s.Seed })},
+		short: i18n.InBoth("Seed", "시드")},
 
-	{setting: OptimizerSetting, id: "optimizer", Group: learningGroup,
+	{setting: protocol.OptimizerSetting, ID: "optimizer", Group: learningGroup, described: 5,
 		name:  i18n.InBoth("Optimiser", "옵티마이저 (optimizer)"),
 		help:  i18n.InBoth("How a move follows from the gradient; momentum is 0.9", "기울기를 보고 고치는 방법. 모멘텀은 0.9입니다"),
 		short: i18n.InBoth("Optimiser", "옵티마이저"),
@@ -123,18 +99,16 @@ var table = []form{
 			{"adagrad", same("Adagrad")},
 			{"adamw", same("AdamW")},
 			{"nadam", same("Nadam")},
-		},
-		place: at(func(s *protocol.Settings) *protocol.Optimizer { return &s.Optimizer })},
-	{setting: scheduleSetting, id: "schedule", Group: learningGroup,
+		}},
+	{setting: protocol.ScheduleSetting, ID: "schedule", Group: learningGroup, described: 15,
 		name:  i18n.InBoth("Learning rate over time", "학습률 변화 (schedule)"),
 		help:  i18n.InBoth("Falling ends the run with ever smaller moves", "낮아지면 끝으로 갈수록 조금씩 고칩니다"),
 		short: i18n.InBoth("Learning rate over time", "학습률 변화"),
 		Choices: []option{
 			{"constant", i18n.InBoth("Constant", "그대로")},
 			{"cosine", i18n.InBoth("Falling (cosine)", "점점 낮게 (cosine)")},
-		},
-		place: at(func(s *protocol.Settings) *protocol.Schedule { return &s.Schedule })},
-	{setting: InitializerSetting, id: "initializer", Group: learningGroup,
+		}},
+	{setting: protocol.InitializerSetting, ID: "initializer", Group: learningGroup, described: 6,
 		name:  i18n.InBoth("Weight initialisation", "가중치 초기화 (initializer)"),
 		help:  i18n.InBoth("How the kernels begin", "가중치의 처음 값을 정하는 방법"),
 		short: i18n.InBoth("Weight initialisation", "가중치 초기화"),
@@ -147,9 +121,8 @@ var table = []form{
 			{"lecun_normal", same("LeCun normal")},
 			{"normal1", same("Normal, σ = 1")},
 			{"zeros", same("Zeros")},
-		},
-		place: at(func(s *protocol.Settings) *protocol.Initializer { return &s.Initializer })},
-	{setting: ActivationSetting, id: "activation", Group: learningGroup,
+		}},
+	{setting: protocol.ActivationSetting, ID: "activation", Group: learningGroup, described: 7,
 		name:  i18n.InBoth("Activation of all layers", "모든 층의 활성화 함수 (activation)"),
 		help:  i18n.InBoth("Without one, layers would add up to a single linear one", "없으면 층을 쌓아도 선형 층 하나와 같습니다"),
 		short: i18n.InBoth("Activation", "활성화 함수"),
@@ -162,68 +135,34 @@ var table = []form{
 			{"tanh", same("tanh")},
 			{"sigmoid", same("sigmoid")},
 			{"linear", same("linear")},
-		},
-		place: place{
-			func(s *protocol.Settings) float64 {
-				if a, same := protocol.HiddenActivation(s.Layers); same {
-					return float64(a)
-				}
-				return differing
-			},
-			func(s *protocol.Settings, v float64) {
-				s.Layers = protocol.WithActivation(s.Layers, protocol.Activation(v))
-			},
 		}},
-	{setting: membersSetting, id: "members", Group: learningGroup,
+	{setting: protocol.MembersSetting, ID: "members", Group: learningGroup, described: 16,
 		name:  i18n.InBoth("Networks (ensemble)", "신경망 수 (앙상블, ensemble)"),
 		help:  i18n.InBoth("Several are trained, and answer with the mean of their probabilities", "여러 개를 학습해 확률의 평균으로 답합니다"),
-		short: i18n.InBoth("Networks", "신경망 수"),
-		least: 1, most: protocol.MaxEnsemble,
-		place: at(func(s *protocol.Settings) *int { return &s.Members })},
+		short: i18n.InBoth("Networks", "신경망 수")},
 
-	{setting: NormalizationSetting, id: "normalization", Group: regularizationGroup,
+	{setting: protocol.NormalizationSetting, ID: "normalization", Group: regularizationGroup, described: 8,
 		name:  i18n.InBoth("Batch normalisation", "배치 정규화 (batch normalization)"),
 		help:  i18n.InBoth("Keeps the values between layers centred and of one size", "층 사이 값의 중심과 크기를 고르게 맞춥니다"),
 		short: i18n.InBoth("Batch normalisation", "배치 정규화"),
 		Choices: []option{
 			{"off", i18n.InBoth("Off", "사용 안 함")},
 			{"on", i18n.InBoth("Each layer", "층마다 사용")},
-		},
-		place: place{
-			func(s *protocol.Settings) float64 {
-				switch {
-				case protocol.Normalized(s.Layers):
-					return 1
-				case slices.ContainsFunc(s.Layers, func(l protocol.Layer) bool { return l.Kind == protocol.BatchNormalization }):
-					return differing
-				}
-				return 0
-			},
-			func(s *protocol.Settings, v float64) { s.Layers = protocol.WithNormalization(s.Layers, v == 1) },
 		}},
-	{setting: DropoutSetting, id: "dropout", Group: regularizationGroup,
+	{setting: protocol.DropoutSetting, ID: "dropout", Group: regularizationGroup, described: 9,
 		name:  i18n.InBoth("Dropout", "드롭아웃 (dropout)"),
 		help:  i18n.InBoth("Share of answers left out before the last layer; 0 is off", "마지막 층 앞에서 무작위로 끄는 비율. 0이면 쓰지 않습니다"),
-		short: i18n.InBoth("Dropout", "드롭아웃"),
-		most:  protocol.MaxRate, Decimal: true,
-		place: place{
-			func(s *protocol.Settings) float64 { return float64(protocol.DropoutRate(s.Layers)) },
-			func(s *protocol.Settings, v float64) { s.Layers = protocol.WithDropout(s.Layers, float32(v)) },
-		}},
-	{setting: L2Setting, id: "l2", Group: regularizationGroup,
+		short: i18n.InBoth("Dropout", "드롭아웃")},
+	{setting: protocol.L2Setting, ID: "l2", Group: regularizationGroup, described: 11,
 		name:  i18n.InBoth("L2 penalty", "L2 규제 (L2 penalty)"),
 		help:  i18n.InBoth("Holds weights small; 0 is off, 0.001 is usual", "가중치가 커지지 않게 합니다. 0이면 쓰지 않고, 보통 0.001입니다"),
-		short: i18n.InBoth("L2", "L2 규제"),
-		most:  protocol.MaxL2, Decimal: true,
-		place: at(func(s *protocol.Settings) *float32 { return &s.L2 })},
-	{setting: smoothingSetting, id: "smoothing", Group: regularizationGroup,
+		short: i18n.InBoth("L2", "L2 규제")},
+	{setting: protocol.SmoothingSetting, ID: "smoothing", Group: regularizationGroup, described: 12,
 		name:  i18n.InBoth("Label smoothing", "레이블 스무딩 (label smoothing)"),
 		help:  i18n.InBoth("How much of a label is spread over all digits; 0 is off", "정답 확률을 모든 숫자에 나누는 정도. 0이면 쓰지 않습니다"),
-		short: i18n.InBoth("Label smoothing", "레이블 스무딩"),
-		most:  protocol.MaxLabelSmoothing, Decimal: true,
-		place: at(func(s *protocol.Settings) *float32 { return &s.LabelSmoothing })},
+		short: i18n.InBoth("Label smoothing", "레이블 스무딩")},
 
-	{setting: DataSetting, id: "data", Group: dataGroup,
+	{setting: protocol.DataSetting, ID: "data", Group: dataGroup, described: 17,
 		name:  i18n.InBoth("Data", "데이터"),
 		help:  i18n.InBoth("What the network learns from", "신경망이 배우는 숫자"),
 		short: i18n.InBoth("Data", "데이터"),
@@ -231,9 +170,8 @@ var table = []form{
 			{"digits", i18n.InBoth("Digits: 1,797 of 8×8", "숫자: 8×8 1,797개")},
 			{"mnist", i18n.InBoth("MNIST: 70,000 of 28×28", "MNIST: 28×28 70,000개")},
 			{"opened", i18n.InBoth("Your files: 28×28", "내가 연 파일: 28×28")},
-		},
-		place: at(func(s *protocol.Settings) *protocol.DataSet { return &s.Data })},
-	{setting: AugmentationSetting, id: "augmentation", Group: dataGroup,
+		}},
+	{setting: protocol.AugmentationSetting, ID: "augmentation", Group: dataGroup, described: 10,
 		name:  i18n.InBoth("Augmentation", "데이터 증강 (augmentation)"),
 		help:  i18n.InBoth("Turns, shifts and warps the digits anew each epoch", "에포크마다 숫자를 돌리고 밀고 휘어 놓습니다"),
 		short: i18n.InBoth("Augmentation", "데이터 증강"),
@@ -242,96 +180,87 @@ var table = []form{
 			{"gentle", i18n.InBoth("Gentle", "약하게")},
 			{"strong", i18n.InBoth("Strong", "강하게")},
 			{"strokes", i18n.InBoth("Strokes", "획을 바꾸기")},
-		},
-		place: at(func(s *protocol.Settings) *protocol.Augmentation { return &s.Augmentation })},
-	{setting: TestSetting, id: "test", Group: dataGroup,
+		}},
+	{setting: protocol.TestSetting, ID: "test", Group: dataGroup, described: 13,
 		name:  i18n.InBoth("Test share (%)", "테스트 비율 (%)"),
 		help:  i18n.InBoth("Of all digits; read once, when training is done", "전체 숫자 중. 학습이 끝나면 한 번 읽습니다"),
 		short: i18n.InBoth("Test share", "테스트 비율"),
-		least: protocol.MinShare, most: protocol.MaxShare, unit: "%",
-		place: at(func(s *protocol.Settings) *int { return &s.TestPercent })},
-	{setting: ValidationSetting, id: "validation", Group: dataGroup,
+		unit:  "%"},
+	{setting: protocol.ValidationSetting, ID: "validation", Group: dataGroup, described: 14,
 		name:  i18n.InBoth("Validation share (%)", "검증 비율 (%)"),
 		help:  i18n.InBoth("Of the others; looked at after each epoch", "나머지 숫자 중. 에포크마다 보기만 합니다"),
 		short: i18n.InBoth("Validation share", "검증 비율"),
-		least: protocol.MinShare, most: protocol.MaxShare, unit: "%",
-		place: at(func(s *protocol.Settings) *int { return &s.ValidationPercent })},
+		unit:  "%"},
 }
 
 // Forms is the table by setting.
-var Forms = func() (forms [Settings]form) {
+var Forms = func() (forms [protocol.SettingCount]form) {
 	for _, f := range table {
 		forms[f.setting] = f
 	}
 	return forms
 }()
 
-func (s Setting) Name(t i18n.Common) string { return Forms[s].name.In(t.Language()) }
+// Name is that of the field.
+func (f *form) Name(t i18n.Common) string { return f.name.In(t.Language()) }
 
-func (s Setting) Help(t i18n.Common) string { return Forms[s].help.In(t.Language()) }
+// Help says below the field what the setting is.
+func (f *form) Help(t i18n.Common) string { return f.help.In(t.Language()) }
 
 // Options are the names of the values that may be chosen, or nil where a number is typed.
-func (s Setting) Options(t i18n.Common) (names []string) {
-	for _, o := range Forms[s].Choices {
+func (f *form) Options(t i18n.Common) (names []string) {
+	for _, o := range f.Choices {
 		names = append(names, o.name.In(t.Language()))
 	}
 	return names
 }
 
 // Option is the name of a value; a question mark for one of another version.
-func (s Setting) Option(v int, t i18n.Common) string {
-	if v < 0 || v >= len(Forms[s].Choices) {
+func (f *form) Option(v int, t i18n.Common) string {
+	if v < 0 || v >= len(f.Choices) {
 		return "?"
 	}
-	return Forms[s].Choices[v].name.In(t.Language())
+	return f.Choices[v].name.In(t.Language())
 }
 
 // Index is which of the choices has a word in a link, or -1.
-func (f form) Index(word string) int {
+func (f *form) Index(word string) int {
 	return slices.IndexFunc(f.Choices, func(o option) bool { return o.Word == word })
 }
 
+// Decimal reports whether a number is typed that need not be whole.
+func (f *form) Decimal() bool { return !f.setting.Limits().Whole }
+
 // said writes a value as a description of a run does.
-func (f form) said(v float64, t i18n.Common) string {
+func (f *form) said(v float64, t i18n.Common) string {
 	if f.Choices != nil {
-		return f.setting.Option(int(v), t)
+		return f.Option(int(v), t)
 	}
 	return f.text(v) + f.unit
 }
 
-// A setting of the layers may differ between them: then it has no value, and its field says mixed.
-const (
-	differing = -1.
-	mixed     = "mixed"
-)
+// mixed stands in the field of a setting of the layers that is not the same in all of them.
+const mixed = "mixed"
 
 // text writes a value as it stands in the field.
-func (f form) text(v float64) string {
+func (f *form) text(v float64) string {
 	switch {
 	case f.Choices != nil && v >= 0 && int(v) < len(f.Choices):
 		return f.Choices[int(v)].Word
 	case f.Choices != nil:
 		return mixed
-	case f.Decimal:
-		return i18n.Rate(float32(v))
 	}
-	return strconv.FormatInt(int64(v), 10)
+	return numberText(v, f.setting.Limits())
 }
 
-// Parse reads what stands in the field; it is false for what the setting does not allow. A value comes out as the settings
+// parse reads what stands in the field; it is false for what the setting does not allow. A value comes out as the settings
 // will hold it.
-func (f form) Parse(typed string) (v float64, ok bool) {
-	typed = strings.TrimSpace(typed)
+func (f *form) parse(typed string) (v float64, ok bool) {
 	if f.Choices != nil {
-		i := f.Index(typed)
+		i := f.Index(strings.TrimSpace(typed))
 		return float64(i), i >= 0
 	}
-	if f.Decimal {
-		v64, err := strconv.ParseFloat(typed, 32)
-		v, ok = v64, err == nil && !math.Signbit(v64)
-	} else {
-		n, err := strconv.ParseInt(typed, 10, 64)
-		v, ok = float64(n), err == nil
-	}
-	return v, ok && v >= f.least && v <= f.most && !(f.above && v == f.least)
+	limits := f.setting.Limits()
+	v, ok = parseNumber(typed, limits)
+	return v, ok && limits.Allow(v)
 }

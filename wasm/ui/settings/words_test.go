@@ -12,13 +12,29 @@ func TestWordsOfSettings(t *testing.T) {
 }
 
 func settingsSayings(t Words, said i18ntest.Said) {
-	for s := range Settings {
-		said.Add("name of "+Forms[s].id, s.Name(t), s.Help(t), s.Aspect(t))
-		for _, o := range Forms[s].Choices {
+	for i := range Forms {
+		f := &Forms[i]
+		said.Add("name of "+f.ID, f.Name(t), f.Help(t), f.short.In(t.Language()))
+		for _, o := range f.Choices {
 			if o.name.English != o.name.Korean {
-				said.Add("choice of "+Forms[s].id, o.name.In(t.Language()))
+				said.Add("choice of "+f.ID, o.name.In(t.Language()))
 			}
 		}
+	}
+	for i := range parameterForms {
+		p := protocol.Parameter(i)
+		said.Add("name of a parameter", Parameter(p).Name(t))
+		if f := Parameter(p); f.choices == nil || f.outside.English != "" {
+			said.Add("ParameterProblem", ParameterProblem(p, t))
+		}
+		for _, c := range parameterForms[i].choices {
+			if c.name.English != c.name.Korean {
+				said.Add("choice of a parameter", c.name.In(t.Language()))
+			}
+		}
+	}
+	for k := range protocol.LayerKinds {
+		said.Add("LayerHelp", LayerHelp(k, t))
 	}
 	for g := range SettingsGroups {
 		said.Add("name of a group", g.Name(t))

@@ -55,3 +55,16 @@ func Check[T any](t *testing.T, english, korean T, more func(words T, said Said)
 		}
 	}
 }
+
+// Same compares texts: what is said in Korean and what is to be, then the same in English.
+func Same(t *testing.T, texts [][4]string) {
+	t.Helper()
+	for _, c := range texts {
+		if c[0] != c[1] {
+			t.Errorf("Korean %q, want %q", c[0], c[1])
+		}
+		if c[2] != c[3] {
+			t.Errorf("English %q, want %q", c[2], c[3])
+		}
+	}
+}

@@ -60,7 +60,7 @@ func (c *dataCard) item(d protocol.DataSet) app.HTMLLi {
 	if c.Sets.lab.Fields().Data() == d {
 		class += " chosen"
 	}
-	return app.Li().ID(settings.DataID(d)).Class(class).TabIndex(-1)
+	return app.Li().ID(lab.DataID(d)).Class(class).TabIndex(-1)
 }
 
 func (c *dataCard) heading(d protocol.DataSet) app.UI {
@@ -69,7 +69,7 @@ func (c *dataCard) heading(d protocol.DataSet) app.UI {
 		count = i18n.Grouped(n)
 	}
 	return app.Div().Class("data-name").Body(
-		app.H3().Text(settings.DataSetting.Option(int(d), c.Text)),
+		app.H3().Text(settings.Forms[protocol.DataSetting].Option(int(d), c.Text)),
 		app.P().Class("help").Text(c.Text.Facts(d, count)),
 	)
 }

@@ -8,7 +8,6 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/session"
-	"digitlab/wasm/ui/settings"
 )
 
 // A run waits for its data set. When the data set arrives, the run is built.
@@ -52,7 +51,7 @@ func TestDataComesDuringARun(t *testing.T) {
 func TestChooseData(t *testing.T) {
 	l, expect := lab.Trained(t)
 	d := New(l)
-	l.Typed(settings.SeedSetting, "5")
+	l.Typed(protocol.SeedSetting, "5")
 	l.Apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})
 	d.choose(protocol.Opened)
 	s := protocol.MNISTPreset.Settings()

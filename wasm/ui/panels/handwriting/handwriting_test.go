@@ -11,7 +11,6 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/session"
-	"digitlab/wasm/ui/settings"
 	"digitlab/wasm/ui/sketch"
 )
 
@@ -244,7 +243,7 @@ func TestFineTuning(t *testing.T) {
 		l.Frame(time.Now())
 	}
 	l, expect = sentOf(t, l)
-	l.Typed(settings.EpochsSetting, "7") // for the next run
+	l.Typed(protocol.EpochsSetting, "7") // for the next run
 	l.Apply(&protocol.Progress{Run: 1, Ended: make([]protocol.Epoch, 3)})
 	h.fineTune()
 	h.fineTune()
@@ -255,7 +254,7 @@ func TestFineTuning(t *testing.T) {
 	l.Apply(&protocol.Built{Run: 2, ID: "b", FineTunedOn: 10, Restored: true, Settings: protocol.DefaultSettings()})
 	l.Apply(&protocol.Status{Run: 2, Phase: protocol.Done})
 	l.Apply(&protocol.FineTuned{Run: 2, Samples: 10, Before: .6, After: -1, TestBefore: .972, TestAfter: .97})
-	if l.Session().Run != 2 || l.Session().FineTuning != 0 || len(l.Session().Previous) > 0 || l.Fields().Typed[settings.EpochsSetting] != "7" {
+	if l.Session().Run != 2 || l.Session().FineTuning != 0 || len(l.Session().Previous) > 0 || l.Fields().Typed[protocol.EpochsSetting] != "7" {
 		t.Errorf("session of run %d, teaching %d, %d epochs before", l.Session().Run, l.Session().FineTuning, len(l.Session().Previous))
 	}
 	said := strings.Join(h.fineTunedLines(&english{}), " ")

@@ -33,6 +33,6 @@ func (e *Editing) undo() {
 
 // insertFlatten puts a Flatten before a layer that needs one, and gives it the focus: the button that did it is gone.
 func (e *Editing) insertFlatten(at int) {
-	e.change(e.stack().Inserted(at, settings.NewLayer(protocol.Flatten)), "")
-	e.lab.Focus(settings.LayerID(at))
+	e.change(e.stack().Inserted(at, protocol.NewLayer(protocol.Flatten)), "")
+	e.lab.Focus(lab.LayerID(at))
 }

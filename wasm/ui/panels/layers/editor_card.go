@@ -5,7 +5,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
-	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -23,15 +23,14 @@ type layerCard struct {
 	Draft   settings.Draft
 	Output  string // shape; "" after a layer that is wrong
 	Params  string
-	Problem string
-	Reason  protocol.ProblemReason
 	Wrong   bool
+	Problem protocol.Problem // of a layer that is wrong
 	Off     bool
 	Dragged bool
 }
 
 func (c *layerCard) Render() app.UI {
-	t, id := c.Text, settings.LayerID(c.Index)
+	t, id := c.Text, lab.LayerID(c.Index)
 	flow, class := "–", "layer"
 	if c.Output != "" {
 		flow = t.Flow(c.Output, c.Params)
@@ -69,83 +68,58 @@ func (c *layerCard) Render() app.UI {
 // remedy is what is wrong with the layer, what to do, and where one press does it, the button.
 func (c *layerCard) remedy() app.UI {
 	return app.Div().Class("remedy").Body(
-		app.P().ID(settings.LayerID(c.Index)+"-note").Class("problem").Text(c.Problem),
-		app.If(c.Wrong && c.Reason == protocol.NeedsFlatten, func() app.UI {
+		app.P().ID(lab.LayerID(c.Index)+"-note").Class("problem").Text(c.problem()),
+		app.If(c.Wrong && c.Problem.Reason == protocol.NeedsFlatten, func() app.UI {
 			return app.Button().Type("button").OnClick(c.flatten).Text(c.Text.InsertFlatten())
 		}),
 	)
 }
 
+// problem tells in words what is wrong with the layer, or nothing.
+func (c *layerCard) problem() string {
+	if !c.Wrong {
+		return ""
+	}
+	return c.Text.LayerProblem(c.Problem)
+}
+
 // parameters are the fields of the layer's kind.
 func (c *layerCard) parameters() app.UI {
-	t, l := c.Text, c.Draft.Layer
-	var controls []app.UI
-	if label := settings.LayerNumber(l.Kind, t); label != "" {
-		mode, outside := "numeric", protocol.UnitsOutside
-		if l.Kind == protocol.Dropout {
-			mode, outside = "decimal", protocol.RateOutside
-		}
-		controls = append(controls, c.typed(label, mode, outside))
-	}
-	if settings.Windowed(l.Kind) {
-		controls = append(controls,
-			c.chosen("size", t.WindowSize(), sizeNames, l.Size-1, c.setSize),
-			c.chosen("stride", t.Stride(), c.strideNames(), c.stride(), c.setStride),
-			c.chosen("padding", t.Padding(), []string{"valid", "same"}, map[bool]int{true: 1}[l.Same], c.setPadding),
-		)
-	}
-	if l.Weighted() {
-		controls = append(controls, c.chosen("activation", t.Activation(), settings.ActivationSetting.Options(t), int(l.Activation), c.setActivation))
-	}
-	if controls == nil {
+	of := c.Draft.Layer.Kind.Parameters()
+	if of == nil {
 		return app.Div()
 	}
-	return app.Div().Class("parameters").Body(controls...)
-}
-
-// typed is the one number of a layer that is typed.
-func (c *layerCard) typed(label, mode string, outside protocol.ProblemReason) app.UI {
-	id := settings.LayerID(c.Index) + "-number"
-	return app.Div().Body(
-		app.Label().For(id).Text(label),
-		dom.Invalid(dom.Disabled(app.Input().ID(id).Type("text"), c.Off), c.Wrong && c.Reason == outside).Attr("inputmode", mode).
-			Attr("autocomplete", "off").Value(c.Draft.Typed).Aria("describedby", settings.LayerID(c.Index)+"-note").
-			OnInput(c.input).OnChange(c.commit),
+	return app.Div().Class("parameters").Body(
+		app.Range(of).Slice(func(i int) app.UI {
+			p := of[i]
+			form := settings.Parameter(p)
+			id, control := lab.LayerID(c.Index)+"-"+form.ID, c.typed
+			if form.Options(c.Text) != nil {
+				control = c.chosen
+			}
+			return app.Div().Body(app.Label().For(id).Text(form.Name(c.Text)), control(id, p))
+		}),
 	)
 }
 
-func (c *layerCard) chosen(name, label string, names []string, chosen int, choose app.EventHandler) app.UI {
-	id := settings.LayerID(c.Index) + "-" + name
-	return app.Div().Body(
-		app.Label().For(id).Text(label),
-		dom.Disabled(dom.Choice(id, names, chosen), c.Off).Aria("describedby", settings.LayerID(c.Index)+"-note").OnChange(choose),
-	)
+// typed is the field of a parameter that is typed.
+func (c *layerCard) typed(id string, p protocol.Parameter) app.UI {
+	mode := "numeric"
+	if !p.Limits().Whole {
+		mode = "decimal"
+	}
+	wrong := c.Problem.Reason == protocol.ParameterOutside && c.Problem.Parameter == p
+	return dom.Invalid(dom.Disabled(app.Input().ID(id).Type("text"), c.Off), c.Wrong && wrong).Attr("inputmode", mode).
+		Attr("autocomplete", "off").Value(c.Draft.Typed[p]).Aria("describedby", lab.LayerID(c.Index)+"-note").
+		OnInput(func(ctx app.Context, _ app.Event) { c.input(ctx, p) }, app.EventScope(p)).OnChange(c.commit)
 }
 
-var sizeNames = func() (names []string) {
-	for n := range protocol.MaxSize {
-		names = append(names, i18n.Shape([]int{n + 1, n + 1}))
-	}
-	return names
-}()
-
-// strideNames are the strides that may be chosen. A pool's first is that of its window, which it follows.
-func (c *layerCard) strideNames() (names []string) {
-	if c.Draft.Layer.Kind != protocol.Conv2D {
-		names = []string{c.Text.WindowStride()}
-	}
-	for n := range protocol.MaxSize {
-		names = append(names, strconv.Itoa(n+1))
-	}
-	return names
-}
-
-// stride is the chosen one of strideNames. A Conv2D's stride of 1 and its standard are the same.
-func (c *layerCard) stride() int {
-	if c.Draft.Layer.Kind == protocol.Conv2D {
-		return max(c.Draft.Layer.Stride, 1) - 1
-	}
-	return c.Draft.Layer.Stride
+// chosen is the field of a parameter that is chosen.
+func (c *layerCard) chosen(id string, p protocol.Parameter) app.UI {
+	form := settings.Parameter(p)
+	return dom.Disabled(dom.Choice(id, form.Options(c.Text), form.Index(p.Get(&c.Draft.Layer))), c.Off).
+		Aria("describedby", lab.LayerID(c.Index)+"-note").
+		OnChange(func(ctx app.Context, _ app.Event) { c.choose(ctx, p) }, app.EventScope(p))
 }
 
 // current is the layer as it stands now, which may be newer than what is shown: two events may come between two frames. It is
@@ -158,46 +132,20 @@ func (c *layerCard) current() (settings.Draft, bool) {
 	return stack[c.Index], true
 }
 
-func (c *layerCard) input(ctx app.Context, _ app.Event) {
-	changed, ok := c.current()
-	if !ok {
-		return
+func (c *layerCard) input(ctx app.Context, p protocol.Parameter) {
+	if now, ok := c.current(); ok {
+		c.Editing.lab.TypeLayers(c.Editing.stack().With(c.Index, now.Type(p, ctx.JSSrc().Get("value").String())))
 	}
-	changed.Typed = ctx.JSSrc().Get("value").String()
-	c.Editing.lab.TypeLayers(c.Editing.stack().With(c.Index, changed))
 }
 
 func (c *layerCard) commit(app.Context, app.Event) { c.Editing.lab.Commit() }
 
-func (c *layerCard) setSize(ctx app.Context, _ app.Event) {
-	c.set(ctx, func(l *protocol.Layer, i int) { l.Size = i + 1 })
-}
-
-func (c *layerCard) setStride(ctx app.Context, _ app.Event) {
-	c.set(ctx, func(l *protocol.Layer, i int) {
-		if l.Stride = i; l.Kind == protocol.Conv2D && i > 0 {
-			l.Stride = i + 1
-		}
-	})
-}
-
-func (c *layerCard) setPadding(ctx app.Context, _ app.Event) {
-	c.set(ctx, func(l *protocol.Layer, i int) { l.Same = i == 1 })
-}
-
-func (c *layerCard) setActivation(ctx app.Context, _ app.Event) {
-	c.set(ctx, func(l *protocol.Layer, i int) { l.Activation = protocol.Activation(i) })
-}
-
-// set puts what was chosen in a select into the layer.
-func (c *layerCard) set(ctx app.Context, put func(l *protocol.Layer, i int)) {
+// choose puts what was chosen in a select into the layer.
+func (c *layerCard) choose(ctx app.Context, p protocol.Parameter) {
 	i, err := strconv.Atoi(ctx.JSSrc().Get("value").String())
-	changed, ok := c.current()
-	if err != nil || !ok {
-		return
+	if now, ok := c.current(); ok && err == nil {
+		c.Editing.change(c.Editing.stack().With(c.Index, now.Choose(p, i)), "")
 	}
-	put(&changed.Layer, i)
-	c.Editing.change(c.Editing.stack().With(c.Index, changed), "")
 }
 
 func (c *layerCard) up(app.Context, app.Event) { c.move(-1, "-up") }
@@ -216,7 +164,7 @@ func (c *layerCard) move(by int, button string) {
 	to := c.Index + by
 	if e := c.Editing; c.shown() && to >= 0 && to < len(e.stack()) {
 		e.change(e.stack().Moved(c.Index, to), c.Text.LayerMoved(c.Name, to+1))
-		e.lab.Focus(settings.LayerID(to) + button)
+		e.lab.Focus(lab.LayerID(to) + button)
 	}
 }
 
@@ -231,7 +179,7 @@ func (c *layerCard) remove(app.Context, app.Event) {
 	case n == 0:
 		e.lab.Focus("kind")
 	default:
-		e.lab.Focus(settings.LayerID(min(c.Index, n-1)) + "-remove")
+		e.lab.Focus(lab.LayerID(min(c.Index, n-1)) + "-remove")
 	}
 }
 

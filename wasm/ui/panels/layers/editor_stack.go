@@ -51,7 +51,7 @@ func (e *editor) Render() app.UI {
 					c.Output, c.Params = i18n.Shape(infos[i].Output), i18n.Grouped(infos[i].Params)
 				}
 				if problem != nil && problem.Layer == i {
-					c.Problem, c.Reason, c.Wrong = t.LayerProblem(*problem), problem.Reason, true
+					c.Problem, c.Wrong = *problem, true
 				}
 				return c
 			}),
@@ -100,7 +100,7 @@ func (e *editor) last(infos []protocol.LayerInfo, problem *protocol.Problem) app
 	if wrong {
 		class += " wrong"
 	}
-	return app.Li().ID(settings.LayerID(n)).Class(class).TabIndex(-1).Body(
+	return app.Li().ID(lab.LayerID(n)).Class(class).TabIndex(-1).Body(
 		app.Div().Class("title").Body(app.Strong().Text(t.LastLayer()), app.Span().Class("flow").Text(flow)),
 		app.P().Class("help").Text(t.LastLayerHelp()),
 		app.If(wrong, func() app.UI {

@@ -27,18 +27,12 @@ func (*english) InputLayer() string { return "Input" }
 func (*english) LastLayerHelp() string {
 	return "One share for each digit. Every network ends with it."
 }
-func (*english) LayerProblem(p protocol.Problem) string {
+func (e *english) LayerProblem(p protocol.Problem) string {
 	switch p.Reason {
 	case protocol.TooManyLayers:
 		return fmt.Sprintf("There are %d layers, and %d is the most. Remove some", p.Have, p.Limit)
-	case protocol.UnitsOutside:
-		return fmt.Sprintf("Enter a whole number from 1 to %d", p.Limit)
-	case protocol.SizeOutside:
-		return fmt.Sprintf("Choose a window from 1 to %d", p.Limit)
-	case protocol.StrideOutside:
-		return fmt.Sprintf("Choose a stride up to %d", p.Limit)
-	case protocol.RateOutside:
-		return fmt.Sprintf("Enter a number from 0 to %v", protocol.MaxRate)
+	case protocol.ParameterOutside:
+		return settings.ParameterProblem(p.Parameter, e)
 	case protocol.LargerThanInput:
 		return fmt.Sprintf("The window, %d×%d, is larger than what comes in, %d×%d. Choose a smaller window, padding same, or take out a pooling above",
 			p.Limit, p.Limit, p.Have, p.Have)
@@ -58,12 +52,6 @@ func (*english) Flow(shape, parameters string) string {
 func (*english) TotalParameters(parameters string) string {
 	return fmt.Sprintf("%s parameters in all", parameters)
 }
-
-func (*english) WindowSize() string   { return "Window" }
-func (*english) Stride() string       { return "Stride" }
-func (*english) WindowStride() string { return "auto" }
-func (*english) Padding() string      { return "Padding" }
-func (*english) Activation() string   { return "Activation" }
 
 func (*english) LayerToAdd() string    { return "Layer to add" }
 func (*english) AddLayer() string      { return "Add layer" }

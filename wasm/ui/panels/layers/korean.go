@@ -27,18 +27,12 @@ func (*korean) InputLayer() string { return "입력" }
 func (*korean) LastLayerHelp() string {
 	return "숫자마다 확률 하나. 모든 신경망은 이 층으로 끝납니다."
 }
-func (*korean) LayerProblem(p protocol.Problem) string {
+func (k *korean) LayerProblem(p protocol.Problem) string {
 	switch p.Reason {
 	case protocol.TooManyLayers:
 		return fmt.Sprintf("층이 %d개인데 %d개까지만 쌓을 수 있습니다. 몇 개를 빼세요", p.Have, p.Limit)
-	case protocol.UnitsOutside:
-		return fmt.Sprintf("1부터 %d까지의 정수를 입력하세요", p.Limit)
-	case protocol.SizeOutside:
-		return fmt.Sprintf("창 크기를 1부터 %d까지에서 고르세요", p.Limit)
-	case protocol.StrideOutside:
-		return fmt.Sprintf("스트라이드를 %d까지에서 고르세요", p.Limit)
-	case protocol.RateOutside:
-		return fmt.Sprintf("0부터 %v까지의 수를 입력하세요", protocol.MaxRate)
+	case protocol.ParameterOutside:
+		return settings.ParameterProblem(p.Parameter, k)
 	case protocol.LargerThanInput:
 		return fmt.Sprintf("창(%d×%d)이 들어오는 그림(%d×%d)보다 큽니다. 창을 줄이거나 패딩을 same으로 바꾸거나 위의 풀링을 빼세요",
 			p.Limit, p.Limit, p.Have, p.Have)
@@ -58,12 +52,6 @@ func (*korean) Flow(shape, parameters string) string {
 func (*korean) TotalParameters(parameters string) string {
 	return fmt.Sprintf("파라미터 모두 %s개", parameters)
 }
-
-func (*korean) WindowSize() string   { return "창 크기" }
-func (*korean) Stride() string       { return "스트라이드" }
-func (*korean) WindowStride() string { return "자동" }
-func (*korean) Padding() string      { return "패딩" }
-func (*korean) Activation() string   { return "활성화 함수" }
 
 func (*korean) LayerToAdd() string    { return "더할 층" }
 func (*korean) AddLayer() string      { return "층 더하기" }

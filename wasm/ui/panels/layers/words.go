@@ -25,12 +25,6 @@ type words interface {
 	Flow(shape, parameters string) string
 	TotalParameters(parameters string) string
 
-	WindowSize() string
-	Stride() string
-	WindowStride() string
-	Padding() string
-	Activation() string
-
 	LayerToAdd() string
 	AddLayer() string
 	UndoLayers() string

@@ -15,9 +15,6 @@ func TestWordsOfLayers(t *testing.T) {
 func layersSayings(t words, said i18ntest.Said) {
 	for k := range protocol.LayerKinds {
 		said.Add("LayerHelp", settings.LayerHelp(k, t))
-		if settings.LayerForms[k].Number.English != "" {
-			said.Add("layerNumber", settings.LayerNumber(k, t))
-		}
 	}
 	for r := range protocol.TooManyParameters + 1 {
 		said.Add("LayerProblem", t.LayerProblem(protocol.Problem{Reason: r}))

@@ -67,11 +67,11 @@ func (m method) choices() int {
 func (m method) choice(i int, base protocol.Settings, t words) string {
 	switch m {
 	case initializationMethod:
-		return settings.InitializerSetting.Option(int(initializerChoices[i]), t)
+		return settings.Forms[protocol.InitializerSetting].Option(int(initializerChoices[i]), t)
 	case activationMethod:
-		return settings.ActivationSetting.Option(int(activationChoices[i]), t)
+		return settings.Forms[protocol.ActivationSetting].Option(int(activationChoices[i]), t)
 	case optimizationMethod:
-		return settings.OptimizerSetting.Option(int(optimizerChoices[i]), t)
+		return settings.Forms[protocol.OptimizerSetting].Option(int(optimizerChoices[i]), t)
 	case normalizationMethod:
 		return t.OnOff(normalizationChoices[i])
 	case dropoutMethod:
@@ -88,19 +88,19 @@ func (m method) choice(i int, base protocol.Settings, t words) string {
 
 // current returns the name of A's choice.
 func (m method) current(base protocol.Settings, t words) string {
-	words := settings.Describe(base, t)
-	a := [...]settings.Setting{settings.InitializerSetting, settings.ActivationSetting, settings.OptimizerSetting, settings.NormalizationSetting, settings.DropoutSetting, 0, 0}[m]
+	described := settings.Describe(base, t)
+	a := described.Of([...]protocol.Setting{protocol.InitializerSetting, protocol.ActivationSetting, protocol.OptimizerSetting, protocol.NormalizationSetting, protocol.DropoutSetting, 0, 0}[m])
 	switch {
 	case m == ensembleMethod:
 		return t.MeanOf(1)
 	case m == dataMethod:
-		return t.Data(fitDigits(base), words[settings.AugmentationSetting])
-	case m == dropoutMethod && words[a] == "0":
+		return t.Data(fitDigits(base), described.Of(protocol.AugmentationSetting))
+	case m == dropoutMethod && a == "0":
 		return t.OnOff(false)
-	case words[a] == "":
+	case a == "":
 		return t.InLayers()
 	}
-	return words[a]
+	return a
 }
 
 // fitDigits returns the number of digits that are trained on, as a text.

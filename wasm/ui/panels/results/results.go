@@ -19,21 +19,20 @@ import (
 
 // Results is the panel's state.
 type Results struct {
-	lab    *lab.Lab
-	beside func() app.UI // shown below the sentence on the test digits
+	lab *lab.Lab
 }
 
 // resultsTopic is the present run's predictions for the test digits.
 var resultsTopic = scheduler.NewTopic()
 
-func New(l *lab.Lab, beside func() app.UI) *Results {
+func New(l *lab.Lab) *Results {
 	l.On(func(_ session.Session, e protocol.Event) {
 		switch e.(type) {
 		case *protocol.Built, *protocol.Results:
 			l.Invalidate(resultsTopic)
 		}
 	})
-	return &Results{lab: l, beside: beside}
+	return &Results{lab: l}
 }
 
 func (r *Results) text() words { return Texts.In(r.lab.Language()) }
@@ -66,7 +65,7 @@ func (c *resultsCard) Render() app.UI {
 		app.H2().ID("results-heading").Text(t.Heading()),
 		app.P().Class("help").Text(t.Help()),
 		app.P().Class("tally").Text(resultsText(c.Results.lab.Session(), t)),
-		c.Results.beside(),
+		c.Results.lab.Slot(lab.BelowTestAccuracy),
 		app.Div().Class("inspection").Body(
 			app.Div().Class("inspected").Body(
 				app.H3().ID("confusion-heading").Text(t.ConfusionHeading()),

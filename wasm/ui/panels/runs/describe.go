@@ -14,9 +14,9 @@ import (
 func changes(s protocol.Settings, t settings.Words) string {
 	have, usual := settings.Describe(s, t), settings.Describe(protocol.DefaultSettings(), t)
 	var said []string
-	for _, a := range settings.Aspects {
-		if have[a] != usual[a] && have[a] != "" {
-			said = append(said, a.Aspect(t)+" "+have[a])
+	for i, d := range have {
+		if d.Value != usual[i].Value && d.Value != "" {
+			said = append(said, d.Name+" "+d.Value)
 		}
 	}
 	if len(said) == 0 {
@@ -33,16 +33,16 @@ type difference struct {
 
 // differences returns the settings that are not the same for all runs, then the runs' results.
 func differences(runs []protocol.RunInfo, t words) (rows []difference) {
-	all := make([]settings.Described, len(runs))
+	all := make([]settings.Description, len(runs))
 	for i, r := range runs {
 		all[i] = settings.Describe(r.Settings, t)
 	}
-	for _, a := range settings.Aspects {
-		row := difference{Name: a.Aspect(t)}
+	for i, usual := range settings.Describe(protocol.DefaultSettings(), t) {
+		row := difference{Name: usual.Name}
 		differ := false
 		for _, d := range all {
-			v := d[a]
-			differ = differ || v != all[0][a]
+			v := d[i].Value
+			differ = differ || v != all[0][i].Value
 			if v == "" {
 				v = t.InLayers()
 			}

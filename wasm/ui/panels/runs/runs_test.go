@@ -9,7 +9,6 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/settings"
 )
 
 func ids(runs []protocol.RunInfo) string {
@@ -179,7 +178,7 @@ func TestOpenRun(t *testing.T) {
 	s := protocol.DefaultSettings()
 	s.Epochs = 7
 	l.Apply(&protocol.Built{Run: 2, ID: "b", Settings: s, Restored: true})
-	if l.Fields().Typed[settings.EpochsSetting] != "7" || !l.Session().Present("b") || l.Session().Present("c") {
+	if l.Fields().Typed[protocol.EpochsSetting] != "7" || !l.Session().Present("b") || l.Session().Present("c") {
 		t.Errorf("fields %v; the present run is %s", l.Fields(), l.Session().Built.ID)
 	}
 }

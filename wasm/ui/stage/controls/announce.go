@@ -28,8 +28,8 @@ func announcement(before, after session.Session, t Words) string {
 	return ""
 }
 
-// AnnounceRuns tells screen readers about the runs.
-func AnnounceRuns(l *lab.Lab) {
+// announceRuns tells screen readers about the runs.
+func announceRuns(l *lab.Lab) {
 	l.On(func(before session.Session, _ protocol.Event) {
 		if said := announcement(before, l.Session(), Texts.In(l.Language())); said != "" {
 			l.Announce(said)

@@ -76,16 +76,16 @@ func (c *Card) show(ctx app.Context, _ app.Event) {
 
 // hindrance returns why no run can begin, as a sentence, and the id of the element to change; both are "" if a run can begin.
 func hindrance(l *lab.Lab, t Words) (said, id string) {
-	for s := range settings.Settings {
+	for s := range protocol.SettingCount {
 		if problem := l.Fields().Problem(s, t); problem != "" {
-			return t.Hindrance(s.Name(t), problem), settings.FieldID(s)
+			return t.Hindrance(settings.Forms[s].Name(t), problem), fieldID(s)
 		}
 	}
 	if _, problem := protocol.Describe(l.Fields().Data().Side(), l.Fields().Layers.Layers()); problem != nil {
-		return t.LayerHindrance(l.Fields().Layers.ProblemName(problem, t)), settings.LayerID(problem.Layer)
+		return t.LayerHindrance(l.Fields().Layers.ProblemName(problem, t)), lab.LayerID(problem.Layer)
 	}
 	if d := l.Fields().Data(); l.Session().Ready != nil && !l.Session().Has(d) {
-		return t.DataHindrance(d), settings.DataID(d)
+		return t.DataHindrance(d), lab.DataID(d)
 	}
 	return "", ""
 }

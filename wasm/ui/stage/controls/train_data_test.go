@@ -5,7 +5,6 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/settings"
 )
 
 // A missing data set hinders a run, with a sentence, until it is here.
@@ -22,7 +21,7 @@ func TestHindranceOfData(t *testing.T) {
 	if said, _ := hindrance(l, e); said != "" {
 		t.Errorf("hindered by %q", said)
 	}
-	if got := note(l, settings.TestSetting, e); got != e.OwnTestDigits() {
+	if got := note(l, protocol.TestSetting, e); got != e.OwnTestDigits() {
 		t.Errorf("the field of the test share says %q", got)
 	}
 	if fit := trainingDigits(l); fit != 57000 {

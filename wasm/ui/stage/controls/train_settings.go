@@ -41,19 +41,19 @@ func (c *Card) group(g settings.Group) app.UI {
 }
 
 // field is a setting's field with a text below it: its problem, when a change applies, or the help.
-func (c *Card) field(s settings.Setting) app.UI {
+func (c *Card) field(s protocol.Setting) app.UI {
 	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.Fields().Typed[s],
 		Problem: c.Lab.Fields().Problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().Usable()}
 }
 
 // note returns when a change of a setting applies, or its effect, or "".
-func note(l *lab.Lab, s settings.Setting, t Words) string {
+func note(l *lab.Lab, s protocol.Setting, t Words) string {
 	running := l.Session().Phase() == protocol.Running || l.Session().Phase() == protocol.Paused
 	typed, ok := l.Fields().LearningRate()
 	switch {
 	case l.WaitsForReset(s):
 		return t.AppliesOnReset()
-	case s == settings.RateSetting && l.Session().Usable() && running && ok:
+	case s == protocol.RateSetting && l.Session().Usable() && running && ok:
 		inForce := t.RateInForce
 		if l.Session().Built.Settings.Schedule != protocol.ConstantRate {
 			inForce = t.RateFalls
@@ -62,12 +62,12 @@ func note(l *lab.Lab, s settings.Setting, t Words) string {
 			return t.AppliesNow() + " · " + inForce(i18n.Rate(l.Session().Status.LearningRate))
 		}
 		return inForce(i18n.Rate(typed))
-	case s == settings.TestSetting && l.Fields().Data() == protocol.MNIST:
+	case s == protocol.TestSetting && l.Fields().Data() == protocol.MNIST:
 		return t.OwnTestDigits()
-	case s == settings.BatchSetting && l.Session().Ready != nil:
+	case s == protocol.BatchSetting && l.Session().Ready != nil:
 		// A batch of all digits is full-batch gradient descent, which is allowed; only the memory limits it.
 		fit := trainingDigits(l)
-		if batch, ok := settings.Forms[s].Parse(l.Fields().Typed[s]); ok && fit > 0 && int(batch) > fit {
+		if batch, ok := l.Fields().Value(s); ok && fit > 0 && int(batch) > fit {
 			return t.WholeBatch(i18n.Grouped(fit))
 		}
 	}
@@ -76,8 +76,8 @@ func note(l *lab.Lab, s settings.Setting, t Words) string {
 
 // trainingDigits returns the number of digits to train on; 0 while the shares are not valid or the data set is not here.
 func trainingDigits(l *lab.Lab) int {
-	test, ok1 := settings.Forms[settings.TestSetting].Parse(l.Fields().Typed[settings.TestSetting])
-	validation, ok2 := settings.Forms[settings.ValidationSetting].Parse(l.Fields().Typed[settings.ValidationSetting])
+	test, ok1 := l.Fields().Value(protocol.TestSetting)
+	validation, ok2 := l.Fields().Value(protocol.ValidationSetting)
 	if !ok1 || !ok2 {
 		return 0
 	}
@@ -86,13 +86,16 @@ func trainingDigits(l *lab.Lab) int {
 	return fit
 }
 
+// fieldID is the id of a setting's field.
+func fieldID(s protocol.Setting) string { return "setting-" + settings.Forms[s].ID }
+
 // settingField is one field. Its value, problem and note are fields of the component, so that go-app renders it when they change.
 type settingField struct {
 	app.Compo
 
 	Lab     *lab.Lab
 	Text    Words
-	Setting settings.Setting
+	Setting protocol.Setting
 	Typed   string
 	Problem string
 	Note    string
@@ -100,8 +103,8 @@ type settingField struct {
 }
 
 func (f *settingField) Render() app.UI {
-	id := settings.FieldID(f.Setting)
-	below, class := f.Setting.Help(f.Text), "help"
+	form, id := &settings.Forms[f.Setting], fieldID(f.Setting)
+	below, class := form.Help(f.Text), "help"
 	switch {
 	case f.Problem != "":
 		below, class = f.Problem, "problem"
@@ -109,11 +112,11 @@ func (f *settingField) Render() app.UI {
 		below, class = f.Note, "note"
 	}
 	control := f.number
-	if settings.Forms[f.Setting].Choices != nil {
+	if form.Choices != nil {
 		control = f.choice
 	}
 	return app.Div().Class("setting").Body(
-		app.Label().For(id).Text(f.Setting.Name(f.Text)),
+		app.Label().For(id).Text(form.Name(f.Text)),
 		control(id),
 		app.P().ID(id+"-note").Class(class).Text(below),
 	)
@@ -121,7 +124,7 @@ func (f *settingField) Render() app.UI {
 
 func (f *settingField) number(id string) app.UI {
 	mode := "numeric"
-	if settings.Forms[f.Setting].Decimal {
+	if settings.Forms[f.Setting].Decimal() {
 		mode = "decimal"
 	}
 	return dom.Invalid(dom.Disabled(app.Input().ID(id).Type("text"), f.Off), f.Problem != "").Attr("inputmode", mode).
@@ -129,7 +132,8 @@ func (f *settingField) number(id string) app.UI {
 }
 
 func (f *settingField) choice(id string) app.UI {
-	names, chosen := f.Setting.Options(f.Text), settings.Forms[f.Setting].Index(f.Typed)
+	form := &settings.Forms[f.Setting]
+	names, chosen := form.Options(f.Text), form.Index(f.Typed)
 	if chosen < 0 {
 		names, chosen = append(names, f.Text.Mixed()), len(names)
 	}

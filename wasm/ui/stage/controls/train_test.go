@@ -7,16 +7,15 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/session"
-	"digitlab/wasm/ui/settings"
 )
 
 func TestReset(t *testing.T) {
 	l, expect := lab.Trained(t)
 	lab.Become(l, protocol.Paused)
-	l.Typed(settings.EpochsSetting, "7")
+	l.Typed(protocol.EpochsSetting, "7")
 	l.Commit()
 	expect() // it waits for the reset
-	if got := note(l, settings.EpochsSetting, &English{}); got != (&English{}).AppliesOnReset() {
+	if got := note(l, protocol.EpochsSetting, &English{}); got != (&English{}).AppliesOnReset() {
 		t.Errorf("the field says %q", got)
 	}
 	want := protocol.DefaultSettings()
@@ -24,10 +23,10 @@ func TestReset(t *testing.T) {
 	l.Reset()
 	expect(&protocol.Build{Run: 2, Settings: want})
 	l.Apply(&protocol.Built{Run: 2, Settings: want})
-	if got := note(l, settings.EpochsSetting, &English{}); got != "" {
+	if got := note(l, protocol.EpochsSetting, &English{}); got != "" {
 		t.Errorf("the field says %q", got)
 	}
-	l.Typed(settings.EpochsSetting, "many")
+	l.Typed(protocol.EpochsSetting, "many")
 	l.Reset()
 	l.Play()
 	expect() // the field has a problem
@@ -36,16 +35,16 @@ func TestReset(t *testing.T) {
 func TestLearningRateAppliesAtOnce(t *testing.T) {
 	l, expect := lab.Trained(t)
 	lab.Become(l, protocol.Running)
-	l.Typed(settings.RateSetting, "0.01")
+	l.Typed(protocol.RateSetting, "0.01")
 	l.Commit()
 	expect(&protocol.SetLearningRate{Run: 1, Rate: .01})
 	l.Apply(&protocol.Status{Run: 1, Phase: protocol.Running, LearningRate: .01})
 	l.Commit()
 	expect() // it is in force
-	if got := note(l, settings.RateSetting, &English{}); got != (&English{}).RateInForce("0.01") {
+	if got := note(l, protocol.RateSetting, &English{}); got != (&English{}).RateInForce("0.01") {
 		t.Errorf("the field says %q", got)
 	}
-	l.Typed(settings.RateSetting, "fast")
+	l.Typed(protocol.RateSetting, "fast")
 	l.Commit()
 	expect()
 }
@@ -57,11 +56,11 @@ func TestFallingRate(t *testing.T) {
 	l.Apply(&protocol.Ready{})
 	l.Apply(&protocol.Built{Run: 1, Settings: s, Restored: true})
 	l.Apply(&protocol.Status{Run: 1, Phase: protocol.Paused, LearningRate: .003})
-	if got := note(l, settings.RateSetting, &English{}); got != (&English{}).RateFalls("0.003") {
+	if got := note(l, protocol.RateSetting, &English{}); got != (&English{}).RateFalls("0.003") {
 		t.Errorf("the field says %q", got)
 	}
-	l.Typed(settings.RateSetting, "0.01")
-	if got := note(l, settings.RateSetting, &English{}); got != (&English{}).AppliesNow()+" · "+(&English{}).RateFalls("0.003") {
+	l.Typed(protocol.RateSetting, "0.01")
+	if got := note(l, protocol.RateSetting, &English{}); got != (&English{}).AppliesNow()+" · "+(&English{}).RateFalls("0.003") {
 		t.Errorf("changed, the field says %q", got)
 	}
 }
@@ -75,7 +74,7 @@ func TestHindrance(t *testing.T) {
 	if said, id := hindrance(l, &English{}); !strings.Contains(said, "Dense") || id != "layer-2" || l.MayTrain() || l.MayReset() {
 		t.Errorf("%q at %q", said, id)
 	}
-	l.Typed(settings.L2Setting, "5")
+	l.Typed(protocol.L2Setting, "5")
 	if said, id := hindrance(l, &English{}); said != "L2 penalty: Enter a number from 0 to 1" || id != "setting-l2" {
 		t.Errorf("%q at %q", said, id)
 	}
@@ -87,13 +86,13 @@ func TestBatchLargerThanTheDigits(t *testing.T) {
 	if fit := trainingDigits(l); fit != 1005 {
 		t.Errorf("%d digits to learn from", fit)
 	}
-	l.Typed(settings.BatchSetting, "1005")
-	if got := note(l, settings.BatchSetting, &English{}); got != (&English{}).AppliesOnReset() {
+	l.Typed(protocol.BatchSetting, "1005")
+	if got := note(l, protocol.BatchSetting, &English{}); got != (&English{}).AppliesOnReset() {
 		t.Errorf("the field says %q", got)
 	}
 	l.Session().Built.Settings.BatchSize = 1400
-	l.Typed(settings.BatchSetting, "1400")
-	if got := note(l, settings.BatchSetting, &English{}); got != (&English{}).WholeBatch("1,005") {
+	l.Typed(protocol.BatchSetting, "1400")
+	if got := note(l, protocol.BatchSetting, &English{}); got != (&English{}).WholeBatch("1,005") {
 		t.Errorf("the field says %q", got)
 	}
 }

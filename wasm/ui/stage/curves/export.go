@@ -102,7 +102,7 @@ func jsonOf(runs []chart.Overlay) string {
 		made := "null"
 		if run.Made() {
 			all := settings.WrittenOf(run.Settings)
-			made = object(len(all), func(i int) string { return all[i].Name }, func(i int) string { return all[i].Json() })
+			made = object(len(all), func(i int) string { return all[i].Name }, func(i int) string { return all[i].JSON() })
 		}
 		tested := "null"
 		if run.Tested != nil {
@@ -126,19 +126,15 @@ func jsonOf(runs []chart.Overlay) string {
 func settingsText(run chart.Overlay, smoothing float64, t Words) string {
 	var parts []string
 	for _, w := range settings.WrittenOf(run.Settings) {
-		if !run.Made() || !w.Differs && (w.Setting == settings.Settings || settings.Forms[w.Setting].Group != settings.EverydayGroup) {
+		if !run.Made() || !w.Differs && !w.Everyday() {
 			continue
 		}
-		if w.Setting == settings.RateSetting && len(run.Epochs) > 0 && run.Settings.Schedule == protocol.ConstantRate {
+		if w.Setting == protocol.RateSetting && len(run.Epochs) > 0 && run.Settings.Schedule == protocol.ConstantRate {
 			if last := i18n.Rate(run.Epochs[len(run.Epochs)-1].LearningRate); last != w.Value {
 				w.Value += " → " + last // it was changed during the run
 			}
 		}
-		name := t.StackLabel()
-		if w.Setting < settings.Settings {
-			name = w.Setting.Name(t)
-		}
-		parts = append(parts, name+" "+w.Value)
+		parts = append(parts, w.Label(t)+" "+w.Value)
 	}
 	if run.Tested != nil {
 		parts = append(parts, t.TestAccuracy(i18n.Percent(run.Tested.Accuracy)))

@@ -33,6 +33,8 @@ func NewBoard(l *lab.Lab) *Board {
 	return b
 }
 
+func (b *Board) text() Words { return Texts.In(b.lab.Language()) }
+
 // Strokes returns the strokes of the drawing.
 func (b *Board) Strokes() []sketch.Stroke { return b.drawing.Strokes }
 

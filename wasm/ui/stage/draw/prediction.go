@@ -21,9 +21,8 @@ import (
 type PredictionCard struct {
 	app.Compo
 
-	Board  *Board
-	Text   Words
-	Beside func() app.UI // shown below the prediction
+	Board *Board
+	Text  Words
 
 	stops  []func()
 	listed bool // the values of the picture are shown
@@ -191,7 +190,7 @@ func (c *PredictionCard) Render() app.UI {
 			),
 			&shareBars{Board: b, Text: t},
 		),
-		c.Beside(),
+		c.Board.lab.Slot(lab.BelowPrediction),
 		&pretrainedPanel{Board: b, Text: t},
 		app.P().Class("help").Text(t.PredictionHelp()),
 		&stageTiles{Board: b, Text: t},

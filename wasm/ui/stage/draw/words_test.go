@@ -25,3 +25,16 @@ func drawSayings(t Words, said i18ntest.Said) {
 		said.Add("PictureProblem", t.PictureProblem(p))
 	}
 }
+
+// The texts that users and the tests in browsers rely on.
+func TestContractOfDrawing(t *testing.T) {
+	k, e := &Korean{}, &English{}
+	i18ntest.Same(t, [][4]string{
+		{k.DrawLabel(), "0~9 중 하나를 그려 보세요", e.DrawLabel(), "Draw a digit 0–9"},
+		{k.Clear(), "지우기", e.Clear(), "Clear"},
+		{k.Undo(), "되돌리기", e.Undo(), "Undo"},
+		{k.Guess(), "아직 배우지 않았어요. 지금은 찍는 중입니다", e.Guess(), "Not trained yet: this is a guess"},
+		{k.Prediction(3, 98), "예측: 3 (98%)", e.Prediction(3, 98), "Prediction: 3 (98%)"},
+		{k.Unsure(), "확신이 없어요. 더 굵고 크게 그려 보세요", e.Unsure(), "Not sure. Try thicker and larger"},
+	})
+}

@@ -1,0 +1,18 @@
+package lab
+
+import (
+	"strconv"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/settings"
+)
+
+// The ids of the elements of other parts of the page that a person is led to, to change what is wrong.
+
+// LayerID is the id of a layer's card; that of the last layer comes after those of the stack.
+func LayerID(i int) string { return "layer-" + strconv.Itoa(i) }
+
+// DataID is the id of a data set's part of the card of data.
+func DataID(d protocol.DataSet) string {
+	return "data-" + settings.Forms[protocol.DataSetting].Choices[d].Word
+}

@@ -1,0 +1,28 @@
+package page
+
+import (
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/panels/data"
+	"digitlab/wasm/ui/panels/handwriting"
+	"digitlab/wasm/ui/panels/layers"
+	"digitlab/wasm/ui/panels/methods"
+	"digitlab/wasm/ui/panels/results"
+	"digitlab/wasm/ui/panels/runs"
+	"digitlab/wasm/ui/stage/controls"
+	"digitlab/wasm/ui/stage/curves"
+	"digitlab/wasm/ui/stage/draw"
+)
+
+// features are the parts of the page, in their order there. Of those that take the same event, the first takes it first. Who deletes the
+// folder of one deletes its line here.
+var features = []func(*lab.Lab) lab.Feature{
+	draw.Feature,
+	controls.Feature,
+	curves.Feature,
+	data.Feature,
+	results.Feature,
+	handwriting.Feature,
+	layers.Feature,
+	runs.Feature,
+	methods.Feature,
+}

@@ -1,0 +1,23 @@
+package draw
+
+import (
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Feature is the canvas and what the network predicts of the drawing.
+func Feature(l *lab.Lab) lab.Feature {
+	b := NewBoard(l)
+	l.LendStrokes(b.Strokes)
+	return lab.Feature{
+		Cards: []lab.Card{
+			{Class: "draw", Make: func() app.UI { return &Card{Board: b, Text: b.text()} }},
+			{Class: "reading", Make: func() app.UI { return &PredictionCard{Board: b, Text: b.text()} }},
+		},
+		Words: func(in i18n.Language) any { return Texts.In(in) },
+		Clear: b.Clear,
+		Undo:  b.Undo,
+	}
+}
