@@ -199,7 +199,7 @@ document.addEventListener("click", async ({ target }) => {
 });
 
 parsed.then(async () => {
-  const stop = () => document.getElementById("loading").classList.add("unseen");
+  const stop = () => document.getElementById("loading").classList.add("invisible");
   if (!runsGo()) {
     document.getElementById("unsupported").hidden = false;
     stop();

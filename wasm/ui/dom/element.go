@@ -65,12 +65,12 @@ func Line(class string) app.UI {
 		Body(app.Elem("path").XMLNS(SvgNamespace).Attr("d", path))
 }
 
-// Shown returns a class that hides an element without moving anything, or none.
+// Shown returns a class that hides an element whose place stays, or none.
 func Shown(v bool) string {
 	if v {
 		return ""
 	}
-	return "unseen"
+	return "invisible"
 }
 
 // Capture has an element follow a pointer beyond its edge. A pointer that is gone already throws.
