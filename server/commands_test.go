@@ -111,7 +111,7 @@ func TestStep(t *testing.T) {
 // What npm brings is of one version each, verified by a checksum, and from whatever registry npm is set to.
 func TestNpmPackagesAreLocked(t *testing.T) {
 	exact := regexp.MustCompile(`^\d+\.\d+\.\d+$`)
-	for _, room := range []string{"bench", "audit"} {
+	for _, room := range []string{"bench", "audit", "jscheck"} {
 		var named struct{ Dependencies map[string]string }
 		var lock struct {
 			Packages map[string]struct {

@@ -13,8 +13,6 @@ import (
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/settings"
 	"digitlab/wasm/ui/sketch"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // Lab is what the page knows and does. Features share it: each has a state of its own, takes the trainer's events with on, and shows
@@ -297,7 +295,7 @@ func (l *Lab) Close() {
 
 // Connect starts a worker; do runs something on go-app's goroutine.
 func (l *Lab) Connect(do func(func())) {
-	if size, err := strconv.ParseFloat(app.Getenv("TRAINER_SIZE"), 64); err == nil {
+	if size, err := strconv.ParseFloat(dom.TrainerSize(), 64); err == nil {
 		l.load(0, size)
 	}
 	l.client = client.Start(do, l.Apply, l.load)
@@ -317,10 +315,7 @@ func (l *Lab) Reconnect() {
 // load takes how much of the trainer's program has come. The page's own program came before it and counts too, as
 // page.js has shown.
 func (l *Lab) load(loaded, total float64) {
-	page := 0.
-	if v := app.Window().Get("digitlabPageBytes"); v.Truthy() {
-		page = v.Float()
-	}
+	page := dom.PageBytes()
 	if total > 0 && l.session.Ready == nil {
 		l.loaded = int(100 * (page + min(loaded, total)) / (page + total))
 		l.Invalidate(LoadingTopic)

@@ -34,8 +34,8 @@ func (n *notices) Render() app.UI {
 		// Before WebAssembly runs page.js shows these: that it cannot, or that a file is lost or altered. It hears
 		// the button of that, afterwards too. Without scripts the browser shows the last.
 		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
-		app.Div().ID("unloaded").Class("failure").Hidden(partLost() == "").DataSet("altered", t.Unloaded(true)).Body(
-			app.P().Text(t.Unloaded(partLost() == "altered")),
+		app.Div().ID("unloaded").Class("failure").Hidden(dom.FileProblem() == "").DataSet("altered", t.Unloaded(true)).Body(
+			app.P().Text(t.Unloaded(dom.FileProblem() == "altered")),
 			app.Button().ID("try-again").Type("button").Text(t.TryAgain()),
 		),
 		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
@@ -73,9 +73,6 @@ func (n *notices) loading() app.UI {
 
 // loadingSlot stands in the text that page.js fills: a number that is no percentage.
 const loadingSlot = 999
-
-// partLost is "lost" or "altered" when page.js has missed a file without which the page runs all the same, such as a style.
-func partLost() string { return dom.Text(app.Window().Get("digitlabLost")) }
 
 func (n *notices) offline() string {
 	switch o := n.Page.offline; {

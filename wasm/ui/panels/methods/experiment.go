@@ -226,7 +226,7 @@ func (ms *Methods) Open(do func(func())) {
 		Moved: func() { ms.lab.Invalidate(trialsTopic) },
 		Now:   time.Now,
 	}
-	ms.done = readTrials(dom.Recall(trialsKey), trialsVersion())
+	ms.done = readTrials(dom.Recall(trialsKey), dom.Version())
 	ms.lab.Invalidate(methodsTopic)
 }
 
@@ -240,8 +240,6 @@ func (ms *Methods) Close() {
 // Results are stored in the browser, for the version of the program that made them: another may train otherwise.
 const trialsKey = "digitlab.trials"
 
-func trialsVersion() string { return app.Getenv("GOAPP_VERSION") }
-
 // mostTrialsStored is the number of results that are stored.
 const mostTrialsStored = 600
 
@@ -253,7 +251,7 @@ func (ms *Methods) storeTrials() {
 	ms.storing = true
 	ms.pool.After(time.Second, func() {
 		ms.storing = false
-		dom.Remember(trialsKey, writeTrials(ms.done, trialsVersion()))
+		dom.Remember(trialsKey, writeTrials(ms.done, dom.Version()))
 	})
 }
 
