@@ -8,29 +8,23 @@ ensureLanguageTag();
 ensureDecodableFragment();
 addEventListener("popstate", ensureDecodableFragment); // before go-app's listener, which reads the fragment, too
 
-// All that this script and the page's program know of each other; the program reads it in wasm/ui/dom/host.go. It is a var, which
-// makes it a property of window.
-//
+/** @typedef {"" | "lost" | "altered"} Problem what is wrong with a file */
+
+/**
+ * All that this script and the page's program know of each other; the program reads it in wasm/ui/dom/host.go.
+ *
+ * @typedef {object} Shared
+ * @property {number} pageBytes bytes of the program, uncompressed; 0 while unknown
+ * @property {Problem} problem the worst that befell a file
+ * @property {{worker: Worker, messages: any[]} | null} [trainer] the trainer's worker, and what it has sent; null once the program has
+ *   taken it, and when it has failed
+ * @property {(script: string) => Promise<Problem>} checkScripts checks a worker's script, which no browser does
+ */
+
 // From go-app's app.js come goappEnv and goappWasmContentLength, from wasm_exec.js Go, from the server the table of checksums in
 // meta[name=digitlab-files]. app.js leaves the start of the program to this script where this object is (server/render.go).
-var digitlab = {
-  /** Bytes of the program, uncompressed; 0 while unknown. */
-  pageBytes: 0,
-
-  /** The worst that befell a file: "altered", "lost" or "". @type {Problem} */
-  problem: "",
-
-  /**
-   * The trainer's worker and the messages that it has sent. The program takes it and leaves null, as does one that fails; undefined
-   * before the start. @type {{worker: Worker, messages: any[]} | null | undefined}
-   */
-  trainer: undefined,
-
-  /** Checks the scripts of a worker, which no browser checks. */
-  checkScripts,
-};
-
-/** @typedef {"" | "lost" | "altered"} Problem */
+/** @type {Shared} */
+var digitlab = { pageBytes: 0, problem: "", checkScripts }; // a var, which makes it a property of window
 
 // The smallest module with what Go's programs use and the first WebAssembly had not: a function of i32.const 0 and
 // i32.extend8_s.
@@ -109,7 +103,10 @@ async function checkFile(address, integrity) {
   return await canFetch(address, { cache: "reload" }) ? "altered" : "lost";
 }
 
-/** @param {Problem[]} problems */
+/**
+ * @param {Problem[]} problems
+ * @returns {Problem}
+ */
 function worst(problems) {
   return problems.includes("altered") ? "altered" : problems.find(Boolean) ?? "";
 }
