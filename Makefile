@@ -31,6 +31,8 @@ FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDe
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui/settings:FuzzFragment ./wasm/ui/panels/handwriting:FuzzReadSamples
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
+# Each has a scope of its own in the browser, and so is checked by itself.
+SCRIPTS := page compiler worker service-worker
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...
 
 .PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
@@ -120,7 +122,7 @@ test-browsers: $(PROGRAMS) | modules ## the essential tests of the page in Firef
 	@for program in chromium firefox webkit xvfb; do $(NEED) $$program || exit 1; done
 	go test -tags=noasm,browser -count=1 -run Others ./server
 
-check: modules test-slim ## what each commit passes: format, vet, staticcheck, shellcheck, unit tests, imports
+check: modules test-slim build/jscheck/node_modules/.package-lock.json ## what each commit passes: format, vet, staticcheck, shellcheck, types of the scripts, unit tests, imports
 	@unformatted=$$(gofmt -l nn32 wasm server); test -z "$$unformatted" || { echo "gofmt these: $$unformatted"; exit 1; }
 	go vet -tags=noasm,browser ./...
 	$(WASM) go vet ./wasm/... ./nn32/...
@@ -128,6 +130,8 @@ check: modules test-slim ## what each commit passes: format, vet, staticcheck, s
 	go run $(STATICCHECK) -tags=noasm,browser ./...
 	@$(NEED) shellcheck
 	shellcheck .ci/run .ci/*.sh server/*.sh
+	@for scripts in $(SCRIPTS); do echo "tsc -p server/jscheck/$$scripts.json"; \
+		node build/jscheck/node_modules/typescript/bin/tsc -p server/jscheck/$$scripts.json || exit 1; done
 	GODEBUG=asyncpreemptoff=1 go test -short ./...
 
 golden: ## make the golden numbers anew with PyTorch (Debian's python3-torch and python3-sklearn)

@@ -32,7 +32,7 @@ func (b *browser) drawTen(begin string, rng *rand.Rand) {
 	for digit := range 10 {
 		b.eventually(loads, fmt.Sprintf("/^Draw an? %d$/.test(document.getElementById('mine-prompt')?.innerText) && document.body.innerText.includes('%d of 10')", digit, digit+1))
 		b.mouse(b.onSheet("mine-canvas", hand(digit, rng)))
-		b.eventually(loads, "document.querySelector('.paper.small .prompt').classList.contains('unseen')")
+		b.eventually(loads, "document.querySelector('.paper.small .prompt').classList.contains('invisible')")
 		if digit%2 == 0 {
 			b.click("button", "Keep, next")
 			continue
@@ -139,7 +139,7 @@ func TestBrowserHandwriting(t *testing.T) {
 
 	// A tap makes a sample of the drawing; another tap removes it.
 	b.draw(3)
-	b.eventually(loads, "!document.querySelector('.it-was').classList.contains('unseen')")
+	b.eventually(loads, "!document.querySelector('.it-was').classList.contains('invisible')")
 	b.click("button", "It was a 3")
 	b.eventually(loads, thumbs+" === 21 && document.getElementById('it-was-3').getAttribute('aria-pressed') === 'true'")
 	b.says(loads, "Added to your handwriting as a 3.")
@@ -206,7 +206,7 @@ func TestBrowserHandwritingLooks(t *testing.T) {
 			b.eventually(loads, "document.getElementById('mine-canvas')")
 			b.mouse(b.onSheet("mine-canvas", hand(0, rng)))
 			b.draw(5)
-			b.eventually(loads, "!document.querySelector('.it-was').classList.contains('unseen')")
+			b.eventually(loads, "!document.querySelector('.it-was').classList.contains('invisible')")
 			eval[bool](b, "(document.getElementById('teach').click(), true)")
 			b.eventually(loads, "document.querySelectorAll('.taught').length === 2")
 			time.Sleep(300 * time.Millisecond)

@@ -85,7 +85,7 @@ func otherVersion(t *testing.T) *bundle {
 	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, "style.css"), read(t, "../static/style.css")+"\n/* another */\n")
+	write(t, filepath.Join(dir, "style/page.css"), read(t, "../static/style/page.css")+"\n/* another */\n")
 	return bundleOf(t, dir, "/")
 }
 

@@ -86,8 +86,8 @@ func (b *bundle) place(where string) error {
 	return nil
 }
 
-// walk gives each static file that is served, in order of the names. Dotfiles are left out, and so are the compressed forms
-// that lie beside a file.
+// walk gives each static file that is served, in order of the names, and the style joined of its parts. Dotfiles are left out, and so
+// are the compressed forms that lie beside a file.
 func walk(static fs.FS, give func(name string, c content) error) error {
 	return fs.WalkDir(static, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -98,10 +98,19 @@ func walk(static fs.FS, give func(name string, c content) error) error {
 				return fs.SkipDir
 			}
 			return nil
+		case entry.IsDir() && name == styleFolder:
+			c, err := joinStyle(static)
+			if err != nil {
+				return err
+			}
+			if err := give(styleName, c); err != nil {
+				return err
+			}
+			return fs.SkipDir
 		case entry.IsDir() || slices.Contains(notServed, entry.Name()) || isForm(static, name) || path.Ext(name) == ".new":
 			return nil
 		case !entry.Type().IsRegular():
-			return fmt.Errorf("%s is not a regular file, and nothing else is served", name)
+			return notRegular(name)
 		}
 		c, err := contentOf(static, name)
 		if err != nil {
@@ -109,6 +118,10 @@ func walk(static fs.FS, give func(name string, c content) error) error {
 		}
 		return give(name, c)
 	})
+}
+
+func notRegular(name string) error {
+	return fmt.Errorf("%s is not a regular file, and nothing else is served", name)
 }
 
 // isForm reports whether a file is a compressed form of one beside it.

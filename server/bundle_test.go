@@ -105,7 +105,7 @@ func TestVersionFollowsTheContent(t *testing.T) {
 	if first.version != same.version || len(first.version) != 16 {
 		t.Errorf("versions %s and %s of the same content", first.version, same.version)
 	}
-	for _, name := range []string{"app.wasm", "style.css", "service-worker.js", "icons/icon.svg"} {
+	for _, name := range []string{"app.wasm", "style/page.css", "service-worker.js", "icons/icon.svg"} {
 		write(t, filepath.Join(dir, name), "another")
 		if other := bundleOf(t, dir, "/"); other.version == first.version {
 			t.Errorf("another %s gives no other version", name)
@@ -279,7 +279,7 @@ func TestMissingProgram(t *testing.T) {
 func TestLinksAreRefused(t *testing.T) {
 	secret := filepath.Join(t.TempDir(), "secret.txt")
 	write(t, secret, "secret")
-	for name, target := range map[string]string{"file.txt": secret, "folder": filepath.Dir(secret), "inside.css": "style.css"} {
+	for name, target := range map[string]string{"file.txt": secret, "folder": filepath.Dir(secret), "inside.css": "vendor/uPlot.min.css"} {
 		dir := testDir(t)
 		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
@@ -335,7 +335,7 @@ func TestPack(t *testing.T) {
 		}
 	}
 	// Again: what is the same is left alone, what changed is made anew, what went goes.
-	write(t, filepath.Join(from, "style.css"), strings.Repeat("p{}", 100))
+	write(t, filepath.Join(from, "style/page.css"), strings.Repeat("p {\n}\n", 100))
 	if err := os.Remove(filepath.Join(from, "old.txt")); err != nil {
 		t.Fatal(err)
 	}

@@ -74,7 +74,7 @@ func (b *bundle) render() (made []rendered, err error) {
 			if !strings.Contains(body, startsApp) || !strings.Contains(body, fetchesApp) {
 				return nil, errors.New("go-app's app.js starts the page's program in another way than is known here")
 			}
-			body = strings.NewReplacer(startsApp, "if (!window.digitlabStarts) "+startsApp, fetchesApp, checksApp).Replace(body)
+			body = strings.NewReplacer(startsApp, "if (!window.digitlab) "+startsApp, fetchesApp, checksApp).Replace(body)
 		}
 		if strings.HasPrefix(address, "/?") || address == "/" {
 			body = b.head(sortAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
@@ -207,7 +207,7 @@ func (b *bundle) addServiceWorker(script string) error {
 	if err != nil {
 		return err
 	}
-	script = strings.NewReplacer("{{.Version}}", b.version, "{{.Base}}", b.base, "{{.Files}}", string(list)).Replace(script)
+	script = strings.NewReplacer("{{.Version}}", b.version, "{{.Base}}", b.base, `{ "{{.Files}}": "" }`, string(list)).Replace(script)
 	b.files[b.base+"app-worker.js"], err = newFile(newContent([]byte(script)), contentType(serviceWorkerFile), nil)
 	return err
 }

@@ -5,13 +5,13 @@
 // ten times as long. So the sum is made here of the bytes that pass, except where a page that came without TLS has no digests.
 "use strict";
 
-self.sums = new URLSearchParams(self.location.hash.slice(1));
+self.checksums = new URLSearchParams(self.location.hash.slice(1));
 
 // checked gives compile the response with a program, and returns what that makes of it. The response ends only when the
 // checksum is right: nothing else is ever compiled to its end. tell is told how many bytes have come.
 async function checked(file, tell, compile) {
   const address = file + self.location.search;
-  const integrity = sums.get(file) ?? "";
+  const integrity = checksums.get(file) ?? "";
   const digests = integrity && self.crypto.subtle;
   let altered = false;
 
@@ -26,7 +26,7 @@ async function checked(file, tell, compile) {
     }
     let loaded = 0;
     const chunks = [];
-    const counted = response.body.pipeThrough(new TransformStream({
+    const counted = /** @type {ReadableStream<Uint8Array>} */ (response.body).pipeThrough(new TransformStream({
       transform(chunk, controller) {
         chunks.push(chunk);
         loaded += chunk.length;
@@ -59,7 +59,7 @@ async function checked(file, tell, compile) {
 // importChecked is importScripts for a script that the page has not checked. It is taken from the browser's cache, as what was checked.
 async function importChecked(script) {
   const address = script + self.location.search;
-  const integrity = sums.get(script) ?? "";
+  const integrity = checksums.get(script) ?? "";
   const comes = (options) => fetch(address, options).then(async (r) => r.ok && Boolean(await r.arrayBuffer())).catch(() => false);
   if (!await comes({ integrity }) && !await comes({ integrity, cache: "reload" })) {
     const altered = await comes();

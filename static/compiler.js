@@ -25,6 +25,7 @@ async function compile() {
   return module;
 }
 
+/** @param {WebAssembly.Module} module */
 async function rehearse(module) {
   await prepared;
   const go = new Go();

@@ -1,235 +1,321 @@
-// What the page needs before its WebAssembly runs: its colours, the progress of the download, and a word when it cannot run,
-// or when a file is missing. It is the first script of the body, so that the chosen theme is there before anything is painted.
+// What the page needs before its program (app.wasm) runs, and what it says where that cannot run. It is the first script of the
+// body, so that the chosen theme is there before anything is painted. In this order: theme, language and fragment; checks of
+// files; what is fetched; the start of the trainer and of the program; what is said of missing files.
 "use strict";
 
-try {
-  document.documentElement.dataset.theme = localStorage.getItem("digitlab.theme") ?? "";
-} catch {
-  // Storage is denied: the system's theme it is.
-}
+applyTheme();
+ensureLanguageTag();
+ensureDecodableFragment();
+addEventListener("popstate", ensureDecodableFragment); // before go-app's listener, which reads the fragment, too
 
-// Where the system has no language, WebKitGTK's is "C", which is no language tag, and the chart library would stop at it.
-try {
-  Intl.getCanonicalLocales(navigator.language);
-} catch {
-  Object.defineProperty(navigator, "language", { value: "en" });
-}
+/** @typedef {"" | "lost" | "altered"} Problem what is wrong with a file */
+
+/**
+ * All that this script and the page's program know of each other; the program reads it in wasm/ui/dom/host.go.
+ *
+ * @typedef {object} Shared
+ * @property {number} pageBytes bytes of the program, uncompressed; 0 while unknown
+ * @property {Problem} problem the worst that befell a file
+ * @property {{worker: Worker, messages: any[]} | null} [trainer] the trainer's worker, and what it has sent; null once the program has
+ *   taken it, and when it has failed
+ * @property {(script: string) => Promise<Problem>} checkScripts checks a worker's script, which no browser does
+ */
+
+// From go-app's app.js come goappEnv and goappWasmContentLength, from wasm_exec.js Go, from the server the table of checksums in
+// meta[name=digitlab-files]. app.js leaves the start of the program to this script where this object is (server/render.go).
+/** @type {Shared} */
+var digitlab = { pageBytes: 0, problem: "", checkScripts }; // a var, which makes it a property of window
 
 // The smallest module with what Go's programs use and the first WebAssembly had not: a function of i32.const 0 and
 // i32.extend8_s.
-const runsGo = () => typeof WebAssembly === "object" && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
+const runsGo = typeof WebAssembly === "object" && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0,
   1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 10, 7, 1, 5, 0, 65, 0, 192, 11]));
 
-// app.js leaves the start of the page's program to this script. A crawler reads what the server has rendered.
-const runs = runsGo() && !/bot|crawl|spider/i.test(navigator.userAgent);
-window.digitlabStarts = true;
+// A crawler reads what the server has rendered.
+const startsProgram = runsGo && !/bot|crawl|spider/i.test(navigator.userAgent);
 
-// near is the address of a file beside this one, of the same version.
-const here = new URL(document.currentScript.src);
-const near = (file) => new URL(file + here.search, here).href;
+const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
 
-// The server's table of checksums of the files that scripts ask for, by their places beside this one. Workers get it behind
-// the # of their addresses.
-const table = document.querySelector("meta[name=digitlab-files]").content;
-const sums = new URLSearchParams(table);
+// Workers get the table of checksums behind the # of their addresses.
+const here = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src);
+const checksumTable = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=digitlab-files]")).content;
+const checksums = new URLSearchParams(checksumTable);
 
-const comes = (url, options) => fetch(url, options).then(async (r) => r.ok && Boolean(await r.arrayBuffer())).catch(() => false);
+const chartLibrary = preloadCharts();
+const progress = { loaded: 0, show() {} };
+const trainerMay = { programFetched: false, scriptsChecked: false };
+const compiled = startsProgram ? compileProgram() : null;
 
-// check returns "" for a file that is the one that the page was made with, or else "altered" or "lost". One that lies altered in
-// the browser's cache, where a version stays for a year, is asked for anew, so that another try has the right one.
-async function check(url, integrity) {
-  if (await comes(url, { integrity }) || await comes(url, { integrity, cache: "reload" })) {
-    return "";
+parsed.then(startOrSay);
+addEventListener("load", checkStyles);
+document.addEventListener("click", tryAgain);
+
+// Theme, language and fragment
+
+function applyTheme() {
+  try {
+    document.documentElement.dataset.theme = localStorage.getItem("digitlab.theme") ?? "";
+  } catch {
+    // Storage is denied: the system's theme it is.
   }
-  return await comes(url, { cache: "reload" }) ? "altered" : "lost";
 }
 
-const worst = (found) => found.includes("altered") ? "altered" : found.find(Boolean) ?? "";
+// ensureLanguageTag replaces a language that is no language tag: WebKitGTK's is "C" where the system has none, and the chart
+// library would stop at it.
+function ensureLanguageTag() {
+  try {
+    Intl.getCanonicalLocales(navigator.language);
+  } catch {
+    Object.defineProperty(navigator, "language", { value: "en" });
+  }
+}
 
-// checkScripts is check for the scripts of workers, which no browser checks: the worker takes them from the browser's cache. Go's own
+// ensureDecodableFragment replaces a fragment that cannot be decoded, which would end go-app, by one that can, and that the page
+// refuses with words.
+function ensureDecodableFragment() {
+  try {
+    decodeURIComponent(location.hash);
+  } catch {
+    history.replaceState(null, "", location.pathname + location.search + "#?");
+  }
+}
+
+// Checks of files
+
+// addressOf returns the address of a file beside this script, of the same version.
+function addressOf(file) {
+  return new URL(file + here.search, here).href;
+}
+
+function canFetch(address, options) {
+  return fetch(address, options).then(async (r) => r.ok && Boolean(await r.arrayBuffer())).catch(() => false);
+}
+
+/**
+ * checkFile returns what is wrong with a file. One that lies altered in the browser's cache, where a version stays for a year, is
+ * asked for anew, so that another try has the right one.
+ * @returns {Promise<Problem>}
+ */
+async function checkFile(address, integrity) {
+  if (await canFetch(address, { integrity }) || await canFetch(address, { integrity, cache: "reload" })) {
+    return "";
+  }
+  return await canFetch(address, { cache: "reload" }) ? "altered" : "lost";
+}
+
+/**
+ * @param {Problem[]} problems
+ * @returns {Problem}
+ */
+function worst(problems) {
+  return problems.includes("altered") ? "altered" : problems.find(Boolean) ?? "";
+}
+
+// checkScripts checks a worker's script and checked.js, which it runs first; the worker takes both from the browser's cache. Go's own
 // script is checked by the worker, while its program is on the way.
-const checkScripts = async (script) => worst(await Promise.all([script, "checked.js"].map((file) => check(near(file), sums.get(file)))));
-window.digitlabCheck = checkScripts;
+async function checkScripts(script) {
+  return worst(await Promise.all([script, "checked.js"].map((file) => checkFile(addressOf(file), checksums.get(file)))));
+}
+
+// checkLinked checks the files that the document names.
+async function checkLinked(selector) {
+  return worst(await Promise.all([...document.querySelectorAll(selector)].map((e) => checkFile(e.src ?? e.href, e.integrity))));
+}
+
+// What is fetched
 
 // The chart library comes with the page, and is run in a task of its own.
-const charts = { src: near("vendor/uPlot.iife.min.js"), integrity: sums.get("vendor/uPlot.iife.min.js") };
-document.head.append(Object.assign(document.createElement("link"),
-  { rel: "preload", as: "script", href: charts.src, integrity: charts.integrity }));
+function preloadCharts() {
+  const file = "vendor/uPlot.iife.min.js";
+  const library = { src: addressOf(file), integrity: checksums.get(file) ?? "" };
+  document.head.append(Object.assign(document.createElement("link"),
+    { rel: "preload", as: "script", href: library.src, integrity: library.integrity }));
+  return library;
+}
 
 function runCharts() {
   return new Promise((resolve) => {
-    const script = Object.assign(document.createElement("script"), { ...charts, onload: resolve });
+    const script = Object.assign(document.createElement("script"), { ...chartLibrary, onload: resolve });
     script.onerror = async () => {
-      resolve();
-      lose(await check(charts.src, charts.integrity) || "lost");
+      resolve(undefined);
+      report(await checkFile(chartLibrary.src, chartLibrary.integrity) || "lost");
     };
     document.head.append(script);
   });
 }
 
-let loaded = 0;
-let fetched = false;
-let trainerChecked = false;
-let showLoaded = () => {};
-
-// compiled is the page's program, made ready by a worker, or here where that cannot be.
-const compiled = !runs ? null : compileAside().catch((error) => {
-  if (error === "altered") {
-    throw error;
+/**
+ * compileProgram returns the page's program, made ready by a worker, or here where that cannot be.
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function compileProgram() {
+  try {
+    return await compileInWorker();
+  } catch (error) {
+    if (error === "altered") {
+      throw error;
+    }
+    return WebAssembly.compileStreaming(fetch(addressOf("app.wasm"), { integrity: checksums.get("app.wasm") ?? "" }));
   }
-  return WebAssembly.compileStreaming(fetch(near("app.wasm"), { integrity: sums.get("app.wasm") }));
-});
+}
 
-async function compileAside() {
+/** @returns {Promise<WebAssembly.Module>} */
+async function compileInWorker() {
   const problem = await checkScripts("compiler.js");
   if (problem) {
-    lose(problem === "altered" && problem); // without one that is lost all works, a little later
+    report(problem === "altered" ? problem : ""); // without one that is lost all works, a little later
     throw new Error(`compiler.js is ${problem}`);
   }
   return new Promise((resolve, reject) => {
-    const compiler = new Worker(`${near("compiler.js")}#${table}`);
+    const compiler = new Worker(`${addressOf("compiler.js")}#${checksumTable}`);
     compiler.onmessage = ({ data }) => {
       if (data.fetched) {
-        fetched = true;
+        trainerMay.programFetched = true;
         startTrainer();
       } else if (data.module) {
         resolve(data.module);
       } else if (data.error) {
         reject(data.altered ? "altered" : data.error);
       } else {
-        loaded = data.loaded;
-        showLoaded();
+        progress.loaded = data.loaded;
+        progress.show();
       }
     };
     compiler.onerror = compiler.onmessageerror = reject;
     checkScripts("worker.js").then((problem) => {
-      trainerChecked = !problem;
+      trainerMay.scriptsChecked = !problem;
       startTrainer();
     });
   });
 }
 
+// The start of the trainer and of the program
+
 // startTrainer starts the trainer while the page's program is made ready, which then takes its worker, and what it has said. A
 // worker that fails is left to the program, which starts another, and so is a script that is not as it should be.
 function startTrainer() {
-  if (!fetched || !trainerChecked || typeof goappEnv === "undefined" || // app.js is still to come
-      "digitlabTrainer" in window) { // it is started
+  if (!trainerMay.programFetched || !trainerMay.scriptsChecked || typeof goappEnv === "undefined" || // app.js is still to come
+      digitlab.trainer !== undefined) { // it is started
     return;
   }
-  const worker = new Worker(`${near("worker.js")}#size=${goappEnv.TRAINER_SIZE}&${table}`);
-  const said = [];
-  window.digitlabTrainer = { worker, said };
-  worker.onmessage = ({ data }) => said.push(data);
+  const worker = new Worker(`${addressOf("worker.js")}#size=${goappEnv.TRAINER_SIZE}&${checksumTable}`);
+  const messages = [];
+  digitlab.trainer = { worker, messages };
+  worker.onmessage = ({ data }) => messages.push(data);
   worker.onerror = () => {
-    window.digitlabTrainer = null;
+    digitlab.trainer = null;
   };
 }
 
-// Each step of the start is a task of its own, so that none blocks the page for long.
-const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+async function startOrSay() {
+  if (!runsGo) {
+    element("unsupported").hidden = false;
+    hideProgress();
+    return;
+  }
+  if (typeof Go === "undefined" || typeof goappEnv === "undefined") { // wasm_exec.js, app.js
+    hideProgress();
+    report(await checkLinked("script[integrity]") || "lost");
+    return;
+  }
+  if (!compiled) {
+    return;
+  }
+  try {
+    await startProgram(compiled);
+  } catch (error) {
+    console.error("the page's program could not be started:", error);
+    hideProgress();
+    report(error === "altered" ? error : await checkFile(addressOf("app.wasm"), checksums.get("app.wasm")) || "lost");
+  }
+}
 
-// start starts the page's program and shows how much of it has come: it is the first part of the bar, the trainer's the second.
-async function start() {
-  const pageBytes = Number(goappWasmContentLength) || 0;
-  const trainerBytes = Number(goappEnv.TRAINER_SIZE) || 0;
-  window.digitlabPageBytes = pageBytes;
-  const text = document.getElementById("loading-text");
-  const bar = document.getElementById("loading-bar");
-  const template = document.getElementById("loading").dataset.text;
-  showLoaded = () => {
-    const percent = Math.floor(100 * loaded / (pageBytes + trainerBytes)) || 0;
-    if (percent !== bar.value) {
-      text.textContent = template.replace("999", percent);
-      bar.value = percent;
-      bar.setAttribute("aria-label", text.textContent);
-    }
-  };
-  showLoaded();
+/**
+ * startProgram starts the page's program once it has come. Each step is a task of its own, so that none blocks the page for long.
+ * @param {Promise<WebAssembly.Module>} compiled
+ */
+async function startProgram(compiled) {
+  showProgress();
   startTrainer();
-
   const module = await compiled;
   await runCharts();
   await nextTask();
   const go = new Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
   await nextTask();
-  document.getElementById("app-wasm-loader").remove(); // go-app's own, which style.css hides
+  element("app-wasm-loader").remove(); // go-app's own, which style.css hides
   go.run(instance);
 }
 
-// A fragment that cannot be decoded would end go-app, which reads the address at the start and whenever it changes. It becomes
-// one that can, and that the page refuses with words. This listener is there before go-app's, and so is called before it.
-const mend = () => {
-  try {
-    decodeURIComponent(location.hash);
-  } catch {
-    history.replaceState(null, "", location.pathname + location.search + "#?");
-  }
-};
-mend();
-addEventListener("popstate", mend);
+function nextTask() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
 
-const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+// showProgress shows how much of the program has come: it is the first part of the bar, the trainer's the second.
+function showProgress() {
+  const pageBytes = Number(goappWasmContentLength) || 0;
+  const trainerBytes = Number(goappEnv.TRAINER_SIZE) || 0;
+  digitlab.pageBytes = pageBytes;
+  const text = element("loading-text");
+  const bar = /** @type {HTMLProgressElement} */ (element("loading-bar"));
+  const template = element("loading").dataset.text ?? "";
+  progress.show = () => {
+    const percent = Math.floor(100 * progress.loaded / (pageBytes + trainerBytes)) || 0;
+    if (percent !== bar.value) {
+      text.textContent = template.replace("999", String(percent));
+      bar.value = percent;
+      bar.setAttribute("aria-label", text.textContent);
+    }
+  };
+  progress.show();
+}
 
-// lose says that a file is lost, or altered, which weighs more. The page that WebAssembly makes in this one's place asks for
-// digitlabLost.
-async function lose(problem) {
-  if (!problem || window.digitlabLost === "altered") {
+function hideProgress() {
+  element("loading").classList.add("invisible");
+}
+
+function element(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+// What is said of missing files
+
+/**
+ * report says that a file is lost, or altered, which weighs more. The page that the program makes in this one's place asks for
+ * digitlab.problem.
+ * @param {Problem} problem
+ */
+async function report(problem) {
+  if (!problem || digitlab.problem === "altered") {
     return;
   }
-  window.digitlabLost = problem;
+  digitlab.problem = problem;
   await parsed;
-  const said = document.getElementById("unloaded");
-  said.hidden = false;
+  const notice = element("unloaded");
+  notice.hidden = false;
   if (problem === "altered") {
-    said.firstElementChild.textContent = said.dataset.altered;
+    notice.children[0].textContent = notice.dataset.altered ?? "";
   }
 }
 
-// checkLinked checks the files that the document names.
-const checkLinked = async (elements) => worst(await Promise.all(
-  [...document.querySelectorAll(elements)].map((e) => check(e.src ?? e.href, e.integrity))));
-
-// Another try begins with the check, which has the browser's cache give up what is altered.
-document.addEventListener("click", async ({ target }) => {
-  if (target.id === "try-again") {
-    await checkLinked("[integrity]");
-    location.reload();
-  }
-});
-
-parsed.then(async () => {
-  const stop = () => document.getElementById("loading").classList.add("unseen");
-  if (!runsGo()) {
-    document.getElementById("unsupported").hidden = false;
-    stop();
-    return;
-  }
-  if (typeof Go === "undefined" || typeof goappEnv === "undefined") { // wasm_exec.js, app.js
-    stop();
-    lose(await checkLinked("script[integrity]") || "lost");
-    return;
-  }
-
-  if (runs) {
-    start().catch(async (error) => {
-      console.error("the page's program could not be started:", error);
-      stop();
-      lose(error === "altered" ? error : await check(near("app.wasm"), sums.get("app.wasm")) || "lost");
-    });
-  }
-});
-
-// Without a style the page runs, but not as it should.
-addEventListener("load", async () => {
-  const came = (link) => {
+// checkStyles looks whether each style has come: without one the page runs, but not as it should.
+async function checkStyles() {
+  const applied = (link) => {
     try {
       return link.sheet.cssRules.length > 0;
     } catch { // as if it were another site's
       return false;
     }
   };
-  if (![...document.querySelectorAll("link[rel=stylesheet]")].every(came)) {
-    lose(await checkLinked("link[rel=stylesheet]") || "lost");
+  if (![...document.querySelectorAll("link[rel=stylesheet]")].every(applied)) {
+    report(await checkLinked("link[rel=stylesheet]") || "lost");
   }
-});
+}
+
+// Another try begins with the check, which has the browser's cache give up what is altered.
+async function tryAgain({ target }) {
+  if (target.id === "try-again") {
+    await checkLinked("[integrity]");
+    location.reload();
+  }
+}

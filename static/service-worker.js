@@ -6,9 +6,12 @@
 // before stays while a page may need it. Models are kept elsewhere, in IndexedDB.
 "use strict";
 
+const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const version = "{{.Version}}";
+/** @type {string} */
 const base = "{{.Base}}";
-const files = {{.Files}};
+/** @type {Record<string, string>} */
+const files = { "{{.Files}}": "" };
 const prefix = `digitlab:${base}:`; // caches belong to the origin, on which another page of ours may be
 const formerPrefix = base === "/" ? "digitlab-" : prefix; // of the first versions, which knew no other path
 const cacheName = prefix + version;
@@ -20,11 +23,11 @@ const hasVectors = WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0
 const unneeded = base + (hasVectors ? "web/trainer-scalar.wasm" : "web/trainer.wasm");
 const wanted = Object.keys(files).filter((address) => address !== unneeded);
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("fetch", (event) => {
+scope.addEventListener("install", (event) => event.waitUntil(install()));
+scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
+scope.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== self.location.origin) {
+  if (event.request.method !== "GET" || url.origin !== scope.location.origin) {
     return;
   }
   if (event.request.mode === "navigate") {
@@ -34,12 +37,12 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(respond(event.request, url));
   }
 });
-self.addEventListener("message", (event) => {
+scope.addEventListener("message", (event) => {
   if (event.data?.type === "app:activate") {
-    self.skipWaiting();
+    scope.skipWaiting();
   }
   if (event.data?.type === "app:complete") {
-    event.waitUntil(answer((whole) => event.source.postMessage({ type: "app:complete", whole })));
+    event.waitUntil(answer((whole) => event.source?.postMessage({ type: "app:complete", whole })));
   }
 });
 
@@ -78,7 +81,7 @@ let completing = null; // however many pages ask, by one at a time
 // fetched again. The browser refuses content that has another checksum. What came stays, though another file does not come.
 function complete() {
   completing ??= missing().then((addresses) => Promise.allSettled(addresses.map(keep))).then((results) => {
-    const failed = results.find(({ status }) => status === "rejected");
+    const failed = results.find((result) => result.status === "rejected");
     if (failed) {
       throw failed.reason;
     }
@@ -127,8 +130,8 @@ async function respond(request, url) {
 
 // tidy deletes the caches of other versions once no page is open that may need them. A version that waits keeps its own.
 async function tidy() {
-  const pages = await self.clients.matchAll({ includeUncontrolled: true });
-  if (pages.length > 0 || self.registration.waiting || self.registration.installing) {
+  const pages = await scope.clients.matchAll({ includeUncontrolled: true });
+  if (pages.length > 0 || scope.registration.waiting || scope.registration.installing) {
     return;
   }
   for (const name of await caches.keys()) {

@@ -16,7 +16,7 @@ self.onmessage = (event) => self.pending.push(event.data);
 const hasVectors = WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
   10, 8, 1, 6, 0, 65, 0, 253, 15, 11]));
 const program = hasVectors ? "trainer.wasm" : "trainer-scalar.wasm";
-const total = hasVectors && Number(sums.get("size")) || 0;
+const total = hasVectors && Number(checksums.get("size")) || 0;
 
 async function start() {
   await importChecked("../wasm_exec.js");

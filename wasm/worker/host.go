@@ -80,7 +80,7 @@ func (h *host) Pretrained() ([]byte, error) { return h.fetch("data/reader.nn") }
 // checked.js.
 func (h *host) fetch(name string) ([]byte, error) {
 	options := map[string]any{}
-	if sum := h.scope.Get("sums").Call("get", name); sum.Truthy() {
+	if sum := h.scope.Get("checksums").Call("get", name); sum.Truthy() {
 		options["integrity"] = sum
 	}
 	response, err := await(h.scope.Call("fetch", name, options))

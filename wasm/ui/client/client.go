@@ -39,29 +39,19 @@ func Start(do func(func()), receive func(protocol.Event), loading func(loaded, t
 // same one. The fragment is for the script: the program's size, which a compressed response does not tell, and the files'
 // checksums.
 func workerAddress() string {
-	table := app.Window().Get("document").Call("querySelector", "meta[name=digitlab-files]").Get("content")
-	return fmt.Sprintf("%s/worker.js?v=%s#size=%s&%s", app.Getenv("GOAPP_STATIC_RESOURCES_URL"), app.Getenv("GOAPP_VERSION"),
-		app.Getenv("TRAINER_SIZE"), dom.Text(table))
+	return fmt.Sprintf("%s/worker.js?v=%s#size=%s&%s", dom.WebFolder(), dom.Version(), dom.TrainerSize(), dom.Checksums())
 }
 
 func (c *Client) start() {
-	started := app.Window().Get("digitlabTrainer") // page.js has started a worker already, for the first client
-	app.Window().Set("digitlabTrainer", nil)
-	switch {
-	case started.Truthy():
-		c.worker = started.Get("worker")
-		c.worker.Set("onmessage", nil)
-		c.worker.Set("onerror", nil)
-		c.addListeners()
-		said := started.Get("said")
-		for i := range said.Length() {
-			c.Do(func() { c.message(said.Index(i)) })
-		}
-	case app.Window().Get("digitlabCheck").Truthy():
-		dom.Await(c.Do, app.Window().Call("digitlabCheck", "worker.js"), func(problem app.Value) { c.begin(dom.Text(problem)) },
-			func(err app.Value) { c.begin(dom.Text(err)) })
-	default: // page.js, which checks scripts, did not load
-		c.begin("")
+	worker, messages, started := dom.TakeTrainer() // for the first client
+	if !started {
+		dom.CheckScripts(c.Do, "worker.js", c.begin)
+		return
+	}
+	c.worker = worker
+	c.addListeners()
+	for _, m := range messages {
+		c.Do(func() { c.message(m) })
 	}
 }
 

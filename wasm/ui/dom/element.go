@@ -70,7 +70,7 @@ func Shown(v bool) string {
 	if v {
 		return ""
 	}
-	return "unseen"
+	return "invisible"
 }
 
 // Capture makes an element receive a pointer's events also beyond its edge. The call throws if the pointer is already up.

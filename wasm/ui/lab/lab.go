@@ -303,7 +303,7 @@ func (l *Lab) Close() {
 
 // Connect starts a worker. do runs a function on go-app's goroutine.
 func (l *Lab) Connect(do func(func())) {
-	if size, err := strconv.ParseFloat(app.Getenv("TRAINER_SIZE"), 64); err == nil {
+	if size, err := strconv.ParseFloat(dom.TrainerSize(), 64); err == nil {
 		l.load(0, size)
 	}
 	l.client = client.Start(do, l.Apply, l.load)
@@ -322,10 +322,7 @@ func (l *Lab) Reconnect() {
 
 // load takes the progress of the trainer's program, in bytes. The page's own program came before it and counts too, as in page.js.
 func (l *Lab) load(loaded, total float64) {
-	page := 0.
-	if v := app.Window().Get("digitlabPageBytes"); v.Truthy() {
-		page = v.Float()
-	}
+	page := dom.PageBytes()
 	if total > 0 && l.session.Ready == nil {
 		l.loaded = int(100 * (page + min(loaded, total)) / (page + total))
 		l.Invalidate(LoadingTopic)

@@ -34,8 +34,8 @@ func (n *notices) Render() app.UI {
 		// page.js shows these before WebAssembly runs: the browser cannot run it, or a file is lost or altered. It also handles the
 		// button of the latter, all the time. Without scripts the browser shows the last.
 		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
-		app.Div().ID("unloaded").Class("failure").Hidden(partLost() == "").DataSet("altered", t.Unloaded(true)).Body(
-			app.P().Text(t.Unloaded(partLost() == "altered")),
+		app.Div().ID("unloaded").Class("failure").Hidden(dom.FileProblem() == "").DataSet("altered", t.Unloaded(true)).Body(
+			app.P().Text(t.Unloaded(dom.FileProblem() == "altered")),
 			app.Button().ID("try-again").Type("button").Text(t.TryAgain()),
 		),
 		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
@@ -74,9 +74,6 @@ func (n *notices) loading() app.UI {
 
 // loadingSlot marks the place of the percentage in the text that page.js fills: a number that is no percentage.
 const loadingSlot = 999
-
-// partLost returns "lost" or "altered" if page.js did not get a file that the page can do without, such as a style sheet; else "".
-func partLost() string { return dom.Text(app.Window().Get("digitlabLost")) }
 
 func (n *notices) offline() string {
 	switch o := n.Page.offline; {

@@ -226,7 +226,7 @@ func (ms *Methods) Open(do func(func())) {
 		Progressed: func() { ms.lab.Invalidate(trialsTopic) },
 		Now:        time.Now,
 	}
-	ms.done = readTrials(dom.Recall(trialsKey), trialsVersion())
+	ms.done = readTrials(dom.Recall(trialsKey), dom.Version())
 	ms.lab.Invalidate(methodsTopic)
 }
 
@@ -240,8 +240,6 @@ func (ms *Methods) Close() {
 // Results are stored in the browser for one version of the program: another version may train differently.
 const trialsKey = "digitlab.trials"
 
-func trialsVersion() string { return app.Getenv("GOAPP_VERSION") }
-
 // mostTrialsStored is the maximum number of stored results.
 const mostTrialsStored = 600
 
@@ -253,7 +251,7 @@ func (ms *Methods) storeTrials() {
 	ms.storing = true
 	ms.pool.After(time.Second, func() {
 		ms.storing = false
-		dom.Remember(trialsKey, writeTrials(ms.done, trialsVersion()))
+		dom.Remember(trialsKey, writeTrials(ms.done, dom.Version()))
 	})
 }
 

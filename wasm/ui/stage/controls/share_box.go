@@ -61,7 +61,7 @@ func (b *shareBox) Render() app.UI {
 		class = "help"
 	}
 	if outcome != linkShown {
-		field += " absent"
+		field += " hidden"
 	}
 	return app.Div().Class("share").Body(
 		dom.Disabled(app.Button().Type("button"), app.IsServer).OnClick(b.copy).Text(t.CopyLink()),

@@ -65,9 +65,9 @@ func (c *Card) paint() {
 func (c *Card) Render() app.UI {
 	t, b := c.Text, c.Board
 	c.empty, c.said = b.drawing.Empty(), c.problemText()
-	away, only := "", "away"
+	pen, cells := "", "hidden"
 	if c.byCell {
-		away, only = "away", ""
+		pen, cells = "hidden", ""
 	}
 	// Not disabled when there is nothing to do: a disabled button loses the focus.
 	button := func(name string) app.HTMLButton {
@@ -79,7 +79,7 @@ func (c *Card) Render() app.UI {
 			dom.Pressed(app.Button().Type("button").Class("tool"), !c.byCell).OnClick(c.usePen).Text(t.Pen()),
 			dom.Pressed(app.Button().Type("button").Class("tool"), c.byCell).OnClick(c.useCells).Text(t.CellByCell()),
 		),
-		app.Div().Class("paper "+away).Body(
+		app.Div().Class("paper "+pen).Body(
 			app.Canvas().ID("canvas").TabIndex(0).Attr("role", "img").Aria("label", t.DrawLabel()).Aria("describedby", "draw-help").
 				On("pointerdown", c.down).
 				On("pointermove", c.move).
@@ -88,7 +88,7 @@ func (c *Card) Render() app.UI {
 				On("lostpointercapture", c.up),
 			dom.Decorative(app.P()).Class("prompt "+dom.Shown(c.empty)).Text(t.DrawLabel()),
 		),
-		app.Div().Class(only).Body(app.If(c.byCell, func() app.UI { return &grid{Board: b, Text: t} })),
+		app.Div().Class(cells).Body(app.If(c.byCell, func() app.UI { return &grid{Board: b, Text: t} })),
 		app.Div().Class("buttons two").Body(
 			button(t.Clear()).OnClick(c.clear),
 			button(t.Undo()).OnClick(c.undo),
@@ -97,7 +97,7 @@ func (c *Card) Render() app.UI {
 		app.Div().Class("open").Body(
 			button(t.OpenPicture()).OnClick(c.choose),
 			app.P().Class("help").Text(t.OpenPictureHelp()),
-			dom.Disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/png,image/jpeg").Class("away").
+			dom.Disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/png,image/jpeg").Class("hidden").
 				Aria("label", t.OpenPicture()).OnChange(c.chosen),
 		),
 		app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.said),

@@ -1,0 +1,11 @@
+// What scripts of others declare for ours.
+
+// wasm_exec.js, of Go.
+declare class Go {
+  importObject: WebAssembly.Imports;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}
+
+// app.js, of go-app.
+declare const goappEnv: Record<string, string>;
+declare const goappWasmContentLength: string;

@@ -1,0 +1,71 @@
+package dom
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// What this program has from whoever starts it: from page.js, whose object digitlab lists what they share; from the server, which has
+// put the environment into app.js and the table of checksums into the document.
+
+// host returns what page.js shares under a name. It is falsy where page.js is lost, and in compiler.js's rehearsal.
+func host(name string) app.Value {
+	h := app.Window().Get("digitlab")
+	if !h.Truthy() {
+		return h
+	}
+	return h.Get(name)
+}
+
+// PageBytes is how many bytes this program has, of which page.js has shown how they come, or 0.
+func PageBytes() float64 {
+	if v := host("pageBytes"); v.Truthy() {
+		return v.Float()
+	}
+	return 0
+}
+
+// FileProblem is "lost" or "altered" when page.js has missed a file without which the page runs all the same, such as a style, or "".
+func FileProblem() string { return Text(host("problem")) }
+
+// TakeTrainer returns the trainer's worker that page.js has started, and the messages that it has sent. There is one at most: page.js
+// starts none from then on.
+func TakeTrainer() (worker app.Value, messages []app.Value, ok bool) {
+	started := host("trainer")
+	if h := app.Window().Get("digitlab"); h.Truthy() {
+		h.Set("trainer", nil)
+	}
+	if !started.Truthy() {
+		return nil, nil, false
+	}
+	worker = started.Get("worker")
+	worker.Set("onmessage", nil)
+	worker.Set("onerror", nil)
+	sent := started.Get("messages")
+	for i := range sent.Length() {
+		messages = append(messages, sent.Index(i))
+	}
+	return worker, messages, true
+}
+
+// CheckScripts calls then with "", "lost" or "altered" once page.js has checked a worker's script and what it runs first. Where page.js
+// is lost nobody checks.
+func CheckScripts(do func(func()), script string, then func(problem string)) {
+	if !host("checkScripts").Truthy() {
+		then("")
+		return
+	}
+	settled := func(v app.Value) { then(Text(v)) }
+	Await(do, app.Window().Get("digitlab").Call("checkScripts", script), settled, settled)
+}
+
+// Version is the version of the page, which each address of a file has in it.
+func Version() string { return app.Getenv("GOAPP_VERSION") }
+
+// WebFolder is the address of the folder with the page's files.
+func WebFolder() string { return app.Getenv("GOAPP_STATIC_RESOURCES_URL") }
+
+// TrainerSize is how many bytes the trainer's program has, in decimal digits.
+func TrainerSize() string { return app.Getenv("TRAINER_SIZE") }
+
+// Checksums is the table of the checksums of the files that scripts ask for, as the query of an address.
+func Checksums() string {
+	return Text(app.Window().Get("document").Call("querySelector", "meta[name=digitlab-files]").Get("content"))
+}
