@@ -11,14 +11,14 @@ import (
 // ErrFormat is wrapped by every error about bytes that are not a message of this build.
 var ErrFormat = errors.New("protocol: not a message of this version")
 
-// codec reads or writes the fields of a message. One list of fields serves both directions, so that they cannot
-// disagree. Writing changes no field, so that two goroutines may write the same one. Numbers are little-endian; slices and
-// strings are preceded by their length as a uint32.
+// codec reads or writes the fields of a message. One list of fields serves both directions, so that they cannot disagree. Writing
+// changes no field, so that several goroutines may write the same message. Numbers are little-endian; slices and strings are
+// preceded by their length as a uint32.
 type codec struct {
 	buf     []byte
 	reading bool
-	record  byte  // the version of a record that is read; 0 for all else
-	err     error // the first one, when reading
+	record  byte  // version of the record that is read; 0 for messages and for writing
+	err     error // the first error in reading
 }
 
 // fielder is a message or a record: fields is the list of its fields.
@@ -52,7 +52,7 @@ func unmarshal[M interface {
 	return m, nil
 }
 
-// read reads the fields of m, which are all of b: of a record of some version, or 0 for a message.
+// read reads the fields of m from b, which must contain nothing else. record is the version of a record, or 0 for a message.
 func read(b []byte, record byte, m fielder) error {
 	c := &codec{buf: b, reading: true, record: record}
 	m.fields(c)
@@ -70,7 +70,7 @@ type formatProblem struct{ detail string }
 func (p *formatProblem) Error() string { return ErrFormat.Error() + ": " + p.detail }
 func (p *formatProblem) Unwrap() error { return ErrFormat }
 
-// take removes the next n bytes while reading. It returns nil when there are fewer, and the field keeps its zero.
+// take removes the next n bytes in reading. It returns nil if there are fewer; then the field stays zero.
 func (c *codec) take(n int) []byte {
 	if c.err == nil && (n < 0 || n > len(c.buf)) {
 		c.err = formatError("it ends early")
@@ -151,7 +151,7 @@ func (c *codec) float64(v *float64) {
 	}
 }
 
-// bytes reads into a slice of its own, so that the message may be kept while its buffer is reused.
+// bytes reads into a new slice, so that the message stays valid when its buffer is reused.
 func (c *codec) bytes(v *[]byte) {
 	n := c.length(len(*v), 1)
 	if !c.reading {
@@ -170,8 +170,8 @@ func (c *codec) string(v *string) {
 	}
 }
 
-// float32s is list without a call for each: a checkpoint has up to a million and a half of them, and nothing else happens
-// while it is made.
+// float32s is list for float32, without a call per element: a checkpoint has up to 1.5 million of them, and training waits while it
+// is made.
 func (c *codec) float32s(v *[]float32) {
 	n := c.length(len(*v), 4)
 	if !c.reading {
@@ -189,8 +189,8 @@ func (c *codec) float32s(v *[]float32) {
 
 func (c *codec) ints(v *[]int) { list(c, v, 8, c.int) }
 
-// length carries the length of a slice whose elements take at least size bytes each; it refuses one that the rest of
-// the message cannot hold, before anything is allocated for it.
+// length carries the length of a slice whose elements take at least size bytes each. It refuses a length that is larger than the
+// rest of the message, before memory is allocated for it.
 func (c *codec) length(n, size int) int {
 	u := uint32(n)
 	c.uint32(&u)
@@ -203,7 +203,7 @@ func (c *codec) length(n, size int) int {
 	return int(u)
 }
 
-// list carries a slice, element by element; size is the least number of bytes that an element takes.
+// list carries a slice, element by element; size is the minimum number of bytes of an element.
 func list[T any](c *codec, v *[]T, size int, element func(*T)) {
 	n := c.length(len(*v), size)
 	if c.reading && n > 0 {

@@ -1,14 +1,14 @@
 package protocol
 
-// DataSet is what a run learns from.
+// DataSet is the data set of a run.
 type DataSet uint8
 
 const (
 	Digits DataSet = iota // scikit-learn's 1,797 digits of 8×8, the tutorial's
-	MNIST                 // 70,000 digits of 28×28, fetched when they are asked for
+	MNIST                 // 70,000 digits of 28×28, fetched on request
 	Opened                // 28×28, from files that the person opened; they are not stored
 
-	DataSets // how many there are
+	DataSets // number of data sets
 )
 
 // Side is the number of pixels of a picture in each direction.
@@ -19,7 +19,7 @@ func (d DataSet) Side() int {
 	return 28
 }
 
-// Most is the value of a pixel that is all ink.
+// Most is the value of a pixel that is completely ink.
 func (d DataSet) Most() int {
 	if d == Digits {
 		return 16
@@ -27,7 +27,7 @@ func (d DataSet) Most() int {
 	return 255
 }
 
-// Count is the number of pictures; 0 for those that are opened, which DataState has.
+// Count is the number of pictures; 0 for Opened, whose number is in DataState.
 func (d DataSet) Count() int {
 	switch d {
 	case Digits:
@@ -41,10 +41,10 @@ func (d DataSet) Count() int {
 // mnistTest is the number of MNIST's own test digits. The others are in the order of its file.
 const mnistTest = 10_000
 
-// MNISTBytes is the number of bytes that are fetched for it.
+// MNISTBytes is the size of MNIST's files.
 const MNISTBytes = 11_594_722
 
-// The limits of files that are opened.
+// Limits of opened files.
 const (
 	MinPictures = 100
 	MaxPictures = 100_000
@@ -57,16 +57,16 @@ func (*FetchData) command() byte { return 17 }
 
 func (m *FetchData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
 
-// RemoveData removes a data set that was fetched or opened, and ends a fetch. A run that learns from it goes on.
+// RemoveData removes a data set that was fetched or opened, and cancels a fetch. A run that uses it goes on.
 type RemoveData struct{ Data DataSet }
 
 func (*RemoveData) command() byte { return 18 }
 
 func (m *RemoveData) fields(c *codec) { c.uint8((*uint8)(&m.Data)) }
 
-// OpenData takes a pair of IDX files, pictures and labels, each of which may be compressed by gzip, as the data set Opened.
+// OpenData takes two IDX files, pictures and labels, as the data set Opened. Each may be compressed by gzip.
 type OpenData struct {
-	Name  string    // for the person: the names of the files
+	Name  string    // names of the files, for the person
 	Files [2][]byte // in any order
 }
 
@@ -78,16 +78,16 @@ func (m *OpenData) fields(c *codec) {
 	c.bytes(&m.Files[1])
 }
 
-// DataState reports the state of a data set: after Ready for each that is cached, during and after each of the commands above, and
-// when a run needs it.
+// DataState reports the state of a data set: after Ready for each cached one, during and after each of the commands above, and when
+// a run needs it.
 type DataState struct {
 	Data          DataSet
-	Name          string // as it was opened
+	Name          string // name of the opened files
 	Cached        bool   // it is in the browser, also without a network
-	Count         int    // pictures, when it can be trained on; else 0
-	Loaded, Total int    // bytes that have come while it is fetched; Total is 0 when it is not
+	Count         int    // number of pictures, if it can be trained on; else 0
+	Loaded, Total int    // bytes, while it is fetched; otherwise Total is 0
 	Problem       DataProblem
-	Detail        string // of the problem, for the person who looks closer; in English
+	Detail        string // details of the problem, for experts; in English
 }
 
 func (*DataState) event() byte { return 15 }
@@ -103,30 +103,30 @@ func (m *DataState) fields(c *codec) {
 	c.string(&m.Detail)
 }
 
-// DataProblem is why a data set could not be fetched, opened or cached; the page has a text for each.
+// DataProblem is the reason why a data set could not be fetched, opened or cached. The page has a text for each.
 type DataProblem uint8
 
 const (
 	NoDataProblem DataProblem = iota
 	Unreachable               // there is no network, or the server does not answer
 	NotServed                 // the server does not have it
-	Altered                   // what came, or was cached, is not what it should be; nothing of it is cached
-	NotStored                 // it is here, until the page is closed: the browser does not cache it
+	Altered                   // the fetched or cached bytes have a wrong checksum; none of them is cached
+	NotStored                 // it is here until the page is closed, because the browser does not cache it
 	NotHere                   // a run needs it
 
-	// Of files that are opened:
+	// Of opened files:
 	NotIDX       // not one file of pictures and one of labels
-	Damaged      // shorter or longer than its header says, or it cannot be unzipped
+	Damaged      // shorter or longer than its header says, or it cannot be decompressed
 	WrongSide    // the pictures are not 28×28
 	WrongCount   // fewer than MinPictures, or more than MaxPictures
 	CountsDiffer // of pictures and labels
 	WrongLabel   // not 0 to 9
 
-	DataProblems // how many there are
+	DataProblems // number of problems
 )
 
-// Parts is how many of count pictures of the data set are to fit on, to validate on, and to test on: scikit-learn rounds the
-// test digits up, Keras the others down. MNIST's TestPercent does not count.
+// Parts returns how many of count pictures are used to fit, to validate and to test. scikit-learn rounds the test digits up, Keras
+// rounds the validation digits down. For MNIST, TestPercent is ignored.
 func (s Settings) Parts(count int) (fit, validation, test int) {
 	test = (count*s.TestPercent + 99) / 100
 	if s.Data == MNIST {

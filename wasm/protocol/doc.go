@@ -11,5 +11,5 @@
 // The package knows neither networks nor the browser and imports the standard library alone.
 package protocol
 
-// Version is the format of the messages. It changes whenever a field of a message does; what is stored has RecordVersion.
+// Version is the version of the messages' format. It changes whenever a field of a message does. Stored data has RecordVersion.
 const Version = 3

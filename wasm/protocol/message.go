@@ -1,14 +1,14 @@
 package protocol
 
-// Command is what the page asks of the trainer.
+// Command is a request of the page to the trainer.
 type Command interface {
-	command() byte // its kind on the wire
+	command() byte // its kind in the encoding
 	fielder
 }
 
 // Event is what the trainer reports to the page.
 type Event interface {
-	event() byte // its kind on the wire
+	event() byte // its kind in the encoding
 	fielder
 }
 
@@ -48,7 +48,7 @@ func Events() []Event {
 }
 
 func blankEvent(kind byte) Event {
-	switch kind { // what comes many times a second, without making all the others
+	switch kind { // frequent events, without making all the others
 	case (*Progress)(nil).event():
 		return &Progress{}
 	case (*Prediction)(nil).event():

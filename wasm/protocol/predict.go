@@ -1,15 +1,15 @@
 package protocol
 
-// Predict asks for the prediction of a drawing. As training goes on the same drawing is predicted again, until the next Predict;
-// one without ink ends that.
+// Predict requests the prediction of a drawing. During training the same drawing is predicted again and again, until the next
+// Predict. A drawing without ink ends that.
 type Predict struct {
 	ID            int // returned by the answer
 	Source        Source
 	Width, Height int
-	Ink           []byte // Width × Height values, row by row; what they are depends on Source
+	Ink           []byte // Width × Height values, row by row; their meaning depends on Source
 	Skip          Stages // stages that are left out
-	Explain       bool   // the answer also has the stages and why
-	Compare       bool   // and what the pretrained network predicts
+	Explain       bool   // the answer also has the stages and the explanation
+	Compare       bool   // the answer also has the pretrained network's prediction
 }
 
 func (*Predict) command() byte { return 8 }
@@ -25,7 +25,7 @@ func (m *Predict) fields(c *codec) {
 	c.bool(&m.Compare)
 }
 
-// Source is where a drawing comes from.
+// Source is the source of a drawing.
 type Source uint8
 
 const (
@@ -33,7 +33,7 @@ const (
 	Photo                // lightness, 0 black to 255 white
 	Edited               // the picture itself, of the side and with the values of the run's data set
 
-	Sources // how many there are
+	Sources // number of sources
 )
 
 // Stages is a set of stages: 1<<Deskew and so on.
@@ -50,7 +50,7 @@ func (s Stages) With(stage Stage, on bool) Stages {
 	return s &^ (1 << stage)
 }
 
-// Stage is one stage of preprocessing, from a drawing to its picture; the names are those of package drawing.
+// Stage is a stage of preprocessing, from a drawing to its picture. The names are those of package drawing.
 type Stage uint8
 
 const (
@@ -62,12 +62,12 @@ const (
 	Count // cannot be left out
 )
 
-// Finding is what a drawing holds.
+// Finding is the content of a drawing.
 type Finding uint8
 
 const (
 	NoInk         Finding = iota // the rest of the prediction is zero
-	OneDigit                     // or what may be one
+	OneDigit                     // or something that may be one
 	SeveralDigits                // side by side
 	NoDigit                      // a blot or a scribble
 )
@@ -78,17 +78,17 @@ type Prediction struct {
 	Run               int
 	Epoch             int // epochs trained at that time; 0 is a guess
 	Finding           Finding
-	Picture           []byte    // what the network sees, Side × Side values of the run's data set, 0..Most
-	Probabilities     []float32 // of the ten digits, calibrated once the network has been validated
-	Temperature       float32   // by which they were calibrated; 1 changes nothing
-	Pretrained        []float32 // of the ten digits, by the pretrained network, if that was asked for and has come
-	PretrainedFailure string    // why it could not be had
+	Picture           []byte    // the network's input: Side × Side values of the run's data set, 0..Most
+	Probabilities     []float32 // of the ten digits; calibrated after the network has been validated
+	Temperature       float32   // of the calibration; 1 changes nothing
+	Pretrained        []float32 // of the ten digits, by the pretrained network, if it was requested and is loaded
+	PretrainedFailure string    // why it could not be loaded
 
-	// What explains it, if that was asked for; a prediction during a run may leave it out.
+	// The explanation, if it was requested. A prediction during a run may leave it out.
 
 	Stages    []StageImage // the drawing after each stage that was not left out
-	Nearest   []Neighbour  // of the digits trained on, the nearest first
-	Occlusion []float32    // of each place of the picture, by how much the winner's probability falls without the ink there
+	Nearest   []Neighbour  // of the training digits, the nearest first
+	Occlusion []float32    // for each pixel, by how much the predicted digit's probability falls without the ink there
 }
 
 func (*Prediction) event() byte { return 8 }
@@ -124,9 +124,9 @@ type StageImage struct {
 	Ink           []byte // Width × Height, row by row, 0 paper to 255 ink
 }
 
-// Neighbour is a digit of the data.
+// Neighbour is a training digit.
 type Neighbour struct {
 	Label    uint8
-	Distance float32 // Euclidean, of pictures whose values are 0..1
+	Distance float32 // Euclidean, of pictures with values 0..1
 	Picture  []byte
 }

@@ -17,7 +17,8 @@ var info = RunInfo{ID: "1a", Name: "첫 번째", Pinned: true, Deleted: true, Cr
 
 var epoch = Epoch{Number: 3, Loss: .5, Accuracy: .75, ValidationLoss: .25, ValidationAccuracy: 1, LearningRate: .01, Elapsed: 1.5}
 
-// Every field of every message has a value of its own here, so that one left out of fields, or out of order, shows.
+// Every field of every message has a different value here, so that a field that is missing from fields, or out of order, is
+// detected.
 var commands = []Command{
 	&Build{Run: 2, Settings: settings},
 	&Restore{Run: 3, Settings: settings},
@@ -92,7 +93,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// Each message has a kind of its own, and a value in the table that the other tests walk.
+// Each message has its own kind, and a value in the table that the other tests use.
 func TestEveryMessageIsInTheTable(t *testing.T) {
 	kinds, tested := map[byte]Command{}, map[reflect.Type]bool{}
 	for _, m := range commands {
@@ -183,7 +184,7 @@ const firstRecord = "01490200000031610a000000ecb2ab20ebb288eca7b8010100000000000
 	"00000000000001050000803e04000000000000000000000000000000000000000000000000000000000000050000000000000001000000" +
 	"3e0000403f000000000000f43f2cfd8884"
 
-// What the first version of the page has stored is read.
+// Data stored by the first version of the page can be read.
 func TestFirstRecords(t *testing.T) {
 	b, err := hex.DecodeString(firstRecord)
 	if err != nil {
@@ -213,7 +214,7 @@ func FuzzUnmarshal(f *testing.F) {
 		if m, err := UnmarshalCommand(b); (m == nil) != (err != nil) {
 			t.Errorf("%v and %v", m, err)
 		}
-		for _, b := range [][]byte{b, seal(b)} { // with a checksum that fits, the fields are read
+		for _, b := range [][]byte{b, seal(b)} { // with a valid checksum the fields are read
 			if k, err := UnmarshalCheckpoint(b); (k == nil) != (err != nil) {
 				t.Errorf("%v and %v", k, err)
 			}
@@ -251,11 +252,11 @@ func TestSettingsCheck(t *testing.T) {
 		func(s *Settings) { s.TestPercent = MinShare - 1 },
 		func(s *Settings) { s.ValidationPercent = MaxShare + 1 },
 		func(s *Settings) { s.Layers = nil },
-		func(s *Settings) { // a step of 10 s
+		func(s *Settings) { // a step would take 10 s
 			s.BatchSize, s.Layers = MaxBatchSize, []Layer{{Kind: Conv2D, Units: 64, Size: 3, Same: true}, {Kind: Conv2D, Units: 512, Size: 3, Same: true},
 				{Kind: GlobalAveragePooling2D}}
 		},
-		func(s *Settings) { // 2 GB
+		func(s *Settings) { // it would take 2 GB
 			wide := Layer{Kind: MaxPooling2D, Size: 2, Stride: 1, Same: true}
 			s.BatchSize, s.Layers = MaxBatchSize, []Layer{{Kind: Conv2D, Units: 512, Size: 1}, wide, wide, wide, wide, wide, {Kind: GlobalAveragePooling2D}}
 		},
@@ -268,7 +269,7 @@ func TestSettingsCheck(t *testing.T) {
 	}
 }
 
-// The largest checkpoint there is, of a network at its limit with the memory of Adam.
+// The largest checkpoint: of a network at its limit, with the state of Adam.
 func BenchmarkMarshalCheckpoint(b *testing.B) {
 	k := &Checkpoint{Info: info, Tensors: []Array{{"w", make([]float32, MaxParameters)}, {"m", make([]float32, MaxParameters)},
 		{"v", make([]float32, MaxParameters)}}}

@@ -7,21 +7,21 @@ import (
 	"unicode/utf8"
 )
 
-// RecordVersion is the format of what is stored in the browser. It changes only when a field of RunInfo, Settings, Layer,
-// Epoch or Checkpoint does, so that stored runs outlive new versions of the messages. Version 1 is still loaded: it has no Schedule,
+// RecordVersion is the version of the stored data's format. It changes only when a field of RunInfo, Settings, Layer, Epoch or
+// Checkpoint does, so that stored runs outlive new versions of the messages. Version 1 can still be loaded: it has no Schedule,
 // Members, Data and FineTunedOn.
 const RecordVersion = 2
 
-// ErrRecordVersion is wrapped by errors about a record that another version of the page has stored; nothing else is
-// known to be wrong with it.
+// ErrRecordVersion is wrapped by errors about a record that another version of the page has stored. Apart from that it may be
+// intact.
 var ErrRecordVersion = errors.New("the stored run is of another version of this page")
 
-// RunInfo is what is known of a stored run without its weights.
+// RunInfo is the information on a stored run, without its weights.
 type RunInfo struct {
-	ID          string // chosen when the run begins, unlike any other; it says when: a later one sorts after
+	ID          string // unique, chosen when the run begins; later runs have larger IDs
 	Name        string // given by the person; empty: none
 	Pinned      bool
-	Deleted     bool  // to be deleted for good at the next start, unless that is taken back
+	Deleted     bool  // it is removed at the next start, unless the deletion is undone
 	Created     int64 // milliseconds since 1970
 	Settings    Settings
 	Trained     int // epochs
@@ -32,7 +32,7 @@ type RunInfo struct {
 	FineTunedOn int     // samples of the person's handwriting that it was fine-tuned on after that
 }
 
-// MaxName is the most bytes of a run's name.
+// MaxName is the maximum length of a run's name, in bytes.
 const MaxName = 120
 
 const infoKind = 'I'
@@ -54,16 +54,16 @@ func (r *RunInfo) fields(c *codec) {
 	}
 }
 
-// Checkpoint is the whole state of a run, as it is stored in the browser: from it the run goes on to the bit, as if it
-// had never stopped. It is taken between two epochs.
+// Checkpoint is the whole state of a run between two epochs, as it is stored in the browser. A run restored from it goes on with
+// the same numbers to the bit.
 type Checkpoint struct {
 	Info         RunInfo
 	LearningRate float32 // in force, which may differ from the settings'
-	Epochs       []Epoch // those trained
-	Tensors      []Array // weights, then the optimiser's state, which a run that is done needs no more
+	Epochs       []Epoch // trained epochs
+	Tensors      []Array // weights, then the optimiser's state, unless the run is done
 }
 
-// Array is a named tensor without its shape, which the settings decide.
+// Array is a named tensor without its shape, which follows from the settings.
 type Array struct {
 	Name string
 	Data []float32
@@ -81,13 +81,13 @@ func (k *Checkpoint) fields(c *codec) {
 	})
 }
 
-// MarshalInfo returns the bytes of a run's info, ended by their CRC-32.
+// MarshalInfo returns the bytes of a run's info, followed by their CRC-32.
 func MarshalInfo(r *RunInfo) []byte { return seal(marshal(RecordVersion, infoKind, r)) }
 
-// MarshalCheckpoint returns the bytes of a checkpoint, ended by their CRC-32.
+// MarshalCheckpoint returns the bytes of a checkpoint, followed by their CRC-32.
 func MarshalCheckpoint(k *Checkpoint) []byte { return seal(marshal(RecordVersion, checkpointKind, k)) }
 
-// UnmarshalInfo loads the bytes of a run's info; its errors, for a damaged one too, wrap ErrFormat or ErrRecordVersion.
+// UnmarshalInfo loads the bytes of a run's info. Its errors, also for damaged data, wrap ErrFormat or ErrRecordVersion.
 func UnmarshalInfo(b []byte) (*RunInfo, error) {
 	r := new(RunInfo)
 	if err := open(b, infoKind, r); err != nil {
@@ -105,18 +105,18 @@ func UnmarshalCheckpoint(b []byte) (*Checkpoint, error) {
 	return k, nil
 }
 
-// fileHead begins a run's file, so that a person who opens another file hears that.
+// fileHead begins the file of a run, so that other files are recognised as such.
 const fileHead = "Digit Lab run\n"
 
-// MaxRunFile is the size of the largest file that UnmarshalRunFile takes, in bytes: of an ensemble of the largest networks with
-// their optimizers' states.
+// MaxRunFile is the maximum size of a file for UnmarshalRunFile, in bytes: an ensemble of the largest networks with their
+// optimisers' states.
 const MaxRunFile = MaxEnsemble*MaxParameters*3*4 + 1<<20
 
-// MarshalRunFile returns a checkpoint as a file for a person to save or to pass on.
+// MarshalRunFile returns a checkpoint as a file that a person can save or share.
 func MarshalRunFile(k *Checkpoint) []byte { return append([]byte(fileHead), MarshalCheckpoint(k)...) }
 
-// UnmarshalRunFile loads what MarshalRunFile made. It comes from anywhere: all in it that is not a number, or longer than it may
-// be, is refused. Its errors are as UnmarshalInfo's.
+// UnmarshalRunFile loads a file of MarshalRunFile. The file may come from anyone: NaN, infinities and lengths beyond the limits are
+// refused. Its errors are as UnmarshalInfo's.
 func UnmarshalRunFile(b []byte) (*Checkpoint, error) {
 	switch {
 	case len(b) > MaxRunFile:
@@ -134,7 +134,7 @@ func UnmarshalRunFile(b []byte) (*Checkpoint, error) {
 	return k, nil
 }
 
-// sound says what cannot be in a run, whatever its settings.
+// sound returns an error for values that are impossible in a run, whatever its settings.
 func (k *Checkpoint) sound() error {
 	numbers := []float64{float64(k.Info.Loss), float64(k.Info.Accuracy), k.Info.Elapsed}
 	for i, e := range k.Epochs {
@@ -164,7 +164,7 @@ func (k *Checkpoint) sound() error {
 
 func finite(v float64) bool { return v-v == 0 }
 
-// seal ends a record with its checksum.
+// seal appends the checksum of a record.
 func seal(b []byte) []byte {
 	c := &codec{buf: b}
 	sum := crc32.ChecksumIEEE(b)

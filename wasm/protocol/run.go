@@ -34,7 +34,7 @@ func (*Pause) command() byte { return 4 }
 
 func (m *Pause) fields(c *codec) { c.int(&m.Run) }
 
-// StepEpoch trains to the end of the current epoch and pauses.
+// StepEpoch trains to the end of the present epoch and pauses.
 type StepEpoch struct{ Run int }
 
 func (*StepEpoch) command() byte { return 5 }
@@ -69,7 +69,7 @@ type Built struct {
 
 	Sample []byte // the first test digits, Side × Side bytes each, row by row, 0..Most of the data set
 
-	Restored    bool // its weights came from the last saved run; Progress and Status follow
+	Restored    bool // its weights are those of the last saved run; Progress and Status follow
 	FineTunedOn int  // samples of the person's handwriting that it was fine-tuned on
 }
 
@@ -92,23 +92,23 @@ func (m *Built) fields(c *codec) {
 	c.int(&m.FineTunedOn)
 }
 
-// Phase is what a run is doing.
+// Phase is the state of a run's training.
 type Phase uint8
 
 const (
 	Idle    Phase = iota // built, no step taken
 	Running              // training
-	Paused               // between two steps, may go on
+	Paused               // between two steps; it may go on
 	Done                 // all epochs trained
 )
 
-// Status reports the state in force, after each command that changes it and whenever it changes by itself.
+// Status reports the state in force, after each command that changes it and after every other change.
 type Status struct {
 	Run          int
 	Phase        Phase
 	Pace         Pace
 	LearningRate float32
-	Workers      int // that compute the run's steps: 1, or more while it is long
+	Workers      int // number of workers that compute the run's steps: more than 1 only for long runs
 }
 
 func (*Status) event() byte { return 4 }
@@ -121,14 +121,14 @@ func (m *Status) fields(c *codec) {
 	c.int(&m.Workers)
 }
 
-// Progress reports where a run is, at most once in a frame of the screen.
+// Progress reports the position in a run, at most once per frame of the screen.
 type Progress struct {
 	Run         int
-	Epoch       int     // the one in progress, from 1; after the last, the number of epochs
-	Step, Steps int     // of that epoch
-	Elapsed     float64 // seconds spent training, pauses left out
-	Remaining   float64 // seconds, an estimate at the present pace; below 0 when there is none yet
-	Ended       []Epoch // those that ended since the last Progress
+	Epoch       int     // the present one, from 1; after the last, the number of epochs
+	Step, Steps int     // of the present epoch
+	Elapsed     float64 // seconds spent training, without pauses
+	Remaining   float64 // estimated seconds at the present pace; below 0 before there is an estimate
+	Ended       []Epoch // epochs that ended since the last Progress
 }
 
 func (*Progress) event() byte { return 5 }
@@ -181,11 +181,11 @@ func (m *Tested) fields(c *codec) {
 // Results follows Tested: the prediction of each test digit.
 type Results struct {
 	Run        int
-	Labels     []byte    // the digit that each is
-	Predicted  []byte    // and the digit that is predicted
-	Confidence []float32 // the probability of that, 0..1
+	Labels     []byte    // the true digits
+	Predicted  []byte    // the predicted digits
+	Confidence []float32 // probabilities of the predicted digits, 0..1
 
-	Pictured []int  // the digits whose picture is sent, rising: at most MaxPictured of each pair of a label and a prediction
+	Pictured []int  // indexes of the digits whose pictures are sent, ascending: at most MaxPictured for each pair of label and prediction
 	Pictures []byte // Side × Side bytes each, row by row, 0..Most of the data set
 }
 
@@ -200,5 +200,6 @@ func (m *Results) fields(c *codec) {
 	c.bytes(&m.Pictures)
 }
 
-// MaxPictured is the most digits of a label and a prediction whose pictures the page gets. All 10,000 of MNIST would be 8 MB.
+// MaxPictured is the maximum number of pictures that the page gets for each pair of label and prediction. All 10,000 of MNIST would
+// be 8 MB.
 const MaxPictured = 100

@@ -1,14 +1,14 @@
 package protocol
 
-// MaxSamples is the most samples of a person's handwriting.
+// MaxSamples is the maximum number of samples of a person's handwriting.
 const MaxSamples = 500
 
-// SetSample gives the trainer a digit that the person wrote, or another label to one that it has. SamplePredictions follows.
+// SetSample gives the trainer a digit that the person has drawn, or changes the label of one. SamplePredictions follows.
 type SetSample struct {
 	ID            int // chosen by the page
 	Label         uint8
 	Width, Height int
-	Ink           []byte // Width × Height coverages, row by row, 0 paper to 255 ink; none: only the label is new
+	Ink           []byte // Width × Height coverages, row by row, 0 paper to 255 ink; empty: only the label changes
 }
 
 func (*SetSample) command() byte { return 20 }
@@ -21,16 +21,16 @@ func (m *SetSample) fields(c *codec) {
 	c.bytes(&m.Ink)
 }
 
-// DropSample takes one away. SamplePredictions follows.
+// DropSample removes a sample. SamplePredictions follows.
 type DropSample struct{ ID int }
 
 func (*DropSample) command() byte { return 21 }
 
 func (m *DropSample) fields(c *codec) { c.int(&m.ID) }
 
-// FineTune makes a run of its own from the weights of the present one, which must be done, and fine-tunes it on the samples. Where the
+// FineTune makes a new run from the weights of the present one, which must be done, and fine-tunes it on the samples. If the
 // present run was fine-tuned itself, the new one begins from the weights before that. Built of the new run follows, then FineTuned;
-// after a failure FineTuned alone.
+// after a failure only FineTuned.
 type FineTune struct {
 	Run int // the number of the new run
 }
@@ -65,15 +65,15 @@ type SamplePrediction struct {
 	Confidence float32 // the probability of that digit, 0..1
 }
 
-// FineTuned is what the fine-tuning changed. Its effect on handwriting that the network was not fine-tuned on is measured by two-fold
-// cross-validation: fine-tuned on one half of the samples and tested on the other, and the other way round.
+// FineTuned is the result of fine-tuning. Its effect on handwriting that the network was not fine-tuned on is measured by two-fold
+// cross-validation: fine-tuned on one half of the samples and tested on the other, and vice versa.
 type FineTuned struct {
 	Run           int
 	Samples       int
-	Before, After float32 // accuracy on the samples, 0..1; After is of those left out, below 0 when there are too few
+	Before, After float32 // accuracy on the samples, 0..1; After by cross-validation, below 0 if there are too few samples
 	TestBefore    float32 // accuracy on the test digits
 	TestAfter     float32
-	Failure       string // why it could not be done
+	Failure       string // why fine-tuning failed
 }
 
 func (*FineTuned) event() byte { return 17 }

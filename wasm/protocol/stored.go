@@ -1,6 +1,6 @@
 package protocol
 
-// OpenRun is Restore with the stored run of that ID. One that another tab is training is opened as a copy.
+// OpenRun is Restore with a stored run. A run that another tab is training is opened as a copy.
 type OpenRun struct {
 	Run int
 	ID  string
@@ -10,8 +10,8 @@ func (*OpenRun) command() byte { return 10 }
 
 func (m *OpenRun) fields(c *codec) { c.int(&m.Run); c.string(&m.ID) }
 
-// OpenRunFile is OpenRun with a run from a file that ReadRunFile made; what begins is a copy. When the file cannot be loaded,
-// RunFile says why and the present run goes on.
+// OpenRunFile is OpenRun with a file that ReadRunFile made; the new run is a copy. If the file cannot be loaded, RunFile reports
+// why, and the present run goes on.
 type OpenRunFile struct {
 	Run  int
 	File []byte
@@ -21,35 +21,35 @@ func (*OpenRunFile) command() byte { return 23 }
 
 func (m *OpenRunFile) fields(c *codec) { c.int(&m.Run); c.bytes(&m.File) }
 
-// ReadRunFile asks for a stored run as a file. RunFile answers it.
+// ReadRunFile requests a stored run as a file. RunFile answers it.
 type ReadRunFile struct{ ID string }
 
 func (*ReadRunFile) command() byte { return 24 }
 
 func (m *ReadRunFile) fields(c *codec) { c.string(&m.ID) }
 
-// ListRuns asks for the runs that are stored in this browser. Runs answers it, and every change of the list.
+// ListRuns requests the list of the runs that are stored in this browser. Runs answers it, and every change of the list.
 type ListRuns struct{}
 
 func (*ListRuns) command() byte { return 11 }
 
 func (m *ListRuns) fields(*codec) {}
 
-// ReadRun asks for the curves of a stored run, to be compared with.
+// ReadRun requests the curves of a stored run, for comparison.
 type ReadRun struct{ ID string }
 
 func (*ReadRun) command() byte { return 12 }
 
 func (m *ReadRun) fields(c *codec) { c.string(&m.ID) }
 
-// NameRun gives a stored run a name of at most MaxName bytes, or takes it away.
+// NameRun gives a stored run a name of at most MaxName bytes; "" removes the name.
 type NameRun struct{ ID, Name string }
 
 func (*NameRun) command() byte { return 13 }
 
 func (m *NameRun) fields(c *codec) { c.string(&m.ID); c.string(&m.Name) }
 
-// PinRun protects a stored run when old ones are deleted.
+// PinRun protects a stored run from being deleted for its age.
 type PinRun struct {
 	ID     string
 	Pinned bool
@@ -59,7 +59,7 @@ func (*PinRun) command() byte { return 14 }
 
 func (m *PinRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Pinned) }
 
-// DeleteRun marks a stored run as deleted, which is deleted for good at the next start, or takes that back.
+// DeleteRun marks a stored run as deleted, or undoes that. Marked runs are removed at the next start.
 type DeleteRun struct {
 	ID      string
 	Deleted bool
@@ -69,7 +69,7 @@ func (*DeleteRun) command() byte { return 15 }
 
 func (m *DeleteRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Deleted) }
 
-// Saved reports that the run's state is stored in the browser, or by Failure why it is not.
+// Saved reports that the run's state is stored in the browser, or in Failure why it is not.
 type Saved struct {
 	Run     int
 	Failure string
@@ -89,23 +89,23 @@ func (*Unopened) event() byte { return 19 }
 
 func (m *Unopened) fields(c *codec) { c.int(&m.Run); c.uint8((*uint8)(&m.Problem)) }
 
-// RunProblem is why a stored run cannot be had; the page has a text for each.
+// RunProblem is a kind of failure with a stored run. The page has a text for each.
 type RunProblem uint8
 
 const (
-	StorageFailed     RunProblem = iota // the browser's storage did not do what was asked
-	RunDamaged                          // what is stored is not what was stored, or no run
+	StorageFailed     RunProblem = iota // the browser's storage failed
+	RunDamaged                          // the stored bytes are damaged, or not a run
 	RunOfOtherVersion                   // another version of the page has stored it
-	RunGone                             // it is not stored any more
+	RunGone                             // it is no longer stored
 
-	RunProblems // how many there are
+	RunProblems // number of problems
 )
 
-// Runs is the list of the stored runs, the newest first, those marked as deleted among them.
+// Runs is the list of the stored runs, the newest first. It includes those marked as deleted.
 type Runs struct {
 	Runs    []RunInfo
-	Failure string     // why the list, or the change that was asked for, could not be had; in English
-	Problem RunProblem // what kind of failure that is
+	Failure string     // why the list or the requested change failed; in English
+	Problem RunProblem // the kind of failure
 }
 
 func (*Runs) event() byte { return 11 }

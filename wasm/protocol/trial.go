@@ -1,8 +1,8 @@
 package protocol
 
-// Trial trains Members networks from the settings, with their seed and those after it, and reports how the mean of their
-// probabilities does on the test digits. It has nothing to do with the present run and stores nothing. A worker without
-// a run does one at a time: the next Trial ends it, without a word, and with Members 0 begins none.
+// Trial trains Members networks with the settings, with their seed and those after it, and reports the result of the mean of their
+// probabilities on the test digits. It does not touch the present run and stores nothing. A worker without a run does one trial at
+// a time: the next Trial ends it without an event, and one with Members 0 begins none.
 type Trial struct {
 	ID       int
 	Settings Settings
@@ -13,10 +13,10 @@ func (*Trial) command() byte { return 16 }
 
 func (m *Trial) fields(c *codec) { c.int(&m.ID); m.Settings.fields(c); c.int(&m.Members) }
 
-// MaxMembers is the most networks of a trial.
+// MaxMembers is the maximum number of networks of a trial.
 const MaxMembers = 20
 
-// TrialProgress reports how far a trial is, 0..1, at most a few times a second.
+// TrialProgress reports the trained part of a trial, 0..1, at most a few times per second.
 type TrialProgress struct {
 	ID   int
 	Done float64
@@ -29,9 +29,9 @@ func (m *TrialProgress) fields(c *codec) { c.int(&m.ID); c.float64(&m.Done) }
 // TrialDone is the result of a trial on the test digits.
 type TrialDone struct {
 	ID             int
-	Loss, Accuracy float32 // the loss without what L2 and label smoothing add to it
+	Loss, Accuracy float32 // without the terms that L2 and label smoothing add to the loss
 	Elapsed        float64 // seconds
-	Failure        string  // why there is none
+	Failure        string  // why there is no result
 }
 
 func (*TrialDone) event() byte { return 14 }

@@ -1,6 +1,6 @@
 package protocol
 
-// Ping is answered by Pong. A worker that was terminated sends no event at all: silence is the only sign.
+// Ping is answered by Pong. A worker that was terminated sends no event at all: its silence is the only sign.
 type Ping struct{ ID int }
 
 func (*Ping) command() byte { return 9 }
@@ -14,11 +14,12 @@ func (*Pong) event() byte { return 9 }
 
 func (m *Pong) fields(c *codec) { c.int(&m.ID) }
 
-// Ready is the first event: the digits are loaded and the trainer takes commands. Where they cannot be, Failed comes instead.
+// Ready is the first event: the digits are loaded, and the trainer accepts commands. If they cannot be loaded, Failed is sent
+// instead.
 type Ready struct {
 	Images       int    // number of digits
 	Sample       []byte // the first test digits, 64 bytes each (8×8, row by row), 0..16
-	SampleLabels []byte // and which digit each is
+	SampleLabels []byte // the digit of each
 }
 
 func (*Ready) event() byte { return 1 }
@@ -33,7 +34,7 @@ func (m *Ready) fields(c *codec) {
 type Failed struct {
 	Run    int
 	Reason Reason
-	Detail string // for the person who looks closer; in English
+	Detail string // details for experts; in English
 }
 
 func (*Failed) event() byte { return 2 }
@@ -44,22 +45,22 @@ func (m *Failed) fields(c *codec) {
 	c.string(&m.Detail)
 }
 
-// Reason is why the trainer failed; the page has a text for each.
+// Reason is the reason why the trainer failed. The page has a text for each.
 type Reason uint8
 
 const (
-	WorkerStopped  Reason = iota // the worker ended, trapped, or fell silent
+	WorkerStopped  Reason = iota // the worker ended, trapped, or stopped answering
 	DataMissing                  // the data could not be fetched
-	DataAltered                  // the data is not the file it should be
-	Diverged                     // the loss is no longer a number
-	Unsupported                  // no WebAssembly, or none with what the trainer needs
-	ProgramAltered               // the trainer's program is not the one that the page was made with, and was not run
+	DataAltered                  // the data file has a wrong checksum
+	Diverged                     // the loss is NaN or infinite
+	Unsupported                  // no WebAssembly, or without what the trainer needs
+	ProgramAltered               // the trainer's program has a wrong checksum and was not run
 
-	Reasons // how many there are
+	Reasons // number of reasons
 )
 
-// Help comes to a helper from the worker that spawned it: it computes Count micro-batches of that one's run, from First on, counted
-// from 0.
+// Help is the first message to a helper, from the worker that spawned it: the helper computes Count micro-batches of that worker's
+// run, beginning with number First, counted from 0.
 type Help struct {
 	Settings     Settings
 	First, Count int

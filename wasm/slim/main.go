@@ -30,7 +30,7 @@ const (
 	library = "pkg/app" // the package of the module that is changed
 )
 
-// leftOut are the files that are not built for WebAssembly. What the rest of go-app needs of them in a browser is in
+// leftOut are the files that are not built for WebAssembly. Their parts that the rest of go-app needs in a browser are in
 // _app/slim_wasm.go.
 var leftOut = []string{"http.go", "resource.go", "route.go", "crypto.go"}
 
@@ -38,12 +38,12 @@ var leftOut = []string{"http.go", "resource.go", "route.go", "crypto.go"}
 type edit struct{ file, old, new string }
 
 var edits = []edit{
-	// The module uuid brings hashes, net and database/sql/driver; a browser has a function for it.
+	// The module uuid imports hashes, net and database/sql/driver; a browser has a function for it.
 	{"context.go", "\t\"github.com/google/uuid\"\n", ""},
 	{"context.go", "uuid.NewString()", "randomUUID()"},
 	{"state.go", "\t\"github.com/google/uuid\"\n", ""},
 	{"state.go", "uuid.NewString()", "randomUUID()"},
-	// The places in which go-app spends its time while the page starts.
+	// The functions in which go-app spends its time while the page starts.
 	{"node.go", "mountHTML(ctx Context, depth uint, v HTML) (UI, error) {\n", "mountHTML(ctx Context, depth uint, v HTML) (UI, error) {\n\tbreathe()\n"},
 	{"node.go", "mountRawHTML(depth uint, v *raw) (UI, error) {\n", "mountRawHTML(depth uint, v *raw) (UI, error) {\n\tbreathe()\n"},
 	{"engine.go", "\t\t\t}\n\t\t\tdispatch()\n", "\t\t\t}\n\t\t\tbreathe()\n\t\t\tdispatch()\n"},
@@ -67,8 +67,8 @@ func main() {
 	}
 }
 
-// run makes the copy in dir, for the module of the folder in which it is run. Its go.mod comes last, so that make sees a copy that was
-// broken off.
+// run makes the copy in dir, for the module of the present folder. go.mod is written last, so that make recognises a copy that was
+// interrupted.
 func run(dir string) error {
 	mod, err := os.ReadFile("go.mod")
 	if err != nil {
@@ -105,8 +105,8 @@ func run(dir string) error {
 		os.WriteFile(filepath.Join(dir, "go.mod"), mod, 0o666))
 }
 
-// goCommand runs the go command without the flags of the environment, of which -mod=vendor would forbid a download, and returns what it
-// prints as JSON.
+// goCommand runs the go command without the environment's flags, because -mod=vendor would forbid a download, and decodes its JSON
+// output.
 func goCommand(to any, arguments ...string) error {
 	command := exec.Command("go", arguments...)
 	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
@@ -119,7 +119,7 @@ func goCommand(to any, arguments ...string) error {
 	return nil
 }
 
-// checkVersion refuses any version of go-app but the known one.
+// checkVersion refuses versions of go-app that are not the known one.
 func checkVersion() error {
 	var mod struct {
 		Require []struct{ Path, Version string }
@@ -149,7 +149,7 @@ Then set known in wasm/slim/main.go to the new version, and run: make check`,
 		module, known, version, library, strings.Join(leftOut, ", "), strings.Join(edited, ", "))
 }
 
-// download returns the folder in which go-app is.
+// download returns the folder of go-app.
 func download() (string, error) {
 	var got struct{ Dir, Error string }
 	if err := goCommand(&got, "mod", "download", "-json", module+"@"+known); err != nil {
@@ -161,7 +161,8 @@ func download() (string, error) {
 	return got.Dir, nil
 }
 
-// copyModule copies the packages of a module without their tests. In the module cache all is read-only; the copy is not.
+// copyModule copies the packages of a module without their tests. Files in the module cache are read-only; those of the copy are
+// not.
 func copyModule(from, to string) error {
 	return fs.WalkDir(os.DirFS(from), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || name != "go.mod" && name != "." && name != "pkg" && !strings.HasPrefix(name, "pkg/") {

@@ -26,7 +26,7 @@ func read(t *testing.T, path string) string {
 	return string(b)
 }
 
-// names fails when an error does not say one of the words.
+// names fails if an error does not contain each of the words.
 func names(t *testing.T, err error, words ...string) {
 	t.Helper()
 	if err == nil {
@@ -39,11 +39,11 @@ func names(t *testing.T, err error, words ...string) {
 	}
 }
 
-// The copy is made of the module as it is, into a folder whose name has a space. make test vets and tests what comes of it.
+// The copy is made from the module, into a folder whose name has a space. make test vets and tests the copy itself.
 func TestCopy(t *testing.T) {
 	t.Chdir("../..")
 	dir := filepath.Join(t.TempDir(), "a folder")
-	for range 2 { // the second time over the first
+	for range 2 { // the second time over the first copy
 		if err := run(dir); err != nil {
 			t.Fatal(err)
 		}
@@ -80,7 +80,7 @@ func TestCopy(t *testing.T) {
 	}
 }
 
-// The module cache's files and folders are read-only, and those of the copy must not be.
+// The files and folders of the module cache are read-only, and those of the copy must not be.
 func TestCopyOfReadOnly(t *testing.T) {
 	from, to := t.TempDir(), t.TempDir()
 	write(t, filepath.Join(from, "go.mod"), "module x\n", 0o444)
@@ -141,7 +141,7 @@ func TestOtherVersion(t *testing.T) {
 	}
 }
 
-// Nothing can be downloaded: the module cache is empty, and there is no proxy. Flags that the environment brings are not the reason.
+// Nothing can be downloaded: the module cache is empty, and there is no proxy. Flags of the environment are not the reason.
 func TestNoNetwork(t *testing.T) {
 	t.Chdir("../..")
 	cache := t.TempDir()

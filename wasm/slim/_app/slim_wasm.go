@@ -6,9 +6,10 @@ import (
 	"time"
 )
 
-// What the rest of go-app needs in a browser of the files that are left out. The router and clientResourceResolver do what go-app's do.
+// The parts of the left-out files that the rest of go-app needs in a browser. router and clientResourceResolver do the same as
+// go-app's.
 
-// Handler is named by go-app in places that a browser does not reach.
+// Handler is named in parts of go-app that do not run in a browser.
 type Handler struct{}
 
 var errLeftOut = errors.New("wasm/slim leaves this out of go-app")
@@ -19,7 +20,7 @@ func decrypt(string, []byte) ([]byte, error) { return nil, errLeftOut }
 
 func randomUUID() string { return Window().Get("crypto").Call("randomUUID").String() }
 
-// router needs no lock: the routes are there before anything else runs.
+// router needs no lock: the routes are registered before anything else runs.
 type router struct{ routes map[string]func() Composer }
 
 func makeRouter() router { return router{routes: make(map[string]func() Composer)} }
@@ -51,7 +52,7 @@ func clientResourceResolver(resourcesLocation string) func(string) string {
 	}
 }
 
-// Redraw renders the component of a context at once, and it alone. Update renders all that it is in as well, 8 ms later.
+// Redraw renders the component of a context at once, and only it. Update also renders the components around it, 8 ms later.
 func (ctx Context) Redraw() {
 	if c, ok := component(ctx.sourceElement); ok && c.Mounted() {
 		if _, err := (nodeManager{}).UpdateComponentRoot(ctx, c); err != nil {
@@ -60,19 +61,19 @@ func (ctx Context) Redraw() {
 	}
 }
 
-// breath is how long elements are made without a pause.
+// breath is the maximum time of making elements without a pause.
 const breath = 5 * time.Millisecond
 
 var (
 	complete bool
 	breathed time.Time
 	awake    = make(chan struct{}, 1)
-	wake     Value // a port on which a message comes back at once: a timer's would take 4 ms
+	wake     Value // a port on which a message arrives at once; a timer would take 4 ms
 )
 
-// breathe lets the browser do what waits, if that was long ago, until the document says that the page is complete. What comes
-// meanwhile for go-app is in its queue, where it is too late to keep the browser from its own answer to a key: later that would
-// be felt.
+// breathe lets the browser handle its waiting events, if the last time was long ago, until the document is marked as complete.
+// Events for go-app are queued meanwhile: go-app handles them too late to prevent the browser's default action for a key, which a
+// person would notice after the start.
 func breathe() {
 	if complete || time.Since(breathed) < breath {
 		return

@@ -23,7 +23,7 @@ func TestLeftOutFails(t *testing.T) {
 	r.routeWithRegexp("^/.*$", func() Composer { return &first{} })
 }
 
-// fakeDocument gives Node as much of a document as the tests need.
+// fakeDocument gives Node the parts of a document that the tests need.
 func fakeDocument(t *testing.T) {
 	js.Global().Call("eval", `globalThis.document = {
 		documentElement: {dataset: {}},
@@ -68,7 +68,7 @@ func TestRedraw(t *testing.T) {
 	}
 }
 
-// breathes reports whether breathe lets the browser do what waits.
+// breathes reports whether breathe lets waiting events run.
 func breathes() bool {
 	js.Global().Call("eval", `globalThis.done = false; queueMicrotask(() => globalThis.done = true)`)
 	breathe()

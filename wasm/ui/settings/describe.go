@@ -71,7 +71,7 @@ func layersInWords(layers []protocol.Layer, activations bool, t i18n.Common) str
 			if p == protocol.ActivationParameter && !activations {
 				continue
 			}
-			f := &parameterForms[p]
+			f := &ParameterForms[p]
 			switch said := f.inDescription(l, t); {
 			case said == "":
 			case f.inWindow && open:

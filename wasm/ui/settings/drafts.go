@@ -16,7 +16,7 @@ type Draft struct {
 func draftOf(l protocol.Layer) Draft {
 	d := Draft{Layer: l}
 	for _, p := range l.Kind.Parameters() {
-		if parameterForms[p].choices == nil {
+		if ParameterForms[p].choices == nil {
 			d.Typed[p] = numberText(p.Get(&l), p.Limits())
 		}
 	}
@@ -31,7 +31,7 @@ func (d Draft) Type(p protocol.Parameter, typed string) Draft {
 
 // Choose returns the card with a choice of a parameter's.
 func (d Draft) Choose(p protocol.Parameter, choice int) Draft {
-	p.Set(&d.Layer, parameterForms[p].Choice(choice))
+	p.Set(&d.Layer, ParameterForms[p].Choice(choice))
 	return d
 }
 
@@ -39,7 +39,7 @@ func (d Draft) Choose(p protocol.Parameter, choice int) Draft {
 func (d Draft) layer() protocol.Layer {
 	l := d.Layer
 	for _, p := range l.Kind.Parameters() {
-		if parameterForms[p].choices != nil {
+		if ParameterForms[p].choices != nil {
 			continue
 		}
 		v, ok := parseNumber(d.Typed[p], p.Limits())

@@ -127,7 +127,7 @@ func plain(number string) bool {
 func layerWord(l protocol.Layer) string {
 	word, between := layerFormOf(l.Kind).word, ""
 	for _, p := range l.Kind.Parameters() {
-		f, v := &parameterForms[p], p.Get(&l)
+		f, v := &ParameterForms[p], p.Get(&l)
 		switch {
 		case !f.option:
 			word += between + strconv.FormatFloat(v, 'f', -1, 32) // without an exponent, whose sign would end the word
@@ -164,7 +164,7 @@ func parseLayer(word string) (l protocol.Layer, ok bool) {
 	between := ""
 	var options []protocol.Parameter
 	for _, p := range l.Kind.Parameters() {
-		if parameterForms[p].option {
+		if ParameterForms[p].option {
 			options = append(options, p)
 			continue
 		}
@@ -190,7 +190,7 @@ func readOptions(l *protocol.Layer, of []protocol.Parameter, words []string) boo
 		if len(words) == 0 {
 			break
 		}
-		if v, ok := parameterForms[p].parseOption(words[0]); ok {
+		if v, ok := ParameterForms[p].parseOption(words[0]); ok {
 			p.Set(l, v)
 			words = words[1:]
 		}

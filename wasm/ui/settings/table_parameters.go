@@ -31,8 +31,8 @@ type parameterChoice struct {
 	option
 }
 
-// parameterForms has a form for each parameter.
-var parameterForms = [protocol.Parameters]parameterForm{
+// ParameterForms has a form for each parameter.
+var ParameterForms = [protocol.Parameters]parameterForm{
 	protocol.FiltersParameter: {ID: "number", name: i18n.InBoth("Filters", "필터 수"),
 		inDescription: units},
 	protocol.UnitsParameter: {ID: "number", name: i18n.InBoth("Neurons", "뉴런 수"),
@@ -106,9 +106,6 @@ func stride(n, usual int) string {
 	return "/" + strconv.Itoa(n)
 }
 
-// Parameter is how the page shows a parameter.
-func Parameter(p protocol.Parameter) *parameterForm { return &parameterForms[p] }
-
 // Name is that of the field.
 func (f *parameterForm) Name(t i18n.Common) string { return f.name.In(t.Language()) }
 
@@ -130,7 +127,7 @@ func (f *parameterForm) Choice(i int) float64 { return f.choices[i].value }
 
 // ParameterProblem tells in words what to change in the field of a parameter that is out of its limits.
 func ParameterProblem(p protocol.Parameter, t Words) string {
-	if f := Parameter(p); f.choices != nil {
+	if f := &ParameterForms[p]; f.choices != nil {
 		return fmt.Sprintf(f.outside.In(t.Language()), p.Limits().Most)
 	}
 	return limitsText(p.Limits(), t)

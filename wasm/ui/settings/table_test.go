@@ -85,7 +85,7 @@ func TestEachKindHasAForm(t *testing.T) {
 		}
 		ids, options, decimal := map[string]bool{}, false, false
 		for _, p := range kind.Parameters() {
-			f := Parameter(p)
+			f := &ParameterForms[p]
 			if ids[f.ID] {
 				t.Errorf("%v: two fields have the id %s", kind, f.ID)
 			}
@@ -100,10 +100,10 @@ func TestEachKindHasAForm(t *testing.T) {
 
 // Each parameter has a form, with a choice for each of its values, or a number that is typed.
 func TestEachParameterHasAForm(t *testing.T) {
-	for i := range parameterForms {
-		p, f := protocol.Parameter(i), &parameterForms[i]
+	for i := range ParameterForms {
+		p, f := protocol.Parameter(i), &ParameterForms[i]
 		if f.ID == "" || f.inDescription == nil || missing(f.name) {
-			t.Errorf("parameter %d has no form in parameterForms, or one with something missing: %+v", p, f)
+			t.Errorf("parameter %d has no form in ParameterForms, or one with something missing: %+v", p, f)
 			continue
 		}
 		for i, c := range f.choices {

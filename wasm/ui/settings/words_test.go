@@ -21,13 +21,13 @@ func settingsSayings(t Words, said i18ntest.Said) {
 			}
 		}
 	}
-	for i := range parameterForms {
+	for i := range ParameterForms {
 		p := protocol.Parameter(i)
-		said.Add("name of a parameter", Parameter(p).Name(t))
-		if f := Parameter(p); f.choices == nil || f.outside.English != "" {
+		said.Add("name of a parameter", ParameterForms[i].Name(t))
+		if f := &ParameterForms[p]; f.choices == nil || f.outside.English != "" {
 			said.Add("ParameterProblem", ParameterProblem(p, t))
 		}
-		for _, c := range parameterForms[i].choices {
+		for _, c := range ParameterForms[i].choices {
 			if c.name.English != c.name.Korean {
 				said.Add("choice of a parameter", c.name.In(t.Language()))
 			}

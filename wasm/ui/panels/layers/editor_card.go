@@ -92,7 +92,7 @@ func (c *layerCard) parameters() app.UI {
 	return app.Div().Class("parameters").Body(
 		app.Range(of).Slice(func(i int) app.UI {
 			p := of[i]
-			form := settings.Parameter(p)
+			form := &settings.ParameterForms[p]
 			id, control := lab.LayerID(c.Index)+"-"+form.ID, c.typed
 			if form.Options(c.Text) != nil {
 				control = c.chosen
@@ -116,7 +116,7 @@ func (c *layerCard) typed(id string, p protocol.Parameter) app.UI {
 
 // chosen is the field of a parameter that is chosen.
 func (c *layerCard) chosen(id string, p protocol.Parameter) app.UI {
-	form := settings.Parameter(p)
+	form := &settings.ParameterForms[p]
 	return dom.Disabled(dom.Choice(id, form.Options(c.Text), form.Index(p.Get(&c.Draft.Layer))), c.Off).
 		Aria("describedby", lab.LayerID(c.Index)+"-note").
 		OnChange(func(ctx app.Context, _ app.Event) { c.choose(ctx, p) }, app.EventScope(p))
