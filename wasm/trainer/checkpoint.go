@@ -24,7 +24,7 @@ func (r *run) params() []*nn32.Param {
 func (r *run) snapshot() {
 	k := &r.checkpoint
 	k.LearningRate, k.Epochs = r.learningRate, r.epochs
-	k.Info.Trained, k.Info.Elapsed = len(r.epochs), r.watch.elapsed().Seconds()
+	k.Info.Trained, k.Info.Elapsed = len(r.epochs), r.stopwatch.elapsed().Seconds()
 	for i, p := range r.params() {
 		if i == len(k.Tensors) {
 			k.Tensors = append(k.Tensors, protocol.Array{Name: p.Name, Data: make([]float32, len(p.Value.Data))})

@@ -80,7 +80,7 @@ func (t *Trainer) fineTuned(report *protocol.FineTuned) (*run, error) {
 	}
 	r.network.SetWeights(after.Weights())
 	r.epochs, r.learningRate = from.epochs, from.learningRate
-	r.watch.before = from.watch.elapsed() + took
+	r.stopwatch.before = from.stopwatch.elapsed() + took
 	r.original, r.checkpoint.Info.FineTunedOn = before.Weights(), own.Len()
 	r.snapshot()
 	test, err := r.network.Evaluate(r.data.Test, t.yield)

@@ -33,9 +33,9 @@ type run struct {
 	workers    int       // in the last report
 	speedAlone float64   // epochs per second without helpers, while their effect is not known yet; 0: it is known, or there are none
 
-	watch    stopwatch
-	estimate estimate
-	reported struct { // in the last Progress
+	stopwatch stopwatch
+	estimate  estimate
+	reported  struct { // in the last Progress
 		epochs int
 		at     time.Time
 	}
@@ -198,7 +198,7 @@ func (t *Trainer) resume() {
 	r := t.run
 	if r.phase != protocol.Running {
 		r.phase, r.spawned, r.speedAlone = protocol.Running, time.Time{}, 0
-		r.watch.start()
+		r.stopwatch.start()
 		r.estimate.restart(r.position())
 		t.reportStatus()
 	}
@@ -208,7 +208,7 @@ func (t *Trainer) resume() {
 func (t *Trainer) pause() {
 	r := t.run
 	r.phase = protocol.Paused
-	r.watch.stop()
+	r.stopwatch.stop()
 	r.pool.Terminate()
 	t.reportProgress()
 	t.reportStatus()
@@ -229,7 +229,7 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 	}
 	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
-		LearningRate: r.learningRate * model.RateAfter(r.settings, r.data.Fit.Len(), step.Epoch), Elapsed: r.watch.elapsed().Seconds()})
+		LearningRate: r.learningRate * model.RateAfter(r.settings, r.data.Fit.Len(), step.Epoch), Elapsed: r.stopwatch.elapsed().Seconds()})
 	r.snapshot()
 	r.unsaved = true
 	if time.Since(r.savedAt) >= betweenSaves && len(r.epochs) < r.settings.Epochs {
@@ -241,12 +241,12 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 // finish tests the network and stores the run.
 func (t *Trainer) finish() error {
 	r := t.run
-	r.watch.stop()
+	r.stopwatch.stop()
 	test, err := r.network.Evaluate(r.data.Test, t.yieldInRun)
 	if err != nil {
 		return err
 	}
-	r.watch.stop() // after a pause
+	r.stopwatch.stop() // after a pause
 	r.done(test)
 	t.reportProgress()
 	t.host.Send(r.tested)
@@ -261,7 +261,7 @@ func (t *Trainer) finish() error {
 // done ends the run with its result on the test digits.
 func (r *run) done(test nn32.Evaluation) {
 	r.phase = protocol.Done
-	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.watch.elapsed().Seconds()}
+	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.stopwatch.elapsed().Seconds()}
 	info := &r.checkpoint.Info
 	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
 }
@@ -273,7 +273,7 @@ func (t *Trainer) diverged(cause error) {
 		cause = err
 	}
 	r.phase, r.step = protocol.Paused, 0
-	r.watch.stop()
+	r.stopwatch.stop()
 	t.reportProgress()
 	t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: cause.Error()})
 	t.reportStatus()
@@ -297,7 +297,7 @@ func (t *Trainer) reportDue() {
 func (t *Trainer) reportProgress() {
 	r := t.run
 	p := &protocol.Progress{Run: r.number, Epoch: len(r.epochs), Step: r.steps, Steps: r.steps,
-		Elapsed: r.watch.elapsed().Seconds(), Remaining: r.estimate.remaining(r.position(), r.settings.Epochs, t.epochTime()),
+		Elapsed: r.stopwatch.elapsed().Seconds(), Remaining: r.estimate.remaining(r.position(), r.settings.Epochs, t.epochTime()),
 		Ended: r.epochs[r.reported.epochs:]}
 	if r.step < r.steps {
 		p.Epoch, p.Step = len(r.epochs)+1, r.step

@@ -19,7 +19,7 @@ func (t *Trainer) leave() {
 	running := r.phase == protocol.Running
 	if running {
 		r.phase = protocol.Paused
-		r.watch.stop()
+		r.stopwatch.stop()
 	}
 	switch {
 	case r.unsaved:
@@ -165,7 +165,7 @@ func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 		return nil, err
 	}
 	r.setLearningRate(k.LearningRate)
-	r.epochs, r.watch.before = k.Epochs, time.Duration(k.Info.Elapsed*float64(time.Second))
+	r.epochs, r.stopwatch.before = k.Epochs, time.Duration(k.Info.Elapsed*float64(time.Second))
 	r.phase = protocol.Paused
 	if k.Info.Tested {
 		r.phase = protocol.Done
