@@ -404,8 +404,8 @@ func (m measured) write(t *testing.T) {
 		{"The page interactive, from localhost, on a first visit", fmt.Sprintf("median %.0f ms of %d, at most 1500", median(m.First), len(m.First))},
 		{"… when it comes again", fmt.Sprintf("median %.0f ms", median(m.Again))},
 		{"The trainer ready, from localhost", fmt.Sprintf("%.0f ms", m.Start)},
-		{"From a drawing sent to its reading, while a run is on", spread(m.Answered)},
-		{"From a point drawn to its reading on the page, while a run is on", spread(m.Shown)},
+		{"From a drawing sent to its prediction, while a run is on", spread(m.Answered)},
+		{"From a point drawn to its prediction on the page, while a run is on", spread(m.Shown)},
 		{"Two workers", fmt.Sprintf("%.2f times one", m.TwoWorkers)},
 		{"1,000 epochs", fmt.Sprintf("%.1f s; WebAssembly memory %.1f MB before, %.1f MB after", m.ThousandTakes, m.Memory[0], m.Memory[1])},
 	} {

@@ -40,9 +40,9 @@ func TestBrowserResults(t *testing.T) {
 		t.Errorf("the matrix has %d headers, want 20", names)
 	}
 	// All wrong predictions are in the gallery, the most confident first, each with its picture.
-	const misread = "[...document.querySelectorAll('.gallery li')]"
-	b.eventually(loads, misread+".length > 0 && "+misread+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
-	if sorted := eval[bool](b, misread+".map((e) => parseFloat(e.querySelector('.soft').innerText)).every((v, i, all) => i === 0 || all[i - 1] >= v)"); !sorted {
+	const wrong = "[...document.querySelectorAll('.gallery li')]"
+	b.eventually(loads, wrong+".length > 0 && "+wrong+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
+	if sorted := eval[bool](b, wrong+".map((e) => parseFloat(e.querySelector('.soft').innerText)).every((v, i, all) => i === 0 || all[i - 1] >= v)"); !sorted {
 		t.Error("the most confident is not first")
 	}
 	b.screenshot("misread")
@@ -51,7 +51,7 @@ func TestBrowserResults(t *testing.T) {
 	cell := eval[string](b, "document.querySelector('.confusion .miss:not(.tint0)').getAttribute('aria-label')")
 	b.click("button", cell)
 	b.eventually(loads, "document.getElementById('chosen-heading').innerText.startsWith("+quote(cell)+")")
-	b.eventually(loads, misread+".every((e) => e.querySelector('span').innerText === "+quote(strings.Split(cell, ":")[0])+")")
+	b.eventually(loads, wrong+".every((e) => e.querySelector('span').innerText === "+quote(strings.Split(cell, ":")[0])+")")
 	b.click("button", "All misread digits")
 	b.eventually(loads, "document.getElementById('chosen-heading').innerText.startsWith('Misread digits: ')")
 
@@ -68,11 +68,11 @@ func TestBrowserResults(t *testing.T) {
 	}
 	b.do(chromedp.KeyEvent("\r"))
 	b.eventually(loads, "document.getElementById('chosen-heading').innerText.startsWith('1 read as 1: ')")
-	b.eventually(loads, misread+".length === 24")
+	b.eventually(loads, wrong+".length === 24")
 	more := eval[string](b, "document.querySelector('.gallery button').innerText")
 	b.click("button", more)
-	b.eventually(loads, misread+".length > 24")
-	b.eventually(loads, misread+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
+	b.eventually(loads, wrong+".length > 24")
+	b.eventually(loads, wrong+".every((e) => e.querySelector('canvas').getContext('2d').getImageData(0, 0, 8, 8).data.some((v) => v > 0))")
 	tasks := eval[[][]float64](b, fmt.Sprintf("longTasks.filter(([at]) => at >= %f)", begin))
 	t.Logf("tasks of the page over 50 ms while cells were opened: %v", tasks)
 	b.screenshot("cell")

@@ -27,7 +27,7 @@ type storedRuns struct {
 
 // newStoredRuns returns a trainer with the given number of stored runs, of which the first is the present one, and results with the
 // given number of wrong predictions.
-func newStoredRuns(runs, misread int) *storedRuns {
+func newStoredRuns(runs, wrong int) *storedRuns {
 	s := &storedRuns{results: &protocol.Results{}}
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range runs {
@@ -51,7 +51,7 @@ func newStoredRuns(runs, misread int) *storedRuns {
 	for i := range 540 {
 		label := byte(i % 10)
 		predicted, confidence := label, .9+.1*r.Float32()
-		if i < misread {
+		if i < wrong {
 			predicted, confidence = (label+byte(1+r.IntN(9)))%10, .3+.7*r.Float32()
 		}
 		s.results.Labels = append(s.results.Labels, label)

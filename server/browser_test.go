@@ -114,7 +114,7 @@ func TestBrowserControls(t *testing.T) {
 	b.eventually(loads, "byRole('button', 'Pause')")
 	b.draw(0)
 	b.eventually(loads, "answers.length > 3")
-	t.Logf("milliseconds from a drawing to its reading during a run: %v", eval[[]float64](b, "answers"))
+	t.Logf("milliseconds from a drawing to its prediction during a run: %v", eval[[]float64](b, "answers"))
 	b.eventually(loads, status+" !== ''")
 	b.fill("setting-rate", "0.02", true)
 	b.eventually(loads, "document.getElementById('setting-rate-note').innerText.includes('0.02')")

@@ -7,8 +7,8 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// calibration is the temperature scaling of the present run: the temperature at which its probabilities are about as often right as
-// they say, and the weights that it was found for.
+// calibration is the temperature scaling of the present run: the temperature at which a prediction with probability p is right in
+// about p of the cases, and the weights that it was fitted for.
 type calibration struct {
 	run         *run
 	epochs      int
@@ -18,16 +18,16 @@ type calibration struct {
 }
 
 const (
-	// betweenCalibrations is the least time between two calibrations during a run, of whose time they take at most
-	// 1/calibrateShare.
+	// betweenCalibrations is the minimum time between two calibrations during a run. Calibrations take at most 1/calibrateShare of
+	// the run's time.
 	betweenCalibrations = 250 * time.Millisecond
 	calibrateShare      = 25
-	// calibrateDigits is the number of validation digits that are enough.
+	// calibrateDigits is the number of validation digits used; more hardly change the temperature.
 	calibrateDigits = 500
 )
 
-// temperature returns the temperature for the present run's probabilities. Before its first epoch has ended it is 1, and during a
-// run it may be that of some epochs ago: finding it takes some 10 ms, for which no drawing should wait.
+// temperature returns the temperature for the present run's probabilities. Before the end of the first epoch it is 1. During a run
+// it may be that of an earlier epoch: fitting takes about 10 ms, and no drawing should wait for it.
 func (t *Trainer) temperature() nn32.Temperature {
 	r, c := t.run, &t.calibration
 	epochs := len(r.epochs)
@@ -44,7 +44,7 @@ func (t *Trainer) temperature() nn32.Temperature {
 	return c.temperature
 }
 
-// calibrate fits the temperature on validation digits; 1 when their probabilities are no numbers.
+// calibrate fits the temperature on validation digits. It returns 1 if their probabilities are NaN.
 func (r *run) calibrate() nn32.Temperature {
 	digits := r.data.Validation.Slice(0, min(calibrateDigits, r.data.Validation.Len()))
 	probabilities, err := r.network.Predict(digits.X)

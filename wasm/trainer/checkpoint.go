@@ -11,20 +11,20 @@ import (
 	"digitlab/wasm/trainer/runstore"
 )
 
-// betweenSaves is the least time between two saves of a running run.
+// betweenSaves is the minimum time between two saves of a running run.
 const betweenSaves = 2 * time.Second
 
-// params returns the weights and the optimiser's state of the run, which together with the number of epochs decide
-// all that follows.
+// params returns the weights and the optimiser's state of the run. With the number of epochs they determine the rest of the run.
 func (r *run) params() []*nn32.Param {
 	return slices.Concat(r.network.Params(), r.network.OptimizerState())
 }
 
-// snapshot takes the checkpoint of the present moment, which must be between two epochs. It reuses the last one's memory.
+// snapshot makes the checkpoint of the present state, which must be between two epochs. It reuses the memory of the last
+// checkpoint.
 func (r *run) snapshot() {
 	k := &r.checkpoint
 	k.LearningRate, k.Epochs = r.learningRate, r.epochs
-	k.Info.Trained, k.Info.Elapsed = len(r.epochs), r.watch.elapsed().Seconds()
+	k.Info.Trained, k.Info.Elapsed = len(r.epochs), r.stopwatch.elapsed().Seconds()
 	for i, p := range r.params() {
 		if i == len(k.Tensors) {
 			k.Tensors = append(k.Tensors, protocol.Array{Name: p.Name, Data: make([]float32, len(p.Value.Data))})
@@ -33,7 +33,7 @@ func (r *run) snapshot() {
 	}
 }
 
-// rewind puts the weights and the optimiser back to the checkpoint. That of a run that is done has the weights alone.
+// rewind restores the weights and the optimiser from the checkpoint. The checkpoint of a run that is done has weights only.
 func (r *run) rewind() error {
 	params := r.params()
 	if r.checkpoint.Info.Tested && len(r.checkpoint.Tensors) == len(r.network.Params()) {
@@ -55,7 +55,7 @@ func (r *run) rewind() error {
 	return nil
 }
 
-// save has the run stored as it was at the end of its last epoch.
+// save stores the run as it was at the end of its last epoch.
 func (t *Trainer) save() {
 	r := t.run
 	if len(r.epochs) == 0 {
@@ -71,8 +71,8 @@ func (t *Trainer) save() {
 	t.store.Save(&runstore.Save{Run: r.number, Info: k.Info, Checkpoint: protocol.MarshalCheckpoint(&k), List: r.phase != protocol.Running})
 }
 
-// splitTensors takes from a checkpoint the weights before the fine-tuning, which are stored after those of now; nil: it was not
-// fine-tuned.
+// splitTensors removes from a checkpoint the weights before fine-tuning, which are stored after the present ones, and returns them;
+// nil if the run was not fine-tuned.
 func splitTensors(k *protocol.Checkpoint) (original []protocol.Array, err error) {
 	if k.Info.FineTunedOn == 0 {
 		return nil, nil

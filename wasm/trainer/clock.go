@@ -21,7 +21,7 @@ func (w *stopwatch) elapsed() time.Duration {
 	return w.before
 }
 
-// estimate foresees the end of a run from its speed since it last started, resumed or changed its pace.
+// estimate estimates the remaining time of a run from its speed since it was last started, resumed, or set to another pace.
 type estimate struct {
 	since    time.Time
 	position float64 // in epochs, at that time
@@ -29,16 +29,16 @@ type estimate struct {
 
 func (e *estimate) restart(position float64) { e.since, e.position = time.Now(), position }
 
-// trained returns how many epochs have been trained since the restart.
+// trained returns the number of epochs since the estimate's start.
 func (e *estimate) trained(position float64) float64 { return position - e.position }
 
-// speed returns the epochs a second since the restart.
+// speed returns the epochs per second since the estimate's start.
 func (e *estimate) speed(position float64) float64 {
 	return e.trained(position) / max(time.Since(e.since).Seconds(), 1e-6)
 }
 
-// remaining returns the seconds until all epochs are trained when an epoch takes at least epochTime, or -1 when nothing
-// has been measured yet.
+// remaining returns the seconds until all epochs are trained, if an epoch takes at least epochTime; -1 before anything has been
+// measured.
 func (e *estimate) remaining(position float64, epochs int, epochTime time.Duration) float64 {
 	left := float64(epochs) - position
 	if left <= 0 {

@@ -7,7 +7,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// state is what the trainer is doing. It decides what becomes of a command.
+// state is the present work of the trainer. It decides when a command is executed.
 type state uint8
 
 const (
@@ -19,16 +19,16 @@ const (
 	fineTuning
 	failed // without the tutorial's digits
 
-	states // how many there are
+	states // number of states
 )
 
-// answer is what becomes of a command.
+// answer is the trainer's reaction to a command.
 type answer uint8
 
 const (
 	ignored answer = iota
-	now            // it is done at once, between two steps of the work
-	next           // it ends the work and is done then
+	now            // it is executed at once, between two steps of the work
+	next           // it ends the work and is executed afterwards
 	later          // it waits until the work has ended
 )
 
@@ -44,7 +44,7 @@ var (
 	aPing   = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, failed: now}
 )
 
-// rule is the one table of the commands: what becomes of each in each state, and how it is done.
+// rule is the table of the commands: the reaction to each in each state, and its execution.
 func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 	switch c := c.(type) {
 	case *protocol.Ping:
@@ -111,16 +111,16 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 	return answers{}, nil
 }
 
-// callback is a call that another goroutine wants made in Loop. It never crosses to the page.
+// callback is a function that another goroutine wants to run in Loop. It is never sent to the page.
 type callback struct {
 	protocol.Command // none
 	call             func()
 }
 
-// inLoop has Loop make a call, in turn with the commands. Any goroutine may call it.
+// inLoop runs a function in Loop, in order with the commands. Any goroutine may call it.
 func (t *Trainer) inLoop(call func()) { t.queue.Push(&callback{call: call}) }
 
-// obey does with a command what the table says. One that is not done yet is put back to the head of the queue.
+// obey executes a command as the table demands. A command that must wait is put back to the head of the queue.
 func (t *Trainer) obey(c protocol.Command) answer {
 	answers, do := t.rule(c)
 	answer := answers[t.state()]
@@ -134,13 +134,13 @@ func (t *Trainer) obey(c protocol.Command) answer {
 	return answer
 }
 
-// job is the work in progress.
+// job is the present work.
 type job struct {
 	state    state
-	progress func() // reports how far it is; called before the host delivers
+	progress func() // reports the progress; called before each yield to the host
 }
 
-// state returns what the trainer is doing.
+// state returns the present work's state.
 func (t *Trainer) state() state {
 	if t.job.state == running && t.run.phase == protocol.Paused {
 		return paused
@@ -148,7 +148,7 @@ func (t *Trainer) state() state {
 	return t.job.state
 }
 
-// during does long work, which must call yield between its steps.
+// during runs long work, which must call yield between its steps.
 func (t *Trainer) during(s state, progress func(), work func() error) error {
 	outer := t.job
 	t.job = job{s, progress}
@@ -159,18 +159,18 @@ func (t *Trainer) during(s state, progress func(), work func() error) error {
 
 func noProgress() {}
 
-// errInterrupted ends the work that a command, or Stop, puts an end to.
+// errInterrupted is returned by work that a command or Stop has ended.
 var errInterrupted = errors.New("interrupted")
 
 const (
-	// stretch is how long the trainer works between two yields, and so how long a drawing may wait for its prediction: a yield
-	// costs some 30 µs. Where a drawing has just come, so will the next.
+	// stretch is the time that the trainer works between two yields, and so the maximum time that a drawing waits: a yield takes
+	// about 30 µs. stretchWhileDrawn applies while a person draws.
 	stretch           = 4 * time.Millisecond
 	stretchWhileDrawn = time.Millisecond
 )
 
-// yield is called between any two steps of long work. When it is time it lets the host deliver. It obeys the commands that have
-// come, and waits while the run is paused or ahead of its pace. It returns errInterrupted when the work is to end.
+// yield is called between the steps of long work. When it is time, it lets the host deliver messages. It executes the commands that
+// have arrived, and waits while the run is paused or ahead of its pace. It returns errInterrupted if the work must end.
 func (t *Trainer) yield() error {
 	worked := time.Since(t.yielded)
 	if worked >= stretch || worked >= stretchWhileDrawn && t.isDrawn() {

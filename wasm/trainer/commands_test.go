@@ -6,7 +6,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// A command that rule has no line for is named here. Help is for a worker that helps, which has no Loop.
+// A command without a line in rule is reported. Help is for a helper, which has no Loop.
 func TestEveryCommandHasARule(t *testing.T) {
 	trainer := New(&fakeHost{})
 	for _, c := range protocol.Commands() {

@@ -15,7 +15,8 @@ import (
 	"digitlab/wasm/trainer/data"
 )
 
-// idx returns a file of pictures of 28×28 and one of their labels. A digit is a bar that lies the lower the larger it is, and noise.
+// idx returns a file of 28×28 pictures and one of their labels. The picture of a digit is a bar with noise; the larger the digit,
+// the lower the bar.
 func idx(count int, seed uint64) (pictures, labels []byte) {
 	r := rand.New(rand.NewPCG(seed, 0))
 	header := func(sizes ...int) []byte {
@@ -55,7 +56,7 @@ func zip(t *testing.T, b []byte) []byte {
 	return z.Bytes()
 }
 
-// smallMNIST is a host whose server has 300 pictures and 120 for the test in MNIST's place.
+// smallMNIST returns a host whose server has 300 training and 120 test pictures as MNIST.
 func smallMNIST(t *testing.T) *fakeHost {
 	t.Helper()
 	pictures, labels := idx(300, 1)
@@ -76,7 +77,7 @@ func mnistSettings(epochs int) protocol.Settings {
 	return s
 }
 
-// settled is a state of a data set that is not on its way.
+// settled returns a condition for a state of a data set that is not being fetched.
 func settled(d protocol.DataSet) func(*protocol.DataState) bool {
 	return func(s *protocol.DataState) bool { return s.Data == d && s.Total == 0 }
 }
@@ -97,7 +98,7 @@ func TestFetchAndTrain(t *testing.T) {
 	if s := await[*protocol.DataState](p, nil); *s != (protocol.DataState{Data: protocol.MNIST, Total: total}) {
 		t.Errorf("on the way: %+v", s)
 	}
-	// That it is cached from before may be reported as well, if that was found late.
+	// It may also be reported as cached before, if that was detected late.
 	if s := await(p, func(s *protocol.DataState) bool { return s.Total == 0 && s.Count != protocol.MNIST.Count() }); *s != (protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 420}) {
 		t.Errorf("fetched: %+v", s)
 	}
@@ -117,7 +118,7 @@ func TestFetchAndTrain(t *testing.T) {
 	}
 }
 
-// Of many digits that are predicted alike the page gets the picture of some.
+// Of many digits with the same prediction the page gets only some pictures.
 func TestResultsOfMany(t *testing.T) {
 	p := start(t, &fakeHost{})
 	pictures, labels := idx(4000, 3)
@@ -167,9 +168,9 @@ func TestRemoveData(t *testing.T) {
 	if s := await(p, settled(protocol.MNIST)); *s != (protocol.DataState{Data: protocol.MNIST}) || len(h.files) > 0 {
 		t.Errorf("removed: %+v; %d files are cached", s, len(h.files))
 	}
-	p.send(&protocol.Train{Run: 1}) // which has its data
+	p.send(&protocol.Train{Run: 1}) // its data is here
 	await[*protocol.Tested](p, nil)
-	// A run that needs it is not begun, and the one there is goes on.
+	// A run without its data is not begun, and the present one goes on.
 	p.send(&protocol.Build{Run: 2, Settings: mnistSettings(3)})
 	if s := await(p, settled(protocol.MNIST)); s.Problem != protocol.NotHere || s.Count != 0 {
 		t.Errorf("%+v", s)
@@ -182,7 +183,7 @@ func TestRemoveData(t *testing.T) {
 	}
 }
 
-// A stored run comes back when its data is there; without, another one does, and that is reported.
+// A stored run is restored if its data is here. Otherwise another run is, and the problem is reported.
 func TestStoredRunNeedsItsData(t *testing.T) {
 	p := start(t, smallMNIST(t))
 	p.fetch()
@@ -216,7 +217,7 @@ func TestStoredRunNeedsItsData(t *testing.T) {
 	await(again, lacks)
 }
 
-// A long evaluation answers, and a pause in it changes nothing.
+// A long evaluation accepts commands, and a pause in it changes nothing.
 func TestPauseInAnEvaluation(t *testing.T) {
 	pictures, labels := idx(5000, 1)
 	s := mnistSettings(2)

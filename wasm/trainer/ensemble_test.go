@@ -12,7 +12,7 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// ensembleOf is a run of some networks with all that an epoch may depend on.
+// ensembleOf returns settings of an ensemble with every option that an epoch may depend on.
 func ensembleOf(members, epochs int) protocol.Settings {
 	s := settings(epochs)
 	s.Members, s.Schedule, s.LearningRate, s.Augmentation = members, protocol.CosineRate, .003, protocol.Strokes
@@ -20,7 +20,7 @@ func ensembleOf(members, epochs int) protocol.Settings {
 	return s
 }
 
-// recordedEnsemble is the hash of two networks after two epochs, in every build.
+// recordedEnsemble is the hash of two networks after two epochs, the same in every build.
 const recordedEnsemble = 0x77f9ce899d25fb5b
 
 func TestEnsembleIsTheSameEverywhere(t *testing.T) {
@@ -42,8 +42,8 @@ func tensorsOf(k *protocol.Checkpoint, member int) (tensors []protocol.Array) {
 	return tensors
 }
 
-// The members of an ensemble become what they would alone, to the bit; the curves show the mean of their training, and the
-// network made of them.
+// The members of an ensemble are the same as networks trained alone, to the bit. The curves show the mean of the members' training,
+// and the results of the ensemble.
 func TestMembersAreAsAlone(t *testing.T) {
 	const members, epochs = 3, 3
 	together := start(t, &fakeHost{})
@@ -116,7 +116,7 @@ func surest(p *nn32.Tensor, row int) (most float32) {
 	return most
 }
 
-// The steps of all members count, also for the time that is left.
+// The steps of all members count, also for the remaining time.
 func TestProgressOfAnEnsemble(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(&protocol.Build{Run: 1, Settings: ensembleOf(2, 2)}, &protocol.StepEpoch{Run: 1})
@@ -125,15 +125,15 @@ func TestProgressOfAnEnsemble(t *testing.T) {
 		t.Errorf("after an epoch of two networks %+v", progress)
 	}
 	await(p, phase(protocol.Paused))
-	p.send(&protocol.SetPace{Pace: protocol.Slow}, &protocol.Train{Run: 1}) // a second for both
+	p.send(&protocol.SetPace{Pace: protocol.Slow}, &protocol.Train{Run: 1}) // a second per epoch of both
 	half := await(p, func(e *protocol.Progress) bool { return e.Step > 21 && e.Step < 42 })
 	if half.Epoch != 2 || !(half.Remaining > 0 && half.Remaining < .9) {
 		t.Errorf("in the second network's epoch %+v", half)
 	}
 }
 
-// The rate falls along half a cosine over the whole run. The curves have what was in force, the state what it is a share of,
-// and that may be changed on the way.
+// The rate falls along half a cosine over the whole run. The curves have the rate in force. The Status has the initial rate, which
+// may be changed during the run.
 func TestCosineRate(t *testing.T) {
 	s := settings(4)
 	s.Schedule = protocol.CosineRate

@@ -11,10 +11,10 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// betweenExplanations is the least time between two explanations of the same drawing during a run.
+// betweenExplanations is the minimum time between two explanations of the same drawing during a run.
 const betweenExplanations = 200 * time.Millisecond
 
-// explain adds to a prediction what it comes from.
+// explain adds the explanation to a prediction.
 func (t *Trainer) explain(d *lastDrawing, p *protocol.Prediction) (err error) {
 	p.Stages = d.picture.stages
 	p.Nearest = nearest(t.run.data.Fit, d.x, t.run.settings.Data.Most())
@@ -22,16 +22,16 @@ func (t *Trainer) explain(d *lastDrawing, p *protocol.Prediction) (err error) {
 	return err
 }
 
-// neighbours is the number of digits of the data that explain a prediction.
+// neighbours is the number of training digits in an explanation.
 const neighbours = 5
 
-// near is a digit of the data and its squared distance.
+// near is a training digit and its squared distance.
 type near struct {
 	digit    int
 	distance float32
 }
 
-// nearest returns the digits of known whose pictures, of values 0..most, are closest to x, the nearest first.
+// nearest returns the digits of known whose pictures, with values 0..most, are closest to x, the nearest first.
 func nearest(known nn32.Data, x *nn32.Tensor, most int) []protocol.Neighbour {
 	found := nearestRows(known.X.Bytes(), x.Bytes())
 	out := make([]protocol.Neighbour, min(neighbours, known.Len()))
@@ -63,7 +63,7 @@ func nearestRows(pictures, x []byte) (found [neighbours]near) {
 	return found
 }
 
-// squaredDistance returns the squared distance of two pictures, or some number of at least limit if it is that much.
+// squaredDistance returns the squared distance of two pictures, or some number of at least limit if it is not below limit.
 func squaredDistance(x, y []byte, limit float32) (sum float32) {
 	for len(x) > 0 && sum < limit {
 		block := min(8, len(x))
@@ -76,7 +76,7 @@ func squaredDistance(x, y []byte, limit float32) (sum float32) {
 	return sum
 }
 
-// places is the most places of a picture in a direction that are emptied in turn.
+// places is the number of places of a picture in each direction that are emptied in turn.
 const places = 8
 
 // occlude returns for each pixel by how much the probability of the predicted digit falls when the pixel's place and

@@ -10,16 +10,16 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// Fine-tuning is a number of steps of Adam, on batches of digits that the network knows and of the person's own. One of each digit is
-// enough to gain most of what can be gained, and what was known stays known.
+// Fine-tuning is a number of steps of Adam on batches of known digits and of the person's own. One sample of each digit gives most
+// of the improvement, and the accuracy on known digits stays.
 const (
 	tuningSteps = 40
 	tuningRate  = .001
-	tuningKnown = 40 // of a batch
+	tuningKnown = 40 // per batch
 	tuningOwn   = 20
 )
 
-// fineTune makes a run of its own of what the present one becomes when it is fine-tuned on the samples, and reports what that changed.
+// fineTune makes a new run from the present one, fine-tuned on the samples, and reports the change.
 func (t *Trainer) fineTune(number int) {
 	report := &protocol.FineTuned{Run: number}
 	var tuned *run
@@ -47,7 +47,7 @@ var (
 	errNoSamples = errors.New("there is nothing to fine-tune on yet; draw some digits first")
 )
 
-// fineTuned returns the run that the present one becomes, and fills in what that changes.
+// fineTuned returns the fine-tuned run, and fills in the report of the change.
 func (t *Trainer) fineTuned(report *protocol.FineTuned) (*run, error) {
 	from := t.run
 	own := t.samples.pictures(from.settings.Data)
@@ -80,7 +80,7 @@ func (t *Trainer) fineTuned(report *protocol.FineTuned) (*run, error) {
 	}
 	r.network.SetWeights(after.Weights())
 	r.epochs, r.learningRate = from.epochs, from.learningRate
-	r.watch.before = from.watch.elapsed() + took
+	r.stopwatch.before = from.stopwatch.elapsed() + took
 	r.original, r.checkpoint.Info.FineTunedOn = before.Weights(), own.Len()
 	r.snapshot()
 	test, err := r.network.Evaluate(r.data.Test, t.yield)
@@ -92,8 +92,8 @@ func (t *Trainer) fineTuned(report *protocol.FineTuned) (*run, error) {
 	return r, nil
 }
 
-// originalNetwork returns the network of a run as it was before any fine-tuning, ready for it. So what a run was fine-tuned on before
-// neither counts twice nor is taken for what it was not trained on.
+// originalNetwork returns the network of a run as it was before any fine-tuning. So earlier samples neither count twice nor are
+// considered unknown to the network.
 func (r *run) originalNetwork() (*model.Network, error) {
 	s := r.settings
 	s.Optimizer, s.LearningRate, s.Schedule = protocol.Adam, tuningRate, protocol.ConstantRate
@@ -109,7 +109,7 @@ func (r *run) originalNetwork() (*model.Network, error) {
 	return n, nil
 }
 
-// tune returns a run's network after it was fine-tuned on samples.
+// tune returns the network of a run after fine-tuning on samples.
 func (t *Trainer) tune(r *run, own nn32.Data) (*model.Network, error) {
 	tuned, err := r.originalNetwork()
 	if err != nil {
@@ -130,8 +130,8 @@ func (t *Trainer) tune(r *run, own nn32.Data) (*model.Network, error) {
 	return tuned, nil
 }
 
-// tuningData is all that a network is fine-tuned on, batch after batch. Each of the known digits, and each of the person's own, comes
-// as often as the others.
+// tuningData returns the data of all batches. Each known digit, and each of the person's own, occurs as often as the others, or
+// once more.
 func tuningData(known, own nn32.Data, rng *rand.Rand) nn32.Data {
 	known = known.Take(drawn(known.Len(), tuningSteps*tuningKnown, rng))
 	own = own.Take(drawn(own.Len(), tuningSteps*tuningOwn, rng))
@@ -149,7 +149,7 @@ func tuningData(known, own nn32.Data, rng *rand.Rand) nn32.Data {
 	return out
 }
 
-// drawn returns many of the numbers below n, in one random order after another.
+// drawn returns many numbers below n: a random permutation, then another one, and so on.
 func drawn(n, many int, rng *rand.Rand) (rows []int) {
 	for len(rows) < many {
 		rows = append(rows, rng.Perm(n)...)
@@ -160,8 +160,8 @@ func drawn(n, many int, rng *rand.Rand) (rows []int) {
 // unknown stands for an accuracy that cannot be measured.
 const unknown = -1
 
-// twofold returns the accuracy on samples that the network was not fine-tuned on: two-fold cross-validation, fine-tuned on one half and
-// tested on the other, and the other way round. It takes two of each digit.
+// twofold returns the accuracy on samples that the network was not fine-tuned on, by two-fold cross-validation: fine-tuned on one
+// half and tested on the other, and vice versa. It needs two samples of each digit.
 func (t *Trainer) twofold(r *run, own nn32.Data) (float32, error) {
 	halves, enough := halve(own.Labels)
 	if !enough {
@@ -182,7 +182,7 @@ func (t *Trainer) twofold(r *run, own nn32.Data) (float32, error) {
 	return right / float32(own.Len()), nil
 }
 
-// halve deals the samples of each digit out to two halves, turn by turn, and reports whether both have all ten digits.
+// halve divides the samples of each digit into two halves, in turn, and reports whether both halves have all ten digits.
 func halve(labels []int) (halves [2][]int, enough bool) {
 	var count [model.Classes]int
 	for i, label := range labels {
@@ -198,7 +198,7 @@ func halve(labels []int) (halves [2][]int, enough bool) {
 	return halves, true
 }
 
-// accuracy is the share of digits that a network predicts right, 0..1.
+// accuracy returns the share of digits that a network predicts correctly, 0..1.
 func (t *Trainer) accuracy(n *model.Network, data nn32.Data) (float32, error) {
 	e, err := n.Evaluate(data, t.yield)
 	return e.Accuracy, err

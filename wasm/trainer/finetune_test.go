@@ -12,8 +12,8 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// writer is a made-up person: one way of writing each digit, always slanted, wide and tall in the same manner, with a pen of
-// one width, and never quite the same twice.
+// writer is a made-up person with a habit: the same slant, width and height in every digit, a pen of one width, and small
+// variations.
 type writer struct {
 	ways [10][]strokes.Stroke
 	pen  float64
@@ -51,7 +51,7 @@ func (w *writer) write(digit int) []byte {
 	return strokes.Draw(out, paperSide, w.pen)
 }
 
-// samples are a number of drawings of each digit, with IDs from first on.
+// samples returns commands for some drawings of each digit, with IDs from first on.
 func (w *writer) samples(first, each int) (commands []protocol.Command) {
 	for i := range 10 * each {
 		commands = append(commands, &protocol.SetSample{ID: first + i, Label: uint8(i % 10), Width: paperSide, Height: paperSide, Ink: w.write(i % 10)})
@@ -59,7 +59,7 @@ func (w *writer) samples(first, each int) (commands []protocol.Command) {
 	return commands
 }
 
-// rightOf counts the right predictions of samples that were made by samples, so that the label is the ID's last digit.
+// rightOf counts the correct predictions of samples whose label is the ID's last digit.
 func rightOf(r *protocol.SamplePredictions) (right int) {
 	for _, prediction := range r.Predictions {
 		if int(prediction.Digit) == prediction.ID%10 {
@@ -117,7 +117,7 @@ func TestSamplesArePredictedAsTheNetworkLearns(t *testing.T) {
 	}
 }
 
-// What no page of ours sends changes nothing.
+// Commands that our page never sends change nothing.
 func TestSamplesThatCannotBe(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(&protocol.Build{Run: 1, Settings: settings(1)})
@@ -125,9 +125,9 @@ func TestSamplesThatCannotBe(t *testing.T) {
 	ink := make([]byte, paperSide*paperSide)
 	p.send(
 		&protocol.SetSample{ID: 20, Label: 3, Width: paperSide, Height: paperSide, Ink: ink},                       // no ink
-		&protocol.SetSample{ID: 21, Label: 3, Width: paperSide, Height: paperSide + 1, Ink: newWriter(1).write(3)}, // not of its size
+		&protocol.SetSample{ID: 21, Label: 3, Width: paperSide, Height: paperSide + 1, Ink: newWriter(1).write(3)}, // wrong size
 		&protocol.SetSample{ID: 22, Label: 10, Width: paperSide, Height: paperSide, Ink: newWriter(1).write(3)},
-		&protocol.SetSample{ID: 23, Label: 3}, // another label of one that there is not
+		&protocol.SetSample{ID: 23, Label: 3}, // a new label for an unknown sample
 		&protocol.SetSample{ID: 2, Label: 11},
 		&protocol.DropSample{ID: 24},
 	)
@@ -198,7 +198,7 @@ func testFineTune(t *testing.T, s protocol.Settings) {
 		t.Error("the weights before are not those of the run before")
 	}
 
-	// Fine-tuned again, it begins from the weights before: the same comes out, to the bit. So it does in another tab.
+	// Fine-tuned again, it begins from the weights before and gives the same result to the bit. So it does in another tab.
 	p.send(&protocol.FineTune{Run: 3})
 	again := await[*protocol.FineTuned](p, nil)
 	p.settle()
@@ -213,7 +213,7 @@ func testFineTune(t *testing.T, s protocol.Settings) {
 	}
 	w = newWriter(3)
 	commands := w.samples(0, 2)
-	slices.Reverse(commands) // the order in which they come is nothing
+	slices.Reverse(commands) // the order of arrival does not matter
 	other.send(commands...)
 	if r := await(other, many(20)); rightOf(r) != rightOf(after) {
 		t.Errorf("restored, it predicts %d right, before %d", rightOf(r), rightOf(after))
@@ -226,7 +226,7 @@ func testFineTune(t *testing.T, s protocol.Settings) {
 	}
 }
 
-// With one sample of a digit nothing can be said of samples left out.
+// With one sample of a digit, the accuracy on other samples cannot be measured.
 func TestFineTuneOnOneOfEach(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(newWriter(4).samples(0, 1)...)
@@ -258,7 +258,7 @@ func TestFineTuneRefusals(t *testing.T) {
 
 }
 
-// Pings are answered while a network is fine-tuned, and another run ends that.
+// Pings are answered during fine-tuning, and a new run ends it.
 func TestFineTuneIsEnded(t *testing.T) {
 	var armed atomic.Bool
 	host := &fakeHost{}
@@ -335,20 +335,20 @@ func TestHalve(t *testing.T) {
 	}
 }
 
-// Made-up writers, none of whose unseen drawings it was fine-tuned on: one of each digit helps, two help more, and what the network
-// knew it still knows.
+// For made-up writers whose other drawings are unknown to the network: one sample of each digit helps, two help more, and the
+// accuracy on the known digits stays.
 func TestFineTuningHelps(t *testing.T) {
 	writers, epochs := uint64(12), 40
 	if testing.Short() {
 		writers, epochs = 4, 20
 	}
-	const unseen = 5 // of each digit
+	const unseen = 5 // per digit
 	p := start(t, &fakeHost{})
 	p.train(1, settings(epochs))
 	from := p.runs().Runs[0].ID
 	run := 1
 	accuracy := func(w *writer, each int) float32 {
-		for i := range 10 * each { // the unseen take the place of the others
+		for i := range 10 * each { // the unseen drawings replace the samples
 			p.send(&protocol.DropSample{ID: i})
 		}
 		p.send(w.samples(1000, unseen)...)

@@ -20,23 +20,23 @@ import (
 	"digitlab/wasm/trainer/runstore"
 )
 
-// fakeHost is a place without a browser: a tab of it. It has every event, in order.
+// fakeHost is a tab without a browser. It records every event, in order.
 type fakeHost struct {
 	digits     func() ([]byte, error)
 	pretrained func() ([]byte, error)
 	onYield    func()
 	server     *server          // of MNIST
-	mnist      [4]datasets.File // as it is there; zero: as it is
+	mnist      [4]datasets.File // the server's version; zero: the real one
 	*disk
 	fakeSpawner
 
 	mu     sync.Mutex
 	events []protocol.Event
-	grown  chan struct{} // holds a token when events may have grown
+	grown  chan struct{} // holds a token when events may have been added
 }
 
 func (h *fakeHost) Send(e protocol.Event) {
-	e, err := protocol.UnmarshalEvent(protocol.MarshalEvent(e)) // as it crosses to the page
+	e, err := protocol.UnmarshalEvent(protocol.MarshalEvent(e)) // as it is transferred to the page
 	if err != nil {
 		panic(err)
 	}
@@ -71,11 +71,11 @@ func (h *fakeHost) Gunzip(file []byte, limit int) ([]byte, error) {
 	return b, err
 }
 
-// server is what a fakeHost fetches from.
+// server is the server of a fakeHost.
 type server struct {
 	files map[string][]byte
 	down  bool
-	held  chan struct{} // until it is closed, only half of each file comes
+	held  chan struct{} // until it is closed, only half of each file arrives
 }
 
 func (h *fakeHost) Fetch(name string, size int, progress func(bytes int) bool) ([]byte, error) {
@@ -131,15 +131,15 @@ func digitsFile() ([]byte, error) { return os.ReadFile("../../static/data/digits
 
 func pretrainedFile() ([]byte, error) { return os.ReadFile("../../static/data/reader.nn") }
 
-// disk is what the tabs of a browser share.
+// disk is the storage that the tabs of a browser share.
 type disk struct {
 	mu                 sync.Mutex
 	infos, checkpoints map[string][]byte
 	files              map[string][]byte // of data sets
 	locks              map[string]*fakeHost
-	failure            error         // of all that loads and stores
-	full               error         // of what stores a checkpoint
-	slow               time.Duration // is storing
+	failure            error         // of every access
+	full               error         // of storing a checkpoint
+	slow               time.Duration // duration of storing
 }
 
 func newDisk() *disk {
@@ -196,7 +196,7 @@ func (h *fakeHost) ClaimRun(id string) bool {
 	h.disk.mu.Lock()
 	defer h.disk.mu.Unlock()
 	if owner := h.disk.locks[id]; owner != nil {
-		return false // not twice by the same tab either, as Web Locks have it
+		return false // not twice by the same tab either, as with Web Locks
 	}
 	h.disk.locks[id] = h
 	return true
@@ -211,7 +211,7 @@ func (h *fakeHost) ReleaseRun(id string) {
 	delete(h.disk.locks, id)
 }
 
-// crash ends the claims of a tab, as a browser does however the tab ends, and leaves what is on the disk now.
+// crash ends the claims of a tab, as a browser does, and returns the disk as it is now.
 func (p *page) crash() *disk {
 	d, copied := p.host.disk, newDisk()
 	d.mu.Lock()
@@ -227,12 +227,12 @@ func (p *page) crash() *disk {
 	return copied
 }
 
-// page is the other end: it sends commands and awaits events.
+// page is the page's side: it sends commands and awaits events.
 type page struct {
 	t       *testing.T
 	host    *fakeHost
 	trainer *Trainer
-	seen    int // events already awaited
+	seen    int // number of events already awaited
 	stop    func()
 }
 
@@ -274,7 +274,7 @@ func (p *page) send(commands ...protocol.Command) {
 	}
 }
 
-// await returns the next event of type E for which ok holds, and passes over the others.
+// await returns the next event of type E for which ok returns true, and skips the others.
 func await[E protocol.Event](p *page, ok func(E) bool) E {
 	p.t.Helper()
 	deadline := time.After(time.Minute)
@@ -301,7 +301,7 @@ func phase(want protocol.Phase) func(*protocol.Status) bool {
 	return func(s *protocol.Status) bool { return s.Phase == want }
 }
 
-// curves returns all the epochs that were reported for a run.
+// curves returns all epochs that were reported for a run.
 func (p *page) curves(run int) (epochs []protocol.Epoch) {
 	p.host.mu.Lock()
 	defer p.host.mu.Unlock()
@@ -329,7 +329,7 @@ func (d *disk) newest(t *testing.T) *protocol.Checkpoint {
 	return k
 }
 
-// hash is of weights and whatever else the tensors of a checkpoint are, not of the times.
+// hash returns a hash of the tensors of a checkpoint, without the times.
 func hash(k *protocol.Checkpoint) uint64 {
 	h := fnv.New64a()
 	h.Write(protocol.MarshalCheckpoint(&protocol.Checkpoint{Tensors: k.Tensors}))
@@ -342,7 +342,7 @@ func settings(epochs int) protocol.Settings {
 	return s
 }
 
-// trained returns the weights after training without a stop.
+// trained returns the hash of the weights after training without a stop.
 func trained(t *testing.T, s protocol.Settings) uint64 {
 	t.Helper()
 	p := start(t, &fakeHost{})
@@ -356,13 +356,13 @@ func (p *page) train(run int, s protocol.Settings) *protocol.Tested {
 	p.send(&protocol.Build{Run: run, Settings: s}, &protocol.Train{Run: run})
 	tested := await[*protocol.Tested](p, nil)
 	seen := p.seen
-	await[*protocol.Results](p, nil) // during which commands are obeyed already
+	await[*protocol.Results](p, nil) // commands are executed before it
 	p.seen = seen
 	p.settle()
 	return tested
 }
 
-// settle waits until the commands are obeyed and all is stored. Events that come meanwhile may still be awaited.
+// settle waits until the commands are executed and everything is stored. The events of that time can still be awaited.
 func (p *page) settle() {
 	p.t.Helper()
 	seen := p.seen

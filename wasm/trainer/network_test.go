@@ -8,7 +8,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// The tutorial's settings make the tutorial's network, to the bit.
+// The tutorial's settings give the tutorial's network, to the bit.
 func TestTutorialIsTheTutorials(t *testing.T) {
 	const epochs = 3
 	s := settings(epochs)
@@ -41,7 +41,7 @@ func TestTutorialIsTheTutorials(t *testing.T) {
 	}
 }
 
-// Every choice of the settings reaches the network: its weights after an epoch are others.
+// Every choice of the settings has an effect: the weights after an epoch differ.
 func TestEverySettingCounts(t *testing.T) {
 	seen := map[uint64]string{}
 	try := func(name string, change func(*protocol.Settings)) {

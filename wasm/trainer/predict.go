@@ -10,16 +10,16 @@ import (
 	"digitlab/wasm/trainer/data"
 )
 
-// lastDrawing is the last drawing of the page. The network predicts it again as training goes on.
+// lastDrawing is the last drawing of the page. The network predicts it again during training.
 type lastDrawing struct {
 	*protocol.Predict
 	picture   picture
-	x         *nn32.Tensor // the picture, (1, side, side, 1); nil before it was made
+	x         *nn32.Tensor // the picture, (1, side, side, 1); nil before it is made
 	came      time.Time
-	explained time.Time // the last time that its prediction was explained
+	explained time.Time // when its prediction was last explained
 }
 
-// picture is what a drawing becomes for a network: a picture of its data set.
+// picture is a drawing in the form of a data set's pictures.
 type picture struct {
 	data    protocol.DataSet
 	finding protocol.Finding
@@ -27,7 +27,7 @@ type picture struct {
 	stages  []protocol.StageImage
 }
 
-// normalise makes of a drawing what the makers of a data set would have made.
+// normalise makes the picture that the makers of a data set would have made from a drawing.
 func normalise(p *protocol.Predict, of protocol.DataSet) picture {
 	if p.Source == protocol.Edited {
 		return picture{data: of, finding: edited(p, of), values: p.Ink}
@@ -51,10 +51,10 @@ func normalise(p *protocol.Predict, of protocol.DataSet) picture {
 	return out
 }
 
-// stageSide is the most pixels of a stage's image in a direction: as many as the page shows.
+// stageSide is the maximum side of a stage's image, in pixels: the page shows no more.
 const stageSide = 96
 
-// edited says what a picture holds that was made cell by cell. One that the data set could not have holds nothing.
+// edited returns the finding of a picture that was made cell by cell: NoInk if the data set could not have it.
 func edited(p *protocol.Predict, of protocol.DataSet) protocol.Finding {
 	side := of.Side()
 	if p.Width != side || p.Height != side || len(p.Ink) != side*side {
@@ -66,7 +66,7 @@ func edited(p *protocol.Predict, of protocol.DataSet) protocol.Finding {
 	return protocol.OneDigit
 }
 
-// pipeline is the whole pipeline less the stages to skip.
+// pipeline returns the pipeline of preprocessing without the stages to skip.
 func pipeline(skip protocol.Stages) drawing.Pipeline {
 	p := drawing.DefaultPipeline()
 	for stage := range protocol.Count {
@@ -77,7 +77,7 @@ func pipeline(skip protocol.Stages) drawing.Pipeline {
 	return p
 }
 
-// inkOf returns a drawing as coverages, whatever it came as.
+// inkOf returns a drawing as coverages, whatever its source.
 func inkOf(d *protocol.Predict) drawing.Bitmap {
 	b := drawing.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
 	switch {
@@ -98,13 +98,13 @@ func (t *Trainer) setDrawing(p *protocol.Predict) {
 	t.predictDrawing()
 }
 
-// drawnUntil is the time without a new drawing after which none is to be expected.
+// drawnUntil is the time after a drawing in which another is expected.
 const drawnUntil = 100 * time.Millisecond
 
-// isDrawn reports whether a person draws at present, who waits for each prediction.
+// isDrawn reports whether a person draws at present and waits for each prediction.
 func (t *Trainer) isDrawn() bool { return t.drawing != nil && time.Since(t.drawing.came) < drawnUntil }
 
-// prepare makes the picture of a drawing for a data set, if it has not been made.
+// prepare makes the picture of a drawing for a data set, if it is not made yet.
 func (d *lastDrawing) prepare(of protocol.DataSet) {
 	if d.x != nil && d.picture.data == of {
 		return
@@ -115,7 +115,7 @@ func (d *lastDrawing) prepare(of protocol.DataSet) {
 	}
 }
 
-// predictDrawing reports the present network's prediction of the drawing; one without ink has none and is forgotten.
+// predictDrawing reports the present network's prediction of the drawing. A drawing without ink has no prediction and is forgotten.
 func (t *Trainer) predictDrawing() {
 	d, r := t.drawing, t.run
 	if d == nil || r == nil {
@@ -136,7 +136,7 @@ func (t *Trainer) predictDrawing() {
 	t.host.Send(prediction)
 }
 
-// prediction predicts a drawing that is prepared, and explains that if it is due.
+// prediction predicts a prepared drawing, and adds the explanation if it is due.
 func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	r := t.run
 	probabilities, err := r.network.Predict(d.x)
@@ -154,7 +154,7 @@ func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	return p, t.explain(d, p)
 }
 
-// begun is the number of epochs that a prediction has as its own: 1 in the first epoch, since the network has begun to learn.
+// begun returns the number of epochs for a prediction: 1 already in the first epoch, because the network has begun to learn.
 func (r *run) begun() int {
 	if len(r.epochs) == 0 && r.step > 0 {
 		return 1

@@ -13,19 +13,19 @@ import (
 
 const sheet = 200
 
-// written is a plainly written digit, to be explained.
+// written returns a plainly drawn digit, to be explained.
 func written(id, digit int) *protocol.Predict {
 	return &protocol.Predict{ID: id, Width: sheet, Height: sheet, Ink: strokes.Draw(strokes.Plain(digit), sheet, .07), Explain: true}
 }
 
-// predict asks for the prediction of a drawing.
+// predict requests the prediction of a drawing.
 func (p *page) predict(asked *protocol.Predict) *protocol.Prediction {
 	p.t.Helper()
 	p.send(asked)
 	return await(p, func(e *protocol.Prediction) bool { return e.ID == asked.ID })
 }
 
-// trainedPage is a page whose run is trained for a number of epochs and paused.
+// trainedPage returns a page whose run is trained for some epochs and paused.
 func trainedPage(t *testing.T, epochs int) *page {
 	t.Helper()
 	p := start(t, &fakeHost{})
@@ -55,7 +55,7 @@ func TestStages(t *testing.T) {
 		less.Skip = less.Skip.With(stage, true)
 		got := p.predict(less)
 		left := slices.ContainsFunc(got.Stages, func(s protocol.StageImage) bool { return s.Stage == stage })
-		if stage != protocol.Stretch && left { // whose place something takes that keeps the proportions
+		if stage != protocol.Stretch && left { // a stage that keeps the proportions replaces it
 			t.Errorf("stage %d is shown though it was left out", stage)
 		}
 		if stage == protocol.Crop && slices.Equal(got.Picture, whole.Picture) {
@@ -69,7 +69,7 @@ func TestStages(t *testing.T) {
 	}
 }
 
-// A photo of a drawing, and its picture typed in cell by cell, are predicted as the drawing is.
+// A photo of a drawing, and its picture set cell by cell, are predicted as the drawing is.
 func TestSources(t *testing.T) {
 	p := trainedPage(t, 3)
 	drawn := p.predict(written(1, 5))
@@ -117,7 +117,7 @@ func TestPicturesThatCannotBe(t *testing.T) {
 	}
 }
 
-// What is no digit is predicted all the same, and is never an error.
+// A drawing that is no digit is predicted too, and is never an error.
 func TestBadDrawings(t *testing.T) {
 	p := trainedPage(t, 20)
 	rect := func(left, top, right, bottom int) []byte {
@@ -152,7 +152,7 @@ func TestBadDrawings(t *testing.T) {
 	}
 }
 
-// both is the ink of two drawings.
+// both returns the ink of two drawings.
 func both(a, b []byte) []byte {
 	out := slices.Clone(a)
 	for i, v := range b {
@@ -190,7 +190,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// The map is what the page would find by emptying places of the picture itself.
+// The map is equal to predictions of the picture with emptied places.
 func TestOcclusion(t *testing.T) {
 	p := trainedPage(t, 10)
 	drawn := p.predict(written(1, 0))
@@ -208,7 +208,7 @@ func TestOcclusion(t *testing.T) {
 			t.Errorf("without place %d the probability falls by %v, the map says %v", place, want, drawn.Occlusion[place])
 		}
 	}
-	// 28×28 is taken in places of 4×4.
+	// 28×28 pixels are divided into places of 4×4.
 	network, err := nn32.NewSequential(nn32.Shape{28, 28, 1}, 1, &nn32.Flatten{}, &nn32.Dense{Units: 10, Activation: nn32.Softmax})
 	if err != nil {
 		t.Fatal(err)
@@ -241,7 +241,7 @@ func TestCalibration(t *testing.T) {
 	}
 	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
-	await[*protocol.Results](p, nil) // the last that the network is used for
+	await[*protocol.Results](p, nil) // the last use of the network
 	got := p.predict(written(2, 4))
 	r := p.trainer.run
 	validation, err := r.network.Predict(r.data.Validation.X)
@@ -273,7 +273,7 @@ func TestCalibration(t *testing.T) {
 	}
 }
 
-// While a run goes on a new drawing is explained, and predicted again more often than that.
+// During a run a new drawing is explained, and predicted more often than explained.
 func TestExplainedDuringARun(t *testing.T) {
 	var p *page
 	asked := 0
@@ -328,7 +328,7 @@ func BenchmarkPredict(b *testing.B) {
 	}
 }
 
-// silent is a host that nobody listens to.
+// silent is a host whose events nobody receives.
 type silent struct{ *fakeHost }
 
 func (silent) Send(protocol.Event) {}

@@ -6,18 +6,18 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// comparison is the pretrained network. Its file is fetched when it is first needed, during other work, and only once.
+// comparison is the pretrained network. Its file is fetched once, when it is needed first, during other work.
 type comparison struct {
 	requested bool
-	network   *pretrained.Network // nil before it has come
-	failure   string              // why it never will
+	network   *pretrained.Network // nil before it is loaded
+	failure   string              // why it could not be loaded
 
-	drawing       *protocol.Predict // predicted last
-	probabilities []float32         // of that
+	drawing       *protocol.Predict // the last one predicted
+	probabilities []float32         // of that drawing
 }
 
-// compare adds the pretrained network's probabilities of the same drawing to a prediction, if that is wanted. They come by the whole
-// pipeline to MNIST's pictures, whatever the run's network learns from and the page leaves out.
+// compare adds the pretrained network's probabilities for the same drawing to a prediction, if the page wants them. They use the
+// whole pipeline to MNIST's pictures, whatever the run's data set and the stages left out.
 func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	c := &t.comparison
 	if !d.Compare {
@@ -39,7 +39,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	p.Pretrained, p.PretrainedFailure = c.probabilities, c.failure
 }
 
-// loadPretrained loads the pretrained network from its file, and predicts the present drawing again.
+// loadPretrained loads the pretrained network from its file and predicts the present drawing again.
 func (t *Trainer) loadPretrained(file []byte, err error) {
 	if err == nil {
 		t.comparison.network, err = pretrained.Decode(file)

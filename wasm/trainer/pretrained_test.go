@@ -15,7 +15,7 @@ func compared(id int) *protocol.Predict {
 	return p
 }
 
-// The pretrained network predicts beside a network that has learnt nothing, and again as that learns.
+// The pretrained network predicts beside an untrained network, and again during its training.
 func TestCompare(t *testing.T) {
 	var fetched atomic.Int32
 	host := &fakeHost{pretrained: func() ([]byte, error) {
@@ -60,7 +60,7 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// Without its file nothing else breaks, and each prediction says why the pretrained network has none.
+// Without its file everything else works, and each prediction contains the reason.
 func TestNoPretrained(t *testing.T) {
 	for name, test := range map[string]struct {
 		file func() ([]byte, error)

@@ -8,12 +8,12 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// reportResults reports the predictions of the test digits by a run that is done. It comes last, since it takes long for many.
+// reportResults predicts the test digits with a run that is done. It is last, because it takes long for many digits.
 func (t *Trainer) reportResults() {
-	t.during(results, noProgress, t.predictTest) // no error but errInterrupted: the test took the same digits
+	t.during(results, noProgress, t.predictTest) // the only possible error is errInterrupted: the evaluation had the same digits
 }
 
-// predictTest predicts each test digit and reports that.
+// predictTest predicts each test digit and reports the results.
 func (t *Trainer) predictTest() error {
 	r := t.run
 	test := r.data.Test

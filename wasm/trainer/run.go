@@ -13,7 +13,7 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// run is the training of a network, or of an ensemble, from its initial weights to the last epoch.
+// run is the training of a network or an ensemble, from its initial weights to the last epoch.
 type run struct {
 	number       int
 	settings     protocol.Settings
@@ -22,25 +22,25 @@ type run struct {
 	learningRate float32 // in force
 	phase        protocol.Phase
 
-	epochs      []protocol.Epoch // those trained
-	step, steps int              // of the epoch in progress
-	pauseAfter  int              // epoch ends until it pauses; 0: none
-	tested      *protocol.Tested // when Done
-	original    []protocol.Array // the weights before it was fine-tuned; nil: it was not
+	epochs      []protocol.Epoch // trained epochs
+	step, steps int              // of the present epoch
+	pauseAfter  int              // number of epoch ends until it pauses; 0: none
+	tested      *protocol.Tested // nil before Done
+	original    []protocol.Array // the weights before fine-tuning; nil: not fine-tuned
 
 	pool       helpers.Pool
-	spawned    time.Time // the last time that helpers were, since it began or was resumed
+	spawned    time.Time // when helpers were last spawned, since the run began or was resumed
 	workers    int       // in the last report
-	speedAlone float64   // epochs per second without helpers, while it is not yet known what those are worth; 0: it is, or there are none
+	speedAlone float64   // epochs per second without helpers, while their effect is not known yet; 0: it is known, or there are none
 
-	watch    stopwatch
-	estimate estimate
-	reported struct { // by the last Progress
+	stopwatch stopwatch
+	estimate  estimate
+	reported  struct { // in the last Progress
 		epochs int
 		at     time.Time
 	}
 
-	checkpoint protocol.Checkpoint // of the end of the last epoch, or of the beginning
+	checkpoint protocol.Checkpoint // at the end of the last epoch, or at the beginning
 	unsaved    bool                // it has more than what was stored last
 	savedAt    time.Time
 }
@@ -66,7 +66,7 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 	return r, nil
 }
 
-// build begins a new run. The page checks settings before it sends them, so that an error here is the page's mistake.
+// build begins a new run. The page checks settings before it sends them, so that an error here is a bug of the page.
 func (t *Trainer) build(number int, s protocol.Settings) {
 	r, err := t.newRun(number, s)
 	if t.data.ReportMissing(err) {
@@ -83,7 +83,7 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 	t.begin(r)
 }
 
-// begin makes r the present run and reports all of it.
+// begin makes r the present run and reports its whole state.
 func (t *Trainer) begin(r *run) {
 	t.run = r
 	restored := len(r.epochs) > 0
@@ -108,10 +108,10 @@ func (t *Trainer) begin(r *run) {
 	}
 }
 
-// id is what the run is stored by.
+// id returns the key of the stored run.
 func (r *run) id() string { return r.checkpoint.Info.ID }
 
-// train trains the run until it is done, is interrupted, or diverges; with pauseAfter above 0 it pauses after that many epoch ends.
+// train trains the run until it is done, interrupted, or diverged. With pauseAfter above 0 it pauses after that many epoch ends.
 func (t *Trainer) train(number, pauseAfter int) {
 	if !t.is(number) || t.run.phase == protocol.Done {
 		return
@@ -151,14 +151,14 @@ func (t *Trainer) takeSteps() error {
 	return t.finish()
 }
 
-// yieldInRun is yield between two steps of a run, or two parts of an evaluation in it.
+// yieldInRun is yield between two steps of a run, or between two parts of an evaluation in it.
 func (t *Trainer) yieldInRun() error {
 	t.manageHelpers()
 	return t.yield()
 }
 
-// early returns the time until the pace allows the next step. The steps of an epoch are spread evenly, so that a slow run
-// moves all the time.
+// early returns the time until the pace allows the next step. The steps of an epoch are distributed evenly, so that a slow run is
+// never still.
 func (t *Trainer) early() time.Duration {
 	if t.state() != running {
 		return 0
@@ -171,10 +171,10 @@ func (t *Trainer) early() time.Duration {
 	return due - time.Since(t.run.estimate.since)
 }
 
-// watchTime is how long a whole run takes at the pace Watch.
+// watchTime is the duration of a whole run at the pace Watch.
 const watchTime = 4 * time.Second
 
-// epochTime returns the time that the pace gives an epoch, 0 for as short as possible.
+// epochTime returns the duration of an epoch at the present pace; 0: as short as possible.
 func (t *Trainer) epochTime() time.Duration {
 	switch t.pace {
 	case protocol.Slow:
@@ -198,17 +198,17 @@ func (t *Trainer) resume() {
 	r := t.run
 	if r.phase != protocol.Running {
 		r.phase, r.spawned, r.speedAlone = protocol.Running, time.Time{}, 0
-		r.watch.start()
+		r.stopwatch.start()
 		r.estimate.restart(r.position())
 		t.reportStatus()
 	}
 }
 
-// pause stops the run between two steps; yield then waits.
+// pause stops the run between two steps; yield waits then.
 func (t *Trainer) pause() {
 	r := t.run
 	r.phase = protocol.Paused
-	r.watch.stop()
+	r.stopwatch.stop()
 	r.pool.Terminate()
 	t.reportProgress()
 	t.reportStatus()
@@ -229,7 +229,7 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 	}
 	r.epochs = append(r.epochs, protocol.Epoch{Number: step.Epoch, Loss: step.Loss, Accuracy: step.Accuracy,
 		ValidationLoss: validation.Loss, ValidationAccuracy: validation.Accuracy,
-		LearningRate: r.learningRate * model.RateAfter(r.settings, r.data.Fit.Len(), step.Epoch), Elapsed: r.watch.elapsed().Seconds()})
+		LearningRate: r.learningRate * model.RateAfter(r.settings, r.data.Fit.Len(), step.Epoch), Elapsed: r.stopwatch.elapsed().Seconds()})
 	r.snapshot()
 	r.unsaved = true
 	if time.Since(r.savedAt) >= betweenSaves && len(r.epochs) < r.settings.Epochs {
@@ -241,12 +241,12 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 // finish tests the network and stores the run.
 func (t *Trainer) finish() error {
 	r := t.run
-	r.watch.stop()
+	r.stopwatch.stop()
 	test, err := r.network.Evaluate(r.data.Test, t.yieldInRun)
 	if err != nil {
 		return err
 	}
-	r.watch.stop() // after a pause
+	r.stopwatch.stop() // after a pause
 	r.done(test)
 	t.reportProgress()
 	t.host.Send(r.tested)
@@ -261,26 +261,25 @@ func (t *Trainer) finish() error {
 // done ends the run with its result on the test digits.
 func (r *run) done(test nn32.Evaluation) {
 	r.phase = protocol.Done
-	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.watch.elapsed().Seconds()}
+	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.stopwatch.elapsed().Seconds()}
 	info := &r.checkpoint.Info
 	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
 }
 
-// diverged goes back to the end of the last epoch, whose weights are still numbers, and pauses there, so that a lower
-// learning rate may save the run.
+// diverged restores the end of the last epoch, whose weights are finite, and pauses there: a lower learning rate may save the run.
 func (t *Trainer) diverged(cause error) {
 	r := t.run
 	if err := r.rewind(); err != nil {
 		cause = err
 	}
 	r.phase, r.step = protocol.Paused, 0
-	r.watch.stop()
+	r.stopwatch.stop()
 	t.reportProgress()
 	t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: cause.Error()})
 	t.reportStatus()
 }
 
-// reportDue reports progress, at most once a frame. When an epoch ended since, the network predicts the drawing again.
+// reportDue reports progress, at most once per frame. If an epoch has ended since the last report, it predicts the drawing again.
 func (t *Trainer) reportDue() {
 	r := t.run
 	if time.Since(r.reported.at) < frame {
@@ -294,11 +293,11 @@ func (t *Trainer) reportDue() {
 	}
 }
 
-// reportProgress reports where the run is.
+// reportProgress reports the position in the run.
 func (t *Trainer) reportProgress() {
 	r := t.run
 	p := &protocol.Progress{Run: r.number, Epoch: len(r.epochs), Step: r.steps, Steps: r.steps,
-		Elapsed: r.watch.elapsed().Seconds(), Remaining: r.estimate.remaining(r.position(), r.settings.Epochs, t.epochTime()),
+		Elapsed: r.stopwatch.elapsed().Seconds(), Remaining: r.estimate.remaining(r.position(), r.settings.Epochs, t.epochTime()),
 		Ended: r.epochs[r.reported.epochs:]}
 	if r.step < r.steps {
 		p.Epoch, p.Step = len(r.epochs)+1, r.step
@@ -307,7 +306,7 @@ func (t *Trainer) reportProgress() {
 	r.reported.epochs, r.reported.at = len(r.epochs), time.Now()
 }
 
-// position is where the run is, in epochs: 2.5 is the middle of the third.
+// position returns the position in the run, in epochs: 2.5 is the middle of the third.
 func (r *run) position() float64 {
 	if r.step >= r.steps {
 		return float64(len(r.epochs))
@@ -315,7 +314,7 @@ func (r *run) position() float64 {
 	return float64(len(r.epochs)) + float64(r.step)/float64(r.steps)
 }
 
-// setLearningRate sets the run's learning rate from the next step on, if it is one.
+// setLearningRate sets the run's learning rate from the next step on, if the rate is valid.
 func (t *Trainer) setLearningRate(number int, rate float32) {
 	if t.is(number) && protocol.RateSetting.Check(float64(rate)) == nil {
 		t.run.setLearningRate(rate)

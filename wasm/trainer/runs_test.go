@@ -18,8 +18,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// Interrupted after an epoch, by a crash, a run goes on in the next tab to the weights that it would have had, whatever it
-// is made of.
+// A run that was interrupted after an epoch, by a crash, goes on in the next tab to the same weights, whatever its settings.
 func TestRestoreGoesOnToTheBit(t *testing.T) {
 	rich := protocol.BetterPreset.Settings()
 	rich.Epochs, rich.Optimizer, rich.L2, rich.LabelSmoothing, rich.Augmentation = 2, protocol.Nadam, .0001, .1, protocol.Strong
@@ -93,7 +92,7 @@ func TestResults(t *testing.T) {
 	}
 }
 
-// runs asks for the list.
+// runs requests the list.
 func (p *page) runs() *protocol.Runs {
 	p.t.Helper()
 	p.host.mu.Lock()
@@ -167,7 +166,7 @@ func TestRunsAreListedNamedPinnedDeleted(t *testing.T) {
 	}
 }
 
-// A name that is given before the first save goes with it, and one that another tab gives stays.
+// A name that is given before the first save is stored with it. A name that another tab gives stays.
 func TestNameOfARunThatIsTrained(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(&protocol.Build{Run: 1, Settings: settings(3)})
@@ -189,7 +188,7 @@ func TestNameOfARunThatIsTrained(t *testing.T) {
 	}
 }
 
-// What a run has learnt is stored when another takes its place, and when the program ends.
+// A run is stored when another replaces it, and when the program ends.
 func TestLeavingARunStoresIt(t *testing.T) {
 	var p *page
 	p = start(t, &fakeHost{onYield: func() {
@@ -253,7 +252,7 @@ func TestOpenRun(t *testing.T) {
 	}
 }
 
-// A run that cannot be opened leaves the present one, at the end of its last epoch.
+// If a run cannot be opened, the present one goes on from the end of its last epoch.
 func TestOpenRunInVain(t *testing.T) {
 	s := settings(30)
 	want := trained(t, s)
@@ -310,7 +309,7 @@ func TestTwoTabs(t *testing.T) {
 	}
 }
 
-// A page that is loaded again meets its own worker of before, which takes a moment to end.
+// A reloaded page may find its own previous worker, which takes a moment to end.
 func TestRestoreWaitsForTheTabOfBefore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		first := start(t, &fakeHost{})
@@ -408,13 +407,13 @@ func TestDamagedRuns(t *testing.T) {
 	}
 }
 
-// reseal gives a record that was changed the checksum that fits.
+// reseal gives a changed record a valid checksum.
 func reseal(b []byte) []byte {
 	body := b[:len(b)-4]
 	return binary.LittleEndian.AppendUint32(body, crc32.ChecksumIEEE(body))
 }
 
-// Without storage all else works, and each time the reason is reported.
+// Without storage everything else works, and the reason is reported each time.
 func TestNoStorage(t *testing.T) {
 	p := start(t, &fakeHost{disk: newDisk()})
 	p.host.failure = errStorage
@@ -439,7 +438,7 @@ func TestNoStorage(t *testing.T) {
 	}
 }
 
-// A storage that is full loses nothing, and is tried again.
+// If the storage is full, nothing is lost, and storing is tried again.
 func TestFullStorage(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.train(1, settings(1))
@@ -462,7 +461,7 @@ func TestFullStorage(t *testing.T) {
 	}
 }
 
-// Where storing is slower than training, the newest state alone waits.
+// If storing is slower than training, only the newest state waits.
 func TestSlowStorage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := start(t, &fakeHost{disk: newDisk()})
@@ -487,12 +486,12 @@ func TestSlowStorage(t *testing.T) {
 	})
 }
 
-// A run that is begun after the clock was set back is the newest all the same.
+// A run that begins after the clock was set back is still the newest.
 func TestClockSetBack(t *testing.T) {
 	first := start(t, &fakeHost{})
 	first.train(1, settings(2))
 	d := first.crash()
-	for id := range maps.Clone(d.infos) { // as if the clock had been ahead by a year
+	for id := range maps.Clone(d.infos) { // as if the clock had been a year ahead
 		ms, err := strconv.ParseInt(id[:11], 16, 64)
 		if err != nil {
 			t.Fatal(err)
@@ -513,7 +512,7 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
-// A run that is saved as a file goes on from there in another browser to the same bits.
+// A run that is saved as a file goes on in another browser with the same numbers to the bit.
 func TestRunFile(t *testing.T) {
 	want := trained(t, settings(3))
 	a := start(t, &fakeHost{})
@@ -550,7 +549,7 @@ func TestRunFile(t *testing.T) {
 	}
 }
 
-// What is no run, or none that can be, is refused in words, and the present run goes on.
+// Files that contain no run, or an impossible one, are refused with a message, and the present run goes on.
 func TestBadRunFiles(t *testing.T) {
 	a := start(t, &fakeHost{})
 	a.train(1, settings(2))

@@ -12,32 +12,33 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// sample is a digit that the person wrote.
+// sample is a digit that the person has drawn.
 type sample struct {
 	id    int
 	label int
 	ink   drawing.Bitmap
 }
 
-// samples are all of them in the order of their IDs, whatever the order in which they came, so that what is learnt from them depends
-// on nothing else.
+// samples are all samples in the order of their IDs, whatever the order in which they arrived: fine-tuning depends on the samples
+// only.
 type samples struct {
 	all      []sample
-	data     nn32.Data // their pictures, of a data set; empty when they must be made anew
+	data     nn32.Data // their pictures, for a data set; empty if they must be made again
 	of       protocol.DataSet
 	stale    bool // they have changed since they were predicted
 	reported time.Time
-	took     time.Duration // the time of predicting them
+	took     time.Duration // duration of the last prediction of all
 }
 
-// betweenSamplePredictions is the least time between two predictions of the samples during a run, of whose time they take at most
-// 1/samplesShare.
+// betweenSamplePredictions is the minimum time between two predictions of the samples during a run. They take at most
+// 1/samplesShare of the run's time.
 const (
 	betweenSamplePredictions = 300 * time.Millisecond
 	samplesShare             = 20
 )
 
-// set takes a sample, or another label of one. What a data set could not have, such as a sheet without ink, is left out.
+// set adds a sample, or changes the label of one. Samples that the data set could not have, such as a sheet without ink, are
+// ignored.
 func (s *samples) set(c *protocol.SetSample) {
 	at, have := slices.BinarySearchFunc(s.all, c.ID, func(s sample, id int) int { return cmp.Compare(s.id, id) })
 	s.stale, s.data = true, nn32.Data{}
@@ -54,7 +55,7 @@ func (s *samples) set(c *protocol.SetSample) {
 	}
 }
 
-// drop forgets a sample.
+// drop removes a sample.
 func (s *samples) drop(id int) {
 	s.stale, s.data = true, nn32.Data{}
 	s.all = slices.DeleteFunc(s.all, func(s sample) bool { return s.id == id })
@@ -75,7 +76,7 @@ func (s *samples) pictures(of protocol.DataSet) nn32.Data {
 	return s.data
 }
 
-// samplePicture is the picture of a data set that a drawing becomes, row by row; nil without ink.
+// samplePicture returns the picture made from a drawing for a data set, row by row; nil without ink.
 func samplePicture(ink drawing.Bitmap, of protocol.DataSet) []byte {
 	if of.Side() == drawing.MNISTSide {
 		if p, ok := drawing.ToMNISTPicture(ink); ok {
@@ -100,7 +101,7 @@ func (t *Trainer) predictSamples() {
 	if own := s.pictures(r.settings.Data); own.Len() > 0 {
 		probabilities, err := r.network.Predict(own.X)
 		if err != nil {
-			return // Steps has found it too
+			return // Steps reports the same error
 		}
 		for i, sample := range s.all {
 			p := probabilities.Data[i*model.Classes:][:model.Classes]
@@ -114,14 +115,14 @@ func (t *Trainer) predictSamples() {
 	s.took = s.reported.Sub(begin)
 }
 
-// predictChangedSamples predicts samples that have changed, when no more commands wait: they come many at a time.
+// predictChangedSamples predicts the samples after changes, when no more commands wait: changes arrive many at a time.
 func (t *Trainer) predictChangedSamples() {
 	if t.samples.stale && t.queue.Empty() {
 		t.predictSamples()
 	}
 }
 
-// predictDueSamples predicts them during a run, as often as is worth its time.
+// predictDueSamples predicts them during a run, at most as often as the limits allow.
 func (t *Trainer) predictDueSamples() {
 	if time.Since(t.samples.reported) >= max(betweenSamplePredictions, samplesShare*t.samples.took) {
 		t.predictSamples()

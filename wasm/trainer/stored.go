@@ -10,7 +10,7 @@ import (
 	"digitlab/wasm/trainer/runstore"
 )
 
-// leave ends the present run, if there is one. What it has learnt is stored.
+// leave ends the present run, if there is one, and stores it.
 func (t *Trainer) leave() {
 	r := t.run
 	if r == nil {
@@ -19,7 +19,7 @@ func (t *Trainer) leave() {
 	running := r.phase == protocol.Running
 	if running {
 		r.phase = protocol.Paused
-		r.watch.stop()
+		r.stopwatch.stop()
 	}
 	switch {
 	case r.unsaved:
@@ -30,7 +30,7 @@ func (t *Trainer) leave() {
 	t.run = nil
 }
 
-// restore begins where the newest stored run ended, paused or done. Without one it builds a new network.
+// restore continues the newest stored run, paused or done. Without one it builds a new network.
 func (t *Trainer) restore(number int, s protocol.Settings) {
 	t.leave()
 	var r *run
@@ -46,8 +46,8 @@ func (t *Trainer) restore(number int, s protocol.Settings) {
 	t.reportOpenFailure(number, problem)
 }
 
-// openRun begins where a stored run ended. One that another tab has open is left to it: what begins is a copy. When the run
-// cannot be opened, the present one goes on under the new number.
+// openRun continues a stored run. If another tab has it open, the run is a copy. If it cannot be opened, the present run goes on
+// under the new number.
 func (t *Trainer) openRun(number int, id string) {
 	present := t.run
 	t.leave()
@@ -68,7 +68,7 @@ func (t *Trainer) openRun(number int, id string) {
 	t.reportOpenFailure(number, errors.Join(problem, t.beginOr(r, present, number)))
 }
 
-// reportOpenFailure reports why a stored run could not be opened, if there is a reason.
+// reportOpenFailure reports why a stored run could not be opened; nil: nothing to report.
 func (t *Trainer) reportOpenFailure(number int, problem error) {
 	if problem == nil || t.data.ReportMissing(problem) {
 		return
@@ -77,11 +77,10 @@ func (t *Trainer) reportOpenFailure(number int, problem error) {
 		t.host.Send(&protocol.Unopened{Run: number, Problem: kind})
 		return
 	}
-	t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()}) // the storage takes nothing either
+	t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()}) // the storage cannot store anything either
 }
 
-// openFile begins where the run in a file ended, as a run of its own. When it cannot be opened, the present one goes on under the new
-// number.
+// openFile continues the run in a file, as a run of its own. If it cannot be opened, the present run goes on under the new number.
 func (t *Trainer) openFile(number int, file []byte) {
 	present := t.run
 	t.leave()
@@ -103,7 +102,7 @@ func (t *Trainer) openFile(number int, file []byte) {
 	}
 }
 
-// beginOr begins r, or if that is nil the run before it, under a new number and from the end of its last epoch.
+// beginOr begins r, or if it is nil the run before, under a new number and from the end of its last epoch.
 func (t *Trainer) beginOr(r, before *run, number int) (problem error) {
 	if r == nil && before != nil {
 		r, problem = before, before.renumber(number)
@@ -128,7 +127,7 @@ func (r *run) renumber(number int) error {
 	return r.rewind()
 }
 
-// makeCopy makes the run another than the one that it was restored from.
+// makeCopy gives the run a new ID, so that it is independent of the one that it was restored from.
 func (t *Trainer) makeCopy(r *run) {
 	now := time.Now()
 	info := &r.checkpoint.Info
@@ -136,7 +135,8 @@ func (t *Trainer) makeCopy(r *run) {
 	r.unsaved = true
 }
 
-// restoredRun is the run of a checkpoint. But for want of its data, a checkpoint that is no run is a damaged one.
+// restoredRun returns the run of a checkpoint. A checkpoint that is not a valid run is damaged, unless only its data set is
+// missing.
 func (t *Trainer) restoredRun(number int, k *protocol.Checkpoint) (*run, error) {
 	r, err := t.runOf(number, k)
 	if err != nil && !data.IsMissing(err) {
@@ -165,7 +165,7 @@ func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 		return nil, err
 	}
 	r.setLearningRate(k.LearningRate)
-	r.epochs, r.watch.before = k.Epochs, time.Duration(k.Info.Elapsed*float64(time.Second))
+	r.epochs, r.stopwatch.before = k.Epochs, time.Duration(k.Info.Elapsed*float64(time.Second))
 	r.phase = protocol.Paused
 	if k.Info.Tested {
 		r.phase = protocol.Done
@@ -184,7 +184,7 @@ func (t *Trainer) readRun(id string) {
 
 func (t *Trainer) readRunFile(id string) {
 	if t.run != nil && t.run.id() == id {
-		t.save() // or else what is stored may be older than what the page shows
+		t.save() // otherwise the stored state may be older than what the page shows
 	}
 	t.store.File(id)
 }
@@ -206,8 +206,8 @@ func (t *Trainer) deleteRun(id string, deleted bool) {
 	t.changeInfo(id, func(r *protocol.RunInfo) { r.Deleted = deleted })
 }
 
-// changeInfo changes the info of a run, here and where it is stored. The present run may not be stored yet; then the change goes with
-// its next save.
+// changeInfo changes the info of a run, here and in the store. If the present run is not stored yet, its next save contains the
+// change.
 func (t *Trainer) changeInfo(id string, change func(*protocol.RunInfo)) {
 	if t.run != nil && t.run.id() == id {
 		change(&t.run.checkpoint.Info)

@@ -1,8 +1,8 @@
-// Package trainer is the training loop behind the protocol: it owns the present run, obeys commands and reports events. It is plain Go
-// and knows no browser; Host is all that it needs of the place that it runs in.
+// Package trainer is the training loop behind the protocol: it owns the present run, executes commands and reports events. It is
+// plain Go and knows no browser; Host is everything that it needs from its environment.
 //
-// Rule is the table of the commands, and yield the one place where long work lets them in. The rooms below know nothing of commands
-// in the middle of work: model has networks, data the data sets, runstore the stored runs, helpers the other workers.
+// The table of the commands is in rule, and yield is the only place where long work lets them in. The packages below do not know
+// commands: model has networks, data the data sets, runstore the stored runs, helpers the other workers.
 package trainer
 
 import (
@@ -17,11 +17,11 @@ import (
 	"digitlab/wasm/trainer/runstore"
 )
 
-// Host is the place that a trainer runs in.
+// Host is the environment of a trainer.
 type Host interface {
-	// Yield lets the place deliver what waits, commands above all. In a browser a busy goroutine starves JavaScript.
+	// Yield lets the environment deliver messages, commands above all. In a browser a busy goroutine blocks JavaScript.
 	Yield()
-	// Pretrained returns the file of the network that comes with the page. It is called once, from a goroutine of its own.
+	// Pretrained returns the file of the pretrained network. It is called once, from a goroutine of its own.
 	Pretrained() ([]byte, error)
 
 	data.Host
@@ -29,14 +29,14 @@ type Host interface {
 	helpers.Spawner
 }
 
-// frame is the least time between two Progress events: a frame of a screen at 60 Hz.
+// frame is the minimum time between two Progress events: a frame of a screen at 60 Hz.
 const frame = 16 * time.Millisecond
 
 // Trainer trains one network at a time.
 type Trainer struct {
 	host    Host
 	queue   *queue.Queue[protocol.Command]
-	job     job // in progress
+	job     job // the present one
 	yielded time.Time
 
 	data  *data.Library
@@ -47,10 +47,10 @@ type Trainer struct {
 	drawing     *lastDrawing // nil without ink
 	samples     samples      // of the person's handwriting
 	calibration calibration  // of the run
-	comparison  comparison   // of drawings, with the pretrained network
+	comparison  comparison   // with the pretrained network
 
 	helpAfter  time.Duration // training time before helpers are considered
-	worthwhile float64       // times as fast as alone that a run with helpers must be
+	worthwhile float64       // minimum ratio of the speed with helpers to the speed without
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
@@ -61,11 +61,11 @@ func New(host Host) *Trainer {
 	return t
 }
 
-// Command hands a command to the trainer and returns at once. Any goroutine may call it.
+// Command gives the trainer a command and returns at once. Any goroutine may call it.
 func (t *Trainer) Command(c protocol.Command) { t.queue.Push(c) }
 
-// Loop loads the digits, reports Ready or Failed, and then obeys commands until Stop. Without the digits it answers pings, so that
-// the page does not take it for dead.
+// Loop loads the digits, reports Ready or Failed, and then executes commands until Stop. Without the digits it still answers pings,
+// so that the page does not consider it dead.
 func (t *Trainer) Loop() {
 	ready, err := t.data.LoadDigits()
 	if err == nil {
@@ -92,10 +92,10 @@ func (t *Trainer) Loop() {
 	<-stored
 }
 
-// Stop ends Loop once the commands before it are obeyed and all is stored; a run ends between two steps.
+// Stop ends Loop after the commands before it are executed and everything is stored. A run ends between two steps.
 func (t *Trainer) Stop() { t.queue.Close() }
 
-// is reports whether run is the present one; commands about an earlier one are late echoes.
+// is reports whether run is the present one. Commands about an earlier run are late.
 func (t *Trainer) is(run int) bool { return t.run != nil && t.run.number == run }
 
 // reportStatus reports the state in force.

@@ -59,7 +59,7 @@ func TestPauseChangesNothing(t *testing.T) {
 	var p *page
 	var interrupt atomic.Bool
 	pauses := 0
-	p = start(t, &fakeHost{onYield: func() { // between two steps, wherever the clock falls
+	p = start(t, &fakeHost{onYield: func() { // between two steps, at any time
 		if interrupt.Load() && pauses < 3 {
 			pauses++
 			p.send(&protocol.Pause{Run: 1})
@@ -88,7 +88,7 @@ func TestPauseChangesNothing(t *testing.T) {
 	}
 }
 
-// stroke is a plain "1": a thick bar.
+// stroke returns a plain "1": a thick bar.
 func stroke(id int) *protocol.Predict {
 	p := &protocol.Predict{ID: id, Width: 100, Height: 100, Ink: make([]byte, 100*100)}
 	for y := 10; y < 90; y++ {
@@ -107,7 +107,7 @@ func TestPredictWhileTraining(t *testing.T) {
 			p.send(stroke(asked))
 		}
 	}})
-	p.send(stroke(1)) // before there is a network: predicted as soon as there is one
+	p.send(stroke(1)) // before there is a network: it is predicted as soon as there is one
 	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()})
 	guess := await[*protocol.Prediction](p, nil)
 	if guess.ID != 1 || guess.Epoch != 0 || len(guess.Probabilities) != 10 || len(guess.Picture) != 64 {
@@ -270,7 +270,7 @@ func TestDataThatIsNotTheDigits(t *testing.T) {
 	}
 }
 
-// A bubble's clock stands still while anything works, so that waiting is all that takes time in it.
+// In a synctest bubble the clock stands still while a goroutine works: only waiting takes time.
 func TestPace(t *testing.T) {
 	for _, test := range []struct {
 		pace   protocol.Pace

@@ -10,10 +10,10 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// betweenTrialReports is the least time between two TrialProgress events.
+// betweenTrialReports is the minimum time between two TrialProgress events.
 const betweenTrialReports = 200 * time.Millisecond
 
-// trial trains networks from scratch, as the members of one, and reports how they do together.
+// trial trains new networks, as the members of an ensemble, and reports their common result.
 func (t *Trainer) trial(c *protocol.Trial) {
 	if c.Members == 0 {
 		return
@@ -36,7 +36,7 @@ func (t *Trainer) trial(c *protocol.Trial) {
 	t.host.Send(done)
 }
 
-// compete trains the networks of a trial and takes the result on the test digits.
+// compete trains the networks of a trial and fills in the result on the test digits.
 func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	if err := c.Settings.Check(); err != nil {
 		return err

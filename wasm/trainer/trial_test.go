@@ -9,7 +9,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// A trial of one network comes to what a run of the same settings comes to; one of three to the ensemble's result.
+// A trial of one network has the same result as a run with the same settings; a trial of three has the ensemble's.
 func TestTrial(t *testing.T) {
 	p := start(t, &fakeHost{})
 	tested := p.train(1, settings(5))
@@ -92,7 +92,7 @@ func TestTrialsInVain(t *testing.T) {
 	}
 }
 
-// heap returns the bytes that are in use.
+// heap returns the number of bytes in use.
 func heap() uint64 {
 	var m runtime.MemStats
 	runtime.GC()
@@ -107,7 +107,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 		t.Skip("takes twenty seconds")
 	}
 	p := start(t, &fakeHost{})
-	forget := func() { // what the test itself holds
+	forget := func() { // drops the events that the test itself holds
 		p.host.mu.Lock()
 		p.host.events, p.seen = nil, 0
 		p.host.mu.Unlock()
@@ -123,7 +123,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 	}
 	after(1, 2)
 	few := after(2, 2)
-	if many := after(3, protocol.MaxEpochs); many > few+200<<10 { // its curves are 56 kB, thrice
+	if many := after(3, protocol.MaxEpochs); many > few+200<<10 { // the curves of a run are 56 kB, and there are three copies
 		t.Errorf("%d kB after %d epochs, %d kB after two", many>>10, protocol.MaxEpochs, few>>10)
 	}
 	for run := 4; run < 104; run++ {

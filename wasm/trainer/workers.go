@@ -7,8 +7,8 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// manageHelpers spawns helpers for a run that takes long, terminates those that do not make it faster, as when the machine does other
-// things, and reports the number of workers.
+// manageHelpers spawns helpers for a long run, terminates them if they do not make it faster, for example because the machine is
+// busy, and reports the number of workers.
 func (t *Trainer) manageHelpers() {
 	r := t.run
 	if r.pool.Empty() && time.Since(r.spawned) >= betweenSpawns && t.needsHelp() {
@@ -31,10 +31,10 @@ func (t *Trainer) manageHelpers() {
 	}
 }
 
-// betweenSpawns is the least time before helpers are spawned again after those of before were of no use.
+// betweenSpawns is the minimum time before helpers are spawned again after they were of no use.
 const betweenSpawns = 20 * time.Second
 
-// needsHelp reports whether the rest of the run is worth spawning helpers, which takes a second or two.
+// needsHelp reports whether the rest of the run is long enough to spawn helpers, which takes a second or two.
 func (t *Trainer) needsHelp() bool {
 	r := t.run
 	if model.MicroBatches(r.settings) == 1 || r.settings.Data == protocol.Opened || r.phase != protocol.Running || t.epochTime() > 0 ||

@@ -12,10 +12,10 @@ import (
 	"digitlab/wasm/trainer/helpers"
 )
 
-// fakeSpawner is where a fakeHost spawns helpers: goroutines.
+// fakeSpawner spawns goroutines as helpers of a fakeHost.
 type fakeSpawner struct {
 	cores      int
-	fails      int // the number of the answer that a helper does not give; 0: it gives all
+	fails      int // number of the answer that a helper fails to give; 0: none
 	spawned    atomic.Int64
 	terminated atomic.Int64
 	worked     atomic.Int64 // tasks
@@ -23,11 +23,11 @@ type fakeSpawner struct {
 
 func (s *fakeSpawner) Cores() int { return s.cores }
 
-// fakeHelper is a helper, and what passes between it and the worker that spawned it.
+// fakeHelper is a helper and its channels to the worker that spawned it.
 type fakeHelper struct {
 	*fakeSpawner
 	tasks, answers chan []byte
-	begun          chan struct{} // is closed when it waits for its first task
+	begun          chan struct{} // closed when the helper waits for its first task
 	came           bool
 	count          int // of answers
 }
@@ -49,7 +49,7 @@ func (h *fakeHost) Spawn(help []byte, taskSize, answerSize int) helpers.Helper {
 			panic(err)
 		}
 	}()
-	<-spawned.begun // so that it takes part however short the run is
+	<-spawned.begun // so that it takes part even in a short run
 	return spawned
 }
 
@@ -67,7 +67,7 @@ func (h *fakeHelper) Receive(answer []byte) bool {
 
 func (h *fakeHelper) Terminate() { close(h.tasks) }
 
-// fakeSpawned is its other end.
+// fakeSpawned is the helper's side.
 type fakeSpawned fakeHelper
 
 func (s *fakeSpawned) Receive(task []byte) bool {
@@ -93,8 +93,8 @@ func sharedSettings(of protocol.DataSet) protocol.Settings {
 	return s
 }
 
-// However many workers share a run, and even when they fail in the middle of it or are of no use, its weights are the same, and their
-// number is reported.
+// The weights of a run are the same for any number of workers, even if they fail in the middle of it or are of no use. The number
+// of workers is reported.
 func TestWorkersChangeNothing(t *testing.T) {
 	for _, of := range []protocol.DataSet{protocol.Digits, protocol.MNIST} {
 		train := func(cores, fails int, worthwhile float64) (weights uint64, worked int64, reported []int) {

@@ -16,18 +16,18 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// fakeHost has a server and a cache of maps. Its library belongs to the test's goroutine, which makes the calls of inLoop.
+// fakeHost has maps as server and cache. Its library belongs to the test's goroutine, which runs the functions of inLoop.
 type fakeHost struct {
 	server, cache map[string][]byte
 	down          bool     // the server does not answer
 	requested     []string // of the server
-	full          error    // of Put
+	full          error    // error of Put
 	events        chan *protocol.DataState
 	calls         chan func()
 	library       *Library
 }
 
-// newHost returns a host whose server has 300 pictures and 120 for the test in MNIST's place.
+// newHost returns a host whose server has 300 training and 120 test pictures as MNIST.
 func newHost(t *testing.T) *fakeHost {
 	t.Helper()
 	h := &fakeHost{server: map[string][]byte{}, cache: map[string][]byte{}, events: make(chan *protocol.DataState, 100), calls: make(chan func(), 1)}
@@ -110,7 +110,8 @@ func mnistSettings() protocol.Settings {
 	return s
 }
 
-// idx returns a file of pictures of 28×28 and one of their labels. A digit is a bar that lies the lower the larger it is, and noise.
+// idx returns a file of 28×28 pictures and one of their labels. The picture of a digit is a bar with noise; the larger the digit,
+// the lower the bar.
 func idx(count int, seed uint64) (pictures, labels []byte) {
 	r := rand.New(rand.NewPCG(seed, 0))
 	header := func(sizes ...int) []byte {
@@ -150,7 +151,7 @@ func zip(t *testing.T, b []byte) []byte {
 	return z.Bytes()
 }
 
-// The tutorial's digits are split as the tutorial does, and the first test digits are the page's sample.
+// The tutorial's digits are split as in the tutorial, and the first test digits are the page's sample.
 func TestDigits(t *testing.T) {
 	h := newHost(t)
 	ready, err := h.library.LoadDigits()
@@ -185,7 +186,7 @@ func TestMNISTBytes(t *testing.T) {
 func TestFetch(t *testing.T) {
 	h := newHost(t)
 	h.library.Fetch(protocol.MNIST)
-	h.library.Fetch(protocol.MNIST) // in progress already
+	h.library.Fetch(protocol.MNIST) // it is in progress already
 	(<-h.calls)()
 	total := 0
 	for _, f := range h.library.MNIST {
@@ -217,7 +218,7 @@ func TestAlteredIsRefused(t *testing.T) {
 	if s := h.fetch(); s.Problem != 0 || !s.Cached || slices.Contains(h.requested, first) {
 		t.Errorf("%+v; requested again: %v", s, h.requested)
 	}
-	// What was altered in the cache is found out when it is needed.
+	// A cached file that was altered is detected when it is needed.
 	h.cache[second] = good[:5]
 	again := newHost(t)
 	again.server, again.cache = h.server, h.cache

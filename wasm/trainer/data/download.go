@@ -9,10 +9,10 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// download is MNIST on its way.
+// download is a download of MNIST in progress.
 type download struct{ cancelled atomic.Bool }
 
-// Fetch begins to download MNIST, unless that is in progress. Training goes on meanwhile.
+// Fetch starts to download MNIST, unless that is in progress. Training goes on meanwhile.
 func (l *Library) Fetch(d protocol.DataSet) {
 	if d != protocol.MNIST || l.download != nil {
 		return
@@ -25,7 +25,7 @@ func (l *Library) Fetch(d protocol.DataSet) {
 	}()
 }
 
-// betweenReports is the least time between two DataState events of a download.
+// betweenReports is the minimum time between two DataState events of a download.
 const betweenReports = 100 * time.Millisecond
 
 // run downloads the files that are not cached, verifies and caches them. cacheErr reports why caching failed.
@@ -66,11 +66,11 @@ func (d *download) run(host Host, wanted [4]datasets.File) (set *set, cacheErr, 
 	return set, cacheErr, err
 }
 
-// downloaded takes what a download has brought.
+// downloaded takes the result of a download.
 func (l *Library) downloaded(d *download, set *set, cacheErr, err error) {
 	if l.download != d { // it was cancelled
 		if l.download == nil && l.sets[protocol.MNIST] == nil {
-			l.deleteMNIST() // what it has cached since
+			l.deleteMNIST() // files that it has cached since
 		}
 		return
 	}

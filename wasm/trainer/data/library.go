@@ -1,5 +1,5 @@
-// Package data has the data sets that runs learn from: where they come from, how they are split, and the form that the page and the
-// networks take them in. It knows no network and trains nothing; it reports to the page by DataState events.
+// Package data has the data sets of runs: where they come from, how they are split, and their form for the page and for networks.
+// It knows no network and trains nothing. It reports to the page by DataState events.
 package data
 
 import (
@@ -9,29 +9,29 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// Host is what the data sets need of the place that they are used in.
+// Host is the functions that the data sets need from their environment.
 type Host interface {
 	// Send passes an event to the page. Any goroutine may call it.
 	Send(protocol.Event)
 	// Digits returns the bytes of digits.csv.gz.
 	Digits() ([]byte, error)
-	// Gunzip returns the content of a gzip file; more bytes than limit are an error.
+	// Gunzip returns the content of a gzip file. More than limit bytes are an error.
 	Gunzip(file []byte, limit int) ([]byte, error)
 	Cache
 }
 
-// Library is the data sets. It belongs to the trainer's goroutine, or to a job that it waits for.
+// Library is the data sets. It belongs to the trainer's goroutine, or to a job that the trainer waits for.
 type Library struct {
-	MNIST [4]datasets.File // its files
+	MNIST [4]datasets.File // the files of MNIST
 
 	host     Host
 	inLoop   func(call func())
 	sets     [protocol.DataSets]*set
-	download *download // in progress; nil without
+	download *download // the one in progress, or nil
 }
 
-// New returns a library without data. inLoop makes a call in the goroutine that the library belongs to; it is needed by
-// ReportCached and Fetch.
+// New returns a library without data. inLoop runs a function in the goroutine that the library belongs to. ReportCached and Fetch
+// need it.
 func New(host Host, inLoop func(call func())) *Library {
 	return &Library{MNIST: datasets.MNIST(), host: host, inLoop: inLoop}
 }
@@ -55,7 +55,7 @@ func (l *Library) LoadDigits() (*protocol.Ready, error) {
 	return &protocol.Ready{Images: all.Len(), Sample: split.Sample(), SampleLabels: Labels(split.sample())}, nil
 }
 
-// Split returns the data of settings, split as they say. Where the data is missing, ReportMissing knows the error.
+// Split returns the data set of some settings, split by them. ReportMissing recognises the error of a missing data set.
 func (l *Library) Split(s protocol.Settings) (Split, error) {
 	set, err := l.load(s.Data)
 	if err != nil {
@@ -64,7 +64,7 @@ func (l *Library) Split(s protocol.Settings) (Split, error) {
 	return set.splitBy(s)
 }
 
-// load returns a data set. MNIST is decoded when it is first needed.
+// load returns a data set. MNIST is decoded when it is needed first.
 func (l *Library) load(d protocol.DataSet) (*set, error) {
 	if l.sets[d] != nil {
 		return l.sets[d], nil
@@ -100,7 +100,7 @@ func decodeMNIST(files [4][]byte, host Host) (*set, error) {
 	return &set{train: train, test: test}, err
 }
 
-// missingError is why a data set cannot be had.
+// missingError is the reason why a data set is missing.
 type missingError struct {
 	data    protocol.DataSet
 	problem protocol.DataProblem
@@ -118,7 +118,7 @@ func IsMissing(err error) bool {
 	return missing
 }
 
-// ReportMissing reports that a data set is missing, if that is what err says, and returns whether it is.
+// ReportMissing reports a missing data set if err is the error of one, and returns whether it is.
 func (l *Library) ReportMissing(err error) bool {
 	e, missing := errors.AsType[*missingError](err)
 	if missing {
@@ -129,7 +129,7 @@ func (l *Library) ReportMissing(err error) bool {
 
 func (l *Library) report(s protocol.DataState) { l.host.Send(&s) }
 
-// ReportCached reports that MNIST is cached, if it is, once that is known.
+// ReportCached reports that MNIST is cached, as soon as that is known.
 func (l *Library) ReportCached() {
 	go func() {
 		for _, f := range l.MNIST {
@@ -143,7 +143,7 @@ func (l *Library) ReportCached() {
 	}()
 }
 
-// Remove removes a data set that was fetched or opened. A run that learns from it goes on.
+// Remove removes a data set that was fetched or opened. A run that uses it goes on.
 func (l *Library) Remove(d protocol.DataSet) {
 	if d != protocol.MNIST && d != protocol.Opened {
 		return
@@ -168,7 +168,7 @@ func (l *Library) deleteMNIST() (problem error) {
 	return problem
 }
 
-// openProblems are what may be wrong with files that are opened.
+// openProblems are the possible problems of opened files.
 var openProblems = []struct {
 	err     error
 	problem protocol.DataProblem
@@ -181,7 +181,7 @@ var openProblems = []struct {
 	{datasets.ErrIDXLabel, protocol.WrongLabel},
 }
 
-// Open takes files of the person's. Those that are wrong leave what was opened before.
+// Open takes files from the person. If they have a problem, the data set opened before stays.
 func (l *Library) Open(c *protocol.OpenData) {
 	limits := datasets.IDXLimits{Side: protocol.Opened.Side(), Least: protocol.MinPictures, Most: protocol.MaxPictures}
 	pictures, err := datasets.DecodeIDX(limits, c.Files, l.host.Gunzip)

@@ -6,26 +6,26 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// set is the pictures of a data set, decoded once, and how they were last split.
+// set is the pictures of a data set, decoded once, and their last split.
 type set struct {
-	name        string    // as it was opened
-	train, test nn32.Data // test is empty where the settings say how many are for it
+	name        string    // name of the opened files
+	train, test nn32.Data // test is empty if the settings determine its size
 
 	testPercent, validationPercent int // of the last split
 	split                          Split
 }
 
-// Split is the data in three parts.
+// Split is a data set in three parts.
 type Split struct {
 	Fit, Validation, Test nn32.Data
 }
 
-// splitSeed is the tutorial's, whatever the seed of a run, so that runs are tested on the same digits.
+// splitSeed is the tutorial's, for every run, so that all runs are tested on the same digits.
 const splitSeed = 777
 
-// splitBy splits the data as the tutorial does: scikit-learn's train_test_split(test_size=0.3, random_state=777), then
-// Keras's validation_split=0.2, with the shares of the settings. MNIST has test digits of its own, and its last are validated on.
-// The last split is remembered.
+// splitBy splits the data as the tutorial does: scikit-learn's train_test_split(test_size=0.3, random_state=777), then Keras's
+// validation_split=0.2, with the shares of the settings. MNIST has its own test digits, and its last training digits are used for
+// validation. The last split is cached.
 func (d *set) splitBy(s protocol.Settings) (Split, error) {
 	if d.testPercent == s.TestPercent && d.validationPercent == s.ValidationPercent {
 		return d.split, nil
@@ -50,12 +50,12 @@ func (d *set) count() int { return d.train.Len() + d.test.Len() }
 // SampleSize is the number of test digits that the page shows.
 const SampleSize = 40
 
-// Sample returns the first test digits, as the page takes them.
+// Sample returns the first test digits in the page's form.
 func (s Split) Sample() []byte { return Pictures(s.sample()) }
 
 func (s Split) sample() nn32.Data { return s.Test.Slice(0, min(SampleSize, s.Test.Len())) }
 
-// Input returns pictures of a data set as a network takes them, (N, side, side, 1).
+// Input returns pictures of a data set as a network's input, (N, side, side, 1).
 func Input(pictures []byte, of protocol.DataSet) *nn32.Tensor {
 	side := of.Side()
 	x := &nn32.Tensor{Shape: nn32.Shape{len(pictures) / (side * side), side, side, 1}}
@@ -70,10 +70,10 @@ func Input(pictures []byte, of protocol.DataSet) *nn32.Tensor {
 	return x
 }
 
-// Pictures returns pictures as the page takes them.
+// Pictures returns pictures in the page's form: bytes, row by row.
 func Pictures(d nn32.Data) []byte { return d.X.Bytes() }
 
-// Labels returns labels as the page takes them.
+// Labels returns labels in the page's form: a byte each.
 func Labels(d nn32.Data) []byte {
 	labels := make([]byte, len(d.Labels))
 	for i, label := range d.Labels {

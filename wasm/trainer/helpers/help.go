@@ -11,15 +11,15 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// Spawned is the end of a helper to the worker that spawned it.
+// Spawned is a helper's access to the worker that spawned it.
 type Spawned interface {
-	// Receive waits for the next task; false: there will be none.
+	// Receive waits for the next task. It returns false if there will be none.
 	Receive(task []byte) bool
-	// Send answers it.
+	// Send sends the answer to the last task.
 	Send(answer []byte)
 }
 
-// Help is the life of a helper. It ends with an error when it cannot do its work.
+// Help runs a helper. It ends with an error if it cannot do its work.
 func Help(library *data.Library, spawned Spawned, c *protocol.Help) error {
 	if _, err := library.LoadDigits(); err != nil {
 		return err

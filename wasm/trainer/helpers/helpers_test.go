@@ -15,7 +15,7 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// host has the tutorial's digits alone.
+// host has the tutorial's digits only.
 type host struct{ data.Host }
 
 func (host) Digits() ([]byte, error) { return os.ReadFile("../../../static/data/digits.csv.gz") }
@@ -32,14 +32,14 @@ func (host) Gunzip(file []byte, _ int) ([]byte, error) {
 type spawner struct {
 	t     *testing.T
 	cores int
-	fails int // the number of the answer that a helper does not give; 0: it gives all
+	fails int // number of the answer that a helper fails to give; 0: none
 	ended chan error
 }
 
-// channel is a helper and its other end.
+// channel connects a helper and the pool.
 type channel struct {
 	tasks, answers chan []byte
-	begun          chan struct{} // closed when it waits for its first task
+	begun          chan struct{} // closed when the helper waits for its first task
 	fails, count   int
 }
 
@@ -129,7 +129,7 @@ func train(t *testing.T, s protocol.Settings, cores, fails int) []protocol.Array
 	return network.Weights()
 }
 
-// However many helpers there are, and when one does not answer, the weights are the same.
+// The weights are the same for any number of helpers, also if one does not answer.
 func TestWeightsDoNotDependOnHelpers(t *testing.T) {
 	s := protocol.DefaultSettings()
 	s.Epochs, s.BatchSize, s.Members, s.Augmentation = 2, 96, 2, protocol.Strong
@@ -142,7 +142,7 @@ func TestWeightsDoNotDependOnHelpers(t *testing.T) {
 	}
 }
 
-// A spawner that has no helpers leaves the pool empty.
+// If a spawner has no helpers, the pool stays empty.
 func TestNoHelpers(t *testing.T) {
 	s := protocol.DefaultSettings()
 	s.BatchSize = 96

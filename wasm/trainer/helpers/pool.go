@@ -1,6 +1,6 @@
-// Package helpers shares the steps of a run among workers: a Pool of helpers on the side of the run, Help on the side of a helper.
-// However many there are, and even when one fails amid a step, the weights are the same to the bit. The package decides neither when
-// helpers are worth their start nor how bytes cross between workers.
+// Package helpers shares the steps of a run among workers: Pool in the run's worker, Help in a helper's. The weights are the same
+// to the bit for any number of helpers, even if one fails during a step. The package decides neither when helpers are worth
+// starting nor how bytes are sent between workers.
 package helpers
 
 import (
@@ -17,40 +17,40 @@ import (
 type Spawner interface {
 	// Cores returns the number of workers that run at the same time, this one included.
 	Cores() int
-	// Spawn starts a helper with a Help command, and returns at once. taskSize and answerSize are in bytes. It returns nil where
-	// there can be none.
+	// Spawn starts a helper with a Help command and returns at once. taskSize and answerSize are in bytes. It returns nil if
+	// helpers are not possible.
 	Spawn(help []byte, taskSize, answerSize int) Helper
 }
 
-// Helper is a worker that was spawned.
+// Helper is the access to a worker that was spawned.
 type Helper interface {
-	// Ready reports whether it waits for its first task.
+	// Ready reports whether the helper waits for its first task.
 	Ready() bool
-	// Send gives it a task.
+	// Send sends a task.
 	Send(task []byte)
-	// Receive waits for the answer to its last task, but only for some seconds, since one that is later has gone wrong; false: there
-	// is no answer.
+	// Receive waits for the answer to the last task. It returns false after a few seconds without an answer.
 	Receive(answer []byte) bool
-	// Terminate ends it.
+	// Terminate ends the helper.
 	Terminate()
 }
 
-// A task is the step, and the values of all trained parameters.
+// A task is the step and the values of all trained parameters.
 const taskHead = 3 * 4 // epoch, step, member: uint32
 
 // An answer is the gradients of each micro-batch.
 const gradientsHead = 8 + 4 // loss: float64, right: uint32
 
-// Pool is the helpers that compute micro-batches of a run's steps. While it is empty, which is how it begins, the run computes them all.
+// Pool is the helpers that compute micro-batches of a run's steps. An empty pool is the initial state: the run computes all of
+// them.
 type Pool struct {
-	size    int // values that a member trains
+	size    int // number of values that a member trains
 	helpers []*helper
-	ready   bool // all of them are
+	ready   bool // all helpers are ready
 	task    []byte
 	values  []float32
 }
 
-// helper computes count micro-batches from first on.
+// helper computes count micro-batches, beginning with number first.
 type helper struct {
 	Helper
 	first, count int
@@ -58,7 +58,7 @@ type helper struct {
 	answered     bool
 }
 
-// Spawn starts as many helpers as there are cores and micro-batches for. size is the number of values that a member trains.
+// Spawn starts as many helpers as there are free cores and micro-batches. size is the number of values that a member trains.
 func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int) {
 	microBatches := model.MicroBatches(s)
 	p.size = size
@@ -77,7 +77,7 @@ func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int) {
 	}
 }
 
-// gradientsSize returns the bytes of the gradients of a micro-batch.
+// gradientsSize returns the size of a micro-batch's gradients, in bytes.
 func gradientsSize(size int) int { return gradientsHead + 4*size }
 
 // Start gives the helpers tasks from the next step on, if all are ready.
@@ -90,7 +90,7 @@ func (p *Pool) Start() {
 // Empty reports whether there are no helpers.
 func (p *Pool) Empty() bool { return len(p.helpers) == 0 }
 
-// Terminate ends all helpers. The run computes all by itself again.
+// Terminate ends all helpers. From then on the run computes everything itself.
 func (p *Pool) Terminate() {
 	for _, h := range p.helpers {
 		h.Terminate()
@@ -98,7 +98,7 @@ func (p *Pool) Terminate() {
 	*p = Pool{}
 }
 
-// Workers returns the number of workers that compute, the run's own included.
+// Workers returns the number of workers that compute, including the run's own.
 func (p *Pool) Workers() int {
 	if !p.ready {
 		return 1
@@ -106,7 +106,7 @@ func (p *Pool) Workers() int {
 	return 1 + len(p.helpers)
 }
 
-// Replicas returns the helpers as nn32's replicas of a member.
+// Replicas returns the helpers in the form of nn32's replicas of a member.
 func (p *Pool) Replicas(member int) nn32.Replicas { return &replicas{p, member} }
 
 type replicas struct {
@@ -133,7 +133,7 @@ func (r *replicas) Begin(epoch, step int, weights []*nn32.Param) (own int) {
 	return r.helpers[0].first
 }
 
-// Gradients returns what a helper answers. When one does not, all are terminated.
+// Gradients returns a helper's answer. If a helper does not answer, all are terminated.
 func (r *replicas) Gradients(microBatch int) (g nn32.Gradients, ok bool) {
 	for _, h := range r.helpers {
 		if microBatch < h.first || microBatch >= h.first+h.count {

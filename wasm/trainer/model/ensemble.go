@@ -9,8 +9,8 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// Steps is nn32's for all members, after trained epochs: they are trained in lockstep, an epoch of each being one of the
-// network. The steps are those of all; at its end, an epoch's loss and accuracy are the means of the members'.
+// Steps trains all members in lockstep, after trained epochs: an epoch of the network is an epoch of each member. A Step counts the
+// steps of all members. At the end of an epoch its loss and accuracy are the means of the members'.
 func (n *Network) Steps(data nn32.Data, s protocol.Settings, trained int) iter.Seq2[nn32.Step, error] {
 	return func(yield func(nn32.Step, error) bool) {
 		options := n.Options(s, data.Len())
@@ -40,18 +40,18 @@ func (n *Network) Steps(data nn32.Data, s protocol.Settings, trained int) iter.S
 	}
 }
 
-// Options returns how to train on a number of digits.
+// Options returns the training options for a number of digits.
 func (n *Network) Options(s protocol.Settings, digits int) nn32.FitOptions {
 	return nn32.FitOptions{BatchSize: s.BatchSize, MicroBatches: MicroBatches(s), Augment: n.augment, Schedule: schedule(s, digits)}
 }
 
-// maxMicroBatches is also the most workers that share a run. Each has the data in its memory.
+// maxMicroBatches is also the maximum number of workers that share a run. Each worker has the data in its own memory.
 const maxMicroBatches = 4
 
-// MicroBatches returns the number of micro-batches per batch: large enough to lose no speed, and at most one for each worker.
+// MicroBatches returns the number of micro-batches per batch: each large enough to be fast, and at most one per worker.
 func MicroBatches(s protocol.Settings) int { return min(max(s.BatchSize/32, 1), maxMicroBatches) }
 
-// schedule returns how the learning rate changes in epochs of a number of digits; nil: it does not.
+// schedule returns the schedule of the learning rate for a number of digits; nil: constant.
 func schedule(s protocol.Settings, digits int) nn32.Schedule {
 	if s.Schedule == protocol.CosineRate {
 		return nn32.CosineDecay{Steps: s.Epochs * steps(s, digits)}
@@ -59,10 +59,10 @@ func schedule(s protocol.Settings, digits int) nn32.Schedule {
 	return nil
 }
 
-// steps returns how many a member takes in an epoch.
+// steps returns the number of a member's steps per epoch.
 func steps(s protocol.Settings, digits int) int { return (digits + s.BatchSize - 1) / s.BatchSize }
 
-// RateAfter returns the share of the learning rate that is in force at the end of an epoch, counted from 1.
+// RateAfter returns the learning rate at the end of an epoch, counted from 1, as a share of the initial rate.
 func RateAfter(s protocol.Settings, digits, epoch int) float32 {
 	if schedule := schedule(s, digits); schedule != nil {
 		return schedule.Factor(epoch*steps(s, digits) - 1)
@@ -79,11 +79,11 @@ func (n *Network) Predict(x *nn32.Tensor) (*nn32.Tensor, error) {
 	return ensemble.Predict(x)
 }
 
-// ChunkSize is the number of digits that are predicted between two yields.
+// ChunkSize is the number of digits predicted between two yields.
 const ChunkSize = 64
 
-// Evaluations is nn32's: the last value is the loss and the accuracy on data. That of one network has all that its loss has in
-// training; that of several is the cross-entropy of their mean, and nothing before the last.
+// Evaluations is nn32's for the network; the last value is the loss and the accuracy on data. A single network's loss has all terms
+// of training. An ensemble's is the cross-entropy of the mean of the probabilities, and has no values before the last.
 func (n *Network) Evaluations(data nn32.Data) iter.Seq2[nn32.Evaluation, error] {
 	if len(n.Members) == 1 {
 		return n.Members[0].Evaluations(data)
@@ -108,7 +108,7 @@ func (n *Network) Evaluations(data nn32.Data) iter.Seq2[nn32.Evaluation, error] 
 	}
 }
 
-// Evaluate returns the last of the Evaluations. It calls yield after each, and ends with its error.
+// Evaluate returns the last of the Evaluations. It calls yield after each, and stops at its error.
 func (n *Network) Evaluate(data nn32.Data, yield func() error) (e nn32.Evaluation, err error) {
 	for e, err = range n.Evaluations(data) {
 		if err == nil {
@@ -121,7 +121,8 @@ func (n *Network) Evaluate(data nn32.Data, yield func() error) (e nn32.Evaluatio
 	return e, nil
 }
 
-// EvaluateMean evaluates the mean of the members' probabilities, of one network too, without what smoothing and L2 add in training.
+// EvaluateMean evaluates the mean of the members' probabilities, without the terms of label smoothing and L2; also for a single
+// network.
 func (n *Network) EvaluateMean(data nn32.Data) (nn32.Evaluation, error) {
 	probabilities, err := n.Predict(data.X)
 	if err != nil {
@@ -130,12 +131,12 @@ func (n *Network) EvaluateMean(data nn32.Data) (nn32.Evaluation, error) {
 	return Score(probabilities, data.Labels)
 }
 
-// Score returns the cross-entropy of probabilities, without what smoothing and L2 add in training, and the accuracy.
+// Score returns the cross-entropy of probabilities, without the terms of label smoothing and L2, and the accuracy.
 func Score(probabilities *nn32.Tensor, labels []int) (e nn32.Evaluation, err error) {
 	var sum float64
 	for i, label := range labels {
 		p := probabilities.Data[i*Classes+label]
-		sum -= math.Log(max(float64(p), 1e-7)) // as far as Keras goes
+		sum -= math.Log(max(float64(p), 1e-7)) // Keras's limit
 	}
 	confusion, err := nn32.Confusion(probabilities, labels)
 	if err != nil {
@@ -147,7 +148,7 @@ func Score(probabilities *nn32.Tensor, labels []int) (e nn32.Evaluation, err err
 	return nn32.Evaluation{Loss: float32(sum / float64(len(labels))), Accuracy: float32(confusion.Accuracy())}, nil
 }
 
-// LayerInfos describes the layers, which are those of each member.
+// LayerInfos describes the layers of a member; all members have the same.
 func (n *Network) LayerInfos() []nn32.LayerInfo { return n.Members[0].LayerInfos() }
 
 // Params returns the parameters of all members.
@@ -158,7 +159,7 @@ func (n *Network) Params() (params []*nn32.Param) {
 	return params
 }
 
-// OptimizerState returns the memory of the members' optimisers.
+// OptimizerState returns the state of the members' optimisers.
 func (n *Network) OptimizerState() (state []*nn32.Param) {
 	for _, m := range n.Members {
 		state = append(state, m.OptimizerState()...)
@@ -191,7 +192,7 @@ func (n *Network) Weights() (weights []protocol.Array) {
 	return weights
 }
 
-// SetWeights takes the weights of another network of the same layers.
+// SetWeights sets the weights to those of a network with the same layers.
 func (n *Network) SetWeights(weights []protocol.Array) {
 	for i, p := range n.Params() {
 		copy(p.Value.Data, weights[i].Data)

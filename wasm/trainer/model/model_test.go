@@ -8,7 +8,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// randomLayer is mostly one that fits somewhere.
+// randomLayer returns a layer that is often valid after others.
 func randomLayer(r *rand.Rand) protocol.Layer {
 	l := protocol.Layer{Kind: protocol.LayerKind(r.UintN(uint(protocol.LayerKinds))), Units: 1 + r.IntN(12), Size: 1 + r.IntN(4), Stride: r.IntN(3),
 		Same: r.IntN(2) == 0, Activation: protocol.Activation(r.UintN(uint(protocol.Activations))), Rate: r.Float32() * protocol.MaxRate}
@@ -29,8 +29,8 @@ func randomLayer(r *rand.Rand) protocol.Layer {
 	return l
 }
 
-// What Describe says of a stack of layers is what nn32 makes of it, and what Describe refuses nn32 refuses too, or it is
-// beyond the page's limits.
+// Describe and nn32 agree on stacks of layers: what Describe describes is what nn32 builds, and what Describe refuses nn32 refuses
+// too, or it exceeds the page's limits.
 func TestDescribeIsWhatIsBuilt(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var built int
@@ -44,7 +44,7 @@ func TestDescribeIsWhatIsBuilt(t *testing.T) {
 		for range r.IntN(8) {
 			layers = append(layers, randomLayer(r))
 		}
-		if r.IntN(3) > 0 { // else few end in what the last layer takes
+		if r.IntN(3) > 0 { // otherwise few stacks end in a shape that the last layer accepts
 			layers = append(layers, protocol.Layer{Kind: protocol.Flatten})
 		}
 		s := protocol.DefaultSettings()

@@ -1,5 +1,5 @@
-// Package model makes networks and ensembles from settings, and trains, evaluates and compares them. It knows nothing of runs,
-// commands and storage: whoever loops over its iterators decides when to stop.
+// Package model makes networks and ensembles from settings; it trains, evaluates and compares them. It knows nothing of runs,
+// commands and storage: the caller loops over its iterators and decides when to stop.
 package model
 
 import (
@@ -12,12 +12,12 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// Network is what settings describe: one network, or an ensemble of several.
+// Network is the network of a run: one network, or an ensemble of several.
 type Network struct {
 	Members  []*Member
-	Replicas func(member int) nn32.Replicas // that share the work of a member's steps; nil: none
+	Replicas func(member int) nn32.Replicas // share the work of a member's steps; nil: none
 
-	augment nn32.Augmenter // of all members, which are trained on the same copies of a digit; nil: none
+	augment nn32.Augmenter // of all members, which are trained on the same augmented digits; nil: none
 }
 
 // Member is one network, compiled.
@@ -26,7 +26,8 @@ type Member struct {
 	optimizer nn32.Optimizer
 }
 
-// New builds the members of settings, untrained: the first has their seed, and each other the seed after the one before.
+// New builds the members of settings, untrained. The first member has the settings' seed, and each other the seed after the one
+// before.
 func New(s protocol.Settings) (*Network, error) {
 	n := &Network{augment: newAugmenter(s)}
 	for i := range s.Members {
@@ -45,7 +46,7 @@ func New(s protocol.Settings) (*Network, error) {
 	return n, nil
 }
 
-// newMember builds one network. Its last layer, Dense 10 with softmax, is added.
+// newMember builds one network. It adds the last layer, Dense 10 with softmax.
 func newMember(s protocol.Settings) (*Member, error) {
 	layers := make([]nn32.Layer, 0, len(s.Layers)+1)
 	for _, l := range append(s.Layers[:len(s.Layers):len(s.Layers)], protocol.Layer{Kind: protocol.Dense, Units: Classes}) {
@@ -74,7 +75,7 @@ func newMember(s protocol.Settings) (*Member, error) {
 // Classes is the number of digits.
 const Classes = 10
 
-// newLayer makes a layer, which takes the initializer and L2 from the settings.
+// newLayer makes a layer, with the initializer and L2 of the settings.
 func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {
 	initializer, stddev := initializers[s.Initializer], float32(0)
 	if initializer == nn32.RandomNormal {
@@ -129,7 +130,7 @@ var initializers = [protocol.Initializers]nn32.Initializer{
 	protocol.Zeros:         nn32.Zeros,
 }
 
-// errUnknown cannot be: Settings.Check comes before.
+// errUnknown cannot occur after Settings.Check.
 var errUnknown = errors.New("the settings are of another version; reload the page")
 
 func newOptimizer(o protocol.Optimizer, rate float32) (nn32.Optimizer, error) {
@@ -154,13 +155,13 @@ func newOptimizer(o protocol.Optimizer, rate float32) (nn32.Optimizer, error) {
 	return nil, errUnknown
 }
 
-// newAugmenter makes what helps on 8×8 pixels. Mean accuracy on the tutorial's 540 test digits after 100 epochs, ± standard
-// deviation of a run: the tutorial's network, 20 seeds, none 97.46 ± .40, Gentle 97.89 ± .47, Strong 97.98 ± .47; the
-// better preset's, 5 seeds, Gentle 98.59 ± .56, Strong 98.81 ± .34. Leaving a fifth of the digits as they are is
-// worth half a percent; larger turns and shifts help no more.
+// newAugmenter makes the augmentation that helps on 8×8 pixels. Mean accuracy on the tutorial's 540 test digits after 100 epochs, ±
+// standard deviation of a run: the tutorial's network, 20 seeds, none 97.46 ± .40, Gentle 97.89 ± .47, Strong 97.98 ± .47; the
+// better preset's, 5 seeds, Gentle 98.59 ± .56, Strong 98.81 ± .34. To leave a fifth of the digits as they are is worth half a
+// percentage point; larger turns and shifts help no more.
 //
-// On other pictures what is counted in pixels grows with them. Their strokes are at their own resolution already, so that Strokes
-// is Strong there.
+// On other pictures, lengths in pixels grow with the side. Their strokes have their own resolution already, so that there Strokes
+// is Strong.
 func newAugmenter(s protocol.Settings) nn32.Augmenter {
 	scale := float32(s.Data.Side()) / 8
 	switch {

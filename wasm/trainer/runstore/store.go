@@ -1,5 +1,5 @@
-// Package runstore stores runs, lists them and opens them again, without a wait of the trainer: storing waits for a disk, so that a
-// Store has a goroutine of its own. It knows bytes, infos and checkpoints, and neither networks nor IndexedDB.
+// Package runstore stores runs, lists them and opens them again. Storing waits for a disk, and the trainer must not wait, so that a
+// Store has its own goroutine. It knows bytes, infos and checkpoints, but neither networks nor IndexedDB.
 package runstore
 
 import (
@@ -14,8 +14,8 @@ import (
 	"digitlab/wasm/trainer/internal/queue"
 )
 
-// Store is the stored runs. Each method but Loop adds a job, which Loop does after those before it, and returns at once, unless its
-// comment says that it waits. What the jobs come to is reported by events.
+// Store is the stored runs. Each method but Loop adds a job and returns at once, unless its comment says that it waits. Loop runs
+// the jobs in order. Events report the results of the jobs.
 type Store struct {
 	storage Storage
 	send    func(protocol.Event)
@@ -24,13 +24,13 @@ type Store struct {
 	newestMilli atomic.Int64 // of the IDs of the stored runs
 
 	mu      sync.Mutex
-	pending map[string]*Save // those that are not begun, by the run's ID
+	pending map[string]*Save // saves that are not begun, by the run's ID
 
-	// What follows belongs to the jobs.
+	// The fields below are used by the jobs only.
 
 	present string          // the run that is open here
-	claimed map[string]bool // by us
-	deleted map[string]bool // here; nobody else deletes them for good while this may be taken back
+	claimed map[string]bool // by this tab
+	deleted map[string]bool // deleted here: the claim keeps other tabs from removing them while the deletion can be undone
 	tidied  bool
 	stored  map[string]bool // since the program began
 }
@@ -40,16 +40,16 @@ type Save struct {
 	Run        int
 	Info       protocol.RunInfo
 	Checkpoint []byte
-	List       bool // report the list too, of which more has changed than how far the run is
+	List       bool // report the list too, because more than the run's progress has changed
 }
 
-// New returns a store that reports by send.
+// New returns a store that reports events by send.
 func New(storage Storage, send func(protocol.Event)) *Store {
 	return &Store{storage: storage, send: send, jobs: queue.New[func()](), pending: map[string]*Save{}, claimed: map[string]bool{},
 		deleted: map[string]bool{}, stored: map[string]bool{}}
 }
 
-// Loop does the jobs until Close, those before it included.
+// Loop runs the jobs until Close, including those before it.
 func (s *Store) Loop() {
 	for job, ok := s.jobs.Wait(); ok; job, ok = s.jobs.Wait() {
 		job()
@@ -62,7 +62,7 @@ func (s *Store) Close() { s.jobs.Close() }
 // Wait waits until the jobs before it are done.
 func (s *Store) Wait() { s.await(func() {}) }
 
-// await does a job and waits for it.
+// await runs a job and waits for it.
 func (s *Store) await(job func()) {
 	done := make(chan struct{})
 	s.jobs.Push(func() {
@@ -72,8 +72,7 @@ func (s *Store) await(job func()) {
 	<-done
 }
 
-// Save stores a run and reports how that went. Where storing is slower than training, only the newest state of a run
-// waits.
+// Save stores a run and reports the result. If storing is slower than training, only the newest state of a run waits.
 func (s *Store) Save(save *Save) {
 	id := save.Info.ID
 	s.mu.Lock()
@@ -122,8 +121,8 @@ func (s *Store) list(problem error) {
 	s.send(&protocol.Runs{Runs: runs, Failure: protocol.ErrorText(problem), Problem: ProblemOf(problem)})
 }
 
-// infos loads the list, the oldest first. A damaged record hides no other; one of which nothing can be loaded is deleted
-// when that has been reported.
+// infos loads the list, the oldest run first. A damaged record does not hide the others. A record of which nothing can be loaded is
+// deleted after it was reported.
 func (s *Store) infos() (runs []protocol.RunInfo, problem error) {
 	records, err := s.storage.RunInfos()
 	if err != nil {
@@ -149,7 +148,7 @@ func (s *Store) infos() (runs []protocol.RunInfo, problem error) {
 	return s.tidy(runs), problem
 }
 
-// decode loads a run's info. One that is damaged is made anew from the checkpoint, which has it too.
+// decode loads a run's info. A damaged info is restored from the checkpoint, which contains it too.
 func (s *Store) decode(r Record) (*protocol.RunInfo, error) {
 	info, err := protocol.UnmarshalInfo(r.Info)
 	if errors.Is(err, protocol.ErrFormat) {
@@ -170,11 +169,11 @@ func (s *Store) decode(r Record) (*protocol.RunInfo, error) {
 	return info, nil
 }
 
-// maxRuns is the most runs that stay stored.
+// maxRuns is the maximum number of stored runs.
 const maxRuns = 200
 
-// tidy deletes for good, of all runs, those that were marked as deleted before this start and the oldest beyond maxRuns that are not
-// pinned. What is open in some tab stays. It returns the others.
+// tidy removes the runs that were marked as deleted before this start, and the oldest beyond maxRuns that are not pinned. Runs that
+// are open in some tab stay. It returns the remaining ones.
 func (s *Store) tidy(runs []protocol.RunInfo) []protocol.RunInfo {
 	var doomed []string
 	for _, r := range runs {
@@ -198,12 +197,12 @@ func (s *Store) tidy(runs []protocol.RunInfo) []protocol.RunInfo {
 	return slices.DeleteFunc(runs, func(r protocol.RunInfo) bool { return slices.Contains(doomed, r.ID) })
 }
 
-// ErrDamaged is wrapped by errors about a stored run that says what cannot be.
+// ErrDamaged is wrapped by errors about a stored run whose content is impossible.
 var ErrDamaged = errors.New("the stored run is damaged")
 
 var errNotStored = errors.New("that run is not stored in this browser any more")
 
-// ProblemOf is what the page is told of an error about a stored run.
+// ProblemOf returns the problem to report for an error about a stored run.
 func ProblemOf(err error) protocol.RunProblem {
 	switch {
 	case errors.Is(err, ErrDamaged) || errors.Is(err, protocol.ErrFormat):
@@ -216,14 +215,14 @@ func ProblemOf(err error) protocol.RunProblem {
 	return protocol.StorageFailed
 }
 
-// Change changes a stored run's info and reports the list. The present run may not be stored yet, which is no failure.
+// Change changes a stored run's info and reports the list. It is no failure if the present run is not stored yet.
 func (s *Store) Change(id string, change func(*protocol.RunInfo)) {
 	s.jobs.Push(func() {
 		found := false
 		err := s.storage.UpdateRun(id, func(b []byte) []byte {
 			info, err := protocol.UnmarshalInfo(b)
 			if err != nil {
-				return nil // there is none, or the list that follows says so
+				return nil // there is none, or its damage is reported with the list
 			}
 			found = true
 			change(info)
@@ -236,8 +235,8 @@ func (s *Store) Change(id string, change func(*protocol.RunInfo)) {
 	})
 }
 
-// Protect claims a run that is deleted here, so that another tab that starts does not delete it for good while that may be taken
-// back; it releases one of which it was.
+// Protect claims a run that is deleted here, so that another tab that starts does not remove it while the deletion can be undone.
+// If deleted is false, it releases the claim.
 func (s *Store) Protect(id string, deleted bool) {
 	s.jobs.Push(func() {
 		if deleted {
@@ -250,7 +249,7 @@ func (s *Store) Protect(id string, deleted bool) {
 	})
 }
 
-// claim makes sure that no other tab has a run open.
+// claim prevents other tabs from opening a run. It returns false if another tab has claimed it.
 func (s *Store) claim(id string) bool {
 	s.claimed[id] = s.claimed[id] || s.storage.ClaimRun(id)
 	return s.claimed[id]
@@ -318,8 +317,8 @@ func (s *Store) File(id string) {
 	})
 }
 
-// Open gives use a stored run, which it has claimed; ours is false if another tab has. It waits for that, and returns what went
-// wrong.
+// Open calls use with a stored run, which it has claimed; ours is false if another tab has claimed it. It waits for the result, and
+// returns the error.
 func (s *Store) Open(id string, use func(c *protocol.Checkpoint, ours bool) error) (err error) {
 	s.await(func() {
 		var c *protocol.Checkpoint
@@ -333,14 +332,14 @@ func (s *Store) Open(id string, use func(c *protocol.Checkpoint, ours bool) erro
 	return err
 }
 
-// A page that is loaded again may meet its own worker of before, which takes a moment to end.
+// A reloaded page may find its own previous worker, which takes a moment to end.
 const (
 	claimTries    = 10
 	betweenClaims = 50 * time.Millisecond
 )
 
-// OpenNewest gives use the newest stored run that no other tab has open, and that use and the checksum find nothing wrong with, and
-// claims it. It waits for that, and returns what was wrong with others.
+// OpenNewest claims the newest stored run that no other tab has open and that is not damaged, and calls use with it; if use returns
+// an error, it tries the next run. It waits for the result, and returns the problem of the runs that could not be opened.
 func (s *Store) OpenNewest(use func(*protocol.Checkpoint) error) (problem error) {
 	s.await(func() { problem = s.openNewest(use) })
 	return problem

@@ -10,7 +10,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// fakeStorage is a storage of maps. A run that is foreign is claimed by another tab.
+// fakeStorage stores runs in maps. Foreign runs are claimed by another tab.
 type fakeStorage struct {
 	infos, checkpoints map[string][]byte
 	foreign            map[string]bool
@@ -59,7 +59,7 @@ func (f *fakeStorage) DeleteRuns(ids []string) error {
 func (f *fakeStorage) ClaimRun(id string) bool { return !f.foreign[id] }
 func (f *fakeStorage) ReleaseRun(string)       {}
 
-// start returns a store at work, and the events that its jobs have sent, to be called after Wait.
+// start returns a running store, and a function that returns the events of its jobs; call it after Wait.
 func start(t *testing.T, f *fakeStorage) (*Store, func() []protocol.Event) {
 	var events []protocol.Event
 	s := New(f, func(e protocol.Event) { events = append(events, e) })
@@ -100,7 +100,7 @@ func TestOldRunsAreDeleted(t *testing.T) {
 	}
 }
 
-// A run that is marked as deleted is deleted for good when a store lists for the first time, and not later.
+// A run that is marked as deleted is removed when a store lists the runs first, and not later.
 func TestMarkedRunsAreDeletedAtTheFirstList(t *testing.T) {
 	f := newFakeStorage()
 	f.add("1", func(r *protocol.RunInfo) { r.Deleted = true })
@@ -115,7 +115,7 @@ func TestMarkedRunsAreDeletedAtTheFirstList(t *testing.T) {
 	}
 }
 
-// The newest run that is neither deleted nor open elsewhere is opened. One that use refuses is passed over, and its fault reported.
+// The newest run that is neither deleted nor open elsewhere is opened. A run that use refuses is skipped, and its problem reported.
 func TestOpenNewest(t *testing.T) {
 	f := newFakeStorage()
 	for _, id := range []string{"1", "2", "3", "4"} {
@@ -135,7 +135,7 @@ func TestOpenNewest(t *testing.T) {
 	}
 }
 
-// Where storing is slow, the newest of the states that wait is stored alone.
+// If storing is slow, only the newest waiting state is stored.
 func TestOnlyTheNewestStateWaits(t *testing.T) {
 	f := newFakeStorage()
 	s, events := start(t, f)

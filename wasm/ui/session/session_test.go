@@ -12,7 +12,7 @@ func TestSessionApply(t *testing.T) {
 	first, second := protocol.Epoch{Number: 1, Loss: 2}, protocol.Epoch{Number: 2, Loss: 1}
 	diverged := &protocol.Failed{Run: 2, Reason: protocol.Diverged}
 	stopped := &protocol.Failed{Reason: protocol.WorkerStopped}
-	read := &protocol.Prediction{ID: 5, Run: 2, Epoch: 1, Finding: protocol.OneDigit, Probabilities: []float32{1}}
+	predicted := &protocol.Prediction{ID: 5, Run: 2, Epoch: 1, Finding: protocol.OneDigit, Probabilities: []float32{1}}
 	newer := &protocol.Prediction{ID: 6, Run: 2, Finding: protocol.OneDigit}
 	ready := &protocol.Ready{Images: 1797}
 	list := &protocol.Runs{Runs: []protocol.RunInfo{{ID: "a"}}}
@@ -58,12 +58,12 @@ func TestSessionApply(t *testing.T) {
 		{"until this one trains", Session{Run: 2, Unopened: &protocol.Unopened{}}, &protocol.Status{Run: 2, Phase: protocol.Running}, Session{Run: 2, Status: protocol.Status{Run: 2, Phase: protocol.Running}}},
 		{"not saved", Session{Run: 2}, &protocol.Saved{Run: 2, Failure: "full"}, Session{Run: 2, NotSaved: "full"}},
 		{"saved after all", Session{Run: 2, NotSaved: "full"}, &protocol.Saved{Run: 2}, Session{Run: 2}},
-		{"a reading", Session{Run: 2, Drawing: 5}, read, Session{Run: 2, Drawing: 5, Prediction: read}},
-		{"a reading while a newer drawing is read", Session{Run: 2, Drawing: 6}, read, Session{Run: 2, Drawing: 6, Prediction: read}},
-		{"a reading older than the one that is shown", Session{Run: 2, Drawing: 6, Prediction: newer}, read, Session{Run: 2, Drawing: 6, Prediction: newer}},
-		{"a reading of a drawing that is gone", Session{Run: 2, Drawing: 6, Wiped: 6}, read, Session{Run: 2, Drawing: 6, Wiped: 6}},
-		{"a reading by an older network", Session{Run: 3, Drawing: 5}, read, Session{Run: 3, Drawing: 5}},
-		{"no ink", Session{Run: 2, Drawing: 5, Prediction: read}, &protocol.Prediction{ID: 5}, Session{Run: 2, Drawing: 5}},
+		{"a prediction", Session{Run: 2, Drawing: 5}, predicted, Session{Run: 2, Drawing: 5, Prediction: predicted}},
+		{"a prediction while a newer drawing is predicted", Session{Run: 2, Drawing: 6}, predicted, Session{Run: 2, Drawing: 6, Prediction: predicted}},
+		{"a prediction older than the one that is shown", Session{Run: 2, Drawing: 6, Prediction: newer}, predicted, Session{Run: 2, Drawing: 6, Prediction: newer}},
+		{"a prediction of a drawing that is gone", Session{Run: 2, Drawing: 6, Wiped: 6}, predicted, Session{Run: 2, Drawing: 6, Wiped: 6}},
+		{"a prediction by an older network", Session{Run: 3, Drawing: 5}, predicted, Session{Run: 3, Drawing: 5}},
+		{"no ink", Session{Run: 2, Drawing: 5, Prediction: predicted}, &protocol.Prediction{ID: 5}, Session{Run: 2, Drawing: 5}},
 		{"pong", Session{Run: 2}, &protocol.Pong{ID: 1}, Session{Run: 2}},
 	} {
 		if got := c.before.Apply(c.event); !reflect.DeepEqual(got, c.after) {
@@ -126,7 +126,7 @@ func TestExplanationStays(t *testing.T) {
 	first := &protocol.Prediction{ID: 1, Run: 2, Epoch: 3, Finding: protocol.OneDigit, Nearest: []protocol.Neighbour{{Label: 4}}, Occlusion: []float32{1}, Stages: []protocol.StageImage{{Width: 1}}}
 	s := Session{Run: 2, Drawing: 1}.Apply(first).Apply(&protocol.Prediction{ID: 1, Run: 2, Epoch: 4, Finding: protocol.OneDigit})
 	if r := s.Prediction; r.Epoch != 4 || !reflect.DeepEqual(r.Nearest, first.Nearest) || !reflect.DeepEqual(r.Stages, first.Stages) || r.Occlusion == nil {
-		t.Errorf("the next reading is %+v", r)
+		t.Errorf("the next prediction is %+v", r)
 	}
 	s.Drawing = 2
 	if r := s.Apply(&protocol.Prediction{ID: 2, Run: 2, Finding: protocol.OneDigit}).Prediction; r.Nearest != nil {

@@ -1,5 +1,5 @@
-// Package queue has the queue of the trainer's commands and of the run store's jobs. It is not a channel because pushing must never
-// wait: in a browser that would stop the very event loop that the trainer yields to.
+// Package queue has the queue of the trainer's commands and of the run store's jobs. It is not a channel, because pushing must
+// never wait: in a browser that would stop the event loop that the trainer yields to.
 package queue
 
 import (
@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Queue holds what has come and is not yet done. Any goroutine may use it.
+// Queue holds items that have arrived and are not processed. Any goroutine may use it.
 type Queue[T any] struct {
 	mu     sync.Mutex
 	items  []T
@@ -27,7 +27,7 @@ func (q *Queue[T]) Push(item T) {
 	q.wake()
 }
 
-// PutBack makes an item the next again.
+// PutBack makes an item the next one again.
 func (q *Queue[T]) PutBack(item T) {
 	q.mu.Lock()
 	q.items = append([]T{item}, q.items...)
@@ -35,7 +35,7 @@ func (q *Queue[T]) PutBack(item T) {
 	q.wake()
 }
 
-// Close ends Wait once the items before it are taken.
+// Close ends Wait after the items before it are taken.
 func (q *Queue[T]) Close() {
 	q.mu.Lock()
 	q.closed = true
@@ -50,7 +50,7 @@ func (q *Queue[T]) wake() {
 	}
 }
 
-// Pop returns the next item, if there is one; open is false when there will be none.
+// Pop returns the next item, if there is one. open is false if there will be none.
 func (q *Queue[T]) Pop() (item T, some, open bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -61,14 +61,14 @@ func (q *Queue[T]) Pop() (item T, some, open bool) {
 	return item, true, true
 }
 
-// Empty reports whether nothing waits.
+// Empty reports whether no item waits.
 func (q *Queue[T]) Empty() bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return len(q.items) == 0
 }
 
-// Wait returns the next item as soon as there is one; ok is false when the queue is closed and empty.
+// Wait waits for the next item. ok is false if the queue is closed and empty.
 func (q *Queue[T]) Wait() (item T, ok bool) {
 	for {
 		if item, some, open := q.Pop(); some || !open {
@@ -78,8 +78,8 @@ func (q *Queue[T]) Wait() (item T, ok bool) {
 	}
 }
 
-// WaitFor is Wait for at most d; it then returns no item and true. A timer's channel, of the time, would bring into the
-// program all that writes a time.
+// WaitFor is Wait for at most d; after that it returns no item and true. A timer's channel would bring the formatting of times into
+// the program.
 func (q *Queue[T]) WaitFor(d time.Duration) (item T, ok bool) {
 	var late atomic.Bool
 	timer := time.AfterFunc(d, func() {

@@ -178,7 +178,7 @@ func TestItWas(t *testing.T) {
 	h := New(l, func() []sketch.Stroke { return canvas })
 	h.itWas(3) // not predicted yet
 	if len(h.samples) > 0 {
-		t.Error("a drawing that was not read became a sample")
+		t.Error("a drawing that was not predicted became a sample")
 	}
 	l.SetSession(func(s session.Session) session.Session { return s.Drew(1, false) })
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1, Finding: protocol.OneDigit, Probabilities: make([]float32, 10)})
@@ -223,7 +223,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 	}
 	l.Reset() // the new network has not predicted them
 	if said() != (&english{}).TallyNone() {
-		t.Errorf("before they are read it says %q", said())
+		t.Errorf("before they are predicted it says %q", said())
 	}
 }
 
@@ -249,13 +249,13 @@ func TestFineTuning(t *testing.T) {
 	h.fineTune()
 	expect(&protocol.FineTune{Run: 2})
 	if l.Session().Run != 1 || l.Session().Tested != nil {
-		t.Errorf("while it is taught the run is %d", l.Session().Run)
+		t.Errorf("while it is fine-tuned the run is %d", l.Session().Run)
 	}
 	l.Apply(&protocol.Built{Run: 2, ID: "b", FineTunedOn: 10, Restored: true, Settings: protocol.DefaultSettings()})
 	l.Apply(&protocol.Status{Run: 2, Phase: protocol.Done})
 	l.Apply(&protocol.FineTuned{Run: 2, Samples: 10, Before: .6, After: -1, TestBefore: .972, TestAfter: .97})
 	if l.Session().Run != 2 || l.Session().FineTuning != 0 || len(l.Session().Previous) > 0 || l.Fields().Typed[protocol.EpochsSetting] != "7" {
-		t.Errorf("session of run %d, teaching %d, %d epochs before", l.Session().Run, l.Session().FineTuning, len(l.Session().Previous))
+		t.Errorf("session of run %d, fine-tuning %d, %d epochs before", l.Session().Run, l.Session().FineTuning, len(l.Session().Previous))
 	}
 	said := strings.Join(h.fineTunedLines(&english{}), " ")
 	if !strings.Contains(said, "60.0% before.") || !strings.Contains(said, "Still missing: 1 of the digit 0, 1 of the digit 1") || !strings.Contains(said, "97.2% before → 97.0% after") ||

@@ -31,15 +31,15 @@ func (c *itWas) OnDismount() { c.stop() }
 
 func (c *itWas) Render() app.UI {
 	t, h := c.Text, c.Handwriting
-	read := h.drawingIsPredicted()
+	predicted := h.drawingIsPredicted()
 	is, note := -1, t.ItWasHelp()
-	if s, ok := h.drawnSample(); ok && read {
+	if s, ok := h.drawnSample(); ok && predicted {
 		is, note = s.Label, t.ItWasAdded(s.Label)
 	}
 	if h.full() && is < 0 {
 		note = t.Full()
 	}
-	return app.Div().Class("it-was "+dom.Shown(read)).Attr("role", "group").Aria("labelledby", "it-was").Body(
+	return app.Div().Class("it-was "+dom.Shown(predicted)).Attr("role", "group").Aria("labelledby", "it-was").Body(
 		app.P().ID("it-was").Class("it-was-name").Text(t.ItWas()),
 		digitButtons("it-was", 0, is, t.ItWasDigit, h.itWas),
 		app.P().Class("help").Aria("live", "polite").Text(note),

@@ -12,11 +12,11 @@ import (
 
 // Dimensions of the plot, in its own units.
 const (
-	contestWidth  = 320
-	contestHeight = 116
-	contestLeft   = 30
-	contestRight  = 300
-	contestAxis   = 92
+	plotWidth  = 320
+	plotHeight = 116
+	plotLeft   = 30
+	plotRight  = 300
+	plotAxis   = 92
 )
 
 var plotRows = [2]float64{26, 64} // y of the lines of A and B
@@ -54,23 +54,23 @@ func comparisonPlot(c *comparison, label string) string {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<div class="contest-plot"><svg viewBox="0 0 %d %d" role="img" aria-label="%s">`, contestWidth, contestHeight, html.EscapeString(label))
+	fmt.Fprintf(&b, `<div class="contest-plot"><svg viewBox="0 0 %d %d" role="img" aria-label="%s">`, plotWidth, plotHeight, html.EscapeString(label))
 	for side, y := range plotRows {
 		fmt.Fprintf(&b, `<text class="side" x="4" y="%.0f">%s</text>`, y+5, sides[side])
 	}
 	if low > high { // no result is known yet
-		fmt.Fprintf(&b, `<path class="axis" d="M%d %dH%d"/></svg></div>`, contestLeft, contestAxis, contestRight)
+		fmt.Fprintf(&b, `<path class="axis" d="M%d %dH%d"/></svg></div>`, plotLeft, plotAxis, plotRight)
 		return b.String()
 	}
 	from, to, step := plotTicks(low, min(high, 100))
 	x := func(v float64) float64 {
-		return contestLeft + (min(v, to)-from)/(to-from)*(contestRight-contestLeft)
+		return plotLeft + (min(v, to)-from)/(to-from)*(plotRight-plotLeft)
 	}
 	for v := from; v <= to+step/2; v += step {
-		fmt.Fprintf(&b, `<path class="grid" d="M%.1f 8V%d"/><text class="tick" x="%.1f" y="%d">%s%%</text>`, x(v), contestAxis, x(v), contestAxis+16,
+		fmt.Fprintf(&b, `<path class="grid" d="M%.1f 8V%d"/><text class="tick" x="%.1f" y="%d">%s%%</text>`, x(v), plotAxis, x(v), plotAxis+16,
 			strconv.FormatFloat(v, 'f', -1, 64))
 	}
-	fmt.Fprintf(&b, `<path class="axis" d="M%d %dH%d"/>`, contestLeft, contestAxis, contestRight)
+	fmt.Fprintf(&b, `<path class="axis" d="M%d %dH%d"/>`, plotLeft, plotAxis, plotRight)
 	for i := range seeds {
 		if c.Known[0][i] && c.Known[1][i] && c.Had[0][i].Failure == "" && c.Had[1][i].Failure == "" {
 			fmt.Fprintf(&b, `<path class="pair" d="M%.1f %.0fL%.1f %.0f"/>`, x(100*float64(c.Had[0][i].Accuracy)), plotRows[0],
