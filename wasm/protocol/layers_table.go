@@ -31,37 +31,29 @@ type parameterRow struct {
 	what string // it is, in an error; empty: a value beyond the limits is of another version
 	Limits
 	standard float64 // of a layer that is added
-	place[Layer]
+	at       func(*Layer) number
 }
 
 // parameterTable has a row for each parameter.
 var parameterTable = [Parameters]parameterRow{
 	FiltersParameter: {what: "its units", Limits: Limits{Least: 1, Most: MaxUnits, Whole: true}, standard: 16,
-		place: at(func(l *Layer) *int { return &l.Units })},
+		at: func(l *Layer) number { return (*whole)(&l.Units) }},
 	UnitsParameter: {what: "its units", Limits: Limits{Least: 1, Most: MaxUnits, Whole: true}, standard: 32,
-		place: at(func(l *Layer) *int { return &l.Units })},
+		at: func(l *Layer) number { return (*whole)(&l.Units) }},
 	KernelSizeParameter: {what: "the side of its window", Limits: Limits{Least: 1, Most: MaxSize, Whole: true}, standard: 3,
-		place: at(func(l *Layer) *int { return &l.Size })},
+		at: func(l *Layer) number { return (*whole)(&l.Size) }},
 	PoolSizeParameter: {what: "the side of its window", Limits: Limits{Least: 1, Most: MaxSize, Whole: true}, standard: 2,
-		place: at(func(l *Layer) *int { return &l.Size })},
+		at: func(l *Layer) number { return (*whole)(&l.Size) }},
 	StridesParameter: {what: "its stride", Limits: Limits{Most: MaxSize, Whole: true},
-		place: at(func(l *Layer) *int { return &l.Stride })},
+		at: func(l *Layer) number { return (*whole)(&l.Stride) }},
 	PoolStridesParameter: {what: "its stride", Limits: Limits{Most: MaxSize, Whole: true},
-		place: at(func(l *Layer) *int { return &l.Stride })},
+		at: func(l *Layer) number { return (*whole)(&l.Stride) }},
 	PaddingParameter: {Limits: Limits{Most: 1, Whole: true},
-		place: place[Layer]{
-			func(l *Layer) float64 {
-				if l.Same {
-					return 1
-				}
-				return 0
-			},
-			func(l *Layer, v float64) { l.Same = v == 1 },
-		}},
-	ActivationParameter: {Limits: oneOf(Activations),
-		place: at(func(l *Layer) *Activation { return &l.Activation })},
+		at: func(l *Layer) number { return (*flag)(&l.Same) }},
+	ActivationParameter: {Limits: Limits{Most: float64(Activations - 1), Whole: true},
+		at: func(l *Layer) number { return (*choice)(&l.Activation) }},
 	RateParameter: {what: "its rate", Limits: Limits{Most: MaxRate}, standard: .25,
-		place: at(func(l *Layer) *float32 { return &l.Rate })},
+		at: func(l *Layer) number { return (*decimal)(&l.Rate) }},
 }
 
 // kindRow is all that the trainer and the page both know of a kind of layers.
@@ -163,14 +155,14 @@ func NewLayer(kind LayerKind) Layer {
 // Limits are what the parameter may be; a choice is one of the whole numbers from 0.
 func (p Parameter) Limits() Limits { return parameterTable[p].Limits }
 
-func (p Parameter) Get(l *Layer) float64 { return parameterTable[p].get(l) }
+func (p Parameter) Get(l *Layer) float64 { return parameterTable[p].at(l).get() }
 
-func (p Parameter) Set(l *Layer, v float64) { parameterTable[p].put(l, v) }
+func (p Parameter) Set(l *Layer, v float64) { parameterTable[p].at(l).put(v) }
 
 // check returns a problem if the layer's parameter is out of its limits.
 func (p Parameter) check(l *Layer) *Problem {
 	row := &parameterTable[p]
-	v := row.get(l)
+	v := row.at(l).get()
 	switch {
 	case row.Allow(v):
 		return nil

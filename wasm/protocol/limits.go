@@ -30,19 +30,3 @@ func (l Limits) number(v float64) string {
 	}
 	return strconv.FormatFloat(v, 'f', -1, bits)
 }
-
-// oneOf is the limits of a choice, given how many there are.
-func oneOf[T ~uint8](count T) Limits { return Limits{Most: float64(count) - 1, Whole: true} }
-
-// place is where a number stands in S.
-type place[S any] struct {
-	get func(*S) float64
-	put func(*S, float64)
-}
-
-func at[S any, T ~int | ~uint8 | ~uint64 | ~float32](field func(*S) *T) place[S] {
-	return place[S]{
-		func(s *S) float64 { return float64(*field(s)) },
-		func(s *S, v float64) { *field(s) = T(v) },
-	}
-}

@@ -33,7 +33,7 @@ type Settings struct {
 func DefaultSettings() Settings {
 	s := Settings{Layers: TutorialLayers()}
 	for i, row := range settingTable {
-		if !row.ofLayers {
+		if row.at != nil {
 			Setting(i).Set(&s, row.standard)
 		}
 	}
@@ -50,10 +50,10 @@ const (
 // Check says which setting is out of its limits, or that the layers do not fit together.
 func (s Settings) Check() error {
 	for i, row := range settingTable {
-		if row.ofLayers {
+		if row.at == nil {
 			continue // Describe judges the layers
 		}
-		if err := Setting(i).Check(row.get(&s)); err != nil {
+		if err := Setting(i).Check(row.at(&s).get()); err != nil {
 			return err
 		}
 	}
@@ -83,7 +83,7 @@ func size(shape []int) int {
 // Equal reports whether both make the same run.
 func (s Settings) Equal(other Settings) bool {
 	for _, row := range settingTable {
-		if !row.ofLayers && row.get(&s) != row.get(&other) {
+		if row.at != nil && row.at(&s).get() != row.at(&other).get() {
 			return false
 		}
 	}

@@ -15,12 +15,12 @@ func TestMain(m *testing.M) {
 		whole = false
 	}
 	for s, row := range settingTable {
-		if row.what == "" || row.Most == 0 || row.get == nil || row.put == nil {
+		if row.Most == 0 || row.what == "" != (row.at == nil) {
 			missing("settingTable: setting %d", s)
 		}
 	}
 	for p, row := range parameterTable {
-		if row.Most == 0 || row.get == nil || row.put == nil {
+		if row.Most == 0 || row.at == nil {
 			missing("parameterTable: parameter %d", p)
 		}
 	}
@@ -58,7 +58,10 @@ func TestSettingTable(t *testing.T) {
 	of := map[string]Setting{}
 	for i, row := range settingTable {
 		s := Setting(i)
-		if !row.ofLayers && !row.Allow(row.standard) {
+		if row.at == nil {
+			continue // it is of the layers
+		}
+		if !row.Allow(row.standard) {
 			t.Errorf("%s: its standard, %v, is out of its limits", row.what, row.standard)
 		}
 		settings := DefaultSettings()
@@ -68,11 +71,8 @@ func TestSettingTable(t *testing.T) {
 		}
 		s.Set(&settings, other)
 		names := changed(DefaultSettings(), settings)
-		if got := s.Get(&settings); len(names) != 1 || got != other && !row.ofLayers {
+		if got := s.Get(&settings); len(names) != 1 || got != other {
 			t.Errorf("%s: set to %v, it is %v, and %v are changed", row.what, other, got, names)
-			continue
-		}
-		if row.ofLayers {
 			continue
 		}
 		if before, has := of[names[0]]; has {
@@ -93,8 +93,8 @@ func TestSettingTable(t *testing.T) {
 // What is out of a setting's limits is refused, and what is at them is not.
 func TestSettingLimits(t *testing.T) {
 	for i, row := range settingTable {
-		if row.ofLayers {
-			continue
+		if row.at == nil {
+			continue // Describe judges the layers
 		}
 		least, step := row.Least, 1.
 		if !row.Whole {

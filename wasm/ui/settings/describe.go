@@ -18,8 +18,6 @@ type Described struct {
 // Description is all settings of a run in words, in the order of the forms' places in it, and then the layers.
 type Description []Described
 
-var describedForms = slices.SortedFunc(slices.Values(table), func(a, b form) int { return a.described - b.described })
-
 // Describe describes settings. Where batch normalisation and dropout are as one choice for all layers makes them, each has its
 // word; else they are in the word of the layers, and theirs are empty. So is an activation that is not the same everywhere.
 func Describe(s protocol.Settings, t Words) (d Description) {
@@ -28,7 +26,8 @@ func Describe(s protocol.Settings, t Words) (d Description) {
 	normalized, dropout := protocol.Normalized(s.Layers), protocol.DropoutRate(s.Layers)
 	uniform := protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(bare, a), normalized), dropout)
 	apart := same && slices.Equal(uniform, s.Layers)
-	for _, f := range describedForms {
+	for place := range Forms {
+		f := &Forms[slices.IndexFunc(Forms[:], func(f form) bool { return f.described == place+1 })]
 		value := ""
 		switch {
 		case f.setting == protocol.ActivationSetting && !same:
@@ -38,7 +37,7 @@ func Describe(s protocol.Settings, t Words) (d Description) {
 			}
 		case f.setting == protocol.DropoutSetting && !apart:
 		default:
-			value = f.said(f.setting.Get(&s), t)
+			value = f.said(f.get(&s), t)
 		}
 		d = append(d, Described{f.setting, f.short.In(t.Language()), value})
 	}

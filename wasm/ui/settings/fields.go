@@ -15,7 +15,7 @@ type Fields struct {
 func FieldsOf(s protocol.Settings) Fields {
 	f := Fields{Layers: draftsOf(s.Layers)}
 	for i := range Forms {
-		f.Typed[i] = Forms[i].text(protocol.Setting(i).Get(&s))
+		f.Typed[i] = Forms[i].text(Forms[i].get(&s))
 	}
 	return f
 }
@@ -36,10 +36,10 @@ func (f Fields) Settled() Fields { return f.settle(protocol.DropoutSetting) }
 func (f Fields) settle(s protocol.Setting) Fields {
 	v, ok := f.Value(s)
 	now := protocol.Settings{Layers: f.Layers.Layers()}
-	if !ok || s.Get(&now) == v {
+	if !ok || Forms[s].get(&now) == v {
 		return f
 	}
-	s.Set(&now, v)
+	Forms[s].put(&now, v)
 	return f.With(draftsOf(now.Layers))
 }
 
@@ -49,7 +49,7 @@ func (f Fields) With(layers Drafts) Fields {
 	s := protocol.Settings{Layers: layers.Layers()}
 	for i := range protocol.SettingCount {
 		if i.OfLayers() {
-			f.Typed[i] = Forms[i].text(i.Get(&s))
+			f.Typed[i] = Forms[i].text(Forms[i].get(&s))
 		}
 	}
 	return f
@@ -113,7 +113,7 @@ func (f Fields) Problem(s protocol.Setting, t Words) string {
 // Differs reports whether a field that is in order says something else than a run's settings.
 func (f Fields) Differs(s protocol.Setting, from protocol.Settings) bool {
 	v, ok := f.Value(s)
-	return ok && v != s.Get(&from)
+	return ok && v != Forms[s].get(&from)
 }
 
 // PresetOf returns which preset the fields are, or Presets for none.

@@ -38,8 +38,8 @@ type Written struct {
 func WrittenOf(s protocol.Settings) (out []Written) {
 	standard := protocol.DefaultSettings()
 	for i := range protocol.SettingCount {
-		if v, f := i.Get(&s), &Forms[i]; !i.OfLayers() {
-			out = append(out, Written{i, f.ID, f.text(v), v != i.Get(&standard), f.Choices == nil})
+		if f := &Forms[i]; !i.OfLayers() {
+			out = append(out, Written{i, f.ID, f.text(i.Get(&s)), i.Get(&s) != i.Get(&standard), f.Choices == nil})
 		}
 	}
 	return append(out, Written{protocol.SettingCount, layersKey, LayersWord(s.Layers), !slices.Equal(s.Layers, standard.Layers), false})

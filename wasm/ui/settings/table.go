@@ -22,6 +22,10 @@ type form struct {
 
 	Live    bool     // a change takes effect at once, others wait for the reset
 	Choices []option // in place of a number: the field is a select
+
+	// A setting of the layers is read from them and written into them.
+	ofLayers func([]protocol.Layer) float64
+	toLayers func([]protocol.Layer, float64) []protocol.Layer
 }
 
 // option is a value that may be chosen.
@@ -135,6 +139,15 @@ var table = []form{
 			{"tanh", same("tanh")},
 			{"sigmoid", same("sigmoid")},
 			{"linear", same("linear")},
+		},
+		ofLayers: func(layers []protocol.Layer) float64 {
+			if a, same := protocol.HiddenActivation(layers); same {
+				return float64(a)
+			}
+			return differing
+		},
+		toLayers: func(layers []protocol.Layer, v float64) []protocol.Layer {
+			return protocol.WithActivation(layers, protocol.Activation(v))
 		}},
 	{setting: protocol.MembersSetting, ID: "members", Group: learningGroup, described: 16,
 		name:  i18n.InBoth("Networks (ensemble)", "신경망 수 (앙상블, ensemble)"),
@@ -148,11 +161,27 @@ var table = []form{
 		Choices: []option{
 			{"off", i18n.InBoth("Off", "사용 안 함")},
 			{"on", i18n.InBoth("Each layer", "층마다 사용")},
+		},
+		ofLayers: func(layers []protocol.Layer) float64 {
+			switch {
+			case protocol.Normalized(layers):
+				return 1
+			case slices.ContainsFunc(layers, func(l protocol.Layer) bool { return l.Kind == protocol.BatchNormalization }):
+				return differing
+			}
+			return 0
+		},
+		toLayers: func(layers []protocol.Layer, v float64) []protocol.Layer {
+			return protocol.WithNormalization(layers, v == 1)
 		}},
 	{setting: protocol.DropoutSetting, ID: "dropout", Group: regularizationGroup, described: 9,
-		name:  i18n.InBoth("Dropout", "드롭아웃 (dropout)"),
-		help:  i18n.InBoth("Share of answers left out before the last layer; 0 is off", "마지막 층 앞에서 무작위로 끄는 비율. 0이면 쓰지 않습니다"),
-		short: i18n.InBoth("Dropout", "드롭아웃")},
+		name:     i18n.InBoth("Dropout", "드롭아웃 (dropout)"),
+		help:     i18n.InBoth("Share of answers left out before the last layer; 0 is off", "마지막 층 앞에서 무작위로 끄는 비율. 0이면 쓰지 않습니다"),
+		short:    i18n.InBoth("Dropout", "드롭아웃"),
+		ofLayers: func(layers []protocol.Layer) float64 { return float64(protocol.DropoutRate(layers)) },
+		toLayers: func(layers []protocol.Layer, v float64) []protocol.Layer {
+			return protocol.WithDropout(layers, float32(v))
+		}},
 	{setting: protocol.L2Setting, ID: "l2", Group: regularizationGroup, described: 11,
 		name:  i18n.InBoth("L2 penalty", "L2 규제 (L2 penalty)"),
 		help:  i18n.InBoth("Holds weights small; 0 is off, 0.001 is usual", "가중치가 커지지 않게 합니다. 0이면 쓰지 않고, 보통 0.001입니다"),
@@ -239,8 +268,28 @@ func (f *form) said(v float64, t i18n.Common) string {
 	return f.text(v) + f.unit
 }
 
-// mixed stands in the field of a setting of the layers that is not the same in all of them.
-const mixed = "mixed"
+// get reads the setting.
+func (f *form) get(of *protocol.Settings) float64 {
+	if f.ofLayers != nil {
+		return f.ofLayers(of.Layers)
+	}
+	return f.setting.Get(of)
+}
+
+// put writes the setting.
+func (f *form) put(of *protocol.Settings, v float64) {
+	if f.toLayers != nil {
+		of.Layers = f.toLayers(of.Layers, v)
+		return
+	}
+	f.setting.Set(of, v)
+}
+
+// A setting of the layers may differ between them: then it has no value, and its field says mixed.
+const (
+	differing = -1.
+	mixed     = "mixed"
+)
 
 // text writes a value as it stands in the field.
 func (f *form) text(v float64) string {

@@ -27,6 +27,9 @@ func TestEachSettingHasAForm(t *testing.T) {
 			t.Errorf("setting %d has no form in the table", s)
 			continue
 		}
+		if s.OfLayers() != (f.ofLayers != nil) || s.OfLayers() != (f.toLayers != nil) {
+			t.Errorf("%s: the form does not read and write the layers, or protocol has it too", f.ID)
+		}
 		if missing(f.name, f.help, f.short) {
 			t.Errorf("%s: words are missing", f.ID)
 		}
