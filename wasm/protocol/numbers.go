@@ -1,7 +1,7 @@
 package protocol
 
 // number is a field of Settings or of a Layer, whatever its type: each fits a float64, the seed because it ends at 1<<53. A generic
-// type would say it shorter, but its functions have all fields of the struct in their names: 30 KB
+// type would say it shorter, but its functions have all fields of the struct in their names: 30 KB.
 type number interface {
 	get() float64
 	put(float64)
