@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// programs are small, in place of the built ones. A browser could not run them.
+// programs are small files in place of the built programs. A browser could not run them.
 var programs = map[string]string{"app.wasm": strings.Repeat("\x00asm page ", 500), "trainer.wasm": "\x00asm trainer", "trainer-scalar.wasm": "\x00asm scalar"}
 
 // testDir returns a copy of the static folder with small programs in place of the built ones.
@@ -37,7 +37,7 @@ func copyStatic(t testing.TB, dir string) {
 	}
 }
 
-// copyWithoutMNIST copies the static folder as a fresh clone has it, which is small.
+// copyWithoutMNIST copies the static folder as in a fresh clone, which is small.
 func copyWithoutMNIST(dir string) error {
 	if err := os.CopyFS(dir, os.DirFS("../static")); err != nil {
 		return err
@@ -84,7 +84,7 @@ var shared = sync.OnceValues(func() (*bundle, error) {
 	return fromFolder(dir, "/")
 })
 
-// testBundle is of a testDir, the same for all tests.
+// testBundle returns the bundle of a testDir, the same for all tests.
 func testBundle(t testing.TB) *bundle {
 	t.Helper()
 	b, err := shared()
@@ -118,7 +118,7 @@ func TestVersionFollowsTheContent(t *testing.T) {
 	}
 }
 
-// Offline needs every address: one that fails, or is forgotten, and nothing works.
+// Working offline needs every address: one that fails or is missing breaks it.
 func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
 	b := bundleOf(t, testDir(t), "/digitlab/")
 	script := string(b.files["/digitlab/app-worker.js"].plain.body)
@@ -147,7 +147,8 @@ func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
 	}
 }
 
-// Each script and style that the page names has its checksum, in both languages, and so has each file that a script asks for.
+// The page has the checksum of each script and style sheet that it names, in both languages, and of each file that a script
+// fetches.
 func TestPageHasChecksums(t *testing.T) {
 	b := bundleOf(t, testDir(t), "/digitlab/")
 	for _, page := range []*file{b.files["/digitlab/"], b.korean} {
@@ -178,7 +179,7 @@ func TestPageHasChecksums(t *testing.T) {
 	}
 }
 
-// What is fetched on demand is served as it is and written with all else, but no visitor has to take it along.
+// Files that are fetched on demand are served and exported like the others, but no visitor must download them.
 func TestMNISTIsOnDemand(t *testing.T) {
 	dir := testDir(t)
 	const address = "/digitlab/web/data/mnist/train-images-idx3-ubyte.gz"
@@ -231,7 +232,7 @@ func TestWhereThePageIs(t *testing.T) {
 	if page := string(testBundle(t).files["/"].plain.body); strings.Contains(page, "canonical") || strings.Contains(page, "og:url") || strings.Contains(page, "https://") {
 		t.Error("the page says where it is, which nobody knows")
 	}
-	// All that is addressed from the root is under the page.
+	// Every address that begins at the root is below the page's.
 	for _, part := range strings.Split(page, `="/`)[1:] {
 		if !strings.HasPrefix(part, "digitlab/") {
 			t.Errorf("the page asks for /%.30s", part)
@@ -319,7 +320,7 @@ func TestPack(t *testing.T) {
 	if first.version != plain.version || len(first.files) != len(plain.files) {
 		t.Errorf("%d files of version %s, want %d of %s", len(first.files), first.version, len(plain.files), plain.version)
 	}
-	// What is sent is what lies there.
+	// The answer is the file.
 	for _, name := range []string{"app.wasm", "app.wasm.br", "icons/512.png"} {
 		packed, err := a.ReadFile(name)
 		if err != nil {
@@ -334,7 +335,7 @@ func TestPack(t *testing.T) {
 			t.Errorf("%s is copied, %v", name, err)
 		}
 	}
-	// Again: what is the same is left alone, what changed is made anew, what went goes.
+	// Packed again, unchanged files are kept, changed ones are compressed again, and files that are gone are removed.
 	write(t, filepath.Join(from, "style/page.css"), strings.Repeat("p {\n}\n", 100))
 	if err := os.Remove(filepath.Join(from, "old.txt")); err != nil {
 		t.Fatal(err)

@@ -22,8 +22,8 @@ func selected(o app.HTMLOption, v bool) app.HTMLOption {
 	return o.Selected(v)
 }
 
-// Idle marks a button that has nothing to do if v is true. The button is not disabled, because that would take its focus away. off
-// disables it: before the program has started.
+// Idle marks a button as without function if v is true. The button is not disabled, because that would take its focus away. If off is
+// true it is disabled, which is for the time before the program has started.
 func Idle(b app.HTMLButton, off, v bool) app.HTMLButton {
 	switch {
 	case off:

@@ -40,7 +40,7 @@ type Scheduler struct {
 	lazies   []func() // each creates one lazy part of the page
 	mounting bool     // a lazy part is being created
 	complete bool     // all lazy parts are created
-	recent   Topic    // topics invalidated so far; a lazy part that is created later may have missed them
+	recent   Topic    // topics invalidated since the last lazy part was begun, which that part may have missed
 }
 
 // New returns a scheduler that is not attached to a screen.
