@@ -10,10 +10,11 @@ import (
 	"testing"
 )
 
-// rooms are the classes of the cards that a part has the style of. The other parts are what all rooms share, and the page's frame.
+// rooms are the classes of the cards that a part has the style of, and of what a room shows in the card of another. The other parts are
+// what all rooms share, and the page's frame.
 var rooms = map[string][]string{
 	"stage-draw.css": {"draw", "reading"}, "stage-controls.css": {"train"}, "stage-curves.css": {"curves"},
-	"panels-data.css": {"data"}, "panels-results.css": {"results"}, "panels-handwriting.css": {"mine"},
+	"panels-data.css": {"data"}, "panels-results.css": {"results"}, "panels-handwriting.css": {"mine", "ten-digits", "one-digit", "it-was", "it-was-name"},
 	"panels-layers.css": {"network"}, "panels-runs.css": {"runs"}, "panels-methods.css": {"methods"},
 }
 
