@@ -91,8 +91,13 @@ var mayImport = map[string][]string{
 	"wasm/ui/page": below(append(features, "digitlab/wasm/ui/stage/draw", "digitlab/wasm/ui/stage/curves", "digitlab/wasm/ui/stage/controls",
 		"digitlab/wasm/ui/panels/data", "digitlab/wasm/ui/panels/handwriting", "digitlab/wasm/ui/panels/layers", "digitlab/wasm/ui/panels/methods",
 		"digitlab/wasm/ui/panels/results", "digitlab/wasm/ui/panels/runs")...),
-	"wasm":   {standard, "digitlab/wasm/ui/page", goApp},
-	"server": {standard, "digitlab/wasm/ui/page", goApp, brotlis},
+	"wasm":               {standard, "digitlab/wasm/ui/page", goApp},
+	"server/site":        {standard, "digitlab/wasm/ui/page", goApp, brotlis},
+	"server/serving":     {standard},
+	"server/servertest":  {standard}, // and only tests import it
+	"server/browsertest": {standard},
+	"server/bench":       {standard},
+	"server":             {standard, "digitlab/server/site", "digitlab/server/serving"},
 }
 
 func TestWhoMayImportWhom(t *testing.T) {
