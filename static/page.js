@@ -52,7 +52,9 @@ document.addEventListener("click", tryAgain);
 
 // Theme, language and fragment
 
+// applyTheme sets the theme, and the view that a phone begins with.
 function applyTheme() {
+  document.documentElement.dataset.view = "draw";
   try {
     document.documentElement.dataset.theme = localStorage.getItem("digitlab.theme") ?? "";
   } catch {

@@ -503,16 +503,38 @@ func (b *browser) says(within time.Duration, text string) {
 	b.eventually(within, "document.body.innerText.includes("+quote(text)+")")
 }
 
+// openPanel opens a panel by its tab, if it is not open.
+func (b *browser) openPanel(id string) {
+	b.t.Helper()
+	b.eventually(loads, complete)
+	eval[bool](b, fmt.Sprintf("(document.getElementById('panel')?.getAttribute('aria-labelledby') === 'tab-%[1]s' || document.getElementById('tab-%[1]s').click(), true)", id))
+	b.eventually(loads, "document.getElementById('panel')?.getAttribute('aria-labelledby') === 'tab-"+id+"'")
+}
+
+// openAside opens the aside that explains the reading ("why"), or has the options of the curves ("options"), by its button.
+func (b *browser) openAside(id string) {
+	b.t.Helper()
+	b.eventually(loads, complete)
+	eval[bool](b, "(e => (e.ariaExpanded === 'true' || e.click(), true))(document.getElementById('open-"+id+"'))")
+	b.eventually(loads, "document.querySelector('.aside')")
+}
+
+// fastest sets the pace at which a run takes as long as it must.
+func (b *browser) fastest() {
+	b.t.Helper()
+	b.click("radio", "Fastest")
+}
+
 // click clicks the element with a role and an accessible name, after it is enabled.
 func (b *browser) click(role, name string) {
 	b.t.Helper()
 	element := fmt.Sprintf("byRole(%s, %s)", quote(role), quote(name))
-	// In a card that is still the server's HTML, a click does nothing.
-	b.eventually(loads, element+" && !"+element+".disabled && (!"+element+".closest('.card') || "+complete+")")
+	// While the page is still the server's HTML, a click does nothing.
+	b.eventually(loads, element+" && !"+element+".disabled && "+complete)
 	eval[bool](b, "("+element+".scrollIntoView({block: 'center'}), "+element+".click(), true)")
 }
 
-// complete is true after the page's program has created all cards.
+// complete is true after the page's program has created the page.
 const complete = "'complete' in document.documentElement.dataset"
 
 // settles waits until the last drawing is predicted and shown: no prediction was awaited for ten frames.

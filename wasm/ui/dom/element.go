@@ -112,3 +112,8 @@ func Await(do func(func()), promise app.Value, kept, broken func(app.Value)) {
 	}
 	promise.Call("then", hooks[0], hooks[1])
 }
+
+// SetRootData sets a data attribute of the html element, which style.css reads.
+func SetRootData(name, value string) {
+	app.Window().Get("document").Get("documentElement").Get("dataset").Set(name, value)
+}

@@ -27,7 +27,7 @@ func Trained(t tester) (*Lab, func(want ...protocol.Command)) {
 		sent = nil
 	}
 	l.Apply(&protocol.Ready{})
-	expect(&protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.SetPace{})
+	expect(&protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Watch})
 	l.Apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings()})
 	return l, expect
 }

@@ -28,10 +28,20 @@ func (*english) ThemeButton(t theme) string {
 	}
 	return "Theme: automatic"
 }
-func (*english) StripLabel() string { return "Some of the handwritten digits" }
 
-func (*english) Loading(percent int) string {
-	return fmt.Sprintf("Loading the training engine… %d%%", percent)
+func (*english) Panels() string     { return "Panels" }
+func (*english) ClosePanel() string { return "Close" }
+func (*english) Views() string      { return "Views" }
+func (*english) View(v view) string {
+	switch v {
+	case drawView:
+		return "Draw"
+	case trainView:
+		return "Train"
+	case insideView:
+		return "Inside"
+	}
+	return "More"
 }
 func (*english) Unsupported() string { return "This browser can't run it. You can still read below" }
 

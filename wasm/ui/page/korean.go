@@ -30,10 +30,20 @@ func (*korean) ThemeButton(t theme) string {
 	}
 	return "테마: 자동"
 }
-func (*korean) StripLabel() string { return "손글씨 숫자 몇 개" }
 
-func (*korean) Loading(percent int) string {
-	return fmt.Sprintf("학습 엔진을 불러오는 중… %d%%", percent)
+func (*korean) Panels() string     { return "패널" }
+func (*korean) ClosePanel() string { return "닫기" }
+func (*korean) Views() string      { return "보기" }
+func (*korean) View(v view) string {
+	switch v {
+	case drawView:
+		return "그리기"
+	case trainView:
+		return "학습"
+	case insideView:
+		return "들여다보기"
+	}
+	return "더 보기"
 }
 func (*korean) Unsupported() string {
 	return "이 브라우저에서는 실행할 수 없습니다. 아래 글과 그림은 볼 수 있어요"

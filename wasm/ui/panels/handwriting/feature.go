@@ -11,7 +11,7 @@ func Feature(l *lab.Lab) lab.Feature {
 	l.Fill(lab.BelowPrediction, h.Correction)
 	l.Fill(lab.BelowTestAccuracy, h.Tally)
 	return lab.Feature{
-		Cards:  []lab.Card{{Class: "mine", Make: h.Card}},
+		Panels: []lab.Panel{{ID: "handwriting", Name: func() string { return h.text().Heading() }, Make: h.Card}},
 		Words:  func(in i18n.Language) any { return Texts.In(in) },
 		Open:   func(func(func())) { h.Open() },
 		Stored: h.StorageChanged,

@@ -11,7 +11,8 @@ import (
 func Feature(l *lab.Lab) lab.Feature {
 	e := New(l)
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "network", Make: func() app.UI { return &Card{Editing: e, Text: Texts.In(l.Language())} }}},
+		Panels: []lab.Panel{{ID: lab.LayersPanel, Name: func() string { return Texts.In(l.Language()).NetworkHeading() },
+			Make: func() app.UI { return &Card{Editing: e, Text: Texts.In(l.Language())} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },
 	}
 }

@@ -3,7 +3,6 @@ package layers
 import (
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/scheduler"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -31,7 +30,7 @@ func (c *Card) Render() app.UI {
 			app.Div().Class("half").Body(
 				app.H3().Text(t.EditorHeading()),
 				app.P().Class("help").Text(t.EditorHelp()),
-				c.Editing.lab.Lazy(scheduler.Nothing, func() app.UI { return &editor{Editing: c.Editing, Text: t} }),
+				&editor{Editing: c.Editing, Text: t},
 			),
 			app.Div().Class("half fixed").Body(
 				app.H3().ID("summary-heading").Text(t.SummaryHeading()),

@@ -9,9 +9,9 @@ import (
 func Feature(l *lab.Lab) lab.Feature {
 	ms := New(l)
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "methods", Make: ms.Card}},
-		Words: func(in i18n.Language) any { return Texts.In(in) },
-		Open:  ms.Open,
-		Close: ms.Close,
+		Panels: []lab.Panel{{ID: "methods", Name: func() string { return Texts.In(l.Language()).Tab() }, Make: ms.Card}},
+		Words:  func(in i18n.Language) any { return Texts.In(in) },
+		Open:   ms.Open,
+		Close:  ms.Close,
 	}
 }

@@ -9,6 +9,7 @@ import (
 type words interface {
 	settings.Words
 
+	Tab() string
 	Heading() string
 	Help() string
 	TestHelp() string

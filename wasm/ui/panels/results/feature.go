@@ -7,8 +7,9 @@ import (
 
 // Feature is what the finished run predicts of the test digits.
 func Feature(l *lab.Lab) lab.Feature {
+	r := New(l)
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "results", Make: New(l).Card}},
-		Words: func(in i18n.Language) any { return Texts.In(in) },
+		Panels: []lab.Panel{{ID: "results", Name: func() string { return Texts.In(l.Language()).Tab() }, Make: r.Card}},
+		Words:  func(in i18n.Language) any { return Texts.In(in) },
 	}
 }

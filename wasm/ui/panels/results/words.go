@@ -8,6 +8,7 @@ import (
 type words interface {
 	i18n.Common
 
+	Tab() string
 	Heading() string
 	Help() string
 	Empty() string

@@ -9,7 +9,7 @@ import (
 func Feature(l *lab.Lab) lab.Feature {
 	r := New(l)
 	return lab.Feature{
-		Cards:  []lab.Card{{Class: "runs", Make: r.Card}},
+		Panels: []lab.Panel{{ID: "runs", Name: func() string { return Texts.In(l.Language()).Heading() }, Make: r.Card}},
 		Words:  func(in i18n.Language) any { return Texts.In(in) },
 		Shown:  r.List,
 		Spoken: r.Overlay, // which has names in it

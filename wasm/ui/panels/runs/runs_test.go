@@ -163,7 +163,7 @@ func listed(t *testing.T) (*lab.Lab, *Runs, func(want ...protocol.Command)) {
 func TestRunsAreListedAgainOnceSaved(t *testing.T) {
 	l, r, expect := listed(t)
 	l.Apply(&protocol.Ready{})
-	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{}, &protocol.ListRuns{})
+	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Watch}, &protocol.ListRuns{})
 	l.Apply(&protocol.Saved{Run: 1})
 	expect(&protocol.ListRuns{})
 	l.Apply(&protocol.Failed{Reason: protocol.WorkerStopped})

@@ -67,16 +67,16 @@ func TestFallingRate(t *testing.T) {
 
 func TestHindrance(t *testing.T) {
 	l, _ := lab.Trained(t)
-	if said, id := hindrance(l, &English{}); said != "" || id != "" {
-		t.Errorf("%q at %q", said, id)
+	if said, panel, id := hindrance(l, &English{}); said != "" || panel != "" || id != "" {
+		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 	l.TypeLayers(l.Fields().Layers.Without(2))
-	if said, id := hindrance(l, &English{}); !strings.Contains(said, "Dense") || id != "layer-2" || l.MayTrain() || l.MayReset() {
-		t.Errorf("%q at %q", said, id)
+	if said, panel, id := hindrance(l, &English{}); !strings.Contains(said, "Dense") || panel != lab.LayersPanel || id != "layer-2" || l.MayTrain() || l.MayReset() {
+		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 	l.Typed(protocol.L2Setting, "5")
-	if said, id := hindrance(l, &English{}); said != "L2 penalty: Enter a number from 0 to 1" || id != "setting-l2" {
-		t.Errorf("%q at %q", said, id)
+	if said, panel, id := hindrance(l, &English{}); said != "L2 penalty: Enter a number from 0 to 1" || panel != lab.SettingsPanel || id != "setting-l2" {
+		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 }
 

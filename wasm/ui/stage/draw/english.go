@@ -72,6 +72,7 @@ func (*English) CellLevel(row, column, level int) string {
 	return fmt.Sprintf("Row %d, column %d: %d of 16", row, column, level)
 }
 func (*English) OpenPicture() string { return "Open a picture" }
+func (*English) Picture() string     { return "Picture…" }
 func (*English) OpenPictureHelp() string {
 	return "PNG or JPEG, also a photo of paper. You can drop or paste one as well. It stays on your device."
 }
@@ -147,6 +148,7 @@ func (*English) StagesExplained() string { return "What each step does" }
 func (*English) LeftOut() string         { return "left out" }
 func (*English) AllStages() string       { return "All steps" }
 
+func (*English) Why() string        { return "Why?" }
 func (*English) WhyHeading() string { return "Why this reading?" }
 func (*English) WhyNothing() string { return "Draw a digit, and the reasons appear here." }
 func (*English) Choices(digit, percent, second, secondPercent, margin int) string {

@@ -78,6 +78,7 @@ func (*Korean) CellLevel(row, column, level int) string {
 	return fmt.Sprintf("%d행 %d열: 16 가운데 %d", row, column, level)
 }
 func (*Korean) OpenPicture() string { return "그림 열기" }
+func (*Korean) Picture() string     { return "사진…" }
 func (*Korean) OpenPictureHelp() string {
 	return "PNG나 JPEG, 종이를 찍은 사진도 됩니다. 끌어다 놓거나 붙여 넣어도 됩니다. 그림은 기기 밖으로 나가지 않습니다."
 }
@@ -153,6 +154,7 @@ func (*Korean) StagesExplained() string { return "단계마다 하는 일" }
 func (*Korean) LeftOut() string         { return "뺌" }
 func (*Korean) AllStages() string       { return "모든 단계 쓰기" }
 
+func (*Korean) Why() string        { return "왜?" }
 func (*Korean) WhyHeading() string { return "왜 이렇게 읽었을까요?" }
 func (*Korean) WhyNothing() string {
 	return "숫자를 그리면 까닭이 여기에 나타납니다."

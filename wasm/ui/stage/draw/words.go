@@ -34,6 +34,7 @@ type Words interface {
 	GridTooLarge() string
 	CellLevel(row, column, level int) string
 	OpenPicture() string
+	Picture() string
 	OpenPictureHelp() string
 	PictureProblem(sketch.PictureProblem) string
 
@@ -49,6 +50,7 @@ type Words interface {
 	LeftOut() string
 	AllStages() string
 
+	Why() string
 	WhyHeading() string
 	WhyNothing() string
 	Choices(digit, percent, second, secondPercent, margin int) string
