@@ -78,7 +78,8 @@ type Prediction struct {
 	Run               int
 	Epoch             int // epochs trained at that time; 0 is a guess
 	Finding           Finding
-	Picture           []byte    // the network's input: Side × Side values of the run's data set, 0..Most
+	Data              DataSet   // of the run
+	Picture           []byte    // the network's input: Side × Side values of the data set, 0..Most
 	Probabilities     []float32 // of the ten digits; calibrated after the network has been validated
 	Temperature       float32   // of the calibration; 1 changes nothing
 	Pretrained        []float32 // of the ten digits, by the pretrained network, if it was requested and is loaded
@@ -98,6 +99,7 @@ func (m *Prediction) fields(c *codec) {
 	c.int(&m.Run)
 	c.int(&m.Epoch)
 	c.uint8((*uint8)(&m.Finding))
+	c.uint8((*uint8)(&m.Data))
 	c.bytes(&m.Picture)
 	c.float32s(&m.Probabilities)
 	c.float32(&m.Temperature)

@@ -55,7 +55,7 @@ var events = []Event{
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
 	&Saved{Run: 7, Failure: "quota"},
-	&Prediction{ID: 8, Run: 9, Epoch: 10, Finding: SeveralDigits, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
+	&Prediction{ID: 8, Run: 9, Epoch: 10, Finding: SeveralDigits, Data: MNIST, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
 		Temperature: 1.5, Pretrained: []float32{.75}, PretrainedFailure: "offline", Stages: []StageImage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
 		Nearest: []Neighbour{{3, 1.25, []byte{16}}}, Occlusion: []float32{-.5}},
 	&Pong{ID: 11},

@@ -145,8 +145,8 @@ func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	}
 	temperature := t.temperature()
 	temperature.Apply(probabilities.Data)
-	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: d.picture.finding, Picture: d.picture.values,
-		Probabilities: probabilities.Data, Temperature: float32(temperature)}
+	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: d.picture.finding, Data: d.picture.data,
+		Picture: d.picture.values, Probabilities: probabilities.Data, Temperature: float32(temperature)}
 	if !d.Explain || r.phase == protocol.Running && time.Since(d.explained) < betweenExplanations {
 		return p, nil
 	}

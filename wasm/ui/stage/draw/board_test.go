@@ -127,14 +127,14 @@ func TestWhatIsPredicted(t *testing.T) {
 	expect(&protocol.Predict{ID: 1, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true})
 	cells := make([]byte, 64)
 	cells[3] = 7
-	show(b.drawing.Edit(cells, false))
+	show(b.drawing.Edit(cells, protocol.Digits, false))
 	expect(&protocol.Predict{ID: 2, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true})
 	skip := protocol.Stages(0).With(protocol.Crop, true)
 	b.leaveOut(skip)
 	l.Frame(time.Now())
 	b.sent.predicted = b.sent.id
 	expect(&protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true, Skip: skip})
-	show(b.drawing.Edit(make([]byte, 64), true))
+	show(b.drawing.Edit(make([]byte, 64), protocol.Digits, true))
 	expect(&protocol.Predict{ID: 4, Width: 1, Height: 1, Ink: []byte{0}})
 	show(b.drawing.Undo()) // the cells painted in one go, to the photo
 	expect(&protocol.Predict{ID: 5, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true, Skip: skip})
@@ -164,6 +164,11 @@ func TestCellsBeginAsThePicture(t *testing.T) {
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1, Picture: picture, Finding: protocol.OneDigit})
 	if cells := b.cells(); !slices.Equal(cells, picture) {
 		t.Errorf("with a drawing the cells are %v", cells)
+	}
+	set := slices.Repeat([]byte{7}, 64)
+	b.draw(b.drawing.Edit(set, protocol.Digits, false))
+	if cells := b.cells(); !slices.Equal(cells, set) {
+		t.Errorf("when they were set the cells are %v", cells)
 	}
 	l.SetSession(func(s session.Session) session.Session {
 		s.Built = &protocol.Built{Run: 1, Settings: protocol.Settings{Data: protocol.MNIST}}
