@@ -50,7 +50,7 @@ func (s Stages) With(stage Stage, on bool) Stages {
 	return s &^ (1 << stage)
 }
 
-// Stage is a stage of preprocessing, from a drawing to its picture. The names are those of package drawing.
+// Stage is a stage of preprocessing, from a drawing to its picture.
 type Stage uint8
 
 const (
@@ -59,7 +59,7 @@ const (
 	Stretch
 	StrokeWidth
 	Shear
-	Count // cannot be left out
+	Count // cannot be left out; the last
 )
 
 // Finding is the content of a drawing.
@@ -70,6 +70,8 @@ const (
 	OneDigit                     // or something that may be one
 	SeveralDigits                // side by side
 	NoDigit                      // a blot or a scribble
+
+	Findings // number of findings
 )
 
 // Prediction is what the present network predicts for a drawing.
