@@ -6,13 +6,13 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 )
 
 // A run waits for its data set. When the data set arrives, the run is built.
 func TestARunWaitsForItsData(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	New(l)
 	l.ChooseSettings(protocol.MNISTPreset.Settings())
 	expect()
@@ -32,7 +32,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 	if l.MayTrain() {
 		t.Error("a run may begin on data that was removed")
 	}
-	lab.Become(l, protocol.Paused)
+	labtest.Become(l, protocol.Paused)
 	if !l.MayTrain() {
 		t.Error("a run that has its data may not go on")
 	}
@@ -40,16 +40,16 @@ func TestARunWaitsForItsData(t *testing.T) {
 
 // A data set that arrives during a run does not end the run.
 func TestDataComesDuringARun(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	New(l)
 	l.ChooseSettings(protocol.MNISTPreset.Settings())
-	lab.Become(l, protocol.Running)
+	labtest.Become(l, protocol.Running)
 	l.Apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
 	expect()
 }
 
 func TestChooseData(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	d := New(l)
 	l.Typed(protocol.SeedSetting, "5")
 	l.Apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})

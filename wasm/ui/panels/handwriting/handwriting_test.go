@@ -10,6 +10,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
 )
@@ -66,7 +67,7 @@ func (h *Handwriting) answer(ok func(sample) bool) {
 }
 
 func TestRoundOfTenDigits(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	h := New(l, nil)
 	expect()
 	h.beginRound()
@@ -122,7 +123,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 }
 
 func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	h := New(l, nil)
 	for i := range 4 {
 		h.add(i, drawn(i))
@@ -166,14 +167,14 @@ func sentOf(t *testing.T, l *lab.Lab) (*lab.Lab, func(want ...protocol.Command))
 	return l, func(want ...protocol.Command) {
 		t.Helper()
 		if !reflect.DeepEqual(sent, want) {
-			t.Errorf("sent %+v, want %+v", lab.Deref(sent), lab.Deref(want))
+			t.Errorf("sent %+v, want %+v", labtest.Deref(sent), labtest.Deref(want))
 		}
 		sent = nil
 	}
 }
 
 func TestItWas(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	canvas := drawn(1)
 	h := New(l, func() []sketch.Stroke { return canvas })
 	h.itWas(3) // not predicted yet
@@ -200,7 +201,7 @@ func TestItWas(t *testing.T) {
 }
 
 func TestTallyOfHandwriting(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	h := New(l, nil)
 	said := func() string { return h.tallyText(&english{}) }
 	if said() != (&english{}).TallyNone() {
@@ -228,7 +229,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 }
 
 func TestFineTuning(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	h := New(l, nil)
 	for i := range 10 {
 		h.add(i, drawn(i))
@@ -236,7 +237,7 @@ func TestFineTuning(t *testing.T) {
 	l, expect := sentOf(t, l)
 	h.fineTune()
 	expect() // the run is not done
-	lab.Become(l, protocol.Done)
+	labtest.Become(l, protocol.Done)
 	h.fineTune()
 	expect() // the trainer does not have all of them
 	for range 4 {
@@ -295,7 +296,7 @@ func TestSamplesInAFile(t *testing.T) {
 		t.Errorf("of none %v %v", problem, got)
 	}
 
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	h := New(l, nil)
 	h.importFile(file)
 	h.importFile(file)
@@ -355,7 +356,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 
 // The stored samples are damaged: the present ones stay, and the page reports it.
 func TestStoredSamplesThatAreDamaged(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	h := New(l, nil)
 	h.reload("")
 	if h.trouble != stored {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -46,7 +46,7 @@ func TestDragTarget(t *testing.T) {
 
 // Two presses before the next frame: the second finds another stack than its card shows.
 func TestCardThatIsNotShownAnyMore(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	last := &layerCard{Editing: New(l), Text: &english{}, Index: 3, Draft: l.Fields().Layers[3]}
 	press := func(handlers ...func(app.Context, app.Event)) {
 		for _, handle := range handlers {

@@ -9,7 +9,7 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/client"
 	"digitlab/wasm/ui/i18n"
-	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/stats"
 )
 
@@ -141,7 +141,7 @@ type workers struct {
 
 // methodsWithWorkers returns methods whose workers answer as a test demands.
 func methodsWithWorkers(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*Methods, *workers) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	ms, w := New(l), &workers{}
 	ms.pool = &client.Pool{Size: 1, Progressed: func() {}, Done: ms.finishTrial, Now: func() time.Time { return time.Unix(0, 0) },
 		After: func(_ time.Duration, f func()) { w.later = append(w.later, f) }}

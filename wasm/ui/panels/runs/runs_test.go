@@ -9,6 +9,7 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 )
 
 func ids(runs []protocol.RunInfo) string {
@@ -152,7 +153,7 @@ func TestBriefName(t *testing.T) {
 
 // listed returns a lab with three stored runs; the first is the present one.
 func listed(t *testing.T) (*lab.Lab, *Runs, func(want ...protocol.Command)) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	r := New(l)
 	l.Apply(&protocol.Built{Run: 1, ID: "c", Settings: protocol.DefaultSettings()})
 	l.Apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "c", Trained: 3}, {ID: "b", Name: "two", Trained: 2}, {ID: "a", Trained: 1, Tested: true, Accuracy: .5}}})

@@ -7,6 +7,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
@@ -14,7 +15,7 @@ import (
 
 // An awaited prediction is shown when it arrives, without waiting for a frame. Until then everything else waits, but not for ever.
 func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	b := NewBoard(l)
 	var drawn, predicted, others int
 	l.SubscribePromptly(lab.DrawingTopic, func() { drawn++ })
@@ -46,7 +47,7 @@ func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
 
 // At most two drawings are predicted at a time, and the newest is predicted last.
 func TestFewDrawingsArePredictedAtATime(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	ink := make([]byte, sketch.InkSide*sketch.InkSide)
 	predict := func(id int) *protocol.Predict {
@@ -86,7 +87,7 @@ func TestFewDrawingsArePredictedAtATime(t *testing.T) {
 
 // A network that has diverged predicts nothing. Later drawings are sent all the same.
 func TestDrawingAfterAPredictionThatFailed(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	predict := func(id int) *protocol.Predict {
 		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: true}
@@ -115,7 +116,7 @@ func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 
 // The command depends on the content of the canvas.
 func TestWhatIsPredicted(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	show := func(d sketch.Drawing) {
 		b.revise(d)
@@ -153,7 +154,7 @@ func TestWhatIsPredicted(t *testing.T) {
 }
 
 func TestCellsBeginAsThePicture(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	b := NewBoard(l)
 	if cells := b.cells(); len(cells) != 64 || slices.Max(cells) != 0 {
 		t.Errorf("without a drawing the cells are %v", cells)

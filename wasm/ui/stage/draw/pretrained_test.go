@@ -8,6 +8,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
 
@@ -16,7 +17,7 @@ import (
 
 // The switch has the drawing predicted again, with or without the pretrained network.
 func TestCompareSwitch(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	ink := make([]byte, sketch.InkSide*sketch.InkSide)
 	b.compare(true)
