@@ -80,12 +80,12 @@ type Prediction struct {
 	Run               int
 	Epoch             int // epochs trained at that time; 0 is a guess
 	Finding           Finding
-	Data              DataSet   // of the run
-	Picture           []byte    // the network's input: Side × Side values of the data set, 0..Most
-	Probabilities     []float32 // of the ten digits; calibrated after the network has been validated
-	Temperature       float32   // of the calibration; 1 changes nothing
-	Pretrained        []float32 // of the ten digits, by the pretrained network, if it was requested and is loaded
-	PretrainedFailure string    // why it could not be loaded
+	Data              DataSet     // of the run
+	Picture           []byte      // the network's input: Side × Side values of the data set, 0..Most
+	Probabilities     []float32   // of the ten digits; calibrated after the network has been validated
+	Temperature       float32     // of the calibration; 1 changes nothing
+	Pretrained        []float32   // of the ten digits, by the pretrained network, if it was requested and is loaded
+	PretrainedProblem DataProblem // why it could not be loaded: Unreachable, NotServed or Altered
 
 	// The explanation, if it was requested. A prediction during a run may leave it out.
 
@@ -106,7 +106,7 @@ func (m *Prediction) fields(c *codec) {
 	c.float32s(&m.Probabilities)
 	c.float32(&m.Temperature)
 	c.float32s(&m.Pretrained)
-	c.string(&m.PretrainedFailure)
+	c.uint8((*uint8)(&m.PretrainedProblem))
 	list(c, &m.Stages, 21, func(s *StageImage) {
 		c.uint8((*uint8)(&s.Stage))
 		c.int(&s.Width)

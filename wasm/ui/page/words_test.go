@@ -21,6 +21,9 @@ func pageSayings(t words, said i18ntest.Said) {
 	for r := range protocol.Reasons {
 		said.Add("Failure", t.Failure(r))
 	}
+	for p := range protocol.StorageProblems {
+		said.Add("NotSaved", t.NotSaved(p))
+	}
 	said.Add("OfflineNow", t.OfflineNow(true))
 	said.Add("Unloaded", t.Unloaded(true))
 }
