@@ -13,7 +13,7 @@ import (
 // A run waits for its data set. When the data set arrives, the run is built.
 func TestARunWaitsForItsData(t *testing.T) {
 	l, expect := labtest.Trained(t)
-	New(l)
+	newDataSets(l)
 	l.ChooseSettings(protocol.MNISTPreset.Settings())
 	expect()
 	if l.MayTrain() || l.MayReset() {
@@ -41,7 +41,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 // A data set that arrives during a run does not end the run.
 func TestDataComesDuringARun(t *testing.T) {
 	l, expect := labtest.Trained(t)
-	New(l)
+	newDataSets(l)
 	l.ChooseSettings(protocol.MNISTPreset.Settings())
 	labtest.Become(l, protocol.Running)
 	l.Apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
@@ -50,7 +50,7 @@ func TestDataComesDuringARun(t *testing.T) {
 
 func TestChooseData(t *testing.T) {
 	l, expect := labtest.Trained(t)
-	d := New(l)
+	d := newDataSets(l)
 	l.Typed(protocol.SeedSetting, "5")
 	l.Apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})
 	d.choose(protocol.Opened)

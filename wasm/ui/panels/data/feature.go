@@ -8,7 +8,7 @@ import (
 // Feature is the choice of the data.
 func Feature(l *lab.Lab) lab.Feature {
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "data", Make: New(l).Card}},
-		Words: func(in i18n.Language) any { return Texts.In(in) },
+		Cards: []lab.Card{{Class: "data", Make: newDataSets(l).card}},
+		Words: func(in i18n.Language) any { return texts.In(in) },
 	}
 }

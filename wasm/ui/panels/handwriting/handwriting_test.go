@@ -54,7 +54,7 @@ func TestCanonical(t *testing.T) {
 }
 
 // answer makes the trainer predict all samples: correctly those for which ok returns true.
-func (h *Handwriting) answer(ok func(sample) bool) {
+func (h *handwriting) answer(ok func(sample) bool) {
 	r := &protocol.SamplePredictions{Run: h.lab.Session().Run, Epoch: 9}
 	for _, s := range h.samples {
 		digit := s.Label
@@ -68,7 +68,7 @@ func (h *Handwriting) answer(ok func(sample) bool) {
 
 func TestRoundOfTenDigits(t *testing.T) {
 	l, expect := labtest.Trained(t)
-	h := New(l, nil)
+	h := newHandwriting(l, nil)
 	expect()
 	h.beginRound()
 	h.keepDigit()
@@ -124,7 +124,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 
 func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
 	l, _ := labtest.Trained(t)
-	h := New(l, nil)
+	h := newHandwriting(l, nil)
 	for i := range 4 {
 		h.add(i, drawn(i))
 	}
@@ -176,7 +176,7 @@ func sentOf(t *testing.T, l *lab.Lab) (*lab.Lab, func(want ...protocol.Command))
 func TestItWas(t *testing.T) {
 	l, _ := labtest.Trained(t)
 	canvas := drawn(1)
-	h := New(l, func() []sketch.Stroke { return canvas })
+	h := newHandwriting(l, func() []sketch.Stroke { return canvas })
 	h.itWas(3) // not predicted yet
 	if len(h.samples) > 0 {
 		t.Error("a drawing that was not predicted became a sample")
@@ -202,7 +202,7 @@ func TestItWas(t *testing.T) {
 
 func TestTallyOfHandwriting(t *testing.T) {
 	l, _ := labtest.Trained(t)
-	h := New(l, nil)
+	h := newHandwriting(l, nil)
 	said := func() string { return h.tallyText(&english{}) }
 	if said() != (&english{}).TallyNone() {
 		t.Errorf("of none it says %q", said())
@@ -230,7 +230,7 @@ func TestTallyOfHandwriting(t *testing.T) {
 
 func TestFineTuning(t *testing.T) {
 	l, _ := labtest.Trained(t)
-	h := New(l, nil)
+	h := newHandwriting(l, nil)
 	for i := range 10 {
 		h.add(i, drawn(i))
 	}
@@ -297,7 +297,7 @@ func TestSamplesInAFile(t *testing.T) {
 	}
 
 	l, _ := labtest.Trained(t)
-	h := New(l, nil)
+	h := newHandwriting(l, nil)
 	h.importFile(file)
 	h.importFile(file)
 	if len(h.samples) != 12 || h.said != h.text().Imported(0, 12, 0) {
@@ -357,7 +357,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 // The stored samples are damaged: the present ones stay, and the page reports it.
 func TestStoredSamplesThatAreDamaged(t *testing.T) {
 	l, _ := labtest.Trained(t)
-	h := New(l, nil)
+	h := newHandwriting(l, nil)
 	h.reload("")
 	if h.trouble != stored {
 		t.Error("on a first visit something is wrong")

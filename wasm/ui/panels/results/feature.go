@@ -8,7 +8,7 @@ import (
 // Feature is what the finished run predicts of the test digits.
 func Feature(l *lab.Lab) lab.Feature {
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "results", Make: New(l).Card}},
-		Words: func(in i18n.Language) any { return Texts.In(in) },
+		Cards: []lab.Card{{Class: "results", Make: newResults(l).card}},
+		Words: func(in i18n.Language) any { return texts.In(in) },
 	}
 }
