@@ -79,6 +79,7 @@ var mayImport = map[string][]string{
 	"wasm/ui/chart":              below(i18n, dom, goApp),
 	"wasm/ui/scheduler":          below(goApp),
 	"wasm/ui/lab":                below(tools...),
+	"wasm/ui/lab/labtest":        below("digitlab/wasm/ui/lab"),
 	"wasm/ui/stage/draw":         below(features...),
 	"wasm/ui/stage/curves":       below(features...),
 	"wasm/ui/stage/controls":     below(features...),

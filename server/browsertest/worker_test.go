@@ -154,7 +154,7 @@ func TestBrowserStoredRuns(t *testing.T) {
 		t.Errorf("with the old database: %+v, %+v", built, runs)
 	}
 	first.send(&protocol.StepEpoch{Run: 1})
-	if saved := hears[*protocol.Saved](first, nil); saved.Failure != "" {
+	if saved := hears[*protocol.Saved](first, nil); saved.Problem != protocol.NoStorageProblem {
 		t.Errorf("saved %+v", saved)
 	}
 	if got := listed(hears[*protocol.Runs](first, nil)); !slices.Equal(got, []string{built.ID}) {
@@ -226,7 +226,7 @@ func TestBrowserFullStorage(t *testing.T) {
 	a := b.tab("a")
 	a.send(&protocol.Build{Run: 1, Settings: threeEpochs()}, &protocol.Train{Run: 1})
 	hears[*protocol.Tested](a, nil)
-	if saved := hears[*protocol.Saved](a, nil); !strings.Contains(saved.Failure, "storage is full") {
+	if saved := hears[*protocol.Saved](a, nil); saved.Problem != protocol.StorageFull {
 		t.Errorf("saved %+v", saved)
 	}
 	call(b, storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: origin})
@@ -244,7 +244,7 @@ func TestBrowserOldVersionInAnotherTab(t *testing.T) {
 	a := b.tab("a")
 	a.send(&protocol.Restore{Run: 1, Settings: threeEpochs()})
 	hears[*protocol.Built](a, nil)
-	if saved := hears[*protocol.Saved](a, nil); !strings.Contains(saved.Failure, "close it") {
+	if saved := hears[*protocol.Saved](a, nil); saved.Problem != protocol.StorageBlocked {
 		t.Errorf("saved %+v", saved)
 	}
 	eval[bool](b, "(oldDatabase.close(), true)")

@@ -102,11 +102,9 @@ func Await(do func(func()), promise app.Value, kept, broken func(app.Value)) {
 	var hooks [2]app.Func
 	for i, f := range [2]func(app.Value){kept, broken} {
 		hooks[i] = app.FuncOf(func(_ app.Value, args []app.Value) any {
-			do(func() {
-				hooks[0].Release()
-				hooks[1].Release()
-				f(args[0])
-			})
+			hooks[0].Release()
+			hooks[1].Release()
+			do(func() { f(args[0]) })
 			return nil
 		})
 	}

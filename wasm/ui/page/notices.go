@@ -46,7 +46,7 @@ func (n *notices) Render() app.UI {
 			}),
 			app.If(l.LinkRefused(), func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
 		),
-		app.If(l.Session().NotSaved != "", func() app.UI {
+		app.If(l.Session().NotSaved != protocol.NoStorageProblem, func() app.UI {
 			return app.P().Class("quiet").Text(t.NotSaved(l.Session().NotSaved))
 		}),
 	)

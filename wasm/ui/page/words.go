@@ -26,7 +26,7 @@ type words interface {
 
 	Failure(protocol.Reason) string
 	Restart() string
-	NotSaved(why string) string
+	NotSaved(why protocol.StorageProblem) string
 	OfflineReady() string
 	NewVersion() string
 	OfflineNow(ready bool) string

@@ -24,6 +24,9 @@ func pageSayings(t words, said i18ntest.Said) {
 	for _, v := range views {
 		said.Add("View", t.View(v))
 	}
+	for p := range protocol.StorageProblems {
+		said.Add("NotSaved", t.NotSaved(p))
+	}
 	said.Add("OfflineNow", t.OfflineNow(true))
 	said.Add("Unloaded", t.Unloaded(true))
 }

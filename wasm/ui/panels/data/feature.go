@@ -7,9 +7,9 @@ import (
 
 // Feature is the choice of the data.
 func Feature(l *lab.Lab) lab.Feature {
-	d := New(l)
+	d := newDataSets(l)
 	return lab.Feature{
-		Panels: []lab.Panel{{ID: lab.DataPanel, Name: func() string { return Texts.In(l.Language()).Heading() }, Make: d.Card}},
-		Words:  func(in i18n.Language) any { return Texts.In(in) },
+		Panels: []lab.Panel{{ID: lab.DataPanel, Name: func() string { return texts.In(l.Language()).Heading() }, Make: d.card}},
+		Words:  func(in i18n.Language) any { return texts.In(in) },
 	}
 }

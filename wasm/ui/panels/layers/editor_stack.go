@@ -17,7 +17,7 @@ import (
 type editor struct {
 	app.Compo
 
-	Editing *Editing
+	Editing *editing
 	Text    words
 
 	kind protocol.LayerKind // to be added

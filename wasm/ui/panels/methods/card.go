@@ -13,14 +13,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card returns the panel.
-func (ms *Methods) Card() app.UI { return &methodsCard{Methods: ms, Text: ms.text()} }
+// card returns the panel.
+func (ms *methods) card() app.UI { return &methodsCard{Methods: ms, Text: ms.text()} }
 
 // methodsCard compares the seven methods, each with the tutorial's choice, over several seeds.
 type methodsCard struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 
 	stop func()
@@ -91,7 +91,7 @@ func (c *methodsCard) all(app.Context, app.Event) {
 type baseChoice struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 	Own     bool
 	Chosen  bool
@@ -111,7 +111,7 @@ func (c *baseChoice) choose(app.Context, app.Event) { c.Methods.setOwn(c.Own) }
 type methodCard struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 	Method  method
 	Base    protocol.Settings
@@ -255,7 +255,7 @@ func (c *methodCard) numbers(compared *comparison) app.UI {
 type methodProgress struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 	Method  method
 	Base    protocol.Settings

@@ -53,4 +53,4 @@ type words interface {
 	GlanceWorse(mean string) string
 }
 
-var Texts = i18n.InBoth[words](&english{}, &korean{})
+var texts = i18n.InBoth[words](&english{}, &korean{})

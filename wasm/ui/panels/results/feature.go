@@ -7,9 +7,9 @@ import (
 
 // Feature is what the finished run predicts of the test digits.
 func Feature(l *lab.Lab) lab.Feature {
-	r := New(l)
+	r := newResults(l)
 	return lab.Feature{
-		Panels: []lab.Panel{{ID: "results", Name: func() string { return Texts.In(l.Language()).Tab() }, Make: r.Card}},
-		Words:  func(in i18n.Language) any { return Texts.In(in) },
+		Panels: []lab.Panel{{ID: "results", Name: func() string { return texts.In(l.Language()).Tab() }, Make: r.card}},
+		Words:  func(in i18n.Language) any { return texts.In(in) },
 	}
 }

@@ -17,34 +17,34 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Results is the panel's state.
-type Results struct {
+// results is the panel's state.
+type results struct {
 	lab *lab.Lab
 }
 
 // resultsTopic is the present run's predictions for the test digits.
 var resultsTopic = scheduler.NewTopic()
 
-func New(l *lab.Lab) *Results {
+func newResults(l *lab.Lab) *results {
 	l.On(func(_ session.Session, e protocol.Event) {
 		switch e.(type) {
 		case *protocol.Built, *protocol.Results:
 			l.Invalidate(resultsTopic)
 		}
 	})
-	return &Results{lab: l}
+	return &results{lab: l}
 }
 
-func (r *Results) text() words { return Texts.In(r.lab.Language()) }
+func (r *results) text() words { return texts.In(r.lab.Language()) }
 
-// Card returns the panel.
-func (r *Results) Card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
+// card returns the panel.
+func (r *results) card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
 
 // resultsCard shows the finished run's predictions for the test digits. It has its full size before there are results.
 type resultsCard struct {
 	app.Compo
 
-	Results *Results
+	Results *results
 	Text    words
 
 	stop func()

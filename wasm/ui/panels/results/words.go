@@ -28,4 +28,4 @@ type words interface {
 	NotPictured(count string) string
 }
 
-var Texts = i18n.InBoth[words](&english{}, &korean{})
+var texts = i18n.InBoth[words](&english{}, &korean{})

@@ -10,14 +10,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card returns the panel.
-func (r *Runs) Card() app.UI { return &runsCard{Runs: r, Text: r.text()} }
+// card returns the panel.
+func (r *runs) card() app.UI { return &runsCard{Runs: r, Text: r.text()} }
 
 // runsCard is the table of the stored runs, and the comparison of the checked ones.
 type runsCard struct {
 	app.Compo
 
-	Runs *Runs
+	Runs *runs
 	Text words
 
 	stop func()

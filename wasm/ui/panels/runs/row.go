@@ -11,7 +11,7 @@ import (
 type sortButton struct {
 	app.Compo
 
-	Runs   *Runs
+	Runs   *runs
 	Text   words
 	Column runColumn
 	Order  runOrder
@@ -40,7 +40,7 @@ func (b *sortButton) click(app.Context, app.Event) {
 type runRow struct {
 	app.Compo
 
-	Runs    *Runs
+	Runs    *runs
 	Text    words
 	Info    protocol.RunInfo
 	Checked bool

@@ -5,11 +5,12 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 )
 
 // A missing data set hinders a run, with a sentence, until it is here.
 func TestHindranceOfData(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	s, e := protocol.MNISTPreset.Settings(), &English{}
 	l.ChooseSettings(s)
 	if said, panel, id := hindrance(l, e); said != e.DataHindrance(protocol.MNIST) || panel != lab.DataPanel || id != "data-mnist" {

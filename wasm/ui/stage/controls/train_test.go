@@ -6,12 +6,13 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 )
 
 func TestReset(t *testing.T) {
-	l, expect := lab.Trained(t)
-	lab.Become(l, protocol.Paused)
+	l, expect := labtest.Trained(t)
+	labtest.Become(l, protocol.Paused)
 	l.Typed(protocol.EpochsSetting, "7")
 	l.Commit()
 	expect() // it waits for the reset
@@ -33,8 +34,8 @@ func TestReset(t *testing.T) {
 }
 
 func TestLearningRateAppliesAtOnce(t *testing.T) {
-	l, expect := lab.Trained(t)
-	lab.Become(l, protocol.Running)
+	l, expect := labtest.Trained(t)
+	labtest.Become(l, protocol.Running)
 	l.Typed(protocol.RateSetting, "0.01")
 	l.Commit()
 	expect(&protocol.SetLearningRate{Run: 1, Rate: .01})
@@ -66,7 +67,7 @@ func TestFallingRate(t *testing.T) {
 }
 
 func TestHindrance(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	if said, panel, id := hindrance(l, &English{}); said != "" || panel != "" || id != "" {
 		t.Errorf("%q at %q in %q", said, id, panel)
 	}
@@ -81,7 +82,7 @@ func TestHindrance(t *testing.T) {
 }
 
 func TestBatchLargerThanTheDigits(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	l.SetSession(func(s session.Session) session.Session { s.Ready = &protocol.Ready{Images: 1797}; return s })
 	if fit := trainingDigits(l); fit != 1005 {
 		t.Errorf("%d digits to learn from", fit)

@@ -66,5 +66,6 @@ func (v *pictureValues) table() app.UI {
 	if !v.listed || p == nil {
 		return app.Div().Class("values")
 	}
-	return valuesTable(v.Text.PictureLabel(v.Board.lab.Session().DataSet().Side()), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
+	side := p.Data.Side()
+	return valuesTable(v.Text.PictureLabel(side), side, p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
 }

@@ -49,8 +49,15 @@ func (*Korean) OwnTrained(digits, seconds string) string {
 func (*Korean) PretrainedHeading() string { return "60,000개로 학습한 신경망" }
 func (*Korean) PretrainedTrained() string { return "MNIST 숫자로 미리 학습" }
 func (*Korean) PretrainedLoading() string { return "불러오는 중…" }
-func (*Korean) NoPretrained(why string) string {
-	return "60,000개로 학습한 신경망을 불러오지 못했습니다. 나머지는 모두 그대로 쓸 수 있으며, 페이지를 새로고침하면 다시 시도합니다. (" + why + ")"
+func (*Korean) NoPretrained(why protocol.DataProblem) string {
+	reason := "받지 못했거나 일부만 받았습니다. 인터넷 연결을 확인하세요."
+	switch why {
+	case protocol.NotServed:
+		reason = "이 서버에는 그 파일이 없습니다."
+	case protocol.Altered:
+		reason = "받은 것이 원래 파일과 다릅니다."
+	}
+	return "60,000개로 학습한 신경망을 불러오지 못했습니다. 나머지는 모두 그대로 쓸 수 있으며, 페이지를 새로고침하면 다시 시도합니다. " + reason
 }
 func (*Korean) BothPredict(digit int) string {
 	return fmt.Sprintf("둘의 예측이 같습니다: %d", digit)

@@ -156,18 +156,15 @@ func (c *PredictionCard) settle(ctx app.Context) {
 }
 
 func (c *PredictionCard) paint() {
-	picture, ink := []byte{0}, c.Board.lab.Colours().Ink
+	picture, side, most := []byte{0}, 1, 1
 	if p := c.Board.lab.Session().Prediction; p != nil {
-		picture = p.Picture
+		picture, side, most = p.Picture, p.Data.Side(), p.Data.Most()
 	}
+	ink := c.Board.lab.Colours().Ink
 	if ink == c.ink && bytes.Equal(picture, c.picture) {
 		return // the same drawing, predicted again
 	}
 	c.picture, c.ink = picture, ink
-	side, most := 1, 1
-	if len(picture) > 1 {
-		side, most = sketch.Dimensions(picture)
-	}
 	sketch.PaintInk(app.Window().GetElementByID("picture"), side, side, picture, most, ink)
 }
 
@@ -198,8 +195,7 @@ func (c *PredictionCard) explain(app.Context, app.Event) {
 }
 
 // valuesTable is the table of a square picture's values.
-func valuesTable[V any](label string, picture []V, number func(V) string) app.UI {
-	side, _ := sketch.Dimensions(make([]byte, len(picture)))
+func valuesTable[V any](label string, side int, picture []V, number func(V) string) app.UI {
 	rows := make([]app.UI, 0, side)
 	for row := range slices.Chunk(picture, side) {
 		cells := make([]app.UI, len(row))

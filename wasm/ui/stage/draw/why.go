@@ -59,10 +59,9 @@ func (w *why) paint() {
 	if p == nil {
 		return
 	}
-	side, most := sketch.Dimensions(p.Picture)
 	for i, n := range p.Nearest {
 		if canvas := app.Window().GetElementByID(nearID(i)); canvas.Truthy() && len(n.Picture) == len(p.Picture) {
-			sketch.PaintInk(canvas, side, side, n.Picture, most, w.Board.lab.Colours().Ink)
+			sketch.PaintPicture(canvas, n.Picture, p.Data, w.Board.lab.Colours().Ink)
 		}
 	}
 	if canvas := app.Window().GetElementByID("occlusion"); canvas.Truthy() {
@@ -102,7 +101,7 @@ func (w *why) Render() app.UI {
 		app.Details().OnToggle(w.list).Body(
 			app.Summary().Text(t.OcclusionValues()),
 			app.If(w.listed, func() app.UI {
-				return valuesTable(t.OcclusionValues(), p.Occlusion, func(v float32) string { return minus(i18n.WholePercent(v)) })
+				return valuesTable(t.OcclusionValues(), p.Data.Side(), p.Occlusion, func(v float32) string { return minus(i18n.WholePercent(v)) })
 			}),
 		),
 	)
@@ -125,7 +124,7 @@ func occlusionText(p *protocol.Prediction, t Words) string {
 	if most < leastFall {
 		return t.NoPlaceMatters(digit)
 	}
-	side, _ := sketch.Dimensions(p.Picture)
+	side := p.Data.Side()
 	at := slices.Index(p.Occlusion, most)
 	return t.PlaceMatters(digit, at/side+1, at%side+1, i18n.WholePercent(most))
 }
@@ -141,7 +140,7 @@ func minus(n int) string {
 // paintOcclusion draws the picture, faintly, and over each place a square whose size is the fall of the probability without the ink
 // there. The square is empty where the probability rises.
 func paintOcclusion(canvas app.Value, p *protocol.Prediction, c dom.Colours) {
-	side, most := sketch.Dimensions(p.Picture)
+	side, most := p.Data.Side(), p.Data.Most()
 	cell := float64(max(2, 192/side))
 	canvas.Set("width", cell*float64(side))
 	canvas.Set("height", cell*float64(side))

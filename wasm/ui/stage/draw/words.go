@@ -68,7 +68,7 @@ type Words interface {
 	PretrainedHeading() string
 	PretrainedTrained() string
 	PretrainedLoading() string
-	NoPretrained(why string) string
+	NoPretrained(why protocol.DataProblem) string
 	BothPredict(digit int) string
 	PredictDifferently(own, other int) string
 	PretrainedHelp() string

@@ -1,24 +1,19 @@
-package lab
+// Package labtest has a lab for the tests of features. No program imports it.
+package labtest
 
 import (
 	"reflect"
+	"testing"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
 )
 
-// Helpers for the tests of features.
-
-// tester is the part of *testing.T that is used here: package testing must not become part of the program.
-type tester interface {
-	Helper()
-	Errorf(format string, args ...any)
-}
-
 // Trained returns a lab with a trainer that is ready and has built a run. expect compares the commands sent since its last call.
-func Trained(t tester) (*Lab, func(want ...protocol.Command)) {
-	l := New()
+func Trained(t *testing.T) (*lab.Lab, func(want ...protocol.Command)) {
+	l := lab.New()
 	var sent []protocol.Command
-	l.Attach(Host{Post: func(c protocol.Command) { sent = append(sent, c) }})
+	l.Attach(lab.Host{Post: func(c protocol.Command) { sent = append(sent, c) }})
 	expect := func(want ...protocol.Command) {
 		t.Helper()
 		if !reflect.DeepEqual(sent, want) {
@@ -41,6 +36,6 @@ func Deref(commands []protocol.Command) (values []any) {
 }
 
 // Become makes the trainer report a phase of the present run.
-func Become(l *Lab, phase protocol.Phase) {
+func Become(l *lab.Lab, phase protocol.Phase) {
 	l.Apply(&protocol.Status{Run: l.Session().Run, Phase: phase, LearningRate: l.Session().Status.LearningRate})
 }
