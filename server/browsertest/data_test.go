@@ -56,14 +56,17 @@ func TestBrowserMNIST(t *testing.T) {
 	s := newSite(t, tellingMemory(t))
 	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
 	b.says(loads, offlineReady)
+	b.openPanel("data")
 	b.screenshot("before")
 	b.click("button", fetchMNIST)
 	b.says(loads, mnistKept)
 	b.click("button", "Train on MNIST")
+	b.openPanel("settings")
 	b.eventually(loads, "document.getElementById('setting-epochs').value === '4'")
 	b.fill("setting-epochs", "1", true)
+	b.openPanel("layers")
 	b.eventually(loads, "document.querySelector('.summary tbody').innerText.includes('24×24×8')")
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.eventually(loads, "/Epoch 1 of 1 · about [\\d.]+ s left/.test(document.getElementById('progress-text').innerText)")
 	b.screenshot("running")
@@ -77,10 +80,11 @@ func TestBrowserMNIST(t *testing.T) {
 		t.Errorf("%v%% on MNIST's test digits, want at least 95", accuracy)
 	}
 	const read = "[...document.querySelectorAll('.confusion button')].reduce((sum, b) => sum + Number(b.innerText), 0)"
+	b.openPanel("results")
 	b.eventually(loads, read+" === 10000")
-	for _, place := range []string{".strip", "#gallery"} {
-		b.eventually(loads, fmt.Sprintf("(c => c && c.width === 28 && c.getContext('2d').getImageData(0, 0, 28, 28).data.some(v => v > 0))(document.querySelector('%s canvas'))", place))
-	}
+	b.showsDigit("#gallery canvas")
+	b.draw(3)
+	b.showsDigit("#picture")
 	b.screenshot("done")
 	eval[bool](b, "(c => { c.onmessage = (e) => { window.memory = e.data; }; c.postMessage('?'); return true; })(new BroadcastChannel('memory'))")
 	b.eventually(loads, "window.memory > 0")
@@ -92,9 +96,11 @@ func TestBrowserMNIST(t *testing.T) {
 
 	s.stop()
 	b.reload()
+	b.openPanel("data")
 	b.says(loads, mnistKept)
 	b.says(loads, "Done: ")
-	b.eventually(loads, "document.querySelector('.strip canvas').width === 28")
+	b.draw(3)
+	b.showsDigit("#picture")
 	b.click("button", "Reset")
 	b.eventually(loads, "document.getElementById('progress-text').innerText.includes('57,000')")
 	b.click("button", "Remove MNIST")
@@ -104,11 +110,19 @@ func TestBrowserMNIST(t *testing.T) {
 	b.screenshot("offline")
 }
 
+// showsDigit waits until a canvas has a picture of MNIST's size.
+func (b *browser) showsDigit(canvas string) {
+	b.t.Helper()
+	b.eventually(loads, fmt.Sprintf("(c => c && c.width === 28 && c.getContext('2d').getImageData(0, 0, 28, 28).data.some(v => v > 0))(document.querySelector(%s))",
+		quote(canvas)))
+}
+
 // A truncated file is refused, a missing file is reported, and another try fetches them.
 func TestBrowserMNISTAltered(t *testing.T) {
 	t.Parallel()
 	c := newChanging(withMNIST(t))
 	b := open(t, newSite(t, c), look{width: 360, height: 740, language: "en-US"})
+	b.openPanel("data")
 	b.eventually(loads, "byRole('button', "+quote(fetchMNIST)+") && !byRole('button', "+quote(fetchMNIST)+").disabled")
 	for _, loss := range []struct {
 		how  func(http.ResponseWriter, *http.Request, *site.File)
@@ -135,6 +149,7 @@ func TestBrowserMNISTAltered(t *testing.T) {
 func TestBrowserOpenFiles(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.openPanel("data")
 	b.eventually(loads, "document.getElementById('files') && !document.getElementById('files').disabled")
 	// Bars whose height depends on the digit.
 	give := func(pictures, labels string) {
@@ -166,12 +181,16 @@ func TestBrowserOpenFiles(t *testing.T) {
 	give("pictures", "labels")
 	b.says(loads, "Open until you close the page: labels, pictures")
 	b.click("button", "Train on your files")
+	b.openPanel("layers")
 	b.eventually(loads, "document.querySelector('.summary tbody').innerText.includes('24×24×8')")
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(10*time.Minute, "Done: ")
-	b.eventually(loads, "document.querySelector('.strip canvas').width === 28")
+	b.draw(3)
+	b.showsDigit("#picture")
 	b.screenshot("trained")
+	b.openPanel("data")
+	b.says(loads, "Open until you close the page: labels, pictures")
 	b.click("button", "Close the files")
 	b.says(loads, "No files are open to train on")
 	b.noComplaints()

@@ -26,7 +26,7 @@ func TestBrowserExportUnderAPath(t *testing.T) {
 	}
 	addr, stop := servertest.Nginx(t, root, filepath.Join(dir, "nginx.conf"))
 	tab := open(t, &server{addr: addr + "/digitlab"}, look{width: 800, height: 900, language: "en-US"})
-	tab.click("radio", "Fastest")
+	tab.fastest()
 	tab.click("button", "Start training")
 	tab.says(loads, "Done: ")
 	tab.draw(3)

@@ -52,12 +52,14 @@ func TestBrowserRunFile(t *testing.T) {
 	s := newSite(t, builtBundle(t))
 	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
+	b.openPanel("settings")
 	b.fill("setting-epochs", "12", true)
 	b.fill("setting-seed", "3", true)
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
 	accuracy := b.accuracy()
+	b.openPanel("runs")
 	b.eventually(loads, rowCount+" === 1")
 	eval[bool](b, keepSaved+"; true")
 	name := eval[string](b, "[...document.querySelectorAll('.stored button')].find((e) => e.innerText === 'Save').ariaLabel")
@@ -73,12 +75,15 @@ func TestBrowserRunFile(t *testing.T) {
 
 	other := open(t, s, look{width: 360, height: 740, language: "ko-KR", dark: true})
 	other.ready()
+	other.openPanel("runs")
 	other.choose("run-file", "run.digitlab", file)
 	other.says(loads, "학습 끝: ")
+	other.openPanel("settings")
 	other.eventually(loads, "document.getElementById('setting-seed').value === '3'")
 	if got := eval[string](other, "document.body.innerText.match(/학습 끝: 테스트 정확도 ([0-9.]+)%/)[1]"); got != fmt.Sprintf("%.1f", accuracy) {
 		t.Errorf("the opened run has %s%%, the saved one %.1f%%", got, accuracy)
 	}
+	other.openPanel("runs")
 	other.eventually(loads, rowCount+" === 1")
 	for name, bad := range map[string][]byte{
 		"<img src=x onerror=alert(1)>.png": []byte("\x89PNG\r\n\x1a\n"),
@@ -93,6 +98,8 @@ func TestBrowserRunFile(t *testing.T) {
 		other.eventually(loads, rowCount+" === 1")
 	}
 	other.screenshot("refused")
+	other.click("button", "그리기")
+	other.eventually(loads, "document.getElementById('canvas').checkVisibility()")
 	other.draw(4)
 	other.eventually(loads, status+" !== ''")
 	other.noComplaints()
@@ -104,11 +111,12 @@ func TestBrowserDiverges(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
 	b.ready()
+	b.openPanel("settings")
 	b.fill("setting-epochs", "20", true)
 	b.enter("Optimiser", "1")                // SGD
 	b.enter("Activation of all layers", "7") // linear, which does not limit the values
 	b.fill("setting-rate", "10", true)
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "The loss is no longer a number")
 	b.fill("setting-rate", "0.001", true)

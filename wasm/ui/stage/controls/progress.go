@@ -48,7 +48,7 @@ func (p *progress) Render() app.UI {
 				Body(dom.Bar(share)),
 		),
 		app.Div().Class("remedy "+dom.Shown(hindered)).Body(
-			app.P().ID("hindrance").Class("problem").Attr("role", "status").Text(why),
+			app.P().ID("hindrance").Class("problem").Aria("live", "polite").Text(why),
 			dom.Disabled(app.Button().Type("button"), app.IsServer).OnClick(p.show).Text(t.ShowProblem()),
 		),
 	)
