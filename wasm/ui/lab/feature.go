@@ -50,6 +50,8 @@ type Panel struct {
 	ID   string        // in the address, where a panel has one, and of its elements
 	Name func() string // in the present language
 	Make func() app.UI
+
+	Loss func() string // what a person has lost and must hear of while the panel is closed, or ""; may be nil
 }
 
 // Slot is a place in the card of one feature that another may fill.

@@ -22,14 +22,14 @@ type notices struct {
 }
 
 func (n *notices) OnMount(ctx app.Context) {
-	n.stop = n.Lab.Rerender(ctx, lab.NoticeTopic|lab.LoadingTopic|lab.RunTopic, 100*time.Millisecond)
+	n.stop = n.Lab.Rerender(ctx, lab.NoticeTopic|lab.LoadingTopic|lab.RunTopic|lab.PanelTopic, 100*time.Millisecond)
 }
 
 func (n *notices) OnDismount() { n.stop() }
 
 func (n *notices) Render() app.UI {
 	t, l := n.Text, n.Lab
-	failed := l.Session().Failed
+	failed, losses := l.Session().Failed, n.losses()
 	return app.Div().Class("notices").Body(
 		// page.js shows these before WebAssembly runs: the browser cannot run it, or a file is lost or altered. It also handles the
 		// button of the latter, all the time. Without scripts the browser shows the last.
@@ -45,11 +45,25 @@ func (n *notices) Render() app.UI {
 				return app.P().ID("unopened").Class("failure").Text(t.RunProblem(l.Session().Unopened.Problem))
 			}),
 			app.If(l.LinkRefused(), func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
+			app.Range(losses).Slice(func(i int) app.UI { return app.P().Class("failure").Text(losses[i]) }),
 		),
 		app.If(l.Session().NotSaved != protocol.NoStorageProblem, func() app.UI {
 			return app.P().Class("quiet").Text(t.NotSaved(l.Session().NotSaved))
 		}),
 	)
+}
+
+// losses are those of the closed panels. An open one tells its own.
+func (n *notices) losses() (said []string) {
+	for _, panel := range n.Page.panels() {
+		if panel.Loss == nil || panel.ID == n.Lab.Panel() {
+			continue
+		}
+		if loss := panel.Loss(); loss != "" {
+			said = append(said, loss)
+		}
+	}
+	return said
 }
 
 // failure shows what went wrong and what to do. The detail is for experts.

@@ -11,7 +11,7 @@ func Feature(l *lab.Lab) lab.Feature {
 	l.Fill(lab.BelowPrediction, h.correction)
 	l.Fill(lab.BelowTestAccuracy, h.tally)
 	return lab.Feature{
-		Panels: []lab.Panel{{ID: "handwriting", Name: func() string { return h.text().Heading() }, Make: h.card}},
+		Panels: []lab.Panel{{ID: "handwriting", Name: func() string { return h.text().Heading() }, Make: h.card, Loss: h.loss}},
 		Words:  func(in i18n.Language) any { return texts.In(in) },
 		Open:   func(func(func())) { h.open() },
 		Stored: h.storageChanged,

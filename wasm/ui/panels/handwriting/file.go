@@ -8,6 +8,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -200,7 +201,7 @@ func (h *handwriting) reload(file string) {
 		samples = nil
 	case problem.Reason != fileFine:
 		h.trouble = storeBroken // the samples that are here stay
-		h.lab.Invalidate(handwritingTopic)
+		h.lab.Invalidate(handwritingTopic | lab.NoticeTopic)
 		return
 	}
 	if h.takesSamples() {
@@ -215,7 +216,15 @@ func (h *handwriting) reload(file string) {
 		h.samples = append(h.samples, s)
 		h.unsent = append(h.unsent, s.ID)
 	}
-	h.lab.Invalidate(handwritingTopic)
+	h.lab.Invalidate(handwritingTopic | lab.NoticeTopic)
+}
+
+// loss says that the stored samples are damaged, or that the browser does not store them.
+func (h *handwriting) loss() string {
+	if h.trouble == stored {
+		return ""
+	}
+	return h.text().StorageProblem(h.trouble)
 }
 
 // open loads the samples of earlier visits.

@@ -218,7 +218,7 @@ func (h *handwriting) undelete() {
 // changed stores the samples in the browser and shows them.
 func (h *handwriting) changed() {
 	h.trouble = h.store()
-	h.lab.Invalidate(handwritingTopic)
+	h.lab.Invalidate(handwritingTopic | lab.NoticeTopic)
 }
 
 // takesSamples reports whether the trainer accepts samples.

@@ -9,7 +9,7 @@ import (
 func Feature(l *lab.Lab) lab.Feature {
 	r := newRuns(l)
 	return lab.Feature{
-		Panels: []lab.Panel{{ID: "runs", Name: func() string { return texts.In(l.Language()).Heading() }, Make: r.card}},
+		Panels: []lab.Panel{{ID: "runs", Name: func() string { return texts.In(l.Language()).Heading() }, Make: r.card, Loss: r.loss}},
 		Words:  func(in i18n.Language) any { return texts.In(in) },
 		Shown:  r.list,
 		Spoken: r.overlay, // which has names in it

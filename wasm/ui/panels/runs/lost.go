@@ -5,6 +5,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -20,10 +21,22 @@ func (r *runs) noticeLost(e *protocol.Runs, kept int) {
 	}
 }
 
+// loss says what is lost: a run that is damaged, or all.
+func (r *runs) loss() string {
+	switch s := r.lab.Session().Stored; {
+	case s != nil && s.Failure != "" && s.Problem == protocol.RunDamaged:
+		return r.text().Failure(s.Problem)
+	case r.lost > 0:
+		return r.text().Lost(r.lost)
+	}
+	return ""
+}
+
 // count detects lost runs, and stores the number of runs.
 func (r *runs) count(e *protocol.Runs) {
 	kept, _ := strconv.Atoi(dom.Recall(countKey)) // what is not a number was not written by this page
 	r.noticeLost(e, kept)
+	r.lab.Invalidate(lab.NoticeTopic)
 	if e.Failure == "" {
 		r.storeCount()
 	}
