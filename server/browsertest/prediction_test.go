@@ -19,10 +19,23 @@ func seen(id string) string {
 	return fmt.Sprintf("(() => { const c = document.getElementById('%s'); return [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i %% 4 === 3).join() })()", id)
 }
 
+// The places of two views in the bar at the foot of a phone: the one with the canvas, and the one with the panels.
+const drawView, moreView = 0, 3
+
+// view shows a view of a phone.
+func (b *browser) view(i int) {
+	b.t.Helper()
+	b.eventually(loads, complete)
+	button := fmt.Sprintf("document.querySelectorAll('.views button')[%d]", i)
+	eval[bool](b, "("+button+".click(), true)")
+	b.eventually(loads, button+".ariaPressed === 'true'")
+}
+
 // trained trains a run of the page to its end.
 func (b *browser) trained(epochs int, start, done string) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', "+quote(start)+") && !byRole('button', "+quote(start)+").disabled")
+	b.openPanel("settings")
 	b.fill("setting-epochs", fmt.Sprint(epochs), true)
 	b.click("button", start)
 	b.says(loads, done)
@@ -58,6 +71,7 @@ func TestBrowserStages(t *testing.T) {
 	b.trained(30, "Start training", "Done: ")
 	b.draw(2)
 	b.eventually(loads, said+".startsWith('Prediction: ')")
+	b.openAside("why")
 	for stage := range 6 {
 		b.eventually(loads, fmt.Sprintf("%s.split(',').some((v) => v > 0)", seen(fmt.Sprintf("stage-%d", stage))))
 	}
@@ -92,7 +106,7 @@ func TestBrowserWhy(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trained(30, "Start training", "Done: ")
-	eval[bool](b, "(document.querySelector('.why > summary').click(), true)")
+	b.openAside("why")
 	b.says(loads, "Draw a digit, and the reasons appear here.")
 	b.draw(0)
 	b.says(loads, "First choice 0 (")
@@ -119,6 +133,7 @@ func TestBrowserGrid(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "en-US"})
 	b.trained(30, "Start training", "Done: ")
+	b.view(drawView)
 	b.click("button", "Cell by cell")
 	b.eventually(loads, "document.querySelectorAll('[role=grid] [role=gridcell]').length === 64")
 	eval[bool](b, "(document.querySelector('[role=gridcell][tabindex=\"0\"]').focus(), true)")
@@ -180,15 +195,18 @@ func TestBrowserPredictionKorean(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "ko-KR", touch: true, dark: true})
 	b.trained(30, "학습 시작", "학습 끝: ")
+	b.view(drawView)
 	b.drawByTouch(3)
 	b.eventually(loads, said+".startsWith('예측: ')")
+	b.openAside("why")
 	b.click("switch", "늘리기")
 	b.eventually(loads, "document.querySelector('[role=switch][aria-checked=false]')?.innerText.includes('뺌')")
 	b.click("button", "모든 단계 쓰기")
-	eval[bool](b, "(document.querySelector('.why > summary').click(), true)")
 	b.eventually(loads, "document.querySelectorAll('.nearest li').length === 5")
 	b.eventually(loads, seen("near-0")+".split(',').some((v) => v > 0) && "+seen("occlusion")+".split(',').some((v) => v > 0)")
 	b.screenshot("why")
+	b.click("button", "닫기")
+	b.eventually(loads, "!document.querySelector('.aside') && document.activeElement.id === 'open-why'")
 	b.click("button", "한 칸씩")
 	b.eventually(loads, "document.querySelectorAll('.grid .level:not(.v0)').length > 5")
 	b.screenshot("cells")
