@@ -22,6 +22,7 @@ func TestBrowserCompare(t *testing.T) {
 	s := newSite(t, builtBundle(t))
 	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
+	b.openAside("why")
 	if shown := eval[bool](b, "document.getElementById('reader-heading') !== null"); shown {
 		t.Error("the comparison is shown before it is asked for")
 	}
@@ -31,7 +32,7 @@ func TestBrowserCompare(t *testing.T) {
 	b.eventually(loads, "document.querySelector('[aria-labelledby=own-heading]').innerText.includes('Not trained yet: this is a guess')")
 	b.screenshot("untrained")
 
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
 	b.predicts(3)
@@ -46,6 +47,7 @@ func TestBrowserCompare(t *testing.T) {
 	b.says(loads, offlineReady)
 	s.stop()
 	b.reload()
+	b.openAside("why")
 	b.eventually(loads, "byRole('checkbox', "+quote(compareSwitch)+")?.checked")
 	b.draw(0)
 	b.eventually(loads, "("+pretrainedTop+").startsWith('0')")
@@ -69,11 +71,13 @@ func noPretrained(t *testing.T, how func(http.ResponseWriter, *http.Request, *si
 	c := newChanging(builtBundle(t))
 	c.losing(how, "/web/data/reader.nn")
 	b := open(t, newSite(t, c), look{width: 360, height: 800, language: "en-US"})
+	b.ready()
+	b.draw(3) // on a phone the aside covers the canvas
+	b.openAside("why")
 	b.click("checkbox", compareSwitch)
-	b.draw(3)
 	b.says(loads, "The network trained on 60,000 could not be loaded. All else works")
 	b.screenshot("missing")
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
 	b.predicts(3)
