@@ -26,11 +26,10 @@ const focused = "(document.activeElement.getAttribute('aria-label') ?? document.
 func TestBrowserResults(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.openPanel("results")
 	b.says(loads, "When a run is done, its test digits are counted here")
-	b.fill("setting-epochs", "20", true)
-	b.click("radio", "Fastest")
-	b.click("button", "Start training")
-	b.says(loads, "Done: ")
+	b.trainFast("20")
+	b.openPanel("results")
 	b.eventually(loads, "document.querySelector('.tally').innerText.includes('of 540 test digits are read right: ' + document.body.innerText.match(/Done: ([0-9.]+)%/)[1])")
 	t.Log(eval[string](b, "document.querySelector('.tally').innerText"))
 	// The counts of the table are those of the sentence.
@@ -76,6 +75,12 @@ func TestBrowserResults(t *testing.T) {
 	tasks := eval[[][]float64](b, fmt.Sprintf("longTasks.filter(([at]) => at >= %f)", begin))
 	t.Logf("tasks of the page over 50 ms while cells were opened: %v", tasks)
 	b.screenshot("cell")
+
+	// The open cell is still open when the panel was closed in between.
+	b.openPanel("runs")
+	b.openPanel("results")
+	b.eventually(loads, "document.getElementById('chosen-heading').innerText.startsWith('1 read as 1: ')")
+	b.eventually(loads, "byRole('button', 'All misread digits').checkVisibility({visibilityProperty: true})")
 
 	// A new run has no results until it is done.
 	b.click("button", "Reset")
