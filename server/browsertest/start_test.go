@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The page's program is compiled in a worker, the page uses the trainer that page.js has started, and what is far below the screen
-// of a phone is drawn when it comes near.
+// The page's program is compiled in a worker, the page uses the trainer that page.js has started, and what is out of sight is made
+// when it comes into sight: the charts with the view of a phone that has them, a panel with its tab.
 func TestBrowserStart(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "en-US"})
@@ -23,10 +23,18 @@ func TestBrowserStart(t *testing.T) {
 		t.Errorf("%d trainers were started, want 1", n)
 	}
 	if n := eval[int](b, "document.querySelectorAll('.uplot').length"); n != 0 {
-		t.Errorf("%d charts far below the screen", n)
+		t.Errorf("%d charts in the view with the canvas", n)
 	}
-	eval[bool](b, "(document.querySelector('.curves').scrollIntoView(), true)")
+	if panels := eval[string](b, "[...document.querySelectorAll('.panel, .aside')].map((e) => e.className).join()"); panels != "" {
+		t.Errorf("there are already %s", panels)
+	}
+	if n := eval[int](b, "document.querySelectorAll('*').length"); n > 700 {
+		t.Errorf("the page has %d elements at first, want at most 700", n)
+	}
+	b.click("button", "Train")
 	b.eventually(loads, "document.querySelectorAll('.curves .uplot').length === 2")
+	b.click("button", "More")
+	b.click("tab", "Seven methods")
 	b.click("button", "Compare all seven")
 	b.eventually(loads, "byRole('button', 'Cancel all')")
 	b.noComplaints()
