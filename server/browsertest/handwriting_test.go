@@ -22,6 +22,14 @@ const (
 	fineTunedText = "[...document.querySelectorAll('.taught')].map((e) => e.innerText).join(' ')"
 )
 
+// tallied waits until the results say something about the person's own digits, and goes back to the panel of these.
+func (b *browser) tallied(holds string) {
+	b.t.Helper()
+	b.openPanel("results")
+	b.eventually(loads, holds)
+	b.openPanel("handwriting")
+}
+
 // hand returns a digit as a made-up person draws it.
 func hand(digit int, rng *rand.Rand) []strokes.Stroke { return strokes.Vary(strokes.Plain(digit), rng) }
 
@@ -50,7 +58,8 @@ func TestBrowserHandwriting(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.trainFast("20")
 	eval[bool](b, curvesHelpers) // it collects what is saved
-	b.eventually(loads, "document.getElementById('teach') && "+handwriting+".startsWith('Your handwriting: draw 0 to 9')")
+	b.tallied(handwriting + ".startsWith('Your handwriting: draw 0 to 9')")
+	b.eventually(loads, "document.getElementById('teach')")
 
 	// An empty drawing is not added. A stroke can be undone, and so can a digit.
 	rng := rand.New(rand.NewPCG(5, 5))
@@ -65,6 +74,12 @@ func TestBrowserHandwriting(t *testing.T) {
 	b.click("button", "Undo: My handwriting")
 	b.says(loads, "Draw a 0")
 	b.eventually(loads, thumbs+" === 0")
+	// The round goes on, with what is drawn, when the panel was closed in between.
+	drawn := eval[string](b, seen("mine-canvas"))
+	b.openPanel("runs")
+	b.openPanel("handwriting")
+	b.eventually(loads, seen("mine-canvas")+" === "+quote(drawn))
+	b.says(loads, "Draw a 0")
 	b.screenshot("round")
 	b.click("button", "Skip")
 	b.says(loads, "Draw a 1")
@@ -72,24 +87,28 @@ func TestBrowserHandwriting(t *testing.T) {
 	b.says(loads, "Added to your handwriting: 0 digits.")
 
 	b.drawTen("Draw 0 to 9", rng)
-	b.eventually(loads, thumbs+" === 10 && /^Your handwriting: [0-9]+ of 10 /.test("+handwriting+")")
-	b.eventually(loads, "document.querySelectorAll('.thumb span').length === 10 && Number("+handwriting+".match(/[0-9]+/)[0]) === [...document.querySelectorAll('.thumb span')].filter((e) => e.innerText.startsWith('✓')).length")
-	t.Log(eval[string](b, handwriting))
+	b.eventually(loads, thumbs+" === 10 && document.querySelectorAll('.thumb span').length === 10")
+	b.tallied("/^Your handwriting: [0-9]+ of 10 /.test(window.tallied = " + handwriting + ")")
+	b.eventually(loads, "Number(tallied.match(/[0-9]+/)[0]) === [...document.querySelectorAll('.thumb span')].filter((e) => e.innerText.startsWith('✓')).length")
+	t.Log(eval[string](b, "tallied"))
 
 	// With one sample of each digit, nothing is claimed about samples that were not used for fine-tuning.
 	b.click("button", "Add mine and train again")
 	b.eventually(loads, fineTunedText+".includes('Still missing: 1 of the digit 0, 1 of the digit 1, 1 of the digit 2')")
-	b.eventually(loads, handwriting+".includes('This network was taught your digits')")
+	b.tallied(handwriting + ".includes('This network was taught your digits')")
 	t.Log(eval[string](b, fineTunedText))
 
 	b.drawTen("Draw ten more", rng)
-	b.eventually(loads, thumbs+" === 20 && "+handwriting+".includes(' of 20 ')")
+	b.eventually(loads, thumbs+" === 20")
+	b.tallied(handwriting + ".includes(' of 20 ')")
 	b.click("button", "Add mine and train again")
 	b.eventually(loads, `/digits that it was not taught: [0-9.]+% before → [0-9.]+% after. Test digits: [0-9.]+% before → [0-9.]+% after/.test(`+fineTunedText+")")
 	t.Log(eval[string](b, fineTunedText))
-	b.eventually(loads, "document.querySelectorAll('.stored tbody tr').length === 3")
-	b.eventually(loads, "document.querySelector('.stored tbody tr').innerText.includes('taught by you: 20 digits')")
 	b.screenshot("taught")
+	b.openPanel("runs")
+	b.eventually(loads, rowCount+" === 3")
+	b.eventually(loads, "document.querySelector('.stored tbody tr').innerText.includes('taught by you: 20 digits')")
+	b.openPanel("handwriting")
 
 	// The digit of a sample is changed; a sample is deleted and restored.
 	b.eventually(loads, "document.querySelectorAll('[aria-labelledby=mine-digit-3] .thumb').length === 2")
@@ -119,9 +138,11 @@ func TestBrowserHandwriting(t *testing.T) {
 
 	// The samples are there after a reload, and so is the note that this network was fine-tuned.
 	b.reload()
-	b.eventually(loads, thumbs+" === 20 && "+handwriting+".includes('This network was taught your digits')")
+	b.eventually(loads, thumbs+" === 20") // the panel is still open
+	b.tallied(handwriting + ".includes('This network was taught your digits')")
 	b.click("button", "Delete all")
-	b.eventually(loads, thumbs+" === 0 && "+handwriting+".startsWith('Your handwriting: draw 0 to 9')")
+	b.eventually(loads, thumbs+" === 0")
+	b.tallied(handwriting + ".startsWith('Your handwriting: draw 0 to 9')")
 	b.choose("mine-file", "a.json", []byte(file))
 	b.eventually(loads, thumbs+" === 20")
 	b.choose("mine-file", "b.json", []byte(file))
@@ -139,6 +160,7 @@ func TestBrowserHandwriting(t *testing.T) {
 
 	// A tap makes a sample of the drawing; another tap removes it.
 	b.draw(3)
+	b.openAside("why")
 	b.eventually(loads, "!document.querySelector('.it-was').classList.contains('invisible')")
 	b.click("button", "It was a 3")
 	b.eventually(loads, thumbs+" === 21 && document.getElementById('it-was-3').getAttribute('aria-pressed') === 'true'")
@@ -158,19 +180,25 @@ func TestBrowserHandwritingStorage(t *testing.T) {
 	b.ready()
 	eval[bool](b, "(localStorage.setItem('digitlab.handwriting', '{\"kind\":\"handwriting\",\"version\":1,\"samples\":[{'), true)")
 	b.reload()
-	b.says(loads, "damaged and could not be read")
+	b.says(loads, "damaged and could not be read") // although the panel is not open
+	b.openPanel("handwriting")
+	b.eventually(loads, "document.getElementById('mine-trouble')?.innerText.includes('damaged and could not be read')")
 	b.drawTen("Draw 0 to 9", rand.New(rand.NewPCG(1, 1)))
 	b.eventually(loads, thumbs+" === 10 && !document.getElementById('mine-trouble')")
 	eval[bool](b, `(() => { let s = 'x'.repeat(1 << 20); for (let i = 0; s.length > 0; i++) { try { localStorage.setItem('fill' + i, s) } catch { s = s.slice(s.length / 2 + 1) } } return true })()`)
 	b.drawTen("Draw ten more", rand.New(rand.NewPCG(2, 2)))
 	b.eventually(loads, thumbs+" === 20")
 	b.says(loads, "The browser has no room left for your digits")
+	b.openPanel("runs")
+	b.says(loads, "The browser has no room left for your digits")
+	b.openPanel("handwriting")
 	b.noComplaints()
 
 	// Another tab has the samples that were stored last, and follows changes.
 	eval[bool](b, "(Object.keys(localStorage).filter((k) => k.startsWith('fill')).forEach((k) => localStorage.removeItem(k)), true)")
 	tab := b.newTab()
 	tab.do(chromedp.Navigate(b.site.url()))
+	tab.openPanel("handwriting")
 	tab.eventually(loads, thumbs+" === 10")
 	eval[bool](b, "(document.querySelector('.thumb').click(), true)")
 	b.click("button", "Delete it")
@@ -196,24 +224,33 @@ func TestBrowserHandwritingLooks(t *testing.T) {
 				}
 				samples = append(samples, fmt.Sprintf(`{"digit":%d,"strokes":%s}`, i%10, drawn))
 			}
+			b.openPanel("handwriting")
 			b.choose("mine-file", "a.json", []byte(`{"kind":"handwriting","version":1,"samples":[`+strings.Join(samples, ",")+`]}`))
+			b.openPanel("settings")
 			b.fill("setting-epochs", "10", true)
 			eval[bool](b, "(document.getElementById('play').click(), true)")
-			b.eventually(loads, "document.querySelector('.confusion button')")
+			b.tallied("document.querySelector('.confusion button')")
 			eval[bool](b, "(document.querySelector('.thumb').click(), true)")
 			b.eventually(loads, "document.querySelector('.mine-chosen')")
 			eval[bool](b, "(document.getElementById('mine-begin').click(), true)")
 			b.eventually(loads, "document.getElementById('mine-canvas')")
 			b.mouse(b.onSheet("mine-canvas", hand(0, rng)))
-			b.draw(5)
-			b.eventually(loads, "!document.querySelector('.it-was').classList.contains('invisible')")
 			eval[bool](b, "(document.getElementById('teach').click(), true)")
 			b.eventually(loads, "document.querySelectorAll('.taught').length === 2")
-			time.Sleep(300 * time.Millisecond)
-			b.screenshot("card")
-			if width := eval[int](b, "document.documentElement.scrollWidth"); width > int(l.width) {
-				t.Errorf("the page is %d wide in a window of %d", width, l.width)
+			fits := func(what string) {
+				t.Helper()
+				time.Sleep(300 * time.Millisecond)
+				b.screenshot(what)
+				if width := eval[int](b, "document.documentElement.scrollWidth"); width > int(l.width) {
+					t.Errorf("with the %s the page is %d wide in a window of %d", what, width, l.width)
+				}
 			}
+			fits("panel")
+			b.view(drawView)
+			b.draw(5)
+			b.openAside("why")
+			b.eventually(loads, "!document.querySelector('.it-was').classList.contains('invisible')")
+			fits("aside")
 			b.noComplaints()
 		})
 	}
