@@ -182,21 +182,31 @@ func TestBrowserRunsLooks(t *testing.T) {
 		t.Run(fmt.Sprintf("%d-%s-%v", l.width, l.language, l.dark), func(t *testing.T) {
 			t.Parallel()
 			b := open(t, site, l)
-			b.eventually(loads, complete+" && document.querySelector('.confusion button')")
-			b.eventually(loads, "document.querySelectorAll('.stored tbody tr').length === 7")
-			b.screenshot("before")
+			fits := func(panel string) {
+				t.Helper()
+				time.Sleep(300 * time.Millisecond)
+				b.screenshot(panel)
+				if width := eval[int](b, "document.documentElement.scrollWidth"); width > int(l.width) {
+					t.Errorf("with the panel of %s the page is %d wide in a window of %d", panel, width, l.width)
+				}
+			}
+			b.openPanel("results")
+			b.eventually(loads, "document.querySelector('.confusion button')")
 			eval[bool](b, "(document.querySelector('.confusion button.miss:not(.tint0)').click(), true)")
+			fits("results")
+			b.openPanel("runs")
+			b.eventually(loads, "document.querySelectorAll('.stored tbody tr').length === 7")
+			fits("runs")
 			eval[bool](b, "([1, 2, 3].forEach((i) => document.querySelectorAll('.stored input[type=checkbox]')[i].click()), true)")
 			b.eventually(loads, "document.querySelectorAll('.differences thead th').length === 3")
+			fits("comparison")
+			b.openPanel("methods")
+			fits("methods")
 			eval[bool](b, "(document.querySelector('.contest-controls button').click(), true)")
 			b.eventually(loads, "document.querySelectorAll('.contest-plot circle').length === 70")
 			eval[bool](b, "(document.querySelector('.method details').open = true)")
 			b.eventually(loads, "document.querySelector('.method table')")
-			time.Sleep(300 * time.Millisecond)
-			b.screenshot("after")
-			if width := eval[int](b, "document.documentElement.scrollWidth"); width > int(l.width) {
-				t.Errorf("the page is %d wide in a window of %d", width, l.width)
-			}
+			fits("compared")
 			b.noComplaints()
 		})
 	}
@@ -213,15 +223,18 @@ const rowCount = "document.querySelectorAll('.stored tbody tr').length"
 func TestBrowserRuns(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.openPanel("runs")
 	b.says(loads, "Your runs will be listed here after the first epochs")
 	train := func(epochs, seed string) {
 		t.Helper()
+		b.openPanel("settings")
 		b.fill("setting-epochs", epochs, true)
 		b.fill("setting-seed", seed, true)
 		b.click("button", "Start training")
 		b.says(loads, "Done: ")
+		b.openPanel("runs")
 	}
-	b.click("radio", "Fastest")
+	b.fastest()
 	train("3", "1")
 	b.eventually(loads, rowCount+" === 1")
 	nameIt := func(name, key string, code int64) {
@@ -267,7 +280,10 @@ func TestBrowserRuns(t *testing.T) {
 	b.click("button", "Open: first")
 	b.eventually(loads, row("first")+".innerText.includes('present')")
 	b.eventually(loads, "document.body.innerText.includes('Done: "+accuracy+"')")
+	b.openPanel("settings")
 	b.eventually(loads, "document.getElementById('setting-epochs').value === '3' && document.getElementById('setting-seed').value === '1'")
+	b.openPanel("runs") // in the order that was chosen
+	b.eventually(loads, "byRole('button', 'Epochs↑').closest('th').getAttribute('aria-sort') === 'ascending' && "+firstRow+".startsWith('first')")
 
 	b.click("button", "Delete: second")
 	b.eventually(loads, rowCount+" === 1 && document.activeElement.innerText === 'Undo delete'")
@@ -291,16 +307,21 @@ func TestBrowserRuns(t *testing.T) {
 func TestBrowserRunsMany(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, newStoredRuns(200, 500).page(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.openPanel("results")
+	b.eventually(loads, "document.querySelectorAll('.gallery li').length === 24")
+	b.openPanel("runs")
 	b.eventually(loads, rowCount+" === 10")
 	b.says(loads, "200 of 200 places are taken")
-	b.eventually(loads, "document.querySelectorAll('.gallery li').length === 24")
 	begin := eval[float64](b, "performance.now()")
 	b.click("button", "Show 10 more of 190")
 	b.eventually(loads, rowCount+" === 20")
 	b.click("button", "Test accuracy↕")
 	b.eventually(loads, "byRole('button', 'Test accuracy↓')")
+	b.openPanel("results")
 	b.click("button", "Show 24 more of 476")
 	b.eventually(loads, "document.querySelectorAll('.gallery li').length === 48")
+	b.openPanel("runs")
+	b.eventually(loads, rowCount+" === 20")
 	eval[bool](b, "([0, 1, 2, 3].forEach((i) => document.querySelectorAll('.stored input')[i].click()), true)")
 	b.eventually(loads, "document.querySelectorAll('.stored input')[4].disabled")
 	b.eventually(loads, "document.querySelectorAll('.differences thead th').length === 4")
@@ -329,13 +350,17 @@ func TestBrowserRunsLost(t *testing.T) {
 			b := open(t, s, test.look)
 			train := func() {
 				t.Helper()
+				b.openPanel("settings")
 				b.fill("setting-epochs", "2", true)
 				b.click("button", test.start)
 				b.says(loads, test.done)
+				b.openPanel("runs")
 				b.eventually(loads, rowCount+" === 1")
 			}
 			listed := func() {
 				t.Helper()
+				b.openPanel("runs")
+				b.view(moreView) // a phone begins with the view of the canvas
 				b.says(loads, test.empty)
 				b.eventually(loads, "document.querySelector('.stored thead button:enabled')")
 				b.eventually(loads, "localStorage.getItem('digitlab.runs') === '0'")
@@ -351,9 +376,10 @@ func TestBrowserRunsLost(t *testing.T) {
 			origin := strings.TrimSuffix(s.url(), "/")
 			call(b, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: origin, StorageTypes: "indexeddb"})
 			b.do(chromedp.Navigate(s.url()))
-			b.says(loads, test.lost)
+			b.says(loads, test.lost) // although the panel of the runs is not open
 			b.screenshot("lost")
 			listed()
+			b.says(loads, test.lost)
 			b.reload()
 			listed()
 			notSaid("a second time")
