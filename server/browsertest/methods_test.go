@@ -21,10 +21,12 @@ func methodCard(name string) string {
 func TestBrowserMethods(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.openPanel("settings")
 	b.fill("setting-epochs", "2", true)
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
 	b.fill("setting-epochs", "2", true)
 	b.eventually(loads, "document.getElementById('setting-epochs').value === '2'")
+	b.openPanel("methods")
 	b.click("radio", "My present run")
 	choose := func(method, choice string) {
 		t.Helper()
@@ -46,12 +48,15 @@ func TestBrowserMethods(t *testing.T) {
 	}
 	b.click("button", "Compare all seven")
 	b.eventually(loads, "document.querySelector('.methods [role=progressbar]')")
-	// The page's own worker goes on training and predicting.
-	b.click("radio", "Fastest")
+	// The page's own worker goes on training and predicting, and the comparison goes on behind another panel.
+	b.openPanel("results")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
 	b.draw(3)
 	b.eventually(loads, status+" !== ''")
+	b.openPanel("methods")
+	b.eventually(loads, "byRole('radio', 'My present run').checked && "+methodCard("Weight initialisation")+".querySelector('select').selectedOptions[0].text === 'Zeros'")
 	b.eventually(loads, "document.querySelectorAll('.contest-plot circle').length === 70")
 	b.eventually(loads, "document.querySelector('.methods [aria-live]').innerText === 'All methods are compared'")
 	for _, v := range eval[[]string](b, "[...document.querySelectorAll('.method:not(.glance)')].map((e) => e.querySelector('h3').innerText + ': ' + e.querySelector('.verdict').innerText)") {
@@ -75,6 +80,7 @@ func TestBrowserMethods(t *testing.T) {
 func TestBrowserMethodsCancel(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "ko-KR"})
+	b.openPanel("methods")
 	b.click("button", "시드 5개로 비교: 앙상블 (ensemble)")
 	b.eventually(loads, methodCard("앙상블")+".innerText.includes('초 남음')")
 	b.screenshot("running")
@@ -103,6 +109,7 @@ func TestBrowserMethodsWorkerDies(t *testing.T) {
 		return []protocol.Event{&protocol.TrialDone{ID: c.ID, Loss: .1, Accuracy: .97, Elapsed: 1}}
 	}
 	b := open(t, newSite(t, s.page(t)), look{width: 800, height: 900, language: "en-US"})
+	b.openPanel("methods")
 	b.click("button", "Compare over 5 seeds: Dropout")
 	b.eventually(loads, methodCard("Dropout")+".querySelectorAll('circle').length === 10")
 	if dead.Load() < 2 {
