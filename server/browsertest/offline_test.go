@@ -209,6 +209,7 @@ func TestBrowserUpdateFromTheFirst(t *testing.T) {
 	}
 	tab.trainFast("2")
 	accuracy := tab.accuracy()
+	tab.openPanel("runs")
 	tab.eventually(loads, rowCount+" === 1")
 	caches := func(want string) {
 		t.Helper()
@@ -225,7 +226,7 @@ func TestBrowserUpdateFromTheFirst(t *testing.T) {
 	tab.click("button", newVersion)
 	tab.eventually(loads, "window.goappGetenv?.('GOAPP_VERSION') === "+quote(b.Version))
 	tab.runs()
-	tab.eventually(loads, rowCount+" === 1")
+	tab.eventually(loads, rowCount+" === 1") // the panel is still open
 	if again := tab.accuracy(); again != accuracy {
 		t.Errorf("the run comes to %v%%, before the update to %v%%", again, accuracy)
 	}
