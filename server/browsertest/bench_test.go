@@ -149,8 +149,9 @@ true
 func (b *browser) predictionTimes() (answered, shown []float64) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
+	b.openPanel("settings")
 	b.fill("setting-epochs", "1000", true)
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.eventually(loads, "byRole('button', 'Pause')")
 	eval[bool](b, predictionTimesScript)
