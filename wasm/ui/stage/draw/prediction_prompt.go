@@ -2,6 +2,7 @@ package draw
 
 import (
 	"strconv"
+	"strings"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
@@ -71,7 +72,7 @@ func (b *shareBars) Render() app.UI {
 		number := "–"
 		if p != nil && digit < len(p.Probabilities) {
 			share = p.Probabilities[digit]
-			number = i18n.Percent(share) + "%"
+			number = widePercent(share)
 		}
 		class, mark := "", ""
 		if digit == best {
@@ -85,4 +86,11 @@ func (b *shareBars) Render() app.UI {
 		)
 	}
 	return app.Ol().Class("shares").Body(bars...)
+}
+
+// widePercent formats a share in the width of the widest, so that digits stay below each other and nothing moves: a figure space is as
+// wide as a digit.
+func widePercent(share float32) string {
+	number := i18n.Percent(share) + "%"
+	return strings.Repeat("\u2007", len("100.0%")-len(number)) + number
 }
