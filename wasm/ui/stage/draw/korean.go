@@ -85,7 +85,7 @@ func (*Korean) CellLevel(row, column, level int) string {
 	return fmt.Sprintf("%d행 %d열: 16 가운데 %d", row, column, level)
 }
 func (*Korean) OpenPicture() string { return "그림 열기" }
-func (*Korean) Picture() string     { return "사진…" }
+func (*Korean) Picture() string     { return "그림…" }
 func (*Korean) OpenPictureHelp() string {
 	return "PNG나 JPEG, 종이를 찍은 사진도 됩니다. 끌어다 놓거나 붙여 넣어도 됩니다. 그림은 기기 밖으로 나가지 않습니다."
 }
