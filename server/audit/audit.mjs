@@ -33,7 +33,10 @@ async function withBrowser(f) {
   }
 }
 
-// axe-core: the page as it is loaded, and after training, in both languages, both colours and two widths.
+const panels = ["settings", "layers", "results", "runs", "methods", "handwriting", "data"];
+
+// axe-core: the page as it is loaded, and after training, with each panel and each aside, in both languages, both colours and two
+// widths. A phone shows one view at a time.
 async function axe() {
   const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   const looks = ["en", "ko"].flatMap((l) => ["light", "dark"].flatMap((s) => [1280, 360].map((w) => [l, s, w])));
@@ -43,19 +46,64 @@ async function axe() {
       await page.setViewport({ width, height: 800 });
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       await page.goto(`${address}?lang=${language}`);
-      await page.waitForSelector("#play:not([disabled])");
+      await page.waitForSelector("html[data-complete] #play:not([disabled])");
+      await page.evaluate(source);
       const look = async (when) => {
-        await page.evaluate(source);
         const { violations } = await page.evaluate(() => axe.run());
         for (const v of violations) {
           console.log(`      ${v.id}: ${v.help}\n      ${v.nodes.map((n) => n.html.slice(0, 120)).join("\n      ")}`);
         }
         judge("axe-core", `${language}, ${scheme}, ${width} px, ${when}: ${violations.length} violations`, violations.length === 0);
       };
+      const phone = width < 700;
+      const view = async (i) => {
+        if (phone) {
+          await (await page.$$(".views button"))[i].click();
+        }
+      };
+      const [draw, train, inside, more] = [0, 1, 2, 3];
+      const open = async (button, what) => {
+        await page.click(button);
+        await page.waitForSelector(what);
+      };
+
       await look("loaded");
+      await open("#open-why", ".aside");
+      await look("why, before a drawing");
+      await page.click(".aside .close");
+      for (const [i, name] of phone ? [[train, "train"], [inside, "inside"], [more, "more"]] : []) {
+        await view(i);
+        await look(`view ${name}`);
+      }
+
+      await view(train);
+      await page.click(".pace:last-child"); // the fastest
       await page.click("#play");
       await page.waitForFunction(() => document.getElementById("progress").getAttribute("aria-valuenow") === "100", { timeout: 120000 });
       await look("trained");
+      await open("#open-options", ".aside");
+      await look("options");
+      await page.click(".aside .close");
+
+      await view(draw);
+      const { x, y, width: side } = await (await page.$("#canvas")).boundingBox();
+      await page.mouse.move(x + 0.5 * side, y + 0.2 * side);
+      await page.mouse.down();
+      await page.mouse.move(x + 0.5 * side, y + 0.8 * side, { steps: 8 });
+      await page.mouse.up();
+      await page.waitForSelector(".shares .winner");
+      await open("#open-why", ".aside .nearest");
+      await page.click("#compare");
+      await page.evaluate(() => document.querySelectorAll(".aside details").forEach((e) => { e.open = true; }));
+      await look("drawn, why");
+      await page.click(".aside .close");
+
+      await view(more);
+      for (const panel of panels) {
+        await open(`#tab-${panel}`, `#panel[aria-labelledby="tab-${panel}"] .card`);
+        await page.evaluate(() => document.querySelectorAll(".panel details").forEach((e) => { e.open = true; }));
+        await look(`panel ${panel}`);
+      }
     });
   }
 }
