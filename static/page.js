@@ -1,6 +1,6 @@
 // What the page needs before its program (app.wasm) runs, and what it says where that cannot run. It is the first script of the
 // body, so that the chosen theme is there before anything is painted. In this order: theme, language and fragment; checks of
-// files; what is fetched; the start of the trainer and of the program; what is said of missing files.
+// files; what is fetched; the start of the trainer and of the program; what is drawn meanwhile; what is said of missing files.
 "use strict";
 
 applyTheme();
@@ -9,12 +9,14 @@ ensureDecodableFragment();
 addEventListener("popstate", ensureDecodableFragment); // before go-app's listener, which reads the fragment, too
 
 /** @typedef {"" | "lost" | "altered"} Problem what is wrong with a file */
+/** @typedef {[number, number][]} Stroke the pen's places, as shares of the canvas's side */
 
 /**
  * All that this script and the page's program know of each other; the program reads it in wasm/ui/dom/host.go.
  *
  * @typedef {object} Shared
- * @property {number} pageBytes bytes of the program, uncompressed; 0 while unknown
+ * @property {number} percent how far the start has come: the bar's percentage
+ * @property {Stroke[] | null} strokes what was drawn so far; null once the program draws
  * @property {Problem} problem the worst that befell a file
  * @property {{worker: Worker, messages: any[]} | null} [trainer] the trainer's worker, and what it has sent; null once the program has
  *   taken it, and when it has failed
@@ -24,7 +26,7 @@ addEventListener("popstate", ensureDecodableFragment); // before go-app's listen
 // From go-app's app.js come goappEnv and goappWasmContentLength, from wasm_exec.js Go, from the server the table of checksums in
 // meta[name=digitlab-files]. app.js leaves the start of the program to this script where this object is (server/site/render.go).
 /** @type {Shared} */
-var digitlab = { pageBytes: 0, problem: "", checkScripts }; // a var, which makes it a property of window
+var digitlab = { percent: 0, strokes: [], problem: "", checkScripts }; // a var, which makes it a property of window
 
 // The smallest module with what Go's programs use and the first WebAssembly had not: a function of i32.const 0 and
 // i32.extend8_s.
@@ -45,11 +47,13 @@ const checksumTable = /** @type {HTMLMetaElement} */ (document.querySelector("me
 const checksums = new URLSearchParams(checksumTable);
 
 const chartLibrary = preloadCharts();
-const progress = { loaded: 0, show() {} };
+// The bar's percentages at which a part of the start is done. The program goes on from the last one, with the trainer's bytes.
+const fetched = 45, prepared = 60, instantiated = 70, running = 80;
 const trainerMay = { programFetched: false, scriptsChecked: false };
 const compiled = startsProgram ? compileProgram() : null;
 
 parsed.then(startOrSay);
+drawEarly();
 addEventListener("load", checkStyles);
 document.addEventListener("click", tryAgain);
 
@@ -173,6 +177,7 @@ async function compileInWorker() {
     const compiler = new Worker(`${addressOf("compiler.js")}#${checksumTable}`);
     compiler.onmessage = ({ data }) => {
       if (data.fetched) {
+        showProgress(fetched);
         trainerMay.programFetched = true;
         startTrainer();
       } else if (data.module) {
@@ -180,8 +185,8 @@ async function compileInWorker() {
       } else if (data.error) {
         reject(data.altered ? "altered" : data.error);
       } else {
-        progress.loaded = data.loaded;
-        progress.show();
+        const size = typeof goappWasmContentLength === "undefined" ? 0 : Number(goappWasmContentLength); // app.js is still to come
+        showProgress(fetched * data.loaded / (size || Infinity));
       }
     };
     compiler.onerror = compiler.onmessageerror = reject;
@@ -238,14 +243,16 @@ async function startOrSay() {
  * @param {Promise<WebAssembly.Module>} compiled
  */
 async function startProgram(compiled) {
-  showProgress();
   startTrainer();
   const module = await compiled;
+  showProgress(prepared);
   await runCharts();
   await nextTask();
   const go = new Go();
   const instance = await WebAssembly.instantiate(module, go.importObject);
+  showProgress(instantiated);
   await nextTask();
+  digitlab.percent = running; // which the program shows
   element("app-wasm-loader").remove(); // go-app's own, which style.css hides
   go.run(instance);
 }
@@ -254,23 +261,18 @@ function nextTask() {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-// showProgress shows how much of the program has come: it is the first part of the bar, the trainer's the second.
-function showProgress() {
-  const pageBytes = Number(goappWasmContentLength) || 0;
-  const trainerBytes = Number(goappEnv.TRAINER_SIZE) || 0;
-  digitlab.pageBytes = pageBytes;
+// showProgress shows how far the start has come. The bar never goes back.
+async function showProgress(percent) {
+  await parsed;
+  if (percent <= digitlab.percent) {
+    return;
+  }
+  digitlab.percent = percent;
   const text = element("loading-text");
   const bar = /** @type {HTMLProgressElement} */ (element("loading-bar"));
-  const template = element("loading").dataset.text ?? "";
-  progress.show = () => {
-    const percent = Math.floor(100 * progress.loaded / (pageBytes + trainerBytes)) || 0;
-    if (percent !== bar.value) {
-      text.textContent = template.replace("999", String(percent));
-      bar.value = percent;
-      bar.setAttribute("aria-label", text.textContent);
-    }
-  };
-  progress.show();
+  text.textContent = (element("loading").dataset.text ?? "").replace("999", String(Math.floor(percent)));
+  bar.value = percent;
+  bar.setAttribute("aria-label", text.textContent);
 }
 
 function hideProgress() {
@@ -279,6 +281,59 @@ function hideProgress() {
 
 function element(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+// What is drawn meanwhile
+
+// drawEarly draws what a person draws while the program is on its way. The program takes the strokes, and draws on.
+function drawEarly() {
+  /** @type {Stroke | undefined} */
+  let stroke;
+  let pen = -1;
+  const places = (canvas, e) => {
+    const box = canvas.getBoundingClientRect();
+    return (e.getCoalescedEvents?.() ?? []).concat(e).map((at) => [(at.clientX - box.left) / box.width, (at.clientY - box.top) / box.width]);
+  };
+  const paint = (canvas) => {
+    const side = Math.floor(canvas.clientWidth * devicePixelRatio);
+    if (canvas.width !== side) {
+      canvas.width = canvas.height = side;
+    }
+    const context = canvas.getContext("2d");
+    context.lineWidth = side * 20 / 300; // as sketch.Nib
+    context.lineCap = context.lineJoin = "round";
+    context.strokeStyle = `rgb(${getComputedStyle(canvas).getPropertyValue("--ink")})`;
+    context.clearRect(0, 0, side, side);
+    for (const points of digitlab.strokes ?? []) {
+      context.beginPath();
+      context.moveTo(points[0][0] * side, points[0][1] * side);
+      points.forEach(([x, y]) => context.lineTo(x * side + 0.01, y * side)); // a line without length would not be drawn
+      context.stroke();
+    }
+  };
+  document.addEventListener("pointerdown", (e) => {
+    const canvas = /** @type {HTMLElement} */ (e.target);
+    if (!digitlab.strokes || canvas.id !== "canvas" || stroke || e.button !== 0) {
+      return;
+    }
+    canvas.setPointerCapture(e.pointerId);
+    const begun = places(canvas, e).slice(-1);
+    digitlab.strokes.push(begun);
+    [stroke, pen] = [begun, e.pointerId];
+    canvas.nextElementSibling?.classList.add("invisible"); // the prompt
+    paint(canvas);
+  });
+  document.addEventListener("pointermove", (e) => {
+    if (stroke && e.pointerId === pen && digitlab.strokes) {
+      stroke.push(...places(e.target, e));
+      paint(e.target);
+    }
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => {
+      stroke = undefined;
+    });
+  }
 }
 
 // What is said of missing files

@@ -158,8 +158,8 @@ func (b *browser) hindranceIsWhole(widths ...int64) {
 		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: wide, Height: 740, DeviceScaleFactor: 1, Mobile: wide < 700})
 		b.eventually(loads, fmt.Sprintf("innerWidth === %d", wide))
 		b.screenshot(fmt.Sprint("hindered-", wide))
-		b.whole("#hindrance")
-		b.whole(".controls .remedy button")
+		b.uncut("#hindrance")
+		b.uncut(".controls .remedy button")
 	}
 }
 

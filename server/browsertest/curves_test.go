@@ -278,12 +278,12 @@ func (b *browser) fits() {
 		if over := eval[string](b, wider); over != "" {
 			b.t.Errorf("in a window of %d these are too wide: %s", wide, over)
 		}
-		b.whole("h1")
+		b.uncut("h1")
 	}
 }
 
-// whole fails if an element is cut off by what is around it, or by its own edge.
-func (b *browser) whole(element string) {
+// uncut fails if an element is cut off by what is around it, or by its own edge.
+func (b *browser) uncut(element string) {
 	b.t.Helper()
 	if cut := eval[string](b, `((e) => {
 		const own = e.getBoundingClientRect();

@@ -14,12 +14,30 @@ func host(name string) app.Value {
 	return h.Get(name)
 }
 
-// PageBytes is how many bytes this program has, of which page.js has shown how they come, or 0.
-func PageBytes() float64 {
-	if v := host("pageBytes"); v.Truthy() {
-		return v.Float()
+// StartPercent is how far page.js has brought the start, in percent, or 0.
+func StartPercent() int {
+	if v := host("percent"); v.Truthy() {
+		return v.Int()
 	}
 	return 0
+}
+
+// TakeStrokes returns what was drawn before this program ran: strokes of places x, y as shares of the canvas's side. page.js draws no
+// more from then on.
+func TakeStrokes() (strokes [][][2]float64) {
+	drawn := host("strokes")
+	if !drawn.Truthy() {
+		return nil
+	}
+	for i := range drawn.Length() {
+		var stroke [][2]float64
+		for points, j := drawn.Index(i), 0; j < points.Length(); j++ {
+			stroke = append(stroke, [2]float64{points.Index(j).Index(0).Float(), points.Index(j).Index(1).Float()})
+		}
+		strokes = append(strokes, stroke)
+	}
+	app.Window().Get("digitlab").Set("strokes", nil)
+	return strokes
 }
 
 // FileProblem is "lost" or "altered" when page.js has missed a file without which the page runs all the same, such as a style, or "".

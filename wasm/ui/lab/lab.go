@@ -39,7 +39,7 @@ type Lab struct {
 
 	overlays     []chart.Overlay // runs that the curves show beside the present one
 	announcement string
-	loaded       int // percent of the two programs' bytes
+	loaded       int // percent of the start
 	restarts     int
 	adopts       bool // the fields take the restored run's settings; its learning rate in force is still to come
 
@@ -94,7 +94,7 @@ func (l *Lab) Ink(strokes []sketch.Stroke) []byte { return l.ink(strokes) }
 func (l *Lab) SaveFile(name string, b []byte) { l.saveFile(name, b) }
 
 func New() *Lab {
-	l := &Lab{Scheduler: scheduler.New(), fields: settings.FieldsOf(protocol.DefaultSettings()), pace: savedPace()}
+	l := &Lab{Scheduler: scheduler.New(), fields: settings.FieldsOf(protocol.DefaultSettings()), pace: savedPace(), loaded: dom.StartPercent()}
 	l.Speak(dom.BrowserLanguage())
 	l.stack = l.fields.Layers
 	l.post, l.saveFile = func(protocol.Command) {}, func(string, []byte) {}
@@ -117,7 +117,7 @@ func (l *Lab) Colours() dom.Colours { return l.colours }
 
 func (l *Lab) SetColours(c dom.Colours) { l.colours = c }
 
-// Loaded returns how much of the two programs' bytes has arrived, in percent.
+// Loaded returns how far the start has come, in percent.
 func (l *Lab) Loaded() int { return l.loaded }
 
 // Announcement returns the last text for screen readers.
@@ -338,11 +338,11 @@ func (l *Lab) Reconnect() {
 	l.Invalidate(scheduler.All)
 }
 
-// load takes the progress of the trainer's program, in bytes. The page's own program came before it and counts too, as in page.js.
+// load takes the progress of the trainer's program, in bytes. It is the last part of the bar, which page.js has begun.
 func (l *Lab) load(loaded, total float64) {
-	page := dom.PageBytes()
 	if total > 0 && l.session.Ready == nil {
-		l.loaded = int(100 * (page + min(loaded, total)) / (page + total))
+		before := dom.StartPercent()
+		l.loaded = before + int(float64(99-before)*min(loaded, total)/total)
 		l.Invalidate(LoadingTopic)
 	}
 }

@@ -9,8 +9,9 @@ import (
 // editing is what a person is doing with the layers.
 type editing struct {
 	lab  *lab.Lab
-	news string // of the last change
-	drag drag   // of a layer's card
+	news string             // of the last change
+	drag drag               // of a layer's card
+	kind protocol.LayerKind // chosen to be added
 }
 
 func newEditing(l *lab.Lab) *editing { return &editing{lab: l} }

@@ -19,7 +19,9 @@ import (
 
 // results is the panel's state.
 type results struct {
-	lab *lab.Lab
+	lab  *lab.Lab
+	of   *protocol.Results // the results that open belongs to
+	open *cell             // the cell whose digits are shown; nil: all wrong predictions
 }
 
 // resultsTopic is the present run's predictions for the test digits.
@@ -48,8 +50,6 @@ type resultsCard struct {
 	Text    words
 
 	stop func()
-	of   *protocol.Results // the results that open belongs to
-	open *cell             // the cell whose digits are shown; nil: all wrong predictions
 }
 
 func (c *resultsCard) OnMount(ctx app.Context) {
@@ -103,10 +103,10 @@ func (c *resultsCard) gallery() app.UI {
 
 // openCell returns the open cell, or nil. The results of another run close it.
 func (c *resultsCard) openCell() *cell {
-	if c.Results.lab.Session().Results == nil || c.of != c.Results.lab.Session().Results {
+	if c.Results.lab.Session().Results == nil || c.Results.of != c.Results.lab.Session().Results {
 		return nil
 	}
-	return c.open
+	return c.Results.open
 }
 
 // chosen returns the shown digits: those of the open cell, else all wrong predictions.
@@ -131,15 +131,15 @@ func (c *resultsCard) chosenHeading(counts *confusion) string {
 // choose opens a cell, or closes it if it is open.
 func (c *resultsCard) choose(at cell) {
 	if was := c.openCell(); was != nil && *was == at {
-		c.open = nil
+		c.Results.open = nil
 		return
 	}
-	c.of, c.open = c.Results.lab.Session().Results, &at
+	c.Results.of, c.Results.open = c.Results.lab.Session().Results, &at
 }
 
 func (c *resultsCard) close(app.Context, app.Event) {
-	c.Results.lab.MoveFocus(c.open.id()) // the pressed button disappears
-	c.open = nil
+	c.Results.lab.MoveFocus(c.Results.open.id()) // the pressed button disappears
+	c.Results.open = nil
 }
 
 // resultsText returns the number of correct predictions with its confidence interval, as a sentence.

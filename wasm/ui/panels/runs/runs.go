@@ -22,6 +22,7 @@ type runs struct {
 	order   runOrder
 	more    int                  // number of rows beyond the first page
 	naming  string               // ID of the run that is being named
+	typed   string               // the name that is typed
 	checked []string             // IDs of the runs to compare, in the order of their choice
 	file    string               // name of the file that was opened last
 	trouble func(words) []string // why a run's file could not be read or made; nil without a problem

@@ -35,7 +35,7 @@ func (r *row) Render() app.UI {
 		app.H2().ID("train-heading").Class("spoken").Text(t.TrainHeading()),
 		app.Div().Class("now").Body(
 			dom.Disabled(app.Button().ID("play").Class("primary").Type("button"), !l.MayTrain()).Aria("describedby", "hindrance").
-				OnClick(r.play).Text(r.playName()),
+				OnClick(r.play).Body(r.playNames()...),
 			&progress{Lab: l, Text: t},
 		),
 		app.Div().Class("steps").Body(
@@ -85,14 +85,20 @@ func hindrance(l *lab.Lab, t Words) (said, panel, id string) {
 	return "", "", ""
 }
 
-func (r *row) playName() string {
-	switch r.Lab.Session().Phase() {
-	case protocol.Running:
-		return r.Text.Pause()
-	case protocol.Paused:
-		return r.Text.Resume()
+// playNames are all names of the main button in one place, of which one is visible: it never changes its size.
+func (r *row) playNames() (names []app.UI) {
+	phase := r.Lab.Session().Phase()
+	for _, n := range []struct {
+		name  string
+		shown bool
+	}{
+		{r.Text.Start(), phase != protocol.Running && phase != protocol.Paused},
+		{r.Text.Pause(), phase == protocol.Running},
+		{r.Text.Resume(), phase == protocol.Paused},
+	} {
+		names = append(names, app.Span().Class(dom.Shown(n.shown)).Text(n.name))
 	}
-	return r.Text.Start()
+	return names
 }
 
 func (r *row) play(app.Context, app.Event) { r.Lab.Play() }

@@ -60,6 +60,17 @@ func (b *Board) draw(d sketch.Drawing) {
 	b.send()
 }
 
+// takeEarly takes strokes that were drawn before the program ran.
+func (b *Board) takeEarly(strokes [][][2]float64) {
+	for _, stroke := range strokes {
+		points := make([]sketch.Point, len(stroke))
+		for i, p := range stroke {
+			points[i] = sketch.PointAt(p[0], p[1])
+		}
+		b.draw(b.drawing.Begin(points[0]).Extend(points[1:]...))
+	}
+}
+
 // Clear empties the canvas. The empty drawing is sent at once, so that no late prediction describes the old one.
 func (b *Board) Clear() { b.revise(b.drawing.Clear()) }
 

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"strconv"
+	"strings"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
@@ -68,10 +69,10 @@ func (b *shareBars) Render() app.UI {
 	bars := make([]app.UI, 10)
 	for digit := range bars {
 		var share float32
-		number := "–"
+		number := noPercent
 		if p != nil && digit < len(p.Probabilities) {
 			share = p.Probabilities[digit]
-			number = i18n.Percent(share) + "%"
+			number = widePercent(share)
 		}
 		class, mark := "", ""
 		if digit == best {
@@ -85,4 +86,14 @@ func (b *shareBars) Render() app.UI {
 		)
 	}
 	return app.Ol().Class("shares").Body(bars...)
+}
+
+// noPercent stands where there is no share, nearly as wide.
+const noPercent = "\u2007\u2007\u2007\u2007\u2007–"
+
+// widePercent formats a share in the width of the widest, so that digits stay below each other and nothing moves: a figure space is as
+// wide as a digit.
+func widePercent(share float32) string {
+	number := i18n.Percent(share) + "%"
+	return strings.Repeat("\u2007", len("100.0%")-len(number)) + number
 }
