@@ -35,6 +35,9 @@ const runsGo = typeof WebAssembly === "object" && WebAssembly.validate(new Uint8
 
 // A crawler reads what the server has rendered.
 const startsProgram = runsGo && !/bot|crawl|spider/i.test(navigator.userAgent);
+if (startsProgram) {
+  document.documentElement.dataset.view = "draw"; // with which a phone begins; without the program it shows all views
+}
 
 const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
 
@@ -56,9 +59,7 @@ document.addEventListener("click", tryAgain);
 
 // Theme, language and fragment
 
-// applyTheme sets the theme, and the view that a phone begins with.
 function applyTheme() {
-  document.documentElement.dataset.view = "draw";
   try {
     document.documentElement.dataset.theme = localStorage.getItem("digitlab.theme") ?? "";
   } catch {

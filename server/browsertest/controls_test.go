@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
@@ -58,17 +59,17 @@ const total = "document.querySelector('.summary tfoot td').innerText"
 // ready waits until training can be started.
 func (b *browser) ready() {
 	b.t.Helper()
-	b.eventually(loads, "document.getElementById('play') && !document.getElementById('play').disabled")
-	b.eventually(loads, complete+" && document.querySelector('.stack select:enabled')")
+	b.eventually(loads, complete+" && document.getElementById('play') && !document.getElementById('play').disabled")
 }
 
-// Presets fill the fields and can be undone; typed values are checked at once; more settings unfold.
+// Presets fill the fields and can be undone; typed values are checked at once; a panel that is opened again has what was typed.
 func TestBrowserControlsSettings(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
+	b.openPanel("settings")
 	b.enter("Seed", "5")
-	b.hash("seed=5")
+	b.hash("seed=5&panel=settings")
 	b.shows("Preset", "Tutorial CNN")
 	b.enter("Epochs", "12")
 	b.shows("Preset", "Custom")
@@ -77,26 +78,33 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.shows("Augmentation", "Strong")
 	b.shows("Seed", "5")
 	b.shows("Batch normalisation", "Mixed")
+	b.openPanel("layers")
 	b.eventually(loads, total+" === '13,898'")
+	b.openPanel("settings")
 	b.click("button", "Undo preset")
 	b.shows("Epochs", "12")
 	b.shows("Preset", "Custom")
+	b.openPanel("layers")
 	b.stacks("Conv2D, MaxPooling2D, Flatten, Dense")
-	b.hash("epochs=12&seed=5")
+	b.hash("epochs=12&seed=5&panel=layers")
 
-	// A problem is shown beside the field and above the buttons that it disables, and nothing moves.
-	const place = "document.getElementById('play').offsetTop"
-	before := eval[int](b, place)
+	// A problem is shown beside the field and beside the buttons that it disables, and nothing moves.
+	const place = "['#play', '.steps', '.paces', '#preset', '.stage', '#tabs'].map((s) => document.querySelector(s).getBoundingClientRect()).map((r) => [r.x, r.y + scrollY, r.width].map(Math.round).join(' ')).join(', ')"
+	b.openPanel("settings")
+	eval[bool](b, "(scrollTo(0, 0), true)") // the row stays in sight
+	before := eval[string](b, place)
 	b.enter("L2 penalty", "2")
 	b.eventually(loads, "document.getElementById('hindrance').innerText !== ''")
-	if after := eval[int](b, place); after != before {
-		t.Errorf("the buttons moved from %d to %d", before, after)
+	if after := eval[string](b, place); after != before {
+		t.Errorf("the page moved from %s to %s", before, after)
 	}
 	b.eventually(loads, control("L2 penalty")+".getAttribute('aria-invalid') === 'true'")
 	b.eventually(loads, "byRole('button', 'Start training').disabled && byRole('button', 'Reset').disabled")
 	b.says(loads, "L2 penalty: Enter a number from 0 to 1")
+	b.openPanel("runs")
 	b.click("button", "Show where")
-	b.eventually(loads, "document.querySelector('.more').open && document.activeElement.id === 'setting-l2'")
+	b.eventually(loads, "document.activeElement.id === 'setting-l2'")
+	b.shows("L2 penalty", "2")
 	b.enter("L2 penalty", "0.001")
 	b.eventually(loads, "!byRole('button', 'Start training').disabled")
 
@@ -107,16 +115,18 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.pick("Activation of all layers", "ELU")
 	b.pick("Batch normalisation", "Each layer")
 	b.enter("Dropout", "0.5")
+	b.openPanel("layers")
 	b.stacks("Conv2D, BatchNormalization, MaxPooling2D, Flatten, Dense, BatchNormalization 2, Dropout")
+	b.openPanel("settings")
 	b.pick("Augmentation", "Gentle")
 	b.enter("Test share (%)", "40")
 	b.enter("Validation share (%)", "10")
 	b.enter("Epochs", "3")
 	t.Logf("tasks of the page over 50 ms so far, start and length: %v", eval[[][]float64](b, "longTasks"))
 	b.hash("epochs=3&batch=1500&seed=5&optimizer=nadam&l2=0.001&augmentation=gentle&test=40&validation=10" +
-		"&layers=conv10x3.elu-bn-maxpool2-flatten-dense50.elu-bn-dropout0.5")
+		"&layers=conv10x3.elu-bn-maxpool2-flatten-dense50.elu-bn-dropout0.5&panel=settings")
 	b.says(loads, "Ready to learn from 970 digits")
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
 	b.screenshot("done")
@@ -130,7 +140,10 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.pick("Optimiser", "SGD")
 	b.eventually(loads, "document.getElementById('setting-optimizer-note').innerText === 'Applies on reset'")
 	b.eventually(loads, "document.getElementById('setting-dropout-note').innerText === 'Applies on reset'")
+	b.openPanel("layers")
 	b.eventually(loads, "document.getElementById('built').innerText.startsWith('Applies on reset')")
+	b.openPanel("settings")
+	b.eventually(loads, "document.getElementById('setting-optimizer-note').innerText === 'Applies on reset'")
 	b.enter("Learning rate", "0.01")
 	b.eventually(loads, "document.getElementById('setting-rate-note').innerText === 'In force: 0.01'")
 	b.click("button", "Reset")
@@ -138,11 +151,24 @@ func TestBrowserControlsSettings(t *testing.T) {
 	b.noComplaints()
 }
 
+// hindranceIsWhole checks that nothing hides a part of why no run can begin, in windows of some widths. The last one stays.
+func (b *browser) hindranceIsWhole(widths ...int64) {
+	b.t.Helper()
+	for _, wide := range widths {
+		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: wide, Height: 740, DeviceScaleFactor: 1, Mobile: wide < 700})
+		b.eventually(loads, fmt.Sprintf("innerWidth === %d", wide))
+		b.screenshot(fmt.Sprint("hindered-", wide))
+		b.uncut("#hindrance")
+		b.uncut(".controls .remedy button")
+	}
+}
+
 // The stack is edited by keyboard, mouse and finger. A stack that cannot be built says why, and what to change.
 func TestBrowserControlsEditor(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
+	b.openPanel("layers")
 	b.pick("Layer to add", "Conv2D")
 	b.click("button", "Add layer")
 	b.stacks("Conv2D, MaxPooling2D, Conv2D 2, Flatten, Dense")
@@ -168,8 +194,11 @@ func TestBrowserControlsEditor(t *testing.T) {
 	b.says(loads, "A picture comes in, and this layer needs a row of numbers. Put a Flatten before it")
 	b.eventually(loads, "byRole('button', 'Start training').disabled && byRole('button', 'Reset').disabled")
 	b.screenshot("wrong")
+	b.hindranceIsWhole(700, 850, 1000, 1100, 1280)
+	b.openPanel("data")
 	b.click("button", "Show where")
 	b.eventually(loads, "document.activeElement.id === 'layer-3'")
+	b.says(loads, "A picture comes in, and this layer needs a row of numbers. Put a Flatten before it")
 	b.click("button", "Insert Flatten")
 	b.stacks("Conv2D, Conv2D 2, MaxPooling2D, Flatten, Dense")
 	b.eventually(loads, "document.activeElement.id === 'layer-3' && !byRole('button', 'Start training').disabled")
@@ -225,6 +254,8 @@ func TestBrowserControlsEditorByTouch(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 740, language: "ko-KR", touch: true, dark: true})
 	b.ready()
+	b.click("button", "더 보기")
+	b.openPanel("layers")
 	at := eval[[]float64](b, `(() => { const g = document.querySelectorAll('.grip')[1]; g.scrollIntoView({block: 'center'});
 		const r = g.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()`)
 	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
@@ -241,17 +272,31 @@ func TestBrowserControlsEditorByTouch(t *testing.T) {
 	b.stacks("MaxPooling2D, Flatten, Dense")
 	b.click("button", "Flatten 빼기")
 	b.says(loads, "이 층 앞에 Flatten을 넣으세요")
-	eval[bool](b, "(document.querySelector('.more').open = true, true)")
+	fits := func(where string) {
+		t.Helper()
+		if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {
+			t.Errorf("%s: the page is %d wide in a window of 360", where, width)
+		}
+		small := eval[[]string](b, `[...document.querySelectorAll(':is(.controls, .panels, .views) :is(button, select, summary, input[type=text], .pace)')]
+			.filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.matches('.spoken'))
+			.filter((e) => { const r = e.getBoundingClientRect(); return r.width < 44 || r.height < 44 }).map((e) => e.id + e.innerText)`)
+		if len(small) > 0 {
+			t.Errorf("%s: targets under 44 px: %q", where, small)
+		}
+	}
 	b.screenshot("wrong")
-	if width := eval[int](b, "document.documentElement.scrollWidth"); width > 360 {
-		t.Errorf("the page is %d wide in a window of 360", width)
-	}
-	small := eval[[]string](b, `[...document.querySelectorAll(':is(.train, .network) :is(button, select, summary, input[type=text])')]
-		.filter((e) => e.checkVisibility({visibilityProperty: true}))
-		.filter((e) => { const r = e.getBoundingClientRect(); return r.width < 44 || r.height < 44 }).map((e) => e.id + e.innerText)`)
-	if len(small) > 0 {
-		t.Errorf("targets under 44 px: %q", small)
-	}
+	fits("layers")
+	b.openPanel("settings")
+	b.screenshot("settings")
+	fits("settings")
+	b.click("button", "학습")
+	b.eventually(loads, "!document.getElementById('panel').checkVisibility() && document.getElementById('preset').checkVisibility()")
+	b.screenshot("train")
+	fits("train")
+	b.hindranceIsWhole(320, 360)
+	// The problem and the way to it are in reach in every view.
+	b.click("button", "어디인지 보기")
+	b.eventually(loads, "document.activeElement.id === 'layer-1' && document.activeElement.checkVisibility()")
 	b.noComplaints()
 }
 
@@ -261,25 +306,30 @@ func TestBrowserControlsLink(t *testing.T) {
 	s := newSite(t, builtBundle(t))
 	b := open(t, s, look{width: 1280, height: 900, language: "en-US"})
 	b.ready()
+	b.openPanel("settings")
 	b.enter("Epochs", "4")
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
 	accuracy := b.accuracy()
 
 	// Language, theme and a reload keep the run and the address.
-	b.hash("epochs=4")
+	const open4 = "epochs=4&panel=settings"
+	b.hash(open4)
 	b.click("button", "한국어")
 	b.says(loads, "학습 끝")
+	b.shows("에포크 (epochs)", "4")
 	b.click("button", "English")
+	b.shows("Epochs", "4")
 	b.click("button", "Theme: automatic")
-	b.hash("epochs=4")
+	b.hash(open4)
 	b.reload()
 	b.says(loads, "Done: ")
 	if again := b.accuracy(); again != accuracy {
 		t.Errorf("after the reload %v%%, before %v%%", again, accuracy)
 	}
-	b.hash("epochs=4")
+	b.shows("Epochs", "4") // the panel is still open
+	b.hash(open4)
 
 	// The language in an address is used once, and the fragment stays.
 	b.do(chromedp.Navigate("about:blank"))
@@ -297,19 +347,23 @@ func TestBrowserControlsLink(t *testing.T) {
 	b.do(chromedp.Navigate("about:blank"))
 	b.do(chromedp.Navigate(s.url() + "#" + link))
 	b.ready()
-	b.stacks("Conv2D, MaxPooling2D, Flatten, Dense")
+	b.openPanel("settings")
 	b.shows("Epochs", "6")
 	b.shows("Seed", "9")
 	b.shows("Optimiser", "SGD momentum")
+	b.openPanel("layers")
+	b.stacks("Conv2D, MaxPooling2D, Flatten, Dense")
 	b.shows("Activation", "tanh")
 	b.eventually(loads, total+" === '950'")
 	b.says(loads, "Ready to learn from 1,005 digits")
 
-	// Another link while the page is open.
-	eval[bool](b, "(location.hash = 'epochs=7', true)")
+	// Another link while the page is open; it opens a panel too.
+	eval[bool](b, "(location.hash = 'epochs=7&panel=settings', true)")
 	b.shows("Epochs", "7")
+	b.hash("epochs=7&panel=settings")
+	b.openPanel("layers")
 	b.eventually(loads, total+" === '5,160'")
-	b.hash("epochs=7")
+	b.hash("epochs=7&panel=layers")
 
 	// An invalid link is refused with a message and changes nothing. The last one would end go-app.
 	for _, hostile := range []string{"epochs=NaN", "epochs=-1", "unknown=1", `"><img src=x onerror=alert(1)>`, "epochs=5%zz",
@@ -318,6 +372,7 @@ func TestBrowserControlsLink(t *testing.T) {
 		b.eventually(loads, "document.querySelector('[role=alert]').innerText === ''")
 		eval[bool](b, "(location.hash = "+quote(hostile)+", true)")
 		b.eventually(loads, "document.querySelector('[role=alert]').innerText.includes('nothing was changed')")
+		b.openPanel("settings")
 		if epochs := eval[string](b, control("Epochs")+".value"); epochs != "7" {
 			t.Errorf("%.40q changed the epochs to %s", hostile, epochs)
 		}
@@ -329,9 +384,10 @@ func TestBrowserControlsLink(t *testing.T) {
 	b.eventually(loads, "document.querySelector('[role=alert]').innerText.includes('nothing was changed')")
 	b.says(loads, "Done: ") // the stored run
 	b.screenshot("refused")
+	b.openPanel("settings")
 	b.enter("Epochs", "8")
 	b.eventually(loads, "document.querySelector('[role=alert]').innerText === ''")
-	b.hash("epochs=8")
+	b.hash("epochs=8&panel=settings")
 	b.noComplaints()
 
 	// The clipboard is allowed, then denied.

@@ -26,7 +26,7 @@ import (
 
 // curvesHelpers finds the controls of the curves by their names, and counts the painted pixels of a chart.
 const curvesHelpers = keepSaved + `
-window.control = (name) => [...document.querySelectorAll('.curves input')].find((e) => e.labels[0].innerText.trim() === name);
+window.control = (name) => [...document.querySelectorAll('.curve-options input')].find((e) => e.labels[0].innerText.trim() === name);
 window.slider = (name) => document.querySelector('.curves [role=slider][aria-label="' + name + '"]');
 window.ink = (chart) => {
   const canvas = document.querySelectorAll('.uplot canvas')[chart];
@@ -74,10 +74,14 @@ func (b *browser) keep(name string, content []byte) {
 func (b *browser) trainFast(epochs string) {
 	b.t.Helper()
 	b.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
+	b.openPanel("settings")
 	b.fill("setting-epochs", epochs, true)
-	b.click("radio", "Fastest")
+	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
+	if eval[bool](b, "document.querySelector('.views').checkVisibility()") { // a phone
+		b.click("button", "Train")
+	}
 	b.eventually(loads, "document.querySelectorAll('.uplot canvas').length === 2")
 }
 
@@ -91,6 +95,7 @@ func TestBrowserCurves(t *testing.T) {
 	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 40')")
 	b.screenshot("trained")
 
+	b.openAside("options")
 	b.changes("smoothing", []int{0, 1}, func() {
 		eval[bool](b, "(control('Smoothing').focus(), true)")
 		for range 60 {
@@ -106,6 +111,16 @@ func TestBrowserCurves(t *testing.T) {
 	b.changes("zooming in", []int{0, 1}, func() { b.click("button", "Zoom in") })
 	b.screenshot("zoomed")
 	b.changes("fitting", []int{0, 1}, func() { b.click("button", "Fit") })
+
+	// What is set stays when the options are closed, and is there when they are opened again.
+	smooth := eval[[]float64](b, "[ink(0), ink(1)]")
+	eval[bool](b, "(control('Smoothing').focus(), true)")
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.eventually(loads, "!document.querySelector('.aside') && document.activeElement.id === 'open-options'")
+	b.openAside("why")
+	b.openAside("options")
+	b.eventually(loads, "control('Smoothing').value === '60' && control('Log scale for loss').checked")
+	b.eventually(loads, fmt.Sprintf("ink(0) === %.0f && ink(1) === %.0f", smooth[0], smooth[1]))
 
 	eval[bool](b, "(slider('Epoch that is read out').focus(), true)")
 	b.do(chromedp.KeyEvent(kb.Home))
@@ -160,6 +175,7 @@ func TestBrowserCurvesExport(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US", dark: true})
 	b.trainFast("12")
 	eval[bool](b, curvesHelpers)
+	b.openAside("options")
 
 	rows, err := csv.NewReader(bytes.NewReader(b.save("Save CSV", "csv"))).ReadAll()
 	if err != nil {
@@ -236,26 +252,54 @@ func TestBrowserCurvesTouch(t *testing.T) {
 	b.click("button", "Reset")
 	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Run before · validation')")
 	b.fits()
+	b.openAside("options")
+	b.screenshot("options")
+	b.fits()
 	b.click("button", "한국어")
 	b.says(loads, "평활화")
 	b.screenshot("korean")
 	b.fits()
+	b.click("button", "닫기")
+	b.eventually(loads, "!document.querySelector('.aside')")
+	b.fits()
 	b.noComplaints()
 }
 
-// fits fails if a part of the curves is wider than a narrow screen.
+// fits fails if a part of the curves, of their options or of the controls is wider than a narrow screen.
 func (b *browser) fits() {
 	b.t.Helper()
 	for _, wide := range []int64{360, 320} {
 		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: wide, Height: 740, DeviceScaleFactor: 1, Mobile: true})
 		b.eventually(loads, fmt.Sprintf("innerWidth === %d", wide))
-		wider := fmt.Sprintf(`[...document.querySelectorAll('.curves, .curves *')].filter((e) => !e.closest('.uplot')).filter((e) =>
+		wider := fmt.Sprintf(`[...document.querySelectorAll('.curves, .curves *, .aside, .aside *, .controls, .controls *')].filter((e) => !e.closest('.uplot, .spoken')).filter((e) =>
 			e.getBoundingClientRect().right > %d || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && !e.closest('svg') &&
 			getComputedStyle(e).display !== 'inline').map((e) => e.tagName + '.' + e.className).join(' ')`, wide)
 		time.Sleep(300 * time.Millisecond) // the charts adapt to the window
 		if over := eval[string](b, wider); over != "" {
 			b.t.Errorf("in a window of %d these are too wide: %s", wide, over)
 		}
+		b.uncut("h1")
+	}
+}
+
+// uncut fails if an element is cut off by what is around it, or by its own edge.
+func (b *browser) uncut(element string) {
+	b.t.Helper()
+	if cut := eval[string](b, `((e) => {
+		const own = e.getBoundingClientRect();
+		const needs = ', needs ' + e.scrollWidth + '×' + e.scrollHeight;
+		if (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) {
+			return 'it has ' + e.clientWidth + '×' + e.clientHeight + needs;
+		}
+		for (let around = e.parentElement; around !== document.body; around = around.parentElement) {
+			const r = around.getBoundingClientRect();
+			if (getComputedStyle(around).overflowY !== 'visible' && (own.bottom > r.bottom + 1 || own.right > r.right + 1)) {
+				return around.className + ' has ' + r.width + '×' + r.height + needs;
+			}
+		}
+		return own.right > innerWidth ? 'it ends at ' + own.right : '';
+	})(document.querySelector(`+quote(element)+`))`); cut != "" {
+		b.t.Errorf("in a window of %d %s is cut off: %s", eval[int](b, "innerWidth"), element, cut)
 	}
 }
 
@@ -290,6 +334,7 @@ func TestBrowserCurvesForcedColours(t *testing.T) {
 	b.trainFast("12")
 	eval[bool](b, curvesHelpers)
 	b.screenshot("forced")
+	b.openAside("options")
 	drawing := string(b.save("Save SVG", "svg"))
 	if strings.Contains(drawing, "#0072b2") || strings.Contains(drawing, "CanvasText") {
 		t.Error("the picture has colours of the page, or words for colours")

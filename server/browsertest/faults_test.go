@@ -122,9 +122,12 @@ func TestBrowserNoWebAssembly(t *testing.T) {
 		"too old":    "WebAssembly.validate = () => false;",
 		"no scripts": "",
 	} {
-		for language, says := range map[string][2]string{
-			"en-US": {"This browser can't run it. You can still read below", "Watch a CNN learn digits, right in your browser"},
-			"ko-KR": {"이 브라우저에서는 실행할 수 없습니다. 아래 글과 그림은 볼 수 있어요", "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요"},
+		for language, says := range map[string][]string{
+			"en-US": {"This browser can't run it. You can still read below", "Watch a CNN learn digits, right in your browser", "Draw a digit 0–9", "Nothing drawn yet",
+				"Loss and accuracy will appear here", "Press Start training, and watch loss, accuracy, kernels and maps change", "My handwriting", "UCI optical recognition of handwritten digits"},
+			"ko-KR": {"이 브라우저에서는 실행할 수 없습니다. 아래 글과 그림은 볼 수 있어요", "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요", "0~9 중 하나를 그려 보세요",
+				"아직 그린 것이 없어요", "학습을 시작하면 여기에 손실과 정확도가 그려집니다", "학습 시작을 누르면 손실과 정확도, 커널과 특징 맵이 바뀌는 것을 볼 수 있습니다", "내 손글씨",
+				"UCI optical recognition of handwritten digits"},
 		} {
 			t.Run(name+" "+language, func(t *testing.T) {
 				t.Parallel()
@@ -137,11 +140,14 @@ func TestBrowserNoWebAssembly(t *testing.T) {
 				if visible := eval[bool](tab, "getComputedStyle(document.getElementById('loading')).visibility !== 'hidden'"); visible && script != "" {
 					t.Error("it says that it is loading")
 				}
-				if cards := eval[int](tab, "[...document.querySelectorAll('.card h2')].filter((e) => e.checkVisibility()).length"); cards < 8 {
-					t.Errorf("%d cards are to be seen", cards)
+				for _, text := range says[2:] {
+					tab.says(loads, text)
 				}
-				if enabled := eval[[]string](tab, "[...document.querySelectorAll('.cards button, .cards input, .cards select')].filter((e) => !e.disabled && e.className !== 'tool').map((e) => e.outerHTML)"); len(enabled) > 0 {
+				if enabled := eval[[]string](tab, "[...document.querySelectorAll(':is(main, .views) :is(button, input, select)')].filter((e) => !e.disabled && e.className !== 'tool').map((e) => e.outerHTML)"); len(enabled) > 0 {
 					t.Errorf("these can be pressed in vain: %q", enabled)
+				}
+				if width := eval[int](tab, "document.documentElement.scrollWidth"); width > 360 {
+					t.Errorf("the page is %d wide in a window of 360", width)
 				}
 				tab.screenshot("page")
 				if name != "none" { // go-app's script fails here
@@ -156,10 +162,10 @@ func TestBrowserNoWebAssembly(t *testing.T) {
 func TestBrowserSlowAndInTheBackground(t *testing.T) {
 	t.Parallel()
 	tab := open(t, newSite(t, builtBundle(t)), look{width: 800, height: 900, language: "en-US"})
-	tab.click("radio", "Fastest")
+	tab.fastest()
 	call(tab, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 6})
 	tab.reload()
-	tab.click("radio", "Fastest")
+	tab.eventually(loads, "byRole('radio', 'Fastest')?.checked") // the choice is kept
 	tab.click("button", "Start training")
 	tab.says(loads, "Done: ")
 	tab.draw(0)
@@ -189,7 +195,7 @@ func TestBrowserTabCrash(t *testing.T) {
 	cancel()
 	next.do(chromedp.Navigate(s.url()))
 	next.eventually(loads, "byRole('button', 'Resume') && !byRole('button', 'Resume').disabled")
-	next.click("radio", "Fastest")
+	next.fastest()
 	next.click("button", "Resume")
 	next.says(loads, "Done: ")
 	if accuracy := next.accuracy(); accuracy < 95 {
@@ -210,8 +216,9 @@ func TestBrowserNothingKept(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tab := open(t, newSite(t, inWorker(t, built, script)), look{width: 800, height: 900, language: "en-US"})
+			tab.openPanel("settings")
 			tab.fill("setting-epochs", "5", true)
-			tab.click("radio", "Fastest")
+			tab.fastest()
 			tab.click("button", "Start training")
 			tab.says(loads, "This model is not saved in the browser")
 			tab.says(loads, "Done: ")
@@ -261,6 +268,7 @@ func TestBrowserWorkerTraps(t *testing.T) {
 				once.Do(func() { io.WriteString(w, script) })
 			})), look{width: 800, height: 900, language: "en-US"})
 			if name == "no memory" {
+				tab.ready()
 				tab.enter("Preset", "1") // it needs more memory than that
 				tab.shows("Preset", "Better CNN")
 			}
@@ -273,7 +281,8 @@ func TestBrowserWorkerTraps(t *testing.T) {
 			tab.says(loads, "Training stopped. Restart keeps your settings")
 			t.Log(eval[string](tab, "document.querySelector('[role=alert]').innerText"))
 			tab.click("button", "Restart")
-			tab.click("radio", "Fastest")
+			tab.fastest()
+			tab.openPanel("settings")
 			tab.fill("setting-epochs", "5", true)
 			tab.eventually(loads, "!document.getElementById('play').disabled")
 			tab.click("button", eval[string](tab, "document.getElementById('play').innerText"))
@@ -339,17 +348,21 @@ func TestBrowserBombs(t *testing.T) {
 	labels := append([]byte{0, 0, 8, 1, 0, 0, 0, 200}, make([]byte, 200)...)
 	before := tab.memory()
 	for _, test := range []struct {
-		input, says string
-		files       [][]byte
+		panel, input, says string // no panel: the file is chosen on the stage
+		files              [][]byte
 	}{
-		{"files", "A file is damaged", [][]byte{bomb.Bytes(), labels}},
-		{"run-file", "This is no run that Digit Lab has saved, or it is damaged", [][]byte{bomb.Bytes()}},
-		{"mine-file", "The file is not JSON", [][]byte{bomb.Bytes()}},
-		{"mine-file", "The file is not JSON", [][]byte{bytes.Repeat([]byte("["), 8<<20)}},
-		{"picture-file", "This is not a PNG or JPEG picture", [][]byte{bomb.Bytes()}},
+		{"data", "files", "A file is damaged", [][]byte{bomb.Bytes(), labels}},
+		{"runs", "run-file", "This is no run that Digit Lab has saved, or it is damaged", [][]byte{bomb.Bytes()}},
+		{"handwriting", "mine-file", "The file is not JSON", [][]byte{bomb.Bytes()}},
+		{"handwriting", "mine-file", "The file is not JSON", [][]byte{bytes.Repeat([]byte("["), 8<<20)}},
+		{"", "picture-file", "This is not a PNG or JPEG picture", [][]byte{bomb.Bytes()}},
 	} {
+		tab.openPanel("handwriting")
 		tab.choose("mine-file", "none.json", []byte(`{"kind":"handwriting","version":1,"samples":[]}`)) // a valid file
 		tab.eventually(loads, "!document.getElementById('mine-problem')?.innerText")
+		if test.panel != "" {
+			tab.openPanel(test.panel)
+		}
 		tab.chooseAll(test.input, "bomb.gz", test.files...)
 		tab.says(loads, test.says)
 	}
@@ -368,7 +381,8 @@ func TestBrowserBombs(t *testing.T) {
 // A hundred runs, and one of a thousand epochs, take no more memory than the first few.
 func TestBrowserMemoryStays(t *testing.T) {
 	tab := openTelling(t)
-	tab.click("radio", "Fastest")
+	tab.fastest()
+	tab.openPanel("settings")
 	train := func(epochs string, seed int) {
 		t.Helper()
 		tab.fill("setting-epochs", epochs, true)

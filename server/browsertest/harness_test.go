@@ -507,8 +507,15 @@ func (b *browser) says(within time.Duration, text string) {
 func (b *browser) openPanel(id string) {
 	b.t.Helper()
 	b.eventually(loads, complete)
-	eval[bool](b, fmt.Sprintf("(document.getElementById('panel')?.getAttribute('aria-labelledby') === 'tab-%[1]s' || document.getElementById('tab-%[1]s').click(), true)", id))
-	b.eventually(loads, "document.getElementById('panel')?.getAttribute('aria-labelledby') === 'tab-"+id+"'")
+	isOpen := "document.getElementById('panel')?.getAttribute('aria-labelledby') === 'tab-" + id + "'"
+	if eval[bool](b, isOpen) {
+		return
+	}
+	eval[bool](b, "(document.getElementById('tab-"+id+"').click(), true)")
+	b.eventually(loads, isOpen)
+	// It is scrolled into view a little later.
+	eval[bool](b, "(window.framesSince = 0, (function count() { if (++framesSince < 10) requestAnimationFrame(count) })(), true)")
+	b.eventually(loads, "framesSince === 10")
 }
 
 // openAside opens the aside that explains the reading ("why"), or has the options of the curves ("options"), by its button.

@@ -69,7 +69,7 @@ func (b *shareBars) Render() app.UI {
 	bars := make([]app.UI, 10)
 	for digit := range bars {
 		var share float32
-		number := "–"
+		number := noPercent
 		if p != nil && digit < len(p.Probabilities) {
 			share = p.Probabilities[digit]
 			number = widePercent(share)
@@ -87,6 +87,9 @@ func (b *shareBars) Render() app.UI {
 	}
 	return app.Ol().Class("shares").Body(bars...)
 }
+
+// noPercent stands where there is no share, nearly as wide.
+const noPercent = "\u2007\u2007\u2007\u2007\u2007–"
 
 // widePercent formats a share in the width of the widest, so that digits stay below each other and nothing moves: a figure space is as
 // wide as a digit.
