@@ -3,8 +3,11 @@
 package browsertest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
 )
 
 // The page's program is compiled in a worker, the page uses the trainer that page.js has started, and what is out of sight is made
@@ -34,6 +37,15 @@ func TestBrowserStart(t *testing.T) {
 	b.click("button", "Train")
 	b.eventually(loads, "document.querySelectorAll('.curves .uplot').length === 2")
 	b.click("button", "More")
+	b.eventually(loads, "document.getElementById('offline').checkVisibility() && document.getElementById('offline').innerText === "+quote(offlineReady))
+	for _, width := range []int64{360, 320} {
+		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 740, DeviceScaleFactor: 1})
+		b.eventually(loads, fmt.Sprintf("innerWidth === %d", width))
+		if wide := eval[int](b, "document.documentElement.scrollWidth"); wide > int(width) {
+			t.Errorf("the view with the panels is %d wide in a window of %d", wide, width)
+		}
+		b.screenshot(fmt.Sprint("more", width))
+	}
 	b.click("tab", "Seven methods")
 	b.click("button", "Compare all seven")
 	b.eventually(loads, "byRole('button', 'Cancel all')")
