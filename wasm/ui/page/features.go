@@ -11,6 +11,7 @@ import (
 	"digitlab/wasm/ui/stage/controls"
 	"digitlab/wasm/ui/stage/curves"
 	"digitlab/wasm/ui/stage/draw"
+	"digitlab/wasm/ui/stage/network"
 )
 
 // features are the parts of the page, in their order there. Of those that take the same event, the first takes it first. Who deletes the
@@ -19,6 +20,7 @@ var features = []func(*lab.Lab) lab.Feature{
 	draw.Feature,
 	controls.Feature,
 	curves.Feature,
+	network.Feature,
 	data.Feature,
 	results.Feature,
 	handwriting.Feature,
