@@ -15,12 +15,13 @@ type shape struct {
 	same   bool // each unit is made of the same unit of the layer before, as a pool does
 	strip  bool // its elements stand in one row, as Flatten leaves them
 	shares bool // it is the last layer: ten bars
+	input  bool // it is the picture
 }
 
 // shapesOf returns the shapes of a network: first its input, then each layer.
 func shapesOf(infos []protocol.LayerInfo, s protocol.Settings) []shape {
 	side := s.Data.Side()
-	before := shape{output: []int{side, side, 1}, units: 1}
+	before := shape{output: []int{side, side, 1}, units: 1, input: true}
 	shapes := []shape{before}
 	units := protocol.Inspected(infos)
 	for i, info := range infos {
@@ -50,12 +51,15 @@ func shapesOf(infos []protocol.LayerInfo, s protocol.Settings) []shape {
 // isImage reports whether the units are maps.
 func (s shape) isImage() bool { return len(s.output) == 3 }
 
+// all returns how many units there are.
+func (s shape) all() int { return s.output[len(s.output)-1] }
+
 // size returns the height and the width of a map.
 func (s shape) size() (h, w int) { return s.output[0], s.output[1] }
 
 // fits reports whether an inspection is of a network with these shapes.
 func fits(work *protocol.Inspection, shapes []shape) bool {
-	if len(work.Layers) != len(shapes)-1 || len(work.Probabilities) != classes {
+	if len(shapes) == 0 || len(work.Layers) != len(shapes)-1 || len(work.Probabilities) != classes {
 		return false
 	}
 	h, w := shapes[0].size()
@@ -134,6 +138,7 @@ const (
 type arranger struct {
 	plan
 	ratio float64 // pixels of the screen in a CSS pixel
+	lines int     // of the maps that were arranged last
 	ends  [][]box // of each shape, the place of each unit; of a vector one place
 }
 
@@ -174,12 +179,15 @@ func (a *arranger) maps(at int, s shape, b box) []box {
 	h, w := s.size()
 	within, between := a.pixels(gapWithin), a.pixels(gapBetween)
 	best, across, beside := 0, 1, true
-	for lines := 1; lines <= s.units; lines++ {
-		columns := lines
-		if a.down { // as few rows as possible, else as few columns
-			columns = (s.units + lines - 1) / lines
+	for lines := 1; lines <= s.units; lines++ { // columns or, if down, rows: as few as possible
+		length := (s.units + lines - 1) / lines
+		if s.same && lines != a.lines || 2*(lines*length-s.units) >= length && length > 1 {
+			continue // not as the layer before stands, or the last line would be half empty
 		}
-		rows := (s.units + columns - 1) / columns
+		columns, rows := lines, length
+		if a.down {
+			columns, rows = length, lines
+		}
 		roomW, roomH := b.w/columns-between, b.h/rows-between
 		try := func(roomW, roomH int, isBeside bool) {
 			room := min(roomW, roomH, a.pixels(mostTile))
@@ -213,6 +221,9 @@ func (a *arranger) maps(at int, s shape, b box) []box {
 		}
 	}
 	rows := (s.units + across - 1) / across
+	if a.lines = across; a.down {
+		a.lines = rows
+	}
 	maps := a.reserve(w, h, s.units)
 	kernels := a.reserve(s.window, s.window, s.units)
 	ends := make([]box, s.units)

@@ -100,8 +100,8 @@ func (c *card) paint() {
 		c.painter.paintBack(colours)
 	}
 	work := c.Inside.work()
-	if work != nil && len(c.painter.tiles) == 0 {
-		work = nil
+	if work != nil && !fits(work, c.painter.shapes) {
+		return // another network, whose layers are not rendered yet
 	}
 	c.painter.paintFront(work, c.Inside.lab.Session().DataSet().Most(), colours)
 	if c.at != nil {
@@ -136,16 +136,32 @@ func (c *card) columns() []app.UI {
 	t := c.Text
 	infos, _ := c.Inside.layers()
 	shapes := c.Inside.shapes()
-	out := []app.UI{column("picture", t.Picture(), shapes[0].output, "", "")}
+	some := false // a layer has units that are not shown: all get a line for that, so that all are drawn at one height
+	for _, s := range shapes {
+		some = some || s.units < s.all()
+	}
+	label := func(s shape, name, parameters string) app.UI {
+		shown := ""
+		if s.units < s.all() {
+			shown = t.Shown(s.units, s.all())
+		}
+		return app.Li().Class("column "+s.class()).Body(
+			app.Div().Class("label").Body(
+				app.P().Class("name").Body(breakable(name)...),
+				app.P().Text(i18n.Shape(s.output)),
+				app.P().Text(parameters),
+				app.If(some, func() app.UI { return app.P().Text(shown) }),
+			),
+			app.Div().Class("art"),
+		)
+	}
+	out := []app.UI{label(shapes[0], t.Picture(), "")}
 	for i, info := range infos {
-		s, parameters, shown := shapes[i+1], "", ""
+		parameters := ""
 		if info.Params > 0 {
 			parameters = t.Parameters(i18n.Grouped(info.Params))
 		}
-		if all := info.Output[len(info.Output)-1]; all > s.units {
-			shown = t.Shown(s.units, all)
-		}
-		out = append(out, column(s.class(), settings.LayerNames()[s.kind], info.Output, parameters, shown))
+		out = append(out, label(shapes[i+1], settings.LayerNames()[shapes[i+1].kind], parameters))
 	}
 	return out
 }
@@ -157,22 +173,12 @@ func (s shape) class() string {
 		return "shares"
 	case s.window > 0:
 		return "kernels"
+	case s.input:
+		return "picture"
 	case s.isImage():
 		return "maps"
 	}
 	return "cells"
-}
-
-func column(class, name string, output []int, parameters, shown string) app.UI {
-	return app.Li().Class("layer "+class).Body(
-		app.Div().Class("label").Body(
-			app.P().Class("name").Body(breakable(name)...),
-			app.P().Text(i18n.Shape(output)),
-			app.P().Text(parameters),
-			app.P().Class("shown").Text(shown),
-		),
-		app.Div().Class("art"),
-	)
 }
 
 // breakable is a name of Keras's that may go on in the next line where a word ends: MaxPooling2D after Max.
@@ -208,7 +214,7 @@ func (c *card) leave(ctx app.Context, _ app.Event) {
 // valueAt returns the value at a place in words; nothing where there is none.
 func (c *card) valueAt(x, y int) string {
 	t, work := c.Text, c.Inside.work()
-	if work == nil {
+	if work == nil || !fits(work, c.painter.shapes) {
 		return ""
 	}
 	if digit := c.painter.findShare(x, y); digit >= 0 {

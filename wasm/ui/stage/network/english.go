@@ -21,13 +21,13 @@ func (*english) Shown(shown, all int) string { return fmt.Sprintf("%d of %d show
 
 func (*english) Nothing() string { return "Here you will see what each layer makes of a picture" }
 func (*english) DataGuess(label, guess, percent int) string {
-	return fmt.Sprintf("A %d of the data, not trained yet: it guesses %d (%d%%)", label, guess, percent)
+	return fmt.Sprintf("A %d of the data, untrained: it guesses %d (%d%%)", label, guess, percent)
 }
 func (*english) DataPrediction(label, epoch, digit, percent int) string {
 	return fmt.Sprintf("A %d of the data, epoch %d: it predicts %d (%d%%)", label, epoch, digit, percent)
 }
 func (*english) DrawingGuess(guess, percent int) string {
-	return fmt.Sprintf("Your drawing, not trained yet: it guesses %d (%d%%)", guess, percent)
+	return fmt.Sprintf("Your drawing, untrained: it guesses %d (%d%%)", guess, percent)
 }
 func (*english) DrawingPrediction(epoch, digit, percent int) string {
 	return fmt.Sprintf("Your drawing, epoch %d: it predicts %d (%d%%)", epoch, digit, percent)

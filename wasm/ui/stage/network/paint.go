@@ -21,6 +21,7 @@ type painter struct {
 	width       int // of the canvases
 	height      int
 	ratio       float64
+	shapes      []shape // that are arranged; none before they are rendered
 	plan
 }
 
@@ -45,7 +46,7 @@ func (p *painter) fit(flow app.Value, shapes []shape, down bool) {
 	}
 	arts := flow.Call("querySelectorAll", ".art")
 	if arts.Length() != len(shapes) { // the new layers are not rendered yet
-		p.plan = plan{}
+		p.shapes, p.plan = nil, plan{}
 		return
 	}
 	boxes := make([]box, len(shapes))
@@ -54,7 +55,7 @@ func (p *painter) fit(flow app.Value, shapes []shape, down bool) {
 		x, y := pixel(r.Get("left").Float()-left), pixel(r.Get("top").Float()-top)
 		boxes[i] = box{x, y, max(1, pixel(r.Get("right").Float()-left)-x), max(1, pixel(r.Get("bottom").Float()-top)-y)}
 	}
-	p.plan = arrange(shapes, boxes, p.ratio, down)
+	p.shapes, p.plan = shapes, arrange(shapes, boxes, p.ratio, down)
 	canvas := p.sheet.Get("canvas")
 	canvas.Set("width", p.sheetW)
 	canvas.Set("height", p.sheetH)
@@ -80,7 +81,7 @@ func (p *painter) paintBack(c dom.Colours) {
 		}
 		p.curve(l, 1, false)
 		p.back.Call("closePath")
-		p.back.Set("globalAlpha", .3)
+		p.back.Set("globalAlpha", .25)
 		p.back.Call("fill")
 		p.back.Set("globalAlpha", 1)
 	}
@@ -118,7 +119,7 @@ func (p *painter) curve(l link, side int, forth bool) {
 // paintFront draws the network at work.
 func (p *painter) paintFront(work *protocol.Inspection, most int, c dom.Colours) {
 	p.front.Call("clearRect", 0, 0, p.width, p.height)
-	if work == nil || len(p.tiles) == 0 {
+	if work == nil {
 		return
 	}
 	p.fill(p.pixels, work, most, palette{c.Ink, c.Positive, c.Negative})
@@ -144,9 +145,9 @@ func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 		if !(v >= 0) {
 			v = 0
 		}
-		font, text, bar := "", c.Text, c.Text
+		font, text, strength := "", c.Text, .6
 		if d == winner {
-			font, text, bar = "bold ", c.Strong, c.Strong
+			font, text, strength = "bold ", c.Strong, 1
 		}
 		p.front.Set("font", font+strconv.Itoa(size)+"px system-ui, sans-serif")
 		p.front.Set("fillStyle", text)
@@ -155,14 +156,12 @@ func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 			middle := (x + next) / 2
 			p.front.Set("textAlign", "center")
 			p.front.Call("fillText", strconv.Itoa(d), middle, b.bottom()-size/2)
-			room := b.h - size - unit(2)
-			if d == winner {
-				p.front.Call("fillText", "▾", middle, b.y+size/2)
-			}
-			room -= size
+			room := b.h - 2*size - unit(4)
 			h := max(1, int(float32(room)*v))
-			p.front.Set("fillStyle", bar)
-			p.front.Call("fillRect", x+unit(3), b.y+size+room-h, next-x-unit(6), h)
+			if d == winner {
+				p.front.Call("fillText", "▾", middle, b.y+size/2+room-h)
+			}
+			p.bar(box{x + unit(3), b.y + size + room - h, next - x - unit(6), h}, c, strength)
 			continue
 		}
 		y, next := b.y+d*b.h/classes, b.y+(d+1)*b.h/classes
@@ -174,11 +173,18 @@ func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 		p.front.Call("fillText", strconv.Itoa(d), b.x+unit(11), middle)
 		p.front.Set("textAlign", "right")
 		p.front.Call("fillText", strconv.Itoa(i18n.WholePercent(v))+"%", b.right(), middle)
-		room := b.w - unit(22) - unit(36)
-		p.front.Set("fillStyle", bar)
-		h := min(unit(10), next-y-unit(2))
-		p.front.Call("fillRect", b.x+unit(22), middle-h/2, max(1, int(float32(room)*v)), h)
+		room := b.w - unit(23) - unit(36)
+		h := min(unit(12), next-y-unit(2))
+		p.bar(box{b.x + unit(23), middle - h/2, max(1, int(float32(room)*v)), h}, c, strength)
 	}
+}
+
+// bar draws one of the ten bars.
+func (p *painter) bar(at box, c dom.Colours, strength float64) {
+	p.front.Set("fillStyle", c.Training)
+	p.front.Set("globalAlpha", strength)
+	p.front.Call("fillRect", at.x, at.y, at.w, at.h)
+	p.front.Set("globalAlpha", 1)
 }
 
 // place returns where on the canvas a pointer is.
