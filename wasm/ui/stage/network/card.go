@@ -88,6 +88,11 @@ func (c *card) fit() {
 		way = "rows"
 	}
 	c.flow.Get("dataset").Set("way", way)
+	if room.Get("scrollWidth").Int() > w { // else there is nothing to do with the keys
+		room.Call("setAttribute", "tabindex", "0")
+	} else {
+		room.Call("removeAttribute", "tabindex")
+	}
 	c.painter.fit(c.flow, shapes, down)
 	c.stale = true
 	c.paint()
@@ -117,7 +122,7 @@ func (c *card) Render() app.UI {
 			&caption{Inside: c.Inside, Text: t},
 		),
 		&choice{Inside: c.Inside, Text: t, Digit: c.Inside.digit, Drawing: c.Inside.drawing, Drawn: c.Inside.drawn()},
-		app.Div().Class("inside-scroll").TabIndex(0).Attr("role", "region").Aria("label", t.Layers()).Body(
+		app.Div().Class("inside-scroll").Attr("role", "region").Aria("label", t.Layers()).Body(
 			app.Div().ID("inside-flow").Class("flow").Body(
 				dom.Decorative(app.Canvas().ID("inside-links").Width(1).Height(1)),
 				app.Canvas().ID("inside-work").Width(1).Height(1).Attr("role", "img").Aria("labelledby", "inside-said").
@@ -181,20 +186,31 @@ func (s shape) class() string {
 	return "cells"
 }
 
-// breakable is a name of Keras's that may go on in the next line where a word ends: MaxPooling2D after Max.
+// breakable is a name of Keras's that may go on in the next line where a word ends: MaxPooling2D after Max. The server would write spaces
+// around the break.
 func breakable(name string) (parts []app.UI) {
-	for name != "" {
-		end := strings.IndexFunc(name[1:], func(r rune) bool { return r >= 'A' && r <= 'Z' }) + 1
-		if end == 0 || name[end-1] < 'a' {
-			end = len(name)
-		}
-		if len(parts) > 0 {
+	if app.IsServer {
+		return []app.UI{app.Text(name)}
+	}
+	for i, word := range wordsOf(name) {
+		if i > 0 {
 			parts = append(parts, app.Wbr())
 		}
-		parts = append(parts, app.Text(name[:end]))
-		name = name[end:]
+		parts = append(parts, app.Text(word))
 	}
 	return parts
+}
+
+// wordsOf divides a name before each capital letter that follows a small one.
+func wordsOf(name string) (parts []string) {
+	from := 0
+	for i := 1; i < len(name); i++ {
+		if name[i] >= 'A' && name[i] <= 'Z' && name[i-1] >= 'a' && name[i-1] <= 'z' {
+			parts = append(parts, name[from:i])
+			from = i
+		}
+	}
+	return append(parts, name[from:])
 }
 
 // point tells the value under the pointer.

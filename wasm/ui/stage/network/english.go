@@ -17,7 +17,7 @@ func (*english) Picture() string        { return "Picture" }
 func (*english) Parameters(n string) string {
 	return n + " params"
 }
-func (*english) Shown(shown, all int) string { return fmt.Sprintf("%d of %d shown", shown, all) }
+func (*english) Shown(shown, all int) string { return fmt.Sprintf("top %d of %d", shown, all) }
 
 func (*english) Nothing() string { return "Here you will see what each layer makes of a picture" }
 func (*english) DataGuess(label, guess, percent int) string {

@@ -17,7 +17,7 @@ func (*korean) Picture() string        { return "그림" }
 func (*korean) Parameters(n string) string {
 	return "파라미터 " + n
 }
-func (*korean) Shown(shown, all int) string { return fmt.Sprintf("%d개 중 %d개", all, shown) }
+func (*korean) Shown(shown, all int) string { return fmt.Sprintf("%d개 중 상위 %d개", all, shown) }
 
 func (*korean) Nothing() string {
 	return "층마다 그림이 어떻게 바뀌는지 여기에 보입니다"

@@ -28,34 +28,46 @@ func opacity(share float32) byte {
 
 // fill draws the values of an inspection on the sheet, four bytes a pixel.
 func (p *plan) fill(sheet []byte, work *protocol.Inspection, most int, c palette) {
+	outputs, kernels := make([]float32, len(work.Layers)), make([]float32, len(work.Layers)) // the largest of each layer
+	for i := range work.Layers {
+		outputs[i], kernels[i] = largestOf(work.Layers[i].Values), largestOf(work.Layers[i].Kernels)
+	}
 	for i := range p.tiles {
 		t := &p.tiles[i]
 		if t.shape == 0 {
 			for k, v := range work.Picture {
-				put(sheet, p.sheetW, t, k, c.ink, byte(int(v)*255/most))
+				put(sheet[p.at(t, k):], c.ink, byte(int(v)*255/most))
 			}
 			continue
 		}
-		values := valuesOf(t, work)
-		all := work.Layers[t.shape-1].Values
+		largest := outputs[t.shape-1]
 		if t.part == kernelPart {
-			all = work.Layers[t.shape-1].Kernels
+			largest = kernels[t.shape-1]
 		}
-		largest := largestOf(all)
-		for k, v := range values {
-			if v < 0 {
-				put(sheet, p.sheetW, t, k, c.negative, opacity(-v/largest))
-			} else {
-				put(sheet, p.sheetW, t, k, c.positive, opacity(v/largest))
+		values := valuesOf(t, work)
+		for row := 0; row < len(values); row += t.from.w {
+			at := p.at(t, row)
+			for _, v := range values[row:min(row+t.from.w, len(values))] {
+				if v < 0 {
+					put(sheet[at:], c.negative, opacity(-v/largest))
+				} else {
+					put(sheet[at:], c.positive, opacity(v/largest))
+				}
+				at += 4
 			}
 		}
 	}
 }
 
-// put sets the pixel of a tile's value.
-func put(sheet []byte, width int, t *tile, k int, colour [3]byte, opacity byte) {
-	at := 4 * ((t.from.y+k/t.from.w)*width + t.from.x + k%t.from.w)
-	sheet[at], sheet[at+1], sheet[at+2], sheet[at+3] = colour[0], colour[1], colour[2], opacity
+// at returns where on the sheet the pixel of a tile's value begins.
+func (p *plan) at(t *tile, value int) int {
+	return 4 * ((t.from.y+value/t.from.w)*p.sheetW + t.from.x + value%t.from.w)
+}
+
+// put sets a pixel.
+func put(pixel []byte, colour [3]byte, opacity byte) {
+	_ = pixel[3]
+	pixel[0], pixel[1], pixel[2], pixel[3] = colour[0], colour[1], colour[2], opacity
 }
 
 // valuesOf returns the values of a tile that is not the picture.
@@ -74,7 +86,12 @@ func valuesOf(t *tile, work *protocol.Inspection) []float32 {
 func largestOf(values []float32) float32 {
 	var most float32
 	for _, v := range values {
-		most = max(most, v, -v)
+		if v < 0 {
+			v = -v
+		}
+		if v > most { // the built-in max would return what is not a number
+			most = v
+		}
 	}
 	if !(most > 0) || math.IsInf(float64(most), 0) {
 		return 1
