@@ -228,7 +228,8 @@ func TestMostActive(t *testing.T) {
 func BenchmarkInspection(b *testing.B) {
 	for preset, name := range map[protocol.Preset]string{protocol.TutorialPreset: "tutorial", protocol.DeepPreset: "deep"} {
 		b.Run(name, func(b *testing.B) {
-			trainer := New(&fakeHost{grown: make(chan struct{}, 1), digits: digitsFile, disk: newDisk()})
+			host := &fakeHost{grown: make(chan struct{}, 1), digits: digitsFile, disk: newDisk()}
+			trainer := New(host)
 			if _, err := trainer.data.LoadDigits(); err != nil {
 				b.Fatal(err)
 			}
@@ -236,6 +237,7 @@ func BenchmarkInspection(b *testing.B) {
 			trainer.inspector.asked = *aDigit
 			for b.Loop() {
 				trainer.inspect()
+				host.events = host.events[:0]
 			}
 		})
 	}

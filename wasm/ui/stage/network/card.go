@@ -306,7 +306,15 @@ func (c *choice) paint() {
 				sketch.PaintPicture(app.Window().GetElementByID(digitID(digit)), picture, of, ink)
 			}
 		}
+		c.reveal()
 	}
+}
+
+// reveal scrolls the digits, and nothing else, so that the chosen one is seen where they are wider than the place.
+func (c *choice) reveal() {
+	chosen := app.Window().GetElementByID(digitID(c.Inside.digit)).Get("parentNode")
+	row := chosen.Get("parentNode")
+	row.Set("scrollLeft", chosen.Get("offsetLeft").Int()-row.Get("offsetLeft").Int()-(row.Get("clientWidth").Int()-chosen.Get("offsetWidth").Int())/2)
 }
 
 func digitID(digit int) string { return "inside-digit-" + strconv.Itoa(digit) }

@@ -148,9 +148,9 @@ func (i *inside) shapes() []shape {
 	return shapesOf(infos, s)
 }
 
-// work returns the last inspection, if it is one of the present network.
+// work returns the last inspection, if it is one of the present network: while another run is being built, that is the one before.
 func (i *inside) work() *protocol.Inspection {
-	if i.last != nil && i.last.Run == i.lab.Session().Run && fits(i.last, i.shapes()) {
+	if built := i.lab.Session().Built; i.last != nil && built != nil && i.last.Run == built.Run && fits(i.last, i.shapes()) {
 		return i.last
 	}
 	return nil

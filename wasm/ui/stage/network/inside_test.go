@@ -106,7 +106,18 @@ func TestWhatIsShown(t *testing.T) {
 	if i.work() != first {
 		t.Errorf("shown is %+v", i.work())
 	}
-	l.Apply(builtOf(1, protocol.TinyPreset))
+	l.Reset()
+	if i.work() != first {
+		t.Error("while another run is being built, nothing is shown")
+	}
+	l.Apply(builtOf(l.Session().Run, protocol.TutorialPreset))
+	if i.work() != nil {
+		t.Error("the former run is shown in the place of another")
+	}
+	second := workOf(i.shapes(), 1)
+	second.Run, second.Digit = l.Session().Run, 2
+	l.Apply(second)
+	l.Apply(builtOf(l.Session().Run, protocol.TinyPreset))
 	if i.work() != nil {
 		t.Error("the former network is shown in the place of another")
 	}
