@@ -60,7 +60,7 @@ func TestPixels(t *testing.T) {
 		return [4]byte{}
 	}
 	half := opacity(.5)
-	if half <= 127 || half >= 255 {
+	if half <= 127 || half == 255 {
 		t.Errorf("half of the largest has the opacity %d", half)
 	}
 	for _, c := range []struct {
