@@ -24,7 +24,7 @@ var partsOfTheStage = map[string]string{
 	"progress": "document.querySelector('.progress')",
 	"pace":     "document.querySelector('.controls .paces')",
 	"preset":   "document.getElementById('preset')",
-	"network":  "document.querySelector('.inside')",
+	"network":  "document.querySelector('section.inside')",
 	"loss":     "document.getElementById('loss-plot')",
 	"accuracy": "document.getElementById('accuracy-plot')",
 	"views":    "document.querySelector('nav.views')",
