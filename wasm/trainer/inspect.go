@@ -1,7 +1,6 @@
 package trainer
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -128,24 +127,41 @@ const stays = 1.5
 // mostActive returns the count units, the last axis of a layer's output, whose outputs are largest, in ascending order. before are those
 // that were shown last.
 func mostActive(out *nn32.Tensor, count int, before []int) []int {
-	units := out.Shape[len(out.Shape)-1]
-	all := make([]int, units)
-	for u := range all {
-		all[u] = u
-	}
-	if units <= count {
-		return all
-	}
-	activity := make([]float32, units)
+	activity := make([]float32, out.Shape[len(out.Shape)-1])
 	for i, v := range out.Data {
-		activity[i%units] += max(v, -v)
+		if v < 0 {
+			v = -v
+		}
+		activity[i%len(activity)] += v
 	}
 	for _, u := range before {
 		activity[u] *= stays
 	}
-	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(activity[b], activity[a]) })
-	most := all[:count]
-	slices.Sort(most)
+	var most []int // in descending order; a package that sorts would be 5 KB
+	for u, a := range activity {
+		at := len(most)
+		for at > 0 && a > activity[most[at-1]] {
+			at--
+		}
+		if at == count {
+			continue
+		}
+		if len(most) < count {
+			most = append(most, 0)
+		}
+		copy(most[at+1:], most[at:])
+		most[at] = u
+	}
+	shown := make([]bool, len(activity))
+	for _, u := range most {
+		shown[u] = true
+	}
+	most = most[:0]
+	for u, yes := range shown {
+		if yes {
+			most = append(most, u)
+		}
+	}
 	return most
 }
 

@@ -1,6 +1,7 @@
 package trainer
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -205,6 +206,7 @@ func TestInspectionsWithinEpochs(t *testing.T) {
 
 // Of many units the most active are shown. One that was shown stays until another is clearly more active.
 func TestMostActive(t *testing.T) {
+	nan := float32(math.NaN())
 	at := func(values ...float32) *nn32.Tensor {
 		return &nn32.Tensor{Shape: nn32.Shape{1, 2, len(values) / 2}, Data: values}
 	}
@@ -218,6 +220,7 @@ func TestMostActive(t *testing.T) {
 		{"many", at(1, 0, 0, 2, 0, 1, -3, 1), nil, []int{2, 3}},
 		{"hardly more", at(1.2, 1, 1, .1, 0, 0, 0, 0), []int{1, 2}, []int{1, 2}},
 		{"clearly more", at(1.8, 1, 1.1, .1, 0, 0, 0, 0), []int{1, 2}, []int{0, 2}},
+		{"no numbers", at(nan, nan, nan, 2, 0, 0, 0, 0), nil, []int{0, 1}},
 		{"nothing", at(0, 0, 0, 0, 0, 0, 0, 0), nil, []int{0, 1}},
 	} {
 		if got := mostActive(c.out, 2, c.before); !slices.Equal(got, c.want) {

@@ -194,7 +194,7 @@ func breakable(name string) (parts []app.UI) {
 	}
 	for i, word := range wordsOf(name) {
 		if i > 0 {
-			parts = append(parts, app.Wbr())
+			parts = append(parts, app.Elem("wbr"))
 		}
 		parts = append(parts, app.Text(word))
 	}

@@ -89,8 +89,7 @@ func table(caption string, head []string, rows [][]string) app.UI {
 		}
 		lines = append(lines, app.Tr().Body(cells...))
 	}
-	return app.Table().Body(
-		app.Caption().Text(caption),
+	return app.Table().Aria("label", caption).Body(
 		app.If(len(head) > 0, func() app.UI { return app.THead().Body(app.Tr().Body(columns...)) }),
 		app.TBody().Body(lines...),
 	)
