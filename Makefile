@@ -21,6 +21,8 @@ WASM := GOOS=js GOARCH=wasm
 BUILD := go build -ldflags "-s -w"
 PAGE := wasm/main.go $(shell find wasm/ui wasm/protocol -name '*.go' ! -name '*_test.go') go.mod go.sum
 TRAINER := $(shell find nn32 wasm/worker wasm/trainer wasm/protocol -name '*.go' ! -name '*_test.go') go.mod go.sum
+# Takes out of a program what it never reads.
+SHRINK := wasm/shrink/main.go
 PROGRAMS := static/app.wasm static/trainer.wasm static/trainer-scalar.wasm
 SERVER := $(shell find server wasm/ui wasm/protocol -name '*.go' ! -name '*_test.go') go.mod go.sum
 STATIC := $(shell find static -type f ! -name '*.wasm*')
@@ -57,8 +59,9 @@ build/modules: go.mod go.sum | need-go
 
 # A program is written under another name first, so that a build that fails leaves no half of one.
 # Without the second version of encoding/json the page's program is a tenth smaller, without net/http a fifth.
-static/app.wasm: $(PAGE) build/slim/go.mod | build/modules
+static/app.wasm: $(PAGE) build/slim/go.mod $(SHRINK) | build/modules
 	$(STEP) "building the page's program (1 of 3) …" env GOEXPERIMENT=nojsonv2 $(WASM) $(BUILD) -modfile build/slim/go.mod -o $@.new ./wasm
+	@go run $(SHRINK) $@.new
 	@mv $@.new $@
 
 build/slim/go.mod: $(shell find wasm/slim -name '*.go') go.mod go.sum | build/modules
@@ -68,13 +71,15 @@ build/slim/go.mod: $(shell find wasm/slim -name '*.go') go.mod go.sum | build/mo
 # Where no time is spent, calls stay calls: 37 KB of Brotli less.
 SMALL := -tags=noasm,nogzip -gcflags=runtime=-l -gcflags=digitlab/wasm/...=-l
 
-static/trainer.wasm: $(TRAINER) | build/modules
+static/trainer.wasm: $(TRAINER) $(SHRINK) | build/modules
 	$(STEP) "building the trainer (2 of 3) …" env $(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker
+	@go run $(SHRINK) $@.new
 	@mv $@.new $@
 
 # For a browser that has no vectors.
-static/trainer-scalar.wasm: $(TRAINER) | build/modules
+static/trainer-scalar.wasm: $(TRAINER) $(SHRINK) | build/modules
 	$(STEP) "building the trainer for browsers without vectors (3 of 3) …" env GOEXPERIMENT=nosimd $(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker
+	@go run $(SHRINK) $@.new
 	@mv $@.new $@
 
 $(MNIST_FILES): server/mnist/main.go | build/modules
