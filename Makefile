@@ -57,10 +57,13 @@ build/modules: go.mod go.sum | need-go
 	$(STEP) "downloading the Go modules that go.mod names …" go mod download
 	@mkdir -p build && touch $@
 
+# Where no time is spent, calls stay calls: 65 KB of Brotli less in the page's program, 37 KB in the trainer.
+CALLS := -gcflags=digitlab/wasm/...=-l
+
 # A program is written under another name first, so that a build that fails leaves no half of one.
 # Without the second version of encoding/json the page's program is a tenth smaller, without net/http a fifth.
 static/app.wasm: $(PAGE) build/slim/go.mod $(SHRINK) | build/modules
-	$(STEP) "building the page's program (1 of 3) …" env GOEXPERIMENT=nojsonv2 $(WASM) $(BUILD) -modfile build/slim/go.mod -o $@.new ./wasm
+	$(STEP) "building the page's program (1 of 3) …" env GOEXPERIMENT=nojsonv2 $(WASM) $(BUILD) $(CALLS) -gcflags=$(GO_APP)=-l -modfile build/slim/go.mod -o $@.new ./wasm
 	@go run $(SHRINK) $@.new
 	@mv $@.new $@
 
@@ -68,8 +71,7 @@ build/slim/go.mod: $(shell find wasm/slim -name '*.go') go.mod go.sum | build/mo
 	$(STEP) "making the copy of go-app that the page's program is built from …" go run ./wasm/slim build/slim
 
 # The browser unzips for the trainer.
-# Where no time is spent, calls stay calls: 37 KB of Brotli less.
-SMALL := -tags=noasm,nogzip -gcflags=runtime=-l -gcflags=digitlab/wasm/...=-l
+SMALL := -tags=noasm,nogzip $(CALLS) -gcflags=runtime=-l
 
 static/trainer.wasm: $(TRAINER) $(SHRINK) | build/modules
 	$(STEP) "building the trainer (2 of 3) …" env $(WASM) $(BUILD) $(SMALL) -o $@.new ./wasm/worker

@@ -61,8 +61,7 @@ func mergeElements(source []byte) ([]byte, error) {
 			}
 			function := oneOfMany.ReplaceAllString(text(d), "${1}element")
 			if d.Recv != nil {
-				// Go would put the short ones in place of their calls, which are more than two thousand.
-				function = "//go:noinline\n" + asResult.ReplaceAllString(function, ") *element {")
+				function = asResult.ReplaceAllString(function, ") *element {")
 				if before, known := methods[d.Name.Name]; known {
 					if before != function {
 						return nil, fmt.Errorf("elements differ in the method %s:\n%s\n%s", d.Name.Name, before, function)

@@ -179,7 +179,6 @@ func A() HTMLA {
 	return e
 }
 
-//go:noinline
 func (e *element) Class(v ...string) *element {
 	return e.setAttr(strings.Join(v, " ")).(*element)
 }
