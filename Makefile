@@ -93,7 +93,7 @@ build/server-of-folder: $(SERVER) | build/modules
 	@mv $@.new $@
 
 build/server: build/server-of-folder $(PROGRAMS) $(STATIC) $(MNIST_FILES)
-	$(STEP) "compressing the page …" build/server-of-folder -dir static -pack server/staged/page.zip
+	$(STEP) "compressing the page …" build/server-of-folder -dir static -pack server/site/staged/page.zip
 	$(STEP) "building the server with the page in it …" $(BUILD) -tags=noasm,page -o $@.new ./server
 	@mv $@.new $@
 
@@ -118,16 +118,16 @@ test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests
 
 test-browser: $(PROGRAMS) $(MNIST_FILES) | modules ## the page in headless Chromium
 	@for program in chromium nginx; do $(NEED) $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -parallel 4 -timeout 40m -run Browser ./server
+	go test -tags=noasm,browser -count=1 -parallel 4 -timeout 40m -run Browser ./server/browsertest ./server/site
 
 test-served: | modules ## one run in Chromium on the page of a server that is up already, URL=http://localhost:8080/
 	@$(NEED) chromium
-	go test -tags=noasm,browser -count=1 -run '^TestServed$$' ./server -served "$(URL)"
+	go test -tags=noasm,browser -count=1 -run '^TestServed$$' ./server/browsertest -served "$(URL)"
 
 # Not in make test, which it would make longer by two minutes, and by 45 seconds more where the two are to be installed.
 test-browsers: $(PROGRAMS) | modules ## the essential tests of the page in Firefox and WebKitGTK, with what Chromium computes beside it
 	@for program in chromium firefox webkit xvfb; do $(NEED) $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -run Others ./server
+	go test -tags=noasm,browser -count=1 -run Others ./server/browsertest
 
 check: modules test-slim build/jscheck/node_modules/.package-lock.json ## what each commit passes: format, vet, staticcheck, shellcheck, types of the scripts, unit tests, imports
 	@unformatted=$$(gofmt -l nn32 wasm server); test -z "$$unformatted" || { echo "gofmt these: $$unformatted"; exit 1; }
@@ -183,16 +183,16 @@ bench-peers: build build/bench/node_modules/.package-lock.json ## the page's dow
 	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" build/bench
 	$(WASM) $(BUILD) -o build/bench/bench.wasm ./wasm/bench
 	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -o build/bench/bench-scalar.wasm ./wasm/bench
-	go test -tags=noasm,browser -count=1 -timeout 60m -run TestBenchmark ./server -benchmark "$(CURDIR)/build/bench"
+	go test -tags=noasm,browser -count=1 -timeout 60m -run TestBenchmark ./server/browsertest -benchmark "$(CURDIR)/build/bench"
 
 bench-server: build ## the server beside nginx, Caddy and Go's FileServer, each under the same load, and a thousand connections
 	@for program in wrk nginx caddy; do $(NEED) $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -v -run '^TestLoad$$' ./server -load
+	go test -tags=noasm,browser -count=1 -v -run '^TestLoad$$' ./server/bench -load
 
 audit: build build/audit/node_modules/.package-lock.json ## what outside judges say of the page: Lighthouse, axe-core, html-validate, csp_evaluator, govulncheck; licences, budget
 	@$(NEED) chromium
 	cp server/audit/audit.mjs build/audit
-	go test -tags=noasm,browser -count=1 -v -run '^(TestBudget|TestLicences)$$' ./server
+	go test -tags=noasm,browser -count=1 -v -run '^(TestBudget|TestLicences)$$' ./server ./server/browsertest
 	@$(MAKE) --no-print-directory vulncheck
 	cd build/audit && node audit.mjs ../server "$$(sh ../../.ci/need.sh chromium path)"
 
@@ -203,4 +203,4 @@ vulncheck: modules ## known holes in what is built on
 	@sh server/vulncheck.sh build $(VULNDB)
 
 clean: ## remove what was built
-	rm -rf build server/staged static/*.wasm static/*.wasm.new static/data/mnist
+	rm -rf build server/site/staged static/*.wasm static/*.wasm.new static/data/mnist

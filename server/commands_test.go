@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"digitlab/server/servertest"
 )
 
 // script runs one of the scripts of .ci. Its PATH has the standard tools that it needs and the given programs, which are scripts
@@ -121,7 +123,7 @@ func TestNpmPackagesAreLocked(t *testing.T) {
 			}
 		}
 		for name, to := range map[string]any{"package.json": &named, "package-lock.json": &lock} {
-			if err := json.Unmarshal([]byte(read(t, filepath.Join(room, name))), to); err != nil {
+			if err := json.Unmarshal([]byte(servertest.Read(t, filepath.Join(room, name))), to); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -149,7 +151,7 @@ func TestNoGNUOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range append(files, "../Makefile", "vulncheck.sh") {
-		for i, line := range strings.Split(read(t, file), "\n") {
+		for i, line := range strings.Split(servertest.Read(t, file), "\n") {
 			if found := gnu.FindString(line); found != "" && !strings.Contains(line, "[ ") {
 				t.Errorf("%s:%d has %q, which is GNU's alone", file, i+1, found)
 			}

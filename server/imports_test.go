@@ -80,6 +80,7 @@ var mayImport = map[string][]string{
 	"wasm/ui/chart":              below(i18n, dom, goApp),
 	"wasm/ui/scheduler":          below(goApp),
 	"wasm/ui/lab":                below(tools...),
+	"wasm/ui/lab/labtest":        below("digitlab/wasm/ui/lab"),
 	"wasm/ui/stage/draw":         below(features...),
 	"wasm/ui/stage/curves":       below(features...),
 	"wasm/ui/stage/controls":     below(features...),
@@ -92,8 +93,13 @@ var mayImport = map[string][]string{
 	"wasm/ui/page": below(append(features, "digitlab/wasm/ui/stage/draw", "digitlab/wasm/ui/stage/curves", "digitlab/wasm/ui/stage/controls",
 		"digitlab/wasm/ui/panels/data", "digitlab/wasm/ui/panels/handwriting", "digitlab/wasm/ui/panels/layers", "digitlab/wasm/ui/panels/methods",
 		"digitlab/wasm/ui/panels/results", "digitlab/wasm/ui/panels/runs")...),
-	"wasm":   {standard, "digitlab/wasm/ui/page", goApp},
-	"server": {standard, "digitlab/wasm/ui/page", goApp, brotlis},
+	"wasm":               {standard, "digitlab/wasm/ui/page", goApp},
+	"server/site":        {standard, "digitlab/wasm/ui/page", goApp, brotlis},
+	"server/serving":     {standard},
+	"server/servertest":  {standard}, // and only tests import it
+	"server/browsertest": {standard},
+	"server/bench":       {standard},
+	"server":             {standard, "digitlab/server/site", "digitlab/server/serving"},
 }
 
 func TestWhoMayImportWhom(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"digitlab/server/servertest"
 )
 
 // static/licences.txt has the licence of each module in go.mod and go.sum, in its version, of Go itself and of vendored files. The
@@ -24,12 +26,12 @@ func TestLicences(t *testing.T) {
 	}
 	var want strings.Builder
 	add := func(name, path string) {
-		fmt.Fprintf(&want, "%s\n%s\n\n%s\n\n", name, strings.Repeat("=", len(name)), strings.TrimSpace(read(t, path)))
+		fmt.Fprintf(&want, "%s\n%s\n\n%s\n\n", name, strings.Repeat("=", len(name)), strings.TrimSpace(servertest.Read(t, path)))
 	}
 	output("mod", "download") // the licences are in the modules; a build downloads only the modules that it needs
 	root, version := output("env", "GOROOT"), output("env", "GOVERSION")
 	add(version, filepath.Join(root, "LICENSE"))
-	mod, sum := read(t, "../go.mod"), read(t, "../go.sum")
+	mod, sum := servertest.Read(t, "../go.mod"), servertest.Read(t, "../go.sum")
 	// go.mod has only those of the indirectly required modules that building and testing ours needs.
 	for line := range strings.Lines(output("list", "-m", "-f", "{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}", "all")) {
 		parts := strings.Fields(line)
@@ -57,7 +59,7 @@ func TestLicences(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if read(t, path) != want.String() {
+	if servertest.Read(t, path) != want.String() {
 		t.Errorf("%s is not what the modules have; make it anew with -update", path)
 	}
 	for line := range strings.Lines(mod) {

@@ -6,53 +6,36 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
-	"os/signal"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"digitlab/server/servertest"
+	"digitlab/server/site"
 )
 
 // asProgram is an environment variable that makes the test's program run as the server, for tests of a process: signals, limits,
 // exit codes.
 const asProgram = "DIGITLAB_TEST_AS_PROGRAM"
 
-// atEnd are functions that are called after the tests, also when these are interrupted.
-var atEnd []func()
-
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 		return
 	}
-	end := sync.OnceFunc(func() {
-		for _, f := range atEnd {
-			f()
-		}
-	})
-	if len(atEnd) > 0 {
-		interrupted := make(chan os.Signal, 1)
-		signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
-		go func() {
-			<-interrupted
-			end()
-			os.Exit(1)
-		}()
-	}
-	code := m.Run()
-	end()
-	os.Exit(code)
+	os.Exit(m.Run())
 }
 
 // ran is a running process of the server.
 type ran struct {
 	*exec.Cmd
 	addr string
-	log  *journal
+	log  *servertest.Journal
 }
 
 // startServer starts the server, after commands of a shell, and waits until it serves.
@@ -62,7 +45,7 @@ func startServer(t *testing.T, first string, args ...string) *ran {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &ran{exec.Command("/bin/sh", append([]string{"-c", first + `exec "$0" "$@"`, executable, "-addr", "127.0.0.1:0"}, args...)...), "", &journal{}}
+	s := &ran{exec.Command("/bin/sh", append([]string{"-c", first + `exec "$0" "$@"`, executable, "-addr", "127.0.0.1:0"}, args...)...), "", &servertest.Journal{}}
 	s.Env = append(os.Environ(), asProgram+"=1")
 	s.Stderr = s.log
 	out, err := s.StdoutPipe()
@@ -103,52 +86,27 @@ func (s *ran) says(t *testing.T, text string) {
 	}
 }
 
-// keepAlive returns a client's connection that stays open.
-func keepAlive(t *testing.T, addr string) (conn net.Conn, answers *bufio.Reader) {
-	t.Helper()
-	conn, err := net.Dial("tcp", addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { conn.Close() })
-	return conn, bufio.NewReader(conn)
-}
-
-// askOn sends a request on a connection, and returns an error if there is no answer.
-func askOn(conn net.Conn, answers *bufio.Reader, path string) error {
-	conn.SetDeadline(time.Now().Add(20 * time.Second))
-	if _, err := fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: x\r\n\r\n", path); err != nil {
-		return err
-	}
-	answer, err := http.ReadResponse(answers, nil)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(io.Discard, answer.Body)
-	return err
-}
-
 // With a limit of 64 open files, 120 clients that stay connected after an answer, and some that request nothing, do not lock out
 // others.
 func TestIdleClientsGiveWay(t *testing.T) {
 	if _, err := os.Stat("/bin/sh"); err != nil {
 		t.Skip("needs a shell, for ulimit")
 	}
-	s := startServer(t, "ulimit -n 64; ", "-dir", testDir(t))
+	s := startServer(t, "ulimit -n 64; ", "-dir", servertest.StaticFolder(t))
 	s.says(t, "connections=48")
 	var newest func() error
 	for i := range 120 {
-		conn, answers := keepAlive(t, s.addr)
-		if err := askOn(conn, answers, "/healthz"); err != nil {
+		conn, answers := servertest.KeepAlive(t, s.addr)
+		if err := servertest.AskOn(conn, answers, "/healthz"); err != nil {
 			t.Fatalf("client %d: %v", i+1, err)
 		}
-		newest = func() error { return askOn(conn, answers, "/healthz") }
+		newest = func() error { return servertest.AskOn(conn, answers, "/healthz") }
 	}
 	for range 100 {
-		keepAlive(t, s.addr) // and requests nothing
+		servertest.KeepAlive(t, s.addr) // and requests nothing
 	}
-	conn, answers := keepAlive(t, s.addr)
-	if err := askOn(conn, answers, "/"); err != nil {
+	conn, answers := servertest.KeepAlive(t, s.addr)
+	if err := servertest.AskOn(conn, answers, "/"); err != nil {
 		t.Errorf("a new visitor: %v", err)
 	}
 	if err := newest(); err == nil {
@@ -159,81 +117,12 @@ func TestIdleClientsGiveWay(t *testing.T) {
 	}
 }
 
-// The connection that has been idle longest is closed. A connection with a request is not: then a new client waits.
-func TestWhoGivesWay(t *testing.T) {
-	asked, finish := make(chan bool), make(chan bool)
-	addr, _, _ := servingWithin(t, limits{connections: 2, drain: time.Minute}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/long" {
-			asked <- true
-			<-finish
-		}
-	}))
-	long := func() chan error {
-		conn, answers := keepAlive(t, addr)
-		answered := make(chan error, 1)
-		go func() { answered <- askOn(conn, answers, "/long") }()
-		<-asked
-		return answered
-	}
-	idle, idleAnswers := keepAlive(t, addr)
-	if err := askOn(idle, idleAnswers, "/"); err != nil {
-		t.Fatal(err)
-	}
-	first := long()
-	second := long() // it replaces the idle one
-	idle.SetReadDeadline(time.Now().Add(20 * time.Second))
-	if _, err := idleAnswers.ReadByte(); err != io.EOF {
-		t.Errorf("who was idle gets %v, want the end", err)
-	}
-	conn, answers := keepAlive(t, addr)
-	third := make(chan error, 1)
-	go func() { third <- askOn(conn, answers, "/") }()
-	select {
-	case err := <-third:
-		t.Errorf("a third was answered (%v), though two were busy", err)
-	case <-time.After(100 * time.Millisecond):
-	}
-	close(finish)
-	for _, answered := range []chan error{first, second, third} {
-		if err := <-answered; err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-// A client that takes too long is disconnected. That is no error; the log contains the number of such clients.
-func TestStopCuts(t *testing.T) {
-	asked, finish := make(chan bool), make(chan bool)
-	defer close(finish)
-	addr, stop, logged := servingWithin(t, limits{connections: 9, drain: 100 * time.Millisecond}, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/long" {
-			asked <- true
-			<-finish
-		}
-	}))
-	idle, answers := keepAlive(t, addr)
-	if err := askOn(idle, answers, "/"); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		conn, answers := keepAlive(t, addr)
-		go askOn(conn, answers, "/long")
-		<-asked
-	}
-	if err := stop(); err != nil {
-		t.Errorf("stopping: %v", err)
-	}
-	if log := logged.String(); !strings.Contains(log, "msg=stopped cut=2") {
-		t.Errorf("the log says %q, want two cut", log)
-	}
-}
-
 // SIGHUP does nothing. SIGTERM finishes the requests and exits with 0; a second SIGTERM ends the process at once.
 func TestSignals(t *testing.T) {
-	s := startServer(t, "", "-dir", testDir(t))
+	s := startServer(t, "", "-dir", servertest.StaticFolder(t))
 	s.signalled(t, syscall.SIGHUP)
-	conn, answers := keepAlive(t, s.addr)
-	if err := askOn(conn, answers, "/healthz"); err != nil {
+	conn, answers := servertest.KeepAlive(t, s.addr)
+	if err := servertest.AskOn(conn, answers, "/healthz"); err != nil {
 		t.Fatalf("after SIGHUP: %v", err)
 	}
 	s.signalled(t, syscall.SIGTERM)
@@ -242,10 +131,10 @@ func TestSignals(t *testing.T) {
 		t.Errorf("after SIGTERM: %v", err)
 	}
 
-	dir := testDir(t)
-	write(t, dir+"/much.png", strings.Repeat("much ", 4<<20))
+	dir := servertest.StaticFolder(t)
+	servertest.Write(t, dir+"/much.png", strings.Repeat("much ", 4<<20))
 	s = startServer(t, "", "-dir", dir)
-	slow, _ := keepAlive(t, s.addr)
+	slow, _ := servertest.KeepAlive(t, s.addr)
 	slow.(*net.TCPConn).SetReadBuffer(64 << 10)
 	fmt.Fprint(slow, "GET /web/much.png HTTP/1.1\r\nHost: x\r\n\r\n")
 	if _, err := io.ReadFull(slow, make([]byte, 100)); err != nil {
@@ -303,5 +192,46 @@ func TestAddresses(t *testing.T) {
 	denied := &net.OpError{Op: "listen", Net: "tcp", Err: os.NewSyscallError("bind", syscall.EACCES)}
 	if err := explained(":80", denied); !strings.HasPrefix(err.Error(), "port 80 is for programs with more rights; choose one from 1024 on") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestBusyPort(t *testing.T) {
+	taken, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	err = run([]string{"-dir", servertest.StaticFolder(t), "-addr", taken.Addr().String()}, io.Discard, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "is in use; stop the program that has it, or choose another: make run PORT=") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRunServesAndExports(t *testing.T) {
+	dir := t.TempDir()
+	if err := run([]string{"-dir", servertest.StaticFolder(t), "-export", dir, "-base", "/digitlab/"}, io.Discard, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	b, err := site.FromFolder(servertest.StaticFolder(t), "/digitlab/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]site.Form{
+		"index.html": b.Files["/digitlab/"].Plain, "web/app.wasm.br": b.Files["/digitlab/web/app.wasm"].Smaller[0],
+		"app-worker.js": b.Files["/digitlab/app-worker.js"].Plain, "web/data/digits.csv.gz": b.Files["/digitlab/web/data/digits.csv.gz"].Plain,
+	} {
+		if got := servertest.Read(t, filepath.Join(dir, name)); got != string(want.Body) {
+			t.Errorf("%s is not what is served", name)
+		}
+	}
+	page := servertest.Read(t, filepath.Join(dir, "index.html"))
+	if !strings.Contains(page, `http-equiv="Content-Security-Policy"`) || strings.Contains(page, "frame-ancestors") {
+		t.Error("the page lacks its policy, or has what only a header may")
+	}
+	if headers := servertest.Read(t, filepath.Join(dir, "_headers")); !strings.HasPrefix(headers, "/digitlab/*\n") || !strings.Contains(headers, "Cross-Origin-Opener-Policy: same-origin") {
+		t.Errorf("_headers has %q", headers)
+	}
+	if err := run([]string{"-dir", filepath.Join(dir, "nothing")}, io.Discard, io.Discard); err == nil {
+		t.Error("a folder that is not there is served")
 	}
 }

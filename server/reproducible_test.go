@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"digitlab/server/servertest"
 )
 
 // The same files give the same bytes, for any folder, commit and time: otherwise each commit would be a new version for each
@@ -17,7 +19,7 @@ func TestBuildsAreReproducible(t *testing.T) {
 		t.Skip("it builds everything twice")
 	}
 	programs := []string{"static/app.wasm", "static/trainer.wasm", "static/trainer-scalar.wasm"}
-	packed := []string{"server/staged/page.zip", "build/server"}
+	packed := []string{"server/site/staged/page.zip", "build/server"}
 	built := map[string][][]byte{}
 	for _, name := range []string{"one", "another folder/further down"} {
 		dir := filepath.Join(t.TempDir(), name)
@@ -29,14 +31,14 @@ func TestBuildsAreReproducible(t *testing.T) {
 		in(t, dir, "make", append([]string{"MNIST_FILES="}, programs...)...)
 		for _, program := range programs {
 			path := filepath.Join(dir, program)
-			built[program] = append(built[program], []byte(read(t, path)))
+			built[program] = append(built[program], []byte(servertest.Read(t, path)))
 			if err := os.Truncate(path, 10_000); err != nil {
 				t.Fatal(err)
 			}
 		}
 		in(t, dir, "make", "MNIST_FILES=", "build/server")
 		for _, file := range packed {
-			built[file] = append(built[file], []byte(read(t, filepath.Join(dir, file))))
+			built[file] = append(built[file], []byte(servertest.Read(t, filepath.Join(dir, file))))
 		}
 	}
 	for _, file := range slices.Concat(programs, packed) {
@@ -55,7 +57,7 @@ func copyTree(t *testing.T, to string) {
 		}
 	}
 	for _, name := range []string{"Makefile", "go.mod", "go.sum"} {
-		if err := os.WriteFile(filepath.Join(to, name), []byte(read(t, filepath.Join("..", name))), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(to, name), []byte(servertest.Read(t, filepath.Join("..", name))), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -63,7 +65,7 @@ func copyTree(t *testing.T, to string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range append(made, filepath.Join(to, "static/data/mnist"), filepath.Join(to, "server/staged")) {
+	for _, name := range append(made, filepath.Join(to, "static/data/mnist"), filepath.Join(to, "server/site/staged")) {
 		if err := os.RemoveAll(name); err != nil {
 			t.Fatal(err)
 		}

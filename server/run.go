@@ -12,6 +12,9 @@ import (
 	"runtime"
 	"runtime/debug"
 	"syscall"
+
+	"digitlab/server/serving"
+	"digitlab/server/site"
 )
 
 // run parses the flags, then packs or exports the bundle, or serves it until SIGINT or SIGTERM. SIGHUP, which asks daemons to read
@@ -37,7 +40,7 @@ func run(args []string, out, logs io.Writer) error {
 		return fmt.Errorf("unexpected argument %q: all that can be said is said by flags, and -h lists them", flags.Arg(0))
 	}
 	if *packTo != "" {
-		return pack(*dir, *packTo, out)
+		return site.Pack(*dir, *packTo, out)
 	}
 	// Serving needs a few MB of heap, so that the garbage collector would run after every few MB of garbage: a third of the
 	// processor's time. A ballast of 64 MB that is never used, and so takes no physical memory, makes it run once per 32 MB. A
@@ -52,7 +55,7 @@ func run(args []string, out, logs io.Writer) error {
 		return err
 	}
 	if *export != "" {
-		return b.export(*export)
+		return b.Export(*export)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
@@ -61,19 +64,19 @@ func run(args []string, out, logs io.Writer) error {
 	if err != nil {
 		return err
 	}
-	where := "http://" + address(*addr, listener) + b.base
+	where := "http://" + address(*addr, listener) + b.Base
 	fmt.Fprintf(out, "Digit Lab is at %s\n", where)
 	log := slog.New(slog.NewTextHandler(logs, nil))
-	log.Info("serving", "address", where, "version", b.version, "files", len(b.files), "connections", capacity())
-	return serve(ctx, listener, newServer(b, log), log)
+	log.Info("serving", "address", where, "version", b.Version, "files", len(b.Files), "connections", serving.Capacity())
+	return serving.Serve(ctx, listener, serving.NewServer(b, log), log)
 }
 
 // load returns the bundle of a folder, or the embedded one if dir is "".
-func load(dir, base string) (*bundle, error) {
+func load(dir, base string) (*site.Bundle, error) {
 	if dir == "" {
-		return embedded(base)
+		return site.Embedded(base)
 	}
-	return fromFolder(dir, base)
+	return site.FromFolder(dir, base)
 }
 
 // address returns the requested address, by which the browser recognises the page; port 0 is replaced by the assigned port.

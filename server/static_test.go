@@ -42,12 +42,3 @@ func TestDataFile(t *testing.T) {
 		t.Errorf("digits.csv.gz has the SHA-256 %s, which its README does not name", sum)
 	}
 }
-
-func read(t *testing.T, path string) string {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
-}

@@ -22,7 +22,7 @@ addEventListener("popstate", ensureDecodableFragment); // before go-app's listen
  */
 
 // From go-app's app.js come goappEnv and goappWasmContentLength, from wasm_exec.js Go, from the server the table of checksums in
-// meta[name=digitlab-files]. app.js leaves the start of the program to this script where this object is (server/render.go).
+// meta[name=digitlab-files]. app.js leaves the start of the program to this script where this object is (server/site/render.go).
 /** @type {Shared} */
 var digitlab = { pageBytes: 0, problem: "", checkScripts }; // a var, which makes it a property of window
 
@@ -52,7 +52,9 @@ document.addEventListener("click", tryAgain);
 
 // Theme, language and fragment
 
+// applyTheme sets the theme, and the view that a phone begins with.
 function applyTheme() {
+  document.documentElement.dataset.view = "draw";
   try {
     document.documentElement.dataset.theme = localStorage.getItem("digitlab.theme") ?? "";
   } catch {

@@ -10,105 +10,127 @@ import (
 	"digitlab/nn32/internal/errfmt"
 )
 
+// IDX is MNIST's format (described with MNIST by LeCun et al.). A header has two zeros, the type of the values (8: unsigned bytes), the
+// number of axes, and the length of each in four bytes. The values follow, row by row.
+const (
+	labelsMagic   uint32 = 0x801
+	picturesMagic uint32 = 0x803
+	imagesHeader         = 16 // bytes
+)
+
 // Limits of the memory that a file can use, whatever its header contains.
 const (
 	maxElements = 1 << 28
 	maxSide     = 1 << 12
 )
 
-// ReadIDX reads a pair of files in IDX, MNIST's format (described with MNIST by LeCun et al.), each plain or compressed with gzip. It
-// returns X (N, H, W, 1) with values 0 to 255, and N labels. Memory grows with the data that arrives, not with the sizes in a header.
-// There are errors for files that are too short, too long, swapped, or of different numbers of samples.
+// magic returns the first four bytes of a file, or 0 if it is shorter.
+func magic(file []byte) uint32 {
+	if len(file) < 4 {
+		return 0
+	}
+	return binary.BigEndian.Uint32(file)
+}
+
+// idx is a file whose header is parsed. The values are not checked yet.
+type idx struct {
+	sizes  []int // lengths of the axes
+	values []byte
+}
+
+// parseIDX parses the header of a file that must begin with a magic number.
+func parseIDX(file []byte, begin uint32) (f idx, err error) {
+	header := 4 + 4*int(begin&0xff)
+	switch {
+	case len(file) < 4:
+		return f, errfmt.Errorf("%w: it has only %d bytes", ErrIDX, len(file))
+	case magic(file) != begin:
+		return f, errfmt.Errorf("%w: it begins with %08x, want %08x; pictures begin with %08x, labels with %08x", ErrIDX, magic(file), begin,
+			picturesMagic, labelsMagic)
+	case len(file) < header:
+		return f, errfmt.Errorf("%w: it ends in its header; fetch it again", ErrIDXDamaged)
+	}
+	for at := 4; at < header; at += 4 {
+		f.sizes = append(f.sizes, int(binary.BigEndian.Uint32(file[at:])))
+	}
+	f.values = file[header:]
+	return f, nil
+}
+
+// check returns an error unless the header tells the number of the values.
+func (f idx) check() error {
+	size := 1 // number of values of one image, or label
+	for i, n := range f.sizes {
+		if n < 1 || i > 0 && n > maxSide {
+			return errfmt.Errorf("%w: axis %d is %d long, which is none or too much", ErrIDXDamaged, i, n)
+		}
+		if i > 0 {
+			size *= n
+		}
+	}
+	switch count, whole := f.sizes[0], len(f.values)/size; {
+	case whole < count:
+		return errfmt.Errorf("%w: it ends after %d of %d; fetch it again", ErrIDXDamaged, whole, count)
+	case whole > count || len(f.values)%size > 0:
+		return errfmt.Errorf("%w: it goes on after %d; its header does not fit", ErrIDXDamaged, count)
+	}
+	return nil
+}
+
+// ReadIDX reads a pair of files in IDX, each plain or compressed with gzip. It returns X (N, H, W, 1) with values 0 to 255, and N labels.
+// Memory grows with the data that arrives, not with the sizes in a header. There are errors for files that are too short, too long,
+// swapped, or of different numbers of samples.
 func ReadIDX(images, labels io.Reader) (nn32.Data, error) {
-	x, err := openIDX("images", images, 3)
+	x, err := readIDX("images", images, picturesMagic)
 	if err != nil {
 		return nn32.Data{}, err
 	}
-	y, err := openIDX("labels", labels, 1)
+	y, err := readIDX("labels", labels, labelsMagic)
 	if err != nil {
 		return nn32.Data{}, err
 	}
 	if x.sizes[0] != y.sizes[0] {
 		return nn32.Data{}, errfmt.Errorf("datasets: there are %d images and %d labels; take both files of one set", x.sizes[0], y.sizes[0])
 	}
-	d := nn32.Data{X: &nn32.Tensor{Shape: nn32.Shape{x.sizes[0], x.sizes[1], x.sizes[2], 1}}}
-	if err := x.readValues(func(b byte) { d.X.Data = append(d.X.Data, float32(b)) }); err != nil {
-		return nn32.Data{}, err
+	d := nn32.Data{X: nn32.NewTensor(x.sizes[0], x.sizes[1], x.sizes[2], 1), Labels: make([]int, len(y.values))}
+	for i, v := range x.values {
+		d.X.Data[i] = float32(v)
 	}
-	if err := y.readValues(func(b byte) { d.Labels = append(d.Labels, int(b)) }); err != nil {
-		return nn32.Data{}, err
+	for i, label := range y.values {
+		d.Labels[i] = int(label)
 	}
 	return d, nil
 }
 
-// idx is a file whose header has been read.
-type idx struct {
-	kind  string // images or labels, for errors
-	r     *bufio.Reader
-	sizes []int // lengths of the axes
-}
-
-// openIDX reads the header: two zeros, the type of the values (8: unsigned bytes), the number of axes, and their sizes.
-func openIDX(kind string, r io.Reader, axes int) (*idx, error) {
-	unzipped, err := maybeGunzip(r)
+// readIDX reads and checks a file; kind is images or labels, for errors.
+func readIDX(kind string, r io.Reader, begin uint32) (f idx, err error) {
+	file, err := readAll(r)
+	if err == nil {
+		f, err = parseIDX(file, begin)
+	}
+	if err == nil {
+		err = f.check()
+	}
 	if err != nil {
-		return nil, errfmt.Errorf("datasets: %s: %w", kind, err)
-	}
-	var header [4]byte
-	if _, err := io.ReadFull(unzipped, header[:]); err != nil {
-		return nil, readError(kind, "in its header", err)
-	}
-	if magic, want := binary.BigEndian.Uint32(header[:]), 0x800|uint32(axes); magic != want {
-		hint := "is it a file of MNIST's format?"
-		if magic == 0x801 || magic == 0x803 {
-			hint = "are images and labels swapped?"
-		}
-		return nil, errfmt.Errorf("datasets: %s: the file begins with %08x, want %08x; %s", kind, magic, want, hint)
-	}
-	f := &idx{kind: kind, r: unzipped}
-	elements := 1
-	for i := range axes {
-		var size [4]byte
-		if _, err := io.ReadFull(unzipped, size[:]); err != nil {
-			return nil, readError(kind, "in its header", err)
-		}
-		n := int64(binary.BigEndian.Uint32(size[:]))
-		if n < 1 || i > 0 && n > maxSide || n > int64(maxElements/elements) {
-			return nil, errfmt.Errorf("datasets: %s: axis %d is %d long, which is none or too much", kind, i, int(n))
-		}
-		elements *= int(n)
-		f.sizes = append(f.sizes, int(n))
+		return idx{}, errfmt.Errorf("datasets: %s: %w", kind, err)
 	}
 	return f, nil
 }
 
-// readValues calls add with each value, and returns an error if the file is too short or too long.
-func (f *idx) readValues(add func(byte)) error {
-	size := 1 // number of values of one image, or label
-	for _, n := range f.sizes[1:] {
-		size *= n
+// readAll returns the content of a file that may be compressed with gzip.
+func readAll(r io.Reader) ([]byte, error) {
+	unzipped, err := maybeGunzip(r)
+	if err != nil {
+		return nil, err
 	}
-	for i := range f.sizes[0] * size {
-		b, err := f.r.ReadByte()
-		if err != nil {
-			return readError(f.kind, errfmt.Sprintf("after %d of %d", i/size, f.sizes[0]), err)
-		}
-		add(b)
+	b, err := io.ReadAll(io.LimitReader(unzipped, maxElements+imagesHeader+1))
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, errfmt.Errorf("%w: it ends in its compressed data; fetch it again", ErrIDXDamaged)
+	case err == nil && len(b) > maxElements+imagesHeader:
+		return nil, errfmt.Errorf("the file has more than %d values", maxElements)
 	}
-	if _, err := f.r.ReadByte(); err == nil {
-		return errfmt.Errorf("datasets: %s: the file goes on after %d; its header does not fit", f.kind, f.sizes[0])
-	} else if err != io.EOF {
-		return errfmt.Errorf("datasets: %s: %w", f.kind, err)
-	}
-	return nil
-}
-
-// readError returns the error for a failed read: the file ends too early, or cannot be read.
-func readError(kind, where string, err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errfmt.Errorf("datasets: %s: the file ends %s; fetch it again", kind, where)
-	}
-	return errfmt.Errorf("datasets: %s: %w", kind, err)
+	return b, err
 }
 
 // maybeGunzip returns the content of a file that may be compressed with gzip.

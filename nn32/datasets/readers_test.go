@@ -56,19 +56,19 @@ func TestWrongIDX(t *testing.T) {
 		images, labels []byte
 		want           string
 	}{
-		"empty":          {nil, threeLabels, "images: the file ends in its header"},
-		"short header":   {threeImages[:9], threeLabels, "images: the file ends in its header"},
-		"short":          {threeImages[:len(threeImages)-1], threeLabels, "images: the file ends after 2 of 3; fetch it again"},
-		"short labels":   {threeImages, threeLabels[:9], "labels: the file ends after 1 of 3"},
-		"short gzip":     {zipped(threeImages)[:20], threeLabels, "images: the file ends"},
-		"long":           {append(bytes.Clone(threeImages), 0), threeLabels, "images: the file goes on after 3"},
+		"empty":          {nil, threeLabels, "images: these are not one file of pictures and one of labels in MNIST's format (IDX, unsigned bytes): it has only 0 bytes"},
+		"short header":   {threeImages[:9], threeLabels, "images: the file is damaged: it ends in its header"},
+		"short":          {threeImages[:len(threeImages)-1], threeLabels, "images: the file is damaged: it ends after 2 of 3; fetch it again"},
+		"short labels":   {threeImages, threeLabels[:9], "labels: the file is damaged: it ends after 1 of 3"},
+		"short gzip":     {zipped(threeImages)[:20], threeLabels, "images: the file is damaged: it ends in its compressed data"},
+		"long":           {append(bytes.Clone(threeImages), 0), threeLabels, "images: the file is damaged: it goes on after 3"},
 		"altered":        {altered, threeLabels, "invalid checksum"},
 		"no gzip":        {[]byte{0x1f, 0x8b, 0, 0, 0, 0, 0, 0, 0, 0, 0}, threeLabels, "images: gzip: invalid header"},
-		"swapped":        {threeLabels, threeImages, "images: the file begins with 00000801, want 00000803; are images and labels swapped?"},
-		"a picture":      {[]byte("\x89PNG\r\n"), threeLabels, "begins with 89504e47, want 00000803; is it a file of MNIST's format?"},
+		"swapped":        {threeLabels, threeImages, "it begins with 00000801, want 00000803; pictures begin with 00000803, labels with 00000801"},
+		"a picture":      {[]byte("\x89PNG\r\n"), threeLabels, "begins with 89504e47, want 00000803"},
 		"mislabelled":    {threeImages, idxFile([]byte{1, 2}, 2), "there are 3 images and 2 labels"},
 		"no images":      {idxFile(nil, 0, 2, 2), threeLabels, "axis 0 is 0 long"},
-		"a large number": {idxFile(nil, 1<<28, 2, 2), threeLabels, "axis 1 is 2 long, which is none or too much"},
+		"a large number": {idxFile(nil, 1<<28, 2, 2), threeLabels, "it ends after 0 of 268435456"},
 		"a large side":   {idxFile(nil, 1, 5000, 1), threeLabels, "axis 1 is 5000 long"},
 	} {
 		d, err := ReadIDX(bytes.NewReader(test.images), bytes.NewReader(test.labels))

@@ -65,6 +65,8 @@ const (
 	OneDigit                     // or ink that may be one; the network's probabilities tell how likely that is
 	SeveralDigits                // side by side
 	NoDigit                      // a blot or a scribble
+
+	Findings // number of findings
 )
 
 // Analysis is the result of the pipeline for one drawing.

@@ -103,7 +103,8 @@ func (m *DataState) fields(c *codec) {
 	c.string(&m.Detail)
 }
 
-// DataProblem is the reason why a data set could not be fetched, opened or cached. The page has a text for each.
+// DataProblem is the reason why a data set could not be fetched, opened or cached, or the pretrained network not be loaded. The page
+// has a text for each.
 type DataProblem uint8
 
 const (

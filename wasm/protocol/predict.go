@@ -50,7 +50,7 @@ func (s Stages) With(stage Stage, on bool) Stages {
 	return s &^ (1 << stage)
 }
 
-// Stage is a stage of preprocessing, from a drawing to its picture. The names are those of package drawing.
+// Stage is a stage of preprocessing, from a drawing to its picture.
 type Stage uint8
 
 const (
@@ -59,7 +59,7 @@ const (
 	Stretch
 	StrokeWidth
 	Shear
-	Count // cannot be left out
+	Count // cannot be left out; the last
 )
 
 // Finding is the content of a drawing.
@@ -70,6 +70,8 @@ const (
 	OneDigit                     // or something that may be one
 	SeveralDigits                // side by side
 	NoDigit                      // a blot or a scribble
+
+	Findings // number of findings
 )
 
 // Prediction is what the present network predicts for a drawing.
@@ -78,11 +80,12 @@ type Prediction struct {
 	Run               int
 	Epoch             int // epochs trained at that time; 0 is a guess
 	Finding           Finding
-	Picture           []byte    // the network's input: Side × Side values of the run's data set, 0..Most
-	Probabilities     []float32 // of the ten digits; calibrated after the network has been validated
-	Temperature       float32   // of the calibration; 1 changes nothing
-	Pretrained        []float32 // of the ten digits, by the pretrained network, if it was requested and is loaded
-	PretrainedFailure string    // why it could not be loaded
+	Data              DataSet     // of the run
+	Picture           []byte      // the network's input: Side × Side values of the data set, 0..Most
+	Probabilities     []float32   // of the ten digits; calibrated after the network has been validated
+	Temperature       float32     // of the calibration; 1 changes nothing
+	Pretrained        []float32   // of the ten digits, by the pretrained network, if it was requested and is loaded
+	PretrainedProblem DataProblem // why it could not be loaded: Unreachable, NotServed or Altered
 
 	// The explanation, if it was requested. A prediction during a run may leave it out.
 
@@ -98,11 +101,12 @@ func (m *Prediction) fields(c *codec) {
 	c.int(&m.Run)
 	c.int(&m.Epoch)
 	c.uint8((*uint8)(&m.Finding))
+	c.uint8((*uint8)(&m.Data))
 	c.bytes(&m.Picture)
 	c.float32s(&m.Probabilities)
 	c.float32(&m.Temperature)
 	c.float32s(&m.Pretrained)
-	c.string(&m.PretrainedFailure)
+	c.uint8((*uint8)(&m.PretrainedProblem))
 	list(c, &m.Stages, 21, func(s *StageImage) {
 		c.uint8((*uint8)(&s.Stage))
 		c.int(&s.Width)

@@ -126,7 +126,7 @@ type Progress struct {
 	Run         int
 	Epoch       int     // the present one, from 1; after the last, the number of epochs
 	Step, Steps int     // of the present epoch
-	Elapsed     float64 // seconds spent training, without pauses
+	Elapsed     float64 // seconds of computing: without pauses and waits for the pace
 	Remaining   float64 // estimated seconds at the present pace; below 0 before there is an estimate
 	Ended       []Epoch // epochs that ended since the last Progress
 }
@@ -149,7 +149,7 @@ type Epoch struct {
 	Loss, Accuracy                     float32 // running over the epoch, as Keras prints them; accuracy 0..1
 	ValidationLoss, ValidationAccuracy float32
 	LearningRate                       float32
-	Elapsed                            float64 // seconds spent training until its end
+	Elapsed                            float64 // seconds of computing until its end
 }
 
 func (e *Epoch) fields(c *codec) {
@@ -166,7 +166,7 @@ func (e *Epoch) fields(c *codec) {
 type Tested struct {
 	Run            int
 	Loss, Accuracy float32 // accuracy 0..1
-	Elapsed        float64 // seconds spent training
+	Elapsed        float64 // seconds of computing
 }
 
 func (*Tested) event() byte { return 6 }

@@ -120,6 +120,8 @@ const (
 	Fastest Pace = iota // as fast as the machine can
 	Watch               // the whole run in about four seconds
 	Slow                // one epoch a second
+
+	Paces // number of paces
 )
 
 // Optimizer is how the weights move against their gradients.

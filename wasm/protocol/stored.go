@@ -69,15 +69,29 @@ func (*DeleteRun) command() byte { return 15 }
 
 func (m *DeleteRun) fields(c *codec) { c.string(&m.ID); c.bool(&m.Deleted) }
 
-// Saved reports that the run's state is stored in the browser, or in Failure why it is not.
+// Saved reports that the run's state is stored in the browser, or why it is not.
 type Saved struct {
 	Run     int
-	Failure string
+	Problem StorageProblem
 }
 
 func (*Saved) event() byte { return 7 }
 
-func (m *Saved) fields(c *codec) { c.int(&m.Run); c.string(&m.Failure) }
+func (m *Saved) fields(c *codec) { c.int(&m.Run); c.uint8((*uint8)(&m.Problem)) }
+
+// StorageProblem is the reason why a run is not stored. The page has a text for each.
+type StorageProblem uint8
+
+const (
+	NoStorageProblem StorageProblem = iota
+	NoStorage                       // the browser has none
+	StorageBlocked                  // another tab has an older version of the page, which holds the storage
+	StorageSilent                   // it does not answer
+	StorageFull
+	StorageBroken // it failed for another reason, or the browser denies it
+
+	StorageProblems // number of problems
+)
 
 // Unopened reports that a stored run could not be opened, and that the run goes on, or begins, in its place.
 type Unopened struct {

@@ -2,7 +2,7 @@ package trainer
 
 import "time"
 
-// stopwatch measures the time spent training; pauses do not count. Go's monotonic clock is the browser's
+// stopwatch measures the time spent training; pauses, and waits for the pace, do not count. Go's monotonic clock is the browser's
 // performance.now, so that setting the wall clock changes nothing.
 type stopwatch struct {
 	before  time.Duration
@@ -13,6 +13,9 @@ type stopwatch struct {
 func (w *stopwatch) start() { w.since, w.running = time.Now(), true }
 
 func (w *stopwatch) stop() { w.before, w.running = w.elapsed(), false }
+
+// skip takes time off that was not spent training.
+func (w *stopwatch) skip(waited time.Duration) { w.before -= waited }
 
 func (w *stopwatch) elapsed() time.Duration {
 	if w.running {

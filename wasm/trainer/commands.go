@@ -186,7 +186,9 @@ func (t *Trainer) yield() error {
 			c, open = t.queue.Wait()
 		case early > 0:
 			t.job.progress()
+			since := time.Now()
 			c, open = t.queue.WaitFor(early)
+			t.run.stopwatch.skip(time.Since(since))
 		default:
 			c, _, open = t.queue.Pop()
 		}

@@ -116,6 +116,9 @@ func TestFetchAndTrain(t *testing.T) {
 	if len(r.Labels) != 120 || len(r.Pictured) != 120 || len(r.Pictures) != 120*28*28 || !bytes.Equal(r.Pictures[:len(built.Sample)], built.Sample) {
 		t.Errorf("results: %d, %d of which are pictured with %d bytes", len(r.Labels), len(r.Pictured), len(r.Pictures))
 	}
+	if drawn := p.predict(written(1, 4)); drawn.Data != protocol.MNIST || len(drawn.Picture) != 28*28 {
+		t.Errorf("a drawing is predicted as a picture of data set %d with %d values", drawn.Data, len(drawn.Picture))
+	}
 }
 
 // Of many digits with the same prediction the page gets only some pictures.

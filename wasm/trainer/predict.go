@@ -27,6 +27,24 @@ type picture struct {
 	stages  []protocol.StageImage
 }
 
+// The protocol knows no package of nn32, so it has names of its own for what package drawing reports. Only these tables relate them.
+var (
+	stages = [...]protocol.Stage{
+		drawing.Deskew:      protocol.Deskew,
+		drawing.Crop:        protocol.Crop,
+		drawing.Stretch:     protocol.Stretch,
+		drawing.StrokeWidth: protocol.StrokeWidth,
+		drawing.Shear:       protocol.Shear,
+		drawing.Count:       protocol.Count,
+	}
+	findings = [...]protocol.Finding{
+		drawing.NoInk:         protocol.NoInk,
+		drawing.OneDigit:      protocol.OneDigit,
+		drawing.SeveralDigits: protocol.SeveralDigits,
+		drawing.NoDigit:       protocol.NoDigit,
+	}
+)
+
 // normalise makes the picture that the makers of a data set would have made from a drawing.
 func normalise(p *protocol.Predict, of protocol.DataSet) picture {
 	if p.Source == protocol.Edited {
@@ -42,10 +60,10 @@ func normalise(p *protocol.Predict, of protocol.DataSet) picture {
 		analysis = pipeline(p.Skip).Analyse(ink)
 		out.values = analysis.Picture[:]
 	}
-	out.finding = protocol.Finding(analysis.Finding)
+	out.finding = findings[analysis.Finding]
 	for _, stage := range analysis.Stages {
 		small := stage.Thumbnail(stageSide)
-		out.stages = append(out.stages, protocol.StageImage{Stage: protocol.Stage(stage.Stage), Width: small.Width, Height: small.Height,
+		out.stages = append(out.stages, protocol.StageImage{Stage: stages[stage.Stage], Width: small.Width, Height: small.Height,
 			Ink: small.Ink})
 	}
 	return out
@@ -69,8 +87,8 @@ func edited(p *protocol.Predict, of protocol.DataSet) protocol.Finding {
 // pipeline returns the pipeline of preprocessing without the stages to skip.
 func pipeline(skip protocol.Stages) drawing.Pipeline {
 	p := drawing.DefaultPipeline()
-	for stage := range protocol.Count {
-		if skip.Has(stage) {
+	for stage, of := range stages {
+		if skip.Has(of) {
 			p = p.Without(drawing.Stage(stage))
 		}
 	}
@@ -145,8 +163,8 @@ func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	}
 	temperature := t.temperature()
 	temperature.Apply(probabilities.Data)
-	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: d.picture.finding, Picture: d.picture.values,
-		Probabilities: probabilities.Data, Temperature: float32(temperature)}
+	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: d.picture.finding, Data: d.picture.data,
+		Picture: d.picture.values, Probabilities: probabilities.Data, Temperature: float32(temperature)}
 	if !d.Explain || r.phase == protocol.Running && time.Since(d.explained) < betweenExplanations {
 		return p, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"digitlab/nn32"
+	"digitlab/nn32/drawing"
 	"digitlab/nn32/drawing/strokes"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
@@ -35,6 +36,29 @@ func trainedPage(t *testing.T, epochs int) *page {
 		await(p, phase(protocol.Paused))
 	}
 	return p
+}
+
+// Each stage and finding of package drawing has its own in the protocol, and none of the protocol's is without one.
+func TestStagesAndFindingsAreMapped(t *testing.T) {
+	if len(stages) != int(drawing.Count)+1 || len(findings) != int(drawing.Findings) {
+		t.Errorf("of %d stages %d are mapped, of %d findings %d", drawing.Count+1, len(stages), drawing.Findings, len(findings))
+	}
+	for s := range protocol.Count + 1 {
+		if !slices.Contains(stages[:], s) {
+			t.Errorf("no stage becomes stage %d", s)
+		}
+	}
+	for f := range protocol.Findings {
+		if !slices.Contains(findings[:], f) {
+			t.Errorf("no finding becomes finding %d", f)
+		}
+	}
+	all := drawing.DefaultPipeline()
+	for stage, of := range stages[:drawing.Count] {
+		if got := pipeline(protocol.Stages(0).With(of, true)); got != all.Without(drawing.Stage(stage)) || got == all {
+			t.Errorf("without %v the pipeline is %+v", drawing.Stage(stage), got)
+		}
+	}
 }
 
 func TestStages(t *testing.T) {

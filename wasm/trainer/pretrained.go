@@ -4,13 +4,14 @@ import (
 	"digitlab/nn32/drawing"
 	"digitlab/nn32/pretrained"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 )
 
 // comparison is the pretrained network. Its file is fetched once, when it is needed first, during other work.
 type comparison struct {
 	requested bool
-	network   *pretrained.Network // nil before it is loaded
-	failure   string              // why it could not be loaded
+	network   *pretrained.Network  // nil before it is loaded
+	problem   protocol.DataProblem // why it could not be loaded
 
 	drawing       *protocol.Predict // the last one predicted
 	probabilities []float32         // of that drawing
@@ -36,14 +37,16 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 			c.probabilities = c.network.Predict(&picture)
 		}
 	}
-	p.Pretrained, p.PretrainedFailure = c.probabilities, c.failure
+	p.Pretrained, p.PretrainedProblem = c.probabilities, c.problem
 }
 
 // loadPretrained loads the pretrained network from its file and predicts the present drawing again.
 func (t *Trainer) loadPretrained(file []byte, err error) {
-	if err == nil {
-		t.comparison.network, err = pretrained.Decode(file)
+	c := &t.comparison
+	if err != nil {
+		c.problem = data.ProblemOf(err)
+	} else if c.network, err = pretrained.Decode(file); err != nil {
+		c.problem = protocol.Altered
 	}
-	t.comparison.failure = protocol.ErrorText(err)
 	t.predictDrawing()
 }

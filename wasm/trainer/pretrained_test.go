@@ -2,11 +2,12 @@ package trainer
 
 import (
 	"errors"
-	"strings"
+	"fmt"
 	"sync/atomic"
 	"testing"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 )
 
 func compared(id int) *protocol.Predict {
@@ -24,8 +25,8 @@ func TestCompare(t *testing.T) {
 	}}
 	p := start(t, host)
 	p.send(&protocol.Build{Run: 1, Settings: settings(3)}, stroke(1))
-	if e := await[*protocol.Prediction](p, nil); e.Pretrained != nil || e.PretrainedFailure != "" {
-		t.Errorf("unasked, it predicts %v, %q", e.Pretrained, e.PretrainedFailure)
+	if e := await[*protocol.Prediction](p, nil); e.Pretrained != nil || e.PretrainedProblem != protocol.NoDataProblem {
+		t.Errorf("unasked, it predicts %v, problem %d", e.Pretrained, e.PretrainedProblem)
 	}
 	if fetched.Load() != 0 {
 		t.Error("the pretrained network is fetched before it is needed")
@@ -64,27 +65,28 @@ func TestCompare(t *testing.T) {
 func TestNoPretrained(t *testing.T) {
 	for name, test := range map[string]struct {
 		file func() ([]byte, error)
-		want string
+		want protocol.DataProblem
 	}{
-		"missing": {func() ([]byte, error) { return nil, errors.New("the server answered 404") }, "the server answered 404"},
+		"offline": {func() ([]byte, error) { return nil, errors.New("Failed to fetch") }, protocol.Unreachable},
+		"missing": {func() ([]byte, error) { return nil, fmt.Errorf("reader.nn: %w", data.ErrNotServed) }, protocol.NotServed},
 		"altered": {func() ([]byte, error) {
 			file, err := pretrainedFile()
 			file[len(file)/2]++
 			return file, err
-		}, "or it was altered"},
-		"another": {func() ([]byte, error) { return []byte("<!doctype html>"), nil }, "this is not the file of the pretrained network"},
+		}, protocol.Altered},
+		"another": {func() ([]byte, error) { return []byte("<!doctype html>"), nil }, protocol.Altered},
 	} {
 		p := start(t, &fakeHost{pretrained: test.file})
 		p.send(&protocol.Build{Run: 1, Settings: settings(2)}, compared(1))
-		failed := await(p, func(e *protocol.Prediction) bool { return e.PretrainedFailure != "" })
-		if !strings.Contains(failed.PretrainedFailure, test.want) || failed.Pretrained != nil || len(failed.Probabilities) != 10 {
+		failed := await(p, func(e *protocol.Prediction) bool { return e.PretrainedProblem != protocol.NoDataProblem })
+		if failed.PretrainedProblem != test.want || failed.Pretrained != nil || len(failed.Probabilities) != 10 {
 			t.Errorf("%s: %+v", name, failed)
 		}
 		p.send(&protocol.Train{Run: 1})
 		await[*protocol.Tested](p, nil)
 		p.send(compared(2))
-		if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 }); e.PretrainedFailure != failed.PretrainedFailure || e.Pretrained != nil {
-			t.Errorf("%s: then it says %q, %v", name, e.PretrainedFailure, e.Pretrained)
+		if e := await(p, func(e *protocol.Prediction) bool { return e.ID == 2 }); e.PretrainedProblem != test.want || e.Pretrained != nil {
+			t.Errorf("%s: then the problem is %d, %v", name, e.PretrainedProblem, e.Pretrained)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package trainer
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash/crc32"
 	"maps"
@@ -16,6 +15,7 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/runstore"
 )
 
 // A run that was interrupted after an epoch, by a crash, goes on in the next tab to the same weights, whatever its settings.
@@ -29,7 +29,7 @@ func TestRestoreGoesOnToTheBit(t *testing.T) {
 			first := start(t, &fakeHost{})
 			first.send(&protocol.Build{Run: 1, Settings: s}, &protocol.StepEpoch{Run: 1})
 			saved := await[*protocol.Saved](first, nil)
-			if saved.Run != 1 || saved.Failure != "" {
+			if saved.Run != 1 || saved.Problem != protocol.NoStorageProblem {
 				t.Errorf("saved %+v", saved)
 			}
 			p := start(t, &fakeHost{disk: first.crash()})
@@ -421,12 +421,12 @@ func TestNoStorage(t *testing.T) {
 	if b := await[*protocol.Built](p, nil); b.Restored {
 		t.Errorf("built %+v", b)
 	}
-	if s := await[*protocol.Saved](p, nil); s.Failure != errStorage.Error() {
+	if s := await[*protocol.Saved](p, nil); s.Problem != protocol.StorageBroken {
 		t.Errorf("saved %+v", s)
 	}
 	p.send(&protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
-	if s := await[*protocol.Saved](p, nil); s.Failure != errStorage.Error() {
+	if s := await[*protocol.Saved](p, nil); s.Problem != protocol.StorageBroken {
 		t.Errorf("saved %+v", s)
 	}
 	if r := p.runs(); r.Failure != errStorage.Error() || len(r.Runs) > 0 {
@@ -443,10 +443,10 @@ func TestFullStorage(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.train(1, settings(1))
 	p.host.disk.mu.Lock()
-	p.host.full = errors.New("QuotaExceededError")
+	p.host.full = runstore.ErrFull
 	p.host.disk.mu.Unlock()
 	p.send(&protocol.Build{Run: 2, Settings: settings(3)}, &protocol.StepEpoch{Run: 2})
-	if s := await(p, func(s *protocol.Saved) bool { return s.Run == 2 }); s.Failure != "QuotaExceededError" {
+	if s := await(p, func(s *protocol.Saved) bool { return s.Run == 2 }); s.Problem != protocol.StorageFull {
 		t.Errorf("saved %+v", s)
 	}
 	if r := p.runs(); len(r.Runs) != 1 {

@@ -77,7 +77,7 @@ func (t *Trainer) reportOpenFailure(number int, problem error) {
 		t.host.Send(&protocol.Unopened{Run: number, Problem: kind})
 		return
 	}
-	t.host.Send(&protocol.Saved{Run: number, Failure: problem.Error()}) // the storage cannot store anything either
+	t.host.Send(runstore.Saved(number, problem)) // the storage cannot store anything either
 }
 
 // openFile continues the run in a file, as a run of its own. If it cannot be opened, the present run goes on under the new number.

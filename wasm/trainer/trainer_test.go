@@ -290,9 +290,9 @@ func TestPace(t *testing.T) {
 			p.send(&protocol.Train{Run: 1})
 			if test.pace != protocol.Fastest {
 				middle := await(p, func(e *protocol.Progress) bool { return e.Epoch == test.epochs/2+1 && e.Step > 0 })
-				left := test.want.Seconds() - middle.Elapsed
-				if diff := middle.Remaining - left; diff < -.2 || diff > .2 {
-					t.Errorf("pace %d: %v s left of %v after %v s", test.pace, middle.Remaining, test.want, middle.Elapsed)
+				took := time.Since(begin)
+				if diff := middle.Remaining - (test.want - took).Seconds(); diff < -.2 || diff > .2 {
+					t.Errorf("pace %d: %v s left of %v after %v", test.pace, middle.Remaining, test.want, took)
 				}
 			}
 			await(p, phase(protocol.Done))
@@ -303,7 +303,8 @@ func TestPace(t *testing.T) {
 	}
 }
 
-func TestPauseDuringASlowEpoch(t *testing.T) {
+// The time of a run is that of its computing: neither pauses nor waits for the pace count, and in the bubble nothing else takes time.
+func TestOnlyComputingIsCounted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := start(t, &fakeHost{})
 		p.send(&protocol.SetPace{Pace: protocol.Slow})
@@ -315,8 +316,8 @@ func TestPauseDuringASlowEpoch(t *testing.T) {
 		time.Sleep(time.Hour)
 		p.send(&protocol.SetPace{Pace: protocol.Fastest})
 		p.send(&protocol.Train{Run: 1})
-		if tested := await[*protocol.Tested](p, nil); tested.Elapsed < .4 || tested.Elapsed > .6 {
-			t.Errorf("half a second of training and an hour of pause are counted as %v s", tested.Elapsed)
+		if tested := await[*protocol.Tested](p, nil); tested.Elapsed != 0 {
+			t.Errorf("half a second at a slow pace and an hour of pause are counted as %v s", tested.Elapsed)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"syscall/js"
 
 	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/runstore"
 )
 
 // dataCache stores the files of data sets in a browser cache that the service worker does not touch: it deletes its own only.
@@ -27,12 +28,8 @@ func (dataCache) Fetch(name string, size int, progress func(bytes int) bool) (fi
 	if err != nil {
 		return nil, errors.New(name + " could not be fetched: " + err.Error())
 	}
-	status := response.Get("status").Int()
-	switch {
-	case status == 404 || status == 410:
-		return nil, &fileError{name, data.ErrNotServed}
-	case status != 200:
-		return nil, errors.New(name + " could not be fetched: the server answered " + strconv.Itoa(status))
+	if err := checkStatus(name, response); err != nil {
+		return nil, err
 	}
 	file, err = drain(response.Get("body"), size, size, progress)
 	if err == errTooMuch {
@@ -42,6 +39,18 @@ func (dataCache) Fetch(name string, size int, progress func(bytes int) bool) (fi
 		return nil, &fileError{name, err}
 	}
 	return file, nil
+}
+
+// checkStatus returns an error if the server did not send a file.
+func checkStatus(name string, response js.Value) error {
+	switch status := response.Get("status").Int(); status {
+	case 200:
+		return nil
+	case 404, 410:
+		return &fileError{name, data.ErrNotServed}
+	default:
+		return errors.New(name + " could not be fetched: the server answered " + strconv.Itoa(status))
+	}
 }
 
 // fileError is an error with a file.
@@ -71,7 +80,7 @@ func (c dataCache) Put(name string, file []byte) (err error) {
 	}
 	_, err = await(cache.Call("put", dataRoot+name, js.Global().Get("Response").New(jsBytes(file))))
 	if cause, ok := err.(jsError); ok && cause.name() == "QuotaExceededError" {
-		return errFull
+		return runstore.ErrFull
 	}
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
-	"strconv"
 	"syscall/js"
 
 	"digitlab/wasm/protocol"
@@ -87,8 +86,8 @@ func (h *host) fetch(name string) ([]byte, error) {
 	if err != nil {
 		return nil, errors.New(name + " could not be fetched: " + err.Error())
 	}
-	if !response.Get("ok").Bool() {
-		return nil, errors.New(name + " could not be fetched: the server answered " + strconv.Itoa(response.Get("status").Int()))
+	if err := checkStatus(name, response); err != nil {
+		return nil, err
 	}
 	buffer, err := await(response.Call("arrayBuffer"))
 	if err != nil {

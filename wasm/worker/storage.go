@@ -3,7 +3,6 @@
 package main
 
 import (
-	"errors"
 	"syscall/js"
 	"time"
 
@@ -28,13 +27,6 @@ const (
 	checkpointStore = "checkpoints"
 
 	openTimeout = 5 * time.Second // training must not wait for a storage that does not answer
-)
-
-var (
-	errNoDatabase = errors.New("this browser has no IndexedDB; nothing is stored")
-	errBlocked    = errors.New("an older version of this page is open in another tab and holds the storage; close it")
-	errSilent     = errors.New("the browser's storage does not answer; nothing is stored until it does")
-	errFull       = errors.New("the browser's storage is full (QuotaExceededError); delete stored runs to make room")
 )
 
 func newStorage() storage { return storage{locks: map[string]func(){}} }
@@ -73,12 +65,12 @@ func (s *storage) open() error {
 func (s *storage) begin() error {
 	factory := js.Global().Get("indexedDB")
 	if !factory.Truthy() {
-		return errNoDatabase
+		return runstore.ErrNoStorage
 	}
 	a := &attempt{known: make(chan struct{})}
 	time.AfterFunc(openTimeout, func() {
 		if !a.ended {
-			a.end(errSilent)
+			a.end(runstore.ErrSilent)
 		}
 	})
 	request := factory.Call("open", databaseName, databaseVersion)
@@ -103,7 +95,7 @@ func (s *storage) begin() error {
 		db.Call("createObjectStore", infoStore)
 		db.Call("createObjectStore", checkpointStore)
 	})
-	on("onblocked", func() { a.end(errBlocked) })
+	on("onblocked", func() { a.end(runstore.ErrBlocked) })
 	on("onerror", func() { end(jsError{request.Get("error")}) })
 	on("onsuccess", func() {
 		s.adopt(request.Get("result"))
@@ -145,7 +137,7 @@ func (s *storage) transact(mode string, use func(infos, checkpoints js.Value) er
 	}
 	err = awaitEvent(transaction, "oncomplete", "onabort")
 	if cause, ok := err.(jsError); ok && cause.name() == "QuotaExceededError" {
-		return errFull
+		return runstore.ErrFull
 	}
 	return err
 }

@@ -24,6 +24,7 @@ const (
 	float   = unsafe.Sizeof(float32(0))
 	vector  = 4 * float
 	twoVecs = 2 * vector
+	entry   = unsafe.Sizeof(int32(0)) // of a table
 )
 
 // positive is ReLU: v where v > 0, else +0, for NaN too.
@@ -37,17 +38,16 @@ func product1(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 		b0 = archsimd.BroadcastFloat32x4(bias[i])
 	}
 	for p := range plan.Positions() {
-		first, count := plan.Start[p], int(plan.Start[p+1]-plan.Start[p])
+		first, end := plan.Start[p], uintptr(plan.Start[p+1]-plan.Start[p])*entry
 		a, b := unsafe.Pointer(unsafe.SliceData(plan.A[first:])), unsafe.Pointer(unsafe.SliceData(plan.B[first:]))
 		out := unsafe.Add(at(y), uintptr(p*m+i)*rowBytes)
 		for s := uintptr(0); s < rowBytes; s += twoVecs {
 			y0, y1 := b0, b0
-			in, ea, eb := unsafe.Add(rows, s), a, b
-			for k := count; k > 0; k-- {
-				c := splat(unsafe.Add(weights, uintptr(*(*int32)(ea))*float))
-				v := unsafe.Add(in, uintptr(*(*int32)(eb))*rowBytes)
+			in := unsafe.Add(rows, s)
+			for k := uintptr(0); k < end; k += entry { // not a pointer that ends past the table
+				c := splat(unsafe.Add(weights, uintptr(*(*int32)(unsafe.Add(a, k)))*float))
+				v := unsafe.Add(in, uintptr(*(*int32)(unsafe.Add(b, k)))*rowBytes)
 				y0, y1 = y0.Add(c.Mul(load(v))), y1.Add(c.Mul(load(unsafe.Add(v, vector))))
-				ea, eb = unsafe.Add(ea, 4), unsafe.Add(eb, 4)
 			}
 			if relu {
 				y0, y1 = positive(y0), positive(y1)

@@ -35,7 +35,7 @@ func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 			y00, y01, y10, y11, y20, y21, y30, y31 := b0, b0, b1, b1, b2, b2, b3, b3
 			in, ea, eb := unsafe.Add(rows, s), a, b
 			k := count
-			for ; k >= 4; k -= 4 {
+			for k >= 4 {
 				e := unsafe.Add(weights, uintptr(*(*int32)(ea))*float)
 				v := unsafe.Add(in, uintptr(*(*int32)(eb))*rowBytes)
 				x0, x1 := load(v), load(unsafe.Add(v, vector))
@@ -92,9 +92,12 @@ func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 				c = splat(unsafe.Add(e, stepBytes))
 				y30, y31 = y30.Add(c.Mul(x0)), y31.Add(c.Mul(x1))
 
+				if k -= 4; k == 0 {
+					break // the next pointers would be past the table
+				}
 				ea, eb = unsafe.Add(ea, 16), unsafe.Add(eb, 16)
 			}
-			for ; k > 0; k-- {
+			for k > 0 {
 				e := unsafe.Add(weights, uintptr(*(*int32)(ea))*float)
 				v := unsafe.Add(in, uintptr(*(*int32)(eb))*rowBytes)
 				x0, x1 := load(v), load(unsafe.Add(v, vector))
@@ -108,6 +111,9 @@ func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 				y20, y21 = y20.Add(c.Mul(x0)), y21.Add(c.Mul(x1))
 				c = splat(unsafe.Add(e, stepBytes))
 				y30, y31 = y30.Add(c.Mul(x0)), y31.Add(c.Mul(x1))
+				if k--; k == 0 {
+					break // as above
+				}
 				ea, eb = unsafe.Add(ea, 4), unsafe.Add(eb, 4)
 			}
 			if relu {

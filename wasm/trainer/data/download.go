@@ -76,14 +76,9 @@ func (l *Library) downloaded(d *download, set *set, cacheErr, err error) {
 	}
 	l.download = nil
 	state := protocol.DataState{Data: protocol.MNIST}
-	switch {
-	case errors.Is(err, ErrNotServed):
-		state.Problem, state.Detail = protocol.NotServed, err.Error()
-	case errors.Is(err, datasets.ErrAltered):
-		state.Problem, state.Detail = protocol.Altered, err.Error()
-	case err != nil:
-		state.Problem, state.Detail = protocol.Unreachable, err.Error()
-	default:
+	if err != nil {
+		state.Problem, state.Detail = ProblemOf(err), err.Error()
+	} else {
 		l.sets[protocol.MNIST] = set
 		state.Cached, state.Count = cacheErr == nil, set.count()
 		if cacheErr != nil {
@@ -91,4 +86,15 @@ func (l *Library) downloaded(d *download, set *set, cacheErr, err error) {
 		}
 	}
 	l.report(state)
+}
+
+// ProblemOf returns why a file could not be fetched.
+func ProblemOf(err error) protocol.DataProblem {
+	switch {
+	case errors.Is(err, ErrNotServed):
+		return protocol.NotServed
+	case errors.Is(err, ErrAltered):
+		return protocol.Altered
+	}
+	return protocol.Unreachable
 }

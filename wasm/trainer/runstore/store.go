@@ -102,7 +102,7 @@ func (s *Store) save(save *Save) {
 		}
 		return protocol.MarshalInfo(&info)
 	}, save.Checkpoint)
-	s.send(&protocol.Saved{Run: save.Run, Failure: protocol.ErrorText(err)})
+	s.send(Saved(save.Run, err))
 	if err == nil && (save.List || !s.stored[save.Info.ID]) {
 		s.stored[save.Info.ID] = true
 		s.list(nil)

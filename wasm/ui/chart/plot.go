@@ -20,7 +20,8 @@ type Plot struct {
 	chart app.Value
 	data  app.Value // x, then one array per line: one value per epoch, null for none
 	x, y  app.Value // ends of the axes
-	width float64   // of the whole chart, in CSS pixels
+	width float64   // of the whole chart, in CSS pixels,
+	high  float64   // and its height
 	hooks []app.Func
 	fill  app.Func // gives the data to uPlot
 }
@@ -38,11 +39,11 @@ type Events struct {
 	Selected func(from, to float64) // the person dragged over this part of the x axis, in epochs
 }
 
-// In CSS pixels. The height is the same in style.css.
+// In CSS pixels.
 const (
-	plotHeight = 200
-	axisWidth  = 68 // with its title
-	axisTitle  = 18
+	leastHeight = 60 // of a chart in a small window
+	axisWidth   = 68 // with its title
+	axisTitle   = 18
 )
 
 const plotFont = "12px system-ui, sans-serif"
@@ -51,7 +52,7 @@ const plotFont = "12px system-ui, sans-serif"
 func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 	length := f.Length()
 	p := &Plot{measure: m, Figure: f, lines: f.traces(m)}
-	p.width = p.element().Get("clientWidth").Float()
+	p.width, p.high = p.size()
 	low, high := f.limits(m, p.lines) // not 0 on a logarithmic axis, which would have infinitely many ticks
 	p.x, p.y = app.ValueOf([]any{0, length}), app.ValueOf([]any{low, high})
 	// uPlot copies its options: what changes later must be a function.
@@ -88,7 +89,7 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 		y["distr"] = 3
 	}
 	options := map[string]any{
-		"width": p.width, "height": plotHeight,
+		"width": p.width, "height": p.high,
 		"scales": map[string]any{"x": x, "y": y},
 		"axes": []any{
 			axis(look.Text.Epoch(), 32, func() []float64 { return p.Figure.epochTicks(p.width - p.Figure.margin() - axisWidth) }),
@@ -253,7 +254,7 @@ func (p *Plot) Choose(epoch int) {
 
 // Point moves the cursor of all charts to an x coordinate, in pixels.
 func (p *Plot) Point(left float64) {
-	p.chart.Call("setCursor", map[string]any{"left": left, "top": plotHeight / 4}, true, true)
+	p.chart.Call("setCursor", map[string]any{"left": left, "top": p.high / 4}, true, true)
 }
 
 // Deselect removes the mark of the part that was dragged over.
@@ -269,11 +270,20 @@ func (p *Plot) Holds(element app.Value) (left float64, ok bool) {
 	return p.chart.Get("over").Call("getBoundingClientRect").Get("left").Float(), true
 }
 
+// Visible reports whether the page has a place for a chart at present.
+func Visible(m measure) bool { return app.Window().GetElementByID(m.Id).Get("clientWidth").Float() > 0 }
+
+// size returns the width and height that the page has for the chart.
+func (p *Plot) size() (width, height float64) {
+	e := p.element()
+	return e.Get("clientWidth").Float(), max(e.Get("clientHeight").Float(), leastHeight)
+}
+
 func (p *Plot) Resize() {
-	width := p.element().Get("clientWidth").Float()
-	if width > 0 && width != p.width {
-		p.width = width
-		p.chart.Call("setSize", map[string]any{"width": width, "height": plotHeight})
+	width, height := p.size()
+	if width > 0 && (width != p.width || height != p.high) {
+		p.width, p.high = width, height
+		p.chart.Call("setSize", map[string]any{"width": width, "height": height})
 	}
 }
 

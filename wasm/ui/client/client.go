@@ -120,10 +120,7 @@ func (c *Client) message(data app.Value) {
 }
 
 func (c *Client) event(buffer app.Value) {
-	array := app.Window().Get("Uint8Array").New(buffer)
-	b := make([]byte, array.Length())
-	app.CopyBytesToGo(b, array)
-	e, err := protocol.UnmarshalEvent(b)
+	e, err := protocol.UnmarshalEvent(dom.Bytes(buffer))
 	if err != nil {
 		c.fail(protocol.WorkerStopped, err.Error())
 		return

@@ -14,18 +14,26 @@ func ReadAddress() (fragment string, ours bool) {
 }
 
 // ReplaceFragment sets the fragment of the address without a new entry in the history, and marks it as set by the page.
-func ReplaceFragment(fragment string) {
-	replaceAddress(map[string]any{"digitlab": "ours"}, Text(app.Window().Get("location").Get("search")), "#"+fragment)
+func ReplaceFragment(fragment string) { setFragment("replaceState", fragment) }
+
+// PushFragment is ReplaceFragment with a new entry in the history.
+func PushFragment(fragment string) { setFragment("pushState", fragment) }
+
+func setFragment(method, fragment string) {
+	if fragment != "" {
+		fragment = "#" + fragment
+	}
+	setAddress(method, map[string]any{"digitlab": "ours"}, Text(app.Window().Get("location").Get("search")), fragment)
 }
 
 // DropQuery removes the query from the address. The fragment and its mark stay.
 func DropQuery() {
-	replaceAddress(app.Window().Get("history").Get("state"), "", Text(app.Window().Get("location").Get("hash")))
+	setAddress("replaceState", app.Window().Get("history").Get("state"), "", Text(app.Window().Get("location").Get("hash")))
 }
 
-// replaceAddress changes the address. A browser that limits the number of calls may refuse it: then the address lags behind.
-func replaceAddress(state any, search, hash string) {
+// setAddress changes the address. A browser that limits the number of calls may refuse it: then the address lags behind.
+func setAddress(method string, state any, search, hash string) {
 	defer func() { _ = recover() }()
 	path := Text(app.Window().Get("location").Get("pathname"))
-	app.Window().Get("history").Call("replaceState", state, "", path+search+hash)
+	app.Window().Get("history").Call(method, state, "", path+search+hash)
 }

@@ -102,13 +102,16 @@ func Await(do func(func()), promise app.Value, kept, broken func(app.Value)) {
 	var hooks [2]app.Func
 	for i, f := range [2]func(app.Value){kept, broken} {
 		hooks[i] = app.FuncOf(func(_ app.Value, args []app.Value) any {
-			do(func() {
-				hooks[0].Release()
-				hooks[1].Release()
-				f(args[0])
-			})
+			hooks[0].Release()
+			hooks[1].Release()
+			do(func() { f(args[0]) })
 			return nil
 		})
 	}
 	promise.Call("then", hooks[0], hooks[1])
+}
+
+// SetRootData sets a data attribute of the html element, which style.css reads.
+func SetRootData(name, value string) {
+	app.Window().Get("document").Get("documentElement").Get("dataset").Set(name, value)
 }

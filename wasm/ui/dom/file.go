@@ -28,23 +28,16 @@ func ReadFile(ctx app.Context, file app.Value, most int, got func(b []byte)) {
 		got(nil)
 		return
 	}
-	give := func(b []byte) { ctx.Dispatch(func(app.Context) { got(b) }) }
-	var read, failed app.Func
-	release := func() { read.Release(); failed.Release() }
-	read = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		array := app.Window().Get("Uint8Array").New(args[0])
-		b := make([]byte, array.Length())
-		app.CopyBytesToGo(b, array)
-		give(b)
-		release()
-		return nil
-	})
-	failed = app.FuncOf(func(app.Value, []app.Value) any {
-		give(nil)
-		release()
-		return nil
-	})
-	file.Call("arrayBuffer").Call("then", read, failed)
+	do := func(f func()) { ctx.Dispatch(func(app.Context) { f() }) }
+	Await(do, file.Call("arrayBuffer"), func(buffer app.Value) { got(Bytes(buffer)) }, func(app.Value) { got(nil) })
+}
+
+// Bytes returns the bytes of an ArrayBuffer.
+func Bytes(buffer app.Value) []byte {
+	array := app.Window().Get("Uint8Array").New(buffer)
+	b := make([]byte, array.Length())
+	app.CopyBytesToGo(b, array)
+	return b
 }
 
 // SaveBytes offers bytes as a download.

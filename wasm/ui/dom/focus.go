@@ -38,3 +38,13 @@ func SelectText(id string) {
 		field.Call("select")
 	}
 }
+
+// ScrollTo scrolls the page until an element is at its top, as far as style.css has it.
+func ScrollTo(id string) {
+	if e := app.Window().GetElementByID(id); e.Truthy() {
+		e.Call("scrollIntoView", map[string]any{"block": "start"})
+	}
+}
+
+// ScrollToTop scrolls the page to its beginning.
+func ScrollToTop() { app.Window().Call("scrollTo", 0, 0) }

@@ -1,24 +1,25 @@
-package lab
+package lab_test
 
 import (
 	"testing"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/settings"
 )
 
 func TestUndoLayers(t *testing.T) {
-	l, expect := Trained(t)
-	Become(l, protocol.Running)
+	l, expect := labtest.Trained(t)
+	labtest.Become(l, protocol.Running)
 	stack := func(want string) {
 		t.Helper()
-		if got := settings.LayersWord(l.fields.Layers.Layers()); got != want {
+		if got := settings.LayersWord(l.Fields().Layers.Layers()); got != want {
 			t.Errorf("the stack is %s, want %s", got, want)
 		}
 	}
-	l.SetLayers(l.fields.Layers.Without(1))
-	l.TypeLayers(l.fields.Layers.With(0, l.fields.Layers[0].Type(protocol.FiltersParameter, "1")))
-	l.TypeLayers(l.fields.Layers.With(0, l.fields.Layers[0].Type(protocol.FiltersParameter, "12")))
+	l.SetLayers(l.Fields().Layers.Without(1))
+	l.TypeLayers(l.Fields().Layers.With(0, l.Fields().Layers[0].Type(protocol.FiltersParameter, "1")))
+	l.TypeLayers(l.Fields().Layers.With(0, l.Fields().Layers[0].Type(protocol.FiltersParameter, "12")))
 	l.Commit()
 	l.Typed(protocol.NormalizationSetting, "on")
 	l.Commit()
@@ -28,7 +29,7 @@ func TestUndoLayers(t *testing.T) {
 	stack("conv12x3-bn-flatten-dense50-bn")
 	l.UndoLayers()
 	stack("conv12x3-flatten-dense50")
-	if got := l.fields.Typed[protocol.NormalizationSetting]; got != "off" {
+	if got := l.Fields().Typed[protocol.NormalizationSetting]; got != "off" {
 		t.Errorf("batch normalisation is %s", got)
 	}
 	l.UndoLayers()
@@ -44,7 +45,7 @@ func TestUndoLayers(t *testing.T) {
 }
 
 func TestPresets(t *testing.T) {
-	l, expect := Trained(t)
+	l, expect := labtest.Trained(t)
 	if settings.PresetOf(l.Fields()) != protocol.TutorialPreset {
 		t.Errorf("the page begins with preset %d", settings.PresetOf(l.Fields()))
 	}
@@ -54,7 +55,7 @@ func TestPresets(t *testing.T) {
 	if settings.PresetOf(l.Fields()) != protocol.Presets {
 		t.Error("settings of one's own are called a preset")
 	}
-	own := l.fields
+	own := l.Fields()
 	expect(&protocol.Build{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Seed, s.Epochs = 5, 30 })})
 	l.ChooseSettings(protocol.TinyPreset.Settings())
 	tiny := protocol.TinyPreset.Settings()
@@ -69,11 +70,11 @@ func TestPresets(t *testing.T) {
 		t.Errorf("undone to preset %d", settings.PresetOf(l.Fields()))
 	}
 	l.UndoPreset()
-	if !l.fields.Equal(own) {
-		t.Errorf("undone to %v, want %v", l.fields, own)
+	if !l.Fields().Equal(own) {
+		t.Errorf("undone to %v, want %v", l.Fields(), own)
 	}
 	l.UndoPreset()
-	if !l.fields.Equal(own) {
-		t.Errorf("undone to %v, want %v", l.fields, own)
+	if !l.Fields().Equal(own) {
+		t.Errorf("undone to %v, want %v", l.Fields(), own)
 	}
 }

@@ -10,8 +10,10 @@ import (
 // Feature is what the page asks of a part of it, which its folder has all of. What is nil is not asked for. Events and topics a
 // feature takes from the lab itself.
 type Feature struct {
-	Cards []Card                  // in their order on the page
-	Words func(i18n.Language) any // all that it says
+	Stage  []Part                  // always on the screen
+	Panels []Panel                 // below the stage, one at a time
+	Asides []Panel                 // beside what they explain, one at a time
+	Words  func(i18n.Language) any // all that it says
 
 	Open   func(do func(func())) // opens what only a browser has; do runs something on go-app's goroutine
 	Close  func()
@@ -23,10 +25,31 @@ type Feature struct {
 	Undo  func()
 }
 
-// Card is one card of a feature.
-type Card struct {
-	Class string // that no other card has
+// Place is a place on the stage, in its order there.
+type Place int
+
+const (
+	ControlsPlace Place = iota // the row that stays in sight
+	DrawPlace
+	NetworkPlace
+	CurvesPlace
+	TimePlace // the row below the columns
+
+	Places // how many there are
+)
+
+// Part is what a feature has on the stage.
+type Part struct {
+	Place Place
 	Make  func() app.UI
+}
+
+// Panel is what a feature shows when a person opens it. It is made then, and again when it is opened again: what a person typed in it
+// is kept by the feature.
+type Panel struct {
+	ID   string        // in the address, where a panel has one, and of its elements
+	Name func() string // in the present language
+	Make func() app.UI
 }
 
 // Slot is a place in the card of one feature that another may fill.

@@ -35,6 +35,7 @@ type Lab struct {
 	stacks  []settings.Drafts // the committed layers before, for undo
 	presets []settings.Fields // the fields before each chosen preset, for undo
 	link    link
+	opened  opened
 
 	overlays     []chart.Overlay // runs that the curves show beside the present one
 	announcement string
@@ -58,6 +59,7 @@ type Host struct {
 	Ink             func([]sketch.Stroke) []byte // returns the bitmap of strokes: sketch.InkSide × sketch.InkSide values 0..255
 	SaveFile        func(name string, b []byte)
 	ReplaceFragment func(fragment string) // sets the fragment of the page's address
+	PushFragment    func(fragment string) // the same, as a new entry in the browser's history
 	RequestFrame    func()                // requests a call of Frame
 	AfterRender     func(func())          // calls a function after go-app has rendered the changes
 }
@@ -76,6 +78,9 @@ func (l *Lab) Attach(h Host) {
 	if h.ReplaceFragment != nil {
 		l.link.replace = h.ReplaceFragment
 	}
+	if h.PushFragment != nil {
+		l.link.push = h.PushFragment
+	}
 	l.Scheduler.Attach(h.RequestFrame, h.AfterRender)
 }
 
@@ -89,10 +94,11 @@ func (l *Lab) Ink(strokes []sketch.Stroke) []byte { return l.ink(strokes) }
 func (l *Lab) SaveFile(name string, b []byte) { l.saveFile(name, b) }
 
 func New() *Lab {
-	l := &Lab{Scheduler: scheduler.New(), fields: settings.FieldsOf(protocol.DefaultSettings())}
+	l := &Lab{Scheduler: scheduler.New(), fields: settings.FieldsOf(protocol.DefaultSettings()), pace: savedPace()}
 	l.Speak(dom.BrowserLanguage())
 	l.stack = l.fields.Layers
-	l.post, l.saveFile, l.link.replace = func(protocol.Command) {}, func(string, []byte) {}, func(string) {}
+	l.post, l.saveFile = func(protocol.Command) {}, func(string, []byte) {}
+	l.link.replace, l.link.push = func(string) {}, func(string) {}
 	l.ink = func([]sketch.Stroke) []byte { return make([]byte, sketch.InkSide*sketch.InkSide) }
 	return l
 }
@@ -289,9 +295,21 @@ func (l *Lab) renew() {
 // Pace returns the requested pace; the pace in force is in the session.
 func (l *Lab) Pace() protocol.Pace { return l.pace }
 
+// SetPace sets the pace, also for later visits.
 func (l *Lab) SetPace(p protocol.Pace) {
 	l.pace = p
+	dom.Remember(paceKey, strconv.Itoa(int(p)))
 	l.Post(&protocol.SetPace{Pace: p})
+}
+
+const paceKey = "digitlab.pace" // in the browser's storage: the pace as a number
+
+// savedPace returns the pace that was chosen last. At first it is one at which a run can be watched.
+func savedPace() protocol.Pace {
+	if n, err := strconv.Atoi(dom.Recall(paceKey)); err == nil && n >= 0 && n < int(protocol.Paces) {
+		return protocol.Pace(n)
+	}
+	return protocol.Watch
 }
 
 // Close terminates the worker.

@@ -1,6 +1,9 @@
 package lab
 
 import (
+	"slices"
+	"strings"
+
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/settings"
 )
@@ -8,15 +11,43 @@ import (
 // link is the state of the page's address.
 type link struct {
 	replace  func(fragment string) // sets the fragment of the address
-	fragment string                // the last fragment that the page has set
+	push     func(fragment string) // the same, as a new entry in the history
+	fragment string                // the settings' part of the last fragment that the page has set
 	opened   *protocol.Settings    // settings of the link that the page was opened with, until the first run is built
 	reloaded bool                  // the page was reloaded: the fragment was its own, and the stored run goes on
 	refused  bool                  // the last link is not valid
 }
 
+// panelKey is what names the open panel in a fragment, beside the settings.
+const panelKey = "panel="
+
+// splitFragment parts a fragment into that of the settings and the panel that it opens.
+func splitFragment(fragment string) (settings, panel string) {
+	var rest []string
+	for part := range strings.SplitSeq(fragment, "&") {
+		if name, ok := strings.CutPrefix(part, panelKey); ok {
+			panel = name
+		} else if part != "" {
+			rest = append(rest, part)
+		}
+	}
+	return strings.Join(rest, "&"), panel
+}
+
+// address returns the fragment of the present settings and panel.
+func (l *Lab) address() string {
+	parts := slices.DeleteFunc([]string{l.link.fragment, panelKey + l.opened.panel}, func(p string) bool { return p == "" || p == panelKey })
+	return strings.Join(parts, "&")
+}
+
 // Open takes the fragment that the page is opened with. If ours, the page has set it before: the page was reloaded, and the stored
 // run goes on. Any other fragment is a link, and its settings replace the stored run.
 func (l *Lab) Open(fragment string, ours bool) {
+	fragment, panel := splitFragment(fragment)
+	if panel != "" {
+		l.showPanel(panel)
+		l.opened.asked = !ours
+	}
 	if fragment == "" {
 		return
 	}
@@ -46,9 +77,15 @@ func (l *Lab) resolveLink(first *protocol.Built) bool {
 	return true
 }
 
-// Follow takes a fragment that was put into the address while the page is open. Its settings begin a run, unless a run is going on.
-func (l *Lab) Follow(fragment string) {
-	if fragment == "" || fragment == l.link.fragment {
+// Follow takes a fragment that came into the address while the page is open. Its settings begin a run, unless a run is going on. In an
+// entry of the history that the page has made, only the panel counts: going back closes a panel, and changes no settings.
+func (l *Lab) Follow(fragment string, ours bool) {
+	fragment, panel := splitFragment(fragment)
+	if l.showPanel(panel) && panel != "" && !ours {
+		l.opened.asked = true
+	}
+	if ours || fragment == "" || fragment == l.link.fragment {
+		l.link.replace(l.address())
 		return
 	}
 	l.link.fragment = "" // the address has another fragment, which the page has not set
@@ -80,6 +117,6 @@ func (l *Lab) publish() {
 	l.Invalidate(NoticeTopic)
 	if f := settings.FragmentOf(s); f != l.link.fragment {
 		l.link.fragment = f
-		l.link.replace(f)
+		l.link.replace(l.address())
 	}
 }

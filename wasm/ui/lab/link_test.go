@@ -1,9 +1,12 @@
-package lab
+package lab_test
 
 import (
+	"slices"
 	"testing"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 )
 
 func settingsWith(change func(*protocol.Settings)) protocol.Settings {
@@ -27,9 +30,9 @@ func TestLinkWinsOverTheStoredRun(t *testing.T) {
 		{"a reload, with what waits for a reset", true, stored, false, "5"},
 		{"a reload", true, link, false, "5"},
 	} {
-		l := New()
+		l := lab.New()
 		var built []protocol.Settings
-		l.Attach(Host{Post: func(c protocol.Command) {
+		l.Attach(lab.Host{Post: func(c protocol.Command) {
 			if b, ok := c.(*protocol.Build); ok {
 				built = append(built, b.Settings)
 			}
@@ -40,16 +43,16 @@ func TestLinkWinsOverTheStoredRun(t *testing.T) {
 		if (len(built) > 0) != c.builds || c.builds && !built[0].Equal(link) {
 			t.Errorf("%s: built %+v", c.name, built)
 		}
-		if l.fields.Typed[protocol.EpochsSetting] != c.epochs {
-			t.Errorf("%s: the field says %s", c.name, l.fields.Typed[protocol.EpochsSetting])
+		if l.Fields().Typed[protocol.EpochsSetting] != c.epochs {
+			t.Errorf("%s: the field says %s", c.name, l.Fields().Typed[protocol.EpochsSetting])
 		}
 	}
 }
 
 func TestAddressFollowsTheSettings(t *testing.T) {
-	l, expect := Trained(t)
+	l, expect := labtest.Trained(t)
 	var address string
-	l.Attach(Host{ReplaceFragment: func(fragment string) { address = fragment }})
+	l.Attach(lab.Host{ReplaceFragment: func(fragment string) { address = fragment }})
 	l.Commit()
 	if address != "" {
 		t.Errorf("the tutorial's settings put %q into the address", address)
@@ -70,46 +73,100 @@ func TestAddressFollowsTheSettings(t *testing.T) {
 }
 
 func TestFollowsALinkWhileOpen(t *testing.T) {
-	l, expect := Trained(t)
+	l, expect := labtest.Trained(t)
 	address := "epochs=0"
-	l.Attach(Host{ReplaceFragment: func(fragment string) { address = fragment }})
-	if l.Follow(address); !l.link.refused || address != "epochs=0" {
-		t.Errorf("refused %v, the address has %q", l.link.refused, address)
+	l.Attach(lab.Host{ReplaceFragment: func(fragment string) { address = fragment }})
+	if l.Follow(address, false); !l.LinkRefused() || address != "epochs=0" {
+		t.Errorf("refused %v, the address has %q", l.LinkRefused(), address)
 	}
 	expect()
 	seven := settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })
-	if l.Follow("epochs=7"); l.link.refused {
+	if l.Follow("epochs=7", false); l.LinkRefused() {
 		t.Error("a good link does not take the refusal back")
 	}
 	expect(&protocol.Build{Run: 2, Settings: seven})
 	l.Apply(&protocol.Built{Run: 2, Settings: seven})
-	l.Follow("epochs=7")
+	l.Follow("epochs=7", false)
 	expect() // our own
-	Become(l, protocol.Running)
-	l.Follow("epochs=8")
+	labtest.Become(l, protocol.Running)
+	l.Follow("epochs=8", false)
 	expect()
 	if !l.WaitsForReset(protocol.EpochsSetting) {
 		t.Error("the field does not say that it waits for the reset")
 	}
-	Become(l, protocol.Done)
-	l.Follow("epochs=9&seed=1")
+	labtest.Become(l, protocol.Done)
+	l.Follow("epochs=9&seed=1", false)
 	expect(&protocol.Build{Run: 3, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs, s.Seed = 9, 1 })})
 }
 
 // A link that arrives while the trainer is being loaded is followed instead of the stored run; later runs do not follow it again.
 func TestFollowsALinkWhileLoading(t *testing.T) {
-	l := New()
+	l := lab.New()
 	var last protocol.Command
-	l.Attach(Host{Post: func(c protocol.Command) { last = c }})
+	l.Attach(lab.Host{Post: func(c protocol.Command) { last = c }})
 	l.Apply(&protocol.Ready{})
-	l.Follow("epochs=7")
+	l.Follow("epochs=7", false)
 	l.Apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings(), Restored: true})
 	if b, ok := last.(*protocol.Build); !ok || b.Settings.Epochs != 7 {
 		t.Errorf("the last that was sent is %+v", last)
 	}
 	l.Apply(&protocol.Built{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })})
 	l.Apply(&protocol.Built{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 9 }), Restored: true})
-	if l.session.Run != 2 || l.fields.Typed[protocol.EpochsSetting] != "9" {
-		t.Errorf("run %d, the field says %s", l.session.Run, l.fields.Typed[protocol.EpochsSetting])
+	if l.Session().Run != 2 || l.Fields().Typed[protocol.EpochsSetting] != "9" {
+		t.Errorf("run %d, the field says %s", l.Session().Run, l.Fields().Typed[protocol.EpochsSetting])
+	}
+}
+
+// A panel has a place in the address beside the settings. Going back closes it and changes no settings.
+func TestPanelsInTheAddress(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	var written []string
+	l.Attach(lab.Host{ReplaceFragment: func(f string) { written = append(written, "="+f) }, PushFragment: func(f string) { written = append(written, "+"+f) }})
+	wrote := func(what string, want ...string) {
+		t.Helper()
+		if !slices.Equal(written, want) {
+			t.Errorf("%s: wrote %q, want %q", what, written, want)
+		}
+		written = nil
+	}
+	l.OpenPanel("runs")
+	wrote("opened", "+panel=runs")
+	l.OpenPanel("data")
+	wrote("another", "=panel=data") // one step back closes it
+	l.Typed(protocol.EpochsSetting, "7")
+	l.Commit()
+	expect(&protocol.Build{Run: 2, Settings: settingsWith(func(s *protocol.Settings) { s.Epochs = 7 })})
+	wrote("a setting", "=epochs=7&panel=data")
+	l.Follow("", false) // the entry that the page was opened with
+	wrote("back", "=epochs=7")
+	if l.Panel() != "" || l.Fields().Typed[protocol.EpochsSetting] != "7" {
+		t.Errorf("back: panel %q, epochs %s", l.Panel(), l.Fields().Typed[protocol.EpochsSetting])
+	}
+	l.Follow("epochs=100&panel=data", true) // an entry of ours, from before the setting changed
+	wrote("forward", "=epochs=7&panel=data")
+	expect()
+	if l.Panel() != "data" {
+		t.Errorf("forward: panel %q", l.Panel())
+	}
+	l.ClosePanel()
+	wrote("closed", "=epochs=7")
+	l.Reveal("layers", "layer-1")
+	wrote("revealed", "+epochs=7&panel=layers")
+	if focus, asked := l.TakeAsked(); focus != "layer-1" || !asked {
+		t.Errorf("revealed: focus %q, %v", focus, asked)
+	}
+	if focus, asked := l.TakeAsked(); focus != "" || asked {
+		t.Errorf("it is asked for twice: focus %q, %v", focus, asked)
+	}
+}
+
+// A link may open a panel, with settings or without.
+func TestPanelOfALink(t *testing.T) {
+	for fragment, epochs := range map[string]string{"panel=runs": "100", "epochs=7&panel=runs": "7", "panel=runs&epochs=7": "7"} {
+		l := lab.New()
+		l.Open(fragment, false)
+		if _, asked := l.TakeAsked(); l.Panel() != "runs" || !asked || l.Fields().Typed[protocol.EpochsSetting] != epochs || l.LinkRefused() {
+			t.Errorf("%s: panel %q, asked for %v, epochs %s, refused %v", fragment, l.Panel(), asked, l.Fields().Typed[protocol.EpochsSetting], l.LinkRefused())
+		}
 	}
 }

@@ -7,7 +7,13 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// The ids of the elements of other parts of the page that a person is led to, to change what is wrong.
+// The panels and the ids of the elements in them that a person is led to, to change what is wrong.
+
+const (
+	SettingsPanel = "settings"
+	LayersPanel   = "layers"
+	DataPanel     = "data"
+)
 
 // LayerID is the id of a layer's card; that of the last layer comes after those of the stack.
 func LayerID(i int) string { return "layer-" + strconv.Itoa(i) }

@@ -12,5 +12,6 @@ var (
 	PredictionTopic   = scheduler.NewTopic()
 	AnnouncementTopic = scheduler.NewTopic()
 	NoticeTopic       = scheduler.NewTopic()
+	PanelTopic        = scheduler.NewTopic() // the open panel and aside
 	ColoursTopic      = scheduler.NewTopic()
 )

@@ -28,10 +28,20 @@ func (*english) ThemeButton(t theme) string {
 	}
 	return "Theme: automatic"
 }
-func (*english) StripLabel() string { return "Some of the handwritten digits" }
 
-func (*english) Loading(percent int) string {
-	return fmt.Sprintf("Loading the training engine… %d%%", percent)
+func (*english) Panels() string     { return "Panels" }
+func (*english) ClosePanel() string { return "Close" }
+func (*english) Views() string      { return "Views" }
+func (*english) View(v view) string {
+	switch v {
+	case drawView:
+		return "Draw"
+	case trainView:
+		return "Train"
+	case insideView:
+		return "Inside"
+	}
+	return "More"
 }
 func (*english) Unsupported() string { return "This browser can't run it. You can still read below" }
 
@@ -51,8 +61,19 @@ func (e *english) Failure(r protocol.Reason) string {
 	return "Training stopped. Restart keeps your settings"
 }
 func (*english) Restart() string { return "Restart" }
-func (*english) NotSaved(why string) string {
-	return fmt.Sprintf("This model is not saved in the browser and ends with the page: %s", why)
+func (*english) NotSaved(why protocol.StorageProblem) string {
+	reason := "The browser does not allow it, or its storage failed."
+	switch why {
+	case protocol.NoStorage:
+		reason = "This browser has no storage (IndexedDB)."
+	case protocol.StorageBlocked:
+		reason = "An older version of this page in another tab holds the storage: close that tab."
+	case protocol.StorageSilent:
+		reason = "The browser’s storage does not answer."
+	case protocol.StorageFull:
+		reason = "The browser’s storage is full: delete stored runs to make room."
+	}
+	return "This model is not saved in the browser and ends with the page. " + reason
 }
 func (*english) OfflineReady() string { return "Ready to use offline" }
 func (*english) NewVersion() string   { return "New version · Reload" }

@@ -13,16 +13,16 @@ import (
 	"digitlab/wasm/ui/stage/draw"
 )
 
-// features are the parts of the page, in their order there. Of those that take the same event, the first takes it first. Who deletes the
+// features are the parts of the page, in the order of their places and tabs. Of those that take the same event, the first takes it first. Who deletes the
 // folder of one deletes its line here.
 var features = []func(*lab.Lab) lab.Feature{
 	draw.Feature,
 	controls.Feature,
 	curves.Feature,
-	data.Feature,
-	results.Feature,
-	handwriting.Feature,
 	layers.Feature,
+	results.Feature,
 	runs.Feature,
 	methods.Feature,
+	handwriting.Feature,
+	data.Feature,
 }

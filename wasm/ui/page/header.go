@@ -11,7 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// header is the headline, the choice of language and colours, and a strip of digits.
+// header is the bar at the top: the headline, what works offline, and the choice of language and colours.
 type header struct {
 	app.Compo
 
@@ -23,16 +23,20 @@ type header struct {
 func (h *header) Render() app.UI {
 	t := h.Text
 	return app.Header().Class("header").Body(
+		dom.Decorative(app.Span()).Class("brand").Text("Digit Lab"),
+		app.Div().Class("titles").Body(
+			app.H1().Text(t.Headline()),
+			&lead{Lab: h.Lab, Text: t},
+		),
+		&standing{Lab: h.Lab, Text: t, Page: h.Page},
 		app.Div().Class("choices").Body(
 			app.Div().Class("languages").Attr("role", "group").Aria("label", t.LanguageGroup()).Body(
 				&languageButton{Name: "한국어", Language: i18n.InKorean, Chosen: h.Lab.Language() == i18n.InKorean, Page: h.Page},
 				&languageButton{Name: "English", Language: i18n.InEnglish, Chosen: h.Lab.Language() == i18n.InEnglish, Page: h.Page},
 			),
-			app.Button().Class("theme").Type("button").OnClick(h.changeTheme).Text(t.ThemeButton(h.Page.theme)),
+			app.Button().Class("theme").Type("button").Aria("label", t.ThemeButton(h.Page.theme)).Title(t.ThemeButton(h.Page.theme)).
+				OnClick(h.changeTheme).Text(h.Page.theme.sign()),
 		),
-		app.H1().Text(t.Headline()),
-		&lead{Lab: h.Lab, Text: t},
-		&strip{Lab: h.Lab, Text: t},
 	)
 }
 
@@ -42,7 +46,7 @@ func (h *header) changeTheme(ctx app.Context, _ app.Event) {
 	h.Lab.Invalidate(lab.ColoursTopic)
 }
 
-// lead is the text below the headline: the present network and its data set, or the tutorial's before there is one.
+// lead is the text beside the headline: the present network and its data set, or the tutorial's before there is one.
 type lead struct {
 	app.Compo
 
@@ -70,6 +74,44 @@ func (c *lead) Render() app.UI {
 	}
 	return app.P().Class("lead").Text(c.Text.SubHeadline(i18n.Grouped(digits), settings.Data.Side(), i18n.Each(params, settings.Members)))
 }
+
+// standing says whether the page works without a network, and offers a new version.
+type standing struct {
+	app.Compo
+
+	Lab  *lab.Lab
+	Text words
+	Page *page
+
+	stop func()
+}
+
+func (s *standing) OnMount(ctx app.Context) {
+	s.stop = s.Lab.Rerender(ctx, lab.NoticeTopic|lab.RunTopic, 100*time.Millisecond)
+}
+
+func (s *standing) OnDismount() { s.stop() }
+
+func (s *standing) Render() app.UI {
+	return app.Div().Class("standing").Body(
+		app.Span().ID("offline").Title(s.said()).Text(s.said()),
+		app.If(s.Page.offline.update(), func() app.UI {
+			return dom.Disabled(app.Button().Type("button"), s.Lab.Session().Phase() == protocol.Running).OnClick(s.renew).Text(s.Text.NewVersion())
+		}),
+	)
+}
+
+func (s *standing) said() string {
+	switch o := s.Page.offline; {
+	case o.unreachable:
+		return s.Text.OfflineNow(o.ready)
+	case o.ready:
+		return s.Text.OfflineReady()
+	}
+	return ""
+}
+
+func (s *standing) renew(app.Context, app.Event) { s.Page.activateUpdate() }
 
 // languageButton sets the language of the page.
 type languageButton struct {

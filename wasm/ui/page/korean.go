@@ -30,10 +30,20 @@ func (*korean) ThemeButton(t theme) string {
 	}
 	return "테마: 자동"
 }
-func (*korean) StripLabel() string { return "손글씨 숫자 몇 개" }
 
-func (*korean) Loading(percent int) string {
-	return fmt.Sprintf("학습 엔진을 불러오는 중… %d%%", percent)
+func (*korean) Panels() string     { return "패널" }
+func (*korean) ClosePanel() string { return "닫기" }
+func (*korean) Views() string      { return "보기" }
+func (*korean) View(v view) string {
+	switch v {
+	case drawView:
+		return "그리기"
+	case trainView:
+		return "학습"
+	case insideView:
+		return "들여다보기"
+	}
+	return "더 보기"
 }
 func (*korean) Unsupported() string {
 	return "이 브라우저에서는 실행할 수 없습니다. 아래 글과 그림은 볼 수 있어요"
@@ -55,8 +65,19 @@ func (k *korean) Failure(r protocol.Reason) string {
 	return "학습이 멈췄습니다. 다시 시작하면 설정은 그대로입니다"
 }
 func (*korean) Restart() string { return "다시 시작" }
-func (*korean) NotSaved(why string) string {
-	return fmt.Sprintf("이 모델은 브라우저에 저장되지 않아 페이지를 닫으면 사라집니다: %s", why)
+func (*korean) NotSaved(why protocol.StorageProblem) string {
+	reason := "브라우저가 저장을 허용하지 않거나 저장에 실패했습니다."
+	switch why {
+	case protocol.NoStorage:
+		reason = "이 브라우저에는 저장 공간(IndexedDB)이 없습니다."
+	case protocol.StorageBlocked:
+		reason = "다른 탭에 열린 이 페이지의 옛 버전이 저장 공간을 쓰고 있습니다. 그 탭을 닫아 주세요."
+	case protocol.StorageSilent:
+		reason = "브라우저의 저장 공간이 응답하지 않습니다."
+	case protocol.StorageFull:
+		reason = "브라우저의 저장 공간이 가득 찼습니다. 저장된 실행을 지워 자리를 만드세요."
+	}
+	return "이 모델은 브라우저에 저장되지 않아 페이지를 닫으면 사라집니다. " + reason
 }
 func (*korean) OfflineReady() string { return "이제 인터넷 없이도 쓸 수 있어요" }
 func (*korean) NewVersion() string   { return "새 버전이 있어요 · 새로고침" }

@@ -10,7 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// notices are the page's messages about itself: failures with a remedy, and a quiet one when it works offline.
+// notices are the page's messages about itself: failures with a remedy, and quieter ones.
 type notices struct {
 	app.Compo
 
@@ -46,43 +46,10 @@ func (n *notices) Render() app.UI {
 			}),
 			app.If(l.LinkRefused(), func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
 		),
-		app.If(l.Session().NotSaved != "", func() app.UI {
+		app.If(l.Session().NotSaved != protocol.NoStorageProblem, func() app.UI {
 			return app.P().Class("quiet").Text(t.NotSaved(l.Session().NotSaved))
 		}),
-		app.Div().Class("state").Body(
-			n.loading(),
-			app.Div().Class("quiet").Body(
-				app.Span().ID("offline").Text(n.offline()),
-				app.If(n.Page.offline.update(), func() app.UI {
-					return dom.Disabled(app.Button().Type("button"), l.Session().Phase() == protocol.Running).OnClick(n.renew).Text(t.NewVersion())
-				}),
-			),
-		),
 	)
-}
-
-// loading keeps its space after loading, so that nothing moves; the quiet notices are shown there. page.js fills it while the
-// page's own program is loading.
-func (n *notices) loading() app.UI {
-	t, s := n.Text, n.Lab.Session()
-	busy := s.Ready == nil && s.Failed == nil
-	return app.Div().ID("loading").Class("loading "+dom.Shown(busy)).DataSet("text", t.Loading(loadingSlot)).Body(
-		app.P().ID("loading-text").Text(t.Loading(n.Lab.Loaded())),
-		app.Progress().ID("loading-bar").Max(100).Value(n.Lab.Loaded()).Aria("label", t.Loading(n.Lab.Loaded())),
-	)
-}
-
-// loadingSlot marks the place of the percentage in the text that page.js fills: a number that is no percentage.
-const loadingSlot = 999
-
-func (n *notices) offline() string {
-	switch o := n.Page.offline; {
-	case o.unreachable:
-		return n.Text.OfflineNow(o.ready)
-	case o.ready:
-		return n.Text.OfflineReady()
-	}
-	return ""
 }
 
 // failure shows what went wrong and what to do. The detail is for experts.
@@ -97,5 +64,3 @@ func (n *notices) failure(f *protocol.Failed) app.UI {
 }
 
 func (n *notices) restart(app.Context, app.Event) { n.Lab.Reconnect() }
-
-func (n *notices) renew(app.Context, app.Event) { n.Page.activateUpdate() }

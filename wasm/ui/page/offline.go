@@ -64,7 +64,7 @@ func (p *page) watchOffline(do func(func())) {
 			p.lab.Invalidate(lab.NoticeTopic)
 		}
 	})
-	container.Get("ready").Call("then", p.hook(do, func(registration app.Value) {
+	dom.Await(do, container.Get("ready"), func(registration app.Value) {
 		p.offline.registration = registration
 		follow := func(app.Value) {
 			if installing := registration.Get("installing"); installing.Truthy() {
@@ -74,7 +74,7 @@ func (p *page) watchOffline(do func(func())) {
 		follow(registration) // the browser may have found a new version before this program ran
 		p.listen(do, registration, "updatefound", follow)
 		p.lookForServer(do)
-	}))
+	}, func(app.Value) {}) // it is never rejected
 	p.every(do, lookEvery, func() { p.lookForServer(do) })
 }
 
@@ -127,18 +127,7 @@ func (p *page) lookForServer(do func(func())) {
 	if p.offline.registration == nil || !dom.Visible() {
 		return
 	}
-	var hooks [2]app.Func
-	for i, yes := range []bool{true, false} {
-		hooks[i] = app.FuncOf(func(app.Value, []app.Value) any {
-			do(func() {
-				reached(yes)
-				hooks[0].Release()
-				hooks[1].Release()
-			})
-			return nil
-		})
-	}
-	p.offline.registration.Call("update").Call("then", hooks[0], hooks[1])
+	dom.Await(do, p.offline.registration.Call("update"), func(app.Value) { reached(true) }, func(app.Value) { reached(false) })
 }
 
 // activateUpdate activates the new version; the page is reloaded afterwards.

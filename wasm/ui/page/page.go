@@ -19,13 +19,14 @@ type page struct {
 	lab      *lab.Lab
 	features []lab.Feature
 	theme    theme
+	view     view
 	offline  offline
 	close    []func()
 }
 
 // newPage makes the lab and its features.
 func newPage() *page {
-	p := &page{lab: lab.New(), theme: savedTheme()}
+	p := &page{lab: lab.New(), theme: savedTheme(), view: drawView}
 	for _, feature := range features {
 		p.features = append(p.features, feature(p.lab))
 	}
@@ -82,13 +83,13 @@ func (p *page) begin(do func(func())) {
 			p.listen(do, app.Window(), "storage", feature.Stored)
 		}
 	}
-	p.lab.Attach(lab.Host{ReplaceFragment: dom.ReplaceFragment})
+	p.lab.Attach(lab.Host{ReplaceFragment: dom.ReplaceFragment, PushFragment: dom.PushFragment})
 	p.lab.Open(dom.ReadAddress())
 	p.listen(do, app.Window(), "hashchange", func(app.Value) {
-		fragment, _ := dom.ReadAddress()
-		p.lab.Follow(fragment)
+		p.lab.Follow(dom.ReadAddress())
 	})
 	p.lab.Connect(do)
+	p.lab.AfterRender(func() { dom.SetRootData("complete", "") }) // before that, what is seen is the server's, which does nothing
 }
 
 // OnDismount closes it again.
@@ -162,26 +163,40 @@ func (p *page) choose(ctx app.Context, in i18n.Language) {
 	p.lab.Invalidate(scheduler.All)
 }
 
+// viewTopic is the view that a phone shows.
+var viewTopic = scheduler.NewTopic()
+
 func (p *page) Render() app.UI {
 	l, in := p.lab, p.lab.Language()
 	t := texts.In(in)
 	return app.Div().Class("page").Body(
 		app.If(app.IsServer, func() app.UI { return app.Script().Src("/web/page.js") }),
 		&header{Lab: l, Text: t, Page: p},
+		&notices{Lab: l, Page: p, Text: t},
 		app.Main().Class("content").Body(
-			&notices{Lab: l, Page: p, Text: t},
-			app.Div().Class("cards").Body(p.cards()...),
+			app.Div().Class("row-controls").Body(p.parts(lab.ControlsPlace)...),
+			app.Div().Class("stage").Body(
+				app.Div().Class("column drawing").Body(p.parts(lab.DrawPlace)...),
+				app.Div().Class("column inside").Body(p.parts(lab.NetworkPlace)...),
+				app.Div().Class("column charts").Body(p.parts(lab.CurvesPlace)...),
+				&asides{Page: p, Text: t},
+			),
+			app.Div().Class("row-time").Body(p.parts(lab.TimePlace)...),
+			&panels{Page: p, Text: t},
 		),
 		app.Footer().Class("footer").Body(app.P().Text(t.Footer())),
+		&viewBar{Page: p, Text: t},
 	)
 }
 
-// cards are those of all features, each made in a frame of its own.
-func (p *page) cards() (cards []app.UI) {
+// parts are what the features have at a place of the stage.
+func (p *page) parts(at lab.Place) (parts []app.UI) {
 	for _, feature := range p.features {
-		for _, c := range feature.Cards {
-			cards = append(cards, &scheduler.Lazy{Scheduler: p.lab.Scheduler, At: ".card." + c.Class, Part: c.Make})
+		for _, part := range feature.Stage {
+			if part.Place == at {
+				parts = append(parts, part.Make())
+			}
 		}
 	}
-	return cards
+	return parts
 }

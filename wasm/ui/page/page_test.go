@@ -39,7 +39,8 @@ func TestRenderedOnTheServer(t *testing.T) {
 			i18n.InBoth("Start training", "학습 시작").In(language),
 			`aria-label="` + i18n.InBoth("Draw a digit 0–9", "0~9 중 하나를 그려 보세요").In(language) + `"`,
 			i18n.InBoth("Loss and accuracy will appear here", "학습을 시작하면 여기에 손실과 정확도가 그려집니다").In(language),
-			words.Loading(0),
+			i18n.InBoth("Loading the training engine… 0%", "학습 엔진을 불러오는 중… 0%").In(language),
+			`role="tablist"`,
 			"한국어</button>", "English</button>",
 			`role="status"`, `role="progressbar"`,
 			"<noscript>",
@@ -66,7 +67,7 @@ func TestRenderedOnTheServer(t *testing.T) {
 func TestRenderedControlsAreDisabled(t *testing.T) {
 	page := rendered(t, "/")
 	for _, tag := range regexp.MustCompile(`<(input|button)[^>]*>`).FindAllString(page, -1) {
-		choice := strings.Contains(tag, "aria-pressed") || strings.Contains(tag, "try-again") || strings.Contains(tag, "lang=") || strings.Contains(tag, `class="theme"`) ||
+		choice := strings.Contains(tag, "try-again") || strings.Contains(tag, "lang=") || strings.Contains(tag, `class="theme"`) ||
 			strings.Contains(tag, `class="tool"`)
 		if choice == strings.Contains(tag, " disabled") {
 			t.Errorf("%s", tag)
@@ -96,19 +97,56 @@ func TestRenderedAddressIsNotEchoed(t *testing.T) {
 	}
 }
 
-// Each feature has cards, each with a class of its own that its section has, and words.
+// Each feature has something to show, and words. No two panels or asides have the same ID.
 func TestFeatures(t *testing.T) {
-	page, classes := rendered(t, "/"), map[string]bool{}
+	ids := map[string]bool{}
 	for i, feature := range newPage().features {
-		if len(feature.Cards) == 0 || feature.Words == nil {
-			t.Errorf("feature %d has no cards, or no words: %+v", i, feature)
+		if len(feature.Stage)+len(feature.Panels) == 0 || feature.Words == nil {
+			t.Errorf("feature %d shows nothing, or has no words: %+v", i, feature)
 		}
-		for _, c := range feature.Cards {
-			if classes[c.Class] || strings.Count(page, `class="card `+c.Class+`"`) != 1 {
-				t.Errorf("there is not one section of class %q, or it is listed twice", c.Class)
+		for _, p := range slices.Concat(feature.Panels, feature.Asides) {
+			if ids[p.ID] || p.ID == "" || p.Name() == "" {
+				t.Errorf("the panel %q has no name, or its ID is another's", p.ID)
 			}
-			classes[c.Class] = true
+			ids[p.ID] = true
 		}
+	}
+}
+
+// The tabs of the panels have the names that users and the tests in browsers rely on.
+func TestContractOfTabs(t *testing.T) {
+	for language, want := range map[i18n.Language][]string{
+		i18n.InEnglish: {"Settings", "Layers", "Results", "Runs", "Seven methods", "My handwriting", "Data"},
+		i18n.InKorean:  {"설정", "층", "결과", "실행 기록", "일곱 가지 방법", "내 손글씨", "데이터"},
+	} {
+		p := newPage()
+		p.lab.Speak(language)
+		var got []string
+		for _, panel := range p.panels() {
+			got = append(got, panel.Name())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", language.Code(), got, want)
+		}
+	}
+}
+
+// A panel is rendered when it is open, and only then; each can be.
+func TestPanels(t *testing.T) {
+	p := newPage()
+	heading := func(id string) string { return `aria-labelledby="tab-` + id + `"` }
+	for _, panel := range p.panels() {
+		p.lab.OpenPanel(panel.ID)
+		html := app.HTMLString(&panels{Page: p, Text: texts.In(i18n.InEnglish)})
+		for _, other := range p.panels() {
+			if strings.Contains(html, heading(other.ID)) != (other.ID == panel.ID) {
+				t.Errorf("with %q open, %q is rendered or missing", panel.ID, other.ID)
+			}
+		}
+	}
+	p.lab.OpenPanel("of-another-version")
+	if html := app.HTMLString(&panels{Page: p, Text: texts.In(i18n.InEnglish)}); strings.Contains(html, "tabpanel") {
+		t.Error("a panel that does not exist is open")
 	}
 }
 
@@ -118,12 +156,12 @@ func TestWithoutAFeature(t *testing.T) {
 	defer func() { features = all }()
 	for i := range all {
 		features = slices.Delete(slices.Clone(all), i, i+1)
-		html := app.HTMLString(newPage())
-		for _, feature := range newPage().features {
-			for _, c := range feature.Cards {
-				if !strings.Contains(html, "card "+c.Class) {
-					t.Errorf("without feature %d there is no card %s", i, c.Class)
-				}
+		p := newPage()
+		html := app.HTMLString(p)
+		for _, panel := range p.panels() {
+			p.lab.OpenPanel(panel.ID)
+			if !strings.Contains(html, tabID(panel.ID)) || !strings.Contains(app.HTMLString(&panels{Page: p, Text: texts.In(i18n.InEnglish)}), "tabpanel") {
+				t.Errorf("without feature %d there is no panel %s", i, panel.ID)
 			}
 		}
 	}

@@ -1,10 +1,6 @@
 package page
 
-import (
-	"digitlab/wasm/ui/dom"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-)
+import "digitlab/wasm/ui/dom"
 
 // theme is the choice of colours; style.css reads it from the data-theme of the html element.
 type theme string
@@ -35,8 +31,19 @@ func (t theme) next() theme {
 	return systemTheme
 }
 
+// sign returns the sign on the theme's button.
+func (t theme) sign() string {
+	switch t {
+	case lightTheme:
+		return "☀"
+	case darkTheme:
+		return "☾"
+	}
+	return "◐"
+}
+
 // apply sets the theme of the page and stores it.
 func (t theme) apply() {
 	dom.Remember(themeKey, string(t))
-	app.Window().Get("document").Get("documentElement").Get("dataset").Set("theme", string(t))
+	dom.SetRootData("theme", string(t))
 }

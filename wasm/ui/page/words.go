@@ -16,14 +16,17 @@ type words interface {
 	SubHeadline(digits string, side int, parameters string) string
 	LanguageGroup() string
 	ThemeButton(theme) string
-	StripLabel() string
 
-	Loading(percent int) string
+	Panels() string
+	ClosePanel() string
+	Views() string
+	View(view) string
+
 	Unsupported() string
 
 	Failure(protocol.Reason) string
 	Restart() string
-	NotSaved(why string) string
+	NotSaved(why protocol.StorageProblem) string
 	OfflineReady() string
 	NewVersion() string
 	OfflineNow(ready bool) string

@@ -21,6 +21,12 @@ func pageSayings(t words, said i18ntest.Said) {
 	for r := range protocol.Reasons {
 		said.Add("Failure", t.Failure(r))
 	}
+	for _, v := range views {
+		said.Add("View", t.View(v))
+	}
+	for p := range protocol.StorageProblems {
+		said.Add("NotSaved", t.NotSaved(p))
+	}
 	said.Add("OfflineNow", t.OfflineNow(true))
 	said.Add("Unloaded", t.Unloaded(true))
 }
@@ -44,7 +50,6 @@ func TestContractOfPage(t *testing.T) {
 	i18ntest.Same(t, [][4]string{
 		{k.Headline(), "브라우저 안에서 CNN이 숫자를 배우는 모습을 보세요", e.Headline(), "Watch a CNN learn digits, right in your browser"},
 		{k.SubHeadline("1,797", 8, "5,160"), "8×8 숫자 1,797개 · 파라미터 5,160개 · 서버로 아무것도 보내지 않습니다", e.SubHeadline("1,797", 8, "5,160"), "1,797 8×8 digits · 5,160 parameters · nothing leaves your device"},
-		{k.Loading(42), "학습 엔진을 불러오는 중… 42%", e.Loading(42), "Loading the training engine… 42%"},
 		{k.OfflineReady(), "이제 인터넷 없이도 쓸 수 있어요", e.OfflineReady(), "Ready to use offline"},
 		{k.NewVersion(), "새 버전이 있어요 · 새로고침", e.NewVersion(), "New version · Reload"},
 		{k.Unsupported(), "이 브라우저에서는 실행할 수 없습니다. 아래 글과 그림은 볼 수 있어요", e.Unsupported(), "This browser can't run it. You can still read below"},

@@ -1,6 +1,5 @@
 // Package scheduler decides when components are updated. Components subscribe to topics; after a topic was invalidated, the
-// scheduler calls its subscribers, a few per frame of the screen. It also creates the lazy parts of the page one by one. It knows
-// no topic: the lab and the features declare theirs.
+// scheduler calls its subscribers, a few per frame of the screen. It knows no topic: the lab and the features declare theirs.
 package scheduler
 
 import (
@@ -26,7 +25,7 @@ func NewTopic() Topic {
 	return 1 << (topicCount - 1)
 }
 
-// Scheduler holds the subscriptions and the lazy parts that wait.
+// Scheduler holds the subscriptions.
 type Scheduler struct {
 	requestFrame   func()
 	afterRender    func(func())
@@ -36,11 +35,6 @@ type Scheduler struct {
 
 	drawing func() (down, awaited bool) // whether the pen is down, and whether a prediction is awaited
 	hurried bool                        // the awaited prediction has arrived
-
-	lazies   []func() // each creates one lazy part of the page
-	mounting bool     // a lazy part is being created
-	complete bool     // all lazy parts are created
-	recent   Topic    // topics invalidated since the last lazy part was begun, which that part may have missed
 }
 
 // New returns a scheduler that is not attached to a screen.
@@ -85,12 +79,9 @@ type Subscription struct {
 	stopped bool
 }
 
-// rendersPerFrame is the maximum number of components rendered in one frame, and rendersPerFrameAtStart the maximum while lazy
-// parts still wait. More would block the page for a time that a person notices.
-const (
-	rendersPerFrame        = 3
-	rendersPerFrameAtStart = 1
-)
+// rendersPerFrame is the maximum number of components rendered in one frame. More would block the page for a time that a person
+// notices.
+const rendersPerFrame = 3
 
 // Subscribe calls show on the next frame after topics were invalidated, until stop is called.
 func (s *Scheduler) Subscribe(topics Topic, every time.Duration, show func()) (stop func()) {
@@ -125,24 +116,24 @@ func (s *Scheduler) RerenderIf(ctx app.Context, topics Topic, every time.Duratio
 			redraw()
 		}
 	}
-	return s.Add(&Subscription{Topics: topics, Every: every, Show: show, Renders: true, stale: topics&s.recent != 0})
+	return s.Add(&Subscription{Topics: topics, Every: every, Show: show, Renders: true})
 }
 
 // RerenderPromptly is Rerender for something that a person who draws waits for. While nobody draws, it renders at most once per
 // LegibleTime.
 func (s *Scheduler) RerenderPromptly(ctx app.Context, topics Topic) (stop func()) {
-	return s.Add(&Subscription{Topics: topics, Every: LegibleTime, Show: s.Redraw(ctx), prompt: true, stale: topics&s.recent != 0})
+	return s.Add(&Subscription{Topics: topics, Every: LegibleTime, Show: s.Redraw(ctx), prompt: true})
 }
 
 // LegibleTime is the minimum time that a changing text stays the same, so that it can be read.
 const LegibleTime = 50 * time.Millisecond
 
-// Redraw returns a function that renders a component: at once and alone, if the page is built from the slim copy of go-app and is
-// complete; else by go-app's Update.
+// Redraw returns a function that renders a component: at once and alone, if the page is built from the slim copy of go-app; else by
+// go-app's Update.
 func (s *Scheduler) Redraw(ctx app.Context) func() {
 	slim, able := any(ctx).(interface{ Redraw() })
 	return func() {
-		if able && len(s.lazies) == 0 && !s.mounting {
+		if able {
 			slim.Redraw()
 		} else {
 			ctx.Update()
@@ -176,7 +167,6 @@ const (
 
 // Invalidate marks topics as changed. Their subscribers are called on the next frame.
 func (s *Scheduler) Invalidate(topics Topic) {
-	s.recent |= topics
 	for _, sub := range s.subscriptions {
 		sub.stale = sub.stale || sub.Topics&topics != 0
 	}
@@ -219,17 +209,13 @@ func (s *Scheduler) Hurried(now time.Time) {
 }
 
 // show calls the subscriptions that are due until the frame's time is used up. The rest waits for the next frame and then comes
-// first. If no component was rendered, the next lazy part is created.
+// first.
 func (s *Scheduler) show(now time.Time) {
 	s.subscriptions = slices.DeleteFunc(s.subscriptions, func(sub *Subscription) bool { return sub.stopped })
-	most := rendersPerFrame
-	if len(s.lazies) > 0 || s.mounting {
-		most = rendersPerFrameAtStart
-	}
 	due, waiting := s.due(now)
 	begin, rendered := time.Now(), 0
 	for i, sub := range due {
-		if sub.Renders && rendered == most || i > 0 && time.Since(begin) > frameBudget {
+		if sub.Renders && rendered == rendersPerFrame || i > 0 && time.Since(begin) > frameBudget {
 			waiting = true
 			continue
 		}
@@ -238,10 +224,7 @@ func (s *Scheduler) show(now time.Time) {
 			rendered++
 		}
 	}
-	if len(s.lazies) > 0 && !s.mounting && rendered == 0 {
-		s.mountNext()
-	}
-	if waiting || len(s.lazies) > 0 {
+	if waiting {
 		s.Invalidate(0)
 	}
 }

@@ -13,19 +13,19 @@ type Session struct {
 	Ready  *protocol.Ready  // nil until the trainer accepts commands
 	Failed *protocol.Failed // nil unless the trainer failed
 
-	Run        int                  // the number of the run that the page asked for
-	Built      *protocol.Built      // the run's network; nil until the trainer has built one
-	Status     protocol.Status      // the state in force
-	Progress   protocol.Progress    // the position in the run; ended epochs are in Epochs
-	Epochs     []protocol.Epoch     // trained epochs, from the first
-	Previous   []protocol.Epoch     // epochs of the previous run
-	Tested     *protocol.Tested     // nil until the run is done
-	Results    *protocol.Results    // the prediction for each test digit; nil until the run is done
-	NotSaved   string               // why the run is not stored in the browser
-	Unopened   *protocol.Unopened   // why a stored run could not be opened; nil without a problem
-	Drawing    int                  // ID of the newest drawing sent
-	Wiped      int                  // ID of the newest drawing sent without ink
-	Prediction *protocol.Prediction // of the newest drawing that has a prediction; nil without ink
+	Run        int                     // the number of the run that the page asked for
+	Built      *protocol.Built         // the run's network; nil until the trainer has built one
+	Status     protocol.Status         // the state in force
+	Progress   protocol.Progress       // the position in the run; ended epochs are in Epochs
+	Epochs     []protocol.Epoch        // trained epochs, from the first
+	Previous   []protocol.Epoch        // epochs of the previous run
+	Tested     *protocol.Tested        // nil until the run is done
+	Results    *protocol.Results       // the prediction for each test digit; nil until the run is done
+	NotSaved   protocol.StorageProblem // why the run is not stored in the browser
+	Unopened   *protocol.Unopened      // why a stored run could not be opened; nil without a problem
+	Drawing    int                     // ID of the newest drawing sent
+	Wiped      int                     // ID of the newest drawing sent without ink
+	Prediction *protocol.Prediction    // of the newest drawing that has a prediction; nil without ink
 
 	Data        [protocol.DataSets]protocol.DataState
 	Handwriting *protocol.SamplePredictions // the present network's predictions for the person's own digits
@@ -81,7 +81,7 @@ func (s Session) Apply(e protocol.Event) Session {
 		if e.Run == s.Run {
 			s.Built = e
 			s.Status = protocol.Status{Run: e.Run, Pace: s.Status.Pace, LearningRate: e.Settings.LearningRate}
-			s.Progress, s.Epochs, s.Tested, s.Results, s.NotSaved, s.Unopened = protocol.Progress{}, nil, nil, nil, "", nil
+			s.Progress, s.Epochs, s.Tested, s.Results, s.NotSaved, s.Unopened = protocol.Progress{}, nil, nil, nil, protocol.NoStorageProblem, nil
 		}
 	case *protocol.Status:
 		if e.Run == s.Run {
@@ -110,7 +110,7 @@ func (s Session) Apply(e protocol.Event) Session {
 		}
 	case *protocol.Saved:
 		if e.Run == s.Run {
-			s.NotSaved = e.Failure
+			s.NotSaved = e.Problem
 		}
 	case *protocol.Unopened:
 		if e.Run == s.Run {

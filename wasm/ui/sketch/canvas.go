@@ -71,26 +71,16 @@ func (c *inkCanvas) Ink(strokes []Stroke) []byte {
 	return c.covered
 }
 
-// Dimensions returns the side of a picture with that many values, and its maximum value.
-func Dimensions(picture []byte) (side, most int) {
-	for d := range protocol.DataSets {
-		if side = d.Side(); side*side == len(picture) {
-			return side, d.Most()
-		}
-	}
-	return protocol.Digits.Side(), protocol.Digits.Most()
-}
-
-// paintCells draws a picture over the whole of a square canvas, in a colour.
-func paintCells(context app.Value, side float64, cells []byte, colour string) {
+// paintCells draws a picture of a data set over the whole of a square canvas, in a colour.
+func paintCells(context app.Value, side float64, cells []byte, of protocol.DataSet, colour string) {
 	if cells == nil {
 		return
 	}
-	across, most := Dimensions(cells)
+	across := of.Side()
 	cell := side / float64(across)
 	context.Set("fillStyle", colour)
 	for i, v := range cells {
-		context.Set("globalAlpha", float64(v)/float64(most))
+		context.Set("globalAlpha", float64(v)/float64(of.Most()))
 		context.Call("fillRect", float64(i%across)*cell, float64(i/across)*cell, cell, cell)
 	}
 	context.Set("globalAlpha", 1)

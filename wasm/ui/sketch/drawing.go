@@ -5,6 +5,8 @@ package sketch
 import (
 	"slices"
 	"strconv"
+
+	"digitlab/wasm/protocol"
 )
 
 // Point is a place on the canvas, 0..1 in both directions: a drawing survives a rotation of the phone.
@@ -22,7 +24,8 @@ const Nib = 20. / 300
 type Content struct {
 	Strokes []Stroke
 	Opened  *Opened
-	Cells   []byte // side × side values, row by row, 0 to the maximum of the run's data set
+	Cells   []byte // Data.Side × Data.Side values, row by row, 0..Data.Most
+	Data    protocol.DataSet
 }
 
 func (c Content) Empty() bool {
@@ -48,12 +51,13 @@ func (d Drawing) Begin(p Point) Drawing {
 // Open shows an opened picture.
 func (d Drawing) Open(o *Opened) Drawing { return d.Change(Content{Opened: o}) }
 
-// Edit sets the cells. If more is true, a pointer goes on painting: the change is part of the last one, and Undo takes both back.
-func (d Drawing) Edit(cells []byte, more bool) Drawing {
+// Edit sets the cells, a picture of a data set. If more is true, a pointer goes on painting: the change is part of the last one, and Undo takes both back.
+func (d Drawing) Edit(cells []byte, of protocol.DataSet, more bool) Drawing {
+	c := Content{Cells: cells, Data: of}
 	if more && d.Cells != nil {
-		return Drawing{Content{Cells: cells}, d.Before}
+		return Drawing{c, d.Before}
 	}
-	return d.Change(Content{Cells: cells})
+	return d.Change(c)
 }
 
 // Extend moves the pen of the last stroke.

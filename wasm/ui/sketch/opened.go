@@ -94,10 +94,7 @@ func OpenPicture(do func(func()), file app.Value, done func(*Opened), failed fun
 	size := file.Get("size").Int()
 	broken := func(app.Value) { failed(brokenPicture) }
 	dom.Await(do, file.Call("slice", 0, headBytes).Call("arrayBuffer"), func(buffer app.Value) {
-		array := app.Window().Get("Uint8Array").New(buffer)
-		head := make([]byte, array.Length())
-		app.CopyBytesToGo(head, array)
-		if problem := checkPicture(size, head); problem != NoProblem {
+		if problem := checkPicture(size, dom.Bytes(buffer)); problem != NoProblem {
 			failed(problem)
 			return
 		}

@@ -66,5 +66,5 @@ func PaintSheet(canvas app.Value, c Content, ink [3]byte) {
 	context := canvas.Call("getContext", "2d")
 	paintStrokes(context, side, c.Strokes, colour)
 	paintOpened(context, side, c.Opened)
-	paintCells(context, side, c.Cells, colour)
+	paintCells(context, side, c.Cells, c.Data, colour)
 }

@@ -12,14 +12,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card returns the panel.
-func (d *DataSets) Card() app.UI { return &dataCard{Sets: d, Text: d.text()} }
+// card returns the panel.
+func (d *dataSets) card() app.UI { return &dataCard{Sets: d, Text: d.text()} }
 
 // dataCard is the choice of the data set.
 type dataCard struct {
 	app.Compo
 
-	Sets *DataSets
+	Sets *dataSets
 	Text words
 
 	stop func()
@@ -121,7 +121,7 @@ func (c *dataCard) useButton(d protocol.DataSet) app.UI {
 type dataButton struct {
 	app.Compo
 
-	Sets   *DataSets
+	Sets   *dataSets
 	Text   words
 	Data   protocol.DataSet
 	Chosen bool

@@ -13,8 +13,8 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// DataSets is the panel's state, in addition to what the trainer has reported.
-type DataSets struct {
+// dataSets is the panel's state, in addition to what the trainer has reported.
+type dataSets struct {
 	lab     *lab.Lab
 	since   time.Time // start of the present fetch
 	from    int       // bytes that were there at that time
@@ -24,16 +24,16 @@ type DataSets struct {
 // dataTopic is the state of the data sets.
 var dataTopic = scheduler.NewTopic()
 
-func New(l *lab.Lab) *DataSets {
-	d := &DataSets{lab: l}
+func newDataSets(l *lab.Lab) *dataSets {
+	d := &dataSets{lab: l}
 	l.On(d.take)
 	return d
 }
 
-func (d *DataSets) text() words { return Texts.In(d.lab.Language()) }
+func (d *dataSets) text() words { return texts.In(d.lab.Language()) }
 
 // take takes an event. When a data set arrives, the run that waited for it is built.
-func (d *DataSets) take(before session.Session, e protocol.Event) {
+func (d *dataSets) take(before session.Session, e protocol.Event) {
 	if _, ok := e.(*protocol.DataState); !ok {
 		return
 	}
@@ -53,7 +53,7 @@ func (d *DataSets) take(before session.Session, e protocol.Event) {
 }
 
 // choose chooses a data set, with a preset that suits its pictures.
-func (d *DataSets) choose(set protocol.DataSet) {
+func (d *dataSets) choose(set protocol.DataSet) {
 	if d.lab.Fields().Data() == set {
 		return
 	}
@@ -66,9 +66,9 @@ func (d *DataSets) choose(set protocol.DataSet) {
 	d.lab.ChooseSettings(s)
 }
 
-func (d *DataSets) fetchMNIST() { d.lab.Post(&protocol.FetchData{Data: protocol.MNIST}) }
+func (d *dataSets) fetchMNIST() { d.lab.Post(&protocol.FetchData{Data: protocol.MNIST}) }
 
-func (d *DataSets) remove(set protocol.DataSet) { d.lab.Post(&protocol.RemoveData{Data: set}) }
+func (d *dataSets) remove(set protocol.DataSet) { d.lab.Post(&protocol.RemoveData{Data: set}) }
 
 // maxFileBytes is the maximum size of an opened file: the maximum number of pictures, not compressed.
 const maxFileBytes = 16 + protocol.MaxPictures*28*28

@@ -6,14 +6,14 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 )
 
 // A run waits for its data set. When the data set arrives, the run is built.
 func TestARunWaitsForItsData(t *testing.T) {
-	l, expect := lab.Trained(t)
-	New(l)
+	l, expect := labtest.Trained(t)
+	newDataSets(l)
 	l.ChooseSettings(protocol.MNISTPreset.Settings())
 	expect()
 	if l.MayTrain() || l.MayReset() {
@@ -32,7 +32,7 @@ func TestARunWaitsForItsData(t *testing.T) {
 	if l.MayTrain() {
 		t.Error("a run may begin on data that was removed")
 	}
-	lab.Become(l, protocol.Paused)
+	labtest.Become(l, protocol.Paused)
 	if !l.MayTrain() {
 		t.Error("a run that has its data may not go on")
 	}
@@ -40,17 +40,17 @@ func TestARunWaitsForItsData(t *testing.T) {
 
 // A data set that arrives during a run does not end the run.
 func TestDataComesDuringARun(t *testing.T) {
-	l, expect := lab.Trained(t)
-	New(l)
+	l, expect := labtest.Trained(t)
+	newDataSets(l)
 	l.ChooseSettings(protocol.MNISTPreset.Settings())
-	lab.Become(l, protocol.Running)
+	labtest.Become(l, protocol.Running)
 	l.Apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
 	expect()
 }
 
 func TestChooseData(t *testing.T) {
-	l, expect := lab.Trained(t)
-	d := New(l)
+	l, expect := labtest.Trained(t)
+	d := newDataSets(l)
 	l.Typed(protocol.SeedSetting, "5")
 	l.Apply(&protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 200})
 	d.choose(protocol.Opened)

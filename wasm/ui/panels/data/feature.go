@@ -7,8 +7,9 @@ import (
 
 // Feature is the choice of the data.
 func Feature(l *lab.Lab) lab.Feature {
+	d := newDataSets(l)
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "data", Make: New(l).Card}},
-		Words: func(in i18n.Language) any { return Texts.In(in) },
+		Panels: []lab.Panel{{ID: lab.DataPanel, Name: func() string { return texts.In(l.Language()).Heading() }, Make: d.card}},
+		Words:  func(in i18n.Language) any { return texts.In(in) },
 	}
 }

@@ -35,4 +35,4 @@ type words interface {
 	FileTooLarge(most string) string
 }
 
-var Texts = i18n.InBoth[words](&english{}, &korean{})
+var texts = i18n.InBoth[words](&english{}, &korean{})

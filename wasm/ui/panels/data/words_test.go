@@ -8,7 +8,7 @@ import (
 )
 
 func TestWordsOfData(t *testing.T) {
-	i18ntest.Check(t, Texts.English, Texts.Korean, dataSayings)
+	i18ntest.Check(t, texts.English, texts.Korean, dataSayings)
 }
 
 // dataSayings adds the sentences for each argument that a method distinguishes.

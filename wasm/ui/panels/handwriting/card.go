@@ -12,8 +12,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card returns the panel: drawing, fine-tuning, and the list of samples.
-func (h *Handwriting) Card() app.UI {
+// card returns the panel: drawing, fine-tuning, and the list of samples.
+func (h *handwriting) card() app.UI {
 	t := h.text()
 	return app.Section().Class("card mine").Aria("labelledby", "mine-heading").Body(
 		app.H2().ID("mine-heading").Text(t.Heading()),
@@ -26,14 +26,14 @@ func (h *Handwriting) Card() app.UI {
 	)
 }
 
-// Tally shows how many of the person's digits the present network predicts correctly, for another card.
-func (h *Handwriting) Tally() app.UI { return &tallyLine{Handwriting: h, Text: h.text()} }
+// tally shows how many of the person's digits the present network predicts correctly, for another card.
+func (h *handwriting) tally() app.UI { return &tallyLine{Handwriting: h, Text: h.text()} }
 
 // tallyLine shows the number of correctly predicted digits of the person.
 type tallyLine struct {
 	app.Compo
 
-	Handwriting *Handwriting
+	Handwriting *handwriting
 	Text        words
 
 	stop func()
@@ -50,7 +50,7 @@ func (c *tallyLine) Render() app.UI {
 }
 
 // tallyText returns that number with its confidence interval, as a sentence.
-func (h *Handwriting) tallyText(t words) string {
+func (h *handwriting) tallyText(t words) string {
 	s := h.lab.Session()
 	right, of := tally(h.samples, s)
 	if of == 0 {
@@ -68,7 +68,7 @@ func (h *Handwriting) tallyText(t words) string {
 type fineTunePart struct {
 	app.Compo
 
-	Handwriting *Handwriting
+	Handwriting *handwriting
 	Text        words
 
 	stop func()
@@ -108,7 +108,7 @@ func (c *fineTunePart) Render() app.UI {
 func (c *fineTunePart) fineTune(app.Context, app.Event) { c.Handwriting.fineTune() }
 
 // fineTunedLines returns the results of fine-tuning, for the person's digits and for the test digits.
-func (h *Handwriting) fineTunedLines(t words) []string {
+func (h *handwriting) fineTunedLines(t words) []string {
 	e := h.lab.Session().FineTuned
 	switch {
 	case e == nil:
@@ -124,7 +124,7 @@ func (h *Handwriting) fineTunedLines(t words) []string {
 }
 
 // missingText lists the samples that are missing for two of each digit.
-func (h *Handwriting) missingText(t words) string {
+func (h *handwriting) missingText(t words) string {
 	missing, some := h.missing()
 	if !some {
 		return "–" // they were added after fine-tuning

@@ -7,13 +7,13 @@ import (
 
 // Feature is the person's own digits. It fills the slots of other cards with them.
 func Feature(l *lab.Lab) lab.Feature {
-	h := New(l, l.Drawn)
-	l.Fill(lab.BelowPrediction, h.Correction)
-	l.Fill(lab.BelowTestAccuracy, h.Tally)
+	h := newHandwriting(l, l.Drawn)
+	l.Fill(lab.BelowPrediction, h.correction)
+	l.Fill(lab.BelowTestAccuracy, h.tally)
 	return lab.Feature{
-		Cards:  []lab.Card{{Class: "mine", Make: h.Card}},
-		Words:  func(in i18n.Language) any { return Texts.In(in) },
-		Open:   func(func(func())) { h.Open() },
-		Stored: h.StorageChanged,
+		Panels: []lab.Panel{{ID: "handwriting", Name: func() string { return h.text().Heading() }, Make: h.card}},
+		Words:  func(in i18n.Language) any { return texts.In(in) },
+		Open:   func(func(func())) { h.open() },
+		Stored: h.storageChanged,
 	}
 }

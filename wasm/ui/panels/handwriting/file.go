@@ -147,7 +147,7 @@ func readSample(raw json.RawMessage) (s sample, reason fileReason) {
 func onSheet(v *float64) bool { return v != nil && *v >= -outside && *v <= 1+outside }
 
 // importFile adds the samples of a file that are not here yet.
-func (h *Handwriting) importFile(file string) {
+func (h *handwriting) importFile(file string) {
 	samples, problem := readSamples(file)
 	h.problem, h.said = problem, ""
 	if problem.Reason == fileFine {
@@ -185,7 +185,7 @@ const (
 const storageKey = "digitlab.handwriting"
 
 // store stores all samples for later visits.
-func (h *Handwriting) store() storeTrouble {
+func (h *handwriting) store() storeTrouble {
 	if !dom.InBrowser || dom.Store(storageKey, writeSamples(h.samples)) {
 		return stored
 	}
@@ -193,7 +193,7 @@ func (h *Handwriting) store() storeTrouble {
 }
 
 // reload replaces the samples by the stored ones, which another tab may have changed.
-func (h *Handwriting) reload(file string) {
+func (h *handwriting) reload(file string) {
 	samples, problem := readSamples(file)
 	switch {
 	case strings.TrimSpace(file) == "":
@@ -218,11 +218,11 @@ func (h *Handwriting) reload(file string) {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-// Open loads the samples of earlier visits.
-func (h *Handwriting) Open() { h.reload(dom.Recall(storageKey)) }
+// open loads the samples of earlier visits.
+func (h *handwriting) open() { h.reload(dom.Recall(storageKey)) }
 
-// StorageChanged loads the samples that another tab has stored.
-func (h *Handwriting) StorageChanged(e app.Value) {
+// storageChanged loads the samples that another tab has stored.
+func (h *handwriting) storageChanged(e app.Value) {
 	if dom.Text(e.Get("key")) == storageKey {
 		h.reload(dom.Text(e.Get("newValue")))
 	}

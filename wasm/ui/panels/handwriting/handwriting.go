@@ -22,8 +22,8 @@ type sample struct {
 	Strokes []sketch.Stroke // as canonical returns them
 }
 
-// Handwriting is the person's own digits and the panel's state.
-type Handwriting struct {
+// handwriting is the person's own digits and the panel's state.
+type handwriting struct {
 	lab     *lab.Lab
 	drawn   func() []sketch.Stroke // returns the strokes on the canvas of the stage
 	samples []sample               // in the order of their IDs; never changed in place
@@ -45,14 +45,14 @@ var (
 	sheetTopic = scheduler.NewTopic()
 )
 
-func New(l *lab.Lab, drawn func() []sketch.Stroke) *Handwriting {
-	h := &Handwriting{lab: l, drawn: drawn}
+func newHandwriting(l *lab.Lab, drawn func() []sketch.Stroke) *handwriting {
+	h := &handwriting{lab: l, drawn: drawn}
 	l.On(h.take)
 	l.OnFrame(h.send)
 	return h
 }
 
-func (h *Handwriting) text() words { return Texts.In(h.lab.Language()) }
+func (h *handwriting) text() words { return texts.In(h.lab.Language()) }
 
 // round is one pass through the ten digits.
 type round struct {
@@ -109,7 +109,7 @@ func sameStrokes(a, b []sketch.Stroke) bool {
 }
 
 // find returns the sample with these strokes, which canonical returned.
-func (h *Handwriting) find(strokes []sketch.Stroke) (sample, bool) {
+func (h *handwriting) find(strokes []sketch.Stroke) (sample, bool) {
 	for _, s := range h.samples {
 		if sameStrokes(s.Strokes, strokes) {
 			return s, true
@@ -119,7 +119,7 @@ func (h *Handwriting) find(strokes []sketch.Stroke) (sample, bool) {
 }
 
 // sample returns the sample with an ID.
-func (h *Handwriting) sample(id int) (sample, bool) {
+func (h *handwriting) sample(id int) (sample, bool) {
 	for _, s := range h.samples {
 		if s.ID == id {
 			return s, true
@@ -129,10 +129,10 @@ func (h *Handwriting) sample(id int) (sample, bool) {
 }
 
 // full reports whether there is the maximum number of samples.
-func (h *Handwriting) full() bool { return len(h.samples) >= protocol.MaxSamples }
+func (h *handwriting) full() bool { return len(h.samples) >= protocol.MaxSamples }
 
 // of returns the samples of a digit.
-func (h *Handwriting) of(digit int) (of []sample) {
+func (h *handwriting) of(digit int) (of []sample) {
 	for _, s := range h.samples {
 		if s.Label == digit {
 			of = append(of, s)
@@ -142,7 +142,7 @@ func (h *Handwriting) of(digit int) (of []sample) {
 }
 
 // missing returns how many samples each digit needs to have two, and whether any needs one.
-func (h *Handwriting) missing() (missing [10]int, some bool) {
+func (h *handwriting) missing() (missing [10]int, some bool) {
 	for digit := range missing {
 		missing[digit] = max(2-len(h.of(digit)), 0)
 		some = some || missing[digit] > 0
@@ -151,7 +151,7 @@ func (h *Handwriting) missing() (missing [10]int, some bool) {
 }
 
 // add adds a sample of a digit and returns its ID, or 0 if there is no room or nothing is drawn.
-func (h *Handwriting) add(label int, strokes []sketch.Stroke) int {
+func (h *handwriting) add(label int, strokes []sketch.Stroke) int {
 	kept := canonical(strokes)
 	if h.full() || len(kept) == 0 {
 		return 0
@@ -164,7 +164,7 @@ func (h *Handwriting) add(label int, strokes []sketch.Stroke) int {
 }
 
 // relabel changes the digit of a sample.
-func (h *Handwriting) relabel(id, label int) {
+func (h *handwriting) relabel(id, label int) {
 	h.samples = slices.Clone(h.samples)
 	for i := range h.samples {
 		if h.samples[i].ID == id {
@@ -178,7 +178,7 @@ func (h *Handwriting) relabel(id, label int) {
 }
 
 // delete deletes samples. undelete restores those of the last deletion.
-func (h *Handwriting) delete(which func(sample) bool) {
+func (h *handwriting) delete(which func(sample) bool) {
 	var left, gone []sample
 	for _, s := range h.samples {
 		if !which(s) {
@@ -196,12 +196,12 @@ func (h *Handwriting) delete(which func(sample) bool) {
 	h.changed()
 }
 
-func (h *Handwriting) deleteOne(id int) {
+func (h *handwriting) deleteOne(id int) {
 	h.delete(func(s sample) bool { return s.ID == id })
 }
 
 // undelete restores the samples of the last deletion in their places.
-func (h *Handwriting) undelete() {
+func (h *handwriting) undelete() {
 	back := h.deleted[:min(len(h.deleted), protocol.MaxSamples-len(h.samples))]
 	for _, s := range back {
 		at := 0
@@ -216,13 +216,13 @@ func (h *Handwriting) undelete() {
 }
 
 // changed stores the samples in the browser and shows them.
-func (h *Handwriting) changed() {
+func (h *handwriting) changed() {
 	h.trouble = h.store()
 	h.lab.Invalidate(handwritingTopic)
 }
 
 // takesSamples reports whether the trainer accepts samples.
-func (h *Handwriting) takesSamples() bool {
+func (h *handwriting) takesSamples() bool {
 	return h.lab.Session().Ready != nil && !h.lab.Session().Stopped()
 }
 
@@ -230,7 +230,7 @@ func (h *Handwriting) takesSamples() bool {
 const sentAFrame = 4
 
 // send sends the trainer some of the samples that it does not have.
-func (h *Handwriting) send() {
+func (h *handwriting) send() {
 	if len(h.unsent) == 0 || !h.takesSamples() {
 		return
 	}
@@ -244,7 +244,7 @@ func (h *Handwriting) send() {
 }
 
 // take takes an event of the trainer.
-func (h *Handwriting) take(_ session.Session, e protocol.Event) {
+func (h *handwriting) take(_ session.Session, e protocol.Event) {
 	switch e := e.(type) {
 	case *protocol.Ready: // a new trainer has no samples
 		h.unsent = nil
@@ -262,13 +262,13 @@ func (h *Handwriting) take(_ session.Session, e protocol.Event) {
 }
 
 // mayFineTune reports whether the present network can be fine-tuned with the samples.
-func (h *Handwriting) mayFineTune() bool {
+func (h *handwriting) mayFineTune() bool {
 	s := h.lab.Session()
 	return s.Usable() && s.Phase() == protocol.Done && s.FineTuning == 0 && len(h.samples) > 0 && len(h.unsent) == 0
 }
 
 // fineTune asks for a run that continues the present one with the samples.
-func (h *Handwriting) fineTune() {
+func (h *handwriting) fineTune() {
 	if !h.mayFineTune() {
 		return
 	}

@@ -10,6 +10,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
 )
@@ -53,7 +54,7 @@ func TestCanonical(t *testing.T) {
 }
 
 // answer makes the trainer predict all samples: correctly those for which ok returns true.
-func (h *Handwriting) answer(ok func(sample) bool) {
+func (h *handwriting) answer(ok func(sample) bool) {
 	r := &protocol.SamplePredictions{Run: h.lab.Session().Run, Epoch: 9}
 	for _, s := range h.samples {
 		digit := s.Label
@@ -66,8 +67,8 @@ func (h *Handwriting) answer(ok func(sample) bool) {
 }
 
 func TestRoundOfTenDigits(t *testing.T) {
-	l, expect := lab.Trained(t)
-	h := New(l, nil)
+	l, expect := labtest.Trained(t)
+	h := newHandwriting(l, nil)
 	expect()
 	h.beginRound()
 	h.keepDigit()
@@ -122,8 +123,8 @@ func TestRoundOfTenDigits(t *testing.T) {
 }
 
 func TestSamplesAreRelabelledDeletedAndBroughtBack(t *testing.T) {
-	l, _ := lab.Trained(t)
-	h := New(l, nil)
+	l, _ := labtest.Trained(t)
+	h := newHandwriting(l, nil)
 	for i := range 4 {
 		h.add(i, drawn(i))
 	}
@@ -166,16 +167,16 @@ func sentOf(t *testing.T, l *lab.Lab) (*lab.Lab, func(want ...protocol.Command))
 	return l, func(want ...protocol.Command) {
 		t.Helper()
 		if !reflect.DeepEqual(sent, want) {
-			t.Errorf("sent %+v, want %+v", lab.Deref(sent), lab.Deref(want))
+			t.Errorf("sent %+v, want %+v", labtest.Deref(sent), labtest.Deref(want))
 		}
 		sent = nil
 	}
 }
 
 func TestItWas(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	canvas := drawn(1)
-	h := New(l, func() []sketch.Stroke { return canvas })
+	h := newHandwriting(l, func() []sketch.Stroke { return canvas })
 	h.itWas(3) // not predicted yet
 	if len(h.samples) > 0 {
 		t.Error("a drawing that was not predicted became a sample")
@@ -200,8 +201,8 @@ func TestItWas(t *testing.T) {
 }
 
 func TestTallyOfHandwriting(t *testing.T) {
-	l, _ := lab.Trained(t)
-	h := New(l, nil)
+	l, _ := labtest.Trained(t)
+	h := newHandwriting(l, nil)
 	said := func() string { return h.tallyText(&english{}) }
 	if said() != (&english{}).TallyNone() {
 		t.Errorf("of none it says %q", said())
@@ -228,15 +229,15 @@ func TestTallyOfHandwriting(t *testing.T) {
 }
 
 func TestFineTuning(t *testing.T) {
-	l, _ := lab.Trained(t)
-	h := New(l, nil)
+	l, _ := labtest.Trained(t)
+	h := newHandwriting(l, nil)
 	for i := range 10 {
 		h.add(i, drawn(i))
 	}
 	l, expect := sentOf(t, l)
 	h.fineTune()
 	expect() // the run is not done
-	lab.Become(l, protocol.Done)
+	labtest.Become(l, protocol.Done)
 	h.fineTune()
 	expect() // the trainer does not have all of them
 	for range 4 {
@@ -295,8 +296,8 @@ func TestSamplesInAFile(t *testing.T) {
 		t.Errorf("of none %v %v", problem, got)
 	}
 
-	l, _ := lab.Trained(t)
-	h := New(l, nil)
+	l, _ := labtest.Trained(t)
+	h := newHandwriting(l, nil)
 	h.importFile(file)
 	h.importFile(file)
 	if len(h.samples) != 12 || h.said != h.text().Imported(0, 12, 0) {
@@ -355,8 +356,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 
 // The stored samples are damaged: the present ones stay, and the page reports it.
 func TestStoredSamplesThatAreDamaged(t *testing.T) {
-	l, _ := lab.Trained(t)
-	h := New(l, nil)
+	l, _ := labtest.Trained(t)
+	h := newHandwriting(l, nil)
 	h.reload("")
 	if h.trouble != stored {
 		t.Error("on a first visit something is wrong")

@@ -10,14 +10,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Correction returns the buttons that say which digit the drawing was, for the card of the prediction.
-func (h *Handwriting) Correction() app.UI { return &itWas{Handwriting: h, Text: h.text()} }
+// correction returns the buttons that say which digit the drawing was, for the card of the prediction.
+func (h *handwriting) correction() app.UI { return &itWas{Handwriting: h, Text: h.text()} }
 
 // itWas lets a person say, with one tap, which digit the drawing was. The drawing becomes a sample of their handwriting.
 type itWas struct {
 	app.Compo
 
-	Handwriting *Handwriting
+	Handwriting *handwriting
 	Text        words
 
 	stop func()
@@ -47,13 +47,13 @@ func (c *itWas) Render() app.UI {
 }
 
 // drawingIsPredicted reports whether strokes are on the canvas and the network has predicted a digit for them.
-func (h *Handwriting) drawingIsPredicted() bool {
+func (h *handwriting) drawingIsPredicted() bool {
 	p := h.lab.Session().Prediction
 	return p != nil && p.Finding == protocol.OneDigit && len(h.drawn()) > 0
 }
 
 // drawnSample returns the sample that was made from the drawing on the canvas, if there is one.
-func (h *Handwriting) drawnSample() (sample, bool) {
+func (h *handwriting) drawnSample() (sample, bool) {
 	if len(h.drawn()) == 0 {
 		return sample{}, false
 	}
@@ -62,7 +62,7 @@ func (h *Handwriting) drawnSample() (sample, bool) {
 
 // itWas says which digit the drawing was: it becomes a sample, or that sample's digit changes, or, for the same digit again, the
 // sample is deleted.
-func (h *Handwriting) itWas(digit int) {
+func (h *handwriting) itWas(digit int) {
 	if !h.drawingIsPredicted() {
 		return
 	}

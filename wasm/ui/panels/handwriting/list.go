@@ -15,7 +15,7 @@ import (
 type sampleList struct {
 	app.Compo
 
-	Handwriting *Handwriting
+	Handwriting *handwriting
 	Text        words
 
 	stop func()
@@ -140,7 +140,7 @@ type shownSample struct {
 type digitGroup struct {
 	app.Compo
 
-	Handwriting *Handwriting
+	Handwriting *handwriting
 	Text        words
 	Digit       int
 	Right       int
@@ -238,7 +238,7 @@ func (c *digitGroup) thumb(s shownSample) app.UI {
 }
 
 // choose selects a sample, or ends its selection.
-func (h *Handwriting) choose(id int) {
+func (h *handwriting) choose(id int) {
 	if h.chosen == id {
 		id = 0
 	}

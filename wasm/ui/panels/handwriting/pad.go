@@ -18,7 +18,7 @@ const predictionsEvery = 200 * time.Millisecond
 type roundPart struct {
 	app.Compo
 
-	Handwriting *Handwriting
+	Handwriting *handwriting
 	Text        words
 
 	stop func()
@@ -98,7 +98,7 @@ func (c *roundPart) ended() {
 type sheet struct {
 	app.Compo
 
-	Handwriting *Handwriting
+	Handwriting *handwriting
 	Text        words
 	Prompt      string
 	Empty       bool

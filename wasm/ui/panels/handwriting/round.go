@@ -7,13 +7,13 @@ import (
 // A round: the ten digits are drawn one after the other.
 
 // beginRound asks for the first digit.
-func (h *Handwriting) beginRound() {
+func (h *handwriting) beginRound() {
 	h.round, h.said = round{on: true}, ""
 	h.lab.Invalidate(handwritingTopic)
 }
 
 // endRound ends the round. The digits that were added stay.
-func (h *Handwriting) endRound() {
+func (h *handwriting) endRound() {
 	r := &h.round
 	kept := 0
 	for _, id := range r.kept {
@@ -27,7 +27,7 @@ func (h *Handwriting) endRound() {
 }
 
 // keepDigit adds the drawing as a sample of the present digit, and asks for the next.
-func (h *Handwriting) keepDigit() {
+func (h *handwriting) keepDigit() {
 	r := &h.round
 	switch {
 	case h.full():
@@ -42,12 +42,12 @@ func (h *Handwriting) keepDigit() {
 }
 
 // skipDigit asks for the next digit.
-func (h *Handwriting) skipDigit() {
+func (h *handwriting) skipDigit() {
 	h.askNext()
 	h.lab.Invalidate(handwritingTopic)
 }
 
-func (h *Handwriting) askNext() {
+func (h *handwriting) askNext() {
 	r := &h.round
 	if r.digit == 9 {
 		h.endRound()
@@ -57,7 +57,7 @@ func (h *Handwriting) askNext() {
 }
 
 // undoDigit undoes the last stroke. On an empty canvas it goes back to the previous digit, with its strokes.
-func (h *Handwriting) undoDigit() {
+func (h *handwriting) undoDigit() {
 	r := &h.round
 	if back := r.drawing.Undo(); !r.drawing.Empty() || len(r.drawing.Before) > 0 {
 		h.drawDigit(back)
@@ -79,10 +79,10 @@ func (h *Handwriting) undoDigit() {
 	h.lab.Invalidate(handwritingTopic)
 }
 
-func (h *Handwriting) clearDigit() { h.drawDigit(h.round.drawing.Clear()) }
+func (h *handwriting) clearDigit() { h.drawDigit(h.round.drawing.Clear()) }
 
 // drawDigit sets the drawing of the present digit.
-func (h *Handwriting) drawDigit(d sketch.Drawing) {
+func (h *handwriting) drawDigit(d sketch.Drawing) {
 	r := &h.round
 	if r.drawing, r.missed = d, false; r.on {
 		h.lab.Invalidate(handwritingTopic | sheetTopic)

@@ -64,4 +64,4 @@ type words interface {
 	ItWasHelp() string
 }
 
-var Texts = i18n.InBoth[words](&english{}, &korean{})
+var texts = i18n.InBoth[words](&english{}, &korean{})

@@ -7,7 +7,7 @@ import (
 )
 
 func TestWordsOfHandwriting(t *testing.T) {
-	i18ntest.Check(t, Texts.English, Texts.Korean, handwritingSayings)
+	i18ntest.Check(t, texts.English, texts.Korean, handwritingSayings)
 }
 
 // handwritingSayings adds the sentences for each argument that a method distinguishes.

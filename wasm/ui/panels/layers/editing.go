@@ -6,33 +6,34 @@ import (
 	"digitlab/wasm/ui/settings"
 )
 
-// Editing is what a person is doing with the layers.
-type Editing struct {
+// editing is what a person is doing with the layers.
+type editing struct {
 	lab  *lab.Lab
-	news string // of the last change
-	drag drag   // of a layer's card
+	news string             // of the last change
+	drag drag               // of a layer's card
+	kind protocol.LayerKind // chosen to be added
 }
 
-func New(l *lab.Lab) *Editing { return &Editing{lab: l} }
+func newEditing(l *lab.Lab) *editing { return &editing{lab: l} }
 
 // stack is the layers as they stand in their cards.
-func (e *Editing) stack() settings.Drafts { return e.lab.Fields().Layers }
+func (e *editing) stack() settings.Drafts { return e.lab.Fields().Layers }
 
 // change takes another stack, and what is to be said of that.
-func (e *Editing) change(d settings.Drafts, news string) {
+func (e *editing) change(d settings.Drafts, news string) {
 	e.news = news
 	e.lab.SetLayers(d)
 }
 
 // undo takes back the last change of the stack, whichever control made it.
-func (e *Editing) undo() {
+func (e *editing) undo() {
 	if e.lab.UndoLayers() {
 		e.news = ""
 	}
 }
 
 // insertFlatten puts a Flatten before a layer that needs one, and gives it the focus: the button that did it is gone.
-func (e *Editing) insertFlatten(at int) {
+func (e *editing) insertFlatten(at int) {
 	e.change(e.stack().Inserted(at, protocol.NewLayer(protocol.Flatten)), "")
 	e.lab.Focus(lab.LayerID(at))
 }

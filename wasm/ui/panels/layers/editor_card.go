@@ -15,7 +15,7 @@ import (
 type layerCard struct {
 	app.Compo
 
-	Editing *Editing
+	Editing *editing
 	Text    words
 	Index   int
 	Last    bool

@@ -59,7 +59,7 @@ func (c *layerCard) cancel(_ app.Context, e app.Event) {
 	}
 }
 
-func (e *Editing) drags(event app.Event) bool {
+func (e *editing) drags(event app.Event) bool {
 	return e.drag.on && e.drag.pointer == event.Get("pointerId").Int()
 }
 

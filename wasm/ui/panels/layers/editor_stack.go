@@ -17,10 +17,9 @@ import (
 type editor struct {
 	app.Compo
 
-	Editing *Editing
+	Editing *editing
 	Text    words
 
-	kind protocol.LayerKind // to be added
 	stop func()
 }
 
@@ -60,7 +59,7 @@ func (e *editor) Render() app.UI {
 		e.built(total, problem),
 		app.Div().Class("add").Body(
 			app.Label().For("kind").Text(t.LayerToAdd()),
-			dom.Disabled(dom.Choice("kind", settings.LayerNames(), int(e.kind)), !l.Session().Usable()).OnChange(e.chooseKind),
+			dom.Disabled(dom.Choice("kind", settings.LayerNames(), int(e.Editing.kind)), !l.Session().Usable()).OnChange(e.chooseKind),
 			dom.Idle(app.Button().Type("button"), !l.Session().Usable(), len(stack) >= protocol.MaxLayers).OnClick(e.add).Text(t.AddLayer()),
 			dom.Idle(app.Button().Type("button"), !l.Session().Usable(), !l.MayUndoLayers()).OnClick(e.undo).Text(t.UndoLayers()),
 			app.P().Class("help").Attr("role", "status").Text(e.news()),
@@ -124,7 +123,7 @@ func (e *editor) news() string {
 
 func (e *editor) chooseKind(ctx app.Context, _ app.Event) {
 	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < int(protocol.LayerKinds) {
-		e.kind = protocol.LayerKind(i)
+		e.Editing.kind = protocol.LayerKind(i)
 	}
 }
 
@@ -133,7 +132,7 @@ func (e *editor) add(app.Context, app.Event) {
 	if len(stack) >= protocol.MaxLayers {
 		return
 	}
-	stack, at := stack.Added(e.kind, e.Editing.lab.Fields().Data().Side())
+	stack, at := stack.Added(e.Editing.kind, e.Editing.lab.Fields().Data().Side())
 	e.Editing.change(stack, e.Text.LayerAdded(stack.Names()[at], at+1))
 }
 

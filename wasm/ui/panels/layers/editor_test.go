@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -46,8 +46,8 @@ func TestDragTarget(t *testing.T) {
 
 // Two presses before the next frame: the second finds another stack than its card shows.
 func TestCardThatIsNotShownAnyMore(t *testing.T) {
-	l, _ := lab.Trained(t)
-	last := &layerCard{Editing: New(l), Text: &english{}, Index: 3, Draft: l.Fields().Layers[3]}
+	l, _ := labtest.Trained(t)
+	last := &layerCard{Editing: newEditing(l), Text: &english{}, Index: 3, Draft: l.Fields().Layers[3]}
 	press := func(handlers ...func(app.Context, app.Event)) {
 		for _, handle := range handlers {
 			handle(app.Context{}, app.Event{})
@@ -57,7 +57,7 @@ func TestCardThatIsNotShownAnyMore(t *testing.T) {
 	if got := settings.LayersWord(l.Fields().Layers.Layers()); got != "conv10x3-maxpool2-flatten" {
 		t.Error(got)
 	}
-	first := &layerCard{Editing: New(l), Text: &english{}, Draft: l.Fields().Layers[0]}
+	first := &layerCard{Editing: newEditing(l), Text: &english{}, Draft: l.Fields().Layers[0]}
 	press(first.down, first.down, first.remove)
 	if got := settings.LayersWord(l.Fields().Layers.Layers()); got != "maxpool2-conv10x3-flatten" {
 		t.Error(got)

@@ -10,7 +10,7 @@ import (
 
 type english struct{ settings.English }
 
-func (*english) NetworkHeading() string { return "Inside the network" }
+func (*english) NetworkHeading() string { return "Layers" }
 func (*english) NetworkHelp() string {
 	return "A digit goes through these layers from top to bottom. The parameters are the numbers that training changes."
 }

@@ -9,9 +9,10 @@ import (
 
 // Feature is the editor of the layers, and the summary of the network that is built.
 func Feature(l *lab.Lab) lab.Feature {
-	e := New(l)
+	e := newEditing(l)
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "network", Make: func() app.UI { return &Card{Editing: e, Text: Texts.In(l.Language())} }}},
-		Words: func(in i18n.Language) any { return Texts.In(in) },
+		Panels: []lab.Panel{{ID: lab.LayersPanel, Name: func() string { return texts.In(l.Language()).NetworkHeading() },
+			Make: func() app.UI { return &networkCard{Editing: e, Text: texts.In(l.Language())} }}},
+		Words: func(in i18n.Language) any { return texts.In(in) },
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 type korean struct{ settings.Korean }
 
-func (*korean) NetworkHeading() string { return "신경망 들여다보기" }
+func (*korean) NetworkHeading() string { return "층" }
 func (*korean) NetworkHelp() string {
 	return "숫자 그림은 이 층들을 위에서 아래로 지나갑니다. 파라미터(parameter)는 학습이 고치는 수입니다."
 }

@@ -3,26 +3,25 @@ package layers
 import (
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/scheduler"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card is the editor of the layers, and the summary of the network that is built.
-type Card struct {
+// networkCard is the editor of the layers, and the summary of the network that is built.
+type networkCard struct {
 	app.Compo
 
-	Editing *Editing
+	Editing *editing
 	Text    words
 
 	stop func()
 }
 
-func (c *Card) OnMount(ctx app.Context) { c.stop = c.Editing.lab.Rerender(ctx, lab.RunTopic, 0) }
+func (c *networkCard) OnMount(ctx app.Context) { c.stop = c.Editing.lab.Rerender(ctx, lab.RunTopic, 0) }
 
-func (c *Card) OnDismount() { c.stop() }
+func (c *networkCard) OnDismount() { c.stop() }
 
-func (c *Card) Render() app.UI {
+func (c *networkCard) Render() app.UI {
 	t := c.Text
 	return app.Section().Class("card network").Aria("labelledby", "network-heading").Body(
 		app.H2().ID("network-heading").Text(t.NetworkHeading()),
@@ -31,7 +30,7 @@ func (c *Card) Render() app.UI {
 			app.Div().Class("half").Body(
 				app.H3().Text(t.EditorHeading()),
 				app.P().Class("help").Text(t.EditorHelp()),
-				c.Editing.lab.Lazy(scheduler.Nothing, func() app.UI { return &editor{Editing: c.Editing, Text: t} }),
+				&editor{Editing: c.Editing, Text: t},
 			),
 			app.Div().Class("half fixed").Body(
 				app.H3().ID("summary-heading").Text(t.SummaryHeading()),
@@ -42,7 +41,7 @@ func (c *Card) Render() app.UI {
 }
 
 // table is the summary, once there is a network.
-func (c *Card) table() app.UI {
+func (c *networkCard) table() app.UI {
 	t, built := c.Text, c.Editing.lab.Session().Built
 	if built == nil {
 		return app.P().Class("help").Text("…")

@@ -43,4 +43,4 @@ type words interface {
 	StackWrong() string
 }
 
-var Texts = i18n.InBoth[words](&english{}, &korean{})
+var texts = i18n.InBoth[words](&english{}, &korean{})

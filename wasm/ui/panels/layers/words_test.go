@@ -9,7 +9,7 @@ import (
 )
 
 func TestWordsOfLayers(t *testing.T) {
-	i18ntest.Check(t, Texts.English, Texts.Korean, layersSayings)
+	i18ntest.Check(t, texts.English, texts.Korean, layersSayings)
 }
 
 func layersSayings(t words, said i18ntest.Said) {

@@ -8,20 +8,19 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/stats"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card returns the panel.
-func (ms *Methods) Card() app.UI { return &methodsCard{Methods: ms, Text: ms.text()} }
+// card returns the panel.
+func (ms *methods) card() app.UI { return &methodsCard{Methods: ms, Text: ms.text()} }
 
 // methodsCard compares the seven methods, each with the tutorial's choice, over several seeds.
 type methodsCard struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 
 	stop func()
@@ -40,25 +39,20 @@ func (c *methodsCard) Render() app.UI {
 		app.H2().ID("methods-heading").Text(t.Heading()),
 		app.P().Class("help").Text(t.Help()),
 		app.P().Class("help").Text(t.TestHelp()),
-		ms.lab.Lazy(scheduler.Nothing, func() app.UI {
-			return app.Div().Class("contest-controls").Body(
-				app.FieldSet().Class("paces").Body(
-					app.Legend().Text(t.BaseGroup()),
-					&baseChoice{Methods: ms, Text: t, Chosen: !ms.own, Off: off || busy},
-					&baseChoice{Methods: ms, Text: t, Own: true, Chosen: ms.own, Off: off || busy},
-				),
-				dom.Disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.anyToCompare()).OnClick(c.all).Text(c.allName()),
-			)
-		}),
+		app.Div().Class("contest-controls").Body(
+			app.FieldSet().Class("paces").Body(
+				app.Legend().Text(t.BaseGroup()),
+				&baseChoice{Methods: ms, Text: t, Chosen: !ms.own, Off: off || busy},
+				&baseChoice{Methods: ms, Text: t, Own: true, Chosen: ms.own, Off: off || busy},
+			),
+			dom.Disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.anyToCompare()).OnClick(c.all).Text(c.allName()),
+		),
 		app.P().Class("spoken").Aria("live", "polite").Text(ms.said),
 		app.Div().Class("method-grid").Body(
 			app.Range(make([]struct{}, methodCount)).Slice(func(i int) app.UI {
-				return ms.lab.Lazy(
-					func() app.UI { return app.Section().Class("method").Body(methodWords(method(i), t)...) },
-					func() app.UI { return &methodCard{Methods: ms, Text: t, Method: method(i), Base: ms.base(), Off: off} },
-				)
+				return &methodCard{Methods: ms, Text: t, Method: method(i), Base: ms.base(), Off: off}
 			}),
-			ms.lab.Lazy(scheduler.Nothing, func() app.UI { return &methodsGlance{Methods: ms, Text: t, Base: ms.base()} }),
+			&methodsGlance{Methods: ms, Text: t, Base: ms.base()},
 		),
 	)
 }
@@ -97,7 +91,7 @@ func (c *methodsCard) all(app.Context, app.Event) {
 type baseChoice struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 	Own     bool
 	Chosen  bool
@@ -117,7 +111,7 @@ func (c *baseChoice) choose(app.Context, app.Event) { c.Methods.setOwn(c.Own) }
 type methodCard struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 	Method  method
 	Base    protocol.Settings
@@ -261,7 +255,7 @@ func (c *methodCard) numbers(compared *comparison) app.UI {
 type methodProgress struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 	Method  method
 	Base    protocol.Settings

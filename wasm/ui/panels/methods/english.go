@@ -8,6 +8,7 @@ import (
 
 type english struct{ settings.English }
 
+func (*english) Tab() string     { return "Seven methods" }
 func (*english) Heading() string { return "The seven methods" }
 func (*english) Help() string {
 	return "Seven ways to train better. Each is tried over five seeds: the same five for A and for B, on the same test digits, in the background on all cores. A dot is a seed, a bar the mean and the standard deviation to either side."

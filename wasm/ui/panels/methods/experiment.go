@@ -17,8 +17,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Methods is the panel's state: what is compared, and the results.
-type Methods struct {
+// methods is the panel's state: what is compared, and the results.
+type methods struct {
 	lab     *lab.Lab
 	own     bool              // A is the present run's settings instead of the tutorial's
 	held    protocol.Settings // A during a comparison
@@ -47,14 +47,14 @@ var (
 	trialsTopic = scheduler.NewTopic()
 )
 
-func New(l *lab.Lab) *Methods {
-	return &Methods{lab: l, done: map[string]outcome{}, broken: map[string]string{}}
+func newMethods(l *lab.Lab) *methods {
+	return &methods{lab: l, done: map[string]outcome{}, broken: map[string]string{}}
 }
 
-func (ms *Methods) text() words { return Texts.In(ms.lab.Language()) }
+func (ms *methods) text() words { return texts.In(ms.lab.Language()) }
 
 // base returns A's settings. They do not change during a comparison.
-func (ms *Methods) base() protocol.Settings {
+func (ms *methods) base() protocol.Settings {
 	switch {
 	case len(ms.asked) > 0:
 		return ms.held
@@ -64,7 +64,7 @@ func (ms *Methods) base() protocol.Settings {
 	return protocol.DefaultSettings()
 }
 
-func (ms *Methods) comparison(m method) comparison {
+func (ms *methods) comparison(m method) comparison {
 	base, choice, last := ms.base(), ms.chosen[m], &ms.tried[m]
 	if last.choice != choice || !last.base.Equal(base) {
 		last.base, last.choice = base, choice
@@ -74,16 +74,16 @@ func (ms *Methods) comparison(m method) comparison {
 }
 
 // comparing reports whether a method is being compared.
-func (ms *Methods) comparing(m method) bool { return slices.Contains(ms.asked, m) }
+func (ms *methods) comparing(m method) bool { return slices.Contains(ms.asked, m) }
 
 // mayCompare reports whether a comparison of a method would have new trials.
-func (ms *Methods) mayCompare(m method) bool {
+func (ms *methods) mayCompare(m method) bool {
 	c := ms.comparison(m)
 	return ms.lab.Session().Ready != nil && ms.pool != nil && !ms.comparing(m) && !c.Same && len(c.missing()) > 0
 }
 
 // compare starts the missing trials of some methods.
-func (ms *Methods) compare(asked ...method) {
+func (ms *methods) compare(asked ...method) {
 	asked = slices.DeleteFunc(asked, func(m method) bool { return !ms.mayCompare(m) })
 	if len(asked) == 0 {
 		return
@@ -112,7 +112,7 @@ func (ms *Methods) compare(asked ...method) {
 }
 
 // cancel cancels the comparison of some methods. Trials that other methods need go on.
-func (ms *Methods) cancel(cancelled ...method) {
+func (ms *methods) cancel(cancelled ...method) {
 	var unneeded []string
 	for _, m := range cancelled {
 		if ms.comparing(m) {
@@ -137,7 +137,7 @@ func (ms *Methods) cancel(cancelled ...method) {
 }
 
 // finishTrial takes a result of the pool. A loss of NaN is a result too; a worker that died has none.
-func (ms *Methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
+func (ms *methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
 	if r.ID == 0 {
 		ms.broken[t.Key] = r.Failure
 	} else {
@@ -164,7 +164,7 @@ func (ms *Methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
 }
 
 // outcomeText returns the result for a method, or why there is none, as a sentence.
-func (ms *Methods) outcomeText(m method) string {
+func (ms *methods) outcomeText(m method) string {
 	t := ms.text()
 	c := ms.comparison(m)
 	if side, seed, why := c.failure(); why != "" {
@@ -181,7 +181,7 @@ func (ms *Methods) outcomeText(m method) string {
 var sides = [2]string{"A", "B"}
 
 // cores returns the number of trials that run at the same time.
-func (ms *Methods) cores() int {
+func (ms *methods) cores() int {
 	if ms.pool == nil {
 		return 1
 	}
@@ -189,7 +189,7 @@ func (ms *Methods) cores() int {
 }
 
 // setOwn sets whether A is the present run's settings.
-func (ms *Methods) setOwn(own bool) {
+func (ms *methods) setOwn(own bool) {
 	if len(ms.asked) == 0 {
 		ms.own = own
 		ms.lab.Invalidate(methodsTopic)
@@ -197,7 +197,7 @@ func (ms *Methods) setOwn(own bool) {
 }
 
 // choose sets a method's choice for B.
-func (ms *Methods) choose(m method, choice int) {
+func (ms *methods) choose(m method, choice int) {
 	if choice >= 0 && choice < m.choices() && !ms.comparing(m) {
 		chosen := ms.chosen
 		chosen[m] = choice
@@ -206,8 +206,8 @@ func (ms *Methods) choose(m method, choice int) {
 	}
 }
 
-// Open prepares the pool. It starts no worker before there are trials.
-func (ms *Methods) Open(do func(func())) {
+// open prepares the pool. It starts no worker before there are trials.
+func (ms *methods) open(do func(func())) {
 	cores := app.Window().Get("navigator").Get("hardwareConcurrency")
 	size := 2
 	if cores.Truthy() {
@@ -230,8 +230,8 @@ func (ms *Methods) Open(do func(func())) {
 	ms.lab.Invalidate(methodsTopic)
 }
 
-// Close terminates the workers.
-func (ms *Methods) Close() {
+// close terminates the workers.
+func (ms *methods) close() {
 	if ms.pool != nil {
 		ms.pool.Close()
 	}
@@ -244,7 +244,7 @@ const trialsKey = "digitlab.trials"
 const mostTrialsStored = 600
 
 // storeTrials stores the results, after waiting for further ones.
-func (ms *Methods) storeTrials() {
+func (ms *methods) storeTrials() {
 	if ms.storing {
 		return
 	}

@@ -7,11 +7,11 @@ import (
 
 // Feature is the comparison of the seven methods.
 func Feature(l *lab.Lab) lab.Feature {
-	ms := New(l)
+	ms := newMethods(l)
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "methods", Make: ms.Card}},
-		Words: func(in i18n.Language) any { return Texts.In(in) },
-		Open:  ms.Open,
-		Close: ms.Close,
+		Panels: []lab.Panel{{ID: "methods", Name: func() string { return texts.In(l.Language()).Tab() }, Make: ms.card}},
+		Words:  func(in i18n.Language) any { return texts.In(in) },
+		Open:   ms.open,
+		Close:  ms.close,
 	}
 }

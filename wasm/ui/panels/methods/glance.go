@@ -17,7 +17,7 @@ import (
 type methodsGlance struct {
 	app.Compo
 
-	Methods *Methods
+	Methods *methods
 	Text    words
 	Base    protocol.Settings
 

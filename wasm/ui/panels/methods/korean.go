@@ -8,6 +8,7 @@ import (
 
 type korean struct{ settings.Korean }
 
+func (*korean) Tab() string     { return "일곱 가지 방법" }
 func (*korean) Heading() string { return "일곱 가지 방법" }
 func (*korean) Help() string {
 	return "더 잘 학습시키는 일곱 가지 방법입니다. 방법마다 시드 다섯 개로 시험합니다. A와 B는 같은 시드와 같은 테스트용 숫자를 쓰고, 모든 코어에서 백그라운드로 학습합니다. 동그라미는 시드 하나, 막대는 평균과 표준편차입니다."

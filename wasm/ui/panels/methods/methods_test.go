@@ -9,7 +9,7 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/client"
 	"digitlab/wasm/ui/i18n"
-	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/stats"
 )
 
@@ -26,7 +26,7 @@ func TestMethodChoices(t *testing.T) {
 			if s.Equal(base) && members == 1 {
 				same++
 			}
-			for _, language := range []words{Texts.English, Texts.Korean} {
+			for _, language := range []words{texts.English, texts.Korean} {
 				if m.choice(i, base, language) == "" || m.current(s, language) == "" {
 					t.Errorf("%s %d has no name", m.id(), i)
 				}
@@ -140,9 +140,9 @@ type workers struct {
 }
 
 // methodsWithWorkers returns methods whose workers answer as a test demands.
-func methodsWithWorkers(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*Methods, *workers) {
-	l, _ := lab.Trained(t)
-	ms, w := New(l), &workers{}
+func methodsWithWorkers(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*methods, *workers) {
+	l, _ := labtest.Trained(t)
+	ms, w := newMethods(l), &workers{}
 	ms.pool = &client.Pool{Size: 1, Progressed: func() {}, Done: ms.finishTrial, Now: func() time.Time { return time.Unix(0, 0) },
 		After: func(_ time.Duration, f func()) { w.later = append(w.later, f) }}
 	ms.pool.Start = func(receive func(protocol.Event)) client.PoolWorker {

@@ -9,6 +9,7 @@ import (
 type words interface {
 	settings.Words
 
+	Tab() string
 	Heading() string
 	Help() string
 	TestHelp() string
@@ -52,4 +53,4 @@ type words interface {
 	GlanceWorse(mean string) string
 }
 
-var Texts = i18n.InBoth[words](&english{}, &korean{})
+var texts = i18n.InBoth[words](&english{}, &korean{})

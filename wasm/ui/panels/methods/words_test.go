@@ -7,7 +7,7 @@ import (
 )
 
 func TestWordsOfMethods(t *testing.T) {
-	i18ntest.Check(t, Texts.English, Texts.Korean, methodsSayings)
+	i18ntest.Check(t, texts.English, texts.Korean, methodsSayings)
 }
 
 // methodsSayings adds the sentences for each argument that a method distinguishes.

@@ -9,6 +9,7 @@ import (
 
 type english struct{ i18n.English }
 
+func (*english) Tab() string     { return "Results" }
 func (*english) Heading() string { return "Results on the test digits" }
 func (*english) Help() string {
 	return "Test digits take no part in training. They show how well the network reads what it has never seen."

@@ -7,8 +7,9 @@ import (
 
 // Feature is what the finished run predicts of the test digits.
 func Feature(l *lab.Lab) lab.Feature {
+	r := newResults(l)
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "results", Make: New(l).Card}},
-		Words: func(in i18n.Language) any { return Texts.In(in) },
+		Panels: []lab.Panel{{ID: "results", Name: func() string { return texts.In(l.Language()).Tab() }, Make: r.card}},
+		Words:  func(in i18n.Language) any { return texts.In(in) },
 	}
 }

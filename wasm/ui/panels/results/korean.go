@@ -9,6 +9,7 @@ import (
 
 type korean struct{ i18n.Korean }
 
+func (*korean) Tab() string     { return "결과" }
 func (*korean) Heading() string { return "테스트 결과" }
 func (*korean) Help() string {
 	return "테스트용 숫자는 학습에 쓰지 않습니다. 처음 보는 숫자를 얼마나 잘 읽는지 보여 줍니다."

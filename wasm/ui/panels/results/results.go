@@ -17,39 +17,39 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Results is the panel's state.
-type Results struct {
-	lab *lab.Lab
+// results is the panel's state.
+type results struct {
+	lab  *lab.Lab
+	of   *protocol.Results // the results that open belongs to
+	open *cell             // the cell whose digits are shown; nil: all wrong predictions
 }
 
 // resultsTopic is the present run's predictions for the test digits.
 var resultsTopic = scheduler.NewTopic()
 
-func New(l *lab.Lab) *Results {
+func newResults(l *lab.Lab) *results {
 	l.On(func(_ session.Session, e protocol.Event) {
 		switch e.(type) {
 		case *protocol.Built, *protocol.Results:
 			l.Invalidate(resultsTopic)
 		}
 	})
-	return &Results{lab: l}
+	return &results{lab: l}
 }
 
-func (r *Results) text() words { return Texts.In(r.lab.Language()) }
+func (r *results) text() words { return texts.In(r.lab.Language()) }
 
-// Card returns the panel.
-func (r *Results) Card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
+// card returns the panel.
+func (r *results) card() app.UI { return &resultsCard{Results: r, Text: r.text()} }
 
 // resultsCard shows the finished run's predictions for the test digits. It has its full size before there are results.
 type resultsCard struct {
 	app.Compo
 
-	Results *Results
+	Results *results
 	Text    words
 
 	stop func()
-	of   *protocol.Results // the results that open belongs to
-	open *cell             // the cell whose digits are shown; nil: all wrong predictions
 }
 
 func (c *resultsCard) OnMount(ctx app.Context) {
@@ -103,10 +103,10 @@ func (c *resultsCard) gallery() app.UI {
 
 // openCell returns the open cell, or nil. The results of another run close it.
 func (c *resultsCard) openCell() *cell {
-	if c.Results.lab.Session().Results == nil || c.of != c.Results.lab.Session().Results {
+	if c.Results.lab.Session().Results == nil || c.Results.of != c.Results.lab.Session().Results {
 		return nil
 	}
-	return c.open
+	return c.Results.open
 }
 
 // chosen returns the shown digits: those of the open cell, else all wrong predictions.
@@ -131,15 +131,15 @@ func (c *resultsCard) chosenHeading(counts *confusion) string {
 // choose opens a cell, or closes it if it is open.
 func (c *resultsCard) choose(at cell) {
 	if was := c.openCell(); was != nil && *was == at {
-		c.open = nil
+		c.Results.open = nil
 		return
 	}
-	c.of, c.open = c.Results.lab.Session().Results, &at
+	c.Results.of, c.Results.open = c.Results.lab.Session().Results, &at
 }
 
 func (c *resultsCard) close(app.Context, app.Event) {
-	c.Results.lab.MoveFocus(c.open.id()) // the pressed button disappears
-	c.open = nil
+	c.Results.lab.MoveFocus(c.Results.open.id()) // the pressed button disappears
+	c.Results.open = nil
 }
 
 // resultsText returns the number of correct predictions with its confidence interval, as a sentence.

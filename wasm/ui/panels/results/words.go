@@ -8,6 +8,7 @@ import (
 type words interface {
 	i18n.Common
 
+	Tab() string
 	Heading() string
 	Help() string
 	Empty() string
@@ -27,4 +28,4 @@ type words interface {
 	NotPictured(count string) string
 }
 
-var Texts = i18n.InBoth[words](&english{}, &korean{})
+var texts = i18n.InBoth[words](&english{}, &korean{})

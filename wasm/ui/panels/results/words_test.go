@@ -7,7 +7,7 @@ import (
 )
 
 func TestWordsOfResults(t *testing.T) {
-	i18ntest.Check(t, Texts.English, Texts.Korean, resultsSayings)
+	i18ntest.Check(t, texts.English, texts.Korean, resultsSayings)
 }
 
 // resultsSayings adds the sentences for each argument that a method distinguishes.

@@ -10,14 +10,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card returns the panel.
-func (r *Runs) Card() app.UI { return &runsCard{Runs: r, Text: r.text()} }
+// card returns the panel.
+func (r *runs) card() app.UI { return &runsCard{Runs: r, Text: r.text()} }
 
 // runsCard is the table of the stored runs, and the comparison of the checked ones.
 type runsCard struct {
 	app.Compo
 
-	Runs *Runs
+	Runs *runs
 	Text words
 
 	stop func()
@@ -63,7 +63,7 @@ func (c *runsCard) table(listed []protocol.RunInfo) app.UI {
 	rows := make([]app.UI, page)
 	for i, info := range listed[:page] {
 		checked := slices.Contains(r.checked, info.ID)
-		rows[i] = &runRow{Runs: r, Text: t, Info: info, Checked: checked, Present: s.Present(info.ID), Naming: r.naming == info.ID,
+		rows[i] = &runRow{Runs: r, Text: t, Info: info, Checked: checked, Present: s.Present(info.ID), Naming: r.naming == info.ID, Typed: r.typed,
 			Full: !checked && len(r.checked) >= dom.MaxCompared, Off: !s.Usable(), Lacking: !s.Has(info.Settings.Data)}
 	}
 	left := len(listed) - page

@@ -7,11 +7,11 @@ import (
 
 // Feature is the stored runs.
 func Feature(l *lab.Lab) lab.Feature {
-	r := New(l)
+	r := newRuns(l)
 	return lab.Feature{
-		Cards:  []lab.Card{{Class: "runs", Make: r.Card}},
-		Words:  func(in i18n.Language) any { return Texts.In(in) },
-		Shown:  r.List,
-		Spoken: r.Overlay, // which has names in it
+		Panels: []lab.Panel{{ID: "runs", Name: func() string { return texts.In(l.Language()).Heading() }, Make: r.card}},
+		Words:  func(in i18n.Language) any { return texts.In(in) },
+		Shown:  r.list,
+		Spoken: r.overlay, // which has names in it
 	}
 }

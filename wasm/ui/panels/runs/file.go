@@ -15,14 +15,14 @@ import (
 const runFileType = ".digitlab"
 
 // save asks the trainer for a stored run as a file. takeFile offers it as a download.
-func (r *Runs) save(id string) {
+func (r *runs) save(id string) {
 	r.trouble = nil
 	r.lab.Post(&protocol.ReadRunFile{ID: id})
 	r.lab.Invalidate(storedTopic)
 }
 
 // openFile makes a copy of the run in a file the present one.
-func (r *Runs) openFile(file []byte) {
+func (r *runs) openFile(file []byte) {
 	if r.lab.Session().Usable() {
 		r.trouble = nil
 		r.lab.BeginStored(func(run int) protocol.Command { return &protocol.OpenRunFile{Run: run, File: file} })
@@ -30,7 +30,7 @@ func (r *Runs) openFile(file []byte) {
 }
 
 // takeFile takes the trainer's answer.
-func (r *Runs) takeFile(e *protocol.RunFile) {
+func (r *runs) takeFile(e *protocol.RunFile) {
 	if e.Failure != "" {
 		file := r.file
 		r.report(func(t words) []string {
@@ -45,7 +45,7 @@ func (r *Runs) takeFile(e *protocol.RunFile) {
 }
 
 // report shows why a run's file could not be read or made.
-func (r *Runs) report(why func(words) []string) {
+func (r *runs) report(why func(words) []string) {
 	r.trouble = why
 	r.lab.Invalidate(storedTopic)
 }

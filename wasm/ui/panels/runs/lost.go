@@ -14,14 +14,14 @@ import (
 const countKey = "digitlab.runs"
 
 // noticeLost takes a list of runs and the number that it should have. A loss is shown until the page is reloaded.
-func (r *Runs) noticeLost(e *protocol.Runs, kept int) {
+func (r *runs) noticeLost(e *protocol.Runs, kept int) {
 	if e.Failure == "" && len(e.Runs) == 0 && kept > 0 {
 		r.lost = kept
 	}
 }
 
 // count detects lost runs, and stores the number of runs.
-func (r *Runs) count(e *protocol.Runs) {
+func (r *runs) count(e *protocol.Runs) {
 	kept, _ := strconv.Atoi(dom.Recall(countKey)) // what is not a number was not written by this page
 	r.noticeLost(e, kept)
 	if e.Failure == "" {
@@ -30,7 +30,7 @@ func (r *Runs) count(e *protocol.Runs) {
 }
 
 // storeCount is called for each requested change of the list: the page may be closed before the trainer answers.
-func (r *Runs) storeCount() { dom.Remember(countKey, strconv.Itoa(len(r.lab.Session().StoredRuns()))) }
+func (r *runs) storeCount() { dom.Remember(countKey, strconv.Itoa(len(r.lab.Session().StoredRuns()))) }
 
 func (c *runsCard) lost() app.UI {
 	return app.Div().Attr("role", "alert").Body(

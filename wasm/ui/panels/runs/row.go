@@ -11,7 +11,7 @@ import (
 type sortButton struct {
 	app.Compo
 
-	Runs   *Runs
+	Runs   *runs
 	Text   words
 	Column runColumn
 	Order  runOrder
@@ -40,15 +40,16 @@ func (b *sortButton) click(app.Context, app.Event) {
 type runRow struct {
 	app.Compo
 
-	Runs    *Runs
+	Runs    *runs
 	Text    words
 	Info    protocol.RunInfo
 	Checked bool
 	Present bool
 	Naming  bool
-	Full    bool // the maximum number of runs is checked
-	Off     bool // no run can be opened
-	Lacking bool // its data set is not here
+	Typed   string // the name that is typed
+	Full    bool   // the maximum number of runs is checked
+	Off     bool   // no run can be opened
+	Lacking bool   // its data set is not here
 }
 
 func (r *runRow) Render() app.UI {
@@ -85,8 +86,8 @@ func (r *runRow) Render() app.UI {
 func (r *runRow) name(name string) app.UI {
 	if r.Naming {
 		return app.Div().Class("naming").Body(
-			app.Input().ID("naming").Type("text").Value(r.Info.Name).MaxLength(protocol.MaxName).Attr("autocomplete", "off").
-				Aria("label", r.Text.NameLabel()).Aria("describedby", "naming-note").OnKeyDown(r.key).OnBlur(r.leave),
+			app.Input().ID("naming").Type("text").Value(r.Typed).MaxLength(protocol.MaxName).Attr("autocomplete", "off").
+				Aria("label", r.Text.NameLabel()).Aria("describedby", "naming-note").OnInput(r.typed).OnKeyDown(r.key).OnBlur(r.leave),
 			app.Span().ID("naming-note").Class("help").Text(r.Text.NamingHelp()),
 		)
 	}
@@ -120,9 +121,14 @@ func (r *runRow) delete(app.Context, app.Event) {
 }
 
 func (r *runRow) rename(app.Context, app.Event) {
-	r.Runs.naming = r.Info.ID
+	r.Runs.naming, r.Runs.typed = r.Info.ID, r.Info.Name
 	r.Runs.lab.Invalidate(storedTopic)
 	r.Runs.lab.SelectText("naming")
+}
+
+// typed keeps the text, for when the panel is closed and opened again.
+func (r *runRow) typed(ctx app.Context, _ app.Event) {
+	r.Runs.typed = dom.Text(ctx.JSSrc().Get("value"))
 }
 
 // key saves the name on Enter and cancels on Escape. The Enter that completes a Korean syllable is ignored.

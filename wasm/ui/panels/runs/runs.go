@@ -16,12 +16,13 @@ import (
 	"digitlab/wasm/ui/session"
 )
 
-// Runs is the panel's state.
-type Runs struct {
+// runs is the panel's state.
+type runs struct {
 	lab     *lab.Lab
 	order   runOrder
 	more    int                  // number of rows beyond the first page
 	naming  string               // ID of the run that is being named
+	typed   string               // the name that is typed
 	checked []string             // IDs of the runs to compare, in the order of their choice
 	file    string               // name of the file that was opened last
 	trouble func(words) []string // why a run's file could not be read or made; nil without a problem
@@ -39,45 +40,45 @@ const (
 // storedTopic is the stored runs, and the choice of those that are compared.
 var storedTopic = scheduler.NewTopic()
 
-func New(l *lab.Lab) *Runs {
-	r := &Runs{lab: l}
+func newRuns(l *lab.Lab) *runs {
+	r := &runs{lab: l}
 	l.On(r.take)
 	return r
 }
 
 // take takes an event of the trainer.
-func (r *Runs) take(_ session.Session, e protocol.Event) {
+func (r *runs) take(_ session.Session, e protocol.Event) {
 	switch e := e.(type) {
 	case *protocol.Ready, *protocol.Saved:
-		r.List()
+		r.list()
 	case *protocol.Runs:
 		r.count(e)
 		r.relist()
 	case *protocol.RunFile:
 		r.takeFile(e)
 	case *protocol.RunCurves:
-		r.Overlay()
+		r.overlay()
 	}
 }
 
-func (r *Runs) text() words { return Texts.In(r.lab.Language()) }
+func (r *runs) text() words { return texts.In(r.lab.Language()) }
 
-// List asks the trainer for the stored runs, which another tab may have changed.
-func (r *Runs) List() {
+// list asks the trainer for the stored runs, which another tab may have changed.
+func (r *runs) list() {
 	if s := r.lab.Session(); s.Ready != nil && !s.Stopped() {
 		r.lab.Post(&protocol.ListRuns{})
 	}
 }
 
 // open makes a stored run the present one.
-func (r *Runs) open(id string) {
+func (r *runs) open(id string) {
 	if r.lab.Session().Usable() {
 		r.lab.BeginStored(func(run int) protocol.Command { return &protocol.OpenRun{Run: run, ID: id} })
 	}
 }
 
 // rename names a run and ends the naming.
-func (r *Runs) rename(id, name string) {
+func (r *runs) rename(id, name string) {
 	if r.naming != id {
 		return // Escape came first
 	}
@@ -85,13 +86,13 @@ func (r *Runs) rename(id, name string) {
 	if info, ok := r.lab.Session().StoredRun(id); ok && info.Name != fitName(name) {
 		r.revise(id, func(info *protocol.RunInfo) { info.Name = fitName(name) })
 		r.lab.Post(&protocol.NameRun{ID: id, Name: fitName(name)})
-		r.Overlay()
+		r.overlay()
 	}
 	r.lab.Invalidate(storedTopic)
 }
 
 // revise shows a change of a stored run before the trainer has made it.
-func (r *Runs) revise(id string, change func(*protocol.RunInfo)) {
+func (r *runs) revise(id string, change func(*protocol.RunInfo)) {
 	r.lab.SetSession(func(s session.Session) session.Session { return s.Revised(id, change) })
 	r.lab.Invalidate(storedTopic)
 }
@@ -106,14 +107,14 @@ func fitName(name string) string {
 	return strings.TrimSpace(name)
 }
 
-func (r *Runs) pin(id string, pinned bool) {
+func (r *runs) pin(id string, pinned bool) {
 	r.revise(id, func(info *protocol.RunInfo) { info.Pinned = pinned })
 	r.lab.Post(&protocol.PinRun{ID: id, Pinned: pinned})
 }
 
 // delete hides a run. The trainer removes it at its next start; until then it can be restored. If it was the present run, another
 // takes its place.
-func (r *Runs) delete(id string) {
+func (r *runs) delete(id string) {
 	if r.lab.Session().Present(id) {
 		r.lab.Reset()
 	}
@@ -125,7 +126,7 @@ func (r *Runs) delete(id string) {
 }
 
 // undelete restores the run that was deleted last.
-func (r *Runs) undelete() {
+func (r *runs) undelete() {
 	if r.deleted != "" {
 		r.revise(r.deleted, func(info *protocol.RunInfo) { info.Deleted = false })
 		r.storeCount()
@@ -135,7 +136,7 @@ func (r *Runs) undelete() {
 }
 
 // deletedName returns the name of the run that was deleted last, or "" if it cannot be restored any more.
-func (r *Runs) deletedName() string {
+func (r *runs) deletedName() string {
 	info, ok := r.lab.Session().StoredRun(r.deleted)
 	if !ok || !info.Deleted {
 		return ""
@@ -144,7 +145,7 @@ func (r *Runs) deletedName() string {
 }
 
 // check adds a run to the comparison, or removes it.
-func (r *Runs) check(id string, checked bool) {
+func (r *runs) check(id string, checked bool) {
 	was := slices.Contains(r.checked, id)
 	switch {
 	case checked && !was && len(r.checked) < dom.MaxCompared:
@@ -155,18 +156,18 @@ func (r *Runs) check(id string, checked bool) {
 	default:
 		return
 	}
-	r.Overlay()
+	r.overlay()
 }
 
 // compareNone ends the comparison.
-func (r *Runs) compareNone() {
+func (r *runs) compareNone() {
 	r.checked = nil
-	r.Overlay()
+	r.overlay()
 }
 
 // relist updates the comparison after a change of the list: a deleted run is removed, and a run that was trained further is loaded
 // again.
-func (r *Runs) relist() {
+func (r *runs) relist() {
 	s := r.lab.Session()
 	gone := func(id string) bool {
 		info, ok := s.StoredRun(id)
@@ -179,11 +180,11 @@ func (r *Runs) relist() {
 			r.lab.Post(&protocol.ReadRun{ID: id})
 		}
 	}
-	r.Overlay()
+	r.overlay()
 }
 
-// Overlay shows the compared runs in the charts, except the present one, which is there already.
-func (r *Runs) Overlay() {
+// overlay shows the compared runs in the charts, except the present one, which is there already.
+func (r *runs) overlay() {
 	s := r.lab.Session()
 	var compared []chart.Overlay
 	for _, id := range r.checked {

@@ -9,6 +9,7 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 )
 
 func ids(runs []protocol.RunInfo) string {
@@ -151,9 +152,9 @@ func TestBriefName(t *testing.T) {
 }
 
 // listed returns a lab with three stored runs; the first is the present one.
-func listed(t *testing.T) (*lab.Lab, *Runs, func(want ...protocol.Command)) {
-	l, expect := lab.Trained(t)
-	r := New(l)
+func listed(t *testing.T) (*lab.Lab, *runs, func(want ...protocol.Command)) {
+	l, expect := labtest.Trained(t)
+	r := newRuns(l)
 	l.Apply(&protocol.Built{Run: 1, ID: "c", Settings: protocol.DefaultSettings()})
 	l.Apply(&protocol.Runs{Runs: []protocol.RunInfo{{ID: "c", Trained: 3}, {ID: "b", Name: "two", Trained: 2}, {ID: "a", Trained: 1, Tested: true, Accuracy: .5}}})
 	expect()
@@ -163,11 +164,11 @@ func listed(t *testing.T) (*lab.Lab, *Runs, func(want ...protocol.Command)) {
 func TestRunsAreListedAgainOnceSaved(t *testing.T) {
 	l, r, expect := listed(t)
 	l.Apply(&protocol.Ready{})
-	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{}, &protocol.ListRuns{})
+	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Watch}, &protocol.ListRuns{})
 	l.Apply(&protocol.Saved{Run: 1})
 	expect(&protocol.ListRuns{})
 	l.Apply(&protocol.Failed{Reason: protocol.WorkerStopped})
-	r.List()
+	r.list()
 	expect() // nobody would answer
 }
 
@@ -232,12 +233,12 @@ func TestLostRuns(t *testing.T) {
 		{protocol.Runs{Runs: one}, 3, 0},
 		{protocol.Runs{Runs: []protocol.RunInfo{{ID: "a", Deleted: true}}}, 1, 0},
 	} {
-		var r Runs
+		var r runs
 		if r.noticeLost(&test.list, test.kept); r.lost != test.want {
 			t.Errorf("%+v of %d: %d are said to be lost, want %d", test.list, test.kept, r.lost, test.want)
 		}
 	}
-	r := Runs{lost: 3}
+	r := runs{lost: 3}
 	if r.noticeLost(&protocol.Runs{Runs: one}, 0); r.lost != 3 {
 		t.Error("it is forgotten with the next list")
 	}

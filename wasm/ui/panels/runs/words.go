@@ -56,4 +56,4 @@ type words interface {
 	FineTunedBadge(samples int) string
 }
 
-var Texts = i18n.InBoth[words](&english{}, &korean{})
+var texts = i18n.InBoth[words](&english{}, &korean{})

@@ -8,7 +8,7 @@ import (
 )
 
 func TestWordsOfRuns(t *testing.T) {
-	i18ntest.Check(t, Texts.English, Texts.Korean, runsSayings)
+	i18ntest.Check(t, texts.English, texts.Korean, runsSayings)
 }
 
 // runsSayings adds the sentences for each argument that a method distinguishes.

@@ -9,6 +9,10 @@ import (
 
 type English struct{ settings.English }
 
+func (*English) SettingsTab() string { return "Settings" }
+func (*English) Loading(percent int) string {
+	return fmt.Sprintf("Loading the training engine… %d%%", percent)
+}
 func (*English) TrainHeading() string { return "Train" }
 func (*English) TrainHelp() string {
 	return "The network looks at a batch of digits, measures how wrong it is (the loss), and moves every parameter a little to be less wrong. Once through all digits is an epoch."
@@ -48,12 +52,15 @@ func (*English) PausedAt(epoch, epochs int) string {
 func (*English) Done(percent string) string {
 	return fmt.Sprintf("Done: %s%% on test digits. Now draw your own", percent)
 }
+func (*English) TestAccuracy() string { return "Test accuracy" }
+func (*English) Computing(seconds string) string {
+	return fmt.Sprintf("%s s of computing", seconds)
+}
 func (*English) Started() string { return "Training started" }
 
 func (*English) PresetLabel() string { return "Preset" }
 func (*English) UndoPreset() string  { return "Undo preset" }
 
-func (*English) MoreSettings() string   { return "More settings" }
 func (*English) AppliesOnReset() string { return "Applies on reset" }
 func (*English) AppliesNow() string     { return "Applies at once" }
 func (*English) RateInForce(rate string) string {

@@ -7,11 +7,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Feature is the controls of a run, and what screen readers hear of it.
+// Feature is the controls of a run, its settings, and what screen readers hear of it.
 func Feature(l *lab.Lab) lab.Feature {
 	announceRuns(l)
+	text := func() Words { return Texts.In(l.Language()) }
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "train", Make: func() app.UI { return &Card{Lab: l, Text: Texts.In(l.Language())} }}},
+		Stage: []lab.Part{{Place: lab.ControlsPlace, Make: func() app.UI { return &row{Lab: l, Text: text()} }}},
+		Panels: []lab.Panel{{ID: lab.SettingsPanel, Name: func() string { return text().SettingsTab() },
+			Make: func() app.UI { return &form{Lab: l, Text: text()} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },
 	}
 }

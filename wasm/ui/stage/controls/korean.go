@@ -9,6 +9,10 @@ import (
 
 type Korean struct{ settings.Korean }
 
+func (*Korean) SettingsTab() string { return "설정" }
+func (*Korean) Loading(percent int) string {
+	return fmt.Sprintf("학습 엔진을 불러오는 중… %d%%", percent)
+}
 func (*Korean) TrainHeading() string { return "학습" }
 func (*Korean) TrainHelp() string {
 	return "신경망은 숫자를 한 묶음(배치)씩 보고 얼마나 틀렸는지(손실, loss)를 잰 다음, 덜 틀리도록 모든 파라미터를 조금씩 고칩니다. 모든 숫자를 한 번 다 보면 한 에포크(epoch)입니다."
@@ -48,12 +52,15 @@ func (*Korean) PausedAt(epoch, epochs int) string {
 func (*Korean) Done(percent string) string {
 	return fmt.Sprintf("학습 끝: 테스트 정확도 %s%%. 이제 직접 그려 보세요", percent)
 }
+func (*Korean) TestAccuracy() string { return "테스트 정확도" }
+func (*Korean) Computing(seconds string) string {
+	return fmt.Sprintf("계산 시간 %s초", seconds)
+}
 func (*Korean) Started() string { return "학습을 시작했습니다" }
 
 func (*Korean) PresetLabel() string { return "프리셋 (preset)" }
 func (*Korean) UndoPreset() string  { return "프리셋 되돌리기" }
 
-func (*Korean) MoreSettings() string   { return "설정 더 보기" }
 func (*Korean) AppliesOnReset() string { return "초기화하면 적용됩니다" }
 func (*Korean) AppliesNow() string     { return "바로 적용됩니다" }
 func (*Korean) RateInForce(rate string) string {

@@ -17,7 +17,6 @@ type presetChoice struct {
 	Lab    *lab.Lab
 	Text   Words
 	Chosen protocol.Preset // protocol.Presets: none
-	Undone bool            // there is nothing to undo
 	Off    bool
 }
 
@@ -30,10 +29,8 @@ func (c *presetChoice) Render() app.UI {
 		}
 	}
 	return app.Div().Class("preset").Body(
-		app.Label().For("preset").Text(t.PresetLabel()),
-		dom.Disabled(dom.Choice("preset", names, int(c.Chosen)), c.Off).Aria("describedby", "preset-help").OnChange(c.choose),
-		dom.Idle(app.Button().Type("button"), c.Off, c.Undone).OnClick(c.undo).Text(t.UndoPreset()),
-		app.P().ID("preset-help").Class("help").Text(t.PresetHelp(c.Chosen)),
+		app.Label().For("preset").Class("spoken").Text(t.PresetLabel()),
+		dom.Disabled(dom.Choice("preset", names, int(c.Chosen)), c.Off).OnChange(c.choose),
 	)
 }
 
@@ -42,5 +39,3 @@ func (c *presetChoice) choose(ctx app.Context, _ app.Event) {
 		c.Lab.ChooseSettings(protocol.Preset(i).Settings())
 	}
 }
-
-func (c *presetChoice) undo(app.Context, app.Event) { c.Lab.UndoPreset() }

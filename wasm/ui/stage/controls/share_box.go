@@ -17,7 +17,6 @@ type shareBox struct {
 
 	outcome  shared
 	fragment string // of the copied link
-	hooks    []app.Func
 	stop     func()
 }
 
@@ -31,25 +30,9 @@ const (
 	linkHindered        // the settings are not valid
 )
 
-func (b *shareBox) OnMount(ctx app.Context) {
-	b.stop = b.Lab.Rerender(ctx, lab.RunTopic, 0)
-	for _, f := range []func(app.Context){
-		func(app.Context) { b.outcome = linkCopied },
-		func(ctx app.Context) { b.show(ctx) },
-	} {
-		b.hooks = append(b.hooks, app.FuncOf(func(app.Value, []app.Value) any {
-			ctx.Dispatch(f)
-			return nil
-		}))
-	}
-}
+func (b *shareBox) OnMount(ctx app.Context) { b.stop = b.Lab.Rerender(ctx, lab.RunTopic, 0) }
 
-func (b *shareBox) OnDismount() {
-	b.stop()
-	for _, hook := range b.hooks {
-		hook.Release()
-	}
-}
+func (b *shareBox) OnDismount() { b.stop() }
 
 func (b *shareBox) Render() app.UI {
 	t, outcome := b.Text, b.outcome
@@ -88,7 +71,9 @@ func (b *shareBox) copy(ctx app.Context, _ app.Event) {
 		b.show(ctx)
 		return
 	}
-	clipboard.Call("writeText", b.address()).Call("then", b.hooks[0], b.hooks[1])
+	do := func(f func()) { ctx.Dispatch(func(app.Context) { f() }) }
+	dom.Await(do, clipboard.Call("writeText", b.address()),
+		func(app.Value) { b.outcome = linkCopied }, func(app.Value) { b.show(ctx) })
 }
 
 func (b *shareBox) address() string {

@@ -5,20 +5,21 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 )
 
 // A missing data set hinders a run, with a sentence, until it is here.
 func TestHindranceOfData(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	s, e := protocol.MNISTPreset.Settings(), &English{}
 	l.ChooseSettings(s)
-	if said, id := hindrance(l, e); said != e.DataHindrance(protocol.MNIST) || id != "data-mnist" {
-		t.Errorf("%q at %q", said, id)
+	if said, panel, id := hindrance(l, e); said != e.DataHindrance(protocol.MNIST) || panel != lab.DataPanel || id != "data-mnist" {
+		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 	l.Apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})
 	l.Commit()
 	l.Apply(&protocol.Built{Run: 2, Settings: s})
-	if said, _ := hindrance(l, e); said != "" {
+	if said, _, _ := hindrance(l, e); said != "" {
 		t.Errorf("hindered by %q", said)
 	}
 	if got := note(l, protocol.TestSetting, e); got != e.OwnTestDigits() {
@@ -28,7 +29,7 @@ func TestHindranceOfData(t *testing.T) {
 		t.Errorf("%d digits to learn from", fit)
 	}
 	l.Apply(&protocol.DataState{Data: protocol.MNIST})
-	if said, _ := hindrance(l, e); said == "" {
+	if said, _, _ := hindrance(l, e); said == "" {
 		t.Error("data that was removed does not hinder")
 	}
 }

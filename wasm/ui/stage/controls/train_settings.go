@@ -7,43 +7,56 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// settingsForm is the fields of all settings: the everyday ones, and the others in a part that can be unfolded.
-func (c *Card) settingsForm() app.UI {
-	t, l := c.Text, c.Lab
-	return app.Div().Class("form").Body(
-		&presetChoice{Lab: l, Text: t, Chosen: settings.PresetOf(l.Fields()), Undone: !l.MayUndoPreset(), Off: !l.Session().Usable()},
-		c.group(settings.EverydayGroup),
-		app.Details().Class("more").Body(
-			app.Summary().Text(t.MoreSettings()),
-			l.Lazy(scheduler.Nothing, c.moreSettings),
+// form is the panel of all settings.
+type form struct {
+	app.Compo
+
+	Lab  *lab.Lab
+	Text Words
+
+	stop func()
+}
+
+func (f *form) OnMount(ctx app.Context) { f.stop = f.Lab.Rerender(ctx, lab.RunTopic, 0) }
+
+func (f *form) OnDismount() { f.stop() }
+
+func (f *form) Render() app.UI {
+	t, l := f.Text, f.Lab
+	return app.Section().Class("card setup").Aria("labelledby", "setup-heading").Body(
+		app.H2().ID("setup-heading").Text(t.SettingsTab()),
+		app.P().Class("help").Text(t.TrainHelp()),
+		app.Div().Class("chosen").Body(
+			app.P().ID("preset-help").Class("help").Text(t.PresetHelp(settings.PresetOf(l.Fields()))),
+			dom.Idle(app.Button().Type("button"), !l.Session().Usable(), !l.MayUndoPreset()).OnClick(f.undo).Text(t.UndoPreset()),
 		),
+		app.Range(make([]struct{}, settings.SettingsGroups)).Slice(func(i int) app.UI {
+			return f.group(settings.EverydayGroup + settings.Group(i))
+		}),
+		&shareBox{Lab: l, Text: t},
+		app.P().Class("help keys").Text(t.KeyHelp()),
 	)
 }
 
-func (c *Card) moreSettings() app.UI {
-	return app.Div().Body(app.Range(make([]struct{}, settings.SettingsGroups-1)).Slice(func(i int) app.UI {
-		return c.group(settings.EverydayGroup + 1 + settings.Group(i))
-	}))
-}
+func (f *form) undo(app.Context, app.Event) { f.Lab.UndoPreset() }
 
-func (c *Card) group(g settings.Group) app.UI {
+func (f *form) group(g settings.Group) app.UI {
 	of := g.Settings()
 	return app.FieldSet().Class("settings").Body(
-		app.Legend().Text(g.Name(c.Text)),
-		app.Range(of).Slice(func(i int) app.UI { return c.field(of[i]) }),
+		app.Legend().Text(g.Name(f.Text)),
+		app.Range(of).Slice(func(i int) app.UI { return f.field(of[i]) }),
 	)
 }
 
 // field is a setting's field with a text below it: its problem, when a change applies, or the help.
-func (c *Card) field(s protocol.Setting) app.UI {
-	return &settingField{Lab: c.Lab, Text: c.Text, Setting: s, Typed: c.Lab.Fields().Typed[s],
-		Problem: c.Lab.Fields().Problem(s, c.Text), Note: note(c.Lab, s, c.Text), Off: !c.Lab.Session().Usable()}
+func (f *form) field(s protocol.Setting) app.UI {
+	return &settingField{Lab: f.Lab, Text: f.Text, Setting: s, Typed: f.Lab.Fields().Typed[s],
+		Problem: f.Lab.Fields().Problem(s, f.Text), Note: note(f.Lab, s, f.Text), Off: !f.Lab.Session().Usable()}
 }
 
 // note returns when a change of a setting applies, or its effect, or "".

@@ -6,12 +6,13 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 )
 
 func TestReset(t *testing.T) {
-	l, expect := lab.Trained(t)
-	lab.Become(l, protocol.Paused)
+	l, expect := labtest.Trained(t)
+	labtest.Become(l, protocol.Paused)
 	l.Typed(protocol.EpochsSetting, "7")
 	l.Commit()
 	expect() // it waits for the reset
@@ -33,8 +34,8 @@ func TestReset(t *testing.T) {
 }
 
 func TestLearningRateAppliesAtOnce(t *testing.T) {
-	l, expect := lab.Trained(t)
-	lab.Become(l, protocol.Running)
+	l, expect := labtest.Trained(t)
+	labtest.Become(l, protocol.Running)
 	l.Typed(protocol.RateSetting, "0.01")
 	l.Commit()
 	expect(&protocol.SetLearningRate{Run: 1, Rate: .01})
@@ -66,22 +67,22 @@ func TestFallingRate(t *testing.T) {
 }
 
 func TestHindrance(t *testing.T) {
-	l, _ := lab.Trained(t)
-	if said, id := hindrance(l, &English{}); said != "" || id != "" {
-		t.Errorf("%q at %q", said, id)
+	l, _ := labtest.Trained(t)
+	if said, panel, id := hindrance(l, &English{}); said != "" || panel != "" || id != "" {
+		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 	l.TypeLayers(l.Fields().Layers.Without(2))
-	if said, id := hindrance(l, &English{}); !strings.Contains(said, "Dense") || id != "layer-2" || l.MayTrain() || l.MayReset() {
-		t.Errorf("%q at %q", said, id)
+	if said, panel, id := hindrance(l, &English{}); !strings.Contains(said, "Dense") || panel != lab.LayersPanel || id != "layer-2" || l.MayTrain() || l.MayReset() {
+		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 	l.Typed(protocol.L2Setting, "5")
-	if said, id := hindrance(l, &English{}); said != "L2 penalty: Enter a number from 0 to 1" || id != "setting-l2" {
-		t.Errorf("%q at %q", said, id)
+	if said, panel, id := hindrance(l, &English{}); said != "L2 penalty: Enter a number from 0 to 1" || panel != lab.SettingsPanel || id != "setting-l2" {
+		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 }
 
 func TestBatchLargerThanTheDigits(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	l.SetSession(func(s session.Session) session.Session { s.Ready = &protocol.Ready{Images: 1797}; return s })
 	if fit := trainingDigits(l); fit != 1005 {
 		t.Errorf("%d digits to learn from", fit)

@@ -10,6 +10,9 @@ import (
 type Words interface {
 	settings.Words
 
+	SettingsTab() string
+	Loading(percent int) string
+
 	TrainHeading() string
 	TrainHelp() string
 	Start() string
@@ -27,12 +30,13 @@ type Words interface {
 	RunningUntimed(epoch, epochs int) string
 	PausedAt(epoch, epochs int) string
 	Done(percent string) string
+	TestAccuracy() string
+	Computing(seconds string) string
 	Started() string
 
 	PresetLabel() string
 	UndoPreset() string
 
-	MoreSettings() string
 	AppliesOnReset() string
 	AppliesNow() string
 	RateInForce(rate string) string

@@ -27,6 +27,7 @@ func controlsSayings(t Words, said i18ntest.Said) {
 func TestContractOfControls(t *testing.T) {
 	k, e := &Korean{}, &English{}
 	i18ntest.Same(t, [][4]string{
+		{k.Loading(42), "학습 엔진을 불러오는 중… 42%", e.Loading(42), "Loading the training engine… 42%"},
 		{k.Start(), "학습 시작", e.Start(), "Start training"},
 		{k.Pause(), "일시정지", e.Pause(), "Pause"},
 		{k.Resume(), "계속", e.Resume(), "Resume"},

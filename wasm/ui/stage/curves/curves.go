@@ -15,25 +15,27 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Card is the two charts over one x axis, with sentences and a table of their numbers. The charts draw outside go-app's tree.
+// Curves is how the person has set the charts.
+type Curves struct {
+	lab       *lab.Lab
+	smoothing float64
+	log       bool
+	span      chart.Span
+	epoch     int // the chosen epoch; 0: the last
+}
+
+// Card is the two charts over one x axis, with a table of the numbers of one epoch. The charts draw outside go-app's tree.
 type Card struct {
 	app.Compo
 
-	Lab  *lab.Lab
-	Text Words
+	Curves *Curves
+	Text   Words
 
 	close   []func()
-	near    bool // the card is on the screen or near it
 	on      chart.Events
 	plots   [2]*chart.Plot // one per measure; nil before the first drawing, and without uPlot
 	drawnOf drawnOf
 	beside  []chart.Overlay // the compared runs that the plots were made for
-
-	smoothing float64
-	log       bool
-	span      chart.Span
-	epoch     int  // the chosen epoch; 0: the last
-	listed    bool // the table of numbers is open
 }
 
 // chosenTopic is the epoch whose numbers are shown.
@@ -60,6 +62,7 @@ func (c *Card) OnMount(ctx app.Context) {
 			for _, p := range c.made() {
 				p.Resize()
 			}
+			c.Curves.lab.Invalidate(lab.CurvesTopic) // it may have been hidden until now
 		})
 		return nil
 	})
@@ -67,27 +70,13 @@ func (c *Card) OnMount(ctx app.Context) {
 	for _, m := range chart.Measures {
 		observer.Call("observe", app.Window().GetElementByID(m.Id))
 	}
-	came := app.FuncOf(func(_ app.Value, args []app.Value) any {
-		if !args[0].Index(args[0].Length() - 1).Get("isIntersecting").Bool() {
-			return nil
-		}
-		do(func() {
-			c.near = true
-			c.Lab.Invalidate(lab.CurvesTopic)
-		})
-		return nil
-	})
-	visitor := app.Window().Get("IntersectionObserver").New(came, map[string]any{"rootMargin": "100%"})
-	visitor.Call("observe", c.JSValue())
 	c.close = []func(){
-		c.Lab.SubscribeHeavily(lab.CurvesTopic|lab.ColoursTopic, func() { c.draw(0) }),
-		c.Lab.SubscribeHeavily(lab.CurvesTopic|lab.ColoursTopic, func() { c.draw(1) }),
-		c.Lab.Rerender(ctx, lab.CurvesTopic, 250*time.Millisecond),
+		c.Curves.lab.SubscribeHeavily(lab.CurvesTopic|lab.ColoursTopic, func() { c.draw(0) }),
+		c.Curves.lab.SubscribeHeavily(lab.CurvesTopic|lab.ColoursTopic, func() { c.draw(1) }),
+		c.Curves.lab.Rerender(ctx, lab.CurvesTopic|lab.PanelTopic, 250*time.Millisecond),
 		func() { observer.Call("disconnect") },
-		func() { visitor.Call("disconnect") },
 		c.closePlots,
 		resized.Release,
-		came.Release,
 	}
 }
 
@@ -115,26 +104,22 @@ func (c *Card) made() (plots []*chart.Plot) {
 }
 
 // figure returns the present content of the charts.
-func (c *Card) figure() chart.Figure {
-	s := c.Lab.Session()
-	return chart.Figure{Text: chart.Texts.In(c.Lab.Language()), Planned: s.Planned(), Epochs: s.Epochs, Tested: s.Tested, Compared: comparedRuns(c.Lab),
+func (c *Curves) figure() chart.Figure {
+	s := c.lab.Session()
+	return chart.Figure{Text: chart.Texts.In(c.lab.Language()), Planned: s.Planned(), Epochs: s.Epochs, Tested: s.Tested, Compared: comparedRuns(c.lab),
 		Smoothing: c.smoothing, Log: c.log, Span: c.span}
 }
 
-// draw brings the i-th chart up to date. An empty chart is drawn when the card comes near the screen. Both charts are made anew for
-// another run, language, theme or axis.
+// draw brings the i-th chart up to date. Both charts are made anew for another run, language, theme or axis.
 func (c *Card) draw(i int) {
 	if !app.Window().Get("uPlot").Truthy() {
 		return
 	}
-	f := c.figure()
-	if !c.near && len(c.made()) == 0 && len(f.Epochs) == 0 && len(f.Compared) == 0 {
-		return
-	}
-	of := drawnOf{built: c.Lab.Session().Built, length: f.Length(), log: c.log, look: chart.Look{Text: f.Text, Colours: c.Lab.Colours()}}
+	f := c.Curves.figure()
+	of := drawnOf{built: c.Curves.lab.Session().Built, length: f.Length(), log: c.Curves.log, look: chart.Look{Text: f.Text, Colours: c.Curves.lab.Colours()}}
 	if of.built != c.drawnOf.built || of.length != c.drawnOf.length {
-		c.epoch, c.span = 0, chart.Span{}
-		f.Span = c.span
+		c.Curves.epoch, c.Curves.span = 0, chart.Span{}
+		f.Span = c.Curves.span
 	}
 	shrunk := func(p *chart.Plot) bool { return len(f.Epochs) < len(p.Figure.Epochs) }
 	if of != c.drawnOf || !sameRuns(f.Compared, c.beside) || slices.ContainsFunc(c.made(), shrunk) {
@@ -142,6 +127,9 @@ func (c *Card) draw(i int) {
 		c.drawnOf, c.beside = of, f.Compared
 	}
 	if c.plots[i] == nil {
+		if !chart.Visible(chart.Measures[i]) {
+			return
+		}
 		c.plots[i] = chart.NewPlot(chart.Measures[i], f, of.look, c.on)
 	}
 	c.plots[i].Draw(f)
@@ -149,12 +137,12 @@ func (c *Card) draw(i int) {
 
 // follow shows the numbers of the epoch that the cursor of a chart points at.
 func (c *Card) follow(epoch int) {
-	if epoch > c.figure().Readable() {
+	if epoch > c.Curves.figure().Readable() {
 		epoch = 0
 	}
-	if epoch != c.epoch {
-		c.epoch = epoch
-		c.Lab.Invalidate(chosenTopic)
+	if epoch != c.Curves.epoch {
+		c.Curves.epoch = epoch
+		c.Curves.lab.Invalidate(chosenTopic)
 	}
 }
 
@@ -163,29 +151,25 @@ func (c *Card) selected(from, to float64) {
 	for _, p := range c.made() {
 		p.Deselect()
 	}
-	c.show(chart.Span{From: from, To: to}.Fitted(c.figure().Length()))
+	c.Curves.show(chart.Span{From: from, To: to}.Fitted(c.Curves.figure().Length()))
 }
 
 // show sets the visible part of the x axis.
-func (c *Card) show(s chart.Span) {
+func (c *Curves) show(s chart.Span) {
 	c.span = s
-	c.Lab.Invalidate(lab.CurvesTopic)
+	c.lab.Invalidate(lab.CurvesTopic)
 }
 
 // zoom magnifies around the epoch that is shown in numbers.
-func (c *Card) zoom(factor float64) {
+func (c *Curves) zoom(factor float64) {
 	f := c.figure()
 	c.show(f.Span.Zoomed(factor, float64(c.epochShown(f)), f.Length()))
 }
 
-func (c *Card) zoomIn(app.Context, app.Event) { c.zoom(2) }
-
-func (c *Card) zoomOut(app.Context, app.Event) { c.zoom(.5) }
-
-func (c *Card) fit(app.Context, app.Event) { c.show(chart.Span{}) }
+func (c *Card) fit(app.Context, app.Event) { c.Curves.show(chart.Span{}) }
 
 // epochShown returns the epoch whose numbers are shown: the chosen one, or the last of the present run.
-func (c *Card) epochShown(f chart.Figure) int {
+func (c *Curves) epochShown(f chart.Figure) int {
 	if c.epoch > 0 && c.epoch <= f.Readable() {
 		return c.epoch
 	}
@@ -197,7 +181,7 @@ func (c *Card) epochShown(f chart.Figure) int {
 
 // key moves the chosen epoch, or zooms.
 func (c *Card) key(ctx app.Context, e app.Event) {
-	f := c.figure()
+	f := c.Curves.figure()
 	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || f.Readable() == 0 {
 		ctx.PreventUpdate()
 		return
@@ -205,13 +189,13 @@ func (c *Card) key(ctx app.Context, e app.Event) {
 	name := dom.Text(e.Get("key"))
 	switch name {
 	case "+", "=":
-		c.zoom(2)
+		c.Curves.zoom(2)
 	case "-":
-		c.zoom(.5)
+		c.Curves.zoom(.5)
 	case "0":
-		c.show(chart.Span{})
+		c.Curves.show(chart.Span{})
 	default:
-		epoch, ok := moved(name, c.epochShown(f), f.Readable())
+		epoch, ok := moved(name, c.Curves.epochShown(f), f.Readable())
 		if !ok {
 			ctx.PreventUpdate()
 			return
@@ -223,14 +207,14 @@ func (c *Card) key(ctx app.Context, e app.Event) {
 
 // choose shows the numbers of an epoch, and makes it visible in the charts.
 func (c *Card) choose(epoch int) {
-	c.epoch = epoch
-	if f := c.figure(); epoch > 0 {
-		if c.span = c.span.Showing(float64(epoch), f.Length()); c.span != f.Span {
+	c.Curves.epoch = epoch
+	if f := c.Curves.figure(); epoch > 0 {
+		if c.Curves.span = c.Curves.span.Showing(float64(epoch), f.Length()); c.Curves.span != f.Span {
 			c.draw(0)
 			c.draw(1)
 		}
 	}
-	c.Lab.Invalidate(chosenTopic)
+	c.Curves.lab.Invalidate(chosenTopic)
 	if plots := c.made(); len(plots) > 0 {
 		plots[0].Choose(epoch) // the other chart follows
 	}
@@ -271,31 +255,28 @@ func (c *Card) touch(ctx app.Context, e app.Event) {
 }
 
 func (c *Card) Render() app.UI {
-	t, f := c.Text, c.figure()
-	return app.Section().Class("card curves").Aria("labelledby", "curves-heading").Body(
-		app.H2().ID("curves-heading").Text(t.CurvesHeading()),
-		app.Figure().Aria("label", t.CurvesLabel()).Body(
+	t, f := c.Text, c.Curves.figure()
+	return app.Section().Class("curves").Aria("labelledby", "curves-heading").Body(
+		app.Div().Class("head").Body(
+			app.H2().ID("curves-heading").Class("spoken").Text(t.CurvesHeading()),
 			c.legend(f),
-			c.charts(f),
-			c.controls(),
-			&curvesReadout{Lab: c.Lab, Text: t, Card: c},
-			app.FigCaption().Body(
-				app.P().Class("finding").Text(c.diagnosis()),
-				app.P().Class("help").Text(curvesText(c.Lab.Session(), t)),
-			),
+			dom.Disabled(app.Button().ID("open-options").Type("button"), app.IsServer).Aria("expanded", c.Curves.lab.Aside() == optionsAside).
+				OnClick(c.options).Text(t.Options()),
 		),
-		c.exports(),
-		app.P().Class("help keys").Text(c.hint()),
-		app.P().Class("help").Text(t.CurvesHelp()),
-		app.Details().OnToggle(c.toggle).Body(app.Summary().Text(t.Numbers()), c.numbers()),
+		app.Figure().Aria("label", t.CurvesLabel()).Body(
+			c.charts(f),
+			&curvesReadout{Curves: c.Curves, Text: t},
+			app.FigCaption().Class("spoken").Text(curvesText(c.Curves.lab.Session(), t)),
+		),
 	)
 }
 
-func (c *Card) diagnosis() string {
-	if len(c.Lab.Session().Epochs) == 0 {
-		return ""
+func (c *Card) options(app.Context, app.Event) {
+	if c.Curves.lab.Aside() == optionsAside {
+		c.Curves.lab.CloseAside()
+	} else {
+		c.Curves.lab.OpenAside(optionsAside)
 	}
-	return diagnosisText(c.Lab.Session().Epochs, c.Text)
 }
 
 func (c *Card) legend(f chart.Figure) app.UI {
@@ -310,7 +291,7 @@ func (c *Card) legend(f chart.Figure) app.UI {
 func (c *Card) charts(f chart.Figure) app.UI {
 	last := f.Readable()
 	return app.Div().Class("plots").TabIndex(0).Attr("role", "slider").Aria("label", c.Text.ChooseEpoch()).
-		Aria("valuemin", min(last, 1)).Aria("valuemax", last).Aria("valuenow", c.epochShown(f)).Aria("valuetext", c.spoken(f)).
+		Aria("valuemin", min(last, 1)).Aria("valuemax", last).Aria("valuenow", c.Curves.epochShown(f)).Aria("valuetext", c.spoken(f)).
 		OnKeyDown(c.key).On("dblclick", c.fit).On("pointerdown", c.touch).On("pointermove", c.touch).Body(
 		app.Div().ID(chart.Measures[0].Id).Class("plot"),
 		app.Div().ID(chart.Measures[1].Id).Class("plot"),
@@ -320,7 +301,7 @@ func (c *Card) charts(f chart.Figure) app.UI {
 
 // spoken returns the numbers of the shown epoch as a sentence.
 func (c *Card) spoken(f chart.Figure) string {
-	epoch := c.epochShown(f)
+	epoch := c.Curves.epochShown(f)
 	switch {
 	case epoch == 0:
 		return c.Text.CurvesEmpty()
@@ -328,11 +309,4 @@ func (c *Card) spoken(f chart.Figure) string {
 		return c.Text.AtEpoch(epoch)
 	}
 	return epochText(f.Epochs[epoch-1], c.Text)
-}
-
-func (c *Card) hint() string {
-	if app.IsClient && !app.Window().Get("uPlot").Truthy() {
-		return c.Text.ChartMissing()
-	}
-	return c.Text.CurvesKeys()
 }

@@ -8,7 +8,12 @@ import (
 
 type English struct{ settings.English }
 
-func (*English) CurvesHeading() string { return "Curves" }
+func (*English) CurvesHeading() string  { return "Curves" }
+func (*English) Options() string        { return "Options" }
+func (*English) OptionsHeading() string { return "Options of the curves" }
+func (*English) BeforeTraining() string {
+	return "Press Start training, and watch loss, accuracy, kernels and maps change. Or draw a digit first: until then the network guesses."
+}
 func (*English) CurvesHelp() string {
 	return "Training digits are learnt from; validation digits are only looked at. When the validation loss rises while the training loss falls, the network is learning by heart (overfitting)."
 }

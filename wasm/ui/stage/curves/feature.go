@@ -7,10 +7,17 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Feature is the charts of loss and accuracy.
+// Feature is the charts of loss and accuracy, and what they tell.
 func Feature(l *lab.Lab) lab.Feature {
+	c := &Curves{lab: l}
+	text := func() Words { return Texts.In(l.Language()) }
 	return lab.Feature{
-		Cards: []lab.Card{{Class: "curves", Make: func() app.UI { return &Card{Lab: l, Text: Texts.In(l.Language())} }}},
+		Stage: []lab.Part{
+			{Place: lab.CurvesPlace, Make: func() app.UI { return &Card{Curves: c, Text: text()} }},
+			{Place: lab.TimePlace, Make: func() app.UI { return &finding{Lab: l, Text: text()} }},
+		},
+		Asides: []lab.Panel{{ID: optionsAside, Name: func() string { return text().OptionsHeading() },
+			Make: func() app.UI { return &options{Curves: c, Text: text()} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },
 	}
 }

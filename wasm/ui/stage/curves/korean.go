@@ -8,7 +8,12 @@ import (
 
 type Korean struct{ settings.Korean }
 
-func (*Korean) CurvesHeading() string { return "학습 곡선" }
+func (*Korean) CurvesHeading() string  { return "학습 곡선" }
+func (*Korean) Options() string        { return "옵션" }
+func (*Korean) OptionsHeading() string { return "그래프 옵션" }
+func (*Korean) BeforeTraining() string {
+	return "학습 시작을 누르면 손실과 정확도, 커널과 특징 맵이 바뀌는 것을 볼 수 있습니다. 먼저 숫자를 그려 봐도 좋아요. 아직은 찍을 뿐입니다."
+}
 func (*Korean) CurvesHelp() string {
 	return "학습용 숫자로는 배우고, 검증용 숫자는 보기만 합니다. 학습 손실은 줄어드는데 검증 손실이 늘어나면 통째로 외우고 있다는 뜻입니다(과적합, overfitting)."
 }

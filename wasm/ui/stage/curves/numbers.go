@@ -11,23 +11,23 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-func (c *Card) toggle(ctx app.Context, _ app.Event) { c.listed = ctx.JSSrc().Get("open").Bool() }
+func (o *options) toggle(ctx app.Context, _ app.Event) { o.listed = ctx.JSSrc().Get("open").Bool() }
 
 // liveRows is the maximum length of the table while a run goes on. The layout of a longer table would block the page for too long;
 // it is completed when the run pauses or ends.
 const liveRows = 200
 
 // numbers is the table of all epochs, if it is open.
-func (c *Card) numbers() app.UI {
-	if !c.listed {
+func (o *options) numbers() app.UI {
+	if !o.listed {
 		return app.Div().Class("numbers")
 	}
-	epochs := c.Lab.Session().Epochs
-	if c.Lab.Session().Phase() == protocol.Running {
+	epochs := o.Curves.lab.Session().Epochs
+	if o.Curves.lab.Session().Phase() == protocol.Running {
 		epochs = epochs[:min(len(epochs), liveRows)]
 	}
-	return app.Section().Class("numbers").TabIndex(0).Aria("label", c.Text.Numbers()).Body(
-		app.Raw(numbersTable(epochs, c.Text)))
+	return app.Section().Class("numbers").TabIndex(0).Aria("label", o.Text.Numbers()).Body(
+		app.Raw(numbersTable(epochs, o.Text)))
 }
 
 // numbersTable returns the table as one string of HTML: as go-app elements, a thousand epochs would block the page for longer than

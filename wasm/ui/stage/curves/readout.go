@@ -14,17 +14,16 @@ import (
 type curvesReadout struct {
 	app.Compo
 
-	Lab  *lab.Lab
-	Text Words
-	Card *Card
+	Curves *Curves
+	Text   Words
 
 	close []func()
 }
 
 func (r *curvesReadout) OnMount(ctx app.Context) {
 	r.close = []func(){
-		r.Lab.Rerender(ctx, lab.CurvesTopic, 250*time.Millisecond),
-		r.Lab.Rerender(ctx, chosenTopic, 50*time.Millisecond),
+		r.Curves.lab.Rerender(ctx, lab.CurvesTopic, 250*time.Millisecond),
+		r.Curves.lab.Rerender(ctx, chosenTopic, 50*time.Millisecond),
 	}
 }
 
@@ -35,8 +34,8 @@ func (r *curvesReadout) OnDismount() {
 }
 
 func (r *curvesReadout) Render() app.UI {
-	t, f := r.Text, r.Card.figure()
-	epoch := r.Card.epochShown(f)
+	t, f := r.Text, r.Curves.figure()
+	epoch := r.Curves.epochShown(f)
 	when := t.Epoch()
 	if epoch > 0 {
 		when = t.AtEpoch(epoch)

@@ -10,6 +10,9 @@ type Words interface {
 	settings.Words
 
 	CurvesHeading() string
+	Options() string
+	OptionsHeading() string
+	BeforeTraining() string
 	CurvesHelp() string
 	CurvesEmpty() string
 	CurvesKeys() string

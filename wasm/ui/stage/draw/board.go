@@ -104,7 +104,7 @@ func (b *Board) predict() *protocol.Predict {
 	case d.Empty():
 		return &protocol.Predict{ID: b.sent.id, Width: 1, Height: 1, Ink: []byte{0}}
 	case d.Cells != nil:
-		side, _ := sketch.Dimensions(d.Cells)
+		side := d.Data.Side()
 		p.Source, p.Width, p.Height, p.Ink = protocol.Edited, side, side, d.Cells
 	case d.Opened != nil:
 		p.Source, p.Width, p.Height, p.Ink = protocol.Photo, d.Opened.Width, d.Opened.Height, d.Opened.Lightness
@@ -123,15 +123,12 @@ func (b *Board) leaveOut(stages protocol.Stages) {
 
 // cells returns the network's input to be edited: the cells that were set, or else the picture made from the drawing.
 func (b *Board) cells() []byte {
-	side := protocol.Digits.Side()
-	if built := b.lab.Session().Built; built != nil {
-		side = built.Settings.Data.Side()
-	}
-	if len(b.drawing.Cells) == side*side {
+	data := b.lab.Session().DataSet()
+	if b.drawing.Cells != nil && b.drawing.Data == data {
 		return b.drawing.Cells
 	}
-	if p := b.lab.Session().Prediction; p != nil && !b.drawing.Empty() && len(p.Picture) == side*side {
+	if p := b.lab.Session().Prediction; p != nil && !b.drawing.Empty() && p.Data == data {
 		return p.Picture
 	}
-	return make([]byte, side*side)
+	return make([]byte, data.Side()*data.Side())
 }

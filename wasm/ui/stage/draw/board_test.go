@@ -7,6 +7,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
@@ -14,7 +15,7 @@ import (
 
 // An awaited prediction is shown when it arrives, without waiting for a frame. Until then everything else waits, but not for ever.
 func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	b := NewBoard(l)
 	var drawn, predicted, others int
 	l.SubscribePromptly(lab.DrawingTopic, func() { drawn++ })
@@ -46,7 +47,7 @@ func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
 
 // At most two drawings are predicted at a time, and the newest is predicted last.
 func TestFewDrawingsArePredictedAtATime(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	ink := make([]byte, sketch.InkSide*sketch.InkSide)
 	predict := func(id int) *protocol.Predict {
@@ -86,7 +87,7 @@ func TestFewDrawingsArePredictedAtATime(t *testing.T) {
 
 // A network that has diverged predicts nothing. Later drawings are sent all the same.
 func TestDrawingAfterAPredictionThatFailed(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	predict := func(id int) *protocol.Predict {
 		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: true}
@@ -115,7 +116,7 @@ func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 
 // The command depends on the content of the canvas.
 func TestWhatIsPredicted(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	show := func(d sketch.Drawing) {
 		b.revise(d)
@@ -127,14 +128,14 @@ func TestWhatIsPredicted(t *testing.T) {
 	expect(&protocol.Predict{ID: 1, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true})
 	cells := make([]byte, 64)
 	cells[3] = 7
-	show(b.drawing.Edit(cells, false))
+	show(b.drawing.Edit(cells, protocol.Digits, false))
 	expect(&protocol.Predict{ID: 2, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true})
 	skip := protocol.Stages(0).With(protocol.Crop, true)
 	b.leaveOut(skip)
 	l.Frame(time.Now())
 	b.sent.predicted = b.sent.id
 	expect(&protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true, Skip: skip})
-	show(b.drawing.Edit(make([]byte, 64), true))
+	show(b.drawing.Edit(make([]byte, 64), protocol.Digits, true))
 	expect(&protocol.Predict{ID: 4, Width: 1, Height: 1, Ink: []byte{0}})
 	show(b.drawing.Undo()) // the cells painted in one go, to the photo
 	expect(&protocol.Predict{ID: 5, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true, Skip: skip})
@@ -153,7 +154,7 @@ func TestWhatIsPredicted(t *testing.T) {
 }
 
 func TestCellsBeginAsThePicture(t *testing.T) {
-	l, _ := lab.Trained(t)
+	l, _ := labtest.Trained(t)
 	b := NewBoard(l)
 	if cells := b.cells(); len(cells) != 64 || slices.Max(cells) != 0 {
 		t.Errorf("without a drawing the cells are %v", cells)
@@ -164,6 +165,11 @@ func TestCellsBeginAsThePicture(t *testing.T) {
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1, Picture: picture, Finding: protocol.OneDigit})
 	if cells := b.cells(); !slices.Equal(cells, picture) {
 		t.Errorf("with a drawing the cells are %v", cells)
+	}
+	set := slices.Repeat([]byte{7}, 64)
+	b.draw(b.drawing.Edit(set, protocol.Digits, false))
+	if cells := b.cells(); !slices.Equal(cells, set) {
+		t.Errorf("when they were set the cells are %v", cells)
 	}
 	l.SetSession(func(s session.Session) session.Session {
 		s.Built = &protocol.Built{Run: 1, Settings: protocol.Settings{Data: protocol.MNIST}}

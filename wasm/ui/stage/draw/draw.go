@@ -65,42 +65,42 @@ func (c *Card) paint() {
 func (c *Card) Render() app.UI {
 	t, b := c.Text, c.Board
 	c.empty, c.said = b.drawing.Empty(), c.problemText()
-	pen, cells := "", "hidden"
+	pen := ""
 	if c.byCell {
-		pen, cells = "hidden", ""
+		pen = "hidden"
 	}
 	// Not disabled when there is nothing to do: a disabled button loses the focus.
 	button := func(name string) app.HTMLButton {
 		return dom.Disabled(app.Button().Type("button"), app.IsServer).Text(name)
 	}
-	return app.Section().Class("card draw").Aria("labelledby", "draw-heading").OnDragOver(c.over).OnDrop(c.drop).Body(
-		app.H2().ID("draw-heading").Text(t.DrawHeading()),
-		app.Div().Class("buttons two tools").Attr("role", "group").Aria("label", t.DrawTools()).Body(
-			dom.Pressed(app.Button().Type("button").Class("tool"), !c.byCell).OnClick(c.usePen).Text(t.Pen()),
-			dom.Pressed(app.Button().Type("button").Class("tool"), c.byCell).OnClick(c.useCells).Text(t.CellByCell()),
+	return app.Section().Class("draw").Aria("labelledby", "draw-heading").OnDragOver(c.over).OnDrop(c.drop).Body(
+		app.H2().ID("draw-heading").Class("spoken").Text(t.DrawHeading()),
+		app.Div().Class("desk").Body(
+			app.Div().Class("paper "+pen).Body(
+				app.Canvas().ID("canvas").TabIndex(0).Attr("role", "img").Aria("label", t.DrawLabel()).Aria("describedby", "draw-help").
+					On("pointerdown", c.down).
+					On("pointermove", c.move).
+					On("pointerup", c.up).
+					On("pointercancel", c.up).
+					On("lostpointercapture", c.up),
+				dom.Decorative(app.P()).Class("prompt "+dom.Shown(c.empty)).Text(t.DrawLabel()),
+			),
+			app.If(c.byCell, func() app.UI { return &grid{Board: b, Text: t} }),
+			app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.said),
 		),
-		app.Div().Class("paper "+pen).Body(
-			app.Canvas().ID("canvas").TabIndex(0).Attr("role", "img").Aria("label", t.DrawLabel()).Aria("describedby", "draw-help").
-				On("pointerdown", c.down).
-				On("pointermove", c.move).
-				On("pointerup", c.up).
-				On("pointercancel", c.up).
-				On("lostpointercapture", c.up),
-			dom.Decorative(app.P()).Class("prompt "+dom.Shown(c.empty)).Text(t.DrawLabel()),
-		),
-		app.Div().Class(cells).Body(app.If(c.byCell, func() app.UI { return &grid{Board: b, Text: t} })),
-		app.Div().Class("buttons two").Body(
+		app.Div().Class("tools").Body(
+			app.Div().Class("pens").Attr("role", "group").Aria("label", t.DrawTools()).Body(
+				dom.Pressed(app.Button().Type("button").Class("tool"), !c.byCell).Aria("label", t.Pen()).Title(t.Pen()).OnClick(c.usePen).Text("✎"),
+				dom.Pressed(app.Button().Type("button").Class("tool"), c.byCell).Aria("label", t.CellByCell()).Title(t.CellByCell()).
+					OnClick(c.useCells).Text("▦"),
+			),
 			button(t.Clear()).OnClick(c.clear),
 			button(t.Undo()).OnClick(c.undo),
-		),
-		app.P().ID("draw-help").Class("help keys").Text(t.DrawHelp()),
-		app.Div().Class("open").Body(
-			button(t.OpenPicture()).OnClick(c.choose),
-			app.P().Class("help").Text(t.OpenPictureHelp()),
+			button(t.Picture()).Aria("label", t.OpenPicture()).Title(t.OpenPictureHelp()).OnClick(c.choose),
 			dom.Disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/png,image/jpeg").Class("hidden").
 				Aria("label", t.OpenPicture()).OnChange(c.chosen),
 		),
-		app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.said),
+		app.P().ID("draw-help").Class("spoken").Text(t.DrawHelp()+" "+t.OpenPictureHelp()),
 	)
 }
 

@@ -45,8 +45,15 @@ func (*English) OwnTrained(digits, seconds string) string {
 func (*English) PretrainedHeading() string { return "A network trained on 60,000" }
 func (*English) PretrainedTrained() string { return "trained beforehand, on MNIST’s digits" }
 func (*English) PretrainedLoading() string { return "It is being fetched…" }
-func (*English) NoPretrained(why string) string {
-	return "The network trained on 60,000 could not be loaded. All else works; reload the page to try again. (" + why + ")"
+func (*English) NoPretrained(why protocol.DataProblem) string {
+	reason := "It did not come, or in part only: check the internet connection."
+	switch why {
+	case protocol.NotServed:
+		reason = "This server does not have its file."
+	case protocol.Altered:
+		reason = "What came is not the file it should be."
+	}
+	return "The network trained on 60,000 could not be loaded. All else works; reload the page to try again. " + reason
 }
 func (*English) BothPredict(digit int) string { return fmt.Sprintf("Both read %d.", digit) }
 func (*English) PredictDifferently(own, other int) string {
@@ -72,6 +79,7 @@ func (*English) CellLevel(row, column, level int) string {
 	return fmt.Sprintf("Row %d, column %d: %d of 16", row, column, level)
 }
 func (*English) OpenPicture() string { return "Open a picture" }
+func (*English) Picture() string     { return "Picture…" }
 func (*English) OpenPictureHelp() string {
 	return "PNG or JPEG, also a photo of paper. You can drop or paste one as well. It stays on your device."
 }
@@ -147,6 +155,7 @@ func (*English) StagesExplained() string { return "What each step does" }
 func (*English) LeftOut() string         { return "left out" }
 func (*English) AllStages() string       { return "All steps" }
 
+func (*English) Why() string        { return "Why?" }
 func (*English) WhyHeading() string { return "Why this reading?" }
 func (*English) WhyNothing() string { return "Draw a digit, and the reasons appear here." }
 func (*English) Choices(digit, percent, second, secondPercent, margin int) string {

@@ -12,10 +12,12 @@ func Feature(l *lab.Lab) lab.Feature {
 	b := NewBoard(l)
 	l.LendStrokes(b.Strokes)
 	return lab.Feature{
-		Cards: []lab.Card{
-			{Class: "draw", Make: func() app.UI { return &Card{Board: b, Text: b.text()} }},
-			{Class: "reading", Make: func() app.UI { return &PredictionCard{Board: b, Text: b.text()} }},
+		Stage: []lab.Part{
+			{Place: lab.DrawPlace, Make: func() app.UI { return &Card{Board: b, Text: b.text()} }},
+			{Place: lab.DrawPlace, Make: func() app.UI { return &PredictionCard{Board: b, Text: b.text()} }},
 		},
+		Asides: []lab.Panel{{ID: whyAside, Name: func() string { return b.text().WhyHeading() },
+			Make: func() app.UI { return &explanation{Board: b, Text: b.text()} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },
 		Clear: b.Clear,
 		Undo:  b.Undo,

@@ -79,7 +79,7 @@ func (g *grid) set(i, level int, more bool) {
 		return
 	}
 	cells[i] = byte(level)
-	g.Board.revise(g.Board.drawing.Edit(cells, more))
+	g.Board.revise(g.Board.drawing.Edit(cells, g.Board.lab.Session().DataSet(), more))
 }
 
 // key moves the focus, or sets the cell that has it.

@@ -49,8 +49,15 @@ func (*Korean) OwnTrained(digits, seconds string) string {
 func (*Korean) PretrainedHeading() string { return "60,000개로 학습한 신경망" }
 func (*Korean) PretrainedTrained() string { return "MNIST 숫자로 미리 학습" }
 func (*Korean) PretrainedLoading() string { return "불러오는 중…" }
-func (*Korean) NoPretrained(why string) string {
-	return "60,000개로 학습한 신경망을 불러오지 못했습니다. 나머지는 모두 그대로 쓸 수 있으며, 페이지를 새로고침하면 다시 시도합니다. (" + why + ")"
+func (*Korean) NoPretrained(why protocol.DataProblem) string {
+	reason := "받지 못했거나 일부만 받았습니다. 인터넷 연결을 확인하세요."
+	switch why {
+	case protocol.NotServed:
+		reason = "이 서버에는 그 파일이 없습니다."
+	case protocol.Altered:
+		reason = "받은 것이 원래 파일과 다릅니다."
+	}
+	return "60,000개로 학습한 신경망을 불러오지 못했습니다. 나머지는 모두 그대로 쓸 수 있으며, 페이지를 새로고침하면 다시 시도합니다. " + reason
 }
 func (*Korean) BothPredict(digit int) string {
 	return fmt.Sprintf("둘의 예측이 같습니다: %d", digit)
@@ -78,6 +85,7 @@ func (*Korean) CellLevel(row, column, level int) string {
 	return fmt.Sprintf("%d행 %d열: 16 가운데 %d", row, column, level)
 }
 func (*Korean) OpenPicture() string { return "그림 열기" }
+func (*Korean) Picture() string     { return "사진…" }
 func (*Korean) OpenPictureHelp() string {
 	return "PNG나 JPEG, 종이를 찍은 사진도 됩니다. 끌어다 놓거나 붙여 넣어도 됩니다. 그림은 기기 밖으로 나가지 않습니다."
 }
@@ -153,6 +161,7 @@ func (*Korean) StagesExplained() string { return "단계마다 하는 일" }
 func (*Korean) LeftOut() string         { return "뺌" }
 func (*Korean) AllStages() string       { return "모든 단계 쓰기" }
 
+func (*Korean) Why() string        { return "왜?" }
 func (*Korean) WhyHeading() string { return "왜 이렇게 읽었을까요?" }
 func (*Korean) WhyNothing() string {
 	return "숫자를 그리면 까닭이 여기에 나타납니다."

@@ -3,20 +3,18 @@ package draw
 import (
 	"bytes"
 	"slices"
-	"strconv"
 	"time"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// PredictionCard shows what the network predicts for the drawing: its input, the predicted digit and the ten shares. What a person
+// PredictionCard shows what the network predicts for the drawing: the predicted digit, its input and the ten shares. What a person
 // who draws waits for are components of their own, because they are rendered after every point.
 type PredictionCard struct {
 	app.Compo
@@ -24,9 +22,7 @@ type PredictionCard struct {
 	Board *Board
 	Text  Words
 
-	stops  []func()
-	listed bool // the values of the picture are shown
-
+	stops   []func()
 	picture []byte // the painted picture, and its colour
 	ink     [3]byte
 
@@ -122,8 +118,7 @@ func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 
 func (c *PredictionCard) OnMount(ctx app.Context) {
 	c.stops = []func(){
-		c.Board.lab.Rerender(ctx, lab.RunTopic, 0),
-		c.Board.lab.RerenderIf(ctx, lab.PredictionTopic, scheduler.LegibleTime, func() bool { return c.listed }),
+		c.Board.lab.Rerender(ctx, lab.RunTopic|lab.PanelTopic, 0),
 		c.Board.lab.Subscribe(lab.PredictionTopic, 0, func() { c.tell(ctx) }),
 		c.Board.lab.SubscribePromptly(lab.PredictionTopic|lab.ColoursTopic, c.paint),
 	}
@@ -161,64 +156,46 @@ func (c *PredictionCard) settle(ctx app.Context) {
 }
 
 func (c *PredictionCard) paint() {
-	picture, ink := []byte{0}, c.Board.lab.Colours().Ink
+	picture, side, most := []byte{0}, 1, 1
 	if p := c.Board.lab.Session().Prediction; p != nil {
-		picture = p.Picture
+		picture, side, most = p.Picture, p.Data.Side(), p.Data.Most()
 	}
+	ink := c.Board.lab.Colours().Ink
 	if ink == c.ink && bytes.Equal(picture, c.picture) {
 		return // the same drawing, predicted again
 	}
 	c.picture, c.ink = picture, ink
-	side, most := 1, 1
-	if len(picture) > 1 {
-		side, most = sketch.Dimensions(picture)
-	}
 	sketch.PaintInk(app.Window().GetElementByID("picture"), side, side, picture, most, ink)
 }
 
 func (c *PredictionCard) Render() app.UI {
 	t, b := c.Text, c.Board
-	data := b.lab.Session().DataSet()
-	return app.Section().Class("card reading").Aria("labelledby", "reading-heading").Body(
-		app.H2().ID("reading-heading").Text(t.PredictionHeading()),
+	return app.Section().Class("reading").Aria("labelledby", "reading-heading").Body(
+		app.H2().ID("reading-heading").Class("spoken").Text(t.PredictionHeading()),
 		&predictionLine{Board: b, Text: t},
+		dom.Disabled(app.Button().ID("open-why").Type("button"), app.IsServer).Aria("expanded", b.lab.Aside() == whyAside).
+			Title(t.WhyHeading()).Aria("label", t.WhyHeading()).OnClick(c.explain).Text(t.Why()),
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
 			app.Div().Class("sees").Body(
-				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel(data.Side())),
-				dom.Decorative(app.P()).Class("help").Text(t.PictureHeading()),
+				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel(b.lab.Session().DataSet().Side())),
+				dom.Decorative(app.P()).Text(t.PictureHeading()),
 			),
 			&shareBars{Board: b, Text: t},
-		),
-		c.Board.lab.Slot(lab.BelowPrediction),
-		&pretrainedPanel{Board: b, Text: t},
-		app.P().Class("help").Text(t.PredictionHelp()),
-		&stageTiles{Board: b, Text: t},
-		&why{Board: b, Text: t},
-		app.Details().OnToggle(c.toggle).Body(
-			app.Summary().Text(t.PictureValues(c.Board.lab.Session().DataSet().Side()*c.Board.lab.Session().DataSet().Side())),
-			app.P().Class("help").Text(t.PictureHelp(data)),
-			c.values(),
 		),
 	)
 }
 
-func (c *PredictionCard) toggle(ctx app.Context, _ app.Event) {
-	c.listed = ctx.JSSrc().Get("open").Bool()
-}
-
-// values is the table of the picture's values, if it is open.
-func (c *PredictionCard) values() app.UI {
-	p := c.Board.lab.Session().Prediction
-	if !c.listed || p == nil {
-		return app.Div().Class("values")
+func (c *PredictionCard) explain(app.Context, app.Event) {
+	if c.Board.lab.Aside() == whyAside {
+		c.Board.lab.CloseAside()
+	} else {
+		c.Board.lab.OpenAside(whyAside)
 	}
-	return valuesTable(c.Text.PictureLabel(c.Board.lab.Session().DataSet().Side()), p.Picture, func(v byte) string { return strconv.Itoa(int(v)) })
 }
 
 // valuesTable is the table of a square picture's values.
-func valuesTable[V any](label string, picture []V, number func(V) string) app.UI {
-	side, _ := sketch.Dimensions(make([]byte, len(picture)))
+func valuesTable[V any](label string, side int, picture []V, number func(V) string) app.UI {
 	rows := make([]app.UI, 0, side)
 	for row := range slices.Chunk(picture, side) {
 		cells := make([]app.UI, len(row))

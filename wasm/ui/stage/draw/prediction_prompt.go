@@ -11,7 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// predictionLine is the prediction as a sentence, hidden from screen readers, which PredictionCard tells.
+// predictionLine is the predicted digit in large type, and the prediction as a sentence. It is hidden from screen readers, which PredictionCard tells.
 type predictionLine struct {
 	app.Compo
 
@@ -28,7 +28,19 @@ func (v *predictionLine) OnMount(ctx app.Context) {
 func (v *predictionLine) OnDismount() { v.stop() }
 
 func (v *predictionLine) Render() app.UI {
-	return dom.Decorative(app.P()).Class("said").Text(fullText(v.Board.lab.Session().Prediction, v.Text))
+	p := v.Board.lab.Session().Prediction
+	digit := predictedDigit(p)
+	large := "?"
+	switch {
+	case digit == noPrediction:
+		large = ""
+	case digit >= 0:
+		large = strconv.Itoa(digit)
+	}
+	return dom.Decorative(app.Div()).Class("answer").Body(
+		app.Span().Class("large").Text(large),
+		app.P().Class("said").Text(fullText(p, v.Text)),
+	)
 }
 
 // shareBars are ten bars in the order of the digits. The guess of an untrained network has no winner.

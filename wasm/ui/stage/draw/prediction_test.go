@@ -44,6 +44,11 @@ func TestTextsOfAPrediction(t *testing.T) {
 	if said, want := occlusionText(p, &English{}), "Row 3, column 6 matters most: without the ink around it the share of 3 falls by 40 points."; said != want {
 		t.Errorf("%q, want %q", said, want)
 	}
+	p.Data, p.Picture, p.Occlusion = protocol.MNIST, make([]byte, 28*28), make([]float32, 28*28)
+	p.Occlusion[28*2+5] = .4
+	if said, want := occlusionText(p, &English{}), "Row 3, column 6 matters most: without the ink around it the share of 3 falls by 40 points."; said != want {
+		t.Errorf("of 28×28: %q, want %q", said, want)
+	}
 }
 
 func TestPredictionText(t *testing.T) {

@@ -98,7 +98,7 @@ func (c *pretrainedPanel) pretrainedPrediction(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
 		return app.P().Class("help").Text(c.Text.PredictionNothing())
-	case p.PretrainedFailure != "":
+	case p.PretrainedProblem != protocol.NoDataProblem:
 		return app.P().Class("help").Text("–")
 	case len(p.Pretrained) == 0:
 		return app.P().Class("help").Text(c.Text.PretrainedLoading())
@@ -108,8 +108,8 @@ func (c *pretrainedPanel) pretrainedPrediction(p *protocol.Prediction) app.UI {
 
 // result says whether both networks predict the same digit, or why they cannot be compared.
 func (c *pretrainedPanel) result(p *protocol.Prediction) app.UI {
-	if p != nil && p.PretrainedFailure != "" {
-		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoPretrained(p.PretrainedFailure))
+	if p != nil && p.PretrainedProblem != protocol.NoDataProblem {
+		return app.P().Class("failure").Attr("role", "alert").Text(c.Text.NoPretrained(p.PretrainedProblem))
 	}
 	return app.P().Class("agreement").Text(agreement(p, c.Text))
 }

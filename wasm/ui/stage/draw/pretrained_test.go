@@ -8,6 +8,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
 
@@ -16,7 +17,7 @@ import (
 
 // The switch has the drawing predicted again, with or without the pretrained network.
 func TestCompareSwitch(t *testing.T) {
-	l, expect := lab.Trained(t)
+	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	ink := make([]byte, sketch.InkSide*sketch.InkSide)
 	b.compare(true)
@@ -48,7 +49,7 @@ func TestComparison(t *testing.T) {
 	}{
 		{"nothing drawn", nil, "", []string{e.PredictionNothing()}},
 		{"the pretrained network is still to come", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3)}, "", []string{"75.0%", e.PretrainedLoading()}},
-		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedFailure: "404"}, "", []string{"75.0%", e.NoPretrained("404")}},
+		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedProblem: protocol.NotServed}, "", []string{"75.0%", e.NoPretrained(protocol.NotServed)}},
 		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Pretrained: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
 		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(3)}, "Both read 3.", []string{"Both read 3."}},
 		{"not the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(8)}, "They differ: yours reads 3, the other 8.", nil},

@@ -14,6 +14,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
+// whyAside is the ID of the aside that explains the reading.
+const whyAside = "why"
+
 // why explains a prediction: the second choice, the most similar training digits, and the places of the picture that the prediction
 // depends on.
 type why struct {
@@ -22,7 +25,6 @@ type why struct {
 	Board *Board
 	Text  Words
 
-	open   bool
 	listed bool // the map is shown in numbers too
 	stop   func()
 }
@@ -31,23 +33,16 @@ func (w *why) OnMount(ctx app.Context) {
 	// The canvases depend on what is rendered.
 	redraw := w.Board.lab.Redraw(ctx)
 	w.stop = w.Board.lab.Add(&scheduler.Subscription{Topics: lab.PredictionTopic | lab.ColoursTopic, Every: scheduler.LegibleTime, Renders: true, Show: func() {
-		if !w.open { // a closed explanation is not visible; opening renders it
-			return
-		}
 		redraw()
 		w.Board.lab.AfterRender(w.paint)
 	}})
+	w.Board.lab.AfterRender(w.paint)
 }
 
 func (w *why) OnDismount() { w.stop() }
 
 // OnUpdate paints again after a rendering in another language.
 func (w *why) OnUpdate(app.Context) { w.Board.lab.AfterRender(w.paint) }
-
-func (w *why) toggle(ctx app.Context, _ app.Event) {
-	w.open = ctx.JSSrc().Get("open").Bool()
-	w.Board.lab.AfterRender(w.paint)
-}
 
 func (w *why) list(ctx app.Context, _ app.Event) { w.listed = ctx.JSSrc().Get("open").Bool() }
 
@@ -61,13 +56,12 @@ func (w *why) prediction() *protocol.Prediction {
 
 func (w *why) paint() {
 	p := w.prediction()
-	if !w.open || p == nil {
+	if p == nil {
 		return
 	}
-	side, most := sketch.Dimensions(p.Picture)
 	for i, n := range p.Nearest {
 		if canvas := app.Window().GetElementByID(nearID(i)); canvas.Truthy() && len(n.Picture) == len(p.Picture) {
-			sketch.PaintInk(canvas, side, side, n.Picture, most, w.Board.lab.Colours().Ink)
+			sketch.PaintPicture(canvas, n.Picture, p.Data, w.Board.lab.Colours().Ink)
 		}
 	}
 	if canvas := app.Window().GetElementByID("occlusion"); canvas.Truthy() {
@@ -78,14 +72,6 @@ func (w *why) paint() {
 func nearID(i int) string { return "near-" + strconv.Itoa(i) }
 
 func (w *why) Render() app.UI {
-	t := w.Text
-	return app.Details().Class("why").OnToggle(w.toggle).Body(
-		app.Summary().Text(t.WhyHeading()),
-		app.If(w.open, func() app.UI { return w.body() }),
-	)
-}
-
-func (w *why) body() app.UI {
 	t, p := w.Text, w.prediction()
 	if p == nil {
 		return app.P().Class("help").Text(t.WhyNothing())
@@ -115,7 +101,7 @@ func (w *why) body() app.UI {
 		app.Details().OnToggle(w.list).Body(
 			app.Summary().Text(t.OcclusionValues()),
 			app.If(w.listed, func() app.UI {
-				return valuesTable(t.OcclusionValues(), p.Occlusion, func(v float32) string { return minus(i18n.WholePercent(v)) })
+				return valuesTable(t.OcclusionValues(), p.Data.Side(), p.Occlusion, func(v float32) string { return minus(i18n.WholePercent(v)) })
 			}),
 		),
 	)
@@ -138,7 +124,7 @@ func occlusionText(p *protocol.Prediction, t Words) string {
 	if most < leastFall {
 		return t.NoPlaceMatters(digit)
 	}
-	side, _ := sketch.Dimensions(p.Picture)
+	side := p.Data.Side()
 	at := slices.Index(p.Occlusion, most)
 	return t.PlaceMatters(digit, at/side+1, at%side+1, i18n.WholePercent(most))
 }
@@ -154,7 +140,7 @@ func minus(n int) string {
 // paintOcclusion draws the picture, faintly, and over each place a square whose size is the fall of the probability without the ink
 // there. The square is empty where the probability rises.
 func paintOcclusion(canvas app.Value, p *protocol.Prediction, c dom.Colours) {
-	side, most := sketch.Dimensions(p.Picture)
+	side, most := p.Data.Side(), p.Data.Most()
 	cell := float64(max(2, 192/side))
 	canvas.Set("width", cell*float64(side))
 	canvas.Set("height", cell*float64(side))

@@ -34,6 +34,7 @@ type Words interface {
 	GridTooLarge() string
 	CellLevel(row, column, level int) string
 	OpenPicture() string
+	Picture() string
 	OpenPictureHelp() string
 	PictureProblem(sketch.PictureProblem) string
 
@@ -49,6 +50,7 @@ type Words interface {
 	LeftOut() string
 	AllStages() string
 
+	Why() string
 	WhyHeading() string
 	WhyNothing() string
 	Choices(digit, percent, second, secondPercent, margin int) string
@@ -66,7 +68,7 @@ type Words interface {
 	PretrainedHeading() string
 	PretrainedTrained() string
 	PretrainedLoading() string
-	NoPretrained(why string) string
+	NoPretrained(why protocol.DataProblem) string
 	BothPredict(digit int) string
 	PredictDifferently(own, other int) string
 	PretrainedHelp() string

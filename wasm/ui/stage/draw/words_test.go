@@ -21,6 +21,9 @@ func drawSayings(t Words, said i18ntest.Said) {
 		said.Add("StageName", t.StageName(s, protocol.MNIST))
 		said.Add("StageHelp", t.StageHelp(s, protocol.MNIST))
 	}
+	for _, p := range []protocol.DataProblem{protocol.Unreachable, protocol.NotServed, protocol.Altered} {
+		said.Add("NoPretrained", t.NoPretrained(p))
+	}
 	for p := sketch.NotAPicture; p < sketch.PictureProblems; p++ {
 		said.Add("PictureProblem", t.PictureProblem(p))
 	}

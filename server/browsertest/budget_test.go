@@ -1,0 +1,117 @@
+//go:build browser
+
+package browsertest
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/storage"
+
+	"digitlab/server/site"
+)
+
+// download is the size of a part of the page, and its limit.
+type download struct {
+	Name        string
+	Bytes, Most int // compressed with Brotli
+}
+
+func (d download) String() string {
+	return fmt.Sprintf("%d bytes of Brotli, at most %d", d.Bytes, d.Most)
+}
+
+// packed returns the bundle that make build packed.
+func packed(t *testing.T) *site.Bundle {
+	t.Helper()
+	archive, err := os.ReadFile("../site/staged/page.zip")
+	if err != nil {
+		t.Fatalf("%v; make build makes what is measured", err)
+	}
+	b, err := site.FromArchive(archive, "/", time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// downloads measures a bundle: its programs, and a first visit until the page works offline. The visit includes the requests of the
+// page and of its service worker, without headers.
+func downloads(t *testing.T, b *site.Bundle) (all []download) {
+	t.Helper()
+	for _, d := range []download{{"app.wasm", 0, 1_700_000}, {"trainer.wasm", 0, 700_000}, {"trainer-scalar.wasm", 0, 700_000}} {
+		d.Bytes = len(b.Files["/web/"+d.Name].As("br").Body)
+		all = append(all, d)
+	}
+	var sent atomic.Int64
+	counting := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Header.Set("Accept-Encoding", "br") // Chromium offers br over TLS only
+		b.ServeHTTP(&counter{w, &sent}, r)
+	})
+	tab := open(t, newSite(t, counting), look{width: 800, height: 900, language: "en-US", profile: true})
+	tab.says(loads, offlineReady)
+	tab.runs()
+	return append(all, download{"all of a first visit", int(sent.Load()), 2_600_000})
+}
+
+// counter counts the bytes of answers.
+type counter struct {
+	http.ResponseWriter
+	sent *atomic.Int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.ResponseWriter.Write(p)
+	c.sent.Add(int64(n))
+	return n, err
+}
+
+// The page's download has a limit.
+func TestBudget(t *testing.T) {
+	for _, d := range downloads(t, packed(t)) {
+		fmt.Printf("%-22s %v\n", d.Name, d)
+		if d.Bytes > d.Most {
+			t.Errorf("%s has %v", d.Name, d)
+		}
+	}
+}
+
+// onceInteractive measures the time from the start of a visit until training can be started.
+const onceInteractive = `
+window.interactive = 0;
+(function look() {
+  const play = document.getElementById('play');
+  if (play && !play.disabled) interactive = performance.now();
+  else requestAnimationFrame(look);
+})();
+`
+
+// interactive returns the milliseconds until the page is interactive: of first visits, in a fresh browser, and of a return after
+// each, with everything cached.
+func interactive(t *testing.T, b *site.Bundle, visits int) (first, again []float64) {
+	t.Helper()
+	s := newSite(t, b)
+	tab := open(t, s, look{width: 1280, height: 900, language: "en-US", profile: true})
+	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: onceInteractive})
+	visit := func() float64 {
+		tab.visit("about:blank")
+		tab.visit(s.url())
+		tab.eventually(loads, "window.interactive")
+		tab.says(loads, offlineReady)
+		return eval[float64](tab, "interactive")
+	}
+	for range visits {
+		tab.visit("about:blank")
+		call(tab, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: "http://" + s.addr, StorageTypes: "all"})
+		call(tab, network.ClearBrowserCache, cdp.Empty{})
+		first, again = append(first, visit()), append(again, visit())
+	}
+	return first, again
+}

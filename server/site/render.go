@@ -1,0 +1,213 @@
+package site
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http/httptest"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"digitlab/wasm/ui/page"
+)
+
+const (
+	description = "Train a convolutional neural network on handwritten digits in your own browser, and draw digits for it to read."
+	themeColor  = "#0b4f7d" // the background of the icons
+
+	serviceWorkerFile = "service-worker.js"
+
+	// startsApp is the place in app.js that loads the page's program; page.js does that instead, if it is there.
+	startsApp = "goappInitWebAssembly();\n\n"
+
+	// fetchesApp is the place in app.js that fetches the program if page.js is not there. checksApp replaces it: it verifies the
+	// program by the page's table of checksums.
+	fetchesApp = "const response = await fetch(url);"
+	checksApp  = `const integrity = new URLSearchParams(document.querySelector("meta[name=digitlab-files]").content).get("app.wasm");
+  const response = await fetch(url, { integrity });`
+
+	// versionSlot stands for the version until everything that it depends on is known.
+	versionSlot = "0123456789version"
+)
+
+// rendered is a generated file whose version is not filled in yet.
+type rendered struct {
+	address string
+	body    []byte
+}
+
+// register registers the page's routes, once for the whole program, as go-app stores them globally.
+var register = sync.OnceFunc(page.Register)
+
+// render makes go-app render the page and its own files. The answers of go-app's handler are stored, and visitors never reach it:
+// it answers every method, lists folders, and gives all files the same ETag.
+func (b *Bundle) render() (made []rendered, err error) {
+	register()
+	size := func(program string) string { return strconv.Itoa(len(b.Files[b.Base+"web/"+program].Plain.Body)) }
+	h := &app.Handler{
+		Name: "Digit Lab", Title: "Digit Lab", Author: "The Digit Lab authors",
+		Description:       description,
+		ThemeColor:        themeColor,
+		BackgroundColor:   "#ffffff",
+		Icon:              app.Icon{Default: "/web/icons/192.png", Large: "/web/icons/512.png", SVG: "/web/icons/icon.svg", Maskable: "/web/icons/maskable.png"},
+		Styles:            []string{"/web/vendor/uPlot.min.css", "/web/style.css"},
+		Env:               map[string]string{"TRAINER_SIZE": size("trainer.wasm")},
+		Version:           versionSlot,
+		WasmContentLength: size("app.wasm"),
+		Resources:         b,
+	}
+	for _, address := range []string{"/app.js", "/app.css", "/wasm_exec.js", "/", "/?lang=ko"} {
+		answer := httptest.NewRecorder()
+		h.ServeHTTP(answer, httptest.NewRequest("GET", address, nil))
+		if answer.Code != 200 {
+			return nil, fmt.Errorf("go-app answers %d to %s", answer.Code, address)
+		}
+		body := answer.Body.String()
+		if address == "/app.js" {
+			if !strings.Contains(body, startsApp) || !strings.Contains(body, fetchesApp) {
+				return nil, errors.New("go-app's app.js starts the page's program in another way than is known here")
+			}
+			body = strings.NewReplacer(startsApp, "if (!window.digitlab) "+startsApp, fetchesApp, checksApp).Replace(body)
+		}
+		if strings.HasPrefix(address, "/?") || address == "/" {
+			body = b.head(sortAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
+		}
+		made = append(made, rendered{b.Base + address[1:], []byte(body)})
+	}
+	made = append(made, rendered{b.Base + "manifest.webmanifest", b.manifest()}, rendered{b.Base + "robots.txt", []byte(robots)})
+	return made, nil
+}
+
+// Resolve returns the address of a file for go-app: below the page's, with the version, so that files of two versions are never
+// mixed. The service worker's address has no version, because the browser compares its content.
+func (b *Bundle) Resolve(location string) string {
+	if !strings.HasPrefix(location, "/") {
+		return location
+	}
+	address := b.Base + location[1:]
+	switch location {
+	case "/", "/web", "/app-worker.js", "/manifest.webmanifest":
+		return address
+	}
+	return address + "?v=" + versionSlot
+}
+
+// tag matches a start tag in go-app's form; its attributes are a group.
+var (
+	tag       = regexp.MustCompile(`<([a-z][a-z0-9]*)((?: [A-Za-z:-]+(?:="[^"]*")?)+)>`)
+	attribute = regexp.MustCompile(` [A-Za-z:-]+(?:="[^"]*")?`)
+)
+
+// sortAttributes sorts the attributes, which go-app writes in random order: the same page must be the same bytes.
+func sortAttributes(html string) string {
+	return tag.ReplaceAllStringFunc(html, func(start string) string {
+		parts := tag.FindStringSubmatch(start)
+		attributes := attribute.FindAllString(parts[2], -1)
+		slices.Sort(attributes)
+		return "<" + parts[1] + strings.Join(attributes, "") + ">"
+	})
+}
+
+// absolute matches go-app's tags with the page's absolute address, which go-app assumes to be known.
+var absolute = regexp.MustCompile(`\n *<meta content="https://[^"]*" property="og:(?:url|image)">`)
+
+// head adds the policy, for hosts that send no headers, and the page's absolute address if it is known: the canonical address, and
+// those for previews of links.
+func (b *Bundle) head(html string) string {
+	const first = `<meta charset="UTF-8">`
+	html = strings.Replace(html, first, fmt.Sprintf("%s\n    <meta content=%q http-equiv=\"Content-Security-Policy\">", first, policy), 1)
+	html = absolute.ReplaceAllString(html, "")
+	if b.origin == "" {
+		return html
+	}
+	where := b.origin + b.Base
+	return strings.Replace(html, "\n    <title>", fmt.Sprintf(`
+    <link href="%s" rel="canonical">
+    <meta content="%s" property="og:url">
+    <meta content="%sweb/icons/512.png" property="og:image">
+    <title>`, where, where, where), 1)
+}
+
+// checkedByScripts are the files in web/ that scripts fetch and verify by checksum. Files that the document itself names have their
+// checksum there; data sets are verified by their decoders.
+var checkedByScripts = []string{"app.wasm", "trainer.wasm", "trainer-scalar.wasm", "compiler.js", "worker.js", "checked.js",
+	"../wasm_exec.js", "vendor/uPlot.iife.min.js", "data/reader.nn"}
+
+// linked matches the start tag of a script or style sheet; its address is a group.
+var linked = regexp.MustCompile(`<script [^>]*?src="([^"?]*)[^>]*>|<link href="([^"?]*)[^>]* rel="stylesheet"[^>]*>`)
+
+// addChecksums adds the checksums of files to the page, so that it accepts only the bundle's files: for those that it names as
+// attributes, and for those that scripts fetch as a table, which the scripts pass on to their workers. It also preloads the
+// compiler's script, which is verified before it runs.
+func (b *Bundle) addChecksums(html string) string {
+	html = linked.ReplaceAllStringFunc(html, func(start string) string {
+		groups := linked.FindStringSubmatch(start)
+		return fmt.Sprintf("%s integrity=%q>", strings.TrimSuffix(start, ">"), b.Files[groups[1]+groups[2]].integrity)
+	})
+	sums := url.Values{}
+	for _, name := range checkedByScripts {
+		sums.Set(name, b.Files[path.Join(b.Base, "web", name)].integrity)
+	}
+	head := fmt.Sprintf("    <meta content=%q name=\"digitlab-files\">\n", strings.ReplaceAll(sums.Encode(), "&", "&amp;"))
+	for _, name := range []string{"compiler.js", "checked.js"} {
+		head += fmt.Sprintf("    <link as=\"fetch\" crossorigin href=%q rel=\"preload\">\n", b.Base+"web/"+name+"?v="+b.Version)
+	}
+	return strings.Replace(html, "  </head>", head+"  </head>", 1)
+}
+
+// addRendered adds the generated files after the version is known. The pages come last, because they contain the checksums of the
+// others.
+func (b *Bundle) addRendered(made []rendered) error {
+	for _, p := range made {
+		kind := contentType(p.address)
+		isPage := strings.HasPrefix(p.address[len(b.Base):], "?") || p.address == b.Base
+		if isPage {
+			kind = contentType("index.html")
+		}
+		body := strings.ReplaceAll(string(p.body), versionSlot, b.Version)
+		if isPage {
+			body = b.addChecksums(body)
+		}
+		f, err := newFile(newContent([]byte(body)), kind, nil)
+		if err != nil {
+			return err
+		}
+		if isPage {
+			f.varyBy("Accept-Language")
+		}
+		if p.address == b.Base+"?lang=ko" {
+			b.korean = f
+			continue
+		}
+		b.Files[p.address] = f
+	}
+	return nil
+}
+
+// onDemand is the folder of files that are fetched only on request of the person, and stored by the worker.
+const onDemand = "web/data/mnist/"
+
+// addServiceWorker adds the service worker. It contains each file's checksum and accepts no other content.
+func (b *Bundle) addServiceWorker(script string) error {
+	integrity := map[string]string{}
+	for address, f := range b.Files {
+		if !strings.HasPrefix(address, b.Base+onDemand) {
+			integrity[address] = f.integrity
+		}
+	}
+	integrity[b.Base] += " " + b.korean.integrity
+	list, err := json.MarshalIndent(integrity, "", "  ")
+	if err != nil {
+		return err
+	}
+	script = strings.NewReplacer("{{.Version}}", b.Version, "{{.Base}}", b.Base, `{ "{{.Files}}": "" }`, string(list)).Replace(script)
+	b.Files[b.Base+"app-worker.js"], err = newFile(newContent([]byte(script)), contentType(serviceWorkerFile), nil)
+	return err
+}

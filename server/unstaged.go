@@ -1,6 +1,0 @@
-//go:build !page
-
-package main
-
-// staged is empty in a program that was not built by make build.
-var staged []byte

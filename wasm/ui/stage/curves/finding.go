@@ -1,0 +1,33 @@
+package curves
+
+import (
+	"time"
+
+	"digitlab/wasm/ui/lab"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// finding is what the curves tell, as a sentence in the row below the columns.
+type finding struct {
+	app.Compo
+
+	Lab  *lab.Lab
+	Text Words
+
+	stop func()
+}
+
+func (f *finding) OnMount(ctx app.Context) {
+	f.stop = f.Lab.Rerender(ctx, lab.CurvesTopic, 500*time.Millisecond)
+}
+
+func (f *finding) OnDismount() { f.stop() }
+
+func (f *finding) Render() app.UI {
+	said := f.Text.BeforeTraining()
+	if epochs := f.Lab.Session().Epochs; len(epochs) > 0 {
+		said = diagnosisText(epochs, f.Text)
+	}
+	return app.P().Class("finding").Text(said)
+}
