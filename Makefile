@@ -177,12 +177,14 @@ build/%/node_modules/.package-lock.json: server/%/package-lock.json server/%/pac
 	$(STEP) "downloading what server/$*/package-lock.json names …" npm ci --prefix build/$* --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-bench-peers: build build/bench/node_modules/.package-lock.json ## the page's download and start; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
+bench-peers: build build/bench/node_modules/.package-lock.json ## the page's download, and its start beside the smallest page of go-app; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
 	@$(NEED) chromium
 	rm -f build/bench/peers && ln -s node_modules build/bench/peers
 	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" build/bench
 	$(WASM) $(BUILD) -o build/bench/bench.wasm ./wasm/bench
 	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -o build/bench/bench-scalar.wasm ./wasm/bench
+	go run ./wasm/bench/button build/bench/button
+	GOEXPERIMENT= $(WASM) $(BUILD) -o build/bench/button/web/app.wasm ./wasm/bench/button
 	go test -tags=noasm,browser -count=1 -timeout 60m -run TestBenchmark ./server/browsertest -benchmark "$(CURDIR)/build/bench"
 
 bench-server: build ## the server beside nginx, Caddy and Go's FileServer, each under the same load, and a thousand connections

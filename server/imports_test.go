@@ -65,6 +65,7 @@ var mayImport = map[string][]string{
 	"wasm/worker": {standard, "digitlab/wasm/trainer", "digitlab/wasm/trainer/data", "digitlab/wasm/trainer/helpers", "digitlab/wasm/trainer/runstore",
 		"digitlab/wasm/protocol", "syscall/js"},
 	"wasm/bench":                 {standard, "digitlab/nn32", "digitlab/nn32/datasets", "syscall/js"},
+	"wasm/bench/button":          {standard, goApp},
 	"wasm/shrink":                {standard},
 	"wasm/slim":                  {standard},
 	"wasm/slim/_app":             {standard, "syscall/js", "github.com/google/uuid"},
