@@ -30,7 +30,8 @@ GO_APP := github.com/maxence-charriere/go-app/v10/pkg/app
 ON_NODE := -exec="'$$(go env GOROOT)/lib/wasm/go_js_wasm_exec'"
 FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV ./nn32/drawing:FuzzToPicture \
-	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui/settings:FuzzFragment ./wasm/ui/panels/handwriting:FuzzReadSamples
+	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui/settings:FuzzFragment ./wasm/ui/panels/handwriting:FuzzReadSamples \
+	./wasm/ui/panels/handwriting:FuzzParseJSON
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 # Each has a scope of its own in the browser, and so is checked by itself.
@@ -61,9 +62,9 @@ build/modules: go.mod go.sum | need-go
 CALLS := -gcflags=digitlab/wasm/...=-l
 
 # A program is written under another name first, so that a build that fails leaves no half of one.
-# Without the second version of encoding/json the page's program is a tenth smaller, without net/http a fifth.
+# Without net/http, fmt, encoding/json and what they bring the page's program is a third smaller.
 static/app.wasm: $(PAGE) build/slim/go.mod $(SHRINK) | build/modules
-	$(STEP) "building the page's program (1 of 3) …" env GOEXPERIMENT=nojsonv2 $(WASM) $(BUILD) $(CALLS) -gcflags=$(GO_APP)=-l -modfile build/slim/go.mod -o $@.new ./wasm
+	$(STEP) "building the page's program (1 of 3) …" env $(WASM) $(BUILD) $(CALLS) -gcflags=$(GO_APP)=-l -modfile build/slim/go.mod -o $@.new ./wasm
 	@go run $(SHRINK) $@.new
 	@mv $@.new $@
 
@@ -112,9 +113,9 @@ test-wasm: modules ## Go tests of the numbers, as WebAssembly under Node
 
 test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests with go-app's own files and, under Node, without them
 	@$(NEED) node
-	GOEXPERIMENT=nojsonv2 $(WASM) go vet -modfile build/slim/go.mod $(GO_APP)
+	$(WASM) go vet -modfile build/slim/go.mod $(GO_APP)
 	go test -modfile build/slim/go.mod $(GO_APP)
-	GOEXPERIMENT=nojsonv2 $(WASM) go test $(ON_NODE) -modfile build/slim/go.mod $(GO_APP)
+	$(WASM) go test $(ON_NODE) -modfile build/slim/go.mod $(GO_APP) ./wasm/slim/std/...
 
 test-browser: $(PROGRAMS) $(MNIST_FILES) | modules ## the page in headless Chromium
 	@for program in chromium nginx; do $(NEED) $$program || exit 1; done
