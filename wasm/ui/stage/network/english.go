@@ -1,7 +1,7 @@
 package network
 
 import (
-	"fmt"
+	"digitlab/wasm/slim/std/fmt"
 
 	"digitlab/wasm/ui/i18n"
 )
