@@ -40,53 +40,53 @@ const lookEvery = 30 * time.Second // interval of the checks for the server and 
 
 // watchOffline follows the state of the service worker. The page works offline after a service worker controls it; a new version is
 // there when another one waits behind it. The check for a new version also shows whether the server can be reached.
-func (p *page) watchOffline(do func(func())) {
-	look := func(app.Value) { p.lookForServer(do) }
-	p.listen(do, app.Window(), "online", look)
-	p.listen(do, app.Window(), "offline", look)
-	p.listen(do, app.Window().Get("document"), "visibilitychange", look)
+func (p *page) watchOffline() {
+	look := func(app.Value) { p.lookForServer() }
+	p.listen(app.Window(), "online", look)
+	p.listen(app.Window(), "offline", look)
+	p.listen(app.Window().Get("document"), "visibilitychange", look)
 	look(nil)
 	container := app.Window().Get("navigator").Get("serviceWorker")
 	if !container.Truthy() {
 		return
 	}
 	p.offline.controlled = container.Get("controller").Truthy()
-	p.listen(do, container, "controllerchange", func(app.Value) {
+	p.listen(container, "controllerchange", func(app.Value) {
 		var again bool
 		if p.offline, again = p.offline.control(p.lab.Session().Phase() == protocol.Running); again {
 			reload()
 		}
 		p.checkOffline()
 	})
-	p.listen(do, container, "message", func(e app.Value) {
+	p.listen(container, "message", func(e app.Value) {
 		if data := e.Get("data"); dom.Text(data.Get("type")) == wholeMessage {
 			p.offline.ready = data.Get("whole").Truthy()
 			p.lab.Invalidate(lab.NoticeTopic)
 		}
 	})
-	dom.Await(do, container.Get("ready"), func(registration app.Value) {
+	dom.Await(p.do, container.Get("ready"), func(registration app.Value) {
 		p.offline.registration = registration
 		follow := func(app.Value) {
 			if installing := registration.Get("installing"); installing.Truthy() {
-				p.listen(do, installing, "statechange", func(app.Value) { p.checkOffline() })
+				p.listen(installing, "statechange", func(app.Value) { p.checkOffline() })
 			}
 		}
 		follow(registration) // the browser may have found a new version before this program ran
-		p.listen(do, registration, "updatefound", follow)
-		p.lookForServer(do)
+		p.listen(registration, "updatefound", follow)
+		p.lookForServer()
 	}, func(app.Value) {}) // it is never rejected
-	p.every(do, lookEvery, func() { p.lookForServer(do) })
+	p.every(lookEvery, func() { p.lookForServer() })
 }
 
 // every calls f once per pause until the page is closed.
-func (p *page) every(do func(func()), pause time.Duration, f func()) {
+func (p *page) every(pause time.Duration, f func()) {
 	ticker, closed := time.NewTicker(pause), make(chan struct{})
 	p.close = append(p.close, func() { ticker.Stop(); close(closed) })
 	go func() {
 		for {
 			select {
 			case <-ticker.C:
-				do(f)
+				p.do(f)
 			case <-closed:
 				return
 			}
@@ -112,7 +112,7 @@ func (p *page) checkOffline() {
 }
 
 // lookForServer makes the browser check for a new version, unless the page is hidden, and the service worker for lost files.
-func (p *page) lookForServer(do func(func())) {
+func (p *page) lookForServer() {
 	p.checkOffline()
 	reached := func(yes bool) {
 		if p.offline.unreachable == yes {
@@ -127,7 +127,7 @@ func (p *page) lookForServer(do func(func())) {
 	if p.offline.registration == nil || !dom.Visible() {
 		return
 	}
-	dom.Await(do, p.offline.registration.Call("update"), func(app.Value) { reached(true) }, func(app.Value) { reached(false) })
+	dom.Await(p.do, p.offline.registration.Call("update"), func(app.Value) { reached(true) }, func(app.Value) { reached(false) })
 }
 
 // activateUpdate activates the new version; the page is reloaded afterwards.

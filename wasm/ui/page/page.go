@@ -22,6 +22,9 @@ type page struct {
 	view     view
 	offline  offline
 	close    []func()
+
+	dispatch func(func()) // nil until the page is mounted
+	waiting  []func()     // until then
 }
 
 // newPage makes the lab and its features.
@@ -47,49 +50,70 @@ func (p *page) OnPreRender(ctx app.Context) {
 	p.speak(ctx, i18n.ChooseLanguage(ctx.Page().URL().Query().Get("lang"), "", nil))
 }
 
-// OnMount opens all that only a browser has.
+// OnInit opens what needs no element of the page, and asks the trainer for the run, which it builds while the page is made.
+func (p *page) OnInit() {
+	if app.IsServer || !app.Window().Get("document").Truthy() {
+		return
+	}
+	p.lab.Attach(lab.Host{Ink: sketch.NewInkCanvas().Ink, SaveFile: dom.SaveBytes,
+		ReplaceFragment: dom.ReplaceFragment, PushFragment: dom.PushFragment})
+	for _, feature := range p.features {
+		if feature.Open != nil {
+			feature.Open(p.do)
+		}
+		if feature.Stored != nil {
+			p.listen(app.Window(), "storage", feature.Stored)
+		}
+	}
+	p.lab.Open(dom.ReadAddress())
+	p.listen(app.Window(), "hashchange", func(app.Value) { p.lab.Follow(dom.ReadAddress()) })
+	p.lab.Connect(p.do)
+	p.doWaiting()
+}
+
+// do runs a function on go-app's goroutine: once the page is mounted, if it is not yet.
+func (p *page) do(f func()) {
+	if p.dispatch == nil {
+		p.waiting = append(p.waiting, f)
+	} else {
+		p.dispatch(f)
+	}
+}
+
+// doWaiting runs what waits.
+func (p *page) doWaiting() {
+	for len(p.waiting) > 0 {
+		next := p.waiting[0]
+		p.waiting = p.waiting[1:]
+		next()
+	}
+}
+
+// OnMount opens what needs the page's elements.
 func (p *page) OnMount(ctx app.Context) {
-	do := func(f func()) {
+	p.speak(ctx, p.lab.Language())
+	p.dispatch = func(f func()) {
 		ctx.Dispatch(func(ctx app.Context) {
 			ctx.PreventUpdate()
 			f()
 		})
 	}
-	p.speak(ctx, p.lab.Language())
-
-	frame := p.hook(do, func(app.Value) { p.lab.Frame(time.Now()) })
+	frame := p.hook(func(app.Value) { p.lab.Frame(time.Now()) })
 	// The first subscription, so that all that draw in the same frame find the colours.
 	p.close = append(p.close, p.lab.SubscribeFirst(lab.ColoursTopic, func() { p.lab.SetColours(dom.CurrentColours()) }))
 	p.lab.Attach(lab.Host{
-		Ink: sketch.NewInkCanvas().Ink, SaveFile: dom.SaveBytes,
 		RequestFrame: func() { requestFrame(frame) },
 		AfterRender:  func(f func()) { ctx.Defer(func(app.Context) { f() }) },
 	})
-	p.listen(do, app.Window(), "keydown", func(e app.Value) { p.key(e) })
-	p.listen(do, app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
+	p.listen(app.Window(), "keydown", func(e app.Value) { p.key(e) })
+	p.listen(app.Window().Call("matchMedia", "(prefers-color-scheme: dark)"), "change",
 		func(app.Value) { p.lab.Invalidate(lab.ColoursTopic) })
-	p.watchOffline(do)
-	p.watchVisibility(do)
-	do(func() { p.begin(do) })
-}
-
-// begin opens what is kept, takes what the address says, and starts the trainer.
-func (p *page) begin(do func(func())) {
-	for _, feature := range p.features {
-		if feature.Open != nil {
-			feature.Open(do)
-		}
-		if feature.Stored != nil {
-			p.listen(do, app.Window(), "storage", feature.Stored)
-		}
-	}
-	p.lab.Attach(lab.Host{ReplaceFragment: dom.ReplaceFragment, PushFragment: dom.PushFragment})
-	p.lab.Open(dom.ReadAddress())
-	p.listen(do, app.Window(), "hashchange", func(app.Value) {
-		p.lab.Follow(dom.ReadAddress())
+	p.watchOffline()
+	p.watchVisibility()
+	p.do(func() {
+		p.doWaiting()
+		p.lab.AfterRender(func() { dom.SetRootData("complete", "") }) // before that, what is seen is the server's, which does nothing
 	})
-	p.lab.Connect(do)
-	p.lab.AfterRender(func() { dom.SetRootData("complete", "") }) // before that, what is seen is the server's, which does nothing
 }
 
 // OnDismount closes it again.
@@ -103,13 +127,13 @@ func (p *page) OnDismount() {
 
 // hook returns a function for JavaScript that calls f on go-app's goroutine with its first argument; it is released with
 // the page.
-func (p *page) hook(do func(func()), f func(argument app.Value)) app.Func {
+func (p *page) hook(f func(argument app.Value)) app.Func {
 	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		argument := app.Undefined()
 		if len(args) > 0 {
 			argument = args[0]
 		}
-		do(func() { f(argument) })
+		p.do(func() { f(argument) })
 		return nil
 	})
 	p.close = append(p.close, hook.Release)
@@ -117,8 +141,8 @@ func (p *page) hook(do func(func()), f func(argument app.Value)) app.Func {
 }
 
 // watchVisibility tells the features when a person comes back to the page.
-func (p *page) watchVisibility(do func(func())) {
-	p.listen(do, app.Window().Get("document"), "visibilitychange", func(app.Value) {
+func (p *page) watchVisibility() {
+	p.listen(app.Window().Get("document"), "visibilitychange", func(app.Value) {
 		if dom.Visible() {
 			p.each(func(f lab.Feature) func() { return f.Shown })
 		} else {
@@ -137,8 +161,8 @@ func requestFrame(f app.Func) {
 }
 
 // listen adds a listener until the page is closed.
-func (p *page) listen(do func(func()), target app.Value, event string, f func(e app.Value)) {
-	hook := p.hook(do, f)
+func (p *page) listen(target app.Value, event string, f func(e app.Value)) {
+	hook := p.hook(f)
 	target.Call("addEventListener", event, hook)
 	p.close = append(p.close, func() { target.Call("removeEventListener", event, hook) })
 }

@@ -24,7 +24,7 @@ type row struct {
 }
 
 func (r *row) OnMount(ctx app.Context) {
-	r.stop = r.Lab.Rerender(ctx, lab.RunTopic|lab.PanelTopic, 0)
+	r.stop = r.Lab.RerenderPromptly(ctx, lab.RunTopic|lab.PanelTopic)
 }
 
 func (r *row) OnDismount() { r.stop() }
