@@ -55,6 +55,7 @@ func (p *page) OnInit() {
 	if app.IsServer || !app.Window().Get("document").Truthy() {
 		return
 	}
+	dom.Yield()
 	p.lab.Attach(lab.Host{Ink: sketch.NewInkCanvas().Ink, SaveFile: dom.SaveBytes,
 		ReplaceFragment: dom.ReplaceFragment, PushFragment: dom.PushFragment})
 	for _, feature := range p.features {
@@ -67,8 +68,10 @@ func (p *page) OnInit() {
 	}
 	p.lab.Open(dom.ReadAddress())
 	p.listen(app.Window(), "hashchange", func(app.Value) { p.lab.Follow(dom.ReadAddress()) })
+	dom.Yield()
 	p.lab.Connect(p.do)
 	p.doWaiting()
+	dom.Yield()
 }
 
 // do runs a function on go-app's goroutine: once the page is mounted, if it is not yet.
