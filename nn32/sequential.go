@@ -21,6 +21,7 @@ type Sequential struct {
 	infos   []LayerInfo
 	params  []*Param
 	chain   []Layer // layers, and the activations that are their options, in the order in which they run
+	ends    []int   // for each of layers, the number of layers of chain up to it, with its activation
 	size    int     // number of elements of one sample in the whole chain
 
 	optimizer Optimizer
@@ -34,6 +35,7 @@ type Sequential struct {
 	classes        []int     // of the batch
 	augmented      []float32 // a sample, and then its changed copy, for an Augmenter
 	rows           [chunk]int
+	traced         []*Tensor // the outputs that Trace returns
 }
 
 // LayerInfo is a row of the summary.
@@ -115,6 +117,7 @@ func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Ran
 			return errfmt.Errorf("Activation: %w", err)
 		}
 	}
+	s.ends = append(s.ends, len(s.chain))
 	return nil
 }
 

@@ -29,6 +29,7 @@ async function compile() {
 async function rehearse(module) {
   await prepared;
   const go = new Go();
+  go.env.GOGC = "400"; // garbage collection blocks the page, and its heap is small
   await go.run(await WebAssembly.instantiate(module, go.importObject));
 }
 

@@ -249,6 +249,7 @@ async function startProgram(compiled) {
   await runCharts();
   await nextTask();
   const go = new Go();
+  go.env.GOGC = "400"; // garbage collection blocks the page, and its heap is small
   const instance = await WebAssembly.instantiate(module, go.importObject);
   showProgress(instantiated);
   await nextTask();

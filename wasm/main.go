@@ -2,8 +2,6 @@
 package main
 
 import (
-	"runtime/debug"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"digitlab/wasm/ui/page"
@@ -11,7 +9,6 @@ import (
 
 func main() {
 	if app.IsClient {
-		debug.SetGCPercent(400) // garbage collection blocks the page, and its heap is small
 		breathe()
 		if !app.Window().Get("document").Truthy() { // in compiler.js
 			page.Rehearse()

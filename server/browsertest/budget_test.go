@@ -10,11 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/storage"
-
 	"digitlab/server/site"
 )
 
@@ -81,37 +76,4 @@ func TestBudget(t *testing.T) {
 			t.Errorf("%s has %v", d.Name, d)
 		}
 	}
-}
-
-// onceInteractive measures the time from the start of a visit until training can be started.
-const onceInteractive = `
-window.interactive = 0;
-(function look() {
-  const play = document.getElementById('play');
-  if (play && !play.disabled) interactive = performance.now();
-  else requestAnimationFrame(look);
-})();
-`
-
-// interactive returns the milliseconds until the page is interactive: of first visits, in a fresh browser, and of a return after
-// each, with everything cached.
-func interactive(t *testing.T, b *site.Bundle, visits int) (first, again []float64) {
-	t.Helper()
-	s := newSite(t, b)
-	tab := open(t, s, look{width: 1280, height: 900, language: "en-US", profile: true})
-	call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: onceInteractive})
-	visit := func() float64 {
-		tab.visit("about:blank")
-		tab.visit(s.url())
-		tab.eventually(loads, "window.interactive")
-		tab.says(loads, offlineReady)
-		return eval[float64](tab, "interactive")
-	}
-	for range visits {
-		tab.visit("about:blank")
-		call(tab, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: "http://" + s.addr, StorageTypes: "all"})
-		call(tab, network.ClearBrowserCache, cdp.Empty{})
-		first, again = append(first, visit()), append(again, visit())
-	}
-	return first, again
 }

@@ -24,7 +24,7 @@ var partsOfTheStage = map[string]string{
 	"progress": "document.querySelector('.progress')",
 	"pace":     "document.querySelector('.controls .paces')",
 	"preset":   "document.getElementById('preset')",
-	"network":  "document.querySelector('.inside')",
+	"network":  "document.querySelector('section.inside')",
 	"loss":     "document.getElementById('loss-plot')",
 	"accuracy": "document.getElementById('accuracy-plot')",
 	"views":    "document.querySelector('nav.views')",
@@ -350,9 +350,11 @@ func (b *browser) nothingCut(when string) {
 	if wide := eval[[]float64](b, "[document.documentElement.scrollWidth, innerWidth]"); wide[0] > wide[1] {
 		b.t.Errorf("%s: the page is %v wide in a window of %v", when, wide[0], wide[1])
 	}
-	beyond := eval[[]string](b, `[...document.querySelectorAll('button, input, select, canvas, h1, h2, p, label')].filter((e) => e.checkVisibility({visibilityProperty: true}) &&
-		!e.closest('.spoken, .invisible, .scroller, .uplot, .hidden') && e.type !== 'file').filter((e) => { const r = e.getBoundingClientRect();
-		return r.width > 0 && (r.left < -1 || r.right > innerWidth + 1) }).map((e) => e.outerHTML.slice(0, 100))`)
+	beyond := eval[[]string](b, `(() => {
+		const scrolls = (e) => e && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+		return [...document.querySelectorAll('button, input, select, canvas, h1, h2, p, label')].filter((e) => e.checkVisibility({visibilityProperty: true}) &&
+			!e.closest('.spoken, .uplot') && e.type !== 'file' && !scrolls(e.parentElement)).filter((e) => { const r = e.getBoundingClientRect();
+			return r.width > 0 && (r.left < -1 || r.right > innerWidth + 1) }).map((e) => e.outerHTML.slice(0, 100)) })()`)
 	if len(beyond) > 0 {
 		b.t.Errorf("%s: beyond the window: %q", when, beyond)
 	}

@@ -2,6 +2,7 @@
 
 // wasm_exec.js, of Go.
 declare class Go {
+  env: Record<string, string>;
   importObject: WebAssembly.Imports;
   run(instance: WebAssembly.Instance): Promise<void>;
 }

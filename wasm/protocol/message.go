@@ -22,7 +22,8 @@ func UnmarshalCommand(b []byte) (Command, error) { return unmarshal(b, blankComm
 func Commands() []Command {
 	return []Command{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
-		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Help{}}
+		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Help{},
+		&Inspect{}}
 }
 
 func blankCommand(kind byte) Command {
@@ -44,7 +45,7 @@ func UnmarshalEvent(b []byte) (Event, error) { return unmarshal(b, blankEvent) }
 func Events() []Event {
 	return []Event{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{}, &Pong{},
 		&Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SamplePredictions{}, &FineTuned{}, &RunFile{},
-		&Unopened{}}
+		&Unopened{}, &Inspection{}}
 }
 
 func blankEvent(kind byte) Event {
@@ -53,6 +54,8 @@ func blankEvent(kind byte) Event {
 		return &Progress{}
 	case (*Prediction)(nil).event():
 		return &Prediction{}
+	case (*Inspection)(nil).event():
+		return &Inspection{}
 	}
 	for _, m := range Events() {
 		if m.event() == kind {

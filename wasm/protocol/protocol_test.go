@@ -45,12 +45,13 @@ var commands = []Command{
 	&FineTune{Run: 14},
 	&OpenRunFile{Run: 15, File: []byte{16}},
 	&ReadRunFile{ID: "g"},
+	&Inspect{Subject: SampleSubject, Digit: 7, Member: 2},
 }
 
 var events = []Event{
 	&Ready{Images: 1797, Sample: []byte{16, 3}, SampleLabels: []byte{9}},
 	&Failed{Run: 2, Reason: Diverged, Detail: "손실 NaN"},
-	&Built{Run: 3, ID: "f", Settings: settings, Sample: []byte{255}, FineTunedOn: 20, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
+	&Built{Run: 3, ID: "f", Settings: settings, Sample: []byte{255}, SampleLabels: []byte{6}, FineTunedOn: 20, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
 	&Status{Run: 4, Phase: Paused, Pace: Watch, LearningRate: .5, Workers: 2},
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
@@ -68,6 +69,8 @@ var events = []Event{
 	&SamplePredictions{Run: 15, Epoch: 2, Predictions: []SamplePrediction{{16, 7, .5}, {17, 8, .25}}},
 	&RunFile{Info: info, File: []byte{17}, Failure: "damaged", Problem: RunDamaged},
 	&Unopened{Run: 17, Problem: RunOfOtherVersion},
+	&Inspection{Run: 18, Epoch: 3, Step: 4, Subject: SampleSubject, Digit: 5, Member: 1, Picture: []byte{16}, Probabilities: []float32{.5}, Layers: []LayerOutput{
+		{Kind: Dense, Shape: []int{6, 6, 10}, Units: []int{2, 7}, Values: []float32{.25, -.5}, Window: 3, Kernels: []float32{-1, 2}}, {Kind: Dropout}}},
 	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
 }
 

@@ -67,7 +67,8 @@ type Built struct {
 
 	Fit, Validation, Test int // numbers of digits, as the settings split them
 
-	Sample []byte // the first test digits, Side × Side bytes each, row by row, 0..Most of the data set
+	Sample       []byte // the first test digits, Side × Side bytes each, row by row, 0..Most of the data set
+	SampleLabels []byte
 
 	Restored    bool // its weights are those of the last saved run; Progress and Status follow
 	FineTunedOn int  // samples of the person's handwriting that it was fine-tuned on
@@ -83,6 +84,7 @@ func (m *Built) fields(c *codec) {
 	c.int(&m.Validation)
 	c.int(&m.Test)
 	c.bytes(&m.Sample)
+	c.bytes(&m.SampleLabels)
 	list(c, &m.Layers, 16, func(l *LayerInfo) {
 		c.string(&l.Name)
 		c.ints(&l.Output)

@@ -67,6 +67,12 @@ func TestCopy(t *testing.T) {
 	if read(t, filepath.Join(app, "slim_wasm.go")) != read(t, "wasm/slim/_app/slim_wasm.go") {
 		t.Error("slim_wasm.go is not in the copy as it is in the repository")
 	}
+	elements := read(t, filepath.Join(app, oneElement))
+	for _, line := range []string{"type HTMLDiv = *element\n", "func Div() HTMLDiv {\n", "func (e *element) ID(format string, v ...any) *element {\n"} {
+		if strings.Count(elements, line) != 1 {
+			t.Errorf("%s does not have once: %s", oneElement, line)
+		}
+	}
 	tests, err := filepath.Glob(filepath.Join(app, "*_test.go"))
 	if err != nil || len(tests) != 3 {
 		t.Errorf("the copy has the tests %v (%v), want ours alone", tests, err)
@@ -125,6 +131,66 @@ func TestEditMatchesOnce(t *testing.T) {
 		}
 	}
 	names(t, edit{file: "gone.go"}.apply(dir), "gone.go", "wasm/slim/main.go")
+}
+
+func TestMergeElements(t *testing.T) {
+	const (
+		two = `package app
+
+import "strings"
+
+// The interface of an "a".
+type HTMLA interface {
+	HTML
+
+	// Sets the class.
+	Class(v ...string) HTMLA
+}
+
+func A() HTMLA {
+	e := &htmlA{htmlElement: htmlElement{tag: "a"}}
+
+	return e
+}
+
+type htmlA struct{ htmlElement }
+
+func (e *htmlA) Class(v ...string) HTMLA {
+	return e.setAttr(strings.Join(v, " ")).(*htmlA)
+}
+
+type htmlB struct{ htmlElement }
+
+func (e *htmlB) Class(v ...string) HTMLB {
+	return e.setAttr(strings.Join(v, " ")).(*htmlB)
+}
+`
+		one = `package app
+
+import "strings"
+
+type element struct{ htmlElement }
+
+type HTMLA = *element
+
+func A() HTMLA {
+	e := &element{htmlElement: htmlElement{tag: "a"}}
+
+	return e
+}
+
+func (e *element) Class(v ...string) *element {
+	return e.setAttr(strings.Join(v, " ")).(*element)
+}
+`
+	)
+	if got, err := mergeElements([]byte(two)); err != nil || string(got) != one {
+		t.Errorf("%v\n%s\nwant\n%s", err, got, one)
+	}
+	_, err := mergeElements([]byte(strings.Replace(two, `" ")).(*htmlB)`, `", ")).(*htmlB)`, 1)))
+	names(t, err, "Class", `" "`, `", "`)
+	_, err = mergeElements([]byte("package app\n"))
+	names(t, err, "no elements")
 }
 
 func TestOtherVersion(t *testing.T) {

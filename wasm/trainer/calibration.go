@@ -44,6 +44,17 @@ func (t *Trainer) temperature() nn32.Temperature {
 	return c.temperature
 }
 
+// readyTemperature is temperature, but during a run it fits none: only for drawings is that worth the time.
+func (t *Trainer) readyTemperature() nn32.Temperature {
+	switch c := &t.calibration; {
+	case t.run.phase != protocol.Running:
+		return t.temperature()
+	case c.run == t.run:
+		return c.temperature
+	}
+	return 1
+}
+
 // calibrate fits the temperature on validation digits. It returns 1 if their probabilities are NaN.
 func (r *run) calibrate() nn32.Temperature {
 	digits := r.data.Validation.Slice(0, min(calibrateDigits, r.data.Validation.Len()))

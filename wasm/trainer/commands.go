@@ -83,6 +83,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 
 	case *protocol.Predict:
 		return anytime, func() { t.setDrawing(c) }
+	case *protocol.Inspect:
+		return anytime, func() { t.setInspected(*c) }
 	case *protocol.SetSample:
 		return anytime, func() { t.samples.set(c) }
 	case *protocol.DropSample:
@@ -128,6 +130,7 @@ func (t *Trainer) obey(c protocol.Command) answer {
 	case now:
 		do()
 		t.predictChangedSamples()
+		t.inspectChanged()
 	case next, later:
 		t.queue.PutBack(c)
 	}

@@ -114,6 +114,7 @@ func inkOf(d *protocol.Predict) drawing.Bitmap {
 func (t *Trainer) setDrawing(p *protocol.Predict) {
 	t.drawing = &lastDrawing{Predict: p, came: time.Now()}
 	t.predictDrawing()
+	t.inspector.stale = true
 }
 
 // drawnUntil is the time after a drawing in which another is expected.

@@ -89,10 +89,9 @@ func (t *Trainer) begin(r *run) {
 	restored := len(r.epochs) > 0
 	t.store.SetPresent(r.id())
 	built := &protocol.Built{Run: r.number, ID: r.id(), Settings: r.settings, Restored: restored, FineTunedOn: r.checkpoint.Info.FineTunedOn,
-		Fit: r.data.Fit.Len(), Validation: r.data.Validation.Len(), Test: r.data.Test.Len(), Sample: r.data.Sample()}
-	for _, l := range r.network.LayerInfos() {
-		built.Layers = append(built.Layers, protocol.LayerInfo{Name: l.Name, Output: l.Output, Params: l.Params})
-	}
+		Layers: r.layerInfos(),
+		Fit:    r.data.Fit.Len(), Validation: r.data.Validation.Len(), Test: r.data.Test.Len(), Sample: r.data.Sample(),
+		SampleLabels: r.data.SampleLabels()}
 	t.host.Send(built)
 	t.reportStatus()
 	if restored {
@@ -102,6 +101,7 @@ func (t *Trainer) begin(r *run) {
 		}
 	}
 	t.predictDrawing()
+	t.inspect()
 	t.predictSamples()
 	if r.tested != nil {
 		t.reportResults()
@@ -213,6 +213,7 @@ func (t *Trainer) pause() {
 	t.reportProgress()
 	t.reportStatus()
 	t.predictDrawing()
+	t.inspect()
 	t.predictSamples()
 	t.save()
 }
@@ -252,6 +253,7 @@ func (t *Trainer) finish() error {
 	t.host.Send(r.tested)
 	t.reportStatus()
 	t.predictDrawing()
+	t.inspect()
 	t.predictSamples()
 	t.save()
 	t.reportResults()
@@ -277,6 +279,7 @@ func (t *Trainer) diverged(cause error) {
 	t.reportProgress()
 	t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: cause.Error()})
 	t.reportStatus()
+	t.inspect()
 }
 
 // reportDue reports progress, at most once per frame. If an epoch has ended since the last report, it predicts the drawing again.
@@ -291,6 +294,7 @@ func (t *Trainer) reportDue() {
 		t.predictDrawing()
 		t.predictDueSamples()
 	}
+	t.inspectDue()
 }
 
 // reportProgress reports the position in the run.

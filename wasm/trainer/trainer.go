@@ -45,6 +45,7 @@ type Trainer struct {
 	pace  protocol.Pace
 
 	drawing     *lastDrawing // nil without ink
+	inspector   inspector    // of the network at work
 	samples     samples      // of the person's handwriting
 	calibration calibration  // of the run
 	comparison  comparison   // with the pretrained network

@@ -77,3 +77,36 @@ func TestRandomUUIDLikeOriginal(t *testing.T) {
 		t.Errorf("%s and %s are not two random UUIDs", a, b)
 	}
 }
+
+func TestElementsLikeOriginal(t *testing.T) {
+	for want, element := range map[string]UI{
+		`<div id="a"></div>`:          Div().ID("%s", "a"),
+		"<p>1</p>":                    P().Text(1),
+		`<input type="checkbox">`:     Input().Type("checkbox"),
+		`<td colspan="2"></td>`:       Td().ColSpan(2),
+		`<button disabled></button>`:  Button().Disabled(true),
+		"<ul>\n  <li>one</li>\n</ul>": Ul().Body(If(false, func() UI { return Li() }), Li().Text("one")),
+		`<mark class="a b"></mark>`:   Elem("mark").Class("a").Class("b"),
+		`<rect role="none">`:          ElemSelfClosing("rect").Role("none"),
+	} {
+		if got := HTMLString(element); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	for _, c := range []struct {
+		before, after UI
+		can           bool
+	}{
+		{Div(), Div(), true},
+		{Div(), Span(), false},
+		{Elem("mark"), Elem("mark"), true},
+		{Elem("mark"), Elem("rect"), false},
+		{Div(), Text("div"), false},
+		{&first{}, &second{}, false},
+		{&first{}, Div(), false},
+	} {
+		if (nodeManager{}).CanUpdate(c.before, c.after) != c.can {
+			t.Errorf("that %s is updated with %s is %v", HTMLString(c.before), HTMLString(c.after), !c.can)
+		}
+	}
+}

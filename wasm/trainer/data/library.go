@@ -52,7 +52,7 @@ func (l *Library) LoadDigits() (*protocol.Ready, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &protocol.Ready{Images: all.Len(), Sample: split.Sample(), SampleLabels: Labels(split.sample())}, nil
+	return &protocol.Ready{Images: all.Len(), Sample: split.Sample(), SampleLabels: split.SampleLabels()}, nil
 }
 
 // Split returns the data set of some settings, split by them. ReportMissing recognises the error of a missing data set.

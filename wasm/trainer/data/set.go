@@ -53,6 +53,9 @@ const SampleSize = 40
 // Sample returns the first test digits in the page's form.
 func (s Split) Sample() []byte { return Pictures(s.sample()) }
 
+// SampleLabels returns the labels of the sample.
+func (s Split) SampleLabels() []byte { return Labels(s.sample()) }
+
 func (s Split) sample() nn32.Data { return s.Test.Slice(0, min(SampleSize, s.Test.Len())) }
 
 // Input returns pictures of a data set as a network's input, (N, side, side, 1).

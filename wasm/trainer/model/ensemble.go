@@ -79,6 +79,11 @@ func (n *Network) Predict(x *nn32.Tensor) (*nn32.Tensor, error) {
 	return ensemble.Predict(x)
 }
 
+// Trace returns the output of each of a member's layers for one digit x (1, …); the member's next Trace overwrites it.
+func (n *Network) Trace(member int, x *nn32.Tensor) ([]*nn32.Tensor, error) {
+	return n.Members[member].Trace(x)
+}
+
 // ChunkSize is the number of digits predicted between two yields.
 const ChunkSize = 64
 

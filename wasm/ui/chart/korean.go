@@ -1,8 +1,7 @@
 package chart
 
 import (
-	"fmt"
-
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/i18n"
 )
 

@@ -3,10 +3,10 @@
 package client
 
 import (
-	"fmt"
 	"time"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/dom"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"

@@ -14,6 +14,7 @@ const MaxCompared = 4
 // Colours are the colours of style.css for charts and canvases.
 type Colours struct {
 	Ink                                [3]byte
+	Positive, Negative                 [3]byte // hues of the two signs
 	Card, Strong, Text, Grid           string
 	Training, Validation, Test, Before string
 	Runs                               [MaxCompared]string
@@ -34,10 +35,19 @@ func CurrentColours() (c Colours) {
 		brush.Set("fillStyle", value(name))
 		return brush.Get("fillStyle").String()
 	}
+	c.Positive, c.Negative = channels(colour("--positive")), channels(colour("--negative"))
 	c.Card, c.Strong, c.Text, c.Grid = colour("--card"), colour("--text"), colour("--text-soft"), colour("--line")
 	c.Training, c.Validation, c.Test, c.Before = colour("--training"), colour("--validation"), colour("--test"), colour("--before")
 	for i := range c.Runs {
 		c.Runs[i] = colour("--run-" + strconv.Itoa(i+1))
+	}
+	return c
+}
+
+// channels returns the three channels of a colour that a canvas has written, such as #0b5cad; black for one with transparency.
+func channels(colour string) (c [3]byte) {
+	if n, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 24); err == nil {
+		c = [3]byte{byte(n >> 16), byte(n >> 8), byte(n)}
 	}
 	return c
 }

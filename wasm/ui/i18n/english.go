@@ -1,9 +1,8 @@
 package i18n
 
 import (
-	"fmt"
-
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 )
 
 type English struct{}

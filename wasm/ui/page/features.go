@@ -11,6 +11,7 @@ import (
 	"digitlab/wasm/ui/stage/controls"
 	"digitlab/wasm/ui/stage/curves"
 	"digitlab/wasm/ui/stage/draw"
+	"digitlab/wasm/ui/stage/network"
 )
 
 // features are the parts of the page, in the order of their places and tabs. Of those that take the same event, the first takes it first. Who deletes the
@@ -18,6 +19,7 @@ import (
 var features = []func(*lab.Lab) lab.Feature{
 	draw.Feature,
 	controls.Feature,
+	network.Feature,
 	curves.Feature,
 	layers.Feature,
 	results.Feature,

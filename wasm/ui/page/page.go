@@ -176,9 +176,9 @@ func (p *page) Render() app.UI {
 		app.Main().Class("content").Body(
 			app.Div().Class("row-controls").Body(p.parts(lab.ControlsPlace)...),
 			app.Div().Class("stage").Body(
-				app.Div().Class("column drawing").Body(p.parts(lab.DrawPlace)...),
-				app.Div().Class("column inside").Body(p.parts(lab.NetworkPlace)...),
-				app.Div().Class("column charts").Body(p.parts(lab.CurvesPlace)...),
+				app.Div().Class("place drawing").Body(p.parts(lab.DrawPlace)...),
+				app.Div().Class("place middle").Body(p.parts(lab.NetworkPlace)...),
+				app.Div().Class("place charts").Body(p.parts(lab.CurvesPlace)...),
 				&asides{Page: p, Text: t},
 			),
 			app.Div().Class("row-time").Body(p.parts(lab.TimePlace)...),

@@ -189,6 +189,21 @@ func (s Session) Sample() (pictures []byte, of protocol.DataSet) {
 	return nil, protocol.Digits
 }
 
+// LabelledSample returns Sample's digits with what they are; more pictures than labels, or the other way round, are no sample.
+func (s Session) LabelledSample() (pictures, labels []byte) {
+	pictures, of := s.Sample()
+	switch {
+	case s.Built != nil:
+		labels = s.Built.SampleLabels
+	case s.Ready != nil:
+		labels = s.Ready.SampleLabels
+	}
+	if len(labels)*of.Side()*of.Side() != len(pictures) {
+		return nil, nil
+	}
+	return pictures, labels
+}
+
 // explained returns the prediction p. If p has no explanation and is of the same drawing as last, it gets last's.
 func explained(p, last *protocol.Prediction) *protocol.Prediction {
 	if last == nil || last.ID != p.ID || last.Run != p.Run || len(p.Nearest) > 0 {

@@ -133,3 +133,22 @@ func TestExplanationStays(t *testing.T) {
 		t.Errorf("another drawing has the explanation of the last: %+v", r)
 	}
 }
+
+// The sample of a run replaces the one from before it; one without its labels is none.
+func TestLabelledSample(t *testing.T) {
+	digits := func(n int) []byte { return make([]byte, n*64) }
+	s := Session{}.Begin(1)
+	check := func(when string, want int) {
+		t.Helper()
+		if pictures, labels := s.LabelledSample(); len(labels) != want || len(pictures) != want*64 {
+			t.Errorf("%s there are %d labels and %d values, want %d digits", when, len(labels), len(pictures), want)
+		}
+	}
+	check("at first", 0)
+	s = s.Apply(&protocol.Ready{Sample: digits(2), SampleLabels: []byte{3, 4}})
+	check("with a trainer", 2)
+	s = s.Apply(&protocol.Built{Run: 1, Sample: digits(3), SampleLabels: []byte{5, 6, 7}})
+	check("with a run", 3)
+	s = s.Apply(&protocol.Built{Run: 1, Sample: digits(3), SampleLabels: []byte{5, 6}})
+	check("without a label", 0)
+}

@@ -1,9 +1,8 @@
 package settings
 
 import (
-	"fmt"
-
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/i18n"
 )
 

@@ -1,11 +1,11 @@
 package settings
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/i18n"
 )
 

@@ -1,8 +1,7 @@
 package sketch
 
 import (
-	"fmt"
-
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/dom"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"

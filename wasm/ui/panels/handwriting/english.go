@@ -1,10 +1,10 @@
 package handwriting
 
 import (
-	"fmt"
 	"strings"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/i18n"
 )
 

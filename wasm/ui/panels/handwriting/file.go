@@ -1,7 +1,7 @@
 package handwriting
 
 import (
-	"encoding/json"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,29 +84,28 @@ func readSamples(file string) ([]sample, fileProblem) {
 	if len(file) > largestFile {
 		return nil, fileProblem{Reason: fileTooLarge}
 	}
-	if !json.Valid([]byte(file)) {
+	value, isJSON := parseJSON(file)
+	if !isJSON {
 		return nil, fileProblem{Reason: fileNotJSON}
 	}
-	var head struct {
-		Kind    string
-		Version int
-	}
-	if err := json.Unmarshal([]byte(file), &head); err != nil || head.Kind != fileKind || head.Version < 1 {
+	content, _ := value.(map[string]any)
+	version, _ := content["version"].(float64)
+	if content["kind"] != fileKind || version < 1 {
 		return nil, fileProblem{Reason: fileForeign}
 	}
-	if head.Version > fileVersion {
+	if version > fileVersion {
 		return nil, fileProblem{Reason: fileNewer}
 	}
-	var content struct{ Samples []json.RawMessage }
-	if err := json.Unmarshal([]byte(file), &content); err != nil {
+	list, isList := content["samples"].([]any)
+	if !isList && content["samples"] != nil {
 		return nil, fileProblem{Reason: fileForeign}
 	}
-	if len(content.Samples) > protocol.MaxSamples {
+	if len(list) > protocol.MaxSamples {
 		return nil, fileProblem{Reason: fileTooMany}
 	}
 	var samples []sample
-	for i, raw := range content.Samples {
-		s, reason := readSample(raw)
+	for i, value := range list {
+		s, reason := readSample(value)
 		if reason != fileFine {
 			return nil, fileProblem{reason, i + 1}
 		}
@@ -115,36 +114,43 @@ func readSamples(file string) ([]sample, fileProblem) {
 	return samples, fileProblem{}
 }
 
-func readSample(raw json.RawMessage) (s sample, reason fileReason) {
-	var digit struct{ Digit *int }
-	if err := json.Unmarshal(raw, &digit); err != nil || digit.Digit == nil || *digit.Digit < 0 || *digit.Digit > 9 {
+func readSample(value any) (s sample, reason fileReason) {
+	content, _ := value.(map[string]any)
+	digit, isNumber := content["digit"].(float64)
+	if !isNumber || digit != math.Trunc(digit) || digit < 0 || digit > 9 {
 		return s, fileDigit
 	}
-	var decoded struct{ Strokes [][]json.RawMessage }
-	if err := json.Unmarshal(raw, &decoded); err != nil || len(decoded.Strokes) == 0 || len(decoded.Strokes) > mostStrokes {
+	list, _ := content["strokes"].([]any)
+	if len(list) == 0 || len(list) > mostStrokes {
 		return s, fileStrokes
 	}
 	points := 0
 	var strokes []sketch.Stroke
-	for _, stroke := range decoded.Strokes {
+	for _, value := range list {
+		stroke, _ := value.([]any)
 		if points += len(stroke); len(stroke) == 0 || points > mostPoints {
 			return s, fileStrokes
 		}
 		var out sketch.Stroke
-		for _, raw := range stroke {
-			var p []*float64
-			if err := json.Unmarshal(raw, &p); err != nil || len(p) != 2 || !onSheet(p[0]) || !onSheet(p[1]) {
+		for _, value := range stroke {
+			p, _ := value.([]any)
+			if len(p) != 2 {
 				return s, filePlace
 			}
-			out = append(out, sketch.PointAt(*p[0], *p[1]))
+			x, isX := p[0].(float64)
+			y, isY := p[1].(float64)
+			if !isX || !isY || !onSheet(x) || !onSheet(y) {
+				return s, filePlace
+			}
+			out = append(out, sketch.PointAt(x, y))
 		}
 		strokes = append(strokes, out)
 	}
-	return sample{Label: *digit.Digit, Strokes: canonical(strokes)}, fileFine
+	return sample{Label: int(digit), Strokes: canonical(strokes)}, fileFine
 }
 
 // onSheet reports whether a coordinate is on the canvas or around it.
-func onSheet(v *float64) bool { return v != nil && *v >= -outside && *v <= 1+outside }
+func onSheet(v float64) bool { return v >= -outside && v <= 1+outside }
 
 // importFile adds the samples of a file that are not here yet.
 func (h *handwriting) importFile(file string) {

@@ -1,9 +1,8 @@
 package layers
 
 import (
-	"fmt"
-
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/settings"
 )

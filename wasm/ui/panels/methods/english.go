@@ -1,8 +1,7 @@
 package methods
 
 import (
-	"fmt"
-
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/settings"
 )
 

@@ -1,12 +1,12 @@
 package methods
 
 import (
-	"fmt"
 	"html"
 	"math"
 	"strings"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/stats"
 

@@ -1,12 +1,12 @@
 package methods
 
 import (
-	"fmt"
 	"html"
 	"math"
 	"strconv"
 	"strings"
 
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/stats"
 )
 

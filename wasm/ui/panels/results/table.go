@@ -1,11 +1,11 @@
 package results
 
 import (
-	"fmt"
 	"html"
 	"strconv"
 	"strings"
 
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/dom"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"

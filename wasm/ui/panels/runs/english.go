@@ -1,9 +1,8 @@
 package runs
 
 import (
-	"fmt"
-
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/settings"
 )
 

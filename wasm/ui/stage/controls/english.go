@@ -1,9 +1,8 @@
 package controls
 
 import (
-	"fmt"
-
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/settings"
 )
 

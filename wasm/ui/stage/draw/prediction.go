@@ -173,13 +173,13 @@ func (c *PredictionCard) Render() app.UI {
 	return app.Section().Class("reading").Aria("labelledby", "reading-heading").Body(
 		app.H2().ID("reading-heading").Class("spoken").Text(t.PredictionHeading()),
 		&predictionLine{Board: b, Text: t},
+		dom.Disabled(app.Button().ID("open-why").Type("button"), app.IsServer).Aria("expanded", b.lab.Aside() == whyAside).
+			Title(t.WhyHeading()).Aria("label", t.WhyHeading()).OnClick(c.explain).Text(t.Why()),
 		app.P().Class("spoken").Attr("role", "status").Text(c.heard),
 		app.Div().Class("look").Body(
 			app.Div().Class("sees").Body(
 				app.Canvas().ID("picture").Width(8).Height(8).Attr("role", "img").Aria("label", t.PictureLabel(b.lab.Session().DataSet().Side())),
 				dom.Decorative(app.P()).Text(t.PictureHeading()),
-				dom.Disabled(app.Button().ID("open-why").Type("button"), app.IsServer).Aria("expanded", b.lab.Aside() == whyAside).
-					Title(t.WhyHeading()).Aria("label", t.WhyHeading()).OnClick(c.explain).Text(t.Why()),
 			),
 			&shareBars{Board: b, Text: t},
 		),

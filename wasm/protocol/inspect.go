@@ -1,0 +1,96 @@
+package protocol
+
+// Inspect chooses the picture on which the network is shown at work. An Inspection follows at once, and then whenever the weights or the
+// picture have changed, at most one per frame of the screen, until another Inspect. There is none without a network or such a picture.
+type Inspect struct {
+	Subject Subject
+	Digit   int // of SampleSubject: its place in the sample
+	Member  int // of an ensemble, from 0
+}
+
+func (*Inspect) command() byte { return 26 }
+
+func (m *Inspect) fields(c *codec) {
+	c.uint8((*uint8)(&m.Subject))
+	c.int(&m.Digit)
+	c.int(&m.Member)
+}
+
+// Subject is the picture that the network is shown at work on.
+type Subject uint8
+
+const (
+	NoSubject      Subject = iota // nothing is shown
+	DrawingSubject                // the picture that was made of the last drawing
+	SampleSubject                 // a digit of Built.Sample
+)
+
+// Inspection is a network at work on one picture.
+type Inspection struct {
+	Run           int
+	Epoch, Step   int // trained epochs, and steps of the epoch after them
+	Subject       Subject
+	Digit, Member int           // as in Inspect
+	Picture       []byte        // Side × Side values of the run's data set, 0..Most
+	Layers        []LayerOutput // each layer, the last one too
+	Probabilities []float32     // of the ten digits: the last layer's output, calibrated as a Prediction is
+}
+
+func (*Inspection) event() byte { return 20 }
+
+func (m *Inspection) fields(c *codec) {
+	c.int(&m.Run)
+	c.int(&m.Epoch)
+	c.int(&m.Step)
+	c.uint8((*uint8)(&m.Subject))
+	c.int(&m.Digit)
+	c.int(&m.Member)
+	c.bytes(&m.Picture)
+	list(c, &m.Layers, 25, func(l *LayerOutput) {
+		c.uint8((*uint8)(&l.Kind))
+		c.ints(&l.Shape)
+		c.ints(&l.Units)
+		c.float32s(&l.Values)
+		c.int(&l.Window)
+		c.float32s(&l.Kernels)
+	})
+	c.float32s(&m.Probabilities)
+}
+
+// LayerOutput is what a layer makes of a picture. A unit is a channel of an image, or an element of a vector.
+type LayerOutput struct {
+	Kind    LayerKind
+	Shape   []int     // of the whole output
+	Units   []int     // that are here, ascending: all, or those of the largest outputs
+	Values  []float32 // for each of Units its map, row by row, or its element
+	Window  int       // side of Kernels
+	Kernels []float32 // of a convolution over one channel, for each of Units: Window × Window weights, row by row
+}
+
+// At most so much of a network is in an Inspection, so that it has at most 100 KB.
+const (
+	MaxMaps      = 16     // of a layer
+	MaxElements  = 128    // of a layer that gives a vector
+	maxInspected = 20_000 // values of all layers
+)
+
+// Inspected returns how many units of each layer are in an Inspection. It depends on the shapes alone, so that the page knows it
+// before there is a trainer.
+func Inspected(layers []LayerInfo) []int {
+	units := make([]int, len(layers))
+	for maps := MaxMaps; ; maps-- {
+		values := 0
+		for i, l := range layers {
+			if len(l.Output) == 3 {
+				units[i] = min(l.Output[2], maps)
+				values += units[i] * l.Output[0] * l.Output[1]
+			} else {
+				units[i] = min(size(l.Output), MaxElements)
+				values += units[i]
+			}
+		}
+		if values <= maxInspected || maps == 1 {
+			return units
+		}
+	}
+}

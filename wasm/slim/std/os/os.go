@@ -1,0 +1,7 @@
+//go:build !js
+
+package os
+
+import "os"
+
+func Getenv(key string) string { return os.Getenv(key) }

@@ -1,0 +1,157 @@
+// Package network is the part of the stage that shows the network at work: each layer of it, whatever they are, from the picture to the
+// ten probabilities, while it is trained and while a person draws. It computes nothing of a network; it tells the trainer what to show
+// the network at work on, and draws what comes. What is where is decided in arrange.go, what colour a cell has in pixels.go; both know
+// no browser.
+package network
+
+import (
+	"slices"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/scheduler"
+	"digitlab/wasm/ui/session"
+)
+
+// inside is what the network is shown at work on, and what the trainer has reported last.
+type inside struct {
+	lab *lab.Lab
+
+	visible bool // the component has a place on the screen; else nothing is asked for
+	digit   int  // the chosen digit of the data
+	drawing bool // the drawing is looked at, not the digit
+	seen    int  // ID of the drawing that was turned to last
+	asked   protocol.Inspect
+	last    *protocol.Inspection // what the trainer answered to asked; nil until it has
+	pointed string               // the value under the pointer, in words; empty without one
+}
+
+var (
+	// chosenTopic is what the network is shown at work on.
+	chosenTopic = scheduler.NewTopic()
+	// workTopic is the network at work: an inspection has come.
+	workTopic = scheduler.NewTopic()
+	// pointedTopic is the value under the pointer.
+	pointedTopic = scheduler.NewTopic()
+)
+
+func newInside(l *lab.Lab) *inside {
+	i := &inside{lab: l, digit: 7} // a seven has few strokes, and every layer shows them
+	l.On(i.take)
+	l.OnFrame(i.follow)
+	return i
+}
+
+// take takes an event of the trainer.
+func (i *inside) take(_ session.Session, e protocol.Event) {
+	switch e := e.(type) {
+	case *protocol.Ready: // a new trainer does not know what is asked for
+		i.asked = protocol.Inspect{}
+	case *protocol.Built:
+		if e.Run == i.lab.Session().Run {
+			i.ask()
+			i.lab.Invalidate(workTopic | chosenTopic)
+		}
+	case *protocol.Inspection:
+		if e.Run == i.lab.Session().Run && e.Subject == i.asked.Subject && e.Digit == i.asked.Digit {
+			i.last = e
+			i.lab.Invalidate(workTopic)
+		}
+	}
+}
+
+// follow turns to the drawing as soon as a person draws, and back to the digit when the canvas is cleared.
+func (i *inside) follow() {
+	s := i.lab.Session()
+	switch {
+	case s.Wiped == s.Drawing:
+		i.turn(false, i.digit)
+	case s.Drawing > i.seen:
+		i.turn(true, i.digit)
+	}
+	i.seen = s.Drawing
+	i.ask()
+}
+
+// turn looks at the drawing, or at a digit of the data.
+func (i *inside) turn(drawing bool, digit int) {
+	if i.drawing == drawing && i.digit == digit {
+		return
+	}
+	i.drawing, i.digit = drawing, digit
+	i.lab.Invalidate(chosenTopic)
+}
+
+// drawn reports whether there is a drawing to look at.
+func (i *inside) drawn() bool { s := i.lab.Session(); return s.Drawing > s.Wiped }
+
+// point shows the value under the pointer, or that there is none.
+func (i *inside) point(value string) {
+	if i.pointed != value {
+		i.pointed = value
+		i.lab.Invalidate(pointedTopic)
+	}
+}
+
+// show tells whether the component has a place on the screen.
+func (i *inside) show(visible bool) {
+	i.visible = visible
+	i.ask()
+}
+
+// ask tells the trainer what to show, if that has changed.
+func (i *inside) ask() {
+	if !i.lab.Session().Usable() {
+		return
+	}
+	var want protocol.Inspect
+	switch {
+	case !i.visible:
+	case i.drawing:
+		want.Subject = protocol.DrawingSubject
+	default:
+		want.Subject, want.Digit = protocol.SampleSubject, max(0, i.place(i.digit))
+	}
+	if want != i.asked {
+		i.asked = want
+		i.lab.Post(&want)
+	}
+}
+
+// place returns where the sample has a digit first; -1 if it has none.
+func (i *inside) place(digit int) int {
+	_, labels := i.lab.Session().LabelledSample()
+	return slices.Index(labels, byte(digit))
+}
+
+// labelled returns what the digit at a place of the sample is; -1 if there is none.
+func (i *inside) labelled(place int) int {
+	if _, labels := i.lab.Session().LabelledSample(); place < len(labels) {
+		return int(labels[place])
+	}
+	return -1
+}
+
+// layers returns the layers of the present network, or of the default one before there is a trainer.
+func (i *inside) layers() (infos []protocol.LayerInfo, s protocol.Settings) {
+	if built := i.lab.Session().Built; built != nil {
+		return built.Layers, built.Settings
+	}
+	s = protocol.DefaultSettings()
+	infos, _ = protocol.Describe(s.Data.Side(), s.Layers)
+	return infos, s
+}
+
+// shapes returns what is to be drawn of the present network: the picture, and each layer.
+func (i *inside) shapes() []shape {
+	infos, s := i.layers()
+	return shapesOf(infos, s)
+}
+
+// work returns the last inspection, if it is one of the present network: while another run is being built, that is the one before.
+func (i *inside) work() *protocol.Inspection {
+	if built := i.lab.Session().Built; i.last != nil && built != nil && i.last.Run == built.Run && fits(i.last, i.shapes()) {
+		return i.last
+	}
+	return nil
+}

@@ -1,0 +1,46 @@
+package network
+
+import "digitlab/wasm/ui/i18n"
+
+// words are those of the network at work.
+type words interface {
+	i18n.Common
+
+	Heading() string
+	Choice() string
+	Drawing() string
+	Digit(digit int) string
+	Layers() string
+	Picture() string
+	Parameters(n string) string
+	Shown(shown, all int) string
+
+	Nothing() string
+	DataGuess(label, guess, percent int) string
+	DataPrediction(label, epoch, digit, percent int) string
+	DrawingGuess(guess, percent int) string
+	DrawingPrediction(epoch, digit, percent int) string
+
+	PixelValue(row, column, value int) string
+	KernelValue(layer string, unit, row, column int, value string) string
+	MapValue(layer string, unit, row, column int, value string) string
+	ElementValue(layer string, unit int, value string) string
+	ShareValue(digit int, percent string) string
+
+	Numbers() string
+	LayerColumn() string
+	OutputColumn() string
+	ParametersColumn() string
+	UnitsColumn() string
+	AllUnits(all int) string
+	MostActive(shown, all int) string
+	LargestColumn() string
+	LargestUnit(unit int, value string) string
+	Kernels() string
+	Kernel(unit int) string
+	Probabilities() string
+	DigitColumn() string
+	ProbabilityColumn() string
+}
+
+var Texts = i18n.InBoth[words](&english{}, &korean{})
