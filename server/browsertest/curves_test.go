@@ -116,7 +116,7 @@ func TestBrowserCurves(t *testing.T) {
 	smooth := eval[[]float64](b, "[ink(0), ink(1)]")
 	eval[bool](b, "(control('Smoothing').focus(), true)")
 	b.do(chromedp.KeyEvent(kb.Escape))
-	b.eventually(loads, "!document.querySelector('.aside') && document.activeElement.id === 'open-options'")
+	b.eventually(loads, "!document.querySelector('.aside') && document.activeElement.id === 'open-options' && document.activeElement.ariaExpanded === 'false'")
 	b.openAside("why")
 	b.openAside("options")
 	b.eventually(loads, "control('Smoothing').value === '60' && control('Log scale for loss').checked")

@@ -536,8 +536,8 @@ func (b *browser) fastest() {
 func (b *browser) click(role, name string) {
 	b.t.Helper()
 	element := fmt.Sprintf("byRole(%s, %s)", quote(role), quote(name))
-	// While the page is still the server's HTML, a click does nothing.
-	b.eventually(loads, element+" && !"+element+".disabled && "+complete)
+	// While the page is still the server's HTML, a click does nothing but in a message about that.
+	b.eventually(loads, element+" && !"+element+".disabled && ("+element+".closest('.notices') || "+complete+")")
 	eval[bool](b, "("+element+".scrollIntoView({block: 'center'}), "+element+".click(), true)")
 }
 
