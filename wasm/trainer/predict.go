@@ -62,6 +62,9 @@ func normalise(p *protocol.Predict, of protocol.DataSet) picture {
 	}
 	out.finding = findings[analysis.Finding]
 	for _, stage := range analysis.Stages {
+		if !p.Explain {
+			break
+		}
 		small := stage.Thumbnail(stageSide)
 		out.stages = append(out.stages, protocol.StageImage{Stage: stages[stage.Stage], Width: small.Width, Height: small.Height,
 			Ink: small.Ink})

@@ -23,13 +23,17 @@ type Board struct {
 	unsent   bool            // the drawing has changed since it was sent
 	skip     protocol.Stages // stages of preprocessing that are left out
 	compares bool            // the pretrained network's prediction is wanted too
+	explains bool            // somebody can see the explanation
 }
 
 func NewBoard(l *lab.Lab) *Board {
 	b := &Board{lab: l, compares: savedCompare()}
 	l.On(b.take)
 	l.OnFrame(b.send)
-	l.YieldTo(func() (down, awaited bool) { return b.pen.Down, b.awaited() > 0 })
+	l.YieldTo(func() (down, awaited bool) {
+		running := l.Session().Phase() == protocol.Running // else there is time for all
+		return running && b.pen.Down, running && b.awaited() > 0
+	})
 	return b
 }
 
@@ -110,7 +114,7 @@ func (b *Board) send() {
 
 // predict returns the command for the prediction of the drawing.
 func (b *Board) predict() *protocol.Predict {
-	p := &protocol.Predict{ID: b.sent.id, Skip: b.skip, Explain: true, Compare: b.compares}
+	p := &protocol.Predict{ID: b.sent.id, Skip: b.skip, Explain: b.explains, Compare: b.compares}
 	switch d := b.drawing; {
 	case d.Empty():
 		return &protocol.Predict{ID: b.sent.id, Width: 1, Height: 1, Ink: []byte{0}}
@@ -130,6 +134,13 @@ func (b *Board) leaveOut(stages protocol.Stages) {
 	b.skip = stages
 	b.unsent = b.unsent || !b.drawing.Empty()
 	b.lab.Invalidate(lab.PredictionTopic)
+}
+
+// explain says whether somebody can see the explanation: a drawing that has none is sent again.
+func (b *Board) explain(seen bool) {
+	b.unsent = b.unsent || seen && !b.explains && !b.drawing.Empty()
+	b.explains = seen
+	b.send()
 }
 
 // cells returns the network's input to be edited: the cells that were set, or else the picture made from the drawing.

@@ -28,6 +28,7 @@ func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
 			t.Errorf("%s: %d, %d and %d, want %d, %d and %d", when, drawn, predicted, others, wantDrawn, wantPredicted, wantOthers)
 		}
 	}
+	labtest.Become(l, protocol.Running) // else there is time for all
 	l.Frame(now)
 	expect("at first", 1, 1, 1)
 	b.draw(b.drawing.Begin(sketch.PointAt(.5, .5)))
@@ -51,7 +52,7 @@ func TestFewDrawingsArePredictedAtATime(t *testing.T) {
 	b := NewBoard(l)
 	ink := make([]byte, sketch.InkSide*sketch.InkSide)
 	predict := func(id int) *protocol.Predict {
-		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Explain: true}
+		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink}
 	}
 	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
 	l.Frame(time.Now())
@@ -90,7 +91,7 @@ func TestDrawingAfterAPredictionThatFailed(t *testing.T) {
 	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	predict := func(id int) *protocol.Predict {
-		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: true}
+		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil)}
 	}
 	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
 	expect(predict(1))
@@ -125,20 +126,20 @@ func TestWhatIsPredicted(t *testing.T) {
 	}
 	photo := &sketch.Opened{Width: 3, Height: 2, Lightness: []byte{1, 2, 3, 4, 5, 6}}
 	show(b.drawing.Open(photo))
-	expect(&protocol.Predict{ID: 1, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true})
+	expect(&protocol.Predict{ID: 1, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness})
 	cells := make([]byte, 64)
 	cells[3] = 7
 	show(b.drawing.Edit(cells, protocol.Digits, false))
-	expect(&protocol.Predict{ID: 2, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true})
+	expect(&protocol.Predict{ID: 2, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells})
 	skip := protocol.Stages(0).With(protocol.Crop, true)
 	b.leaveOut(skip)
 	l.Frame(time.Now())
 	b.sent.predicted = b.sent.id
-	expect(&protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Explain: true, Skip: skip})
+	expect(&protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Skip: skip})
 	show(b.drawing.Edit(make([]byte, 64), protocol.Digits, true))
 	expect(&protocol.Predict{ID: 4, Width: 1, Height: 1, Ink: []byte{0}})
 	show(b.drawing.Undo()) // the cells painted in one go, to the photo
-	expect(&protocol.Predict{ID: 5, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Explain: true, Skip: skip})
+	expect(&protocol.Predict{ID: 5, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Skip: skip})
 	show(b.drawing.Begin(sketch.PointAt(.5, .5)))
 	if len(b.drawing.Strokes) != 1 || b.drawing.Opened != nil {
 		t.Errorf("the pen on a photo leaves %+v", b.drawing.Content)
@@ -147,7 +148,7 @@ func TestWhatIsPredicted(t *testing.T) {
 		t.Errorf("undo does not come back to the photo: %+v", back.Content)
 	}
 	b.Clear()
-	expect(&protocol.Predict{ID: 6, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: true, Skip: skip}, &protocol.Predict{ID: 7, Width: 1, Height: 1, Ink: []byte{0}})
+	expect(&protocol.Predict{ID: 6, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Skip: skip}, &protocol.Predict{ID: 7, Width: 1, Height: 1, Ink: []byte{0}})
 	b.leaveOut(0)
 	l.Frame(time.Now())
 	expect() // there is nothing to predict
@@ -185,4 +186,22 @@ func TestNoDrawingIsSentToATrainerThatIsNotReady(t *testing.T) {
 	l.Attach(lab.Host{Post: func(c protocol.Command) { t.Errorf("sent %T", c) }})
 	NewBoard(l).draw(sketch.Drawing{}.Begin(sketch.PointAt(.5, .5)))
 	l.Frame(time.Now())
+}
+
+// The explanation is asked for only while somebody can see it; when it is opened, the drawing is sent again for it.
+func TestExplainedWhileSeen(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	b := NewBoard(l)
+	drawn := func(id int, explained bool) *protocol.Predict {
+		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: explained}
+	}
+	b.explain(true)
+	expect() // nothing is drawn
+	b.explain(false)
+	b.draw(b.drawing.Begin(sketch.PointAt(.5, .5)))
+	expect(drawn(1, false))
+	b.explain(true)
+	expect(drawn(2, true))
+	b.explain(false)
+	expect()
 }

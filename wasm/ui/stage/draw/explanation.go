@@ -18,6 +18,10 @@ type explanation struct {
 	Text  Words
 }
 
+func (e *explanation) OnMount(app.Context) { e.Board.explain(true) }
+
+func (e *explanation) OnDismount() { e.Board.explain(false) }
+
 func (e *explanation) Render() app.UI {
 	t, b := e.Text, e.Board
 	return app.Div().Class("explanation").Body(

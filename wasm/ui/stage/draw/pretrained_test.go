@@ -25,11 +25,11 @@ func TestCompareSwitch(t *testing.T) {
 	expect() // there is no drawing
 	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
 	l.Frame(time.Now())
-	expect(&protocol.Predict{ID: 1, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Explain: true, Compare: true})
+	expect(&protocol.Predict{ID: 1, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Compare: true})
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
 	b.compare(false)
 	l.Frame(time.Now())
-	expect(&protocol.Predict{ID: 2, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Explain: true})
+	expect(&protocol.Predict{ID: 2, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink})
 }
 
 // mostly returns probabilities with .75 for one digit and .25 for the next.

@@ -54,8 +54,7 @@ func (c *card) OnMount(ctx app.Context) {
 		func() { observer.Call("disconnect") },
 		resized.Release,
 		func() { c.Inside.show(false) },
-		// Promptly, but registered after the prediction of the drawing, which goes first.
-		l.SubscribePromptly(workTopic|lab.ColoursTopic, c.paint),
+		l.SubscribeHeavily(workTopic|lab.ColoursTopic, c.paint),
 		l.Subscribe(lab.RunTopic|chosenTopic, 0, func() {
 			redraw()
 			l.AfterRender(c.fit)
