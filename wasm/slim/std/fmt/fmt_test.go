@@ -35,7 +35,7 @@ func TestAsFmt(t *testing.T) {
 		{"%d %d %d %v", []any{-3, uint8(200), uint64(1 << 63), named(4)}},
 		{"%.0f %.1f %.2f %f", []any{2.5, 0.05, float32(0.1), 1.5}},
 		{"%v %v %v %v %v %v", []any{0.1, float32(0.1), 1e20, 1e21, 1e-5, 1e-4}},
-		{"%v %v %v", []any{math.NaN(), math.Inf(-1), -0.0}},
+		{"%v %v %v", []any{math.NaN(), math.Inf(-1), math.Copysign(0, -1)}},
 		{"%v %s %v", []any{time.Second, time.Minute, true}},
 		{"%v: %s", []any{errors.New("a"), errors.New("b")}},
 		{"%v", []any{nil}},
