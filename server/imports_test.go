@@ -29,7 +29,7 @@ const (
 
 var (
 	tools = []string{goApp, i18n, dom, "digitlab/wasm/ui/session", "digitlab/wasm/ui/settings", "digitlab/wasm/ui/stats", "digitlab/wasm/ui/client",
-		"digitlab/wasm/ui/sketch", "digitlab/wasm/ui/chart", "digitlab/wasm/ui/scheduler"}
+		"digitlab/wasm/ui/sketch", "digitlab/wasm/ui/chart", "digitlab/wasm/ui/scheduler", "digitlab/wasm/ui/opened"}
 	// A feature may import the lab and the packages below it, but no other feature.
 	features = append(slices.Clone(tools), "digitlab/wasm/ui/lab")
 )
@@ -45,16 +45,17 @@ var mayImport = map[string][]string{
 	"nn32/internal/kernel":     {standard, math32, "simd/archsimd"},
 	"nn32/internal/errfmt":     {standard},
 	"nn32":                     {standard, math32, "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/errfmt"},
+	"nn32/calibrate":           {standard, math32, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/weights":             {standard, tensors, "digitlab/nn32"},
 	"nn32/datasets":            {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/cmd/accuracy":        {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
-	"nn32/cmd/drawaccuracy":    {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/drawing/strokes", "digitlab/nn32/pretrained"},
+	"nn32/cmd/drawaccuracy":    {standard, "digitlab/nn32", "digitlab/nn32/calibrate", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/drawing/strokes", "digitlab/nn32/pretrained"},
 	"nn32/drawing":             {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/drawing/strokes":     {standard},
-	"nn32/pretrained":          {standard, "digitlab/nn32", "digitlab/nn32/drawing"},
-	"nn32/cmd/trainpretrained": {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/drawing/strokes", "digitlab/nn32/pretrained"},
+	"nn32/pretrained":          {standard, "digitlab/nn32", "digitlab/nn32/calibrate", "digitlab/nn32/drawing"},
+	"nn32/cmd/trainpretrained": {standard, "digitlab/nn32", "digitlab/nn32/calibrate", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/drawing/strokes", "digitlab/nn32/pretrained"},
 	"wasm/protocol":            {standard},
-	"wasm/trainer": {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/pretrained", "digitlab/wasm/protocol",
+	"wasm/trainer": {standard, "digitlab/nn32", "digitlab/nn32/calibrate", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/pretrained", "digitlab/wasm/protocol",
 		"digitlab/wasm/trainer/data", "digitlab/wasm/trainer/helpers", "digitlab/wasm/trainer/internal/queue", "digitlab/wasm/trainer/model",
 		"digitlab/wasm/trainer/runstore"},
 	"wasm/trainer/data":           {standard, "digitlab/nn32", "digitlab/nn32/datasets", "digitlab/wasm/protocol"},
@@ -79,6 +80,7 @@ var mayImport = map[string][]string{
 	"wasm/ui/stats":              below(),
 	"wasm/ui/i18n":               below(),
 	"wasm/ui/i18n/i18ntest":      below(i18n),
+	"wasm/ui/opened":             below("digitlab/wasm/ui/settings"),
 	"wasm/ui/settings":           below(i18n),
 	"wasm/ui/dom":                below(i18n, goApp),
 	"wasm/ui/client":             below(dom, goApp),

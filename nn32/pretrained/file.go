@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 )
 
 // There is one architecture, so the file has no header of shapes and its length is fixed. All numbers are little-endian.
@@ -32,7 +33,7 @@ func Decode(file []byte) (*Network, error) {
 	}
 	var temperature [1]float32
 	rest := decodeFloats(temperature[:], file[4:])
-	n.temperature = nn32.Temperature(temperature[0])
+	n.temperature = calibrate.Temperature(temperature[0])
 	params := n.sequential.Params() // kernel, bias, kernel, bias …
 	for i := 0; i < len(params); i += 2 {
 		kernel, bias := params[i].Value.Data, params[i+1].Value.Data
@@ -69,7 +70,7 @@ func (n *Network) fileSize() int {
 
 // Encode returns the file for the given weights, which have the order and shapes of New's parameters. Each weight is rounded
 // to one of 255 values: -127 to 127, times 1/127 of the largest absolute weight of its unit.
-func Encode(params []*nn32.Param, t nn32.Temperature) []byte {
+func Encode(params []*nn32.Param, t calibrate.Temperature) []byte {
 	const most = 127
 	appendFloat := func(b []byte, v float32) []byte { return binary.LittleEndian.AppendUint32(b, math.Float32bits(v)) }
 	body := appendFloat(nil, float32(t))

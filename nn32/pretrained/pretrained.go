@@ -5,6 +5,7 @@ package pretrained
 
 import (
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 	"digitlab/nn32/drawing"
 )
 
@@ -14,7 +15,7 @@ const Classes = 10
 // Network predicts digits. It reuses its input tensor, so it is not safe for concurrent use.
 type Network struct {
 	sequential  *nn32.Sequential
-	temperature nn32.Temperature
+	temperature calibrate.Temperature
 	x           *nn32.Tensor // (1, 28, 28, 1)
 }
 
@@ -55,4 +56,4 @@ func (n *Network) Predict(p *drawing.MNISTPicture) []float32 {
 func (n *Network) Sequential() *nn32.Sequential { return n.sequential }
 
 // Temperature returns the temperature that Predict applies.
-func (n *Network) Temperature() nn32.Temperature { return n.temperature }
+func (n *Network) Temperature() calibrate.Temperature { return n.temperature }

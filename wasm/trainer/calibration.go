@@ -3,7 +3,7 @@ package trainer
 import (
 	"time"
 
-	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 	"digitlab/wasm/protocol"
 )
 
@@ -12,7 +12,7 @@ import (
 type calibration struct {
 	run         *run
 	epochs      int
-	temperature nn32.Temperature
+	temperature calibrate.Temperature
 	at          time.Time
 	took        time.Duration
 }
@@ -28,7 +28,7 @@ const (
 
 // temperature returns the temperature for the present run's probabilities. Before the end of the first epoch it is 1. During a run
 // it may be that of an earlier epoch: fitting takes about 10 ms, and no drawing should wait for it.
-func (t *Trainer) temperature() nn32.Temperature {
+func (t *Trainer) temperature() calibrate.Temperature {
 	r, c := t.run, &t.calibration
 	epochs := len(r.epochs)
 	if c.run != r {
@@ -45,7 +45,7 @@ func (t *Trainer) temperature() nn32.Temperature {
 }
 
 // readyTemperature is temperature, but during a run it fits none: only for drawings is that worth the time.
-func (t *Trainer) readyTemperature() nn32.Temperature {
+func (t *Trainer) readyTemperature() calibrate.Temperature {
 	switch c := &t.calibration; {
 	case t.run.phase != protocol.Running:
 		return t.temperature()
@@ -56,13 +56,13 @@ func (t *Trainer) readyTemperature() nn32.Temperature {
 }
 
 // calibrate fits the temperature on validation digits. It returns 1 if their probabilities are NaN.
-func (r *run) calibrate() nn32.Temperature {
+func (r *run) calibrate() calibrate.Temperature {
 	digits := r.data.Validation.Slice(0, min(calibrateDigits, r.data.Validation.Len()))
 	probabilities, err := r.network.Predict(digits.X)
 	if err != nil {
 		return 1
 	}
-	temperature, err := nn32.FitTemperature(probabilities, digits.Labels)
+	temperature, err := calibrate.FitTemperature(probabilities, digits.Labels)
 	if err != nil {
 		return 1
 	}

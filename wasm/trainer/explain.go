@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 	"digitlab/wasm/trainer/model"
@@ -103,7 +104,7 @@ func (t *Trainer) occlude(x *nn32.Tensor, p *protocol.Prediction) ([]float32, er
 	falls := make([]float32, side*side)
 	for i := range across * across {
 		row := probabilities.Data[i*model.Classes:][:model.Classes]
-		nn32.Temperature(p.Temperature).Apply(row)
+		calibrate.Temperature(p.Temperature).Apply(row)
 		top, left := i/across*place, i%across*place
 		for y := top; y < min(side, top+place); y++ {
 			for x := left; x < min(side, left+place); x++ {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 	"digitlab/wasm/trainer/model"
@@ -53,7 +54,7 @@ func TestInspectionOfEachPreset(t *testing.T) {
 		if last := got.Layers[len(got.Layers)-1]; !slices.Equal(last.Values, want.Data) {
 			t.Errorf("preset %d: the last layer gives %v, want %v", preset, last.Values, want.Data)
 		}
-		nn32.Temperature(1).Apply(want.Data)
+		calibrate.Temperature(1).Apply(want.Data)
 		if !slices.Equal(got.Probabilities, want.Data) {
 			t.Errorf("preset %d: the probabilities are %v, want %v", preset, got.Probabilities, want.Data)
 		}

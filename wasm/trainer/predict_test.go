@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 	"digitlab/nn32/drawing"
 	"digitlab/nn32/drawing/strokes"
 	"digitlab/wasm/protocol"
@@ -272,7 +273,7 @@ func TestCalibration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := nn32.FitTemperature(validation, r.data.Validation.Labels)
+	want, err := calibrate.FitTemperature(validation, r.data.Validation.Labels)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 )
 
 // calibration prints the expected calibration error of all networks as one ensemble, before and after temperature scaling with a
@@ -13,7 +14,7 @@ func calibration(sets []set, d data, networks nn32.Ensemble, predictions [][]*nn
 	if err != nil {
 		return err
 	}
-	t, err := nn32.FitTemperature(validation, d.validation.Labels)
+	t, err := calibrate.FitTemperature(validation, d.validation.Labels)
 	if err != nil {
 		return err
 	}
@@ -25,14 +26,14 @@ func calibration(sets []set, d data, networks nn32.Ensemble, predictions [][]*nn
 				p.Data[j] += v / float32(len(predictions))
 			}
 		}
-		before, err := nn32.CalibrationError(p, s.labels)
+		before, err := calibrate.Error(p, s.labels)
 		if err != nil {
 			return err
 		}
 		for j := range s.labels {
 			t.Apply(p.Data[j*10:][:10])
 		}
-		after, err := nn32.CalibrationError(p, s.labels)
+		after, err := calibrate.Error(p, s.labels)
 		if err != nil {
 			return err
 		}

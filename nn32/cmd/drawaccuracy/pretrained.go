@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 	"digitlab/nn32/drawing"
 	"digitlab/nn32/pretrained"
 )
@@ -64,7 +65,7 @@ func (s set) predictBy(network *pretrained.Network, toPicture func(drawing.Bitma
 	}
 	share := accuracy(s, []*nn32.Tensor{p})
 	from, to := wilson(share, len(s.labels))
-	calibrationError, err := nn32.CalibrationError(p, s.labels)
+	calibrationError, err := calibrate.Error(p, s.labels)
 	if err != nil {
 		return err
 	}

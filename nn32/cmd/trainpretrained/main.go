@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 	"digitlab/nn32/pretrained"
 )
 
@@ -104,10 +105,10 @@ func train(images nn32.Data, epochs int) (*nn32.Sequential, error) {
 
 // fitTemperature returns the temperature for images that the network was not trained on. They are augmented as the training
 // images were, because people's drawings differ from MNIST at least that much.
-func fitTemperature(network *nn32.Sequential, images nn32.Data) (nn32.Temperature, error) {
+func fitTemperature(network *nn32.Sequential, images nn32.Data) (calibrate.Temperature, error) {
 	p, err := network.Predict(augmented(images).X)
 	if err != nil {
 		return 0, err
 	}
-	return nn32.FitTemperature(p, images.Labels)
+	return calibrate.FitTemperature(p, images.Labels)
 }

@@ -5,12 +5,13 @@ import (
 	"math/rand/v2"
 
 	"digitlab/nn32"
+	"digitlab/nn32/calibrate"
 	"digitlab/nn32/drawing"
 	"digitlab/nn32/drawing/strokes"
 )
 
 // report prints a network's accuracy and expected calibration error on MNIST's test images and on drawings by simulated hands.
-func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error {
+func report(network *nn32.Sequential, t calibrate.Temperature, test nn32.Data) error {
 	all := drawing.DefaultPipeline()
 	for _, set := range []struct {
 		name string
@@ -31,7 +32,7 @@ func report(network *nn32.Sequential, t nn32.Temperature, test nn32.Data) error 
 		for i := range set.Labels {
 			t.Apply(p.Data[i*p.Shape[1]:][:p.Shape[1]])
 		}
-		calibrationError, err := nn32.CalibrationError(p, set.Labels)
+		calibrationError, err := calibrate.Error(p, set.Labels)
 		if err != nil {
 			return err
 		}

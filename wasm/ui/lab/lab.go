@@ -12,6 +12,7 @@ import (
 	"digitlab/wasm/ui/client"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/settings"
@@ -24,6 +25,7 @@ import (
 // On and shows changes with Subscribe. Use it on go-app's goroutine only.
 type Lab struct {
 	*scheduler.Scheduler
+	*opened.Opened
 
 	language i18n.Language
 	colours  dom.Colours // of the present theme
@@ -35,7 +37,6 @@ type Lab struct {
 	stacks  []settings.Drafts // the committed layers before, for undo
 	presets []settings.Fields // the fields before each chosen preset, for undo
 	link    link
-	opened  opened
 
 	overlays     []chart.Overlay // runs that the curves show beside the present one
 	announcement string
@@ -95,6 +96,13 @@ func (l *Lab) SaveFile(name string, b []byte) { l.saveFile(name, b) }
 
 func New() *Lab {
 	l := &Lab{Scheduler: scheduler.New(), fields: settings.FieldsOf(protocol.DefaultSettings()), pace: savedPace(), loaded: dom.StartPercent()}
+	l.Opened = opened.New(func() { l.Invalidate(PanelTopic) }, func(push bool) {
+		if push {
+			l.link.push(l.address())
+		} else {
+			l.link.replace(l.address())
+		}
+	})
 	l.Speak(dom.BrowserLanguage())
 	l.stack = l.fields.Layers
 	l.post, l.saveFile = func(protocol.Command) {}, func(string, []byte) {}
@@ -139,19 +147,13 @@ func (l *Lab) SetOverlays(runs []chart.Overlay) {
 }
 
 // Focus focuses an element after the page has shown the changes.
-func (l *Lab) Focus(id string) {
-	l.AfterRender(func() { dom.FocusOn(id) })
-}
+func (l *Lab) Focus(id string) { l.AfterRender(func() { dom.FocusOn(id) }) }
 
 // MoveFocus focuses, after the page is rendered, the first of these elements that exists.
-func (l *Lab) MoveFocus(ids ...string) {
-	l.AfterRender(func() { dom.FocusFirst(ids...) })
-}
+func (l *Lab) MoveFocus(ids ...string) { l.AfterRender(func() { dom.FocusFirst(ids...) }) }
 
 // SelectText focuses a text field, after the page is rendered, and selects its text.
-func (l *Lab) SelectText(id string) {
-	l.AfterRender(func() { dom.SelectText(id) })
-}
+func (l *Lab) SelectText(id string) { l.AfterRender(func() { dom.SelectText(id) }) }
 
 // SetSession changes the session by one of its own methods.
 func (l *Lab) SetSession(change func(session.Session) session.Session) { l.session = change(l.session) }
@@ -208,11 +210,7 @@ func (l *Lab) Apply(e protocol.Event) {
 		}
 	case *protocol.Prediction:
 		l.Invalidate(PredictionTopic)
-	case *protocol.Failed:
-		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic)
-	case *protocol.Tested:
-		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic)
-	case *protocol.Saved:
+	case *protocol.Failed, *protocol.Tested, *protocol.Saved:
 		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic)
 	case *protocol.Unopened:
 		l.Invalidate(NoticeTopic)

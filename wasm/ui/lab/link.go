@@ -36,7 +36,7 @@ func splitFragment(fragment string) (settings, panel string) {
 
 // address returns the fragment of the present settings and panel.
 func (l *Lab) address() string {
-	parts := slices.DeleteFunc([]string{l.link.fragment, panelKey + l.opened.panel}, func(p string) bool { return p == "" || p == panelKey })
+	parts := slices.DeleteFunc([]string{l.link.fragment, panelKey + l.Panel()}, func(p string) bool { return p == "" || p == panelKey })
 	return strings.Join(parts, "&")
 }
 
@@ -45,8 +45,10 @@ func (l *Lab) address() string {
 func (l *Lab) Open(fragment string, ours bool) {
 	fragment, panel := splitFragment(fragment)
 	if panel != "" {
-		l.showPanel(panel)
-		l.opened.asked = !ours
+		l.Show(panel)
+		if !ours {
+			l.Ask()
+		}
 	}
 	if fragment == "" {
 		return
@@ -81,8 +83,9 @@ func (l *Lab) resolveLink(first *protocol.Built) bool {
 // entry of the history that the page has made, only the panel counts: going back closes a panel, and changes no settings.
 func (l *Lab) Follow(fragment string, ours bool) {
 	fragment, panel := splitFragment(fragment)
-	if l.showPanel(panel) && panel != "" && !ours {
-		l.opened.asked = true
+	link := !ours && fragment != "" // which need not say anything of panels
+	if !(link && panel == "") && l.Show(panel) && !ours {
+		l.Ask()
 	}
 	if ours || fragment == "" || fragment == l.link.fragment {
 		l.link.replace(l.address())

@@ -160,6 +160,17 @@ func TestPanelsInTheAddress(t *testing.T) {
 	}
 }
 
+// A link that says nothing of panels, also one that is refused, leaves the open one.
+func TestLinkBesideAPanel(t *testing.T) {
+	l, _ := labtest.Trained(t)
+	l.OpenPanel("runs")
+	for _, link := range []string{"epochs=7", "epochs=NaN"} {
+		if l.Follow(link, false); l.Panel() != "runs" {
+			t.Errorf("%s: panel %q", link, l.Panel())
+		}
+	}
+}
+
 // A link may open a panel, with settings or without.
 func TestPanelOfALink(t *testing.T) {
 	for fragment, epochs := range map[string]string{"panel=runs": "100", "epochs=7&panel=runs": "7", "panel=runs&epochs=7": "7"} {

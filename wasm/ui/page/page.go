@@ -113,6 +113,9 @@ func (p *page) OnMount(ctx app.Context) {
 		func(app.Value) { p.lab.Invalidate(lab.ColoursTopic) })
 	p.watchOffline()
 	p.watchVisibility()
+	if p.lab.Panel() != "" {
+		p.look(moreView) // where a phone has panels
+	}
 	p.do(func() {
 		p.doWaiting()
 		p.lab.AfterRender(func() { dom.SetRootData("complete", "") }) // before that, what is seen is the server's, which does nothing

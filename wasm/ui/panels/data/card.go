@@ -7,6 +7,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -60,7 +61,7 @@ func (c *dataCard) item(d protocol.DataSet) app.HTMLLi {
 	if c.Sets.lab.Fields().Data() == d {
 		class += " chosen"
 	}
-	return app.Li().ID(lab.DataID(d)).Class(class).TabIndex(-1)
+	return app.Li().ID(opened.DataID(d)).Class(class).TabIndex(-1)
 }
 
 func (c *dataCard) heading(d protocol.DataSet) app.UI {

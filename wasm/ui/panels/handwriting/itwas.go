@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -39,7 +38,11 @@ func (c *itWas) Render() app.UI {
 	if h.full() && is < 0 {
 		note = t.Full()
 	}
-	return app.Div().Class("it-was "+dom.Shown(predicted)).Attr("role", "group").Aria("labelledby", "it-was").Body(
+	class := "it-was"
+	if !predicted {
+		class += " hidden"
+	}
+	return app.Div().Class(class).Attr("role", "group").Aria("labelledby", "it-was").Body(
 		app.P().ID("it-was").Class("it-was-name").Text(t.ItWas()),
 		digitButtons("it-was", 0, is, t.ItWasDigit, h.itWas),
 		app.P().Class("help").Aria("live", "polite").Text(note),

@@ -3,6 +3,7 @@ package layers
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/settings"
 )
 
@@ -35,5 +36,5 @@ func (e *editing) undo() {
 // insertFlatten puts a Flatten before a layer that needs one, and gives it the focus: the button that did it is gone.
 func (e *editing) insertFlatten(at int) {
 	e.change(e.stack().Inserted(at, protocol.NewLayer(protocol.Flatten)), "")
-	e.lab.Focus(lab.LayerID(at))
+	e.lab.Focus(opened.LayerID(at))
 }

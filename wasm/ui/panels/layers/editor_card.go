@@ -5,7 +5,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
-	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -30,7 +30,7 @@ type layerCard struct {
 }
 
 func (c *layerCard) Render() app.UI {
-	t, id := c.Text, lab.LayerID(c.Index)
+	t, id := c.Text, opened.LayerID(c.Index)
 	flow, class := "–", "layer"
 	if c.Output != "" {
 		flow = t.Flow(c.Output, c.Params)
@@ -68,7 +68,7 @@ func (c *layerCard) Render() app.UI {
 // remedy is what is wrong with the layer, what to do, and where one press does it, the button.
 func (c *layerCard) remedy() app.UI {
 	return app.Div().Class("remedy").Body(
-		app.P().ID(lab.LayerID(c.Index)+"-note").Class("problem").Text(c.problem()),
+		app.P().ID(opened.LayerID(c.Index)+"-note").Class("problem").Text(c.problem()),
 		app.If(c.Wrong && c.Problem.Reason == protocol.NeedsFlatten, func() app.UI {
 			return app.Button().Type("button").OnClick(c.flatten).Text(c.Text.InsertFlatten())
 		}),
@@ -93,7 +93,7 @@ func (c *layerCard) parameters() app.UI {
 		app.Range(of).Slice(func(i int) app.UI {
 			p := of[i]
 			form := &settings.ParameterForms[p]
-			id, control := lab.LayerID(c.Index)+"-"+form.ID, c.typed
+			id, control := opened.LayerID(c.Index)+"-"+form.ID, c.typed
 			if form.Options(c.Text) != nil {
 				control = c.chosen
 			}
@@ -110,7 +110,7 @@ func (c *layerCard) typed(id string, p protocol.Parameter) app.UI {
 	}
 	wrong := c.Problem.Reason == protocol.ParameterOutside && c.Problem.Parameter == p
 	return dom.Invalid(dom.Disabled(app.Input().ID(id).Type("text"), c.Off), c.Wrong && wrong).Attr("inputmode", mode).
-		Attr("autocomplete", "off").Value(c.Draft.Typed[p]).Aria("describedby", lab.LayerID(c.Index)+"-note").
+		Attr("autocomplete", "off").Value(c.Draft.Typed[p]).Aria("describedby", opened.LayerID(c.Index)+"-note").
 		OnInput(func(ctx app.Context, _ app.Event) { c.input(ctx, p) }, app.EventScope(p)).OnChange(c.commit)
 }
 
@@ -118,7 +118,7 @@ func (c *layerCard) typed(id string, p protocol.Parameter) app.UI {
 func (c *layerCard) chosen(id string, p protocol.Parameter) app.UI {
 	form := &settings.ParameterForms[p]
 	return dom.Disabled(dom.Choice(id, form.Options(c.Text), form.Index(p.Get(&c.Draft.Layer))), c.Off).
-		Aria("describedby", lab.LayerID(c.Index)+"-note").
+		Aria("describedby", opened.LayerID(c.Index)+"-note").
 		OnChange(func(ctx app.Context, _ app.Event) { c.choose(ctx, p) }, app.EventScope(p))
 }
 
@@ -164,7 +164,7 @@ func (c *layerCard) move(by int, button string) {
 	to := c.Index + by
 	if e := c.Editing; c.shown() && to >= 0 && to < len(e.stack()) {
 		e.change(e.stack().Moved(c.Index, to), c.Text.LayerMoved(c.Name, to+1))
-		e.lab.Focus(lab.LayerID(to) + button)
+		e.lab.Focus(opened.LayerID(to) + button)
 	}
 }
 
@@ -179,7 +179,7 @@ func (c *layerCard) remove(app.Context, app.Event) {
 	case n == 0:
 		e.lab.Focus("kind")
 	default:
-		e.lab.Focus(lab.LayerID(min(c.Index, n-1)) + "-remove")
+		e.lab.Focus(opened.LayerID(min(c.Index, n-1)) + "-remove")
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"digitlab/wasm/ui/dom"
-	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -78,7 +78,7 @@ func target(y float64, at int, middles []float64) int {
 // middles returns where the middles of the cards are in the window.
 func middles(n int) (y []float64) {
 	for i := range n {
-		box := app.Window().GetElementByID(lab.LayerID(i)).Call("getBoundingClientRect")
+		box := app.Window().GetElementByID(opened.LayerID(i)).Call("getBoundingClientRect")
 		y = append(y, box.Get("top").Float()+box.Get("height").Float()/2)
 	}
 	return y

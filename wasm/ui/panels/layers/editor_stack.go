@@ -8,6 +8,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -99,7 +100,7 @@ func (e *editor) last(infos []protocol.LayerInfo, problem *protocol.Problem) app
 	if wrong {
 		class += " wrong"
 	}
-	return app.Li().ID(lab.LayerID(n)).Class(class).TabIndex(-1).Body(
+	return app.Li().ID(opened.LayerID(n)).Class(class).TabIndex(-1).Body(
 		app.Div().Class("title").Body(app.Strong().Text(t.LastLayer()), app.Span().Class("flow").Text(flow)),
 		app.P().Class("help").Text(t.LastLayerHelp()),
 		app.If(wrong, func() app.UI {

@@ -3,6 +3,7 @@ package controls
 import (
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -13,7 +14,7 @@ func Feature(l *lab.Lab) lab.Feature {
 	text := func() Words { return Texts.In(l.Language()) }
 	return lab.Feature{
 		Stage: []lab.Part{{Place: lab.ControlsPlace, Make: func() app.UI { return &row{Lab: l, Text: text()} }}},
-		Panels: []lab.Panel{{ID: lab.SettingsPanel, Name: func() string { return text().SettingsTab() },
+		Panels: []lab.Panel{{ID: opened.SettingsPanel, Name: func() string { return text().SettingsTab() },
 			Make: func() app.UI { return &form{Lab: l, Text: text()} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },
 	}

@@ -7,6 +7,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -50,7 +51,7 @@ func (r *row) Render() app.UI {
 		),
 		&presetChoice{Lab: l, Text: t, Chosen: settings.PresetOf(l.Fields()), Off: !l.Session().Usable()},
 		r.result(),
-		dom.Disabled(app.Button().ID("open-settings").Type("button"), app.IsServer).Aria("expanded", l.Panel() == lab.SettingsPanel).
+		dom.Disabled(app.Button().ID("open-settings").Type("button"), app.IsServer).Aria("expanded", l.Panel() == opened.SettingsPanel).
 			OnClick(r.settings).Text(t.SettingsTab()),
 		&announcer{Lab: l, Text: t},
 	)
@@ -73,14 +74,14 @@ func (r *row) result() app.UI {
 func hindrance(l *lab.Lab, t Words) (said, panel, id string) {
 	for s := range protocol.SettingCount {
 		if problem := l.Fields().Problem(s, t); problem != "" {
-			return t.Hindrance(settings.Forms[s].Name(t), problem), lab.SettingsPanel, fieldID(s)
+			return t.Hindrance(settings.Forms[s].Name(t), problem), opened.SettingsPanel, fieldID(s)
 		}
 	}
 	if _, problem := protocol.Describe(l.Fields().Data().Side(), l.Fields().Layers.Layers()); problem != nil {
-		return t.LayerHindrance(l.Fields().Layers.ProblemName(problem, t)), lab.LayersPanel, lab.LayerID(problem.Layer)
+		return t.LayerHindrance(l.Fields().Layers.ProblemName(problem, t)), opened.LayersPanel, opened.LayerID(problem.Layer)
 	}
 	if d := l.Fields().Data(); l.Session().Ready != nil && !l.Session().Has(d) {
-		return t.DataHindrance(d), lab.DataPanel, lab.DataID(d)
+		return t.DataHindrance(d), opened.DataPanel, opened.DataID(d)
 	}
 	return "", "", ""
 }
@@ -108,10 +109,10 @@ func (r *row) step(app.Context, app.Event) { r.Lab.Step() }
 func (r *row) reset(app.Context, app.Event) { r.Lab.Reset() }
 
 func (r *row) settings(app.Context, app.Event) {
-	if r.Lab.Panel() == lab.SettingsPanel {
+	if r.Lab.Panel() == opened.SettingsPanel {
 		r.Lab.ClosePanel()
 	} else {
-		r.Lab.OpenPanel(lab.SettingsPanel)
+		r.Lab.OpenPanel(opened.SettingsPanel)
 	}
 }
 

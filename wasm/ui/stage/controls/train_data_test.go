@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/lab/labtest"
+	"digitlab/wasm/ui/opened"
 )
 
 // A missing data set hinders a run, with a sentence, until it is here.
@@ -13,7 +13,7 @@ func TestHindranceOfData(t *testing.T) {
 	l, _ := labtest.Trained(t)
 	s, e := protocol.MNISTPreset.Settings(), &English{}
 	l.ChooseSettings(s)
-	if said, panel, id := hindrance(l, e); said != e.DataHindrance(protocol.MNIST) || panel != lab.DataPanel || id != "data-mnist" {
+	if said, panel, id := hindrance(l, e); said != e.DataHindrance(protocol.MNIST) || panel != opened.DataPanel || id != "data-mnist" {
 		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 	l.Apply(&protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 70000})

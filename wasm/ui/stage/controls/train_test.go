@@ -7,6 +7,7 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/lab/labtest"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/session"
 )
 
@@ -72,11 +73,11 @@ func TestHindrance(t *testing.T) {
 		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 	l.TypeLayers(l.Fields().Layers.Without(2))
-	if said, panel, id := hindrance(l, &English{}); !strings.Contains(said, "Dense") || panel != lab.LayersPanel || id != "layer-2" || l.MayTrain() || l.MayReset() {
+	if said, panel, id := hindrance(l, &English{}); !strings.Contains(said, "Dense") || panel != opened.LayersPanel || id != "layer-2" || l.MayTrain() || l.MayReset() {
 		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 	l.Typed(protocol.L2Setting, "5")
-	if said, panel, id := hindrance(l, &English{}); said != "L2 penalty: Enter a number from 0 to 1" || panel != lab.SettingsPanel || id != "setting-l2" {
+	if said, panel, id := hindrance(l, &English{}); said != "L2 penalty: Enter a number from 0 to 1" || panel != opened.SettingsPanel || id != "setting-l2" {
 		t.Errorf("%q at %q in %q", said, id, panel)
 	}
 }

@@ -73,7 +73,8 @@ func (c *Card) OnMount(ctx app.Context) {
 	c.close = []func(){
 		c.Curves.lab.SubscribeHeavily(lab.CurvesTopic|lab.ColoursTopic, func() { c.draw(0) }),
 		c.Curves.lab.SubscribeHeavily(lab.CurvesTopic|lab.ColoursTopic, func() { c.draw(1) }),
-		c.Curves.lab.Rerender(ctx, lab.CurvesTopic|lab.PanelTopic, 250*time.Millisecond),
+		c.Curves.lab.Rerender(ctx, lab.CurvesTopic, 250*time.Millisecond),
+		c.Curves.lab.Rerender(ctx, lab.PanelTopic, 0),
 		func() { observer.Call("disconnect") },
 		c.closePlots,
 		resized.Release,

@@ -1,4 +1,4 @@
-package nn32
+package calibrate
 
 import (
 	"fmt"
@@ -7,13 +7,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"digitlab/nn32"
 )
 
 // overconfident returns the probabilities of a network whose logits are t times too large, and labels drawn from the true probabilities.
-func overconfident(n int, t float64) (*Tensor, []int) {
+func overconfident(n int, t float64) (*nn32.Tensor, []int) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	const classes = 10
-	p, labels := NewTensor(n, classes), make([]int, n)
+	p, labels := nn32.NewTensor(n, classes), make([]int, n)
 	for i := range n {
 		var logits [classes]float64
 		var honest, claimed float64
@@ -33,10 +35,12 @@ func overconfident(n int, t float64) (*Tensor, []int) {
 	return p, labels
 }
 
+func largest(row []float32) int { return slices.Index(row, slices.Max(row)) }
+
 func TestTemperature(t *testing.T) {
 	for _, want := range []float64{1, 2, 5} {
 		p, labels := overconfident(4000, want)
-		before, err := CalibrationError(p, labels)
+		before, err := Error(p, labels)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,11 +51,11 @@ func TestTemperature(t *testing.T) {
 		was := slices.Clone(p.Data)
 		for i := range labels {
 			got.Apply(p.Data[i*10:][:10])
-			if argmax(p.Data[i*10:][:10], 0, 1) != argmax(was[i*10:][:10], 0, 1) {
+			if largest(p.Data[i*10:][:10]) != largest(was[i*10:][:10]) {
 				t.Fatalf("temperature %v changes which class is largest of %v", got, was[i*10:][:10])
 			}
 		}
-		after, err := CalibrationError(p, labels)
+		after, err := Error(p, labels)
 		if err != nil || after > .02 || want != 1 && after > before/2 {
 			t.Errorf("logits that are %v times too large: calibration error %.4f, and %.4f after", want, before, after)
 		}
@@ -59,7 +63,7 @@ func TestTemperature(t *testing.T) {
 }
 
 func TestTemperatureOfFew(t *testing.T) {
-	sure := &Tensor{Shape: Shape{2, 2}, Data: []float32{.9, .1, .2, .8}}
+	sure := &nn32.Tensor{Shape: nn32.Shape{2, 2}, Data: []float32{.9, .1, .2, .8}}
 	for _, test := range []struct {
 		labels []int
 		want   float32
@@ -88,12 +92,12 @@ func TestTemperatureOfFew(t *testing.T) {
 }
 
 func TestCalibrationError(t *testing.T) {
-	p := &Tensor{Shape: Shape{4, 2}, Data: []float32{.75, .25, .75, .25, .75, .25, .75, .25}}
+	p := &nn32.Tensor{Shape: nn32.Shape{4, 2}, Data: []float32{.75, .25, .75, .25, .75, .25, .75, .25}}
 	for _, test := range []struct {
 		labels []int
 		want   float64
 	}{{[]int{0, 0, 0, 1}, 0}, {[]int{0, 0, 0, 0}, .25}, {[]int{1, 1, 1, 1}, .75}} {
-		if got, err := CalibrationError(p, test.labels); err != nil || got != test.want {
+		if got, err := Error(p, test.labels); err != nil || got != test.want {
 			t.Errorf("labels %v: %v, %v, want %v", test.labels, got, err, test.want)
 		}
 	}
@@ -103,7 +107,7 @@ func TestCalibrationError(t *testing.T) {
 		}
 	}
 	p.Data[5] = float32(math.NaN())
-	if _, err := CalibrationError(p, []int{0, 0, 0, 0}); err == nil || !strings.Contains(err.Error(), "NaN of sample 2") {
+	if _, err := Error(p, []int{0, 0, 0, 0}); err == nil || !strings.Contains(err.Error(), "NaN of sample 2") {
 		t.Errorf("got %v", err)
 	}
 }

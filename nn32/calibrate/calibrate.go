@@ -1,10 +1,14 @@
-package nn32
+// Package calibrate makes a network's probabilities as certain as it is right: it fits the temperature of temperature scaling and measures the
+// calibration error. It knows probabilities and labels only, and trains nothing.
+package calibrate
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/chewxy/math32"
 
+	"digitlab/nn32"
 	"digitlab/nn32/internal/errfmt"
 )
 
@@ -19,7 +23,7 @@ const minTemperature, maxTemperature = 1, 8
 
 // FitTemperature returns the temperature from 1 to 8 that minimises the cross-entropy of probabilities (N, classes) and labels (N).
 // Use samples that the network was not trained on.
-func FitTemperature(probabilities *Tensor, labels []int) (Temperature, error) {
+func FitTemperature(probabilities *nn32.Tensor, labels []int) (Temperature, error) {
 	if err := checkProbabilities(probabilities, labels); err != nil {
 		return 0, err
 	}
@@ -67,10 +71,10 @@ func (t Temperature) Apply(probabilities []float32) {
 	}
 }
 
-// CalibrationError returns the expected calibration error of Guo et al. for probabilities (N, classes) and labels (N): the mean
+// Error returns the expected calibration error of Guo et al. for probabilities (N, classes) and labels (N): the mean
 // difference between the predicted class's probability and the accuracy, over ten ranges of probability that are weighted by
 // their number of samples.
-func CalibrationError(probabilities *Tensor, labels []int) (float64, error) {
+func Error(probabilities *nn32.Tensor, labels []int) (float64, error) {
 	if err := checkProbabilities(probabilities, labels); err != nil {
 		return 0, err
 	}
@@ -79,7 +83,7 @@ func CalibrationError(probabilities *Tensor, labels []int) (float64, error) {
 	classes := probabilities.Shape[1]
 	for i, label := range labels {
 		row := probabilities.Data[i*classes:][:classes]
-		best := argmax(row, 0, 1)
+		best := slices.Index(row, slices.Max(row))
 		r := min(int(row[best]*ranges), ranges-1)
 		difference[r] += float64(row[best])
 		if best == label {
@@ -94,21 +98,21 @@ func CalibrationError(probabilities *Tensor, labels []int) (float64, error) {
 }
 
 // checkProbabilities returns an error unless p is (N, classes) with values from 0 to 1 and there are N labels.
-func checkProbabilities(p *Tensor, labels []int) error {
+func checkProbabilities(p *nn32.Tensor, labels []int) error {
 	if len(labels) == 0 {
-		return errors.New("nn32: calibration needs at least one sample")
+		return errors.New("calibrate: calibration needs at least one sample")
 	}
 	if p == nil || len(p.Shape) != 2 || p.Shape[0] != len(labels) || p.Shape[1] < 1 || len(p.Data) != p.Shape.Size() {
-		return errfmt.Errorf("nn32: %d labels need probabilities of %d×classes", len(labels), len(labels))
+		return errfmt.Errorf("calibrate: %d labels need probabilities of %d×classes", len(labels), len(labels))
 	}
 	for i, label := range labels {
-		if err := checkLabel(label, i, p.Shape[1]); err != nil {
-			return err
+		if label < 0 || label >= p.Shape[1] {
+			return errfmt.Errorf("calibrate: the label %d of sample %d is not from 0 to %d", label, i, p.Shape[1]-1)
 		}
 	}
 	for i, v := range p.Data {
 		if !(v >= 0 && v <= 1.001) {
-			return errfmt.Errorf("nn32: the probability %v of sample %d is not from 0 to 1; calibrate what a softmax gives", v, i/p.Shape[1])
+			return errfmt.Errorf("calibrate: the probability %v of sample %d is not from 0 to 1; calibrate what a softmax gives", v, i/p.Shape[1])
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-package lab
+package opened
 
 import (
 	"strconv"
