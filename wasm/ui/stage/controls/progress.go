@@ -38,14 +38,14 @@ func (p *progress) Render() app.UI {
 	return app.Div().Class("progress").Body(
 		// page.js fills it while the page's own program is loading.
 		app.Div().ID("loading").Class("loading "+dom.Shown(loads)).DataSet("text", t.Loading(loadingSlot)).Body(
-			app.P().ID("loading-text").Text(t.Loading(p.Lab.Loaded())),
 			app.Progress().ID("loading-bar").Max(100).Value(p.Lab.Loaded()).Aria("label", t.Loading(p.Lab.Loaded())),
+			app.P().ID("loading-text").Text(t.Loading(p.Lab.Loaded())),
 		),
 		app.Div().Class("trained "+dom.Shown(!loads && !hindered)).Body(
-			app.P().ID("progress-text").Text(said),
 			app.Div().ID("progress").Attr("role", "progressbar").Aria("label", t.ProgressLabel()).
 				Aria("valuemin", 0).Aria("valuemax", 100).Aria("valuenow", int(100*share)).Aria("valuetext", said).
 				Body(dom.Bar(share)),
+			app.P().ID("progress-text").Text(said),
 		),
 		app.Div().Class("remedy "+dom.Shown(hindered)).Body(
 			app.P().ID("hindrance").Class("problem").Aria("live", "polite").Text(why),
