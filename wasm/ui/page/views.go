@@ -65,6 +65,7 @@ func (b *viewButton) Render() app.UI {
 }
 
 func (b *viewButton) choose(app.Context, app.Event) {
+	b.Page.lab.CloseAside() // which covers the view
 	b.Page.look(b.View)
 	dom.ScrollToTop()
 }

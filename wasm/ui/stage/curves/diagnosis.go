@@ -47,7 +47,8 @@ func diagnose(epochs []protocol.Epoch) (found diagnosis, since int) {
 		}
 	}
 	lowest := epochs[best].ValidationLoss
-	if n-1-best >= leastEpochs && epochs[n-1].Loss < epochs[best].Loss && lowestOf(epochs[n-3:], validationLoss) > lowest+max(.1*lowest, .005) {
+	last := epochs[n-1]
+	if n-1-best >= leastEpochs && last.Loss < epochs[best].Loss && last.Loss < last.ValidationLoss && lowestOf(epochs[n-3:], validationLoss) > lowest+max(.1*lowest, .005) {
 		return overfitting, epochs[best].Number
 	}
 	window := min(max(leastEpochs, n/4), n-1)

@@ -50,6 +50,9 @@ func (*English) Jumping(since int) string {
 func (*English) Overfitting(since int) string {
 	return fmt.Sprintf("The validation loss has risen since epoch %d while the training loss falls: the network is learning by heart (overfitting).", since)
 }
+func (*English) ImprovedToTheEnd() string {
+	return "It was still improving when the run ended: more epochs may help."
+}
 func (*English) Improving() string { return "The network is still improving." }
 func (*English) SettledDown(since int) string {
 	return fmt.Sprintf("The validation loss has hardly changed since epoch %d: more epochs bring little.", since)

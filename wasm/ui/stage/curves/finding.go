@@ -3,6 +3,7 @@ package curves
 import (
 	"time"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/lab"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -28,6 +29,9 @@ func (f *finding) Render() app.UI {
 	said := f.Text.BeforeTraining()
 	if epochs := f.Lab.Session().Epochs; len(epochs) > 0 {
 		said = diagnosisText(epochs, f.Text)
+		if found, _ := diagnose(epochs); found == improving && f.Lab.Session().Phase() == protocol.Done {
+			said = f.Text.ImprovedToTheEnd()
+		}
 	}
 	return app.P().Class("finding").Text(said)
 }

@@ -51,6 +51,9 @@ func (*Korean) Jumping(since int) string {
 func (*Korean) Overfitting(since int) string {
 	return fmt.Sprintf("학습 손실은 줄어드는데 검증 손실은 에포크 %d부터 늘고 있습니다. 통째로 외우고 있다는 뜻입니다(과적합).", since)
 }
+func (*Korean) ImprovedToTheEnd() string {
+	return "학습이 끝날 때까지 계속 나아지고 있었습니다. 에포크를 늘리면 더 나아질 수 있어요."
+}
 func (*Korean) Improving() string { return "계속 나아지고 있습니다." }
 func (*Korean) SettledDown(since int) string {
 	return fmt.Sprintf("에포크 %d부터 검증 손실이 거의 그대로입니다. 더 학습해도 크게 달라지지 않습니다.", since)

@@ -30,6 +30,7 @@ type Words interface {
 	Jumping(since int) string
 	Overfitting(since int) string
 	Improving() string
+	ImprovedToTheEnd() string
 	SettledDown(since int) string
 	Smoothing() string
 	Off() string

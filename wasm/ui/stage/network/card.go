@@ -131,6 +131,7 @@ func (c *card) Render() app.UI {
 				app.Ol().Body(c.columns()...),
 			),
 		),
+		app.P().Class("key").Body(app.Text(t.Key()), dom.Decorative(app.I()), dom.Decorative(app.I()), app.Text(t.KeyOfColours())),
 		&numbers{Inside: c.Inside, Text: t},
 	)
 }
@@ -301,9 +302,11 @@ func (c *choice) paint() {
 	if present := string(pictures) + string(ink[:]); present != c.painted {
 		c.painted = present
 		for digit := range classes {
-			if picture, of := c.Inside.picked(digit); picture != nil {
-				sketch.PaintPicture(app.Window().GetElementByID(digitID(digit)), picture, of, ink)
+			picture, of := c.Inside.picked(digit)
+			if picture == nil {
+				picture = make([]byte, of.Side()*of.Side()) // the data has no such digit
 			}
+			sketch.PaintPicture(app.Window().GetElementByID(digitID(digit)), picture, of, ink)
 		}
 		c.reveal()
 	}

@@ -8,6 +8,8 @@ import (
 
 type english struct{ i18n.English }
 
+func (*english) Key() string            { return "kernels beside their maps ·" }
+func (*english) KeyOfColours() string   { return "below and above 0" }
 func (*english) Heading() string        { return "Inside the network" }
 func (*english) Choice() string         { return "What the network looks at" }
 func (*english) Drawing() string        { return "My drawing" }

@@ -75,7 +75,7 @@ func (i *inside) follow() {
 
 // turn looks at the drawing, or at a digit of the data.
 func (i *inside) turn(drawing bool, digit int) {
-	if i.drawing == drawing && i.digit == digit {
+	if i.drawing == drawing && i.digit == digit || !drawing && i.place(digit) < 0 {
 		return
 	}
 	i.drawing, i.digit = drawing, digit

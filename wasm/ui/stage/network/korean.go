@@ -8,6 +8,8 @@ import (
 
 type korean struct{ i18n.Korean }
 
+func (*korean) Key() string            { return "커널과 그 특징 맵 ·" }
+func (*korean) KeyOfColours() string   { return "0보다 작고 큼" }
 func (*korean) Heading() string        { return "신경망 들여다보기" }
 func (*korean) Choice() string         { return "신경망이 볼 그림" }
 func (*korean) Drawing() string        { return "내 그림" }

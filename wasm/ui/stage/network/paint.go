@@ -173,7 +173,7 @@ func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 		p.front.Call("fillText", strconv.Itoa(d), b.x+unit(11), middle)
 		p.front.Set("textAlign", "right")
 		p.front.Call("fillText", strconv.Itoa(i18n.WholePercent(v))+"%", b.right(), middle)
-		room := b.w - unit(23) - unit(36)
+		room := b.w - unit(23) - unit(42)
 		h := min(unit(12), next-y-unit(2))
 		p.bar(box{b.x + unit(23), middle - h/2, max(1, int(float32(room)*v)), h}, c, strength)
 	}

@@ -7,6 +7,8 @@ type words interface {
 	i18n.Common
 
 	Heading() string
+	Key() string
+	KeyOfColours() string
 	Choice() string
 	Drawing() string
 	Digit(digit int) string
