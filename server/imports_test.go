@@ -102,7 +102,7 @@ var mayImport = map[string][]string{
 	"wasm/ui/page": below(append(features, "digitlab/wasm/ui/stage/draw", "digitlab/wasm/ui/stage/curves", "digitlab/wasm/ui/stage/controls", "digitlab/wasm/ui/stage/network",
 		"digitlab/wasm/ui/panels/data", "digitlab/wasm/ui/panels/handwriting", "digitlab/wasm/ui/panels/layers", "digitlab/wasm/ui/panels/methods",
 		"digitlab/wasm/ui/panels/results", "digitlab/wasm/ui/panels/runs")...),
-	"wasm":               {standard, "digitlab/wasm/ui/page", goApp},
+	"wasm":               {standard, "digitlab/wasm/ui/page"},
 	"server/site":        {standard, "digitlab/wasm/ui/page", goApp, brotlis},
 	"server/serving":     {standard},
 	"server/servertest":  {standard}, // and only tests import it

@@ -30,8 +30,8 @@ func (j *Journal) String() string {
 	return j.text.String()
 }
 
-// Exchange sends a request on a new connection and returns the answer and its body.
-func Exchange(t *testing.T, addr, request string) (answer *http.Response, body string) {
+// Send sends bytes on a new connection, and has the answer read before it closes it.
+func Send(t *testing.T, addr, request string, read func(answer *bufio.Reader)) {
 	t.Helper()
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
@@ -42,15 +42,25 @@ func Exchange(t *testing.T, addr, request string) (answer *http.Response, body s
 	if _, err := io.WriteString(conn, request); err != nil {
 		t.Fatal(err)
 	}
+	read(bufio.NewReader(conn))
+}
+
+// Exchange sends a request on a new connection and returns the answer and its body.
+func Exchange(t *testing.T, addr, request string) (answer *http.Response, body string) {
+	t.Helper()
 	method, _, _ := strings.Cut(request, " ")
-	if answer, err = http.ReadResponse(bufio.NewReader(conn), &http.Request{Method: method}); err != nil {
-		t.Fatalf("%.80q: %v", request, err)
-	}
-	got, err := io.ReadAll(answer.Body)
-	if err != nil {
-		t.Errorf("%.80q: the body: %v", request, err)
-	}
-	return answer, string(got)
+	Send(t, addr, request, func(r *bufio.Reader) {
+		var err error
+		if answer, err = http.ReadResponse(r, &http.Request{Method: method}); err != nil {
+			t.Fatalf("%.80q: %v", request, err)
+		}
+		got, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Errorf("%.80q: the body: %v", request, err)
+		}
+		body = string(got)
+	})
+	return answer, body
 }
 
 // KeepAlive returns a client's connection that stays open.

@@ -74,21 +74,14 @@ func pageOf(t *testing.T, dir string) *site.Bundle {
 }
 
 // raw sends bytes and returns the first line of the answer.
-func raw(t *testing.T, addr, request string) string {
+func raw(t *testing.T, addr, request string) (line string) {
 	t.Helper()
-	conn, err := net.Dial("tcp", addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(20 * time.Second))
-	if _, err := io.WriteString(conn, request); err != nil {
-		t.Fatal(err)
-	}
-	line, err := bufio.NewReader(conn).ReadString('\n')
-	if err != nil && err != io.EOF {
-		t.Error(err)
-	}
+	servertest.Send(t, addr, request, func(r *bufio.Reader) {
+		var err error
+		if line, err = r.ReadString('\n'); err != nil && err != io.EOF {
+			t.Error(err)
+		}
+	})
 	return strings.TrimSpace(line)
 }
 

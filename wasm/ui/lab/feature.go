@@ -34,8 +34,6 @@ const (
 	NetworkPlace
 	CurvesPlace
 	TimePlace // the row below the columns
-
-	Places // how many there are
 )
 
 // Part is what a feature has on the stage.

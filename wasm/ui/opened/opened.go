@@ -41,6 +41,15 @@ func (o *Opened) ClosePanel() {
 	}
 }
 
+// TogglePanel opens a panel, or closes it if it is open.
+func (o *Opened) TogglePanel(id string) {
+	if o.panel == id {
+		o.ClosePanel()
+	} else {
+		o.OpenPanel(id)
+	}
+}
+
 // Show changes the open panel, and nothing in the address.
 func (o *Opened) Show(id string) (changed bool) {
 	changed = o.panel != id
@@ -66,6 +75,14 @@ func (o *Opened) Aside() string { return o.aside }
 func (o *Opened) OpenAside(id string) {
 	o.aside = id
 	o.changed()
+}
+
+// ToggleAside opens an aside, or closes it if it is open.
+func (o *Opened) ToggleAside(id string) {
+	if o.aside == id {
+		id = ""
+	}
+	o.OpenAside(id)
 }
 
 // CloseAside closes the open aside.

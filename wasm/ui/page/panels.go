@@ -126,11 +126,7 @@ func (t *tab) Render() app.UI {
 
 func (t *tab) choose(app.Context, app.Event) {
 	t.Panels.at = t.ID
-	if t.Open {
-		t.Panels.Page.lab.ClosePanel()
-	} else {
-		t.Panels.Page.lab.OpenPanel(t.ID)
-	}
+	t.Panels.Page.lab.TogglePanel(t.ID)
 }
 
 // panelFrame is the open panel, and the button that closes it.

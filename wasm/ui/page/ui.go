@@ -3,7 +3,11 @@
 // features; a feature is removed by deleting its folder and its line here.
 package page
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"digitlab/wasm/ui/dom"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
 
 // Register registers the routes. The server's / is in English, and /?lang=ko in Korean. A static host has the page at /index.html
 // too.
@@ -12,5 +16,16 @@ func Register() {
 	app.Route("/index.html", func() app.Composer { return newPage() })
 }
 
-// Rehearse renders the page without showing it: a browser compiles a function when it is called first.
-func Rehearse() { app.HTMLString(newPage()) }
+// Run runs the page in a browser. In compiler.js's worker, which has no document, it renders the page for nobody: a browser compiles a
+// function when it is called first.
+func Run() {
+	if app.IsClient {
+		dom.Yield() // the starts of Go and of the page are two tasks
+		if !app.Window().Get("document").Truthy() {
+			app.HTMLString(newPage())
+			return
+		}
+	}
+	Register()
+	app.RunWhenOnBrowser()
+}

@@ -108,13 +108,7 @@ func (r *row) step(app.Context, app.Event) { r.Lab.Step() }
 
 func (r *row) reset(app.Context, app.Event) { r.Lab.Reset() }
 
-func (r *row) settings(app.Context, app.Event) {
-	if r.Lab.Panel() == opened.SettingsPanel {
-		r.Lab.ClosePanel()
-	} else {
-		r.Lab.OpenPanel(opened.SettingsPanel)
-	}
-}
+func (r *row) settings(app.Context, app.Event) { r.Lab.TogglePanel(opened.SettingsPanel) }
 
 // paces are the choices in their order on the page.
 var paces = []protocol.Pace{protocol.Slow, protocol.Watch, protocol.Fastest}

@@ -272,13 +272,7 @@ func (c *Card) Render() app.UI {
 	)
 }
 
-func (c *Card) options(app.Context, app.Event) {
-	if c.Curves.lab.Aside() == optionsAside {
-		c.Curves.lab.CloseAside()
-	} else {
-		c.Curves.lab.OpenAside(optionsAside)
-	}
-}
+func (c *Card) options(app.Context, app.Event) { c.Curves.lab.ToggleAside(optionsAside) }
 
 func (c *Card) legend(f chart.Figure) app.UI {
 	var entries []app.UI

@@ -186,13 +186,7 @@ func (c *PredictionCard) Render() app.UI {
 	)
 }
 
-func (c *PredictionCard) explain(app.Context, app.Event) {
-	if c.Board.lab.Aside() == whyAside {
-		c.Board.lab.CloseAside()
-	} else {
-		c.Board.lab.OpenAside(whyAside)
-	}
-}
+func (c *PredictionCard) explain(app.Context, app.Event) { c.Board.lab.ToggleAside(whyAside) }
 
 // valuesTable is the table of a square picture's values.
 func valuesTable[V any](label string, side int, picture []V, number func(V) string) app.UI {
