@@ -106,8 +106,15 @@ func TestBrowserStage(t *testing.T) {
 			b := open(t, newSite(t, builtBundle(t)), test.look)
 			b.eventually(loads, complete+" && !document.getElementById('play').disabled && document.querySelectorAll('.uplot').length === 2")
 			eval[bool](b, watchShifts)
+			// Whether the page works offline is said some time after it is usable.
+			b.eventually(loads, "document.getElementById('offline').textContent")
 			idle := b.whole("before a run", test.parts...)
 			b.screenshot("idle")
+			if moved := eval[bool](b, `((mark, at) => { const said = mark.textContent, before = at(); mark.textContent = ''; const without = at();
+				mark.textContent = said; return JSON.stringify(before) !== JSON.stringify(without) })(document.getElementById('offline'),
+				() => document.querySelector('.titles').getBoundingClientRect())`); moved {
+				t.Error("what the page says of working offline moves its title")
+			}
 			b.draw(7)
 			b.settles()
 			b.stays("with a drawing", idle, b.whole("with a drawing", test.parts...))
