@@ -14,6 +14,7 @@ export GOWORK := off
 PORT ?= 8080
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOTESTSUM := gotest.tools/gotestsum@v1.13.0
 
 STEP := @sh .ci/step.sh
 NEED := sh .ci/need.sh
@@ -117,9 +118,12 @@ test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests
 	go test -modfile build/slim/go.mod $(GO_APP)
 	$(WASM) go test $(ON_NODE) -modfile build/slim/go.mod $(GO_APP) ./wasm/slim/std/...
 
+# Four tests share the machine with each other. One that fails so is run again alone: it fails only if it fails then too, and is told
+# in any case. More than three failures are no accident.
 test-browser: $(PROGRAMS) $(MNIST_FILES) | modules ## the page in headless Chromium
 	@for program in chromium nginx; do $(NEED) $$program || exit 1; done
-	go test -tags=noasm,browser -count=1 -parallel 4 -timeout 40m -run Browser ./server/browsertest ./server/site
+	go run $(GOTESTSUM) --format standard-quiet --rerun-fails=1 --rerun-fails-max-failures=3 --packages="./server/browsertest ./server/site" \
+		-- -tags=noasm,browser -count=1 -parallel 4 -timeout 40m -run Browser
 
 test-served: | modules ## one run in Chromium on the page of a server that is up already, URL=http://localhost:8080/
 	@$(NEED) chromium

@@ -28,6 +28,7 @@ import (
 const curvesHelpers = keepSaved + `
 window.control = (name) => [...document.querySelectorAll('.curve-options input')].find((e) => e.labels[0].innerText.trim() === name);
 window.slider = (name) => document.querySelector('.curves [role=slider][aria-label="' + name + '"]');
+window.drawn = () => document.querySelectorAll('.uplot canvas').length === 2; // they are made anew one after the other
 window.ink = (chart) => {
   const canvas = document.querySelectorAll('.uplot canvas')[chart];
   const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -39,10 +40,11 @@ true
 // changes runs act and waits until the given charts look different.
 func (b *browser) changes(what string, charts []int, act func()) {
 	b.t.Helper()
+	b.eventually(loads, "drawn()")
 	before := eval[[]float64](b, "[ink(0), ink(1)]")
 	act()
 	for _, chart := range charts {
-		b.eventually(loads, fmt.Sprintf("ink(%d) !== %.0f", chart, before[chart]))
+		b.eventually(loads, fmt.Sprintf("drawn() && ink(%d) !== %.0f", chart, before[chart]))
 	}
 	b.t.Logf("%s changed charts %v", what, charts)
 }
@@ -120,7 +122,7 @@ func TestBrowserCurves(t *testing.T) {
 	b.openAside("why")
 	b.openAside("options")
 	b.eventually(loads, "control('Smoothing').value === '60' && control('Log scale for loss').checked")
-	b.eventually(loads, fmt.Sprintf("ink(0) === %.0f && ink(1) === %.0f", smooth[0], smooth[1]))
+	b.eventually(loads, fmt.Sprintf("drawn() && ink(0) === %.0f && ink(1) === %.0f", smooth[0], smooth[1]))
 
 	eval[bool](b, "(slider('Epoch that is read out').focus(), true)")
 	b.do(chromedp.KeyEvent(kb.Home))
