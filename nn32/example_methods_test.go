@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"digitlab/nn32"
+	"digitlab/nn32/augment"
 	"digitlab/nn32/datasets"
 )
 
@@ -123,7 +124,7 @@ func Example_method6Ensemble() {
 }
 
 func Example_method7MoreTrainingData() {
-	augment := &nn32.Augmentation{Shift: .5, Rotate: .15, Scale: .1, Shear: .15, Elastic: .3, Clean: .5}
-	fmt.Printf("%.4f\n", method{augment: augment}.accuracy())
+	warp := &augment.Warp{Shift: .5, Rotate: .15, Scale: .1, Shear: .15, Elastic: .3, Clean: .5}
+	fmt.Printf("%.4f\n", method{augment: warp}.accuracy())
 	// Output: 0.9796
 }

@@ -39,7 +39,7 @@ func TestPixels(t *testing.T) {
 			_, err = s.Fit(data.Take([]int{3, 1, 4, 1, 5, 149}), FitOptions{Epochs: 1})
 		}
 		if err == nil {
-			_, err = s.Fit(data.Slice(10, 130), FitOptions{Epochs: 2, Augment: &Augmentation{Shift: 1}})
+			_, err = s.Fit(data.Slice(10, 130), FitOptions{Epochs: 2, Augment: &shade{t: t}})
 		}
 		if err == nil {
 			o.evaluation, err = s.Evaluate(data)

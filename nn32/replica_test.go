@@ -65,7 +65,7 @@ func (r *replicas) Gradients(microBatch int) (Gradients, bool) {
 // The result has the same bits whatever the number of replicas, their share of the work and their failures, and on every machine.
 func TestReplicasChangeNothing(t *testing.T) {
 	data := goldenBatches(t).Slice(0, 130) // the last batch is short
-	hashes := map[string]string{"tutorial": "b12c245f6fcbdc8f", "convolutions": "ff62837f0b3701ed", "vectors": "136e11268d6dc812"}
+	hashes := map[string]string{"tutorial": "289f3fbc36036e5a", "convolutions": "5d7abab6d672cb5f", "vectors": "229ec87b3df7a4c0"}
 	for _, n := range recordedNetworks {
 		want, ok := hashes[n.name]
 		if !ok {
@@ -74,7 +74,7 @@ func TestReplicasChangeNothing(t *testing.T) {
 		t.Run(n.name, func(t *testing.T) {
 			train := func(prepare func(o *FitOptions)) string {
 				o := n.options(0, 5)
-				o.MicroBatches, o.Augment = 3, &Augmentation{Rotate: .1}
+				o.MicroBatches, o.Augment = 3, &shade{t: t}
 				prepare(&o)
 				s := n.build(t)
 				if _, err := s.Fit(data, o); err != nil {

@@ -135,8 +135,8 @@ func (t *trainingState) microBatch(batch []int, epoch, step, i int) (sum float64
 	count := len(rows)
 	mode := Mode{Training: true, Samples: count, Random: t.random.Uint64(), LaterMicroBatch: i > 0}
 	t.gather(t.data.X, rows)
-	t.augment(t.options.Augment, count, t.random)
 	t.gatherTargets(t.data, rows)
+	t.augment(t.options.Augment, t.random)
 	last := t.forward(mode, t.lossEnd)
 	sum = t.loss.forward(last, t.targets, count, len(batch), t.dy)
 	right = t.right(last, count)
@@ -144,18 +144,18 @@ func (t *trainingState) microBatch(batch []int, epoch, step, i int) (sum float64
 	return sum, right
 }
 
-// augment replaces the first count samples of the batch by changed copies.
-func (s *Sequential) augment(a Augmenter, count int, rng *rand.Rand) {
+// augment replaces the samples of the batch by changed copies.
+func (s *Sequential) augment(a Augmenter, rng *rand.Rand) {
 	if a == nil {
 		return
 	}
 	size, n := s.in.Size(), s.x.lanes()
 	sample, changed := s.augmented[:size], s.augmented[size:]
-	for i := range count {
+	for i, label := range s.classes {
 		for j := range sample {
 			sample[j] = s.x.Data[j*n+i]
 		}
-		a.Augment(changed, sample, rng)
+		a.Augment(changed, sample, label, rng)
 		for j, v := range changed {
 			s.x.Data[j*n+i] = v
 		}

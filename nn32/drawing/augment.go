@@ -59,7 +59,7 @@ func (a *StrokeAugmentation) Prepare(sample nn32.Shape) error {
 }
 
 // Augment writes one of the copies of the picture from, or from itself, into to. It allocates only for a picture that it has not met.
-func (a *StrokeAugmentation) Augment(to, from []float32, rng *rand.Rand) {
+func (a *StrokeAugmentation) Augment(to, from []float32, _ int, rng *rand.Rand) {
 	clean, copies, full := a.Clean, a.Copies, a.Full
 	if clean == 0 {
 		clean = .2

@@ -118,7 +118,7 @@ func TestCopiesAreTheSameEverywhere(t *testing.T) {
 			for i, count := range p {
 				from[i] = float32(count) * full / 16
 			}
-			a.Augment(to, from, rng)
+			a.Augment(to, from, 0, rng)
 			same := true
 			for i, v := range to {
 				if !(v >= 0 && v <= full) {
@@ -173,11 +173,11 @@ func TestAugmentAllocatesOnce(t *testing.T) {
 	for i, count := range pictures(t)[0] {
 		from[i] = float32(count)
 	}
-	a.Augment(to, from, rng)
+	a.Augment(to, from, 0, rng)
 	for range 20 { // at least one of them is not clean
-		a.Augment(to, from, rng)
+		a.Augment(to, from, 0, rng)
 	}
-	if n := testing.AllocsPerRun(300, func() { a.Augment(to, from, rng) }); n > 0 {
+	if n := testing.AllocsPerRun(300, func() { a.Augment(to, from, 0, rng) }); n > 0 {
 		t.Errorf("%v allocations a sample", n)
 	}
 }
@@ -207,7 +207,7 @@ func BenchmarkStrokeAugmentation(b *testing.B) {
 	b.Run("cached", func(b *testing.B) {
 		from, to, rng := make([]float32, 64), make([]float32, 64), rand.New(rand.NewPCG(1, 2))
 		for b.Loop() {
-			a.Augment(to, from, rng)
+			a.Augment(to, from, 0, rng)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"digitlab/nn32"
+	"digitlab/nn32/augment"
 	"digitlab/nn32/drawing"
 )
 
@@ -30,7 +31,7 @@ type training struct {
 var recipes = []training{
 	{name: "tutorial", layers: small, epochs: 100, batch: 50},
 	{name: "affine", layers: small, epochs: 100, batch: 50, rate: .003, cosine: true, augment: func(int) nn32.Augmenter {
-		return &nn32.Augmentation{Shift: .5, Rotate: .15, Scale: .1, Shear: .15, Elastic: .3, Clean: .5}
+		return &augment.Warp{Shift: .5, Rotate: .15, Scale: .1, Shear: .15, Elastic: .3, Clean: .5}
 	}},
 	{name: "strokes", layers: small, epochs: 100, batch: 50, rate: .003, cosine: true, augment: strokeCopies},
 	{name: "deep", layers: deep, epochs: 80, batch: 50, rate: .003, cosine: true, augment: strokeCopies},

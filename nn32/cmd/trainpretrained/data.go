@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"digitlab/nn32"
+	"digitlab/nn32/augment"
 	"digitlab/nn32/datasets"
 	"digitlab/nn32/drawing"
 )
@@ -28,14 +29,14 @@ func readPair(directory, images, labels string) (nn32.Data, error) {
 // augmentation is an nn32.Augmenter for MNIST's images. Half of the changed images are normalised again as MNIST was, because
 // every drawing is; the other half stay as crisp as one warp leaves them, and keep their shift and scale.
 type augmentation struct {
-	normalised, moved nn32.Augmentation
+	normalised, moved augment.Warp
 	clean             float32 // share of unchanged images, 0 to 1
 }
 
 func newAugmentation() *augmentation {
 	return &augmentation{
-		normalised: nn32.Augmentation{Rotate: .3, Shear: .35, Elastic: 1.5, StrokeWidth: .5},
-		moved:      nn32.Augmentation{Shift: 1.5, Rotate: .25, Scale: .15, Shear: .3, Elastic: 1.2, StrokeWidth: .5},
+		normalised: augment.Warp{Rotate: .3, Shear: .35, Elastic: 1.5, StrokeWidth: .5},
+		moved:      augment.Warp{Shift: 1.5, Rotate: .25, Scale: .15, Shear: .3, Elastic: 1.2, StrokeWidth: .5},
 		clean:      .15,
 	}
 }
@@ -47,14 +48,14 @@ func (a *augmentation) Prepare(sample nn32.Shape) error {
 	return a.moved.Prepare(sample)
 }
 
-func (a *augmentation) Augment(to, from []float32, rng *rand.Rand) {
+func (a *augmentation) Augment(to, from []float32, label int, rng *rand.Rand) {
 	switch v := rng.Float32(); {
 	case v < a.clean:
 		copy(to, from)
 	case v < (1+a.clean)/2:
-		a.moved.Augment(to, from, rng)
+		a.moved.Augment(to, from, label, rng)
 	default:
-		a.normalised.Augment(to, from, rng)
+		a.normalised.Augment(to, from, label, rng)
 		normalise(to)
 	}
 }
@@ -83,7 +84,7 @@ func augmented(images nn32.Data) nn32.Data {
 	}
 	size := len(out.X.Data) / images.Len()
 	for from := 0; from < len(out.X.Data); from += size {
-		a.Augment(out.X.Data[from:][:size], images.X.Data[from:][:size], rng)
+		a.Augment(out.X.Data[from:][:size], images.X.Data[from:][:size], images.Labels[from/size], rng)
 	}
 	return out
 }

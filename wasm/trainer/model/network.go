@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"digitlab/nn32"
+	"digitlab/nn32/augment"
 	"digitlab/nn32/drawing"
 	"digitlab/wasm/protocol"
 )
@@ -166,11 +167,11 @@ func newAugmenter(s protocol.Settings) nn32.Augmenter {
 	scale := float32(s.Data.Side()) / 8
 	switch {
 	case s.Augmentation == protocol.Gentle:
-		return &nn32.Augmentation{Rotate: .1, Scale: .08, Shear: .1, Shift: .2 * scale, Elastic: .3 * scale, Clean: .2}
+		return &augment.Warp{Rotate: .1, Scale: .08, Shear: .1, Shift: .2 * scale, Elastic: .3 * scale, Clean: .2}
 	case s.Augmentation == protocol.Strokes && s.Data == protocol.Digits:
 		return &drawing.StrokeAugmentation{}
 	case s.Augmentation == protocol.Strong || s.Augmentation == protocol.Strokes:
-		return &nn32.Augmentation{Rotate: .15, Scale: .1, Shear: .15, Shift: .3 * scale, Elastic: .4 * scale, StrokeWidth: .5, Clean: .2}
+		return &augment.Warp{Rotate: .15, Scale: .1, Shear: .15, Shift: .3 * scale, Elastic: .4 * scale, StrokeWidth: .5, Clean: .2}
 	}
 	return nil
 }

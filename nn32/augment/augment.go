@@ -1,26 +1,20 @@
-package nn32
+// Package augment changes images at random while a network is trained on them (data augmentation), the same way on every machine.
+package augment
 
 import (
 	"math/rand/v2"
 
 	"github.com/chewxy/math32"
 
+	"digitlab/nn32"
 	"digitlab/nn32/internal/errfmt"
 )
 
-// Augmenter makes changed copies of samples (data augmentation). FitOptions.Augment takes one.
-type Augmenter interface {
-	// Prepare allocates memory for samples of a shape, or returns an error if it cannot change those.
-	Prepare(sample Shape) error
-	// Augment writes a changed copy of the sample from into to. All randomness comes from rng. It allocates nothing.
-	Augment(to, from []float32, rng *rand.Rand)
-}
-
-// Augmentation warps small images (H, W, C), all channels alike, by a random affine map about the centre and a random elastic one,
-// given by the displacements of the points of a coarse grid (Simard et al. 2003 blur a fine one). Values between pixels are
-// interpolated bilinearly, and outside of the image they are 0. Then the stroke width may change. All amounts are uniform within ±
-// their bound, except Elastic, which is normal. The zero value changes nothing.
-type Augmentation struct {
+// Warp is an nn32.Augmenter for small images (H, W, C). It warps all channels alike, by a random affine map about the centre and a
+// random elastic one, given by the displacements of the points of a coarse grid (Simard et al. 2003 blur a fine one). Values between
+// pixels are interpolated bilinearly, and outside of the image they are 0. Then the stroke width may change. All amounts are uniform
+// within ± their bound, except Elastic, which is normal. The zero value changes nothing.
+type Warp struct {
 	Shift       float32 // pixels along each axis
 	Rotate      float32 // radians
 	Scale       float32 // the size is multiplied by e^-Scale to e^Scale
@@ -33,17 +27,19 @@ type Augmentation struct {
 	warped  []float32
 }
 
+const maxShift = 1 << 16 // in pixels
+
 // Prepare returns an error if samples are not (H, W, C) or an option is out of range.
-func (a *Augmentation) Prepare(sample Shape) error {
+func (a *Warp) Prepare(sample nn32.Shape) error {
 	if len(sample) != 3 {
 		return errfmt.Errorf("samples %v are not height×width×channels", sample)
 	}
 	for _, o := range []struct {
 		name        string
 		value, most float32
-	}{{"Shift", a.Shift, maxSide}, {"Rotate", a.Rotate, 7}, {"Scale", a.Scale, 3}, {"Shear", a.Shear, 10}, {"Elastic", a.Elastic, maxSide}} {
-		if err := within(o.name, o.value, 0, o.most); err != nil {
-			return err
+	}{{"Shift", a.Shift, maxShift}, {"Rotate", a.Rotate, 7}, {"Scale", a.Scale, 3}, {"Shear", a.Shear, 10}, {"Elastic", a.Elastic, maxShift}} {
+		if !(o.value >= 0 && o.value < o.most) {
+			return errfmt.Errorf("%s %v must be from 0 to below %v", o.name, o.value, o.most)
 		}
 	}
 	if !(a.StrokeWidth >= 0 && a.StrokeWidth <= 1) || !(a.Clean >= 0 && a.Clean <= 1) {
@@ -55,7 +51,7 @@ func (a *Augmentation) Prepare(sample Shape) error {
 }
 
 // Augment writes a warped copy of the image from into to.
-func (a *Augmentation) Augment(to, from []float32, rng *rand.Rand) {
+func (a *Warp) Augment(to, from []float32, _ int, rng *rand.Rand) {
 	clean, w, width := rng.Float32() < a.Clean, a.draw(rng), float32(0)
 	if rng.Float32() < a.StrokeWidth {
 		width = between(1, rng)
@@ -74,8 +70,8 @@ func (a *Augmentation) Augment(to, from []float32, rng *rand.Rand) {
 // grid is the number of points of the elastic map along each axis.
 const grid = 4
 
-// warp is a map from positions (row, column), relative to the centre, in the new image to the old one.
-type warp struct {
+// mapping is a map from positions (row, column), relative to the centre, in the new image to the old one.
+type mapping struct {
 	linear [2][2]float32
 	shift  [2]float32
 	bend   [grid][grid][2]float32
@@ -86,11 +82,21 @@ func between(bound float32, rng *rand.Rand) float32 {
 	return float32((float32(rng.Float32()*2) - 1) * bound)
 }
 
-// draw returns a random warp. The options bound its amounts; the inverse map, from the old image to the new one, has the same bounds.
-func (a *Augmentation) draw(rng *rand.Rand) warp {
+// normal returns a random number of the standard normal distribution, as nn32 draws its weights.
+func normal(rng *rand.Rand) float32 {
+	for {
+		u, v := float32(rng.Float32()*2)-1, float32(rng.Float32()*2)-1
+		if s := float32(u*u) + float32(v*v); s > 0 && s < 1 {
+			return float32(u * math32.Sqrt(-2*math32.Log(s)/s))
+		}
+	}
+}
+
+// draw returns a random mapping. The options bound its amounts; the inverse map, from the old image to the new one, has the same bounds.
+func (a *Warp) draw(rng *rand.Rand) mapping {
 	angle, scale, shear := between(a.Rotate, rng), math32.Exp(between(a.Scale, rng)), between(a.Shear, rng)
 	sin, cos := float32(math32.Sin(angle)*scale), float32(math32.Cos(angle)*scale)
-	w := warp{
+	w := mapping{
 		linear: [2][2]float32{{cos, sin}, {float32(cos*shear) - sin, cos + float32(sin*shear)}},
 		shift:  [2]float32{between(a.Shift, rng), between(a.Shift, rng)},
 	}
@@ -105,7 +111,7 @@ func (a *Augmentation) draw(rng *rand.Rand) warp {
 }
 
 // warp writes the image from, interpolated at the positions of w, into to.
-func (a *Augmentation) warp(to, from []float32, w warp) {
+func (a *Warp) warp(to, from []float32, w mapping) {
 	middleY, middleX := float32(a.h-1)/2, float32(a.w-1)/2
 	for row := range a.h {
 		for column := range a.w {
@@ -122,7 +128,7 @@ func (a *Augmentation) warp(to, from []float32, w warp) {
 func share(i, n int) float32 { return float32(i) / float32(max(1, n-1)) }
 
 // bendAt returns the displacement at a position of the image; y and x are from 0 to 1.
-func (w *warp) bendAt(y, x float32) (bend [2]float32) {
+func (w *mapping) bendAt(y, x float32) (bend [2]float32) {
 	y, x = float32(y*(grid-1)), float32(x*(grid-1))
 	i, j := min(int(y), grid-2), min(int(x), grid-2)
 	y, x = y-float32(i), x-float32(j)
@@ -136,7 +142,7 @@ func (w *warp) bendAt(y, x float32) (bend [2]float32) {
 func mix(a, b, share float32) float32 { return float32(a*(1-share)) + float32(b*share) }
 
 // sample sets all channels of a pixel by bilinear interpolation at (y, x) of the image.
-func (a *Augmentation) sample(to, from []float32, y, x float32) {
+func (a *Warp) sample(to, from []float32, y, x float32) {
 	if !(y > -1 && x > -1 && y < float32(a.h) && x < float32(a.w)) {
 		clear(to)
 		return
@@ -150,7 +156,7 @@ func (a *Augmentation) sample(to, from []float32, y, x float32) {
 }
 
 // at returns a channel of a pixel, or 0 outside of the image.
-func (a *Augmentation) at(image []float32, row, column, channel int) float32 {
+func (a *Warp) at(image []float32, row, column, channel int) float32 {
 	if row < 0 || column < 0 || row >= a.h || column >= a.w {
 		return 0
 	}
@@ -159,7 +165,7 @@ func (a *Augmentation) at(image []float32, row, column, channel int) float32 {
 
 // changeStrokeWidth moves each pixel the share by of the way to the maximum of its 3×3 neighbourhood or, for negative by, the share
 // -by of the way to the minimum.
-func (a *Augmentation) changeStrokeWidth(to, from []float32, by float32) {
+func (a *Warp) changeStrokeWidth(to, from []float32, by float32) {
 	for row := range a.h {
 		for column := range a.w {
 			for c := range a.c {
