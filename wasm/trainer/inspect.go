@@ -88,6 +88,11 @@ func (t *Trainer) inspect() {
 		report.Layers = append(report.Layers, l)
 		in = l.Shape
 	}
+	if unit := i.asked.Unit; unit.Layer > 0 {
+		if terms, err := r.network.Terms(i.asked.Member, x, unit.Layer-1, unit.Element); err == nil { // else the network is another by now
+			report.Terms = termsOf(terms, unit)
+		}
+	}
 	report.Probabilities = slices.Clone(outputs[len(outputs)-1].Data)
 	t.readyTemperature().Apply(report.Probabilities)
 	t.host.Send(report)
@@ -175,4 +180,27 @@ func unitsOf(x *nn32.Tensor, units []int) []float32 {
 		}
 	}
 	return values
+}
+
+// termsOf returns the arithmetic of a unit for the page.
+func termsOf(t *nn32.Terms, unit protocol.Unit) protocol.Terms {
+	out := protocol.Terms{Unit: unit, Inputs: t.Inputs, Values: t.Values, Weights: t.Weights, Bias: t.Bias, Sum: t.Sum, Output: t.Output,
+		Winner: t.Winner, Mean: t.Mean, Scale: t.Scale, Shift: t.Shift, Logits: t.Logits}
+	if len(t.Inputs) <= protocol.MaxTerms || t.Weights == nil {
+		return out
+	}
+	products := make([]float32, len(t.Inputs))
+	for i, w := range t.Weights {
+		products[i] = float32(w * t.Values[i])
+	}
+	shown := mostActive(&nn32.Tensor{Shape: nn32.Shape{len(products)}, Data: products}, protocol.MaxTerms, nil)
+	out.Inputs, out.Values, out.Weights, out.Others = nil, nil, nil, len(products)-len(shown)
+	for _, i := range shown {
+		out.Inputs, out.Values, out.Weights = append(out.Inputs, t.Inputs[i]), append(out.Values, t.Values[i]), append(out.Weights, t.Weights[i])
+		products[i] = 0
+	}
+	for _, v := range products {
+		out.Rest += v
+	}
+	return out
 }
