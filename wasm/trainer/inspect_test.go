@@ -224,7 +224,7 @@ func TestMostActive(t *testing.T) {
 		{"no numbers", at(nan, nan, nan, 2, 0, 0, 0, 0), nil, []int{0, 1}},
 		{"nothing", at(0, 0, 0, 0, 0, 0, 0, 0), nil, []int{0, 1}},
 	} {
-		if got := mostActive(c.out, 2, c.before); !slices.Equal(got, c.want) {
+		if got := mostActive(c.out, 2, c.before, -1); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
