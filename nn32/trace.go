@@ -22,16 +22,28 @@ func (s *Sequential) Trace(x *Tensor) ([]*Tensor, error) {
 		}
 	}
 	s.gather(x, s.sequence(0, 1))
-	y, from := s.x, 0
+	y := s.x
 	for i, out := range s.traced {
-		for _, l := range s.chain[from:s.ends[i]] {
+		for _, l := range s.chain[s.start(i):s.ends[i]] {
 			y = l.Forward(y, Mode{Samples: 1})
 		}
-		from = s.ends[i]
-		lanes := y.lanes()
-		for j := range out.Data {
-			out.Data[j] = y.Data[j*lanes]
-		}
+		copySample(out, y)
 	}
 	return s.traced, nil
+}
+
+// start returns the place in the chain where layer i begins.
+func (s *Sequential) start(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return s.ends[i-1]
+}
+
+// copySample copies the first sample of a tensor of the inside.
+func copySample(to, x *Tensor) {
+	lanes := x.lanes()
+	for i := range to.Data {
+		to.Data[i] = x.Data[i*lanes]
+	}
 }

@@ -64,6 +64,12 @@ func (t *trainingState) step(epoch, step, count int) (sum float64, right int) {
 	batch := t.batch(epoch, step)
 	sum, right = t.gradients(batch, epoch, step)
 	sum += t.penalty() * float64(len(batch))
+	t.update(count)
+	return sum, right
+}
+
+// update takes a step with the gradients of a batch.
+func (t *trainingState) update(count int) {
 	for _, p := range t.trainable {
 		if p.L2 > 0 {
 			kernel.AddScaled(p.Grad.Data, p.Value.Data, 2*p.L2)
@@ -75,7 +81,6 @@ func (t *trainingState) step(epoch, step, count int) (sum float64, right int) {
 		factor = t.options.Schedule.Factor(count)
 	}
 	t.optimizer.Step(factor)
-	return sum, right
 }
 
 // gradients sets the gradients of all parameters to those of the batch's mean loss, and returns as step does.
@@ -131,17 +136,22 @@ func (t *trainingState) microBatch(batch []int, epoch, step, i int) (sum float64
 	if t.options.MicroBatches > 1 {
 		rows = t.microBatchRows(batch, i)
 	}
+	mode := t.gatherBatch(rows, epoch, step, i)
+	last := t.forward(mode, t.lossEnd)
+	sum = t.loss.forward(last, t.targets, len(rows), len(batch), t.dy)
+	right = t.right(last, len(rows))
+	t.backward()
+	return sum, right
+}
+
+// gatherBatch sets the samples and targets of micro-batch i, and returns the circumstances of its forward pass.
+func (t *trainingState) gatherBatch(rows []int, epoch, step, i int) Mode {
 	t.pcg.Seed(t.seed+uint64(i)*0x9e3779b97f4a7c15, uint64(epoch)<<32|uint64(step))
-	count := len(rows)
-	mode := Mode{Training: true, Samples: count, Random: t.random.Uint64(), LaterMicroBatch: i > 0}
+	mode := Mode{Training: true, Samples: len(rows), Random: t.random.Uint64(), LaterMicroBatch: i > 0}
 	t.gather(t.data.X, rows)
 	t.gatherTargets(t.data, rows)
 	t.augment(t.options.Augment, t.random)
-	last := t.forward(mode, t.lossEnd)
-	sum = t.loss.forward(last, t.targets, count, len(batch), t.dy)
-	right = t.right(last, count)
-	t.backward()
-	return sum, right
+	return mode
 }
 
 // augment replaces the samples of the batch by changed copies.

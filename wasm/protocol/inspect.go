@@ -6,6 +6,7 @@ type Inspect struct {
 	Subject Subject
 	Digit   int // of SampleSubject: its place in the sample
 	Member  int // of an ensemble, from 0
+	Unit    Unit
 }
 
 func (*Inspect) command() byte { return 26 }
@@ -14,6 +15,18 @@ func (m *Inspect) fields(c *codec) {
 	c.uint8((*uint8)(&m.Subject))
 	c.int(&m.Digit)
 	c.int(&m.Member)
+	m.Unit.fields(c)
+}
+
+// Unit is one element of a layer's output, whose arithmetic is shown.
+type Unit struct {
+	Layer   int // counted from 1, as the picture is 0; 0 for no unit
+	Element int // counted row by row with the channels last
+}
+
+func (u *Unit) fields(c *codec) {
+	c.int(&u.Layer)
+	c.int(&u.Element)
 }
 
 // Subject is the picture that the network is shown at work on.
@@ -34,6 +47,7 @@ type Inspection struct {
 	Picture       []byte        // Side × Side values of the run's data set, 0..Most
 	Layers        []LayerOutput // each layer, the last one too
 	Probabilities []float32     // of the ten digits: the last layer's output, calibrated as a Prediction is
+	Terms         Terms         // of the unit that was asked for
 }
 
 func (*Inspection) event() byte { return 20 }
@@ -55,6 +69,46 @@ func (m *Inspection) fields(c *codec) {
 		c.float32s(&l.Kernels)
 	})
 	c.float32s(&m.Probabilities)
+	m.Terms.fields(c)
+}
+
+// Terms is the arithmetic of a unit. Of Conv2D and Dense the Sum is the Bias and all products of Values and Weights; in other layers a
+// unit is made of Values alone. What is said of one kind of layers is 0 or empty for the others.
+type Terms struct {
+	Unit    Unit      // none if none was asked for, or the network does not have it
+	Inputs  []int     // for each term the element of what the layer is given, counted as Unit's
+	Values  []float32 // of these elements
+	Weights []float32 // of Conv2D and Dense
+	Others  int       // how many terms are not here, because they are the smallest of more than MaxTerms
+	Rest    float32   // what those add to the sum
+	Bias    float32
+	Sum     float32 // what the activation is given
+	Output  float32 // the element
+	Winner  int     // of a max pooling: the place of the largest of Values
+	Mean    float32 // of a batch normalisation, whose output is (value - Mean) · Scale + Shift
+	Scale   float32
+	Shift   float32
+	Logits  []float32 // where a softmax follows: the sums of all classes
+}
+
+// MaxTerms is the largest number of terms in an Inspection.
+const MaxTerms = 256
+
+func (t *Terms) fields(c *codec) {
+	t.Unit.fields(c)
+	c.ints(&t.Inputs)
+	c.float32s(&t.Values)
+	c.float32s(&t.Weights)
+	c.int(&t.Others)
+	c.float32(&t.Rest)
+	c.float32(&t.Bias)
+	c.float32(&t.Sum)
+	c.float32(&t.Output)
+	c.int(&t.Winner)
+	c.float32(&t.Mean)
+	c.float32(&t.Scale)
+	c.float32(&t.Shift)
+	c.float32s(&t.Logits)
 }
 
 // LayerOutput is what a layer makes of a picture. A unit is a channel of an image, or an element of a vector.

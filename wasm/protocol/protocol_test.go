@@ -45,7 +45,7 @@ var commands = []Command{
 	&FineTune{Run: 14},
 	&OpenRunFile{Run: 15, File: []byte{16}},
 	&ReadRunFile{ID: "g"},
-	&Inspect{Subject: SampleSubject, Digit: 7, Member: 2},
+	&Inspect{Subject: SampleSubject, Digit: 7, Member: 2, Unit: Unit{Layer: 1, Element: 35}},
 }
 
 var events = []Event{
@@ -69,8 +69,10 @@ var events = []Event{
 	&SamplePredictions{Run: 15, Epoch: 2, Predictions: []SamplePrediction{{16, 7, .5}, {17, 8, .25}}},
 	&RunFile{Info: info, File: []byte{17}, Failure: "damaged", Problem: RunDamaged},
 	&Unopened{Run: 17, Problem: RunOfOtherVersion},
-	&Inspection{Run: 18, Epoch: 3, Step: 4, Subject: SampleSubject, Digit: 5, Member: 1, Picture: []byte{16}, Probabilities: []float32{.5}, Layers: []LayerOutput{
-		{Kind: Dense, Shape: []int{6, 6, 10}, Units: []int{2, 7}, Values: []float32{.25, -.5}, Window: 3, Kernels: []float32{-1, 2}}, {Kind: Dropout}}},
+	&Inspection{Run: 18, Epoch: 3, Step: 4, Subject: SampleSubject, Digit: 5, Member: 1, Picture: []byte{16}, Probabilities: []float32{.5},
+		Terms: Terms{Unit: Unit{Layer: 4, Element: 9}, Inputs: []int{3, 5}, Values: []float32{.5, 1}, Weights: []float32{-1, 2}, Others: 7, Rest: .125, Bias: .25, Sum: 1.5,
+			Output: .75, Winner: 1, Mean: .5, Scale: 2, Shift: 3, Logits: []float32{1, 2}}, Layers: []LayerOutput{
+			{Kind: Dense, Shape: []int{6, 6, 10}, Units: []int{2, 7}, Values: []float32{.25, -.5}, Window: 3, Kernels: []float32{-1, 2}}, {Kind: Dropout}}},
 	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
 }
 

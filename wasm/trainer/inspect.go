@@ -1,6 +1,7 @@
 package trainer
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -79,7 +80,11 @@ func (t *Trainer) inspect() {
 		if n < len(kinds) {
 			kind = kinds[n].Kind
 		}
-		i.units[n] = mostActive(out, counts[n], i.units[n])
+		chosen := -1
+		if unit := i.asked.Unit; unit.Layer == n+1 {
+			chosen = unit.Element % out.Shape[len(out.Shape)-1]
+		}
+		i.units[n] = mostActive(out, counts[n], i.units[n], chosen)
 		l := protocol.LayerOutput{Kind: kind, Shape: infos[n].Output, Units: i.units[n], Values: unitsOf(out, i.units[n])}
 		if kind == protocol.Conv2D && in[2] == 1 {
 			kernel := layers[n].Params()[0].Value // (H, W, 1, filters)
@@ -87,6 +92,11 @@ func (t *Trainer) inspect() {
 		}
 		report.Layers = append(report.Layers, l)
 		in = l.Shape
+	}
+	if unit := i.asked.Unit; unit.Layer > 0 {
+		if terms, err := r.network.Terms(i.asked.Member, x, unit.Layer-1, unit.Element); err == nil { // else the network is another by now
+			report.Terms = termsOf(terms, unit)
+		}
 	}
 	report.Probabilities = slices.Clone(outputs[len(outputs)-1].Data)
 	t.readyTemperature().Apply(report.Probabilities)
@@ -125,8 +135,8 @@ func (r *run) layerInfos() (infos []protocol.LayerInfo) {
 const stays = 1.5
 
 // mostActive returns the count units, the last axis of a layer's output, whose outputs are largest, in ascending order. before are those
-// that were shown last.
-func mostActive(out *nn32.Tensor, count int, before []int) []int {
+// that were shown last; chosen, unless it is -1, is shown whatever its output is.
+func mostActive(out *nn32.Tensor, count int, before []int, chosen int) []int {
 	activity := make([]float32, out.Shape[len(out.Shape)-1])
 	for i, v := range out.Data {
 		if v < 0 {
@@ -136,6 +146,9 @@ func mostActive(out *nn32.Tensor, count int, before []int) []int {
 	}
 	for _, u := range before {
 		activity[u] *= stays
+	}
+	if chosen >= 0 {
+		activity[chosen] = math.MaxFloat32
 	}
 	var most []int // in descending order; a package that sorts would be 5 KB
 	for u, a := range activity {
@@ -175,4 +188,27 @@ func unitsOf(x *nn32.Tensor, units []int) []float32 {
 		}
 	}
 	return values
+}
+
+// termsOf returns the arithmetic of a unit for the page.
+func termsOf(t *nn32.Terms, unit protocol.Unit) protocol.Terms {
+	out := protocol.Terms{Unit: unit, Inputs: t.Inputs, Values: t.Values, Weights: t.Weights, Bias: t.Bias, Sum: t.Sum, Output: t.Output,
+		Winner: t.Winner, Mean: t.Mean, Scale: t.Scale, Shift: t.Shift, Logits: t.Logits}
+	if len(t.Inputs) <= protocol.MaxTerms || t.Weights == nil {
+		return out
+	}
+	products := make([]float32, len(t.Inputs))
+	for i, w := range t.Weights {
+		products[i] = float32(w * t.Values[i])
+	}
+	shown := mostActive(&nn32.Tensor{Shape: nn32.Shape{len(products)}, Data: products}, protocol.MaxTerms, nil, -1)
+	out.Inputs, out.Values, out.Weights, out.Others = nil, nil, nil, len(products)-len(shown)
+	for _, i := range shown {
+		out.Inputs, out.Values, out.Weights = append(out.Inputs, t.Inputs[i]), append(out.Values, t.Values[i]), append(out.Weights, t.Weights[i])
+		products[i] = 0
+	}
+	for _, v := range products {
+		out.Rest += v
+	}
+	return out
 }

@@ -224,7 +224,7 @@ func TestMostActive(t *testing.T) {
 		{"no numbers", at(nan, nan, nan, 2, 0, 0, 0, 0), nil, []int{0, 1}},
 		{"nothing", at(0, 0, 0, 0, 0, 0, 0, 0), nil, []int{0, 1}},
 	} {
-		if got := mostActive(c.out, 2, c.before); !slices.Equal(got, c.want) {
+		if got := mostActive(c.out, 2, c.before, -1); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
@@ -246,5 +246,55 @@ func BenchmarkInspection(b *testing.B) {
 				host.events = host.events[:0]
 			}
 		})
+	}
+}
+
+// The arithmetic of a unit of each layer comes with an inspection, and adds up to what the inspection shows of that unit; of a unit with
+// very many terms the largest come, and the sum of the others.
+func TestInspectionOfAUnit(t *testing.T) {
+	s := protocol.DefaultSettings()
+	s.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 20, Size: 1, Activation: s.Layers[0].Activation}, {Kind: protocol.MaxPooling2D, Size: 1},
+		{Kind: protocol.Flatten}, {Kind: protocol.Dense, Units: 12, Activation: s.Layers[0].Activation}}
+	p := start(t, &fakeHost{})
+	p.send(aDigit, &protocol.Build{Run: 1, Settings: s})
+	await[*protocol.Built](p, nil)
+	for layer := 1; layer <= 5; layer++ {
+		asked := *aDigit
+		asked.Unit = protocol.Unit{Layer: layer, Element: 7}
+		p.send(&asked)
+		got := await(p, func(e *protocol.Inspection) bool { return e.Terms.Unit == asked.Unit })
+		terms := got.Terms
+		shown := got.Layers[layer-1]
+		value := shown.Values[0]
+		switch {
+		case len(shown.Shape) == 3: // element 7 is channel 7 of the first place
+			value = shown.Values[slices.Index(shown.Units, 7)*shown.Shape[0]*shown.Shape[1]]
+		case slices.Contains(shown.Units, 7):
+			value = shown.Values[slices.Index(shown.Units, 7)]
+		default:
+			value = terms.Output // one of the many that are not shown
+		}
+		if terms.Output != value {
+			t.Errorf("layer %d: the unit is %v, shown is %v", layer, terms.Output, value)
+		}
+		if terms.Weights == nil {
+			continue
+		}
+		sum := float64(terms.Bias + terms.Rest)
+		for i, w := range terms.Weights {
+			sum += float64(w * terms.Values[i])
+		}
+		if math.Abs(sum-float64(terms.Sum)) > 1e-4 {
+			t.Errorf("layer %d: the terms add up to %v, the sum is %v", layer, sum, terms.Sum)
+		}
+		if dense := layer == 4; dense != (terms.Others > 0) || dense && (len(terms.Inputs) != protocol.MaxTerms || len(terms.Inputs)+terms.Others != 8*8*20) {
+			t.Errorf("layer %d: %d terms and %d others", layer, len(terms.Inputs), terms.Others)
+		}
+	}
+	asked := *aDigit
+	asked.Unit = protocol.Unit{Layer: 9}
+	p.send(&asked, aDigit)
+	if got := await[*protocol.Inspection](p, nil); got.Terms.Unit.Layer != 0 {
+		t.Errorf("a unit that the network does not have is %+v", got.Terms)
 	}
 }

@@ -84,6 +84,11 @@ func (n *Network) Trace(member int, x *nn32.Tensor) ([]*nn32.Tensor, error) {
 	return n.Members[member].Trace(x)
 }
 
+// Terms returns the arithmetic of an element of the output of one of a member's layers, for one digit x (1, …).
+func (n *Network) Terms(member int, x *nn32.Tensor, layer, element int) (*nn32.Terms, error) {
+	return n.Members[member].Terms(x, layer, element)
+}
+
 // ChunkSize is the number of digits predicted between two yields.
 const ChunkSize = 64
 

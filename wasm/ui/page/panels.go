@@ -174,7 +174,7 @@ func (a *asides) Render() app.UI {
 	if !ok {
 		return app.Div().Class("hidden")
 	}
-	return app.Aside().Class("aside").Aria("labelledby", "aside-heading").OnKeyDown(a.key).Body(
+	return app.Aside().Class("aside").DataSet("aside", open.ID).Aria("labelledby", "aside-heading").OnKeyDown(a.key).Body(
 		app.Div().Class("head").Body(
 			app.H2().ID("aside-heading").Text(open.Name()),
 			app.Button().Class("close").Type("button").Aria("label", a.Text.ClosePanel()).Title(a.Text.ClosePanel()).OnClick(a.close).Text("×"),

@@ -55,7 +55,7 @@ func (c *card) OnMount(ctx app.Context) {
 		resized.Release,
 		func() { c.Inside.show(false) },
 		l.SubscribeHeavily(workTopic|lab.ColoursTopic, c.paint),
-		l.Subscribe(lab.RunTopic|chosenTopic, 0, func() {
+		l.Subscribe(lab.RunTopic|lab.PanelTopic|chosenTopic, 0, func() {
 			redraw()
 			l.AfterRender(c.fit)
 		}),
@@ -108,6 +108,9 @@ func (c *card) paint() {
 		return // another network, whose layers are not rendered yet
 	}
 	c.painter.paintFront(work, c.Inside.lab.Session().DataSet().Most(), colours)
+	if terms := c.Inside.terms(); terms != nil {
+		c.painter.paintUnit(terms, work, colours)
+	}
 	if c.at != nil {
 		c.Inside.point(c.valueAt(c.at[0], c.at[1]))
 	}
@@ -119,6 +122,7 @@ func (c *card) Render() app.UI {
 		app.Div().Class("inside-head").Body(
 			app.H2().Text(t.Heading()),
 			&caption{Inside: c.Inside, Text: t},
+			app.Button().ID("open-unit").Type("button").Disabled(app.IsServer).Aria("expanded", c.Inside.lab.Aside() == unitAside).OnClick(c.openUnit).Text(t.OneUnit()),
 		),
 		&choice{Inside: c.Inside, Text: t, Digit: c.Inside.digit, Drawing: c.Inside.drawing, Drawn: c.Inside.drawn()},
 		app.Div().Class("inside-scroll").Attr("role", "region").Aria("label", t.Layers()).Body(
@@ -127,7 +131,8 @@ func (c *card) Render() app.UI {
 				app.Canvas().ID("inside-work").Width(1).Height(1).Attr("role", "img").Aria("labelledby", "inside-said").
 					On("pointermove", c.point).
 					On("pointerdown", c.point).
-					On("pointerleave", c.leave),
+					On("pointerleave", c.leave).
+					OnClick(c.choose),
 				app.Ol().Body(c.columns()...),
 			),
 		),
@@ -227,6 +232,43 @@ func (c *card) leave(ctx app.Context, _ app.Event) {
 	c.Inside.point("")
 }
 
+// choose shows the arithmetic of the unit that was clicked. On a kernel, which is everywhere, the window goes over the whole picture.
+func (c *card) choose(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	work := c.Inside.work()
+	if work == nil || !fits(work, c.painter.shapes) {
+		return
+	}
+	x, y := c.painter.place(e.Value)
+	if digit := c.painter.findShare(x, y); digit >= 0 {
+		c.Inside.choose(place{layer: len(work.Layers), unit: digit}, false)
+		return
+	}
+	tile, k := c.painter.find(x, y)
+	if tile == nil || tile.shape == 0 {
+		return
+	}
+	units := work.Layers[tile.shape-1].Units
+	switch tile.part {
+	case kernelPart:
+		c.Inside.choose(place{layer: tile.shape, unit: units[tile.slot]}, !dom.LessMotion())
+	case mapPart:
+		c.Inside.choose(place{tile.shape, units[tile.slot], k / tile.from.w, k % tile.from.w}, false)
+	case vectorPart:
+		c.Inside.choose(place{layer: tile.shape, unit: units[k]}, false)
+	}
+}
+
+// openUnit shows the arithmetic of the unit that was shown last, at first of one of the first layer, whose window moves.
+func (c *card) openUnit(app.Context, app.Event) {
+	if c.Inside.lab.Aside() == unitAside {
+		c.Inside.lab.CloseAside()
+		return
+	}
+	c.Inside.choose(c.Inside.unit, !dom.LessMotion() && c.Inside.unit == place{})
+	c.Inside.lab.Focus("unit-figure")
+}
+
 // valueAt returns the value at a place in words; nothing where there is none.
 func (c *card) valueAt(x, y int) string {
 	t, work := c.Text, c.Inside.work()
@@ -257,9 +299,23 @@ func (c *card) valueAt(x, y int) string {
 // name returns the name of a layer, in Keras's words.
 func (i *inside) name(layer int) string { return settings.LayerNames()[i.shapes()[layer+1].kind] }
 
-// number formats a value with its sign; the minus is the typographic one.
-func number(v float32) string {
-	s := strconv.FormatFloat(float64(v), 'f', 2, 32)
+// number formats a value in few digits.
+func number(v float32) string { return decimals(v, 2) }
+
+// precise formats a value that is added up: a thousandth, or four digits of a larger one.
+func precise(v float32) string {
+	switch size := max(v, -v); {
+	case size >= 100:
+		return decimals(v, 1)
+	case size >= 10:
+		return decimals(v, 2)
+	}
+	return decimals(v, 3)
+}
+
+// decimals formats a value; the minus is the typographic one.
+func decimals(v float32, digits int) string {
+	s := strconv.FormatFloat(float64(v), 'f', digits, 32)
 	if strings.HasPrefix(s, "-") {
 		return "−" + s[1:]
 	}

@@ -69,3 +69,53 @@ func (*english) Kernel(unit int) string    { return fmt.Sprintf("Kernel %d", uni
 func (*english) Probabilities() string     { return "The ten probabilities" }
 func (*english) DigitColumn() string       { return "Digit" }
 func (*english) ProbabilityColumn() string { return "Probability" }
+
+func (*english) OneUnit() string        { return "One unit" }
+func (*english) Arithmetic() string     { return "How this unit comes about; the arrow keys move it" }
+func (*english) Map() string            { return "Map" }
+func (*english) Unit() string           { return "Unit" }
+func (*english) Row() string            { return "Row" }
+func (*english) Column() string         { return "Column" }
+func (*english) Slide() string          { return "Slide the window" }
+func (*english) WindowOf() string       { return "What it sees" }
+func (*english) KernelOf() string       { return "Kernel" }
+func (*english) ProductsOf() string     { return "Products" }
+func (*english) LargestTerms() string   { return "The products that matter most" }
+func (*english) InputColumn() string    { return "Input" }
+func (*english) ValueColumn() string    { return "Value" }
+func (*english) WeightColumn() string   { return "Weight" }
+func (*english) ProductColumn() string  { return "Product" }
+func (*english) OthersRow(n int) string { return fmt.Sprintf("The other %d together", n) }
+func (*english) PictureCell(row, column int) string {
+	return fmt.Sprintf("Row %d, column %d", row, column)
+}
+func (*english) MapCell(unit, row, column int) string {
+	return fmt.Sprintf("Map %d, row %d, column %d", unit, row, column)
+}
+func (*english) ElementCell(unit int) string        { return fmt.Sprintf("Unit %d", unit) }
+func (*english) SumOfProducts(n int) string         { return fmt.Sprintf("Sum of the %d products", n) }
+func (*english) PlusBias() string                   { return "+ bias" }
+func (*english) SumRow() string                     { return "= sum" }
+func (*english) FunctionRow(function string) string { return "after " + function }
+func (*english) Dead() string                       { return "ReLU makes 0 of what is below 0: from here nothing goes on." }
+func (*english) Largest() string                    { return "The largest goes on" }
+func (*english) SumOf(n int) string                 { return fmt.Sprintf("Sum of the %d values", n) }
+func (*english) DividedBy(n int) string             { return fmt.Sprintf("÷ %d = mean", n) }
+func (*english) MinusMean() string                  { return "− mean in training" }
+func (*english) TimesScale() string                 { return "× scale" }
+func (*english) PlusShift() string                  { return "+ shift" }
+func (*english) OutputRow() string                  { return "= output" }
+func (*english) FlattenMoves() string {
+	return "Flatten changes no value. It lines all maps up in one row, so that a Dense layer can take them."
+}
+func (*english) DropoutPasses() string {
+	return "In a prediction dropout lets everything pass. Only in training it drops values at random."
+}
+func (*english) SoftmaxTable() string      { return "From ten sums to ten probabilities" }
+func (*english) LogitColumn() string       { return "Sum (logit)" }
+func (*english) ExponentialColumn() string { return "e^(sum − largest)" }
+func (*english) ShareColumn() string       { return "Share" }
+func (*english) Total() string             { return "Together" }
+func (*english) NotFinite() string {
+	return "This is no longer a number: the run has diverged. Lower the learning rate and reset."
+}

@@ -23,6 +23,8 @@ type inside struct {
 	seen    int  // ID of the drawing that was turned to last
 	asked   protocol.Inspect
 	last    *protocol.Inspection // what the trainer answered to asked; nil until it has
+	unit    place                // whose arithmetic is shown in the aside
+	slides  bool                 // its window goes on by itself
 	pointed string               // the value under the pointer, in words; empty without one
 }
 
@@ -31,6 +33,8 @@ var (
 	chosenTopic = scheduler.NewTopic()
 	// workTopic is the network at work: an inspection has come.
 	workTopic = scheduler.NewTopic()
+	// unitTopic is the unit whose arithmetic is shown.
+	unitTopic = scheduler.NewTopic()
 	// pointedTopic is the value under the pointer.
 	pointedTopic = scheduler.NewTopic()
 )
@@ -111,6 +115,9 @@ func (i *inside) ask() {
 		want.Subject = protocol.DrawingSubject
 	default:
 		want.Subject, want.Digit = protocol.SampleSubject, max(0, i.place(i.digit))
+	}
+	if want.Subject != protocol.NoSubject {
+		want.Unit = i.wanted()
 	}
 	if want != i.asked {
 		i.asked = want

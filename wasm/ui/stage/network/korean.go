@@ -71,3 +71,57 @@ func (*korean) Kernel(unit int) string    { return fmt.Sprintf("커널 %d", unit
 func (*korean) Probabilities() string     { return "확률 열 개" }
 func (*korean) DigitColumn() string       { return "숫자" }
 func (*korean) ProbabilityColumn() string { return "확률" }
+
+func (*korean) OneUnit() string { return "유닛 하나" }
+func (*korean) Arithmetic() string {
+	return "이 유닛의 계산 과정. 화살표 키로 옮길 수 있습니다"
+}
+func (*korean) Map() string                        { return "특징 맵" }
+func (*korean) Unit() string                       { return "유닛" }
+func (*korean) Row() string                        { return "행" }
+func (*korean) Column() string                     { return "열" }
+func (*korean) Slide() string                      { return "창 차례로 옮기기" }
+func (*korean) WindowOf() string                   { return "보고 있는 곳" }
+func (*korean) KernelOf() string                   { return "커널" }
+func (*korean) ProductsOf() string                 { return "곱" }
+func (*korean) LargestTerms() string               { return "영향이 가장 큰 곱" }
+func (*korean) InputColumn() string                { return "입력" }
+func (*korean) ValueColumn() string                { return "값" }
+func (*korean) WeightColumn() string               { return "가중치" }
+func (*korean) ProductColumn() string              { return "곱" }
+func (*korean) OthersRow(n int) string             { return fmt.Sprintf("나머지 %d개를 모두 더하면", n) }
+func (*korean) PictureCell(row, column int) string { return fmt.Sprintf("%d행 %d열", row, column) }
+func (*korean) MapCell(unit, row, column int) string {
+	return fmt.Sprintf("특징 맵 %d, %d행 %d열", unit, row, column)
+}
+func (*korean) ElementCell(unit int) string { return fmt.Sprintf("%d번째 값", unit) }
+func (*korean) SumOfProducts(n int) string  { return fmt.Sprintf("곱 %d개의 합", n) }
+func (*korean) PlusBias() string            { return "+ 편향" }
+func (*korean) SumRow() string              { return "= 합" }
+func (*korean) FunctionRow(function string) string {
+	return "활성화 함수 " + function + "의 결과"
+}
+func (*korean) Dead() string {
+	return "ReLU는 0보다 작은 값을 0으로 만듭니다. 그래서 여기서는 아무 신호도 넘어가지 않아요."
+}
+func (*korean) Largest() string        { return "가장 큰 값만 넘어갑니다" }
+func (*korean) SumOf(n int) string     { return fmt.Sprintf("값 %d개의 합", n) }
+func (*korean) DividedBy(n int) string { return fmt.Sprintf("÷ %d = 평균", n) }
+func (*korean) MinusMean() string      { return "− 학습 때의 평균" }
+func (*korean) TimesScale() string     { return "× 배율" }
+func (*korean) PlusShift() string      { return "+ 이동값" }
+func (*korean) OutputRow() string      { return "= 출력" }
+func (*korean) FlattenMoves() string {
+	return "Flatten은 값을 바꾸지 않습니다. Dense 층이 받을 수 있도록 특징 맵을 한 줄로 늘어놓을 뿐입니다."
+}
+func (*korean) DropoutPasses() string {
+	return "예측할 때 드롭아웃은 모두 통과시킵니다. 학습할 때만 값을 무작위로 버립니다."
+}
+func (*korean) SoftmaxTable() string      { return "합 열 개에서 확률 열 개로" }
+func (*korean) LogitColumn() string       { return "합 (로짓)" }
+func (*korean) ExponentialColumn() string { return "e^(합 − 가장 큰 합)" }
+func (*korean) ShareColumn() string       { return "비율" }
+func (*korean) Total() string             { return "모두 더하면" }
+func (*korean) NotFinite() string {
+	return "더는 수가 아닙니다. 학습이 발산했어요. 학습률을 낮추고 초기화해 보세요."
+}

@@ -134,6 +134,66 @@ func (p *painter) paintFront(work *protocol.Inspection, most int, c dom.Colours)
 	p.paintShares(work.Probabilities, c)
 }
 
+// mostLines is how many lines lead to a unit: more would be a blot.
+const mostLines = 40
+
+// paintUnit marks a unit and what reaches it. A line is as strong as its term.
+func (p *painter) paintUnit(t *protocol.Terms, work *protocol.Inspection, c dom.Colours) {
+	to, ok := p.cell(p.shapes, work, t.Unit.Layer, t.Unit.Element)
+	if !ok {
+		return
+	}
+	thin := max(1, int(p.ratio))
+	order := strongest(t, mostLines)
+	largest := product(t, order[0])
+	for _, i := range order {
+		from, ok := p.cell(p.shapes, work, t.Unit.Layer-1, t.Inputs[i])
+		if !ok {
+			continue
+		}
+		v, hue := product(t, i)/largest, c.Positive
+		if v < 0 {
+			v = -v
+		}
+		if product(t, i) < 0 {
+			hue = c.Negative
+		}
+		if !(v > 0) { // also what is not a number
+			v = 0
+		}
+		p.front.Set("strokeStyle", hex(hue))
+		p.front.Set("globalAlpha", .1+.9*v)
+		p.front.Set("lineWidth", float32(thin)*(.5+1.5*v))
+		p.front.Call("beginPath")
+		p.front.Call("moveTo", from.x+from.w/2, from.y+from.h/2)
+		p.front.Call("lineTo", to.x+to.w/2, to.y+to.h/2)
+		p.front.Call("stroke")
+	}
+	p.front.Set("globalAlpha", 1)
+	p.front.Set("lineWidth", 2*thin)
+	p.front.Set("strokeStyle", c.Strong)
+	if around, ok := p.windowOf(t, work); ok {
+		p.front.Call("strokeRect", around.x, around.y, around.w, around.h)
+	}
+	p.front.Call("strokeRect", to.x-thin, to.y-thin, to.w+2*thin, to.h+2*thin)
+}
+
+// windowOf returns the place of a window on the map that it lies on; false where the terms come from everywhere.
+func (p *painter) windowOf(t *protocol.Terms, work *protocol.Inspection) (box, bool) {
+	if !p.shapes[t.Unit.Layer-1].isImage() || !p.shapes[t.Unit.Layer].isImage() {
+		return box{}, false
+	}
+	first, ok := p.cell(p.shapes, work, t.Unit.Layer-1, t.Inputs[0])
+	last, there := p.cell(p.shapes, work, t.Unit.Layer-1, t.Inputs[len(t.Inputs)-1])
+	if !ok || !there {
+		return box{}, false
+	}
+	if window := around([]box{first, last}); window.w <= first.w*protocol.MaxSize && window.h <= first.h*protocol.MaxSize {
+		return window, true
+	}
+	return box{}, false // the terms come from several maps
+}
+
 // paintShares draws the ten bars. The largest is marked by its place, its weight and a mark, not by its colour alone.
 func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 	size := int(12*p.ratio + .5)
@@ -185,6 +245,16 @@ func (p *painter) bar(at box, c dom.Colours, strength float64) {
 	p.front.Set("globalAlpha", strength)
 	p.front.Call("fillRect", at.x, at.y, at.w, at.h)
 	p.front.Set("globalAlpha", 1)
+}
+
+// hex writes a colour for the canvas.
+func hex(c [3]byte) string {
+	const digits = "0123456789abcdef"
+	s := []byte{'#'}
+	for _, v := range c {
+		s = append(s, digits[v>>4], digits[v&15])
+	}
+	return string(s)
 }
 
 // place returns where on the canvas a pointer is.

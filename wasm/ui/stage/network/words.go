@@ -43,6 +43,46 @@ type words interface {
 	Probabilities() string
 	DigitColumn() string
 	ProbabilityColumn() string
+
+	OneUnit() string
+	Arithmetic() string
+	Map() string
+	Unit() string
+	Row() string
+	Column() string
+	Slide() string
+	WindowOf() string
+	KernelOf() string
+	ProductsOf() string
+	LargestTerms() string
+	InputColumn() string
+	ValueColumn() string
+	WeightColumn() string
+	ProductColumn() string
+	OthersRow(n int) string
+	PictureCell(row, column int) string
+	MapCell(unit, row, column int) string
+	ElementCell(unit int) string
+	SumOfProducts(n int) string
+	PlusBias() string
+	SumRow() string
+	FunctionRow(function string) string
+	Dead() string
+	Largest() string
+	SumOf(n int) string
+	DividedBy(n int) string
+	MinusMean() string
+	TimesScale() string
+	PlusShift() string
+	OutputRow() string
+	FlattenMoves() string
+	DropoutPasses() string
+	SoftmaxTable() string
+	LogitColumn() string
+	ExponentialColumn() string
+	ShareColumn() string
+	Total() string
+	NotFinite() string
 }
 
 var Texts = i18n.InBoth[words](&english{}, &korean{})

@@ -1,0 +1,140 @@
+//go:build browser
+
+package browsertest
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// unitHelpers read the numbers of the arithmetic that is shown.
+const unitHelpers = `
+window.read = (cell) => Number(cell.innerText.replace('−', '-').replace('%', ''));
+window.grids = () => [...document.querySelectorAll('#unit-figure .grid')].map((g) => [...g.querySelectorAll('td')].map(read));
+window.equation = () => [...document.querySelectorAll('#unit-figure .equation td')].map(read);
+window.termRows = () => [...document.querySelectorAll('#unit-figure .terms tbody tr')].map((r) => [...r.querySelectorAll('td')].map(read));
+window.unitSays = () => document.getElementById('unit-said').innerText;
+window.layerIs = (name) => document.getElementById('unit-layer').selectedOptions[0].innerText.endsWith(name) && unitSays().startsWith(name);
+true
+`
+
+// chooseLayer chooses a layer of the arithmetic, from 0, as a person does with the select.
+func (b *browser) chooseLayer(layer int, name string) {
+	b.t.Helper()
+	eval[bool](b, fmt.Sprintf("(() => { const s = document.getElementById('unit-layer'); s.value = '%d'; return s.dispatchEvent(new Event('change', { bubbles: true })) })()", layer))
+	b.eventually(loads, "layerIs("+quote(name)+")")
+}
+
+// near reports whether numbers that are shown with three decimals add up.
+func nearly(a, b float64) bool { return math.Abs(a-b) < .01*max(1, math.Abs(b)) }
+
+// The arithmetic of one unit of each kind of layers: what is shown adds up to what is shown, in a network that has just been trained, by
+// mouse and by keyboard; lines lead to it on the canvas; Escape goes out.
+func TestBrowserUnit(t *testing.T) {
+	t.Parallel()
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"})
+	b.eventually(loads, complete)
+	eval[bool](b, insideHelpers+unitHelpers)
+	b.fastest()
+	b.click("button", "Start training")
+	b.says(loads, "Done: ")
+	b.eventually(loads, "insideSays().startsWith('A 7 of the data, epoch 100')")
+	before, places := eval[float64](b, "atWork()"), b.places()
+
+	b.click("button", "One unit")
+	b.eventually(loads, "document.activeElement.id === 'unit-figure' && grids().length === 3")
+	b.eventually(loads, fmt.Sprintf("atWork() !== %.0f", before))
+	first := eval[string](b, "unitSays()")
+	b.eventually(loads, "unitSays() !== "+quote(first)) // the window goes on by itself
+	b.do(chromedp.KeyEvent(kb.ArrowDown))
+	b.eventually(loads, "byRole('button', 'Slide the window').getAttribute('aria-pressed') === 'false' && unitSays().includes(', row 2, ')")
+	b.screenshot("convolution")
+	b.addUpProducts()
+
+	// Another place, by its fields; one that the map has not is the nearest that it has.
+	b.fill("unit-number", "7", true)
+	b.fill("unit-row", "9", true)
+	b.eventually(loads, "unitSays().startsWith('Conv2D, map 7, row 6, ') && document.getElementById('unit-row').value === '6'")
+	b.addUpProducts()
+
+	b.chooseLayer(1, "MaxPooling2D")
+	b.eventually(loads, "grids().length === 1 && grids()[0].length === 4")
+	if values, largest := eval[[][]float64](b, "grids()")[0], eval[[]float64](b, "equation()")[0]; !nearly(max(values[0], values[1], values[2], values[3]), largest) {
+		t.Errorf("of %v the largest is said to be %v", values, largest)
+	}
+	if marked := eval[float64](b, "read(document.querySelector('#unit-figure td.winner'))"); !nearly(marked, eval[[]float64](b, "equation()")[0]) {
+		t.Errorf("marked is %v", marked)
+	}
+
+	b.chooseLayer(2, "Flatten")
+	if got := eval[[]float64](b, "equation()"); len(got) != 2 || got[0] != got[1] {
+		t.Errorf("Flatten makes %v", got)
+	}
+
+	for _, layer := range []int{3, 4} {
+		b.chooseLayer(layer, "Dense")
+		b.fill("unit-number", "8", true)
+		b.eventually(loads, "unitSays().startsWith('Dense, unit 8: ') && document.querySelector('#unit-figure .terms')")
+		b.screenshot(fmt.Sprintf("dense-%d", layer))
+		rows, sums := eval[[][]float64](b, "[...document.querySelector('#unit-figure .terms').tBodies[0].rows].map((r) => [...r.querySelectorAll('td')].map(read))"), eval[[]float64](b, "equation()")
+		sum := 0.
+		for _, r := range rows {
+			if len(r) == 3 && !nearly(r[0]*r[1], r[2]) && math.Abs(r[0]*r[1]-r[2]) > .02*math.Abs(r[0])+.02 {
+				t.Errorf("%v × %v is shown as %v", r[0], r[1], r[2])
+			}
+			sum += r[len(r)-1]
+		}
+		if !nearly(sum, sums[0]) || !nearly(sums[0]+sums[1], sums[2]) {
+			t.Errorf("layer %d: the rows add up to %v, shown is %v", layer, sum, sums)
+		}
+	}
+	shares := eval[[][]float64](b, "[...document.querySelectorAll('#unit-figure .terms')[1].tBodies[0].rows].map((r) => [...r.querySelectorAll('td')].map(read))")
+	total, together := 0., shares[10][0]
+	for _, r := range shares[:10] {
+		total += r[1]
+		if math.Abs(100*r[1]/together-r[2]) > .2 {
+			t.Errorf("%v of %v is shown as %v%%", r[1], together, r[2])
+		}
+	}
+	if !nearly(total, together) {
+		t.Errorf("the exponentials add up to %v, shown is %v", total, together)
+	}
+
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.eventually(loads, "!document.querySelector('.aside') || document.activeElement.closest('.aside')")
+	eval[bool](b, "(document.querySelector('.aside')?.querySelector('.close').click(), true)")
+	b.eventually(loads, fmt.Sprintf("!document.querySelector('.aside') && atWork() === %.0f", before))
+
+	// A click on a map shows the unit below the pointer, with the curves' place covered and nothing moved.
+	eval[bool](b, `(() => { const r = document.querySelectorAll('.inside .art')[5].getBoundingClientRect();
+		return document.getElementById('inside-work').dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: r.left + 20, clientY: r.top + r.height * .75 })) })()`)
+	b.eventually(loads, "layerIs('Dense') && unitSays().startsWith('Dense, unit 8: ')")
+	if now := b.places(); fmt.Sprint(now) != fmt.Sprint(places) {
+		t.Errorf("something of the network has moved: %v, before %v", now, places)
+	}
+	b.noComplaints()
+}
+
+// addUpProducts checks the window, the kernel and their products that are shown, and their sum.
+func (b *browser) addUpProducts() {
+	b.t.Helper()
+	shown := eval[struct {
+		Grids    [][]float64
+		Equation []float64
+	}](b, "({ grids: grids(), equation: equation() })")
+	sum := 0.
+	for i, p := range shown.Grids[2] {
+		if math.Abs(shown.Grids[0][i]*shown.Grids[1][i]-p) > .01 {
+			b.t.Errorf("%v × %v is shown as %v", shown.Grids[0][i], shown.Grids[1][i], p)
+		}
+		sum += p
+	}
+	e := shown.Equation
+	if len(shown.Grids[2]) != 9 || !nearly(sum, e[0]) || !nearly(e[0]+e[1], e[2]) || !nearly(max(e[2], 0), e[3]) {
+		b.t.Errorf("the products add up to %v, shown is %v", sum, e)
+	}
+}
