@@ -39,6 +39,8 @@ type Activation struct {
 	NegativeSlope float32 // of LeakyReLU; zero: .2 as Keras's function (its layer of that name has .3)
 	Alpha         float32 // of ELU; zero: 1
 
+	owner
+
 	parameter    float32
 	channels     int // that Softmax goes over
 	x, y, dx     *Tensor

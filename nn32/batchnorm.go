@@ -19,6 +19,8 @@ type BatchNormalization struct {
 	Momentum float32 // zero: .99
 	Epsilon  float32 // zero: 1e-3
 
+	owner
+
 	gamma, beta, movingMean, movingVariance *Param
 
 	momentum, epsilon               float32

@@ -24,6 +24,7 @@ type Conv2D struct {
 	KernelL2          float32 // L2 regularisation: KernelL2 · Σ kernel² is added to the loss
 
 	linear
+	owner
 }
 
 func (*Conv2D) Kind() string { return "conv2d" }

@@ -22,6 +22,7 @@ type Dense struct {
 	KernelL2          float32 // L2 regularisation: KernelL2 · Σ kernel² is added to the loss
 
 	linear
+	owner
 }
 
 func (*Dense) Kind() string { return "dense" }

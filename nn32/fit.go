@@ -1,6 +1,7 @@
 package nn32
 
 import (
+	"errors"
 	"iter"
 	"math"
 
@@ -95,6 +96,15 @@ func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 			o.BatchSize, s.size)
 	case !(o.GlobalClipNorm >= 0):
 		return errfmt.Errorf("nn32: GlobalClipNorm %v must be 0 or more", o.GlobalClipNorm)
+	}
+	err := errors.Join(checkSchedule("Schedule", o.Schedule), checkOption("Augment", o.Augment), checkOption("Replicas", o.Replicas))
+	if err != nil {
+		return errfmt.Errorf("nn32: %w", err)
+	}
+	if o.Validation.Len() > 0 {
+		if err := s.checkData(o.Validation); err != nil {
+			return errfmt.Errorf("validation: %w", err)
+		}
 	}
 	if o.Augment != nil {
 		if err := o.Augment.Prepare(s.in); err != nil {

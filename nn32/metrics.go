@@ -34,7 +34,8 @@ type ConfusionMatrix [][]int
 
 // Confusion returns the confusion matrix of predictions (N, classes) and labels (N).
 func Confusion(predictions *Tensor, labels []int) (ConfusionMatrix, error) {
-	if predictions == nil || len(predictions.Shape) != 2 || predictions.Shape[0] != len(labels) || predictions.Shape[1] < 1 {
+	if predictions == nil || len(predictions.Shape) != 2 || predictions.Shape[0] != len(labels) || predictions.Shape[1] < 1 ||
+		len(predictions.Data) != predictions.Shape.Size() {
 		return nil, errfmt.Errorf("nn32: %d labels need predictions of %d×classes", len(labels), len(labels))
 	}
 	classes := predictions.Shape[1]

@@ -54,9 +54,9 @@ type recordedNetwork struct {
 
 func (n *recordedNetwork) build(t testing.TB) *Sequential {
 	t.Helper()
-	s, err := NewSequential(Shape{8, 8, 1}, 777, n.layers...)
+	s, err := NewSequential(Shape{8, 8, 1}, 777, copies(n.layers)...)
 	if err == nil {
-		err = s.Compile(n.optimizer, n.loss, Accuracy)
+		err = s.Compile(copyOf(n.optimizer), n.loss, Accuracy)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -212,7 +212,7 @@ func allocationCases(t *testing.T) map[string]*Sequential {
 	for _, c := range layerCases {
 		if _, pair := c.l.(*layerPair); !pair {
 			cases[fmt.Sprintf("%s %s", c.golden, c.l.Kind())] = compile(c.in, &SGD{LearningRate: 1e-6}, &CategoricalCrossentropy{},
-				c.l, &Flatten{}, &Dense{Units: 10, Activation: Softmax, KernelL2: .01})
+				copyOf(c.l), &Flatten{}, &Dense{Units: 10, Activation: Softmax, KernelL2: .01})
 		}
 	}
 	for _, o := range optimizers() {

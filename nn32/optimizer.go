@@ -203,6 +203,7 @@ func (o *Nadam) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // optimizerState has the slots of an optimiser, each with the parameters' shapes.
 type optimizerState struct {
+	owner
 	params []*Param
 	slots  [][]*Param // [slot][parameter]
 }

@@ -16,6 +16,7 @@ type MaxPooling2D struct {
 	Padding  Padding
 
 	pool
+	owner
 }
 
 // AveragePooling2D returns the mean of each window and channel. Positions outside of the image do not count.
@@ -27,6 +28,7 @@ type AveragePooling2D struct {
 	Padding  Padding
 
 	averagePool
+	owner
 }
 
 // GlobalAveragePooling2D returns the mean of each channel; Lin et al. 2013, arXiv:1312.4400.
@@ -34,6 +36,7 @@ type AveragePooling2D struct {
 //	x (N, H, W, C)   y (N, C)
 type GlobalAveragePooling2D struct {
 	averagePool
+	owner
 }
 
 // averagePool has Forward and Backward of both averages.

@@ -37,11 +37,16 @@ func newReplicas(t *testing.T, n *recordedNetwork, data Data, o FitOptions, own,
 // copies returns new layers with the same options.
 func copies(layers []Layer) (others []Layer) {
 	for _, l := range layers {
-		other := reflect.New(reflect.TypeOf(l).Elem())
-		other.Elem().Set(reflect.ValueOf(l).Elem())
-		others = append(others, other.Interface().(Layer))
+		others = append(others, copyOf(l))
 	}
 	return others
+}
+
+// copyOf returns a new part of the same kind with the same options.
+func copyOf[P any](part P) P {
+	other := reflect.New(reflect.TypeOf(part).Elem())
+	other.Elem().Set(reflect.ValueOf(part).Elem())
+	return other.Interface().(P)
 }
 
 func (r *replicas) Begin(epoch, step int, weights []*Param) int {

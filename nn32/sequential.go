@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,7 +50,7 @@ type LayerInfo struct {
 type activated interface{ activation() ActivationFunction }
 
 // NewSequential builds layers for samples of shape in. The seed determines the initial weights and the order of the samples in
-// training. If a layer does not fit, the error names the layer, counted from 0, and the shapes.
+// training. If a layer does not fit, the error names the layer, counted from 0, and the shapes. A layer belongs to one network.
 func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) {
 	if len(in) == 0 || slices.Min(in) < 1 {
 		return nil, errfmt.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
@@ -60,17 +61,14 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 	if len(layers) == 0 {
 		return nil, errors.New("nn32: a network needs at least one layer")
 	}
+	if err := checkLayers(layers); err != nil { // before the first Build, which would replace the parameters of another network
+		return nil, err
+	}
 	s := &Sequential{in: slices.Clone(in), seed: seed, layers: slices.Clone(layers), x: newBatchLast(in), size: in.Size()}
 	rng := rand.New(rand.NewPCG(seed, 0))
 	names, params, places := map[string]int{}, 0, 0
 	shape := s.in
 	for i, l := range layers {
-		if l == nil {
-			return nil, errfmt.Errorf("nn32: layer %d is nil", i)
-		}
-		if slices.Contains(layers[:i], l) {
-			return nil, errfmt.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
-		}
 		out, err := l.Build(shape, rng)
 		if err == nil {
 			err = s.add(l, out, names, rng)
@@ -89,7 +87,27 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 		shape = out
 	}
 	s.out, s.dy, s.targets = shape, newBatchLast(shape), newBatchLast(shape)
+	for _, l := range layers {
+		own(l, s)
+	}
 	return s, nil
+}
+
+// checkLayers returns an error for layers of which no network can be built.
+func checkLayers(layers []Layer) error {
+	for i, l := range layers {
+		switch {
+		case isNil(l):
+			return errfmt.Errorf("nn32: layer %d is nil", i)
+		case !reflect.ValueOf(l).Comparable():
+			return errfmt.Errorf("nn32: layer %d (%s) is of a type that cannot be compared; use a pointer to it", i, l.Kind())
+		case slices.Contains(layers[:i], l):
+			return errfmt.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
+		case ownedByOther(l, nil):
+			return errfmt.Errorf("nn32: layer %d (%s) is part of another network, which it would change; make a second one", i, l.Kind())
+		}
+	}
+	return nil
 }
 
 // add appends a built layer, and its activation if that is a layer of its own, to the chain.
@@ -127,10 +145,18 @@ func (s *Sequential) endsInSoftmax() bool {
 	return ok && last.Function == Softmax
 }
 
-// Compile sets how the network is trained. A second call resets the optimiser's state.
+// Compile sets how the network is trained. A second call resets the optimiser's state. An optimiser belongs to one network.
 func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
-	if o == nil || l == nil {
+	if isNil(o) || isNil(l) {
 		return errors.New("nn32: Compile needs an optimizer and a loss")
+	}
+	if ownedByOther(o, s) {
+		return errors.New("nn32: the optimizer is part of another network, which it would change; make a second one")
+	}
+	for _, m := range metrics {
+		if m != Accuracy {
+			return errfmt.Errorf("nn32: metric %d is unknown; there is only Accuracy", int(m))
+		}
 	}
 	if len(s.out) != 1 {
 		return errfmt.Errorf("nn32: the network ends in %v, not in one value a class; end it in a Dense", s.out)
@@ -148,6 +174,8 @@ func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
 	if err := o.Build(trained); err != nil {
 		return errfmt.Errorf("nn32: optimizer: %w", err)
 	}
+	own(s.optimizer, nil)
+	own(o, s)
 	s.optimizer, s.trainable, s.loss, s.lossEnd = o, trained, l, len(s.chain)
 	s.metrics, s.accuracy = slices.Clone(metrics), slices.Contains(metrics, Accuracy)
 	if beforeSoftmax && s.endsInSoftmax() {
@@ -362,6 +390,9 @@ func (s *Sequential) checkX(x *Tensor) error {
 	if n := x.elements().count(); n != x.Shape.Size() {
 		return errfmt.Errorf("nn32: a tensor of shape %v has %d elements, not %d", x.Shape, n, x.Shape.Size())
 	}
+	if i := x.elements().nonFinite(); i >= 0 {
+		return errfmt.Errorf("nn32: sample %d has %v at element %d; samples need finite numbers", i/s.in.Size(), x.Data[i], i%s.in.Size())
+	}
 	return nil
 }
 
@@ -379,6 +410,9 @@ func (s *Sequential) checkData(data Data) error {
 		}
 		if want := (Shape{data.X.Shape[0], s.out[0]}); !slices.Equal(t.Shape, want) || len(t.Data) != want.Size() {
 			return errfmt.Errorf("nn32: targets are %v with %d elements, want %v", t.Shape, len(t.Data), want)
+		}
+		if i := t.elements().nonFinite(); i >= 0 {
+			return errfmt.Errorf("nn32: the targets of sample %d have %v; they need finite numbers", i/s.out[0], t.Data[i])
 		}
 		if data.Labels == nil {
 			return nil

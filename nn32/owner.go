@@ -1,0 +1,60 @@
+package nn32
+
+import (
+	"errors"
+	"reflect"
+)
+
+// owner is embedded in this library's layers and optimisers, and has the network that one of them belongs to. A second network would
+// replace the parameters, and so destroy the first one. A copy of the struct belongs to no network: self is the address of the original.
+type owner struct {
+	self    *owner
+	network *Sequential
+}
+
+// owned is what embeds an owner.
+type owned interface{ belongsTo() *owner }
+
+func (o *owner) belongsTo() *owner { return o }
+
+// ownedByOther reports whether a network other than s has part. Of a part of another library that embeds none of this one's, nothing is
+// known.
+func ownedByOther(part any, s *Sequential) bool {
+	p, ok := part.(owned)
+	if !ok {
+		return false
+	}
+	o := p.belongsTo()
+	return o.self == o && o.network != s
+}
+
+// own notes that part belongs to s, or to no network if s is nil.
+func own(part any, s *Sequential) {
+	if p, ok := part.(owned); ok {
+		o := p.belongsTo()
+		o.self, o.network = o, s
+		if s == nil {
+			o.self = nil
+		}
+	}
+}
+
+// isNil reports whether v is nil or has a nil pointer, function or the like in it, which == nil does not find.
+func isNil(v any) bool {
+	if v == nil {
+		return true
+	}
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Pointer, reflect.Func, reflect.Map, reflect.Slice, reflect.Chan:
+		return r.IsNil()
+	}
+	return false
+}
+
+// checkOption returns an error for an option that has a nil pointer in it instead of being nil.
+func checkOption(name string, v any) error {
+	if v != nil && isNil(v) {
+		return errors.New(name + " is a nil pointer; leave it out instead")
+	}
+	return nil
+}
