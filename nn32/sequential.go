@@ -4,7 +4,6 @@ import (
 	"errors"
 	"iter"
 	"math/rand/v2"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,7 +98,7 @@ func checkLayers(layers []Layer) error {
 		switch {
 		case isNil(l):
 			return errfmt.Errorf("nn32: layer %d is nil", i)
-		case !reflect.ValueOf(l).Comparable():
+		case !isComparable(l):
 			return errfmt.Errorf("nn32: layer %d (%s) is of a type that cannot be compared; use a pointer to it", i, l.Kind())
 		case slices.Contains(layers[:i], l):
 			return errfmt.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
