@@ -12,7 +12,7 @@ type ActivationFunction uint8
 // With their parameters where a layer has them as an option.
 const (
 	Linear    ActivationFunction = iota // y = x
-	ReLU                                // y = max(x, 0)
+	ReLU                                // y = max(x, 0); NaN becomes 0, where Keras keeps it: Fit looks for NaN in the weights instead
 	LeakyReLU                           // y = x, or x·slope where x < 0; Maas et al. 2013. Keras's slope is .2, PyTorch's .01
 	ELU                                 // y = x, or α·(e^x - 1) where x < 0, α = 1; Clevert et al. 2015, arXiv:1511.07289
 	GELU                                // y = x·Φ(x), exact, not by tanh; Hendrycks & Gimpel 2016, arXiv:1606.08415

@@ -18,6 +18,8 @@ type Conv2D struct {
 	Strides    [2]int // zero: 1×1
 	Padding    Padding
 	Activation ActivationFunction
+	NoBias     bool `json:",omitempty"` // y without b, as Keras's use_bias=False
+	Frozen     bool `json:",omitempty"` // training does not change it, as Keras's trainable=False; Compile reads it
 
 	KernelInitializer Initializer
 	KernelStddev      float32 // of RandomNormal; zero: .05
@@ -26,6 +28,8 @@ type Conv2D struct {
 	linear
 	owner
 }
+
+func (l *Conv2D) freeze() bool { return l.Frozen }
 
 func (*Conv2D) Kind() string { return "conv2d" }
 
@@ -48,7 +52,7 @@ func (l *Conv2D) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		return nil, err
 	}
 	l.linear = linear{
-		kernel: k, bias: newParam("bias", l.Filters), units: l.Filters, relu: l.Activation == ReLU, inputs: c,
+		kernel: k, bias: newParam("bias", l.Filters), units: l.Filters, relu: l.Activation == ReLU, noBias: l.NoBias, inputs: c,
 		y: newBatchLast(out), dx: newBatchLast(in),
 	}
 	l.plan(w, c)

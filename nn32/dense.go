@@ -16,6 +16,8 @@ import (
 type Dense struct {
 	Units      int
 	Activation ActivationFunction
+	NoBias     bool `json:",omitempty"` // y without b, as Keras's use_bias=False
+	Frozen     bool `json:",omitempty"` // training does not change it, as Keras's trainable=False; Compile reads it
 
 	KernelInitializer Initializer
 	KernelStddev      float32 // of RandomNormal; zero: .05
@@ -24,6 +26,8 @@ type Dense struct {
 	linear
 	owner
 }
+
+func (l *Dense) freeze() bool { return l.Frozen }
 
 func (*Dense) Kind() string { return "dense" }
 
@@ -53,7 +57,7 @@ func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		t.Close()
 	}
 	l.linear = linear{
-		kernel: k, bias: newParam("bias", l.Units), units: l.Units, relu: l.Activation == ReLU, inputs: n,
+		kernel: k, bias: newParam("bias", l.Units), units: l.Units, relu: l.Activation == ReLU, noBias: l.NoBias, inputs: n,
 		forward: kernel.NewPlan(forward), backInput: kernel.NewPlan(backInput), backWeights: kernel.NewPlan(backWeights),
 		y: newBatchLast(out), dx: newBatchLast(in),
 	}

@@ -40,12 +40,3 @@ func (e Ensemble) Predict(x *Tensor) (*Tensor, error) {
 	}
 	return mean, nil
 }
-
-// Confusion returns the confusion matrix of the ensemble on data with labels.
-func (e Ensemble) Confusion(data Data) (ConfusionMatrix, error) {
-	y, err := e.Predict(data.X)
-	if err != nil {
-		return nil, err
-	}
-	return Confusion(y, data.Labels)
-}

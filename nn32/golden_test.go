@@ -98,7 +98,7 @@ func TestTutorialAsPyTorch(t *testing.T) {
 	first := data.Slice(0, 50)
 	rows := s.sequence(0, 50)
 	s.gather(first.X, rows)
-	s.gatherTargets(first, rows)
+	s.gatherTargets(first, rows, nil)
 	last := s.forward(Mode{Training: true, Samples: 50}, s.lossEnd)
 	logits := make([]float32, 0, 500)
 	for i := range 50 {
@@ -107,7 +107,7 @@ func TestTutorialAsPyTorch(t *testing.T) {
 		}
 	}
 	near(t, "logits", logits, golden(t, "logits").Data, 1e-5)
-	sum := s.loss.forward(last, s.targets, 50, 50, s.dy)
+	sum := s.lossOf(last, 50)
 	near(t, "loss", []float32{float32(sum / 50)}, losses[:1], 1e-6)
 	s.backward()
 	for _, p := range s.Params() {

@@ -16,7 +16,8 @@ type Optimizer interface {
 	Step(factor float32)
 	// State returns the optimiser's state, always in the same order. Values that are copied into it take effect.
 	State() []*Param
-	// SetLearningRate sets the learning rate from the next step on.
+	// Rate returns the learning rate, and SetLearningRate sets it from the next step on.
+	Rate() float32
 	SetLearningRate(rate float32)
 }
 
@@ -42,6 +43,7 @@ func (o *SGD) Step(factor float32) {
 	}
 }
 
+func (o *SGD) Rate() float32                { return o.LearningRate }
 func (o *SGD) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // RMSprop divides the gradient by the root of its moving mean square; Tieleman & Hinton 2012. Epsilon is added inside
@@ -67,6 +69,7 @@ func (o *RMSprop) Step(factor float32) {
 	}
 }
 
+func (o *RMSprop) Rate() float32                { return o.LearningRate }
 func (o *RMSprop) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Adagrad divides the gradient by the root of the sum of its squares; Duchi et al. 2011. Epsilon is inside the root, and
@@ -97,6 +100,7 @@ func (o *Adagrad) Step(factor float32) {
 	}
 }
 
+func (o *Adagrad) Rate() float32                { return o.LearningRate }
 func (o *Adagrad) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Adam follows Kingma & Ba 2014, arXiv:1412.6980, in the form of the end of their section 2, as Keras does: epsilon is
@@ -119,6 +123,7 @@ func (o *Adam) Step(factor float32) {
 	o.adam(float32(o.LearningRate*factor), o.Beta1, o.Beta2, o.Epsilon)
 }
 
+func (o *Adam) Rate() float32                { return o.LearningRate }
 func (o *Adam) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // AdamW is Adam with decoupled weight decay: before each step it multiplies each parameter by 1 - rate·WeightDecay; Loshchilov &
@@ -150,6 +155,7 @@ func (o *AdamW) Step(factor float32) {
 	o.adam(rate, o.Beta1, o.Beta2, o.Epsilon)
 }
 
+func (o *AdamW) Rate() float32                { return o.LearningRate }
 func (o *AdamW) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Nadam is Adam with Nesterov's momentum; Dozat 2016, with his schedule of the momentum, β₁·(1 - ½·.96^step), as in Keras;
@@ -177,11 +183,11 @@ func (o *Nadam) Step(factor float32) {
 	if step <= o.schedule { // an earlier state was loaded
 		o.schedule, o.product = 0, 1
 	}
-	var u float64 // the momentum of this step
-	for ; o.schedule < step; o.schedule++ {
-		u = o.momentum(o.schedule + 1)
-		o.product *= u
+	for ; o.schedule < step && o.product > negligible; o.schedule++ {
+		o.product *= o.momentum(o.schedule + 1)
 	}
+	o.schedule = step
+	u := o.momentum(step)
 	next := o.momentum(step + 1)
 	rate := float64(o.LearningRate * factor)
 	rates := kernel.NadamRates{
@@ -199,6 +205,7 @@ func (o *Nadam) momentum(step float64) float64 {
 	return float64(o.Beta1) * (1 - float64(.5*o.decay.of(.96, step)))
 }
 
+func (o *Nadam) Rate() float32                { return o.LearningRate }
 func (o *Nadam) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // optimizerState has the slots of an optimiser, each with the parameters' shapes.
@@ -208,13 +215,17 @@ type optimizerState struct {
 	slots  [][]*Param // [slot][parameter]
 }
 
-// makeSlots makes slots of zeros for each parameter.
+// makeSlots makes slots of zeros for each parameter: m is a mean of gradients, the others are of squares.
 func (o *optimizerState) makeSlots(optimizer string, params []*Param, slots ...string) {
 	o.params, o.slots = params, nil
 	for _, slot := range slots {
 		var all []*Param
 		for _, p := range params {
-			all = append(all, &Param{Name: errfmt.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)})
+			value := &Param{Name: errfmt.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)}
+			if slot != "m" {
+				value.limit = notNegative
+			}
+			all = append(all, value)
 		}
 		o.slots = append(o.slots, all)
 	}
@@ -236,7 +247,7 @@ func (o *optimizerState) State() []*Param {
 // moments is the state of Adam, AdamW and Nadam: both moments, and the number of steps.
 type moments struct {
 	optimizerState
-	step           *Param // number of steps taken, exact up to 2²⁴
+	step           *Param // number of steps taken, which stays at maxCount
 	power1, power2 powers
 }
 
@@ -247,14 +258,14 @@ func setMomentDefaults(rate, beta1, beta2, epsilon *float32) {
 
 func (m *moments) build(optimizer string, params []*Param, rate, beta1, beta2, eps float32) error {
 	m.makeSlots(optimizer, params, "m", "v")
-	m.step = &Param{Name: optimizer + "/step", Value: NewTensor(1)}
+	m.step = &Param{Name: optimizer + "/step", Value: NewTensor(1), limit: count}
 	m.power1, m.power2 = powers{}, powers{}
 	return errors.Join(learningRate(rate), within("Beta1", beta1, 0, 1), within("Beta2", beta2, 0, 1), epsilon(eps))
 }
 
 // nextStep increments and returns the number of steps.
 func (m *moments) nextStep() float64 {
-	m.step.Value.Data[0]++
+	m.step.Value.Data[0] = min(m.step.Value.Data[0]+1, maxCount)
 	return float64(m.step.Value.Data[0])
 }
 
@@ -269,7 +280,12 @@ func (m *moments) adam(rate, beta1, beta2, epsilon float32) {
 
 func (m *moments) State() []*Param { return append([]*Param{m.step}, m.optimizerState.State()...) }
 
-// powers computes powers of one base by repeated multiplication, since math.Pow may differ in the last bit between machines.
+// negligible is a number that subtracting from 1 leaves 1, so that a product below it needs no more factors. Without this limit a file
+// with a large number of steps would cost the time of all of them.
+const negligible = 1. / (1 << 60)
+
+// powers computes powers of one base by repeated multiplication, since math.Pow may differ in the last bit between machines. Powers
+// below negligible are not exact: they are to be subtracted from 1.
 type powers struct {
 	exponent, power float64
 }
@@ -279,9 +295,10 @@ func (p *powers) of(base, exponent float64) float64 {
 	if p.exponent == 0 || exponent < p.exponent {
 		p.exponent, p.power = 0, 1
 	}
-	for ; p.exponent < exponent; p.exponent++ {
+	for ; p.exponent < exponent && p.power > negligible; p.exponent++ {
 		p.power *= base
 	}
+	p.exponent = exponent
 	return p.power
 }
 

@@ -63,9 +63,11 @@ func within(name string, v, least, most float32) error {
 const (
 	maxSide       = 1 << 16 // side of a window, and its strides
 	maxPlaces     = 1 << 22 // entries of the plans of a layer, and of all layers together
+	maxLayers     = 1 << 10
 	maxParams     = 1 << 24 // parameters of all layers together
 	maxSampleSize = 1 << 22 // elements of a sample in all layers together
 	maxBatchSize  = 1 << 28 // elements of a batch in all layers together
+	maxFactor     = 1 << 16 // weight of a class
 )
 
 // fits reports whether the product of the factors, none negative, is at most limit. It does not overflow.

@@ -43,27 +43,6 @@ func TestInitializers(t *testing.T) {
 	}
 }
 
-func TestSchedules(t *testing.T) {
-	for _, test := range []struct {
-		name string
-		s    Schedule
-		want map[int]float32 // by step
-	}{
-		{"steps", StepDecay{Every: 10, Rate: .5}, map[int]float32{0: 1, 9: 1, 10: .5, 25: .25, 1 << 40: 0}},
-		{"steps by default", StepDecay{}, map[int]float32{999: 1, 1000: .5}},
-		{"cosine", CosineDecay{Steps: 100, Alpha: .2}, map[int]float32{0: 1, 50: .6, 100: .2, 1000: .2}},
-		{"cosine of nothing", CosineDecay{}, map[int]float32{0: 0}},
-		{"warm-up", WarmUp{Steps: 4}, map[int]float32{0: .2, 3: .8, 4: 1, 99: 1}},
-		{"warm-up and cosine", WarmUp{4, CosineDecay{Steps: 100}}, map[int]float32{3: .8, 4: 1, 54: .5, 104: 0}},
-	} {
-		for step, want := range test.want {
-			if got := test.s.Factor(step); math.Abs(float64(got-want)) > 1e-6 {
-				t.Errorf("%s: step %d has %v, want %v", test.name, step, got, want)
-			}
-		}
-	}
-}
-
 // A schedule counts steps over the whole run, also in a resumed run.
 func TestScheduleOfAResumedRun(t *testing.T) {
 	data := goldenBatches(t).Slice(0, 100)
@@ -132,43 +111,13 @@ func TestFitStopsEarlyAndRestores(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if h.Best != len(h.Validation)-3 || len(h.Validation) == 300 || got != h.Validation[h.Best-1] {
+		if h.Best != len(h.Validation)-3 || len(h.Validation) == 300 || !reflect.DeepEqual(got, h.Validation[h.Best-1]) {
 			t.Errorf("%d epochs, the best %d; it has %+v, the best had %+v", len(h.Validation), h.Best, got, h.Validation[h.Best-1])
 		}
 	}
 	_, err := s.Fit(data, FitOptions{Epochs: 1, EarlyStopping: stopping})
 	if err == nil || !strings.Contains(err.Error(), "needs Validation") {
 		t.Errorf("without validation: %v", err)
-	}
-}
-
-func TestConfusion(t *testing.T) {
-	y := &Tensor{Shape: Shape{5, 3}, Data: []float32{9, 0, 0, 0, 9, 0, 0, 0, 9, 1, 1, 0, 0, 2, 1}}
-	got, err := Confusion(y, []int{0, 1, 1, 0, 0})
-	want := ConfusionMatrix{{2, 1, 0}, {0, 1, 1}, {0, 0, 0}}
-	if err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("got %v, %v, want %v", got, err, want)
-	}
-	per := want.PerClass()
-	if want.Accuracy() != .6 || math.Abs(per[0]-2./3) > 1e-15 || per[1] != .5 || !math.IsNaN(per[2]) {
-		t.Errorf("accuracy %v, of the classes %v", want.Accuracy(), per)
-	}
-	if !math.IsNaN((ConfusionMatrix{}).Accuracy()) {
-		t.Error("the accuracy of nothing is a number")
-	}
-	for _, labels := range [][]int{{0, 1}, {0, 1, 2, 0, 3}, {0, 0, 0, 0, -1}} {
-		if _, err := Confusion(y, labels); err == nil {
-			t.Errorf("labels %v are taken", labels)
-		}
-	}
-	s, data := tutorialNetwork(t, 1), goldenBatches(t)
-	matrix, err := s.Confusion(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	evaluation, err := s.Evaluate(data)
-	if err != nil || math.Abs(matrix.Accuracy()-float64(evaluation.Accuracy)) > 1e-6 {
-		t.Errorf("the matrix has the accuracy %v, Evaluate %v, %v", matrix.Accuracy(), evaluation, err)
 	}
 }
 
@@ -190,9 +139,6 @@ func TestEnsemble(t *testing.T) {
 		if want := (one.Data[i] + other.Data[i]) / 2; mean.Data[i] != want {
 			t.Fatalf("output %d is %v, want %v", i, mean.Data[i], want)
 		}
-	}
-	if m, err := (Ensemble{a, b}).Confusion(data); err != nil || len(m) != 10 {
-		t.Errorf("confusion %v, %v", m, err)
 	}
 	small, err := NewSequential(Shape{8, 8, 1}, 1, &Flatten{}, &Dense{Units: 3})
 	if err != nil {

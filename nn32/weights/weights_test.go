@@ -12,6 +12,7 @@ import (
 	"testing/iotest"
 
 	"digitlab/nn32"
+	"digitlab/nn32/schedules"
 	"digitlab/nn32/weights"
 )
 
@@ -70,7 +71,7 @@ func TestResumedRunsGiveTheSameBits(t *testing.T) {
 	data := images()
 	fit := func(s *nn32.Sequential, from, to int) {
 		t.Helper()
-		o := nn32.FitOptions{InitialEpoch: from, Epochs: to, BatchSize: 50, GlobalClipNorm: 1, Schedule: nn32.CosineDecay{Steps: 20}}
+		o := nn32.FitOptions{InitialEpoch: from, Epochs: to, BatchSize: 50, GlobalClipNorm: 1, Schedule: schedules.CosineDecay{Steps: 20}}
 		if _, err := s.Fit(data, o); err != nil {
 			t.Fatal(err)
 		}
