@@ -3,6 +3,7 @@ package nn32
 import (
 	"math/rand/v2"
 
+	"digitlab/nn32/internal/enum"
 	"digitlab/nn32/internal/kernel"
 )
 
@@ -22,13 +23,13 @@ const (
 	Softmax                             // y = exp(x) / Σ exp(x) over the last axis: probabilities
 )
 
-var activationNames = names{"linear", "relu", "leaky_relu", "elu", "gelu", "silu", "tanh", "sigmoid", "softmax"}
+var activationNames = enum.Names{"linear", "relu", "leaky_relu", "elu", "gelu", "silu", "tanh", "sigmoid", "softmax"}
 
-func (f ActivationFunction) String() string               { return activationNames.of(uint8(f)) }
-func (f ActivationFunction) MarshalText() ([]byte, error) { return activationNames.marshal(uint8(f)) }
+func (f ActivationFunction) String() string               { return activationNames.Of(uint8(f)) }
+func (f ActivationFunction) MarshalText() ([]byte, error) { return activationNames.Marshal(uint8(f)) }
 
 func (f *ActivationFunction) UnmarshalText(text []byte) error {
-	return activationNames.unmarshal(text, (*uint8)(f))
+	return activationNames.Unmarshal(text, (*uint8)(f))
 }
 
 // Activation is an activation function as a layer of its own.

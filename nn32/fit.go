@@ -7,6 +7,7 @@ import (
 
 	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
+	"digitlab/nn32/internal/limits"
 )
 
 // FitOptions are the options of Fit and Steps.
@@ -117,7 +118,7 @@ func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 		return errfmt.Errorf("nn32: Epochs %d must be at least InitialEpoch %d, which must be at least 0", o.Epochs, o.InitialEpoch)
 	case o.Epochs >= 1<<31:
 		return errfmt.Errorf("nn32: Epochs %d is too many", o.Epochs)
-	case !fits(maxBatchSize, kernel.Pad(o.BatchSize), s.size):
+	case !limits.Fits(limits.BatchSize, kernel.Pad(o.BatchSize), s.size):
 		return errfmt.Errorf("nn32: a batch of %d samples, of %d elements each in the network, is too large; make BatchSize smaller",
 			o.BatchSize, s.size)
 	case !(o.GlobalClipNorm >= 0):
@@ -136,7 +137,7 @@ func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 		if class < 0 || class >= s.out[0] {
 			return errfmt.Errorf("nn32: ClassWeights has the class %d; the network has the classes 0 to %d", class, s.out[0]-1)
 		}
-		if err := within("the weight of a class", weight, 0, maxFactor); err != nil {
+		if err := within("the weight of a class", weight, 0, 1<<16); err != nil {
 			return errfmt.Errorf("nn32: ClassWeights: %w", err)
 		}
 	}

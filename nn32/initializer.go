@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 
 	"github.com/chewxy/math32"
+
+	"digitlab/nn32/internal/enum"
 )
 
 // Initializer is the distribution of a kernel's initial weights. The zero value is GlorotUniform, as in Keras. fanIn and fanOut are
@@ -21,14 +23,14 @@ const (
 	Zeros                            // 0, which shows why random weights are needed: nothing is learnt
 )
 
-var initializerNames = names{"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
+var initializerNames = enum.Names{"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
 	"random_normal", "zeros"}
 
-func (i Initializer) String() string               { return initializerNames.of(uint8(i)) }
-func (i Initializer) MarshalText() ([]byte, error) { return initializerNames.marshal(uint8(i)) }
+func (i Initializer) String() string               { return initializerNames.Of(uint8(i)) }
+func (i Initializer) MarshalText() ([]byte, error) { return initializerNames.Marshal(uint8(i)) }
 
 func (i *Initializer) UnmarshalText(text []byte) error {
-	return initializerNames.unmarshal(text, (*uint8)(i))
+	return initializerNames.Unmarshal(text, (*uint8)(i))
 }
 
 // fill sets the weights. The normal distributions, except RandomNormal, are truncated at two standard deviations and then scaled to

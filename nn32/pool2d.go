@@ -54,10 +54,8 @@ func (p *pool) build(in Shape, size, strides [2]int, padding Padding) (Shape, er
 	if err != nil {
 		return nil, err
 	}
-	var t kernel.Table
-	w.visit(func(_, _, in_ int) { t.Append(in_*in[2], 0) }, t.Close)
-	out := Shape{w.outH, w.outW, in[2]}
-	*p = pool{plan: kernel.NewPlan(t), c: in[2], y: newBatchLast(out), dx: newBatchLast(in)}
+	out := Shape{w.OutH, w.OutW, in[2]}
+	*p = pool{plan: w.Pool(in[2]), c: in[2], y: newBatchLast(out), dx: newBatchLast(in)}
 	return out, nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
+	"digitlab/nn32/internal/limits"
 )
 
 // Sequential is a network of layers that run one after the other. It is not safe for concurrent use.
@@ -57,11 +58,11 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 	if len(in) == 0 || slices.Min(in) < 1 {
 		return nil, errfmt.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
 	}
-	if !fits(maxSampleSize, in...) {
-		return nil, errfmt.Errorf("nn32: the input's shape %v has more than %d elements", in, maxSampleSize)
+	if !limits.Fits(limits.SampleSize, in...) {
+		return nil, errfmt.Errorf("nn32: the input's shape %v has more than %d elements", in, limits.SampleSize)
 	}
-	if len(layers) == 0 || len(layers) > maxLayers {
-		return nil, errfmt.Errorf("nn32: a network needs 1 to %d layers, not %d", maxLayers, len(layers))
+	if len(layers) == 0 || len(layers) > limits.Layers {
+		return nil, errfmt.Errorf("nn32: a network needs 1 to %d layers, not %d", limits.Layers, len(layers))
 	}
 	if err := checkLayers(layers); err != nil { // before the first Build, which would replace the parameters of another network
 		return nil, err
@@ -78,12 +79,12 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 		if err != nil {
 			return nil, errfmt.Errorf("nn32: layer %d (%s): %w", i, l.Kind(), err)
 		}
-		if params += s.infos[i].Params; params > maxParams {
-			return nil, errfmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
+		if params += s.infos[i].Params; params > limits.Params {
+			return nil, errfmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), limits.Params)
 		}
 		if p, ok := l.(interface{ places() int }); ok {
-			if places += p.places(); places > maxPlaces {
-				return nil, errfmt.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), maxPlaces)
+			if places += p.places(); places > limits.Places {
+				return nil, errfmt.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), limits.Places)
 			}
 		}
 		shape = out
@@ -115,8 +116,8 @@ func checkLayers(layers []Layer) error {
 
 // add appends a built layer, and its activation if that is a layer of its own, to the chain.
 func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Rand) error {
-	if !fits(maxSampleSize-s.size, out...) {
-		return errfmt.Errorf("with its output %v a sample takes more than %d elements in the network", out, maxSampleSize)
+	if !limits.Fits(limits.SampleSize-s.size, out...) {
+		return errfmt.Errorf("with its output %v a sample takes more than %d elements in the network", out, limits.SampleSize)
 	}
 	s.size += out.Size()
 	info := LayerInfo{Name: l.Kind(), Output: slices.Clone(out)}

@@ -42,9 +42,13 @@ func below(rooms ...string) []string {
 // mayImport is the list of allowed imports for each package. Tests may import all of our packages, and the libraries that drive
 // browsers. simd/archsimd and syscall/js do not count as the standard library and are listed where they are allowed.
 var mayImport = map[string][]string{
-	"nn32/internal/kernel":     {standard, math32, "simd/archsimd"},
-	"nn32/internal/errfmt":     {standard},
-	"nn32":                     {standard, math32, "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/errfmt"},
+	"nn32/internal/kernel": {standard, math32, "simd/archsimd"},
+	"nn32/internal/errfmt": {standard},
+	"nn32/internal/enum":   {standard, "digitlab/nn32/internal/errfmt"},
+	"nn32/internal/limits": {standard},
+	"nn32/internal/window": {standard, "digitlab/nn32/internal/errfmt", "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/limits"},
+	"nn32": {standard, math32, "digitlab/nn32/internal/enum", "digitlab/nn32/internal/errfmt", "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/limits",
+		"digitlab/nn32/internal/window"},
 	"nn32/metrics":             {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/schedules":           {standard, "digitlab/nn32/internal/errfmt"},
 	"nn32/calibrate":           {standard, math32, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
