@@ -52,6 +52,9 @@ func (l *BatchNormalization) Build(in Shape, _ *rand.Rand) (Shape, error) {
 		return nil, err
 	}
 	c := in[len(in)-1]
+	if err := l.checkRoom(4, c); err != nil {
+		return nil, err
+	}
 	l.gamma, l.beta = newParam("gamma", c), newParam("beta", c)
 	l.movingMean = &Param{Name: "moving_mean", Value: NewTensor(c)}
 	l.movingVariance = &Param{Name: "moving_variance", Value: NewTensor(c), limit: notNegative}

@@ -45,6 +45,9 @@ func (l *Conv2D) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		return nil, err
 	}
 	taps, c, out := l.KernelSize[0]*l.KernelSize[1], in[2], Shape{w.OutH, w.OutW, l.Filters}
+	if err := l.checkRoom(taps, c, l.Filters); err != nil {
+		return nil, err
+	}
 	k, err := kernelOptions{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(taps*c, taps*l.Filters, rng,
 		l.KernelSize[0], l.KernelSize[1], c, l.Filters)
 	if err != nil {

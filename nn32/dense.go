@@ -41,6 +41,9 @@ func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		return nil, errors.New("the number of Units must be at least 1")
 	}
 	n, out := in[0], Shape{l.Units}
+	if err := l.checkRoom(n, l.Units); err != nil {
+		return nil, err
+	}
 	k, err := kernelOptions{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(n, l.Units, rng, n, l.Units)
 	if err != nil {
 		return nil, err

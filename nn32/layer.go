@@ -5,7 +5,6 @@ import (
 
 	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
-	"digitlab/nn32/internal/limits"
 )
 
 // Layer is one layer of a network.
@@ -105,9 +104,6 @@ func (o kernelOptions) newKernel(fanIn, fanOut int, rng *rand.Rand, shape ...int
 	}
 	if err := within("KernelL2", o.l2, 0, 1<<16); err != nil {
 		return nil, err
-	}
-	if !limits.Fits(limits.Params, shape...) {
-		return nil, errfmt.Errorf("a kernel of %v has more than %d weights; make the layer or its input smaller", Shape(shape), limits.Params)
 	}
 	p := newParam("kernel", shape...)
 	p.L2 = o.l2

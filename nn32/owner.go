@@ -3,6 +3,9 @@ package nn32
 import (
 	"errors"
 	"unsafe"
+
+	"digitlab/nn32/internal/errfmt"
+	"digitlab/nn32/internal/limits"
 )
 
 // owner is embedded in this library's layers and optimisers, and has the network that one of them belongs to. A second network would
@@ -10,12 +13,21 @@ import (
 type owner struct {
 	self    *owner
 	network *Sequential
+	taken   int // number of limits.Params that other layers have, or that a network may not have; for Build
 }
 
 // owned is what embeds an owner.
 type owned interface{ belongsTo() *owner }
 
 func (o *owner) belongsTo() *owner { return o }
+
+// checkRoom returns an error if the network cannot take so many parameters, the product of factors.
+func (o *owner) checkRoom(factors ...int) error {
+	if left := limits.Params - o.taken; !limits.Fits(left, factors...) {
+		return errfmt.Errorf("parameters of %v are more than the %d that are left; make the layer or its input smaller", Shape(factors), left)
+	}
+	return nil
+}
 
 // ownedByOther reports whether a network other than s has part. Of a part of another library that embeds none of this one's, nothing is
 // known.

@@ -235,13 +235,13 @@ func TestWrongOptions(t *testing.T) {
 		"layer 1 (dense): Activation: value 99 is none of":                          {&Flatten{}, &Dense{Units: 1, Activation: 99}},
 		"layer 1 (dense): KernelInitializer: value 99 is none":                      {&Flatten{}, &Dense{Units: 1, KernelInitializer: 99}},
 		"layer 1 (dense): KernelL2 -1 must be from 0":                               {&Flatten{}, &Dense{Units: 1, KernelL2: -1}},
-		"layer 1 (dense): a kernel of 64×1073741824 has more than 16777216":         {&Flatten{}, &Dense{Units: 1 << 30}},
+		"layer 1 (dense): parameters of 64×1073741824 are more than the 16777216":   {&Flatten{}, &Dense{Units: 1 << 30}},
 		"layer 0 (conv2d): a kernel 3×3 at 6×6 places with 4611686018427387904":     {&Conv2D{Filters: 1 << 62, KernelSize: [2]int{3, 3}}},
 		"layer 0 (conv2d): kernel 1099511627776×1 with strides 1×1 is beyond 65536": {&Conv2D{Filters: 1, KernelSize: [2]int{1 << 40, 1}, Padding: Same}},
 		"layer 0 (conv2d): padding must be Valid or Same":                           {&Conv2D{Filters: 1, KernelSize: [2]int{1, 1}, Padding: 9}},
 		"layer 0 (max_pooling2d): a pool 60000×60000 at 8×8 places":                 {&MaxPooling2D{PoolSize: [2]int{60000, 60000}, Strides: [2]int{1, 1}, Padding: Same}},
 		"layer 1 (global_average_pooling2d): input 64 is not height×width×channels": {&Flatten{}, &GlobalAveragePooling2D{}},
-		"with layer 2 (dense) the network has more than 16777216 parameters":        {&Flatten{}, &Dense{Units: 200000}, &Dense{Units: 80}},
+		"layer 2 (dense): parameters of 200000×80 are more than the 3777216":        {&Flatten{}, &Dense{Units: 200000}, &Dense{Units: 80}},
 	} {
 		if _, err := NewSequential(image, 1, layers...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got  %v\nwant %s", err, want)

@@ -55,6 +55,13 @@ type activated interface{ activation() ActivationFunction }
 // NewSequential builds layers for samples of shape in. The seed determines the initial weights and the order of the samples in
 // training. If a layer does not fit, the error names the layer, counted from 0, and the shapes. A layer belongs to one network.
 func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) {
+	return NewSequentialWithin(limits.Params, in, seed, layers...)
+}
+
+// NewSequentialWithin is NewSequential for layers that a file describes. It returns an error before it makes a network of more than
+// maxParams parameters, so that a small file does not make a large network.
+func NewSequentialWithin(maxParams int, in Shape, seed uint64, layers ...Layer) (*Sequential, error) {
+	maxParams = min(maxParams, limits.Params)
 	if len(in) == 0 || slices.Min(in) < 1 {
 		return nil, errfmt.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
 	}
@@ -72,6 +79,9 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 	names, params, places := map[string]int{}, 0, 0
 	shape := s.in
 	for i, l := range layers {
+		if part, ok := l.(owned); ok {
+			part.belongsTo().taken = limits.Params - maxParams + params
+		}
 		out, err := l.Build(shape, rng)
 		if err == nil {
 			err = s.add(l, out, names, rng)
@@ -79,8 +89,8 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 		if err != nil {
 			return nil, errfmt.Errorf("nn32: layer %d (%s): %w", i, l.Kind(), err)
 		}
-		if params += s.infos[i].Params; params > limits.Params {
-			return nil, errfmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), limits.Params)
+		if params += s.infos[i].Params; params > maxParams {
+			return nil, errfmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
 		}
 		if p, ok := l.(interface{ places() int }); ok {
 			if places += p.places(); places > limits.Places {

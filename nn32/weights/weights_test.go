@@ -3,10 +3,12 @@ package weights_test
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"io"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -129,6 +131,62 @@ func headed(file []byte, change func(header string) string) []byte {
 	return append(append(out, header...), file[8+n:]...)
 }
 
+// withTensor is the file with v as the first element of a tensor.
+func withTensor(file []byte, name string, v float32) []byte {
+	file = bytes.Clone(file)
+	n := binary.LittleEndian.Uint64(file)
+	var header map[string]struct {
+		Offsets [2]int `json:"data_offsets"`
+	}
+	if err := json.Unmarshal(file[8:8+n], &header); err != nil {
+		panic(err)
+	}
+	if _, ok := header[name]; !ok {
+		panic("there is no " + name)
+	}
+	binary.LittleEndian.PutUint32(file[8+int(n)+header[name].Offsets[0]:], math.Float32bits(v))
+	return file
+}
+
+// Of a reader that never ends, no more is read than the file has, and one byte.
+func TestEndlessReader(t *testing.T) {
+	file := smallFile(t)
+	for name, start := range map[string][]byte{"a file": file, "a header": file[:100], "nothing": nil} {
+		r := &endless{start: start}
+		if _, _, err := weights.Load(r); !errors.Is(err, weights.ErrWeights) || r.count > len(file)+1 {
+			t.Errorf("%s, and then no end: %v after %d bytes; the file has %d", name, err, r.count, len(file))
+		}
+	}
+}
+
+// endless reads start and then zeros.
+type endless struct {
+	start []byte
+	count int
+}
+
+func (r *endless) Read(b []byte) (int, error) {
+	clear(b)
+	n := copy(b, r.start)
+	r.start = r.start[n:]
+	r.count += len(b)
+	return len(b), nil
+}
+
+// A file must have the parameters that its architecture has, before any are made.
+func TestSmallFileOfALargeNetwork(t *testing.T) {
+	header := `{"__metadata__":{"format":"nn32 1","epoch":"1","architecture":"{\"Input\":[1,1,4096],\"Seed\":1,\"Layers\":[` +
+		`{\"Kind\":\"conv2d\",\"Options\":{\"Filters\":4096,\"KernelSize\":[1,1]}}]}"}}`
+	file := append(binary.LittleEndian.AppendUint64(nil, uint64(len(header))), header...)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, _, err := weights.Load(bytes.NewReader(file))
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, weights.ErrWeights) || used > 10<<20 {
+		t.Errorf("%v, after %d bytes of memory; the network would have 134 million", err, used)
+	}
+}
+
 func TestForeignFilesAreErrors(t *testing.T) {
 	file := smallFile(t)
 	replaced := func(old, new string) []byte {
@@ -147,25 +205,31 @@ func TestForeignFilesAreErrors(t *testing.T) {
 		file []byte
 		want string
 	}{
-		"empty":             {nil, "it ends in its first 8 bytes"},
-		"five bytes":        {file[:5], "it ends in its first 8 bytes"},
-		"a huge header":     {huge, "its header has 4611686018427387904 bytes, at most 1048576"},
-		"half a header":     {file[:200], "invalid header length"},
-		"half the weights":  {file[:len(file)-100], "incomplete"},
-		"too long":          {append(bytes.Clone(file), 1), "incomplete"},
-		"no JSON":           {headed(file, func(string) string { return "<html></html>" }), "invalid header"},
-		"another's":         {headed(file, func(string) string { return `{"x":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}` }), "incomplete"},
-		"another format":    {replaced("nn32 1", "nn32 9"), `its format is "nn32 9", want "nn32 1"`},
-		"a bad epoch":       {replaced(`"epoch":"7"`, `"epoch":"-7"`), `its epoch is "-7"`},
-		"an unknown layer":  {replaced("dropout", "dropin"), `layer 3: "dropin" is none that this library has`},
-		"an unknown option": {replaced("Rate", "Grate"), `unknown field "Grate"`},
-		"another network":   {replaced(`\"Units\":3`, `\"Units\":4`), "want float32 of"},
-		"a bad network":     {replaced(`\"Units\":3`, `\"Units\":-4`), "layer 5 (dense): the number of Units must be at least 1"},
-		"a huge network":    {replaced(`\"Units\":3`, `\"Units\":2000000000`), "more than 16777216 weights"},
-		"a bad optimizer":   {replaced(`\"Beta1\":0.9`, `\"Beta1\":1.9`), "Beta1 1.9 must be from 0"},
-		"another tensor":    {replaced(`"dense/bias"`, `"dense/bios"`), `it has a tensor "dense/bios" that its architecture has not`},
-		"another type":      {replaced(`"F32"`, `"I32"`), "of type"},
-		"NaN":               {nan, "has NaN at element"},
+		"empty":              {nil, "it ends in its first 8 bytes"},
+		"five bytes":         {file[:5], "it ends in its first 8 bytes"},
+		"a huge header":      {huge, "its header has 4611686018427387904 bytes, at most 1048576"},
+		"half a header":      {file[:200], "its header: unexpected end"},
+		"half the weights":   {file[:len(file)-100], "incomplete"},
+		"too long":           {append(bytes.Clone(file), 1), "incomplete"},
+		"no JSON":            {headed(file, func(string) string { return "<html></html>" }), "its header: invalid character"},
+		"another's":          {headed(file, func(string) string { return `{"x":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}` }), "incomplete"},
+		"another format":     {replaced("nn32 1", "nn32 9"), `its format is "nn32 9", want "nn32 1"`},
+		"a bad epoch":        {replaced(`"epoch":"7"`, `"epoch":"-7"`), `its epoch is "-7"`},
+		"an unknown layer":   {replaced("dropout", "dropin"), `layer 3: "dropin" is none that this library has`},
+		"an unknown option":  {replaced("Rate", "Grate"), `unknown field "Grate"`},
+		"another network":    {replaced(`\"Units\":3`, `\"Units\":4`), "want float32 of"},
+		"a bad network":      {replaced(`\"Units\":3`, `\"Units\":-4`), "layer 5 (dense): the number of Units must be at least 1"},
+		"a huge network":     {replaced(`\"Units\":3`, `\"Units\":2000000000`), "parameters of 8×2000000000 are more than the 110 that are left"},
+		"a bad optimizer":    {replaced(`\"Beta1\":0.9`, `\"Beta1\":1.9`), "Beta1 1.9 must be from 0"},
+		"another tensor":     {replaced(`"dense/bias"`, `"dense/bios"`), `it has a tensor "dense/bios" that its architecture has not`},
+		"another type":       {replaced(`"F32"`, `"I32"`), "of type"},
+		"NaN":                {nan, "has NaN at element"},
+		"a variance below 0": {withTensor(file, "batch_normalization/moving_variance", -1), "has -1 at element 0; it must be at least 0"},
+		"a moment below 0":   {withTensor(file, "optimizer/adam/v/dense/kernel", -1), "has -1 at element 0; it must be at least 0"},
+		"a step of 10⁹":      {withTensor(file, "optimizer/adam/step", 1e9), "adam/step has 1e+09 at element 0; it must be a whole number, at most 16777216"},
+		"half a step":        {withTensor(file, "optimizer/adam/step", .5), "must be a whole number"},
+		"many layers": {replaced(`{\"Kind\":\"flatten\",\"Options\":{}}`, strings.Repeat(`{\"Kind\":\"flatten\",\"Options\":{}},`, 20000)+`{\"Kind\":\"flatten\",\"Options\":{}}`),
+			"a network needs 1 to 1024 layers, not 20006"},
 	} {
 		s, _, err := weights.Load(bytes.NewReader(test.file))
 		if s != nil || !errors.Is(err, weights.ErrWeights) || !strings.Contains(err.Error(), test.want) {
@@ -195,6 +259,10 @@ func FuzzLoad(f *testing.F) {
 	file := smallFile(f)
 	f.Add(file)
 	f.Add(file[:len(file)/2])
+	f.Add(withTensor(file, "optimizer/adam/step", 1<<24))
+	for _, build := range networks() {
+		f.Add(saved(f, build(), 1))
+	}
 	f.Add(headed(file, func(h string) string { return strings.ReplaceAll(h, "[4,4,1]", "[4000,4000,1000]") }))
 	f.Add(headed(file, func(h string) string { return strings.ReplaceAll(h, `\"Filters\":2`, `\"Filters\":2000000`) }))
 	f.Fuzz(func(t *testing.T, file []byte) {
@@ -211,6 +279,17 @@ func FuzzLoad(f *testing.F) {
 		}
 		if _, _, err := weights.Load(bytes.NewReader(saved(t, s, epoch))); err != nil {
 			t.Errorf("what was loaded is saved, and then: %v", err)
+		}
+		if _, loss, _ := s.Compiled(); loss == nil {
+			return
+		}
+		data := nn32.Data{X: nn32.NewTensor(append([]int{3}, s.Input()...)...), Labels: make([]int, 3)}
+		for i := range data.X.Data {
+			data.X.Data[i] = float32(i%7) / 7
+		}
+		if _, err := s.Fit(data, nn32.FitOptions{InitialEpoch: epoch & 0xffff, Epochs: epoch&0xffff + 1, BatchSize: 2}); err != nil &&
+			!strings.Contains(err.Error(), "try a lower learning rate") {
+			t.Errorf("what was loaded is trained: %v", err)
 		}
 	})
 }
