@@ -9,6 +9,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -30,6 +31,11 @@ func networks() map[string]func() *nn32.Sequential {
 			&nn32.Activation{Function: nn32.LeakyReLU, NegativeSlope: .1}, &nn32.AveragePooling2D{PoolSize: [2]int{2, 2}},
 			&nn32.GlobalAveragePooling2D{}, &nn32.Dropout{Rate: .25}, &nn32.Dense{Units: 10, Activation: nn32.Softmax}}
 	}
+	frozen := func() []nn32.Layer {
+		return []nn32.Layer{
+			&nn32.Conv2D{Filters: 4, KernelSize: [2]int{3, 3}, NoBias: true, Frozen: true}, &nn32.BatchNormalization{Frozen: true},
+			&nn32.Flatten{}, &nn32.Dense{Units: 9, NoBias: true}, &nn32.Dense{Units: 10, Activation: nn32.Softmax}}
+	}
 	vectors := func() []nn32.Layer { return []nn32.Layer{&nn32.Flatten{}, &nn32.Dense{Units: 10}} }
 	build := func(o func() nn32.Optimizer, l nn32.Loss, layers func() []nn32.Layer) func() *nn32.Sequential {
 		return func() *nn32.Sequential {
@@ -49,6 +55,7 @@ func networks() map[string]func() *nn32.Sequential {
 		"nadam":   build(func() nn32.Optimizer { return &nn32.Nadam{} }, &nn32.CategoricalCrossentropy{FromLogits: true}, vectors),
 		"rmsprop": build(func() nn32.Optimizer { return &nn32.RMSprop{Momentum: .5} }, &nn32.MeanSquaredError{}, vectors),
 		"adagrad": build(func() nn32.Optimizer { return &nn32.Adagrad{} }, &nn32.MeanSquaredError{}, vectors),
+		"frozen":  build(func() nn32.Optimizer { return &nn32.AdamW{} }, &nn32.CategoricalCrossentropy{}, frozen),
 		"sgd":     build(func() nn32.Optimizer { return &nn32.SGD{Momentum: .9, Nesterov: true} }, &nn32.MeanSquaredError{}, vectors),
 	}
 }
@@ -96,6 +103,76 @@ func TestResumedRunsGiveTheSameBits(t *testing.T) {
 		fit(loaded, epoch, 5)
 		if !bytes.Equal(saved(t, loaded, 5), want) {
 			t.Errorf("%s: five epochs with a pause differ from five without", name)
+		}
+	}
+}
+
+// What is frozen is saved, whether a layer or a parameter alone, and goes on to be frozen.
+func TestFrozenIsSaved(t *testing.T) {
+	s := networks()["frozen"]()
+	s.Params()[5].Trainable = false // the first Dense's kernel
+	optimizer, loss, _ := s.Compiled()
+	if err := s.Compile(optimizer, loss); err != nil {
+		t.Fatal(err)
+	}
+	loaded, _, err := weights.Load(bytes.NewReader(saved(t, s, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := loaded.Fit(images(), nn32.FitOptions{Epochs: 2}); err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range loaded.Params() {
+		frozen := !strings.HasPrefix(p.Name, "dense_1/")
+		if slices.Equal(p.Value.Data, s.Params()[i].Value.Data) != frozen {
+			t.Errorf("%s, frozen: %v, has changed otherwise", p.Name, frozen)
+		}
+	}
+	if loaded.Summary() != s.Summary() || !loaded.Layers()[0].(*nn32.Conv2D).NoBias {
+		t.Errorf("loaded\n%s", loaded.Summary())
+	}
+}
+
+func TestLoadInto(t *testing.T) {
+	s := networks()["adamw"]()
+	file := saved(t, s, 1)
+	other, err := s.Clone()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range other.Params() {
+		clear(p.Value.Data)
+	}
+	kernel := other.Params()[0].Value.Data
+	for name, test := range map[string]struct {
+		file   []byte
+		layers []string
+		want   string
+	}{
+		"cut":             {file[:len(file)-1], nil, "incomplete"},
+		"another network": {smallFile(t), nil, "weights: nn32: conv2d/kernel is 2×2×1×2 with 8 elements; the network's is 3×3×1×4"},
+		"another layer":   {file, []string{"conv3d"}, "weights: nn32: the network has no layer conv3d"},
+		"a bad variance":  {withTensor(file, "batch_normalization/moving_variance", -1), nil, "batch_normalization/moving_variance has -1"},
+	} {
+		if err := weights.LoadInto(bytes.NewReader(test.file), other, test.layers...); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v, want …%s…", name, err, test.want)
+		}
+		if slices.ContainsFunc(kernel, func(v float32) bool { return v != 0 }) {
+			t.Fatalf("%s: the weights have changed", name)
+		}
+	}
+	for i, layers := range [][]string{{"conv2d"}, nil} {
+		if err := weights.LoadInto(bytes.NewReader(file), other, layers...); err != nil {
+			t.Fatal(err)
+		}
+		for j, p := range other.Params() {
+			want := s.Params()[j].Value.Data
+			if i == 0 && !strings.HasPrefix(p.Name, "conv2d/") {
+				want = make([]float32, len(want))
+			}
+			if !slices.Equal(p.Value.Data, want) {
+				t.Errorf("layers %v: %s is wrong", layers, p.Name)
+			}
 		}
 	}
 }
