@@ -6,6 +6,7 @@ import (
 
 	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
+	"digitlab/nn32/internal/powers"
 )
 
 // Optimizer updates parameters by their gradients.
@@ -167,14 +168,14 @@ type Nadam struct {
 	Epsilon      float32 // zero: 1e-7
 
 	moments
-	decay    powers  // of .96
-	schedule float64 // number of steps whose momenta are in product
-	product  float64 // of the scheduled momenta
+	decay    powers.Powers // of .96
+	schedule float64       // number of steps whose momenta are in product
+	product  float64       // of the scheduled momenta
 }
 
 func (o *Nadam) Build(params []*Param) error {
 	setMomentDefaults(&o.LearningRate, &o.Beta1, &o.Beta2, &o.Epsilon)
-	o.decay, o.schedule, o.product = powers{}, 0, 1
+	o.decay, o.schedule, o.product = powers.Powers{}, 0, 1
 	return o.build("nadam", params, o.LearningRate, o.Beta1, o.Beta2, o.Epsilon)
 }
 
@@ -183,7 +184,7 @@ func (o *Nadam) Step(factor float32) {
 	if step <= o.schedule { // an earlier state was loaded
 		o.schedule, o.product = 0, 1
 	}
-	for ; o.schedule < step && o.product > negligible; o.schedule++ {
+	for ; o.schedule < step && o.product > powers.Negligible; o.schedule++ {
 		o.product *= o.momentum(o.schedule + 1)
 	}
 	o.schedule = step
@@ -193,7 +194,7 @@ func (o *Nadam) Step(factor float32) {
 	rates := kernel.NadamRates{
 		Moment:   float32(rate * next / (1 - float64(o.product*next))),
 		Gradient: float32(rate * (1 - u) / (1 - o.product)),
-		Second:   float32(1 / (1 - o.power2.of(float64(o.Beta2), step))),
+		Second:   float32(1 / (1 - o.power2.Of(float64(o.Beta2), step))),
 		Beta1:    o.Beta1, Beta2: o.Beta2, Epsilon: o.Epsilon,
 	}
 	for i, p := range o.params {
@@ -202,7 +203,7 @@ func (o *Nadam) Step(factor float32) {
 }
 
 func (o *Nadam) momentum(step float64) float64 {
-	return float64(o.Beta1) * (1 - float64(.5*o.decay.of(.96, step)))
+	return float64(o.Beta1) * (1 - float64(.5*o.decay.Of(.96, step)))
 }
 
 func (o *Nadam) Rate() float32                { return o.LearningRate }
@@ -248,7 +249,7 @@ func (o *optimizerState) State() []*Param {
 type moments struct {
 	optimizerState
 	step           *Param // number of steps taken, which stays at maxCount
-	power1, power2 powers
+	power1, power2 powers.Powers
 }
 
 // setMomentDefaults sets options that are zero to their defaults.
@@ -259,7 +260,7 @@ func setMomentDefaults(rate, beta1, beta2, epsilon *float32) {
 func (m *moments) build(optimizer string, params []*Param, rate, beta1, beta2, eps float32) error {
 	m.makeSlots(optimizer, params, "m", "v")
 	m.step = &Param{Name: optimizer + "/step", Value: NewTensor(1), limit: count}
-	m.power1, m.power2 = powers{}, powers{}
+	m.power1, m.power2 = powers.Powers{}, powers.Powers{}
 	return errors.Join(learningRate(rate), within("Beta1", beta1, 0, 1), within("Beta2", beta2, 0, 1), epsilon(eps))
 }
 
@@ -271,7 +272,7 @@ func (m *moments) nextStep() float64 {
 
 func (m *moments) adam(rate, beta1, beta2, epsilon float32) {
 	step := m.nextStep()
-	corrected := math.Sqrt(1-m.power2.of(float64(beta2), step)) / (1 - m.power1.of(float64(beta1), step))
+	corrected := math.Sqrt(1-m.power2.Of(float64(beta2), step)) / (1 - m.power1.Of(float64(beta1), step))
 	rates := kernel.AdamRates{Alpha: float32(float64(rate) * corrected), Beta1: beta1, Beta2: beta2, Epsilon: epsilon}
 	for i, p := range m.params {
 		kernel.Adam(p.Value.Data, p.Grad.Data, m.slot(0, i), m.slot(1, i), rates)
@@ -279,28 +280,6 @@ func (m *moments) adam(rate, beta1, beta2, epsilon float32) {
 }
 
 func (m *moments) State() []*Param { return append([]*Param{m.step}, m.optimizerState.State()...) }
-
-// negligible is a number that subtracting from 1 leaves 1, so that a product below it needs no more factors. Without this limit a file
-// with a large number of steps would cost the time of all of them.
-const negligible = 1. / (1 << 60)
-
-// powers computes powers of one base by repeated multiplication, since math.Pow may differ in the last bit between machines. Powers
-// below negligible are not exact: they are to be subtracted from 1.
-type powers struct {
-	exponent, power float64
-}
-
-// of returns base to the power of exponent, a whole number. base must be the same in all calls.
-func (p *powers) of(base, exponent float64) float64 {
-	if p.exponent == 0 || exponent < p.exponent {
-		p.exponent, p.power = 0, 1
-	}
-	for ; p.exponent < exponent && p.power > negligible; p.exponent++ {
-		p.power *= base
-	}
-	p.exponent = exponent
-	return p.power
-}
 
 // learningRate returns an error for a wrong learning rate.
 func learningRate(rate float32) error {
