@@ -38,8 +38,10 @@ MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 # Each has a scope of its own in the browser, and so is checked by itself.
 SCRIPTS := page compiler worker service-worker
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...
+RACE := ./nn32 ./nn32/weights ./nn32/metrics ./nn32/schedules ./nn32/calibrate ./nn32/datasets ./nn32/internal/... ./wasm/trainer/... \
+	./server/serving ./server/site
 
-.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
+.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-race test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
 	fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
@@ -99,7 +101,7 @@ build/server: build/server-of-folder $(PROGRAMS) $(STATIC) $(MNIST_FILES)
 	$(STEP) "building the server with the page in it …" $(BUILD) -tags=noasm,page -o $@.new ./server
 	@mv $@.new $@
 
-test: test-simd test-scalar test-wasm test-slim test-browser ## run every test
+test: test-simd test-scalar test-wasm test-race test-slim test-browser ## run every test
 
 # Without asyncpreemptoff a preemption signal may cost vector code some hundredfold.
 test-simd: modules ## Go tests, native with vectors
@@ -111,6 +113,11 @@ test-scalar: modules ## Go tests of the numbers, native without vectors
 test-wasm: modules ## Go tests of the numbers, as WebAssembly under Node
 	@$(NEED) node
 	$(WASM) go test $(ON_NODE) $(PURE)
+
+# The detector also checks each pointer of the vectors' code. nn32/drawing has no goroutines and no such pointers, and takes minutes so.
+test-race: modules ## Go tests of the numbers, the trainer and the server under the race detector
+	@$(NEED) gcc
+	CGO_ENABLED=1 GODEBUG=asyncpreemptoff=1 go test -race -short $(RACE)
 
 test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests with go-app's own files and, under Node, without them
 	@$(NEED) node

@@ -3,6 +3,7 @@ package nn32
 import (
 	"math/rand/v2"
 
+	"digitlab/nn32/internal/enum"
 	"digitlab/nn32/internal/kernel"
 )
 
@@ -12,7 +13,7 @@ type ActivationFunction uint8
 // With their parameters where a layer has them as an option.
 const (
 	Linear    ActivationFunction = iota // y = x
-	ReLU                                // y = max(x, 0)
+	ReLU                                // y = max(x, 0); NaN becomes 0, where Keras keeps it: Fit looks for NaN in the weights instead
 	LeakyReLU                           // y = x, or x·slope where x < 0; Maas et al. 2013. Keras's slope is .2, PyTorch's .01
 	ELU                                 // y = x, or α·(e^x - 1) where x < 0, α = 1; Clevert et al. 2015, arXiv:1511.07289
 	GELU                                // y = x·Φ(x), exact, not by tanh; Hendrycks & Gimpel 2016, arXiv:1606.08415
@@ -22,13 +23,13 @@ const (
 	Softmax                             // y = exp(x) / Σ exp(x) over the last axis: probabilities
 )
 
-var activationNames = names{"linear", "relu", "leaky_relu", "elu", "gelu", "silu", "tanh", "sigmoid", "softmax"}
+var activationNames = enum.Names{"linear", "relu", "leaky_relu", "elu", "gelu", "silu", "tanh", "sigmoid", "softmax"}
 
-func (f ActivationFunction) String() string               { return activationNames.of(uint8(f)) }
-func (f ActivationFunction) MarshalText() ([]byte, error) { return activationNames.marshal(uint8(f)) }
+func (f ActivationFunction) String() string               { return activationNames.Of(uint8(f)) }
+func (f ActivationFunction) MarshalText() ([]byte, error) { return activationNames.Marshal(uint8(f)) }
 
 func (f *ActivationFunction) UnmarshalText(text []byte) error {
-	return activationNames.unmarshal(text, (*uint8)(f))
+	return activationNames.Unmarshal(text, (*uint8)(f))
 }
 
 // Activation is an activation function as a layer of its own.
@@ -38,6 +39,8 @@ type Activation struct {
 	Function      ActivationFunction
 	NegativeSlope float32 // of LeakyReLU; zero: .2 as Keras's function (its layer of that name has .3)
 	Alpha         float32 // of ELU; zero: 1
+
+	owner
 
 	parameter    float32
 	channels     int // that Softmax goes over

@@ -15,9 +15,15 @@ import (
 //
 // The moving average uses the biased variance, as in Keras; PyTorch uses the unbiased one. PyTorch's momentum .1 is .9 here, and
 // its epsilon is 1e-5.
+//
+// Frozen, it also uses the moving averages in training, and leaves them as they are, as Keras does.
 type BatchNormalization struct {
 	Momentum float32 // zero: .99
 	Epsilon  float32 // zero: 1e-3
+	Frozen   bool    `json:",omitempty"` // training does not change it, as Keras's trainable=False; Compile reads it
+
+	owner
+	frozen bool // as Compile read it
 
 	gamma, beta, movingMean, movingVariance *Param
 
@@ -27,9 +33,15 @@ type BatchNormalization struct {
 	mean, variance                  []float32 // of the batch
 	inverse, scale                  []float32 // 1/√(variance+ε), and gamma times it
 	correlation, dyMean, dyGradient []float32 // for Backward
+	zeros                           []float32
 }
 
 func (*BatchNormalization) Kind() string { return "batch_normalization" }
+
+func (l *BatchNormalization) freeze() bool {
+	l.frozen = l.Frozen
+	return l.Frozen
+}
 
 func (l *BatchNormalization) Build(in Shape, _ *rand.Rand) (Shape, error) {
 	l.momentum, l.epsilon = orDefault(l.Momentum, .99), orDefault(l.Epsilon, 1e-3)
@@ -40,13 +52,16 @@ func (l *BatchNormalization) Build(in Shape, _ *rand.Rand) (Shape, error) {
 		return nil, err
 	}
 	c := in[len(in)-1]
+	if err := l.checkRoom(4, c); err != nil {
+		return nil, err
+	}
 	l.gamma, l.beta = newParam("gamma", c), newParam("beta", c)
 	l.movingMean = &Param{Name: "moving_mean", Value: NewTensor(c)}
-	l.movingVariance = &Param{Name: "moving_variance", Value: NewTensor(c)}
+	l.movingVariance = &Param{Name: "moving_variance", Value: NewTensor(c), limit: notNegative}
 	for i := range c {
 		l.gamma.Value.Data[i], l.movingVariance.Value.Data[i] = 1, 1
 	}
-	for _, s := range []*[]float32{&l.mean, &l.variance, &l.inverse, &l.scale, &l.correlation, &l.dyMean, &l.dyGradient} {
+	for _, s := range []*[]float32{&l.mean, &l.variance, &l.inverse, &l.scale, &l.correlation, &l.dyMean, &l.dyGradient, &l.zeros} {
 		*s = make([]float32, c)
 	}
 	l.y, l.dx = newBatchLast(in), newBatchLast(in)
@@ -58,7 +73,7 @@ func (l *BatchNormalization) Forward(x *Tensor, mode Mode) *Tensor {
 	l.x, l.samples = x, mode.Samples
 	l.y.setLanes(n)
 	mean, variance := l.movingMean.Value.Data, l.movingVariance.Value.Data
-	if mode.Training {
+	if mode.Training && !l.frozen {
 		kernel.Moments(l.mean, l.variance, x.Data, n, mode.Samples)
 		if !mode.LaterMicroBatch {
 			l.move(mean, l.mean)
@@ -83,6 +98,11 @@ func (l *BatchNormalization) move(moving, batch []float32) {
 
 func (l *BatchNormalization) Backward(dy *Tensor, wantInput bool) *Tensor {
 	n, c := dy.lanes(), len(l.mean)
+	if l.frozen {
+		l.dx.setLanes(n)
+		kernel.Normalize(l.dx.Data, dy.Data, l.zeros, l.scale, l.zeros, n)
+		return l.dx
+	}
 	positions := len(dy.Data) / (c * n)
 	kernel.BiasGradient(l.beta.Grad.Data, dy.Data, positions, n)
 	kernel.Correlation(l.correlation, dy.Data, l.x.Data, l.mean, n)

@@ -23,14 +23,14 @@ func BenchmarkParts(b *testing.B) {
 	rows := s.sequence(0, 50)
 	mode := Mode{Training: true, Samples: 50}
 	s.gather(data.X, rows)
-	s.gatherTargets(data, rows)
+	s.gatherTargets(data, rows, nil)
 	// After a step every tensor has its values, so that each part can run again alone.
 	inputs, gradients := []*Tensor{s.x}, make([]*Tensor, s.lossEnd)
 	for _, l := range s.chain[:s.lossEnd] {
 		inputs = append(inputs, l.Forward(inputs[len(inputs)-1], mode))
 	}
 	last := inputs[s.lossEnd]
-	s.loss.forward(last, s.targets, 50, 50, s.dy)
+	s.lossOf(last, 50)
 	dy := s.dy
 	for i := s.lossEnd - 1; i >= 0; i-- {
 		gradients[i] = dy
@@ -43,11 +43,11 @@ func BenchmarkParts(b *testing.B) {
 			}
 		})
 	}
-	part("gather", func() { s.gather(data.X, rows); s.gatherTargets(data, rows) })
+	part("gather", func() { s.gather(data.X, rows); s.gatherTargets(data, rows, nil) })
 	for i, l := range s.chain[:s.lossEnd] {
 		part(fmt.Sprintf("%d-%s-forward", i, l.Kind()), func() { l.Forward(inputs[i], mode) })
 		part(fmt.Sprintf("%d-%s-backward", i, l.Kind()), func() { l.Backward(gradients[i], i > 0) })
 	}
-	part("loss", func() { s.loss.forward(last, s.targets, 50, 50, s.dy) })
+	part("loss", func() { s.lossOf(last, 50) })
 	part("optimizer", func() { s.optimizer.Step(1) })
 }

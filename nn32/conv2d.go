@@ -3,8 +3,6 @@ package nn32
 import (
 	"errors"
 	"math/rand/v2"
-
-	"digitlab/nn32/internal/kernel"
 )
 
 // Conv2D slides Filters kernels over an image: y = x ∗ W + b, where ∗ is the cross-correlation, as in other libraries.
@@ -18,13 +16,18 @@ type Conv2D struct {
 	Strides    [2]int // zero: 1×1
 	Padding    Padding
 	Activation ActivationFunction
+	NoBias     bool `json:",omitempty"` // y without b, as Keras's use_bias=False
+	Frozen     bool `json:",omitempty"` // training does not change it, as Keras's trainable=False; Compile reads it
 
 	KernelInitializer Initializer
 	KernelStddev      float32 // of RandomNormal; zero: .05
 	KernelL2          float32 // L2 regularisation: KernelL2 · Σ kernel² is added to the loss
 
 	linear
+	owner
 }
+
+func (l *Conv2D) freeze() bool { return l.Frozen }
 
 func (*Conv2D) Kind() string { return "conv2d" }
 
@@ -38,47 +41,23 @@ func (l *Conv2D) Build(in Shape, rng *rand.Rand) (Shape, error) {
 	if l.Filters < 1 {
 		return nil, errors.New("the number of Filters must be at least 1")
 	}
-	if err := w.check(max(in[2], l.Filters)); err != nil {
+	if err := w.Check(max(in[2], l.Filters)); err != nil {
 		return nil, err
 	}
-	c, out := in[2], Shape{w.outH, w.outW, l.Filters}
-	k, err := kernelOptions{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(w.h*w.w*c, w.h*w.w*l.Filters, rng, w.h, w.w, c, l.Filters)
+	taps, c, out := l.KernelSize[0]*l.KernelSize[1], in[2], Shape{w.OutH, w.OutW, l.Filters}
+	if err := l.checkRoom(taps, c, l.Filters); err != nil {
+		return nil, err
+	}
+	k, err := kernelOptions{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(taps*c, taps*l.Filters, rng,
+		l.KernelSize[0], l.KernelSize[1], c, l.Filters)
 	if err != nil {
 		return nil, err
 	}
+	forward, backInput, backWeights := w.Convolution(c, l.Filters)
 	l.linear = linear{
-		kernel: k, bias: newParam("bias", l.Filters), units: l.Filters, relu: l.Activation == ReLU, inputs: c,
+		forward: forward, backInput: backInput, backWeights: backWeights,
+		kernel: k, bias: newParam("bias", l.Filters), units: l.Filters, relu: l.Activation == ReLU, noBias: l.NoBias, inputs: c,
 		y: newBatchLast(out), dx: newBatchLast(in),
 	}
-	l.plan(w, c)
 	return out, nil
-}
-
-// plan lists which weights, rows of the input and rows of the output belong together, for the kernels.
-func (l *Conv2D) plan(w *window, c int) {
-	f := l.Filters
-	var forward kernel.Table
-	backInput, backWeights := make([][][2]int, w.inH*w.inW), make([][][2]int, w.h*w.w)
-	w.visit(func(out, tap, in int) {
-		for i := range c {
-			forward.Append((tap*c+i)*f, in*c+i)
-		}
-		for j := range f {
-			backInput[in] = append(backInput[in], [2]int{tap*c*f + j, out*f + j})
-		}
-		backWeights[tap] = append(backWeights[tap], [2]int{in * c, out * f})
-	}, forward.Close)
-	l.forward, l.backInput, l.backWeights = kernel.NewPlan(forward), planOf(backInput), planOf(backWeights)
-}
-
-// planOf returns the plan for one list of pairs per position.
-func planOf(lists [][][2]int) *kernel.Plan {
-	var t kernel.Table
-	for _, pairs := range lists {
-		for _, p := range pairs {
-			t.Append(p[0], p[1])
-		}
-		t.Close()
-	}
-	return kernel.NewPlan(t)
 }

@@ -16,13 +16,18 @@ import (
 type Dense struct {
 	Units      int
 	Activation ActivationFunction
+	NoBias     bool `json:",omitempty"` // y without b, as Keras's use_bias=False
+	Frozen     bool `json:",omitempty"` // training does not change it, as Keras's trainable=False; Compile reads it
 
 	KernelInitializer Initializer
 	KernelStddev      float32 // of RandomNormal; zero: .05
 	KernelL2          float32 // L2 regularisation: KernelL2 · Σ kernel² is added to the loss
 
 	linear
+	owner
 }
+
+func (l *Dense) freeze() bool { return l.Frozen }
 
 func (*Dense) Kind() string { return "dense" }
 
@@ -36,6 +41,9 @@ func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		return nil, errors.New("the number of Units must be at least 1")
 	}
 	n, out := in[0], Shape{l.Units}
+	if err := l.checkRoom(n, l.Units); err != nil {
+		return nil, err
+	}
 	k, err := kernelOptions{l.KernelInitializer, l.KernelStddev, l.KernelL2}.newKernel(n, l.Units, rng, n, l.Units)
 	if err != nil {
 		return nil, err
@@ -52,7 +60,7 @@ func (l *Dense) Build(in Shape, rng *rand.Rand) (Shape, error) {
 		t.Close()
 	}
 	l.linear = linear{
-		kernel: k, bias: newParam("bias", l.Units), units: l.Units, relu: l.Activation == ReLU, inputs: n,
+		kernel: k, bias: newParam("bias", l.Units), units: l.Units, relu: l.Activation == ReLU, noBias: l.NoBias, inputs: n,
 		forward: kernel.NewPlan(forward), backInput: kernel.NewPlan(backInput), backWeights: kernel.NewPlan(backWeights),
 		y: newBatchLast(out), dx: newBatchLast(in),
 	}

@@ -23,9 +23,9 @@
 //
 // Read on at Layer, for how tensors are stored inside of a network, which you need to write a layer of your own; Conv2D, Dense,
 // MaxPooling2D and the other layers, with shapes and papers; ActivationFunction and Initializer; Loss; Optimizer and
-// Schedule; FitOptions, EarlyStopping and Augmenter; Confusion and Ensemble. Package augment warps images, package weights stores a
-// run in a file, package datasets reads data sets, package drawing turns a drawing into a picture. The examples are the tutorial
-// and the seven methods of its series.
+// Schedule; FitOptions, EarlyStopping and Augmenter; Metric and Ensemble. Package weights stores a run in a file, augment warps images,
+// metrics measures predictions, schedules has schedules of the learning rate, datasets reads data sets, drawing turns a drawing into a
+// picture. The examples are the tutorial, the seven methods of its series, and what goes beyond: frozen layers, own losses and metrics.
 //
 // The package opens no files, starts no goroutines and knows no browser.
 package nn32

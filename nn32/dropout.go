@@ -14,6 +14,7 @@ import (
 type Dropout struct {
 	Rate float32
 
+	owner
 	salt uint64 // differs between layers
 	key  uint32 // of the last batch, for Backward
 	y    *Tensor

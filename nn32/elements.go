@@ -10,6 +10,8 @@ import (
 // which of the two there is.
 type elements interface {
 	count() int
+	// nonFinite returns the index of the first NaN or infinity, or -1.
+	nonFinite() int
 	// rows returns a tensor, without its shape, with a copy of the given rows of size elements.
 	rows(rows []int, size int) *Tensor
 	// part returns a tensor, without its shape, that shares the elements from from up to, not including, to.
@@ -44,6 +46,15 @@ func (f *floats) values() []float32                 { return *f }
 
 func (f *floats) gather(y []float32, rows []int, size, n int) { kernel.Gather(y, *f, rows, size, n) }
 
+func (f *floats) nonFinite() int {
+	for i, v := range *f {
+		if v-v != 0 { // NaN for NaN and for infinities
+			return i
+		}
+	}
+	return -1
+}
+
 func (f *floats) bytes() []byte {
 	b := make([]byte, len(*f))
 	for i, v := range *f {
@@ -55,6 +66,7 @@ func (f *floats) bytes() []byte {
 type pixels []byte
 
 func (p *pixels) count() int                        { return len(*p) }
+func (p *pixels) nonFinite() int                    { return -1 }
 func (p *pixels) rows(rows []int, size int) *Tensor { return &Tensor{Pixels: takeRows(*p, rows, size)} }
 func (p *pixels) part(from, to int) *Tensor         { return &Tensor{Pixels: slices.Clip((*p)[from:to])} }
 func (p *pixels) bytes() []byte                     { return *p }

@@ -3,6 +3,8 @@ package nn32
 import (
 	"errors"
 	"slices"
+
+	"digitlab/nn32/internal/errfmt"
 )
 
 // Ensemble is several networks that predict the mean of their outputs; for networks that end in softmax, of their probabilities. All
@@ -15,7 +17,10 @@ func (e Ensemble) Predict(x *Tensor) (*Tensor, error) {
 		return nil, errors.New("nn32: an ensemble needs at least one network")
 	}
 	var mean *Tensor
-	for _, network := range e {
+	for i, network := range e {
+		if network == nil {
+			return nil, errfmt.Errorf("nn32: network %d of the ensemble is nil", i)
+		}
 		y, err := network.Predict(x)
 		switch {
 		case err != nil:
@@ -34,13 +39,4 @@ func (e Ensemble) Predict(x *Tensor) (*Tensor, error) {
 		mean.Data[i] /= float32(len(e))
 	}
 	return mean, nil
-}
-
-// Confusion returns the confusion matrix of the ensemble on data with labels.
-func (e Ensemble) Confusion(data Data) (ConfusionMatrix, error) {
-	y, err := e.Predict(data.X)
-	if err != nil {
-		return nil, err
-	}
-	return Confusion(y, data.Labels)
 }

@@ -117,9 +117,11 @@ func Example_method6Ensemble() {
 		ensemble = append(ensemble, method{}.train(seed+1))
 	}
 	_, test := digits()
-	confusion, err := ensemble.Confusion(test)
+	predictions, err := ensemble.Predict(test.X)
 	check(err)
-	fmt.Printf("%.4f\n", confusion.Accuracy())
+	accuracy, err := nn32.Accuracy.Measure(predictions, test)
+	check(err)
+	fmt.Printf("%.4f\n", accuracy)
 	// Output: 0.9759
 }
 

@@ -7,6 +7,7 @@ import "math/rand/v2"
 //
 //	x (N, H, W, C)   y (N, H·W·C)
 type Flatten struct {
+	owner
 	y, dx Tensor
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -98,7 +99,7 @@ func TestTutorialAsPyTorch(t *testing.T) {
 	first := data.Slice(0, 50)
 	rows := s.sequence(0, 50)
 	s.gather(first.X, rows)
-	s.gatherTargets(first, rows)
+	s.gatherTargets(first, rows, nil)
 	last := s.forward(Mode{Training: true, Samples: 50}, s.lossEnd)
 	logits := make([]float32, 0, 500)
 	for i := range 50 {
@@ -107,7 +108,7 @@ func TestTutorialAsPyTorch(t *testing.T) {
 		}
 	}
 	near(t, "logits", logits, golden(t, "logits").Data, 1e-5)
-	sum := s.loss.forward(last, s.targets, 50, 50, s.dy)
+	sum := s.lossOf(last, 50)
 	near(t, "loss", []float32{float32(sum / 50)}, losses[:1], 1e-6)
 	s.backward()
 	for _, p := range s.Params() {
@@ -135,31 +136,37 @@ func TestTutorialAsPyTorch(t *testing.T) {
 // The tutorial's network with every loss, optimiser and option of training: the losses of ten steps, and a kernel after them.
 func TestTrainingAsPyTorch(t *testing.T) {
 	softmax := &CategoricalCrossentropy{}
+	classWeights := map[int]float32{1: 2, 2: .5, 4: 3, 7: 0, 9: 1.5}
 	for _, test := range []struct {
 		name      string
 		optimizer Optimizer
 		loss      Loss
 		l2, clip  float32
+		weights   map[int]float32
+		frozen    bool // the first Dense
 	}{
-		{"sgd", &SGD{LearningRate: .1}, softmax, 0, 0},
-		{"momentum", &SGD{LearningRate: .05, Momentum: .9}, softmax, 0, 0},
-		{"nesterov", &SGD{LearningRate: .05, Momentum: .9, Nesterov: true}, softmax, 0, 0},
-		{"rmsprop", &RMSprop{Momentum: .5, Epsilon: 1e-30}, softmax, 0, 0},
-		{"adagrad", &Adagrad{LearningRate: .01, Epsilon: 1e-30}, softmax, 0, 0},
-		{"adam", &Adam{LearningRate: .002, Beta1: .8, Beta2: .99, Epsilon: 1e-30}, softmax, 0, 0},
-		{"adamw", &AdamW{LearningRate: .01, WeightDecay: .1, Epsilon: 1e-30}, softmax, 0, 0},
-		{"nadam", &Nadam{LearningRate: .002}, softmax, 0, 0},
-		{"smoothing", &SGD{LearningRate: .1}, &SparseCategoricalCrossentropy{LabelSmoothing: .1}, 0, 0},
-		{"mse", &SGD{LearningRate: .1}, &MeanSquaredError{}, 0, 0},
-		{"l2", &SGD{LearningRate: .1}, softmax, .01, 0},
-		{"clip", &SGD{LearningRate: .1}, softmax, 0, .5},
+		{"sgd", &SGD{LearningRate: .1}, softmax, 0, 0, nil, false},
+		{"momentum", &SGD{LearningRate: .05, Momentum: .9}, softmax, 0, 0, nil, false},
+		{"nesterov", &SGD{LearningRate: .05, Momentum: .9, Nesterov: true}, softmax, 0, 0, nil, false},
+		{"rmsprop", &RMSprop{Momentum: .5, Epsilon: 1e-30}, softmax, 0, 0, nil, false},
+		{"adagrad", &Adagrad{LearningRate: .01, Epsilon: 1e-30}, softmax, 0, 0, nil, false},
+		{"adam", &Adam{LearningRate: .002, Beta1: .8, Beta2: .99, Epsilon: 1e-30}, softmax, 0, 0, nil, false},
+		{"adamw", &AdamW{LearningRate: .01, WeightDecay: .1, Epsilon: 1e-30}, softmax, 0, 0, nil, false},
+		{"nadam", &Nadam{LearningRate: .002}, softmax, 0, 0, nil, false},
+		{"smoothing", &SGD{LearningRate: .1}, &SparseCategoricalCrossentropy{LabelSmoothing: .1}, 0, 0, nil, false},
+		{"mse", &SGD{LearningRate: .1}, &MeanSquaredError{}, 0, 0, nil, false},
+		{"l2", &SGD{LearningRate: .1}, softmax, .01, 0, nil, false},
+		{"clip", &SGD{LearningRate: .1}, softmax, 0, .5, nil, false},
+		{"class_weights", &SGD{LearningRate: .1}, softmax, 0, 0, classWeights, false},
+		{"class_weights_mse", &SGD{LearningRate: .1}, &MeanSquaredError{}, 0, 0, classWeights, false},
+		{"frozen", &AdamW{LearningRate: .01, WeightDecay: .1, Epsilon: 1e-30}, softmax, 0, 0, nil, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, err := NewSequential(Shape{8, 8, 1}, 1,
 				&Conv2D{Filters: 10, KernelSize: [2]int{3, 3}, Activation: ReLU, KernelL2: test.l2},
 				&MaxPooling2D{PoolSize: [2]int{2, 2}},
 				&Flatten{},
-				&Dense{Units: 50, Activation: ReLU, KernelL2: test.l2},
+				&Dense{Units: 50, Activation: ReLU, KernelL2: test.l2, Frozen: test.frozen},
 				&Dense{Units: 10, Activation: Softmax, KernelL2: test.l2})
 			if err != nil {
 				t.Fatal(err)
@@ -176,7 +183,7 @@ func TestTrainingAsPyTorch(t *testing.T) {
 			}
 			before := 0.
 			losses := golden(t, "training/"+test.name+"/losses").Data
-			for step, err := range s.Steps(data, FitOptions{Epochs: 1, BatchSize: 50, NoShuffle: true, GlobalClipNorm: test.clip}) {
+			for step, err := range s.Steps(data, FitOptions{Epochs: 1, BatchSize: 50, NoShuffle: true, GlobalClipNorm: test.clip, ClassWeights: test.weights}) {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -200,5 +207,26 @@ func TestBatchNormalizationStatisticsAsPyTorch(t *testing.T) {
 		near(t, "moving variance", l.movingVariance.Value.Data, golden(t, name+"/moving_variance").Data, 1e-5)
 		n := h.x.Shape[0]
 		near(t, "inference", collect(l.Forward(h.in, Mode{Samples: n}), n), golden(t, name+"/inference").Data, 1e-5)
+	}
+}
+
+// A frozen BatchNormalization uses its moving averages in training and changes nothing of its own.
+func TestFrozenBatchNormalizationAsPyTorch(t *testing.T) {
+	reference := func(what string) []float32 { return golden(t, "batch_norm_frozen/"+what).Data }
+	l := &BatchNormalization{Frozen: true}
+	h := newHarness(t, l, golden(t, "batch_norm_frozen/x"))
+	l.freeze()
+	before := map[*Param][]float32{}
+	for i, p := range l.Params() {
+		copy(p.Value.Data, reference([]string{"w", "b", "mean", "variance"}[i]))
+		before[p] = slices.Clone(p.Value.Data)
+	}
+	near(t, "y", h.forward(), reference("y"), 1e-5)
+	near(t, "dx", h.backward(reference("dy")), reference("dx"), 1e-5)
+	near(t, "losses", h.descend(nil, reference("dy")), reference("losses"), 1e-5)
+	for p, values := range before {
+		if !slices.Equal(p.Value.Data, values) {
+			t.Errorf("%s has changed", p.Name)
+		}
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"math/rand/v2"
 
 	"github.com/chewxy/math32"
+
+	"digitlab/nn32/internal/distribution"
+	"digitlab/nn32/internal/enum"
 )
 
 // Initializer is the distribution of a kernel's initial weights. The zero value is GlorotUniform, as in Keras. fanIn and fanOut are
@@ -21,14 +24,14 @@ const (
 	Zeros                            // 0, which shows why random weights are needed: nothing is learnt
 )
 
-var initializerNames = names{"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
+var initializerNames = enum.Names{"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal",
 	"random_normal", "zeros"}
 
-func (i Initializer) String() string               { return initializerNames.of(uint8(i)) }
-func (i Initializer) MarshalText() ([]byte, error) { return initializerNames.marshal(uint8(i)) }
+func (i Initializer) String() string               { return initializerNames.Of(uint8(i)) }
+func (i Initializer) MarshalText() ([]byte, error) { return initializerNames.Marshal(uint8(i)) }
 
 func (i *Initializer) UnmarshalText(text []byte) error {
-	return initializerNames.unmarshal(text, (*uint8)(i))
+	return initializerNames.Unmarshal(text, (*uint8)(i))
 }
 
 // fill sets the weights. The normal distributions, except RandomNormal, are truncated at two standard deviations and then scaled to
@@ -37,55 +40,20 @@ func (i Initializer) fill(w []float32, fanIn, fanOut int, stddev float32, rng *r
 	both, in := float32(fanIn+fanOut), float32(fanIn)
 	switch i {
 	case GlorotUniform:
-		uniform(w, math32.Sqrt(6/both), rng)
+		distribution.Uniform(w, math32.Sqrt(6/both), rng)
 	case GlorotNormal:
-		truncatedNormal(w, math32.Sqrt(2/both), rng)
+		distribution.TruncatedNormal(w, math32.Sqrt(2/both), rng)
 	case HeUniform:
-		uniform(w, math32.Sqrt(6/in), rng)
+		distribution.Uniform(w, math32.Sqrt(6/in), rng)
 	case HeNormal:
-		truncatedNormal(w, math32.Sqrt(2/in), rng)
+		distribution.TruncatedNormal(w, math32.Sqrt(2/in), rng)
 	case LeCunUniform:
-		uniform(w, math32.Sqrt(3/in), rng)
+		distribution.Uniform(w, math32.Sqrt(3/in), rng)
 	case LeCunNormal:
-		truncatedNormal(w, math32.Sqrt(1/in), rng)
+		distribution.TruncatedNormal(w, math32.Sqrt(1/in), rng)
 	case RandomNormal:
-		for k := range w {
-			w[k] = float32(normal(rng) * stddev)
-		}
+		distribution.Normal(w, stddev, rng)
 	case Zeros:
 		clear(w)
-	}
-}
-
-// uniform sets w to random numbers within ±limit.
-func uniform(w []float32, limit float32, rng *rand.Rand) {
-	for i := range w {
-		w[i] = float32(float32(rng.Float32()*2)-1) * limit
-	}
-}
-
-// truncatedStddev is the standard deviation of the standard normal distribution cut off at ±2.
-const truncatedStddev = .87962566103423978
-
-// truncatedNormal sets w to random numbers of the truncated normal distribution.
-func truncatedNormal(w []float32, stddev float32, rng *rand.Rand) {
-	stddev /= truncatedStddev
-	for i := range w {
-		v := normal(rng)
-		for v < -2 || v > 2 {
-			v = normal(rng)
-		}
-		w[i] = float32(v * stddev)
-	}
-}
-
-// normal returns a random number of the standard normal distribution, by Marsaglia's polar method. rand.NormFloat64 uses functions
-// whose last bit differs between machines.
-func normal(rng *rand.Rand) float32 {
-	for {
-		u, v := float32(rng.Float32()*2)-1, float32(rng.Float32()*2)-1
-		if s := float32(u*u) + float32(v*v); s > 0 && s < 1 {
-			return float32(u * math32.Sqrt(-2*math32.Log(s)/s))
-		}
 	}
 }

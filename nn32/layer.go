@@ -22,12 +22,18 @@ type Layer interface {
 	// Forward returns the output for x.
 	Forward(x *Tensor, mode Mode) *Tensor
 	// Backward takes the loss's gradient dy with respect to the output of the last Forward in training. It sets the parameters'
-	// gradients and returns the gradient with respect to the input, or nil if wantInput is false, as for the first layer. It may
-	// overwrite dy.
+	// gradients and returns the gradient with respect to the input, or nil if wantInput is false, as for the first layer that is
+	// trained; layers before it are not called. It may overwrite dy.
 	Backward(dy *Tensor, wantInput bool) *Tensor
 	// Params returns the parameters, always in the same order.
 	Params() []*Param
 }
+
+// A layer can also have MultiplyAdds, for the summary, and Clone, without which its network cannot be cloned.
+type (
+	multiplyAdder interface{ MultiplyAdds() int }
+	cloner        interface{ Clone() Layer }
+)
 
 // Mode has the circumstances of a forward pass.
 type Mode struct {
@@ -41,9 +47,39 @@ type Mode struct {
 type Param struct {
 	Name      string // such as conv2d/kernel; the network adds the layer's name
 	Value     *Tensor
-	Grad      *Tensor // nil if it is not trainable
-	Trainable bool
-	L2        float32 // L2 · Σ value² is added to the loss
+	Grad      *Tensor // nil if it is never trained, such as a moving average
+	Trainable bool    // training changes it, unless its layer is Frozen; read by Compile
+	L2        float32 // L2 · Σ value² is added to the loss while it is trained
+
+	limit limit
+}
+
+// limit is what the values of a parameter can be.
+type limit uint8
+
+const (
+	anyNumber   limit = iota
+	notNegative       // such as a variance
+	count             // whole, from 0 to maxCount
+)
+
+// maxCount is the largest number up to which float32 counts one by one.
+const maxCount = 1 << 24
+
+// Check returns an error for a value that the parameter cannot have: NaN, an infinity, a negative variance. Call it after copying
+// values from a file into parameters or an optimiser's state.
+func (p *Param) Check() error {
+	for i, v := range p.Value.Data {
+		switch {
+		case v-v != 0:
+			return errfmt.Errorf("%s has %v at element %d, which is no finite number", p.Name, v, i)
+		case p.limit != anyNumber && v < 0:
+			return errfmt.Errorf("%s has %v at element %d; it must be at least 0", p.Name, v, i)
+		case p.limit == count && (v > maxCount || v != float32(int(v))):
+			return errfmt.Errorf("%s has %v at element %d; it must be a whole number, at most %d", p.Name, v, i, maxCount)
+		}
+	}
+	return nil
 }
 
 // newParam returns a trainable parameter of zeros.
@@ -69,9 +105,6 @@ func (o kernelOptions) newKernel(fanIn, fanOut int, rng *rand.Rand, shape ...int
 	if err := within("KernelL2", o.l2, 0, 1<<16); err != nil {
 		return nil, err
 	}
-	if !fits(maxParams, shape...) {
-		return nil, errfmt.Errorf("a kernel of %v has more than %d weights; make the layer or its input smaller", Shape(shape), maxParams)
-	}
 	p := newParam("kernel", shape...)
 	p.L2 = o.l2
 	o.initializer.fill(p.Value.Data, fanIn, fanOut, orDefault(o.stddev, .05), rng)
@@ -87,13 +120,22 @@ type linear struct {
 	backInput    *kernel.Plan // for each position of the input: (first weight, row of dy)
 	backWeights  *kernel.Plan // for each position of the kernel: (first row of x, first row of dy)
 	inputs       int          // number of rows of x at a position
+	noBias       bool         // bias stays 0, and is no parameter
 	x, y, dx     *Tensor
 }
+
+// MultiplyAdds returns the number of multiplications and additions for one sample.
+func (l *linear) MultiplyAdds() int { return len(l.forward.A) * l.units }
 
 // places returns the number of entries of the plan, which NewSequential bounds.
 func (l *linear) places() int { return len(l.forward.A) }
 
-func (l *linear) Params() []*Param { return []*Param{l.kernel, l.bias} }
+func (l *linear) Params() []*Param {
+	if l.noBias {
+		return []*Param{l.kernel}
+	}
+	return []*Param{l.kernel, l.bias}
+}
 
 func (l *linear) Forward(x *Tensor, _ Mode) *Tensor {
 	n := x.lanes()

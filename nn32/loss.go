@@ -10,14 +10,21 @@ import (
 
 // Loss is a function that training minimises: its mean over a batch.
 type Loss interface {
-	// attach returns whether the loss takes the input of the network's final softmax (the logits), or an error if it does not fit.
-	attach(endsInSoftmax bool) (beforeSoftmax bool, err error)
-	// smoothing returns the share of each target that is distributed over all classes.
-	smoothing() float32
-	// forward returns the sum of the losses of the first samples of y. targets has the shape of y. It sets dy to the gradient of that
-	// sum divided by batch, the number of samples in all micro-batches.
-	forward(y, targets *Tensor, samples, batch int, dy *Tensor) (sum float64)
+	// Attach is called by Compile. It returns whether the loss takes the input of the network's final softmax (the logits) as y, or an
+	// error if it does not fit to the network.
+	Attach(endsInSoftmax bool) (takesLogits bool, err error)
+	// Forward returns the sum of the samples' losses, each times its weight, and sets dy to the gradient of that sum divided by batch,
+	// the number of samples in all micro-batches.
+	//
+	//	y, targets, dy (outputs, N)   weights (samples), 1 without FitOptions.ClassWeights
+	//
+	// The batch is the last axis, as inside of layers, and padded: N is at least samples, and output j of sample i is at j·N+i. What is
+	// set for the padding is ignored.
+	Forward(y, targets *Tensor, weights []float32, batch int, dy *Tensor) (sum float64)
 }
+
+// smoothed is a loss that distributes a share of each target over all classes.
+type smoothed interface{ smoothing() float32 }
 
 // CategoricalCrossentropy is -Σ t·log p over the classes, t being the targets and p the network's probabilities.
 //
@@ -40,19 +47,19 @@ type SparseCategoricalCrossentropy struct {
 	crossentropy
 }
 
-func (l *CategoricalCrossentropy) attach(endsInSoftmax bool) (bool, error) {
+func (l *CategoricalCrossentropy) Attach(endsInSoftmax bool) (bool, error) {
 	return checkCrossentropy(endsInSoftmax, l.FromLogits, l.LabelSmoothing)
 }
 
 func (l *CategoricalCrossentropy) smoothing() float32 { return l.LabelSmoothing }
 
-func (l *SparseCategoricalCrossentropy) attach(endsInSoftmax bool) (bool, error) {
+func (l *SparseCategoricalCrossentropy) Attach(endsInSoftmax bool) (bool, error) {
 	return checkCrossentropy(endsInSoftmax, l.FromLogits, l.LabelSmoothing)
 }
 
 func (l *SparseCategoricalCrossentropy) smoothing() float32 { return l.LabelSmoothing }
 
-// checkCrossentropy is attach for both.
+// checkCrossentropy is Attach for both.
 func checkCrossentropy(endsInSoftmax, fromLogits bool, smoothing float32) (beforeSoftmax bool, err error) {
 	switch {
 	case endsInSoftmax && fromLogits:
@@ -68,58 +75,45 @@ type crossentropy struct {
 	largest, sum []float32 // of the logits and of their exponentials, per sample
 }
 
-func (l *crossentropy) forward(logits, targets *Tensor, samples, batch int, dy *Tensor) (sum float64) {
+func (l *crossentropy) Forward(logits, targets *Tensor, weights []float32, batch int, dy *Tensor) (sum float64) {
 	n := logits.lanes()
-	dy.setLanes(n)
 	l.largest, l.sum = resize(l.largest, n), resize(l.sum, n)
 	kernel.Softmax(dy.Data, logits.Data, l.largest, l.sum, n)
-	share := 1 / float32(batch)
-	for s := range samples {
+	for s, weight := range weights {
+		share := weight / float32(batch)
 		logSum := math32.Log(l.sum[s])
 		var all float32 // 1 where targets are probabilities
 		for at := s; at < len(dy.Data); at += n {
 			if t := targets.Data[at]; t != 0 {
-				sum += float64(float32(t * (logSum + (l.largest[s] - logits.Data[at]))))
+				sum += float64(float64(weight) * float64(float32(t*(logSum+(l.largest[s]-logits.Data[at])))))
 				all += t
 			}
 		}
-		weight := float32(all * share)
+		scale := float32(all * share)
 		for at := s; at < len(dy.Data); at += n {
-			dy.Data[at] = float32(dy.Data[at]*weight) - float32(targets.Data[at]*share)
+			dy.Data[at] = float32(dy.Data[at]*scale) - float32(targets.Data[at]*share)
 		}
 	}
-	clearPadding(dy, samples)
 	return sum
 }
 
 // MeanSquaredError is the mean of (y - t)² over the outputs. Without Targets, t is the label, one-hot.
 type MeanSquaredError struct{}
 
-func (*MeanSquaredError) attach(bool) (bool, error) { return false, nil }
+func (*MeanSquaredError) Attach(bool) (bool, error) { return false, nil }
 
-func (*MeanSquaredError) smoothing() float32 { return 0 }
-
-func (*MeanSquaredError) forward(y, targets *Tensor, samples, batch int, dy *Tensor) (sum float64) {
+func (*MeanSquaredError) Forward(y, targets *Tensor, weights []float32, batch int, dy *Tensor) (sum float64) {
 	n := y.lanes()
-	dy.setLanes(n)
 	outputs := float32(len(y.Data) / n)
-	share := 2 / float32(outputs*float32(batch))
-	for s := range samples {
+	for s, weight := range weights {
+		share := float32(2*weight) / float32(outputs*float32(batch))
 		var squares float32
 		for at := s; at < len(y.Data); at += n {
 			d := y.Data[at] - targets.Data[at]
 			squares += float32(d * d)
 			dy.Data[at] = float32(d * share)
 		}
-		sum += float64(squares / outputs)
+		sum += float64(float64(weight) * float64(squares/outputs))
 	}
-	clearPadding(dy, samples)
 	return sum
-}
-
-// clearPadding sets the gradients of the padding to zero.
-func clearPadding(dy *Tensor, samples int) {
-	for row := 0; row < len(dy.Data); row += dy.lanes() {
-		clear(dy.Data[row+samples : row+dy.lanes()])
-	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
+	"digitlab/nn32/internal/powers"
 )
 
 // Optimizer updates parameters by their gradients.
@@ -16,7 +17,8 @@ type Optimizer interface {
 	Step(factor float32)
 	// State returns the optimiser's state, always in the same order. Values that are copied into it take effect.
 	State() []*Param
-	// SetLearningRate sets the learning rate from the next step on.
+	// Rate returns the learning rate, and SetLearningRate sets it from the next step on.
+	Rate() float32
 	SetLearningRate(rate float32)
 }
 
@@ -42,6 +44,7 @@ func (o *SGD) Step(factor float32) {
 	}
 }
 
+func (o *SGD) Rate() float32                { return o.LearningRate }
 func (o *SGD) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // RMSprop divides the gradient by the root of its moving mean square; Tieleman & Hinton 2012. Epsilon is added inside
@@ -67,6 +70,7 @@ func (o *RMSprop) Step(factor float32) {
 	}
 }
 
+func (o *RMSprop) Rate() float32                { return o.LearningRate }
 func (o *RMSprop) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Adagrad divides the gradient by the root of the sum of its squares; Duchi et al. 2011. Epsilon is inside the root, and
@@ -97,6 +101,7 @@ func (o *Adagrad) Step(factor float32) {
 	}
 }
 
+func (o *Adagrad) Rate() float32                { return o.LearningRate }
 func (o *Adagrad) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Adam follows Kingma & Ba 2014, arXiv:1412.6980, in the form of the end of their section 2, as Keras does: epsilon is
@@ -119,6 +124,7 @@ func (o *Adam) Step(factor float32) {
 	o.adam(float32(o.LearningRate*factor), o.Beta1, o.Beta2, o.Epsilon)
 }
 
+func (o *Adam) Rate() float32                { return o.LearningRate }
 func (o *Adam) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // AdamW is Adam with decoupled weight decay: before each step it multiplies each parameter by 1 - rate·WeightDecay; Loshchilov &
@@ -150,6 +156,7 @@ func (o *AdamW) Step(factor float32) {
 	o.adam(rate, o.Beta1, o.Beta2, o.Epsilon)
 }
 
+func (o *AdamW) Rate() float32                { return o.LearningRate }
 func (o *AdamW) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // Nadam is Adam with Nesterov's momentum; Dozat 2016, with his schedule of the momentum, β₁·(1 - ½·.96^step), as in Keras;
@@ -161,14 +168,14 @@ type Nadam struct {
 	Epsilon      float32 // zero: 1e-7
 
 	moments
-	decay    powers  // of .96
-	schedule float64 // number of steps whose momenta are in product
-	product  float64 // of the scheduled momenta
+	decay    powers.Powers // of .96
+	schedule float64       // number of steps whose momenta are in product
+	product  float64       // of the scheduled momenta
 }
 
 func (o *Nadam) Build(params []*Param) error {
 	setMomentDefaults(&o.LearningRate, &o.Beta1, &o.Beta2, &o.Epsilon)
-	o.decay, o.schedule, o.product = powers{}, 0, 1
+	o.decay, o.schedule, o.product = powers.Powers{}, 0, 1
 	return o.build("nadam", params, o.LearningRate, o.Beta1, o.Beta2, o.Epsilon)
 }
 
@@ -177,17 +184,17 @@ func (o *Nadam) Step(factor float32) {
 	if step <= o.schedule { // an earlier state was loaded
 		o.schedule, o.product = 0, 1
 	}
-	var u float64 // the momentum of this step
-	for ; o.schedule < step; o.schedule++ {
-		u = o.momentum(o.schedule + 1)
-		o.product *= u
+	for ; o.schedule < step && o.product > powers.Negligible; o.schedule++ {
+		o.product *= o.momentum(o.schedule + 1)
 	}
+	o.schedule = step
+	u := o.momentum(step)
 	next := o.momentum(step + 1)
 	rate := float64(o.LearningRate * factor)
 	rates := kernel.NadamRates{
 		Moment:   float32(rate * next / (1 - float64(o.product*next))),
 		Gradient: float32(rate * (1 - u) / (1 - o.product)),
-		Second:   float32(1 / (1 - o.power2.of(float64(o.Beta2), step))),
+		Second:   float32(1 / (1 - o.power2.Of(float64(o.Beta2), step))),
 		Beta1:    o.Beta1, Beta2: o.Beta2, Epsilon: o.Epsilon,
 	}
 	for i, p := range o.params {
@@ -196,24 +203,30 @@ func (o *Nadam) Step(factor float32) {
 }
 
 func (o *Nadam) momentum(step float64) float64 {
-	return float64(o.Beta1) * (1 - float64(.5*o.decay.of(.96, step)))
+	return float64(o.Beta1) * (1 - float64(.5*o.decay.Of(.96, step)))
 }
 
+func (o *Nadam) Rate() float32                { return o.LearningRate }
 func (o *Nadam) SetLearningRate(rate float32) { o.LearningRate = rate }
 
 // optimizerState has the slots of an optimiser, each with the parameters' shapes.
 type optimizerState struct {
+	owner
 	params []*Param
 	slots  [][]*Param // [slot][parameter]
 }
 
-// makeSlots makes slots of zeros for each parameter.
+// makeSlots makes slots of zeros for each parameter: m is a mean of gradients, the others are of squares.
 func (o *optimizerState) makeSlots(optimizer string, params []*Param, slots ...string) {
 	o.params, o.slots = params, nil
 	for _, slot := range slots {
 		var all []*Param
 		for _, p := range params {
-			all = append(all, &Param{Name: errfmt.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)})
+			value := &Param{Name: errfmt.Sprintf("%s/%s/%s", optimizer, slot, p.Name), Value: NewTensor(p.Value.Shape...)}
+			if slot != "m" {
+				value.limit = notNegative
+			}
+			all = append(all, value)
 		}
 		o.slots = append(o.slots, all)
 	}
@@ -235,8 +248,8 @@ func (o *optimizerState) State() []*Param {
 // moments is the state of Adam, AdamW and Nadam: both moments, and the number of steps.
 type moments struct {
 	optimizerState
-	step           *Param // number of steps taken, exact up to 2²⁴
-	power1, power2 powers
+	step           *Param // number of steps taken, which stays at maxCount
+	power1, power2 powers.Powers
 }
 
 // setMomentDefaults sets options that are zero to their defaults.
@@ -246,20 +259,20 @@ func setMomentDefaults(rate, beta1, beta2, epsilon *float32) {
 
 func (m *moments) build(optimizer string, params []*Param, rate, beta1, beta2, eps float32) error {
 	m.makeSlots(optimizer, params, "m", "v")
-	m.step = &Param{Name: optimizer + "/step", Value: NewTensor(1)}
-	m.power1, m.power2 = powers{}, powers{}
+	m.step = &Param{Name: optimizer + "/step", Value: NewTensor(1), limit: count}
+	m.power1, m.power2 = powers.Powers{}, powers.Powers{}
 	return errors.Join(learningRate(rate), within("Beta1", beta1, 0, 1), within("Beta2", beta2, 0, 1), epsilon(eps))
 }
 
 // nextStep increments and returns the number of steps.
 func (m *moments) nextStep() float64 {
-	m.step.Value.Data[0]++
+	m.step.Value.Data[0] = min(m.step.Value.Data[0]+1, maxCount)
 	return float64(m.step.Value.Data[0])
 }
 
 func (m *moments) adam(rate, beta1, beta2, epsilon float32) {
 	step := m.nextStep()
-	corrected := math.Sqrt(1-m.power2.of(float64(beta2), step)) / (1 - m.power1.of(float64(beta1), step))
+	corrected := math.Sqrt(1-m.power2.Of(float64(beta2), step)) / (1 - m.power1.Of(float64(beta1), step))
 	rates := kernel.AdamRates{Alpha: float32(float64(rate) * corrected), Beta1: beta1, Beta2: beta2, Epsilon: epsilon}
 	for i, p := range m.params {
 		kernel.Adam(p.Value.Data, p.Grad.Data, m.slot(0, i), m.slot(1, i), rates)
@@ -267,22 +280,6 @@ func (m *moments) adam(rate, beta1, beta2, epsilon float32) {
 }
 
 func (m *moments) State() []*Param { return append([]*Param{m.step}, m.optimizerState.State()...) }
-
-// powers computes powers of one base by repeated multiplication, since math.Pow may differ in the last bit between machines.
-type powers struct {
-	exponent, power float64
-}
-
-// of returns base to the power of exponent, a whole number. base must be the same in all calls.
-func (p *powers) of(base, exponent float64) float64 {
-	if p.exponent == 0 || exponent < p.exponent {
-		p.exponent, p.power = 0, 1
-	}
-	for ; p.exponent < exponent; p.exponent++ {
-		p.power *= base
-	}
-	return p.power
-}
 
 // learningRate returns an error for a wrong learning rate.
 func learningRate(rate float32) error {

@@ -90,7 +90,7 @@ func TestEvaluations(t *testing.T) {
 		}
 	}
 	first, err := s.Evaluate(data.Slice(0, chunk))
-	if err != nil || len(got) != 3 || !slices.Equal([]Evaluation{got[0], got[2]}, []Evaluation{first, want}) {
+	if err != nil || len(got) != 3 || !reflect.DeepEqual([]Evaluation{got[0], got[2]}, []Evaluation{first, want}) {
 		t.Errorf("%v, %v; want %v first and %v last", got, err, first, want)
 	}
 	for _, err := range s.Evaluations(data) {

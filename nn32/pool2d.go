@@ -16,6 +16,7 @@ type MaxPooling2D struct {
 	Padding  Padding
 
 	pool
+	owner
 }
 
 // AveragePooling2D returns the mean of each window and channel. Positions outside of the image do not count.
@@ -27,6 +28,7 @@ type AveragePooling2D struct {
 	Padding  Padding
 
 	averagePool
+	owner
 }
 
 // GlobalAveragePooling2D returns the mean of each channel; Lin et al. 2013, arXiv:1312.4400.
@@ -34,6 +36,7 @@ type AveragePooling2D struct {
 //	x (N, H, W, C)   y (N, C)
 type GlobalAveragePooling2D struct {
 	averagePool
+	owner
 }
 
 // averagePool has Forward and Backward of both averages.
@@ -51,10 +54,8 @@ func (p *pool) build(in Shape, size, strides [2]int, padding Padding) (Shape, er
 	if err != nil {
 		return nil, err
 	}
-	var t kernel.Table
-	w.visit(func(_, _, in_ int) { t.Append(in_*in[2], 0) }, t.Close)
-	out := Shape{w.outH, w.outW, in[2]}
-	*p = pool{plan: kernel.NewPlan(t), c: in[2], y: newBatchLast(out), dx: newBatchLast(in)}
+	out := Shape{w.OutH, w.OutW, in[2]}
+	*p = pool{plan: w.Pool(in[2]), c: in[2], y: newBatchLast(out), dx: newBatchLast(in)}
 	return out, nil
 }
 

@@ -6,23 +6,28 @@ import (
 	"testing"
 )
 
-// The README's example is Example.
+// The README's Go code is that of the examples, which are tested.
 func TestREADME(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	source, err := os.ReadFile("example_test.go")
-	if err != nil {
-		t.Fatal(err)
+	var examples string
+	for _, file := range []string{"example_test.go", "example_more_test.go", "weights/example_test.go"} {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		examples += strings.ReplaceAll(string(source), "\n\t", "\n") // the README's code is one tab to the left
 	}
-	_, rest, ok := strings.Cut(string(readme), "```go\n")
-	code, _, ok2 := strings.Cut(rest, "```\n")
-	if !ok || !ok2 {
-		t.Fatal("README.md has no Go code")
+	blocks := strings.Split(string(readme), "```go\n")[1:]
+	if len(blocks) < 6 {
+		t.Fatalf("README.md has %d blocks of Go code", len(blocks))
 	}
-	code = "\t" + strings.ReplaceAll(strings.TrimSpace(code), "\n", "\n\t")
-	if code = strings.ReplaceAll(code, "\n\t\n", "\n\n"); !strings.Contains(string(source), code) {
-		t.Errorf("example_test.go does not contain the README's code:\n%s", code)
+	for _, block := range blocks {
+		code, _, ok := strings.Cut(block, "```\n")
+		if !ok || !strings.Contains(examples, code) && !strings.Contains(examples, strings.ReplaceAll(code, "\n\t", "\n")) {
+			t.Errorf("no example contains the README's code:\n%s", code)
+		}
 	}
 }

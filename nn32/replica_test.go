@@ -3,6 +3,7 @@ package nn32
 import (
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -37,11 +38,16 @@ func newReplicas(t *testing.T, n *recordedNetwork, data Data, o FitOptions, own,
 // copies returns new layers with the same options.
 func copies(layers []Layer) (others []Layer) {
 	for _, l := range layers {
-		other := reflect.New(reflect.TypeOf(l).Elem())
-		other.Elem().Set(reflect.ValueOf(l).Elem())
-		others = append(others, other.Interface().(Layer))
+		others = append(others, copyOf(l))
 	}
 	return others
+}
+
+// copyOf returns a new part of the same kind with the same options.
+func copyOf[P any](part P) P {
+	other := reflect.New(reflect.TypeOf(part).Elem())
+	other.Elem().Set(reflect.ValueOf(part).Elem())
+	return other.Interface().(P)
 }
 
 func (r *replicas) Begin(epoch, step int, weights []*Param) int {
@@ -140,4 +146,90 @@ func TestMicroBatchWithoutSamples(t *testing.T) {
 	if _, err := s.Replica(data, FitOptions{Epochs: 2, BatchSize: 50}); err == nil {
 		t.Error("a replica without micro-batches")
 	}
+}
+
+// queued answers with the results in the order in which they were computed, at Begin, as helpers in other workers do.
+type queued struct {
+	*replicas
+	results []Gradients
+	drop    bool // results that were not taken, when the next step begins
+}
+
+func (q *queued) Begin(epoch, step int, weights []*Param) int {
+	own := q.replicas.Begin(epoch, step, weights)
+	if q.drop {
+		q.results = nil
+	}
+	for i := own; i < 4; i++ {
+		g := q.copies[0].Compute(epoch, step, i)
+		g.Values = slices.Clone(g.Values)
+		q.results = append(q.results, g)
+	}
+	return own
+}
+
+func (q *queued) Gradients(int) (Gradients, bool) {
+	g := q.results[0]
+	q.results = q.results[1:]
+	return g, true
+}
+
+// All results of a step are taken, also those of micro-batches that a short batch leaves without samples: otherwise a result would be
+// taken for one of the next step.
+func TestResultsOfAStepAreAllTaken(t *testing.T) {
+	data := goldenBatches(t).Slice(0, 60) // the last batch has 10 samples, for the first and the last of four micro-batches
+	n := recordedNetworks[0]
+	run := func(prepare func(o *FitOptions)) (string, error) {
+		o := FitOptions{Epochs: 3, BatchSize: 50, MicroBatches: 4}
+		prepare(&o)
+		s := n.build(t)
+		_, err := s.Fit(data, o)
+		return weightsHash(s), err
+	}
+	want, err := run(func(*FitOptions) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for own := 1; own < 4; own++ {
+		var q *queued
+		got, err := run(func(o *FitOptions) {
+			q = &queued{replicas: newReplicas(t, &n, data, *o, own, 1)}
+			o.Replicas = q
+		})
+		if err != nil || got != want || len(q.results) > 0 {
+			t.Errorf("with %d of its own: %s, %v, want %s; %d results are left", own, got, err, want, len(q.results))
+		}
+	}
+}
+
+func TestResultsOfAnotherStep(t *testing.T) {
+	data := goldenBatches(t).Slice(0, 60)
+	n := recordedNetworks[0]
+	o := FitOptions{Epochs: 3, BatchSize: 50, MicroBatches: 4}
+	q := &queued{replicas: newReplicas(t, &n, data, o, 2, 1)}
+	o.Replicas = q
+	q.results = append(q.results, q.copies[0].Compute(7, 1, 2)) // of a run that was left
+	s := n.build(t)
+	before := weightsHash(s)
+	_, err := s.Fit(data, o)
+	wantError(t, "Fit", "the replicas gave micro-batch 2 of step 1 of epoch 7 instead of micro-batch 2 of step 1 of epoch 1; all results", err)
+	if weightsHash(s) != before {
+		t.Error("the weights have changed")
+	}
+	q.drop = true // as the contract says
+	if _, err := s.Fit(data, o); err != nil {
+		t.Error(err)
+	}
+	o.Replicas = short{q}
+	_, err = s.Fit(data, o)
+	wantError(t, "Fit", "the replicas gave 3 gradients, want ", err)
+}
+
+// short has too few gradients, as a replica with other layers has.
+type short struct{ *queued }
+
+func (s short) Gradients(microBatch int) (Gradients, bool) {
+	g, ok := s.queued.Gradients(microBatch)
+	g.Values = g.Values[:3]
+	return g, ok
 }

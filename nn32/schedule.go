@@ -1,59 +1,20 @@
 package nn32
 
-import "math"
-
-// Schedule changes the learning rate during a run. It belongs to FitOptions and multiplies the optimiser's learning rate, so that a
-// resumed run continues at the right step, and SetLearningRate still has an effect.
+// Schedule changes the learning rate during a run; package schedules has some. It belongs to FitOptions and multiplies the optimiser's
+// learning rate, so that a resumed run continues at the right step, and SetLearningRate still has an effect. If a schedule also has a
+// method Check() error, it is called before the first step.
 type Schedule interface {
 	// Factor returns the factor of the learning rate at a step, counted from 0 over the whole run.
 	Factor(step int) float32
 }
 
-// StepDecay multiplies the learning rate by Rate after each Every steps, as Keras's ExponentialDecay with staircase=True.
-type StepDecay struct {
-	Every int     // number of steps; zero: 1000
-	Rate  float32 // zero: .5
-}
-
-func (d StepDecay) Factor(step int) float32 {
-	every, rate, factor := d.Every, orDefault(d.Rate, .5), float32(1)
-	if every < 1 {
-		every = 1000
+// checkSchedule returns an error for a schedule with wrong options.
+func checkSchedule(s Schedule) error {
+	if err := checkOption("Schedule", s); err != nil {
+		return err
 	}
-	for range min(step/every, 1000) {
-		factor *= rate
+	if checked, ok := s.(interface{ Check() error }); ok {
+		return checked.Check()
 	}
-	return factor
-}
-
-// CosineDecay lowers the learning rate along half a cosine, from the factor 1 at step 0 to Alpha at step Steps, and then keeps it;
-// Loshchilov & Hutter 2016, arXiv:1608.03983, without restarts.
-type CosineDecay struct {
-	Steps int
-	Alpha float32
-}
-
-func (d CosineDecay) Factor(step int) float32 {
-	if step >= d.Steps {
-		return d.Alpha
-	}
-	cosine := .5 * (1 + math.Cos(math.Pi*float64(step)/float64(d.Steps)))
-	return float32(float64((1-float64(d.Alpha))*cosine) + float64(d.Alpha))
-}
-
-// WarmUp raises the learning rate linearly to the factor 1 at step Steps, and then follows Then, whose steps count from there. With
-// Then nil the factor stays 1. Goyal et al. 2017, arXiv:1706.02677.
-type WarmUp struct {
-	Steps int
-	Then  Schedule
-}
-
-func (w WarmUp) Factor(step int) float32 {
-	switch {
-	case step < w.Steps:
-		return float32(step+1) / float32(w.Steps+1)
-	case w.Then == nil:
-		return 1
-	}
-	return w.Then.Factor(step - w.Steps)
+	return nil
 }

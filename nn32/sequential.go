@@ -5,12 +5,10 @@ import (
 	"iter"
 	"math/rand/v2"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
+	"digitlab/nn32/internal/limits"
 )
 
 // Sequential is a network of layers that run one after the other. It is not safe for concurrent use.
@@ -26,16 +24,20 @@ type Sequential struct {
 
 	optimizer Optimizer
 	trainable []*Param
+	backTo    int // index in chain of the first layer that is trained
 	loss      Loss
 	lossEnd   int // number of layers of chain before the loss
 	metrics   []Metric
-	accuracy  bool // metrics contains Accuracy
+	accuracy  bool     // metrics contains Accuracy
+	measured  []Metric // the other metrics
 
 	x, targets, dy *Tensor   // a batch, its targets, and the loss's gradient
 	classes        []int     // of the batch
+	sampleWeights  []float32 // of the batch
 	augmented      []float32 // a sample, and then its changed copy, for an Augmenter
 	rows           [chunk]int
 	traced         []*Tensor // the outputs that Trace returns
+	watcher        *Watcher  // nil for none
 }
 
 // LayerInfo is a row of the summary.
@@ -43,33 +45,43 @@ type LayerInfo struct {
 	Name   string // such as conv2d, or conv2d_1 for the second one
 	Output Shape  // for one sample
 	Params int
+
+	Trainable    int // number of Params that training changes, by the last Compile
+	MultiplyAdds int // number of multiplications and additions of Conv2D and Dense for one sample
 }
 
 // activated is a layer with an activation function as an option, such as Conv2D.
 type activated interface{ activation() ActivationFunction }
 
 // NewSequential builds layers for samples of shape in. The seed determines the initial weights and the order of the samples in
-// training. If a layer does not fit, the error names the layer, counted from 0, and the shapes.
+// training. If a layer does not fit, the error names the layer, counted from 0, and the shapes. A layer belongs to one network.
 func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) {
+	return NewSequentialWithin(limits.Params, in, seed, layers...)
+}
+
+// NewSequentialWithin is NewSequential for layers that a file describes. It returns an error before it makes a network of more than
+// maxParams parameters, so that a small file does not make a large network.
+func NewSequentialWithin(maxParams int, in Shape, seed uint64, layers ...Layer) (*Sequential, error) {
+	maxParams = min(maxParams, limits.Params)
 	if len(in) == 0 || slices.Min(in) < 1 {
 		return nil, errfmt.Errorf("nn32: the input's shape %v needs at least one axis, and 1 or more along each", in)
 	}
-	if !fits(maxSampleSize, in...) {
-		return nil, errfmt.Errorf("nn32: the input's shape %v has more than %d elements", in, maxSampleSize)
+	if !limits.Fits(limits.SampleSize, in...) {
+		return nil, errfmt.Errorf("nn32: the input's shape %v has more than %d elements", in, limits.SampleSize)
 	}
-	if len(layers) == 0 {
-		return nil, errors.New("nn32: a network needs at least one layer")
+	if len(layers) == 0 || len(layers) > limits.Layers {
+		return nil, errfmt.Errorf("nn32: a network needs 1 to %d layers, not %d", limits.Layers, len(layers))
+	}
+	if err := checkLayers(layers); err != nil { // before the first Build, which would replace the parameters of another network
+		return nil, err
 	}
 	s := &Sequential{in: slices.Clone(in), seed: seed, layers: slices.Clone(layers), x: newBatchLast(in), size: in.Size()}
 	rng := rand.New(rand.NewPCG(seed, 0))
 	names, params, places := map[string]int{}, 0, 0
 	shape := s.in
 	for i, l := range layers {
-		if l == nil {
-			return nil, errfmt.Errorf("nn32: layer %d is nil", i)
-		}
-		if slices.Contains(layers[:i], l) {
-			return nil, errfmt.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
+		if part, ok := l.(owned); ok {
+			part.belongsTo().taken = limits.Params - maxParams + params
 		}
 		out, err := l.Build(shape, rng)
 		if err == nil {
@@ -82,20 +94,41 @@ func NewSequential(in Shape, seed uint64, layers ...Layer) (*Sequential, error) 
 			return nil, errfmt.Errorf("nn32: with layer %d (%s) the network has more than %d parameters", i, l.Kind(), maxParams)
 		}
 		if p, ok := l.(interface{ places() int }); ok {
-			if places += p.places(); places > maxPlaces {
-				return nil, errfmt.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), maxPlaces)
+			if places += p.places(); places > limits.Places {
+				return nil, errfmt.Errorf("nn32: with layer %d (%s) the network's windows meet more than %d places", i, l.Kind(), limits.Places)
 			}
 		}
 		shape = out
 	}
 	s.out, s.dy, s.targets = shape, newBatchLast(shape), newBatchLast(shape)
+	s.findTrainable()
+	for _, l := range layers {
+		own(l, s)
+	}
 	return s, nil
+}
+
+// checkLayers returns an error for layers of which no network can be built.
+func checkLayers(layers []Layer) error {
+	for i, l := range layers {
+		switch {
+		case isNil(l):
+			return errfmt.Errorf("nn32: layer %d is nil", i)
+		case !isComparable(l):
+			return errfmt.Errorf("nn32: layer %d (%s) is of a type that cannot be compared; use a pointer to it", i, l.Kind())
+		case slices.Contains(layers[:i], l):
+			return errfmt.Errorf("nn32: layer %d (%s) is in the network twice; make a second one", i, l.Kind())
+		case ownedByOther(l, nil):
+			return errfmt.Errorf("nn32: layer %d (%s) is part of another network, which it would change; make a second one", i, l.Kind())
+		}
+	}
+	return nil
 }
 
 // add appends a built layer, and its activation if that is a layer of its own, to the chain.
 func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Rand) error {
-	if !fits(maxSampleSize-s.size, out...) {
-		return errfmt.Errorf("with its output %v a sample takes more than %d elements in the network", out, maxSampleSize)
+	if !limits.Fits(limits.SampleSize-s.size, out...) {
+		return errfmt.Errorf("with its output %v a sample takes more than %d elements in the network", out, limits.SampleSize)
 	}
 	s.size += out.Size()
 	info := LayerInfo{Name: l.Kind(), Output: slices.Clone(out)}
@@ -107,6 +140,9 @@ func (s *Sequential) add(l Layer, out Shape, names map[string]int, rng *rand.Ran
 		p.Name = info.Name + "/" + p.Name
 		info.Params += len(p.Value.Data)
 		s.params = append(s.params, p)
+	}
+	if m, ok := l.(multiplyAdder); ok {
+		info.MultiplyAdds = m.MultiplyAdds()
 	}
 	s.infos = append(s.infos, info)
 	s.chain = append(s.chain, l)
@@ -127,30 +163,67 @@ func (s *Sequential) endsInSoftmax() bool {
 	return ok && last.Function == Softmax
 }
 
-// Compile sets how the network is trained. A second call resets the optimiser's state.
+// findTrainable sets what depends on the layers' Frozen and returns the parameters that are trained.
+func (s *Sequential) findTrainable() (trainable []*Param) {
+	s.backTo = len(s.chain)
+	for i := len(s.layers) - 1; i >= 0; i-- {
+		s.infos[i].Trainable = 0
+		if f, ok := s.layers[i].(interface{ freeze() bool }); ok && f.freeze() {
+			continue
+		}
+		var trained []*Param
+		for _, p := range s.layers[i].Params() {
+			if p.Trainable {
+				trained = append(trained, p)
+				s.infos[i].Trainable += len(p.Value.Data)
+			}
+		}
+		if len(trained) > 0 {
+			trainable, s.backTo = append(trained, trainable...), s.start(i)
+		}
+	}
+	return trainable
+}
+
+// start returns the index in chain of a layer.
+func (s *Sequential) start(layer int) int {
+	if layer == 0 {
+		return 0
+	}
+	return s.ends[layer-1]
+}
+
+// Compile sets how the network is trained, and which layers are Frozen. A second call resets the optimiser's state. An optimiser belongs
+// to one network.
 func (s *Sequential) Compile(o Optimizer, l Loss, metrics ...Metric) error {
-	if o == nil || l == nil {
+	if isNil(o) || isNil(l) {
 		return errors.New("nn32: Compile needs an optimizer and a loss")
+	}
+	if ownedByOther(o, s) {
+		return errors.New("nn32: the optimizer is part of another network, which it would change; make a second one")
+	}
+	for i, m := range metrics {
+		if isNil(m) {
+			return errfmt.Errorf("nn32: metric %d is nil", i)
+		}
 	}
 	if len(s.out) != 1 {
 		return errfmt.Errorf("nn32: the network ends in %v, not in one value a class; end it in a Dense", s.out)
 	}
-	beforeSoftmax, err := l.attach(s.endsInSoftmax())
+	takesLogits, err := l.Attach(s.endsInSoftmax())
 	if err != nil {
 		return errfmt.Errorf("nn32: %w", err)
 	}
-	var trained []*Param
-	for _, p := range s.params {
-		if p.Trainable {
-			trained = append(trained, p)
-		}
-	}
-	if err := o.Build(trained); err != nil {
+	trainable := s.findTrainable()
+	if err := o.Build(trainable); err != nil {
 		return errfmt.Errorf("nn32: optimizer: %w", err)
 	}
-	s.optimizer, s.trainable, s.loss, s.lossEnd = o, trained, l, len(s.chain)
-	s.metrics, s.accuracy = slices.Clone(metrics), slices.Contains(metrics, Accuracy)
-	if beforeSoftmax && s.endsInSoftmax() {
+	own(s.optimizer, nil)
+	own(o, s)
+	s.optimizer, s.trainable, s.loss, s.lossEnd = o, trainable, l, len(s.chain)
+	s.metrics, s.accuracy = slices.Clone(metrics), slices.ContainsFunc(metrics, isAccuracy)
+	s.measured = slices.DeleteFunc(slices.Clone(metrics), isAccuracy)
+	if takesLogits && s.endsInSoftmax() {
 		s.lossEnd--
 	}
 	return nil
@@ -182,30 +255,6 @@ func (s *Sequential) OptimizerState() []*Param {
 // LayerInfos returns the rows of the summary.
 func (s *Sequential) LayerInfos() []LayerInfo { return s.infos }
 
-// Summary returns a table of the layers with output shapes and numbers of parameters.
-func (s *Sequential) Summary() string {
-	rows, total := [][3]string{{"Layer", "Output", "Parameters"}}, 0
-	for _, l := range s.infos {
-		rows = append(rows, [3]string{l.Name, l.Output.String(), strconv.Itoa(l.Params)})
-		total += l.Params
-	}
-	rows = append(rows, [3]string{"total", "", strconv.Itoa(total)})
-	var widths [2]int
-	for _, row := range rows {
-		for i := range widths {
-			widths[i] = max(widths[i], utf8.RuneCountInString(row[i])+3)
-		}
-	}
-	var b strings.Builder
-	for _, row := range rows {
-		for i, width := range widths {
-			b.WriteString(row[i] + strings.Repeat(" ", width-utf8.RuneCountInString(row[i])))
-		}
-		b.WriteString(row[2] + "\n")
-	}
-	return b.String()
-}
-
 // Predict returns the outputs (N, …) for samples x (N, …); for a network that ends in softmax, probabilities (N, classes).
 func (s *Sequential) Predict(x *Tensor) (*Tensor, error) {
 	if err := s.checkX(x); err != nil {
@@ -213,22 +262,26 @@ func (s *Sequential) Predict(x *Tensor) (*Tensor, error) {
 	}
 	n := x.Shape[0]
 	y := NewTensor(append([]int{n}, s.out...)...)
-	size := s.out.Size()
 	for from := 0; from < n; from += chunk {
 		count := min(chunk, n-from)
 		s.gather(x, s.sequence(from, count))
 		last := s.forward(Mode{Samples: count}, len(s.chain))
-		lanes := last.lanes()
-		for i := range count {
-			for j := range size {
-				y.Data[(from+i)*size+j] = last.Data[j*lanes+i]
-			}
-		}
+		s.scatter(y, last, from, count)
 	}
 	return y, nil
 }
 
-// Evaluate returns the mean loss and the accuracy on data.
+// scatter copies the outputs of a batch into the rows of y (N, …) from from on.
+func (s *Sequential) scatter(y, last *Tensor, from, count int) {
+	size, lanes := s.out.Size(), last.lanes()
+	for i := range count {
+		for j := range size {
+			y.Data[(from+i)*size+j] = last.Data[j*lanes+i]
+		}
+	}
+}
+
+// Evaluate returns the mean loss and the metrics on data.
 func (s *Sequential) Evaluate(data Data) (e Evaluation, err error) {
 	for e, err = range s.Evaluations(data) {
 	}
@@ -236,7 +289,7 @@ func (s *Sequential) Evaluate(data Data) (e Evaluation, err error) {
 }
 
 // Evaluations is Evaluate in parts of 64 samples. Each value is for the samples so far, the last one for all. Between two values the
-// loop's body may use the network otherwise, such as for Predict.
+// loop's body may use the network otherwise, such as for Predict. Metrics other than Accuracy are in the last value only.
 func (s *Sequential) Evaluations(data Data) iter.Seq2[Evaluation, error] {
 	return func(yield func(Evaluation, error) bool) {
 		if err := s.checkData(data); err != nil {
@@ -245,20 +298,47 @@ func (s *Sequential) Evaluations(data Data) iter.Seq2[Evaluation, error] {
 		}
 		var sum float64
 		right := 0
+		var predictions *Tensor
+		if len(s.measured) > 0 {
+			predictions = NewTensor(data.Len(), s.out[0])
+		}
 		for from := 0; from < data.Len(); from += chunk {
 			count := min(chunk, data.Len()-from)
 			rows := s.sequence(from, count)
 			s.gather(data.X, rows)
-			s.gatherTargets(data, rows)
+			s.gatherTargets(data, rows, nil)
 			last := s.forward(Mode{Samples: count}, s.lossEnd)
-			sum += s.loss.forward(last, s.targets, count, count, s.dy)
+			sum += s.lossOf(last, count)
 			right += s.right(last, count)
 			n := from + count
-			if !yield(Evaluation{Loss: float32(sum/float64(n) + s.penalty()), Accuracy: float32(right) / float32(n)}, nil) {
+			e := Evaluation{Loss: float32(sum/float64(n) + s.penalty()), Accuracy: float32(right) / float32(n)}
+			if predictions != nil {
+				for _, l := range s.chain[s.lossEnd:] {
+					last = l.Forward(last, Mode{Samples: count})
+				}
+				s.scatter(predictions, last, from, count)
+			}
+			var err error
+			if predictions != nil && n == data.Len() {
+				e.Metrics, err = s.measure(predictions, data)
+			}
+			if !yield(e, err) {
 				return
 			}
 		}
 	}
+}
+
+// lossOf returns the sum of the losses of the gathered batch, whose outputs before the loss are last, and sets dy for a whole batch of
+// that many samples.
+func (s *Sequential) lossOf(last *Tensor, batch int) float64 {
+	count, n := len(s.sampleWeights), last.lanes()
+	s.dy.setLanes(n)
+	sum := s.loss.Forward(last, s.targets, s.sampleWeights, batch, s.dy)
+	for row := 0; row < len(s.dy.Data); row += n {
+		clear(s.dy.Data[row+count : row+n]) // the padding
+	}
+	return sum
 }
 
 // penalty returns the L2 terms of the loss.
@@ -289,6 +369,9 @@ const chunk = 64
 
 // forward runs the first layers of the chain on the gathered batch.
 func (s *Sequential) forward(mode Mode, layers int) *Tensor {
+	if s.watcher != nil && mode.Training {
+		return s.watchedForward(mode)
+	}
 	x := s.x
 	for _, l := range s.chain[:layers] {
 		x = l.Forward(x, mode)
@@ -296,11 +379,15 @@ func (s *Sequential) forward(mode Mode, layers int) *Tensor {
 	return x
 }
 
-// backward sets the gradients of all parameters. The loss has set s.dy.
+// backward sets the gradients of all parameters that are trained. The loss has set s.dy.
 func (s *Sequential) backward() {
+	if s.watcher != nil {
+		s.watchedBackward()
+		return
+	}
 	dy := s.dy
-	for i := s.lossEnd - 1; i >= 0; i-- {
-		dy = s.chain[i].Backward(dy, i > 0)
+	for i := s.lossEnd - 1; i >= s.backTo; i-- {
+		dy = s.chain[i].Backward(dy, i > s.backTo)
 	}
 }
 
@@ -319,22 +406,29 @@ func (s *Sequential) gather(x *Tensor, rows []int) {
 	x.elements().gather(s.x.Data, rows, s.in.Size(), n)
 }
 
-// gatherTargets sets the targets and the classes of the batch.
-func (s *Sequential) gatherTargets(data Data, rows []int) {
+// gatherTargets sets the targets, the classes and the weights of the batch. classWeights nil is 1 for each class.
+func (s *Sequential) gatherTargets(data Data, rows []int, classWeights []float32) {
 	count, n := len(rows), kernel.Pad(len(rows))
 	s.targets.setLanes(n)
 	if cap(s.classes) < count {
 		s.classes = make([]int, count)
 	}
-	s.classes = s.classes[:count]
+	s.classes, s.sampleWeights = s.classes[:count], resize(s.sampleWeights, count)
 	clear(s.targets.Data)
 	outputs := s.out[0]
-	smooth := s.loss.smoothing()
+	var smooth float32
+	if l, ok := s.loss.(smoothed); ok {
+		smooth = l.smoothing()
+	}
 	for i, row := range rows {
 		if data.Labels != nil {
 			s.classes[i] = data.Labels[row]
 		} else {
 			s.classes[i] = argmax(data.Targets.Data[row*outputs:][:outputs], 0, 1)
+		}
+		s.sampleWeights[i] = 1
+		if classWeights != nil {
+			s.sampleWeights[i] = classWeights[s.classes[i]]
 		}
 		if data.Targets == nil {
 			s.targets.Data[s.classes[i]*n+i] = 1
@@ -362,6 +456,9 @@ func (s *Sequential) checkX(x *Tensor) error {
 	if n := x.elements().count(); n != x.Shape.Size() {
 		return errfmt.Errorf("nn32: a tensor of shape %v has %d elements, not %d", x.Shape, n, x.Shape.Size())
 	}
+	if i := x.elements().nonFinite(); i >= 0 {
+		return errfmt.Errorf("nn32: sample %d has %v at element %d; samples need finite numbers", i/s.in.Size(), x.Data[i], i%s.in.Size())
+	}
 	return nil
 }
 
@@ -379,6 +476,9 @@ func (s *Sequential) checkData(data Data) error {
 		}
 		if want := (Shape{data.X.Shape[0], s.out[0]}); !slices.Equal(t.Shape, want) || len(t.Data) != want.Size() {
 			return errfmt.Errorf("nn32: targets are %v with %d elements, want %v", t.Shape, len(t.Data), want)
+		}
+		if i := t.elements().nonFinite(); i >= 0 {
+			return errfmt.Errorf("nn32: the targets of sample %d have %v; they need finite numbers", i/s.out[0], t.Data[i])
 		}
 		if data.Labels == nil {
 			return nil

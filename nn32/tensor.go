@@ -89,14 +89,20 @@ type Data struct {
 
 // Len returns the number of samples.
 func (d Data) Len() int {
-	if d.X == nil || len(d.X.Shape) == 0 {
+	if d.empty() {
 		return 0
 	}
 	return d.X.Shape[0]
 }
 
+// empty reports whether there is not even a tensor of no samples. Parts of such Data are empty too.
+func (d Data) empty() bool { return d.X == nil || len(d.X.Shape) == 0 }
+
 // Take returns a copy of the samples with the given indices, in their order.
 func (d Data) Take(indices []int) Data {
+	if d.empty() {
+		return Data{}
+	}
 	out := Data{X: d.X.take(indices)}
 	if d.Targets != nil {
 		out.Targets = d.Targets.take(indices)
@@ -112,6 +118,9 @@ func (d Data) Take(indices []int) Data {
 
 // Slice returns the samples from from up to, not including, to. It shares their memory.
 func (d Data) Slice(from, to int) Data {
+	if d.empty() {
+		return Data{}
+	}
 	out := Data{X: d.X.slice(from, to)}
 	if d.Targets != nil {
 		out.Targets = d.Targets.slice(from, to)

@@ -27,23 +27,9 @@ func (s *Sequential) Trace(x *Tensor) ([]*Tensor, error) {
 		for _, l := range s.chain[s.start(i):s.ends[i]] {
 			y = l.Forward(y, Mode{Samples: 1})
 		}
-		copySample(out, y)
+		for j, lanes := 0, y.lanes(); j < len(out.Data); j++ {
+			out.Data[j] = y.Data[j*lanes]
+		}
 	}
 	return s.traced, nil
-}
-
-// start returns the place in the chain where layer i begins.
-func (s *Sequential) start(i int) int {
-	if i == 0 {
-		return 0
-	}
-	return s.ends[i-1]
-}
-
-// copySample copies the first sample of a tensor of the inside.
-func copySample(to, x *Tensor) {
-	lanes := x.lanes()
-	for i := range to.Data {
-		to.Data[i] = x.Data[i*lanes]
-	}
 }

@@ -34,7 +34,7 @@ func TestTrace(t *testing.T) {
 			if !slices.Equal(out.Shape, s.LayerInfos()[i].Output) {
 				t.Errorf("%s: output %d is %v, want %v", n.name, i, out.Shape, s.LayerInfos()[i].Output)
 			}
-			part, err := NewSequential(s.Input(), 1, n.layers[:i+1]...) // it takes the layers over, with new weights
+			part, err := NewSequential(s.Input(), 1, copies(n.layers[:i+1])...)
 			if err != nil {
 				t.Fatal(n.name, err)
 			}

@@ -3,6 +3,7 @@ package nn32
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"digitlab/nn32/internal/kernel"
 )
@@ -17,11 +18,18 @@ type trainingState struct {
 	pcg     *rand.PCG
 	random  *rand.Rand // reads pcg, which is seeded for each epoch's order and each micro-batch
 	sum     []float32  // of the micro-batches' gradients, one parameter after the other
+	weights []float32  // by class; nil: all 1
 }
 
 func newTrainingState(s *Sequential, data Data, o FitOptions) *trainingState {
 	source := rand.NewPCG(0, 0)
 	t := &trainingState{Sequential: s, data: data, options: o, order: make([]int, data.Len()), pcg: source, random: rand.New(source)}
+	if len(o.ClassWeights) > 0 {
+		t.weights = slices.Repeat([]float32{1}, s.out[0])
+		for class, weight := range o.ClassWeights {
+			t.weights[class] = weight
+		}
+	}
 	if o.MicroBatches > 1 {
 		t.sum = make([]float32, trainableSize(s))
 	}
@@ -60,16 +68,12 @@ func (t *trainingState) batch(epoch, step int) (rows []int) {
 
 // step runs one training step. It returns the sum of the batch's losses and the number of right predictions, both before the update.
 // count is the number of earlier steps in the whole run.
-func (t *trainingState) step(epoch, step, count int) (sum float64, right int) {
+func (t *trainingState) step(epoch, step, count int) (sum float64, right int, err error) {
 	batch := t.batch(epoch, step)
-	sum, right = t.gradients(batch, epoch, step)
+	if sum, right, err = t.gradients(batch, epoch, step); err != nil {
+		return sum, right, err
+	}
 	sum += t.penalty() * float64(len(batch))
-	t.update(count)
-	return sum, right
-}
-
-// update takes a step with the gradients of a batch.
-func (t *trainingState) update(count int) {
 	for _, p := range t.trainable {
 		if p.L2 > 0 {
 			kernel.AddScaled(p.Grad.Data, p.Value.Data, 2*p.L2)
@@ -81,12 +85,14 @@ func (t *trainingState) update(count int) {
 		factor = t.options.Schedule.Factor(count)
 	}
 	t.optimizer.Step(factor)
+	return sum, right, nil
 }
 
 // gradients sets the gradients of all parameters to those of the batch's mean loss, and returns as step does.
-func (t *trainingState) gradients(batch []int, epoch, step int) (sum float64, right int) {
+func (t *trainingState) gradients(batch []int, epoch, step int) (sum float64, right int, err error) {
 	if t.options.MicroBatches <= 1 {
-		return t.microBatch(batch, epoch, step, 0)
+		sum, right = t.microBatch(batch, epoch, step, 0)
+		return sum, right, nil
 	}
 	own := t.options.MicroBatches
 	if t.options.Replicas != nil {
@@ -94,16 +100,22 @@ func (t *trainingState) gradients(batch []int, epoch, step int) (sum float64, ri
 	}
 	clear(t.sum)
 	for i := range t.options.MicroBatches {
-		if len(t.microBatchRows(batch, i)) == 0 {
-			continue
-		}
+		empty := len(t.microBatchRows(batch, i)) == 0
 		if i >= own {
 			if g, ok := t.options.Replicas.Gradients(i); ok {
-				sum += g.Loss
-				right += g.Right
-				kernel.AddScaled(t.sum, g.Values, 1)
+				if err := g.check(epoch, step, i, len(t.sum)); err != nil {
+					return sum, right, err
+				}
+				if !empty {
+					sum += g.Loss
+					right += g.Right
+					kernel.AddScaled(t.sum, g.Values, 1)
+				}
 				continue
 			}
+		}
+		if empty {
+			continue
 		}
 		loss, r := t.microBatch(batch, epoch, step, i)
 		sum += loss
@@ -111,7 +123,7 @@ func (t *trainingState) gradients(batch []int, epoch, step int) (sum float64, ri
 		t.eachSum(func(p *Param, sum []float32) { kernel.AddScaled(sum, p.Grad.Data, 1) })
 	}
 	t.eachSum(func(p *Param, sum []float32) { copy(p.Grad.Data, sum) })
-	return sum, right
+	return sum, right, nil
 }
 
 // eachSum calls f with each trainable parameter and its part of sum.
@@ -136,22 +148,16 @@ func (t *trainingState) microBatch(batch []int, epoch, step, i int) (sum float64
 	if t.options.MicroBatches > 1 {
 		rows = t.microBatchRows(batch, i)
 	}
-	mode := t.gatherBatch(rows, epoch, step, i)
-	last := t.forward(mode, t.lossEnd)
-	sum = t.loss.forward(last, t.targets, len(rows), len(batch), t.dy)
-	right = t.right(last, len(rows))
-	t.backward()
-	return sum, right
-}
-
-// gatherBatch sets the samples and targets of micro-batch i, and returns the circumstances of its forward pass.
-func (t *trainingState) gatherBatch(rows []int, epoch, step, i int) Mode {
 	t.pcg.Seed(t.seed+uint64(i)*0x9e3779b97f4a7c15, uint64(epoch)<<32|uint64(step))
 	mode := Mode{Training: true, Samples: len(rows), Random: t.random.Uint64(), LaterMicroBatch: i > 0}
 	t.gather(t.data.X, rows)
-	t.gatherTargets(t.data, rows)
+	t.gatherTargets(t.data, rows, t.weights)
 	t.augment(t.options.Augment, t.random)
-	return mode
+	last := t.forward(mode, t.lossEnd)
+	sum = t.lossOf(last, len(batch))
+	right = t.right(last, len(rows))
+	t.backward()
+	return sum, right
 }
 
 // augment replaces the samples of the batch by changed copies.

@@ -121,10 +121,10 @@ class Nadam(torch.optim.Optimizer):
             p -= 0.002 * look_ahead / ((v / (1 - 0.999**self.steps)).sqrt() + 1e-7)
 
 
-def training(name, optimizer=lambda p: torch.optim.SGD(p, lr=0.1), loss=F.cross_entropy, penalty=0.0, clip=None):
+def training(name, optimizer=lambda p: torch.optim.SGD(p, lr=0.1), loss=F.cross_entropy, penalty=0.0, clip=None, frozen=""):
     """Keeps ten losses of the tutorial's network, on inputs divided by 16, and a kernel at the end."""
     params = fresh()
-    o = optimizer(list(params.values()))
+    o = optimizer([p for key, p in params.items() if not frozen or not key.startswith(frozen + "/")])
     losses = []
     for step in range(10):
         value = loss(logits(params, x[step] / 16), labels[step])
@@ -230,9 +230,26 @@ def layers():
     layer("softmax", lambda x: F.softmax(x, -1), x=torch.randn(3, 11))
 
 
+def later():
+    """What came later: it has its own random numbers behind the others, which stay as they were."""
+    layer("conv_no_bias", lambda x, w: conv(x, w, None), x=torch.randn(3, 5, 4, 2), w=torch.randn(2, 3, 2, 4))
+    layer("dense_no_bias", lambda x, w: x @ w, x=torch.randn(3, 7), w=torch.randn(7, 5))
+    given = {"mean": torch.randn(4), "variance": torch.rand(4) + 0.5, "w": torch.rand(4) + 0.5, "b": torch.randn(4)}
+    for key, t in given.items():
+        keep("batch_norm_frozen/" + key, t)
+    layer("batch_norm_frozen", lambda x: F.batch_norm(x.reshape(-1, 4), *given.values(), False, eps=1e-3).reshape(x.shape),
+          x=torch.randn(3, 2, 3, 4) * 3 + 2)
+    weights = torch.tensor([1, 2, 0.5, 1, 3, 1, 1, 0, 1, 1.5])
+    training("class_weights", loss=lambda y, t: (F.cross_entropy(y, t, reduction="none") * weights[t]).mean())
+    training("class_weights_mse", loss=lambda y, t:
+             (((F.softmax(y, -1) - F.one_hot(t, 10)) ** 2).mean(-1) * weights[t]).mean())
+    training("frozen", lambda p: torch.optim.AdamW(p, lr=0.01, weight_decay=0.1, eps=1e-30), frozen="dense")
+
+
 tutorial()
 layers()
 trainings()
+later()
 with open(os.path.join(HERE, "numbers.bin"), "wb") as f:
     for n in numbers:
         f.write(n.tobytes())

@@ -12,6 +12,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/nlpodyssey/safetensors"
 
@@ -19,7 +20,8 @@ import (
 )
 
 // The format is safetensors, which other programs read too. There is a tensor for each parameter and, with the prefix "optimizer/", for
-// each part of the optimiser's state. The metadata have the architecture and the arguments of Compile as JSON.
+// each part of the optimiser's state. The metadata have the architecture, the arguments of Compile, and the names of the parameters that
+// are not Trainable, as JSON.
 const (
 	fileFormat    = "nn32 1"
 	maxFileSize   = 1 << 28 // the largest network of nn32 with both moments, and a header
@@ -78,7 +80,7 @@ var lossKinds = map[string]func() nn32.Loss{
 
 // Save writes a network with its weights and, if it is compiled, the optimiser with its state. epoch is the number of epochs that it
 // was trained for; Load returns it, for InitialEpoch. With the same data and FitOptions the resumed run gives the same bits. It returns
-// an error for a layer, optimiser or loss that is not nn32's.
+// an error for a layer, optimiser or loss that is not nn32's. Metrics other than Accuracy are left out; they change no weights.
 func Save(w io.Writer, s *nn32.Sequential, epoch int) error {
 	metadata := map[string]string{"format": fileFormat, "epoch": strconv.Itoa(epoch)}
 	a := architecture{Input: s.Input(), Seed: s.Seed()}
@@ -93,8 +95,17 @@ func Save(w io.Writer, s *nn32.Sequential, epoch int) error {
 		return err
 	}
 	tensors := map[string]safetensors.TensorView{}
+	var frozen []string
 	for _, p := range s.Params() {
+		if p.Grad != nil && !p.Trainable {
+			frozen = append(frozen, p.Name)
+		}
 		if err := addTensor(tensors, p.Name, p); err != nil {
+			return err
+		}
+	}
+	if len(frozen) > 0 {
+		if err := addMetadata(metadata, "frozen", frozen); err != nil {
 			return err
 		}
 	}
@@ -155,8 +166,39 @@ func addTensor(tensors map[string]safetensors.TensorView, name string, p *nn32.P
 	return err
 }
 
+// LoadInto sets a network's weights to those of a file of Save, by their names, such as conv2d/kernel: to go on with a network that was
+// trained, with other options or other data. With names of layers, such as conv2d, it sets only theirs; otherwise the file must have each
+// of the network's parameters, and no other. If a name or a shape does not match, the error names the first, and nothing has changed.
+//
+// The optimiser's state in the file is left out, and that of the network stays; call Compile to begin anew.
+func LoadInto(r io.Reader, s *nn32.Sequential, layers ...string) error {
+	file, _, err := readFile(r)
+	if err != nil {
+		return err
+	}
+	values := map[string]*nn32.Tensor{}
+	for _, t := range file.Tensors() {
+		if strings.HasPrefix(t.Name, statePrefix) {
+			continue
+		}
+		if t.TensorView.DType() != safetensors.F32 {
+			return fmt.Errorf("%w: tensor %s is of type %v, want float32", ErrWeights, t.Name, t.TensorView.DType())
+		}
+		v := &nn32.Tensor{Data: make([]float32, len(t.TensorView.Data())/4)}
+		for _, n := range t.TensorView.Shape() {
+			v.Shape = append(v.Shape, int(n))
+		}
+		decode(v.Data, t.TensorView.Data())
+		values[t.Name] = v
+	}
+	if err := s.SetWeights(values, layers...); err != nil {
+		return fmt.Errorf("weights: %w", err)
+	}
+	return nil
+}
+
 // Load reads a file of Save. It returns the network with its weights, compiled as it was, and the number of epochs that it was trained
-// for. For a file that is truncated, too long, altered or of another program, the error wraps ErrWeights. It reads at most 256 MiB.
+// for. For a file that is truncated, too long, altered or of another program, the error wraps ErrWeights. It reads the bytes that the header tells and one more, at most 256 MiB.
 func Load(r io.Reader) (s *nn32.Sequential, epoch int, err error) {
 	file, metadata, err := readFile(r)
 	if err != nil {
@@ -169,7 +211,7 @@ func Load(r io.Reader) (s *nn32.Sequential, epoch int, err error) {
 	if err != nil || epoch < 0 {
 		return nil, 0, fmt.Errorf("%w: its epoch is %.40q", ErrWeights, metadata["epoch"])
 	}
-	if s, err = rebuild(metadata); err != nil {
+	if s, err = rebuild(metadata, file); err != nil {
 		return nil, 0, err
 	}
 	want := map[string]*nn32.Param{}
@@ -197,11 +239,16 @@ func readFile(r io.Reader) (safetensors.SafeTensors, map[string]string, error) {
 	if n := binary.LittleEndian.Uint64(all.Bytes()); n > maxHeaderSize {
 		return none, nil, fmt.Errorf("%w: its header has %d bytes, at most %d are taken", ErrWeights, n, maxHeaderSize)
 	}
-	if _, err := all.ReadFrom(io.LimitReader(r, maxFileSize)); err != nil {
+	headerSize := int64(binary.LittleEndian.Uint64(all.Bytes()))
+	if _, err := all.ReadFrom(io.LimitReader(r, headerSize)); err != nil {
 		return none, nil, fmt.Errorf("weights: reading weights: %w", err)
 	}
-	if all.Len() > maxFileSize {
-		return none, nil, fmt.Errorf("%w: it is longer than %d bytes", ErrWeights, maxFileSize)
+	size, err := dataSize(all.Bytes()[8:])
+	if err != nil {
+		return none, nil, fmt.Errorf("%w: its header: %w", ErrWeights, err)
+	}
+	if _, err := all.ReadFrom(io.LimitReader(r, size+1)); err != nil { // one more, which an endless reader has
+		return none, nil, fmt.Errorf("weights: reading weights: %w", err)
 	}
 	_, header, err := safetensors.ReadMetadata(all.Bytes())
 	if err != nil {
@@ -214,8 +261,23 @@ func readFile(r io.Reader) (safetensors.SafeTensors, map[string]string, error) {
 	return file, header.Metadata(), nil
 }
 
-// rebuild returns the network that the metadata describe, with its initial weights.
-func rebuild(metadata map[string]string) (*nn32.Sequential, error) {
+// dataSize returns the number of bytes after a header.
+func dataSize(header []byte) (size int64, err error) {
+	var m safetensors.Metadata
+	if err := json.Unmarshal(header, &m); err != nil {
+		return 0, err
+	}
+	for _, t := range m.Tensors() {
+		if t.DataOffsets[1] > maxFileSize {
+			return 0, fmt.Errorf("it has tensors beyond %d bytes", maxFileSize)
+		}
+		size = max(size, int64(t.DataOffsets[1]))
+	}
+	return size, nil
+}
+
+// rebuild returns the network that the metadata of a file describe, with its initial weights.
+func rebuild(metadata map[string]string, file safetensors.SafeTensors) (*nn32.Sequential, error) {
 	var a architecture
 	if err := decodeStrict(metadata["architecture"], &a); err != nil {
 		return nil, fmt.Errorf("%w: its architecture: %w", ErrWeights, err)
@@ -228,9 +290,22 @@ func rebuild(metadata map[string]string) (*nn32.Sequential, error) {
 		}
 		layers[i] = l
 	}
-	s, err := nn32.NewSequential(a.Input, a.Seed, layers...)
+	values := 0
+	for _, t := range file.Tensors() {
+		values += len(t.TensorView.Data()) / 4
+	}
+	s, err := nn32.NewSequentialWithin(values, a.Input, a.Seed, layers...)
 	if err != nil {
 		return nil, fmt.Errorf("%w: its architecture: %w", ErrWeights, err)
+	}
+	if metadata["frozen"] != "" {
+		var frozen []string
+		if err := decodeStrict(metadata["frozen"], &frozen); err != nil {
+			return nil, fmt.Errorf("%w: its frozen parameters: %w", ErrWeights, err)
+		}
+		for _, p := range s.Params() {
+			p.Trainable = p.Trainable && !slices.Contains(frozen, p.Name)
+		}
 	}
 	if metadata["training"] == "" {
 		return s, nil
@@ -289,16 +364,19 @@ func fill(want map[string]*nn32.Param, file safetensors.SafeTensors) error {
 			return fmt.Errorf("%w: tensor %s is %v of type %d, want float32 of %v", ErrWeights, t.Name, t.TensorView.Shape(),
 				t.TensorView.DType(), p.Value.Shape)
 		}
-		data := t.TensorView.Data()
-		for i := range p.Value.Data {
-			v := math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
-			if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
-				return fmt.Errorf("%w: tensor %s has %v at element %d", ErrWeights, t.Name, v, i)
-			}
-			p.Value.Data[i] = v
+		decode(p.Value.Data, t.TensorView.Data())
+		if err := p.Check(); err != nil {
+			return fmt.Errorf("%w: %w", ErrWeights, err)
 		}
 	}
 	return nil
+}
+
+// decode sets values to those of a tensor's bytes.
+func decode(values []float32, data []byte) {
+	for i := range values {
+		values[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+	}
 }
 
 func sameShape(got []uint64, want nn32.Shape) bool {

@@ -51,6 +51,9 @@ func (r *run) rewind() error {
 	}
 	for i, a := range r.checkpoint.Tensors {
 		copy(params[i].Value.Data, a.Data)
+		if err := params[i].Check(); err != nil {
+			return errors.New("the stored run is damaged: " + err.Error())
+		}
 	}
 	return nil
 }

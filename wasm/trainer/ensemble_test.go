@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"digitlab/nn32"
+	"digitlab/nn32/schedules"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/model"
 )
@@ -168,7 +169,7 @@ func TestCosineRate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	alone, fit := network.Members[0], nn32.FitOptions{BatchSize: 50, Schedule: nn32.CosineDecay{Steps: 4 * steps}}
+	alone, fit := network.Members[0], nn32.FitOptions{BatchSize: 50, Schedule: schedules.CosineDecay{Steps: 4 * steps}}
 	for i, rate := range []float32{.001, .001, .01, .01} {
 		network.SetLearningRate(rate)
 		fit.InitialEpoch, fit.Epochs = i, i+1

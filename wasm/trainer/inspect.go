@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"digitlab/nn32"
+	"digitlab/nn32/inside"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 )
@@ -191,7 +192,7 @@ func unitsOf(x *nn32.Tensor, units []int) []float32 {
 }
 
 // termsOf returns the arithmetic of a unit for the page.
-func termsOf(t *nn32.Terms, unit protocol.Unit) protocol.Terms {
+func termsOf(t *inside.Terms, unit protocol.Unit) protocol.Terms {
 	out := protocol.Terms{Unit: unit, Inputs: t.Inputs, Values: t.Values, Weights: t.Weights, Bias: t.Bias, Sum: t.Sum, Output: t.Output,
 		Winner: t.Winner, Mean: t.Mean, Scale: t.Scale, Shift: t.Shift, Logits: t.Logits}
 	if len(t.Inputs) <= protocol.MaxTerms || t.Weights == nil {

@@ -543,6 +543,20 @@ func TestRunFile(t *testing.T) {
 		t.Errorf("weights %x, want %x", got, want)
 	}
 
+	k, err := protocol.UnmarshalRunFile(file.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tensor := range k.Tensors {
+		if tensor.Name == "adam/step" {
+			tensor.Data[0] = 1e9 // steps, whose powers would take minutes
+		}
+	}
+	b.send(&protocol.OpenRunFile{Run: 2, File: protocol.MarshalRunFile(k)})
+	if f := await[*protocol.RunFile](b, nil); !strings.Contains(f.Failure, "adam/step has 1e+09") || f.Problem != protocol.RunDamaged {
+		t.Errorf("a file with 10⁹ steps: %+v", f)
+	}
+
 	b.send(&protocol.ReadRunFile{ID: "nowhere"})
 	if f := await[*protocol.RunFile](b, nil); f.Failure == "" || f.File != nil {
 		t.Errorf("a run that is not there: %+v", f)

@@ -7,6 +7,7 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/augment"
 	"digitlab/nn32/drawing"
+	"digitlab/nn32/schedules"
 )
 
 // options are flags that override a recipe's values; zero: the recipe's.
@@ -97,7 +98,7 @@ func (r training) train(d data, seeds int, o options) (networks []*nn32.Sequenti
 		rows = d.train
 	}
 	if r.cosine {
-		fit.Schedule = nn32.CosineDecay{Steps: fit.Epochs * ((rows.Len() + r.batch - 1) / r.batch)}
+		fit.Schedule = schedules.CosineDecay{Steps: fit.Epochs * ((rows.Len() + r.batch - 1) / r.batch)}
 	}
 	if r.augment != nil {
 		fit.Augment = r.augment(o.copies)

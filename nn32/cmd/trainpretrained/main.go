@@ -13,6 +13,7 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/calibrate"
 	"digitlab/nn32/pretrained"
+	"digitlab/nn32/schedules"
 )
 
 func main() {
@@ -90,7 +91,7 @@ func train(images nn32.Data, epochs int) (*nn32.Sequential, error) {
 	}
 	start := time.Now()
 	o := nn32.FitOptions{Epochs: epochs, BatchSize: batch, Augment: newAugmentation(),
-		Schedule: nn32.CosineDecay{Steps: epochs * ((images.Len() + batch - 1) / batch)}}
+		Schedule: schedules.CosineDecay{Steps: epochs * ((images.Len() + batch - 1) / batch)}}
 	for step, err := range network.Steps(images, o) {
 		if err != nil {
 			return nil, err

@@ -25,7 +25,7 @@ func report(network *nn32.Sequential, t calibrate.Temperature, test nn32.Data) e
 		if err != nil {
 			return err
 		}
-		confusion, err := nn32.Confusion(p, set.Labels)
+		accuracy, err := nn32.Accuracy.Measure(p, set.Data)
 		if err != nil {
 			return err
 		}
@@ -36,7 +36,7 @@ func report(network *nn32.Sequential, t calibrate.Temperature, test nn32.Data) e
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%-31s n = %d, %.2f %% right, expected calibration error %.4f\n", set.name+":", set.Len(), 100*confusion.Accuracy(), calibrationError)
+		fmt.Printf("%-31s n = %d, %.2f %% right, expected calibration error %.4f\n", set.name+":", set.Len(), 100*accuracy, calibrationError)
 	}
 	return nil
 }

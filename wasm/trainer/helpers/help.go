@@ -39,7 +39,7 @@ func Help(library *data.Library, spawned Spawned, c *protocol.Help) error {
 		}
 	}
 	size := network.Members[0].TrainedSize()
-	task, answer := make([]byte, taskHead+4*size), make([]byte, c.Count*gradientsSize(size))
+	task, answer := make([]byte, taskHead+4*size), make([]byte, answerSize(c.Count, size))
 	for spawned.Receive(task) {
 		epoch, step, member := binary.LittleEndian.Uint32(task), binary.LittleEndian.Uint32(task[4:]), binary.LittleEndian.Uint32(task[8:])
 		if int(member) >= len(members) {
@@ -50,7 +50,7 @@ func Help(library *data.Library, spawned Spawned, c *protocol.Help) error {
 		for _, p := range m.Weights() {
 			from = getFloats(p.Value.Data, from)
 		}
-		to := answer
+		to := answer[copy(answer, task[:answerHead]):]
 		for i := range c.Count {
 			g := m.Compute(int(epoch), int(step), c.First+i)
 			binary.LittleEndian.PutUint64(to, math.Float64bits(g.Loss))

@@ -37,8 +37,11 @@ type Helper interface {
 // A task is the step and the values of all trained parameters.
 const taskHead = 3 * 4 // epoch, step, member: uint32
 
-// An answer is the gradients of each micro-batch.
-const gradientsHead = 8 + 4 // loss: float64, right: uint32
+// An answer is the step and the gradients of each micro-batch.
+const (
+	answerHead    = 2 * 4 // epoch, step: uint32, as in the task
+	gradientsHead = 8 + 4 // loss: float64, right: uint32
+)
 
 // Pool is the helpers that compute micro-batches of a run's steps. An empty pool is the initial state: the run computes all of
 // them.
@@ -67,7 +70,7 @@ func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int) {
 	for i := 1; i < workers; i++ {
 		h := &helper{first: microBatches * i / workers}
 		h.count = microBatches*(i+1)/workers - h.first
-		h.answer = make([]byte, h.count*gradientsSize(size))
+		h.answer = make([]byte, answerSize(h.count, size))
 		help := protocol.MarshalCommand(&protocol.Help{Settings: s, First: h.first, Count: h.count})
 		if h.Helper = spawner.Spawn(help, len(p.task), len(h.answer)); h.Helper == nil {
 			p.Terminate()
@@ -79,6 +82,8 @@ func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int) {
 
 // gradientsSize returns the size of a micro-batch's gradients, in bytes.
 func gradientsSize(size int) int { return gradientsHead + 4*size }
+
+func answerSize(count, size int) int { return answerHead + count*gradientsSize(size) }
 
 // Start gives the helpers tasks from the next step on, if all are ready.
 func (p *Pool) Start() {
@@ -144,7 +149,9 @@ func (r *replicas) Gradients(microBatch int) (g nn32.Gradients, ok bool) {
 			return g, false
 		}
 		h.answered = true
-		at := h.answer[(microBatch-h.first)*gradientsSize(r.size):]
+		g.Epoch, g.Step = int(binary.LittleEndian.Uint32(h.answer)), int(binary.LittleEndian.Uint32(h.answer[4:]))
+		g.MicroBatch = microBatch
+		at := h.answer[answerSize(microBatch-h.first, r.size):]
 		g.Loss = math.Float64frombits(binary.LittleEndian.Uint64(at))
 		g.Right = int(binary.LittleEndian.Uint32(at[8:]))
 		getFloats(r.values, at[gradientsHead:])

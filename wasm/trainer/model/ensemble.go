@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"digitlab/nn32"
+	"digitlab/nn32/inside"
+	"digitlab/nn32/schedules"
 	"digitlab/wasm/protocol"
 )
 
@@ -54,7 +56,7 @@ func MicroBatches(s protocol.Settings) int { return min(max(s.BatchSize/32, 1), 
 // schedule returns the schedule of the learning rate for a number of digits; nil: constant.
 func schedule(s protocol.Settings, digits int) nn32.Schedule {
 	if s.Schedule == protocol.CosineRate {
-		return nn32.CosineDecay{Steps: s.Epochs * steps(s, digits)}
+		return schedules.CosineDecay{Steps: s.Epochs * steps(s, digits)}
 	}
 	return nil
 }
@@ -85,8 +87,8 @@ func (n *Network) Trace(member int, x *nn32.Tensor) ([]*nn32.Tensor, error) {
 }
 
 // Terms returns the arithmetic of an element of the output of one of a member's layers, for one digit x (1, …).
-func (n *Network) Terms(member int, x *nn32.Tensor, layer, element int) (*nn32.Terms, error) {
-	return n.Members[member].Terms(x, layer, element)
+func (n *Network) Terms(member int, x *nn32.Tensor, layer, element int) (*inside.Terms, error) {
+	return inside.TermsOf(n.Members[member], x, layer, element)
 }
 
 // ChunkSize is the number of digits predicted between two yields.
@@ -148,14 +150,14 @@ func Score(probabilities *nn32.Tensor, labels []int) (e nn32.Evaluation, err err
 		p := probabilities.Data[i*Classes+label]
 		sum -= math.Log(max(float64(p), 1e-7)) // Keras's limit
 	}
-	confusion, err := nn32.Confusion(probabilities, labels)
+	accuracy, err := nn32.Accuracy.Measure(probabilities, nn32.Data{Labels: labels})
 	if err != nil {
 		return e, err
 	}
 	if math.IsNaN(sum) {
 		return e, errors.New("the loss is not a number any more; try a lower learning rate")
 	}
-	return nn32.Evaluation{Loss: float32(sum / float64(len(labels))), Accuracy: float32(confusion.Accuracy())}, nil
+	return nn32.Evaluation{Loss: float32(sum / float64(len(labels))), Accuracy: accuracy}, nil
 }
 
 // LayerInfos describes the layers of a member; all members have the same.
