@@ -88,7 +88,7 @@ func (n *Network) Trace(member int, x *nn32.Tensor) ([]*nn32.Tensor, error) {
 
 // Terms returns the arithmetic of an element of the output of one of a member's layers, for one digit x (1, …).
 func (n *Network) Terms(member int, x *nn32.Tensor, layer, element int) (*inside.Terms, error) {
-	return inside.TermsOf(n.Members[member], x, layer, element)
+	return inside.TermsOf(n.Members[member].Sequential, x, layer, element)
 }
 
 // ChunkSize is the number of digits predicted between two yields.
