@@ -210,17 +210,21 @@ func (e *edge) isID() bool {
 	return e.words == e.rows || e.largest > 255 || e.rises && e.largest >= 10
 }
 
-// score is how much the column is like labels: these vary, and the corner of a picture is nearly always paper; -1 if it has others.
-// A column of one label other than 0 is one.
+// score is how much the column is like labels; -1 if it has something else. Labels vary, and the corner of a picture is nearly always
+// paper, or has noise above 9. A column of one label other than 0 is one.
 func (e *edge) score() int {
 	if e.words+e.others > 0 {
 		return -1
 	}
-	most := slices.Max(e.labels[:])
-	if most == e.rows && e.labels[0] == 0 && e.largest <= 9 {
+	varying := e.rows - slices.Max(e.labels[:])
+	digits := e.largest <= 9
+	switch {
+	case digits && varying == 0 && e.labels[0] == 0:
 		return e.rows
+	case digits && varying >= e.rows/10:
+		return e.rows + varying
 	}
-	return e.rows - most
+	return varying
 }
 
 // layByContent finds the roles of the columns from all lines.
