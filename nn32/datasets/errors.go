@@ -12,7 +12,7 @@ var (
 	ErrArchive  = errors.New("this is an archive; unpack it and open the files in it")
 	ErrEmpty    = errors.New("the file has no pictures")
 	ErrDamaged  = errors.New("the file is cut or damaged; fetch it again")
-	ErrTooLarge = errors.New("the file is too large; open a part of it")
+	ErrTooLarge = errors.New("the file has more bytes or pictures than are read; open a part of it")
 	ErrSide     = errors.New("the pictures have another size")
 	ErrCount    = errors.New("there are too few pictures")
 	ErrPair     = errors.New("pictures and labels do not belong together; take both files of one set")
@@ -31,7 +31,7 @@ type FileError struct {
 	Kind         error  // one of the above
 	File         string // its name
 	Line, Column int    // from 1; 0 if the error is not about one
-	Got, Want    string // what is there and what should be; empty if the kind tells
+	Got, Want    string // numbers, sizes or the text of a field: what is there and what should be; empty if the kind tells
 	Cause        error  // of reading or decompressing, or nil
 }
 

@@ -48,7 +48,7 @@ func (s Source) readIDX(head []byte, limits Limits) (f idx, err error) {
 	axes := int(magic(head) & 0xff)
 	header := 4 + 4*axes
 	if len(head) < header {
-		return f, &FileError{Kind: ErrDamaged, File: s.Name, Got: strconv.Itoa(len(head)) + " bytes"}
+		return f, &FileError{Kind: ErrDamaged, File: s.Name}
 	}
 	size := func(axis int) int { return int(binary.BigEndian.Uint32(head[4+4*axis:])) }
 	f = idx{name: s.Name, count: size(0), height: 1, width: 1}
@@ -67,7 +67,7 @@ func (s Source) readIDX(head []byte, limits Limits) (f idx, err error) {
 	}
 	item := f.height * f.width
 	if count > MaxValues/item {
-		return f, &FileError{Kind: ErrTooLarge, File: s.Name, Got: strconv.Itoa(f.count), Want: strconv.Itoa(MaxValues/item) + " or fewer"}
+		return f, &FileError{Kind: ErrTooLarge, File: s.Name, Got: strconv.Itoa(f.count), Want: strconv.Itoa(MaxValues / item)}
 	}
 	wanted := header + count*item
 	whole := count == f.count
@@ -82,7 +82,7 @@ func (s Source) readIDX(head []byte, limits Limits) (f idx, err error) {
 	case len(f.values) < count*item:
 		return f, &FileError{Kind: ErrDamaged, File: s.Name, Got: strconv.Itoa(len(f.values) / item), Want: strconv.Itoa(f.count)}
 	case whole && len(f.values) > count*item:
-		return f, &FileError{Kind: ErrDamaged, File: s.Name, Got: "more than " + strconv.Itoa(f.count), Want: strconv.Itoa(f.count)}
+		return f, &FileError{Kind: ErrDamaged, File: s.Name, Want: strconv.Itoa(f.count)}
 	}
 	return f, nil
 }

@@ -99,7 +99,7 @@ func Open(limits Limits, sources ...Source) (Opened, error) {
 		if len(sources) > 0 {
 			name = sources[0].Name
 		}
-		return Opened{}, &FileError{Kind: ErrCount, File: name, Got: strconv.Itoa(n), Want: strconv.Itoa(limits.Least) + " or more"}
+		return Opened{}, &FileError{Kind: ErrCount, File: name, Got: strconv.Itoa(n), Want: strconv.Itoa(limits.Least)}
 	}
 	return o, nil
 }

@@ -25,7 +25,7 @@ func (o *Opened) addTable(s Source, limits Limits) error {
 		return err
 	}
 	if len(text) > MaxText {
-		return &FileError{Kind: ErrTooLarge, File: s.Name, Want: strconv.Itoa(MaxText) + " bytes or fewer"}
+		return &FileError{Kind: ErrTooLarge, File: s.Name, Want: strconv.Itoa(MaxText)}
 	}
 	t, err := newTableOf(s.Name, text)
 	if err != nil {
@@ -88,8 +88,7 @@ func newTableOf(name string, text []byte) (*tableOf, error) {
 		if t.columns < 4 || bytes.IndexByte(begin.rest[:min(len(begin.rest), 512)], 0) >= 0 {
 			kind = ErrFormat
 		}
-		return nil, &FileError{Kind: kind, File: name, Line: t.records.line, Got: strconv.Itoa(t.columns) + " columns",
-			Want: "64, 784 or another square, and up to 2 more"}
+		return nil, &FileError{Kind: kind, File: name, Line: t.records.line, Got: strconv.Itoa(t.columns)}
 	}
 	if !t.named {
 		t.records = begin
@@ -262,7 +261,7 @@ func (t *tableOf) layByContent(extra int) error {
 		}
 	}
 	if best == -2 {
-		return &FileError{Kind: ErrColumns, File: t.name, Got: strconv.Itoa(t.columns) + " columns", Want: "64, 784 or another square, a label and a number"}
+		return &FileError{Kind: ErrColumns, File: t.name, Got: strconv.Itoa(t.columns)}
 	}
 	return nil
 }

@@ -55,7 +55,7 @@ const MNISTBytes = 11_594_722
 const (
 	MinPictures = 100
 	MaxPictures = 100_000     // more are left out
-	MaxOpened   = 128_000_000 // bytes of a file
+	MaxOpened   = 128_000_000 // bytes of the files that are opened together
 )
 
 // FetchData fetches a data set from the page's own server into the browser's cache, also for a time without a network.

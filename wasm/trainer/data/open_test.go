@@ -59,7 +59,7 @@ func TestOpenData(t *testing.T) {
 		"labels":      {[]protocol.NamedFile{y(labels)}, protocol.CountsDiffer, protocol.FileProblem{Name: "y.idx", Got: "0, 100"}},
 		"cut":         {[]protocol.NamedFile{y(labels), x(pictures[:2000])}, protocol.Damaged, protocol.FileProblem{Name: "x.idx", Got: "2", Want: "100"}},
 		"gzip cut":    {[]protocol.NamedFile{y(labels), x(zip(t, pictures)[:9000])}, protocol.Damaged, protocol.FileProblem{Name: "x.idx"}},
-		"few":         {[]protocol.NamedFile{x(few), y(fewLabels)}, protocol.WrongCount, protocol.FileProblem{Name: "x.idx", Got: "99", Want: "100 or more"}},
+		"few":         {[]protocol.NamedFile{x(few), y(fewLabels)}, protocol.WrongCount, protocol.FileProblem{Name: "x.idx", Got: "99", Want: "100"}},
 		"of two sets": {[]protocol.NamedFile{x(pictures), y(fewLabels)}, protocol.CountsDiffer, protocol.FileProblem{Name: "x.idx, y.idx", Got: "100, 99"}},
 		"a letter":    {[]protocol.NamedFile{x(pictures), y(wrong)}, protocol.WrongLabel, protocol.FileProblem{Name: "x.idx", Got: "10", Want: "0 to 9"}},
 		"32×32": {[]protocol.NamedFile{x(append(bytes.Clone(pictures[:8]), 0, 0, 0, 32, 0, 0, 0, 32)), y(labels)}, protocol.WrongSide,
@@ -68,7 +68,7 @@ func TestOpenData(t *testing.T) {
 		"a ZIP":     {[]protocol.NamedFile{file("digits.zip", []byte("PK\x03\x04"))}, protocol.ArchiveOpened, protocol.FileProblem{Name: "digits.zip"}},
 		"a word":    {[]protocol.NamedFile{file("a.csv", []byte("label,a,b,c,d\n1,2,3,four,5"))}, protocol.WrongSide, protocol.FileProblem{Name: "a.csv", Got: "2×2", Want: "8×8, 28×28"}},
 		"a missing": {[]protocol.NamedFile{file("a.csv", bytes.Replace(tableOf(pictures, labels), []byte("\r\n7,"), []byte("\r\n,"), 1))}, protocol.MissingValue, protocol.FileProblem{Name: "a.csv", Line: 2, Column: 1}},
-		"none":      {nil, protocol.WrongCount, protocol.FileProblem{Got: "0", Want: "100 or more"}},
+		"none":      {nil, protocol.WrongCount, protocol.FileProblem{Got: "0", Want: "100"}},
 	}
 	for name, test := range bad {
 		if s, small := h.open(test.files...); s.Problem != test.want || s.File != test.where || s.Count+small.Count+s.Open.Unlabelled != 0 || s.Detail != "" {
