@@ -41,6 +41,7 @@ type Opened struct {
 	Labelled   nn32.Data // with Labels; empty if no file has labels
 	Unlabelled nn32.Data
 	IDs        []string // of the unlabelled pictures, by the file; nil if it has none
+	NoLabels   []string // names of the files with unlabelled pictures
 
 	Scale   int // value of ink in the tables: 1, 16 or 255; 0 if there are none
 	Letters int // number of pictures that were left out because they are letters
@@ -123,6 +124,9 @@ func (o *Opened) add(name string, d nn32.Data, ids []string, limits Limits) (err
 		o.Beyond += had + d.Len() - limits.Most
 		d = d.Slice(0, limits.Most-had)
 		ids = ids[:min(len(ids), d.Len())]
+	}
+	if d.Labels == nil {
+		o.NoLabels = append(o.NoLabels, name)
 	}
 	if d.Labels == nil && (had == 0 || o.IDs != nil) {
 		if o.IDs = append(o.IDs, ids...); len(ids) == 0 {

@@ -2,6 +2,7 @@ package data
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"digitlab/nn32"
@@ -55,14 +56,13 @@ func (l *Library) Open(c *protocol.OpenData) {
 		return
 	}
 	files := &l.opened.files
-	name := namesOf(c.Files)
 	if n := o.Labelled.Len(); n > 0 {
 		to := protocol.Opened
 		if o.Labelled.X.Shape[1] == protocol.OpenedSmall.Side() {
 			to = protocol.OpenedSmall
 		}
 		l.sets[protocol.Opened], l.sets[protocol.OpenedSmall] = nil, nil
-		l.sets[to] = &set{name: name, train: o.Labelled}
+		l.sets[to] = &set{name: namesBut(o.NoLabels, c.Files), train: o.Labelled}
 		files.Digits, files.Lying, files.Turned = [10]int{}, false, false
 		for _, label := range o.Labelled.Labels {
 			files.Digits[label]++
@@ -70,17 +70,19 @@ func (l *Library) Open(c *protocol.OpenData) {
 	}
 	if n := o.Unlabelled.Len(); n > 0 {
 		l.opened.unlabelled, l.opened.ids = o.Unlabelled, o.IDs
-		files.Unlabelled, files.UnlabelledSide, files.UnlabelledName = n, o.Unlabelled.X.Shape[1], name
+		files.Unlabelled, files.UnlabelledSide, files.UnlabelledName = n, o.Unlabelled.X.Shape[1], strings.Join(o.NoLabels, ", ")
 	}
 	files.Ink, files.Letters, files.Beyond = o.Scale, o.Letters, o.Beyond
 	l.reportOpened(nil)
 }
 
-// namesOf returns the names of files as a text.
-func namesOf(files []protocol.NamedFile) string {
+// namesBut returns the names of files as a text, without those to skip.
+func namesBut(skip []string, files []protocol.NamedFile) string {
 	var names []string
 	for _, f := range files {
-		names = append(names, f.Name)
+		if !slices.Contains(skip, f.Name) {
+			names = append(names, f.Name)
+		}
 	}
 	return strings.Join(names, ", ")
 }

@@ -94,7 +94,7 @@ func TestOpenData(t *testing.T) {
 	}
 	// The same pictures as a table are the same data.
 	if s, _ := h.open(file("train.csv", tableOf(pictures, labels)), file("test.csv", tableOf(few, nil))); s.Count != 100 || s.Open.Unlabelled != 99 ||
-		s.Open.UnlabelledSide != 28 || s.Open.Ink != 255 || s.Open.Digits != want.Open.Digits {
+		s.Open.UnlabelledSide != 28 || s.Name != "train.csv" || s.Open.UnlabelledName != "test.csv" || s.Open.Ink != 255 || s.Open.Digits != want.Open.Digits {
 		t.Errorf("tables: %+v", s)
 	}
 	if after, err := h.library.Split(s); err != nil || !bytes.Equal(after.Fit.X.Pixels, before.Fit.X.Pixels) || !slices.Equal(after.Test.Labels, before.Test.Labels) {

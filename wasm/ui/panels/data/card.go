@@ -53,9 +53,9 @@ func (c *dataCard) Render() app.UI {
 				c.notes(),
 				app.Div().Class("buttons").Body(c.useButton(opened), c.openButton(), c.closeButton()),
 				app.P().Class("help").Text(t.OpenHelp()),
-				c.unlabelled(),
 			),
 		),
+		c.unlabelled(),
 	)
 }
 
@@ -87,6 +87,8 @@ func (c *dataCard) state(d protocol.DataSet) app.UI {
 		said, problem = c.Sets.refused, true
 	case c.Sets.opening:
 		said, problem = c.Text.Opening(), false
+	case !problem && !c.Sets.lab.Session().Has(opened) && c.Sets.lab.Session().Data[d].Open.Unlabelled > 0:
+		said = c.Text.NoLabels()
 	case !problem && opened != d:
 		said, problem = dataText(c.Sets.lab.Session(), opened, c.Text)
 	}

@@ -75,7 +75,7 @@ func (*english) MNISTCredit() string {
 }
 func (*english) OpenFiles() string { return "Open files…" }
 func (*english) OpenHelp() string {
-	return "Or drop them here, several at once, gzipped or not. A file without labels is predicted."
+	return "Or drop them on this panel, several at once, gzipped or not. A file without labels is predicted."
 }
 func (*english) CloseFiles() string { return "Close the files" }
 func (*english) Opening() string    { return "The files are being opened." }
@@ -164,6 +164,9 @@ func (*english) Turn() string     { return "Turn the pictures" }
 func (*english) TurnBack() string { return "Turn the pictures back" }
 func (*english) Unlabelled(name, count string, side int) string {
 	return fmt.Sprintf("%s: %s pictures of %d×%d without labels", name, count, side, side)
+}
+func (*english) NoLabels() string {
+	return "The file has no labels, so that no network can learn from it. A trained one predicts it; see below."
 }
 func (*english) PredictThem() string  { return "Predict them" }
 func (*english) PredictLater() string { return "They can be predicted when the run has ended." }

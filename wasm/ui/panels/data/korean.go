@@ -167,6 +167,9 @@ func (*korean) TurnBack() string { return "그림 가로세로 되돌리기" }
 func (*korean) Unlabelled(name, count string, side int) string {
 	return fmt.Sprintf("%[1]s: 정답이 없는 %[3]d×%[3]d 그림 %[2]s개", name, count, side)
 }
+func (*korean) NoLabels() string {
+	return "정답이 없는 파일이라 학습에는 쓸 수 없습니다. 학습한 신경망이 아래에서 예측합니다."
+}
 func (*korean) PredictThem() string  { return "예측하기" }
 func (*korean) PredictLater() string { return "학습이 끝나면 예측할 수 있습니다." }
 func (*korean) TrainFirst() string {

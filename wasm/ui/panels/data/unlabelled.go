@@ -37,7 +37,7 @@ func (c *dataCard) unlabelled() app.UI {
 		return app.Text("")
 	}
 	hindrance := predictHindrance(s, t)
-	return app.Div().ID("unlabelled").Class("data-state").Body(
+	return app.Div().ID("unlabelled").Class("data-set").Body(
 		app.P().Text(t.Unlabelled(o.UnlabelledName, i18n.Grouped(o.Unlabelled), o.UnlabelledSide)),
 		app.If(hindrance != "", func() app.UI { return app.P().Class("help").Text(hindrance) }),
 		app.Div().Class("buttons").Body(

@@ -49,6 +49,7 @@ type words interface {
 	TurnBack() string
 
 	Unlabelled(name, count string, side int) string
+	NoLabels() string
 	PredictThem() string
 	PredictLater() string
 	TrainFirst() string
