@@ -166,7 +166,7 @@ func (r *records) quoted(b []byte, i int) (field []byte, end int) {
 		}
 		i++
 	}
-	field = bytes.TrimSpace(b[start:min(i, len(b)):min(i, len(b))])
+	field = bytes.Trim(b[start:min(i, len(b))], " \t\r\n")
 	if doubled {
 		field = bytes.ReplaceAll(field, []byte(`""`), []byte(`"`))
 	}

@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"digitlab/nn32"
 )
@@ -142,19 +141,24 @@ func (t *tableOf) edges(before, extra int) []int {
 	return columns
 }
 
-// Names of columns, without spaces and such, in lower case.
+// Names of columns, as plainName gives them.
 var (
-	labelNames = strings.Fields("label labels class classes target digit y 정답 라벨 레이블 숫자 분류 클래스")
-	idNames    = strings.Fields("id imageid index idx unnamed0 filename file name image 번호 순번 파일 파일명 이름")
+	labelNames = []string{"label", "labels", "class", "classes", "target", "digit", "y", "정답", "라벨", "레이블", "숫자", "분류", "클래스"}
+	idNames    = []string{"", "id", "imageid", "index", "idx", "unnamed0", "filename", "file", "name", "image", "번호", "순번", "파일", "파일명", "이름"}
 )
 
+// plainName returns a name in lower case and without spaces and such. The tables of package unicode would make a program larger.
 func plainName(field []byte) string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" _-:.", r) {
-			return -1
+	var plain []byte
+	for _, c := range field {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			plain = append(plain, c+'a'-'A')
+		case c > '.' && c != '_' && c != ':':
+			plain = append(plain, c)
 		}
-		return r
-	}, string(field)))
+	}
+	return string(plain)
 }
 
 // layByNames takes the roles of the columns from their names, if these tell.
@@ -166,7 +170,7 @@ func (t *tableOf) layByNames(names [][]byte, extra int) bool {
 			switch {
 			case slices.Contains(labelNames, name):
 				t.label = column
-			case name == "" || slices.Contains(idNames, name):
+			case slices.Contains(idNames, name):
 				t.id = column
 			}
 		}
@@ -347,12 +351,17 @@ func (t *tableOf) picturesOf(scale int) *nn32.Tensor {
 
 // quote returns the first characters of a field, in quotes; nothing for none.
 func quote(field []byte) string {
-	if len(field) == 0 {
+	const most = 24 // bytes
+	text, cut := "", ""
+	for i, c := range string(field) {
+		if i >= most {
+			cut = "…"
+			break
+		}
+		text += string(c)
+	}
+	if text == "" {
 		return ""
 	}
-	text := strings.ToValidUTF8(string(field[:min(len(field), 24)]), "")
-	if len(field) > 24 {
-		text += "…"
-	}
-	return "“" + text + "”"
+	return "“" + text + cut + "”"
 }

@@ -82,7 +82,7 @@ func TestBrowserTables(t *testing.T) {
 	b.says(loads, "1,797 pictures of 8×8")
 	b.says(loads, "test.csv: 300 pictures of 8×8 without labels")
 	b.says(loads, "By its largest value, the table goes from 0 (paper) to 16 (ink).")
-	b.drop(".card.data", bad)
+	b.drop("body", bad) // it is dropped beside the panel
 	b.says(loads, "bad.csv, line 2, column 1: A value is missing.")
 	b.says(loads, "1,797 pictures of 8×8")
 	b.says(loads, "Train a network first, which then predicts them.")

@@ -23,19 +23,43 @@ type dataCard struct {
 	Sets *dataSets
 	Text words
 
-	stop func()
+	stops []func()
 }
 
 func (c *dataCard) OnMount(ctx app.Context) {
-	c.stop = c.Sets.lab.Rerender(ctx, dataTopic|lab.LoadingTopic|lab.RunTopic, 0)
+	c.stops = []func(){c.Sets.lab.Rerender(ctx, dataTopic|lab.LoadingTopic|lab.RunTopic, 0)}
+	// While the panel is open, files may be dropped anywhere where nothing else takes them: beside it, the browser would leave the page.
+	c.listen("dragover", func(e app.Value) { e.Call("preventDefault") })
+	c.listen("drop", func(e app.Value) {
+		if e.Get("defaultPrevented").Bool() {
+			return // the drawing has taken it
+		}
+		e.Call("preventDefault")
+		files := e.Get("dataTransfer").Get("files")
+		ctx.Dispatch(func(ctx app.Context) { c.open(ctx, files) })
+	})
 }
 
-func (c *dataCard) OnDismount() { c.stop() }
+// listen adds a listener to the window until the panel is closed.
+func (c *dataCard) listen(event string, handle func(e app.Value)) {
+	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		handle(args[0])
+		return nil
+	})
+	app.Window().Call("addEventListener", event, hook)
+	c.stops = append(c.stops, func() { app.Window().Call("removeEventListener", event, hook) }, hook.Release)
+}
+
+func (c *dataCard) OnDismount() {
+	for _, f := range c.stops {
+		f()
+	}
+}
 
 func (c *dataCard) Render() app.UI {
 	t := c.Text
 	opened := c.Sets.opened()
-	return app.Section().Class("card data").Aria("labelledby", "data-heading").OnDragOver(c.over).OnDrop(c.drop).Body(
+	return app.Section().Class("card data").Aria("labelledby", "data-heading").Body(
 		app.H2().ID("data-heading").Text(t.Heading()),
 		app.P().Class("help").Text(t.Help()),
 		app.Ul().Class("data-sets").Body(
@@ -198,17 +222,6 @@ func (c *dataCard) choose(ctx app.Context, _ app.Event) {
 	input := ctx.JSSrc()
 	c.open(ctx, input.Get("files"))
 	input.Set("value", "") // the same files can be chosen again
-}
-
-// over allows files to be dropped on the whole panel.
-func (c *dataCard) over(ctx app.Context, e app.Event) {
-	ctx.PreventUpdate()
-	e.PreventDefault()
-}
-
-func (c *dataCard) drop(ctx app.Context, e app.Event) {
-	e.PreventDefault()
-	c.open(ctx, e.Get("dataTransfer").Get("files"))
 }
 
 // open reads files, one after the other, and gives all of them to the trainer. If one cannot be read, none is opened.

@@ -75,7 +75,7 @@ func (*english) MNISTCredit() string {
 }
 func (*english) OpenFiles() string { return "Open files…" }
 func (*english) OpenHelp() string {
-	return "Or drop them on this panel, several at once, gzipped or not. A file without labels is predicted."
+	return "Or drop them on the page, several at once, gzipped or not. A file without labels is predicted."
 }
 func (*english) CloseFiles() string { return "Close the files" }
 func (*english) Opening() string    { return "The files are being opened." }

@@ -77,7 +77,7 @@ func (*korean) MNISTCredit() string {
 }
 func (*korean) OpenFiles() string { return "파일 열기…" }
 func (*korean) OpenHelp() string {
-	return "또는 파일을 여기에 놓으세요. 여러 개도, gzip도 됩니다. 정답이 없는 파일은 신경망이 예측해 줍니다."
+	return "또는 파일을 화면에 끌어다 놓으세요. 여러 개도, gzip도 됩니다. 정답이 없는 파일은 신경망이 예측해 줍니다."
 }
 func (*korean) CloseFiles() string { return "파일 닫기" }
 func (*korean) Opening() string    { return "파일을 여는 중입니다." }
