@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"digitlab/nn32"
 )
@@ -270,4 +271,29 @@ func TestParseFloat(t *testing.T) {
 			t.Errorf("%q is %v", text, v)
 		}
 	}
+}
+
+// A table gives the same, plain, compressed and in UTF-16, or the same kind of error.
+func FuzzReadCSV(f *testing.F) {
+	f.Add("label,a,b,c,d\n7,0,1,2,255\n")
+	f.Add("0,5;0;1;1;3\r\n\r\n1;1;1;1;4\r\n")
+	f.Add("\"a\"\"\n\"\tb\tc\td\n1\t2\t3\t4")
+	f.Add(",0,1,2,3\n0,.5,1e-1,0,1\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<14 || len(text) < 16 || text[0] == 0 || text[1] == 0 || !utf8.ValidString(text) || strings.HasPrefix(text, "\ufeff") {
+			return
+		}
+		want, wantErr := ReadCSV(strings.NewReader(text))
+		consistent(t, want, wantErr)
+		for name, file := range map[string][]byte{"gzip": zipped([]byte(text)), "UTF-16": utf16Of(text, binary.BigEndian, true)} {
+			got, err := ReadCSV(bytes.NewReader(file))
+			var e, wantE *FileError
+			if errors.As(wantErr, &wantE) && (errors.Is(wantErr, ErrPhoto) || errors.Is(wantErr, ErrArchive)) {
+				continue // the first bytes in UTF-16 are others
+			}
+			if errors.As(err, &e) != errors.As(wantErr, &wantE) || e != nil && *e != *wantE || !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %v, %v; want %v, %v", name, got, err, want, wantErr)
+			}
+		}
+	})
 }
