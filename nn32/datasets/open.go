@@ -14,6 +14,10 @@ type Limits struct {
 	Least   int   // number of labelled pictures, if there are any
 	Most    int   // number of pictures that are read of a file; 0 for MaxValues and MaxText alone
 	Classes int   // labels are below; for 10, see Opened.Letters
+
+	// Progress, if it is not nil, is called with each thousandth line of a table, and the bytes that were read and all: MNIST's
+	// take seconds.
+	Progress func(bytes, all int)
 }
 
 // take reports whether pictures of a size are accepted.

@@ -14,16 +14,19 @@ type records struct {
 	lines  int  // number of lines before rest
 	line   int  // number of the line where the record of next begins
 	fields [][]byte
+
+	size     int // of all lines, in bytes
+	progress func(bytes, all int)
 }
 
 // maxColumns is the largest number of columns: pictures of 64×64, a label and a number.
 const maxColumns = 64*64 + 2
 
 // newRecords returns the records of a text in UTF-8 or UTF-16.
-func newRecords(text []byte) records {
-	r := records{rest: toUTF8(text), comma: ','}
-	first := r.rest[:min(len(r.rest), MaxText)]
-	if line, ok := firstLine(first); ok {
+func newRecords(text []byte, progress func(bytes, all int)) records {
+	r := records{rest: toUTF8(text), comma: ',', progress: progress}
+	r.size = len(r.rest)
+	if line, ok := firstLine(r.rest); ok {
 		r.comma = separator(line)
 	}
 	return r
@@ -110,6 +113,9 @@ func (r *records) next() bool {
 		}
 		if last := len(r.fields) - 1; r.comma == ' ' && last > 0 && len(r.fields[last]) == 0 {
 			r.fields = r.fields[:last] // spaces at the end of the line
+		}
+		if r.progress != nil && r.line%1000 == 0 {
+			r.progress(r.size-len(r.rest), r.size)
 		}
 		if !blank {
 			return true

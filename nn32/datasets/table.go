@@ -26,7 +26,7 @@ func (o *Opened) addTable(s Source, limits Limits) error {
 	if len(text) > MaxText {
 		return &FileError{Kind: ErrTooLarge, File: s.Name, Want: strconv.Itoa(MaxText)}
 	}
-	t, err := newTableOf(s.Name, text)
+	t, err := newTableOf(s.Name, text, limits.Progress)
 	if err != nil {
 		return err
 	}
@@ -62,8 +62,8 @@ type tableOf struct {
 }
 
 // newTableOf finds what the columns are.
-func newTableOf(name string, text []byte) (*tableOf, error) {
-	t := &tableOf{name: name, records: newRecords(text), point: '.', label: -1, id: -1}
+func newTableOf(name string, text []byte, progress func(bytes, all int)) (*tableOf, error) {
+	t := &tableOf{name: name, records: newRecords(text, progress), point: '.', label: -1, id: -1}
 	if t.records.comma == ';' || t.records.comma == '\t' {
 		t.point = 0 // either
 	}

@@ -50,7 +50,9 @@ func (l *Library) Open(c *protocol.OpenData) {
 	for _, f := range c.Files {
 		sources = append(sources, datasets.FromBytes(f.Name, f.Bytes, l.host.Gunzip))
 	}
-	o, err := datasets.Open(openLimits, sources...)
+	limits := openLimits
+	limits.Progress = l.reportOpening
+	o, err := datasets.Open(limits, sources...)
 	if err != nil {
 		l.reportOpened(err)
 		return
@@ -93,15 +95,30 @@ func (l *Library) close() {
 	l.reportOpened(nil)
 }
 
+// openedState returns the state of a data set of opened files.
+func (l *Library) openedState(d protocol.DataSet) protocol.DataState {
+	state := protocol.DataState{Data: d}
+	if set := l.sets[d]; set != nil {
+		state.Name, state.Count = set.name, set.count()
+	}
+	if d == protocol.Opened {
+		state.Open = l.opened.files
+	}
+	return state
+}
+
+// reportOpening reports how much of a table is read. Without a sign for ten seconds the page would take the trainer for dead.
+func (l *Library) reportOpening(bytes, all int) {
+	state := l.openedState(protocol.Opened)
+	state.Loaded, state.Total = bytes, all
+	l.report(state)
+}
+
 // reportOpened reports both data sets of opened files. err is the problem of the last files, or nil.
 func (l *Library) reportOpened(err error) {
 	for _, d := range []protocol.DataSet{protocol.OpenedSmall, protocol.Opened} {
-		state := protocol.DataState{Data: d}
-		if set := l.sets[d]; set != nil {
-			state.Name, state.Count = set.name, set.count()
-		}
+		state := l.openedState(d)
 		if d == protocol.Opened {
-			state.Open = l.opened.files
 			if e, ok := errors.AsType[*datasets.FileError](err); ok {
 				state.File = protocol.FileProblem{Name: e.File, Line: e.Line, Column: e.Column, Got: e.Got, Want: e.Want}
 				for _, p := range openProblems {

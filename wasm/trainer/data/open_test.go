@@ -125,6 +125,12 @@ func TestOpenDigits(t *testing.T) {
 	if s, small := h.open(file("optdigits.csv", packed)); s.Count != 0 || small.Count != 1797 || small.Name != "optdigits.csv" || s.Open.Ink != 16 || s.Open.Digits[0] != 178 {
 		t.Errorf("%+v, %+v", s, small)
 	}
+	// While it reads a table the library gives signs of life, with what was opened before.
+	h.library.Open(&protocol.OpenData{Files: []protocol.NamedFile{file("optdigits.csv", packed)}})
+	if signs := <-h.events; signs.Data != protocol.Opened || signs.Loaded <= 0 || signs.Loaded >= signs.Total || signs.Open.Ink != 16 {
+		t.Errorf("while it reads: %+v", signs)
+	}
+	h.last()
 	s := protocol.DefaultSettings()
 	want, _ := h.library.Split(s)
 	s.Data = protocol.OpenedSmall

@@ -110,7 +110,7 @@ func (c *dataCard) state(d protocol.DataSet) app.UI {
 	case c.Sets.refused != "":
 		said, problem = c.Sets.refused, true
 	case c.Sets.opening:
-		said, problem = c.Text.Opening(), false
+		said, problem = openingText(c.Sets.lab.Session().Data[d], c.Text), false
 	case !problem && !c.Sets.lab.Session().Has(opened) && c.Sets.lab.Session().Data[d].Open.Unlabelled > 0:
 		said = c.Text.NoLabels()
 	case !problem && opened != d:

@@ -47,7 +47,7 @@ func (d *dataSets) take(before session.Session, e protocol.Event) {
 		return
 	case *protocol.DataState:
 		if e.Data == protocol.Opened {
-			d.opening = false
+			d.opening = e.Total > 0
 		}
 	default:
 		return
@@ -129,6 +129,14 @@ func fetchText(s protocol.DataState, since time.Duration, from int, t words) str
 		said += " · " + t.TimeLeft(i18n.Seconds(since.Seconds()*float64(s.Total-s.Loaded)/float64(come)))
 	}
 	return said
+}
+
+// openingText returns how much of the files is read.
+func openingText(s protocol.DataState, t words) string {
+	if s.Total == 0 {
+		return t.Opening()
+	}
+	return t.Opening() + " " + t.Fetched(megabytes(s.Loaded), megabytes(s.Total))
 }
 
 // dataText returns the state of a data set as a sentence, and whether it is a problem.

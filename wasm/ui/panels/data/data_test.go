@@ -201,6 +201,26 @@ func TestPredictHindrance(t *testing.T) {
 	expect()
 }
 
+// How much of a table is read is shown until it is.
+func TestOpening(t *testing.T) {
+	e := &english{}
+	l, expect := labtest.Trained(t)
+	d := newDataSets(l)
+	files := []protocol.NamedFile{{Name: "train.csv"}}
+	d.post(files)
+	expect(&protocol.OpenData{Files: files})
+	if got := openingText(l.Session().Data[protocol.Opened], e); !d.opening || got != e.Opening() {
+		t.Errorf("at first: %q", got)
+	}
+	l.Apply(&protocol.DataState{Data: protocol.Opened, Loaded: 5_000_000, Total: 76_000_000})
+	if got := openingText(l.Session().Data[protocol.Opened], e); !d.opening || got != "The files are being opened. 5.0 of 76.0 MB" {
+		t.Errorf("while it is read: %q", got)
+	}
+	if l.Apply(&protocol.DataState{Data: protocol.Opened, Count: 100}); d.opening {
+		t.Error("it is open and said to be read")
+	}
+}
+
 func TestPredictionsCSV(t *testing.T) {
 	p := &protocol.DataPredictions{Digits: []byte{7, 1, 0}}
 	if got := predictionsCSV(p); got != "ImageId,Label\r\n1,7\r\n2,1\r\n3,0\r\n" {
