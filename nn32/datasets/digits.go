@@ -16,6 +16,7 @@ const (
 	digitsBytes = 57512 // compressed
 	digitsCRC   = 0x20507dba
 	side        = 8
+	digitsInk   = 16 // value of a pixel that is ink
 )
 
 // ErrDigits is wrapped by errors for bytes that are not digits.csv.gz.
@@ -71,7 +72,7 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 			switch {
 			case !ok:
 				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, field)
-			case column < side*side && value <= 16:
+			case column < side*side && value <= digitsInk:
 				d.X.Data[image*side*side+column] = float32(value)
 			case column == side*side && value <= 9:
 				d.Labels = append(d.Labels, value)

@@ -1,10 +1,10 @@
 package datasets
 
 import (
-	"bufio"
 	"encoding/binary"
-	"errors"
 	"io"
+	"slices"
+	"strconv"
 
 	"digitlab/nn32"
 	"digitlab/nn32/internal/errfmt"
@@ -15,14 +15,10 @@ import (
 const (
 	labelsMagic   uint32 = 0x801
 	picturesMagic uint32 = 0x803
-	imagesHeader         = 16 // bytes
 )
 
-// Limits of the memory that a file can use, whatever its header contains.
-const (
-	maxElements = 1 << 28
-	maxSide     = 1 << 12
-)
+// maxSide is the largest height or width of a picture.
+const maxSide = 1 << 12
 
 // magic returns the first four bytes of a file, or 0 if it is shorter.
 func magic(file []byte) uint32 {
@@ -32,116 +28,87 @@ func magic(file []byte) uint32 {
 	return binary.BigEndian.Uint32(file)
 }
 
-// idx is a file whose header is parsed. The values are not checked yet.
+// wrongMagic is the error of a file that begins as IDX does, with values or axes that are not those of pictures or labels.
+func (s Source) wrongMagic(head []byte) error {
+	return &FileError{Kind: ErrFormat, File: s.Name, Got: errfmt.Sprintf("%08x", magic(head)),
+		Want: errfmt.Sprintf("%08x (pictures) or %08x (labels) as the first bytes", picturesMagic, labelsMagic)}
+}
+
+// idx is the content of a file of IDX.
 type idx struct {
-	sizes  []int // lengths of the axes
+	name   string
+	count  int // in the header; values may have fewer, if there are more than a limit
+	height int // 1 for labels
+	width  int
 	values []byte
 }
 
-// parseIDX parses the header of a file that must begin with a magic number.
-func parseIDX(file []byte, begin uint32) (f idx, err error) {
-	header := 4 + 4*int(begin&0xff)
-	switch {
-	case len(file) < 4:
-		return f, errfmt.Errorf("%w: it has only %d bytes", ErrIDX, len(file))
-	case magic(file) != begin:
-		return f, errfmt.Errorf("%w: it begins with %08x, want %08x; pictures begin with %08x, labels with %08x", ErrIDX, magic(file), begin,
-			picturesMagic, labelsMagic)
-	case len(file) < header:
-		return f, errfmt.Errorf("%w: it ends in its header; fetch it again", ErrIDXDamaged)
+// readIDX reads a file of IDX with up to most items. Its size is known from the header before memory is allocated for it.
+func (s Source) readIDX(head []byte, limits Limits) (f idx, err error) {
+	axes := int(magic(head) & 0xff)
+	header := 4 + 4*axes
+	if len(head) < header {
+		return f, &FileError{Kind: ErrDamaged, File: s.Name}
 	}
-	for at := 4; at < header; at += 4 {
-		f.sizes = append(f.sizes, int(binary.BigEndian.Uint32(file[at:])))
-	}
-	f.values = file[header:]
-	return f, nil
-}
-
-// check returns an error unless the header tells the number of the values.
-func (f idx) check() error {
-	size := 1 // number of values of one image, or label
-	for i, n := range f.sizes {
-		if n < 1 || i > 0 && n > maxSide {
-			return errfmt.Errorf("%w: axis %d is %d long, which is none or too much", ErrIDXDamaged, i, n)
-		}
-		if i > 0 {
-			size *= n
+	size := func(axis int) int { return int(binary.BigEndian.Uint32(head[4+4*axis:])) }
+	f = idx{name: s.Name, count: size(0), height: 1, width: 1}
+	if axes == 3 {
+		f.height, f.width = size(1), size(2)
+		if f.height < 1 || f.width < 1 || f.height > maxSide || f.width > maxSide || !limits.take(f.height, f.width) {
+			return f, limits.sideError(s.Name, f.height, f.width)
 		}
 	}
-	switch count, whole := f.sizes[0], len(f.values)/size; {
-	case whole < count:
-		return errfmt.Errorf("%w: it ends after %d of %d; fetch it again", ErrIDXDamaged, whole, count)
-	case whole > count || len(f.values)%size > 0:
-		return errfmt.Errorf("%w: it goes on after %d; its header does not fit", ErrIDXDamaged, count)
+	if f.count < 1 {
+		return f, &FileError{Kind: ErrEmpty, File: s.Name}
 	}
-	return nil
-}
-
-// ReadIDX reads a pair of files in IDX, each plain or compressed with gzip. It returns X (N, H, W, 1) with values 0 to 255, and N labels.
-// Memory grows with the data that arrives, not with the sizes in a header. There are errors for files that are too short, too long,
-// swapped, or of different numbers of samples.
-func ReadIDX(images, labels io.Reader) (nn32.Data, error) {
-	x, err := readIDX("images", images, picturesMagic)
+	count := f.count
+	if limits.Most > 0 {
+		count = min(count, limits.Most)
+	}
+	item := f.height * f.width
+	if count > MaxValues/item {
+		return f, &FileError{Kind: ErrTooLarge, File: s.Name, Got: strconv.Itoa(f.count), Want: strconv.Itoa(MaxValues / item)}
+	}
+	wanted := header + count*item
+	whole := count == f.count
+	if whole {
+		wanted++ // a byte that must not be there
+	}
+	content, err := s.read(wanted)
 	if err != nil {
-		return nn32.Data{}, err
+		return f, err
 	}
-	y, err := readIDX("labels", labels, labelsMagic)
-	if err != nil {
-		return nn32.Data{}, err
-	}
-	if x.sizes[0] != y.sizes[0] {
-		return nn32.Data{}, errfmt.Errorf("datasets: there are %d images and %d labels; take both files of one set", x.sizes[0], y.sizes[0])
-	}
-	d := nn32.Data{X: nn32.NewTensor(x.sizes[0], x.sizes[1], x.sizes[2], 1), Labels: make([]int, len(y.values))}
-	for i, v := range x.values {
-		d.X.Data[i] = float32(v)
-	}
-	for i, label := range y.values {
-		d.Labels[i] = int(label)
-	}
-	return d, nil
-}
-
-// readIDX reads and checks a file; kind is images or labels, for errors.
-func readIDX(kind string, r io.Reader, begin uint32) (f idx, err error) {
-	file, err := readAll(r)
-	if err == nil {
-		f, err = parseIDX(file, begin)
-	}
-	if err == nil {
-		err = f.check()
-	}
-	if err != nil {
-		return idx{}, errfmt.Errorf("datasets: %s: %w", kind, err)
+	switch f.values = content[header:]; {
+	case len(f.values) < count*item:
+		return f, &FileError{Kind: ErrDamaged, File: s.Name, Got: strconv.Itoa(len(f.values) / item), Want: strconv.Itoa(f.count)}
+	case whole && len(f.values) > count*item:
+		return f, &FileError{Kind: ErrDamaged, File: s.Name, Want: strconv.Itoa(f.count)}
 	}
 	return f, nil
 }
 
-// readAll returns the content of a file that may be compressed with gzip.
-func readAll(r io.Reader) ([]byte, error) {
-	unzipped, err := maybeGunzip(r)
-	if err != nil {
-		return nil, err
+// data returns the pictures with these labels, or without if labels is nil.
+func (f idx) data(labels *idx) nn32.Data {
+	most := 255
+	if f.height == side && f.width == side {
+		most = scaleOf(float64(slices.Max(f.values)))
 	}
-	b, err := io.ReadAll(io.LimitReader(unzipped, maxElements+imagesHeader+1))
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, errfmt.Errorf("%w: it ends in its compressed data; fetch it again", ErrIDXDamaged)
-	case err == nil && len(b) > maxElements+imagesHeader:
-		return nil, errfmt.Errorf("the file has more than %d values", maxElements)
+	d := nn32.Data{X: picturesOf(f.values, most, f.height, f.width)}
+	if labels != nil {
+		d.Labels = make([]int, d.Len())
+		for i := range d.Labels {
+			d.Labels[i] = int(labels.values[i])
+		}
 	}
-	return b, err
+	return d
 }
 
-// maybeGunzip returns the content of a file that may be compressed with gzip.
-func maybeGunzip(r io.Reader) (*bufio.Reader, error) {
-	buffered := bufio.NewReader(r)
-	if start, err := buffered.Peek(2); err != nil || start[0] != 0x1f || start[1] != 0x8b {
-		return buffered, nil // a file too short for gzip is too short for every format, which gives an error later
+// ReadIDX reads a pair of files in IDX, of pictures and of labels in either order, each plain or compressed with gzip. It returns
+// X (N, H, W, 1) and N labels, 0 to 255. X is as Open's.
+func ReadIDX(a, b io.Reader) (nn32.Data, error) {
+	o, err := Open(Limits{Classes: 256}, FromReader("first file", a), FromReader("second file", b))
+	if err == nil && o.Labelled.Len() == 0 {
+		err = &FileError{Kind: ErrPair, File: "second file"}
 	}
-	unzipped, err := gunzip(buffered)
-	if err != nil {
-		return nil, err
-	}
-	return bufio.NewReader(unzipped), nil
+	return o.Labelled, err
 }

@@ -40,13 +40,16 @@ func (f File) Check(b []byte) error {
 	return nil
 }
 
-// DecodeMNIST returns the digits of MNIST's four files, X (60000, 28, 28, 1) and (10000, 28, 28, 1), as DecodeIDX does.
+// DecodeMNIST returns the digits of MNIST's four files, X (60000, 28, 28, 1) and (10000, 28, 28, 1), as Open does.
 func DecodeMNIST(files [4][]byte, gunzip func(file []byte, most int) ([]byte, error)) (train, test nn32.Data, err error) {
-	limits := IDXLimits{Side: 28, Least: 1, Most: 60_000}
-	if train, err = DecodeIDX(limits, [2][]byte{files[0], files[1]}, gunzip); err != nil {
-		return nn32.Data{}, nn32.Data{}, err
+	limits := Limits{Sides: []int{28}, Classes: 10}
+	decode := func(from int) nn32.Data {
+		known := MNIST()
+		o, problem := Open(limits, FromBytes(known[from].Name, files[from], gunzip), FromBytes(known[from+1].Name, files[from+1], gunzip))
+		err = errors.Join(err, problem)
+		return o.Labelled
 	}
-	if test, err = DecodeIDX(limits, [2][]byte{files[2], files[3]}, gunzip); err != nil {
+	if train, test = decode(0), decode(2); err != nil {
 		return nn32.Data{}, nn32.Data{}, err
 	}
 	return train, test, nil

@@ -171,12 +171,12 @@ func TestBrowserOpenFiles(t *testing.T) {
 			return true;
 		})()`, labels, pictures))
 	}
-	give("pictures", "null")
-	b.says(loads, "Two files are needed")
+	give("null", "labels")
+	b.says(loads, "labels: The numbers of pictures and labels differ (0, 200). Open both files of one set together.")
 	give("pictures.slice(0, 5000)", "labels")
-	b.says(loads, "A file is damaged")
-	give("pictures", "pictures")
-	b.says(loads, "These are not one file of pictures and one of labels")
+	b.says(loads, "pictures: It is cut: 6 of 200 are in it.")
+	give("new Uint8Array([0, 0, 13, 3, 0, 0, 0, 9])", "labels")
+	b.says(loads, "pictures: This is neither a table of numbers (CSV) nor of MNIST’s format (IDX).")
 	b.screenshot("wrong")
 	give("pictures", "labels")
 	b.says(loads, "Open until you close the page: labels, pictures")

@@ -35,13 +35,14 @@ const (
 type answers [states]answer
 
 var (
-	anytime = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now}
-	aNewRun = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next}
-	aTrial  = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next} // a run refuses it
-	aTuning = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now}  // only idle accepts it
-	toTrain = answers{idle: now, running: now, paused: now}
-	toPause = answers{running: now}
-	aPing   = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, failed: now}
+	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now}
+	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next}
+	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next} // a run refuses it
+	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now}  // only idle accepts it
+	toTrain     = answers{idle: now, running: now, paused: now}
+	toPause     = answers{running: now}
+	betweenRuns = answers{idle: now, results: later}
+	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, failed: now}
 )
 
 // rule is the table of the commands: the reaction to each in each state, and its execution.
@@ -95,7 +96,11 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 	case *protocol.RemoveData:
 		return anytime, func() { t.data.Remove(c.Data) }
 	case *protocol.OpenData:
-		return anytime, func() { t.data.Open(c) }
+		return anytime, func() { t.openData(c) }
+	case *protocol.TurnData:
+		return anytime, t.data.Turn
+	case *protocol.PredictData:
+		return betweenRuns, t.predictData
 
 	case *protocol.ListRuns:
 		return anytime, func() { t.store.List(nil) }

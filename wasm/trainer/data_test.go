@@ -125,8 +125,8 @@ func TestFetchAndTrain(t *testing.T) {
 func TestResultsOfMany(t *testing.T) {
 	p := start(t, &fakeHost{})
 	pictures, labels := idx(4000, 3)
-	p.send(&protocol.OpenData{Name: "mine", Files: [2][]byte{labels, zip(t, pictures)}})
-	if s := await(p, settled(protocol.Opened)); *s != (protocol.DataState{Data: protocol.Opened, Name: "mine", Count: 4000}) {
+	p.send(&protocol.OpenData{Files: []protocol.NamedFile{{Name: "mine", Bytes: labels}, {Name: "pictures", Bytes: zip(t, pictures)}}})
+	if s := await(p, settled(protocol.Opened)); s.Name != "mine, pictures" || s.Count != 4000 || s.Problem != 0 {
 		t.Errorf("opened: %+v", s)
 	}
 	s := mnistSettings(1)
@@ -227,7 +227,7 @@ func TestPauseInAnEvaluation(t *testing.T) {
 	s.Data, s.ValidationPercent, s.TestPercent, s.BatchSize = protocol.Opened, protocol.MaxShare, 50, 1000
 	train := func(h *fakeHost) uint64 {
 		p := start(t, h)
-		p.send(&protocol.OpenData{Files: [2][]byte{pictures, labels}})
+		p.send(&protocol.OpenData{Files: []protocol.NamedFile{{Bytes: pictures}, {Bytes: labels}}})
 		p.train(1, s)
 		return hash(p.host.newest(t))
 	}
@@ -241,7 +241,7 @@ func TestPauseInAnEvaluation(t *testing.T) {
 		}
 	}
 	p = start(t, h)
-	p.send(&protocol.OpenData{Files: [2][]byte{pictures, labels}})
+	p.send(&protocol.OpenData{Files: []protocol.NamedFile{{Bytes: pictures}, {Bytes: labels}}})
 	p.train(1, s)
 	if got := hash(h.newest(t)); got != want || pauses.Load() < 2*2 {
 		t.Errorf("after %d pauses the weights are others", pauses.Load())

@@ -24,14 +24,7 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	if !d.Compare {
 		return
 	}
-	if !c.requested {
-		c.requested = true
-		go func() {
-			file, err := t.host.Pretrained()
-			t.inLoop(func() { t.loadPretrained(file, err) })
-		}()
-	}
-	if c.network != nil && c.drawing != d {
+	if t.requestPretrained(); c.network != nil && c.drawing != d {
 		c.drawing, c.probabilities = d, nil
 		if picture, ok := drawing.ToMNISTPicture(inkOf(d)); ok {
 			c.probabilities = c.network.Predict(&picture)
@@ -40,7 +33,21 @@ func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
 	p.Pretrained, p.PretrainedProblem = c.probabilities, c.problem
 }
 
-// loadPretrained loads the pretrained network from its file and predicts the present drawing again.
+// requestPretrained fetches the pretrained network, unless that was done, and returns whether it is here.
+func (t *Trainer) requestPretrained() bool {
+	c := &t.comparison
+	if !c.requested {
+		c.requested = true
+		go func() {
+			file, err := t.host.Pretrained()
+			t.inLoop(func() { t.loadPretrained(file, err) })
+		}()
+	}
+	return c.network != nil
+}
+
+// loadPretrained loads the pretrained network from its file, and does what has waited for it: predicting the present drawing, and a
+// look at the opened pictures.
 func (t *Trainer) loadPretrained(file []byte, err error) {
 	c := &t.comparison
 	if err != nil {
@@ -49,4 +56,5 @@ func (t *Trainer) loadPretrained(file []byte, err error) {
 		c.problem = protocol.Altered
 	}
 	t.predictDrawing()
+	t.checkOrientation()
 }

@@ -37,7 +37,7 @@ const betweenSpawns = 20 * time.Second
 // needsHelp reports whether the rest of the run is long enough to spawn helpers, which takes a second or two.
 func (t *Trainer) needsHelp() bool {
 	r := t.run
-	if model.MicroBatches(r.settings) == 1 || r.settings.Data == protocol.Opened || r.phase != protocol.Running || t.epochTime() > 0 ||
+	if model.MicroBatches(r.settings) == 1 || r.settings.Data.FromFiles() || r.phase != protocol.Running || t.epochTime() > 0 ||
 		time.Since(r.estimate.since) < t.helpAfter {
 		return false
 	}

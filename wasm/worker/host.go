@@ -97,11 +97,16 @@ func (h *host) fetch(name string) ([]byte, error) {
 }
 
 // Gunzip uses the browser's decompression; Go's own would make the program larger.
-func (h *host) Gunzip(file []byte, limit int) (unzipped []byte, err error) {
+func (h *host) Gunzip(file []byte, most int) (unzipped []byte, err error) {
 	defer catch(&err)
 	unzip := js.Global().Get("DecompressionStream").New("gzip")
 	stream := js.Global().Get("Response").New(jsBytes(file)).Get("body").Call("pipeThrough", unzip)
-	return drain(stream, min(unzippedSize(file), limit), limit, func(int) bool { return true })
+	const largestRatio = 1032 // of DEFLATE, whatever the file's end says
+	b, err := drain(stream, min(unzippedSize(file), most, largestRatio*len(file)), most, func(int) bool { return true })
+	if errors.Is(err, errTooMuch) {
+		err = nil
+	}
+	return b, err
 }
 
 // unzippedSize returns the size of the content according to the last four bytes of a gzip file, which may be wrong.
@@ -114,8 +119,8 @@ func unzippedSize(file []byte) int {
 
 var errTooMuch = errors.New("there is more than expected")
 
-// drain reads a ReadableStream of about expected bytes, and refuses more than limit bytes. It calls progress with the number of
-// bytes so far, and stops when that returns false.
+// drain reads a ReadableStream of about expected bytes. If it has more than limit bytes, drain returns the first of them and
+// errTooMuch. It calls progress with the number of bytes so far, and stops when that returns false.
 func drain(stream js.Value, expected, limit int, progress func(bytes int) bool) ([]byte, error) {
 	reader := stream.Call("getReader")
 	b := make([]byte, 0, expected)
@@ -128,13 +133,13 @@ func drain(stream js.Value, expected, limit int, progress func(bytes int) bool) 
 			return b, nil
 		}
 		chunk := result.Get("value")
-		n := chunk.Length()
-		if len(b)+n > limit {
-			reader.Call("cancel")
-			return nil, errTooMuch
-		}
+		n := min(chunk.Length(), limit-len(b))
 		b = slices.Grow(b, n)[:len(b)+n]
 		js.CopyBytesToGo(b[len(b)-n:], chunk)
+		if n < chunk.Length() {
+			reader.Call("cancel")
+			return b, errTooMuch
+		}
 		if !progress(len(b)) {
 			reader.Call("cancel")
 			return nil, errCancelled

@@ -86,10 +86,7 @@ func readMNIST(directory string, most int) (set, error) {
 	height, width := all.X.Shape[1], all.X.Shape[2]
 	for i := range n {
 		from := i * all.Len() / n
-		b := drawing.Bitmap{Width: width, Height: height, Ink: make([]uint8, width*height)}
-		for j := range b.Ink {
-			b.Ink[j] = uint8(all.X.Data[from*len(b.Ink)+j])
-		}
+		b := drawing.Bitmap{Width: width, Height: height, Ink: all.Slice(from, from+1).X.Bytes()}
 		s.drawings, s.labels = append(s.drawings, b), append(s.labels, all.Labels[from])
 	}
 	return s, nil

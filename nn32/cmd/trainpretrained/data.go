@@ -11,7 +11,8 @@ import (
 	"digitlab/nn32/drawing"
 )
 
-// readPair reads a file of images and the file of their labels.
+// readPair reads a file of images and the file of their labels. X has the bytes 0 to 255 as they are, not 0 to 1 as other networks
+// see them: this network was made for these, and so is its file.
 func readPair(directory, images, labels string) (nn32.Data, error) {
 	x, err := os.Open(filepath.Join(directory, images))
 	if err != nil {
@@ -23,7 +24,15 @@ func readPair(directory, images, labels string) (nn32.Data, error) {
 		return nn32.Data{}, err
 	}
 	defer y.Close()
-	return datasets.ReadIDX(x, y)
+	d, err := datasets.ReadIDX(x, y)
+	if err != nil {
+		return nn32.Data{}, err
+	}
+	counts := nn32.NewTensor(d.X.Shape...)
+	for i, v := range d.X.Bytes() {
+		counts.Data[i] = float32(v)
+	}
+	return nn32.Data{X: counts, Labels: d.Labels}, nil
 }
 
 // augmentation is an nn32.Augmenter for MNIST's images. Half of the changed images are normalised again as MNIST was, because

@@ -15,8 +15,8 @@ type Host interface {
 	Send(protocol.Event)
 	// Digits returns the bytes of digits.csv.gz.
 	Digits() ([]byte, error)
-	// Gunzip returns the content of a gzip file. More than limit bytes are an error.
-	Gunzip(file []byte, limit int) ([]byte, error)
+	// Gunzip returns the first most bytes of the content of a gzip file, or all if there are fewer.
+	Gunzip(file []byte, most int) ([]byte, error)
 	Cache
 }
 
@@ -28,6 +28,7 @@ type Library struct {
 	inLoop   func(call func())
 	sets     [protocol.DataSets]*set
 	download *download // the one in progress, or nil
+	opened   opened
 }
 
 // New returns a library without data. inLoop runs a function in the goroutine that the library belongs to. ReportCached and Fetch
@@ -42,8 +43,8 @@ func (l *Library) LoadDigits() (*protocol.Ready, error) {
 	if err != nil {
 		return nil, err
 	}
-	const limit = 1 << 20
-	all, err := datasets.DecodeDigits(file, func(file []byte) ([]byte, error) { return l.host.Gunzip(file, limit) })
+	const most = 1 << 20
+	all, err := datasets.DecodeDigits(file, func(file []byte) ([]byte, error) { return l.host.Gunzip(file, most) })
 	if err != nil {
 		return nil, err
 	}
@@ -143,21 +144,19 @@ func (l *Library) ReportCached() {
 	}()
 }
 
-// Remove removes a data set that was fetched or opened. A run that uses it goes on.
+// Remove removes a data set that was fetched, or everything that was opened. A run that uses it goes on.
 func (l *Library) Remove(d protocol.DataSet) {
-	if d != protocol.MNIST && d != protocol.Opened {
-		return
-	}
-	l.sets[d] = nil
-	state := protocol.DataState{Data: d}
-	if d == protocol.MNIST {
+	switch {
+	case d.FromFiles():
+		l.close()
+	case d == protocol.MNIST:
+		l.sets[d] = nil
 		if l.download != nil {
 			l.download.cancelled.Store(true)
 			l.download = nil
 		}
-		state.Detail = protocol.ErrorText(l.deleteMNIST())
+		l.report(protocol.DataState{Data: d, Detail: protocol.ErrorText(l.deleteMNIST())})
 	}
-	l.report(state)
 }
 
 // deleteMNIST deletes MNIST's files from the cache.
@@ -166,38 +165,4 @@ func (l *Library) deleteMNIST() (problem error) {
 		problem = errors.Join(problem, l.host.Delete(f.Name))
 	}
 	return problem
-}
-
-// openProblems are the possible problems of opened files.
-var openProblems = []struct {
-	err     error
-	problem protocol.DataProblem
-}{
-	{datasets.ErrIDX, protocol.NotIDX},
-	{datasets.ErrIDXDamaged, protocol.Damaged},
-	{datasets.ErrIDXSide, protocol.WrongSide},
-	{datasets.ErrIDXCount, protocol.WrongCount},
-	{datasets.ErrIDXPair, protocol.CountsDiffer},
-	{datasets.ErrIDXLabel, protocol.WrongLabel},
-}
-
-// Open takes files from the person. If they have a problem, the data set opened before stays.
-func (l *Library) Open(c *protocol.OpenData) {
-	limits := datasets.IDXLimits{Side: protocol.Opened.Side(), Least: protocol.MinPictures, Most: protocol.MaxPictures}
-	pictures, err := datasets.DecodeIDX(limits, c.Files, l.host.Gunzip)
-	state := protocol.DataState{Data: protocol.Opened}
-	if err == nil {
-		l.sets[protocol.Opened] = &set{name: c.Name, train: pictures}
-	} else {
-		state.Detail = c.Name + ": " + err.Error()
-		for _, p := range openProblems {
-			if errors.Is(err, p.err) {
-				state.Problem = p.problem
-			}
-		}
-	}
-	if opened := l.sets[protocol.Opened]; opened != nil {
-		state.Name, state.Count = opened.name, opened.count()
-	}
-	l.report(state)
 }

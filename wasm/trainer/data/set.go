@@ -62,7 +62,7 @@ func (s Split) sample() nn32.Data { return s.Test.Slice(0, min(SampleSize, s.Tes
 func Input(pictures []byte, of protocol.DataSet) *nn32.Tensor {
 	side := of.Side()
 	x := &nn32.Tensor{Shape: nn32.Shape{len(pictures) / (side * side), side, side, 1}}
-	if of != protocol.Digits {
+	if !of.Small() {
 		x.Pixels = pictures
 		return x
 	}

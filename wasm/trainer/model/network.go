@@ -168,7 +168,7 @@ func newAugmenter(s protocol.Settings) nn32.Augmenter {
 	switch {
 	case s.Augmentation == protocol.Gentle:
 		return &augment.Warp{Rotate: .1, Scale: .08, Shear: .1, Shift: .2 * scale, Elastic: .3 * scale, Clean: .2}
-	case s.Augmentation == protocol.Strokes && s.Data == protocol.Digits:
+	case s.Augmentation == protocol.Strokes && s.Data.Small():
 		return &drawing.StrokeAugmentation{}
 	case s.Augmentation == protocol.Strong || s.Augmentation == protocol.Strokes:
 		return &augment.Warp{Rotate: .15, Scale: .1, Shear: .15, Shift: .3 * scale, Elastic: .4 * scale, StrokeWidth: .5, Clean: .2}

@@ -199,6 +199,7 @@ var table = []form{
 			{"digits", i18n.InBoth("Digits: 1,797 of 8×8", "숫자: 8×8 1,797개")},
 			{"mnist", i18n.InBoth("MNIST: 70,000 of 28×28", "MNIST: 28×28 70,000개")},
 			{"opened", i18n.InBoth("Your files: 28×28", "내가 연 파일: 28×28")},
+			{"opened8", i18n.InBoth("Your files: 8×8", "내가 연 파일: 8×8")},
 		}},
 	{setting: protocol.AugmentationSetting, ID: "augmentation", Group: dataGroup, described: 10,
 		name:  i18n.InBoth("Augmentation", "데이터 증강 (augmentation)"),

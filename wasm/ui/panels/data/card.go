@@ -23,17 +23,42 @@ type dataCard struct {
 	Sets *dataSets
 	Text words
 
-	stop func()
+	stops []func()
 }
 
 func (c *dataCard) OnMount(ctx app.Context) {
-	c.stop = c.Sets.lab.Rerender(ctx, dataTopic|lab.LoadingTopic|lab.RunTopic, 0)
+	c.stops = []func(){c.Sets.lab.Rerender(ctx, dataTopic|lab.LoadingTopic|lab.RunTopic, 0)}
+	// While the panel is open, files may be dropped anywhere where nothing else takes them: beside it, the browser would leave the page.
+	c.listen("dragover", func(e app.Value) { e.Call("preventDefault") })
+	c.listen("drop", func(e app.Value) {
+		if e.Get("defaultPrevented").Bool() {
+			return // the drawing has taken it
+		}
+		e.Call("preventDefault")
+		files := e.Get("dataTransfer").Get("files")
+		ctx.Dispatch(func(ctx app.Context) { c.open(ctx, files) })
+	})
 }
 
-func (c *dataCard) OnDismount() { c.stop() }
+// listen adds a listener to the window until the panel is closed.
+func (c *dataCard) listen(event string, handle func(e app.Value)) {
+	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		handle(args[0])
+		return nil
+	})
+	app.Window().Call("addEventListener", event, hook)
+	c.stops = append(c.stops, func() { app.Window().Call("removeEventListener", event, hook) }, hook.Release)
+}
+
+func (c *dataCard) OnDismount() {
+	for _, f := range c.stops {
+		f()
+	}
+}
 
 func (c *dataCard) Render() app.UI {
 	t := c.Text
+	opened := c.Sets.opened()
 	return app.Section().Class("card data").Aria("labelledby", "data-heading").Body(
 		app.H2().ID("data-heading").Text(t.Heading()),
 		app.P().Class("help").Text(t.Help()),
@@ -46,13 +71,15 @@ func (c *dataCard) Render() app.UI {
 				app.Div().Class("buttons").Body(c.useButton(protocol.MNIST), c.fetchButton()),
 				app.P().Class("help").Text(t.MNISTCredit()),
 			),
-			c.item(protocol.Opened).OnDragOver(c.over).OnDrop(c.drop).Body(
-				c.heading(protocol.Opened),
+			c.item(opened).Body(
+				c.heading(opened),
 				c.state(protocol.Opened),
-				app.Div().Class("buttons").Body(c.useButton(protocol.Opened), c.openButton(), c.closeButton()),
+				c.notes(),
+				app.Div().Class("buttons").Body(c.useButton(opened), c.openButton(), c.closeButton()),
 				app.P().Class("help").Text(t.OpenHelp()),
 			),
 		),
+		c.unlabelled(),
 	)
 }
 
@@ -78,8 +105,16 @@ func (c *dataCard) heading(d protocol.DataSet) app.UI {
 // state shows the state of a data set, and its problem.
 func (c *dataCard) state(d protocol.DataSet) app.UI {
 	said, problem := dataText(c.Sets.lab.Session(), d, c.Text)
-	if d == protocol.Opened && c.Sets.refused != "" {
+	switch opened := c.Sets.opened(); {
+	case d != protocol.Opened:
+	case c.Sets.refused != "":
 		said, problem = c.Sets.refused, true
+	case c.Sets.opening:
+		said, problem = openingText(c.Sets.lab.Session().Data[d], c.Text), false
+	case !problem && !c.Sets.lab.Session().Has(opened) && c.Sets.lab.Session().Data[d].Open.Unlabelled > 0:
+		said = c.Text.NoLabels()
+	case !problem && opened != d:
+		said, problem = dataText(c.Sets.lab.Session(), opened, c.Text)
 	}
 	class := "note"
 	if problem {
@@ -172,7 +207,8 @@ func (c *dataCard) openButton() app.UI {
 func (c *dataCard) ask(app.Context, app.Event) { dom.OpenInput("files") }
 
 func (c *dataCard) closeButton() app.UI {
-	return app.If(c.Sets.lab.Session().Has(protocol.Opened), func() app.UI {
+	l := c.Sets.lab.Session()
+	return app.If(l.Has(c.Sets.opened()) || l.Data[protocol.Opened].Open.Unlabelled > 0, func() app.UI {
 		return app.Button().Type("button").OnClick(c.close).Text(c.Text.CloseFiles())
 	})
 }
@@ -188,30 +224,40 @@ func (c *dataCard) choose(ctx app.Context, _ app.Event) {
 	input.Set("value", "") // the same files can be chosen again
 }
 
-// over allows files to be dropped here.
-func (c *dataCard) over(_ app.Context, e app.Event) { e.PreventDefault() }
-
-func (c *dataCard) drop(ctx app.Context, e app.Event) {
-	e.PreventDefault()
-	c.open(ctx, e.Get("dataTransfer").Get("files"))
-}
-
-// open reads files and sends them to the trainer, if there are two.
-func (c *dataCard) open(ctx app.Context, files app.Value) {
+// open reads files, one after the other, and gives all of them to the trainer. If one cannot be read, none is opened.
+func (c *dataCard) open(ctx app.Context, list app.Value) {
+	if c.Sets.lab.Session().Ready == nil || c.Sets.lab.Session().Stopped() {
+		return
+	}
 	var sizes []int
-	for i := range files.Length() {
-		sizes = append(sizes, files.Index(i).Get("size").Int())
+	var files []protocol.NamedFile
+	for i := range list.Length() {
+		sizes = append(sizes, list.Index(i).Get("size").Int())
+		files = append(files, protocol.NamedFile{Name: dom.Text(list.Index(i).Get("name"))})
 	}
 	if c.Sets.refused = mayOpen(sizes, c.Text); c.Sets.refused != "" {
 		return
 	}
-	first, second := files.Index(0), files.Index(1)
-	command := &protocol.OpenData{Name: dom.Text(first.Get("name")) + ", " + dom.Text(second.Get("name"))}
-	dom.ReadFile(ctx, first, maxFileBytes, func(b []byte) {
-		command.Files[0] = b
-		dom.ReadFile(ctx, second, maxFileBytes, func(b []byte) {
-			command.Files[1] = b
-			c.Sets.lab.Post(command)
+	// The list is emptied when the field is.
+	handles := make([]app.Value, len(files))
+	for i := range handles {
+		handles[i] = list.Index(i)
+	}
+	var read func(i int)
+	read = func(i int) {
+		if i == len(files) {
+			c.Sets.post(files)
+			return
+		}
+		dom.ReadFile(ctx, handles[i], protocol.MaxOpened, func(b []byte) {
+			if b == nil {
+				c.Sets.refused = c.Text.Unreadable(files[i].Name)
+				c.Sets.lab.Invalidate(dataTopic)
+				return
+			}
+			files[i].Bytes = b
+			read(i + 1)
 		})
-	})
+	}
+	read(0)
 }

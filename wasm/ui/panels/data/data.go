@@ -19,6 +19,9 @@ type dataSets struct {
 	since   time.Time // start of the present fetch
 	from    int       // bytes that were there at that time
 	refused string    // why files were refused, before the trainer got them
+	opening bool      // the trainer reads files
+
+	predictions *protocol.DataPredictions // of the opened pictures without labels; nil before they are predicted
 }
 
 // dataTopic is the state of the data sets.
@@ -34,15 +37,30 @@ func (d *dataSets) text() words { return texts.In(d.lab.Language()) }
 
 // take takes an event. When a data set arrives, the run that waited for it is built.
 func (d *dataSets) take(before session.Session, e protocol.Event) {
-	if _, ok := e.(*protocol.DataState); !ok {
+	switch e := e.(type) {
+	case *protocol.DataPredictions:
+		d.predictions = e
+		d.lab.Invalidate(dataTopic)
+		return
+	case *protocol.Failed:
+		d.opening = false
+		return
+	case *protocol.DataState:
+		if e.Data == protocol.Opened {
+			d.opening = e.Total > 0
+		}
+	default:
 		return
 	}
 	s, chosen := d.lab.Session(), d.lab.Fields().Data()
 	if was, is := before.Data[protocol.MNIST], s.Data[protocol.MNIST]; was.Total == 0 && is.Total > 0 {
 		d.since, d.from = time.Now(), is.Loaded
 	}
+	if before.Data[protocol.Opened].Open != s.Data[protocol.Opened].Open {
+		d.predictions = nil
+	}
 	d.lab.Invalidate(dataTopic)
-	for _, set := range []protocol.DataSet{protocol.MNIST, protocol.Opened} {
+	for _, set := range []protocol.DataSet{protocol.MNIST, protocol.Opened, protocol.OpenedSmall} {
 		if before.Has(set) != s.Has(set) {
 			d.lab.Invalidate(lab.RunTopic)
 		}
@@ -58,7 +76,7 @@ func (d *dataSets) choose(set protocol.DataSet) {
 		return
 	}
 	p := protocol.TutorialPreset
-	if set != protocol.Digits {
+	if !set.Small() {
 		p = protocol.MNISTPreset
 	}
 	s := p.Settings()
@@ -70,16 +88,32 @@ func (d *dataSets) fetchMNIST() { d.lab.Post(&protocol.FetchData{Data: protocol.
 
 func (d *dataSets) remove(set protocol.DataSet) { d.lab.Post(&protocol.RemoveData{Data: set}) }
 
-// maxFileBytes is the maximum size of an opened file: the maximum number of pictures, not compressed.
-const maxFileBytes = 16 + protocol.MaxPictures*28*28
+// opened returns the data set of the opened files: the one that has pictures with labels.
+func (d *dataSets) opened() protocol.DataSet {
+	if d.lab.Session().Has(protocol.OpenedSmall) {
+		return protocol.OpenedSmall
+	}
+	return protocol.Opened
+}
+
+// post gives files to the trainer.
+func (d *dataSets) post(files []protocol.NamedFile) {
+	d.opening = true
+	d.lab.Post(&protocol.OpenData{Files: files})
+	d.lab.Invalidate(dataTopic)
+}
 
 // mayOpen returns why files of these sizes are not opened, or "".
 func mayOpen(sizes []int, t words) string {
-	if len(sizes) != 2 {
-		return t.FilesNeeded()
+	total := 0
+	for _, size := range sizes {
+		total += size
 	}
-	if max(sizes[0], sizes[1]) > maxFileBytes {
-		return t.FileTooLarge(megabytes(maxFileBytes))
+	switch {
+	case len(sizes) == 0:
+		return t.FilesNeeded()
+	case total > protocol.MaxOpened:
+		return t.FilesTooLarge(strconv.Itoa(protocol.MaxOpened / 1e6))
 	}
 	return ""
 }
@@ -97,17 +131,27 @@ func fetchText(s protocol.DataState, since time.Duration, from int, t words) str
 	return said
 }
 
+// openingText returns how much of the files is read.
+func openingText(s protocol.DataState, t words) string {
+	if s.Total == 0 {
+		return t.Opening()
+	}
+	return t.Opening() + " " + t.Fetched(megabytes(s.Loaded), megabytes(s.Total))
+}
+
 // dataText returns the state of a data set as a sentence, and whether it is a problem.
 func dataText(s session.Session, d protocol.DataSet, t words) (said string, problem bool) {
 	state := s.Data[d]
 	switch {
+	case state.Problem >= protocol.UnknownFormat:
+		return t.FileProblem(state.Problem, state.File), true
 	case state.Problem != protocol.NoDataProblem:
 		return t.Problem(state.Problem), true
 	case state.Total > 0:
 		return t.Fetching(), false
 	case state.Count == 0:
 		return t.Absent(d), false
-	case d == protocol.Opened:
+	case d.FromFiles():
 		return t.OpenedFiles(state.Name), false
 	case state.Cached:
 		return t.Kept(), false

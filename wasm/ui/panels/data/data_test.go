@@ -1,11 +1,13 @@
 package data
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n/i18ntest"
 	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 )
@@ -85,7 +87,9 @@ func TestDataText(t *testing.T) {
 		{protocol.DataState{Data: protocol.MNIST, Problem: protocol.Unreachable}, "could not be fetched", true},
 		{protocol.DataState{Data: protocol.Opened}, "No files are open", false},
 		{protocol.DataState{Data: protocol.Opened, Name: "mine.gz", Count: 5}, "mine.gz", false},
-		{protocol.DataState{Data: protocol.Opened, Name: "mine.gz", Count: 5, Problem: protocol.WrongCount}, "100 to 100,000 pictures", true},
+		{protocol.DataState{Data: protocol.Opened, Name: "mine.gz", Count: 5, Problem: protocol.WrongCount, File: protocol.FileProblem{Name: "a.csv", Got: "9", Want: "100"}},
+			"a.csv: There are 9 pictures with labels, and at least 100 are needed", true},
+		{protocol.DataState{Data: protocol.OpenedSmall, Name: "small.csv", Count: 5}, "small.csv", false},
 	} {
 		s := session.Session{}.Apply(&test.state)
 		if said, problem := dataText(s, test.state.Data, e); !strings.Contains(said, test.want) || problem != test.problem {
@@ -122,11 +126,108 @@ func TestMayOpen(t *testing.T) {
 		sizes []int
 		want  string
 	}{
-		{nil, e.FilesNeeded()}, {[]int{5}, e.FilesNeeded()}, {[]int{5, 5, 5}, e.FilesNeeded()},
-		{[]int{5, maxFileBytes + 1}, e.FileTooLarge("78.4")}, {[]int{maxFileBytes, 5}, ""},
+		{nil, e.FilesNeeded()}, {[]int{5}, ""}, {[]int{5, 5, 5}, ""},
+		{[]int{5, protocol.MaxOpened}, e.FilesTooLarge("128")}, {[]int{protocol.MaxOpened, 0}, ""},
 	} {
 		if got := mayOpen(test.sizes, e); got != test.want {
 			t.Errorf("%v: %q", test.sizes, got)
 		}
+	}
+}
+
+// Where a file has its problem is said in both languages, without a word of the other.
+func TestFileProblem(t *testing.T) {
+	f := protocol.FileProblem{Name: "train.csv", Line: 1234, Column: 5, Got: "“둘”"}
+	i18ntest.Same(t, [][4]string{
+		{texts.Korean.FileProblem(protocol.NoNumber, f), "train.csv, 1,234번째 줄, 5번째 칸: “둘”: 수가 아닙니다.",
+			texts.English.FileProblem(protocol.NoNumber, f), "train.csv, line 1,234, column 5: “둘” is not a number."},
+		{texts.Korean.FileProblem(protocol.Damaged, protocol.FileProblem{Name: "x", Got: "2", Want: "100"}), "x: 파일이 잘렸습니다. 100개 중 2개만 들어 있습니다. 다시 복사하거나 내려받으세요.",
+			texts.English.FileProblem(protocol.Damaged, protocol.FileProblem{Name: "x", Got: "2", Want: "100"}), "x: It is cut: 2 of 100 are in it. Copy or download it again."},
+	})
+}
+
+func TestNotes(t *testing.T) {
+	e := &english{}
+	all := [10]int{20, 20, 20, 20, 20, 20, 20, 20, 20, 20}
+	few := all
+	few[3], few[4], few[7] = 0, 9, 1
+	for name, test := range map[string]struct {
+		o     protocol.OpenedFiles
+		count int
+		want  []string
+	}{
+		"nothing":   {protocol.OpenedFiles{}, 0, nil},
+		"all":       {protocol.OpenedFiles{Digits: all}, 200, nil},
+		"few":       {protocol.OpenedFiles{Digits: few}, 150, []string{e.MissingNote("3"), e.FewNote("4, 7")}},
+		"one class": {protocol.OpenedFiles{Digits: [10]int{7: 100}}, 100, []string{e.OneDigitNote(7)}},
+		"lying":     {protocol.OpenedFiles{Digits: all, Lying: true, Letters: 1234, Beyond: 5}, 200, []string{e.LyingNote(), e.LettersNote("1,234"), e.BeyondNote("100,000", "5")}},
+		"a table":   {protocol.OpenedFiles{Digits: all, Ink: 16, Turned: true}, 200, []string{e.InkNote(16), e.TurnedNote()}},
+	} {
+		if got := notesOf(test.o, test.count, e); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+// What is missing before opened pictures can be predicted is said; the predictions go when others are opened.
+func TestPredictHindrance(t *testing.T) {
+	e := &english{}
+	l, expect := labtest.Trained(t)
+	d := newDataSets(l)
+	l.Apply(&protocol.DataState{Data: protocol.Opened, Open: protocol.OpenedFiles{Unlabelled: 5, UnlabelledSide: 28}})
+	if got := predictHindrance(l.Session(), e); got != e.TrainOnSide(28) {
+		t.Errorf("pictures of another size: %q", got)
+	}
+	l.Apply(&protocol.DataState{Data: protocol.Opened, Open: protocol.OpenedFiles{Unlabelled: 5, UnlabelledSide: 8}})
+	if got := predictHindrance(l.Session(), e); got != e.TrainFirst() {
+		t.Errorf("before a run: %q", got)
+	}
+	l.Apply(&protocol.Progress{Run: l.Session().Run, Epoch: 1, Ended: []protocol.Epoch{{Number: 1}}})
+	if got := predictHindrance(l.Session(), e); got != "" {
+		t.Errorf("after a run: %q", got)
+	}
+	l.Apply(&protocol.DataPredictions{Digits: []byte{7, 1}, Confidence: []float32{.5, 1}})
+	if d.predictions == nil {
+		t.Error("no predictions")
+	}
+	labtest.Become(l, protocol.Running)
+	if got := predictHindrance(l.Session(), e); got != e.PredictLater() {
+		t.Errorf("in a run: %q", got)
+	}
+	l.Apply(&protocol.DataState{Data: protocol.Opened, Open: protocol.OpenedFiles{Unlabelled: 6, UnlabelledSide: 8}})
+	if d.predictions != nil {
+		t.Error("the predictions of closed files are shown")
+	}
+	expect()
+}
+
+// How much of a table is read is shown until it is.
+func TestOpening(t *testing.T) {
+	e := &english{}
+	l, expect := labtest.Trained(t)
+	d := newDataSets(l)
+	files := []protocol.NamedFile{{Name: "train.csv"}}
+	d.post(files)
+	expect(&protocol.OpenData{Files: files})
+	if got := openingText(l.Session().Data[protocol.Opened], e); !d.opening || got != e.Opening() {
+		t.Errorf("at first: %q", got)
+	}
+	l.Apply(&protocol.DataState{Data: protocol.Opened, Loaded: 5_000_000, Total: 76_000_000})
+	if got := openingText(l.Session().Data[protocol.Opened], e); !d.opening || got != "The files are being opened. 5.0 of 76.0 MB" {
+		t.Errorf("while it is read: %q", got)
+	}
+	if l.Apply(&protocol.DataState{Data: protocol.Opened, Count: 100}); d.opening {
+		t.Error("it is open and said to be read")
+	}
+}
+
+func TestPredictionsCSV(t *testing.T) {
+	p := &protocol.DataPredictions{Digits: []byte{7, 1, 0}}
+	if got := predictionsCSV(p); got != "ImageId,Label\r\n1,7\r\n2,1\r\n3,0\r\n" {
+		t.Errorf("%q", got)
+	}
+	p.IDs = []string{"28000", "a, \"b\"", "가.png"}
+	if got := predictionsCSV(p); got != "ImageId,Label\r\n28000,7\r\n\"a, \"\"b\"\"\",1\r\n가.png,0\r\n" {
+		t.Errorf("%q", got)
 	}
 }

@@ -31,8 +31,35 @@ type words interface {
 	OpenFiles() string
 	OpenHelp() string
 	CloseFiles() string
+	Opening() string
 	FilesNeeded() string
-	FileTooLarge(most string) string
+	FilesTooLarge(most string) string
+	Unreadable(name string) string
+	FileProblem(p protocol.DataProblem, f protocol.FileProblem) string
+
+	InkNote(ink int) string
+	LettersNote(letters string) string
+	BeyondNote(most, beyond string) string
+	OneDigitNote(digit int) string
+	MissingNote(digits string) string
+	FewNote(digits string) string
+	LyingNote() string
+	TurnedNote() string
+	Turn() string
+	TurnBack() string
+
+	Unlabelled(name, count string, side int) string
+	NoLabels() string
+	PredictThem() string
+	PredictLater() string
+	TrainFirst() string
+	TrainOnSide(side int) string
+	Predicted(epochs int, confidence string) string
+	PredictionsShown(count int) string
+	PictureColumn() string
+	DigitColumn() string
+	ConfidenceColumn() string
+	SavePredictions() string
 }
 
 var texts = i18n.InBoth[words](&english{}, &korean{})

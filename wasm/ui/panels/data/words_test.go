@@ -19,6 +19,10 @@ func dataSayings(t words, said i18ntest.Said) {
 		said.Add("Absent", t.Absent(d))
 	}
 	for p := range protocol.DataProblems {
-		said.Add("Problem", t.Problem(p))
+		if p < protocol.UnknownFormat {
+			said.Add("Problem", t.Problem(p))
+			continue
+		}
+		said.Add("FileProblem", t.FileProblem(p, protocol.FileProblem{}), t.FileProblem(p, protocol.FileProblem{Name: "a", Line: 1, Column: 2, Got: "3", Want: "4"}))
 	}
 }

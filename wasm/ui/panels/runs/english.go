@@ -90,7 +90,7 @@ func (*english) CurvesUnreadable(name, why string) string {
 	return fmt.Sprintf("The curves of %s cannot be read: %s", name, why)
 }
 func (*english) Needs(d protocol.DataSet) string {
-	if d == protocol.Opened {
+	if d.FromFiles() {
 		return "needs its files"
 	}
 	return "needs MNIST"

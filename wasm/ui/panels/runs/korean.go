@@ -93,7 +93,7 @@ func (*korean) CurvesUnreadable(name, why string) string {
 
 // 일곱 가지 방법
 func (*korean) Needs(d protocol.DataSet) string {
-	if d == protocol.Opened {
+	if d.FromFiles() {
 		return "파일이 필요함"
 	}
 	return "MNIST가 필요함"

@@ -93,7 +93,7 @@ func (*English) Shared(s shared) string {
 }
 func (*English) LinkField() string { return "Link to these settings" }
 func (*English) DataHindrance(d protocol.DataSet) string {
-	if d == protocol.Opened {
+	if d.FromFiles() {
 		return "No files are open to train on: open them, or choose other data"
 	}
 	return "MNIST is not in this browser yet: fetch it, or choose other data"

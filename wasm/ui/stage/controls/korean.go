@@ -93,7 +93,7 @@ func (*Korean) Shared(s shared) string {
 }
 func (*Korean) LinkField() string { return "지금 설정으로 가는 링크" }
 func (*Korean) DataHindrance(d protocol.DataSet) string {
-	if d == protocol.Opened {
+	if d.FromFiles() {
 		return "학습할 파일이 열려 있지 않습니다. 파일을 열거나 다른 데이터를 고르세요"
 	}
 	return "MNIST가 아직 이 브라우저에 없습니다. 데이터를 받거나 다른 데이터를 고르세요"

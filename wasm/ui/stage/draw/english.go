@@ -15,7 +15,7 @@ func (*English) DrawHelp() string    { return "Ctrl+Z undoes, Escape clears." }
 
 func (*English) PictureHeading() string { return "What the network sees" }
 func (*English) PictureHelp(d protocol.DataSet) string {
-	if d != protocol.Digits {
+	if !d.Small() {
 		return "Your drawing is cut to its ink, made 20 pixels long and centred: a picture of 28×28 with values from 0 to 255, made just as MNIST’s digits were."
 	}
 	return "Your drawing is cut to its ink, shrunk to 32×32, and counted in blocks of 4×4: a picture of 8×8 with values from 0 to 16, made just as the training digits were."
@@ -110,9 +110,9 @@ func (*English) NoStages() string {
 }
 func (*English) StageName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
-	case s == protocol.Stretch && d != protocol.Digits:
+	case s == protocol.Stretch && !d.Small():
 		return "Scale"
-	case s == protocol.Count && d != protocol.Digits:
+	case s == protocol.Count && !d.Small():
 		return "Centre"
 	}
 	switch s {
@@ -131,9 +131,9 @@ func (*English) StageName(s protocol.Stage, d protocol.DataSet) string {
 }
 func (*English) StageHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
-	case s == protocol.Stretch && d != protocol.Digits:
+	case s == protocol.Stretch && !d.Small():
 		return "It is made 20 pixels long, in its own proportions."
-	case s == protocol.Count && d != protocol.Digits:
+	case s == protocol.Count && !d.Small():
 		return "Its centre of mass is laid in the middle of 28×28 pixels. This is what the network sees."
 	}
 	switch s {

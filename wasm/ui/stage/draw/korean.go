@@ -15,7 +15,7 @@ func (*Korean) DrawHelp() string    { return "Ctrl+Z로 되돌리고, Esc로 지
 
 func (*Korean) PictureHeading() string { return "신경망이 보는 그림" }
 func (*Korean) PictureHelp(d protocol.DataSet) string {
-	if d != protocol.Digits {
+	if !d.Small() {
 		return "그린 부분만 잘라 긴 쪽을 20픽셀로 줄이고 가운데에 놓아, 0부터 255까지의 값을 가진 28×28 그림으로 만듭니다. MNIST의 숫자도 똑같이 만들어졌습니다."
 	}
 	return "그린 부분만 잘라 32×32로 줄이고 4×4 칸마다 잉크를 세어, 0부터 16까지의 값을 가진 8×8 그림으로 만듭니다. 학습용 숫자도 똑같이 만들어졌습니다."
@@ -116,9 +116,9 @@ func (*Korean) NoStages() string {
 }
 func (*Korean) StageName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
-	case s == protocol.Stretch && d != protocol.Digits:
+	case s == protocol.Stretch && !d.Small():
 		return "크기 맞춤"
-	case s == protocol.Count && d != protocol.Digits:
+	case s == protocol.Count && !d.Small():
 		return "가운데 놓기"
 	}
 	switch s {
@@ -137,9 +137,9 @@ func (*Korean) StageName(s protocol.Stage, d protocol.DataSet) string {
 }
 func (*Korean) StageHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
-	case s == protocol.Stretch && d != protocol.Digits:
+	case s == protocol.Stretch && !d.Small():
 		return "비율을 그대로 두고 긴 쪽을 20픽셀로 맞춥니다."
-	case s == protocol.Count && d != protocol.Digits:
+	case s == protocol.Count && !d.Small():
 		return "무게 중심을 28×28 픽셀의 가운데에 놓습니다. 이것이 신경망이 보는 그림입니다."
 	}
 	switch s {

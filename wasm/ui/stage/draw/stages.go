@@ -33,7 +33,7 @@ type paintedStages struct {
 
 // stagesOf returns the stages of preprocessing for a data set, in order.
 func stagesOf(d protocol.DataSet) []protocol.Stage {
-	if d == protocol.Digits {
+	if d.Small() {
 		return []protocol.Stage{protocol.Deskew, protocol.Crop, protocol.Stretch, protocol.StrokeWidth, protocol.Shear, protocol.Count}
 	}
 	return []protocol.Stage{protocol.Crop, protocol.StrokeWidth, protocol.Stretch, protocol.Count}
@@ -41,7 +41,7 @@ func stagesOf(d protocol.DataSet) []protocol.Stage {
 
 // mandatory reports whether a stage cannot be left out.
 func mandatory(s protocol.Stage, d protocol.DataSet) bool {
-	return s == protocol.Count || s == protocol.Stretch && d != protocol.Digits
+	return s == protocol.Count || s == protocol.Stretch && !d.Small()
 }
 
 func (s *stageTiles) OnMount(ctx app.Context) {
