@@ -58,7 +58,7 @@ func (b Bitmap) findInk() foundInk {
 	var digit piece
 	level := 0
 	for t, i := noise, 0; i < levels && t <= 255; t, i = t+1+t/3, i+1 {
-		pieces := faint.pieces(uint8(t))
+		pieces := faint.pieces(uint8(t), corners)
 		for _, p := range pieces.list {
 			if p.weight() > digit.weight() && p.longer()*sizeShare >= short && isInk(&pieces, p) {
 				digit, level = p, t
@@ -70,13 +70,13 @@ func (b Bitmap) findInk() foundInk {
 		return foundInk{ink: out}
 	}
 	// Half of the contrast of full ink: there a blurred stroke has its true width.
-	pieces := faint.pieces(uint8(level))
+	pieces := faint.pieces(uint8(level), corners)
 	var shades histogram
 	for i := range pieces.pixels(digit) {
 		shades[sharp.Ink[i]]++
 	}
 	threshold := max(level, shades.quantile(4, 5)/2)
-	pieces = faint.pieces(uint8(max(level, threshold/2)))
+	pieces = faint.pieces(uint8(max(level, threshold/2)), corners)
 	for _, p := range pieces.list {
 		if p.border > 0 || !p.isPartOf(digit) && !(p.isLike(digit) && isInk(&pieces, p)) {
 			continue

@@ -2,7 +2,7 @@ package drawing
 
 import "iter"
 
-// piece is ink whose pixels touch along an edge or a corner.
+// piece is ink that touches.
 type piece struct {
 	box
 	number int // in the list of pieces
@@ -26,9 +26,17 @@ type pieces struct {
 // run is ink side by side in a row.
 type run struct{ y, from, to, piece int }
 
+// touch is how pixels of a piece must touch.
+type touch int
+
+const (
+	edges   touch = iota // along an edge
+	corners              // along an edge or at a corner
+)
+
 // pieces returns the pieces in the order of their first pixels. Runs that touch are joined by union and find (Rosenfeld and Pfaltz
 // 1966): meanwhile, run.piece is another run of the same piece, and itself for the first.
-func (b Bitmap) pieces(threshold uint8) pieces {
+func (b Bitmap) pieces(threshold uint8, by touch) pieces {
 	l := pieces{Bitmap: b, threshold: threshold}
 	var shared []int // sides of each run's pixels that touch the runs above
 	above := 0       // the first run of the row above that may touch
@@ -37,11 +45,11 @@ func (b Bitmap) pieces(threshold uint8) pieces {
 		for r := range inkRuns(b.row(y), threshold) {
 			at := len(l.runs)
 			l.runs = append(l.runs, run{y, r[0], r[1], at})
-			for above < first && l.runs[above].to < r[0] {
+			for above < first && l.runs[above].to <= r[0]-int(by) {
 				above++
 			}
 			sides := 0
-			for i := above; i < first && l.runs[i].from <= r[1]; i++ {
+			for i := above; i < first && l.runs[i].from < r[1]+int(by); i++ {
 				one, other := l.first(i), l.first(at)
 				l.runs[max(one, other)].piece = min(one, other)
 				sides += max(0, min(l.runs[i].to, r[1])-max(l.runs[i].from, r[0]))
