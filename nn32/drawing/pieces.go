@@ -42,17 +42,17 @@ func (b Bitmap) pieces(threshold uint8, by touch) pieces {
 	above := 0       // the first run of the row above that may touch
 	for y := range b.Height {
 		first := len(l.runs)
-		for r := range inkRuns(b.row(y), threshold) {
-			at := len(l.runs)
-			l.runs = append(l.runs, run{y, r[0], r[1], at})
-			for above < first && l.runs[above].to <= r[0]-int(by) {
+		row := b.row(y)
+		for from, to := nextRun(row, 0, threshold); from < to; from, to = nextRun(row, to, threshold) {
+			at, sides := len(l.runs), 0
+			l.runs = append(l.runs, run{y, from, to, at})
+			for above < first && l.runs[above].to <= from-int(by) {
 				above++
 			}
-			sides := 0
-			for i := above; i < first && l.runs[i].from < r[1]+int(by); i++ {
+			for i := above; i < first && l.runs[i].from < to+int(by); i++ {
 				one, other := l.first(i), l.first(at)
 				l.runs[max(one, other)].piece = min(one, other)
-				sides += max(0, min(l.runs[i].to, r[1])-max(l.runs[i].from, r[0]))
+				sides += max(0, min(l.runs[i].to, to)-max(l.runs[i].from, from))
 			}
 			shared = append(shared, sides)
 		}
@@ -89,22 +89,17 @@ func (l *pieces) first(i int) int {
 	return i
 }
 
-// inkRuns iterates over the runs of pixels of a row that reach a threshold: the first column and the one after the last.
-func inkRuns(row []uint8, threshold uint8) iter.Seq[[2]int] {
-	return func(yield func([2]int) bool) {
-		for x := 0; x < len(row); x++ {
-			if row[x] < threshold {
-				continue
-			}
-			from := x
-			for x < len(row) && row[x] >= threshold {
-				x++
-			}
-			if !yield([2]int{from, x}) {
-				return
-			}
-		}
+// nextRun returns the first run of pixels of a row, from column x on, that reach a threshold above 0; from is len(row) if there is none.
+func nextRun(row []uint8, x int, threshold uint8) (from, to int) {
+	from = nextInk(row, x)
+	for from < len(row) && row[from] < threshold {
+		from = nextInk(row, from+1)
 	}
+	to = from
+	for to < len(row) && row[to] >= threshold {
+		to++
+	}
+	return from, to
 }
 
 // pixels iterates over the indexes of the pixels of a piece.
