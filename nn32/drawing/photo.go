@@ -53,7 +53,7 @@ func (b Bitmap) findInk() foundInk {
 	faint.eraseLines(noise)
 	short := min(b.Width, b.Height)
 	isInk := func(l *pieces, p piece) bool {
-		return p.border == 0 && 2*p.mass >= 3*noise*p.area && p.isStrokes() && l.areOnPaper(p, smooth, paper)
+		return b.isFree(p) && 2*p.mass >= 3*noise*p.area && p.isStrokes() && l.areOnPaper(p, smooth, paper)
 	}
 	var digit piece
 	level := 0
@@ -78,7 +78,7 @@ func (b Bitmap) findInk() foundInk {
 	threshold := max(level, shades.quantile(4, 5)/2)
 	pieces = faint.pieces(uint8(max(level, threshold/2)), corners)
 	for _, p := range pieces.list {
-		if p.border > 0 || !p.isPartOf(digit) && !(p.isLike(digit) && isInk(&pieces, p)) {
+		if !b.isFree(p) || !p.isPartOf(digit) && !(p.isLike(digit) && isInk(&pieces, p)) {
 			continue
 		}
 		for i := range pieces.pixels(p) { // no ink up to half of the threshold, half ink at the threshold
@@ -86,6 +86,14 @@ func (b Bitmap) findInk() foundInk {
 		}
 	}
 	return foundInk{out, digit.outline()}
+}
+
+// isFree reports whether a piece does not belong to what is cut off by the photo's edge, as a table is. A large digit may touch the edge
+// with the ends of its strokes, and one that fills the photo with more.
+func (b Bitmap) isFree(p piece) bool {
+	large := 2*p.longer() >= min(b.Width, b.Height) && 1000*p.border <= 2*p.strokeWidth()*p.longer()
+	fills := 10*p.width() >= 9*b.Width && 10*p.height() >= 9*b.Height && 5*p.border <= 4*(b.Width+b.Height)
+	return p.border == 0 || large || fills
 }
 
 // noise returns the least contrast that is not noise. At least a quarter of a photo is plain paper, so the noise is estimated from the
@@ -129,15 +137,15 @@ func (l *pieces) areOnPaper(p piece, photo, paper Bitmap) bool {
 	for i := range l.pixels(p) {
 		x, y := i%l.Width, i/l.Width
 		for _, d := range [4][2]int{{1, 0}, {-1, 0}, {0, 1}, {0, -1}} {
+			outX, outY := x+near*d[0], y+near*d[1]
+			if outX < 0 || outX >= l.Width || outY < 0 || outY >= l.Height {
+				continue
+			}
 			step := d[0] + d[1]*l.Width
-			// A piece does not touch the border, so it has neighbours.
 			if l.Ink[i+step] >= l.threshold {
 				continue
 			}
 			edge++
-			if x+near*d[0] < 0 || x+near*d[0] >= l.Width || y+near*d[1] < 0 || y+near*d[1] >= l.Height {
-				continue
-			}
 			ink := photo.Ink[i]
 			for k := i; k >= 0 && k < len(l.Ink) && l.Ink[k] >= l.threshold && k != i-near*step; k -= step {
 				ink = min(ink, photo.Ink[k])

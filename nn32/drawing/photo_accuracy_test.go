@@ -63,6 +63,33 @@ func TestPhotosOfDigits(t *testing.T) {
 	}
 }
 
+// A picture that is cut off at the digit's edges is read as well.
+func TestPhotosOfTightDigits(t *testing.T) {
+	network := thePretrained(t)
+	const side = 200
+	for digit := range 10 {
+		ink := strokes.Draw(strokes.Plain(digit), side, .07)
+		left, right, top, bottom := side, 0, side, 0
+		for i, v := range ink {
+			if v > 0 {
+				left, right, top, bottom = min(left, i%side), max(right, i%side+1), min(top, i/side), max(bottom, i/side+1)
+			}
+		}
+		if digit == 1 { // without paper at its sides it is a black picture
+			left, right = left-20, right+20
+		}
+		photo := drawing.Bitmap{Width: right - left, Height: bottom - top}
+		for y := top; y < bottom; y++ {
+			for _, v := range ink[y*side+left : y*side+right] {
+				photo.Ink = append(photo.Ink, 250-v/2)
+			}
+		}
+		if got := read(network, drawing.FromPhoto(photo)); got != digit {
+			t.Errorf("a %d that touches the edges is read as %d", digit, got)
+		}
+	}
+}
+
 // scribble returns a curve that crosses itself many times.
 func scribble(rng *rand.Rand) []strokes.Stroke {
 	var s strokes.Stroke

@@ -73,8 +73,15 @@ func (b Bitmap) pieces(threshold uint8, by touch) pieces {
 		for _, ink := range b.row(r.y)[r.from:r.to] {
 			p.mass += int(ink)
 		}
-		if r.y == 0 || r.y == b.Height-1 || r.from == 0 || r.to == b.Width {
-			p.border++
+		if r.y == 0 || r.y == b.Height-1 {
+			p.border += length
+		} else {
+			if r.from == 0 {
+				p.border++
+			}
+			if r.to == b.Width {
+				p.border++
+			}
 		}
 	}
 	return l
