@@ -1,6 +1,9 @@
 package drawing
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // Bitmap is a drawing. Ink has Width·Height values, row by row: 0 is paper, 255 is full ink.
 type Bitmap struct {
@@ -108,6 +111,30 @@ func (b Bitmap) addAreas(to []int, from box, w, h int, line []int) {
 			at = next
 		}
 	}
+}
+
+// addStrokes is addAreas for a picture of 0 and 1: it also returns the least sum of a part that is ink. That is half of a full part or, if
+// none is full, half of the fullest. Strokes that are thinner than a part fill less than half of most, and how much depends on their
+// direction, so that some would vanish. They first grow by half a part to each side.
+func (b Bitmap) addStrokes(to []int, from box, w, h int, line []int) (least int) {
+	b.addAreas(to, from, w, h, line)
+	full, fullest, sum, touched := from.width()*from.height(), 0, 0, 0
+	for _, v := range to {
+		fullest, sum = max(fullest, v), sum+v
+		if v > 0 {
+			touched++
+		}
+	}
+	// A stroke as wide as a part touches twice its area, on average.
+	reduced := full >= 2*w*h
+	if reduced && 2*sum < touched*full*int(slices.Max(b.Ink)) {
+		part := max((from.width()+w-1)/w, (from.height()+h-1)/h)
+		grown := b.crop(from).dilated(part/2*2 + 1)
+		clear(to)
+		grown.addAreas(to, box{0, 0, grown.Width, grown.Height}, w, h, line)
+		fullest = slices.Max(to)
+	}
+	return (max(1, min(255*full, fullest)) + 1) / 2
 }
 
 // areaSums returns what addAreas gives for the whole drawing.

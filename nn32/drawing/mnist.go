@@ -31,10 +31,7 @@ func (p Pipeline) AnalyseMNIST(b Bitmap) (picture MNISTPicture, a Analysis) {
 		return picture, a
 	}
 	picture = p.mnistPicture(b, threshold, a.record)
-	a.Finding = OneDigit
-	if digits := b.deskew().segment(threshold); len(digits) > 1 {
-		a.Finding, a.Digits = SeveralDigits, digits
-	}
+	a.Finding, a.Digits = b.deskew().content(threshold)
 	return picture, a
 }
 

@@ -1,6 +1,8 @@
 package drawing
 
 import (
+	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"testing"
 )
@@ -34,5 +36,29 @@ func TestFromLightness(t *testing.T) {
 		if p, ok := ToPicture(FromPhoto(b)); ok {
 			t.Errorf("%s gives %v", name, p)
 		}
+	}
+}
+
+// The same drawing of a photo to the bit, natively and as WebAssembly: here on ruled paper in a shadow, on a dark table.
+func TestPhotosAreTheSameEverywhere(t *testing.T) {
+	h := fnv.New64a()
+	rng := rand.New(rand.NewPCG(1, 2))
+	for digit := range 10 {
+		b := drawn(digit, 400)
+		for i, ink := range b.Ink {
+			x, y := i%400, i/400
+			light := 230 - int(ink)/2 - x/6 + rng.IntN(9)
+			switch {
+			case x+y/8 > 390:
+				light = 50
+			case (y+x/20)%40 < 2:
+				light -= 40
+			}
+			b.Ink[i] = uint8(light)
+		}
+		h.Write(FromPhoto(b).Ink)
+	}
+	if got, want := fmt.Sprintf("%016x", h.Sum64()), "a16f2f7382c8069b"; got != want {
+		t.Errorf("the drawings have the hash %s, want %s", got, want)
 	}
 }

@@ -64,7 +64,7 @@ const (
 	NoInk         Finding = iota // or a size that differs from the number of pixels
 	OneDigit                     // or ink that may be one; the network's probabilities tell how likely that is
 	SeveralDigits                // side by side
-	NoDigit                      // a blot or a scribble
+	NoDigit                      // a blot, a scribble or many pieces
 
 	Findings // number of findings
 )
@@ -97,13 +97,18 @@ func (p Pipeline) Analyse(b Bitmap) (a Analysis) {
 	f := p.normalise(b, threshold, &a)
 	a.Picture = f.picture()
 	a.record(Count, a.Picture.bitmap())
-	a.Finding = OneDigit
-	if digits := deskewed.segment(threshold); len(digits) > 1 {
-		a.Finding, a.Digits = SeveralDigits, digits
-	} else if deskewed.isNoDigit(threshold) {
-		a.Finding = NoDigit
-	}
+	a.Finding, a.Digits = deskewed.content(threshold)
 	return a
+}
+
+// content returns what a deskewed drawing contains, and the digits if there are several.
+func (b Bitmap) content(threshold uint8) (Finding, []Bitmap) {
+	if digits := b.segment(threshold); len(digits) > 1 {
+		return SeveralDigits, digits
+	} else if b.isNoDigit(threshold) {
+		return NoDigit, nil
+	}
+	return OneDigit, nil
 }
 
 // record adds the result of a stage. A nil analysis records nothing.

@@ -146,8 +146,8 @@ func TestHoles(t *testing.T) {
 		{"a 0", drawn(0, side32), 1},
 		{"an 8", drawn(8, side32), 2},
 	} {
-		f := stretch(test.b, box{0, 0, side32, side32}, side32, side32)
-		if got := f.holes(); got != test.want {
+
+		if got := test.b.holes(128); got != test.want {
 			t.Errorf("%s: %d holes, want %d", test.name, got, test.want)
 		}
 	}

@@ -34,20 +34,14 @@ func stretchedSize(w, h int) (int, int) {
 	return max(1, int(width+.5)), max(1, int(height+.5))
 }
 
-// stretch scales a box of a drawing to w×h, in the middle of the bitmap. A pixel becomes ink if at least half of its area is ink.
-// If no pixel is full, the limit is half of the fullest one, so that thin lines stay.
+// stretch scales a box of a drawing to w×h, in the middle of the bitmap. A pixel becomes ink if about half of its area is ink.
 func stretch(b Bitmap, from box, w, h int) (out bitmap32) {
 	var sums [side32 * side32]int
 	var line [side32]int
-	b.addAreas(sums[:], from, w, h, line[:])
-	fullest := 0
-	for _, sum := range sums[:w*h] {
-		fullest = max(fullest, sum)
-	}
-	full := max(1, min(255*from.width()*from.height(), fullest))
+	least := b.addStrokes(sums[:w*h], from, w, h, line[:])
 	left, top := (side32-w)/2, (side32-h)/2
 	for i, sum := range sums[:w*h] {
-		if 2*sum >= full {
+		if sum >= least {
 			out[top+i/w] |= 1 << (left + i%w)
 		}
 	}

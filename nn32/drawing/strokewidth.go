@@ -1,7 +1,5 @@
 package drawing
 
-import "slices"
-
 // Stroke widths change on a sheet whose resolution is four times that of MNIST's pictures.
 const (
 	sheetScale  = 4                           // pixels of the sheet for each of MNIST's, along an axis
@@ -41,11 +39,11 @@ func (b Bitmap) normaliseStrokes(crop bool) Bitmap {
 
 // strokeSheet scales a drawing to a box of a sheet. Pixels become ink as in stretch.
 func (b Bitmap) strokeSheet(to box) *strokeSheet {
-	sums := b.areaSums(to.width(), to.height())
-	full := max(1, min(255*b.Width*b.Height, slices.Max(sums)))
+	sums := make([]int, to.width()*to.height())
+	least := b.addStrokes(sums, box{0, 0, b.Width, b.Height}, to.width(), to.height(), make([]int, to.width()))
 	f := new(strokeSheet)
 	for i, sum := range sums {
-		if 2*sum >= full {
+		if sum >= least {
 			f[to.top+i/to.width()][to.left+i%to.width()] = 1
 		}
 	}
