@@ -37,22 +37,6 @@ func Moment(milliseconds int64, t i18n.Common) string {
 	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02 15:04")
 }
 
-// Day formats the day of a time in milliseconds since 1970.
-func Day(milliseconds int64, t i18n.Common) string {
-	if InBrowser {
-		return intl("DateTimeFormat", "day", t, map[string]any{"dateStyle": "short"}, float64(milliseconds))
-	}
-	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02")
-}
-
-// Hour formats the hour and minute of a time in milliseconds since 1970.
-func Hour(milliseconds int64, t i18n.Common) string {
-	if InBrowser {
-		return intl("DateTimeFormat", "hour", t, map[string]any{"timeStyle": "short"}, float64(milliseconds))
-	}
-	return time.UnixMilli(milliseconds).UTC().Format("15:04")
-}
-
 // Percentage formats a share of 0..1 as a percentage with one decimal.
 func Percentage(v float64, t i18n.Common) string {
 	if InBrowser {

@@ -53,7 +53,6 @@ func (*english) LossOnTest() string            { return "Test loss" }
 func (*english) TimeColumn() string            { return "Time" }
 func (*english) PresentRun() string            { return "present" }
 func (*english) Pinned() string                { return "pinned" }
-func (*english) Unnamed() string               { return "no name" }
 func (*english) Open() string                  { return "Open" }
 func (*english) Rename() string                { return "Rename" }
 func (*english) Pin() string                   { return "Pin" }
@@ -63,6 +62,7 @@ func (*english) OpenRun(name string) string    { return fmt.Sprintf("Open: %s", 
 func (*english) RenameRun(name string) string  { return fmt.Sprintf("Rename: %s", name) }
 func (*english) PinRun(name string) string     { return fmt.Sprintf("Pin: %s", name) }
 func (*english) SaveRun(name string) string    { return fmt.Sprintf("Save as a file: %s", name) }
+func (*english) NumberedRun(number int) string { return fmt.Sprintf("Run %d", number) }
 func (*english) SaveAsFile() string            { return "Save" }
 func (*english) OpenRunFile() string           { return "Open a run from a file" }
 func (*english) FileHelp() string {

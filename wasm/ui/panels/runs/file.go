@@ -1,8 +1,7 @@
 package runs
 
 import (
-	"strings"
-	"unicode"
+	"time"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
@@ -41,23 +40,13 @@ func (r *runs) takeFile(e *protocol.RunFile) {
 		})
 		return
 	}
-	r.lab.SaveFile(fileName(runName(e.Info, r.text()))+runFileType, e.File)
+	r.lab.SaveFile(dom.FileName("run", time.UnixMilli(e.Info.Created), e.Info.Name, runFileType), e.File)
 }
 
 // report shows why a run's file could not be read or made.
 func (r *runs) report(why func(words) []string) {
 	r.trouble = why
 	r.lab.Invalidate(storedTopic)
-}
-
-// fileName returns a name without the characters that some file system forbids.
-func fileName(name string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' || r == '-' {
-			return r
-		}
-		return '-'
-	}, name))
 }
 
 func (c *runsCard) filed() app.UI {

@@ -52,7 +52,6 @@ func (*korean) LossOnTest() string            { return "테스트 손실" }
 func (*korean) TimeColumn() string            { return "시간" }
 func (*korean) PresentRun() string            { return "현재" }
 func (*korean) Pinned() string                { return "고정됨" }
-func (*korean) Unnamed() string               { return "이름 없음" }
 func (*korean) Open() string                  { return "열기" }
 func (*korean) Rename() string                { return "이름 바꾸기" }
 func (*korean) Pin() string                   { return "고정" }
@@ -62,6 +61,7 @@ func (*korean) OpenRun(name string) string    { return fmt.Sprintf("열기: %s",
 func (*korean) RenameRun(name string) string  { return fmt.Sprintf("이름 바꾸기: %s", name) }
 func (*korean) PinRun(name string) string     { return fmt.Sprintf("고정: %s", name) }
 func (*korean) SaveRun(name string) string    { return fmt.Sprintf("파일로 저장: %s", name) }
+func (*korean) NumberedRun(number int) string { return fmt.Sprintf("실행 %d", number) }
 func (*korean) SaveAsFile() string            { return "저장" }
 func (*korean) OpenRunFile() string           { return "파일에서 실행 열기" }
 func (*korean) FileHelp() string {

@@ -43,6 +43,7 @@ type runRow struct {
 	Runs    *runs
 	Text    words
 	Info    protocol.RunInfo
+	Name    string
 	Checked bool
 	Present bool
 	Naming  bool
@@ -54,7 +55,7 @@ type runRow struct {
 
 func (r *runRow) Render() app.UI {
 	t, i := r.Text, r.Info
-	name, id := runName(i, t), i.ID
+	name, id := r.Name, i.ID
 	accuracy := "–"
 	if i.Tested {
 		accuracy = dom.Percentage(float64(i.Accuracy), t)
@@ -93,7 +94,7 @@ func (r *runRow) name(name string) app.UI {
 	}
 	class := ""
 	if r.Info.Name == "" {
-		name, class = r.Text.Unnamed(), "soft"
+		class = "soft"
 	}
 	return app.Div().Class("named").Body(
 		app.Span().Class(class).Text(name),

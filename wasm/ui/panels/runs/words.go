@@ -27,7 +27,7 @@ type words interface {
 	TimeColumn() string
 	PresentRun() string
 	Pinned() string
-	Unnamed() string
+	NumberedRun(number int) string
 	Open() string
 	Rename() string
 	Pin() string
