@@ -86,7 +86,7 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 // begin makes r the present run and reports its whole state.
 func (t *Trainer) begin(r *run) {
 	t.run = r
-	restored := len(r.epochs) > 0
+	restored := r.phase != protocol.Idle
 	t.store.SetPresent(r.id())
 	built := &protocol.Built{Run: r.number, ID: r.id(), Settings: r.settings, Restored: restored, FineTunedOn: r.checkpoint.Info.FineTunedOn,
 		Layers: r.layerInfos(),

@@ -69,6 +69,33 @@ func TestRestoreGoesOnToTheBit(t *testing.T) {
 	}
 }
 
+// A run that was paused before the end of its first epoch is there after a reload, from its beginning, and goes on to the same weights.
+func TestPausedInTheFirstEpochIsKept(t *testing.T) {
+	s := settings(3)
+	first := start(t, &fakeHost{})
+	first.send(&protocol.SetPace{Pace: protocol.Slow}, &protocol.Build{Run: 1, Settings: s}, &protocol.Train{Run: 1})
+	await(first, func(e *protocol.Progress) bool { return e.Step > 0 })
+	first.send(&protocol.Pause{Run: 1})
+	if p := await(first, phase(protocol.Paused)); p.Run != 1 {
+		t.Fatalf("%+v", p)
+	}
+	if saved := await[*protocol.Saved](first, nil); saved.Problem != protocol.NoStorageProblem || len(first.curves(1)) > 0 {
+		t.Fatalf("%+v after %d epochs", saved, len(first.curves(1)))
+	}
+	p := start(t, &fakeHost{disk: first.crash()})
+	p.send(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()})
+	if built := await[*protocol.Built](p, nil); !built.Restored || !built.Settings.Equal(s) {
+		t.Errorf("built %+v", built)
+	}
+	await(p, phase(protocol.Paused))
+	p.send(&protocol.Train{Run: 2})
+	await[*protocol.Tested](p, nil)
+	p.settle()
+	if got := hash(p.host.newest(t)); got != trained(t, s) {
+		t.Error("it goes on to other weights")
+	}
+}
+
 func TestResults(t *testing.T) {
 	p := start(t, &fakeHost{})
 	tested := p.train(1, settings(3))

@@ -45,8 +45,11 @@ func (*English) Workers(count int) string { return fmt.Sprintf("%d workers", cou
 func (*English) RunningUntimed(epoch, epochs int) string {
 	return fmt.Sprintf("Epoch %d of %d", epoch, epochs)
 }
-func (*English) PausedAt(epoch, epochs int) string {
-	return fmt.Sprintf("Paused at epoch %d of %d", epoch, epochs)
+func (*English) PausedAfter(epoch, epochs int) string {
+	return fmt.Sprintf("Paused after epoch %d of %d", epoch, epochs)
+}
+func (*English) PausedIn(epoch, epochs int) string {
+	return fmt.Sprintf("Paused in epoch %d of %d", epoch, epochs)
 }
 func (*English) Done(percent string) string {
 	return fmt.Sprintf("Done: %s%% on test digits. Now draw your own", percent)
@@ -61,7 +64,11 @@ func (*English) PresetLabel() string { return "Preset" }
 func (*English) UndoPreset() string  { return "Undo preset" }
 
 func (*English) AppliesOnReset() string { return "Applies on reset" }
-func (*English) AppliesNow() string     { return "Applies at once" }
+func (*English) ResetNow() string       { return "Reset now" }
+func (*English) SettingsWait() string {
+	return "The run that goes on has other settings. These apply on reset."
+}
+func (*English) AppliesNow() string { return "Applies at once" }
 func (*English) RateInForce(rate string) string {
 	return fmt.Sprintf("In force: %s", rate)
 }

@@ -45,8 +45,11 @@ func (*Korean) Workers(count int) string { return fmt.Sprintf("워커 %d개", co
 func (*Korean) RunningUntimed(epoch, epochs int) string {
 	return fmt.Sprintf("에포크 %d/%d", epoch, epochs)
 }
-func (*Korean) PausedAt(epoch, epochs int) string {
-	return fmt.Sprintf("에포크 %d/%d에서 멈춤", epoch, epochs)
+func (*Korean) PausedAfter(epoch, epochs int) string {
+	return fmt.Sprintf("에포크 %d/%d까지 마치고 멈춤", epoch, epochs)
+}
+func (*Korean) PausedIn(epoch, epochs int) string {
+	return fmt.Sprintf("에포크 %d/%d 도중에 멈춤", epoch, epochs)
 }
 func (*Korean) Done(percent string) string {
 	return fmt.Sprintf("학습 끝: 테스트 정확도 %s%%. 이제 직접 그려 보세요", percent)
@@ -61,7 +64,11 @@ func (*Korean) PresetLabel() string { return "프리셋 (preset)" }
 func (*Korean) UndoPreset() string  { return "프리셋 되돌리기" }
 
 func (*Korean) AppliesOnReset() string { return "초기화하면 적용됩니다" }
-func (*Korean) AppliesNow() string     { return "바로 적용됩니다" }
+func (*Korean) ResetNow() string       { return "지금 초기화" }
+func (*Korean) SettingsWait() string {
+	return "진행 중인 학습은 다른 설정으로 하고 있습니다. 이 설정은 초기화하면 적용됩니다."
+}
+func (*Korean) AppliesNow() string { return "바로 적용됩니다" }
 func (*Korean) RateInForce(rate string) string {
 	return fmt.Sprintf("현재 값: %s", rate)
 }

@@ -28,7 +28,8 @@ type Words interface {
 	Running(epoch, epochs int, seconds string) string
 	Workers(count int) string
 	RunningUntimed(epoch, epochs int) string
-	PausedAt(epoch, epochs int) string
+	PausedAfter(epoch, epochs int) string
+	PausedIn(epoch, epochs int) string
 	Done(percent string) string
 	TestAccuracy() string
 	Computing(seconds string) string
@@ -38,6 +39,8 @@ type Words interface {
 	UndoPreset() string
 
 	AppliesOnReset() string
+	ResetNow() string
+	SettingsWait() string
 	AppliesNow() string
 	RateInForce(rate string) string
 	RateFalls(rate string) string
