@@ -263,7 +263,8 @@ func (t *Trainer) finish() error {
 // done ends the run with its result on the test digits.
 func (r *run) done(test nn32.Evaluation) {
 	r.phase = protocol.Done
-	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.stopwatch.elapsed().Seconds()}
+	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.stopwatch.elapsed().Seconds(),
+		Weights: r.weightsHash()}
 	info := &r.checkpoint.Info
 	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
 }

@@ -72,10 +72,16 @@ func (*english) FileFailure(file string) string {
 	if file == "" {
 		return "The run could not be read, so there is no file"
 	}
-	return fmt.Sprintf("This is no run that Digit Lab has saved, or it is damaged; nothing was changed: %s", file)
+	return fmt.Sprintf("This file was not opened, and nothing was changed: %s", file)
+}
+func (e *english) FileProblem(p protocol.RunProblem) string {
+	if p == protocol.RunDamaged {
+		return "It was a run once, but it is damaged or incomplete. Copy it again from where it was saved."
+	}
+	return e.RunProblem(p)
 }
 func (*english) FileUnreadable(most string) string {
-	return fmt.Sprintf("it cannot be read, or is larger than %s MB", most)
+	return fmt.Sprintf("It cannot be read, or is larger than %s MB, which no run is.", most)
 }
 func (*english) DeleteRun(name string) string { return fmt.Sprintf("Delete: %s", name) }
 func (*english) NameLabel() string            { return "Name of the run" }

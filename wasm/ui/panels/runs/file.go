@@ -36,7 +36,7 @@ func (r *runs) takeFile(e *protocol.RunFile) {
 			if e.Info.ID != "" {
 				return []string{t.FileFailure(""), t.RunProblem(e.Problem)}
 			}
-			return []string{t.FileFailure(file)}
+			return []string{t.FileFailure(file), t.FileProblem(e.Problem)}
 		})
 		return
 	}

@@ -42,6 +42,7 @@ type words interface {
 	OpenRunFile() string
 	FileHelp() string
 	FileFailure(file string) string
+	FileProblem(protocol.RunProblem) string
 	FileUnreadable(most string) string
 	NameLabel() string
 	NamingHelp() string
