@@ -3,6 +3,7 @@ package runs
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -69,7 +70,7 @@ func (r *runRow) Render() app.UI {
 			dom.Disabled(dom.Checked(app.Input().Type("checkbox").Aria("label", t.CompareRun(name)), r.Checked), r.Full).OnChange(r.check))),
 		app.Th().Scope("row").Body(r.name(name)),
 		app.Td().Class("began").Text(dom.Moment(i.Created, t)),
-		app.Td().Class("changes").Text(changes(i.Settings, t)),
+		app.Td().Class("changes").Text(settings.Changes(i.Settings, t)),
 		app.Td().Text(trainedOf(i)),
 		app.Td().Text(accuracy),
 		app.Td().Text(dom.Duration(i.Elapsed, t)),

@@ -29,6 +29,9 @@ type runs struct {
 	deleted string               // ID of the run that was deleted last, for undo
 	lost    int                  // number of runs that the browser has lost since the last visit
 
+	told []protocol.RunInfo // the list that other tabs were told of last
+	tell func()             // tells them
+
 	names   map[string]string // what the stored runs are called, by ID
 	namesOf *protocol.Runs    // the list that names is of
 	namesIn i18n.Language
@@ -45,7 +48,7 @@ const (
 var storedTopic = scheduler.NewTopic()
 
 func newRuns(l *lab.Lab) *runs {
-	r := &runs{lab: l}
+	r := &runs{lab: l, tell: tellTabs}
 	l.On(r.take)
 	return r
 }
@@ -56,6 +59,7 @@ func (r *runs) take(_ session.Session, e protocol.Event) {
 	case *protocol.Ready, *protocol.Saved:
 		r.list()
 	case *protocol.Runs:
+		r.tellTabs(e)
 		r.count(e)
 		r.relist()
 	case *protocol.RunFile:

@@ -9,6 +9,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/lab/labtest"
+	"digitlab/wasm/ui/settings"
 )
 
 func ids(runs []protocol.RunInfo) string {
@@ -93,7 +94,7 @@ func TestChangesInWords(t *testing.T) {
 	} {
 		s := protocol.DefaultSettings()
 		c.change(&s)
-		if got := changes(s, e); got != c.want {
+		if got := settings.Changes(s, e); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -219,6 +220,30 @@ func TestRunsAreListedAgainOnceSaved(t *testing.T) {
 	l.Apply(&protocol.Failed{Reason: protocol.WorkerStopped})
 	r.list()
 	expect() // nobody would answer
+}
+
+// A tab tells the others of a list that is new to it, and of no other: two tabs would tell each other for ever.
+func TestTabsAreTold(t *testing.T) {
+	l, r, _ := listed(t)
+	told := 0
+	r.tell = func() { told++ }
+	list := func(want int, runs ...protocol.RunInfo) {
+		t.Helper()
+		l.Apply(&protocol.Runs{Runs: runs})
+		if told != want {
+			t.Errorf("told %d times, want %d", told, want)
+		}
+	}
+	list(1, protocol.RunInfo{ID: "a"})
+	list(1, protocol.RunInfo{ID: "a"})
+	list(2, protocol.RunInfo{ID: "a", Name: "A"})
+	list(3, protocol.RunInfo{ID: "b"}, protocol.RunInfo{ID: "a", Name: "A"})
+	list(4, protocol.RunInfo{ID: "b", Trained: 1}, protocol.RunInfo{ID: "a", Name: "A"})
+	list(5, protocol.RunInfo{ID: "b", Trained: 1, Deleted: true}, protocol.RunInfo{ID: "a", Name: "A"})
+	l.Apply(&protocol.Runs{Failure: "denied"})
+	if told != 5 {
+		t.Error("a failure is no list")
+	}
 }
 
 func TestOpenRun(t *testing.T) {

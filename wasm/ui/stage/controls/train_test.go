@@ -172,3 +172,18 @@ func TestBatchLargerThanTheDigits(t *testing.T) {
 		t.Errorf("the field says %q", got)
 	}
 }
+
+func TestLinkText(t *testing.T) {
+	e := &English{}
+	for fragment, want := range map[string]string{
+		"seed=777":                           e.LinkedTutorial(),
+		"rate=0.01&epochs=20":                "Opened from a link. Unlike the tutorial: Epochs planned 20 · Learning rate 0.01.",
+		"epochs=20&weights=00000000000000ff": "Opened from a link. Unlike the tutorial: Epochs planned 20. " + e.Reproduction(lab.NotTrainedYet),
+		"":                                   "",
+	} {
+		l := lab.New()
+		if l.Open(fragment, false); linkText(l, e) != want {
+			t.Errorf("%s: %q, want %q", fragment, linkText(l, e), want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package controls
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/settings"
 )
 
@@ -51,7 +52,11 @@ type Words interface {
 
 	CopyLink() string
 	Shared(shared) string
+	SharedPromise() string
 	LinkField() string
+	Linked(changes string) string
+	LinkedTutorial() string
+	Reproduction(lab.Reproduction) string
 
 	DataHindrance(d protocol.DataSet) string
 	OwnTestDigits() string
