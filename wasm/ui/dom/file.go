@@ -1,7 +1,6 @@
 package dom
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -43,14 +42,11 @@ func Bytes(buffer app.Value) []byte {
 }
 
 // FileName names a file to save, such as digit-lab-run-2026-11-29T152607-my-run.digitlab: ASCII without spaces, so that no program garbles it, and
-// in the order of time, of the browser's clock. name may be empty; of other alphabets nothing is left.
-func FileName(kind string, at time.Time, name, extension string) string {
-	year, month, day := at.Date()
-	hour, minute, second := at.Clock()
-	two := func(n int) string { return strconv.Itoa(100 + n)[1:] }
-	out := "digit-lab-" + kind + "-" + strconv.Itoa(year) + "-" + two(int(month)) + "-" + two(day) + "T" + two(hour) + two(minute) + two(second)
+// in the order of a time in milliseconds since 1970, as the browser's clock shows it. name may be empty; of other alphabets nothing is left.
+func FileName(kind string, milliseconds int64, name, extension string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') })
-	return strings.Join(append([]string{out}, words...), "-") + extension
+	at := strings.ReplaceAll(clock(milliseconds), ":", "")
+	return strings.Join(append([]string{"digit-lab", kind, at}, words...), "-") + extension
 }
 
 // SaveBytes offers bytes as a download.

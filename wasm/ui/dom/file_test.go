@@ -6,7 +6,7 @@ import (
 )
 
 func TestFileName(t *testing.T) {
-	at := time.Date(2026, 1, 9, 15, 6, 7, 0, time.Local)
+	at := time.Date(2026, 1, 9, 15, 6, 7, 0, time.UTC).UnixMilli()
 	for _, c := range []struct{ kind, name, extension, want string }{
 		{"curves", "", ".csv", "digit-lab-curves-2026-01-09T150607.csv"},
 		{"run", "Learning rate 0.01 (2)", ".digitlab", "digit-lab-run-2026-01-09T150607-learning-rate-0-01-2.digitlab"},

@@ -37,6 +37,16 @@ func Moment(milliseconds int64, t i18n.Common) string {
 	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02 15:04")
 }
 
+// clock formats a time in milliseconds since 1970 as ISO 8601 has it, without a zone: 2026-11-29T15:26:07. In the browser it is that of its clock.
+func clock(milliseconds int64) string {
+	if InBrowser {
+		date := app.Window().Get("Date")
+		zone := date.New(float64(milliseconds)).Call("getTimezoneOffset").Float() * 60_000
+		return date.New(float64(milliseconds) - zone).Call("toISOString").String()[:len("2026-11-29T15:26:07")]
+	}
+	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02T15:04:05")
+}
+
 // Percentage formats a share of 0..1 as a percentage with one decimal.
 func Percentage(v float64, t i18n.Common) string {
 	if InBrowser {

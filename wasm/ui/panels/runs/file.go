@@ -1,8 +1,6 @@
 package runs
 
 import (
-	"time"
-
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
@@ -40,7 +38,7 @@ func (r *runs) takeFile(e *protocol.RunFile) {
 		})
 		return
 	}
-	r.lab.SaveFile(dom.FileName("run", time.UnixMilli(e.Info.Created), e.Info.Name, runFileType), e.File)
+	r.lab.SaveFile(dom.FileName("run", e.Info.Created, e.Info.Name, runFileType), e.File)
 }
 
 // report shows why a run's file could not be read or made.
