@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -39,6 +40,7 @@ func TestBrowserNamesOfRuns(t *testing.T) {
 	b.eventually(loads, legendText+".includes('Learning rate 0.01') && "+legendText+".includes('Learning rate 0.001')")
 	b.eventually(loads, "[...document.querySelectorAll('.differences thead th')].map((e) => e.innerText).join() === 'Learning rate 0.01,Learning rate 0.001'")
 	b.screenshot("compared")
+	b.uncut(".legend")
 	b.openAside("options")
 	csv := string(b.save("Save CSV", "csv"))
 	if !strings.Contains(csv, "\r\nLearning rate 0.01,") || !strings.Contains(csv, "\r\nLearning rate 0.001,") {
@@ -93,6 +95,17 @@ func TestBrowserSettingsWait(t *testing.T) {
 	b.eventually(loads, apply+"?.innerText.replace(/\\s+/g, ' ') === 'Applies on reset Reset now'")
 	b.screenshot("waits")
 	b.uncut(".controls .apply")
+	narrow := func(name string) {
+		t.Helper()
+		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: 640, DeviceScaleFactor: 1, Mobile: true})
+		b.click("button", "Train")
+		b.eventually(loads, apply+".checkVisibility()")
+		b.uncut(".controls .apply")
+		b.screenshot(name)
+		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 1280, Height: 720, DeviceScaleFactor: 1})
+		b.eventually(loads, "innerWidth === 1280")
+	}
+	narrow("waits-narrow")
 	b.openPanel("settings")
 	b.says(loads, "The run that goes on has other settings. These apply on reset.")
 	b.screenshot("waits-panel")
@@ -178,6 +191,11 @@ func TestBrowserLinkIsReproduced(t *testing.T) {
 	other.eventually(loads, note+".includes('정확히 재현되었습니다.')")
 	opened(s.url()+"#epochs=4&weights="+weights, "튜토리얼과 다른 점: 계획한 에포크 4.", "재현되지 않았습니다.")
 	other.uncut("#link-note")
+	call(other, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: 640, DeviceScaleFactor: 1, Mobile: true})
+	other.eventually(loads, "!document.getElementById('link-note').checkVisibility()")
+	other.click("button", "학습")
+	other.eventually(loads, "document.getElementById('link-note').checkVisibility()")
+	other.screenshot("narrow")
 	other.noComplaints()
 }
 

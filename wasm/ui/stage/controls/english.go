@@ -113,7 +113,7 @@ func (*English) Reproduction(r lab.Reproduction) string {
 	case lab.ReproducedExactly:
 		return "Reproduced exactly: every weight is the same as the sender’s."
 	case lab.NotReproduced:
-		return "Not reproduced: some weights differ from the sender’s. The link may be of another version of this page, or the learning rate was changed during the run."
+		return "Not reproduced: some weights differ. The link may be of another version of this page, or the learning rate was changed during the run."
 	}
 	return "There is nothing to reproduce."
 }
