@@ -23,6 +23,7 @@ func TestBrowserNamesOfRuns(t *testing.T) {
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1024, height: 768, language: "en-US"})
 	eval[bool](b, keepSaved+"; true")
 	b.ready()
+	b.eventually(loads, "new Set([...document.querySelectorAll('.legend li')].map((e) => e.getBoundingClientRect().top)).size === 1")
 	b.openPanel("settings")
 	b.enter("Epochs", "3")
 	b.fastest()

@@ -35,7 +35,10 @@ func (f Fields) Set(s protocol.Setting, typed string) Fields {
 func (f Fields) Settled() Fields {
 	f = f.settle(protocol.DropoutSetting)
 	for s := range protocol.SettingCount {
-		if v, ok := f.Value(s); ok && foreign(f.Typed[s]) {
+		if !foreign(f.Typed[s]) {
+			continue
+		}
+		if v, ok := f.Value(s); ok {
 			f.Typed[s] = Forms[s].text(v)
 		}
 	}

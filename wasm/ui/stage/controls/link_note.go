@@ -28,7 +28,7 @@ func (n *linkNote) Render() app.UI {
 	if said == "" {
 		class += " hidden"
 	}
-	return app.P().ID("link-note").Class(class).Attr("role", "status").Text(said)
+	return app.P().ID("link-note").Class(class).Aria("live", "polite").Text(said)
 }
 
 // linkText returns the note, or "" without a link.

@@ -111,7 +111,9 @@ func (o *options) zoomOut(app.Context, app.Event) { o.Curves.zoom(.5) }
 
 func (o *options) fit(app.Context, app.Event) { o.Curves.show(chart.Span{}) }
 
-func exportName(extension string) string { return dom.FileName("curves", time.Now().UnixMilli(), "", extension) }
+func exportName(extension string) string {
+	return dom.FileName("curves", time.Now().UnixMilli(), "", extension)
+}
 
 func (o *options) saveCSV(app.Context, app.Event) {
 	dom.SaveText(exportName(".csv"), "text/csv", csvOf(exportedRuns(o.Curves.lab)))
