@@ -51,8 +51,8 @@ func TestBrowserNamesOfRuns(t *testing.T) {
 	b.noComplaints()
 }
 
-// A reload shows where the run was paused, in words and in the bar, at the pace that was chosen. A run that was paused in its first epoch is
-// there too, and the words for charts without a run do not come back.
+// A reload shows where the run was paused, in words and in the bar, at the pace that was chosen. A run that was paused in its first
+// epoch is there too, and the words for charts without a run do not come back.
 func TestBrowserPausedRunIsReloaded(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"})

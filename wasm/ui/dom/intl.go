@@ -37,7 +37,8 @@ func Moment(milliseconds int64, t i18n.Common) string {
 	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02 15:04")
 }
 
-// clock formats a time in milliseconds since 1970 as ISO 8601 has it, without a zone: 2026-11-29T15:26:07. In the browser it is that of its clock.
+// clock formats a time in milliseconds since 1970 as ISO 8601 has it, without a zone: 2026-11-29T15:26:07. In the browser it is the time
+// of its clock.
 func clock(milliseconds int64) string {
 	if InBrowser {
 		date := app.Window().Get("Date")

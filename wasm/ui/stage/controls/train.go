@@ -57,8 +57,8 @@ func (r *row) Render() app.UI {
 	)
 }
 
-// beside is what stands beside the preset: how to apply settings that the run has not, or the result. A run that goes on has none yet, so that
-// nothing moves.
+// beside is what stands beside the preset: how to apply settings that the run has not, or the result. A run that goes on has no result
+// yet, so that nothing moves.
 func (r *row) beside() app.UI {
 	if r.Lab.Waits() {
 		return &applyButton{Lab: r.Lab, Text: r.Text}
