@@ -95,6 +95,14 @@ func TestBrowserSettingsWait(t *testing.T) {
 	b.eventually(loads, apply+"?.innerText.replace(/\\s+/g, ' ') === 'Applies on reset Reset now'")
 	b.screenshot("waits")
 	b.uncut(".controls .apply")
+	b.click("button", "한국어")
+	b.eventually(loads, apply+".innerText.includes('초기화하면 적용됩니다')")
+	b.uncut(".controls .apply")
+	if high := eval[float64](b, apply+".getBoundingClientRect().height"); high > 40 {
+		t.Errorf("in Korean the button is %v high", high)
+	}
+	b.click("button", "English")
+	b.eventually(loads, apply+".innerText.includes('Applies on reset')")
 	narrow := func(name string) {
 		t.Helper()
 		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: 640, DeviceScaleFactor: 1, Mobile: true})
