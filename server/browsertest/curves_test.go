@@ -53,9 +53,15 @@ func (b *browser) changes(what string, charts []int, act func()) {
 func (b *browser) save(button, format string) []byte {
 	b.t.Helper()
 	b.click("button", button)
-	name := quote("digit-lab-curves." + format)
-	b.eventually(loads, "saved["+name+"]")
-	content, err := base64.StdEncoding.DecodeString(eval[string](b, "saved["+name+"]"))
+	return b.savedFile("curves", format)
+}
+
+// savedFile takes the file of a kind that the page has saved since keepSaved. Its name is as on any system and has the time.
+func (b *browser) savedFile(kind, format string) []byte {
+	b.t.Helper()
+	name := fmt.Sprintf("Object.keys(saved).find((name) => /^digit-lab-%s-\\d{4}-\\d\\d-\\d\\dT\\d{6}[-a-z0-9]*\\.%s$/.test(name))", kind, format)
+	b.eventually(loads, name)
+	content, err := base64.StdEncoding.DecodeString(eval[string](b, "((name) => { const file = saved[name]; delete saved[name]; return file })("+name+")"))
 	if err != nil {
 		b.t.Fatal(err)
 	}

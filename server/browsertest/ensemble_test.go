@@ -21,7 +21,7 @@ func TestBrowserEnsemble(t *testing.T) {
 		"&layers=conv10x3-bn-conv20x3-bn-maxpool2-flatten-dropout0.25-dense50"
 	b.hash(settings + "&panel=settings")
 	b.click("button", "Step")
-	b.says(loads, "Paused at epoch 1 of 4")
+	b.says(loads, "Paused after epoch 1 of 4")
 	b.says(loads, "Falls from 0.003 to nothing at the end")
 	b.fastest()
 	b.click("button", "Resume")

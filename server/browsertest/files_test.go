@@ -67,11 +67,7 @@ func TestBrowserRunFile(t *testing.T) {
 		t.Errorf("the button is called %q", name)
 	}
 	b.click("button", name)
-	b.eventually(loads, "Object.keys(saved).length === 1")
-	file, err := base64.StdEncoding.DecodeString(eval[string](b, "Object.values(saved)[0]"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	file := b.savedFile("run", "digitlab")
 
 	other := open(t, s, look{width: 360, height: 740, language: "ko-KR", dark: true})
 	other.ready()

@@ -125,8 +125,7 @@ func TestBrowserHandwriting(t *testing.T) {
 	b.eventually(loads, thumbs+" === 20")
 
 	b.click("button", "Export as a file")
-	b.eventually(loads, "saved['digitlab-handwriting.json']")
-	file := eval[string](b, "atob(saved['digitlab-handwriting.json'])")
+	file := string(b.savedFile("handwriting", "json"))
 	b.keep("digitlab-handwriting.json", []byte(file))
 	var content struct {
 		Version int

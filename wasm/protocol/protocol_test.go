@@ -56,7 +56,7 @@ var events = []Event{
 	&Built{Run: 3, ID: "f", Settings: settings, Sample: []byte{255}, SampleLabels: []byte{6}, FineTunedOn: 20, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
 	&Status{Run: 4, Phase: Paused, Pace: Watch, LearningRate: .5, Workers: 2},
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
-	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25},
+	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25, Weights: 1<<63 + 5},
 	&Saved{Run: 7, Problem: StorageFull},
 	&Prediction{ID: 8, Run: 9, Epoch: 10, Finding: SeveralDigits, Data: MNIST, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
 		Temperature: 1.5, Pretrained: []float32{.75}, PretrainedProblem: NotServed, Stages: []StageImage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
@@ -66,7 +66,7 @@ var events = []Event{
 	&Runs{Runs: []RunInfo{info, {}}, Failure: "quota", Problem: RunGone},
 	&RunCurves{Info: info, Epochs: []Epoch{epoch}, Failure: "damaged", Problem: RunDamaged},
 	&TrialProgress{ID: 13, Done: .5},
-	&TrialDone{ID: 14, Loss: .1, Accuracy: .9, Elapsed: 2, Failure: "diverged"},
+	&TrialDone{ID: 14, Loss: .1, Accuracy: .9, Elapsed: 2, Problem: TrialDiverged, Failure: "NaN"},
 	&DataState{Data: MNIST, Name: "글씨.idx", Cached: true, Count: 70000, Loaded: 5, Total: 11, Problem: Unreachable, Detail: "offline",
 		File: FileProblem{"글씨.csv", 3, 4, "둘", "0 to 9"}, Open: OpenedFiles{Digits: [10]int{1, 9: 2}, Ink: 16, Letters: 5, Beyond: 6, Lying: true,
 			Turned: true, Unlabelled: 7, UnlabelledSide: 28, UnlabelledName: "test.csv"}},
@@ -78,7 +78,7 @@ var events = []Event{
 		Terms: Terms{Unit: Unit{Layer: 4, Element: 9}, Inputs: []int{3, 5}, Values: []float32{.5, 1}, Weights: []float32{-1, 2}, Others: 7, Rest: .125, Bias: .25, Sum: 1.5,
 			Output: .75, Winner: 1, Mean: .5, Scale: 2, Shift: 3, Logits: []float32{1, 2}}, Layers: []LayerOutput{
 			{Kind: Dense, Shape: []int{6, 6, 10}, Units: []int{2, 7}, Values: []float32{.25, -.5}, Window: 3, Kernels: []float32{-1, 2}}, {Kind: Dropout}}},
-	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Failure: "too few"},
+	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Problem: NoSamples, Failure: "too few"},
 }
 
 var checkpoint = &Checkpoint{Info: info, LearningRate: .02, Epochs: []Epoch{epoch},

@@ -105,6 +105,9 @@ func UnmarshalCheckpoint(b []byte) (*Checkpoint, error) {
 	return k, nil
 }
 
+// ErrNotARun is wrapped by errors about a file that is not a run's at all. They wrap ErrFormat too.
+var ErrNotARun = formatError("the file is not a run that Digit Lab has saved")
+
 // fileHead begins the file of a run, so that other files are recognised as such.
 const fileHead = "Digit Lab run\n"
 
@@ -120,9 +123,9 @@ func MarshalRunFile(k *Checkpoint) []byte { return append([]byte(fileHead), Mars
 func UnmarshalRunFile(b []byte) (*Checkpoint, error) {
 	switch {
 	case len(b) > MaxRunFile:
-		return nil, formatError("the file is too large for a run")
+		return nil, ErrNotARun
 	case len(b) < len(fileHead) || string(b[:len(fileHead)]) != fileHead:
-		return nil, formatError("the file is not a run that Digit Lab has saved")
+		return nil, ErrNotARun
 	}
 	k, err := UnmarshalCheckpoint(b[len(fileHead):])
 	if err != nil {

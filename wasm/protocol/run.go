@@ -169,6 +169,7 @@ type Tested struct {
 	Run            int
 	Loss, Accuracy float32 // accuracy 0..1
 	Elapsed        float64 // seconds of computing
+	Weights        uint64  // a hash of the weights; 0 if the run's settings alone do not lead to them, as after fine-tuning
 }
 
 func (*Tested) event() byte { return 6 }
@@ -178,6 +179,7 @@ func (m *Tested) fields(c *codec) {
 	c.float32(&m.Loss)
 	c.float32(&m.Accuracy)
 	c.float64(&m.Elapsed)
+	c.uint64(&m.Weights)
 }
 
 // Results follows Tested: the prediction of each test digit.

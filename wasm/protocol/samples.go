@@ -73,7 +73,8 @@ type FineTuned struct {
 	Before, After float32 // accuracy on the samples, 0..1; After by cross-validation, below 0 if there are too few samples
 	TestBefore    float32 // accuracy on the test digits
 	TestAfter     float32
-	Failure       string // why fine-tuning failed
+	Problem       TuningProblem
+	Failure       string // details of the problem, for developers; in English
 }
 
 func (*FineTuned) event() byte { return 17 }
@@ -85,5 +86,18 @@ func (m *FineTuned) fields(c *codec) {
 	c.float32(&m.After)
 	c.float32(&m.TestBefore)
 	c.float32(&m.TestAfter)
+	c.uint8((*uint8)(&m.Problem))
 	c.string(&m.Failure)
 }
+
+// TuningProblem is the reason why fine-tuning failed. The page has a text for each.
+type TuningProblem uint8
+
+const (
+	NoTuningProblem TuningProblem = iota
+	RunNotDone                    // only a run that is done is fine-tuned
+	NoSamples                     // there is nothing to fine-tune on
+	TuningBroke                   // for another reason
+
+	TuningProblems // number of problems
+)

@@ -111,6 +111,8 @@ const (
 	RunDamaged                          // the stored bytes are damaged, or not a run
 	RunOfOtherVersion                   // another version of the page has stored it
 	RunGone                             // it is no longer stored
+	NotARun                             // a file that is not a run's at all
+	RunLacksData                        // its data set is not here
 
 	RunProblems // number of problems
 )

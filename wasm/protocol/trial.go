@@ -31,7 +31,8 @@ type TrialDone struct {
 	ID             int
 	Loss, Accuracy float32 // without the terms that L2 and label smoothing add to the loss
 	Elapsed        float64 // seconds
-	Failure        string  // why there is no result
+	Problem        TrialProblem
+	Failure        string // details of the problem, for developers; in English
 }
 
 func (*TrialDone) event() byte { return 14 }
@@ -41,5 +42,18 @@ func (m *TrialDone) fields(c *codec) {
 	c.float32(&m.Loss)
 	c.float32(&m.Accuracy)
 	c.float64(&m.Elapsed)
+	c.uint8((*uint8)(&m.Problem))
 	c.string(&m.Failure)
 }
+
+// TrialProblem is the reason why a trial has no result. The page has a text for each.
+type TrialProblem uint8
+
+const (
+	NoTrialProblem TrialProblem = iota
+	TrialDiverged               // the loss is NaN or infinite
+	TrialLacksData              // its data set is not here
+	TrialBroke                  // for another reason
+
+	TrialProblems // number of problems
+)

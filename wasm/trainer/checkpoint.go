@@ -61,8 +61,8 @@ func (r *run) rewind() error {
 // save stores the run as it was at the end of its last epoch.
 func (t *Trainer) save() {
 	r := t.run
-	if len(r.epochs) == 0 {
-		return // an untrained network is not worth storing
+	if len(r.epochs) == 0 && r.phase != protocol.Paused {
+		return // an untrained network is not worth storing, but a run that a person has paused is
 	}
 	r.unsaved, r.savedAt = false, time.Now()
 	k := r.checkpoint

@@ -38,6 +38,14 @@ func (t *Trainer) fineTune(number int) {
 		t.begin(tuned)
 		t.save()
 	}
+	switch {
+	case err == errNotDone:
+		report.Problem = protocol.RunNotDone
+	case err == errNoSamples:
+		report.Problem = protocol.NoSamples
+	case err != nil:
+		report.Problem = protocol.TuningBroke
+	}
 	report.Failure = protocol.ErrorText(err)
 	t.host.Send(report)
 }

@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -239,20 +238,20 @@ func TestFineTuneOnOneOfEach(t *testing.T) {
 
 func TestFineTuneRefusals(t *testing.T) {
 	p := start(t, &fakeHost{})
-	refused := func(run int, why string) {
+	refused := func(run int, why protocol.TuningProblem) {
 		t.Helper()
 		p.send(&protocol.FineTune{Run: run})
-		if report := await[*protocol.FineTuned](p, nil); report.Run != run || !strings.Contains(report.Failure, why) {
-			t.Errorf("reported %+v, want it refused: %s", report, why)
+		if report := await[*protocol.FineTuned](p, nil); report.Run != run || report.Problem != why || report.Failure == "" {
+			t.Errorf("reported %+v, want it refused: %d", report, why)
 		}
 	}
-	refused(1, "run is done")
+	refused(1, protocol.RunNotDone)
 	p.train(2, settings(2))
-	refused(3, "draw some")
+	refused(3, protocol.NoSamples)
 	p.send(newWriter(1).samples(0, 1)...)
 	p.send(&protocol.Build{Run: 4, Settings: settings(3)}, &protocol.StepEpoch{Run: 4})
 	await(p, phase(protocol.Paused))
-	refused(5, "run is done")
+	refused(5, protocol.RunNotDone)
 	p.send(&protocol.Train{Run: 4})
 	await(p, phase(protocol.Done)) // the run was not disturbed
 

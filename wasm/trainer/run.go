@@ -86,7 +86,7 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 // begin makes r the present run and reports its whole state.
 func (t *Trainer) begin(r *run) {
 	t.run = r
-	restored := len(r.epochs) > 0
+	restored := r.phase != protocol.Idle
 	t.store.SetPresent(r.id())
 	built := &protocol.Built{Run: r.number, ID: r.id(), Settings: r.settings, Restored: restored, FineTunedOn: r.checkpoint.Info.FineTunedOn,
 		Layers: r.layerInfos(),
@@ -263,7 +263,8 @@ func (t *Trainer) finish() error {
 // done ends the run with its result on the test digits.
 func (r *run) done(test nn32.Evaluation) {
 	r.phase = protocol.Done
-	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.stopwatch.elapsed().Seconds()}
+	r.tested = &protocol.Tested{Run: r.number, Loss: test.Loss, Accuracy: test.Accuracy, Elapsed: r.stopwatch.elapsed().Seconds(),
+		Weights: r.weightsHash()}
 	info := &r.checkpoint.Info
 	info.Tested, info.Loss, info.Accuracy, info.Elapsed = true, test.Loss, test.Accuracy, r.tested.Elapsed
 }

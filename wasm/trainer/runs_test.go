@@ -69,6 +69,66 @@ func TestRestoreGoesOnToTheBit(t *testing.T) {
 	}
 }
 
+// A run that was paused before the end of its first epoch is there after a reload, from its beginning, and goes on to the same weights.
+func TestPausedInTheFirstEpochIsKept(t *testing.T) {
+	s := settings(3)
+	first := start(t, &fakeHost{})
+	first.send(&protocol.SetPace{Pace: protocol.Slow}, &protocol.Build{Run: 1, Settings: s}, &protocol.Train{Run: 1})
+	await(first, func(e *protocol.Progress) bool { return e.Step > 0 })
+	first.send(&protocol.Pause{Run: 1})
+	if p := await(first, phase(protocol.Paused)); p.Run != 1 {
+		t.Fatalf("%+v", p)
+	}
+	if saved := await[*protocol.Saved](first, nil); saved.Problem != protocol.NoStorageProblem || len(first.curves(1)) > 0 {
+		t.Fatalf("%+v after %d epochs", saved, len(first.curves(1)))
+	}
+	p := start(t, &fakeHost{disk: first.crash()})
+	p.send(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()})
+	if built := await[*protocol.Built](p, nil); !built.Restored || !built.Settings.Equal(s) {
+		t.Errorf("built %+v", built)
+	}
+	await(p, phase(protocol.Paused))
+	p.send(&protocol.Train{Run: 2})
+	await[*protocol.Tested](p, nil)
+	p.settle()
+	if got := hash(p.host.newest(t)); got != trained(t, s) {
+		t.Error("it goes on to other weights")
+	}
+}
+
+// The hash of the weights is the same for the same settings, and another for others. It is 0 where the settings alone do not lead there.
+func TestWeightsHash(t *testing.T) {
+	p := start(t, &fakeHost{})
+	one := p.train(1, settings(2)).Weights
+	again := start(t, &fakeHost{})
+	if got := again.train(1, settings(2)).Weights; got != one || got == 0 {
+		t.Errorf("%x, then %x", one, got)
+	}
+	other := settings(2)
+	other.Seed = 3
+	if got := p.train(2, other).Weights; got == one || got == 0 {
+		t.Errorf("another seed has %x, the first %x", got, one)
+	}
+	falling := settings(2)
+	falling.Schedule = protocol.CosineRate
+	if got := p.train(3, falling).Weights; got == one || got == 0 {
+		t.Errorf("a falling rate has %x, the first %x", got, one)
+	}
+	p.send(&protocol.Build{Run: 4, Settings: settings(2)}, &protocol.StepEpoch{Run: 4})
+	await(p, phase(protocol.Paused))
+	p.send(&protocol.SetLearningRate{Run: 4, Rate: .01}, &protocol.Train{Run: 4})
+	if got := await(p, func(e *protocol.Tested) bool { return e.Run == 4 }).Weights; got != 0 {
+		t.Errorf("a run whose learning rate was changed has %x", got)
+	}
+	await[*protocol.Results](p, nil)
+	p.train(5, settings(2))
+	p.send(newWriter(1).samples(0, 1)...)
+	p.send(&protocol.FineTune{Run: 6})
+	if got := await(p, func(e *protocol.Tested) bool { return e.Run == 6 }).Weights; got != 0 {
+		t.Errorf("a fine-tuned run has %x", got)
+	}
+}
+
 func TestResults(t *testing.T) {
 	p := start(t, &fakeHost{})
 	tested := p.train(1, settings(3))
@@ -598,9 +658,20 @@ func TestBadRunFiles(t *testing.T) {
 		run++
 		a.send(&protocol.OpenRunFile{Run: run, File: c.file})
 		f := await[*protocol.RunFile](a, nil)
-		if !strings.Contains(f.Failure, c.want) || f.Problem != protocol.RunDamaged {
-			t.Errorf("%s: %q, want something of %q", name, f.Failure, c.want)
+		problem := protocol.RunDamaged
+		if name == "nothing" || name == "a picture" {
+			problem = protocol.NotARun
 		}
+		if !strings.Contains(f.Failure, c.want) || f.Problem != problem {
+			t.Errorf("%s: problem %d, %q, want problem %d, something of %q", name, f.Problem, f.Failure, problem, c.want)
+		}
+	}
+	lacking := *k
+	lacking.Info.Settings = protocol.MNISTPreset.Settings()
+	lacking.Info.Settings.Epochs = lacking.Info.Trained
+	a.send(&protocol.OpenRunFile{Run: run + 1, File: protocol.MarshalRunFile(&lacking)})
+	if f := await[*protocol.RunFile](a, nil); f.Problem != protocol.RunLacksData {
+		t.Errorf("without its data: problem %d, %q", f.Problem, f.Failure)
 	}
 	a.settle()
 	if now := a.host.newest(t); hash(now) != hash(k) || now.Info.ID != k.Info.ID {

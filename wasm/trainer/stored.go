@@ -97,8 +97,11 @@ func (t *Trainer) openFile(number int, file []byte) {
 		t.save()
 	}
 	if problem != nil {
-		t.data.ReportMissing(problem)
-		t.host.Send(&protocol.RunFile{Failure: problem.Error(), Problem: runstore.ProblemOf(problem)})
+		kind := runstore.ProblemOf(problem)
+		if t.data.ReportMissing(problem) {
+			kind = protocol.RunLacksData
+		}
+		t.host.Send(&protocol.RunFile{Failure: problem.Error(), Problem: kind})
 	}
 }
 
@@ -150,7 +153,7 @@ func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 		return nil, err
 	}
 	trained, epochs := len(k.Epochs), k.Info.Settings.Epochs
-	if trained == 0 || trained > epochs || k.Info.Tested && trained < epochs {
+	if trained > epochs || k.Info.Tested && trained < epochs {
 		return nil, errors.New("the stored run has " + strconv.Itoa(trained) + " epochs of " + strconv.Itoa(epochs))
 	}
 	r, err := t.newRun(number, k.Info.Settings)
@@ -169,7 +172,8 @@ func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 	r.phase = protocol.Paused
 	if k.Info.Tested {
 		r.phase = protocol.Done
-		r.tested = &protocol.Tested{Run: number, Loss: k.Info.Loss, Accuracy: k.Info.Accuracy, Elapsed: k.Info.Elapsed}
+		r.tested = &protocol.Tested{Run: number, Loss: k.Info.Loss, Accuracy: k.Info.Accuracy, Elapsed: k.Info.Elapsed,
+			Weights: r.weightsHash()}
 	}
 	return r, nil
 }

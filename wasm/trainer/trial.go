@@ -7,6 +7,7 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
 	"digitlab/wasm/trainer/model"
 )
 
@@ -31,6 +32,14 @@ func (t *Trainer) trial(c *protocol.Trial) {
 	}
 	if err == errInterrupted {
 		return
+	}
+	switch {
+	case data.IsMissing(err):
+		done.Problem = protocol.TrialLacksData
+	case errors.Is(err, errDiverged):
+		done.Problem = protocol.TrialDiverged
+	case err != nil:
+		done.Problem = protocol.TrialBroke
 	}
 	done.Elapsed, done.Failure = time.Since(begin).Seconds(), protocol.ErrorText(err)
 	t.host.Send(done)
@@ -63,7 +72,7 @@ func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	err = t.during(comparing, progress, func() error {
 		for step, err := range network.Steps(split.Fit, s, 0) {
 			if err != nil {
-				return err
+				return errors.Join(errDiverged, err)
 			}
 			at = step
 			if err := t.yield(); err != nil {
@@ -76,6 +85,12 @@ func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 		return err
 	}
 	result, err := network.EvaluateMean(split.Test)
+	if err != nil {
+		return errors.Join(errDiverged, err)
+	}
 	done.Loss, done.Accuracy = result.Loss, result.Accuracy
-	return err
+	return nil
 }
+
+// errDiverged is wrapped by errors of training: what else may be wrong is found before it begins.
+var errDiverged = errors.New("the training diverged")

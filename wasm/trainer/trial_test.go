@@ -73,16 +73,21 @@ func TestTrialsInVain(t *testing.T) {
 	diverging, wrong := settings(5), settings(0)
 	diverging.Optimizer, diverging.LearningRate = protocol.SGD, 10
 	diverging.Layers = protocol.WithActivation(diverging.Layers, protocol.Linear)
-	for _, c := range []*protocol.Trial{
-		{ID: 1, Settings: diverging, Members: 2},
-		{ID: 2, Settings: wrong, Members: 1},
-		{ID: 3, Settings: settings(1), Members: protocol.MaxMembers + 1},
-		{ID: 4, Settings: settings(1), Members: -1},
+	lacking := protocol.MNISTPreset.Settings()
+	for _, c := range []struct {
+		protocol.Trial
+		why protocol.TrialProblem
+	}{
+		{protocol.Trial{ID: 1, Settings: diverging, Members: 2}, protocol.TrialDiverged},
+		{protocol.Trial{ID: 2, Settings: wrong, Members: 1}, protocol.TrialBroke},
+		{protocol.Trial{ID: 3, Settings: settings(1), Members: protocol.MaxMembers + 1}, protocol.TrialBroke},
+		{protocol.Trial{ID: 4, Settings: settings(1), Members: -1}, protocol.TrialBroke},
+		{protocol.Trial{ID: 5, Settings: lacking, Members: 1}, protocol.TrialLacksData},
 	} {
 		p := start(t, &fakeHost{})
-		p.send(c)
-		if done := await[*protocol.TrialDone](p, nil); done.ID != c.ID || done.Failure == "" {
-			t.Errorf("trial %d: %+v", c.ID, done)
+		p.send(&c.Trial)
+		if done := await[*protocol.TrialDone](p, nil); done.ID != c.ID || done.Problem != c.why || done.Failure == "" {
+			t.Errorf("trial %d: %+v, want problem %d", c.ID, done, c.why)
 		}
 	}
 	p := start(t, &fakeHost{})

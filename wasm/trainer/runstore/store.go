@@ -205,6 +205,8 @@ var errNotStored = errors.New("that run is not stored in this browser any more")
 // ProblemOf returns the problem to report for an error about a stored run.
 func ProblemOf(err error) protocol.RunProblem {
 	switch {
+	case errors.Is(err, protocol.ErrNotARun):
+		return protocol.NotARun
 	case errors.Is(err, ErrDamaged) || errors.Is(err, protocol.ErrFormat):
 		return protocol.RunDamaged
 	case errors.Is(err, protocol.ErrRecordVersion):

@@ -132,7 +132,7 @@ func (f Figure) traces(m measure) []trace {
 	}
 	var lines []trace
 	for i, o := range f.Compared {
-		lines = append(lines, trace{name: o.Name, kind: o.Kind(i), values: smooth(column(o.Epochs, m.validation), f.Smoothing)})
+		lines = append(lines, trace{name: o.brief(), kind: o.Kind(i), values: smooth(column(o.Epochs, m.validation), f.Smoothing)})
 	}
 	training := trace{name: f.Text.Training(), kind: trainingLine, values: column(f.Epochs, m.training)}
 	validation := trace{name: f.Text.Validation(), kind: validationLine, values: column(f.Epochs, m.validation)}

@@ -138,7 +138,7 @@ func TestSpreadLabels(t *testing.T) {
 			}
 		}
 	}
-	if got := shorten("a rather long name"); got != "a rather lo…" {
+	if got := Shorten("a rather long name"); got != "a rather lo…" {
 		t.Error(got)
 	}
 }

@@ -24,7 +24,7 @@ func (f Figure) labels(lines []trace, top, bottom float64, x, y func(float64) fl
 	for _, t := range lines {
 		if epoch, v, ok := t.tip(f.sight()); ok && t.name != "" {
 			at := min(max(y(v), top), bottom)
-			labels = append(labels, label{text: shorten(t.name), kind: t.kind, x: x(float64(epoch)), y: at, at: at})
+			labels = append(labels, label{text: Shorten(t.name), kind: t.kind, x: x(float64(epoch)), y: at, at: at})
 		}
 	}
 	spread(labels, bottom)
@@ -64,13 +64,13 @@ func (l label) beside(other label) bool {
 func (f Figure) margin() float64 {
 	widest := max(textWidth(f.Text.Training()), textWidth(f.Text.Validation()), textWidth(f.Text.Test()))
 	for _, o := range f.Compared {
-		widest = max(widest, textWidth(shorten(o.Name)))
+		widest = max(widest, textWidth(o.brief()))
 	}
 	return labelGap + math.Ceil(widest) + 2
 }
 
-// shorten cuts a name that is too long for the end of a line.
-func shorten(name string) string {
+// Shorten cuts a name that is too long for the end of a line.
+func Shorten(name string) string {
 	if runes := []rune(name); len(runes) > longestName {
 		return string(runes[:longestName-1]) + "…"
 	}

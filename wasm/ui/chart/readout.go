@@ -39,7 +39,7 @@ func (f Figure) Readout(epoch int) []readoutRow {
 	}
 	for i, o := range f.Compared {
 		e, known := at(o.Epochs)
-		rows = append(rows, row(o.Kind(i), t.ValidationOf(shorten(o.Name)), known, e.ValidationLoss, e.ValidationAccuracy, e.Elapsed))
+		rows = append(rows, row(o.Kind(i), t.ValidationOf(o.brief()), known, e.ValidationLoss, e.ValidationAccuracy, e.Elapsed))
 	}
 	return rows
 }

@@ -202,14 +202,14 @@ func (p *Pool) replace(h *helper, why *protocol.Failed) {
 		if t.failures++; t.failures < 2 {
 			p.waiting = append([]*task{t}, p.waiting...)
 		} else {
-			p.Done(t.Trial, &protocol.TrialDone{Failure: why.Detail})
+			p.Done(t.Trial, &protocol.TrialDone{Problem: protocol.TrialBroke, Failure: why.Detail})
 		}
 	}
 	if p.failed >= 2 && !slices.ContainsFunc(p.helpers, func(h *helper) bool { return h.ready }) {
 		waiting := p.waiting
 		p.waiting, p.failed = nil, 0
 		for _, t := range waiting {
-			p.Done(t.Trial, &protocol.TrialDone{Failure: why.Detail})
+			p.Done(t.Trial, &protocol.TrialDone{Problem: protocol.TrialBroke, Failure: why.Detail})
 		}
 	}
 	p.assign()

@@ -3,6 +3,8 @@ package dom
 import (
 	"strconv"
 
+	"digitlab/wasm/ui/i18n"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -37,6 +39,11 @@ func Checked(e app.HTMLInput, v bool) app.HTMLInput {
 		return e
 	}
 	return e.Checked(v)
+}
+
+// Detail is an English text for developers, below a sentence for everybody.
+func Detail(class, text string, t i18n.Common) app.UI {
+	return app.P().Class(class).Body(app.Text(t.Detail()+" "), app.Span().Lang("en").Text(text))
 }
 
 const SvgNamespace = "http://www.w3.org/2000/svg"

@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -38,6 +39,15 @@ func Bytes(buffer app.Value) []byte {
 	b := make([]byte, array.Length())
 	app.CopyBytesToGo(b, array)
 	return b
+}
+
+// FileName names a file to save, such as digit-lab-run-2026-11-29T152607-my-run.digitlab. It is in ASCII without spaces, so that no
+// program garbles it, and files are in the order of their time, which is in milliseconds since 1970. name may be empty; of other
+// alphabets nothing is left.
+func FileName(kind string, milliseconds int64, name, extension string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') })
+	at := strings.ReplaceAll(clock(milliseconds), ":", "")
+	return strings.Join(append([]string{"digit-lab", kind, at}, words...), "-") + extension
 }
 
 // SaveBytes offers bytes as a download.

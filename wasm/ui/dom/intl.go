@@ -37,20 +37,15 @@ func Moment(milliseconds int64, t i18n.Common) string {
 	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02 15:04")
 }
 
-// Day formats the day of a time in milliseconds since 1970.
-func Day(milliseconds int64, t i18n.Common) string {
+// clock formats a time in milliseconds since 1970 as ISO 8601 has it, without a zone: 2026-11-29T15:26:07. In the browser it is the time
+// of its clock.
+func clock(milliseconds int64) string {
 	if InBrowser {
-		return intl("DateTimeFormat", "day", t, map[string]any{"dateStyle": "short"}, float64(milliseconds))
+		date := app.Window().Get("Date")
+		zone := date.New(float64(milliseconds)).Call("getTimezoneOffset").Float() * 60_000
+		return date.New(float64(milliseconds) - zone).Call("toISOString").String()[:len("2026-11-29T15:26:07")]
 	}
-	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02")
-}
-
-// Hour formats the hour and minute of a time in milliseconds since 1970.
-func Hour(milliseconds int64, t i18n.Common) string {
-	if InBrowser {
-		return intl("DateTimeFormat", "hour", t, map[string]any{"timeStyle": "short"}, float64(milliseconds))
-	}
-	return time.UnixMilli(milliseconds).UTC().Format("15:04")
+	return time.UnixMilli(milliseconds).UTC().Format("2006-01-02T15:04:05")
 }
 
 // Percentage formats a share of 0..1 as a percentage with one decimal.

@@ -26,4 +26,6 @@ type Common interface {
 	ShowMore(more, left int) string
 
 	RunProblem(protocol.RunProblem) string
+
+	Detail() string // before an English text for developers, which follows a sentence
 }

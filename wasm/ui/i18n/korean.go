@@ -24,12 +24,17 @@ func (*Korean) Seconds() string    { return "시간 (초)" }
 func (*Korean) ShowMore(more, left int) string {
 	return fmt.Sprintf("남은 %[2]d개 가운데 %[1]d개 더 보기", more, left)
 }
+func (*Korean) Detail() string { return "개발자를 위한 영어 기록:" }
 func (*Korean) RunProblem(p protocol.RunProblem) string {
 	switch p {
 	case protocol.RunDamaged:
 		return "저장된 실행이 손상되어 열 수 없습니다. 실행 기록에서 다른 실행을 열거나, 파일로 저장해 두었다면 그 파일을 여세요. 손상된 실행은 삭제해도 됩니다."
 	case protocol.RunOfOtherVersion:
 		return "이 페이지의 다른 버전에서 저장한 실행이라 열 수 없습니다. 페이지를 새로고침하고 다시 열어 보세요."
+	case protocol.NotARun:
+		return "실행을 담은 파일이 아닙니다. 실행 파일은 실행 기록의 저장 단추로 만들고, 이름이 .digitlab으로 끝납니다. 그 안에 설정과 곡선, 가중치가 들어 있습니다."
+	case protocol.RunLacksData:
+		return "이 브라우저에 없는 데이터로 학습한 실행입니다. 먼저 데이터 패널에서 그 데이터를 받거나 연 다음, 다시 여세요."
 	case protocol.RunGone:
 		return "이 브라우저에 더는 저장되어 있지 않은 실행입니다. 다른 탭에서 삭제했을 수 있습니다."
 	}

@@ -60,6 +60,18 @@ func (l *Lab) WaitsForReset(s protocol.Setting) bool {
 	return l.fields.Differs(s, l.session.Built.Settings)
 }
 
+// Waits reports whether the settings in the fields are valid and not those of the run that goes on: they apply on reset. The learning
+// rate applies at once.
+func (l *Lab) Waits() bool {
+	s, ok := l.settings()
+	if !ok || !l.session.Usable() || !l.session.GoesOn() {
+		return false
+	}
+	present := l.session.Built.Settings
+	present.LearningRate = s.LearningRate
+	return !s.Equal(present)
+}
+
 // ChooseSettings fills the fields with a preset's settings; it can be undone. The seed stays as it is typed.
 func (l *Lab) ChooseSettings(s protocol.Settings) {
 	l.presets = append(l.presets, l.fields)

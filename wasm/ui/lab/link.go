@@ -2,6 +2,7 @@ package lab
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"digitlab/wasm/protocol"
@@ -16,47 +17,148 @@ type link struct {
 	opened   *protocol.Settings    // settings of the link that the page was opened with, until the first run is built
 	reloaded bool                  // the page was reloaded: the fragment was its own, and the stored run goes on
 	refused  bool                  // the last link is not valid
+	linked   linked                // the last link that was followed
 }
 
-// panelKey is what names the open panel in a fragment, beside the settings.
-const panelKey = "panel="
+// linked is a link that was followed.
+type linked struct {
+	fragment string // its settings, as the page writes them; "" without a link
+	weights  uint64 // the hash of the weights that the link's sender got; 0 if it has none
+}
 
-// splitFragment parts a fragment into that of the settings and the panel that it opens.
-func splitFragment(fragment string) (settings, panel string) {
+// Beside the settings a fragment has which panel is open, and in a copied link the hash of the trained weights.
+const (
+	panelKey   = "panel="
+	weightsKey = "weights="
+)
+
+// parts are those of a fragment.
+type parts struct{ settings, panel, weights string }
+
+func splitFragment(fragment string) (p parts) {
 	var rest []string
 	for part := range strings.SplitSeq(fragment, "&") {
-		if name, ok := strings.CutPrefix(part, panelKey); ok {
-			panel = name
+		if panel, ok := strings.CutPrefix(part, panelKey); ok {
+			p.panel = panel
+		} else if weights, ok := strings.CutPrefix(part, weightsKey); ok {
+			p.weights = weights
 		} else if part != "" {
 			rest = append(rest, part)
 		}
 	}
-	return strings.Join(rest, "&"), panel
+	p.settings = strings.Join(rest, "&")
+	return p
+}
+
+// parse returns the settings of a link and what the page remembers of it.
+func (p parts) parse() (s protocol.Settings, of linked, ok bool) {
+	s, err := settings.ParseFragment(p.settings)
+	if err != nil {
+		return s, of, false
+	}
+	of.fragment = settings.FragmentOf(s)
+	if p.weights != "" {
+		of.weights, err = strconv.ParseUint(p.weights, 16, 64)
+		if err != nil || weightsPart(of.weights) != weightsKey+p.weights {
+			return s, linked{}, false
+		}
+	}
+	return s, of, true
+}
+
+// weightsPart returns the part of a fragment with the hash of weights, or "" without one.
+func weightsPart(weights uint64) string {
+	if weights == 0 {
+		return ""
+	}
+	digits := strconv.FormatUint(weights, 16)
+	return weightsKey + strings.Repeat("0", 16-len(digits)) + digits
+}
+
+// join returns a fragment of those parts that are not empty.
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" || p == panelKey }), "&")
 }
 
 // address returns the fragment of the present settings and panel.
 func (l *Lab) address() string {
-	parts := slices.DeleteFunc([]string{l.link.fragment, panelKey + l.Panel()}, func(p string) bool { return p == "" || p == panelKey })
-	return strings.Join(parts, "&")
+	weights := ""
+	if l.link.linked.fragment == l.link.fragment {
+		weights = weightsPart(l.link.linked.weights)
+	}
+	return join(l.link.fragment, weights, panelKey+l.Panel())
+}
+
+// LinkFragment returns the fragment of a link to the settings in the fields, or "" if they are not valid. If the present run has trained
+// them to the end, the link has the hash of its weights, so that who opens it sees whether the same network comes out.
+func (l *Lab) LinkFragment() string {
+	s, ok := l.fields.Settings()
+	if !ok {
+		return ""
+	}
+	weights := ""
+	if tested := l.session.Tested; tested != nil && l.session.Built.Settings.Equal(s) {
+		weights = weightsPart(tested.Weights)
+	}
+	return join(settings.FragmentOf(s), weights)
+}
+
+// MayPromise reports whether a link to the settings in the fields has the hash of weights.
+func (l *Lab) MayPromise() bool { return strings.Contains(l.LinkFragment(), weightsKey) }
+
+// Linked reports whether the settings in the fields are those of a link that was followed, and returns them.
+func (l *Lab) Linked() (s protocol.Settings, is bool) {
+	s, ok := l.fields.Settings()
+	return s, ok && l.link.linked.fragment == settings.FragmentOf(s)
+}
+
+// Reproduction is whether a network came out as a link has it.
+type Reproduction uint8
+
+const (
+	NothingToReproduce Reproduction = iota // without a link, or one without weights
+	NotTrainedYet
+	ReproducedExactly
+	NotReproduced
+)
+
+// Reproduction compares the present run's weights with those of the link whose settings it has.
+func (l *Lab) Reproduction() Reproduction {
+	link, s := l.link.linked, l.session
+	switch {
+	case link.weights == 0:
+		return NothingToReproduce
+	case s.Tested == nil || s.Built == nil || settings.FragmentOf(s.Built.Settings) != link.fragment:
+		return NotTrainedYet
+	case s.Tested.Weights == link.weights:
+		return ReproducedExactly
+	}
+	return NotReproduced
 }
 
 // Open takes the fragment that the page is opened with. If ours, the page has set it before: the page was reloaded, and the stored
 // run goes on. Any other fragment is a link, and its settings replace the stored run.
 func (l *Lab) Open(fragment string, ours bool) {
-	fragment, panel := splitFragment(fragment)
-	if panel != "" {
-		l.Show(panel)
+	p := splitFragment(fragment)
+	if p.panel != "" {
+		l.Show(p.panel)
 		if !ours {
 			l.Ask()
 		}
 	}
-	if fragment == "" {
-		return
+	if p.settings != "" {
+		l.open(p, ours)
 	}
-	s, err := settings.ParseFragment(fragment)
-	if err != nil {
+}
+
+func (l *Lab) open(p parts, ours bool) {
+	s, of, ok := p.parse()
+	if !ok {
 		l.link.refused = true
 		return
+	}
+	if !ours || of.weights != 0 { // after a reload the page's own settings are no link any more
+		l.link.linked = of
 	}
 	l.link.opened, l.link.reloaded, l.link.refused = &s, ours, false
 	l.fill(settings.FieldsOf(s))
@@ -82,29 +184,30 @@ func (l *Lab) resolveLink(first *protocol.Built) bool {
 // Follow takes a fragment that came into the address while the page is open. Its settings begin a run, unless a run is going on. In an
 // entry of the history that the page has made, only the panel counts: going back closes a panel, and changes no settings.
 func (l *Lab) Follow(fragment string, ours bool) {
-	fragment, panel := splitFragment(fragment)
-	link := !ours && fragment != "" // which need not say anything of panels
-	if !(link && panel == "") && l.Show(panel) && !ours {
+	p := splitFragment(fragment)
+	link := !ours && p.settings != "" // which need not say anything of panels
+	if !(link && p.panel == "") && l.Show(p.panel) && !ours {
 		l.Ask()
 	}
-	if ours || fragment == "" || fragment == l.link.fragment {
+	if !link || p.settings == l.link.fragment && p.weights == "" {
 		l.link.replace(l.address())
 		return
 	}
 	l.link.fragment = "" // the address has another fragment, which the page has not set
 	l.Invalidate(NoticeTopic | RunTopic)
 	if !l.Session().Usable() {
-		l.Open(fragment, false)
+		l.open(p, false)
 		return
 	}
-	s, err := settings.ParseFragment(fragment)
-	if err != nil {
+	s, of, ok := p.parse()
+	if !ok {
 		l.link.refused = true
 		return
 	}
+	l.link.linked = of
 	l.fields = settings.FieldsOf(s)
 	l.Commit()
-	if l.Session().Phase() == protocol.Done {
+	if l.Session().Phase() == protocol.Done && !s.Equal(l.Session().Built.Settings) {
 		l.Reset()
 	}
 }

@@ -181,3 +181,79 @@ func TestPanelOfALink(t *testing.T) {
 		}
 	}
 }
+
+// A copied link of a run that is done has the hash of its weights. Who opens it reads whether the same came out.
+func TestReproduction(t *testing.T) {
+	five := settingsWith(func(s *protocol.Settings) { s.Epochs = 5 })
+	l, expect := labtest.Trained(t)
+	l.Typed(protocol.EpochsSetting, "5")
+	l.Commit()
+	expect(&protocol.Build{Run: 2, Settings: five})
+	l.Apply(&protocol.Built{Run: 2, Settings: five})
+	if got := l.LinkFragment(); got != "epochs=5" {
+		t.Errorf("before the run is done the link is %q", got)
+	}
+	l.Apply(&protocol.Tested{Run: 2, Weights: 0xabc})
+	const link = "epochs=5&weights=0000000000000abc"
+	if got := l.LinkFragment(); got != link {
+		t.Errorf("the link is %q", got)
+	}
+	l.Typed(protocol.EpochsSetting, "6")
+	if got := l.LinkFragment(); got != "epochs=6" {
+		t.Errorf("the link to other settings is %q", got)
+	}
+
+	other := lab.New()
+	var address string
+	other.Attach(lab.Host{ReplaceFragment: func(f string) { address = f }})
+	other.Open(link, false)
+	other.Apply(&protocol.Ready{})
+	other.Apply(&protocol.Built{Run: 1, Settings: five})
+	if s, linked := other.Linked(); !linked || s.Epochs != 5 || other.Reproduction() != lab.NotTrainedYet || address != link {
+		t.Errorf("opened: linked %v, %d, the address has %q", linked, other.Reproduction(), address)
+	}
+	other.Apply(&protocol.Tested{Run: 1, Weights: 0xabc})
+	if got := other.Reproduction(); got != lab.ReproducedExactly {
+		t.Errorf("the same weights: %d", got)
+	}
+	other.Apply(&protocol.Tested{Run: 1, Weights: 0xabd})
+	if got := other.Reproduction(); got != lab.NotReproduced {
+		t.Errorf("other weights: %d", got)
+	}
+	labtest.Become(other, protocol.Done)
+	other.Typed(protocol.EpochsSetting, "6")
+	other.Commit()
+	if _, linked := other.Linked(); linked || address != "epochs=6" {
+		t.Errorf("with other settings: linked %v, the address has %q", linked, address)
+	}
+
+	reloaded := lab.New()
+	reloaded.Open(link, true)
+	if _, linked := reloaded.Linked(); !linked || reloaded.Reproduction() != lab.NotTrainedYet {
+		t.Error("a reload forgets the link")
+	}
+	own := lab.New()
+	own.Open("epochs=5", true)
+	if _, linked := own.Linked(); linked {
+		t.Error("the page takes its own settings for a link")
+	}
+	for _, bad := range []string{"epochs=5&weights=abc", "epochs=5&weights=0000000000000ABC", "epochs=5&weights=00000000000000000abc", "epochs=5&weights=-000000000000abc",
+		"epochs=5&weights=0000000000000000"} {
+		l := lab.New()
+		if l.Open(bad, false); !l.LinkRefused() {
+			t.Errorf("%s is followed", bad)
+		}
+	}
+}
+
+// A link with weights that is pasted into the address of the open page, to the settings that it has already.
+func TestFollowsALinkWithWeights(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	l.Apply(&protocol.Tested{Run: 1, Weights: 0xabc})
+	labtest.Become(l, protocol.Done)
+	l.Follow("seed=777&weights=0000000000000abc", false)
+	expect()
+	if got := l.Reproduction(); got != lab.ReproducedExactly {
+		t.Errorf("%d", got)
+	}
+}

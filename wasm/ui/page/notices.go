@@ -66,11 +66,11 @@ func (n *notices) losses() (said []string) {
 	return said
 }
 
-// failure shows what went wrong and what to do. The detail is for experts.
+// failure shows what went wrong and what to do. Of a run that diverged the sentence says everything.
 func (n *notices) failure(f *protocol.Failed) app.UI {
 	return app.Div().Class("failure").Body(
 		app.P().Text(n.Text.Failure(f.Reason)),
-		app.If(f.Detail != "", func() app.UI { return app.P().Class("detail").Lang("en").Text(f.Detail) }),
+		app.If(f.Detail != "" && f.Reason != protocol.Diverged, func() app.UI { return dom.Detail("detail", f.Detail, n.Text) }),
 		app.If(f.Reason != protocol.Diverged && f.Reason != protocol.Unsupported, func() app.UI {
 			return app.Button().Type("button").OnClick(n.restart).Text(n.Text.Restart())
 		}),

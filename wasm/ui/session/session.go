@@ -158,6 +158,12 @@ func (s Session) Usable() bool { return s.Ready != nil && s.Built != nil && !s.S
 
 func (s Session) Phase() protocol.Phase { return s.Status.Phase }
 
+// GoesOn reports whether the run has begun and is not done.
+func (s Session) GoesOn() bool { return s.Phase() == protocol.Running || s.Phase() == protocol.Paused }
+
+// WithinEpoch reports whether the run is between the ends of two epochs.
+func (s Session) WithinEpoch() bool { return s.Progress.Step > 0 && s.Progress.Step < s.Progress.Steps }
+
 // Planned returns the number of epochs that the run is planned to have.
 func (s Session) Planned() int {
 	if s.Built == nil {
@@ -172,8 +178,8 @@ func (s Session) Fraction() float64 {
 	if s.Phase() == protocol.Done { // also a run that was loaded from the store, with no step taken since
 		return 1
 	}
-	if p.Steps == 0 {
-		return 0
+	if p.Steps == 0 { // also a run that was loaded from the store at the end of an epoch
+		return float64(p.Epoch) / float64(s.Planned())
 	}
 	return (float64(max(p.Epoch-1, 0)) + float64(p.Step)/float64(p.Steps)) / float64(s.Planned())
 }

@@ -113,6 +113,7 @@ func TestFraction(t *testing.T) {
 		{protocol.Running, 3, 10, 10, .75},
 		{protocol.Done, 4, 10, 10, 1},
 		{protocol.Done, 4, 0, 0, 1},
+		{protocol.Paused, 3, 0, 0, .75}, // loaded from the store
 	} {
 		s := Session{Built: built, Status: protocol.Status{Phase: c.phase}, Progress: protocol.Progress{Epoch: c.epoch, Step: c.step, Steps: c.many}}
 		if got := s.Fraction(); got != c.want {

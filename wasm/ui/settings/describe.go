@@ -48,6 +48,21 @@ func Describe(s protocol.Settings, t Words) (d Description) {
 	return append(d, Described{protocol.SettingCount, t.Layers(), layersInWords(layers, !same, t)})
 }
 
+// Changes returns the settings that differ from the tutorial's, as a text.
+func Changes(s protocol.Settings, t Words) string {
+	have, usual := Describe(s, t), Describe(protocol.DefaultSettings(), t)
+	var said []string
+	for i, d := range have {
+		if d.Value != usual[i].Value && d.Value != "" {
+			said = append(said, d.Name+" "+d.Value)
+		}
+	}
+	if len(said) == 0 {
+		return t.AsTutorial()
+	}
+	return strings.Join(said, " · ")
+}
+
 // Of returns the value of a setting.
 func (d Description) Of(s protocol.Setting) string {
 	i := slices.IndexFunc(d, func(e Described) bool { return e.Setting == s })

@@ -51,6 +51,19 @@ func (d Draft) layer() protocol.Layer {
 	return l
 }
 
+// foreign reports whether a number of the card is written otherwise than the page writes numbers.
+func (d Draft) foreign() bool { return slices.ContainsFunc(d.Typed[:], foreign) }
+
+// settled returns the card with its numbers as the page writes them, where they are numbers.
+func (d Draft) settled() Draft {
+	for _, p := range d.Layer.Kind.Parameters() {
+		if v, ok := parseNumber(d.Typed[p], p.Limits()); ok && foreign(d.Typed[p]) {
+			d.Typed[p] = numberText(v, p.Limits())
+		}
+	}
+	return d
+}
+
 // Drafts is the stack of layers in the editor, up to the last, which every network has. It is never changed in place: a
 // component would not see it.
 type Drafts []Draft

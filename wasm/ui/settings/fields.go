@@ -30,8 +30,27 @@ func (f Fields) Set(s protocol.Setting, typed string) Fields {
 	return f
 }
 
-// Settled returns the fields with what was typed for the dropout in the layers.
-func (f Fields) Settled() Fields { return f.settle(protocol.DropoutSetting) }
+// Settled returns the fields with what was typed for the dropout in the layers. Numbers that were typed with other digits or separators
+// are written as the page writes them, so that a person sees how they are understood.
+func (f Fields) Settled() Fields {
+	f = f.settle(protocol.DropoutSetting)
+	for s := range protocol.SettingCount {
+		if !foreign(f.Typed[s]) {
+			continue
+		}
+		if v, ok := f.Value(s); ok {
+			f.Typed[s] = Forms[s].text(v)
+		}
+	}
+	if !slices.ContainsFunc(f.Layers, Draft.foreign) {
+		return f
+	}
+	f.Layers = slices.Clone(f.Layers)
+	for i := range f.Layers {
+		f.Layers[i] = f.Layers[i].settled()
+	}
+	return f
+}
 
 func (f Fields) settle(s protocol.Setting) Fields {
 	v, ok := f.Value(s)

@@ -120,7 +120,7 @@ func ParseFragment(fragment string) (protocol.Settings, error) {
 
 // plain reports whether a number is written in digits, with a point or an exponent at most.
 func plain(number string) bool {
-	return number != "" && len(number) <= 64 && strings.Trim(number, "0123456789.e+-") == ""
+	return number != "" && len(number) <= 64 && strings.Trim(number, "0123456789.e+-") == "" && strings.Count(number, ".") < 2
 }
 
 // layerWord writes a layer as a link has it.

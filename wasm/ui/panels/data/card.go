@@ -124,7 +124,7 @@ func (c *dataCard) state(d protocol.DataSet) app.UI {
 	return app.Div().Class("data-state").Body(
 		app.P().Class(class).Attr("role", "status").Text(said),
 		app.If(problem && detail != "" && c.Sets.refused == "", func() app.UI {
-			return app.P().Class("help").Lang("en").Text(detail)
+			return dom.Detail("help", detail, c.Text)
 		}),
 	)
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
@@ -99,7 +100,7 @@ func (c *fineTunePart) Render() app.UI {
 			OnClick(c.fineTune).Text(t.FineTune()),
 		app.P().ID("teach-note").Class("help").Aria("live", "polite").Text(note),
 		app.Range(lines).Slice(func(i int) app.UI { return app.P().Class("taught").Text(lines[i]) }),
-		app.If(s.FineTuned != nil && s.FineTuned.After >= 0 && s.FineTuned.Failure == "", func() app.UI {
+		app.If(s.FineTuned != nil && s.FineTuned.After >= 0 && s.FineTuned.Problem == protocol.NoTuningProblem, func() app.UI {
 			return app.P().Class("help").Text(t.FineTunedHow())
 		}),
 	)
@@ -113,8 +114,8 @@ func (h *handwriting) fineTunedLines(t words) []string {
 	switch {
 	case e == nil:
 		return nil
-	case e.Failure != "":
-		return []string{t.FineTuneFailed(e.Failure)}
+	case e.Problem != protocol.NoTuningProblem:
+		return []string{t.FineTuneFailed(e.Problem)}
 	}
 	mine := t.FineTunedHandwriting(i18n.Percent(e.Before), i18n.Percent(e.After))
 	if e.After < 0 {

@@ -71,8 +71,14 @@ func (*english) FineTuneWaits() string {
 	return "This works when there are digits of yours and a run is done."
 }
 func (*english) FineTuning() string { return "Teaching…" }
-func (*english) FineTuneFailed(why string) string {
-	return fmt.Sprintf("It could not be taught: %s", why)
+func (*english) FineTuneFailed(p protocol.TuningProblem) string {
+	switch p {
+	case protocol.RunNotDone:
+		return "It could not be taught yet: train the network to the end first."
+	case protocol.NoSamples:
+		return "It could not be taught: draw some digits of your own first."
+	}
+	return "It could not be taught. Train the network anew, then try again."
 }
 func (*english) FineTunedHandwriting(before, after string) string {
 	return fmt.Sprintf("Your handwriting, digits that it was not taught: %s%% before → %s%% after.", before, after)

@@ -269,8 +269,8 @@ func TestFineTuning(t *testing.T) {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()
-	l.Apply(&protocol.FineTuned{Run: 3, Failure: "the sky"})
-	if said := strings.Join(h.fineTunedLines(&english{}), " "); l.Session().Run != 2 || l.Session().FineTuning != 0 || !strings.Contains(said, "the sky") {
+	l.Apply(&protocol.FineTuned{Run: 3, Problem: protocol.NoSamples, Failure: "the sky"})
+	if said := strings.Join(h.fineTunedLines(&english{}), " "); l.Session().Run != 2 || l.Session().FineTuning != 0 || said != (&english{}).FineTuneFailed(protocol.NoSamples) {
 		t.Errorf("it says %q", said)
 	}
 	h.fineTune()

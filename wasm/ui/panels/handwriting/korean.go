@@ -57,8 +57,14 @@ func (*korean) FineTuneWaits() string {
 	return "내 숫자가 있고 실행이 끝났을 때 쓸 수 있습니다."
 }
 func (*korean) FineTuning() string { return "가르치는 중…" }
-func (*korean) FineTuneFailed(why string) string {
-	return fmt.Sprintf("가르칠 수 없었습니다: %s", why)
+func (*korean) FineTuneFailed(p protocol.TuningProblem) string {
+	switch p {
+	case protocol.RunNotDone:
+		return "아직 가르칠 수 없습니다. 먼저 학습을 끝까지 마치세요."
+	case protocol.NoSamples:
+		return "가르칠 숫자가 없습니다. 먼저 내 숫자를 몇 개 그리세요."
+	}
+	return "가르치지 못했습니다. 처음부터 다시 학습한 뒤 해 보세요."
 }
 func (*korean) FineTunedHandwriting(before, after string) string {
 	return fmt.Sprintf("내 손글씨 가운데 배우지 않은 숫자: 전 %s%% → 후 %s%%", before, after)

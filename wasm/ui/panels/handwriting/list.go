@@ -3,6 +3,7 @@ package handwriting
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
@@ -84,7 +85,7 @@ func (c *sampleList) digit(digit int) app.UI {
 }
 
 func (c *sampleList) export(app.Context, app.Event) {
-	dom.SaveText("digitlab-handwriting.json", "application/json", writeSamples(c.Handwriting.samples))
+	dom.SaveText(dom.FileName("handwriting", time.Now().UnixMilli(), "", ".json"), "application/json", writeSamples(c.Handwriting.samples))
 }
 
 // open reads the chosen file. The field is emptied, so that the same file can be chosen again.

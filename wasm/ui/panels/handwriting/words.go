@@ -1,6 +1,7 @@
 package handwriting
 
 import (
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 )
 
@@ -30,7 +31,7 @@ type words interface {
 	FineTune() string
 	FineTuneWaits() string
 	FineTuning() string
-	FineTuneFailed(why string) string
+	FineTuneFailed(protocol.TuningProblem) string
 	FineTunedHandwriting(before, after string) string
 	FineTunedHandwritingUnknown(before, missing string) string
 	FineTunedTest(before, after string) string

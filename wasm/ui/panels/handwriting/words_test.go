@@ -3,6 +3,7 @@ package handwriting
 import (
 	"testing"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n/i18ntest"
 )
 
@@ -20,6 +21,9 @@ func handwritingSayings(t words, said i18ntest.Said) {
 	said.Add("Imported", t.Imported(1, 2, 3))
 	for r := range fileReasons {
 		said.Add("FileProblem", t.FileProblem(fileProblem{r, 3}))
+	}
+	for p := range protocol.TuningProblems {
+		said.Add("FineTuneFailed", t.FineTuneFailed(p))
 	}
 	for v := range storeBroken + 1 {
 		said.Add("StorageProblem", t.StorageProblem(v))

@@ -226,7 +226,7 @@ func (c *methodCard) numbers(compared *comparison) app.UI {
 		return app.Div()
 	}
 	value := func(side, i int, of func(outcome) string) string {
-		if o := compared.Had[side][i]; compared.Known[side][i] && o.Failure == "" {
+		if o := compared.Had[side][i]; compared.Known[side][i] && o.Problem == protocol.NoTrialProblem {
 			return of(o)
 		}
 		return "–"

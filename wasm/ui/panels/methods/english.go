@@ -1,6 +1,7 @@
 package methods
 
 import (
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/settings"
 )
@@ -112,11 +113,18 @@ func (*english) IsBetter(mean, low, high, p string) string {
 func (*english) IsWorse(mean, low, high, p string) string {
 	return fmt.Sprintf("B is worse by %s points (%s; 95%% interval %s to %s).", mean, p, low, high)
 }
-func (*english) TrialFailed(side, seed, why string) string {
-	return fmt.Sprintf("%s cannot be trained with seed %s, so there is nothing to compare: %s", side, seed, why)
+func (*english) TrialFailed(side, seed string, why protocol.TrialProblem) string {
+	said := "The training did not work."
+	switch why {
+	case protocol.TrialDiverged:
+		said = "The loss was no longer a number. Lower the learning rate and compare again."
+	case protocol.TrialLacksData:
+		said = "Its data is not in this browser."
+	}
+	return fmt.Sprintf("%s cannot be trained with seed %s, so there is nothing to compare. %s", side, seed, said)
 }
-func (*english) TrialBroken(why string) string {
-	return fmt.Sprintf("The background worker stopped twice at the same training. Compare again to retry: %s", why)
+func (*english) TrialBroken() string {
+	return "The background worker stopped twice at the same training. Compare again to retry."
 }
 func (*english) Comparing(method string) string { return fmt.Sprintf("Comparing: %s", method) }
 func (*english) ComparingAll() string           { return "Comparing all seven methods" }

@@ -26,8 +26,8 @@ type methods struct {
 	asked   []method          // the methods that are being compared
 	many    bool              // all were started by one button
 	done    map[string]outcome
-	broken  map[string]string // why the workers could not run a trial, by key; it may be tried again
-	said    string            // text for screen readers
+	broken  map[string]bool // trials that the workers could not run, by key; they may be tried again
+	said    string          // text for screen readers
 	pool    *client.Pool
 	storing bool // storeTrials is waiting to store the results
 	tried   [methodCount]tried
@@ -48,7 +48,7 @@ var (
 )
 
 func newMethods(l *lab.Lab) *methods {
-	return &methods{lab: l, done: map[string]outcome{}, broken: map[string]string{}}
+	return &methods{lab: l, done: map[string]outcome{}, broken: map[string]bool{}}
 }
 
 func (ms *methods) text() words { return texts.In(ms.lab.Language()) }
@@ -139,16 +139,16 @@ func (ms *methods) cancel(cancelled ...method) {
 // finishTrial takes a result of the pool. A loss of NaN is a result too; a worker that died has none.
 func (ms *methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
 	if r.ID == 0 {
-		ms.broken[t.Key] = r.Failure
+		ms.broken[t.Key] = true
 	} else {
 		done := maps.Clone(ms.done)
-		done[t.Key] = outcome{r.Accuracy, r.Loss, r.Elapsed, r.Failure}
+		done[t.Key] = outcome{r.Accuracy, r.Loss, r.Elapsed, r.Problem}
 		ms.done = done
 		ms.storeTrials()
 	}
 	for _, m := range slices.Clone(ms.asked) {
 		c := ms.comparison(m)
-		waits := slices.ContainsFunc(c.missing(), func(t client.Trial) bool { return ms.broken[t.Key] == "" })
+		waits := slices.ContainsFunc(c.missing(), func(t client.Trial) bool { return !ms.broken[t.Key] })
 		if waits {
 			continue
 		}
@@ -167,12 +167,12 @@ func (ms *methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
 func (ms *methods) outcomeText(m method) string {
 	t := ms.text()
 	c := ms.comparison(m)
-	if side, seed, why := c.failure(); why != "" {
+	if side, seed, why := c.failure(); why != protocol.NoTrialProblem {
 		return t.TrialFailed(sides[side], strconv.FormatUint(seed, 10), why)
 	}
 	for _, trial := range c.missing() {
-		if why := ms.broken[trial.Key]; why != "" && !ms.comparing(m) {
-			return t.TrialBroken(why)
+		if ms.broken[trial.Key] && !ms.comparing(m) {
+			return t.TrialBroken()
 		}
 	}
 	return c.conclusion(t)
@@ -259,7 +259,7 @@ func (ms *methods) storeTrials() {
 func writeTrials(done map[string]outcome, version string) string {
 	lines := []string{version}
 	for key, o := range done {
-		if o.Failure == "" && len(lines) <= mostTrialsStored {
+		if o.Problem == protocol.NoTrialProblem && len(lines) <= mostTrialsStored {
 			lines = append(lines, key+" "+i18n.Rate(o.Accuracy)+" "+i18n.Rate(o.Loss)+" "+strconv.FormatFloat(o.Elapsed, 'g', 4, 64))
 		}
 	}

@@ -1,6 +1,7 @@
 package methods
 
 import (
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/settings"
 )
@@ -111,11 +112,18 @@ func (*korean) IsBetter(mean, low, high, p string) string {
 func (*korean) IsWorse(mean, low, high, p string) string {
 	return fmt.Sprintf("B가 %s%%p 더 못합니다(%s, 95%% 신뢰구간 %s~%s%%p).", mean, p, low, high)
 }
-func (*korean) TrialFailed(side, seed, why string) string {
-	return fmt.Sprintf("시드 %[2]s에서 %[1]s 쪽 학습이 되지 않아 비교할 수 없습니다: %[3]s", side, seed, why)
+func (*korean) TrialFailed(side, seed string, why protocol.TrialProblem) string {
+	said := "학습을 하지 못했습니다."
+	switch why {
+	case protocol.TrialDiverged:
+		said = "손실을 더는 계산할 수 없었습니다. 학습률을 낮추고 다시 비교하세요."
+	case protocol.TrialLacksData:
+		said = "그 데이터가 이 브라우저에 없습니다."
+	}
+	return fmt.Sprintf("시드 %[2]s에서 %[1]s 쪽 학습이 되지 않아 비교할 수 없습니다. %[3]s", side, seed, said)
 }
-func (*korean) TrialBroken(why string) string {
-	return fmt.Sprintf("백그라운드 작업이 같은 학습에서 두 번 멈췄습니다. 다시 비교하면 한 번 더 해 봅니다: %s", why)
+func (*korean) TrialBroken() string {
+	return "백그라운드 작업이 같은 학습에서 두 번 멈췄습니다. 다시 비교하면 한 번 더 해 봅니다."
 }
 func (*korean) Comparing(method string) string { return fmt.Sprintf("비교 중: %s", method) }
 func (*korean) ComparingAll() string {

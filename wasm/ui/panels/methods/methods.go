@@ -174,7 +174,7 @@ func (m method) trials(base protocol.Settings, choice int) (a, b [seeds]client.T
 type outcome struct {
 	Accuracy, Loss float32
 	Elapsed        float64
-	Failure        string // why there is no result, such as a loss that is NaN; "" if there is one
+	Problem        protocol.TrialProblem // why there is no result, such as a loss that is NaN
 }
 
 // comparison is the known results of A and B.
@@ -217,28 +217,28 @@ func (c *comparison) missing() (trials []client.Trial) {
 // all returns the trials of both sides.
 func (c *comparison) all() []client.Trial { return slices.Concat(c.Trials[0][:], c.Trials[1][:]) }
 
-// failure returns a trial without a result and the reason, or "".
-func (c *comparison) failure() (side int, seed uint64, why string) {
+// failure returns a trial without a result and the reason, if there is one.
+func (c *comparison) failure() (side int, seed uint64, why protocol.TrialProblem) {
 	for side := range c.Had {
 		for i, o := range c.Had[side] {
-			if c.Known[side][i] && o.Failure != "" {
-				return side, c.Trials[side][i].Settings.Seed, o.Failure
+			if c.Known[side][i] && o.Problem != protocol.NoTrialProblem {
+				return side, c.Trials[side][i].Settings.Seed, o.Problem
 			}
 		}
 	}
-	return 0, 0, ""
+	return 0, 0, protocol.NoTrialProblem
 }
 
 // complete reports whether all trials have results.
 func (c *comparison) complete() bool {
 	_, _, why := c.failure()
-	return len(c.missing()) == 0 && why == ""
+	return len(c.missing()) == 0 && why == protocol.NoTrialProblem
 }
 
 // accuracies returns the known accuracies of a side, in percent.
 func (c *comparison) accuracies(side int) (v []float64) {
 	for i, o := range c.Had[side] {
-		if c.Known[side][i] && o.Failure == "" {
+		if c.Known[side][i] && o.Problem == protocol.NoTrialProblem {
 			v = append(v, 100*float64(o.Accuracy))
 		}
 	}

@@ -126,10 +126,10 @@ func TestConclusion(t *testing.T) {
 	if got := effort(&compared, done, 2, &english{}); got != "1 training to do, about 0.5 s" {
 		t.Error(got)
 	}
-	done[b[2].Key] = outcome{Failure: "NaN"}
+	done[b[2].Key] = outcome{Problem: protocol.TrialDiverged}
 	compared = compareDropout(done)
-	if side, seed, why := compared.failure(); side != 1 || seed != b[2].Settings.Seed || why != "NaN" || compared.complete() || len(compared.missing()) > 0 {
-		t.Errorf("%d, %d, %q", side, seed, why)
+	if side, seed, why := compared.failure(); side != 1 || seed != b[2].Settings.Seed || why != protocol.TrialDiverged || compared.complete() || len(compared.missing()) > 0 {
+		t.Errorf("%d, %d, %d", side, seed, why)
 	}
 }
 
@@ -224,13 +224,13 @@ func TestBrokenTrial(t *testing.T) {
 	for i := 0; i < len(w.tell) && i < 30; i++ {
 		w.tell[i](&protocol.Failed{Detail: "no memory"})
 	}
-	if got := ms.outcomeText(dropoutMethod); got != ms.text().TrialBroken("no memory") || ms.comparing(dropoutMethod) || !ms.mayCompare(dropoutMethod) {
+	if got := ms.outcomeText(dropoutMethod); got != ms.text().TrialBroken() || ms.comparing(dropoutMethod) || !ms.mayCompare(dropoutMethod) {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestTrialsAreRemembered(t *testing.T) {
-	done := map[string]outcome{"a1": {.97, .125, 1.5, ""}, "b2": {.5, 2, 20, ""}, "c3": {Failure: "NaN"}}
+	done := map[string]outcome{"a1": {.97, .125, 1.5, 0}, "b2": {.5, 2, 20, 0}, "c3": {Problem: protocol.TrialDiverged}}
 	kept := map[string]outcome{"a1": done["a1"], "b2": done["b2"]}
 	s := writeTrials(done, "v1")
 	if got := readTrials(s, "v1"); !reflect.DeepEqual(got, kept) {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/stats"
 )
@@ -72,7 +73,7 @@ func comparisonPlot(c *comparison, label string) string {
 	}
 	fmt.Fprintf(&b, `<path class="axis" d="M%d %dH%d"/>`, plotLeft, plotAxis, plotRight)
 	for i := range seeds {
-		if c.Known[0][i] && c.Known[1][i] && c.Had[0][i].Failure == "" && c.Had[1][i].Failure == "" {
+		if c.Known[0][i] && c.Known[1][i] && c.Had[0][i].Problem == protocol.NoTrialProblem && c.Had[1][i].Problem == protocol.NoTrialProblem {
 			fmt.Fprintf(&b, `<path class="pair" d="M%.1f %.0fL%.1f %.0f"/>`, x(100*float64(c.Had[0][i].Accuracy)), plotRows[0],
 				x(100*float64(c.Had[1][i].Accuracy)), plotRows[1])
 		}

@@ -1,6 +1,7 @@
 package methods
 
 import (
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/settings"
 )
@@ -37,8 +38,8 @@ type words interface {
 	NoClearDifference(mean, low, high, p string) string
 	IsBetter(mean, low, high, p string) string
 	IsWorse(mean, low, high, p string) string
-	TrialFailed(side, seed, why string) string
-	TrialBroken(why string) string
+	TrialFailed(side, seed string, why protocol.TrialProblem) string
+	TrialBroken() string
 	Comparing(method string) string
 	ComparingAll() string
 	ComparingCancelled() string

@@ -3,6 +3,7 @@ package methods
 import (
 	"testing"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n/i18ntest"
 )
 
@@ -20,5 +21,8 @@ func methodsSayings(t words, said i18ntest.Said) {
 		said.Add("DataChoice", t.DataChoice(c, "1"))
 	}
 	said.Add("Base", t.Base(true))
+	for p := range protocol.TrialProblems {
+		said.Add("TrialFailed", t.TrialFailed("A", "1", p))
+	}
 	said.Add("MeanOf", t.MeanOf(5))
 }

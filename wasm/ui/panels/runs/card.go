@@ -63,7 +63,7 @@ func (c *runsCard) table(listed []protocol.RunInfo) app.UI {
 	rows := make([]app.UI, page)
 	for i, info := range listed[:page] {
 		checked := slices.Contains(r.checked, info.ID)
-		rows[i] = &runRow{Runs: r, Text: t, Info: info, Checked: checked, Present: s.Present(info.ID), Naming: r.naming == info.ID, Typed: r.typed,
+		rows[i] = &runRow{Runs: r, Text: t, Info: info, Name: r.named(info.ID), Checked: checked, Present: s.Present(info.ID), Naming: r.naming == info.ID, Typed: r.typed,
 			Full: !checked && len(r.checked) >= dom.MaxCompared, Off: !s.Usable(), Lacking: !s.Has(info.Settings.Data)}
 	}
 	left := len(listed) - page
@@ -103,7 +103,7 @@ func (c *runsCard) undelete(app.Context, app.Event) {
 
 // comparison is the table of differences of the checked runs, and a list of those whose curves cannot be shown.
 func (c *runsCard) comparison() app.UI {
-	t, s := c.Text, c.Runs.lab.Session()
+	t, s, names := c.Text, c.Runs.lab.Session(), c.Runs.namesTogether()
 	var compared []protocol.RunInfo
 	var failures []string
 	head := []app.UI{app.Td()}
@@ -113,9 +113,9 @@ func (c *runsCard) comparison() app.UI {
 			continue
 		}
 		compared = append(compared, r)
-		head = append(head, app.Th().Scope("col").Text(runName(r, t)))
+		head = append(head, app.Th().Scope("col").Text(names[id].Full))
 		if curves := s.CurvesOf(id); curves != nil && curves.Failure != "" {
-			failures = append(failures, t.CurvesUnreadable(runName(r, t), t.RunProblem(curves.Problem)))
+			failures = append(failures, t.CurvesUnreadable(c.Runs.named(id), t.RunProblem(curves.Problem)))
 		}
 	}
 	rows := []app.UI{}

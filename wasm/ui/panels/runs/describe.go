@@ -2,28 +2,12 @@ package runs
 
 import (
 	"strconv"
-	"strings"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/settings"
 )
-
-// changes returns the settings of a run that differ from the tutorial's, as a text.
-func changes(s protocol.Settings, t settings.Words) string {
-	have, usual := settings.Describe(s, t), settings.Describe(protocol.DefaultSettings(), t)
-	var said []string
-	for i, d := range have {
-		if d.Value != usual[i].Value && d.Value != "" {
-			said = append(said, d.Name+" "+d.Value)
-		}
-	}
-	if len(said) == 0 {
-		return t.AsTutorial()
-	}
-	return strings.Join(said, " · ")
-}
 
 // difference is a row of the table of differences: a setting or result, and its value for each run.
 type difference struct {

@@ -53,7 +53,6 @@ func (*english) LossOnTest() string            { return "Test loss" }
 func (*english) TimeColumn() string            { return "Time" }
 func (*english) PresentRun() string            { return "present" }
 func (*english) Pinned() string                { return "pinned" }
-func (*english) Unnamed() string               { return "no name" }
 func (*english) Open() string                  { return "Open" }
 func (*english) Rename() string                { return "Rename" }
 func (*english) Pin() string                   { return "Pin" }
@@ -63,6 +62,7 @@ func (*english) OpenRun(name string) string    { return fmt.Sprintf("Open: %s", 
 func (*english) RenameRun(name string) string  { return fmt.Sprintf("Rename: %s", name) }
 func (*english) PinRun(name string) string     { return fmt.Sprintf("Pin: %s", name) }
 func (*english) SaveRun(name string) string    { return fmt.Sprintf("Save as a file: %s", name) }
+func (*english) NumberedRun(number int) string { return fmt.Sprintf("Run %d", number) }
 func (*english) SaveAsFile() string            { return "Save" }
 func (*english) OpenRunFile() string           { return "Open a run from a file" }
 func (*english) FileHelp() string {
@@ -72,10 +72,16 @@ func (*english) FileFailure(file string) string {
 	if file == "" {
 		return "The run could not be read, so there is no file"
 	}
-	return fmt.Sprintf("This is no run that Digit Lab has saved, or it is damaged; nothing was changed: %s", file)
+	return fmt.Sprintf("This file was not opened, and nothing was changed: %s", file)
+}
+func (e *english) FileProblem(p protocol.RunProblem) string {
+	if p == protocol.RunDamaged {
+		return "It was a run once, but it is damaged or incomplete. Copy it again from where it was saved."
+	}
+	return e.RunProblem(p)
 }
 func (*english) FileUnreadable(most string) string {
-	return fmt.Sprintf("it cannot be read, or is larger than %s MB", most)
+	return fmt.Sprintf("It cannot be read, or is larger than %s MB, which no run is.", most)
 }
 func (*english) DeleteRun(name string) string { return fmt.Sprintf("Delete: %s", name) }
 func (*english) NameLabel() string            { return "Name of the run" }

@@ -12,6 +12,7 @@ func Feature(l *lab.Lab) lab.Feature {
 		Panels: []lab.Panel{{ID: "runs", Name: func() string { return texts.In(l.Language()).Heading() }, Make: r.card, Loss: r.loss}},
 		Words:  func(in i18n.Language) any { return texts.In(in) },
 		Shown:  r.list,
+		Stored: r.stored,
 		Spoken: r.overlay, // which has names in it
 	}
 }

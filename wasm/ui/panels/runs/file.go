@@ -1,9 +1,6 @@
 package runs
 
 import (
-	"strings"
-	"unicode"
-
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
@@ -37,27 +34,17 @@ func (r *runs) takeFile(e *protocol.RunFile) {
 			if e.Info.ID != "" {
 				return []string{t.FileFailure(""), t.RunProblem(e.Problem)}
 			}
-			return []string{t.FileFailure(file)}
+			return []string{t.FileFailure(file), t.FileProblem(e.Problem)}
 		})
 		return
 	}
-	r.lab.SaveFile(fileName(runName(e.Info, r.text()))+runFileType, e.File)
+	r.lab.SaveFile(dom.FileName("run", e.Info.Created, e.Info.Name, runFileType), e.File)
 }
 
 // report shows why a run's file could not be read or made.
 func (r *runs) report(why func(words) []string) {
 	r.trouble = why
 	r.lab.Invalidate(storedTopic)
-}
-
-// fileName returns a name without the characters that some file system forbids.
-func fileName(name string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' || r == '-' {
-			return r
-		}
-		return '-'
-	}, name))
 }
 
 func (c *runsCard) filed() app.UI {

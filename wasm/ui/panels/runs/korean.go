@@ -52,7 +52,6 @@ func (*korean) LossOnTest() string            { return "테스트 손실" }
 func (*korean) TimeColumn() string            { return "시간" }
 func (*korean) PresentRun() string            { return "현재" }
 func (*korean) Pinned() string                { return "고정됨" }
-func (*korean) Unnamed() string               { return "이름 없음" }
 func (*korean) Open() string                  { return "열기" }
 func (*korean) Rename() string                { return "이름 바꾸기" }
 func (*korean) Pin() string                   { return "고정" }
@@ -62,6 +61,7 @@ func (*korean) OpenRun(name string) string    { return fmt.Sprintf("열기: %s",
 func (*korean) RenameRun(name string) string  { return fmt.Sprintf("이름 바꾸기: %s", name) }
 func (*korean) PinRun(name string) string     { return fmt.Sprintf("고정: %s", name) }
 func (*korean) SaveRun(name string) string    { return fmt.Sprintf("파일로 저장: %s", name) }
+func (*korean) NumberedRun(number int) string { return fmt.Sprintf("실행 %d", number) }
 func (*korean) SaveAsFile() string            { return "저장" }
 func (*korean) OpenRunFile() string           { return "파일에서 실행 열기" }
 func (*korean) FileHelp() string {
@@ -71,10 +71,16 @@ func (*korean) FileFailure(file string) string {
 	if file == "" {
 		return "실행을 읽지 못해 파일을 만들지 않았습니다"
 	}
-	return fmt.Sprintf("Digit Lab이 저장한 실행이 아니거나 손상된 파일이라 아무것도 바꾸지 않았습니다: %s", file)
+	return fmt.Sprintf("파일을 열지 못했고 아무것도 바꾸지 않았습니다: %s", file)
+}
+func (k *korean) FileProblem(p protocol.RunProblem) string {
+	if p == protocol.RunDamaged {
+		return "실행 파일이지만 손상되었거나 일부가 빠졌습니다. 저장해 둔 곳에서 다시 복사해 오세요."
+	}
+	return k.RunProblem(p)
 }
 func (*korean) FileUnreadable(most string) string {
-	return fmt.Sprintf("읽을 수 없거나 %sMB보다 큰 파일입니다", most)
+	return fmt.Sprintf("읽을 수 없거나, 실행 파일일 수 없을 만큼 큰 파일입니다(%sMB 초과).", most)
 }
 func (*korean) DeleteRun(name string) string { return fmt.Sprintf("삭제: %s", name) }
 func (*korean) NameLabel() string            { return "실행의 이름" }

@@ -3,6 +3,7 @@ package runs
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -43,6 +44,7 @@ type runRow struct {
 	Runs    *runs
 	Text    words
 	Info    protocol.RunInfo
+	Name    string
 	Checked bool
 	Present bool
 	Naming  bool
@@ -54,7 +56,7 @@ type runRow struct {
 
 func (r *runRow) Render() app.UI {
 	t, i := r.Text, r.Info
-	name, id := runName(i, t), i.ID
+	name, id := r.Name, i.ID
 	accuracy := "–"
 	if i.Tested {
 		accuracy = dom.Percentage(float64(i.Accuracy), t)
@@ -68,7 +70,7 @@ func (r *runRow) Render() app.UI {
 			dom.Disabled(dom.Checked(app.Input().Type("checkbox").Aria("label", t.CompareRun(name)), r.Checked), r.Full).OnChange(r.check))),
 		app.Th().Scope("row").Body(r.name(name)),
 		app.Td().Class("began").Text(dom.Moment(i.Created, t)),
-		app.Td().Class("changes").Text(changes(i.Settings, t)),
+		app.Td().Class("changes").Text(settings.Changes(i.Settings, t)),
 		app.Td().Text(trainedOf(i)),
 		app.Td().Text(accuracy),
 		app.Td().Text(dom.Duration(i.Elapsed, t)),
@@ -93,7 +95,7 @@ func (r *runRow) name(name string) app.UI {
 	}
 	class := ""
 	if r.Info.Name == "" {
-		name, class = r.Text.Unnamed(), "soft"
+		class = "soft"
 	}
 	return app.Div().Class("named").Body(
 		app.Span().Class(class).Text(name),

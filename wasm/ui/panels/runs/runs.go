@@ -5,12 +5,12 @@ package runs
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/chart"
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
@@ -28,6 +28,13 @@ type runs struct {
 	trouble func(words) []string // why a run's file could not be read or made; nil without a problem
 	deleted string               // ID of the run that was deleted last, for undo
 	lost    int                  // number of runs that the browser has lost since the last visit
+
+	told []protocol.RunInfo // the list that other tabs were told of last
+	tell func()             // tells them
+
+	names   map[string]string // what the stored runs are called, by ID
+	namesOf *protocol.Runs    // the list that names is of
+	namesIn i18n.Language
 }
 
 const (
@@ -41,7 +48,7 @@ const (
 var storedTopic = scheduler.NewTopic()
 
 func newRuns(l *lab.Lab) *runs {
-	r := &runs{lab: l}
+	r := &runs{lab: l, tell: tellTabs}
 	l.On(r.take)
 	return r
 }
@@ -52,6 +59,7 @@ func (r *runs) take(_ session.Session, e protocol.Event) {
 	case *protocol.Ready, *protocol.Saved:
 		r.list()
 	case *protocol.Runs:
+		r.tellTabs(e)
 		r.count(e)
 		r.relist()
 	case *protocol.RunFile:
@@ -141,7 +149,7 @@ func (r *runs) deletedName() string {
 	if !ok || !info.Deleted {
 		return ""
 	}
-	return runName(info, r.text())
+	return r.named(r.deleted)
 }
 
 // check adds a run to the comparison, or removes it.
@@ -185,7 +193,7 @@ func (r *runs) relist() {
 
 // overlay shows the compared runs in the charts, except the present one, which is there already.
 func (r *runs) overlay() {
-	s := r.lab.Session()
+	s, names := r.lab.Session(), r.namesTogether()
 	var compared []chart.Overlay
 	for _, id := range r.checked {
 		c := s.CurvesOf(id)
@@ -193,10 +201,10 @@ func (r *runs) overlay() {
 			continue
 		}
 		info := c.Info
-		if newer, ok := s.StoredRun(id); ok { // with its newest name
+		if newer, ok := s.StoredRun(id); ok { // it may be tested now
 			info = newer
 		}
-		o := chart.Overlay{Name: briefName(info, r.text()), Settings: info.Settings, Epochs: c.Epochs}
+		o := chart.Overlay{Name: names[id].Full, Brief: names[id].Brief, Settings: info.Settings, Epochs: c.Epochs}
 		if info.Tested {
 			o.Tested = &protocol.Tested{Loss: info.Loss, Accuracy: info.Accuracy, Elapsed: info.Elapsed}
 		}
@@ -206,18 +214,39 @@ func (r *runs) overlay() {
 	r.lab.Invalidate(storedTopic)
 }
 
-// briefName is runName for narrow places: for a run of today, the hour.
-func briefName(r protocol.RunInfo, t words) string {
-	if r.Name == "" && dom.Day(r.Created, t) == dom.Day(time.Now().UnixMilli(), t) {
-		return dom.Hour(r.Created, t)
+// namesTogether returns what the checked runs are called beside each other and the present run, by ID.
+func (r *runs) namesTogether() map[string]runName {
+	var compared []protocol.RunInfo
+	for _, id := range r.checked {
+		if info, ok := r.lab.Session().StoredRun(id); ok {
+			compared = append(compared, info)
+		}
 	}
-	return runName(r, t)
+	byID := map[string]runName{}
+	for i, n := range namesApart(compared, r.present(), r.text()) {
+		byID[compared[i].ID] = n
+	}
+	return byID
 }
 
-// runName returns the name of a run, or the time when it began.
-func runName(r protocol.RunInfo, t words) string {
-	if r.Name != "" {
-		return r.Name
+// present returns the run that the charts show, stored or not; nil before it has begun.
+func (r *runs) present() *protocol.RunInfo {
+	s := r.lab.Session()
+	if s.Built == nil || len(s.Epochs) == 0 {
+		return nil
 	}
-	return dom.Moment(r.Created, t)
+	return &protocol.RunInfo{Settings: s.Built.Settings, FineTunedOn: s.Built.FineTunedOn}
+}
+
+// named returns what a stored run is called in the list.
+func (r *runs) named(id string) string {
+	s, language := r.lab.Session(), r.lab.Language()
+	if r.names == nil || r.namesOf != s.Stored || r.namesIn != language {
+		all := []protocol.RunInfo{}
+		if s.Stored != nil {
+			all = s.Stored.Runs
+		}
+		r.names, r.namesOf, r.namesIn = namesInList(all, r.text()), s.Stored, language
+	}
+	return r.names[id]
 }

@@ -4,12 +4,12 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/lab/labtest"
+	"digitlab/wasm/ui/settings"
 )
 
 func ids(runs []protocol.RunInfo) string {
@@ -94,7 +94,7 @@ func TestChangesInWords(t *testing.T) {
 	} {
 		s := protocol.DefaultSettings()
 		c.change(&s)
-		if got := changes(s, e); got != c.want {
+		if got := settings.Changes(s, e); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -135,19 +135,69 @@ func TestFitName(t *testing.T) {
 	}
 }
 
-func TestBriefName(t *testing.T) {
-	now := time.Now()
+// Runs without a name are called by what differs between them, and by a number where nothing does. They all began in one minute.
+func TestNamesOfComparedRuns(t *testing.T) {
+	run := func(id, name string, change func(*protocol.Settings)) protocol.RunInfo {
+		s := protocol.DefaultSettings()
+		change(&s)
+		return protocol.RunInfo{ID: id, Name: name, Created: 1e12, Settings: s}
+	}
+	rate := func(v float32) func(*protocol.Settings) {
+		return func(s *protocol.Settings) { s.LearningRate = v }
+	}
+	usual := func(*protocol.Settings) {}
+	preset := func(p protocol.Preset) func(*protocol.Settings) {
+		return func(s *protocol.Settings) { *s = p.Settings() }
+	}
+	filters := func(n int) func(*protocol.Settings) {
+		return func(s *protocol.Settings) { s.Layers[3].Units = n }
+	}
+	tuned := run("d", "", usual)
+	tuned.FineTunedOn = 3
+	plain := run("z", "", usual)
 	for _, c := range []struct {
-		run  protocol.RunInfo
-		want string
+		name    string
+		runs    []protocol.RunInfo
+		present *protocol.RunInfo
+		want    []runName
 	}{
-		{protocol.RunInfo{Name: "a", Created: now.UnixMilli()}, "a"},
-		{protocol.RunInfo{Created: now.UnixMilli()}, now.UTC().Format("15:04")},
-		{protocol.RunInfo{Created: 0}, "1970-01-01 00:00"},
+		{"one setting", []protocol.RunInfo{run("a", "", rate(.01)), run("b", "", rate(.001)), run("c", "", rate(.1))}, nil,
+			[]runName{{"Learning rate 0.01", "0.01"}, {"Learning rate 0.001", "0.001"}, {"Learning rate 0.1", "0.1"}}},
+		{"unlike the present run", []protocol.RunInfo{run("a", "", rate(.01))}, &plain, []runName{{"Learning rate 0.01", "0.01"}}},
+		{"alone", []protocol.RunInfo{run("a", "", rate(.01))}, nil, []runName{{"Run 1", "Run 1"}}},
+		{"nothing differs, in the order of their beginning", []protocol.RunInfo{run("b", "", usual), run("a", "", usual)}, nil,
+			[]runName{{"Run 2", "Run 2"}, {"Run 1", "Run 1"}}},
+		{"two of three are the same", []protocol.RunInfo{run("b", "", rate(.01)), run("a", "", rate(.01)), run("c", "", usual)}, nil,
+			[]runName{{"Run 2: Learning rate 0.01", "Run 2"}, {"Run 1: Learning rate 0.01", "Run 1"}, {"Run 3: Learning rate 0.001", "Run 3"}}},
+		{"a name stays", []protocol.RunInfo{run("a", "mine", rate(.01)), run("b", "", usual)}, nil,
+			[]runName{{"mine", "mine"}, {"Learning rate 0.001", "0.001"}}},
+		{"two settings", []protocol.RunInfo{run("a", "", func(s *protocol.Settings) { s.LearningRate, s.Seed = .01, 3 }), run("b", "", usual)}, nil,
+			[]runName{{"Learning rate 0.01 · Seed 3", "0.01 · 3"}, {"Learning rate 0.001 · Seed 777", "0.001 · 777"}}},
+		{"presets", []protocol.RunInfo{run("a", "", preset(protocol.TutorialPreset)), run("b", "", preset(protocol.TinyPreset))}, nil,
+			[]runName{{"Tutorial CNN", "Tutorial CNN"}, {"Tiny CNN", "Tiny CNN"}}},
+		{"too long for the end of a line", []protocol.RunInfo{run("a", "", filters(8)), run("b", "", filters(9))}, nil,
+			[]runName{{"Run 1: Layers Conv 10 (3×3) → …atten → Dense 8", "Run 1"}, {"Run 2: Layers Conv 10 (3×3) → …atten → Dense 9", "Run 2"}}},
+		{"fine-tuned", []protocol.RunInfo{tuned, run("e", "", usual)}, nil,
+			[]runName{{"Run 1: taught by you: 3 digits", "Run 1"}, {"Run 2", "Run 2"}}},
 	} {
-		if got := briefName(c.run, &english{}); got != c.want {
-			t.Errorf("%+v: %q, want %q", c.run, got, c.want)
+		if got := namesApart(c.runs, c.present, &english{}); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+	if got := namesApart([]protocol.RunInfo{run("a", "", rate(.01)), run("b", "", usual)}, nil, &korean{}); got[0].Full != "학습률 0.01" || got[1].Full != "학습률 0.001" {
+		t.Errorf("in Korean: %q", got)
+	}
+}
+
+// In the list each run has a name of its own, also when there are many.
+func TestNamesInTheList(t *testing.T) {
+	s := protocol.DefaultSettings()
+	fast := s
+	fast.LearningRate = .01
+	got := namesInList([]protocol.RunInfo{{ID: "d", Settings: fast}, {ID: "c", Name: "mine", Settings: s}, {ID: "b", Settings: s}, {ID: "a", Settings: s}}, &english{})
+	want := map[string]string{"a": "as in the tutorial (1)", "b": "as in the tutorial (2)", "c": "mine", "d": "Learning rate 0.01"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
@@ -170,6 +220,30 @@ func TestRunsAreListedAgainOnceSaved(t *testing.T) {
 	l.Apply(&protocol.Failed{Reason: protocol.WorkerStopped})
 	r.list()
 	expect() // nobody would answer
+}
+
+// A tab tells the others of a list that is new to it, and of no other: two tabs would tell each other for ever.
+func TestTabsAreTold(t *testing.T) {
+	l, r, _ := listed(t)
+	told := 0
+	r.tell = func() { told++ }
+	list := func(want int, runs ...protocol.RunInfo) {
+		t.Helper()
+		l.Apply(&protocol.Runs{Runs: runs})
+		if told != want {
+			t.Errorf("told %d times, want %d", told, want)
+		}
+	}
+	list(1, protocol.RunInfo{ID: "a"})
+	list(1, protocol.RunInfo{ID: "a"})
+	list(2, protocol.RunInfo{ID: "a", Name: "A"})
+	list(3, protocol.RunInfo{ID: "b"}, protocol.RunInfo{ID: "a", Name: "A"})
+	list(4, protocol.RunInfo{ID: "b", Trained: 1}, protocol.RunInfo{ID: "a", Name: "A"})
+	list(5, protocol.RunInfo{ID: "b", Trained: 1, Deleted: true}, protocol.RunInfo{ID: "a", Name: "A"})
+	l.Apply(&protocol.Runs{Failure: "denied"})
+	if told != 5 {
+		t.Error("a failure is no list")
+	}
 }
 
 func TestOpenRun(t *testing.T) {

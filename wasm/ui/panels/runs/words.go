@@ -27,7 +27,7 @@ type words interface {
 	TimeColumn() string
 	PresentRun() string
 	Pinned() string
-	Unnamed() string
+	NumberedRun(number int) string
 	Open() string
 	Rename() string
 	Pin() string
@@ -42,6 +42,7 @@ type words interface {
 	OpenRunFile() string
 	FileHelp() string
 	FileFailure(file string) string
+	FileProblem(protocol.RunProblem) string
 	FileUnreadable(most string) string
 	NameLabel() string
 	NamingHelp() string

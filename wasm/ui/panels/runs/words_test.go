@@ -22,6 +22,7 @@ func runsSayings(t words, said i18ntest.Said) {
 	for p := range protocol.RunProblems {
 		said.Add("RunProblem", t.RunProblem(p))
 		said.Add("Failure", t.Failure(p))
+		said.Add("FileProblem", t.FileProblem(p))
 	}
 	said.Add("Lost", t.Lost(1), t.Lost(2))
 	said.Add("FineTunedBadge", t.FineTunedBadge(1), t.FineTunedBadge(2))

@@ -3,6 +3,7 @@ package controls
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
+	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/settings"
 )
 
@@ -45,8 +46,11 @@ func (*English) Workers(count int) string { return fmt.Sprintf("%d workers", cou
 func (*English) RunningUntimed(epoch, epochs int) string {
 	return fmt.Sprintf("Epoch %d of %d", epoch, epochs)
 }
-func (*English) PausedAt(epoch, epochs int) string {
-	return fmt.Sprintf("Paused at epoch %d of %d", epoch, epochs)
+func (*English) PausedAfter(epoch, epochs int) string {
+	return fmt.Sprintf("Paused after epoch %d of %d", epoch, epochs)
+}
+func (*English) PausedIn(epoch, epochs int) string {
+	return fmt.Sprintf("Paused in epoch %d of %d", epoch, epochs)
 }
 func (*English) Done(percent string) string {
 	return fmt.Sprintf("Done: %s%% on test digits. Now draw your own", percent)
@@ -61,7 +65,11 @@ func (*English) PresetLabel() string { return "Preset" }
 func (*English) UndoPreset() string  { return "Undo preset" }
 
 func (*English) AppliesOnReset() string { return "Applies on reset" }
-func (*English) AppliesNow() string     { return "Applies at once" }
+func (*English) ResetNow() string       { return "Reset now" }
+func (*English) SettingsWait() string {
+	return "The run that goes on has other settings. These apply on reset."
+}
+func (*English) AppliesNow() string { return "Applies at once" }
 func (*English) RateInForce(rate string) string {
 	return fmt.Sprintf("In force: %s", rate)
 }
@@ -90,6 +98,24 @@ func (*English) Shared(s shared) string {
 		return "Correct the settings first, then copy the link"
 	}
 	return "A link to these settings and this seed: who opens it trains the same network"
+}
+func (*English) SharedPromise() string {
+	return "A link to these settings, this seed and what came of them: who opens it reads whether the same network came out"
+}
+func (*English) Linked(changes string) string {
+	return fmt.Sprintf("Opened from a link. Unlike the tutorial: %s.", changes)
+}
+func (*English) LinkedTutorial() string { return "Opened from a link, with the tutorial’s settings." }
+func (*English) Reproduction(r lab.Reproduction) string {
+	switch r {
+	case lab.NotTrainedYet:
+		return "Train it to the end to see whether the same network comes out."
+	case lab.ReproducedExactly:
+		return "Reproduced exactly: every weight is the same as the sender’s."
+	case lab.NotReproduced:
+		return "Not reproduced: some weights differ. The link may be of another version of this page, or the learning rate was changed during the run."
+	}
+	return "There is nothing to reproduce."
 }
 func (*English) LinkField() string { return "Link to these settings" }
 func (*English) DataHindrance(d protocol.DataSet) string {

@@ -13,7 +13,10 @@ func Feature(l *lab.Lab) lab.Feature {
 	announceRuns(l)
 	text := func() Words { return Texts.In(l.Language()) }
 	return lab.Feature{
-		Stage: []lab.Part{{Place: lab.ControlsPlace, Make: func() app.UI { return &row{Lab: l, Text: text()} }}},
+		Stage: []lab.Part{
+			{Place: lab.ControlsPlace, Make: func() app.UI { return &row{Lab: l, Text: text()} }},
+			{Place: lab.ControlsPlace, Make: func() app.UI { return &linkNote{Lab: l, Text: text()} }},
+		},
 		Panels: []lab.Panel{{ID: opened.SettingsPanel, Name: func() string { return text().SettingsTab() },
 			Make: func() app.UI { return &form{Lab: l, Text: text()} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },

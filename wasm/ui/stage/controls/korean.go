@@ -3,6 +3,7 @@ package controls
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
+	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/settings"
 )
 
@@ -45,8 +46,11 @@ func (*Korean) Workers(count int) string { return fmt.Sprintf("워커 %d개", co
 func (*Korean) RunningUntimed(epoch, epochs int) string {
 	return fmt.Sprintf("에포크 %d/%d", epoch, epochs)
 }
-func (*Korean) PausedAt(epoch, epochs int) string {
-	return fmt.Sprintf("에포크 %d/%d에서 멈춤", epoch, epochs)
+func (*Korean) PausedAfter(epoch, epochs int) string {
+	return fmt.Sprintf("에포크 %d/%d까지 마치고 멈춤", epoch, epochs)
+}
+func (*Korean) PausedIn(epoch, epochs int) string {
+	return fmt.Sprintf("에포크 %d/%d 도중에 멈춤", epoch, epochs)
 }
 func (*Korean) Done(percent string) string {
 	return fmt.Sprintf("학습 끝: 테스트 정확도 %s%%. 이제 직접 그려 보세요", percent)
@@ -61,7 +65,11 @@ func (*Korean) PresetLabel() string { return "프리셋 (preset)" }
 func (*Korean) UndoPreset() string  { return "프리셋 되돌리기" }
 
 func (*Korean) AppliesOnReset() string { return "초기화하면 적용됩니다" }
-func (*Korean) AppliesNow() string     { return "바로 적용됩니다" }
+func (*Korean) ResetNow() string       { return "지금 초기화" }
+func (*Korean) SettingsWait() string {
+	return "진행 중인 학습은 다른 설정으로 하고 있습니다. 이 설정은 초기화하면 적용됩니다."
+}
+func (*Korean) AppliesNow() string { return "바로 적용됩니다" }
 func (*Korean) RateInForce(rate string) string {
 	return fmt.Sprintf("현재 값: %s", rate)
 }
@@ -90,6 +98,26 @@ func (*Korean) Shared(s shared) string {
 		return "설정을 먼저 고친 다음 링크를 복사하세요"
 	}
 	return "지금 설정과 시드를 담은 링크입니다. 열면 똑같은 신경망을 학습합니다"
+}
+func (*Korean) SharedPromise() string {
+	return "지금 설정과 시드, 그 결과를 담은 링크입니다. 연 사람은 같은 신경망이 나왔는지 알 수 있습니다"
+}
+func (*Korean) Linked(changes string) string {
+	return fmt.Sprintf("링크로 열었습니다. 튜토리얼과 다른 점: %s.", changes)
+}
+func (*Korean) LinkedTutorial() string {
+	return "링크로 열었습니다. 설정은 튜토리얼과 같습니다."
+}
+func (*Korean) Reproduction(r lab.Reproduction) string {
+	switch r {
+	case lab.NotTrainedYet:
+		return "끝까지 학습하면 같은 신경망이 나오는지 알 수 있습니다."
+	case lab.ReproducedExactly:
+		return "정확히 재현되었습니다. 모든 가중치가 보낸 사람의 것과 같습니다."
+	case lab.NotReproduced:
+		return "재현되지 않았습니다. 보낸 사람의 것과 다른 가중치가 있습니다. 링크가 이 페이지의 다른 버전에서 왔거나, 학습 도중에 학습률을 바꾸었을 수 있습니다."
+	}
+	return "재현할 것이 없습니다."
 }
 func (*Korean) LinkField() string { return "지금 설정으로 가는 링크" }
 func (*Korean) DataHindrance(d protocol.DataSet) string {

@@ -32,9 +32,12 @@ func (p *progress) OnDismount() { p.stop() }
 func (p *progress) Render() app.UI {
 	s, t := p.Lab.Session(), p.Text
 	loads := s.Ready == nil && s.Failed == nil
-	why, _, _ := hindrance(p.Lab, t)
-	hindered := why != "" && !loads && s.Phase() != protocol.Running && s.Phase() != protocol.Paused
-	share, said := s.Fraction(), progressText(s, t)
+	share := s.Fraction()
+	said, why := progressText(s, t), ""
+	if !loads {
+		said, why = progressOrHindrance(p.Lab, t)
+	}
+	hindered := why != ""
 	return app.Div().Class("progress").Body(
 		// page.js fills it while the page's own program is loading.
 		app.Div().ID("loading").Class("loading "+dom.Shown(loads)).DataSet("text", t.Loading(loadingSlot)).Body(
@@ -63,6 +66,18 @@ func (p *progress) show(app.Context, app.Event) {
 	p.Lab.Reveal(panel, id)
 }
 
+// progressOrHindrance returns one of the two: the progress of the run, or why none can begin. While a run goes on nothing hinders it, and
+// nothing is asked.
+func progressOrHindrance(l *lab.Lab, t Words) (said, why string) {
+	s := l.Session()
+	if !s.GoesOn() {
+		if why, _, _ = hindrance(l, t); why != "" {
+			return "", why
+		}
+	}
+	return progressText(s, t), ""
+}
+
 // progressText returns the progress of the run as a sentence.
 func progressText(s session.Session, t Words) string {
 	if !s.Usable() {
@@ -83,7 +98,11 @@ func progressText(s session.Session, t Words) string {
 		}
 		return said
 	case protocol.Paused:
-		return t.PausedAt(epoch, epochs)
+		trained := len(s.Epochs)
+		if trained > 0 && !s.WithinEpoch() {
+			return t.PausedAfter(trained, epochs)
+		}
+		return t.PausedIn(trained+1, epochs)
 	case protocol.Done:
 		if s.Tested != nil {
 			return t.Done(i18n.Percent(s.Tested.Accuracy))

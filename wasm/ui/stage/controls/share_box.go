@@ -3,7 +3,6 @@ package controls
 import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/settings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -36,7 +35,7 @@ func (b *shareBox) OnDismount() { b.stop() }
 
 func (b *shareBox) Render() app.UI {
 	t, outcome := b.Text, b.outcome
-	if linkTo(b.Lab.Fields()) != b.fragment {
+	if b.Lab.LinkFragment() != b.fragment {
 		outcome = notShared // the settings have changed since
 	}
 	class, field := "note", "by-hand"
@@ -46,23 +45,19 @@ func (b *shareBox) Render() app.UI {
 	if outcome != linkShown {
 		field += " hidden"
 	}
+	said := t.Shared(outcome)
+	if outcome == notShared && b.Lab.MayPromise() {
+		said = t.SharedPromise()
+	}
 	return app.Div().Class("share").Body(
 		dom.Disabled(app.Button().Type("button"), app.IsServer).OnClick(b.copy).Text(t.CopyLink()),
-		app.P().Class(class).Attr("role", "status").Text(t.Shared(outcome)),
+		app.P().Class(class).Attr("role", "status").Text(said),
 		dom.Disabled(app.Input().ID("link").Type("text"), app.IsServer).Class(field).ReadOnly(true).Aria("label", t.LinkField()),
 	)
 }
 
-// linkTo returns the fragment of the settings in the fields, or "" if they are not valid.
-func linkTo(f settings.Fields) string {
-	if s, ok := f.Settings(); ok {
-		return settings.FragmentOf(s)
-	}
-	return ""
-}
-
 func (b *shareBox) copy(ctx app.Context, _ app.Event) {
-	if b.fragment = linkTo(b.Lab.Fields()); b.fragment == "" {
+	if b.fragment = b.Lab.LinkFragment(); b.fragment == "" {
 		b.outcome = linkHindered
 		return
 	}

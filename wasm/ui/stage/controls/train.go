@@ -50,11 +50,20 @@ func (r *row) Render() app.UI {
 			}),
 		),
 		&presetChoice{Lab: l, Text: t, Chosen: settings.PresetOf(l.Fields()), Off: !l.Session().Usable()},
-		r.result(),
+		r.beside(),
 		dom.Disabled(app.Button().ID("open-settings").Type("button"), app.IsServer).Aria("expanded", l.Panel() == opened.SettingsPanel).
 			OnClick(r.settings).Text(t.SettingsTab()),
 		&announcer{Lab: l, Text: t},
 	)
+}
+
+// beside is what stands beside the preset: how to apply settings that the run has not, or the result. A run that goes on has no result
+// yet, so that nothing moves.
+func (r *row) beside() app.UI {
+	if r.Lab.Waits() {
+		return &applyButton{Lab: r.Lab, Text: r.Text}
+	}
+	return r.result()
 }
 
 // result is the accuracy on the test digits and the time of computing, once the run is done.

@@ -33,6 +33,8 @@ func (f *form) Render() app.UI {
 		app.P().Class("help").Text(t.TrainHelp()),
 		app.Div().Class("chosen").Body(
 			app.P().ID("preset-help").Class("help").Text(t.PresetHelp(settings.PresetOf(l.Fields()))),
+			app.If(l.Waits(), func() app.UI { return app.P().Class("note").Text(t.SettingsWait()) }),
+			app.If(l.Waits(), func() app.UI { return &applyButton{Lab: l, Text: t} }),
 			dom.Idle(app.Button().Type("button"), !l.Session().Usable(), !l.MayUndoPreset()).OnClick(f.undo).Text(t.UndoPreset()),
 		),
 		app.Range(make([]struct{}, settings.SettingsGroups)).Slice(func(i int) app.UI {

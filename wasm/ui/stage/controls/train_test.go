@@ -82,6 +82,80 @@ func TestHindrance(t *testing.T) {
 	}
 }
 
+// The progress of a run, or why none can begin: never both. While a run goes on nothing hinders it.
+func TestProgressOrHindrance(t *testing.T) {
+	e := &English{}
+	shows := func(what string, l *lab.Lab, wantSaid, wantWhy string) {
+		t.Helper()
+		if said, why := progressOrHindrance(l, e); said != wantSaid || why != wantWhy {
+			t.Errorf("%s: %q and %q, want %q and %q", what, said, why, wantSaid, wantWhy)
+		}
+	}
+	l, _ := labtest.Trained(t)
+	shows("at first", l, "Ready to learn from 0 digits", "")
+	l.Typed(protocol.EpochsSetting, "0")
+	shows("a bad number", l, "", "Epochs: Enter a whole number from 1 to 1,000")
+	labtest.Become(l, protocol.Running)
+	shows("a bad number in a run", l, "Epoch 1 of 100", "")
+	l, _ = labtest.Trained(t)
+	l.Typed(protocol.DataSetting, "mnist")
+	shows("no MNIST", l, "", e.DataHindrance(protocol.MNIST))
+}
+
+// After *Step* the words name the epoch that is trained; in the middle of one, the one that is begun.
+func TestWherePaused(t *testing.T) {
+	for _, c := range []struct {
+		ended, step, steps int
+		want               string
+	}{
+		{0, 5, 21, "Paused in epoch 1 of 100"},
+		{0, 0, 0, "Paused in epoch 1 of 100"}, // loaded from the store
+		{6, 0, 0, "Paused after epoch 6 of 100"},
+		{6, 5, 21, "Paused in epoch 7 of 100"},
+		{7, 21, 21, "Paused after epoch 7 of 100"},
+		{7, 0, 21, "Paused after epoch 7 of 100"}, // diverged in the next one
+	} {
+		l, _ := labtest.Trained(t)
+		p := &protocol.Progress{Run: 1, Epoch: c.ended, Step: c.step, Steps: c.steps}
+		for i := range c.ended {
+			p.Ended = append(p.Ended, protocol.Epoch{Number: i + 1})
+		}
+		l.Apply(p)
+		labtest.Become(l, protocol.Paused)
+		if said, _ := progressOrHindrance(l, &English{}); said != c.want {
+			t.Errorf("%+v: %q", c, said)
+		}
+	}
+}
+
+// A preset or a structural setting that is changed in a run waits for the reset; the learning rate does not.
+func TestWaits(t *testing.T) {
+	l, _ := labtest.Trained(t)
+	if labtest.Become(l, protocol.Running); l.Waits() {
+		t.Error("nothing has changed")
+	}
+	l.Typed(protocol.RateSetting, "0.01")
+	if l.Commit(); l.Waits() {
+		t.Error("the learning rate applies at once")
+	}
+	l.ChooseSettings(protocol.TinyPreset.Settings())
+	if !l.Waits() {
+		t.Error("the preset is not that of the run")
+	}
+	l.Typed(protocol.EpochsSetting, "many")
+	if l.Waits() {
+		t.Error("it cannot be applied")
+	}
+	l.UndoPreset()
+	l.TypeLayers(l.Fields().Layers.Without(0))
+	if l.Commit(); !l.Waits() {
+		t.Error("the layers are not those of the run")
+	}
+	if labtest.Become(l, protocol.Done); l.Waits() {
+		t.Error("the next run begins with it anyway")
+	}
+}
+
 func TestBatchLargerThanTheDigits(t *testing.T) {
 	l, _ := labtest.Trained(t)
 	l.SetSession(func(s session.Session) session.Session { s.Ready = &protocol.Ready{Images: 1797}; return s })
@@ -96,5 +170,20 @@ func TestBatchLargerThanTheDigits(t *testing.T) {
 	l.Typed(protocol.BatchSetting, "1400")
 	if got := note(l, protocol.BatchSetting, &English{}); got != (&English{}).WholeBatch("1,005") {
 		t.Errorf("the field says %q", got)
+	}
+}
+
+func TestLinkText(t *testing.T) {
+	e := &English{}
+	for fragment, want := range map[string]string{
+		"seed=777":                           e.LinkedTutorial(),
+		"rate=0.01&epochs=20":                "Opened from a link. Unlike the tutorial: Epochs planned 20 · Learning rate 0.01.",
+		"epochs=20&weights=00000000000000ff": "Opened from a link. Unlike the tutorial: Epochs planned 20. " + e.Reproduction(lab.NotTrainedYet),
+		"":                                   "",
+	} {
+		l := lab.New()
+		if l.Open(fragment, false); linkText(l, e) != want {
+			t.Errorf("%s: %q, want %q", fragment, linkText(l, e), want)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package controls
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/settings"
 )
 
@@ -28,7 +29,8 @@ type Words interface {
 	Running(epoch, epochs int, seconds string) string
 	Workers(count int) string
 	RunningUntimed(epoch, epochs int) string
-	PausedAt(epoch, epochs int) string
+	PausedAfter(epoch, epochs int) string
+	PausedIn(epoch, epochs int) string
 	Done(percent string) string
 	TestAccuracy() string
 	Computing(seconds string) string
@@ -38,6 +40,8 @@ type Words interface {
 	UndoPreset() string
 
 	AppliesOnReset() string
+	ResetNow() string
+	SettingsWait() string
 	AppliesNow() string
 	RateInForce(rate string) string
 	RateFalls(rate string) string
@@ -48,7 +52,11 @@ type Words interface {
 
 	CopyLink() string
 	Shared(shared) string
+	SharedPromise() string
 	LinkField() string
+	Linked(changes string) string
+	LinkedTutorial() string
+	Reproduction(lab.Reproduction) string
 
 	DataHindrance(d protocol.DataSet) string
 	OwnTestDigits() string

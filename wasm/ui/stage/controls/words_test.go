@@ -5,6 +5,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n/i18ntest"
+	"digitlab/wasm/ui/lab"
 )
 
 func TestWordsOfControls(t *testing.T) {
@@ -17,6 +18,9 @@ func controlsSayings(t Words, said i18ntest.Said) {
 	}
 	for s := range linkHindered + 1 {
 		said.Add("Shared", t.Shared(s))
+	}
+	for r := range lab.NotReproduced + 1 {
+		said.Add("Reproduction", t.Reproduction(r))
 	}
 	for d := range protocol.DataSets {
 		said.Add("DataHindrance", t.DataHindrance(d))

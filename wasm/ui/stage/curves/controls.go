@@ -111,24 +111,26 @@ func (o *options) zoomOut(app.Context, app.Event) { o.Curves.zoom(.5) }
 
 func (o *options) fit(app.Context, app.Event) { o.Curves.show(chart.Span{}) }
 
-const exportName = "digit-lab-curves."
+func exportName(extension string) string {
+	return dom.FileName("curves", time.Now().UnixMilli(), "", extension)
+}
 
 func (o *options) saveCSV(app.Context, app.Event) {
-	dom.SaveText(exportName+"csv", "text/csv", csvOf(exportedRuns(o.Curves.lab)))
+	dom.SaveText(exportName(".csv"), "text/csv", csvOf(exportedRuns(o.Curves.lab)))
 }
 
 func (o *options) saveJSON(app.Context, app.Event) {
-	dom.SaveText(exportName+"json", "application/json", jsonOf(exportedRuns(o.Curves.lab)))
+	dom.SaveText(exportName(".json"), "application/json", jsonOf(exportedRuns(o.Curves.lab)))
 }
 
 func (o *options) saveSVG(app.Context, app.Event) {
 	drawing, _, _ := o.picture()
-	dom.SaveText(exportName+"svg", "image/svg+xml", drawing)
+	dom.SaveText(exportName(".svg"), "image/svg+xml", drawing)
 }
 
 func (o *options) savePNG(app.Context, app.Event) {
 	drawing, width, height := o.picture()
-	dom.SavePNG(exportName+"png", drawing, width, height)
+	dom.SavePNG(exportName(".png"), drawing, width, height)
 }
 
 func (o *options) picture() (drawing string, width, height int) {

@@ -290,7 +290,7 @@ func (c *Card) charts(f chart.Figure) app.UI {
 		OnKeyDown(c.key).On("dblclick", c.fit).On("pointerdown", c.touch).On("pointermove", c.touch).Body(
 		app.Div().ID(chart.Measures[0].Id).Class("plot"),
 		app.Div().ID(chart.Measures[1].Id).Class("plot"),
-		app.P().Class("prompt "+dom.Shown(last == 0)).Body(app.Span().Text(c.Text.CurvesEmpty())),
+		app.P().Class("prompt "+dom.Shown(last == 0 && !c.Curves.lab.Session().GoesOn())).Body(app.Span().Text(c.Text.CurvesEmpty())),
 	)
 }
 

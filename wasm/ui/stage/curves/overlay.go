@@ -33,6 +33,6 @@ func exportedRuns(l *lab.Lab) []chart.Overlay {
 // sameRuns reports whether two lists have the same runs, without comparing every epoch.
 func sameRuns(a, b []chart.Overlay) bool {
 	return slices.EqualFunc(a, b, func(a, b chart.Overlay) bool {
-		return a.Name == b.Name && len(a.Epochs) == len(b.Epochs) && (len(a.Epochs) == 0 || &a.Epochs[0] == &b.Epochs[0])
+		return a.Name == b.Name && a.Brief == b.Brief && len(a.Epochs) == len(b.Epochs) && (len(a.Epochs) == 0 || &a.Epochs[0] == &b.Epochs[0])
 	})
 }

@@ -1,0 +1,33 @@
+package trainer
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"math"
+
+	"digitlab/wasm/trainer/model"
+)
+
+// weightsHash returns a hash of the weights' bits, by which a person who trains with the same settings elsewhere sees that the same network
+// came out. It is 0 if the settings alone do not lead to these weights: the learning rate was changed during the run, or it was
+// fine-tuned.
+func (r *run) weightsHash() uint64 {
+	if r.checkpoint.Info.FineTunedOn > 0 {
+		return 0
+	}
+	for _, e := range r.epochs {
+		if e.LearningRate != r.settings.LearningRate*model.RateAfter(r.settings, r.data.Fit.Len(), e.Number) {
+			return 0
+		}
+	}
+	h := fnv.New64a()
+	var b []byte
+	for _, p := range r.network.Params() {
+		b = b[:0]
+		for _, v := range p.Value.Data {
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+		}
+		h.Write(b)
+	}
+	return max(h.Sum64(), 1)
+}
