@@ -117,14 +117,14 @@ func (b *Board) predict() *protocol.Predict {
 	p := &protocol.Predict{ID: b.sent.id, Skip: b.skip, Explain: b.explains, Compare: b.compares}
 	switch d := b.drawing; {
 	case d.Empty():
-		return &protocol.Predict{ID: b.sent.id, Width: 1, Height: 1, Ink: []byte{0}}
+		return &protocol.Predict{ID: b.sent.id}
 	case d.Cells != nil:
 		side := d.Data.Side()
 		p.Source, p.Width, p.Height, p.Ink = protocol.Edited, side, side, d.Cells
 	case d.Opened != nil:
 		p.Source, p.Width, p.Height, p.Ink = protocol.Photo, d.Opened.Width, d.Opened.Height, d.Opened.Lightness
 	default:
-		p.Width, p.Height, p.Ink = sketch.InkSide, sketch.InkSide, b.lab.Ink(d.Strokes)
+		p.Drawing = sketch.OnPaper(d.Strokes)
 	}
 	return p
 }

@@ -19,17 +19,16 @@ import (
 func TestCompareSwitch(t *testing.T) {
 	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
-	ink := make([]byte, sketch.InkSide*sketch.InkSide)
 	b.compare(true)
 	l.Frame(time.Now())
 	expect() // there is no drawing
 	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
 	l.Frame(time.Now())
-	expect(&protocol.Predict{ID: 1, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Compare: true})
+	expect(&protocol.Predict{ID: 1, Drawing: sketch.OnPaper(b.drawing.Strokes), Compare: true})
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
 	b.compare(false)
 	l.Frame(time.Now())
-	expect(&protocol.Predict{ID: 2, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink})
+	expect(&protocol.Predict{ID: 2, Drawing: sketch.OnPaper(b.drawing.Strokes)})
 }
 
 // mostly returns probabilities with .75 for one digit and .25 for the next.
