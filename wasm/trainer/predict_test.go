@@ -373,3 +373,76 @@ func BenchmarkCalibrate(b *testing.B) {
 		t.run.calibrate()
 	}
 }
+
+// beside returns digits written side by side.
+func beside(digits ...int) (out []strokes.Stroke) {
+	share := 1 / float64(len(digits))
+	for i, digit := range digits {
+		for _, s := range strokes.Plain(digit) {
+			var moved strokes.Stroke
+			for _, p := range s {
+				moved = append(moved, strokes.Point{X: (float64(i) + .5 + 1.25*(p.X-.5)) * share, Y: .5 + (p.Y-.5)*1.6*share})
+			}
+			out = append(out, moved)
+		}
+	}
+	return out
+}
+
+// Several digits are each predicted, in their order, as each alone is: drawn or on a photo, by the present network and the pretrained.
+func TestSeveralDigits(t *testing.T) {
+	p := start(t, &fakeHost{pretrained: pretrainedFile})
+	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.Train{Run: 1})
+	await(p, phase(protocol.Done))
+	want := []int{2, 0, 2, 6}
+	drawn := &protocol.Predict{ID: 1, Drawing: penned(beside(want...), .03), Compare: true, Explain: true}
+	ink := rasterise(drawn.Drawing)
+	for i, v := range ink.Ink {
+		ink.Ink[i] = 230 - v/2
+	}
+	photo := &protocol.Predict{Source: protocol.Photo, Width: ink.Width, Height: ink.Height, Ink: ink.Ink, Compare: true, Explain: true}
+	for id, asked := range []*protocol.Predict{drawn, photo} {
+		var pictures [][]byte
+		for chosen := range want {
+			asked := *asked
+			asked.ID, asked.Chosen = 1+10*id+chosen, chosen
+			p.send(&asked)
+			got := await(p, func(e *protocol.Prediction) bool { return e.ID == asked.ID && e.Pretrained != nil })
+			if got.Finding != protocol.SeveralDigits || len(got.Digits) != len(want) || got.Chosen != chosen {
+				t.Fatalf("finding %d with %d digits; %d is chosen", got.Finding, len(got.Digits), got.Chosen)
+			}
+			for i, d := range got.Digits {
+				if own, other := likeliest(d.Probabilities), likeliest(d.Pretrained); own != want[i] || other != want[i] || d.Finding != protocol.OneDigit {
+					t.Errorf("digit %d, a %d, is predicted as %d and %d, finding %d", i, want[i], own, other, d.Finding)
+				}
+			}
+			if one := got.Digits[chosen]; !slices.Equal(one.Probabilities, got.Probabilities) || !slices.Equal(one.Pretrained, got.Pretrained) {
+				t.Errorf("digit %d is shown with other probabilities than its own", chosen)
+			}
+			if len(got.Stages) == 0 || !slices.Equal(got.Stages[len(got.Stages)-1].Ink, scaled(got.Picture)) || len(got.Occlusion) != 64 {
+				t.Errorf("of digit %d another one's stages are shown", chosen)
+			}
+			pictures = append(pictures, got.Picture)
+		}
+		if slices.Equal(pictures[0], pictures[1]) || slices.Equal(pictures[1], pictures[3]) {
+			t.Error("different digits have the same picture")
+		}
+	}
+	drawn.ID, drawn.Chosen = 50, 99
+	if got := p.predict(drawn); got.Chosen != len(want)-1 {
+		t.Errorf("of a digit that there is not, %d is chosen", got.Chosen)
+	}
+}
+
+// likeliest returns the digit with the largest probability.
+func likeliest(probabilities []float32) int {
+	return slices.Index(probabilities, slices.Max(probabilities))
+}
+
+// scaled returns a picture of the digits in a stage's values, 0..255.
+func scaled(picture []byte) (out []byte) {
+	for _, v := range picture {
+		out = append(out, byte(int(v)*255/protocol.Digits.Most()))
+	}
+	return out
+}

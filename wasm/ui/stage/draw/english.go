@@ -54,9 +54,9 @@ func (*English) NoPretrained(why protocol.DataProblem) string {
 	}
 	return "The network trained on 60,000 could not be loaded. All else works; reload the page to try again. " + reason
 }
-func (*English) BothPredict(digit int) string { return fmt.Sprintf("Both read %d.", digit) }
-func (*English) PredictDifferently(own, other int) string {
-	return fmt.Sprintf("They differ: yours reads %d, the other %d.", own, other)
+func (*English) BothPredict(digits string) string { return fmt.Sprintf("Both read %s.", digits) }
+func (*English) PredictDifferently(own, other string) string {
+	return fmt.Sprintf("They differ: yours reads %s, the other %s.", own, other)
 }
 func (*English) PretrainedHelp() string {
 	return "The other network sees the same drawing as 28×28 pixels. It was trained by this page’s own code on MNIST’s 60,000 training " +
@@ -94,8 +94,12 @@ func (*English) PictureProblem(p sketch.PictureProblem) string {
 	return "This picture is damaged, so it could not be opened."
 }
 
-func (*English) OneAtATime() string {
-	return "These look like several digits. Draw one digit at a time"
+func (*English) SeveralPredicted(digits string, percents []int) string {
+	return "Prediction: " + digits + percentList(percents)
+}
+func (*English) ChooseDigit() string { return "Which digit is explained" }
+func (*English) DigitOf(at, of int, digit string, percent int) string {
+	return fmt.Sprintf("Digit %d of %d: %s (%d%%)", at, of, digit, percent)
 }
 func (*English) PredictionElse(digit, percent, second, secondPercent int) string {
 	return fmt.Sprintf("Prediction: %d (%d%%), else %d (%d%%)", digit, percent, second, secondPercent)

@@ -58,11 +58,11 @@ func (*Korean) NoPretrained(why protocol.DataProblem) string {
 	}
 	return "60,000개로 학습한 신경망을 불러오지 못했습니다. 나머지는 모두 그대로 쓸 수 있으며, 페이지를 새로고침하면 다시 시도합니다. " + reason
 }
-func (*Korean) BothPredict(digit int) string {
-	return fmt.Sprintf("둘의 예측이 같습니다: %d", digit)
+func (*Korean) BothPredict(digits string) string {
+	return fmt.Sprintf("둘의 예측이 같습니다: %s", digits)
 }
-func (*Korean) PredictDifferently(own, other int) string {
-	return fmt.Sprintf("예측이 다릅니다. 내 신경망: %d, 다른 신경망: %d", own, other)
+func (*Korean) PredictDifferently(own, other string) string {
+	return fmt.Sprintf("예측이 다릅니다. 내 신경망: %s, 다른 신경망: %s", own, other)
 }
 func (*Korean) PretrainedHelp() string {
 	return "다른 신경망은 같은 그림을 28×28 픽셀로 봅니다. 이 페이지의 코드로 MNIST 학습 이미지 60,000개를 써서 만들었습니다. 55,000개로 학습하고, " +
@@ -100,8 +100,12 @@ func (*Korean) PictureProblem(p sketch.PictureProblem) string {
 	return "그림이 손상되어 열 수 없습니다."
 }
 
-func (*Korean) OneAtATime() string {
-	return "숫자가 여러 개인 것 같아요. 한 번에 하나씩 그려 보세요"
+func (*Korean) SeveralPredicted(digits string, percents []int) string {
+	return "예측: " + digits + percentList(percents)
+}
+func (*Korean) ChooseDigit() string { return "까닭을 볼 숫자" }
+func (*Korean) DigitOf(at, of int, digit string, percent int) string {
+	return fmt.Sprintf("%d개 가운데 %d번째 숫자: %s (%d%%)", of, at, digit, percent)
 }
 func (*Korean) PredictionElse(digit, percent, second, secondPercent int) string {
 	return fmt.Sprintf("예측: %d (%d%%), 아니면 %d (%d%%)", digit, percent, second, secondPercent)

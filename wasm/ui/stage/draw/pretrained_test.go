@@ -51,6 +51,8 @@ func TestComparison(t *testing.T) {
 		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedProblem: protocol.NotServed}, "", []string{"75.0%", e.NoPretrained(protocol.NotServed)}},
 		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Pretrained: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
 		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(3)}, "Both read 3.", []string{"Both read 3."}},
+		{"several, and not the same", &protocol.Prediction{Epoch: 1, Finding: protocol.SeveralDigits, Probabilities: mostly(2), Pretrained: mostly(2), Digits: []protocol.DigitPrediction{
+			{Probabilities: mostly(2), Pretrained: mostly(2)}, {Probabilities: mostly(0), Pretrained: mostly(6)}}}, "They differ: yours reads 20, the other 26.", nil},
 		{"not the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(8)}, "They differ: yours reads 3, the other 8.", nil},
 	} {
 		if got := agreement(c.p, e); got != c.agreement {
