@@ -35,6 +35,32 @@ func Rasterise(strokes []Stroke, pen uint16) Bitmap {
 	return r.bitmap()
 }
 
+// RasteriseDigits returns the ink of each digit if the strokes are several digits side by side, from left to right, or else nil. Several
+// digits leave little room, and a pen for a single one fills their gaps and holes: the pen is at most in proportion to their height. They
+// are searched for as they stand, too: together they may seem to lean when each stands upright.
+func RasteriseDigits(strokes []Stroke, pen uint16) []Bitmap {
+	if len(strokes) < 2 {
+		return nil
+	}
+	top, bottom := PaperUnits, 0
+	for _, s := range strokes {
+		for _, p := range s {
+			top, bottom = min(top, int(p.Y)), max(bottom, int(p.Y))
+		}
+	}
+	const pensHigh = 10 // a digit that fills two thirds of the paper is as high as ten of the page's pens
+	b := Rasterise(strokes, min(pen, uint16(max(0, min(bottom, PaperUnits)-max(0, top))/pensHigh)))
+	threshold, ok := b.threshold()
+	if !ok {
+		return nil
+	}
+	digits := b.segment(threshold)
+	if upright := b.deskew().segment(threshold); len(upright) > len(digits) {
+		return upright
+	}
+	return digits
+}
+
 // place is twice a Point, so that the middle of two points is whole too.
 type place struct{ x, y int }
 

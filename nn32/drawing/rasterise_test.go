@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"digitlab/nn32/drawing/strokes"
@@ -113,4 +114,57 @@ func BenchmarkRasterise(b *testing.B) {
 	for b.Loop() {
 		Rasterise(drawn, pen)
 	}
+}
+
+// Digits of more than one stroke stay whole, large or small, and several digits fall apart although the page's pen leaves little between
+// them.
+func TestRasteriseDigits(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	single, split := 0, 0
+	for digit := range 10 {
+		for _, way := range strokes.Ways(digit) {
+			if len(way) < 2 {
+				continue
+			}
+			for range 200 {
+				scale := .3 + .7*rng.Float64()
+				single++
+				if len(RasteriseDigits(onPaper(placed(strokes.Vary(way, rng), .5, .5, scale, scale)), pen)) > 0 {
+					split++
+				}
+			}
+		}
+	}
+	if split > single/500 {
+		t.Errorf("of %d digits of several strokes %d fall apart", single, split)
+	}
+	several, apart := 0, 0
+	for range 200 {
+		n := 2 + rng.IntN(3)
+		var drawn []strokes.Stroke
+		for i := range n {
+			way := strokes.Plain(rng.IntN(10))
+			drawn = append(drawn, placed(way, (float64(i)+.5)/float64(n), .5+.06*(rng.Float64()-.5), 1/float64(n), 1.3/float64(n))...)
+		}
+		several++
+		if len(RasteriseDigits(onPaper(drawn), pen)) == n {
+			apart++
+		}
+	}
+	if apart < several*95/100 {
+		t.Errorf("of %d drawings of several digits %d are found", several, apart)
+	}
+	t.Logf("%d of %d digits fall apart; %d of %d drawings of several digits are found", split, single, apart, several)
+}
+
+// placed returns strokes around another middle, scaled.
+func placed(drawn []strokes.Stroke, x, y, wide, high float64) (out []strokes.Stroke) {
+	for _, s := range drawn {
+		var moved strokes.Stroke
+		for _, p := range s {
+			moved = append(moved, strokes.Point{X: x + wide*(p.X-.5), Y: y + high*(p.Y-.5)})
+		}
+		out = append(out, moved)
+	}
+	return out
 }

@@ -157,6 +157,72 @@ func TestBrowserPenAndPalmEarly(t *testing.T) {
 	b.noComplaints()
 }
 
+// beside returns digits written side by side.
+func beside(digits ...int) (out []strokes.Stroke) {
+	share := 1 / float64(len(digits))
+	for i, digit := range digits {
+		for _, s := range strokes.Plain(digit) {
+			var moved strokes.Stroke
+			for _, p := range s {
+				moved = append(moved, strokes.Point{X: (float64(i) + .5 + 1.1*(p.X-.5)) * share, Y: .5 + (p.Y-.5)*2*share})
+			}
+			out = append(out, moved)
+		}
+	}
+	return out
+}
+
+// Several digits are each read. The one whose probabilities and reasons are shown is chosen by a click or a key.
+func TestBrowserSeveralDigits(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		look                                            look
+		view                                            int
+		start, done, fastest, guess, reads, first, last string
+	}{
+		"wide":  {look{width: 1280, height: 720, language: "en-US"}, -1, "Start training", "Done: ", "Fastest", "Not trained yet: this is a guess", "Prediction: ", "Digit 1 of 4: ", "Digit 4 of 4: "},
+		"phone": {look{width: 360, height: 640, language: "ko-KR", touch: true, dark: true}, drawView, "학습 시작", "학습 끝: ", "최고 속도", "아직 배우지 않았어요. 지금은 찍는 중입니다", "예측: ", "4개 가운데 1번째 숫자: ", "4개 가운데 4번째 숫자: "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := open(t, newSite(t, builtBundle(t)), c.look)
+			b.eventually(loads, complete+" && !document.getElementById('play').disabled")
+			if c.view >= 0 {
+				b.view(c.view)
+			}
+			b.mouse(b.onSheet("canvas", beside(2, 0, 2, 6)))
+			b.eventually(loads, said+" === "+quote(c.guess)+" && document.querySelector('.answer .large').innerText === '?'")
+			b.click("radio", c.fastest)
+			b.click("button", c.start)
+			b.says(loads, c.done)
+			if c.view >= 0 {
+				b.view(c.view)
+			}
+			b.eventually(loads, "document.querySelector('.answer .large').innerText === '2026'")
+			b.eventually(loads, "/^"+c.reads+"2026 \\(\\d+%, \\d+%, \\d+%, \\d+%\\)$/.test("+status+")")
+			b.screenshot("read")
+			button := func(name string) string {
+				return "[...document.querySelectorAll('.digits button')].find((e) => e.ariaLabel.startsWith(" + quote(name) + "))"
+			}
+			shown := "[" + seen("picture") + ", document.querySelector('.shares .winner .digit').innerText].join()"
+			first := eval[string](b, shown)
+			b.eventually(loads, button(c.first)+".ariaPressed === 'true' && document.querySelector('.shares .winner .digit').innerText === '2'")
+			eval[bool](b, "("+button(c.last)+".focus(), true)")
+			call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, Text: "\r"})
+			call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13})
+			b.eventually(loads, button(c.last)+".ariaPressed === 'true' && document.querySelector('.shares .winner .digit').innerText === '6' && document.activeElement === "+button(c.last))
+			if eval[string](b, shown) == first {
+				t.Error("the picture of the first digit is shown for the last")
+			}
+			if wide := eval[int](b, "document.documentElement.scrollWidth"); wide > int(c.look.width) {
+				t.Errorf("the page is %d wide", wide)
+			}
+			b.screenshot("chosen")
+			b.noComplaints()
+		})
+	}
+}
+
 // contrasts is a script for what is written on an element: contrast returns the ratio of its text to what is behind it.
 const contrasts = `
 window.contrast = (element) => {

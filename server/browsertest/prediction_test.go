@@ -243,8 +243,8 @@ func TestBrowserOpenedPictures(t *testing.T) {
 		t.Error("a file became part of the page")
 	}
 	b.openFile(dropped, "two.png", b.drawnPicture("image/png", 300, 300, two))
-	b.eventually(loads, said+" === 'These look like several digits. Draw one digit at a time'")
-	b.eventually(loads, status+" === 'These look like several digits. Draw one digit at a time'")
+	b.eventually(loads, said+" === 'Prediction: 11'")
+	b.eventually(loads, "/^Prediction: 11 \\(\\d+%, \\d+%\\)$/.test("+status+")")
 	b.eventually(loads, "document.getElementById('picture-problem').innerText === ''")
 	b.screenshot("several")
 	b.openFile(pasted, "grey.png", b.drawnPicture("image/png", 300, 300, "[]"))

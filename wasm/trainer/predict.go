@@ -49,12 +49,17 @@ var (
 // normalise makes the pictures that the makers of a data set would have made from a drawing: one, or one for each digit if there are
 // several side by side. Without ink there is none.
 func normalise(p *protocol.Predict, of protocol.DataSet) (pictures []picture) {
-	ink := inkOf(p)
 	if p.Source == protocol.Edited {
 		if isPicture(p, of) {
-			pictures = []picture{{finding: protocol.OneDigit, ink: ink, values: p.Ink}}
+			pictures = []picture{{finding: protocol.OneDigit, ink: inkOf(p), values: p.Ink}}
 		}
-	} else if whole, digits := analyse(p, ink, of); whole.finding == protocol.SeveralDigits {
+	} else {
+		whole, digits := analyse(p, inkOf(p), of)
+		if p.Source == protocol.Drawn {
+			if apart := drawing.RasteriseDigits(strokesOf(p.Drawing), p.Drawing.Pen); apart != nil {
+				digits = apart
+			}
+		}
 		for _, digit := range digits {
 			one, _ := analyse(p, digit, of)
 			if one.finding == protocol.SeveralDigits { // its parts are too close for the whole drawing
@@ -62,8 +67,9 @@ func normalise(p *protocol.Predict, of protocol.DataSet) (pictures []picture) {
 			}
 			pictures = append(pictures, one)
 		}
-	} else if whole.finding != protocol.NoInk {
-		pictures = []picture{whole}
+		if len(digits) == 0 && whole.finding != protocol.NoInk {
+			pictures = []picture{whole}
+		}
 	}
 	for i := range pictures {
 		pictures[i].x = data.Input(pictures[i].values, of)
@@ -136,7 +142,9 @@ func inkOf(d *protocol.Predict) drawing.Bitmap {
 }
 
 // rasterise returns the ink of strokes.
-func rasterise(d protocol.Drawing) drawing.Bitmap {
+func rasterise(d protocol.Drawing) drawing.Bitmap { return drawing.Rasterise(strokesOf(d), d.Pen) }
+
+func strokesOf(d protocol.Drawing) []drawing.Stroke {
 	strokes := make([]drawing.Stroke, len(d.Strokes))
 	for i, s := range d.Strokes {
 		strokes[i] = make(drawing.Stroke, len(s))
@@ -144,7 +152,7 @@ func rasterise(d protocol.Drawing) drawing.Bitmap {
 			strokes[i][k] = drawing.Point(p)
 		}
 	}
-	return drawing.Rasterise(strokes, d.Pen)
+	return strokes
 }
 
 // setDrawing takes a drawing and predicts it, if there is a network.

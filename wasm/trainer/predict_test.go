@@ -395,8 +395,8 @@ func TestSeveralDigits(t *testing.T) {
 	p.send(&protocol.Build{Run: 1, Settings: protocol.DefaultSettings()}, &protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
 	want := []int{2, 0, 2, 6}
-	drawn := &protocol.Predict{ID: 1, Drawing: penned(beside(want...), .03), Compare: true, Explain: true}
-	ink := rasterise(drawn.Drawing)
+	drawn := &protocol.Predict{ID: 1, Drawing: penned(beside(want...), 1./15), Compare: true, Explain: true}
+	ink := rasterise(penned(beside(want...), .03))
 	for i, v := range ink.Ink {
 		ink.Ink[i] = 230 - v/2
 	}
