@@ -97,7 +97,7 @@ func (c *Card) Render() app.UI {
 			button(t.Clear()).OnClick(c.clear),
 			button(t.Undo()).OnClick(c.undo),
 			button(t.Picture()).Aria("label", t.OpenPicture()).Title(t.OpenPictureHelp()).OnClick(c.choose),
-			dom.Disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/png,image/jpeg").Class("hidden").
+			dom.Disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/*").Class("hidden").
 				Aria("label", t.OpenPicture()).OnChange(c.chosen),
 		),
 		app.P().ID("draw-help").Class("spoken").Text(t.DrawHelp()+" "+t.OpenPictureHelp()),

@@ -80,18 +80,23 @@ func (*English) CellLevel(row, column, level int) string {
 func (*English) OpenPicture() string { return "Open a picture" }
 func (*English) Picture() string     { return "Picture…" }
 func (*English) OpenPictureHelp() string {
-	return "PNG or JPEG, also a photo of paper. You can drop or paste one as well. It stays on your device."
+	return "A picture of any common kind, also a photo of paper. You can drop or paste one as well. It stays on your device."
 }
 func (*English) PictureProblem(p sketch.PictureProblem) string {
 	switch p {
 	case sketch.NotAPicture:
-		return "This is not a PNG or JPEG picture, so it was not opened."
+		return "This is not a picture of a kind that can be opened, such as PNG, JPEG or WebP."
+	case sketch.HEICPicture:
+		return "This is a HEIC photo, which this browser cannot open. On an iPhone choose Settings → Camera → Formats → Most Compatible and take it again, or share it as JPEG."
+	case sketch.HiddenPixels:
+		return "This browser hides the pixels of pictures from pages, so the picture cannot be read. In Firefox, give this site the permission “Extract canvas data” " +
+			"(the symbol left of the address). Drawing works without it."
 	case sketch.TooHeavy:
 		return "This file has more than 20 MB, so it was not opened. Try a smaller picture."
 	case sketch.TooManyPixels:
 		return "This picture has more than 64 million pixels, so it was not opened. Try a smaller one."
 	}
-	return "This picture is damaged, so it could not be opened."
+	return "This picture is damaged, or of a kind that this browser cannot open."
 }
 
 func (*English) SeveralPredicted(digits string, percents []int) string {
