@@ -22,8 +22,9 @@ const (
 // raster has one bit for each sample, row by row.
 type raster [rasterSide][rasterWords]uint64
 
-// Rasterise returns the ink of strokes of a round pen, whose diameter is pen/PaperUnits of the paper's side. A browser's canvas would draw them too, but each draws its own pixels, and some give noise to
-// a program that reads them. Here all numbers are whole, so that every machine makes the same bitmap.
+// Rasterise returns the ink of strokes of a round pen, whose diameter is pen/PaperUnits of the paper's side. A browser's canvas would draw
+// them too, but each draws its own pixels, and some give noise to a program that reads them. Here all numbers are whole, so that every
+// machine makes the same bitmap.
 //
 // The path goes through the midpoints between the pen's positions in quadratic curves, which rounds its corners; so does the page.
 func Rasterise(strokes []Stroke, pen uint16) Bitmap {

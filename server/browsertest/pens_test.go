@@ -3,7 +3,13 @@
 package browsertest
 
 import (
+	"bytes"
+	"encoding/base64"
+	"encoding/binary"
 	"fmt"
+	"image"
+	"image/color"
+	"image/gif"
 	"math"
 	"slices"
 	"testing"
@@ -155,6 +161,97 @@ func TestBrowserPenAndPalmEarly(t *testing.T) {
 		t.Errorf("there are %d strokes, or the program was up before the drawing was done", n)
 	}
 	b.noComplaints()
+}
+
+// inBytes returns the script of a file's parts for openFile.
+func inBytes(file []byte) string {
+	return "Promise.resolve([Uint8Array.from(atob('" + base64.StdEncoding.EncodeToString(file) + "'), (c) => c.charCodeAt(0))])"
+}
+
+// bar returns a picture of a 1, of dark ink on light paper.
+func bar() *image.Paletted {
+	im := image.NewPaletted(image.Rect(0, 0, 120, 120), color.Palette{color.Gray{220}, color.Gray{30}})
+	for y := 15; y < 105; y++ {
+		for x := 54; x < 66; x++ {
+			im.SetColorIndex(x, y, 1)
+		}
+	}
+	return im
+}
+
+// bmp returns a picture as a BMP of 24 bits.
+func bmp(im image.Image) []byte {
+	w, h := im.Bounds().Dx(), im.Bounds().Dy() // w is a multiple of 4
+	var b bytes.Buffer
+	b.WriteString("BM")
+	for _, v := range []uint32{uint32(54 + 3*w*h), 0, 54, 40, uint32(w), uint32(h), 1 | 24<<16, 0, uint32(3 * w * h), 2835, 2835, 0, 0} {
+		binary.Write(&b, binary.LittleEndian, v)
+	}
+	for y := h - 1; y >= 0; y-- {
+		for x := range w {
+			v := color.GrayModel.Convert(im.At(x, y)).(color.Gray).Y
+			b.Write([]byte{v, v, v})
+		}
+	}
+	return b.Bytes()
+}
+
+// What phones and programs save as pictures is opened; what no browser here decodes is named, with what to do.
+func TestBrowserPicturesOfManyKinds(t *testing.T) {
+	t.Parallel()
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.trained(30, "Start training", "Done: ")
+	const one = "[[[.5, .15], [.5, .85]]]"
+	var animated bytes.Buffer
+	if err := gif.EncodeAll(&animated, &gif.GIF{Image: []*image.Paletted{bar()}, Delay: []int{0}}); err != nil {
+		t.Fatal(err)
+	}
+	onNothing := func(ink string) string { // as programs for drawing save it
+		return `new Promise((done) => { const c = document.createElement('canvas'); c.width = c.height = 280; const g = c.getContext('2d');
+			g.strokeStyle = '` + ink + `'; g.lineWidth = 24; g.lineCap = 'round'; g.moveTo(140, 40); g.lineTo(140, 240); g.stroke(); c.toBlob((blob) => done([blob])) })`
+	}
+	for _, c := range [][2]string{
+		{"one.webp", b.drawnPicture("image/webp", 300, 300, one)},
+		{"one.gif", inBytes(animated.Bytes())},
+		{"one.bmp", inBytes(bmp(bar()))},
+		{"white.png", onNothing("white")},
+		{"black.png", onNothing("black")},
+		{"grey.png", onNothing("#e0e0e0")},
+	} {
+		b.openFile(chosen, c[0], c[1])
+		b.eventually(loads, said+".startsWith('Prediction: 1 (') || document.getElementById('picture-problem').innerText")
+		if problem := eval[string](b, "document.getElementById('picture-problem').innerText"); problem != "" {
+			t.Errorf("%s: %s", c[0], problem)
+		}
+		b.screenshot(c[0])
+		b.click("button", "Clear")
+		b.eventually(loads, said+" === 'Nothing drawn yet'")
+	}
+	heic := "\x00\x00\x00\x1cftypheic\x00\x00\x00\x00mif1heicmiaf\x00\x00\x00\x14ispe\x00\x00\x00\x00\x00\x00\x01\x18\x00\x00\x01\x18"
+	b.openFile(chosen, "IMG_0001.HEIC", inBytes([]byte(heic)))
+	b.eventually(loads, "document.getElementById('picture-problem').innerText.includes('Settings → Camera → Formats → Most Compatible')")
+	if accept := eval[string](b, "document.getElementById('picture-file').accept"); accept != "image/*" {
+		t.Errorf("the input accepts %q", accept)
+	}
+}
+
+// Where pixels read from a canvas are noise, the page says so when a picture is opened, and what to allow.
+func TestBrowserHiddenPixels(t *testing.T) {
+	t.Parallel()
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
+	b.withNoise()
+	b.eventually(loads, "!document.getElementById('play').disabled")
+	picture := b.drawnPicture("image/png", 300, 300, "[[[.5, .15], [.5, .85]]]")
+	b.openFile(chosen, "one.png", picture)
+	b.eventually(loads, "document.getElementById('picture-problem').innerText.includes('“Extract canvas data”')")
+	if still := eval[string](b, said); still != "Nothing drawn yet" {
+		t.Errorf("of noise the card says %q", still)
+	}
+	b.click("button", "한국어")
+	b.eventually(loads, "document.getElementById('picture-problem').innerText.includes('‘캔버스 데이터 추출’')")
+	b.screenshot("hidden")
+	b.draw(7)
+	b.eventually(loads, said+" === '아직 배우지 않았어요. 지금은 찍는 중입니다' && document.getElementById('picture-problem').innerText === ''")
 }
 
 // beside returns digits written side by side.
