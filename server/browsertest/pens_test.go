@@ -314,6 +314,9 @@ func TestBrowserSeveralDigits(t *testing.T) {
 			if wide := eval[int](b, "document.documentElement.scrollWidth"); wide > int(c.look.width) {
 				t.Errorf("the page is %d wide", wide)
 			}
+			if c.view < 0 && !eval[bool](b, "document.querySelector('.shares').getBoundingClientRect().bottom <= document.querySelector('.row-time').getBoundingClientRect().top") {
+				t.Error("the shares reach below the stage")
+			}
 			b.screenshot("chosen")
 			b.noComplaints()
 		})
