@@ -47,6 +47,8 @@ func checkPicture(size int, head []byte) PictureProblem {
 	}
 	width, height, ok := pictureSize(head)
 	switch {
+	case !ok && isHEIC(head): // its size is further behind
+		return HEICPicture
 	case !ok:
 		return NotAPicture
 	case width == 0 || height == 0:

@@ -45,6 +45,7 @@ func TestCheckPicture(t *testing.T) {
 		{"HTML", 100, []byte("<!doctype html><script>alert(1)</script>"), NotAPicture},
 		{"a GIF", 100, []byte("GIF89a\x01\x00\x01\x00"), NoProblem},
 		{"a huge GIF", 100, []byte("GIF89a\xff\xff\xff\xff"), TooManyPixels},
+		{"HEIC without a size", 100, []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), HEICPicture},
 		{"a movie", 100, []byte("\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp41isom"), NotAPicture},
 		{"sound", 100, []byte("RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x00\x00"), NotAPicture},
 		{"a PNG cut short", 10, pngFile[:10], NotAPicture},
