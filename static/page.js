@@ -286,11 +286,13 @@ function element(id) {
 
 // What is drawn meanwhile
 
-// drawEarly draws what a person draws while the program is on its way. The program takes the strokes, and draws on.
+// drawEarly draws what a person draws while the program is on its way, by the rules of sketch.Pen. The program takes the strokes, and
+// draws on.
 function drawEarly() {
   /** @type {Stroke | undefined} */
   let stroke;
   let pen = -1;
+  let finger = false;
   const places = (canvas, e) => {
     const box = canvas.getBoundingClientRect();
     return (e.getCoalescedEvents?.() ?? []).concat(e).map((at) => [(at.clientX - box.left) / box.width, (at.clientY - box.top) / box.width]);
@@ -312,16 +314,24 @@ function drawEarly() {
       context.stroke();
     }
   };
+  const takeBack = (canvas) => {
+    digitlab.strokes?.pop();
+    canvas.nextElementSibling?.classList.toggle("invisible", Boolean(digitlab.strokes?.length)); // the prompt
+    paint(canvas);
+  };
   document.addEventListener("pointerdown", (e) => {
     const canvas = /** @type {HTMLElement} */ (e.target);
-    if (!digitlab.strokes || canvas.id !== "canvas" || stroke || e.button !== 0) {
+    if (!digitlab.strokes || canvas.id !== "canvas" || e.button !== 0 || stroke && !(finger && e.pointerType === "pen")) {
       return;
+    }
+    if (stroke) { // of a palm, which the pen beats
+      takeBack(canvas);
     }
     canvas.setPointerCapture(e.pointerId);
     const begun = places(canvas, e).slice(-1);
     digitlab.strokes.push(begun);
-    [stroke, pen] = [begun, e.pointerId];
-    canvas.nextElementSibling?.classList.add("invisible"); // the prompt
+    [stroke, pen, finger] = [begun, e.pointerId, e.pointerType === "touch"];
+    canvas.nextElementSibling?.classList.add("invisible");
     paint(canvas);
   });
   document.addEventListener("pointermove", (e) => {
@@ -330,11 +340,19 @@ function drawEarly() {
       paint(e.target);
     }
   });
-  for (const end of ["pointerup", "pointercancel"]) {
-    document.addEventListener(end, () => {
+  document.addEventListener("pointerup", (e) => {
+    if (e.pointerId === pen) {
       stroke = undefined;
-    });
-  }
+    }
+  });
+  document.addEventListener("pointercancel", (e) => {
+    if (stroke && e.pointerId === pen && digitlab.strokes) {
+      takeBack(e.target);
+    }
+    if (e.pointerId === pen) {
+      stroke = undefined;
+    }
+  });
 }
 
 // What is said of missing files

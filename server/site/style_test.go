@@ -59,6 +59,22 @@ func selectorsOf(css string) (all []string) {
 	return all
 }
 
+// A touch screen keeps :hover after a tap, so that what was tapped would look chosen.
+func TestHoverLooksOnlyWhereThereIsHover(t *testing.T) {
+	block := regexp.MustCompile(`(?s)@media \(hover: hover\) \{(?:[^{}]*\{[^{}]*\})*[^{}]*\}`)
+	found := 0
+	for _, part := range styleParts {
+		css := stylePart(t, part)
+		found += strings.Count(css, ":hover")
+		if bare := block.ReplaceAllString(css, ""); strings.Contains(bare, ":hover") {
+			t.Errorf("%s has :hover outside of @media (hover: hover)", part)
+		}
+	}
+	if found == 0 {
+		t.Error("there is no :hover")
+	}
+}
+
 // The page switches at three widths: phones, tablets, and what has room for two columns in a card.
 func TestStyleHasThreeBreakpoints(t *testing.T) {
 	widths := map[string]bool{}

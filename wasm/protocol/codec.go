@@ -91,6 +91,22 @@ func (c *codec) uint8(v *uint8) {
 	}
 }
 
+func (c *codec) uint16(v *uint16) {
+	if !c.reading {
+		c.buf = binary.LittleEndian.AppendUint16(c.buf, *v)
+	} else if b := c.take(2); b != nil {
+		*v = binary.LittleEndian.Uint16(b)
+	}
+}
+
+func (c *codec) int16(v *int16) {
+	u := uint16(*v)
+	c.uint16(&u)
+	if c.reading {
+		*v = int16(u)
+	}
+}
+
 func (c *codec) uint32(v *uint32) {
 	if !c.reading {
 		c.buf = binary.LittleEndian.AppendUint32(c.buf, *v)

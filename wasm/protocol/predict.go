@@ -5,11 +5,13 @@ package protocol
 type Predict struct {
 	ID            int // returned by the answer
 	Source        Source
-	Width, Height int
-	Ink           []byte // Width × Height values, row by row; their meaning depends on Source
-	Skip          Stages // stages that are left out
-	Explain       bool   // the answer also has the stages and the explanation
-	Compare       bool   // the answer also has the pretrained network's prediction
+	Drawing       Drawing // of the source Drawn
+	Width, Height int     // of the other sources
+	Ink           []byte  // Width × Height values, row by row; their meaning depends on Source
+	Skip          Stages  // stages that are left out
+	Explain       bool    // the answer also has the stages and the explanation
+	Compare       bool    // the answer also has the pretrained network's prediction
+	Chosen        int     // if there are several digits side by side: the one that is shown and explained, from 0
 }
 
 func (*Predict) command() byte { return 8 }
@@ -17,19 +19,21 @@ func (*Predict) command() byte { return 8 }
 func (m *Predict) fields(c *codec) {
 	c.int(&m.ID)
 	c.uint8((*uint8)(&m.Source))
+	m.Drawing.fields(c)
 	c.int(&m.Width)
 	c.int(&m.Height)
 	c.bytes(&m.Ink)
 	c.uint8((*uint8)(&m.Skip))
 	c.bool(&m.Explain)
 	c.bool(&m.Compare)
+	c.int(&m.Chosen)
 }
 
 // Source is the source of a drawing.
 type Source uint8
 
 const (
-	Drawn  Source = iota // coverages, 0 paper to 255 ink
+	Drawn  Source = iota // strokes
 	Photo                // lightness, 0 black to 255 white
 	Edited               // the picture itself, of the side and with the values of the run's data set
 
@@ -68,24 +72,27 @@ type Finding uint8
 const (
 	NoInk         Finding = iota // the rest of the prediction is zero
 	OneDigit                     // or something that may be one
-	SeveralDigits                // side by side
+	SeveralDigits                // side by side; each is in Digits
 	NoDigit                      // a blot or a scribble
 
 	Findings // number of findings
 )
 
-// Prediction is what the present network predicts for a drawing.
+// Prediction is what the present network predicts for a drawing. If there are several digits side by side, it is the prediction for the
+// chosen one, and Digits has what is predicted for each.
 type Prediction struct {
 	ID                int // of the Predict that brought the drawing
 	Run               int
 	Epoch             int // epochs trained at that time; 0 is a guess
 	Finding           Finding
-	Data              DataSet     // of the run
-	Picture           []byte      // the network's input: Side × Side values of the data set, 0..Most
-	Probabilities     []float32   // of the ten digits; calibrated after the network has been validated
-	Temperature       float32     // of the calibration; 1 changes nothing
-	Pretrained        []float32   // of the ten digits, by the pretrained network, if it was requested and is loaded
-	PretrainedProblem DataProblem // why it could not be loaded: Unreachable, NotServed or Altered
+	Data              DataSet           // of the run
+	Picture           []byte            // the network's input: Side × Side values of the data set, 0..Most
+	Probabilities     []float32         // of the ten digits; calibrated after the network has been validated
+	Temperature       float32           // of the calibration; 1 changes nothing
+	Pretrained        []float32         // of the ten digits, by the pretrained network, if it was requested and is loaded
+	PretrainedProblem DataProblem       // why it could not be loaded: Unreachable, NotServed or Altered
+	Digits            []DigitPrediction // of SeveralDigits, from left to right
+	Chosen            int               // its place in Digits
 
 	// The explanation, if it was requested. A prediction during a run may leave it out.
 
@@ -107,6 +114,12 @@ func (m *Prediction) fields(c *codec) {
 	c.float32(&m.Temperature)
 	c.float32s(&m.Pretrained)
 	c.uint8((*uint8)(&m.PretrainedProblem))
+	list(c, &m.Digits, 9, func(d *DigitPrediction) {
+		c.uint8((*uint8)(&d.Finding))
+		c.float32s(&d.Probabilities)
+		c.float32s(&d.Pretrained)
+	})
+	c.int(&m.Chosen)
 	list(c, &m.Stages, 21, func(s *StageImage) {
 		c.uint8((*uint8)(&s.Stage))
 		c.int(&s.Width)
@@ -119,6 +132,13 @@ func (m *Prediction) fields(c *codec) {
 		c.bytes(&n.Picture)
 	})
 	c.float32s(&m.Occlusion)
+}
+
+// DigitPrediction is what is predicted for one of several digits.
+type DigitPrediction struct {
+	Finding       Finding   // OneDigit or NoDigit
+	Probabilities []float32 // as of a Prediction
+	Pretrained    []float32
 }
 
 // StageImage is a drawing after a stage.

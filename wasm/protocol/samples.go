@@ -5,10 +5,9 @@ const MaxSamples = 500
 
 // SetSample gives the trainer a digit that the person has drawn, or changes the label of one. SamplePredictions follows.
 type SetSample struct {
-	ID            int // chosen by the page
-	Label         uint8
-	Width, Height int
-	Ink           []byte // Width × Height coverages, row by row, 0 paper to 255 ink; empty: only the label changes
+	ID      int // chosen by the page
+	Label   uint8
+	Drawing Drawing // without strokes only the label changes
 }
 
 func (*SetSample) command() byte { return 20 }
@@ -16,9 +15,7 @@ func (*SetSample) command() byte { return 20 }
 func (m *SetSample) fields(c *codec) {
 	c.int(&m.ID)
 	c.uint8(&m.Label)
-	c.int(&m.Width)
-	c.int(&m.Height)
-	c.bytes(&m.Ink)
+	m.Drawing.fields(c)
 }
 
 // DropSample removes a sample. SamplePredictions follows.

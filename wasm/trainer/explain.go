@@ -15,11 +15,11 @@ import (
 // betweenExplanations is the minimum time between two explanations of the same drawing during a run.
 const betweenExplanations = 200 * time.Millisecond
 
-// explain adds the explanation to a prediction.
-func (t *Trainer) explain(d *lastDrawing, p *protocol.Prediction) (err error) {
-	p.Stages = d.picture.stages
-	p.Nearest = nearest(t.run.data.Fit, d.x, t.run.settings.Data.Most())
-	p.Occlusion, err = t.occlude(d.x, p)
+// explain adds the explanation to the prediction of a picture.
+func (t *Trainer) explain(of *picture, p *protocol.Prediction) (err error) {
+	p.Stages = of.stages
+	p.Nearest = nearest(t.run.data.Fit, of.x, t.run.settings.Data.Most())
+	p.Occlusion, err = t.occlude(of.x, p)
 	return err
 }
 

@@ -30,10 +30,8 @@ func newWriter(seed uint64) *writer {
 	return w
 }
 
-const paperSide = 112
-
-// write returns the ink of a digit on a sheet.
-func (w *writer) write(digit int) []byte {
+// write returns a digit.
+func (w *writer) write(digit int) protocol.Drawing {
 	uniform := func(most float64) float64 { return (2*w.rng.Float64() - 1) * most }
 	wide, high, slant, turn := 1+uniform(.25), 1+uniform(.2), uniform(.2), uniform(.12)
 	var out []strokes.Stroke
@@ -47,13 +45,13 @@ func (w *writer) write(digit int) []byte {
 		}
 		out = append(out, way)
 	}
-	return strokes.Draw(out, paperSide, w.pen)
+	return penned(out, w.pen)
 }
 
 // samples returns commands for some drawings of each digit, with IDs from first on.
 func (w *writer) samples(first, each int) (commands []protocol.Command) {
 	for i := range 10 * each {
-		commands = append(commands, &protocol.SetSample{ID: first + i, Label: uint8(i % 10), Width: paperSide, Height: paperSide, Ink: w.write(i % 10)})
+		commands = append(commands, &protocol.SetSample{ID: first + i, Label: uint8(i % 10), Drawing: w.write(i % 10)})
 	}
 	return commands
 }
@@ -102,7 +100,7 @@ func TestSamplesArePredictedAsTheNetworkLearns(t *testing.T) {
 
 	// A drawing is predicted as a sample is.
 	last := w.write(3)
-	p.send(&protocol.Predict{ID: 5, Width: paperSide, Height: paperSide, Ink: last}, &protocol.SetSample{ID: 33, Label: 3, Width: paperSide, Height: paperSide, Ink: last})
+	p.send(&protocol.Predict{ID: 5, Drawing: last}, &protocol.SetSample{ID: 33, Label: 3, Drawing: last})
 	drawn := await[*protocol.Prediction](p, nil)
 	if sampled := await(p, many(21)).Predictions[20]; drawn.Probabilities[sampled.Digit] != sampled.Confidence {
 		t.Errorf("as a drawing %v, as a sample %+v", drawn.Probabilities, sampled)
@@ -121,11 +119,10 @@ func TestSamplesThatCannotBe(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.send(&protocol.Build{Run: 1, Settings: settings(1)})
 	p.send(newWriter(1).samples(0, 1)...)
-	ink := make([]byte, paperSide*paperSide)
 	p.send(
-		&protocol.SetSample{ID: 20, Label: 3, Width: paperSide, Height: paperSide, Ink: ink},                       // no ink
-		&protocol.SetSample{ID: 21, Label: 3, Width: paperSide, Height: paperSide + 1, Ink: newWriter(1).write(3)}, // wrong size
-		&protocol.SetSample{ID: 22, Label: 10, Width: paperSide, Height: paperSide, Ink: newWriter(1).write(3)},
+		&protocol.SetSample{ID: 20, Label: 3, Drawing: penned([]strokes.Stroke{line(2, 2, 3, 3)}, .1)},           // off the paper
+		&protocol.SetSample{ID: 21, Label: 3, Drawing: protocol.Drawing{Strokes: newWriter(1).write(3).Strokes}}, // no pen
+		&protocol.SetSample{ID: 22, Label: 10, Drawing: newWriter(1).write(3)},
 		&protocol.SetSample{ID: 23, Label: 3}, // a new label for an unknown sample
 		&protocol.SetSample{ID: 2, Label: 11},
 		&protocol.DropSample{ID: 24},
@@ -136,7 +133,7 @@ func TestSamplesThatCannotBe(t *testing.T) {
 	}
 	p.trainer.samples.all = p.trainer.samples.all[:0:0]
 	for i := range protocol.MaxSamples + 5 {
-		p.send(&protocol.SetSample{ID: i, Label: 1, Width: 2, Height: 2, Ink: []byte{255, 255, 255, 255}})
+		p.send(&protocol.SetSample{ID: i, Label: 1, Drawing: penned([]strokes.Stroke{line(.5, .2, .5, .8)}, .1)})
 	}
 	await(p, many(protocol.MaxSamples))
 	p.settle()

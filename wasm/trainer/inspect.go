@@ -112,8 +112,10 @@ func (t *Trainer) inspected() (x *nn32.Tensor, picture []byte) {
 	switch asked := t.inspector.asked; asked.Subject {
 	case protocol.DrawingSubject:
 		if d := t.drawing; d != nil {
-			d.prepare(r.settings.Data)
-			return d.x, d.picture.values
+			if d.prepare(r.settings.Data); len(d.pictures) > 0 {
+				one := &d.pictures[d.chosen()]
+				return one.x, one.values
+			}
 		}
 	case protocol.SampleSubject:
 		if asked.Digit >= 0 && asked.Digit < min(data.SampleSize, r.data.Test.Len()) {

@@ -154,7 +154,7 @@ func TestInspectionsFollowTheNetwork(t *testing.T) {
 		t.Errorf("a drawn 7 is shown as %v", seven)
 	}
 	more("the same drawing", some)
-	p.send(&protocol.Predict{ID: 5, Width: 1, Height: 1, Ink: []byte{0}}, &protocol.Train{Run: 1})
+	p.send(&protocol.Predict{ID: 5}, &protocol.Train{Run: 1})
 	await(p, phase(protocol.Done))
 	more("without a drawing", none)
 	p.send(aDigit)

@@ -12,6 +12,9 @@ import (
 	"digitlab/wasm/protocol"
 )
 
+// sheet is the side of a drawing, in pixels.
+const sheet = 200
+
 // drawnIDX returns drawn digits as MNIST's makers would have made them, and their labels; lying exchanges rows and columns.
 func drawnIDX(t *testing.T, count int, lying bool) (pictures, labels protocol.NamedFile) {
 	t.Helper()

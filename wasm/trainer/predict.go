@@ -13,17 +13,18 @@ import (
 // lastDrawing is the last drawing of the page. The network predicts it again during training.
 type lastDrawing struct {
 	*protocol.Predict
-	picture   picture
-	x         *nn32.Tensor // the picture, (1, side, side, 1); nil before it is made
+	of        protocol.DataSet // of the pictures
+	pictures  []picture        // one, or that of each digit side by side, from left to right; nil before they are made, or without ink
 	came      time.Time
 	explained time.Time // when its prediction was last explained
 }
 
-// picture is a drawing in the form of a data set's pictures.
+// picture is a drawing, or one of its digits, in the form of a data set's pictures.
 type picture struct {
-	data    protocol.DataSet
 	finding protocol.Finding
-	values  []byte // side × side, row by row, 0..Most
+	ink     drawing.Bitmap // that it was made from
+	values  []byte         // side × side, row by row, 0..Most
+	x       *nn32.Tensor   // the values, (1, side, side, 1)
 	stages  []protocol.StageImage
 }
 
@@ -45,12 +46,39 @@ var (
 	}
 )
 
-// normalise makes the picture that the makers of a data set would have made from a drawing.
-func normalise(p *protocol.Predict, of protocol.DataSet) picture {
+// normalise makes the pictures that the makers of a data set would have made from a drawing: one, or one for each digit if there are
+// several side by side. Without ink there is none.
+func normalise(p *protocol.Predict, of protocol.DataSet) (pictures []picture) {
 	if p.Source == protocol.Edited {
-		return picture{data: of, finding: edited(p, of), values: p.Ink}
+		if isPicture(p, of) {
+			pictures = []picture{{finding: protocol.OneDigit, ink: inkOf(p), values: p.Ink}}
+		}
+	} else {
+		whole, digits := analyse(p, inkOf(p), of)
+		if p.Source == protocol.Drawn {
+			if apart := drawing.RasteriseDigits(strokesOf(p.Drawing), p.Drawing.Pen); apart != nil {
+				digits = apart
+			}
+		}
+		for _, digit := range digits {
+			one, _ := analyse(p, digit, of)
+			if one.finding == protocol.SeveralDigits { // its parts are too close for the whole drawing
+				one.finding = protocol.OneDigit
+			}
+			pictures = append(pictures, one)
+		}
+		if len(digits) == 0 && whole.finding != protocol.NoInk {
+			pictures = []picture{whole}
+		}
 	}
-	out, ink := picture{data: of}, inkOf(p)
+	for i := range pictures {
+		pictures[i].x = data.Input(pictures[i].values, of)
+	}
+	return pictures
+}
+
+// analyse makes the picture of all ink together, and returns the ink of each digit if it finds several.
+func analyse(p *protocol.Predict, ink drawing.Bitmap, of protocol.DataSet) (out picture, digits []drawing.Bitmap) {
 	var analysis drawing.Analysis
 	if of.Side() == drawing.MNISTSide {
 		var values drawing.MNISTPicture
@@ -60,7 +88,7 @@ func normalise(p *protocol.Predict, of protocol.DataSet) picture {
 		analysis = pipeline(p.Skip).Analyse(ink)
 		out.values = analysis.Picture[:]
 	}
-	out.finding = findings[analysis.Finding]
+	out.finding, out.ink = findings[analysis.Finding], ink
 	for _, stage := range analysis.Stages {
 		if !p.Explain {
 			break
@@ -69,22 +97,20 @@ func normalise(p *protocol.Predict, of protocol.DataSet) picture {
 		out.stages = append(out.stages, protocol.StageImage{Stage: stages[stage.Stage], Width: small.Width, Height: small.Height,
 			Ink: small.Ink})
 	}
-	return out
+	return out, analysis.Digits
 }
 
 // stageSide is the maximum side of a stage's image, in pixels: the page shows no more.
 const stageSide = 96
 
-// edited returns the finding of a picture that was made cell by cell: NoInk if the data set could not have it.
-func edited(p *protocol.Predict, of protocol.DataSet) protocol.Finding {
+// isPicture reports whether the data set could have a picture that was made cell by cell.
+func isPicture(p *protocol.Predict, of protocol.DataSet) bool {
 	side := of.Side()
 	if p.Width != side || p.Height != side || len(p.Ink) != side*side {
-		return protocol.NoInk
+		return false
 	}
-	if most := slices.Max(p.Ink); most == 0 || int(most) > of.Most() {
-		return protocol.NoInk
-	}
-	return protocol.OneDigit
+	most := slices.Max(p.Ink)
+	return most > 0 && int(most) <= of.Most()
 }
 
 // pipeline returns the pipeline of preprocessing without the stages to skip.
@@ -102,6 +128,8 @@ func pipeline(skip protocol.Stages) drawing.Pipeline {
 func inkOf(d *protocol.Predict) drawing.Bitmap {
 	b := drawing.Bitmap{Width: d.Width, Height: d.Height, Ink: d.Ink}
 	switch {
+	case d.Source == protocol.Drawn:
+		return rasterise(d.Drawing)
 	case d.Source == protocol.Photo:
 		return drawing.FromPhoto(b)
 	case d.Source == protocol.Edited && d.Width == protocol.Digits.Side():
@@ -111,6 +139,20 @@ func inkOf(d *protocol.Predict) drawing.Bitmap {
 		}
 	}
 	return b
+}
+
+// rasterise returns the ink of strokes.
+func rasterise(d protocol.Drawing) drawing.Bitmap { return drawing.Rasterise(strokesOf(d), d.Pen) }
+
+func strokesOf(d protocol.Drawing) []drawing.Stroke {
+	strokes := make([]drawing.Stroke, len(d.Strokes))
+	for i, s := range d.Strokes {
+		strokes[i] = make(drawing.Stroke, len(s))
+		for k, p := range s {
+			strokes[i][k] = drawing.Point(p)
+		}
+	}
+	return strokes
 }
 
 // setDrawing takes a drawing and predicts it, if there is a network.
@@ -126,16 +168,15 @@ const drawnUntil = 100 * time.Millisecond
 // isDrawn reports whether a person draws at present and waits for each prediction.
 func (t *Trainer) isDrawn() bool { return t.drawing != nil && time.Since(t.drawing.came) < drawnUntil }
 
-// prepare makes the picture of a drawing for a data set, if it is not made yet.
+// prepare makes the pictures of a drawing for a data set, if they are not made yet.
 func (d *lastDrawing) prepare(of protocol.DataSet) {
-	if d.x != nil && d.picture.data == of {
-		return
-	}
-	d.picture = normalise(d.Predict, of)
-	if d.x = nil; d.picture.finding != protocol.NoInk {
-		d.x = data.Input(d.picture.values, of)
+	if d.pictures == nil || d.of != of {
+		d.of, d.pictures = of, normalise(d.Predict, of)
 	}
 }
+
+// chosen returns the place of the digit that is shown and explained.
+func (d *lastDrawing) chosen() int { return min(max(0, d.Chosen), len(d.pictures)-1) }
 
 // predictDrawing reports the present network's prediction of the drawing. A drawing without ink has no prediction and is forgotten.
 func (t *Trainer) predictDrawing() {
@@ -144,7 +185,7 @@ func (t *Trainer) predictDrawing() {
 		return
 	}
 	d.prepare(r.settings.Data)
-	if d.picture.finding == protocol.NoInk {
+	if len(d.pictures) == 0 {
 		t.drawing = nil
 		t.host.Send(&protocol.Prediction{ID: d.ID, Finding: protocol.NoInk})
 		return
@@ -154,26 +195,33 @@ func (t *Trainer) predictDrawing() {
 		t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: err.Error()})
 		return
 	}
-	t.compare(d.Predict, prediction)
+	t.compare(d, prediction)
 	t.host.Send(prediction)
 }
 
 // prediction predicts a prepared drawing, and adds the explanation if it is due.
 func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	r := t.run
-	probabilities, err := r.network.Predict(d.x)
-	if err != nil {
-		return nil, err
-	}
 	temperature := t.temperature()
-	temperature.Apply(probabilities.Data)
-	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: d.picture.finding, Data: d.picture.data,
-		Picture: d.picture.values, Probabilities: probabilities.Data, Temperature: float32(temperature)}
+	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: protocol.SeveralDigits, Data: d.of,
+		Temperature: float32(temperature), Chosen: d.chosen()}
+	for _, one := range d.pictures {
+		probabilities, err := r.network.Predict(one.x)
+		if err != nil {
+			return nil, err
+		}
+		temperature.Apply(probabilities.Data)
+		p.Digits = append(p.Digits, protocol.DigitPrediction{Finding: one.finding, Probabilities: probabilities.Data})
+	}
+	p.Picture, p.Probabilities = d.pictures[p.Chosen].values, p.Digits[p.Chosen].Probabilities
+	if len(d.pictures) == 1 {
+		p.Finding, p.Digits = d.pictures[0].finding, nil
+	}
 	if !d.Explain || r.phase == protocol.Running && time.Since(d.explained) < betweenExplanations {
 		return p, nil
 	}
 	d.explained = time.Now()
-	return p, t.explain(d, p)
+	return p, t.explain(&d.pictures[p.Chosen], p)
 }
 
 // begun returns the number of epochs for a prediction: 1 already in the first epoch, because the network has begun to learn.

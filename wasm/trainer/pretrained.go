@@ -14,23 +14,33 @@ type comparison struct {
 	problem   protocol.DataProblem // why it could not be loaded
 
 	drawing       *protocol.Predict // the last one predicted
-	probabilities []float32         // of that drawing
+	probabilities [][]float32       // of each of its digits
 }
 
 // compare adds the pretrained network's probabilities for the same drawing to a prediction, if the page wants them. They use the
 // whole pipeline to MNIST's pictures, whatever the run's data set and the stages left out.
-func (t *Trainer) compare(d *protocol.Predict, p *protocol.Prediction) {
+func (t *Trainer) compare(d *lastDrawing, p *protocol.Prediction) {
 	c := &t.comparison
 	if !d.Compare {
 		return
 	}
-	if t.requestPretrained(); c.network != nil && c.drawing != d {
-		c.drawing, c.probabilities = d, nil
-		if picture, ok := drawing.ToMNISTPicture(inkOf(d)); ok {
-			c.probabilities = c.network.Predict(&picture)
+	here := t.requestPretrained()
+	p.PretrainedProblem = c.problem
+	if !here {
+		return
+	}
+	if c.drawing != d.Predict || len(c.probabilities) != len(d.pictures) {
+		c.drawing, c.probabilities = d.Predict, make([][]float32, len(d.pictures))
+		for i, one := range d.pictures {
+			if picture, ok := drawing.ToMNISTPicture(one.ink); ok {
+				c.probabilities[i] = c.network.Predict(&picture)
+			}
 		}
 	}
-	p.Pretrained, p.PretrainedProblem = c.probabilities, c.problem
+	p.Pretrained = c.probabilities[p.Chosen]
+	for i := range p.Digits {
+		p.Digits[i].Pretrained = c.probabilities[i]
+	}
 }
 
 // requestPretrained fetches the pretrained network, unless that was done, and returns whether it is here.

@@ -42,10 +42,10 @@ const (
 func (s *samples) set(c *protocol.SetSample) {
 	at, have := slices.BinarySearchFunc(s.all, c.ID, func(s sample, id int) int { return cmp.Compare(s.id, id) })
 	s.stale, s.data = true, nn32.Data{}
-	ink := drawing.Bitmap{Width: c.Width, Height: c.Height, Ink: c.Ink}
+	ink := rasterise(c.Drawing)
 	switch {
 	case c.Label >= model.Classes:
-	case have && len(c.Ink) == 0:
+	case have && len(c.Drawing.Strokes) == 0:
 		s.all[at].label = int(c.Label)
 	case samplePicture(ink, protocol.Digits) == nil:
 	case have:

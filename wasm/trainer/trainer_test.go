@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"digitlab/nn32/drawing/strokes"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 )
@@ -90,13 +91,7 @@ func TestPauseChangesNothing(t *testing.T) {
 
 // stroke returns a plain "1": a thick bar.
 func stroke(id int) *protocol.Predict {
-	p := &protocol.Predict{ID: id, Width: 100, Height: 100, Ink: make([]byte, 100*100)}
-	for y := 10; y < 90; y++ {
-		for x := 45; x < 55; x++ {
-			p.Ink[y*100+x] = 255
-		}
-	}
-	return p
+	return &protocol.Predict{ID: id, Drawing: penned([]strokes.Stroke{line(.5, .15, .5, .85)}, .1)}
 }
 
 func TestPredictWhileTraining(t *testing.T) {
@@ -123,7 +118,7 @@ func TestPredictWhileTraining(t *testing.T) {
 	if sum := sum(last.Probabilities); sum < .999 || sum > 1.001 || last.Probabilities[1] < .5 {
 		t.Errorf("a plain 1 is predicted as %v", last.Probabilities)
 	}
-	p.send(&protocol.Predict{ID: 9, Width: 100, Height: 100, Ink: make([]byte, 100*100)})
+	p.send(&protocol.Predict{ID: 9})
 	if empty := await[*protocol.Prediction](p, nil); empty.ID != 9 || empty.Finding != protocol.NoInk || empty.Probabilities != nil {
 		t.Errorf("an empty canvas is predicted as %+v", empty)
 	}

@@ -8,9 +8,9 @@ import (
 )
 
 // FileInput is a file input that is opened by a button, so that the keyboard reaches it. It is emptied after each choice, so that
-// the same file can be chosen again.
-func FileInput(id, accept string, off bool, got func(ctx app.Context, file app.Value)) app.UI {
-	return Disabled(app.Input().ID(id).Type("file").Class("file").Accept(accept).Hidden(true).TabIndex(-1), off).
+// the same file can be chosen again. It offers every file: a phone that does not know a type's name would offer none.
+func FileInput(id string, off bool, got func(ctx app.Context, file app.Value)) app.UI {
+	return Disabled(app.Input().ID(id).Type("file").Class("file").Hidden(true).TabIndex(-1), off).
 		OnChange(func(ctx app.Context, _ app.Event) {
 			input := ctx.JSSrc()
 			if file := input.Get("files").Index(0); file.Truthy() {

@@ -1,8 +1,11 @@
 package dom
 
 import (
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 func TestFileName(t *testing.T) {
@@ -16,5 +19,13 @@ func TestFileName(t *testing.T) {
 		if got := FileName(c.kind, at, c.name, c.extension); got != c.want {
 			t.Errorf("%q: %s, want %s", c.name, got, c.want)
 		}
+	}
+}
+
+// A phone offers only files of the types that an input accepts, and knows none for an extension of our own.
+func TestFileInputOffersEveryFile(t *testing.T) {
+	html := app.HTMLString(FileInput("file", false, func(app.Context, app.Value) {}))
+	if strings.Contains(html, "accept") || !strings.Contains(html, `type="file"`) {
+		t.Errorf("the input is %s", html)
 	}
 }

@@ -46,7 +46,6 @@ type Lab struct {
 
 	client   *client.Client
 	post     func(protocol.Command)
-	ink      func([]sketch.Stroke) []byte
 	saveFile func(name string, b []byte)
 	takers   []func(before session.Session, e protocol.Event) // called with each event, after the session took it
 
@@ -56,8 +55,7 @@ type Lab struct {
 
 // Host is the functions that the lab needs from a browser. Without them, as on the server, nothing is sent, drawn or saved.
 type Host struct {
-	Post            func(protocol.Command)       // sends a command to the trainer
-	Ink             func([]sketch.Stroke) []byte // returns the bitmap of strokes: sketch.InkSide × sketch.InkSide values 0..255
+	Post            func(protocol.Command) // sends a command to the trainer
 	SaveFile        func(name string, b []byte)
 	ReplaceFragment func(fragment string) // sets the fragment of the page's address
 	PushFragment    func(fragment string) // the same, as a new entry in the browser's history
@@ -69,9 +67,6 @@ type Host struct {
 func (l *Lab) Attach(h Host) {
 	if h.Post != nil {
 		l.post = h.Post
-	}
-	if h.Ink != nil {
-		l.ink = h.Ink
 	}
 	if h.SaveFile != nil {
 		l.saveFile = h.SaveFile
@@ -87,9 +82,6 @@ func (l *Lab) Attach(h Host) {
 
 // Post sends a command to the trainer.
 func (l *Lab) Post(c protocol.Command) { l.post(c) }
-
-// Ink returns the bitmap of strokes: sketch.InkSide × sketch.InkSide values 0..255. The next call may overwrite it.
-func (l *Lab) Ink(strokes []sketch.Stroke) []byte { return l.ink(strokes) }
 
 // SaveFile offers the person a file as a download.
 func (l *Lab) SaveFile(name string, b []byte) { l.saveFile(name, b) }
@@ -107,7 +99,6 @@ func New() *Lab {
 	l.stack = l.fields.Layers
 	l.post, l.saveFile = func(protocol.Command) {}, func(string, []byte) {}
 	l.link.replace, l.link.push = func(string) {}, func(string) {}
-	l.ink = func([]sketch.Stroke) []byte { return make([]byte, sketch.InkSide*sketch.InkSide) }
 	return l
 }
 

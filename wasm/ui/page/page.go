@@ -7,7 +7,6 @@ import (
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/scheduler"
-	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -56,7 +55,7 @@ func (p *page) OnInit() {
 		return
 	}
 	dom.Yield()
-	p.lab.Attach(lab.Host{Ink: sketch.NewInkCanvas().Ink, SaveFile: dom.SaveBytes,
+	p.lab.Attach(lab.Host{SaveFile: dom.SaveBytes,
 		ReplaceFragment: dom.ReplaceFragment, PushFragment: dom.PushFragment})
 	for _, feature := range p.features {
 		if feature.Open != nil {

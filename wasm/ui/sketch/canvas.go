@@ -40,37 +40,6 @@ func PaintInk(canvas app.Value, w, h int, values []byte, most int, ink [3]byte) 
 	context.Call("putImageData", image, 0, 0)
 }
 
-// InkSide is the side in pixels of the bitmap that is predicted. It is large enough for the 32×32 that the bitmap is reduced to,
-// even when the drawing fills a third of the canvas, and small enough to be copied many times a second.
-const InkSide = 200
-
-// inkCanvas turns strokes into the bitmap that is predicted. It is never shown.
-type inkCanvas struct {
-	context app.Value
-	rgba    []byte
-	covered []byte
-}
-
-func NewInkCanvas() *inkCanvas {
-	canvas := app.Window().Get("document").Call("createElement", "canvas")
-	canvas.Set("width", InkSide)
-	canvas.Set("height", InkSide)
-	return &inkCanvas{canvas.Call("getContext", "2d", map[string]any{"willReadFrequently": true}),
-		make([]byte, InkSide*InkSide*4), make([]byte, InkSide*InkSide)}
-}
-
-// Ink returns the ink of each pixel, 0..255, row by row: InkSide × InkSide values, valid until the next call. The slice is reused,
-// because a drawing is predicted after every point, and garbage would be collected in the middle of a stroke.
-func (c *inkCanvas) Ink(strokes []Stroke) []byte {
-	paintStrokes(c.context, InkSide, strokes, "black")
-	data := c.context.Call("getImageData", 0, 0, InkSide, InkSide).Get("data")
-	app.CopyBytesToGo(c.rgba, data)
-	for i := range c.covered {
-		c.covered[i] = c.rgba[i*4+3]
-	}
-	return c.covered
-}
-
 // paintCells draws a picture of a data set over the whole of a square canvas, in a colour.
 func paintCells(context app.Value, side float64, cells []byte, of protocol.DataSet, colour string) {
 	if cells == nil {

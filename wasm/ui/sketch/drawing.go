@@ -3,6 +3,7 @@
 package sketch
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -19,6 +20,23 @@ type Stroke []Point
 
 // Nib is the width of the pen as a share of the canvas's side.
 const Nib = 20. / 300
+
+// OnPaper returns strokes as the trainer takes them, which makes ink of them. The page does not: what a program reads from a canvas
+// differs between browsers, and in some it is noise.
+func OnPaper(strokes []Stroke) protocol.Drawing {
+	d := protocol.Drawing{Pen: uint16(math.Round(Nib * protocol.PaperUnits))}
+	units := func(v float64) int16 {
+		return int16(math.Round(min(max(v*protocol.PaperUnits, math.MinInt16), math.MaxInt16)))
+	}
+	for _, s := range strokes {
+		points := make(protocol.Stroke, len(s))
+		for i, p := range s {
+			points[i] = protocol.Point{X: units(p.X), Y: units(p.Y)}
+		}
+		d.Strokes = append(d.Strokes, points)
+	}
+	return d
+}
 
 // Content is the content of the canvas: strokes, or an opened picture, or the network's input set cell by cell.
 type Content struct {
@@ -89,7 +107,7 @@ func (d Drawing) Undo() Drawing {
 }
 
 // Path returns a stroke as an SVG path on a canvas with the given side: quadratic curves through the midpoints between the pen's
-// places, which rounds the corners.
+// places, which rounds the corners. The trainer's ink goes the same way.
 func (s Stroke) Path(side float64) string {
 	at := func(b []byte, p Point) []byte {
 		b = strconv.AppendFloat(b, p.X*side, 'f', 2, 64)

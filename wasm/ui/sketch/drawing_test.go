@@ -1,6 +1,11 @@
 package sketch
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+
+	"digitlab/wasm/protocol"
+)
 
 func TestDrawing(t *testing.T) {
 	var d Drawing
@@ -46,5 +51,14 @@ func TestStrokePath(t *testing.T) {
 		if got := c.stroke.Path(100); got != c.want {
 			t.Errorf("%v: %s, want %s", c.stroke, got, c.want)
 		}
+	}
+}
+
+// Places far off the paper stay where the trainer can have them.
+func TestOnPaper(t *testing.T) {
+	got := OnPaper([]Stroke{{{.5, .25}, {1, -.1}}, {{9, -9}}})
+	want := protocol.Drawing{Pen: 640, Strokes: []protocol.Stroke{{{X: 4800, Y: 2400}, {X: 9600, Y: -960}}, {{X: 32767, Y: -32768}}}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

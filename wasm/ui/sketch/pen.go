@@ -7,20 +7,41 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Pen is the pointer that draws on a canvas. Other pointers are ignored while it is down.
+// Pen is the pointer that draws on a canvas. Other pointers are ignored while it is down, but for one: a pen beats a finger, which may be
+// the palm of the hand that holds the pen.
 type Pen struct {
-	Down bool
-	id   int
+	Down   bool
+	id     int
+	finger bool
+	before int // number of contents before the drawing's, once what this pointer draws is one
 }
 
-// Lower puts the pen down with the first pointer and returns its place. The canvas receives its events also beyond the edge.
-func (p *Pen) Lower(canvas app.Value, e app.Event) (at Point, ok bool) {
-	if p.Down || e.Get("button").Int() != 0 {
-		return at, false
+// Lower puts the pen down with a pointer that may draw. The canvas receives its events also beyond the edge. What a finger has drawn that
+// is beaten is taken back from the drawing; the caller then changes it once.
+func (p *Pen) Lower(canvas app.Value, e app.Event, d Drawing) (_ Drawing, ok bool) {
+	if d, ok = p.lower(e.Get("pointerId").Int(), e.Get("button").Int(), dom.Text(e.Get("pointerType")), d); ok {
+		dom.Capture(canvas, p.id)
 	}
-	p.Down, p.id = true, e.Get("pointerId").Int()
-	dom.Capture(canvas, p.id)
-	return PointsOn(canvas, e.Value)[0], true
+	return d, ok
+}
+
+func (p *Pen) lower(id, button int, kind string, d Drawing) (_ Drawing, ok bool) {
+	if button != 0 || p.Down && !(p.finger && kind == "pen") {
+		return d, false
+	}
+	if p.Down {
+		d = p.takeBack(d)
+	}
+	*p = Pen{Down: true, id: id, finger: kind == "touch", before: len(d.Before) + 1}
+	return d, true
+}
+
+// takeBack returns the drawing without what the pen has drawn since it went down, unless that was cleared or undone.
+func (p *Pen) takeBack(d Drawing) Drawing {
+	if len(d.Before) != p.before {
+		return d
+	}
+	return d.Undo()
 }
 
 // Lift takes the pen up.
@@ -30,8 +51,24 @@ func (p *Pen) Lift(e app.Event) {
 	}
 }
 
+// Cancel takes the pen up, and back what it has drawn: the browser tells by this event that the pointer was no finger but a palm, or that
+// the system has made another gesture of it.
+func (p *Pen) Cancel(e app.Event, d Drawing) (_ Drawing, ok bool) {
+	if !p.Draws(e) {
+		return d, false
+	}
+	p.Down = false
+	return p.takeBack(d), true
+}
+
 // Draws reports whether an event belongs to the pointer that draws.
 func (p *Pen) Draws(e app.Event) bool { return p.Down && p.id == e.Get("pointerId").Int() }
+
+// At returns the place of a pointer event on a canvas.
+func At(canvas, e app.Value) Point {
+	places := PointsOn(canvas, e)
+	return places[len(places)-1]
+}
 
 // PointsOn returns the places of a pointer event on a canvas, including the events that the browser merged into it.
 func PointsOn(canvas, e app.Value) []Point {

@@ -69,8 +69,8 @@ const (
 	mostPoints  = 2000 // of all strokes together
 	// outside is how far beyond the canvas a stroke may go, as a share of the canvas's side.
 	outside = .5
-	// finest is the minimum distance of two stored points of a stroke, as a share of the canvas's side: a pixel of the bitmap.
-	finest = 1. / sketch.InkSide
+	// finest is the minimum distance of two stored points of a stroke, as a share of the canvas's side: a pixel of the trainer's ink.
+	finest = 1. / 200
 	// places is 10 to the number of stored decimals of a coordinate.
 	places = 1000
 )
@@ -226,7 +226,7 @@ func (h *handwriting) takesSamples() bool {
 	return h.lab.Session().Ready != nil && !h.lab.Session().Stopped()
 }
 
-// sentAFrame is the maximum number of samples sent per frame: a bitmap takes a millisecond to make.
+// sentAFrame is the maximum number of samples sent per frame: the trainer takes a millisecond for each.
 const sentAFrame = 4
 
 // send sends the trainer some of the samples that it does not have.
@@ -236,7 +236,7 @@ func (h *handwriting) send() {
 	}
 	for range min(len(h.unsent), sentAFrame) {
 		if s, ok := h.sample(h.unsent[0]); ok {
-			h.lab.Post(&protocol.SetSample{ID: s.ID, Label: uint8(s.Label), Width: sketch.InkSide, Height: sketch.InkSide, Ink: h.lab.Ink(s.Strokes)})
+			h.lab.Post(&protocol.SetSample{ID: s.ID, Label: uint8(s.Label), Drawing: sketch.OnPaper(s.Strokes)})
 		}
 		h.unsent = h.unsent[1:]
 	}

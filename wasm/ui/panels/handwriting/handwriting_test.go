@@ -110,7 +110,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 	l.Frame(time.Now())
 	var want []protocol.Command
 	for _, s := range h.samples {
-		want = append(want, &protocol.SetSample{ID: s.ID, Label: uint8(s.Label), Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil)})
+		want = append(want, &protocol.SetSample{ID: s.ID, Label: uint8(s.Label), Drawing: sketch.OnPaper(s.Strokes)})
 	}
 	expect(want...)
 	l.Frame(time.Now())

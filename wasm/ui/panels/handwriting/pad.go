@@ -125,7 +125,7 @@ func (c *sheet) Render() app.UI {
 			On("pointerdown", c.down).
 			On("pointermove", c.move).
 			On("pointerup", c.up).
-			On("pointercancel", c.up).
+			On("pointercancel", c.cancel).
 			On("lostpointercapture", c.up).
 			On("keydown", c.key),
 		dom.Decorative(app.P()).Class("prompt "+dom.Shown(c.Empty)).Text(c.Prompt),
@@ -134,8 +134,8 @@ func (c *sheet) Render() app.UI {
 
 func (c *sheet) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	if at, ok := c.pen.Lower(c.canvas, e); ok {
-		c.Handwriting.drawDigit(c.Handwriting.round.drawing.Begin(at))
+	if d, ok := c.pen.Lower(c.canvas, e, c.Handwriting.round.drawing); ok {
+		c.Handwriting.drawDigit(d.Begin(sketch.At(c.canvas, e.Value)))
 	}
 }
 
@@ -150,6 +150,14 @@ func (c *sheet) move(ctx app.Context, e app.Event) {
 func (c *sheet) up(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	c.pen.Lift(e)
+}
+
+// cancel takes back the stroke of a pointer that the browser has given up.
+func (c *sheet) cancel(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if d, ok := c.pen.Cancel(e, c.Handwriting.round.drawing); ok {
+		c.Handwriting.drawDigit(d)
+	}
 }
 
 // key handles the keys on this canvas, as the page does on the canvas of the stage.

@@ -63,7 +63,7 @@ func (c *runsCard) filed() app.UI {
 }
 
 func (c *runsCard) input() app.UI {
-	return dom.FileInput("run-file", runFileType, !c.Runs.lab.Session().Usable(), func(ctx app.Context, file app.Value) {
+	return dom.FileInput("run-file", !c.Runs.lab.Session().Usable(), func(ctx app.Context, file app.Value) {
 		name := dom.Text(file.Get("name"))
 		c.Runs.file, c.Runs.trouble = name, nil
 		dom.ReadFile(ctx, file, protocol.MaxRunFile, func(b []byte) {

@@ -22,6 +22,7 @@ type Board struct {
 	}
 	unsent   bool            // the drawing has changed since it was sent
 	skip     protocol.Stages // stages of preprocessing that are left out
+	chosen   int             // of several digits, the one that is shown and explained, from 0
 	compares bool            // the pretrained network's prediction is wanted too
 	explains bool            // somebody can see the explanation
 }
@@ -59,6 +60,9 @@ func (b *Board) take(_ session.Session, e protocol.Event) {
 
 // draw sets a new drawing and sends it at once.
 func (b *Board) draw(d sketch.Drawing) {
+	if d.Empty() || d.Opened != b.drawing.Opened {
+		b.chosen = 0
+	}
 	b.drawing, b.unsent = d, true
 	b.lab.Invalidate(lab.DrawingTopic)
 	b.send()
@@ -114,17 +118,17 @@ func (b *Board) send() {
 
 // predict returns the command for the prediction of the drawing.
 func (b *Board) predict() *protocol.Predict {
-	p := &protocol.Predict{ID: b.sent.id, Skip: b.skip, Explain: b.explains, Compare: b.compares}
+	p := &protocol.Predict{ID: b.sent.id, Skip: b.skip, Explain: b.explains, Compare: b.compares, Chosen: b.chosen}
 	switch d := b.drawing; {
 	case d.Empty():
-		return &protocol.Predict{ID: b.sent.id, Width: 1, Height: 1, Ink: []byte{0}}
+		return &protocol.Predict{ID: b.sent.id}
 	case d.Cells != nil:
 		side := d.Data.Side()
 		p.Source, p.Width, p.Height, p.Ink = protocol.Edited, side, side, d.Cells
 	case d.Opened != nil:
 		p.Source, p.Width, p.Height, p.Ink = protocol.Photo, d.Opened.Width, d.Opened.Height, d.Opened.Lightness
 	default:
-		p.Width, p.Height, p.Ink = sketch.InkSide, sketch.InkSide, b.lab.Ink(d.Strokes)
+		p.Drawing = sketch.OnPaper(d.Strokes)
 	}
 	return p
 }
@@ -134,6 +138,12 @@ func (b *Board) leaveOut(stages protocol.Stages) {
 	b.skip = stages
 	b.unsent = b.unsent || !b.drawing.Empty()
 	b.lab.Invalidate(lab.PredictionTopic)
+}
+
+// choose shows and explains another of several digits.
+func (b *Board) choose(digit int) {
+	b.chosen, b.unsent = digit, b.unsent || digit != b.chosen && !b.drawing.Empty()
+	b.send()
 }
 
 // explain says whether somebody can see the explanation: a drawing that has none is sent again.

@@ -50,9 +50,8 @@ func TestSubscriptionsWhileAPersonDraws(t *testing.T) {
 func TestFewDrawingsArePredictedAtATime(t *testing.T) {
 	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
-	ink := make([]byte, sketch.InkSide*sketch.InkSide)
 	predict := func(id int) *protocol.Predict {
-		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink}
+		return &protocol.Predict{ID: id, Drawing: sketch.OnPaper(b.drawing.Strokes)}
 	}
 	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
 	l.Frame(time.Now())
@@ -77,7 +76,7 @@ func TestFewDrawingsArePredictedAtATime(t *testing.T) {
 	b.draw(b.drawing.Extend(sketch.PointAt(.5, .5)))
 	expect(predict(4))
 	b.Clear()
-	expect(&protocol.Predict{ID: 5, Width: 1, Height: 1, Ink: []byte{0}})
+	expect(&protocol.Predict{ID: 5})
 	l.Apply(&protocol.Prediction{ID: 4, Run: 1, Finding: protocol.OneDigit})
 	if l.Session().Prediction != nil {
 		t.Error("a late answer is shown for a drawing that is gone")
@@ -91,7 +90,7 @@ func TestDrawingAfterAPredictionThatFailed(t *testing.T) {
 	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	predict := func(id int) *protocol.Predict {
-		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil)}
+		return &protocol.Predict{ID: id, Drawing: sketch.OnPaper(b.drawing.Strokes)}
 	}
 	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
 	expect(predict(1))
@@ -110,7 +109,7 @@ func TestDrawingFromBeforeTheTrainer(t *testing.T) {
 	l.Apply(&protocol.Ready{})
 	l.Apply(&protocol.Built{Run: 1, Settings: protocol.DefaultSettings()})
 	l.Frame(time.Now())
-	if p, ok := sent[len(sent)-1].(*protocol.Predict); !ok || p.Width != sketch.InkSide {
+	if p, ok := sent[len(sent)-1].(*protocol.Predict); !ok || len(p.Drawing.Strokes) != 1 {
 		t.Errorf("the last that was sent is %+v", sent[len(sent)-1])
 	}
 }
@@ -137,7 +136,7 @@ func TestWhatIsPredicted(t *testing.T) {
 	b.sent.predicted = b.sent.id
 	expect(&protocol.Predict{ID: 3, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells, Skip: skip})
 	show(b.drawing.Edit(make([]byte, 64), protocol.Digits, true))
-	expect(&protocol.Predict{ID: 4, Width: 1, Height: 1, Ink: []byte{0}})
+	expect(&protocol.Predict{ID: 4})
 	show(b.drawing.Undo()) // the cells painted in one go, to the photo
 	expect(&protocol.Predict{ID: 5, Source: protocol.Photo, Width: 3, Height: 2, Ink: photo.Lightness, Skip: skip})
 	show(b.drawing.Begin(sketch.PointAt(.5, .5)))
@@ -147,8 +146,9 @@ func TestWhatIsPredicted(t *testing.T) {
 	if back := b.drawing.Clear().Undo().Undo(); back.Opened != photo {
 		t.Errorf("undo does not come back to the photo: %+v", back.Content)
 	}
+	dot := sketch.OnPaper(b.drawing.Strokes)
 	b.Clear()
-	expect(&protocol.Predict{ID: 6, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Skip: skip}, &protocol.Predict{ID: 7, Width: 1, Height: 1, Ink: []byte{0}})
+	expect(&protocol.Predict{ID: 6, Drawing: dot, Skip: skip}, &protocol.Predict{ID: 7})
 	b.leaveOut(0)
 	l.Frame(time.Now())
 	expect() // there is nothing to predict
@@ -193,7 +193,7 @@ func TestExplainedWhileSeen(t *testing.T) {
 	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	drawn := func(id int, explained bool) *protocol.Predict {
-		return &protocol.Predict{ID: id, Width: sketch.InkSide, Height: sketch.InkSide, Ink: l.Ink(nil), Explain: explained}
+		return &protocol.Predict{ID: id, Drawing: sketch.OnPaper(b.drawing.Strokes), Explain: explained}
 	}
 	b.explain(true)
 	expect() // nothing is drawn

@@ -81,7 +81,7 @@ func (c *Card) Render() app.UI {
 					On("pointerdown", c.down).
 					On("pointermove", c.move).
 					On("pointerup", c.up).
-					On("pointercancel", c.up).
+					On("pointercancel", c.cancel).
 					On("lostpointercapture", c.up),
 				dom.Decorative(app.P()).Class("prompt "+dom.Shown(c.empty)).Text(t.DrawLabel()),
 			),
@@ -97,7 +97,7 @@ func (c *Card) Render() app.UI {
 			button(t.Clear()).OnClick(c.clear),
 			button(t.Undo()).OnClick(c.undo),
 			button(t.Picture()).Aria("label", t.OpenPicture()).Title(t.OpenPictureHelp()).OnClick(c.choose),
-			dom.Disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/png,image/jpeg").Class("hidden").
+			dom.Disabled(app.Input().ID("picture-file").Type("file"), app.IsServer).Accept("image/*").Class("hidden").
 				Aria("label", t.OpenPicture()).OnChange(c.chosen),
 		),
 		app.P().ID("draw-help").Class("spoken").Text(t.DrawHelp()+" "+t.OpenPictureHelp()),
@@ -180,12 +180,12 @@ func (c *Card) open(ctx app.Context, files app.Value) {
 	})
 }
 
-// down begins a stroke with the first pointer. Other pointers are ignored while it draws.
+// down begins a stroke.
 func (c *Card) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	if at, ok := c.Board.pen.Lower(c.canvas, e); ok {
+	if d, ok := c.Board.pen.Lower(c.canvas, e, c.Board.drawing); ok {
 		c.problem = sketch.NoProblem
-		c.Board.draw(c.Board.drawing.Begin(at))
+		c.Board.draw(d.Begin(sketch.At(c.canvas, e.Value)))
 	}
 }
 
@@ -200,4 +200,12 @@ func (c *Card) move(ctx app.Context, e app.Event) {
 func (c *Card) up(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	c.Board.pen.Lift(e)
+}
+
+// cancel takes back the stroke of a pointer that the browser has given up.
+func (c *Card) cancel(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if d, ok := c.Board.pen.Cancel(e, c.Board.drawing); ok {
+		c.Board.revise(d)
+	}
 }

@@ -54,9 +54,9 @@ func (*English) NoPretrained(why protocol.DataProblem) string {
 	}
 	return "The network trained on 60,000 could not be loaded. All else works; reload the page to try again. " + reason
 }
-func (*English) BothPredict(digit int) string { return fmt.Sprintf("Both read %d.", digit) }
-func (*English) PredictDifferently(own, other int) string {
-	return fmt.Sprintf("They differ: yours reads %d, the other %d.", own, other)
+func (*English) BothPredict(digits string) string { return fmt.Sprintf("Both read %s.", digits) }
+func (*English) PredictDifferently(own, other string) string {
+	return fmt.Sprintf("They differ: yours reads %s, the other %s.", own, other)
 }
 func (*English) PretrainedHelp() string {
 	return "The other network sees the same drawing as 28×28 pixels. It was trained by this page’s own code on MNIST’s 60,000 training " +
@@ -80,22 +80,31 @@ func (*English) CellLevel(row, column, level int) string {
 func (*English) OpenPicture() string { return "Open a picture" }
 func (*English) Picture() string     { return "Picture…" }
 func (*English) OpenPictureHelp() string {
-	return "PNG or JPEG, also a photo of paper. You can drop or paste one as well. It stays on your device."
+	return "A picture of any common kind, also a photo of paper. You can drop or paste one as well. It stays on your device."
 }
 func (*English) PictureProblem(p sketch.PictureProblem) string {
 	switch p {
 	case sketch.NotAPicture:
-		return "This is not a PNG or JPEG picture, so it was not opened."
+		return "This is not a picture of a kind that can be opened, such as PNG, JPEG or WebP."
+	case sketch.HEICPicture:
+		return "This is a HEIC photo, which this browser cannot open. On an iPhone choose Settings → Camera → Formats → Most Compatible and take it again, or share it as JPEG."
+	case sketch.HiddenPixels:
+		return "This browser hides the pixels of pictures from pages, so the picture cannot be read. In Firefox, give this site the permission “Extract canvas data” " +
+			"(the symbol left of the address). Drawing works without it."
 	case sketch.TooHeavy:
 		return "This file has more than 20 MB, so it was not opened. Try a smaller picture."
 	case sketch.TooManyPixels:
 		return "This picture has more than 64 million pixels, so it was not opened. Try a smaller one."
 	}
-	return "This picture is damaged, so it could not be opened."
+	return "This picture is damaged, or of a kind that this browser cannot open."
 }
 
-func (*English) OneAtATime() string {
-	return "These look like several digits. Draw one digit at a time"
+func (*English) SeveralPredicted(digits string, percents []int) string {
+	return "Prediction: " + digits + percentList(percents)
+}
+func (*English) ChooseDigit() string { return "Which digit is explained" }
+func (*English) DigitOf(at, of int, digit string, percent int) string {
+	return fmt.Sprintf("Digit %d of %d: %s (%d%%)", at, of, digit, percent)
 }
 func (*English) PredictionElse(digit, percent, second, secondPercent int) string {
 	return fmt.Sprintf("Prediction: %d (%d%%), else %d (%d%%)", digit, percent, second, secondPercent)

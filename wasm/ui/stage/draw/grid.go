@@ -6,6 +6,7 @@ import (
 
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -17,10 +18,10 @@ type grid struct {
 	Board *Board
 	Text  Words
 
-	at     int  // the cell that has the focus, or gets it by the Tab key
-	tens   bool // the last key was a 1; a digit that follows makes a number of two digits
-	paints bool // the pointer that paints is down
-	with   byte // the level that it sets
+	at   int        // the cell that has the focus, or gets it by the Tab key
+	tens bool       // the last key was a 1; a digit that follows makes a number of two digits
+	pen  sketch.Pen // what paints
+	with byte       // the level that it sets
 
 	stop func()
 }
@@ -61,7 +62,7 @@ func (g *grid) Render() app.UI {
 			On("pointerdown", g.down).
 			On("pointermove", g.move).
 			On("pointerup", g.up).
-			On("pointercancel", g.up).
+			On("pointercancel", g.cancel).
 			On("lostpointercapture", g.up).
 			Body(rows...),
 		app.P().Class("at").Aria("live", "polite").Text(t.CellLevel(g.at/gridSide+1, g.at%gridSide+1, level)),
@@ -167,11 +168,15 @@ func (g *grid) focus(_ app.Context, e app.Event) {
 // down begins to paint: ink if the cell is empty, else paper.
 func (g *grid) down(ctx app.Context, e app.Event) {
 	i, ok := g.under(e)
-	if !ok || g.paints || e.Get("button").Int() != 0 {
+	if !ok {
 		return
 	}
-	dom.Capture(app.Window().GetElementByID("grid"), e.Get("pointerId").Int())
-	g.at, g.tens, g.paints, g.with = i, false, true, gridMost
+	d, ok := g.pen.Lower(app.Window().GetElementByID("grid"), e, g.Board.drawing)
+	if !ok {
+		return
+	}
+	g.Board.drawing = d
+	g.at, g.tens, g.with = i, false, gridMost
 	if g.Board.cells()[i] > 0 {
 		g.with = 0
 	}
@@ -180,7 +185,7 @@ func (g *grid) down(ctx app.Context, e app.Event) {
 
 func (g *grid) move(ctx app.Context, e app.Event) {
 	i, ok := g.under(e)
-	if !ok || !g.paints || i == g.at {
+	if !ok || !g.pen.Draws(e) || i == g.at {
 		ctx.PreventUpdate()
 		return
 	}
@@ -188,7 +193,14 @@ func (g *grid) move(ctx app.Context, e app.Event) {
 	g.set(i, int(g.with), true)
 }
 
-func (g *grid) up(app.Context, app.Event) { g.paints = false }
+func (g *grid) up(_ app.Context, e app.Event) { g.pen.Lift(e) }
+
+// cancel takes back what a pointer has painted that the browser has given up.
+func (g *grid) cancel(_ app.Context, e app.Event) {
+	if d, ok := g.pen.Cancel(e, g.Board.drawing); ok {
+		g.Board.revise(d)
+	}
+}
 
 // under returns the cell below a pointer.
 func (g *grid) under(e app.Event) (i int, ok bool) {

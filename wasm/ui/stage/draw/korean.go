@@ -58,11 +58,11 @@ func (*Korean) NoPretrained(why protocol.DataProblem) string {
 	}
 	return "60,000개로 학습한 신경망을 불러오지 못했습니다. 나머지는 모두 그대로 쓸 수 있으며, 페이지를 새로고침하면 다시 시도합니다. " + reason
 }
-func (*Korean) BothPredict(digit int) string {
-	return fmt.Sprintf("둘의 예측이 같습니다: %d", digit)
+func (*Korean) BothPredict(digits string) string {
+	return fmt.Sprintf("둘의 예측이 같습니다: %s", digits)
 }
-func (*Korean) PredictDifferently(own, other int) string {
-	return fmt.Sprintf("예측이 다릅니다. 내 신경망: %d, 다른 신경망: %d", own, other)
+func (*Korean) PredictDifferently(own, other string) string {
+	return fmt.Sprintf("예측이 다릅니다. 내 신경망: %s, 다른 신경망: %s", own, other)
 }
 func (*Korean) PretrainedHelp() string {
 	return "다른 신경망은 같은 그림을 28×28 픽셀로 봅니다. 이 페이지의 코드로 MNIST 학습 이미지 60,000개를 써서 만들었습니다. 55,000개로 학습하고, " +
@@ -86,22 +86,31 @@ func (*Korean) CellLevel(row, column, level int) string {
 func (*Korean) OpenPicture() string { return "그림 열기" }
 func (*Korean) Picture() string     { return "그림…" }
 func (*Korean) OpenPictureHelp() string {
-	return "PNG나 JPEG, 종이를 찍은 사진도 됩니다. 끌어다 놓거나 붙여 넣어도 됩니다. 그림은 기기 밖으로 나가지 않습니다."
+	return "흔히 쓰는 그림 파일은 모두 되고, 종이를 찍은 사진도 됩니다. 끌어다 놓거나 붙여 넣어도 됩니다. 그림은 기기 밖으로 나가지 않습니다."
 }
 func (*Korean) PictureProblem(p sketch.PictureProblem) string {
 	switch p {
 	case sketch.NotAPicture:
-		return "PNG나 JPEG 그림이 아니어서 열지 않았습니다."
+		return "PNG, JPEG, WebP처럼 열 수 있는 그림 파일이 아닙니다."
+	case sketch.HEICPicture:
+		return "이 브라우저가 열 수 없는 HEIC 사진입니다. 아이폰의 설정 → 카메라 → 포맷에서 ‘높은 호환성’을 고르고 다시 찍거나, JPEG로 내보내 주세요."
+	case sketch.HiddenPixels:
+		return "이 브라우저는 페이지가 그림의 픽셀을 읽지 못하게 막고 있어 그림을 읽을 수 없습니다. Firefox에서는 주소 왼쪽의 아이콘을 눌러 이 사이트에 ‘캔버스 데이터 추출’ 권한을 허용하세요. " +
+			"직접 그리는 것은 그대로 됩니다."
 	case sketch.TooHeavy:
 		return "파일이 20MB보다 커서 열지 않았습니다. 더 작은 그림으로 해 보세요."
 	case sketch.TooManyPixels:
 		return "픽셀이 6,400만 개보다 많아서 열지 않았습니다. 더 작은 그림으로 해 보세요."
 	}
-	return "그림이 손상되어 열 수 없습니다."
+	return "그림이 손상되었거나, 이 브라우저가 열 수 없는 형식입니다."
 }
 
-func (*Korean) OneAtATime() string {
-	return "숫자가 여러 개인 것 같아요. 한 번에 하나씩 그려 보세요"
+func (*Korean) SeveralPredicted(digits string, percents []int) string {
+	return "예측: " + digits + percentList(percents)
+}
+func (*Korean) ChooseDigit() string { return "까닭을 볼 숫자" }
+func (*Korean) DigitOf(at, of int, digit string, percent int) string {
+	return fmt.Sprintf("%d개 가운데 %d번째 숫자: %s (%d%%)", of, at, digit, percent)
 }
 func (*Korean) PredictionElse(digit, percent, second, secondPercent int) string {
 	return fmt.Sprintf("예측: %d (%d%%), 아니면 %d (%d%%)", digit, percent, second, secondPercent)

@@ -3,6 +3,7 @@ package draw
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"time"
 
 	"digitlab/wasm/protocol"
@@ -49,21 +50,45 @@ const (
 
 // predictedDigit returns the predicted digit, or one of the constants above.
 func predictedDigit(p *protocol.Prediction) int {
-	digit, share := -1, float32(0)
-	if p != nil {
-		digit, share = winner(p)
-	}
 	switch {
 	case p == nil:
 		return noPrediction
-	case p.Finding == protocol.SeveralDigits:
-		return severalDigits
 	case p.Epoch == 0:
 		return guessed
-	case share < leastShare, p.Finding == protocol.NoDigit:
+	case p.Finding == protocol.SeveralDigits:
+		return severalDigits
+	}
+	return sureDigit(p.Finding, p.Probabilities)
+}
+
+// sureDigit returns the digit with the largest share, or unsure.
+func sureDigit(f protocol.Finding, probabilities []float32) int {
+	digit, share := likeliestOf(probabilities)
+	if share < leastShare || f == protocol.NoDigit {
 		return unsure
 	}
 	return digit
+}
+
+// largeText returns what is predicted in large type: a digit, or several, with a ? for each of which the network is not sure.
+func largeText(p *protocol.Prediction) (large string) {
+	mark := func(digit int) string {
+		if digit < 0 {
+			return "?"
+		}
+		return strconv.Itoa(digit)
+	}
+	switch digit := predictedDigit(p); digit {
+	case noPrediction:
+		return ""
+	case severalDigits:
+		for _, d := range p.Digits {
+			large += mark(sureDigit(d.Finding, d.Probabilities))
+		}
+		return large
+	default:
+		return mark(digit)
+	}
 }
 
 // predictionText returns a prediction as a sentence, without the second choice.
@@ -72,7 +97,12 @@ func predictionText(p *protocol.Prediction, t Words) string {
 	case noPrediction:
 		return ""
 	case severalDigits:
-		return t.OneAtATime()
+		percents := make([]int, len(p.Digits))
+		for i, d := range p.Digits {
+			_, share := likeliestOf(d.Probabilities)
+			percents[i] = i18n.WholePercent(share)
+		}
+		return t.SeveralPredicted(largeText(p), percents)
 	case guessed:
 		return t.Guess()
 	case unsure:
@@ -83,8 +113,10 @@ func predictionText(p *protocol.Prediction, t Words) string {
 }
 
 // winner returns the digit with the largest share.
-func winner(p *protocol.Prediction) (digit int, share float32) {
-	for d, v := range p.Probabilities {
+func winner(p *protocol.Prediction) (digit int, share float32) { return likeliestOf(p.Probabilities) }
+
+func likeliestOf(probabilities []float32) (digit int, share float32) {
+	for d, v := range probabilities {
 		if v > share {
 			digit, share = d, v
 		}
@@ -95,8 +127,11 @@ func winner(p *protocol.Prediction) (digit int, share float32) {
 // fullText returns a prediction as a sentence, with the second choice if there is one.
 func fullText(p *protocol.Prediction, t Words) string {
 	digit := predictedDigit(p)
-	if digit == noPrediction {
+	switch digit {
+	case noPrediction:
 		return t.PredictionNothing()
+	case severalDigits: // their shares stand below it
+		return t.SeveralPredicted(largeText(p), nil)
 	}
 	second, share := runnerUp(p)
 	if digit < 0 || i18n.WholePercent(share) == 0 {
@@ -148,7 +183,7 @@ func (c *PredictionCard) settle(ctx app.Context) {
 	}
 	c.waiting = false
 	p := c.Board.lab.Session().Prediction
-	if c.Board.lab.Session().Phase() == protocol.Running && predictedDigit(p) == predictedDigit(c.told) {
+	if c.Board.lab.Session().Phase() == protocol.Running && predictedDigit(p) == predictedDigit(c.told) && largeText(p) == largeText(c.told) {
 		ctx.PreventUpdate()
 		return
 	}

@@ -12,7 +12,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// predictionLine is the predicted digit in large type, and the prediction as a sentence. It is hidden from screen readers, which PredictionCard tells.
+// predictionLine is the predicted digit in large type, or several, and the prediction as a sentence. It is hidden from screen readers,
+// which PredictionCard tells, except for the buttons that choose one of several digits.
 type predictionLine struct {
 	app.Compo
 
@@ -30,19 +31,46 @@ func (v *predictionLine) OnDismount() { v.stop() }
 
 func (v *predictionLine) Render() app.UI {
 	p := v.Board.lab.Session().Prediction
-	digit := predictedDigit(p)
-	large := "?"
-	switch {
-	case digit == noPrediction:
-		large = ""
-	case digit >= 0:
-		large = strconv.Itoa(digit)
+	large, sentence := app.Span().Class("large").Text(largeText(p)), app.P().Class("said").Text(fullText(p, v.Text))
+	if predictedDigit(p) != severalDigits {
+		return dom.Decorative(app.Div()).Class("answer").Body(large, sentence)
 	}
-	return dom.Decorative(app.Div()).Class("answer").Body(
-		app.Span().Class("large").Text(large),
-		app.P().Class("said").Text(fullText(p, v.Text)),
+	digits := make([]app.UI, len(p.Digits))
+	for i, d := range p.Digits {
+		digits[i] = &digitButton{Line: v, Text: v.Text, At: i, Of: len(p.Digits), Prediction: d, Chosen: i == p.Chosen}
+	}
+	return app.Div().Class("answer several").Body(
+		dom.Decorative(large),
+		dom.Decorative(sentence),
+		app.Div().Class("digits").Attr("role", "group").Aria("label", v.Text.ChooseDigit()).Body(digits...),
 	)
 }
+
+// digitButton is one of several predicted digits with its share. Pressed, it is the one whose shares, picture and explanation are shown.
+type digitButton struct {
+	app.Compo
+
+	Line       *predictionLine
+	Text       Words
+	At, Of     int
+	Prediction protocol.DigitPrediction
+	Chosen     bool
+}
+
+func (b *digitButton) Render() app.UI {
+	mark := "?"
+	if digit := sureDigit(b.Prediction.Finding, b.Prediction.Probabilities); digit >= 0 {
+		mark = strconv.Itoa(digit)
+	}
+	_, share := likeliestOf(b.Prediction.Probabilities)
+	percent := i18n.WholePercent(share)
+	return dom.Pressed(app.Button().Type("button"), b.Chosen).Aria("label", b.Text.DigitOf(b.At+1, b.Of, mark, percent)).OnClick(b.choose).Body(
+		app.B().Text(mark),
+		app.Span().Text(strconv.Itoa(percent)+"%"),
+	)
+}
+
+func (b *digitButton) choose(app.Context, app.Event) { b.Line.Board.choose(b.At) }
 
 // shareBars are ten bars in the order of the digits. The guess of an untrained network has no winner.
 type shareBars struct {
@@ -63,7 +91,7 @@ func (b *shareBars) OnDismount() { b.stop() }
 func (b *shareBars) Render() app.UI {
 	p := b.Board.lab.Session().Prediction
 	best := -1
-	if p != nil && p.Epoch > 0 && p.Finding != protocol.SeveralDigits {
+	if p != nil && p.Epoch > 0 {
 		best, _ = winner(p)
 	}
 	bars := make([]app.UI, 10)

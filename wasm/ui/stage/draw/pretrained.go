@@ -144,12 +144,21 @@ func ranked(shares []float32) []int {
 	return digits
 }
 
-// agreement returns whether both predict the same digit, as a sentence, or "" until both have predicted.
+// agreement returns whether both predict the same digit or digits, as a sentence, or "" until both have predicted.
 func agreement(p *protocol.Prediction, t Words) string {
 	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Pretrained) == 0 {
 		return ""
 	}
-	own, other := ranked(p.Probabilities)[0], ranked(p.Pretrained)[0]
+	digits := p.Digits
+	if len(digits) == 0 {
+		digits = []protocol.DigitPrediction{{Probabilities: p.Probabilities, Pretrained: p.Pretrained}}
+	}
+	own, other := "", ""
+	for _, d := range digits {
+		first, _ := likeliestOf(d.Probabilities)
+		second, _ := likeliestOf(d.Pretrained)
+		own, other = own+strconv.Itoa(first), other+strconv.Itoa(second)
+	}
 	if own == other {
 		return t.BothPredict(own)
 	}

@@ -19,17 +19,16 @@ import (
 func TestCompareSwitch(t *testing.T) {
 	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
-	ink := make([]byte, sketch.InkSide*sketch.InkSide)
 	b.compare(true)
 	l.Frame(time.Now())
 	expect() // there is no drawing
 	b.draw(b.drawing.Begin(sketch.PointAt(.1, .1)))
 	l.Frame(time.Now())
-	expect(&protocol.Predict{ID: 1, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink, Compare: true})
+	expect(&protocol.Predict{ID: 1, Drawing: sketch.OnPaper(b.drawing.Strokes), Compare: true})
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1})
 	b.compare(false)
 	l.Frame(time.Now())
-	expect(&protocol.Predict{ID: 2, Width: sketch.InkSide, Height: sketch.InkSide, Ink: ink})
+	expect(&protocol.Predict{ID: 2, Drawing: sketch.OnPaper(b.drawing.Strokes)})
 }
 
 // mostly returns probabilities with .75 for one digit and .25 for the next.
@@ -52,6 +51,8 @@ func TestComparison(t *testing.T) {
 		{"it never will", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), PretrainedProblem: protocol.NotServed}, "", []string{"75.0%", e.NoPretrained(protocol.NotServed)}},
 		{"untrained", &protocol.Prediction{Probabilities: mostly(3), Pretrained: mostly(8)}, "", []string{e.Guess(), "75.0%"}},
 		{"the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(3)}, "Both read 3.", []string{"Both read 3."}},
+		{"several, and not the same", &protocol.Prediction{Epoch: 1, Finding: protocol.SeveralDigits, Probabilities: mostly(2), Pretrained: mostly(2), Digits: []protocol.DigitPrediction{
+			{Probabilities: mostly(2), Pretrained: mostly(2)}, {Probabilities: mostly(0), Pretrained: mostly(6)}}}, "They differ: yours reads 20, the other 26.", nil},
 		{"not the same", &protocol.Prediction{Epoch: 1, Probabilities: mostly(3), Pretrained: mostly(8)}, "They differ: yours reads 3, the other 8.", nil},
 	} {
 		if got := agreement(c.p, e); got != c.agreement {

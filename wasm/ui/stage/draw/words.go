@@ -1,6 +1,8 @@
 package draw
 
 import (
+	"strconv"
+
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/sketch"
@@ -38,7 +40,9 @@ type Words interface {
 	OpenPictureHelp() string
 	PictureProblem(sketch.PictureProblem) string
 
-	OneAtATime() string
+	SeveralPredicted(digits string, percents []int) string // without percents, the digits alone
+	ChooseDigit() string
+	DigitOf(at, of int, digit string, percent int) string
 	PredictionElse(digit, percent, second, secondPercent int) string
 
 	StagesHeading() string
@@ -69,9 +73,21 @@ type Words interface {
 	PretrainedTrained() string
 	PretrainedLoading() string
 	NoPretrained(why protocol.DataProblem) string
-	BothPredict(digit int) string
-	PredictDifferently(own, other int) string
+	BothPredict(digits string) string
+	PredictDifferently(own, other string) string
 	PretrainedHelp() string
 }
 
 var Texts = i18n.InBoth[Words](&English{}, &Korean{})
+
+// percentList returns the shares of several digits in brackets, or "" without any.
+func percentList(percents []int) string {
+	list := ""
+	for i, p := range percents {
+		list += map[bool]string{true: " (", false: ", "}[i == 0] + strconv.Itoa(p) + "%"
+	}
+	if list == "" {
+		return ""
+	}
+	return list + ")"
+}
