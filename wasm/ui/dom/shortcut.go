@@ -32,7 +32,7 @@ func (k key) Shortcut() shortcut {
 		return ClearShortcut
 	case k.Repeat:
 		return NoShortcut
-	case k.Name == " ":
+	case k.Name == " " || k.letter == "Space":
 		return PlayShortcut
 	case k.Name == "." || k.letter == "Period":
 		return StepShortcut

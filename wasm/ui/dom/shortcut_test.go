@@ -8,9 +8,11 @@ func TestShortcut(t *testing.T) {
 		want shortcut
 	}{
 		{key{Name: " "}, PlayShortcut},
+		{key{Name: "Process", letter: "Space"}, PlayShortcut}, // while a Korean input method is on
+		{key{Name: "Process", letter: "Space", ctrl: true}, NoShortcut},
 		{key{Name: " ", Repeat: true}, NoShortcut},
 		{key{Name: "."}, StepShortcut},
-		{key{Name: "Process", letter: "Period"}, StepShortcut}, // while a Korean input method is on
+		{key{Name: "Process", letter: "Period"}, StepShortcut},
 		{key{Name: "Escape"}, ClearShortcut},
 		{key{Name: "Delete"}, ClearShortcut},
 		{key{Name: "z", ctrl: true}, UndoShortcut},
