@@ -2,6 +2,7 @@ package page
 
 import (
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 )
 
@@ -30,11 +31,16 @@ type words interface {
 	OfflineReady() string
 	NewVersion() string
 	OfflineNow(ready bool) string
-	Unloaded(altered bool) string
+	Unloaded(dom.Problem) string
 	TryAgain() string
 	Footer() string
 
 	LinkRefused() string
+
+	InApp() string
+	LeaveApp() string
+	Unkept(remembered, runs bool) string // one of them is true
+	LockdownMode() string
 }
 
 var texts = i18n.InBoth[words](&english{}, &korean{})
