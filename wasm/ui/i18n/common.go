@@ -14,6 +14,7 @@ type Common interface {
 
 	Clear() string
 	Undo() string
+	Close() string
 
 	Loss() string
 	Accuracy() string
@@ -26,4 +27,8 @@ type Common interface {
 	ShowMore(more, left int) string
 
 	RunProblem(protocol.RunProblem) string
+
+	NotSavable(file string, sharable, asText, asPicture bool) string // it can be shared; a text or a picture of it is shown
+	Share() string
+	CopyText() string
 }

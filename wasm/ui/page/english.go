@@ -29,9 +29,8 @@ func (*english) ThemeButton(t theme) string {
 	return "Theme: automatic"
 }
 
-func (*english) Panels() string     { return "Panels" }
-func (*english) ClosePanel() string { return "Close" }
-func (*english) Views() string      { return "Views" }
+func (*english) Panels() string { return "Panels" }
+func (*english) Views() string  { return "Views" }
 func (*english) View(v view) string {
 	switch v {
 	case drawView:

@@ -40,7 +40,7 @@ func (n *notices) unkept() app.UI {
 }
 
 func (n *notices) closeHint(f app.EventHandler) app.UI {
-	return app.Button().Class("close").Type("button").Aria("label", n.Text.ClosePanel()).Title(n.Text.ClosePanel()).OnClick(f).Text("×")
+	return app.Button().Class("close").Type("button").Aria("label", n.Text.Close()).Title(n.Text.Close()).OnClick(f).Text("×")
 }
 
 func (n *notices) leave(app.Context, app.Event) { n.Page.hints.inApp.Leave() }

@@ -31,9 +31,8 @@ func (*korean) ThemeButton(t theme) string {
 	return "테마: 자동"
 }
 
-func (*korean) Panels() string     { return "패널" }
-func (*korean) ClosePanel() string { return "닫기" }
-func (*korean) Views() string      { return "보기" }
+func (*korean) Panels() string { return "패널" }
+func (*korean) Views() string  { return "보기" }
 func (*korean) View(v view) string {
 	switch v {
 	case drawView:

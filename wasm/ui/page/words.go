@@ -19,7 +19,6 @@ type words interface {
 	ThemeButton(theme) string
 
 	Panels() string
-	ClosePanel() string
 	Views() string
 	View(view) string
 
