@@ -28,11 +28,12 @@ func openAs(t *testing.T, s *server, userAgent, language, script string) *browse
 	return tab
 }
 
-// tap presses a button as a person does, which browsers demand for sharing and copying.
+// tap presses a button as a person does, which browsers demand for sharing and copying. If a dialog is open, the button is in it.
 func (b *browser) tap(name string) {
 	b.t.Helper()
-	b.eventually(loads, "byRole('button', "+quote(name)+")")
-	at := eval[[]float64](b, "(r => [r.x + r.width / 2, r.y + r.height / 2])((byRole('button', "+quote(name)+").scrollIntoView({block: 'center'}), byRole('button', "+quote(name)+")).getBoundingClientRect())")
+	button := "[...(document.querySelector('dialog') ?? document).querySelectorAll('button')].find((e) => e.innerText === " + quote(name) + ")"
+	b.eventually(loads, button)
+	at := eval[[]float64](b, "(e => (e.scrollIntoView({block: 'center'}), (r => [r.x + r.width / 2, r.y + r.height / 2])(e.getBoundingClientRect())))("+button+")")
 	for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
 		call(b, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: at[0], Y: at[1], Button: input.MouseButtonLeft, ClickCount: 1})
 	}
@@ -129,13 +130,13 @@ func TestBrowserOfAnAppFiles(t *testing.T) {
 
 	tab.openPanel("runs")
 	tab.eventually(loads, rowCount+" === 1")
-	eval[bool](tab, "([...document.querySelectorAll('.stored tbody button')].find((e) => e.innerText === 'Save').click(), true)")
+	eval[bool](tab, "([...document.querySelectorAll('.stored tbody button')].find((e) => e.ariaLabel?.startsWith('Save as a file')).click(), true)")
 	tab.tap("Share…")
 	tab.eventually(loads, "shared[0].endsWith('.digitlab') && shared[1] > 1000 && !document.querySelector('dialog')")
 
 	tab.openPanel("handwriting")
 	tab.choose("mine-file", "mine.json", []byte(`{"kind":"handwriting","version":1,"samples":[{"digit":3,"strokes":[[[0.2,0.2],[0.8,0.8]]]}]}`))
-	tab.click("button", "Export")
+	tab.click("button", "Export as a file")
 	tab.eventually(loads, text+"?.includes('handwriting')")
 	closes()
 	if downloaded := eval[string](tab, "window.downloaded ?? ''"); downloaded != "" {
