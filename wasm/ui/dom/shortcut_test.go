@@ -8,8 +8,6 @@ func TestShortcut(t *testing.T) {
 		want shortcut
 	}{
 		{key{Name: " "}, PlayShortcut},
-		{key{Name: "Process", letter: "Space"}, PlayShortcut}, // while a Korean input method is on
-		{key{Name: "Process", letter: "Space", ctrl: true}, NoShortcut},
 		{key{Name: " ", Repeat: true}, NoShortcut},
 		{key{Name: "."}, StepShortcut},
 		{key{Name: "Process", letter: "Period"}, StepShortcut},
@@ -24,6 +22,24 @@ func TestShortcut(t *testing.T) {
 	} {
 		if got := c.key.Shortcut(); got != c.want {
 			t.Errorf("%+v: %v, want %v", c.key, got, c.want)
+		}
+	}
+}
+
+func TestNameAt(t *testing.T) {
+	for _, c := range [][3]string{
+		{" ", "Space", " "},
+		{"Process", "Space", " "},
+		{"Process", "Period", "."},
+		{"Process", "Digit7", "7"},
+		{"Process", "Minus", "-"},
+		{"Process", "Equal", "="},
+		{"Process", "KeyZ", "Process"},
+		{"ㅋ", "KeyZ", "ㅋ"},
+		{"Enter", "", "Enter"},
+	} {
+		if got := nameAt(c[0], c[1]); got != c[2] {
+			t.Errorf("%q at %s: %q, want %q", c[0], c[1], got, c[2])
 		}
 	}
 }
