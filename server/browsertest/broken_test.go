@@ -219,6 +219,12 @@ func TestBrowserKeysWithInputMethod(t *testing.T) {
 	play("일시정지")
 	press("Space")
 	play("계속")
+
+	eval[bool](tab, "(document.querySelectorAll('.tool')[1].click(), true)") // the grid
+	tab.eventually(loads, "document.querySelector('[role=gridcell]')")
+	eval[bool](tab, "(document.querySelector('[role=gridcell][tabindex=\"0\"]').focus(), true)")
+	press("Space")
+	tab.eventually(loads, "document.activeElement.classList.contains('v16')")
 	if top := eval[float64](tab, "scrollY"); top != 0 {
 		t.Errorf("the page is scrolled by %v", top)
 	}
