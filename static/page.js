@@ -1,6 +1,6 @@
 // What the page needs before its program (app.wasm) runs, and what it says where that cannot run. It is the first script of the
 // body, so that the chosen theme is there before anything is painted. In this order: theme, language and fragment; checks of
-// files; what is fetched; the start of the trainer and of the program; what is drawn meanwhile; what is said of missing files.
+// files; what is fetched; the start of the trainer and of the program; what is drawn meanwhile; what is said of what goes wrong.
 "use strict";
 
 applyTheme();
@@ -8,7 +8,8 @@ ensureLanguageTag();
 ensureDecodableFragment();
 addEventListener("popstate", ensureDecodableFragment); // before go-app's listener, which reads the fragment, too
 
-/** @typedef {"" | "lost" | "altered"} Problem what is wrong with a file */
+/** @typedef {"" | "lost" | "altered"} FileProblem what is wrong with a file */
+/** @typedef {FileProblem | "stalled" | "ended"} Problem the same, or that the start does not go on, or that the program has ended */
 /** @typedef {[number, number][]} Stroke the pen's places, as shares of the canvas's side */
 
 /**
@@ -17,10 +18,10 @@ addEventListener("popstate", ensureDecodableFragment); // before go-app's listen
  * @typedef {object} Shared
  * @property {number} percent how far the start has come: the bar's percentage
  * @property {Stroke[] | null} strokes what was drawn so far; null once the program draws
- * @property {Problem} problem the worst that befell a file
+ * @property {Problem} problem the worst that befell a file or the program
  * @property {{worker: Worker, messages: any[]} | null} [trainer] the trainer's worker, and what it has sent; null once the program has
  *   taken it, and when it has failed
- * @property {(script: string) => Promise<Problem>} checkScripts checks a worker's script, which no browser does
+ * @property {(script: string) => Promise<FileProblem>} checkScripts checks a worker's script, which no browser does
  */
 
 // From go-app's app.js come goappEnv and goappWasmContentLength, from wasm_exec.js Go, from the server the table of checksums in
@@ -49,11 +50,15 @@ const checksums = new URLSearchParams(checksumTable);
 const chartLibrary = preloadCharts();
 // The bar's percentages at which a part of the start is done. The program goes on from the last one, with the trainer's bytes.
 const fetched = 45, prepared = 60, instantiated = 70, running = 80;
+// Seconds without a sign of progress after which the start is said not to go on.
+const patience = 30;
+let idle = 0; // seconds since the last one
 const trainerMay = { programFetched: false, scriptsChecked: false };
 const compiled = startsProgram ? compileProgram() : null;
 
 parsed.then(startOrSay);
 drawEarly();
+watchStart();
 addEventListener("load", checkStyles);
 document.addEventListener("click", tryAgain);
 
@@ -101,7 +106,7 @@ function canFetch(address, options) {
 /**
  * checkFile returns what is wrong with a file. One that lies altered in the browser's cache, where a version stays for a year, is
  * asked for anew, so that another try has the right one.
- * @returns {Promise<Problem>}
+ * @returns {Promise<FileProblem>}
  */
 async function checkFile(address, integrity) {
   if (await canFetch(address, { integrity }) || await canFetch(address, { integrity, cache: "reload" })) {
@@ -111,8 +116,8 @@ async function checkFile(address, integrity) {
 }
 
 /**
- * @param {Problem[]} problems
- * @returns {Problem}
+ * @param {FileProblem[]} problems
+ * @returns {FileProblem}
  */
 function worst(problems) {
   return problems.includes("altered") ? "altered" : problems.find(Boolean) ?? "";
@@ -176,6 +181,7 @@ async function compileInWorker() {
   return new Promise((resolve, reject) => {
     const compiler = new Worker(`${addressOf("compiler.js")}#${checksumTable}`);
     compiler.onmessage = ({ data }) => {
+      wentOn();
       if (data.fetched) {
         showProgress(fetched);
         trainerMay.programFetched = true;
@@ -217,7 +223,11 @@ function startTrainer() {
 
 async function startOrSay() {
   if (!runsGo) {
-    element("unsupported").hidden = false;
+    const notice = element("unsupported");
+    if (typeof WebAssembly === "undefined" && isMobileApple()) {
+      notice.textContent = notice.dataset.lockdown ?? "";
+    }
+    notice.hidden = false;
     hideProgress();
     return;
   }
@@ -238,6 +248,12 @@ async function startOrSay() {
   }
 }
 
+// isMobileApple reports whether this is an iPhone or iPad, of which the latter calls itself a Mac. Each has WebAssembly, but not in Lockdown
+// Mode.
+function isMobileApple() {
+  return /iPhone|iPad|iPod/.test(navigator.userAgent) || navigator.userAgent.includes("Macintosh") && navigator.maxTouchPoints > 1;
+}
+
 /**
  * startProgram starts the page's program once it has come. Each step is a task of its own, so that none blocks the page for long.
  * @param {Promise<WebAssembly.Module>} compiled
@@ -255,7 +271,8 @@ async function startProgram(compiled) {
   await nextTask();
   digitlab.percent = running; // which the program shows
   element("app-wasm-loader").remove(); // go-app's own, which style.css hides
-  go.run(instance);
+  watchProgram(go);
+  go.run(instance).then(programEnded, programEnded);
 }
 
 function nextTask() {
@@ -277,11 +294,56 @@ async function showProgress(percent) {
 }
 
 function hideProgress() {
-  element("loading").classList.add("invisible");
+  element("loading")?.classList.add("invisible"); // the program's page has none later
 }
 
 function element(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+// watchStart says so when the start does not go on: nothing arrives, or the program does not make the page.
+function watchStart() {
+  if (!startsProgram) {
+    return;
+  }
+  const watch = setInterval(() => {
+    if ("complete" in document.documentElement.dataset || digitlab.problem === "ended") {
+      wentOn();
+      clearInterval(watch);
+    } else if (!document.hidden && ++idle > patience) {
+      report("stalled");
+    }
+  }, 1000);
+}
+
+function wentOn() {
+  idle = 0;
+  if (digitlab.problem === "stalled") {
+    digitlab.problem = "";
+    element("unloaded").hidden = true;
+  }
+}
+
+// watchProgram finds out when JavaScript throws in the midst of the program, which cannot go on then, and which go.run is not told of.
+function watchProgram(go) {
+  const resume = go._resume.bind(go);
+  go._resume = () => {
+    try {
+      resume();
+    } catch (error) {
+      programEnded();
+      throw error;
+    }
+  };
+}
+
+// programEnded says that the page does nothing any more. The program never ends by itself.
+function programEnded(error) {
+  if (error) {
+    console.error("the page's program has ended:", error);
+  }
+  hideProgress();
+  report("ended").then(() => element("unloaded").scrollIntoView({ block: "nearest" }));
 }
 
 // What is drawn meanwhile
@@ -355,24 +417,23 @@ function drawEarly() {
   });
 }
 
-// What is said of missing files
+// What is said of what goes wrong
 
 /**
- * report says that a file is lost, or altered, which weighs more. The page that the program makes in this one's place asks for
- * digitlab.problem.
+ * report says what is wrong. Of several problems it says the one that weighs most. The page that the program makes in this one's place
+ * asks for digitlab.problem.
  * @param {Problem} problem
  */
 async function report(problem) {
-  if (!problem || digitlab.problem === "altered") {
+  const weights = ["", "stalled", "lost", "ended", "altered"];
+  if (weights.indexOf(problem) <= weights.indexOf(digitlab.problem)) {
     return;
   }
   digitlab.problem = problem;
   await parsed;
   const notice = element("unloaded");
-  notice.hidden = false;
-  if (problem === "altered") {
-    notice.children[0].textContent = notice.dataset.altered ?? "";
-  }
+  notice.children[0].textContent = notice.dataset[digitlab.problem] ?? "";
+  notice.hidden = !digitlab.problem;
 }
 
 // checkStyles looks whether each style has come: without one the page runs, but not as it should.
@@ -389,10 +450,10 @@ async function checkStyles() {
   }
 }
 
-// Another try begins with the check, which has the browser's cache give up what is altered.
+// Another try begins with the check, which has the browser's cache give up what is altered. It waits no longer than that should take.
 async function tryAgain({ target }) {
-  if (target.id === "try-again") {
-    await checkLinked("[integrity]");
+  if (target.closest("#try-again")) {
+    await Promise.race([checkLinked("[integrity]"), new Promise((resolve) => setTimeout(resolve, 5000))]);
     location.reload();
   }
 }

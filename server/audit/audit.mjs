@@ -35,26 +35,41 @@ async function withBrowser(f) {
 
 const panels = ["settings", "layers", "results", "runs", "methods", "handwriting", "data"];
 
-// axe-core: the page as it is loaded, and after training, with each panel and each aside, in both languages, both colours and two
-// widths. A phone shows one view at a time.
+// axe-core: the page as the server sends it, as it is loaded, and after training, with each panel and each aside, in both languages, both
+// colours and two widths. A phone shows one view at a time.
 async function axe() {
   const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  const lookAt = async (page, what) => {
+    const { violations } = await page.evaluate(() => axe.run());
+    for (const v of violations) {
+      console.log(`      ${v.id}: ${v.help}\n      ${v.nodes.map((n) => n.html.slice(0, 120)).join("\n      ")}`);
+    }
+    judge("axe-core", `${what}: ${violations.length} violations`, violations.length === 0);
+  };
   const looks = ["en", "ko"].flatMap((l) => ["light", "dark"].flatMap((s) => [1280, 360].map((w) => [l, s, w])));
   for (const [language, scheme, width] of looks) {
     await withBrowser(async (browser) => {
-      const page = await browser.newPage();
-      await page.setViewport({ width, height: 800 });
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      await page.goto(`${address}?lang=${language}`);
-      await page.waitForSelector("html[data-complete] #play:not([disabled])");
-      await page.evaluate(source);
-      const look = async (when) => {
-        const { violations } = await page.evaluate(() => axe.run());
-        for (const v of violations) {
-          console.log(`      ${v.id}: ${v.help}\n      ${v.nodes.map((n) => n.html.slice(0, 120)).join("\n      ")}`);
-        }
-        judge("axe-core", `${language}, ${scheme}, ${width} px, ${when}: ${violations.length} violations`, violations.length === 0);
+      const newPage = async () => {
+        const page = await browser.newPage();
+        await page.setViewport({ width, height: 800 });
+        await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+        return page;
       };
+      const visit = async (page) => {
+        await page.goto(`${address}?lang=${language}`);
+        await page.evaluate(source);
+      };
+      const look = (when, of = page) => lookAt(of, `${language}, ${scheme}, ${width} px, ${when}`);
+
+      const waiting = await newPage(); // whose program never comes
+      await waiting.evaluateOnNewDocument(() => { window.Worker = class {}; });
+      await visit(waiting);
+      await look("as the server sends it", waiting);
+      await waiting.close();
+
+      const page = await newPage();
+      await visit(page);
+      await page.waitForSelector("html[data-complete] #play:not([disabled])");
       const phone = width < 700;
       const view = async (i) => {
         if (phone) {

@@ -47,8 +47,14 @@ user_pref("services.settings.server", "data:,");
 // openFirefox starts headless Firefox with a fresh profile and opens the page.
 func openFirefox(t *testing.T, s *server) *browser {
 	t.Helper()
+	return openFirefoxWith(t, s, "")
+}
+
+// openFirefoxWith is openFirefox with further settings.
+func openFirefoxWith(t *testing.T, s *server, settings string) *browser {
+	t.Helper()
 	profile := t.TempDir()
-	servertest.Write(t, filepath.Join(profile, "user.js"), quietFirefox)
+	servertest.Write(t, filepath.Join(profile, "user.js"), quietFirefox+settings)
 	command := servertest.Program(t, servertest.Find(t, "firefox-esr", "firefox"), "--headless", "--no-remote", "--profile", profile, "--width", "1280", "--height", "900",
 		"--remote-debugging-port", "0", "about:blank")
 	url := startSaying(t, command, &command.Stderr, "WebDriver BiDi listening on ")

@@ -5,6 +5,7 @@ declare class Go {
   env: Record<string, string>;
   importObject: WebAssembly.Imports;
   run(instance: WebAssembly.Instance): Promise<void>;
+  _resume(): void;
 }
 
 // app.js, of go-app.

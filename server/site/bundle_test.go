@@ -308,3 +308,20 @@ func TestPack(t *testing.T) {
 		}
 	}
 }
+
+// What a screen reader is told of before the program runs is whole: go-app leaves out the value of an attribute that is true, as HTML may, and
+// ARIA may not.
+func TestRenderedARIA(t *testing.T) {
+	b := testBundle(t)
+	for language, file := range map[string]*File{"en": b.Files["/"], "ko": b.korean} {
+		page := string(file.Plain.Body)
+		if bare := regexp.MustCompile(`<[^>]* aria-[a-z]+(="")?[ >][^>]*`).FindAllString(page, -1); len(bare) > 0 {
+			t.Errorf("%s: %q", language, bare)
+		}
+		for _, want := range []string{`aria-pressed="true"`, `aria-hidden="true"`, ` translate="no"`} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s: no %s", language, want)
+			}
+		}
+	}
+}

@@ -62,6 +62,8 @@ func (b *Bundle) render() (made []rendered, err error) {
 		Version:           versionSlot,
 		WasmContentLength: size("app.wasm"),
 		Resources:         b,
+		// The page speaks in two languages itself, and changes its texts all the time: a browser's translator would stop them.
+		HTML: func() app.HTMLHtml { return app.Html().Attr("translate", "no") },
 	}
 	for _, address := range []string{"/app.js", "/app.css", "/wasm_exec.js", "/", "/?lang=ko"} {
 		answer := httptest.NewRecorder()
@@ -77,7 +79,7 @@ func (b *Bundle) render() (made []rendered, err error) {
 			body = strings.NewReplacer(startsApp, "if (!window.digitlab) "+startsApp, fetchesApp, checksApp).Replace(body)
 		}
 		if strings.HasPrefix(address, "/?") || address == "/" {
-			body = b.head(sortAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
+			body = b.head(repairAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
 		}
 		made = append(made, rendered{b.Base + address[1:], []byte(body)})
 	}
@@ -105,11 +107,17 @@ var (
 	attribute = regexp.MustCompile(` [A-Za-z:-]+(?:="[^"]*")?`)
 )
 
-// sortAttributes sorts the attributes, which go-app writes in random order: the same page must be the same bytes.
-func sortAttributes(html string) string {
+// repairAttributes sorts the attributes, which go-app writes in random order: the same page must be the same bytes. It also gives those of ARIA
+// that are true their value, which go-app leaves out as if it were HTML.
+func repairAttributes(html string) string {
 	return tag.ReplaceAllStringFunc(html, func(start string) string {
 		parts := tag.FindStringSubmatch(start)
 		attributes := attribute.FindAllString(parts[2], -1)
+		for i, a := range attributes {
+			if strings.HasPrefix(a, " aria-") && !strings.Contains(a, "=") {
+				attributes[i] = a + `="true"`
+			}
+		}
 		slices.Sort(attributes)
 		return "<" + parts[1] + strings.Join(attributes, "") + ">"
 	})

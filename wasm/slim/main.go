@@ -2,7 +2,7 @@
 //
 //	go run ./wasm/slim DIR
 //
-// DIR/go.mod is for go build -modfile. The copy differs from go-app in five things:
+// DIR/go.mod is for go build -modfile. The copy differs from go-app in six things:
 //
 //   - It is without what the page does not use: the HTTP handler, which brings net/http and with it TLS and X.509; routes by regular
 //     expression; encrypted storage, which brings AES. That is 0.37 MB of Brotli, and less to start.
@@ -10,6 +10,7 @@
 //   - All HTML elements are of one type. That is 0.78 MB of the program, 0.07 MB of its Brotli.
 //   - Until the page is complete, it lets the browser do other things again and again.
 //   - It can render a component at once.
+//   - It puts back a text in whose place a browser's translator has put another, when that text changes.
 package main
 
 import (
@@ -50,6 +51,9 @@ var edits = []edit{
 	{"node.go", "mountHTML(ctx Context, depth uint, v HTML) (UI, error) {\n", "mountHTML(ctx Context, depth uint, v HTML) (UI, error) {\n\tbreathe()\n"},
 	{"node.go", "mountRawHTML(depth uint, v *raw) (UI, error) {\n", "mountRawHTML(depth uint, v *raw) (UI, error) {\n\tbreathe()\n"},
 	{"engine.go", "\t\t\t}\n\t\t\tdispatch()\n", "\t\t\t}\n\t\t\tbreathe()\n\t\t\tdispatch()\n"},
+	// A browser's translator puts elements in the place of texts, which an update would no more find, and which a removal would end the
+	// program at.
+	{"node.go", "\tnewChildren := new.body()\n", "\tnewChildren := new.body()\n\tputTextsBack(v, newChildren)\n"},
 	// The browser's storage has none of go-app's states, and may have much else.
 	{"engine.go", "\te.states.CleanupExpiredPersistedStates(e.baseContext())\n", ""},
 	// Errors are texts, and not JSON.

@@ -64,7 +64,7 @@ func (e *fileError) Unwrap() error { return e.cause }
 
 // open opens the cache.
 func (dataCache) open() (js.Value, error) {
-	caches := js.Global().Get("caches")
+	caches := property(js.Global(), "caches")
 	if !caches.Truthy() {
 		return js.Undefined(), errNoCaches
 	}

@@ -22,6 +22,13 @@ func (e jsError) name() string {
 	return e.value.Get("name").String()
 }
 
+// property returns a property that a browser may deny, or undefined. It uses Reflect because a denied property throws from its getter,
+// which would end the program; an exception in a call becomes a panic.
+func property(of js.Value, name string) (v js.Value) {
+	defer func() { _ = recover() }()
+	return js.Global().Get("Reflect").Call("get", of, name)
+}
+
 // catch turns a panic by a JavaScript exception into an error; any other panic goes on.
 func catch(err *error) {
 	switch thrown := recover().(type) {

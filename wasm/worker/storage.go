@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"syscall/js"
 	"time"
 
@@ -63,7 +64,7 @@ func (s *storage) open() error {
 
 // begin starts an attempt to open the database.
 func (s *storage) begin() error {
-	factory := js.Global().Get("indexedDB")
+	factory := property(js.Global(), "indexedDB")
 	if !factory.Truthy() {
 		return runstore.ErrNoStorage
 	}
@@ -108,22 +109,40 @@ func (s *storage) begin() error {
 // adopt takes an open database. It closes it when a later version of the page needs it.
 func (s *storage) adopt(db js.Value) {
 	if s.lost.IsUndefined() {
-		s.lost = js.FuncOf(func(js.Value, []js.Value) any {
-			if s.db.Truthy() {
-				s.db.Call("close")
-				s.db = js.Undefined()
-			}
-			return nil
-		})
+		s.lost = js.FuncOf(func(js.Value, []js.Value) any { s.close(); return nil })
 	}
 	db.Set("onversionchange", s.lost)
 	db.Set("onclose", s.lost)
 	s.db = db
 }
 
+// close closes the database, so that the next transaction opens it again.
+func (s *storage) close() {
+	if s.db.Truthy() {
+		s.db.Call("close")
+		s.db = js.Undefined()
+	}
+}
+
 // transact calls use with the two object stores in one transaction and waits for its end. The results of use's requests are
-// available afterwards.
-func (s *storage) transact(mode string, use func(infos, checkpoints js.Value) error) (err error) {
+// available afterwards. If the connection to the database is lost, as after a sleep of the device, use is called again with another one.
+func (s *storage) transact(mode string, use func(infos, checkpoints js.Value) error) error {
+	err := s.tryTransact(mode, use)
+	if isLost(err) {
+		s.close()
+		err = s.tryTransact(mode, use)
+	}
+	return err
+}
+
+// isLost reports whether an error is one with which a browser tells that the connection is lost, in a call or as the reason why a transaction
+// was aborted.
+func isLost(err error) bool {
+	cause, ok := err.(jsError)
+	return ok && slices.Contains([]string{"InvalidStateError", "UnknownError", "AbortError"}, cause.name())
+}
+
+func (s *storage) tryTransact(mode string, use func(infos, checkpoints js.Value) error) (err error) {
 	defer catch(&err)
 	if err := s.open(); err != nil {
 		return err
@@ -184,20 +203,23 @@ func stored(value js.Value) []byte {
 // UpdateRun changes the info of a run and stores its checkpoint, in one transaction.
 func (s *storage) UpdateRun(id string, change func(info []byte) []byte, checkpoint []byte) error {
 	var failed error
-	var changed js.Func
+	var hooks []js.Func
 	err := s.transact("readwrite", func(infos, checkpoints js.Value) error {
 		get := infos.Call("get", id)
-		changed = js.FuncOf(func(js.Value, []js.Value) any {
+		changed := js.FuncOf(func(js.Value, []js.Value) any {
 			failed = put(infos, checkpoints, id, change(stored(get.Get("result"))), checkpoint)
 			if failed != nil {
 				infos.Get("transaction").Call("abort")
 			}
 			return nil
 		})
+		hooks = append(hooks, changed)
 		get.Set("onsuccess", changed)
 		return nil
 	})
-	changed.Release()
+	for _, hook := range hooks {
+		hook.Release()
+	}
 	if failed != nil {
 		return failed
 	}
@@ -229,8 +251,13 @@ func (s *storage) DeleteRuns(ids []string) error {
 }
 
 // ClaimRun takes the Web Lock of a run. The browser releases the lock when the worker ends, however it ends.
-func (s *storage) ClaimRun(id string) bool {
-	locks := js.Global().Get("navigator").Get("locks")
+func (s *storage) ClaimRun(id string) (claimed bool) {
+	defer func() {
+		if recover() != nil { // the browser denies locks; see below
+			claimed = true
+		}
+	}()
+	locks := property(js.Global().Get("navigator"), "locks")
 	if !locks.Truthy() {
 		return true // an old browser, or a page without TLS: two tabs may then store the same run, and the later one wins
 	}

@@ -61,6 +61,31 @@ func (ctx Context) Redraw() {
 	}
 }
 
+// putTextsBack is called before an element's children are updated. If a text among them is to change, and is not in the element any more, the
+// element gets its children back.
+func putTextsBack(v HTML, newChildren []UI) {
+	children := v.body()
+	for i, child := range children {
+		t, isText := child.(*text)
+		if !isText {
+			continue
+		}
+		if i < len(newChildren) {
+			if kept, isText := newChildren[i].(*text); isText && kept.value == t.value {
+				continue
+			}
+		}
+		if !t.jsvalue.Get("parentNode").Equal(v.JSValue()) {
+			nodes := make([]any, len(children))
+			for j, c := range children {
+				nodes[j] = c.JSValue()
+			}
+			v.JSValue().Call("replaceChildren", nodes...)
+			return
+		}
+	}
+}
+
 // breath is the maximum time of making elements without a pause.
 const breath = 5 * time.Millisecond
 

@@ -98,3 +98,37 @@ func TestBreathe(t *testing.T) {
 		t.Error("the page is complete, and go-app still waits for the browser")
 	}
 }
+
+// A translator has taken two texts out of an element. The first changes: the element gets its own children back, in their order. While no text
+// changes, the translation stays.
+func TestPutTextsBack(t *testing.T) {
+	js.Global().Call("eval", `globalThis.document = {
+		createTextNode: nodeValue => ({ nodeValue }),
+		createElement: () => ({
+			childNodes: [],
+			appendChild(node) { node.parentNode = this; this.childNodes.push(node); },
+			replaceChildren(...nodes) { this.childNodes = []; nodes.forEach((node) => this.appendChild(node)); },
+		}),
+	}`)
+	t.Cleanup(func() { js.Global().Delete("document") })
+	sentence := func(first string) UI { return P().Body(Text(first), Br(), Text("last")) }
+	mounted, err := nodeManager{}.Mount(Context{}, 1, sentence("first"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := mounted.(HTML)
+	Window().Set("p", p.JSValue())
+	js.Global().Call("eval", `p.childNodes.forEach((node) => { if (node.nodeValue) node.parentNode = null; });
+		p.childNodes = [{ nodeValue: "«first»" }, p.childNodes[1], { nodeValue: "«last»" }]`)
+	shown := func() string {
+		return js.Global().Call("eval", `p.childNodes.map((node) => node.nodeValue ?? "|").join("")`).String()
+	}
+	for _, c := range []struct{ text, want string }{{"first", "«first»|«last»"}, {"second", "second|last"}} {
+		if _, err := (nodeManager{}).Update(Context{}, p, sentence(c.text)); err != nil {
+			t.Fatal(err)
+		}
+		if shown() != c.want {
+			t.Errorf("with the text %q the element shows %q, want %q", c.text, shown(), c.want)
+		}
+	}
+}

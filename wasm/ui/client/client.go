@@ -23,7 +23,6 @@ type Client struct {
 	loading func(loaded, total float64) // called with the progress of the trainer's program, in bytes
 
 	heartbeat heartbeat
-	alive     bool // an event has arrived, so that the worker answers pings
 	pings     int
 }
 
@@ -125,7 +124,7 @@ func (c *Client) event(buffer app.Value) {
 		c.fail(protocol.WorkerStopped, err.Error())
 		return
 	}
-	c.alive = true
+	c.heartbeat.started = true
 	c.receive(e)
 }
 
@@ -156,11 +155,14 @@ func (c *Client) listen() {
 }
 
 func (c *Client) check() {
-	if c.isClosed() || !c.alive {
+	if c.isClosed() {
 		return
 	}
 	if c.heartbeat.tick(dom.Visible()) {
 		c.fail(protocol.WorkerStopped, "the training engine does not answer")
+		return
+	}
+	if !c.heartbeat.started {
 		return
 	}
 	c.pings++

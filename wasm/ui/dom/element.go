@@ -8,22 +8,11 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Decorative hides an element from screen readers. It works in the browser only: on the server go-app renders a true attribute
-// without its value, which ARIA reads as false.
-func Decorative[E interface{ Aria(string, any) E }](e E) E {
-	if app.IsServer {
-		return e
-	}
-	return e.Aria("hidden", true)
-}
+// Decorative hides an element from screen readers.
+func Decorative[E interface{ Aria(string, any) E }](e E) E { return e.Aria("hidden", true) }
 
-// Pressed marks a button of a group as the chosen one. Like Decorative, it works in the browser only.
-func Pressed(b app.HTMLButton, v bool) app.HTMLButton {
-	if app.IsServer && v {
-		return b
-	}
-	return b.Aria("pressed", v)
-}
+// Pressed marks a button of a group as the chosen one.
+func Pressed(b app.HTMLButton, v bool) app.HTMLButton { return b.Aria("pressed", v) }
 
 // Disabled sets the attribute if v is true and leaves it out if not: the server's disabled="false" would disable the element.
 func Disabled[E interface{ Disabled(bool) E }](e E, v bool) E {

@@ -87,12 +87,14 @@ func blobOf(kind, content string) app.Value {
 
 func objectURL(method string, of any) app.Value { return app.Window().Get("URL").Call(method, of) }
 
-// save offers a blob as a download. Its address stays valid for a while, because the browser reads it later.
+// save offers a blob as a download, or in another way where a download would be lost. Its address stays valid for a while, because the
+// browser reads it later.
 func save(name string, blob app.Value) {
+	if InApp() != NoApp {
+		handOver(name, blob)
+		return
+	}
 	address := objectURL("createObjectURL", blob)
-	link := app.Window().Get("document").Call("createElement", "a")
-	link.Set("href", address)
-	link.Set("download", name)
-	link.Call("click")
+	makeElement("a", map[string]any{"href": address, "download": name}).Call("click")
 	time.AfterFunc(time.Minute, func() { objectURL("revokeObjectURL", address) })
 }

@@ -40,8 +40,19 @@ func TakeStrokes() (strokes [][][2]float64) {
 	return strokes
 }
 
-// FileProblem is "lost" or "altered" when page.js has missed a file without which the page runs all the same, such as a style, or "".
-func FileProblem() string { return Text(host("problem")) }
+// Problem is what is wrong with the page as a whole, by page.js.
+type Problem string
+
+const (
+	NoProblem   Problem = ""
+	FileLost    Problem = "lost"    // a file without which the page may run all the same, such as a style
+	FileAltered Problem = "altered" // the same
+	Stalled     Problem = "stalled" // the start does not go on
+	Ended       Problem = "ended"   // this program does not run any more
+)
+
+// HostProblem returns the problem that page.js has found.
+func HostProblem() Problem { return Problem(Text(host("problem"))) }
 
 // TakeTrainer returns the trainer's worker that page.js has started, and the messages that it has sent. There is one at most: page.js
 // starts none from then on.

@@ -1,6 +1,10 @@
 package dom
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
 
 // shortcut is a key's function on the page as a whole.
 type shortcut int
@@ -43,6 +47,30 @@ func (k key) Shortcut() shortcut {
 // KeyOf returns the key of a keydown event.
 func KeyOf(e app.Value) key {
 	on := func(property string) bool { return e.Get(property).Bool() }
-	return key{Name: Text(e.Get("key")), letter: Text(e.Get("code")), ctrl: on("ctrlKey") || on("metaKey"),
+	return key{Name: KeyName(e), letter: Text(e.Get("code")), ctrl: on("ctrlKey") || on("metaKey"),
 		other: on("altKey") || on("shiftKey"), Repeat: on("repeat")}
+}
+
+// KeyName returns KeyboardEvent.key. While a Korean input method is on, that says only that the method takes the key: then it is what the place on
+// the keyboard has without one.
+func KeyName(e app.Value) string { return nameAt(Text(e.Get("key")), Text(e.Get("code"))) }
+
+func nameAt(name, code string) string {
+	if name != "Process" {
+		return name
+	}
+	if digit, ok := strings.CutPrefix(code, "Digit"); ok {
+		return digit
+	}
+	switch code {
+	case "Space":
+		return " "
+	case "Period":
+		return "."
+	case "Minus":
+		return "-"
+	case "Equal":
+		return "="
+	}
+	return name
 }

@@ -10,7 +10,7 @@ func TestShortcut(t *testing.T) {
 		{key{Name: " "}, PlayShortcut},
 		{key{Name: " ", Repeat: true}, NoShortcut},
 		{key{Name: "."}, StepShortcut},
-		{key{Name: "Process", letter: "Period"}, StepShortcut}, // while a Korean input method is on
+		{key{Name: "Process", letter: "Period"}, StepShortcut},
 		{key{Name: "Escape"}, ClearShortcut},
 		{key{Name: "Delete"}, ClearShortcut},
 		{key{Name: "z", ctrl: true}, UndoShortcut},
@@ -22,6 +22,24 @@ func TestShortcut(t *testing.T) {
 	} {
 		if got := c.key.Shortcut(); got != c.want {
 			t.Errorf("%+v: %v, want %v", c.key, got, c.want)
+		}
+	}
+}
+
+func TestNameAt(t *testing.T) {
+	for _, c := range [][3]string{
+		{" ", "Space", " "},
+		{"Process", "Space", " "},
+		{"Process", "Period", "."},
+		{"Process", "Digit7", "7"},
+		{"Process", "Minus", "-"},
+		{"Process", "Equal", "="},
+		{"Process", "KeyZ", "Process"},
+		{"ㅋ", "KeyZ", "ㅋ"},
+		{"Enter", "", "Enter"},
+	} {
+		if got := nameAt(c[0], c[1]); got != c[2] {
+			t.Errorf("%q at %s: %q, want %q", c[0], c[1], got, c[2])
 		}
 	}
 }

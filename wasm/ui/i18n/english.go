@@ -14,6 +14,7 @@ func (*English) ControlsLoading() string {
 }
 func (*English) Clear() string      { return "Clear" }
 func (*English) Undo() string       { return "Undo" }
+func (*English) Close() string      { return "Close" }
 func (*English) Loss() string       { return "Loss" }
 func (*English) Accuracy() string   { return "Accuracy" }
 func (*English) Epoch() string      { return "Epoch" }
@@ -40,3 +41,20 @@ func (*English) RunProblem(p protocol.RunProblem) string {
 	}
 	return "A run could not be read or changed in the storage of this browser. Reload the page, then try again."
 }
+func (*English) NotSavable(file string, sharable, asText, asPicture bool) string {
+	said := "An app’s own browser may not save the file " + file + "."
+	if sharable {
+		said += " Share it to keep it."
+	}
+	switch {
+	case asText:
+		said += " You can copy the text below."
+	case asPicture:
+		said += " You can press and hold the picture to save it."
+	case !sharable:
+		said += " Open this page in Chrome or Safari by the app’s menu."
+	}
+	return said
+}
+func (*English) Share() string    { return "Share…" }
+func (*English) CopyText() string { return "Copy the text" }

@@ -14,6 +14,7 @@ func (*Korean) ControlsLoading() string {
 }
 func (*Korean) Clear() string      { return "지우기" }
 func (*Korean) Undo() string       { return "되돌리기" }
+func (*Korean) Close() string      { return "닫기" }
 func (*Korean) Loss() string       { return "손실" }
 func (*Korean) Accuracy() string   { return "정확도" }
 func (*Korean) Epoch() string      { return "에포크" }
@@ -40,3 +41,20 @@ func (*Korean) RunProblem(p protocol.RunProblem) string {
 	}
 	return "브라우저의 저장 공간에서 실행을 읽거나 고치지 못했습니다. 페이지를 새로고침해 보세요."
 }
+func (*Korean) NotSavable(file string, sharable, asText, asPicture bool) string {
+	said := "앱 안의 브라우저에서는 " + file + " 파일이 저장되지 않을 수 있어요."
+	if sharable {
+		said += " 공유해서 보관하세요."
+	}
+	switch {
+	case asText:
+		said += " 아래 글을 복사해도 됩니다."
+	case asPicture:
+		said += " 그림을 길게 눌러 저장해도 됩니다."
+	case !sharable:
+		said += " 앱 메뉴에서 Chrome이나 Safari로 열어 주세요."
+	}
+	return said
+}
+func (*Korean) Share() string    { return "공유…" }
+func (*Korean) CopyText() string { return "글 복사" }

@@ -3,6 +3,7 @@ package page
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
+	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 )
 
@@ -28,9 +29,8 @@ func (*english) ThemeButton(t theme) string {
 	return "Theme: automatic"
 }
 
-func (*english) Panels() string     { return "Panels" }
-func (*english) ClosePanel() string { return "Close" }
-func (*english) Views() string      { return "Views" }
+func (*english) Panels() string { return "Panels" }
+func (*english) Views() string  { return "Views" }
 func (*english) View(v view) string {
 	switch v {
 	case drawView:
@@ -82,9 +82,14 @@ func (*english) OfflineNow(ready bool) string {
 	}
 	return "You are offline · keep this page open to go on"
 }
-func (*english) Unloaded(altered bool) string {
-	if altered {
+func (*english) Unloaded(p dom.Problem) string {
+	switch p {
+	case dom.FileAltered:
 		return "A file that came from the server is not the one that belongs to this page, so it was not used. Try again. If that does not help, tell whoever runs the server"
+	case dom.Stalled:
+		return "Loading has made no progress for half a minute. Wait a little longer, or check the connection and try again"
+	case dom.Ended:
+		return "The page has stopped working and no longer responds. Try again loads it anew; what was saved is still there"
 	}
 	return "A part of the page did not arrive. Check the connection, then try again"
 }
@@ -94,4 +99,21 @@ func (*english) Footer() string {
 }
 func (*english) LinkRefused() string {
 	return "The address after # holds no settings that this page can read, so nothing was changed. Check that the link is whole"
+}
+func (*english) InApp() string {
+	return "An app’s own browser may not save files, and may forget runs and handwriting. Open this page in Chrome or Safari by the app’s menu"
+}
+func (*english) LeaveApp() string { return "Open in another browser" }
+func (*english) Unkept(remembered, runs bool) string {
+	what := "runs, handwriting, language, theme and pace"
+	switch {
+	case !runs:
+		what = "handwriting, language, theme and pace"
+	case !remembered:
+		what = "runs"
+	}
+	return "This browser forgets " + what + " when you close the page. To keep them, allow cookies and site data here, or save runs and handwriting as files"
+}
+func (*english) LockdownMode() string {
+	return "This browser can’t run it: WebAssembly is turned off, as Lockdown Mode does. In Safari, open the page menu beside the address, choose Website Settings, turn off Lockdown Mode for this website, and reload. You can still read below"
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
+	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 )
 
@@ -30,9 +31,8 @@ func (*korean) ThemeButton(t theme) string {
 	return "테마: 자동"
 }
 
-func (*korean) Panels() string     { return "패널" }
-func (*korean) ClosePanel() string { return "닫기" }
-func (*korean) Views() string      { return "보기" }
+func (*korean) Panels() string { return "패널" }
+func (*korean) Views() string  { return "보기" }
 func (*korean) View(v view) string {
 	switch v {
 	case drawView:
@@ -86,9 +86,14 @@ func (*korean) OfflineNow(ready bool) string {
 	}
 	return "오프라인이에요 · 계속하려면 이 페이지를 열어 두세요"
 }
-func (*korean) Unloaded(altered bool) string {
-	if altered {
+func (*korean) Unloaded(p dom.Problem) string {
+	switch p {
+	case dom.FileAltered:
 		return "서버에서 온 파일이 이 페이지의 것과 달라서 쓰지 않았어요. 다시 시도해 보고, 그래도 안 되면 서버 운영자에게 알려 주세요"
+	case dom.Stalled:
+		return "30초 동안 불러오기가 진행되지 않았어요. 조금 더 기다리거나, 연결을 확인하고 다시 시도하세요"
+	case dom.Ended:
+		return "페이지가 멈춰서 더는 반응하지 않아요. 다시 시도를 누르면 페이지를 새로 불러옵니다. 저장된 것은 그대로 남아 있어요"
 	}
 	return "페이지의 일부를 받지 못했어요. 연결을 확인하고 다시 시도하세요"
 }
@@ -98,4 +103,21 @@ func (*korean) Footer() string {
 }
 func (*korean) LinkRefused() string {
 	return "주소의 # 뒤에서 설정을 읽을 수 없어 아무것도 바꾸지 않았습니다. 링크가 잘리지 않았는지 확인하세요"
+}
+func (*korean) InApp() string {
+	return "앱 안의 브라우저에서는 파일이 저장되지 않거나 실행 기록과 손글씨가 사라질 수 있어요. 앱 메뉴에서 Chrome이나 Safari로 열어 주세요"
+}
+func (*korean) LeaveApp() string { return "다른 브라우저로 열기" }
+func (*korean) Unkept(remembered, runs bool) string {
+	what := "실행 기록, 손글씨, 언어·테마·속도 설정은"
+	switch {
+	case !runs:
+		what = "손글씨와 언어·테마·속도 설정은"
+	case !remembered:
+		what = "실행 기록은"
+	}
+	return "브라우저가 저장을 막고 있어서 " + what + " 페이지를 닫으면 사라집니다. 남기려면 쿠키와 사이트 데이터를 허용하거나, 실행 기록과 손글씨를 파일로 저장하세요"
+}
+func (*korean) LockdownMode() string {
+	return "이 브라우저에서는 실행할 수 없습니다. 차단 모드(Lockdown Mode) 등으로 WebAssembly가 꺼져 있어요. Safari에서 주소 옆의 페이지 메뉴 → 웹 사이트 설정을 열고, 이 웹 사이트의 차단 모드를 끈 다음 새로고침하세요. 아래 글과 그림은 볼 수 있어요"
 }

@@ -31,13 +31,10 @@ func (n *notices) Render() app.UI {
 	t, l := n.Text, n.Lab
 	failed, losses := l.Session().Failed, n.losses()
 	return app.Div().Class("notices").Body(
-		// page.js shows these before WebAssembly runs: the browser cannot run it, or a file is lost or altered. It also handles the
+		// page.js shows these when WebAssembly does not run: the browser cannot run it, or something is wrong. It also handles the
 		// button of the latter, all the time. Without scripts the browser shows the last.
-		app.P().ID("unsupported").Class("failure").Hidden(true).Text(t.Unsupported()),
-		app.Div().ID("unloaded").Class("failure").Hidden(dom.FileProblem() == "").DataSet("altered", t.Unloaded(true)).Body(
-			app.P().Text(t.Unloaded(dom.FileProblem() == "altered")),
-			app.Button().ID("try-again").Type("button").Text(t.TryAgain()),
-		),
+		app.P().ID("unsupported").Class("failure").Hidden(true).DataSet("lockdown", t.LockdownMode()).Text(t.Unsupported()),
+		n.unloaded(),
 		app.NoScript().Body(app.P().Class("failure").Text(t.Unsupported())),
 		app.Div().Attr("role", "alert").Body(
 			app.If(failed != nil, func() app.UI { return n.failure(failed) }),
@@ -47,9 +44,24 @@ func (n *notices) Render() app.UI {
 			app.If(l.LinkRefused(), func() app.UI { return app.P().Class("failure").Text(t.LinkRefused()) }),
 			app.Range(losses).Slice(func(i int) app.UI { return app.P().Class("failure").Text(losses[i]) }),
 		),
-		app.If(l.Session().NotSaved != protocol.NoStorageProblem, func() app.UI {
+		n.inApp(),
+		n.unkept(),
+		app.If(l.Session().NotSaved != protocol.NoStorageProblem && !n.Page.hints.unkeptRuns, func() app.UI {
 			return app.P().Class("quiet").Text(t.NotSaved(l.Session().NotSaved))
 		}),
+	)
+}
+
+// unloaded has the words for each problem that page.js may find.
+func (n *notices) unloaded() app.UI {
+	problem := dom.HostProblem()
+	e := app.Div().ID("unloaded").Class("failure").Attr("role", "alert").Hidden(problem == dom.NoProblem)
+	for _, p := range []dom.Problem{dom.FileLost, dom.FileAltered, dom.Stalled, dom.Ended} {
+		e = e.DataSet(string(p), n.Text.Unloaded(p))
+	}
+	return e.Body(
+		app.P().Text(n.Text.Unloaded(problem)),
+		app.Button().ID("try-again").Type("button").Text(n.Text.TryAgain()),
 	)
 }
 

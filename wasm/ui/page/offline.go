@@ -46,7 +46,7 @@ func (p *page) watchOffline() {
 	p.listen(app.Window(), "offline", look)
 	p.listen(app.Window().Get("document"), "visibilitychange", look)
 	look(nil)
-	container := app.Window().Get("navigator").Get("serviceWorker")
+	container := dom.Property(app.Window().Get("navigator"), "serviceWorker")
 	if !container.Truthy() {
 		return
 	}

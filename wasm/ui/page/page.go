@@ -20,6 +20,7 @@ type page struct {
 	theme    theme
 	view     view
 	offline  offline
+	hints    hints
 	close    []func()
 
 	dispatch func(func()) // nil until the page is mounted
@@ -55,6 +56,7 @@ func (p *page) OnInit() {
 		return
 	}
 	dom.Yield()
+	p.hints = lookAtBrowser()
 	p.lab.Attach(lab.Host{SaveFile: dom.SaveBytes,
 		ReplaceFragment: dom.ReplaceFragment, PushFragment: dom.PushFragment})
 	for _, feature := range p.features {

@@ -82,7 +82,7 @@ func (p *panels) Render() app.UI {
 	return app.Div().Class("panels").Body(
 		app.Div().ID("tabs").Class("tabs").Attr("role", "tablist").Aria("label", p.Text.Panels()).OnKeyDown(p.key).Body(tabs...),
 		app.If(isOpen, func() app.UI {
-			return &panelFrame{Page: p.Page, ID: open.ID, Close: p.Text.ClosePanel()}
+			return &panelFrame{Page: p.Page, ID: open.ID, Close: p.Text.Close()}
 		}),
 	)
 }
@@ -177,7 +177,7 @@ func (a *asides) Render() app.UI {
 	return app.Aside().Class("aside").DataSet("aside", open.ID).Aria("labelledby", "aside-heading").OnKeyDown(a.key).Body(
 		app.Div().Class("head").Body(
 			app.H2().ID("aside-heading").Text(open.Name()),
-			app.Button().Class("close").Type("button").Aria("label", a.Text.ClosePanel()).Title(a.Text.ClosePanel()).OnClick(a.close).Text("×"),
+			app.Button().Class("close").Type("button").Aria("label", a.Text.Close()).Title(a.Text.Close()).OnClick(a.close).Text("×"),
 		),
 		app.Div().Class("aside-content").TabIndex(0).Attr("role", "region").Aria("labelledby", "aside-heading").Body(
 			&content{Make: open.Make},

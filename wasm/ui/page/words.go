@@ -2,6 +2,7 @@ package page
 
 import (
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 )
 
@@ -18,7 +19,6 @@ type words interface {
 	ThemeButton(theme) string
 
 	Panels() string
-	ClosePanel() string
 	Views() string
 	View(view) string
 
@@ -30,11 +30,16 @@ type words interface {
 	OfflineReady() string
 	NewVersion() string
 	OfflineNow(ready bool) string
-	Unloaded(altered bool) string
+	Unloaded(dom.Problem) string
 	TryAgain() string
 	Footer() string
 
 	LinkRefused() string
+
+	InApp() string
+	LeaveApp() string
+	Unkept(remembered, runs bool) string // one of them is true
+	LockdownMode() string
 }
 
 var texts = i18n.InBoth[words](&english{}, &korean{})

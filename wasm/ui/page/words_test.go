@@ -5,6 +5,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/chart"
+	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/i18n/i18ntest"
 	"digitlab/wasm/ui/settings"
@@ -28,7 +29,10 @@ func pageSayings(t words, said i18ntest.Said) {
 		said.Add("NotSaved", t.NotSaved(p))
 	}
 	said.Add("OfflineNow", t.OfflineNow(true))
-	said.Add("Unloaded", t.Unloaded(true))
+	for _, p := range []dom.Problem{dom.FileLost, dom.FileAltered, dom.Stalled, dom.Ended} {
+		said.Add("Unloaded", t.Unloaded(p))
+	}
+	said.Add("Unkept", t.Unkept(true, true), t.Unkept(true, false))
 }
 
 // everySaying returns all sentences of the page in a language.

@@ -123,7 +123,6 @@ func (*english) Deleted(count int) string {
 	return fmt.Sprintf("Deleted: %s.", counted(count, "digit"))
 }
 func (*english) Undelete() string { return "Bring back" }
-func (*english) Close() string    { return "Close" }
 func (*english) Export() string   { return "Export as a file" }
 func (*english) Import() string   { return "Import a file" }
 func (*english) Imported(added, had, left int) string {

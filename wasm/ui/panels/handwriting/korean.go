@@ -109,7 +109,6 @@ func (*korean) Deleted(count int) string {
 	return fmt.Sprintf("삭제한 숫자: %d개", count)
 }
 func (*korean) Undelete() string { return "되살리기" }
-func (*korean) Close() string    { return "닫기" }
 func (*korean) Export() string   { return "파일로 내보내기" }
 func (*korean) Import() string   { return "파일 가져오기" }
 func (*korean) Imported(added, had, left int) string {

@@ -52,7 +52,6 @@ type words interface {
 	DeleteAll() string
 	Deleted(count int) string
 	Undelete() string
-	Close() string
 	Export() string
 	Import() string
 	Imported(added, had, left int) string

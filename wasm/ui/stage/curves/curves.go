@@ -187,7 +187,7 @@ func (c *Card) key(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
 		return
 	}
-	name := dom.Text(e.Get("key"))
+	name := dom.KeyName(e.Value)
 	switch name {
 	case "+", "=":
 		c.Curves.zoom(2)

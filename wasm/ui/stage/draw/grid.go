@@ -85,7 +85,7 @@ func (g *grid) set(i, level int, more bool) {
 
 // key moves the focus, or sets the cell that has it.
 func (g *grid) key(ctx app.Context, e app.Event) {
-	name, command := e.Get("key").String(), e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()
+	name, command := dom.KeyName(e.Value), e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()
 	cells := g.Board.cells()
 	if len(cells) != gridSide*gridSide || e.Get("altKey").Bool() {
 		return
