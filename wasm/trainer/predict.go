@@ -137,7 +137,7 @@ func (d *lastDrawing) prepare(of protocol.DataSet) {
 	}
 }
 
-// predictDrawing reports the present network's prediction of the drawing. A drawing without ink has no prediction and is forgotten.
+// predictDrawing reports the viewed network's prediction of the drawing. A drawing without ink has no prediction and is forgotten.
 func (t *Trainer) predictDrawing() {
 	d, r := t.drawing, t.run
 	if d == nil || r == nil {
@@ -161,15 +161,16 @@ func (t *Trainer) predictDrawing() {
 // prediction predicts a prepared drawing, and adds the explanation if it is due.
 func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	r := t.run
-	probabilities, err := r.network.Predict(d.x)
+	probabilities, err := t.viewed().Predict(d.x)
 	if err != nil {
 		return nil, err
 	}
 	temperature := t.temperature()
 	temperature.Apply(probabilities.Data)
-	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: d.picture.finding, Data: d.picture.data,
+	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: t.begun(), Finding: d.picture.finding, Data: d.picture.data,
 		Picture: d.picture.values, Probabilities: probabilities.Data, Temperature: float32(temperature)}
-	if !d.Explain || r.phase == protocol.Running && time.Since(d.explained) < betweenExplanations {
+	hurried := r.phase == protocol.Running || t.view.past && t.view.near
+	if !d.Explain || hurried && time.Since(d.explained) < betweenExplanations {
 		return p, nil
 	}
 	d.explained = time.Now()
@@ -177,9 +178,10 @@ func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 }
 
 // begun returns the number of epochs for a prediction: 1 already in the first epoch, because the network has begun to learn.
-func (r *run) begun() int {
-	if len(r.epochs) == 0 && r.step > 0 {
+func (t *Trainer) begun() int {
+	m := t.viewedMoment()
+	if m.Epoch == 0 && m.Step > 0 {
 		return 1
 	}
-	return len(r.epochs)
+	return m.Epoch
 }
