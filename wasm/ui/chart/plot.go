@@ -24,6 +24,9 @@ type Plot struct {
 	high  float64   // and its height
 	hooks []app.Func
 	fill  app.Func // gives the data to uPlot
+
+	rule   app.Value // the vertical line at marked
+	marked float64   // an epoch, or a part of the first; below 0: none
 }
 
 // Look is the appearance of a plot: colours and language. A change of it needs a new plot.
@@ -126,7 +129,21 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 		return nil
 	})
 	p.chart = app.Window().Get("uPlot").New(options, p.data, p.element())
+	p.rule = app.Window().Get("document").Call("createElement", "div")
+	p.rule.Set("className", "moment")
+	p.chart.Get("over").Call("appendChild", p.rule)
+	p.Mark(-1)
 	return p
+}
+
+// Mark draws a vertical line at a place of the x axis, in epochs, or none for a number below 0.
+func (p *Plot) Mark(at float64) {
+	p.marked = at
+	sight := p.Figure.sight()
+	p.rule.Set("hidden", at < sight.From || at > sight.To)
+	if at >= 0 {
+		p.rule.Get("style").Set("left", px(p.chart.Call("valToPos", at, "x").Float())+"px")
+	}
 }
 
 // seriesOf returns uPlot's options for a line.
@@ -202,6 +219,7 @@ func (p *Plot) Draw(f Figure) {
 	p.y.SetIndex(0, low)
 	p.y.SetIndex(1, high)
 	p.chart.Call("batch", p.fill) // draws synchronously, so that the scheduler can measure the time
+	p.Mark(p.marked)
 }
 
 // name writes the names at the ends of the lines, after uPlot has drawn them.
@@ -284,6 +302,7 @@ func (p *Plot) Resize() {
 	if width > 0 && (width != p.width || height != p.high) {
 		p.width, p.high = width, height
 		p.chart.Call("setSize", map[string]any{"width": width, "height": height})
+		p.Mark(p.marked)
 	}
 }
 
