@@ -47,6 +47,8 @@ const (
 	leastHeight = 60 // of a chart in a small window
 	axisWidth   = 68 // with its title
 	axisTitle   = 18
+	aroundLines = 62 // height of a chart that is not for its lines
+	valueHeight = 18 // of a number beside it, and the space to the next
 )
 
 const plotFont = "12px system-ui, sans-serif"
@@ -96,7 +98,7 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 		"scales": map[string]any{"x": x, "y": y},
 		"axes": []any{
 			axis(look.Text.Epoch(), 32, func() []float64 { return p.Figure.epochTicks(p.width - p.Figure.margin() - axisWidth) }),
-			axis(m.title(look.Text), axisWidth-axisTitle, func() []float64 { return p.Figure.valueTicks(m, p.lines) }),
+			axis(m.title(look.Text), axisWidth-axisTitle, func() []float64 { return p.Figure.valueTicks(m, p.lines, p.mostValues()) }),
 		},
 		"series": series,
 		"legend": map[string]any{"show": false},
@@ -173,6 +175,9 @@ func (p *Plot) written(at app.Value) any {
 	}
 	return out
 }
+
+// mostValues returns how many numbers have room beside the chart.
+func (p *Plot) mostValues() int { return min(max(int((p.high-aroundLines)/valueHeight), 2), mostValues) }
 
 // epochAt returns the epoch of an index in the data; 0 for null.
 func epochAt(index app.Value) int {

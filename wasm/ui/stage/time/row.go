@@ -46,6 +46,7 @@ func (r *row) point() {
 	if at := strconv.Itoa(c.place(m.shownAt())); !m.near || m.playing {
 		r.slider.Set("value", at)
 	}
+	dom.SetRootData("past", map[bool]string{false: "no", true: "yes"}[m.lab.Session().Shown.Past]) // where a phone has no slider it is told
 	r.slider.Call("setAttribute", "aria-valuetext", valueText(m, r.Text))
 	r.slider.Get("style").Call("setProperty", "--reached", strconv.Itoa(c.place(m.last())*100/length)+"%")
 }
