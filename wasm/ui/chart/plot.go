@@ -177,7 +177,9 @@ func (p *Plot) written(at app.Value) any {
 }
 
 // mostValues returns how many numbers have room beside the chart.
-func (p *Plot) mostValues() int { return min(max(int((p.high-aroundLines)/valueHeight), 2), mostValues) }
+func (p *Plot) mostValues() int {
+	return min(max(int((p.high-aroundLines)/valueHeight), 2), mostValues)
+}
 
 // epochAt returns the epoch of an index in the data; 0 for null.
 func epochAt(index app.Value) int {
