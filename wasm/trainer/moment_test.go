@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/history"
 )
 
 // keeping starts a trainer that keeps so many bytes of earlier moments.
@@ -93,7 +94,7 @@ func TestLookingBack(t *testing.T) {
 // To keep earlier moments and to look at them changes no bit of a run.
 func TestKeepingChangesNothing(t *testing.T) {
 	want := trained(t, settings(20))
-	for _, limit := range []int{0, thin, 64 << 20} {
+	for _, limit := range []int{0, thin, history.Limit} {
 		var p *page
 		looked := 0
 		p = start(t, &fakeHost{onYield: func() {
@@ -133,12 +134,12 @@ func TestTrainOn(t *testing.T) {
 		limit    int
 		stored   bool
 	}{
-		"kept":        {settings(9), 64 << 20, false},
+		"kept":        {settings(9), history.Limit, false},
 		"thinned out": {settings(9), thin, false},
 		"none kept":   {settings(9), 0, false},
-		"stored":      {settings(9), 64 << 20, true},
-		"rich":        {rich, 64 << 20, true},
-		"ensemble":    {ensembleOf(2, 3), 64 << 20, true},
+		"stored":      {settings(9), history.Limit, true},
+		"rich":        {rich, history.Limit, true},
+		"ensemble":    {ensembleOf(2, 3), history.Limit, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -375,5 +376,24 @@ func TestNearMoments(t *testing.T) {
 	stored.send(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Epoch: 5}, Near: true})
 	if shown := await(stored, func(s *protocol.Shown) bool { return s.Share == 1 }); shown.Moment.Epoch != 5 {
 		t.Errorf("shown %+v, want epoch 5", shown)
+	}
+}
+
+// What it costs a run to keep its earlier moments.
+func BenchmarkKeeping(b *testing.B) {
+	for name, limit := range map[string]int{"none": 0, "all": history.Limit} {
+		b.Run(name, func(b *testing.B) {
+			t := New(silent{&fakeHost{digits: digitsFile, disk: newDisk(), grown: make(chan struct{}, 1)}})
+			t.mostKept = limit
+			if _, err := t.data.LoadDigits(); err != nil {
+				b.Fatal(err)
+			}
+			go t.store.Loop()
+			for b.Loop() {
+				t.build(1, settings(100))
+				t.train(1, 0)
+			}
+			t.store.Close()
+		})
 	}
 }
