@@ -23,7 +23,8 @@ func (s Session) Steps() int {
 	return (s.Built.Fit + of.BatchSize - 1) / of.BatchSize * of.Members
 }
 
-// ShownResults returns the results of the moment that is shown; nil if there are none yet.
+// ShownResults returns the results of the run, or while an earlier moment is shown the last that have come of one, which say of which;
+// nil if there are none yet.
 func (s Session) ShownResults() *protocol.Results {
 	if s.Shown.Past {
 		return s.PastResults

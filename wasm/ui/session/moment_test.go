@@ -18,7 +18,7 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// The results are those of the moment that is shown, or none before they have come: never those of another.
+// While an earlier moment is shown, the results are of such a one, and never of the present.
 func TestShownResults(t *testing.T) {
 	last, past := &protocol.Results{Run: 2}, &protocol.Results{Run: 2, Past: true}
 	s := Session{Run: 2}.Apply(last)
