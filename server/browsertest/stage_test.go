@@ -28,6 +28,7 @@ var partsOfTheStage = map[string]string{
 	"loss":     "document.getElementById('loss-plot')",
 	"accuracy": "document.getElementById('accuracy-plot')",
 	"views":    "document.querySelector('nav.views')",
+	"time":     "document.querySelector('.time')",
 }
 
 // box is where an element is in the window, in CSS pixels.
@@ -90,7 +91,7 @@ new PerformanceObserver((list) => { for (const e of list.getEntries()) for (cons
 
 // On one screen a person sees what they do and what comes of it, before, during and after a run, and nothing of it moves.
 func TestBrowserStage(t *testing.T) {
-	wide := []string{"canvas", "reading", "shares", "button", "progress", "pace", "preset", "network", "loss", "accuracy"}
+	wide := []string{"canvas", "reading", "shares", "button", "progress", "pace", "preset", "network", "loss", "accuracy", "time"}
 	for _, test := range []struct {
 		look
 		parts []string
@@ -155,7 +156,7 @@ func TestBrowserStageOnAPhone(t *testing.T) {
 
 	b.click("button", "학습")
 	b.eventually(loads, "document.querySelectorAll('.uplot').length === 2")
-	trains := append(slices.Clone(inReach), "loss", "accuracy", "pace")
+	trains := append(slices.Clone(inReach), "loss", "accuracy", "pace", "time")
 	before := b.whole("before a run", trains...)
 	eval[bool](b, watchShifts)
 	b.click("button", "학습 시작")
@@ -169,7 +170,7 @@ func TestBrowserStageOnAPhone(t *testing.T) {
 	}
 
 	b.click("button", "들여다보기")
-	b.whole("inside", append(slices.Clone(inReach), "network")...)
+	b.whole("inside", append(slices.Clone(inReach), "network", "time")...)
 	b.screenshot("inside")
 	b.click("button", "더 보기")
 	b.whole("more", inReach...)

@@ -17,6 +17,7 @@ import (
 var rooms = map[string][]string{
 	"stage-draw.css": {"draw", "reading", "explanation"}, "stage-controls.css": {"controls", "setup"},
 	"stage-curves.css": {"curves", "curve-options", "finding"},
+	"stage-time.css":   {"time"},
 	"panels-data.css":  {"data"}, "panels-results.css": {"results"}, "panels-handwriting.css": {"mine", "ten-digits", "one-digit", "it-was", "it-was-name"},
 	"panels-layers.css": {"network"}, "panels-runs.css": {"runs"}, "panels-methods.css": {"methods"},
 }

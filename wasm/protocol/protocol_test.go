@@ -48,6 +48,8 @@ var commands = []Command{
 	&OpenRunFile{Run: 15, File: []byte{16}},
 	&ReadRunFile{ID: "g"},
 	&Inspect{Subject: SampleSubject, Digit: 7, Member: 2, Unit: Unit{Layer: 1, Element: 35}},
+	&LookAt{Run: 16, Now: true, Moment: Moment{Epoch: 2, Step: 3}, Near: true, Results: true},
+	&TrainOn{Run: 17, Moment: Moment{Epoch: 4, Step: 5}},
 }
 
 var events = []Event{
@@ -63,7 +65,7 @@ var events = []Event{
 		Digits: []DigitPrediction{{NoDigit, []float32{.5}, []float32{.25}}, {Finding: OneDigit}}, Stages: []StageImage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
 		Nearest: []Neighbour{{3, 1.25, []byte{16}}}, Occlusion: []float32{-.5}},
 	&Pong{ID: 11},
-	&Results{Run: 12, Labels: []byte{1, 2}, Predicted: []byte{3, 4}, Confidence: []float32{.5, .25}, Pictured: []int{1}, Pictures: []byte{16}},
+	&Results{Run: 12, Past: true, Moment: Moment{Epoch: 5, Step: 6}, Labels: []byte{1, 2}, Predicted: []byte{3, 4}, Confidence: []float32{.5, .25}, Pictured: []int{1}, Pictures: []byte{16}},
 	&Runs{Runs: []RunInfo{info, {}}, Failure: "quota", Problem: RunGone},
 	&RunCurves{Info: info, Epochs: []Epoch{epoch}, Failure: "damaged", Problem: RunDamaged},
 	&TrialProgress{ID: 13, Done: .5},
@@ -80,9 +82,10 @@ var events = []Event{
 			Output: .75, Winner: 1, Mean: .5, Scale: 2, Shift: 3, Logits: []float32{1, 2}}, Layers: []LayerOutput{
 			{Kind: Dense, Shape: []int{6, 6, 10}, Units: []int{2, 7}, Values: []float32{.25, -.5}, Window: 3, Kernels: []float32{-1, 2}}, {Kind: Dropout}}},
 	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Problem: NoSamples, Failure: "too few"},
+	&Shown{Run: 19, Past: true, Moment: Moment{Epoch: 6, Step: 7}, Share: .5, Lost: true},
 }
 
-var checkpoint = &Checkpoint{Info: info, LearningRate: .02, Epochs: []Epoch{epoch},
+var checkpoint = &Checkpoint{Info: info, LearningRate: .02, Rates: []RateChange{{Moment{1, 2}, .02}}, Epochs: []Epoch{epoch},
 	Tensors: []Array{{"conv2d/kernel", []float32{1, -2}}, {"adam/step", []float32{3}}}}
 
 func TestRoundTrip(t *testing.T) {
@@ -204,6 +207,18 @@ func TestFirstRecords(t *testing.T) {
 	want := info
 	want.FineTunedOn, want.Settings.Schedule, want.Settings.Members, want.Settings.Data = 0, ConstantRate, 1, Digits
 	if got, err := UnmarshalInfo(b); err != nil || !reflect.DeepEqual(got, &want) {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+}
+
+// Runs stored by the second version, which had no changes of the learning rate, can be read.
+func TestSecondCheckpoints(t *testing.T) {
+	want := *checkpoint
+	want.Rates = nil
+	b := marshal(2, checkpointKind, &want)
+	rates := len(marshal(2, infoKind, &info)) + 4 // behind the learning rate
+	second := seal(append(b[:rates:rates], b[rates+4:]...))
+	if got, err := UnmarshalCheckpoint(second); err != nil || !reflect.DeepEqual(got, &want) {
 		t.Errorf("got %+v, %v; want %+v", got, err, want)
 	}
 }

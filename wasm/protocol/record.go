@@ -9,8 +9,8 @@ import (
 
 // RecordVersion is the version of the stored data's format. It changes only when a field of RunInfo, Settings, Layer, Epoch or
 // Checkpoint does, so that stored runs outlive new versions of the messages. Version 1 can still be loaded: it has no Schedule,
-// Members, Data and FineTunedOn.
-const RecordVersion = 2
+// Members, Data and FineTunedOn. So can version 2, which has no Rates.
+const RecordVersion = 3
 
 // ErrRecordVersion is wrapped by errors about a record that another version of the page has stored. Apart from that it may be
 // intact.
@@ -58,9 +58,10 @@ func (r *RunInfo) fields(c *codec) {
 // the same numbers to the bit.
 type Checkpoint struct {
 	Info         RunInfo
-	LearningRate float32 // in force, which may differ from the settings'
-	Epochs       []Epoch // trained epochs
-	Tensors      []Array // weights, then the optimiser's state, unless the run is done
+	LearningRate float32      // in force, which may differ from the settings'
+	Rates        []RateChange // by which it came to differ, in their order
+	Epochs       []Epoch      // trained epochs
+	Tensors      []Array      // weights, then the optimiser's state, unless the run is done
 }
 
 // Array is a named tensor without its shape, which follows from the settings.
@@ -74,6 +75,9 @@ const checkpointKind = 'K'
 func (k *Checkpoint) fields(c *codec) {
 	k.Info.fields(c)
 	c.float32(&k.LearningRate)
+	if c.record == 0 || c.record > 2 { // 0: it is written
+		list(c, &k.Rates, 20, func(r *RateChange) { r.fields(c) })
+	}
 	list(c, &k.Epochs, 36, func(e *Epoch) { e.fields(c) })
 	list(c, &k.Tensors, 8, func(a *Array) {
 		c.string(&a.Name)
@@ -146,6 +150,9 @@ func (k *Checkpoint) sound() error {
 		}
 		numbers = append(numbers, float64(e.Loss), float64(e.Accuracy), float64(e.ValidationLoss), float64(e.ValidationAccuracy),
 			float64(e.LearningRate), e.Elapsed)
+	}
+	for _, r := range k.Rates {
+		numbers = append(numbers, float64(r.Moment.Epoch), float64(r.Moment.Step), float64(r.Rate))
 	}
 	for _, v := range numbers {
 		if !finite(v) || v < 0 {

@@ -182,9 +182,11 @@ func (m *Tested) fields(c *codec) {
 	c.uint64(&m.Weights)
 }
 
-// Results follows Tested: the prediction of each test digit.
+// Results follows Tested, and Shown if it was asked for: the prediction of each test digit.
 type Results struct {
 	Run        int
+	Past       bool      // of an earlier moment, which LookAt has chosen
+	Moment     Moment    // if Past
 	Labels     []byte    // the true digits
 	Predicted  []byte    // the predicted digits
 	Confidence []float32 // probabilities of the predicted digits, 0..1
@@ -197,6 +199,8 @@ func (*Results) event() byte { return 10 }
 
 func (m *Results) fields(c *codec) {
 	c.int(&m.Run)
+	c.bool(&m.Past)
+	m.Moment.fields(c)
 	c.bytes(&m.Labels)
 	c.bytes(&m.Predicted)
 	c.float32s(&m.Confidence)

@@ -5,6 +5,7 @@ import (
 
 	"digitlab/nn32/calibrate"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
 )
 
 // calibration is the temperature scaling of the present run: the temperature at which a prediction with probability p is right in
@@ -29,6 +30,9 @@ const (
 // temperature returns the temperature for the present run's probabilities. Before the end of the first epoch it is 1. During a run
 // it may be that of an earlier epoch: fitting takes about 10 ms, and no drawing should wait for it.
 func (t *Trainer) temperature() calibrate.Temperature {
+	if t.view.past {
+		return t.viewedTemperature()
+	}
 	r, c := t.run, &t.calibration
 	epochs := len(r.epochs)
 	if c.run != r {
@@ -39,7 +43,7 @@ func (t *Trainer) temperature() calibrate.Temperature {
 		return c.temperature
 	}
 	begin := time.Now()
-	c.temperature = r.calibrate()
+	c.temperature = r.calibrate(r.network)
 	c.epochs, c.at, c.took = epochs, time.Now(), time.Since(begin)
 	return c.temperature
 }
@@ -47,7 +51,7 @@ func (t *Trainer) temperature() calibrate.Temperature {
 // readyTemperature is temperature, but during a run it fits none: only for drawings is that worth the time.
 func (t *Trainer) readyTemperature() calibrate.Temperature {
 	switch c := &t.calibration; {
-	case t.run.phase != protocol.Running:
+	case t.view.past, t.run.phase != protocol.Running:
 		return t.temperature()
 	case c.run == t.run:
 		return c.temperature
@@ -55,10 +59,25 @@ func (t *Trainer) readyTemperature() calibrate.Temperature {
 	return 1
 }
 
-// calibrate fits the temperature on validation digits. It returns 1 if their probabilities are NaN.
-func (r *run) calibrate() calibrate.Temperature {
+// viewedTemperature returns the temperature for an earlier moment of the run. It is fitted once.
+func (t *Trainer) viewedTemperature() calibrate.Temperature {
+	v := &t.view
+	if v.moment.Epoch == 0 {
+		return 1
+	}
+	if v.temperatures == nil {
+		v.temperatures = map[protocol.Moment]calibrate.Temperature{}
+	}
+	if _, fitted := v.temperatures[v.moment]; !fitted {
+		v.temperatures[v.moment] = t.run.calibrate(v.network)
+	}
+	return v.temperatures[v.moment]
+}
+
+// calibrate fits the temperature of a network of the run on validation digits. It returns 1 if their probabilities are NaN.
+func (r *run) calibrate(n *model.Network) calibrate.Temperature {
 	digits := r.data.Validation.Slice(0, min(calibrateDigits, r.data.Validation.Len()))
-	probabilities, err := r.network.Predict(digits.X)
+	probabilities, err := n.Predict(digits.X)
 	if err != nil {
 		return 1
 	}

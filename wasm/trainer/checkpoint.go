@@ -8,6 +8,7 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
 	"digitlab/wasm/trainer/runstore"
 )
 
@@ -15,17 +16,19 @@ import (
 const betweenSaves = 2 * time.Second
 
 // params returns the weights and the optimiser's state of the run. With the number of epochs they determine the rest of the run.
-func (r *run) params() []*nn32.Param {
-	return slices.Concat(r.network.Params(), r.network.OptimizerState())
-}
+func (r *run) params() []*nn32.Param { return paramsOf(r.network) }
 
-// snapshot makes the checkpoint of the present state, which must be between two epochs. It reuses the memory of the last
-// checkpoint.
+func paramsOf(n *model.Network) []*nn32.Param { return slices.Concat(n.Params(), n.OptimizerState()) }
+
+// snapshot makes the checkpoint of the present state, which must be between two epochs, and keeps it in the history. It reuses the
+// memory of the last checkpoint.
 func (r *run) snapshot() {
 	k := &r.checkpoint
 	k.LearningRate, k.Epochs = r.learningRate, r.epochs
 	k.Info.Trained, k.Info.Elapsed = len(r.epochs), r.stopwatch.elapsed().Seconds()
-	for i, p := range r.params() {
+	params := r.params()
+	r.history.KeepEpoch(len(r.epochs), params)
+	for i, p := range params {
 		if i == len(k.Tensors) {
 			k.Tensors = append(k.Tensors, protocol.Array{Name: p.Name, Data: make([]float32, len(p.Value.Data))})
 		}

@@ -17,7 +17,8 @@ const (
 	results                // predicting the test digits of a run that is done
 	comparing              // in a trial
 	fineTuning
-	failed // without the tutorial's digits
+	viewing // computing what an earlier moment of the run needs
+	failed  // without the tutorial's digits
 
 	states // number of states
 )
@@ -35,14 +36,15 @@ const (
 type answers [states]answer
 
 var (
-	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now}
-	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next}
-	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next} // a run refuses it
-	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now}  // only idle accepts it
-	toTrain     = answers{idle: now, running: now, paused: now}
+	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now}
+	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next}
+	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next} // a run refuses it
+	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next}  // only idle accepts it
+	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next}
+	toTrain     = answers{idle: now, running: now, paused: now, viewing: next}
 	toPause     = answers{running: now}
-	betweenRuns = answers{idle: now, results: later}
-	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, failed: now}
+	betweenRuns = answers{idle: now, results: later, viewing: later}
+	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, failed: now}
 )
 
 // rule is the table of the commands: the reaction to each in each state, and its execution.
@@ -61,6 +63,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return aNewRun, func() { t.openRun(c.Run, c.ID) }
 	case *protocol.OpenRunFile:
 		return aNewRun, func() { t.openFile(c.Run, c.File) }
+	case *protocol.TrainOn:
+		return aNewRun, func() { t.trainOn(c.Run, c.Moment) }
 
 	case *protocol.Train:
 		return toTrain, func() { t.train(c.Run, 0) }
@@ -86,6 +90,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return anytime, func() { t.setDrawing(c) }
 	case *protocol.Inspect:
 		return anytime, func() { t.setInspected(*c) }
+	case *protocol.LookAt:
+		return aView, func() { t.lookAt(c) }
 	case *protocol.SetSample:
 		return anytime, func() { t.samples.set(c) }
 	case *protocol.DropSample:
@@ -136,6 +142,7 @@ func (t *Trainer) obey(c protocol.Command) answer {
 		do()
 		t.predictChangedSamples()
 		t.inspectChanged()
+		t.pursue()
 	case next, later:
 		t.queue.PutBack(c)
 	}

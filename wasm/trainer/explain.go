@@ -95,7 +95,7 @@ func (t *Trainer) occlude(x *nn32.Tensor, p *protocol.Prediction) ([]float32, er
 			clear(variant[y*side:][max(0, left-place):min(side, left+2*place)])
 		}
 	}
-	probabilities, err := t.run.network.Predict(variants)
+	probabilities, err := t.viewed().Predict(variants)
 	if err != nil {
 		return nil, err
 	}

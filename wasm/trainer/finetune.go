@@ -3,6 +3,7 @@ package trainer
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"digitlab/nn32"
@@ -88,6 +89,7 @@ func (t *Trainer) fineTuned(report *protocol.FineTuned) (*run, error) {
 	}
 	r.network.SetWeights(after.Weights())
 	r.epochs, r.learningRate = from.epochs, from.learningRate
+	r.checkpoint.Rates = slices.Clone(from.checkpoint.Rates)
 	r.stopwatch.before = from.stopwatch.elapsed() + took
 	r.original, r.checkpoint.Info.FineTunedOn = before.Weights(), own.Len()
 	r.snapshot()

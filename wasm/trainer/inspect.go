@@ -19,8 +19,8 @@ type inspector struct {
 	at    time.Time
 	took  time.Duration
 
-	position float64 // in the run, in epochs
-	stale    bool    // the picture has changed since
+	moment protocol.Moment
+	stale  bool // the picture has changed since
 }
 
 // inspectShare limits inspections during a run to 1/inspectShare of its time.
@@ -43,7 +43,7 @@ func (t *Trainer) inspectChanged() {
 // inspectDue shows the network again during a run, if it has changed, at most as often as the limit allows.
 func (t *Trainer) inspectDue() {
 	i := &t.inspector
-	if (i.stale || i.run != t.run || i.position != t.run.position()) && time.Since(i.at) >= max(frame, inspectShare*i.took) {
+	if (i.stale || i.run != t.run || i.moment != t.viewedMoment()) && time.Since(i.at) >= max(frame, inspectShare*i.took) {
 		t.inspect()
 	}
 }
@@ -52,7 +52,7 @@ func (t *Trainer) inspectDue() {
 func (t *Trainer) inspect() {
 	i, r := &t.inspector, t.run
 	i.stale = false
-	if r == nil || i.asked.Member < 0 || i.asked.Member >= len(r.network.Members) {
+	if r == nil || i.asked.Member < 0 || i.asked.Member >= r.settings.Members {
 		return
 	}
 	x, picture := t.inspected()
@@ -60,7 +60,7 @@ func (t *Trainer) inspect() {
 		return
 	}
 	begin := time.Now()
-	outputs, err := r.network.Trace(i.asked.Member, x)
+	outputs, err := t.viewed().Trace(i.asked.Member, x)
 	if err != nil {
 		return // a prediction of the same picture reports it
 	}
@@ -68,12 +68,10 @@ func (t *Trainer) inspect() {
 	if i.run != r {
 		i.run, i.units = r, make([][]int, len(infos))
 	}
-	report := &protocol.Inspection{Run: r.number, Epoch: len(r.epochs), Subject: i.asked.Subject, Digit: i.asked.Digit, Member: i.asked.Member,
-		Picture: picture}
-	if r.step < r.steps {
-		report.Step = r.step
-	}
-	layers, kinds := r.network.Members[i.asked.Member].Layers(), r.settings.Layers
+	i.moment = t.viewedMoment()
+	report := &protocol.Inspection{Run: r.number, Epoch: i.moment.Epoch, Step: i.moment.Step, Subject: i.asked.Subject, Digit: i.asked.Digit,
+		Member: i.asked.Member, Picture: picture}
+	layers, kinds := t.viewed().Members[i.asked.Member].Layers(), r.settings.Layers
 	counts := protocol.Inspected(infos)
 	in := []int{r.settings.Data.Side(), r.settings.Data.Side(), 1}
 	for n, out := range outputs {
@@ -103,7 +101,6 @@ func (t *Trainer) inspect() {
 	t.readyTemperature().Apply(report.Probabilities)
 	t.host.Send(report)
 	i.at, i.took = time.Now(), time.Since(begin)
-	i.position = r.position()
 }
 
 // inspected returns the picture that the page has chosen, as the network's input and in the page's form; nil if there is none.

@@ -178,7 +178,7 @@ func (d *lastDrawing) prepare(of protocol.DataSet) {
 // chosen returns the place of the digit that is shown and explained.
 func (d *lastDrawing) chosen() int { return min(max(0, d.Chosen), len(d.pictures)-1) }
 
-// predictDrawing reports the present network's prediction of the drawing. A drawing without ink has no prediction and is forgotten.
+// predictDrawing reports the viewed network's prediction of the drawing. A drawing without ink has no prediction and is forgotten.
 func (t *Trainer) predictDrawing() {
 	d, r := t.drawing, t.run
 	if d == nil || r == nil {
@@ -203,10 +203,10 @@ func (t *Trainer) predictDrawing() {
 func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	r := t.run
 	temperature := t.temperature()
-	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: r.begun(), Finding: protocol.SeveralDigits, Data: d.of,
+	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: t.begun(), Finding: protocol.SeveralDigits, Data: d.of,
 		Temperature: float32(temperature), Chosen: d.chosen()}
 	for _, one := range d.pictures {
-		probabilities, err := r.network.Predict(one.x)
+		probabilities, err := t.viewed().Predict(one.x)
 		if err != nil {
 			return nil, err
 		}
@@ -217,7 +217,8 @@ func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	if len(d.pictures) == 1 {
 		p.Finding, p.Digits = d.pictures[0].finding, nil
 	}
-	if !d.Explain || r.phase == protocol.Running && time.Since(d.explained) < betweenExplanations {
+	hurried := r.phase == protocol.Running || t.view.past && t.view.near
+	if !d.Explain || hurried && time.Since(d.explained) < betweenExplanations {
 		return p, nil
 	}
 	d.explained = time.Now()
@@ -225,9 +226,10 @@ func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 }
 
 // begun returns the number of epochs for a prediction: 1 already in the first epoch, because the network has begun to learn.
-func (r *run) begun() int {
-	if len(r.epochs) == 0 && r.step > 0 {
+func (t *Trainer) begun() int {
+	m := t.viewedMoment()
+	if m.Epoch == 0 && m.Step > 0 {
 		return 1
 	}
-	return len(r.epochs)
+	return m.Epoch
 }

@@ -370,7 +370,7 @@ func BenchmarkCalibrate(b *testing.B) {
 	}
 	t.build(1, protocol.DefaultSettings())
 	for b.Loop() {
-		t.run.calibrate()
+		t.run.calibrate(t.run.network)
 	}
 }
 

@@ -10,18 +10,18 @@ import (
 
 // reportResults predicts the test digits with a run that is done. It is last, because it takes long for many digits.
 func (t *Trainer) reportResults() {
-	t.during(results, noProgress, t.predictTest) // the only possible error is errInterrupted: the evaluation had the same digits
+	report := &protocol.Results{Run: t.run.number}
+	t.during(results, noProgress, func() error { return t.predictTest(t.run.network, report) }) // the only possible error is errInterrupted: the evaluation had the same digits
 }
 
-// predictTest predicts each test digit and reports the results.
-func (t *Trainer) predictTest() error {
-	r := t.run
-	test := r.data.Test
+// predictTest predicts each test digit with a network of the run, fills in the report and sends it.
+func (t *Trainer) predictTest(network *model.Network, results *protocol.Results) error {
+	test := t.run.data.Test
 	n := test.Len()
-	results := &protocol.Results{Run: r.number, Labels: data.Labels(test), Predicted: make([]byte, n), Confidence: make([]float32, n)}
+	results.Labels, results.Predicted, results.Confidence = data.Labels(test), make([]byte, n), make([]float32, n)
 	for from := 0; from < n; from += model.ChunkSize {
 		chunk := test.Slice(from, min(from+model.ChunkSize, n))
-		probabilities, err := r.network.Predict(chunk.X)
+		probabilities, err := network.Predict(chunk.X)
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 	"digitlab/wasm/trainer/helpers"
+	"digitlab/wasm/trainer/history"
 	"digitlab/wasm/trainer/model"
 )
 
@@ -24,6 +25,8 @@ type run struct {
 
 	epochs      []protocol.Epoch // trained epochs
 	step, steps int              // of the present epoch
+	trained     protocol.Moment  // behind the last step, also while the epoch that it ended is evaluated
+	repeated    int              // steps of the first epoch that another run has had; they are repeated without a pace
 	pauseAfter  int              // number of epoch ends until it pauses; 0: none
 	tested      *protocol.Tested // nil before Done
 	original    []protocol.Array // the weights before fine-tuning; nil: not fine-tuned
@@ -40,6 +43,7 @@ type run struct {
 		at     time.Time
 	}
 
+	history    *history.History
 	checkpoint protocol.Checkpoint // at the end of the last epoch, or at the beginning
 	unsaved    bool                // it has more than what was stored last
 	savedAt    time.Time
@@ -58,7 +62,8 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{number: number, settings: s, network: network, data: split, learningRate: s.LearningRate}
+	r := &run{number: number, settings: s, network: network, data: split, learningRate: s.LearningRate,
+		history: history.New(t.mostKept)}
 	network.Replicas = r.pool.Replicas
 	now := time.Now()
 	r.checkpoint.Info = protocol.RunInfo{ID: t.store.NewID(now), Created: now.UnixMilli(), Settings: s}
@@ -85,8 +90,8 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 
 // begin makes r the present run and reports its whole state.
 func (t *Trainer) begin(r *run) {
-	t.run = r
-	restored := r.phase != protocol.Idle
+	t.run, t.view = r, view{}
+	restored := r.phase != protocol.Idle || len(r.epochs) > 0
 	t.store.SetPresent(r.id())
 	built := &protocol.Built{Run: r.number, ID: r.id(), Settings: r.settings, Restored: restored, FineTunedOn: r.checkpoint.Info.FineTunedOn,
 		Layers: r.layerInfos(),
@@ -130,14 +135,21 @@ func (t *Trainer) train(number, pauseAfter int) {
 func (t *Trainer) takeSteps() error {
 	r := t.run
 	defer r.pool.Terminate()
+	if len(r.epochs) == 0 {
+		r.history.ForgetSteps()
+	}
 	for step, err := range r.network.Steps(r.data.Fit, r.settings, len(r.epochs)) {
-		if err == nil && step.Last {
-			err = t.endEpoch(step)
+		if err == nil {
+			err = t.endStep(step)
 		}
 		if err != nil {
 			return err
 		}
 		r.step, r.steps = step.Step, step.Steps
+		if r.repeated > 0 && r.trained.Compare(protocol.Moment{Step: r.repeated}) >= 0 {
+			r.repeated = 0
+			r.estimate.restart(r.position())
+		}
 		if step.Last && r.pauseAfter > 0 {
 			if r.pauseAfter--; r.pauseAfter == 0 && len(r.epochs) < r.settings.Epochs {
 				t.pause()
@@ -149,6 +161,22 @@ func (t *Trainer) takeSteps() error {
 	}
 	r.pool.Terminate()
 	return t.finish()
+}
+
+// endStep keeps what the step has made of the run.
+func (t *Trainer) endStep(step nn32.Step) error {
+	r := t.run
+	r.trained = momentAfter(step)
+	if rate, changed := r.changeAt(r.trained); changed { // of the run that is repeated
+		r.applyRate(rate)
+	}
+	if step.Last {
+		return t.endEpoch(step)
+	}
+	if step.Epoch == 1 {
+		r.history.KeepStep(step.Step, step.Steps, r.network.Params())
+	}
+	return nil
 }
 
 // yieldInRun is yield between two steps of a run, or between two parts of an evaluation in it.
@@ -164,7 +192,7 @@ func (t *Trainer) early() time.Duration {
 		return 0
 	}
 	perEpoch := t.epochTime()
-	if perEpoch == 0 || t.run.phase != protocol.Running {
+	if perEpoch == 0 || t.run.phase != protocol.Running || t.run.repeated > 0 {
 		return 0
 	}
 	due := time.Duration(t.run.estimate.trained(t.run.position()) * float64(perEpoch))
@@ -276,6 +304,7 @@ func (t *Trainer) diverged(cause error) {
 		cause = err
 	}
 	r.phase, r.step = protocol.Paused, 0
+	r.settleRates()
 	r.stopwatch.stop()
 	t.reportProgress()
 	t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: cause.Error()})
@@ -292,7 +321,9 @@ func (t *Trainer) reportDue() {
 	ended := len(r.epochs) > r.reported.epochs
 	t.reportProgress()
 	if ended {
-		t.predictDrawing()
+		if !t.view.past {
+			t.predictDrawing()
+		}
 		t.predictDueSamples()
 	}
 	t.inspectDue()
@@ -317,17 +348,4 @@ func (r *run) position() float64 {
 		return float64(len(r.epochs))
 	}
 	return float64(len(r.epochs)) + float64(r.step)/float64(r.steps)
-}
-
-// setLearningRate sets the run's learning rate from the next step on, if the rate is valid.
-func (t *Trainer) setLearningRate(number int, rate float32) {
-	if t.is(number) && protocol.RateSetting.Check(float64(rate)) == nil {
-		t.run.setLearningRate(rate)
-		t.reportStatus()
-	}
-}
-
-func (r *run) setLearningRate(rate float32) {
-	r.learningRate = rate
-	r.network.SetLearningRate(rate)
 }

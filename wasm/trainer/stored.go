@@ -122,6 +122,7 @@ func (t *Trainer) beginOr(r, before *run, number int) (problem error) {
 func (r *run) renumber(number int) error {
 	r.number, r.step = number, 0
 	r.reported.epochs = 0
+	r.settleRates()
 	if r.tested != nil {
 		tested := *r.tested
 		tested.Run = number
@@ -152,6 +153,11 @@ func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 	if err := protocol.RateSetting.Check(float64(k.LearningRate)); err != nil {
 		return nil, err
 	}
+	for _, c := range k.Rates {
+		if err := protocol.RateSetting.Check(float64(c.Rate)); err != nil {
+			return nil, err
+		}
+	}
 	trained, epochs := len(k.Epochs), k.Info.Settings.Epochs
 	if trained > epochs || k.Info.Tested && trained < epochs {
 		return nil, errors.New("the stored run has " + strconv.Itoa(trained) + " epochs of " + strconv.Itoa(epochs))
@@ -167,10 +173,15 @@ func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 	if err := r.rewind(); err != nil {
 		return nil, err
 	}
-	r.setLearningRate(k.LearningRate)
+	r.applyRate(k.LearningRate)
 	r.epochs, r.stopwatch.before = k.Epochs, time.Duration(k.Info.Elapsed*float64(time.Second))
+	if r.settleRates(); r.rateAt(r.trained) != k.LearningRate { // a version of the page that did not store the changes
+		r.checkpoint.Rates = append(r.checkpoint.Rates, protocol.RateChange{Moment: r.trained, Rate: k.LearningRate})
+	}
 	r.phase = protocol.Paused
-	if k.Info.Tested {
+	if !k.Info.Tested {
+		r.history.KeepEpoch(len(r.epochs), r.params())
+	} else {
 		r.phase = protocol.Done
 		r.tested = &protocol.Tested{Run: number, Loss: k.Info.Loss, Accuracy: k.Info.Accuracy, Elapsed: k.Info.Elapsed,
 			Weights: r.weightsHash()}

@@ -13,6 +13,7 @@ import (
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 	"digitlab/wasm/trainer/helpers"
+	"digitlab/wasm/trainer/history"
 	"digitlab/wasm/trainer/internal/queue"
 	"digitlab/wasm/trainer/runstore"
 )
@@ -48,16 +49,19 @@ type Trainer struct {
 	inspector   inspector    // of the network at work
 	samples     samples      // of the person's handwriting
 	calibration calibration  // of the run
+	view        view         // of the run
 	comparison  comparison   // with the pretrained network
 
 	helpAfter  time.Duration // training time before helpers are considered
 	worthwhile float64       // minimum ratio of the speed with helpers to the speed without
+	mostKept   int           // bytes of the weights of earlier moments
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
 func New(host Host) *Trainer {
 	t := &Trainer{host: host, queue: queue.New[protocol.Command](), job: job{idle, noProgress},
-		store: runstore.New(host, host.Send), helpAfter: 500 * time.Millisecond, worthwhile: 1.05}
+		store: runstore.New(host, host.Send), helpAfter: 500 * time.Millisecond, worthwhile: 1.05,
+		mostKept: history.Limit}
 	t.data = data.New(host, t.inLoop)
 	return t
 }

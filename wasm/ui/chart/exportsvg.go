@@ -146,7 +146,7 @@ func (f Figure) chart(b *svg, m measure, left, right float64, c dom.Colours) {
 		scale = math.Log10
 	}
 	y := func(v float64) float64 { return bottom - chartsHeight*(scale(v)-scale(low))/(scale(high)-scale(low)) }
-	for _, v := range f.valueTicks(m, lines) {
+	for _, v := range f.valueTicks(m, lines, mostValues) {
 		b.line(left, y(v), right, y(v), c.Grid)
 		b.text(left-8, y(v)+4, "end", "12", c.Text, tickText(v))
 	}

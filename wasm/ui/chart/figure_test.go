@@ -147,6 +147,8 @@ func TestTicks(t *testing.T) {
 	for _, c := range []struct{ got, want []float64 }{
 		{ticks(0, 2.5, 6), []float64{0, .5, 1, 1.5, 2, 2.5}},
 		{ticks(0, 100, 5), []float64{0, 20, 40, 60, 80, 100}},
+		{ticks(0, 2.5, 2), []float64{0, 2}}, // of a low chart
+		{ticks(0, 100, 2), []float64{0, 50, 100}},
 		{ticks(89.2, 100, 6), []float64{90, 92, 94, 96, 98, 100}},
 		{logTicks(1e-4, 5), []float64{1e-4, 1e-3, .01, .1, 1}},
 		{logTicks(.03, 2), []float64{.05, .1, .2, .5, 1, 2}},

@@ -24,6 +24,9 @@ type Plot struct {
 	high  float64   // and its height
 	hooks []app.Func
 	fill  app.Func // gives the data to uPlot
+
+	rule   app.Value // the vertical line at marked
+	marked float64   // an epoch, or a part of the first; below 0: none
 }
 
 // Look is the appearance of a plot: colours and language. A change of it needs a new plot.
@@ -44,6 +47,8 @@ const (
 	leastHeight = 60 // of a chart in a small window
 	axisWidth   = 68 // with its title
 	axisTitle   = 18
+	aroundLines = 62 // height of a chart that is not for its lines
+	valueHeight = 18 // of a number beside it, and the space to the next
 )
 
 const plotFont = "12px system-ui, sans-serif"
@@ -93,7 +98,7 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 		"scales": map[string]any{"x": x, "y": y},
 		"axes": []any{
 			axis(look.Text.Epoch(), 32, func() []float64 { return p.Figure.epochTicks(p.width - p.Figure.margin() - axisWidth) }),
-			axis(m.title(look.Text), axisWidth-axisTitle, func() []float64 { return p.Figure.valueTicks(m, p.lines) }),
+			axis(m.title(look.Text), axisWidth-axisTitle, func() []float64 { return p.Figure.valueTicks(m, p.lines, p.mostValues()) }),
 		},
 		"series": series,
 		"legend": map[string]any{"show": false},
@@ -126,7 +131,21 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 		return nil
 	})
 	p.chart = app.Window().Get("uPlot").New(options, p.data, p.element())
+	p.rule = app.Window().Get("document").Call("createElement", "div")
+	p.rule.Set("className", "moment")
+	p.chart.Get("over").Call("appendChild", p.rule)
+	p.Mark(-1)
 	return p
+}
+
+// Mark draws a vertical line at a place of the x axis, in epochs, or none for a number below 0.
+func (p *Plot) Mark(at float64) {
+	p.marked = at
+	sight := p.Figure.sight()
+	p.rule.Set("hidden", at < sight.From || at > sight.To)
+	if at >= 0 {
+		p.rule.Get("style").Set("left", px(p.chart.Call("valToPos", at, "x").Float())+"px")
+	}
 }
 
 // seriesOf returns uPlot's options for a line.
@@ -155,6 +174,11 @@ func (p *Plot) written(at app.Value) any {
 		out[i] = tickText(at.Index(i).Float())
 	}
 	return out
+}
+
+// mostValues returns how many numbers have room beside the chart.
+func (p *Plot) mostValues() int {
+	return min(max(int((p.high-aroundLines)/valueHeight), 2), mostValues)
 }
 
 // epochAt returns the epoch of an index in the data; 0 for null.
@@ -202,6 +226,7 @@ func (p *Plot) Draw(f Figure) {
 	p.y.SetIndex(0, low)
 	p.y.SetIndex(1, high)
 	p.chart.Call("batch", p.fill) // draws synchronously, so that the scheduler can measure the time
+	p.Mark(p.marked)
 }
 
 // name writes the names at the ends of the lines, after uPlot has drawn them.
@@ -284,6 +309,7 @@ func (p *Plot) Resize() {
 	if width > 0 && (width != p.width || height != p.high) {
 		p.width, p.high = width, height
 		p.chart.Call("setSize", map[string]any{"width": width, "height": height})
+		p.Mark(p.marked)
 	}
 }
 

@@ -16,13 +16,16 @@ func (f Figure) epochTicks(wide float64) (at []float64) {
 	return at
 }
 
-// valueTicks returns the values to mark beside a chart.
-func (f Figure) valueTicks(m measure, lines []trace) []float64 {
+// mostValues is the number of values beside a chart with room for them.
+const mostValues = 5
+
+// valueTicks returns the values to mark beside a chart, about most of them.
+func (f Figure) valueTicks(m measure, lines []trace, most int) []float64 {
 	low, high := f.limits(m, lines)
 	if f.onLog(m) {
 		return logTicks(low, high)
 	}
-	return ticks(low, high, 5)
+	return ticks(low, high, most)
 }
 
 // tickText formats a number of an axis.

@@ -75,6 +75,11 @@ func Capture(element app.Value, pointer int) {
 	element.Call("setPointerCapture", pointer)
 }
 
+// CalmPreferred reports whether the person wants no motion.
+func CalmPreferred() bool {
+	return app.IsClient && app.Window().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
+}
+
 func Visible() bool { return !app.Window().Get("document").Get("hidden").Bool() }
 
 // Invalid marks a field whose value is not valid.

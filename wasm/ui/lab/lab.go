@@ -187,7 +187,7 @@ func (l *Lab) Apply(e protocol.Event) {
 				l.fill(settings.FieldsOf(e.Settings))
 			}
 		}
-		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic | PredictionTopic)
+		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic | PredictionTopic | MomentTopic)
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
 			l.adopts = false
@@ -203,6 +203,8 @@ func (l *Lab) Apply(e protocol.Event) {
 		l.Invalidate(PredictionTopic)
 	case *protocol.Failed, *protocol.Tested, *protocol.Saved:
 		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic)
+	case *protocol.Shown:
+		l.Invalidate(MomentTopic)
 	case *protocol.Unopened:
 		l.Invalidate(NoticeTopic)
 	}

@@ -8,6 +8,7 @@ var (
 	RunTopic          = scheduler.NewTopic() // state, settings, network, failures
 	ProgressTopic     = scheduler.NewTopic()
 	CurvesTopic       = scheduler.NewTopic()
+	MomentTopic       = scheduler.NewTopic() // the moment of the run that is shown
 	DrawingTopic      = scheduler.NewTopic()
 	PredictionTopic   = scheduler.NewTopic()
 	AnnouncementTopic = scheduler.NewTopic()

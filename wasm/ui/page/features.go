@@ -12,6 +12,7 @@ import (
 	"digitlab/wasm/ui/stage/curves"
 	"digitlab/wasm/ui/stage/draw"
 	"digitlab/wasm/ui/stage/network"
+	"digitlab/wasm/ui/stage/time"
 )
 
 // features are the parts of the page, in the order of their places and tabs. Of those that take the same event, the first takes it first. Who deletes the
@@ -21,6 +22,7 @@ var features = []func(*lab.Lab) lab.Feature{
 	controls.Feature,
 	network.Feature,
 	curves.Feature,
+	time.Feature,
 	layers.Feature,
 	results.Feature,
 	runs.Feature,

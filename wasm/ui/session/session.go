@@ -13,19 +13,22 @@ type Session struct {
 	Ready  *protocol.Ready  // nil until the trainer accepts commands
 	Failed *protocol.Failed // nil unless the trainer failed
 
-	Run        int                     // the number of the run that the page asked for
-	Built      *protocol.Built         // the run's network; nil until the trainer has built one
-	Status     protocol.Status         // the state in force
-	Progress   protocol.Progress       // the position in the run; ended epochs are in Epochs
-	Epochs     []protocol.Epoch        // trained epochs, from the first
-	Previous   []protocol.Epoch        // epochs of the previous run
-	Tested     *protocol.Tested        // nil until the run is done
-	Results    *protocol.Results       // the prediction for each test digit; nil until the run is done
-	NotSaved   protocol.StorageProblem // why the run is not stored in the browser
-	Unopened   *protocol.Unopened      // why a stored run could not be opened; nil without a problem
-	Drawing    int                     // ID of the newest drawing sent
-	Wiped      int                     // ID of the newest drawing sent without ink
-	Prediction *protocol.Prediction    // of the newest drawing that has a prediction; nil without ink
+	Run         int                     // the number of the run that the page asked for
+	Built       *protocol.Built         // the run's network; nil until the trainer has built one
+	Status      protocol.Status         // the state in force
+	Progress    protocol.Progress       // the position in the run; ended epochs are in Epochs
+	Epochs      []protocol.Epoch        // trained epochs, from the first
+	Previous    []protocol.Epoch        // epochs of the previous run
+	Tested      *protocol.Tested        // nil until the run is done
+	Results     *protocol.Results       // the prediction for each test digit; nil until the run is done
+	Reached     protocol.Moment         // the last moment of the run that there was
+	Shown       protocol.Shown          // the moment that predictions and inspections are of
+	PastResults *protocol.Results       // the results of an earlier moment, the last that came while one is shown; nil without
+	NotSaved    protocol.StorageProblem // why the run is not stored in the browser
+	Unopened    *protocol.Unopened      // why a stored run could not be opened; nil without a problem
+	Drawing     int                     // ID of the newest drawing sent
+	Wiped       int                     // ID of the newest drawing sent without ink
+	Prediction  *protocol.Prediction    // of the newest drawing that has a prediction; nil without ink
 
 	Data        [protocol.DataSets]protocol.DataState
 	Handwriting *protocol.SamplePredictions // the present network's predictions for the person's own digits
@@ -82,6 +85,7 @@ func (s Session) Apply(e protocol.Event) Session {
 			s.Built = e
 			s.Status = protocol.Status{Run: e.Run, Pace: s.Status.Pace, LearningRate: e.Settings.LearningRate}
 			s.Progress, s.Epochs, s.Tested, s.Results, s.NotSaved, s.Unopened = protocol.Progress{}, nil, nil, nil, protocol.NoStorageProblem, nil
+			s.Reached, s.Shown, s.PastResults = protocol.Moment{}, protocol.Shown{}, nil
 		}
 	case *protocol.Status:
 		if e.Run == s.Run {
@@ -95,14 +99,25 @@ func (s Session) Apply(e protocol.Event) Session {
 			s.Epochs = append(slices.Clip(s.Epochs), e.Ended...)
 			s.Progress = *e
 			s.Progress.Ended = nil
+			s.Reached = s.reached()
 		}
 	case *protocol.Tested:
 		if e.Run == s.Run {
 			s.Tested = e
 		}
 	case *protocol.Results:
-		if e.Run == s.Run {
+		switch {
+		case e.Run != s.Run:
+		case e.Past:
+			s.PastResults = e
+		default:
 			s.Results = e
+		}
+	case *protocol.Shown:
+		if e.Run == s.Run {
+			if s.Shown = *e; !e.Past {
+				s.PastResults = nil
+			}
 		}
 	case *protocol.DataState:
 		if e.Data < protocol.DataSets {

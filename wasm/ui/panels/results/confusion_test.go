@@ -18,6 +18,18 @@ var predictions = &protocol.Results{
 	Pictures:   make([]byte, 6*64),
 }
 
+func TestMomentOfTheResults(t *testing.T) {
+	for m, want := range map[protocol.Moment]string{
+		{}:         "The time machine shows the untrained network: these are its results.",
+		{Step: 3}:  "The time machine shows step 3 of the first epoch: these are the results of then.",
+		{Epoch: 4}: "The time machine shows epoch 4: these are the results of then.",
+	} {
+		if said := momentText(m, &english{}); said != want {
+			t.Errorf("%v: it says %q, want %q", m, said, want)
+		}
+	}
+}
+
 func TestConfusion(t *testing.T) {
 	var want confusion
 	want[3][3], want[3][8], want[8][8], want[8][3], want[9][7] = 2, 1, 1, 1, 1

@@ -20,6 +20,15 @@ func (*english) Sentence(right, of, percent, low, high string) string {
 	return fmt.Sprintf("%s of %s test digits are read right: %s%%. With other digits like these it would be %s to %s%% (95%% interval).",
 		right, of, percent, low, high)
 }
+func (*english) AfterEpoch(epoch int) string {
+	if epoch == 0 {
+		return "The time machine shows the untrained network: these are its results."
+	}
+	return fmt.Sprintf("The time machine shows epoch %d: these are the results of then.", epoch)
+}
+func (*english) AfterStep(step int) string {
+	return fmt.Sprintf("The time machine shows step %d of the first epoch: these are the results of then.", step)
+}
 func (*english) ConfusionHeading() string { return "Confusion matrix" }
 func (*english) ConfusionHelp() string {
 	return "A row is which digit it is, a column what it was read as. Choose a number to see its digits; the arrow keys go from cell to cell."

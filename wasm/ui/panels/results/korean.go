@@ -20,6 +20,15 @@ func (*korean) Sentence(right, of, percent, low, high string) string {
 	return fmt.Sprintf("테스트용 숫자 %[2]s개 가운데 %[1]s개를 맞혔습니다: %[3]s%%. 비슷한 다른 숫자라면 %[4]s~%[5]s%%일 것입니다(95%% 신뢰구간).",
 		right, of, percent, low, high)
 }
+func (*korean) AfterEpoch(epoch int) string {
+	if epoch == 0 {
+		return "되돌려 보기로 학습 전의 신경망을 보고 있습니다. 아래는 그때의 결과입니다."
+	}
+	return fmt.Sprintf("되돌려 보기로 에포크 %d의 신경망을 보고 있습니다. 아래는 그때의 결과입니다.", epoch)
+}
+func (*korean) AfterStep(step int) string {
+	return fmt.Sprintf("되돌려 보기로 첫 에포크의 스텝 %d까지 학습한 신경망을 보고 있습니다. 아래는 그때의 결과입니다.", step)
+}
 func (*korean) ConfusionHeading() string { return "혼동 행렬 (confusion matrix)" }
 func (*korean) ConfusionHelp() string {
 	return "행은 실제 숫자, 열은 읽은 숫자입니다. 칸을 고르면 그 숫자들이 보이고, 화살표 키로 칸을 옮겨 다닙니다."

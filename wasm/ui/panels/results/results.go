@@ -24,13 +24,13 @@ type results struct {
 	open *cell             // the cell whose digits are shown; nil: all wrong predictions
 }
 
-// resultsTopic is the present run's predictions for the test digits.
+// resultsTopic is the predictions for the test digits of the run as it is, or as it was at the moment that is shown.
 var resultsTopic = scheduler.NewTopic()
 
 func newResults(l *lab.Lab) *results {
 	l.On(func(_ session.Session, e protocol.Event) {
 		switch e.(type) {
-		case *protocol.Built, *protocol.Results:
+		case *protocol.Built, *protocol.Results, *protocol.Shown:
 			l.Invalidate(resultsTopic)
 		}
 	})
@@ -59,12 +59,13 @@ func (c *resultsCard) OnMount(ctx app.Context) {
 func (c *resultsCard) OnDismount() { c.stop() }
 
 func (c *resultsCard) Render() app.UI {
-	t, r := c.Text, c.Results.lab.Session().Results
+	t, r := c.Text, c.Results.lab.Session().ShownResults()
 	counts := countPredictions(r)
 	return app.Section().Class("card results").Aria("labelledby", "results-heading").Body(
 		app.H2().ID("results-heading").Text(t.Heading()),
 		app.P().Class("help").Text(t.Help()),
 		app.P().Class("tally").Text(resultsText(c.Results.lab.Session(), t)),
+		app.If(r != nil && r.Past, func() app.UI { return app.P().Class("help").Text(momentText(r.Moment, t)) }),
 		c.Results.lab.Slot(lab.BelowTestAccuracy),
 		app.Div().Class("inspection").Body(
 			app.Div().Class("inspected").Body(
@@ -88,7 +89,7 @@ func (c *resultsCard) Render() app.UI {
 
 // gallery shows the chosen digits that have pictures.
 func (c *resultsCard) gallery() app.UI {
-	r, chosen := c.Results.lab.Session().Results, c.chosen()
+	r, chosen := c.Results.lab.Session().ShownResults(), c.chosen()
 	g := &gallery{Lab: c.Results.lab, Text: c.Text, Results: r, LabelledBy: "chosen-heading"}
 	if r == nil {
 		return g
@@ -103,7 +104,7 @@ func (c *resultsCard) gallery() app.UI {
 
 // openCell returns the open cell, or nil. The results of another run close it.
 func (c *resultsCard) openCell() *cell {
-	if c.Results.lab.Session().Results == nil || c.Results.of != c.Results.lab.Session().Results {
+	if c.Results.lab.Session().ShownResults() == nil || c.Results.of != c.Results.lab.Session().ShownResults() {
 		return nil
 	}
 	return c.Results.open
@@ -112,16 +113,16 @@ func (c *resultsCard) openCell() *cell {
 // chosen returns the shown digits: those of the open cell, else all wrong predictions.
 func (c *resultsCard) chosen() []int {
 	if at := c.openCell(); at != nil {
-		return predictedAs(c.Results.lab.Session().Results, *at)
+		return predictedAs(c.Results.lab.Session().ShownResults(), *at)
 	}
-	return misclassified(c.Results.lab.Session().Results)
+	return misclassified(c.Results.lab.Session().ShownResults())
 }
 
 func (c *resultsCard) chosenHeading(counts *confusion) string {
 	if at := c.openCell(); at != nil {
 		return c.Text.CellHeading(at.Label, at.Predicted, counts[at.Label][at.Predicted])
 	}
-	if c.Results.lab.Session().Results == nil {
+	if c.Results.lab.Session().ShownResults() == nil {
 		return c.Text.MisclassifiedHeading()
 	}
 	right, of := counts.total()
@@ -134,7 +135,7 @@ func (c *resultsCard) choose(at cell) {
 		c.Results.open = nil
 		return
 	}
-	c.Results.of, c.Results.open = c.Results.lab.Session().Results, &at
+	c.Results.of, c.Results.open = c.Results.lab.Session().ShownResults(), &at
 }
 
 func (c *resultsCard) close(app.Context, app.Event) {
@@ -144,16 +145,24 @@ func (c *resultsCard) close(app.Context, app.Event) {
 
 // resultsText returns the number of correct predictions with its confidence interval, as a sentence.
 func resultsText(s session.Session, t words) string {
-	if s.Results == nil {
+	if s.ShownResults() == nil {
 		return t.Empty()
 	}
-	counts := countPredictions(s.Results)
+	counts := countPredictions(s.ShownResults())
 	right, of := counts.total()
 	if of == 0 {
 		return t.Empty()
 	}
 	low, high := stats.Wilson(right, of)
 	return t.Sentence(i18n.Grouped(right), i18n.Grouped(of), i18n.Percent(float32(right)/float32(of)), i18n.Percent(float32(low)), i18n.Percent(float32(high)))
+}
+
+// momentText says of which moment the results are.
+func momentText(m protocol.Moment, t words) string {
+	if m.Step > 0 {
+		return t.AfterStep(m.Step)
+	}
+	return t.AfterEpoch(m.Epoch)
 }
 
 // digits shows the accuracy for each digit.

@@ -13,6 +13,8 @@ type words interface {
 	Help() string
 	Empty() string
 	Sentence(right, of, percent, low, high string) string
+	AfterEpoch(epoch int) string
+	AfterStep(step int) string
 	ConfusionHeading() string
 	ConfusionHelp() string
 	ConfusionDown() string

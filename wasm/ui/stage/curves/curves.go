@@ -75,6 +75,7 @@ func (c *Card) OnMount(ctx app.Context) {
 		c.Curves.lab.SubscribeHeavily(lab.CurvesTopic|lab.ColoursTopic, func() { c.draw(1) }),
 		c.Curves.lab.Rerender(ctx, lab.CurvesTopic, 250*time.Millisecond),
 		c.Curves.lab.Rerender(ctx, lab.PanelTopic, 0),
+		c.Curves.lab.Subscribe(lab.MomentTopic, 0, c.mark),
 		func() { observer.Call("disconnect") },
 		c.closePlots,
 		resized.Release,
@@ -132,8 +133,20 @@ func (c *Card) draw(i int) {
 			return
 		}
 		c.plots[i] = chart.NewPlot(chart.Measures[i], f, of.look, c.on)
+		c.mark()
 	}
 	c.plots[i].Draw(f)
+}
+
+// mark draws the rule at the moment of the run that is shown.
+func (c *Card) mark() {
+	s, at := c.Curves.lab.Session(), -1.
+	if m := s.Shown.Moment; s.Shown.Past {
+		at = float64(m.Epoch) + float64(m.Step)/float64(s.Steps())
+	}
+	for _, p := range c.made() {
+		p.Mark(at)
+	}
 }
 
 // follow shows the numbers of the epoch that the cursor of a chart points at.
@@ -178,6 +191,14 @@ func (c *Curves) epochShown(f chart.Figure) int {
 		return min(len(f.Epochs), f.Length())
 	}
 	return f.Readable()
+}
+
+// epochRead returns the epoch whose numbers are in the table: the shown one, but where nobody points that of the moment that is shown.
+func (c *Curves) epochRead(f chart.Figure) int {
+	if shown := c.lab.Session().Shown; c.epoch == 0 && shown.Past {
+		return shown.Moment.Epoch
+	}
+	return c.epochShown(f)
 }
 
 // key moves the chosen epoch, or zooms.
@@ -267,6 +288,7 @@ func (c *Card) Render() app.UI {
 		app.Figure().Aria("label", t.CurvesLabel()).Body(
 			c.charts(f),
 			&curvesReadout{Curves: c.Curves, Text: t},
+			&finding{Lab: c.Curves.lab, Text: t},
 			app.FigCaption().Class("spoken").Text(curvesText(c.Curves.lab.Session(), t)),
 		),
 	)

@@ -14,7 +14,6 @@ func Feature(l *lab.Lab) lab.Feature {
 	return lab.Feature{
 		Stage: []lab.Part{
 			{Place: lab.CurvesPlace, Make: func() app.UI { return &Card{Curves: c, Text: text()} }},
-			{Place: lab.TimePlace, Make: func() app.UI { return &finding{Lab: l, Text: text()} }},
 		},
 		Asides: []lab.Panel{{ID: optionsAside, Name: func() string { return text().OptionsHeading() },
 			Make: func() app.UI { return &options{Curves: c, Text: text()} }}},

@@ -9,7 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// finding is what the curves tell, as a sentence in the row below the columns.
+// finding is what the curves tell, as a sentence below them.
 type finding struct {
 	app.Compo
 

@@ -23,7 +23,7 @@ type curvesReadout struct {
 func (r *curvesReadout) OnMount(ctx app.Context) {
 	r.close = []func(){
 		r.Curves.lab.Rerender(ctx, lab.CurvesTopic, 250*time.Millisecond),
-		r.Curves.lab.Rerender(ctx, chosenTopic, 50*time.Millisecond),
+		r.Curves.lab.Rerender(ctx, chosenTopic|lab.MomentTopic, 50*time.Millisecond),
 	}
 }
 
@@ -35,7 +35,7 @@ func (r *curvesReadout) OnDismount() {
 
 func (r *curvesReadout) Render() app.UI {
 	t, f := r.Text, r.Curves.figure()
-	epoch := r.Curves.epochShown(f)
+	epoch := r.Curves.epochRead(f)
 	when := t.Epoch()
 	if epoch > 0 {
 		when = t.AtEpoch(epoch)
