@@ -23,6 +23,7 @@ type StepTrace struct {
 	Steps []ParamStep // for each trainable parameter, in the order of Params
 
 	network       *Sequential
+	sample        *Tensor
 	params, state []*Tensor // the values of Params and of OptimizerState after the step
 }
 
@@ -58,7 +59,7 @@ func (s *Sequential) TraceStep(sample Data, o FitOptions, epoch, step, steps int
 	if err != nil {
 		return nil, err
 	}
-	t := &StepTrace{Loss: before.Loss, network: s}
+	t := &StepTrace{Loss: before.Loss, network: s, sample: sample.X}
 	params, state := clones(s.params), clones(s.OptimizerState())
 	defer func() {
 		setValues(s.params, params)
@@ -110,6 +111,41 @@ func (t *StepTrace) backward() {
 		}
 	}
 	t.Input = sampleOf(dy, s.in)
+}
+
+// Place is a summand of a weight's gradient: what the weight met at one place, times the gradient of the sum to which that went.
+type Place struct {
+	Output   int // the element of the layer's output that the sum became, counted row by row with the channels last
+	Input    int // the element of what the layer was given
+	Value    float32
+	Gradient float32
+}
+
+// Places returns the summands of the gradient of a weight of a Conv2D or Dense: that of unit in a row of its kernel, which is (rows, units)
+// with the window's places row by row and their channels. The L2 term and clipping come after. It is nil for other layers.
+func (t *StepTrace) Places(layer, row, unit int) (places []Place) {
+	var l *linear
+	switch of := t.network.layers[layer].(type) {
+	case *Conv2D:
+		l = &of.linear
+	case *Dense:
+		l = &of.linear
+	default:
+		return nil
+	}
+	in := t.sample.Values()
+	if layer > 0 {
+		in = t.Outputs[layer-1].Data
+	}
+	for position := range l.forward.Positions() {
+		for e := l.forward.Start[position]; e < l.forward.Start[position+1]; e++ {
+			if int(l.forward.A[e]) == row*l.units {
+				input, output := int(l.forward.B[e]), position*l.units+unit
+				places = append(places, Place{output, input, in[input], t.SumGradients[layer].Data[output]})
+			}
+		}
+	}
+	return places
 }
 
 // weighted reports whether a layer gives sums of products.
