@@ -39,6 +39,7 @@ var (
 	aNewRun = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next}
 	aTrial  = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next} // a run refuses it
 	aTuning = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now}  // only idle accepts it
+	toLearn = answers{idle: now, running: now, paused: now, results: now}
 	toTrain = answers{idle: now, running: now, paused: now}
 	toPause = answers{running: now}
 	aPing   = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, failed: now}
@@ -85,6 +86,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return anytime, func() { t.setDrawing(c) }
 	case *protocol.Inspect:
 		return anytime, func() { t.setInspected(*c) }
+	case *protocol.Learn:
+		return toLearn, func() { t.learn(c) }
 	case *protocol.SetSample:
 		return anytime, func() { t.samples.set(c) }
 	case *protocol.DropSample:

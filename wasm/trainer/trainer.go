@@ -46,6 +46,7 @@ type Trainer struct {
 
 	drawing     *lastDrawing // nil without ink
 	inspector   inspector    // of the network at work
+	experiment  experiment   // steps on single digits
 	samples     samples      // of the person's handwriting
 	calibration calibration  // of the run
 	comparison  comparison   // with the pretrained network
