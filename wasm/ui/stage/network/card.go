@@ -313,14 +313,13 @@ func precise(v float32) string {
 	return decimals(v, 3)
 }
 
-// decimals formats a value; the minus is the typographic one.
+// decimals formats a value.
 func decimals(v float32, digits int) string {
-	s := strconv.FormatFloat(float64(v), 'f', digits, 32)
-	if strings.HasPrefix(s, "-") {
-		return "−" + s[1:]
-	}
-	return s
+	return minus(strconv.FormatFloat(float64(v), 'f', digits, 32))
 }
+
+// minus writes the typographic minus in a number.
+func minus(number string) string { return strings.ReplaceAll(number, "-", "−") }
 
 // picked returns the picture of a digit of the data.
 func (i *inside) picked(digit int) (picture []byte, of protocol.DataSet) {
