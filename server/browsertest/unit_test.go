@@ -138,3 +138,67 @@ func (b *browser) addUpProducts() {
 		b.t.Errorf("the products add up to %v, shown is %v", sum, e)
 	}
 }
+
+// One step of learning: the numbers of a digit add up, the step is taken and seen in the next numbers and in the loss, taken back, and gone
+// when the run goes on, which is the run that it would have been.
+func TestBrowserStepOfLearning(t *testing.T) {
+	t.Parallel()
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"})
+	b.eventually(loads, complete)
+	eval[bool](b, insideHelpers+unitHelpers+`
+window.tables = () => Object.fromEntries([...document.querySelectorAll('#unit-figure .terms')].map((t) => [t.caption.innerText,
+  [...t.tBodies[0].rows].map((r) => [...r.querySelectorAll('td')].map(read))]));
+window.taken = () => byRole('button', 'Take all back') && byRole('button', 'Take all back').ariaDisabled !== 'true';
+true`)
+	b.openPanel("settings")
+	b.fill("setting-epochs", "3", true)
+	b.click("button", "Reset")
+	b.fastest()
+	b.click("button", "Step")
+	b.says(loads, "Paused at epoch 1 of 3")
+	b.click("button", "One unit")
+	b.click("button", "One step of learning")
+	b.eventually(loads, "document.getElementById('lesson-take') && equation().length === 2")
+	const places, weights = "The gradient of its first weight, place by place", "What the step makes of this unit's weights"
+	tables := eval[map[string][][]float64](b, "tables()")
+	rows := tables[places]
+	sum := 0.
+	for _, r := range rows[:len(rows)-1] {
+		sum += r[len(r)-1]
+	}
+	if last := rows[len(rows)-1][0]; math.Abs(sum-last) > .06*max(math.Abs(last), .02) {
+		t.Errorf("the places add up to %v, shown is %v", sum, last)
+	}
+	first, loss := tables[weights][0], eval[[]float64](b, "equation()")
+	if !(loss[1] < loss[0]) || len(first) != 5 || first[0] == first[4] {
+		t.Errorf("the loss goes from %v to %v, a weight from %v", loss[0], loss[1], first)
+	}
+	b.screenshot("step")
+	work := eval[float64](b, "atWork()")
+	b.click("button", "Take this step")
+	b.eventually(loads, "taken() && equation().length === 4")
+	b.eventually(loads, fmt.Sprintf("atWork() !== %.0f", work))
+	if now := eval[[]float64](b, "equation()"); now[0] != loss[0] || now[2] != loss[1] {
+		t.Errorf("taken, the losses are %v, were %v", now, loss)
+	}
+	if !eval[bool](b, fmt.Sprintf("tables()[%s].some((r) => r[0] === %v)", quote(weights), first[4])) {
+		t.Errorf("none of %v is the new weight %v", eval[map[string][][]float64](b, "tables()")[weights], first[4])
+	}
+	b.click("button", "Take all back")
+	b.eventually(loads, fmt.Sprintf("!taken() && equation()[0] === %v && atWork() === %.0f", loss[0], work))
+	b.click("button", "Take this step")
+	b.eventually(loads, "taken()")
+	b.noComplaints()
+	with := func() string {
+		b.click("button", "Resume")
+		b.says(loads, "Done: ")
+		return eval[string](b, "document.querySelector('.readout').innerText.replace(/\\t[^\\t]*$/gm, '')")
+	}
+	tried := with()
+	b.click("button", "Reset")
+	b.click("button", "Step")
+	b.says(loads, "Paused at epoch 1 of 3")
+	if plain := with(); plain != tried {
+		t.Errorf("with a step that was tried the run ends with %q, without with %q", tried, plain)
+	}
+}

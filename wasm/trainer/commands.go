@@ -41,6 +41,7 @@ var (
 	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next} // a run refuses it
 	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next}  // only idle accepts it
 	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next}
+	toLearn     = answers{idle: now, running: now, paused: now, results: now}
 	toTrain     = answers{idle: now, running: now, paused: now, viewing: next}
 	toPause     = answers{running: now}
 	betweenRuns = answers{idle: now, results: later, viewing: later}
@@ -92,6 +93,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return anytime, func() { t.setInspected(*c) }
 	case *protocol.LookAt:
 		return aView, func() { t.lookAt(c) }
+	case *protocol.Learn:
+		return toLearn, func() { t.learn(c) }
 	case *protocol.SetSample:
 		return anytime, func() { t.samples.set(c) }
 	case *protocol.DropSample:

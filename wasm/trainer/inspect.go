@@ -93,7 +93,7 @@ func (t *Trainer) inspect() {
 		in = l.Shape
 	}
 	if unit := i.asked.Unit; unit.Layer > 0 {
-		if terms, err := r.network.Terms(i.asked.Member, x, unit.Layer-1, unit.Element); err == nil { // else the network is another by now
+		if terms, err := t.viewed().Terms(i.asked.Member, x, unit.Layer-1, unit.Element); err == nil { // else the network is another by now
 			report.Terms = termsOf(terms, unit)
 		}
 	}

@@ -233,6 +233,7 @@ func (t *Trainer) trainOn(number int, m protocol.Moment) {
 	if present == nil {
 		return
 	}
+	t.takeBack()
 	r, err := t.branch(number, m)
 	t.leave()
 	switch problem := t.beginOr(r, present, number); {

@@ -121,6 +121,7 @@ func (t *Trainer) train(number, pauseAfter int) {
 	if !t.is(number) || t.run.phase == protocol.Done {
 		return
 	}
+	t.takeBack()
 	t.run.pauseAfter = pauseAfter
 	t.resume()
 	if t.job.state != idle {

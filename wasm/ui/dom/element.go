@@ -131,8 +131,3 @@ func Yield() {
 	channel.Get("port2").Call("postMessage", nil)
 	<-yielded
 }
-
-// LessMotion reports whether the person has asked for less motion.
-func LessMotion() bool {
-	return app.Window().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
-}

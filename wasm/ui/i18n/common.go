@@ -28,7 +28,7 @@ type Common interface {
 
 	RunProblem(protocol.RunProblem) string
 
-	Detail() string // before an English text for developers, which follows a sentence
+	Detail() string                                                  // before an English text for developers, which follows a sentence
 	NotSavable(file string, sharable, asText, asPicture bool) string // it can be shared; a text or a picture of it is shown
 	Share() string
 	CopyText() string

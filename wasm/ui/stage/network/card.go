@@ -251,7 +251,7 @@ func (c *card) choose(ctx app.Context, e app.Event) {
 	units := work.Layers[tile.shape-1].Units
 	switch tile.part {
 	case kernelPart:
-		c.Inside.choose(place{layer: tile.shape, unit: units[tile.slot]}, !dom.LessMotion())
+		c.Inside.choose(place{layer: tile.shape, unit: units[tile.slot]}, !dom.CalmPreferred())
 	case mapPart:
 		c.Inside.choose(place{tile.shape, units[tile.slot], k / tile.from.w, k % tile.from.w}, false)
 	case vectorPart:
@@ -265,7 +265,7 @@ func (c *card) openUnit(app.Context, app.Event) {
 		c.Inside.lab.CloseAside()
 		return
 	}
-	c.Inside.choose(c.Inside.unit, !dom.LessMotion() && c.Inside.unit == place{})
+	c.Inside.choose(c.Inside.unit, !dom.CalmPreferred() && c.Inside.unit == place{})
 	c.Inside.lab.Focus("unit-figure")
 }
 
@@ -313,14 +313,13 @@ func precise(v float32) string {
 	return decimals(v, 3)
 }
 
-// decimals formats a value; the minus is the typographic one.
+// decimals formats a value.
 func decimals(v float32, digits int) string {
-	s := strconv.FormatFloat(float64(v), 'f', digits, 32)
-	if strings.HasPrefix(s, "-") {
-		return "−" + s[1:]
-	}
-	return s
+	return minus(strconv.FormatFloat(float64(v), 'f', digits, 32))
 }
+
+// minus writes the typographic minus in a number.
+func minus(number string) string { return strings.ReplaceAll(number, "-", "−") }
 
 // picked returns the picture of a digit of the data.
 func (i *inside) picked(digit int) (picture []byte, of protocol.DataSet) {

@@ -3,6 +3,7 @@ package network
 import (
 	"digitlab/wasm/slim/std/fmt"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 )
 
@@ -118,4 +119,65 @@ func (*english) ShareColumn() string       { return "Share" }
 func (*english) Total() string             { return "Together" }
 func (*english) NotFinite() string {
 	return "This is no longer a number: the run has diverged. Lower the learning rate and reset."
+}
+
+func (*english) Ways() string                      { return "Forward or backward" }
+func (*english) Forward() string                   { return "Forward" }
+func (*english) OneStep() string                   { return "One step of learning" }
+func (*english) ItIsA() string                     { return "My drawing is a" }
+func (*english) LossOf(label int) string           { return fmt.Sprintf("Loss on this %d", label) }
+func (*english) LossAfter(optimizer string) string { return "Loss after one step of " + optimizer }
+func (*english) LossAtStart() string               { return "Loss before your steps" }
+func (*english) StepsTaken() string                { return "Steps you have taken" }
+func (*english) TakeStep() string                  { return "Take this step" }
+func (*english) TakeBack() string                  { return "Take all back" }
+func (*english) Experiment(running bool) string {
+	if running {
+		return "Pause the run to take a step of your own."
+	}
+	return "Steps of your own are an experiment: they are taken back before the run goes on."
+}
+
+func (*english) ErrorsTable() string {
+	return "Where learning begins: what was predicted, and what it should have been"
+}
+func (*english) PredictedColumn() string { return "Predicted p" }
+func (*english) TargetColumn() string    { return "Right y" }
+func (*english) ErrorColumn() string     { return "p − y" }
+func (*english) WeightsTable() string    { return "What the step makes of this unit's weights" }
+func (*english) BeforeColumn() string    { return "Now" }
+func (*english) GradientColumn() string  { return "Gradient" }
+func (*english) AfterColumn() string     { return "After" }
+func (*english) OtherWeights(n int) string {
+	return fmt.Sprintf("and %d others, with smaller gradients", n)
+}
+func (*english) KernelCell(row, column, channel int, many bool) string {
+	if many {
+		return fmt.Sprintf("Row %d, column %d, map %d", row, column, channel)
+	}
+	return fmt.Sprintf("Row %d, column %d", row, column)
+}
+
+func (*english) PlacesTable() string   { return "The gradient of its first weight, place by place" }
+func (*english) GradientOfSum() string { return "Gradient of the sum" }
+func (*english) GradientMap(unit int) string {
+	return fmt.Sprintf("Gradient of map %d: what the loss would do", unit)
+}
+func (*english) GradientOf(unit int) string { return fmt.Sprintf("Gradient of unit %d", unit) }
+func (*english) Backward(kind protocol.LayerKind) string {
+	switch kind {
+	case protocol.Conv2D:
+		return "A kernel lies on many places, and its gradient is the sum of what each place asks for."
+	case protocol.Dense:
+		return "The gradient of a weight is what came in, times the gradient of the sum. What is passed back is that gradient, times the weights."
+	case protocol.MaxPooling2D:
+		return "Only the largest value of each window has made a difference, so it alone gets the gradient."
+	case protocol.AveragePooling2D, protocol.GlobalAveragePooling2D:
+		return "Each value of a window gets the same share of the gradient."
+	case protocol.Flatten:
+		return "The gradient goes back to the place that each value came from."
+	case protocol.Dropout:
+		return "What was dropped in this step gets no gradient."
+	}
+	return "The gradient goes back through the normalisation, which has gradients of its own."
 }

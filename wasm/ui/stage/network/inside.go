@@ -25,7 +25,8 @@ type inside struct {
 	last    *protocol.Inspection // what the trainer answered to asked; nil until it has
 	unit    place                // whose arithmetic is shown in the aside
 	slides  bool                 // its window goes on by itself
-	pointed string               // the value under the pointer, in words; empty without one
+	lesson  lesson
+	pointed string // the value under the pointer, in words; empty without one
 }
 
 var (
@@ -50,7 +51,7 @@ func newInside(l *lab.Lab) *inside {
 func (i *inside) take(_ session.Session, e protocol.Event) {
 	switch e := e.(type) {
 	case *protocol.Ready: // a new trainer does not know what is asked for
-		i.asked = protocol.Inspect{}
+		i.asked, i.lesson.asked = protocol.Inspect{}, false
 	case *protocol.Built:
 		if e.Run == i.lab.Session().Run {
 			i.ask()
@@ -60,7 +61,12 @@ func (i *inside) take(_ session.Session, e protocol.Event) {
 		if e.Run == i.lab.Session().Run && e.Subject == i.asked.Subject && e.Digit == i.asked.Digit {
 			i.last = e
 			i.lab.Invalidate(workTopic)
+			if !i.lesson.asked {
+				i.learn(nil)
+			}
 		}
+	case *protocol.Learned:
+		i.learned(e)
 	}
 }
 
@@ -122,6 +128,7 @@ func (i *inside) ask() {
 	if want != i.asked {
 		i.asked = want
 		i.lab.Post(&want)
+		i.learn(nil)
 	}
 }
 

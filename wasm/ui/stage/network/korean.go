@@ -3,6 +3,7 @@ package network
 import (
 	"digitlab/wasm/slim/std/fmt"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 )
 
@@ -124,4 +125,67 @@ func (*korean) ShareColumn() string       { return "비율" }
 func (*korean) Total() string             { return "모두 더하면" }
 func (*korean) NotFinite() string {
 	return "더는 수가 아닙니다. 학습이 발산했어요. 학습률을 낮추고 초기화해 보세요."
+}
+
+func (*korean) Ways() string                      { return "앞으로 또는 거꾸로" }
+func (*korean) Forward() string                   { return "앞으로 계산" }
+func (*korean) OneStep() string                   { return "학습 한 걸음" }
+func (*korean) ItIsA() string                     { return "내가 그린 숫자는" }
+func (*korean) LossOf(label int) string           { return fmt.Sprintf("이 숫자 %d의 손실", label) }
+func (*korean) LossAfter(optimizer string) string { return optimizer + " 한 걸음 뒤의 손실" }
+func (*korean) LossAtStart() string               { return "걸음을 내딛기 전의 손실" }
+func (*korean) StepsTaken() string                { return "내디딘 걸음 수" }
+func (*korean) TakeStep() string                  { return "이 걸음 내딛기" }
+func (*korean) TakeBack() string                  { return "모두 되돌리기" }
+func (*korean) Experiment(running bool) string {
+	if running {
+		return "직접 한 걸음 내딛으려면 학습을 일시정지하세요."
+	}
+	return "직접 내디딘 걸음은 실험입니다. 학습을 이어 가면 그 전에 되돌립니다."
+}
+
+func (*korean) ErrorsTable() string     { return "학습의 출발점: 예측한 값과 정답의 차이" }
+func (*korean) PredictedColumn() string { return "예측 p" }
+func (*korean) TargetColumn() string    { return "정답 y" }
+func (*korean) ErrorColumn() string     { return "차이 p − y" }
+func (*korean) WeightsTable() string {
+	return "이 걸음이 이 유닛의 가중치를 바꾸는 모습"
+}
+func (*korean) BeforeColumn() string   { return "지금" }
+func (*korean) GradientColumn() string { return "기울기" }
+func (*korean) AfterColumn() string    { return "다음" }
+func (*korean) OtherWeights(n int) string {
+	return fmt.Sprintf("그 밖에 기울기가 더 작은 %d개", n)
+}
+func (*korean) KernelCell(row, column, channel int, many bool) string {
+	if many {
+		return fmt.Sprintf("%d행 %d열, 특징 맵 %d", row, column, channel)
+	}
+	return fmt.Sprintf("%d행 %d열", row, column)
+}
+
+func (*korean) PlacesTable() string {
+	return "첫 가중치의 기울기를 자리마다 나누어 보면"
+}
+func (*korean) GradientOfSum() string { return "합의 기울기" }
+func (*korean) GradientMap(unit int) string {
+	return fmt.Sprintf("특징 맵 %d의 기울기: 값이 커지면 손실이 얼마나 변하는지", unit)
+}
+func (*korean) GradientOf(unit int) string { return fmt.Sprintf("%d번째 값의 기울기", unit) }
+func (*korean) Backward(kind protocol.LayerKind) string {
+	switch kind {
+	case protocol.Conv2D:
+		return "커널은 여러 자리에 놓이므로, 자리마다 바라는 변화를 모두 더한 것이 커널의 기울기입니다."
+	case protocol.Dense:
+		return "가중치의 기울기는 들어온 값에 합의 기울기를 곱한 것입니다. 앞 층에는 합의 기울기에 가중치를 곱해서 돌려줍니다."
+	case protocol.MaxPooling2D:
+		return "창에서 가장 큰 값만 결과에 영향을 주었으므로, 기울기도 그 값만 받습니다."
+	case protocol.AveragePooling2D, protocol.GlobalAveragePooling2D:
+		return "창 안의 값들이 기울기를 똑같이 나누어 받습니다."
+	case protocol.Flatten:
+		return "기울기는 값이 원래 있던 자리로 돌아갑니다."
+	case protocol.Dropout:
+		return "이번 걸음에서 버린 값은 기울기를 받지 않습니다."
+	}
+	return "기울기는 정규화를 거쳐 돌아가고, 정규화의 파라미터도 자기 기울기를 받습니다."
 }

@@ -55,12 +55,23 @@ func (c *unitCard) OnDismount() {
 }
 
 func (c *unitCard) Render() app.UI {
+	figure := c.figure
+	if c.Inside.lesson.on {
+		figure = c.step
+	}
 	return app.Div().Class("unit").Body(
+		app.Div().Class("ways").Attr("role", "group").Aria("label", c.Text.Ways()).Body(
+			dom.Pressed(app.Button().Type("button"), !c.Inside.lesson.on).OnClick(c.forward).Text(c.Text.Forward()),
+			dom.Pressed(app.Button().Type("button"), c.Inside.lesson.on).OnClick(c.backward).Text(c.Text.OneStep()),
+		),
 		c.where(),
 		app.Div().ID("unit-figure").Class("arithmetic").TabIndex(0).Attr("role", "group").Aria("label", c.Text.Arithmetic()).OnKeyDown(c.key).
-			Body(c.figure()...),
+			Body(figure()...),
 	)
 }
+
+func (c *unitCard) forward(app.Context, app.Event)  { c.Inside.teach(false) }
+func (c *unitCard) backward(app.Context, app.Event) { c.Inside.teach(true) }
 
 // where chooses the unit.
 func (c *unitCard) where() app.UI {
@@ -76,13 +87,16 @@ func (c *unitCard) where() app.UI {
 		return app.Label().Body(app.Span().Text(name), app.Input().ID(id).Type("number").Min(1).Max(most).Step(1).Value(strconv.Itoa(value+1)).OnChange(c.change))
 	}
 	body := []app.UI{app.Label().Body(app.Span().Text(t.LayerColumn()), dom.Choice("unit-layer", names, at.layer-1).OnChange(c.change))}
-	if s.isImage() {
+	switch {
+	case i.lesson.on && s.isImage():
+		body = append(body, field("unit-number", t.Map(), at.unit, s.all()))
+	case s.isImage():
 		h, w := s.size()
 		body = append(body, field("unit-number", t.Map(), at.unit, s.all()), field("unit-row", t.Row(), at.row, h), field("unit-column", t.Column(), at.column, w))
-	} else {
+	default:
 		body = append(body, field("unit-number", t.Unit(), at.unit, s.all()))
 	}
-	return app.Div().Class("where").Body(append(body, app.If(s.isImage(), func() app.UI {
+	return app.Div().Class("where").Body(append(body, app.If(s.isImage() && !i.lesson.on, func() app.UI {
 		return dom.Pressed(app.Button().ID("unit-slide").Type("button"), i.slides).OnClick(c.slides).Text(t.Slide())
 	}))...)
 }
@@ -260,12 +274,7 @@ func (c *unitCard) largest(terms *protocol.Terms, before shape, layer int) app.U
 	if others := len(terms.Values) + terms.Others - len(shown); others > 0 {
 		rows = append(rows, app.Tr().Body(app.Th().Scope("row").ColSpan(3).Text(t.OthersRow(others)), app.Td().Text(precise(rest))))
 	}
-	head := app.Tr()
-	var columns []app.UI
-	for _, name := range []string{t.InputColumn(), t.ValueColumn(), t.WeightColumn(), t.ProductColumn()} {
-		columns = append(columns, app.Th().Scope("col").Text(name))
-	}
-	return app.Table().Class("terms").Aria("label", t.LargestTerms()).Body(app.THead().Body(head.Body(columns...)), app.TBody().Body(rows...))
+	return tableOf(t.LargestTerms(), []string{t.InputColumn(), t.ValueColumn(), t.WeightColumn(), t.ProductColumn()}, rows)
 }
 
 // source names an element that a layer is given.
@@ -313,11 +322,16 @@ func (c *unitCard) softmax(terms *protocol.Terms, unit int) app.UI {
 		rows = append(rows, row)
 	}
 	rows = append(rows, app.Tr().Body(app.Th().Scope("row").ColSpan(2).Text(t.Total()), app.Td().Text(precise(float32(all))), app.Td().Text("100%")))
+	return tableOf(t.SoftmaxTable(), []string{t.DigitColumn(), t.LogitColumn(), t.ExponentialColumn(), t.ShareColumn()}, rows)
+}
+
+// tableOf is a table with a caption and the names of its columns.
+func tableOf(caption string, head []string, rows []app.UI) app.UI {
 	var columns []app.UI
-	for _, name := range []string{t.DigitColumn(), t.LogitColumn(), t.ExponentialColumn(), t.ShareColumn()} {
+	for _, name := range head {
 		columns = append(columns, app.Th().Scope("col").Text(name))
 	}
-	return app.Table().Class("terms").Aria("label", t.SoftmaxTable()).Body(app.THead().Body(app.Tr().Body(columns...)), app.TBody().Body(rows...))
+	return app.Table().Class("terms").Body(app.Caption().Text(caption), app.THead().Body(app.Tr().Body(columns...)), app.TBody().Body(rows...))
 }
 
 func operator(sign string) app.UI { return dom.Decorative(app.Span()).Class("operator").Text(sign) }

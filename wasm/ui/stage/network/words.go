@@ -1,6 +1,9 @@
 package network
 
-import "digitlab/wasm/ui/i18n"
+import (
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+)
 
 // words are those of the network at work.
 type words interface {
@@ -83,6 +86,33 @@ type words interface {
 	ShareColumn() string
 	Total() string
 	NotFinite() string
+
+	Ways() string
+	Forward() string
+	OneStep() string
+	ItIsA() string
+	LossOf(label int) string
+	LossAfter(optimizer string) string
+	LossAtStart() string
+	StepsTaken() string
+	TakeStep() string
+	TakeBack() string
+	Experiment(running bool) string
+	ErrorsTable() string
+	PredictedColumn() string
+	TargetColumn() string
+	ErrorColumn() string
+	WeightsTable() string
+	BeforeColumn() string
+	GradientColumn() string
+	AfterColumn() string
+	OtherWeights(n int) string
+	KernelCell(row, column, channel int, many bool) string
+	PlacesTable() string
+	GradientOfSum() string
+	GradientMap(unit int) string
+	GradientOf(unit int) string
+	Backward(kind protocol.LayerKind) string
 }
 
 var Texts = i18n.InBoth[words](&english{}, &korean{})

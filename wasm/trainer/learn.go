@@ -1,0 +1,189 @@
+package trainer
+
+import (
+	"slices"
+	"strings"
+
+	"digitlab/nn32"
+	"digitlab/nn32/inside"
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+)
+
+// experiment is the steps on single digits that were taken beside the run.
+type experiment struct {
+	run           *run
+	member        int
+	values, state [][]float32 // of the member before the first of them
+	taken         int
+}
+
+// learn answers what a step on one digit would do, and takes it, or takes all back, if it was asked to.
+func (t *Trainer) learn(c *protocol.Learn) {
+	r := t.run
+	if !t.is(c.Run) || c.Member < 0 || c.Member >= len(r.network.Members) {
+		return
+	}
+	if c.Back {
+		t.takeBack()
+	}
+	sample, ok := t.lesson(c)
+	if !ok {
+		return
+	}
+	if t.view.past && t.view.moment.Step > 0 {
+		return // of those moments the optimiser's state is not kept
+	}
+	trace, err := t.traceStep(c.Member, sample)
+	if err == nil && c.Apply && r.phase != protocol.Running && !t.view.past {
+		t.take(c.Member, trace)
+		trace, err = t.traceStep(c.Member, sample)
+	}
+	if err == nil { // else the prediction of the same digit reports it
+		t.host.Send(t.learned(c, trace, sample.Labels[0]))
+	}
+}
+
+// traceStep traces a step of the viewed network on one digit as if it were the next of the run.
+func (t *Trainer) traceStep(member int, sample nn32.Data) (*inside.Step, error) {
+	r, m := t.run, t.viewedMoment()
+	digits := r.data.Fit.Len()
+	steps := (digits + r.settings.BatchSize - 1) / r.settings.BatchSize
+	network := t.viewed()
+	return inside.TraceStep(network.Members[member].Sequential, sample, network.Options(r.settings, digits), m.Epoch+1, m.Epoch*steps+m.Step)
+}
+
+// lesson returns the digit that is to be learnt, with its label.
+func (t *Trainer) lesson(c *protocol.Learn) (sample nn32.Data, ok bool) {
+	r := t.run
+	switch c.Subject {
+	case protocol.SampleSubject:
+		if c.Digit >= 0 && c.Digit < min(data.SampleSize, r.data.Test.Len()) {
+			return r.data.Test.Slice(c.Digit, c.Digit+1), true
+		}
+	case protocol.DrawingSubject:
+		if d := t.drawing; d != nil && c.Label >= 0 && c.Label < 10 {
+			if d.prepare(r.settings.Data); len(d.pictures) > 0 {
+				return nn32.Data{X: d.pictures[d.chosen()].x, Labels: []int{c.Label}}, true
+			}
+		}
+	}
+	return nn32.Data{}, false
+}
+
+// take takes a step, and shows what the network makes of everything now.
+func (t *Trainer) take(member int, trace *inside.Step) {
+	e, network := &t.experiment, t.run.network.Members[member]
+	if e.run != t.run || e.member != member {
+		t.takeBack()
+		*e = experiment{run: t.run, member: member, values: values(network.Params()), state: values(network.OptimizerState())}
+	}
+	trace.Apply()
+	e.taken++
+	t.changed()
+}
+
+// takeBack makes the network again what the run has made it.
+func (t *Trainer) takeBack() {
+	e := t.experiment
+	t.experiment = experiment{}
+	if e.taken == 0 || e.run != t.run {
+		return
+	}
+	network := e.run.network.Members[e.member]
+	for i, p := range network.Params() {
+		copy(p.Value.Data, e.values[i])
+	}
+	for i, p := range network.OptimizerState() {
+		copy(p.Value.Data, e.state[i])
+	}
+	t.changed()
+}
+
+// changed predicts and inspects with weights that no step of the run has made.
+func (t *Trainer) changed() {
+	t.predictDrawing()
+	t.inspect()
+}
+
+func values(params []*nn32.Param) (all [][]float32) {
+	for _, p := range params {
+		all = append(all, slices.Clone(p.Value.Data))
+	}
+	return all
+}
+
+// learned reports a step, with the numbers of the unit that was asked for.
+func (t *Trainer) learned(c *protocol.Learn, trace *inside.Step, label int) *protocol.Learned {
+	last := len(trace.Outputs) - 1
+	out := &protocol.Learned{Run: c.Run, Subject: c.Subject, Digit: c.Digit, Label: label, Member: c.Member, Loss: trace.Loss, After: trace.After,
+		Probabilities: trace.Outputs[last].Data, Errors: trace.Gradients[last].Data}
+	if t.experiment.run == t.run && t.experiment.member == c.Member && !t.view.past {
+		out.Taken = t.experiment.taken
+	}
+	layer := c.Unit.Layer - 1
+	if layer < 0 || layer > last || c.Unit.Element < 0 || c.Unit.Element >= len(trace.Outputs[layer].Data) {
+		return out
+	}
+	out.Unit = c.Unit
+	shape := trace.Outputs[layer].Shape
+	units := shape[len(shape)-1]
+	unit := c.Unit.Element % units
+	out.Gradients = unitsOf(trace.Gradients[layer], []int{unit})
+	if sums := trace.SumGradients[layer]; sums != nil {
+		out.Sums = unitsOf(sums, []int{unit})
+	}
+	layerName := t.viewed().Members[c.Member].LayerInfos()[layer].Name + "/"
+	for _, step := range trace.Params {
+		name, ok := strings.CutPrefix(step.Param.Name, layerName)
+		if !ok {
+			continue
+		}
+		out.State = out.State[:0]
+		for _, slot := range step.Slots {
+			out.State = append(out.State, slot.Name)
+		}
+		for i := unit; i < len(step.Value.Data); i += units {
+			w := protocol.WeightStep{Name: name, Row: i / units, Before: step.Param.Value.Data[i], Gradient: step.Gradient.Data[i], After: step.Value.Data[i]}
+			for _, slot := range step.Slots {
+				w.State = append(w.State, slot.Value.Data[i])
+			}
+			out.Weights = append(out.Weights, w)
+		}
+	}
+	slices.SortStableFunc(out.Weights, func(a, b protocol.WeightStep) int { return descending(a.Gradient, b.Gradient) })
+	out.Others = max(0, len(out.Weights)-protocol.MaxWeights)
+	out.Weights = out.Weights[:len(out.Weights)-out.Others]
+	for _, w := range out.Weights {
+		if w.Name == "kernel" {
+			out.Places, out.Rest = placesOf(trace.Places(layer, w.Row, unit))
+			break
+		}
+	}
+	return out
+}
+
+// placesOf returns the largest summands of a gradient, and what the others add up to.
+func placesOf(all []inside.Place) (places []protocol.WeightPlace, rest protocol.WeightSummands) {
+	slices.SortStableFunc(all, func(a, b inside.Place) int { return descending(a.Value*a.Gradient, b.Value*b.Gradient) })
+	for i, p := range all {
+		if i < protocol.MaxPlaces {
+			places = append(places, protocol.WeightPlace{Output: p.Output, Input: p.Input, Value: p.Value, Gradient: p.Gradient})
+			continue
+		}
+		rest.Count++
+		rest.Sum += float32(p.Value * p.Gradient)
+	}
+	return places, rest
+}
+
+// descending orders numbers by their size, the largest first.
+func descending(a, b float32) int {
+	switch a, b = max(a, -a), max(b, -b); {
+	case a > b:
+		return -1
+	case a < b:
+		return 1
+	}
+	return 0
+}

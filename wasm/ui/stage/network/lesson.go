@@ -1,0 +1,218 @@
+package network
+
+import (
+	"strconv"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/settings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// lesson is one step of learning on what the network looks at: asked for, and answered.
+type lesson struct {
+	on      bool // it is shown in place of the arithmetic forward
+	label   int  // what the person says that their drawing is
+	asked   bool // an answer is still to come
+	answer  *protocol.Learned
+	started float32 // the loss before the first step that was taken
+}
+
+// learn asks for the step on what the network looks at, or for more than that.
+func (i *inside) learn(more func(*protocol.Learn)) {
+	if !i.lesson.on || i.lab.Aside() != unitAside || i.asked.Subject == protocol.NoSubject || !i.lab.Session().Usable() {
+		return
+	}
+	c := &protocol.Learn{Run: i.lab.Session().Run, Subject: i.asked.Subject, Digit: i.asked.Digit, Label: i.lesson.label, Unit: i.wanted()}
+	if more != nil {
+		more(c)
+	}
+	i.lesson.asked = true
+	i.lab.Post(c)
+}
+
+// learned takes an answer, unless the person has turned to something else.
+func (i *inside) learned(e *protocol.Learned) {
+	if e.Run != i.lab.Session().Run || e.Subject != i.asked.Subject || e.Subject == protocol.SampleSubject && e.Digit != i.asked.Digit {
+		return
+	}
+	i.lesson.asked = false
+	if e.Unit != i.wanted() {
+		return
+	}
+	i.lesson.answer = e
+	if e.Taken == 0 {
+		i.lesson.started = e.Loss
+	}
+	i.lab.Invalidate(unitTopic)
+}
+
+// teach turns between the arithmetic forward and the step of learning.
+func (i *inside) teach(on bool) {
+	i.lesson.on, i.slides = on, false
+	i.lesson.answer = nil
+	i.lab.Invalidate(unitTopic)
+	i.learn(nil)
+}
+
+// step shows the step of learning.
+func (c *unitCard) step() []app.UI {
+	t, i := c.Text, c.Inside
+	e := i.lesson.answer
+	drawn := i.asked.Subject == protocol.DrawingSubject
+	var body []app.UI
+	if drawn {
+		var digits []string
+		for d := range classes {
+			digits = append(digits, strconv.Itoa(d))
+		}
+		body = append(body, app.Div().Class("where").Body(app.Label().Body(app.Span().Text(t.ItIsA()), dom.Choice("lesson-label", digits, i.lesson.label).OnChange(c.label))))
+	}
+	if e == nil || e.Unit != i.wanted() {
+		return append(body, app.P().Class("help").Text(t.Nothing()))
+	}
+	_, of := i.layers()
+	optimizer := settings.Forms[protocol.OptimizerSetting].Option(int(of.Optimizer), t)
+	running := i.lab.Session().Phase() == protocol.Running
+	rows := [][2]string{{t.LossOf(e.Label), i18n.Loss(e.Loss)}, {t.LossAfter(optimizer), i18n.Loss(e.After)}}
+	if e.Taken > 0 {
+		rows = append([][2]string{{t.LossAtStart(), i18n.Loss(i.lesson.started)}, {t.StepsTaken(), strconv.Itoa(e.Taken)}}, rows...)
+	}
+	body = append(body, equation(rows...), app.Div().Class("where").Body(
+		dom.Idle(app.Button().ID("lesson-take").Type("button"), false, running).OnClick(c.take).Text(t.TakeStep()),
+		dom.Idle(app.Button().ID("lesson-back").Type("button"), false, e.Taken == 0).OnClick(c.back).Text(t.TakeBack()),
+	), app.P().Class("help").Text(t.Experiment(running)))
+	shapes := i.shapes()
+	at := within(i.unit, shapes)
+	s, before := shapes[at.layer], shapes[at.layer-1]
+	if s.shares {
+		body = append(body, errorsOf(t, e))
+	}
+	if len(e.Weights) > 0 {
+		body = append(body, c.weights(e, before, at.layer-1))
+	}
+	if len(e.Places) > 0 {
+		body = append(body, c.places(e, s, at.layer, before))
+	}
+	if s.isImage() {
+		body = append(body, gradientMap(t.GradientMap(at.unit+1), e.Gradients, s))
+	} else if !s.shares {
+		body = append(body, equation([2]string{t.GradientOf(at.unit + 1), fine(e.Gradients[0])}))
+	}
+	return append(body, app.P().Class("help").Text(t.Backward(s.kind)))
+}
+
+// errorsOf is where learning begins: what was predicted, and what it should have been.
+func errorsOf(t words, e *protocol.Learned) app.UI {
+	var rows []app.UI
+	for d, v := range e.Errors {
+		target := e.Probabilities[d] - v
+		row := app.Tr().Body(app.Th().Scope("row").Text(d), app.Td().Text(precise(e.Probabilities[d])), app.Td().Text(precise(target)),
+			app.Td().DataSet("tint", tint(v)).Text(precise(v)))
+		if d == e.Label {
+			row = row.Class("winner")
+		}
+		rows = append(rows, row)
+	}
+	return tableOf(t.ErrorsTable(), []string{t.DigitColumn(), t.PredictedColumn(), t.TargetColumn(), t.ErrorColumn()}, rows)
+}
+
+// weights is what the optimiser makes of the gradients.
+func (c *unitCard) weights(e *protocol.Learned, before shape, layer int) app.UI {
+	t := c.Text
+	var rows []app.UI
+	for _, w := range e.Weights {
+		name := w.Name
+		if w.Name == "kernel" {
+			name = c.weight(before, layer, w.Row)
+		}
+		cells := []app.UI{app.Th().Scope("row").Text(name), app.Td().Text(decimals(w.Before, weightDigits)), app.Td().Text(fine(w.Gradient))}
+		for _, v := range w.State {
+			cells = append(cells, app.Td().Text(fine(v)))
+		}
+		rows = append(rows, app.Tr().Body(append(cells, app.Td().Text(decimals(w.After, weightDigits)))...))
+	}
+	head := append([]string{t.WeightColumn(), t.BeforeColumn(), t.GradientColumn()}, e.State...)
+	if e.Others > 0 {
+		rows = append(rows, app.Tr().Body(app.Th().Scope("row").ColSpan(len(head)+1).Text(t.OtherWeights(e.Others))))
+	}
+	return tableOf(t.WeightsTable(), append(head, t.AfterColumn()), rows)
+}
+
+// weightDigits are as many as it takes to see a step.
+const weightDigits = 5
+
+// weight names a weight of a kernel.
+func (c *unitCard) weight(before shape, layer, row int) string {
+	if !before.isImage() {
+		return c.source(before, layer, row)
+	}
+	_, of := c.Inside.layers()
+	size := of.Layers[layer].Size
+	tap := row / before.all()
+	return c.Text.KernelCell(tap/size+1, tap%size+1, row%before.all()+1, before.all() > 1)
+}
+
+// places is the gradient of the first weight as the sum that it is.
+func (c *unitCard) places(e *protocol.Learned, s shape, layer int, before shape) app.UI {
+	t := c.Text
+	var rows []app.UI
+	sum := e.Rest.Sum
+	for _, p := range e.Places {
+		v := float32(p.Value * p.Gradient)
+		sum += v
+		rows = append(rows, app.Tr().Body(app.Th().Scope("row").Text(c.source(before, layer-1, p.Input)), app.Td().Text(precise(p.Value)),
+			app.Td().Text(fine(p.Gradient)), app.Td().Text(fine(v))))
+	}
+	if e.Rest.Count > 0 {
+		rows = append(rows, app.Tr().Body(app.Th().Scope("row").ColSpan(3).Text(t.OthersRow(e.Rest.Count)), app.Td().Text(fine(e.Rest.Sum))))
+	}
+	rows = append(rows, app.Tr().Class("winner").Body(app.Th().Scope("row").ColSpan(3).Text(t.GradientColumn()), app.Td().Text(fine(sum))))
+	return tableOf(t.PlacesTable(), []string{t.InputColumn(), t.ValueColumn(), t.GradientOfSum(), t.ProductColumn()}, rows)
+}
+
+// gradientMap is the gradient of a unit's map.
+func gradientMap(caption string, gradients []float32, s shape) app.UI {
+	const mostRows = 8
+	h, w := s.size()
+	if h > mostRows || w > mostRows || len(gradients) != h*w {
+		return app.P().Class("help").Text(caption)
+	}
+	largest := largestOf(gradients)
+	var rows []app.UI
+	for y := range h {
+		var cells []app.UI
+		for _, v := range gradients[y*w:][:w] {
+			cells = append(cells, app.Td().DataSet("tint", tint(v/largest)).Text(fine(v)))
+		}
+		rows = append(rows, app.Tr().Body(cells...))
+	}
+	return app.Table().Class("grid").Body(app.Caption().Text(caption), app.TBody().Body(rows...))
+}
+
+// fine formats a value that may be very small, in three digits.
+func fine(v float32) string {
+	if v == 0 {
+		return "0"
+	}
+	return minus(strconv.FormatFloat(float64(v), 'g', 2, 32))
+}
+
+func (c *unitCard) label(ctx app.Context, _ app.Event) {
+	if v, err := strconv.Atoi(dom.Text(ctx.JSSrc().Get("value"))); err == nil {
+		c.Inside.lesson.label = v
+		c.Inside.learn(nil)
+	}
+}
+
+func (c *unitCard) take(app.Context, app.Event) {
+	if c.Inside.lab.Session().Phase() != protocol.Running {
+		c.Inside.learn(func(l *protocol.Learn) { l.Apply = true })
+	}
+}
+
+func (c *unitCard) back(app.Context, app.Event) {
+	c.Inside.learn(func(l *protocol.Learn) { l.Back = true })
+}
