@@ -48,7 +48,7 @@ const (
 	axisWidth   = 68 // with its title
 	axisTitle   = 18
 	aroundLines = 62 // height of a chart that is not for its lines
-	valueHeight = 18 // of a number beside it, and the space to the next
+	valueHeight = 15 // of a number beside it, and the least space to the next
 )
 
 const plotFont = "12px system-ui, sans-serif"
