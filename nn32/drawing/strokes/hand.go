@@ -58,60 +58,84 @@ func spline(a, b, c, d, t float64) float64 {
 
 // place returns a form of 1×1 as the hand writes it on a sheet, and the pen's diameter.
 func (h *hand) place(form []Stroke) (drawn []Stroke, pen float64) {
-	size := h.in(.3, .85) // of the digit's height
+	size := h.in(.3, .85) // of the digit's longer side
 	pen = h.in(.03, .1)
 	if h.odds(.5) {
 		pen = 20. / 300 // the page's
 	}
 	pen = min(pen, size*.2)
-	wide := h.in(.32, 1)
-	slant := h.in(-.25, .45)
-	if h.odds(.15) {
-		slant = h.in(-.45, .75)
-	}
-	sin, cos := math.Sincos(h.in(-.17, .17))
-	egg := h.in(-.2, .2)
-	bend := h.waves()
-	few := h.odds(.35)
-	spacing := h.in(.06, .2)
-	tremor := 0.
-	if h.odds(.3) {
-		tremor = h.in(.003, .012)
-	}
-	tick := h.odds(.12)
+	m := h.manner()
 	for _, s := range form {
-		dx, dy := .02*h.care*h.bell(), .02*h.care*h.bell()
-		out := make(Stroke, 0, len(s))
-		for _, p := range s {
-			x, y := p.X-.5+dx, p.Y-.5+dy
-			x, y = x+float64(x*y*egg)+bend[0].at(y), y+bend[1].at(x)
-			x = float64(wide*x) - float64(slant*y)
-			out = append(out, Point{float64(cos*x) - float64(sin*y), float64(sin*x) + float64(cos*y)})
+		s = m.distort(s, Point{.02 * h.care * h.bell(), .02 * h.care * h.bell()})
+		if m.overshoots && len(s) > 1 {
+			s = append(s, h.overshoot(s[len(s)-2], s[len(s)-1]))
 		}
-		if tick && len(out) > 1 {
-			a, b := out[len(out)-2], out[len(out)-1]
-			far := h.in(.04, .1) / max(.01, math.Sqrt(float64((b.X-a.X)*(b.X-a.X))+float64((b.Y-a.Y)*(b.Y-a.Y))))
-			out = append(out, Point{b.X + float64(far*(b.X-a.X)) + h.in(-.04, .04), b.Y + float64(far*(b.Y-a.Y)) + h.in(-.04, .04)})
-		}
-		if few {
-			out = rounded(every(out, spacing))
+		if m.fast {
+			s = rounded(every(s, m.spacing))
 		} else {
-			out = every(out, .03)
+			s = every(s, .03)
 		}
-		if tremor > 0 {
-			for i := range out {
-				out[i].X += float64(tremor * h.bell())
-				out[i].Y += float64(tremor * h.bell())
+		if m.tremor > 0 {
+			for i := range s {
+				s[i].X += float64(m.tremor * h.bell())
+				s[i].Y += float64(m.tremor * h.bell())
 			}
 		}
-		drawn = append(drawn, out)
+		drawn = append(drawn, s)
 	}
 	return onSheet(drawn, size, pen, h.rng.Float64(), h.rng.Float64()), pen
+}
+
+// manner is what all strokes of a digit have in common.
+type manner struct {
+	wide, slant float64 // the width, and how far the top is to the right of the bottom, as shares of the height
+	sin, cos    float64 // of the rotation
+	egg         float64 // how much wider the bottom is than the top, as a share
+	bend        [2]wave // of columns and rows
+	fast        bool    // the pen's positions are few, at this spacing
+	spacing     float64
+	tremor      float64 // how far each position is off
+	overshoots  bool    // strokes end with a tick
+}
+
+func (h *hand) manner() (m manner) {
+	m.wide, m.slant = h.in(.32, 1), h.in(-.25, .45)
+	if h.odds(.15) {
+		m.slant = h.in(-.45, .75)
+	}
+	m.sin, m.cos = math.Sincos(h.in(-.17, .17))
+	m.egg, m.bend = h.in(-.2, .2), h.waves()
+	m.fast, m.spacing = h.odds(.35), h.in(.06, .2)
+	if h.odds(.3) {
+		m.tremor = h.in(.003, .012)
+	}
+	m.overshoots = h.odds(.12)
+	return m
+}
+
+// distort returns a stroke of a form, moved by off, as it lies on the sheet.
+func (m *manner) distort(s Stroke, off Point) Stroke {
+	out := make(Stroke, 0, len(s)+1)
+	for _, p := range s {
+		x, y := p.X-.5+off.X, p.Y-.5+off.Y
+		x, y = x+float64(x*y*m.egg)+m.bend[0].at(y), y+m.bend[1].at(x)
+		x = float64(m.wide*x) - float64(m.slant*y)
+		out = append(out, Point{float64(m.cos*x) - float64(m.sin*y), float64(m.sin*x) + float64(m.cos*y)})
+	}
+	return out
+}
+
+// overshoot returns a point behind the end b of a stroke, whose last piece comes from a.
+func (h *hand) overshoot(a, b Point) Point {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	far := h.in(.04, .1) / max(.01, math.Sqrt(float64(dx*dx)+float64(dy*dy)))
+	return Point{b.X + float64(far*dx) + h.in(-.04, .04), b.Y + float64(far*dy) + h.in(-.04, .04)}
 }
 
 // wave is a displacement that changes slowly along an axis.
 type wave struct{ far, phase, often float64 }
 
+// waves returns a wave for the columns and one for the rows.
 func (h *hand) waves() (w [2]wave) {
 	for i := range w {
 		w[i] = wave{.03 * h.care * h.bell(), h.in(0, 2*math.Pi), h.in(3, 9)}
