@@ -35,8 +35,9 @@ func TestFileSize(t *testing.T) {
 	}
 }
 
-// The file that comes with the page predicts drawings by hands that it was not trained on. Of 5,000 it predicts 99.0 % right, the file
-// before it, trained on MNIST alone, 97.0 %. A bound is three standard deviations below the share for that number of drawings.
+// The file that comes with the page predicts drawings by hands that it was not trained on. drawaccuracy prints 98.6 % right of 5,000,
+// and a network that was trained on MNIST alone predicts 97.0 % right. The worst digit is the 1, with 92 %, and 81 % without drawings
+// in training. The bounds are between the two.
 func TestShipped(t *testing.T) {
 	n, err := Decode(load(t))
 	if err != nil {
@@ -77,7 +78,8 @@ func TestShipped(t *testing.T) {
 	}
 }
 
-// The first file of MNIST's test images is the easier half, so a test takes every fifth image.
+// trainpretrained prints 99.47 % right of all 10,000. The first half of MNIST's test images is the easier one, so that this takes every
+// fifth. The bound is four standard deviations below, for 2,000 images.
 func TestShippedOnMNIST(t *testing.T) {
 	const directory = "../../static/data/mnist/"
 	images, err := os.Open(directory + "t10k-images-idx3-ubyte.gz")
@@ -114,7 +116,7 @@ func TestShippedOnMNIST(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if share := confusion.Accuracy(); share < .99 {
+	if share := confusion.Accuracy(); share < .988 {
 		t.Errorf("%.2f %% of %d test images are predicted right", 100*share, test.Len())
 	}
 }
