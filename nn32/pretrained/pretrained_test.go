@@ -78,8 +78,8 @@ func TestShipped(t *testing.T) {
 	}
 }
 
-// trainpretrained prints 99.47 % right of all 10,000. The first half of MNIST's test images is the easier one, so that this takes every
-// fifth. The bound is four standard deviations below, for 2,000 images.
+// At least 99.4 % of MNIST's 10,000 test images are predicted right; trainpretrained prints 99.47 %. A short test takes every fifth
+// image, since the first half is the easier one, and its bound is four standard deviations below.
 func TestShippedOnMNIST(t *testing.T) {
 	const directory = "../../static/data/mnist/"
 	images, err := os.Open(directory + "t10k-images-idx3-ubyte.gz")
@@ -99,8 +99,12 @@ func TestShippedOnMNIST(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	step, least := 1, .994
+	if testing.Short() {
+		step, least = 5, .988
+	}
 	var rows []int
-	for i := 0; i < all.Len(); i += 5 {
+	for i := 0; i < all.Len(); i += step {
 		rows = append(rows, i)
 	}
 	test := all.Take(rows)
@@ -116,7 +120,7 @@ func TestShippedOnMNIST(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if share := confusion.Accuracy(); share < .988 {
+	if share := confusion.Accuracy(); float64(share) < least {
 		t.Errorf("%.2f %% of %d test images are predicted right", 100*share, test.Len())
 	}
 }
