@@ -157,7 +157,7 @@ golden: ## make the golden numbers anew with PyTorch (Debian's python3-torch and
 	/usr/bin/python3 nn32/testdata/golden.py
 	git diff --exit-code --stat nn32/testdata/golden && echo "they are the same"
 
-pretrained: $(MNIST_FILES) | modules ## train the network that comes with the page anew, from MNIST; some five minutes of one core
+pretrained: $(MNIST_FILES) | modules ## train the network that comes with the page anew, from MNIST and drawings; some seven minutes of one core
 	GODEBUG=asyncpreemptoff=1 go run ./nn32/cmd/trainpretrained -mnist static/data/mnist
 	git diff --exit-code --stat static/data/reader.nn && echo "it is the same"
 

@@ -25,6 +25,7 @@ type Warp struct {
 
 	h, w, c int
 	warped  []float32
+	rows    []float32 // maxima or minima along the rows
 }
 
 const maxShift = 1 << 16 // in pixels
@@ -46,7 +47,7 @@ func (a *Warp) Prepare(sample nn32.Shape) error {
 		return errfmt.Errorf("the shares StrokeWidth %v and Clean %v must be from 0 to 1", a.StrokeWidth, a.Clean)
 	}
 	a.h, a.w, a.c = sample[0], sample[1], sample[2]
-	a.warped = make([]float32, sample.Size())
+	a.warped, a.rows = make([]float32, sample.Size()), make([]float32, sample.Size())
 	return nil
 }
 
@@ -164,24 +165,34 @@ func (a *Warp) at(image []float32, row, column, channel int) float32 {
 }
 
 // changeStrokeWidth moves each pixel the share by of the way to the maximum of its 3×3 neighbourhood or, for negative by, the share
-// -by of the way to the minimum.
+// -by of the way to the minimum. It takes the extremes of each row first, and then those of these.
 func (a *Warp) changeStrokeWidth(to, from []float32, by float32) {
-	for row := range a.h {
-		for column := range a.w {
-			for c := range a.c {
-				v := a.at(from, row, column, c)
-				most, least := v, v
-				for i := row - 1; i <= row+1; i++ {
-					for j := column - 1; j <= column+1; j++ {
-						n := a.at(from, i, j, c)
-						most, least = max(most, n), min(least, n)
-					}
-				}
-				if by < 0 {
-					most = least
-				}
-				to[(row*a.w+column)*a.c+c] = mix(v, most, math32.Abs(by))
+	line := a.w * a.c
+	extreme := func(x, y, z float32) float32 { return max(x, y, z) }
+	if by < 0 {
+		extreme = func(x, y, z float32) float32 { return min(x, y, z) }
+	}
+	extremes(a.rows, from, a.c, line, extreme)
+	extremes(to, a.rows, line, len(from), extreme)
+	for i, v := range from {
+		to[i] = mix(v, to[i], math32.Abs(by))
+	}
+}
+
+// extremes sets each element of to to the extreme of the element of from, the one step before and the one step after. Each length
+// elements are a line, and outside of it there are zeros.
+func extremes(to, from []float32, step, length int, extreme func(x, y, z float32) float32) {
+	for start := 0; start < len(from); start += length {
+		from, to := from[start:][:length], to[start:][:length]
+		for i, v := range from {
+			var before, after float32
+			if i >= step {
+				before = from[i-step]
 			}
+			if i+step < length {
+				after = from[i+step]
+			}
+			to[i] = extreme(before, v, after)
 		}
 	}
 }

@@ -22,12 +22,12 @@ type Network struct {
 // New returns an untrained network. Its layers are those of the network that trainpretrained trains, after batch
 // normalisation was folded into the weights before it:
 //
-//	28×28×1 → 24×24×12 → 12×12×12 → 8×8×24 → 4×4×24 → 96 → 10
+//	28×28×1 → 24×24×16 → 12×12×16 → 8×8×32 → 4×4×32 → 96 → 10
 func New() (*Network, error) {
 	sequential, err := nn32.NewSequential(nn32.Shape{drawing.MNISTSide, drawing.MNISTSide, 1}, 1,
-		&nn32.Conv2D{Filters: 12, KernelSize: [2]int{5, 5}, Activation: nn32.ReLU},
+		&nn32.Conv2D{Filters: 16, KernelSize: [2]int{5, 5}, Activation: nn32.ReLU},
 		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
-		&nn32.Conv2D{Filters: 24, KernelSize: [2]int{5, 5}, Activation: nn32.ReLU},
+		&nn32.Conv2D{Filters: 32, KernelSize: [2]int{5, 5}, Activation: nn32.ReLU},
 		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
 		&nn32.Flatten{},
 		&nn32.Dense{Units: 96, Activation: nn32.ReLU},

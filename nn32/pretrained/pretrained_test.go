@@ -12,8 +12,11 @@ import (
 	"os"
 	"testing"
 
+	"digitlab/nn32"
+	"digitlab/nn32/datasets"
 	"digitlab/nn32/drawing"
 	"digitlab/nn32/drawing/strokes"
+	"digitlab/nn32/metrics"
 )
 
 const shipped = "../../static/data/reader.nn"
@@ -27,25 +30,27 @@ func load(t testing.TB) []byte {
 	return file
 }
 
-// The file that comes with the page predicts drawings by many simulated hands and pens. trainpretrained prints the accuracy on
-// MNIST's test images.
-func TestShipped(t *testing.T) {
-	file := load(t)
-	if len(file) > 100<<10 {
+func TestFileSize(t *testing.T) {
+	if file := load(t); len(file) > 100_000 {
 		t.Errorf("the file has %d bytes", len(file))
 	}
-	n, err := Decode(file)
+}
+
+// The file that comes with the page predicts drawings by hands that it was not trained on. drawaccuracy prints 98.6 % right of 5,000,
+// and a network that was trained on MNIST alone predicts 97.0 % right. The worst digit is the 1, with 92 %, and 81 % without drawings
+// in training. The bounds are between the two.
+func TestShipped(t *testing.T) {
+	n, err := Decode(load(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	const side, count = 150, 500
+	const side, count = 150, 2000
 	rng := rand.New(rand.NewPCG(3, 3))
-	right := 0
+	var right [Classes]int
 	for i := range count {
 		digit := i % Classes
-		ways := strokes.Ways(digit)
-		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
-		picture, _ := drawing.ToMNISTPicture(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(way, side, .03+.07*rng.Float64())})
+		drawn, pen := strokes.Unseen(digit, rng)
+		picture, _ := drawing.ToMNISTPicture(drawing.Bitmap{Width: side, Height: side, Ink: strokes.Draw(drawn, side, pen)})
 		p := n.Predict(&picture)
 		var sum float64
 		best := 0
@@ -59,11 +64,65 @@ func TestShipped(t *testing.T) {
 			t.Fatalf("the probabilities of drawing %d are %v", i, p)
 		}
 		if best == digit {
-			right++
+			right[digit]++
 		}
 	}
-	if share := float64(right) / count; share < .96 {
+	all := 0
+	for digit, n := range right {
+		all += n
+		if n < 85*count/Classes/100 {
+			t.Errorf("of %d drawings of a %d, %d are predicted right", count/Classes, digit, n)
+		}
+	}
+	if share := float64(all) / count; share < .98 {
 		t.Errorf("%.1f %% of %d drawings are predicted right", 100*share, count)
+	}
+}
+
+// At least 99.4 % of MNIST's 10,000 test images are predicted right; trainpretrained prints 99.47 %. A short test takes every fifth
+// image, since the first half is the easier one, and its bound is four standard deviations below.
+func TestShippedOnMNIST(t *testing.T) {
+	const directory = "../../static/data/mnist/"
+	images, err := os.Open(directory + "t10k-images-idx3-ubyte.gz")
+	if errors.Is(err, os.ErrNotExist) {
+		t.Skip("MNIST was not downloaded")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer images.Close()
+	labels, err := os.Open(directory + "t10k-labels-idx1-ubyte.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer labels.Close()
+	all, err := datasets.ReadIDX(images, labels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	step, least := 1, .994
+	if testing.Short() {
+		step, least = 5, .988
+	}
+	var rows []int
+	for i := 0; i < all.Len(); i += step {
+		rows = append(rows, i)
+	}
+	test := all.Take(rows)
+	n, err := Decode(load(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := n.Sequential().Predict(test.X)
+	if err != nil {
+		t.Fatal(err)
+	}
+	confusion, err := metrics.Confusion(p, test.Labels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if share := confusion.Accuracy(); float64(share) < least {
+		t.Errorf("%.2f %% of %d test images are predicted right", 100*share, test.Len())
 	}
 }
 
@@ -80,7 +139,7 @@ func TestPredictionsAreTheSameEverywhere(t *testing.T) {
 		p := n.Predict(&picture)
 		binary.Write(h, binary.LittleEndian, p)
 	}
-	if got, want := fmt.Sprintf("%016x", h.Sum64()), "ca38cff23226f719"; got != want {
+	if got, want := fmt.Sprintf("%016x", h.Sum64()), "fa8f370081239581"; got != want {
 		t.Errorf("the predictions have the hash %s, want %s", got, want)
 	}
 }

@@ -173,7 +173,7 @@ const (
 	NoAugmentation Augmentation = iota
 	Gentle                      // small turns, shifts and warps
 	Strong                      // larger ones, and the thickness of strokes
-	Strokes                     // of the strokes at their own resolution, made 8×8 again as the data was
+	Strokes                     // of the strokes at their own resolution, made 8×8 again as the data was; on MNIST also drawings
 
 	Augmentations // how many there are
 )

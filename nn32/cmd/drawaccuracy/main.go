@@ -11,6 +11,7 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/nn32/drawing"
+	"digitlab/nn32/drawing/strokes"
 )
 
 func main() {
@@ -35,7 +36,7 @@ func main() {
 		log.Fatal(err)
 	}
 	if *file != "" {
-		if err := byPretrained(sets, *file); err != nil {
+		if err := byPretrained(append(sets, drawStrokes("unseen hands", *drawings, strokes.Unseen)), *file); err != nil {
 			log.Fatal(err)
 		}
 	}

@@ -41,7 +41,7 @@ func load(digits, mnist string, most int) ([]set, data, error) {
 		}
 		sets = append(sets, s)
 	}
-	return append(sets, drawStrokes(most)), d, nil
+	return append(sets, drawStrokes("own strokes", most, strokes.Varied)), d, nil
 }
 
 // split reads the digits and splits them as the tutorial does.
@@ -93,15 +93,14 @@ func readMNIST(directory string, most int) (set, error) {
 }
 
 // drawStrokes returns drawings by many simulated hands and pens.
-func drawStrokes(most int) set {
-	s := set{name: "own strokes"}
+func drawStrokes(name string, most int, write func(digit int, rng *rand.Rand) ([]strokes.Stroke, float64)) set {
+	s := set{name: name}
 	const canvas = 112
 	rng := rand.New(rand.NewPCG(1, 1))
 	for i := range most {
 		digit := i % 10
-		ways := strokes.Ways(digit)
-		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
-		ink := strokes.Draw(way, canvas, .03+.07*rng.Float64())
+		drawn, pen := write(digit, rng)
+		ink := strokes.Draw(drawn, canvas, pen)
 		s.drawings, s.labels = append(s.drawings, drawing.Bitmap{Width: canvas, Height: canvas, Ink: ink}), append(s.labels, digit)
 	}
 	return s

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"digitlab/nn32"
-	"digitlab/nn32/augment"
 	"digitlab/nn32/datasets"
 	"digitlab/nn32/drawing"
 )
@@ -35,54 +34,8 @@ func readPair(directory, images, labels string) (nn32.Data, error) {
 	return nn32.Data{X: counts, Labels: d.Labels}, nil
 }
 
-// augmentation is an nn32.Augmenter for MNIST's images. Half of the changed images are normalised again as MNIST was, because
-// every drawing is; the other half stay as crisp as one warp leaves them, and keep their shift and scale.
-type augmentation struct {
-	normalised, moved augment.Warp
-	clean             float32 // share of unchanged images, 0 to 1
-}
-
-func newAugmentation() *augmentation {
-	return &augmentation{
-		normalised: augment.Warp{Rotate: .3, Shear: .35, Elastic: 1.5, StrokeWidth: .5},
-		moved:      augment.Warp{Shift: 1.5, Rotate: .25, Scale: .15, Shear: .3, Elastic: 1.2, StrokeWidth: .5},
-		clean:      .15,
-	}
-}
-
-func (a *augmentation) Prepare(sample nn32.Shape) error {
-	if err := a.normalised.Prepare(sample); err != nil {
-		return err
-	}
-	return a.moved.Prepare(sample)
-}
-
-func (a *augmentation) Augment(to, from []float32, label int, rng *rand.Rand) {
-	switch v := rng.Float32(); {
-	case v < a.clean:
-		copy(to, from)
-	case v < (1+a.clean)/2:
-		a.moved.Augment(to, from, label, rng)
-	default:
-		a.normalised.Augment(to, from, label, rng)
-		normalise(to)
-	}
-}
-
-// normalise takes an image through the stages of a drawing, except Even: the stroke width stays.
-func normalise(image []float32) {
-	b := drawing.Bitmap{Width: drawing.MNISTSide, Height: drawing.MNISTSide, Ink: make([]uint8, len(image))}
-	for i, v := range image {
-		b.Ink[i] = uint8(v + .5)
-	}
-	picture, ok := drawing.DefaultPipeline().Without(drawing.StrokeWidth).MNISTPicture(b)
-	if !ok {
-		return
-	}
-	for i, v := range picture {
-		image[i] = float32(v)
-	}
-}
+// newAugmentation returns the augmentation of training. Few of its drawings are used twice.
+func newAugmentation() nn32.Augmenter { return &drawing.MNISTAugmentation{Drawings: 20000} }
 
 // augmented returns images as one epoch of training sees them.
 func augmented(images nn32.Data) nn32.Data {

@@ -1,6 +1,6 @@
 // Trainpretrained trains the network that comes with the page and writes its file, static/data/reader.nn. It trains on
-// MNIST's training images, augmented anew in each epoch, and prints the accuracy of the file on the test images and on
-// drawings. The file is the same to the bit on every machine.
+// MNIST's training images, augmented anew in each epoch and partly replaced by drawings, and prints the accuracy of the file on the
+// test images and on other drawings. The file is the same to the bit on every machine.
 package main
 
 import (
@@ -63,11 +63,11 @@ func run(mnist, out string, epochs int) error {
 // layers returns those of the pretrained network, with batch normalisation, which makes training shorter. fold removes it.
 func layers() []nn32.Layer {
 	return []nn32.Layer{
-		&nn32.Conv2D{Filters: 12, KernelSize: [2]int{5, 5}},
+		&nn32.Conv2D{Filters: 16, KernelSize: [2]int{5, 5}},
 		&nn32.BatchNormalization{},
 		&nn32.Activation{Function: nn32.ReLU},
 		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},
-		&nn32.Conv2D{Filters: 24, KernelSize: [2]int{5, 5}},
+		&nn32.Conv2D{Filters: 32, KernelSize: [2]int{5, 5}},
 		&nn32.BatchNormalization{},
 		&nn32.Activation{Function: nn32.ReLU},
 		&nn32.MaxPooling2D{PoolSize: [2]int{2, 2}},

@@ -10,7 +10,8 @@ import (
 	"digitlab/nn32/drawing/strokes"
 )
 
-// report prints a network's accuracy and expected calibration error on MNIST's test images and on drawings by simulated hands.
+// report prints a network's accuracy and expected calibration error on MNIST's test images and on drawings by simulated hands that
+// it was not trained on.
 func report(network *nn32.Sequential, t calibrate.Temperature, test nn32.Data) error {
 	all := drawing.DefaultPipeline()
 	for _, set := range []struct {
@@ -18,8 +19,9 @@ func report(network *nn32.Sequential, t calibrate.Temperature, test nn32.Data) e
 		nn32.Data
 	}{
 		{"MNIST's test images", test},
-		{"drawings", drawings(all)},
-		{"drawings without Even", drawings(all.Without(drawing.StrokeWidth))},
+		{"drawings", drawings(all, strokes.Varied)},
+		{"drawings by unseen hands", drawings(all, strokes.Unseen)},
+		{"… without stroke width", drawings(all.Without(drawing.StrokeWidth), strokes.Unseen)},
 	} {
 		p, err := network.Predict(set.X)
 		if err != nil {
@@ -42,16 +44,14 @@ func report(network *nn32.Sequential, t calibrate.Temperature, test nn32.Data) e
 }
 
 // drawings returns 5,000 drawings as the pipeline's pictures, with their labels.
-func drawings(p drawing.Pipeline) nn32.Data {
+func drawings(p drawing.Pipeline, write func(digit int, rng *rand.Rand) ([]strokes.Stroke, float64)) nn32.Data {
 	const count, canvas = 5000, 150
 	rng := rand.New(rand.NewPCG(1, 1))
 	d := nn32.Data{X: nn32.NewTensor(count, drawing.MNISTSide, drawing.MNISTSide, 1)}
 	for i := range count {
 		digit := i % 10
-		ways := strokes.Ways(digit)
-		way := strokes.Vary(ways[rng.IntN(len(ways))], rng)
-		ink := strokes.Draw(way, canvas, .03+.07*rng.Float64())
-		picture, _ := p.MNISTPicture(drawing.Bitmap{Width: canvas, Height: canvas, Ink: ink})
+		drawn, pen := write(digit, rng)
+		picture, _ := p.MNISTPicture(drawing.Bitmap{Width: canvas, Height: canvas, Ink: strokes.Draw(drawn, canvas, pen)})
 		for j, v := range picture {
 			d.X.Data[i*len(picture)+j] = float32(v)
 		}

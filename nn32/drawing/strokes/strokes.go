@@ -1,5 +1,5 @@
-// Package strokes draws digits as simulated hands write them. Tests and measurements need drawings that are not in any data set.
-// Neither the page nor the trainer imports it.
+// Package strokes draws digits as simulated hands write them. Write is for training, Vary and Unseen are for tests and measurements,
+// which need drawings that no network was trained on.
 package strokes
 
 import "math"
@@ -68,9 +68,10 @@ func Draw(strokes []Stroke, side int, pen float64) []uint8 {
 			left, right := reach(a.X, b.X, radius, side)
 			top, bottom := reach(a.Y, b.Y, radius, side)
 			for y := top; y < bottom; y++ {
+				row := ink[y*side:][:side]
 				for x := left; x < right; x++ {
-					if distance(Point{(float64(x) + .5) / float64(side), (float64(y) + .5) / float64(side)}, a, b) <= radius {
-						ink[y*side+x] = 255
+					if row[x] == 0 && near(Point{(float64(x) + .5) / float64(side), (float64(y) + .5) / float64(side)}, a, b, radius) {
+						row[x] = 255
 					}
 				}
 			}
@@ -85,12 +86,15 @@ func reach(a, b, radius float64, side int) (from, to int) {
 	return max(0, int((min(a, b)-radius)*n)-1), min(side, int((max(a, b)+radius)*n)+2)
 }
 
-// distance returns the distance between p and the line segment from a to b.
-func distance(p, a, b Point) float64 {
+// near reports whether p is within radius of the line segment from a to b. Products are rounded before they are added, so that
+// every machine agrees.
+func near(p, a, b Point, radius float64) bool {
 	dx, dy := b.X-a.X, b.Y-a.Y
+	x, y := p.X-a.X, p.Y-a.Y
 	t := 0.
-	if length := dx*dx + dy*dy; length > 0 {
-		t = max(0, min(1, ((p.X-a.X)*dx+(p.Y-a.Y)*dy)/length))
+	if length := float64(dx*dx) + float64(dy*dy); length > 0 {
+		t = max(0, min(1, (float64(x*dx)+float64(y*dy))/length))
 	}
-	return math.Hypot(p.X-a.X-t*dx, p.Y-a.Y-t*dy)
+	x, y = x-float64(t*dx), y-float64(t*dy)
+	return float64(x*x)+float64(y*y) <= radius*radius
 }

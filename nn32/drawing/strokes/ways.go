@@ -35,6 +35,13 @@ func Ways(digit int) [][]Stroke {
 	return ways
 }
 
+// Varied returns one of the forms of a digit, varied, and the diameter of the pen.
+func Varied(digit int, rng *rand.Rand) (drawn []Stroke, pen float64) {
+	ways := Ways(digit)
+	drawn = Vary(ways[rng.IntN(len(ways))], rng)
+	return drawn, .03 + .07*rng.Float64()
+}
+
 // Vary returns strokes as another hand might write them: with a random aspect ratio, slant and rotation, and small waves.
 func Vary(strokes []Stroke, rng *rand.Rand) []Stroke {
 	uniform := func(most float64) float64 { return (2*rng.Float64() - 1) * most }

@@ -42,7 +42,7 @@ func (*English) PresetHelp(p protocol.Preset) string {
 	case protocol.MNISTPreset:
 		return "TensorFlow.js’s example on MNIST, 60,000 pictures of 28×28"
 	case protocol.MNISTBetterPreset:
-		return "On MNIST, with batch normalisation, dropout, augmentation and a falling rate"
+		return "On MNIST and drawn digits, with batch normalisation, dropout and a falling rate"
 	}
 	return "Your own settings; a preset replaces them and keeps the seed"
 }

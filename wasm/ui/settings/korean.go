@@ -42,7 +42,7 @@ func (*Korean) PresetHelp(p protocol.Preset) string {
 	case protocol.MNISTPreset:
 		return "TensorFlow.js의 MNIST 예제입니다. 28×28 그림 60,000개로 배웁니다"
 	case protocol.MNISTBetterPreset:
-		return "MNIST에 배치 정규화, 드롭아웃, 데이터 증강, 줄어드는 학습률을 더했습니다"
+		return "MNIST와 펜으로 그린 숫자로 배우며, 배치 정규화, 드롭아웃, 줄어드는 학습률을 더했습니다"
 	}
 	return "직접 정한 설정입니다. 프리셋을 고르면 바뀌고, 시드는 그대로입니다"
 }
