@@ -12,7 +12,6 @@ import (
 	"os"
 	"testing"
 
-	"digitlab/nn32"
 	"digitlab/nn32/datasets"
 	"digitlab/nn32/drawing"
 	"digitlab/nn32/drawing/strokes"
