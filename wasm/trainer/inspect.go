@@ -150,21 +150,7 @@ func mostActive(out *nn32.Tensor, count int, before []int, chosen int) []int {
 	if chosen >= 0 {
 		activity[chosen] = math.MaxFloat32
 	}
-	var most []int // in descending order; a package that sorts would be 5 KB
-	for u, a := range activity {
-		at := len(most)
-		for at > 0 && a > activity[most[at-1]] {
-			at--
-		}
-		if at == count {
-			continue
-		}
-		if len(most) < count {
-			most = append(most, 0)
-		}
-		copy(most[at+1:], most[at:])
-		most[at] = u
-	}
+	most := largest(activity, count)
 	shown := make([]bool, len(activity))
 	for _, u := range most {
 		shown[u] = true
@@ -176,6 +162,26 @@ func mostActive(out *nn32.Tensor, count int, before []int, chosen int) []int {
 		}
 	}
 	return most
+}
+
+// largest returns the places of the count largest values, the largest first; of equal ones the first. A package that sorts would be
+// 5 KB of the program for each type.
+func largest(values []float32, count int) (places []int) {
+	for i, v := range values {
+		at := len(places)
+		for at > 0 && v > values[places[at-1]] {
+			at--
+		}
+		if at == count {
+			continue
+		}
+		if len(places) < count {
+			places = append(places, 0)
+		}
+		copy(places[at+1:], places[at:])
+		places[at] = i
+	}
+	return places
 }
 
 // unitsOf returns the values of some units, which are the tensor's last axis, unit by unit.

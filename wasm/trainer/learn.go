@@ -151,9 +151,16 @@ func (t *Trainer) learned(c *protocol.Learn, trace *inside.Step, label int) *pro
 			out.Weights = append(out.Weights, w)
 		}
 	}
-	slices.SortStableFunc(out.Weights, func(a, b protocol.WeightStep) int { return descending(a.Gradient, b.Gradient) })
-	out.Others = max(0, len(out.Weights)-protocol.MaxWeights)
-	out.Weights = out.Weights[:len(out.Weights)-out.Others]
+	sizes := make([]float32, len(out.Weights))
+	for i, w := range out.Weights {
+		sizes[i] = max(w.Gradient, -w.Gradient)
+	}
+	all := out.Weights
+	out.Weights = nil
+	for _, i := range largest(sizes, protocol.MaxWeights) {
+		out.Weights = append(out.Weights, all[i])
+	}
+	out.Others = len(all) - len(out.Weights)
 	for _, w := range out.Weights {
 		if w.Name == "kernel" {
 			out.Places, out.Rest = placesOf(trace.Places(layer, w.Row, unit))
@@ -165,25 +172,19 @@ func (t *Trainer) learned(c *protocol.Learn, trace *inside.Step, label int) *pro
 
 // placesOf returns the largest summands of a gradient, and what the others add up to.
 func placesOf(all []inside.Place) (places []protocol.WeightPlace, rest protocol.WeightSummands) {
-	slices.SortStableFunc(all, func(a, b inside.Place) int { return descending(a.Value*a.Gradient, b.Value*b.Gradient) })
+	products, sizes := make([]float32, len(all)), make([]float32, len(all))
 	for i, p := range all {
-		if i < protocol.MaxPlaces {
-			places = append(places, protocol.WeightPlace{Output: p.Output, Input: p.Input, Value: p.Value, Gradient: p.Gradient})
-			continue
-		}
-		rest.Count++
-		rest.Sum += float32(p.Value * p.Gradient)
+		products[i] = float32(p.Value * p.Gradient)
+		sizes[i] = max(products[i], -products[i])
+	}
+	for _, i := range largest(sizes, protocol.MaxPlaces) {
+		p := all[i]
+		places = append(places, protocol.WeightPlace{Output: p.Output, Input: p.Input, Value: p.Value, Gradient: p.Gradient})
+		products[i] = 0
+	}
+	rest.Count = len(all) - len(places)
+	for _, v := range products {
+		rest.Sum += v
 	}
 	return places, rest
-}
-
-// descending orders numbers by their size, the largest first.
-func descending(a, b float32) int {
-	switch a, b = max(a, -a), max(b, -b); {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	}
-	return 0
 }
