@@ -53,7 +53,7 @@ func downloads(t *testing.T, b *site.Bundle) (all []download) {
 	tab := open(t, newSite(t, counting), look{width: 800, height: 900, language: "en-US", profile: true})
 	tab.says(loads, offlineReady)
 	tab.runs()
-	return append(all, download{"all of a first visit", int(sent.Load()), 2_200_000})
+	return append(all, download{"all of a first visit", int(sent.Load()), 2_400_000})
 }
 
 // counter counts the bytes of answers.
