@@ -265,8 +265,8 @@ func (c *card) openUnit(app.Context, app.Event) {
 		c.Inside.lab.CloseAside()
 		return
 	}
+	c.Inside.focuses = true
 	c.Inside.choose(c.Inside.unit, !dom.CalmPreferred() && c.Inside.unit == place{})
-	c.Inside.lab.Focus("unit-figure")
 }
 
 // valueAt returns the value at a place in words; nothing where there is none.

@@ -25,6 +25,7 @@ type inside struct {
 	last    *protocol.Inspection // what the trainer answered to asked; nil until it has
 	unit    place                // whose arithmetic is shown in the aside
 	slides  bool                 // its window goes on by itself
+	focuses bool                 // the arithmetic gets the focus as soon as it is there
 	lesson  lesson
 	pointed string // the value under the pointer, in words; empty without one
 }

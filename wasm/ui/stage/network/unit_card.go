@@ -44,6 +44,10 @@ func (c *unitCard) OnMount(ctx app.Context) {
 		l.Rerender(ctx, workTopic|unitTopic|lab.RunTopic, 100*time.Millisecond),
 	}
 	c.Inside.ask()
+	if c.Inside.focuses {
+		c.Inside.focuses = false
+		l.Focus("unit-figure")
+	}
 }
 
 func (c *unitCard) OnDismount() {
