@@ -32,7 +32,7 @@ type card struct {
 
 // The smallest row of a layer, and the width up to which the layers stand one below the other, in CSS pixels.
 const (
-	leastRow = 44
+	leastRow = 40
 	narrow   = 420
 )
 
