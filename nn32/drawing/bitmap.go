@@ -129,7 +129,7 @@ func (b Bitmap) addStrokes(to []int, from box, w, h int, line []int) (least int)
 	reduced := full >= 2*w*h
 	if reduced && 2*sum < touched*full*int(slices.Max(b.Ink)) {
 		part := max((from.width()+w-1)/w, (from.height()+h-1)/h)
-		grown := b.crop(from).dilated(part/2*2 + 1)
+		grown := b.crop(from).dilated(part/2*2+1, 0)
 		clear(to)
 		grown.addAreas(to, box{0, 0, grown.Width, grown.Height}, w, h, line)
 		fullest = slices.Max(to)
