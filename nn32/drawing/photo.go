@@ -29,7 +29,7 @@ func (b Bitmap) negative() Bitmap {
 }
 
 const (
-	strokeShare = 4  // strokes of a digit are narrower than the photo's shorter side divided by this
+	strokeShare = 3  // strokes of a digit are narrower than the photo's shorter side divided by this
 	sizeShare   = 25 // a digit is longer than the photo's shorter side divided by this
 	levels      = 12 // thresholds that are tried
 )
@@ -89,11 +89,14 @@ func (b Bitmap) findInk() foundInk {
 }
 
 // isFree reports whether a piece does not belong to what is cut off by the photo's edge, as a table is. A large digit may touch the edge
-// with the ends of its strokes, and one that fills the photo with more.
+// with the ends of its strokes. If the photo was cut off at the digit, strokes may lie along the edge: along two opposite sides, or all,
+// but on less than half of the edge, since a table around the corner of a sheet covers two whole sides.
 func (b Bitmap) isFree(p piece) bool {
-	large := 2*p.longer() >= min(b.Width, b.Height) && 1000*p.border <= 2*p.strokeWidth()*p.longer()
-	fills := 10*p.width() >= 9*b.Width && 10*p.height() >= 9*b.Height && 5*p.border <= 4*(b.Width+b.Height)
-	return p.border == 0 || large || fills
+	ends := 2*p.longer() >= min(b.Width, b.Height) && 1000*p.border <= 2*p.strokeWidth()*p.longer()
+	down := p.top == 0 && p.bottom == b.Height && p.left > 0 && p.right < b.Width
+	across := p.left == 0 && p.right == b.Width && p.top > 0 && p.bottom < b.Height
+	fills := 10*p.width() >= 9*b.Width && 10*p.height() >= 9*b.Height && p.border < b.Width+b.Height
+	return p.border == 0 || ends || down || across || fills
 }
 
 // noise returns the least contrast that is not noise. At least a quarter of a photo is plain paper, so the noise is estimated from the
