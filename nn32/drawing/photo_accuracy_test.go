@@ -41,13 +41,16 @@ func thePretrained(t testing.TB) *pretrained.Network {
 }
 
 // Of twenty photos of each digit, one in each scene, at least 97 % are read right. Of the others most show a 1 with a long flag, which
-// the network also reads as 7 without a photo.
+// the network also reads as 7 without a photo. A short test takes one photo of each scene.
 func TestPhotosOfDigits(t *testing.T) {
 	network := thePretrained(t)
 	rng := rand.New(rand.NewPCG(2024, 1))
 	right, all := 0, 0
-	for _, s := range scenes {
+	for i, s := range scenes {
 		for digit := range 10 {
+			if testing.Short() && digit != i%10 { // making the photos takes most of the time
+				continue
+			}
 			ways := strokes.Ways(digit)
 			photo := s.photograph(strokes.Vary(ways[rng.IntN(len(ways))], rng), rng)
 			all++
@@ -58,7 +61,7 @@ func TestPhotosOfDigits(t *testing.T) {
 			}
 		}
 	}
-	if 100*right < 97*all {
+	if all-right > max(1, 3*all/100) {
 		t.Errorf("%d of %d photos are read right, want 97 %%", right, all)
 	}
 }
@@ -146,7 +149,10 @@ func TestPhotosOfNoDigit(t *testing.T) {
 	for _, kind := range noDigits {
 		rng := rand.New(rand.NewPCG(2024, 2))
 		wrong := 0
-		for _, s := range scenes {
+		for i, s := range scenes {
+			if testing.Short() && i%5 != 3 {
+				continue
+			}
 			if kind.pen > 0 {
 				s.pen = kind.pen
 			}
