@@ -21,6 +21,9 @@ func (b Bitmap) row(y int) []uint8 { return b.Ink[y*b.Width:][:b.Width] }
 // nextInk returns the column of the first pixel with ink from x on, or len(row). It skips paper, which most of a drawing is,
 // eight pixels at a time.
 func nextInk(row []uint8, x int) int {
+	if x < len(row) && row[x] != 0 {
+		return x
+	}
 	for x+8 <= len(row) && binary.LittleEndian.Uint64(row[x:]) == 0 {
 		x += 8
 	}
@@ -35,6 +38,11 @@ type box struct{ left, top, right, bottom int }
 
 func (b box) width() int  { return b.right - b.left }
 func (b box) height() int { return b.bottom - b.top }
+
+// union returns the smallest box around two boxes.
+func (b box) union(other box) box {
+	return box{min(b.left, other.left), min(b.top, other.top), max(b.right, other.right), max(b.bottom, other.bottom)}
+}
 
 // threshold returns the least ink of a pixel that belongs to the digit: 128 or, if all ink is fainter, 1. ok is false if there
 // is no ink or the bitmap is not valid.
@@ -126,10 +134,10 @@ func (b Bitmap) addStrokes(to []int, from box, w, h int, line []int) (least int)
 		}
 	}
 	// A stroke as wide as a part touches twice its area, on average.
-	reduced := full >= 2*w*h
-	if reduced && 2*sum < touched*full*int(slices.Max(b.Ink)) {
+	reduced, thin := full >= 2*w*h, func(most uint8) bool { return 2*sum < touched*full*int(most) }
+	if reduced && thin(255) && thin(slices.Max(b.Ink)) { // most drawings need no search for the most ink
 		part := max((from.width()+w-1)/w, (from.height()+h-1)/h)
-		grown := b.crop(from).dilated(part/2*2 + 1)
+		grown := b.crop(from).dilated(part/2*2+1, 0)
 		clear(to)
 		grown.addAreas(to, box{0, 0, grown.Width, grown.Height}, w, h, line)
 		fullest = slices.Max(to)

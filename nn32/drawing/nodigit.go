@@ -10,34 +10,36 @@ const (
 	minHolePixels = 2   // a smaller hole comes from the pixels of a small picture
 )
 
-// isNoDigit reports whether the ink of a deskewed drawing is a blot, a scribble or many pieces.
-func (b Bitmap) isNoDigit(threshold uint8) bool {
-	ink := b.bounds(threshold)
-	w, h := stretchedSize(ink.width(), ink.height())
-	f := stretch(b, ink, w, h)
-	blot := 2*ink.width() >= ink.height() && float64(f.count()) >= blotShare*float64(w*h)
-	return blot || b.holes(threshold) > maxHoles || b.longPieces(threshold) > maxPieces
-}
-
-// longPieces returns the number of pieces that are at least half as long as the longest one.
-func (b Bitmap) longPieces(threshold uint8) (n int) {
-	pieces, longest := b.pieces(threshold, corners).list, 0
-	for _, p := range pieces {
+// isNoDigit reports whether the ink of a deskewed drawing is a blot, a scribble or many pieces. It runs at each point of the pen, so it
+// searches for the areas of the holes only if there are many of any size.
+func (l *pieces) isNoDigit() bool {
+	longest, long := 0, 0
+	for _, p := range l.list {
 		longest = max(longest, p.longer())
 	}
-	for _, p := range pieces {
+	for _, p := range l.list {
 		if 2*p.longer() >= longest {
-			n++
+			long++
 		}
 	}
-	return n
+	around := l.bounds()
+	return long > maxPieces || l.holes() > maxHoles && l.crop(around).holes(l.threshold) > maxHoles || l.isBlot(around)
 }
 
-// holes returns the number of areas of paper that are enclosed by ink. Pixels of one area touch along an edge.
+// isBlot reports whether the ink in a box fills almost all of it.
+func (b Bitmap) isBlot(ink box) bool {
+	if 2*ink.width() < ink.height() {
+		return false
+	}
+	w, h := stretchedSize(ink.width(), ink.height())
+	f := stretch(b, ink, w, h)
+	return float64(f.count()) >= blotShare*float64(w*h)
+}
+
+// holes returns the number of areas of paper that are enclosed by the ink of a cropped drawing. Pixels of one area touch along an edge.
 func (b Bitmap) holes(threshold uint8) (n int) {
-	ink := b.crop(b.bounds(threshold))
-	for _, p := range ink.negative().pieces(255-threshold+1, edges).list {
-		if p.border == 0 && p.area >= minHolePixels && p.area*holeShare >= len(ink.Ink) {
+	for _, p := range b.negative().pieces(255-threshold+1, edges).list {
+		if p.border == 0 && p.area >= minHolePixels && p.area*holeShare >= len(b.Ink) {
 			n++
 		}
 	}

@@ -29,7 +29,7 @@ func (b Bitmap) negative() Bitmap {
 }
 
 const (
-	strokeShare = 4  // strokes of a digit are narrower than the photo's shorter side divided by this
+	strokeShare = 3  // strokes of a digit are narrower than the photo's shorter side divided by this
 	sizeShare   = 25 // a digit is longer than the photo's shorter side divided by this
 	levels      = 12 // thresholds that are tried
 )
@@ -89,11 +89,14 @@ func (b Bitmap) findInk() foundInk {
 }
 
 // isFree reports whether a piece does not belong to what is cut off by the photo's edge, as a table is. A large digit may touch the edge
-// with the ends of its strokes, and one that fills the photo with more.
+// with the ends of its strokes. If the photo was cut off at the digit, strokes may lie along the edge: along two opposite sides, or all,
+// but on less than half of the edge, since a table around the corner of a sheet covers two whole sides.
 func (b Bitmap) isFree(p piece) bool {
-	large := 2*p.longer() >= min(b.Width, b.Height) && 1000*p.border <= 2*p.strokeWidth()*p.longer()
-	fills := 10*p.width() >= 9*b.Width && 10*p.height() >= 9*b.Height && 5*p.border <= 4*(b.Width+b.Height)
-	return p.border == 0 || large || fills
+	ends := 2*p.longer() >= min(b.Width, b.Height) && 1000*p.border <= 2*p.strokeWidth()*p.longer()
+	down := p.top == 0 && p.bottom == b.Height && p.left > 0 && p.right < b.Width
+	across := p.left == 0 && p.right == b.Width && p.top > 0 && p.bottom < b.Height
+	fills := 10*p.width() >= 9*b.Width && 10*p.height() >= 9*b.Height && p.border < b.Width+b.Height
+	return p.border == 0 || ends || down || across || fills
 }
 
 // noise returns the least contrast that is not noise. At least a quarter of a photo is plain paper, so the noise is estimated from the
@@ -108,10 +111,11 @@ func (b Bitmap) noise() int {
 }
 
 // paper returns the lightness of the paper at each pixel: the closing of the photo by a square (Serra 1982). It removes everything
-// dark that is narrower than the square, and keeps edges and slow changes of light where they are.
+// dark that is narrower than the square, and keeps edges and slow changes of light where they are. What is around the photo counts as
+// white at first: so only squares that lie within the photo matter. A part of a square is too small for a stroke along the photo's edge.
 func (b Bitmap) paper() Bitmap {
 	side := max(3, min(b.Width, b.Height)/strokeShare|1)
-	return b.dilated(side).negative().dilated(side).negative()
+	return b.dilated(side, 255).negative().dilated(side, 0).negative()
 }
 
 // contrast returns how much darker than its paper each pixel is. The difference is divided by the paper's lightness, because ink
@@ -175,10 +179,10 @@ func (b Bitmap) binomial() Bitmap {
 	return out
 }
 
-// dilated returns the maximum in a square of an odd side around each pixel.
-func (b Bitmap) dilated(side int) Bitmap {
+// dilated returns the maximum in a square of an odd side around each pixel. around is the ink around the bitmap.
+func (b Bitmap) dilated(side int, around uint8) Bitmap {
 	out := Bitmap{b.Width, b.Height, make([]uint8, len(b.Ink))}
-	line := newMaxLine(max(b.Width, b.Height), side)
+	line := newMaxLine(max(b.Width, b.Height), side, around)
 	for y := range b.Height {
 		copy(line.values(b.Width), b.row(y))
 		copy(out.row(y), line.maxima(b.Width))
@@ -199,17 +203,20 @@ func (b Bitmap) dilated(side int) Bitmap {
 // Gil and Werman 1993).
 type maxLine struct {
 	side           int
-	padded, begins []uint8 // padded: half a window of zeros at each end, and up to a whole number of parts of side values
+	around         uint8   // the value before and after a line
+	padded, begins []uint8 // padded: half a window at each end, and up to a whole number of parts of side values
 }
 
-func newMaxLine(most, side int) *maxLine {
+func newMaxLine(most, side int, around uint8) *maxLine {
 	length := (most + 2*side) / side * side
-	return &maxLine{side, make([]uint8, length), make([]uint8, length)}
+	return &maxLine{side, around, make([]uint8, length), make([]uint8, length)}
 }
 
 // values returns the place for a line of n values.
 func (l *maxLine) values(n int) []uint8 {
-	clear(l.padded)
+	for i := range l.padded {
+		l.padded[i] = l.around
+	}
 	return l.padded[l.side/2:][:n]
 }
 

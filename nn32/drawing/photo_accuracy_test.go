@@ -41,13 +41,16 @@ func thePretrained(t testing.TB) *pretrained.Network {
 }
 
 // Of twenty photos of each digit, one in each scene, at least 97 % are read right. Of the others most show a 1 with a long flag, which
-// the network also reads as 7 without a photo.
+// the network also reads as 7 without a photo. A short test takes one photo of each scene.
 func TestPhotosOfDigits(t *testing.T) {
 	network := thePretrained(t)
 	rng := rand.New(rand.NewPCG(2024, 1))
 	right, all := 0, 0
-	for _, s := range scenes {
+	for i, s := range scenes {
 		for digit := range 10 {
+			if testing.Short() && digit != i%10 { // making the photos takes most of the time
+				continue
+			}
 			ways := strokes.Ways(digit)
 			photo := s.photograph(strokes.Vary(ways[rng.IntN(len(ways))], rng), rng)
 			all++
@@ -58,36 +61,51 @@ func TestPhotosOfDigits(t *testing.T) {
 			}
 		}
 	}
-	if 100*right < 97*all {
+	if all-right > max(1, 3*all/100) {
 		t.Errorf("%d of %d photos are read right, want 97 %%", right, all)
 	}
 }
 
-// A picture that is cut off at the digit's edges is read as well.
+// A picture that is cut off at the digit's edges is read as well, and a small one that is cut off near them.
 func TestPhotosOfTightDigits(t *testing.T) {
 	network := thePretrained(t)
-	const side = 200
-	for digit := range 10 {
-		ink := strokes.Draw(strokes.Plain(digit), side, .07)
-		left, right, top, bottom := side, 0, side, 0
-		for i, v := range ink {
-			if v > 0 {
-				left, right, top, bottom = min(left, i%side), max(right, i%side+1), min(top, i/side), max(bottom, i/side+1)
+	for _, size := range []struct{ side, margin int }{{200, 0}, {40, 3}} {
+		for _, pen := range []float64{.03, .05, .07, .1} {
+			for digit := range 10 {
+				for way, s := range strokes.Ways(digit) {
+					sides := size.margin
+					if digit == 1 { // without paper at its sides it is a black picture
+						sides += size.side / 10
+					}
+					photo := tight(strokes.Draw(s, size.side, pen), size.side, sides, size.margin)
+					if got := read(network, drawing.FromPhoto(photo)); got != digit {
+						t.Errorf("%+v, pen %v: a %d, written in way %d, that touches the edges is read as %d", size, pen, digit, way, got)
+					}
+				}
 			}
-		}
-		if digit == 1 { // without paper at its sides it is a black picture
-			left, right = left-20, right+20
-		}
-		photo := drawing.Bitmap{Width: right - left, Height: bottom - top}
-		for y := top; y < bottom; y++ {
-			for _, v := range ink[y*side+left : y*side+right] {
-				photo.Ink = append(photo.Ink, 250-v/2)
-			}
-		}
-		if got := read(network, drawing.FromPhoto(photo)); got != digit {
-			t.Errorf("a %d that touches the edges is read as %d", digit, got)
 		}
 	}
+}
+
+// tight returns the photo of a square drawing that is cut off at the ink, except for margins at the sides and above and below.
+func tight(ink []uint8, side, sides, ends int) (photo drawing.Bitmap) {
+	left, right, top, bottom := side, 0, side, 0
+	for i, v := range ink {
+		if v > 0 {
+			left, right, top, bottom = min(left, i%side), max(right, i%side+1), min(top, i/side), max(bottom, i/side+1)
+		}
+	}
+	photo.Width, photo.Height = right-left+2*sides, bottom-top+2*ends
+	for y := top - ends; y < bottom+ends; y++ {
+		for x := left - sides; x < right+sides; x++ {
+			light := uint8(250)
+			if x >= 0 && x < side && y >= 0 && y < side {
+				light -= ink[y*side+x] / 2
+			}
+			photo.Ink = append(photo.Ink, light)
+		}
+	}
+	return photo
 }
 
 // scribble returns a curve that crosses itself many times.
@@ -131,7 +149,10 @@ func TestPhotosOfNoDigit(t *testing.T) {
 	for _, kind := range noDigits {
 		rng := rand.New(rand.NewPCG(2024, 2))
 		wrong := 0
-		for _, s := range scenes {
+		for i, s := range scenes {
+			if testing.Short() && i%5 != 3 {
+				continue
+			}
 			if kind.pen > 0 {
 				s.pen = kind.pen
 			}

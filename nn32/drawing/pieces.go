@@ -20,6 +20,7 @@ type pieces struct {
 	Bitmap
 	threshold uint8
 	runs      []run
+	touches   int // pairs of runs that touch
 	list      []piece
 }
 
@@ -50,6 +51,7 @@ func (b Bitmap) pieces(threshold uint8, by touch) pieces {
 				above++
 			}
 			for i := above; i < first && l.runs[i].from < to+int(by); i++ {
+				l.touches++
 				one, other := l.first(i), l.first(at)
 				l.runs[max(one, other)].piece = min(one, other)
 				sides += max(0, min(l.runs[i].to, to)-max(l.runs[i].from, from))
@@ -108,6 +110,19 @@ func nextRun(row []uint8, x int, threshold uint8) (from, to int) {
 	}
 	return from, to
 }
+
+// bounds returns the smallest box around all pieces. There must be at least one.
+func (l *pieces) bounds() box {
+	around := l.list[0].box
+	for _, p := range l.list {
+		around = around.union(p.box)
+	}
+	return around
+}
+
+// holes returns the number of areas of paper of any size that are enclosed by ink that touches at corners too: the pieces minus the
+// Euler number.
+func (l *pieces) holes() int { return len(l.list) - (len(l.runs) - l.touches) }
 
 // pixels iterates over the indexes of the pixels of a piece.
 func (l *pieces) pixels(p piece) iter.Seq[int] {

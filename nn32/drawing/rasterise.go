@@ -55,9 +55,10 @@ func RasteriseDigits(strokes []Stroke, pen uint16) []Bitmap {
 	if !ok {
 		return nil
 	}
-	digits := b.segment(threshold)
-	if upright := b.deskew().segment(threshold); len(upright) > len(digits) {
-		return upright
+	standing, upright := b.pieces(threshold, corners), b.deskew().pieces(threshold, corners)
+	digits := standing.segment()
+	if more := upright.segment(); len(more) > len(digits) {
+		return more
 	}
 	return digits
 }

@@ -35,7 +35,7 @@ type thin struct{ x, from, to int }
 // columns that are as short as a line is thick: for each slope, the lines on which most of them lie. Of a line, only short runs are
 // erased, so that a stroke that crosses it stays, as the staves of music are removed (Dalitz et al. 2008).
 func (b Bitmap) eraseRows(threshold uint8) {
-	thickest := max(3, min(b.Width, b.Height)/lineShare)
+	thickest := min(b.Width, b.Height) / lineShare
 	runs := b.thinRuns(threshold, thickest)
 	if len(runs)*100 < b.Width*ruledShare {
 		return

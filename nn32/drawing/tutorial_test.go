@@ -54,6 +54,9 @@ func trained(t testing.TB, seed uint64) (*nn32.Sequential, float32) {
 // The mean test accuracy of five networks is that of 40 runs of Keras's recipe in PyTorch, .9730 ± .0058 for one run, and most of
 // the five predict each plainly written digit right.
 func TestTutorialPredictsPlainDigits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains five networks, half a minute")
+	}
 	const seeds = 5
 	var mean float64
 	right := [10]int{}
