@@ -369,9 +369,9 @@ func TestBrowserControlsLink(t *testing.T) {
 	for _, hostile := range []string{"epochs=NaN", "epochs=-1", "unknown=1", `"><img src=x onerror=alert(1)>`, "epochs=5%zz",
 		"seed=" + strings.Repeat("1", 5000), "layers=" + strings.Repeat("flatten-", 100) + "flatten", "%E0%A4%A"} {
 		eval[bool](b, "(location.hash = 'epochs=7', true)")
-		b.eventually(loads, "document.querySelector('[role=alert]').innerText === ''")
+		b.eventually(loads, "document.querySelector('[role=alert]:not(#unloaded)').innerText === ''")
 		eval[bool](b, "(location.hash = "+quote(hostile)+", true)")
-		b.eventually(loads, "document.querySelector('[role=alert]').innerText.includes('nothing was changed')")
+		b.eventually(loads, "document.querySelector('[role=alert]:not(#unloaded)').innerText.includes('nothing was changed')")
 		b.openPanel("settings")
 		if epochs := eval[string](b, control("Epochs")+".value"); epochs != "7" {
 			t.Errorf("%.40q changed the epochs to %s", hostile, epochs)
@@ -381,12 +381,12 @@ func TestBrowserControlsLink(t *testing.T) {
 	b.do(chromedp.Navigate("about:blank"))
 	b.do(chromedp.Navigate(s.url() + "#epochs=5%zz"))
 	b.ready()
-	b.eventually(loads, "document.querySelector('[role=alert]').innerText.includes('nothing was changed')")
+	b.eventually(loads, "document.querySelector('[role=alert]:not(#unloaded)').innerText.includes('nothing was changed')")
 	b.says(loads, "Done: ") // the stored run
 	b.screenshot("refused")
 	b.openPanel("settings")
 	b.enter("Epochs", "8")
-	b.eventually(loads, "document.querySelector('[role=alert]').innerText === ''")
+	b.eventually(loads, "document.querySelector('[role=alert]:not(#unloaded)').innerText === ''")
 	b.hash("epochs=8&panel=settings")
 	b.noComplaints()
 

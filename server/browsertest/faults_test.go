@@ -278,7 +278,7 @@ func TestBrowserWorkerTraps(t *testing.T) {
 				eval[bool](tab, "(new BroadcastChannel('trap').postMessage(''), true)")
 			}
 			tab.says(loads, "Training stopped. Restart keeps your settings")
-			t.Log(eval[string](tab, "document.querySelector('[role=alert]').innerText"))
+			t.Log(eval[string](tab, "document.querySelector('[role=alert]:not(#unloaded)').innerText"))
 			tab.click("button", "Restart")
 			tab.fastest()
 			tab.openPanel("settings")
@@ -350,7 +350,7 @@ func TestBrowserBombs(t *testing.T) {
 		panel, input, says string // no panel: the file is chosen on the stage
 		files              [][]byte
 	}{
-		{"data", "files", "A file is damaged", [][]byte{bomb.Bytes(), labels}},
+		{"data", "files", "It is cut or damaged", [][]byte{bomb.Bytes(), labels}},
 		{"runs", "run-file", "This is no run that Digit Lab has saved, or it is damaged", [][]byte{bomb.Bytes()}},
 		{"handwriting", "mine-file", "The file is not JSON", [][]byte{bomb.Bytes()}},
 		{"handwriting", "mine-file", "The file is not JSON", [][]byte{bytes.Repeat([]byte("["), 8<<20)}},
@@ -377,7 +377,7 @@ func TestBrowserBombs(t *testing.T) {
 	tab.noComplaints()
 }
 
-// A hundred runs, and one of a thousand epochs, take no more memory than the first few.
+// A hundred runs take no more memory than the first few, and one of a thousand epochs no more than its kept moments: 64 MB.
 func TestBrowserMemoryStays(t *testing.T) {
 	tab := openTelling(t)
 	tab.fastest()
@@ -405,6 +405,9 @@ func TestBrowserMemoryStays(t *testing.T) {
 	for program, size := range before {
 		if after[program] > 1.25*size {
 			t.Errorf("the %s's memory grows from %.0f MiB after 20 runs to %.0f after 100", program, size, after[program])
+		}
+		if program == "trainer" {
+			long[program] -= 64
 		}
 		if long[program] > 1.5*size {
 			t.Errorf("the %s's memory grows from %.0f MiB to %.0f by 1,000 epochs", program, size, long[program])

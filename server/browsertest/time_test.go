@@ -14,12 +14,12 @@ window.messages = { asked: 0, shown: 0, predicted: 0, inspected: 0 };
 workers.forEach((w) => {
   const post = w.postMessage;
   w.postMessage = function (data, transfer) {
-    if (data instanceof ArrayBuffer && new Uint8Array(data)[1] === 27) messages.asked++;
+    if (data instanceof ArrayBuffer && new Uint8Array(data)[1] === 30) messages.asked++;
     post.call(this, data, transfer);
   };
   w.addEventListener('message', (e) => {
     const kind = e.data instanceof ArrayBuffer && new Uint8Array(e.data)[1];
-    if (kind === 21) messages.shown++;
+    if (kind === 23) messages.shown++;
     if (kind === 8) messages.predicted++;
     if (kind === 20) messages.inspected++;
   });

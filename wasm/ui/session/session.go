@@ -28,6 +28,7 @@ type Session struct {
 	Unopened    *protocol.Unopened      // why a stored run could not be opened; nil without a problem
 	Drawing     int                     // ID of the newest drawing sent
 	Wiped       int                     // ID of the newest drawing sent without ink
+	Inkless     int                     // ID of the newest drawing in which the trainer found no ink, such as a photo of an empty sheet
 	Prediction  *protocol.Prediction    // of the newest drawing that has a prediction; nil without ink
 
 	Data        [protocol.DataSets]protocol.DataState
@@ -46,7 +47,7 @@ func (s Session) Begin(run int) Session {
 	if len(s.Epochs) > 0 {
 		previous = s.Epochs
 	}
-	return Session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Wiped: s.Wiped, Prediction: s.Prediction,
+	return Session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Wiped: s.Wiped, Inkless: s.Inkless, Prediction: s.Prediction,
 		Status: protocol.Status{Pace: s.Status.Pace}, Data: s.Data, Stored: s.Stored, Curves: s.Curves}
 }
 
@@ -146,7 +147,7 @@ func (s Session) Apply(e protocol.Event) Session {
 		switch {
 		case e.ID > s.Drawing || e.ID < s.Wiped || s.Prediction != nil && e.ID < s.Prediction.ID:
 		case e.Finding == protocol.NoInk:
-			s.Prediction = nil
+			s.Prediction, s.Inkless = nil, e.ID
 		case e.Run == s.Run:
 			s.Prediction = explained(e, s.Prediction)
 		}

@@ -75,7 +75,7 @@ func TestSessionApply(t *testing.T) {
 		{"a prediction older than the one that is shown", Session{Run: 2, Drawing: 6, Prediction: newer}, predicted, Session{Run: 2, Drawing: 6, Prediction: newer}},
 		{"a prediction of a drawing that is gone", Session{Run: 2, Drawing: 6, Wiped: 6}, predicted, Session{Run: 2, Drawing: 6, Wiped: 6}},
 		{"a prediction by an older network", Session{Run: 3, Drawing: 5}, predicted, Session{Run: 3, Drawing: 5}},
-		{"no ink", Session{Run: 2, Drawing: 5, Prediction: predicted}, &protocol.Prediction{ID: 5}, Session{Run: 2, Drawing: 5}},
+		{"no ink", Session{Run: 2, Drawing: 5, Prediction: predicted}, &protocol.Prediction{ID: 5}, Session{Run: 2, Drawing: 5, Inkless: 5}},
 		{"pong", Session{Run: 2}, &protocol.Pong{ID: 1}, Session{Run: 2}},
 	} {
 		if got := c.before.Apply(c.event); !reflect.DeepEqual(got, c.after) {

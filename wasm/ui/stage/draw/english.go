@@ -30,8 +30,11 @@ func (*English) PredictionHelp() string {
 	return "The last layer gives each digit a share of 100%. The largest share is the prediction."
 }
 func (*English) PredictionNothing() string { return "Nothing drawn yet" }
-func (*English) Guess() string             { return "Not trained yet: this is a guess" }
-func (*English) Unsure() string            { return "Not sure. Try thicker and larger" }
+func (*English) NoDigitFound() string {
+	return "No digit found. Try one that is larger, in even light"
+}
+func (*English) Guess() string  { return "Not trained yet: this is a guess" }
+func (*English) Unsure() string { return "Not sure. Try thicker and larger" }
 func (*English) Prediction(digit, percent int) string {
 	return fmt.Sprintf("Prediction: %d (%d%%)", digit, percent)
 }

@@ -30,6 +30,9 @@ func (*Korean) PredictionHelp() string {
 	return "마지막 층은 숫자마다 확률을 매기고, 모두 더하면 100%가 됩니다. 가장 큰 것이 예측입니다."
 }
 func (*Korean) PredictionNothing() string { return "아직 그린 것이 없어요" }
+func (*Korean) NoDigitFound() string {
+	return "숫자를 찾지 못했어요. 더 크게, 고른 빛에서 찍어 보세요"
+}
 func (*Korean) Guess() string {
 	return "아직 배우지 않았어요. 지금은 찍는 중입니다"
 }

@@ -10,6 +10,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -140,6 +141,19 @@ func fullText(p *protocol.Prediction, t Words) string {
 	return t.PredictionElse(digit, i18n.WholePercent(p.Probabilities[digit]), second, i18n.WholePercent(share))
 }
 
+// saidOf is the sentence beside the large digit: the prediction, or that there is none, and why.
+func saidOf(s session.Session, t Words) string {
+	if nothingFound(s) {
+		return t.NoDigitFound()
+	}
+	return fullText(s.Prediction, t)
+}
+
+// nothingFound reports whether there is a picture, but nothing that could be a digit in it.
+func nothingFound(s session.Session) bool {
+	return s.Prediction == nil && s.Inkless == s.Drawing && s.Drawing > s.Wiped
+}
+
 // runnerUp returns the digit with the second largest share.
 func runnerUp(p *protocol.Prediction) (digit int, share float32) {
 	first, _ := winner(p)
@@ -188,6 +202,9 @@ func (c *PredictionCard) settle(ctx app.Context) {
 		return
 	}
 	c.told, c.heard = p, predictionText(p, c.Text)
+	if nothingFound(c.Board.lab.Session()) {
+		c.heard = c.Text.NoDigitFound()
+	}
 }
 
 func (c *PredictionCard) paint() {

@@ -31,7 +31,7 @@ func (v *predictionLine) OnDismount() { v.stop() }
 
 func (v *predictionLine) Render() app.UI {
 	p := v.Board.lab.Session().Prediction
-	large, sentence := app.Span().Class("large").Text(largeText(p)), app.P().Class("said").Text(fullText(p, v.Text))
+	large, sentence := app.Span().Class("large").Text(largeText(p)), app.P().Class("said").Text(saidOf(v.Board.lab.Session(), v.Text))
 	if predictedDigit(p) != severalDigits {
 		return dom.Decorative(app.Div()).Class("answer").Body(large, sentence)
 	}

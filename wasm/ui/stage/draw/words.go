@@ -24,6 +24,7 @@ type Words interface {
 	PredictionHeading() string
 	PredictionHelp() string
 	PredictionNothing() string
+	NoDigitFound() string
 	Guess() string
 	Unsure() string
 	Prediction(digit, percent int) string
