@@ -109,7 +109,7 @@ var table = []form{
 		help:  i18n.InBoth("Falling makes the updates smaller towards the end", "낮추면 끝으로 갈수록 조금씩 고칩니다"),
 		short: i18n.InBoth("Learning rate over time", "학습률 변화"),
 		Choices: []option{
-			{"constant", i18n.InBoth("Constant", "그대로")},
+			{"constant", i18n.InBoth("Constant", "일정하게")},
 			{"cosine", i18n.InBoth("Falling (cosine)", "점점 낮게 (cosine)")},
 		}},
 	{setting: protocol.InitializerSetting, ID: "initializer", Group: learningGroup, described: 6,

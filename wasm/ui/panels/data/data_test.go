@@ -81,7 +81,7 @@ func TestDataText(t *testing.T) {
 	}{
 		{protocol.DataState{Data: protocol.MNIST}, "Not in this browser yet", false},
 		{protocol.DataState{Data: protocol.MNIST, Total: 5}, "is being fetched", false},
-		{protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 5}, "also without internet", false},
+		{protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 5}, "used without internet", false},
 		{protocol.DataState{Data: protocol.MNIST, Count: 5, Problem: protocol.NotStored}, "could not store it", true},
 		{protocol.DataState{Data: protocol.MNIST, Count: 5}, "until you close the page", false},
 		{protocol.DataState{Data: protocol.MNIST, Problem: protocol.Unreachable}, "could not be fetched", true},

@@ -41,7 +41,7 @@ func (*english) Absent(d protocol.DataSet) string {
 	}
 	return "Not in this browser yet."
 }
-func (*english) Kept() string    { return "In this browser, also without internet." }
+func (*english) Kept() string    { return "In this browser. It can be used without internet." }
 func (*english) NotKept() string { return "Here until you close the page." }
 func (*english) OpenedFiles(name string) string {
 	return "Open until you close the page: " + name

@@ -60,13 +60,13 @@ func (*english) TallyFineTuned(right, of int, percent string) string {
 	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). This network was taught your digits, so this says little about others that you write.", right, of, percent)
 }
 func (*english) TallyNone() string {
-	return "Your handwriting: draw 0 to 9 under My handwriting to see here how well it is read."
+	return "Your handwriting: draw 0 to 9 in the panel My handwriting to see here how well it is read."
 }
 func (*english) FineTuneHeading() string { return "Teach the network your handwriting" }
 func (*english) FineTuneHelp() string {
 	return "Makes a new run: the network trains for 40 more steps, with your digits mixed among those that it has learnt. The current run stays in the list."
 }
-func (*english) FineTune() string { return "Add mine and train again" }
+func (*english) FineTune() string { return "Add my digits and train again" }
 func (*english) FineTuneWaits() string {
 	return "Draw some digits of your own and finish a run to use this."
 }

@@ -46,7 +46,7 @@ func (*korean) TallyFineTuned(right, of int, percent string) string {
 	return fmt.Sprintf("내 손글씨: %[2]d개 중 %[1]d개를 맞혔습니다(%[3]s%%). 이 신경망은 바로 이 숫자들을 배웠으므로, 내가 쓰는 다른 숫자를 얼마나 잘 읽을지는 알기 어렵습니다.", right, of, percent)
 }
 func (*korean) TallyNone() string {
-	return "내 손글씨: 내 손글씨 탭에서 0부터 9까지 그리면 얼마나 잘 읽는지 여기에 나타납니다."
+	return "내 손글씨: 내 손글씨 패널에서 0부터 9까지 그리면 얼마나 잘 읽는지 여기에 나타납니다."
 }
 func (*korean) FineTuneHeading() string { return "신경망에 내 손글씨 가르치기" }
 func (*korean) FineTuneHelp() string {

@@ -60,5 +60,5 @@ func (*english) PredictedAs(label, predicted int) string {
 }
 func (*english) NoDigits() string { return "There are none." }
 func (*english) NotPictured(count string) string {
-	return fmt.Sprintf("Of digits that are read alike the first %d are shown; %s more are not.", protocol.MaxPictured, count)
+	return fmt.Sprintf("The first %d digits of each cell of the confusion matrix are shown; there are %s more.", protocol.MaxPictured, count)
 }

@@ -77,7 +77,7 @@ func (*English) RateFalls(rate string) string {
 	return fmt.Sprintf("Falls from %s to 0 at the end", rate)
 }
 func (*English) WholeBatch(digits string) string {
-	return fmt.Sprintf("More than all %s training digits: one update an epoch", digits)
+	return fmt.Sprintf("More than all %s training digits: one update in each epoch", digits)
 }
 func (*English) Hindrance(where, problem string) string {
 	return fmt.Sprintf("%s: %s", where, problem)
