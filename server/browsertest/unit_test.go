@@ -192,7 +192,8 @@ true`)
 	with := func() string {
 		b.click("button", "Resume")
 		b.says(loads, "Done: ")
-		return eval[string](b, "document.querySelector('.readout').innerText.replace(/\\t[^\\t]*$/gm, '')")
+		b.eventually(loads, "document.querySelector('.readout').innerText.startsWith('Epoch 3')")
+		return eval[string](b, "document.querySelector('.readout').innerText.replace(/^Previous run.*$/gm, '').replace(/\\t[^\\t]*$/gm, '').trim()")
 	}
 	tried := with()
 	b.click("button", "Reset")
