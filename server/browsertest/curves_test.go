@@ -130,12 +130,12 @@ func TestBrowserCurves(t *testing.T) {
 	b.eventually(loads, "control('Smoothing').value === '60' && control('Log scale for loss').checked")
 	b.eventually(loads, fmt.Sprintf("drawn() && ink(0) === %.0f && ink(1) === %.0f", smooth[0], smooth[1]))
 
-	eval[bool](b, "(slider('Epoch that is read out').focus(), true)")
+	eval[bool](b, "(slider('Epoch to read the values of').focus(), true)")
 	b.do(chromedp.KeyEvent(kb.Home))
 	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 1')")
 	b.do(chromedp.KeyEvent(kb.ArrowRight))
 	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Epoch 2')")
-	b.eventually(loads, "slider('Epoch that is read out').getAttribute('aria-valuetext').startsWith('After epoch 2 ')")
+	b.eventually(loads, "slider('Epoch to read the values of').getAttribute('aria-valuetext').startsWith('After epoch 2 ')")
 	b.eventually(loads, `new Set([...document.querySelectorAll('.u-cursor-x')].map((e) => e.style.transform)).size === 1 &&
 		!document.querySelector('.u-cursor-x').style.transform.includes('-10')`)
 	b.screenshot("chosen")
@@ -172,7 +172,7 @@ func TestBrowserCurves(t *testing.T) {
 
 	// The previous run stays, dotted and named, and is in the readout.
 	b.click("button", "Reset")
-	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Run before · validation')")
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Previous run · validation')")
 	b.screenshot("reset")
 	b.noComplaints()
 }
@@ -258,7 +258,7 @@ func TestBrowserCurvesTouch(t *testing.T) {
 	touch(input.DispatchTouchEventTypeTouchEnd)
 	b.screenshot("english")
 	b.click("button", "Reset")
-	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Run before · validation')")
+	b.eventually(loads, "document.querySelector('.readout').innerText.includes('Previous run · validation')")
 	b.fits()
 	b.openAside("options")
 	b.screenshot("options")

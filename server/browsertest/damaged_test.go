@@ -31,7 +31,7 @@ func TestBrowserDamagedRun(t *testing.T) {
 	s := newSite(t, builtBundle(t))
 	for _, v := range []struct{ language, start, says, open, compare, file string }{
 		{"ko-KR", "학습 시작", "저장된 실행이 손상되어 열 수 없습니다. 실행 기록에서 다른 실행을 열거나", "열기: ", "비교: ", "파일로 저장: "},
-		{"en-US", "Start training", "A stored run is damaged and cannot be opened. Open another run of the list", "Open: ", "Compare: ", "Save as a file: "},
+		{"en-US", "Start training", "A stored run is damaged and cannot be opened. Open another run from the list", "Open: ", "Compare: ", "Save as a file: "},
 	} {
 		t.Run(v.language, func(t *testing.T) {
 			t.Parallel()

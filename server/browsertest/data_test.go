@@ -17,7 +17,7 @@ import (
 
 const (
 	fetchMNIST = "Fetch MNIST (11.6 MB)"
-	mnistKept  = "In this browser, also without internet."
+	mnistKept  = "In this browser. It can be used without internet."
 )
 
 // withMNIST skips a test if the build has no MNIST, for example because there was no network to download it.

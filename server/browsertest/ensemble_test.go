@@ -22,7 +22,7 @@ func TestBrowserEnsemble(t *testing.T) {
 	b.hash(settings + "&panel=settings")
 	b.click("button", "Step")
 	b.says(loads, "Paused after epoch 1 of 4")
-	b.says(loads, "Falls from 0.003 to nothing at the end")
+	b.says(loads, "Falls from 0.003 to 0 at the end")
 	b.fastest()
 	b.click("button", "Resume")
 	b.says(loads, "Done: ")

@@ -109,7 +109,7 @@ func TestBrowserDiverges(t *testing.T) {
 	b.ready()
 	b.openPanel("settings")
 	b.fill("setting-epochs", "20", true)
-	b.enter("Optimiser", "1")                // SGD
+	b.enter("Optimizer", "1")                // SGD
 	b.enter("Activation of all layers", "7") // linear, which does not limit the values
 	b.fill("setting-rate", "10", true)
 	b.fastest()

@@ -93,7 +93,7 @@ func TestBrowserHandwriting(t *testing.T) {
 	t.Log(eval[string](b, "tallied"))
 
 	// With one sample of each digit, nothing is claimed about samples that were not used for fine-tuning.
-	b.click("button", "Add mine and train again")
+	b.click("button", "Add my digits and train again")
 	b.eventually(loads, fineTunedText+".includes('Still missing: 1 of the digit 0, 1 of the digit 1, 1 of the digit 2')")
 	b.tallied(handwriting + ".includes('This network was taught your digits')")
 	t.Log(eval[string](b, fineTunedText))
@@ -101,7 +101,7 @@ func TestBrowserHandwriting(t *testing.T) {
 	b.drawTen("Draw ten more", rng)
 	b.eventually(loads, thumbs+" === 20")
 	b.tallied(handwriting + ".includes(' of 20 ')")
-	b.click("button", "Add mine and train again")
+	b.click("button", "Add my digits and train again")
 	b.eventually(loads, `/digits that it was not taught: [0-9.]+% before → [0-9.]+% after. Test digits: [0-9.]+% before → [0-9.]+% after/.test(`+fineTunedText+")")
 	t.Log(eval[string](b, fineTunedText))
 	b.screenshot("taught")

@@ -44,7 +44,7 @@ func TestBrowserInside(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.eventually(loads, complete)
-	b.eventually(loads, "document.getElementById('inside-said').innerText.startsWith('A 7 of the data, untrained: it guesses ')")
+	b.eventually(loads, "document.getElementById('inside-said').innerText.startsWith('Digit 7 of the data, untrained: it guesses ')")
 	eval[bool](b, insideHelpers)
 	b.eventually(loads, "drawnPixels() > 1000")
 	b.screenshot("untrained")
@@ -58,17 +58,17 @@ func TestBrowserInside(t *testing.T) {
 
 	before := eval[float64](b, "atWork()")
 	b.click("button", "Digit 3 of the data")
-	b.eventually(loads, "insideSays().startsWith('A 3 of the data') && pressed('Digit 3 of the data') && !pressed('Digit 7 of the data')")
+	b.eventually(loads, "insideSays().startsWith('Digit 3 of the data') && pressed('Digit 3 of the data') && !pressed('Digit 7 of the data')")
 	b.eventually(loads, fmt.Sprintf("atWork() !== %.0f", before))
 	same("with another digit")
 
 	eval[bool](b, "(inspections.clear(), pictures.clear(), true)")
 	b.click("radio", "Watch")
 	b.click("button", "Start training")
-	b.eventually(loads, "insideSays().startsWith('A 3 of the data, epoch ')")
+	b.eventually(loads, "insideSays().startsWith('Digit 3 of the data, epoch ')")
 	same("in a run")
 	b.says(loads, "Done: ")
-	b.eventually(loads, "insideSays().startsWith('A 3 of the data, epoch 100: it predicts 3 (')")
+	b.eventually(loads, "insideSays().startsWith('Digit 3 of the data, epoch 100: it predicts 3 (')")
 	inspected, drawn := eval[int](b, "inspections.size"), eval[int](b, "pictures.size")
 	t.Logf("in a run of 4 s %d inspections and %d pictures differ", inspected, drawn)
 	if inspected < 20 || drawn < 5 { // of 100 epochs
@@ -89,7 +89,7 @@ func TestBrowserInside(t *testing.T) {
 	b.click("button", "My drawing")
 	b.eventually(loads, fmt.Sprintf("atWork() === %.0f", drawing))
 	b.click("button", "Clear")
-	b.eventually(loads, fmt.Sprintf("insideSays().startsWith('A 3 of the data') && atWork() === %.0f", before))
+	b.eventually(loads, fmt.Sprintf("insideSays().startsWith('Digit 3 of the data') && atWork() === %.0f", before))
 	same("after clearing")
 
 	pointed := "document.querySelector('.inside .caption').lastElementChild.innerText"

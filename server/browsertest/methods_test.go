@@ -27,21 +27,21 @@ func TestBrowserMethods(t *testing.T) {
 	b.fill("setting-epochs", "2", true)
 	b.eventually(loads, "document.getElementById('setting-epochs').value === '2'")
 	b.openPanel("methods")
-	b.click("radio", "My present run")
+	b.click("radio", "My current run")
 	choose := func(method, choice string) {
 		t.Helper()
 		eval[bool](b, "(() => { const s = "+methodCard(method)+".querySelector('select'); s.value = [...s.options].find((o) => o.text === "+quote(choice)+
 			").value; s.dispatchEvent(new Event('change')); return true })()")
 	}
-	choose("Weight initialisation", "Glorot uniform")
-	b.eventually(loads, methodCard("Weight initialisation")+".innerText.includes('A and B are the same')")
-	b.eventually(loads, "byRole('button', 'Compare over 5 seeds: Weight initialisation').disabled")
-	choose("Weight initialisation", "Zeros")
-	b.eventually(loads, methodCard("Weight initialisation")+".innerText.includes('10 trainings to do')")
-	b.click("button", "Compare over 5 seeds: Weight initialisation")
-	b.eventually(loads, methodCard("Weight initialisation")+".querySelector('.verdict').innerText.startsWith('B is worse by ')")
-	t.Log(eval[string](b, methodCard("Weight initialisation")+".querySelector('.verdict').innerText"))
-	b.eventually(loads, "document.querySelector('.methods [aria-live]').innerText.startsWith('Weight initialisation: B is worse by ')")
+	choose("Weight initialization", "Glorot uniform")
+	b.eventually(loads, methodCard("Weight initialization")+".innerText.includes('A and B are the same')")
+	b.eventually(loads, "byRole('button', 'Compare over 5 seeds: Weight initialization').disabled")
+	choose("Weight initialization", "Zeros")
+	b.eventually(loads, methodCard("Weight initialization")+".innerText.includes('10 trainings to do')")
+	b.click("button", "Compare over 5 seeds: Weight initialization")
+	b.eventually(loads, methodCard("Weight initialization")+".querySelector('.verdict').innerText.startsWith('B is worse by ')")
+	t.Log(eval[string](b, methodCard("Weight initialization")+".querySelector('.verdict').innerText"))
+	b.eventually(loads, "document.querySelector('.methods [aria-live]').innerText.startsWith('Weight initialization: B is worse by ')")
 	b.eventually(loads, methodCard("Activation function")+".innerText.includes('5 trainings to do, about ')") // the results of A are known
 	if pool := eval[int](b, "workers.length - 1"); pool < 1 || pool > 4 {
 		t.Errorf("there are %d workers in the pool", pool)
@@ -56,7 +56,7 @@ func TestBrowserMethods(t *testing.T) {
 	b.draw(3)
 	b.eventually(loads, status+" !== ''")
 	b.openPanel("methods")
-	b.eventually(loads, "byRole('radio', 'My present run').checked && "+methodCard("Weight initialisation")+".querySelector('select').selectedOptions[0].text === 'Zeros'")
+	b.eventually(loads, "byRole('radio', 'My current run').checked && "+methodCard("Weight initialization")+".querySelector('select').selectedOptions[0].text === 'Zeros'")
 	b.eventually(loads, "document.querySelectorAll('.contest-plot circle').length === 70")
 	b.eventually(loads, "document.querySelector('.methods [aria-live]').innerText === 'All methods are compared'")
 	for _, v := range eval[[]string](b, "[...document.querySelectorAll('.method:not(.glance)')].map((e) => e.querySelector('h3').innerText + ': ' + e.querySelector('.verdict').innerText)") {
@@ -70,8 +70,8 @@ func TestBrowserMethods(t *testing.T) {
 	// After a reload the results are there, for the same settings.
 	time.Sleep(1500 * time.Millisecond)
 	b.reload()
-	b.eventually(loads, "byRole('radio', 'My present run') && !byRole('radio', 'My present run').disabled")
-	b.click("radio", "My present run")
+	b.eventually(loads, "byRole('radio', 'My current run') && !byRole('radio', 'My current run').disabled")
+	b.click("radio", "My current run")
 	b.eventually(loads, "document.querySelectorAll('.contest-plot circle').length >= 60")
 	b.noComplaints()
 }
@@ -116,10 +116,10 @@ func TestBrowserMethodsWorkerDies(t *testing.T) {
 		t.Error("no worker died")
 	}
 	always.Store(true)
-	b.click("button", "Compare over 5 seeds: Optimiser")
-	b.eventually(loads, methodCard("Optimiser")+".querySelector('.verdict').innerText.startsWith('The background worker stopped twice')")
+	b.click("button", "Compare over 5 seeds: Optimizer")
+	b.eventually(loads, methodCard("Optimizer")+".querySelector('.verdict').innerText.startsWith('The background worker stopped twice')")
 	always.Store(false)
-	b.click("button", "Compare over 5 seeds: Optimiser")
-	b.eventually(loads, methodCard("Optimiser")+".querySelectorAll('circle').length === 10")
+	b.click("button", "Compare over 5 seeds: Optimizer")
+	b.eventually(loads, methodCard("Optimizer")+".querySelectorAll('circle').length === 10")
 	t.Log(fmt.Sprint("workers started: ", eval[int](b, "workers.length")))
 }

@@ -27,7 +27,7 @@ func TestBrowserResults(t *testing.T) {
 	t.Parallel()
 	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 900, language: "en-US"})
 	b.openPanel("results")
-	b.says(loads, "When a run is done, its test digits are counted here")
+	b.says(loads, "When a run is done, the results on the test digits appear here")
 	b.trainFast("20")
 	b.openPanel("results")
 	b.eventually(loads, "document.querySelector('.tally').innerText.includes('of 540 test digits are read right: ' + document.body.innerText.match(/Done: ([0-9.]+)%/)[1])")
@@ -84,6 +84,6 @@ func TestBrowserResults(t *testing.T) {
 
 	// A new run has no results until it is done.
 	b.click("button", "Reset")
-	b.says(loads, "When a run is done, its test digits are counted here")
+	b.says(loads, "When a run is done, the results on the test digits appear here")
 	b.noComplaints()
 }

@@ -311,7 +311,7 @@ func TestBrowserRunsMany(t *testing.T) {
 	b.eventually(loads, "document.querySelectorAll('.gallery li').length === 24")
 	b.openPanel("runs")
 	b.eventually(loads, rowCount+" === 10")
-	b.says(loads, "200 of 200 places are taken")
+	b.says(loads, "200 of at most 200 runs are stored")
 	begin := eval[float64](b, "performance.now()")
 	b.click("button", "Show 10 more of 190")
 	b.eventually(loads, rowCount+" === 20")

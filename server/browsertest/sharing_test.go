@@ -115,7 +115,7 @@ func TestBrowserSettingsWait(t *testing.T) {
 	}
 	narrow("waits-narrow")
 	b.openPanel("settings")
-	b.says(loads, "The run that goes on has other settings. These apply on reset.")
+	b.says(loads, "The current run has other settings. These apply on reset.")
 	b.screenshot("waits-panel")
 	eval[bool](b, "("+apply+".click(), true)")
 	b.eventually(loads, "!"+apply+" && "+progressText+" === 'Ready to learn from 1,005 digits'")
@@ -170,7 +170,7 @@ func TestBrowserLinkIsReproduced(t *testing.T) {
 	b.click("button", "Start training")
 	b.eventually(loads, progressText+".startsWith('Done')")
 	eval[bool](b, `(Object.defineProperty(navigator, 'clipboard', {configurable: true, value: {writeText: async (t) => { window.copied = t }}}), true)`)
-	b.says(loads, "who opens it reads whether the same network came out")
+	b.says(loads, "whoever opens it can check whether the same network comes out")
 	b.click("button", "Copy link")
 	b.eventually(loads, "window.copied")
 	link := eval[string](b, "copied")

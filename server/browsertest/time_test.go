@@ -105,7 +105,7 @@ func TestBrowserTimeMachine(t *testing.T) {
 
 	// The results are of that moment too.
 	b.openPanel("results")
-	b.says(loads, "The time machine shows epoch 1: these are the results of then.")
+	b.says(loads, "The time machine shows epoch 1: these are its results at that moment.")
 	b.press("Escape", 27)
 	eval[bool](b, "(document.getElementById('tab-results').click(), scrollTo(0, 0), true)")
 

@@ -42,7 +42,7 @@ func TestBrowserUnit(t *testing.T) {
 	b.fastest()
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
-	b.eventually(loads, "insideSays().startsWith('A 7 of the data, epoch 100')")
+	b.eventually(loads, "insideSays().startsWith('Digit 7 of the data, epoch 100')")
 	before, places := eval[float64](b, "atWork()"), b.places()
 
 	b.click("button", "One unit")
@@ -159,7 +159,7 @@ true`)
 	b.click("button", "One unit")
 	b.click("button", "One step of learning")
 	b.eventually(loads, "document.getElementById('lesson-take') && equation().length === 2")
-	const places, weights = "The gradient of its first weight, place by place", "What the step makes of this unit's weights"
+	const places, weights = "The gradient of its first weight, place by place", "How the step changes this unit’s weights"
 	tables := eval[map[string][][]float64](b, "tables()")
 	rows := tables[places]
 	sum := 0.

@@ -29,13 +29,13 @@ func (*English) Detail() string { return "For developers:" }
 func (*English) RunProblem(p protocol.RunProblem) string {
 	switch p {
 	case protocol.RunDamaged:
-		return "A stored run is damaged and cannot be opened. Open another run of the list, or its file if you saved one. The damaged run may be deleted."
+		return "A stored run is damaged and cannot be opened. Open another run from the list, or the file if you saved one. You can delete the damaged run."
 	case protocol.RunOfOtherVersion:
 		return "That run was stored by another version of this page and cannot be opened. Reload the page, then try again."
 	case protocol.NotARun:
-		return "This is not the file of a run. Such a file is made by the button Save in the list of runs, and its name ends in .digitlab: it holds the settings, the curves and the weights."
+		return "This is not the file of a run. The button Save in the list of runs makes such files. Their names end in .digitlab, and they hold the settings, the curves and the weights."
 	case protocol.RunLacksData:
-		return "That run was trained on data that is not in this browser. Get the data in the panel Data first, then open the run again."
+		return "That run was trained on data that is not in this browser. Fetch or open that data in the panel Data first, then open the run again."
 	case protocol.RunGone:
 		return "That run is no longer stored in this browser. It may have been deleted in another tab."
 	}
@@ -52,7 +52,7 @@ func (*English) NotSavable(file string, sharable, asText, asPicture bool) string
 	case asPicture:
 		said += " You can press and hold the picture to save it."
 	case !sharable:
-		said += " Open this page in Chrome or Safari by the app’s menu."
+		said += " Open this page in Chrome or Safari from the app’s menu."
 	}
 	return said
 }

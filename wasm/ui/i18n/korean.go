@@ -25,7 +25,7 @@ func (*Korean) Seconds() string    { return "시간 (초)" }
 func (*Korean) ShowMore(more, left int) string {
 	return fmt.Sprintf("남은 %[2]d개 가운데 %[1]d개 더 보기", more, left)
 }
-func (*Korean) Detail() string { return "개발자를 위한 영어 기록:" }
+func (*Korean) Detail() string { return "개발자용 영어 메시지:" }
 func (*Korean) RunProblem(p protocol.RunProblem) string {
 	switch p {
 	case protocol.RunDamaged:
@@ -33,7 +33,7 @@ func (*Korean) RunProblem(p protocol.RunProblem) string {
 	case protocol.RunOfOtherVersion:
 		return "이 페이지의 다른 버전에서 저장한 실행이라 열 수 없습니다. 페이지를 새로고침하고 다시 열어 보세요."
 	case protocol.NotARun:
-		return "실행을 담은 파일이 아닙니다. 실행 파일은 실행 기록의 저장 단추로 만들고, 이름이 .digitlab으로 끝납니다. 그 안에 설정과 곡선, 가중치가 들어 있습니다."
+		return "실행을 담은 파일이 아닙니다. 실행 파일은 실행 기록의 저장 버튼으로 만들며, 이름이 .digitlab으로 끝나고 설정과 곡선, 가중치가 들어 있습니다."
 	case protocol.RunLacksData:
 		return "이 브라우저에 없는 데이터로 학습한 실행입니다. 먼저 데이터 패널에서 그 데이터를 받거나 연 다음, 다시 여세요."
 	case protocol.RunGone:
@@ -48,9 +48,9 @@ func (*Korean) NotSavable(file string, sharable, asText, asPicture bool) string 
 	}
 	switch {
 	case asText:
-		said += " 아래 글을 복사해도 됩니다."
+		said += " 아래 글을 복사해도 돼요."
 	case asPicture:
-		said += " 그림을 길게 눌러 저장해도 됩니다."
+		said += " 그림을 길게 눌러 저장해도 돼요."
 	case !sharable:
 		said += " 앱 메뉴에서 Chrome이나 Safari로 열어 주세요."
 	}

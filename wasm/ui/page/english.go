@@ -47,11 +47,11 @@ func (*english) Unsupported() string { return "This browser can't run it. You ca
 func (e *english) Failure(r protocol.Reason) string {
 	switch r {
 	case protocol.DataMissing:
-		return "The digits could not be fetched, so there is nothing to learn from. Check the connection, then press Restart"
+		return "The digits could not be fetched, so the network has nothing to learn from. Check the connection, then press Restart"
 	case protocol.DataAltered:
 		return "The file of digits is damaged or is not the right one, so training stays off. Reload the page or press Restart; if that does not help, the server has a wrong file"
 	case protocol.Diverged:
-		return "The loss is no longer a number: the moves were too large. Lower the learning rate, then press Resume or Reset"
+		return "The loss is no longer a number: the weights were changed too much at once. Lower the learning rate, then press Resume or Reset"
 	case protocol.Unsupported:
 		return e.Unsupported()
 	case protocol.ProgramAltered:
@@ -72,7 +72,7 @@ func (*english) NotSaved(why protocol.StorageProblem) string {
 	case protocol.StorageFull:
 		reason = "The browser’s storage is full: delete stored runs to make room."
 	}
-	return "This model is not saved in the browser and ends with the page. " + reason
+	return "This model is not saved in the browser and is lost when you close the page. " + reason
 }
 func (*english) OfflineReady() string { return "Ready to use offline" }
 func (*english) NewVersion() string   { return "New version · Reload" }
@@ -98,10 +98,10 @@ func (*english) Footer() string {
 	return "Digits: UCI optical recognition of handwritten digits (Alpaydin and Kaynak), as in scikit-learn, CC BY 4.0."
 }
 func (*english) LinkRefused() string {
-	return "The address after # holds no settings that this page can read, so nothing was changed. Check that the link is whole"
+	return "This page cannot read the settings after # in the address, so nothing was changed. Check that the link is complete"
 }
 func (*english) InApp() string {
-	return "An app’s own browser may not save files, and may forget runs and handwriting. Open this page in Chrome or Safari by the app’s menu"
+	return "An app’s own browser may not save files, and may forget runs and handwriting. Open this page in Chrome or Safari from the app’s menu"
 }
 func (*english) LeaveApp() string { return "Open in another browser" }
 func (*english) Unkept(remembered, runs bool) string {

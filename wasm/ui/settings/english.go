@@ -32,17 +32,17 @@ func (*English) PresetHelp(p protocol.Preset) string {
 	case protocol.TutorialPreset:
 		return "One convolution, pooling, one hidden layer: 5,160 parameters"
 	case protocol.BetterPreset:
-		return "Two convolutions with batch normalisation, dropout, and digits changed anew each epoch"
+		return "Two convolutions with batch normalization, dropout and augmentation"
 	case protocol.DeepPreset:
-		return "Three networks of two convolutions, taught digits written anew, answer together: they read drawings best"
+		return "Three networks of two convolutions, trained on digits with altered strokes, answer together: best at reading drawings"
 	case protocol.MLPPreset:
-		return "Every pixel goes to every neuron: what a CNN is compared with"
+		return "Every pixel goes to every neuron: compare it with a CNN"
 	case protocol.TinyPreset:
-		return "As few parameters as still learn: 410"
+		return "The smallest that still learns: 410 parameters"
 	case protocol.MNISTPreset:
 		return "TensorFlow.js’s example on MNIST, 60,000 pictures of 28×28"
 	case protocol.MNISTBetterPreset:
-		return "On MNIST and drawn digits, with batch normalisation, dropout and a falling rate"
+		return "On MNIST and drawn digits, with batch normalization, dropout and a falling learning rate"
 	}
 	return "Your own settings; a preset replaces them and keeps the seed"
 }

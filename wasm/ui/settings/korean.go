@@ -32,17 +32,17 @@ func (*Korean) PresetHelp(p protocol.Preset) string {
 	case protocol.TutorialPreset:
 		return "합성곱 한 층, 풀링, 은닉층 하나: 파라미터 5,160개"
 	case protocol.BetterPreset:
-		return "합성곱 두 층에 배치 정규화와 드롭아웃을 넣고, 에포크마다 숫자를 새로 바꿉니다"
+		return "합성곱 두 층에 배치 정규화, 드롭아웃, 데이터 증강을 더했습니다"
 	case protocol.DeepPreset:
-		return "합성곱이 두 층인 신경망 세 개가 획을 새로 쓴 숫자로 배우고 함께 답합니다. 그린 숫자를 가장 잘 읽습니다"
+		return "합성곱이 두 층인 신경망 세 개가 획을 바꿔 쓴 숫자로 배우고 함께 답합니다. 직접 그린 숫자를 가장 잘 읽습니다"
 	case protocol.MLPPreset:
 		return "모든 픽셀을 모든 뉴런에 잇습니다. CNN과 비교해 보세요"
 	case protocol.TinyPreset:
-		return "그래도 배우는 가장 작은 신경망: 파라미터 410개"
+		return "배울 수 있는 가장 작은 신경망: 파라미터 410개"
 	case protocol.MNISTPreset:
 		return "TensorFlow.js의 MNIST 예제입니다. 28×28 그림 60,000개로 배웁니다"
 	case protocol.MNISTBetterPreset:
-		return "MNIST와 펜으로 그린 숫자로 배우며, 배치 정규화, 드롭아웃, 줄어드는 학습률을 더했습니다"
+		return "MNIST와 펜으로 그린 숫자로 배우며, 배치 정규화, 드롭아웃, 점점 낮아지는 학습률을 더했습니다"
 	}
 	return "직접 정한 설정입니다. 프리셋을 고르면 바뀌고, 시드는 그대로입니다"
 }

@@ -67,8 +67,8 @@ var ParameterForms = [protocol.Parameters]parameterForm{
 }
 
 var (
-	windowOutside = i18n.InBoth("Choose a window from 1 to %v", "창 크기를 1부터 %v까지에서 고르세요")
-	strideOutside = i18n.InBoth("Choose a stride up to %v", "스트라이드를 %v까지에서 고르세요")
+	windowOutside = i18n.InBoth("Choose a window from 1 to %v", "창 크기를 1부터 %v 사이에서 고르세요")
+	strideOutside = i18n.InBoth("Choose a stride up to %v", "스트라이드를 %v 이하로 고르세요")
 )
 
 func windows(of protocol.Parameter) (choices []parameterChoice) {

@@ -168,7 +168,7 @@ func TestOrders(t *testing.T) {
 	}{
 		{"link", "epochs batch rate seed optimizer initializer l2 smoothing schedule members data augmentation test validation layers", link},
 		{"page", "epochs batch rate seed optimizer schedule initializer activation members normalization dropout l2 smoothing data augmentation test validation", page},
-		{"description", "Epochs planned, Batch size, Learning rate, Seed, Optimiser, Weight initialisation, Activation, Batch normalisation, Dropout, " +
+		{"description", "Epochs planned, Batch size, Learning rate, Seed, Optimizer, Weight initialization, Activation, Batch normalization, Dropout, " +
 			"Augmentation, L2, Label smoothing, Test share, Validation share, Learning rate over time, Networks, Data, Layers", described},
 	} {
 		separator := " "

@@ -81,8 +81,8 @@ func TestDataText(t *testing.T) {
 	}{
 		{protocol.DataState{Data: protocol.MNIST}, "Not in this browser yet", false},
 		{protocol.DataState{Data: protocol.MNIST, Total: 5}, "is being fetched", false},
-		{protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 5}, "also without internet", false},
-		{protocol.DataState{Data: protocol.MNIST, Count: 5, Problem: protocol.NotStored}, "would not keep it", true},
+		{protocol.DataState{Data: protocol.MNIST, Cached: true, Count: 5}, "used without internet", false},
+		{protocol.DataState{Data: protocol.MNIST, Count: 5, Problem: protocol.NotStored}, "could not store it", true},
 		{protocol.DataState{Data: protocol.MNIST, Count: 5}, "until you close the page", false},
 		{protocol.DataState{Data: protocol.MNIST, Problem: protocol.Unreachable}, "could not be fetched", true},
 		{protocol.DataState{Data: protocol.Opened}, "No files are open", false},
@@ -139,7 +139,7 @@ func TestMayOpen(t *testing.T) {
 func TestFileProblem(t *testing.T) {
 	f := protocol.FileProblem{Name: "train.csv", Line: 1234, Column: 5, Got: "“둘”"}
 	i18ntest.Same(t, [][4]string{
-		{texts.Korean.FileProblem(protocol.NoNumber, f), "train.csv, 1,234번째 줄, 5번째 칸: “둘”: 수가 아닙니다.",
+		{texts.Korean.FileProblem(protocol.NoNumber, f), "train.csv, 1,234번째 줄, 5번째 열: “둘”: 수가 아닙니다.",
 			texts.English.FileProblem(protocol.NoNumber, f), "train.csv, line 1,234, column 5: “둘” is not a number."},
 		{texts.Korean.FileProblem(protocol.Damaged, protocol.FileProblem{Name: "x", Got: "2", Want: "100"}), "x: 파일이 잘렸습니다. 100개 중 2개만 들어 있습니다. 다시 복사하거나 내려받으세요.",
 			texts.English.FileProblem(protocol.Damaged, protocol.FileProblem{Name: "x", Got: "2", Want: "100"}), "x: It is cut: 2 of 100 are in it. Copy or download it again."},

@@ -37,11 +37,11 @@ func (*english) Use(d protocol.DataSet) string {
 func (*english) Chosen() string { return "Chosen" }
 func (*english) Absent(d protocol.DataSet) string {
 	if d == protocol.Opened {
-		return "No files are open. They would stay in this browser."
+		return "No files are open. Files that you open stay in this browser."
 	}
 	return "Not in this browser yet."
 }
-func (*english) Kept() string    { return "In this browser, also without internet." }
+func (*english) Kept() string    { return "In this browser. It can be used without internet." }
 func (*english) NotKept() string { return "Here until you close the page." }
 func (*english) OpenedFiles(name string) string {
 	return "Open until you close the page: " + name
@@ -49,13 +49,13 @@ func (*english) OpenedFiles(name string) string {
 func (*english) Problem(p protocol.DataProblem) string {
 	switch p {
 	case protocol.Unreachable:
-		return "It could not be fetched. Check the internet connection and try again; what has come is not lost."
+		return "It could not be fetched. Check the internet connection and try again; the files that have arrived are kept."
 	case protocol.NotServed:
 		return "This server does not have MNIST. Open its files yourself below."
 	case protocol.Altered:
 		return "What came is not the file it should be, so it is not used. Fetch it again."
 	case protocol.NotStored:
-		return "It can be trained on, but the browser would not keep it: it is here until you close the page."
+		return "It can be trained on, but the browser could not store it: it is here until you close the page."
 	case protocol.NotHere:
 		return "A run needs this data, which is not in this browser."
 	}
@@ -68,14 +68,14 @@ func (*english) Fetched(loaded, total string) string {
 	return fmt.Sprintf("%s of %s MB", loaded, total)
 }
 func (*english) TimeLeft(seconds string) string { return fmt.Sprintf("about %s s left", seconds) }
-func (*english) FetchingLabel() string          { return "How much of MNIST has come" }
+func (*english) FetchingLabel() string          { return "Progress of fetching MNIST" }
 func (*english) RemoveMNIST() string            { return "Remove MNIST" }
 func (*english) MNISTCredit() string {
 	return "MNIST is by Yann LeCun and Corinna Cortes, under CC BY-SA 3.0."
 }
 func (*english) OpenFiles() string { return "Open files…" }
 func (*english) OpenHelp() string {
-	return "Or drop them on the page, several at once, gzipped or not. A file without labels is predicted."
+	return "Or drop files on the page, several at once, gzipped or not. The network predicts a file without labels."
 }
 func (*english) CloseFiles() string { return "Close the files" }
 func (*english) Opening() string    { return "The files are being opened." }
@@ -83,7 +83,7 @@ func (*english) FilesNeeded() string {
 	return "There was no file among what was dropped. Open tables (CSV), or pictures and labels (IDX)."
 }
 func (*english) FilesTooLarge(most string) string {
-	return fmt.Sprintf("The files have more than %s MB together, which is more than the page takes. Compress them with gzip, or open a part.", most)
+	return fmt.Sprintf("Together the files have more than %s MB, which is more than this page can open. Compress them with gzip, or open only some of them.", most)
 }
 func (*english) Unreadable(name string) string {
 	return name + ": The browser could not read it. A folder cannot be opened, only the files in it."
@@ -119,7 +119,7 @@ func (*english) FileProblem(p protocol.DataProblem, f protocol.FileProblem) stri
 	case protocol.WrongLabel:
 		said = fmt.Sprintf("The label %s is not a digit from 0 to 9. Letters cannot be learned here.", f.Got)
 	case protocol.WrongColumns:
-		said = fmt.Sprintf("There are %s columns. A picture has 784 or 64, and there may be a label and a number besides.", f.Got)
+		said = fmt.Sprintf("There are %s columns. A picture has 784 or 64; there may also be one for the label and one for a number.", f.Got)
 	case protocol.WrongLine:
 		said = fmt.Sprintf("The line has %s columns, and the first has %s.", f.Got, f.Want)
 	case protocol.MissingValue:
@@ -137,7 +137,7 @@ func (*english) FileProblem(p protocol.DataProblem, f protocol.FileProblem) stri
 	return where + ": " + said
 }
 func (*english) InkNote(ink int) string {
-	return fmt.Sprintf("By its largest value, the table goes from 0 (paper) to %d (ink).", ink)
+	return fmt.Sprintf("Judging by its largest value, the table goes from 0 (paper) to %d (ink).", ink)
 }
 func (*english) LettersNote(letters string) string {
 	return letters + " pictures of letters are left out."
@@ -149,16 +149,16 @@ func (*english) OneDigitNote(digit int) string {
 	return fmt.Sprintf("All pictures are of one digit, the %d: a network learns nothing from that. Open files with all ten, in mixed order.", digit)
 }
 func (*english) MissingNote(digits string) string {
-	return fmt.Sprintf("There are no pictures of %s: the network will never predict that. Add some, or remember it when you draw.", digits)
+	return fmt.Sprintf("There are no pictures of %s, so the network will never predict that. Add some, or keep it in mind when you draw.", digits)
 }
 func (*english) FewNote(digits string) string {
-	return fmt.Sprintf("There are fewer than ten pictures of %s: the network will hardly learn that. Add more.", digits)
+	return fmt.Sprintf("There are fewer than ten pictures of %s, which is too few to learn from. Add more.", digits)
 }
 func (*english) LyingNote() string {
 	return "The pictures seem to lie on their side, with rows and columns exchanged, as EMNIST’s do. Turn them, or the network will not know what you draw."
 }
 func (*english) TurnedNote() string {
-	return "The pictures are turned. The next run learns from them so."
+	return "The pictures are turned. The next run learns from the turned pictures."
 }
 func (*english) Turn() string     { return "Turn the pictures" }
 func (*english) TurnBack() string { return "Turn the pictures back" }
@@ -166,16 +166,16 @@ func (*english) Unlabelled(name, count string, side int) string {
 	return fmt.Sprintf("%s: %s pictures of %d×%d without labels", name, count, side, side)
 }
 func (*english) NoLabels() string {
-	return "The file has no labels, so that no network can learn from it. A trained one predicts it; see below."
+	return "The file has no labels, so no network can learn from it. A trained network predicts it below."
 }
 func (*english) PredictThem() string  { return "Predict them" }
 func (*english) PredictLater() string { return "They can be predicted when the run has ended." }
-func (*english) TrainFirst() string   { return "Train a network first, which then predicts them." }
+func (*english) TrainFirst() string   { return "Train a network first. It then predicts these pictures." }
 func (*english) TrainOnSide(side int) string {
-	return fmt.Sprintf("The present network is for pictures of another size. Train one on pictures of %d×%d first.", side, side)
+	return fmt.Sprintf("The current network is for pictures of another size. Train one on pictures of %d×%d first.", side, side)
 }
 func (*english) Predicted(epochs int, confidence string) string {
-	return fmt.Sprintf("Predicted by the network after epoch %d, with a mean confidence of %s %%.", epochs, confidence)
+	return fmt.Sprintf("Predicted by the network after epoch %d, with a mean confidence of %s%%.", epochs, confidence)
 }
 func (*english) PredictionsShown(count int) string {
 	return fmt.Sprintf("The first %d predictions", count)

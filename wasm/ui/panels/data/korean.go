@@ -57,9 +57,9 @@ func (*korean) Problem(p protocol.DataProblem) string {
 	case protocol.Altered:
 		return "받은 것이 원래 파일과 달라서 쓰지 않습니다. 다시 받아 주세요."
 	case protocol.NotStored:
-		return "학습에 쓸 수 있지만 브라우저가 보관하지 못했습니다. 페이지를 닫을 때까지만 있습니다."
+		return "학습에 쓸 수 있지만 브라우저에 저장하지 못했습니다. 페이지를 닫으면 사라집니다."
 	case protocol.NotHere:
-		return "이 데이터가 필요한 학습 기록이 있지만, 데이터가 이 브라우저에 없습니다."
+		return "실행에 필요한 데이터인데 이 브라우저에 없습니다."
 	}
 	return "문제가 없습니다."
 }
@@ -70,19 +70,19 @@ func (*korean) Fetched(loaded, total string) string {
 	return fmt.Sprintf("%[2]sMB 중 %[1]sMB", loaded, total)
 }
 func (*korean) TimeLeft(seconds string) string { return fmt.Sprintf("약 %s초 남음", seconds) }
-func (*korean) FetchingLabel() string          { return "MNIST를 받은 정도" }
+func (*korean) FetchingLabel() string          { return "MNIST 받기 진행" }
 func (*korean) RemoveMNIST() string            { return "MNIST 지우기" }
 func (*korean) MNISTCredit() string {
 	return "MNIST는 Yann LeCun과 Corinna Cortes가 만들었습니다 (CC BY-SA 3.0)."
 }
 func (*korean) OpenFiles() string { return "파일 열기…" }
 func (*korean) OpenHelp() string {
-	return "또는 파일을 화면에 끌어다 놓으세요. 여러 개도, gzip도 됩니다. 정답이 없는 파일은 신경망이 예측해 줍니다."
+	return "또는 파일을 화면에 끌어다 놓으세요. 여러 파일과 gzip 파일도 됩니다. 정답이 없는 파일은 신경망이 예측합니다."
 }
 func (*korean) CloseFiles() string { return "파일 닫기" }
 func (*korean) Opening() string    { return "파일을 여는 중입니다." }
 func (*korean) FilesNeeded() string {
-	return "놓은 것에 파일이 없습니다. 표(CSV)나 그림과 정답 파일(IDX)을 여세요."
+	return "끌어다 놓은 것 가운데 파일이 없습니다. 표(CSV)나 그림과 정답 파일(IDX)을 여세요."
 }
 func (*korean) FilesTooLarge(most string) string {
 	return fmt.Sprintf("파일을 합하면 %sMB가 넘어 열 수 없습니다. gzip으로 압축하거나 일부만 여세요.", most)
@@ -96,14 +96,14 @@ func (*korean) FileProblem(p protocol.DataProblem, f protocol.FileProblem) strin
 		where += fmt.Sprintf(", %s번째 줄", i18n.Grouped(f.Line))
 	}
 	if f.Column > 0 {
-		where += fmt.Sprintf(", %s번째 칸", i18n.Grouped(f.Column))
+		where += fmt.Sprintf(", %s번째 열", i18n.Grouped(f.Column))
 	}
 	said := ""
 	switch p {
 	case protocol.PhotoOpened:
 		said = "데이터가 아니라 사진이나 그림입니다. 그리는 칸에 놓으면 신경망이 예측합니다."
 	case protocol.ArchiveOpened:
-		said = "압축 묶음입니다. 압축을 풀고 그 안의 파일을 여세요."
+		said = "압축 파일입니다. 압축을 풀고 그 안의 파일을 여세요."
 	case protocol.EmptyFile:
 		said = "그림이 하나도 없습니다."
 	case protocol.Damaged:
@@ -113,7 +113,7 @@ func (*korean) FileProblem(p protocol.DataProblem, f protocol.FileProblem) strin
 	case protocol.FileTooLarge:
 		said = fmt.Sprintf("너무 큽니다. 최대 %s까지 열 수 있으니 일부만 여세요.", f.Want)
 	case protocol.WrongSide:
-		said = fmt.Sprintf("그림 크기가 %s픽셀입니다. %s이어야 합니다.", f.Got, f.Want)
+		said = fmt.Sprintf("그림 크기가 %s픽셀입니다. 열 수 있는 크기: %s.", f.Got, f.Want)
 	case protocol.WrongCount:
 		said = fmt.Sprintf("정답이 있는 그림이 %s개입니다. 적어도 %s개가 필요하니 더 추가하세요.", f.Got, f.Want)
 	case protocol.CountsDiffer:
@@ -121,9 +121,9 @@ func (*korean) FileProblem(p protocol.DataProblem, f protocol.FileProblem) strin
 	case protocol.WrongLabel:
 		said = fmt.Sprintf("정답 %s: 0부터 9까지의 숫자가 아닙니다. 글자는 여기서 배울 수 없습니다.", f.Got)
 	case protocol.WrongColumns:
-		said = fmt.Sprintf("칸이 %s개입니다. 그림은 784칸이나 64칸이고, 그 밖에 정답과 번호가 있을 수 있습니다.", f.Got)
+		said = fmt.Sprintf("열이 %s개입니다. 그림의 열은 784개나 64개여야 하고, 그 밖에 정답 열과 번호 열이 있을 수 있습니다.", f.Got)
 	case protocol.WrongLine:
-		said = fmt.Sprintf("이 줄은 칸이 %s개인데 첫 줄은 %s개입니다.", f.Got, f.Want)
+		said = fmt.Sprintf("이 줄은 열이 %s개인데 첫 줄은 %s개입니다.", f.Got, f.Want)
 	case protocol.MissingValue:
 		said = "값이 빠져 있습니다."
 	case protocol.NoNumber:
@@ -139,7 +139,7 @@ func (*korean) FileProblem(p protocol.DataProblem, f protocol.FileProblem) strin
 	return where + ": " + said
 }
 func (*korean) InkNote(ink int) string {
-	return fmt.Sprintf("가장 큰 값을 보고 표의 값을 0(종이)부터 %d(잉크)까지로 정했습니다.", ink)
+	return fmt.Sprintf("표의 가장 큰 값으로 보아 값을 0(빈 종이)부터 %d(가장 짙은 잉크)까지로 읽었습니다.", ink)
 }
 func (*korean) LettersNote(letters string) string {
 	return fmt.Sprintf("글자 그림 %s개는 뺐습니다.", letters)
@@ -148,7 +148,7 @@ func (*korean) BeyondNote(most, beyond string) string {
 	return fmt.Sprintf("처음 %s개만 씁니다. 나머지 %s개는 뺐습니다.", most, beyond)
 }
 func (*korean) OneDigitNote(digit int) string {
-	return fmt.Sprintf("그림이 모두 한 숫자(%d)라서 신경망이 배울 것이 없습니다. 열 숫자가 고루 섞인 파일을 여세요.", digit)
+	return fmt.Sprintf("그림이 모두 같은 숫자(%d)라서 신경망이 배울 것이 없습니다. 열 숫자가 고루 섞인 파일을 여세요.", digit)
 }
 func (*korean) MissingNote(digits string) string {
 	return fmt.Sprintf("%s의 그림이 없어서 신경망은 이 숫자를 예측하지 못합니다. 그림을 추가하거나, 그릴 때 이 점을 기억하세요.", digits)

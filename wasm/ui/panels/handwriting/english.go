@@ -28,7 +28,7 @@ func counted(n int, word string) string {
 
 func (*english) Heading() string { return "My handwriting" }
 func (*english) Help() string {
-	return "Draw each digit once. Your digits become a test of their own, and the network can be taught them. They stay in this browser."
+	return "Draw each digit once. Your digits test the network, and you can teach them to it. They stay in this browser."
 }
 func (*english) Begin(again bool) string {
 	if again {
@@ -42,7 +42,7 @@ func (*english) Next() string               { return "Keep, next" }
 func (*english) Skip() string               { return "Skip" }
 func (*english) Stop() string               { return "Stop" }
 func (*english) Keys() string {
-	return "On the canvas, Enter keeps the digit, Ctrl+Z or ⌘Z takes a stroke back, Escape wipes it."
+	return "On the canvas, Enter keeps the digit, Ctrl+Z or ⌘Z undoes a stroke, Escape clears."
 }
 func (*english) Missed(digit int) string {
 	return fmt.Sprintf("Draw %s first, or skip it.", aDigit(digit))
@@ -57,18 +57,18 @@ func (*english) Tally(right, of int, percent, low, high string) string {
 	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). For other digits of yours, likely %s to %s%%.", right, of, percent, low, high)
 }
 func (*english) TallyFineTuned(right, of int, percent string) string {
-	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). This network was taught your digits, so that says little of others that you write.", right, of, percent)
+	return fmt.Sprintf("Your handwriting: %d of %d (%s%%). This network was taught your digits, so this says little about others that you write.", right, of, percent)
 }
 func (*english) TallyNone() string {
-	return "Your handwriting: draw 0 to 9 under My handwriting, and how well it is read stands here."
+	return "Your handwriting: draw 0 to 9 in the panel My handwriting to see here how well it is read."
 }
-func (*english) FineTuneHeading() string { return "Teach the network your hand" }
+func (*english) FineTuneHeading() string { return "Teach the network your handwriting" }
 func (*english) FineTuneHelp() string {
-	return "Makes a new run: the network goes on for 40 short steps, with your digits among those it knows. The present run stays in the list."
+	return "Makes a new run: the network trains for 40 more steps, with your digits mixed among those that it has learnt. The current run stays in the list."
 }
-func (*english) FineTune() string { return "Add mine and train again" }
+func (*english) FineTune() string { return "Add my digits and train again" }
 func (*english) FineTuneWaits() string {
-	return "This works when there are digits of yours and a run is done."
+	return "Draw some digits of your own and finish a run to use this."
 }
 func (*english) FineTuning() string { return "Teaching…" }
 func (*english) FineTuneFailed(p protocol.TuningProblem) string {
@@ -84,7 +84,7 @@ func (*english) FineTunedHandwriting(before, after string) string {
 	return fmt.Sprintf("Your handwriting, digits that it was not taught: %s%% before → %s%% after.", before, after)
 }
 func (*english) FineTunedHandwritingUnknown(before, missing string) string {
-	return fmt.Sprintf("Your handwriting: %s%% before. What it reads after can only be said of digits that it was not taught, and that takes two of each. Still missing: %s.", before, missing)
+	return fmt.Sprintf("Your handwriting: %s%% before. The accuracy afterwards can only be measured on digits that it was not taught, which takes two of each. Still missing: %s.", before, missing)
 }
 func (*english) FineTunedTest(before, after string) string {
 	return fmt.Sprintf("Test digits: %s%% before → %s%% after.", before, after)
@@ -148,7 +148,7 @@ func (*english) FileProblem(p fileProblem) string {
 	case fileNewer:
 		return "The file comes from a newer version of this page. Reload the page, then import it again."
 	case fileTooMany:
-		return fmt.Sprintf("The file has more than %d digits, which is more than are kept.", protocol.MaxSamples)
+		return fmt.Sprintf("The file has more than %d digits, which is the most that can be kept.", protocol.MaxSamples)
 	case fileDigit:
 		return fmt.Sprintf("Digit number %d of the file is not marked as one of 0 to 9. Nothing was imported.", p.Sample)
 	case fileStrokes:
@@ -161,7 +161,7 @@ func (*english) FileProblem(p fileProblem) string {
 func (*english) StorageProblem(v storeTrouble) string {
 	switch v {
 	case storeFull:
-		return "The browser has no room left for your digits, or denies it. They are lost when this page is closed, unless you export them."
+		return "The browser has no room left for your digits, or does not allow storing them. They are lost when you close this page, unless you export them."
 	case storeBroken:
 		return "What the browser had kept of your handwriting is damaged and could not be read. Digits that you add now take its place."
 	}

@@ -24,12 +24,12 @@ func (*english) EditorHelp() string {
 }
 func (*english) InputLayer() string { return "Input" }
 func (*english) LastLayerHelp() string {
-	return "One share for each digit. Every network ends with it."
+	return "One probability for each digit. Every network ends with this layer."
 }
 func (e *english) LayerProblem(p protocol.Problem) string {
 	switch p.Reason {
 	case protocol.TooManyLayers:
-		return fmt.Sprintf("There are %d layers, and %d is the most. Remove some", p.Have, p.Limit)
+		return fmt.Sprintf("There are %d layers; the most is %d. Remove some", p.Have, p.Limit)
 	case protocol.ParameterOutside:
 		return settings.ParameterProblem(p.Parameter, e)
 	case protocol.LargerThanInput:
@@ -40,7 +40,7 @@ func (e *english) LayerProblem(p protocol.Problem) string {
 	case protocol.NeedsFlatten:
 		return "A picture comes in, and this layer needs a row of numbers. Put a Flatten before it"
 	case protocol.TooManyParameters:
-		return fmt.Sprintf("With this layer there are %s parameters, and %s is the most. Choose fewer filters or neurons, or pool before it",
+		return fmt.Sprintf("With this layer there are %s parameters; the most is %s. Choose fewer filters or neurons, or pool before it",
 			i18n.Grouped(p.Have), i18n.Grouped(p.Limit))
 	}
 	return "This version does not know the layer. Remove it"
@@ -76,11 +76,11 @@ func (*english) StackFull(most int) string {
 	return fmt.Sprintf("%d layers are the most; remove one to add another", most)
 }
 
-func (*english) SummaryHeading() string { return "Built network" }
-func (*english) StackBuilt() string     { return "This is the network that is built." }
+func (*english) SummaryHeading() string { return "Network in use" }
+func (*english) StackBuilt() string     { return "These are the layers of the network in use." }
 func (*english) StackWaits() string {
-	return "Applies on reset: until then the built network stays as it was."
+	return "Applies on reset. Until then the network in use stays as it is."
 }
 func (*english) StackWrong() string {
-	return "The layers do not fit together yet. Until they do, the built network stays."
+	return "The layers do not fit together yet. Until they do, the network in use stays."
 }

@@ -24,7 +24,7 @@ func (*korean) EditorHelp() string {
 }
 func (*korean) InputLayer() string { return "입력" }
 func (*korean) LastLayerHelp() string {
-	return "숫자마다 확률 하나. 모든 신경망은 이 층으로 끝납니다."
+	return "숫자마다 확률을 하나씩 냅니다. 모든 신경망은 이 층으로 끝납니다."
 }
 func (k *korean) LayerProblem(p protocol.Problem) string {
 	switch p.Reason {
@@ -52,8 +52,8 @@ func (*korean) TotalParameters(parameters string) string {
 	return fmt.Sprintf("파라미터 모두 %s개", parameters)
 }
 
-func (*korean) LayerToAdd() string    { return "더할 층" }
-func (*korean) AddLayer() string      { return "층 더하기" }
+func (*korean) LayerToAdd() string    { return "추가할 층" }
+func (*korean) AddLayer() string      { return "층 추가" }
 func (*korean) UndoLayers() string    { return "층 변경 되돌리기" }
 func (*korean) InsertFlatten() string { return "Flatten 넣기" }
 func (*korean) MoveUp(layer string) string {
@@ -66,21 +66,21 @@ func (*korean) RemoveLayer(layer string) string {
 	return fmt.Sprintf("%s 빼기", layer)
 }
 func (*korean) LayerAdded(layer string, place int) string {
-	return fmt.Sprintf("%d번째에 더한 층: %s", place, layer)
+	return fmt.Sprintf("%d번째에 추가한 층: %s", place, layer)
 }
 func (*korean) LayerMoved(layer string, place int) string {
 	return fmt.Sprintf("%d번째로 옮긴 층: %s", place, layer)
 }
 func (*korean) LayerRemoved(layer string) string { return fmt.Sprintf("뺀 층: %s", layer) }
 func (*korean) StackFull(most int) string {
-	return fmt.Sprintf("층은 %d개까지입니다. 하나를 빼면 더할 수 있습니다", most)
+	return fmt.Sprintf("층은 %d개까지입니다. 하나를 빼면 추가할 수 있습니다", most)
 }
 
-func (*korean) SummaryHeading() string { return "지금 만들어진 신경망" }
-func (*korean) StackBuilt() string     { return "지금 만들어진 신경망과 같습니다." }
+func (*korean) SummaryHeading() string { return "지금 쓰는 신경망" }
+func (*korean) StackBuilt() string     { return "지금 쓰는 신경망과 같습니다." }
 func (*korean) StackWaits() string {
-	return "초기화하면 적용됩니다. 그때까지는 먼저 만든 신경망을 씁니다."
+	return "초기화하면 적용됩니다. 그때까지는 지금 신경망을 씁니다."
 }
 func (*korean) StackWrong() string {
-	return "아직 층이 서로 맞지 않습니다. 맞을 때까지 먼저 만든 신경망을 씁니다."
+	return "아직 층이 서로 맞지 않습니다. 맞을 때까지 지금 신경망을 씁니다."
 }

@@ -19,7 +19,7 @@ func (*english) TestHelp() string {
 func (*english) BaseGroup() string { return "A is" }
 func (*english) Base(own bool) string {
 	if own {
-		return "My present run"
+		return "My current run"
 	}
 	return "The tutorial"
 }
@@ -40,13 +40,13 @@ func (e *english) TrainingsTime(count int, seconds string) string {
 func (*english) Method(m method) string {
 	switch m {
 	case initializationMethod:
-		return "Weight initialisation"
+		return "Weight initialization"
 	case activationMethod:
 		return "Activation function"
 	case optimizationMethod:
-		return "Optimiser"
+		return "Optimizer"
 	case normalizationMethod:
-		return "Batch normalisation"
+		return "Batch normalization"
 	case dropoutMethod:
 		return "Dropout"
 	case ensembleMethod:
@@ -61,15 +61,15 @@ func (*english) MethodHelp(m method) string {
 	case activationMethod:
 		return "The function after each layer bends its output; without one, several layers would do no more than a single one. ReLU cuts off below zero, tanh and sigmoid flatten out at both ends, and SiLU, ELU and GELU are smoother relatives of ReLU."
 	case optimizationMethod:
-		return "The optimiser turns gradients into moves of the weights. Plain SGD follows the gradient, momentum adds speed, and Adam and its relatives give each weight a pace of its own; all have the same learning rate here, which suits some better than others."
+		return "The optimizer decides from the gradients how far to move the weights. Plain SGD follows the gradient, momentum adds speed, and Adam and its relatives move each weight by a size of its own; all have the same learning rate here, which suits some better than others."
 	case normalizationMethod:
-		return "After each layer the values of a batch are brought to mean 0 and spread 1, then scaled and shifted by two learnt numbers. That steadies training and often allows larger moves."
+		return "After each layer the values of a batch are brought to mean 0 and spread 1, then scaled and shifted by two learnt numbers. That steadies training and often allows a higher learning rate."
 	case dropoutMethod:
 		return "In each training step some neurons, chosen at random, are silent, so that the network cannot rely on any single one. It is meant against overfitting, which needs more epochs or a larger network to show."
 	case ensembleMethod:
-		return "Several networks that differ in nothing but their seed read each digit, and the mean of their shares decides. The five values of B come from networks of their own: with five in each, 25 trainings, so this takes five times as long."
+		return "Several networks that differ in nothing but their seed read each digit, and the mean of their probabilities decides. The five values of B come from networks of their own: with five in each, 25 trainings, so this takes five times as long."
 	}
-	return "More examples nearly always help. Here they are made: augmentation turns, shifts and warps the training digits anew in each epoch. Or more of the real ones are learnt from, and fewer kept for validation."
+	return "More examples nearly always help. Here augmentation makes them: it turns, shifts and warps the training digits anew in each epoch. Or the network learns from more of the real digits, and fewer are kept for validation."
 }
 func (*english) MeanOf(networks int) string {
 	if networks <= 1 {
@@ -121,7 +121,7 @@ func (*english) TrialFailed(side, seed string, why protocol.TrialProblem) string
 	case protocol.TrialLacksData:
 		said = "Its data is not in this browser."
 	}
-	return fmt.Sprintf("%s cannot be trained with seed %s, so there is nothing to compare. %s", side, seed, said)
+	return fmt.Sprintf("%s could not be trained with seed %s, so there is nothing to compare. %s", side, seed, said)
 }
 func (*english) TrialBroken() string {
 	return "The background worker stopped twice at the same training. Compare again to retry."

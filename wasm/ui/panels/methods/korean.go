@@ -37,13 +37,13 @@ func (*korean) TrainingsTime(count int, seconds string) string {
 func (*korean) Method(m method) string {
 	switch m {
 	case initializationMethod:
-		return "가중치 초기화 (weight initialisation)"
+		return "가중치 초기화 (weight initialization)"
 	case activationMethod:
 		return "활성화 함수 (activation)"
 	case optimizationMethod:
-		return "옵티마이저 (optimiser)"
+		return "옵티마이저 (optimizer)"
 	case normalizationMethod:
-		return "배치 정규화 (batch normalisation)"
+		return "배치 정규화 (batch normalization)"
 	case dropoutMethod:
 		return "드롭아웃 (dropout)"
 	case ensembleMethod:
@@ -54,19 +54,19 @@ func (*korean) Method(m method) string {
 func (*korean) MethodHelp(m method) string {
 	switch m {
 	case initializationMethod:
-		return "학습 전에 모든 가중치를 무작위로 뽑는데, 얼마나 넓게 뽑느냐에 따라 신호가 층을 잘 지나가기도, 막히기도 합니다. Glorot과 He는 입력 수에 맞춰 폭을 정하고, 모두 폭 1이나 0으로 두면 그러지 않을 때 무엇이 잘못되는지 보입니다."
+		return "학습 전에 모든 가중치를 무작위로 뽑는데, 얼마나 넓게 뽑느냐에 따라 신호가 층을 잘 지나가기도, 막히기도 합니다. Glorot과 He는 입력 수에 맞춰 폭을 정합니다. 폭을 모두 1로 하거나 가중치를 모두 0으로 두면, 그렇게 정하지 않을 때 무엇이 잘못되는지 볼 수 있습니다."
 	case activationMethod:
-		return "층마다 뒤에 붙어 출력을 휘게 하는 함수로, 이것이 없으면 여러 층도 한 층과 다를 바 없습니다. ReLU는 0 아래를 자르고, tanh와 sigmoid는 양 끝이 평평해지며, SiLU, ELU, GELU는 ReLU의 매끄러운 친척입니다."
+		return "층의 출력을 직선이 아니게 바꾸는 함수입니다. 이것이 없으면 층을 여러 개 쌓아도 한 층과 다를 바 없습니다. ReLU는 0 아래를 자르고, tanh와 sigmoid는 양 끝이 평평해지며, SiLU, ELU, GELU는 ReLU를 매끄럽게 만든 것입니다."
 	case optimizationMethod:
-		return "기울기(gradient)를 보고 가중치를 얼마나 움직일지 정합니다. SGD는 기울기를 그대로 따르고, 모멘텀(momentum)은 속도를 더하며, Adam과 그 친척은 가중치마다 걸음을 달리합니다. 여기서는 모두 학습률이 같아서 유리한 것도 불리한 것도 있습니다."
+		return "기울기(gradient)를 보고 가중치를 얼마나 움직일지 정합니다. SGD는 기울기를 그대로 따르고, 모멘텀(momentum)은 움직이던 속도를 더하며, Adam과 비슷한 방법들은 가중치마다 움직이는 크기를 달리합니다. 여기서는 모두 학습률이 같아서 유리한 것도 불리한 것도 있습니다."
 	case normalizationMethod:
-		return "층마다 배치 안의 값을 평균 0, 표준편차 1로 맞춘 다음, 학습한 두 수로 다시 늘이고 옮깁니다. 학습이 안정되고, 더 크게 움직여도 되는 때가 많습니다."
+		return "층마다 배치 안의 값을 평균 0, 표준편차 1로 맞춘 다음, 학습한 두 수로 크기와 위치를 다시 조절합니다. 학습이 안정되어 학습률을 높여도 되는 때가 많습니다."
 	case dropoutMethod:
 		return "학습할 때마다 무작위로 고른 뉴런 몇 개를 쉬게 해서, 어느 한 뉴런에 기대지 못하게 합니다. 과적합을 막는 방법이라, 에포크가 많거나 신경망이 클 때 효과가 드러납니다."
 	case ensembleMethod:
 		return "시드만 다른 신경망 여러 개가 같은 숫자를 읽고, 확률의 평균으로 정합니다. B의 다섯 값은 저마다 다른 신경망에서 나오므로 다섯 개씩이면 25번 학습하고, 시간도 다섯 배 걸립니다."
 	}
-	return "예가 많으면 거의 언제나 도움이 됩니다. 여기서는 데이터 증강으로 에포크마다 학습용 숫자를 조금씩 돌리고 옮기고 휘어 새로 만듭니다. 또는 검증용 숫자를 줄이고 진짜 숫자로 더 많이 배우게 할 수도 있습니다."
+	return "데이터가 많으면 거의 언제나 도움이 됩니다. 여기서는 데이터 증강으로 에포크마다 학습용 숫자를 조금씩 돌리고 옮기고 휘어 새로 만듭니다. 검증용을 줄여서 진짜 숫자를 더 많이 배우게 할 수도 있습니다."
 }
 func (*korean) MeanOf(networks int) string {
 	if networks <= 1 {
@@ -107,10 +107,10 @@ func (*korean) NoClearDifference(mean, low, high, p string) string {
 	return fmt.Sprintf("뚜렷한 차이가 없습니다(%s). B − A는 평균 %s%%p, 95%% 신뢰구간 %s~%s%%p.", p, mean, low, high)
 }
 func (*korean) IsBetter(mean, low, high, p string) string {
-	return fmt.Sprintf("B가 %s%%p 더 낫습니다(%s, 95%% 신뢰구간 %s~%s%%p).", mean, p, low, high)
+	return fmt.Sprintf("B 모델의 테스트 정확도가 %s%%p 더 높습니다(%s, 95%% 신뢰구간 %s~%s%%p).", mean, p, low, high)
 }
 func (*korean) IsWorse(mean, low, high, p string) string {
-	return fmt.Sprintf("B가 %s%%p 더 못합니다(%s, 95%% 신뢰구간 %s~%s%%p).", mean, p, low, high)
+	return fmt.Sprintf("B 모델의 테스트 정확도가 %s%%p 더 낮습니다(%s, 95%% 신뢰구간 %s~%s%%p).", mean, p, low, high)
 }
 func (*korean) TrialFailed(side, seed string, why protocol.TrialProblem) string {
 	said := "학습을 하지 못했습니다."
@@ -141,5 +141,5 @@ func (*korean) GlanceUnknown() string    { return "비교 전" }
 func (*korean) GlanceUnclear(mean string) string {
 	return fmt.Sprintf("%s, 뚜렷하지 않음", mean)
 }
-func (*korean) GlanceBetter(mean string) string { return fmt.Sprintf("%s, 나음", mean) }
-func (*korean) GlanceWorse(mean string) string  { return fmt.Sprintf("%s, 못함", mean) }
+func (*korean) GlanceBetter(mean string) string { return fmt.Sprintf("%s, 높음", mean) }
+func (*korean) GlanceWorse(mean string) string  { return fmt.Sprintf("%s, 낮음", mean) }

@@ -270,7 +270,7 @@ func TestGlance(t *testing.T) {
 	rows := []glanceRow{
 		{"Dropout", ".25", stats.PairedTest{Mean: .37, Low: -.3, High: 1.04, P: .2}, true},
 		{"Ensemble", "5", stats.PairedTest{Mean: .96, Low: .13, High: 1.8, P: .03}, true},
-		{"Optimiser", "SGD", stats.PairedTest{Mean: -5.41, Low: -6.9, High: -3.91, P: .0005}, true},
+		{"Optimizer", "SGD", stats.PairedTest{Mean: -5.41, Low: -6.9, High: -3.91, P: .0005}, true},
 		{"Data", "<b>", stats.PairedTest{}, false},
 	}
 	if got := glanceScale(rows); got != 7 {

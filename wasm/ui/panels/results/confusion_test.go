@@ -21,8 +21,8 @@ var predictions = &protocol.Results{
 func TestMomentOfTheResults(t *testing.T) {
 	for m, want := range map[protocol.Moment]string{
 		{}:         "The time machine shows the untrained network: these are its results.",
-		{Step: 3}:  "The time machine shows step 3 of the first epoch: these are the results of then.",
-		{Epoch: 4}: "The time machine shows epoch 4: these are the results of then.",
+		{Step: 3}:  "The time machine shows step 3 of the first epoch: these are its results at that moment.",
+		{Epoch: 4}: "The time machine shows epoch 4: these are its results at that moment.",
 	} {
 		if said := momentText(m, &english{}); said != want {
 			t.Errorf("%v: it says %q, want %q", m, said, want)

@@ -14,7 +14,7 @@ func (*english) Help() string {
 	return "Test digits take no part in training. They show how well the network reads what it has never seen."
 }
 func (*english) Empty() string {
-	return "When a run is done, its test digits are counted here"
+	return "When a run is done, the results on the test digits appear here"
 }
 func (*english) Sentence(right, of, percent, low, high string) string {
 	return fmt.Sprintf("%s of %s test digits are read right: %s%%. With other digits like these it would be %s to %s%% (95%% interval).",
@@ -24,14 +24,14 @@ func (*english) AfterEpoch(epoch int) string {
 	if epoch == 0 {
 		return "The time machine shows the untrained network: these are its results."
 	}
-	return fmt.Sprintf("The time machine shows epoch %d: these are the results of then.", epoch)
+	return fmt.Sprintf("The time machine shows epoch %d: these are its results at that moment.", epoch)
 }
 func (*english) AfterStep(step int) string {
-	return fmt.Sprintf("The time machine shows step %d of the first epoch: these are the results of then.", step)
+	return fmt.Sprintf("The time machine shows step %d of the first epoch: these are its results at that moment.", step)
 }
 func (*english) ConfusionHeading() string { return "Confusion matrix" }
 func (*english) ConfusionHelp() string {
-	return "A row is which digit it is, a column what it was read as. Choose a number to see its digits; the arrow keys go from cell to cell."
+	return "Rows are the true digits, columns what they were read as. Choose a cell to see its digits; the arrow keys go from cell to cell."
 }
 func (*english) ConfusionDown() string   { return "is ↓" }
 func (*english) ConfusionAcross() string { return "read →" }
@@ -58,7 +58,7 @@ func (*english) AllMisclassified() string { return "All misread digits" }
 func (*english) PredictedAs(label, predicted int) string {
 	return fmt.Sprintf("%d read as %d", label, predicted)
 }
-func (*english) NoDigits() string { return "There is none." }
+func (*english) NoDigits() string { return "There are none." }
 func (*english) NotPictured(count string) string {
-	return fmt.Sprintf("Of digits that are read alike the first %d are shown; %s more are not.", protocol.MaxPictured, count)
+	return fmt.Sprintf("The first %d digits of each cell of the confusion matrix are shown; there are %s more.", protocol.MaxPictured, count)
 }

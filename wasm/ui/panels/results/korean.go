@@ -60,7 +60,6 @@ func (*korean) PredictedAs(label, predicted int) string {
 }
 func (*korean) NoDigits() string { return "하나도 없습니다." }
 
-// 실행
 func (*korean) NotPictured(count string) string {
-	return fmt.Sprintf("같은 식으로 읽힌 것은 처음 %d개까지만 보여 주며, %s개가 더 있습니다.", protocol.MaxPictured, count)
+	return fmt.Sprintf("혼동 행렬의 칸마다 처음 %d개까지만 보여 줍니다. %s개가 더 있습니다.", protocol.MaxPictured, count)
 }

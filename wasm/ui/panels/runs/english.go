@@ -15,7 +15,7 @@ func (*english) Help() string {
 func (*english) TableLabel() string { return "Table of the stored runs" }
 func (*english) Empty() string      { return "Your runs will be listed here after the first epochs" }
 func (*english) NearlyFull(count int) string {
-	return fmt.Sprintf("%d of 200 places are taken. When all are, the oldest runs that are not pinned are forgotten.", count)
+	return fmt.Sprintf("%d of at most 200 runs are stored. After that, the oldest runs that are not pinned are deleted.", count)
 }
 func (e *english) Failure(p protocol.RunProblem) string {
 	if p == protocol.RunDamaged {
@@ -46,7 +46,7 @@ func (e *english) Column(c runColumn) string {
 	return e.TimeColumn()
 }
 func (*english) ChangesColumn() string         { return "Unlike the tutorial" }
-func (*english) ActionsColumn() string         { return "What to do" }
+func (*english) ActionsColumn() string         { return "Actions" }
 func (*english) TrainedColumn() string         { return "Epochs" }
 func (*english) AccuracyOnTest() string        { return "Test accuracy" }
 func (*english) LossOnTest() string            { return "Test loss" }
@@ -66,7 +66,7 @@ func (*english) NumberedRun(number int) string { return fmt.Sprintf("Run %d", nu
 func (*english) SaveAsFile() string            { return "Save" }
 func (*english) OpenRunFile() string           { return "Open a run from a file" }
 func (*english) FileHelp() string {
-	return "A saved run has its settings, curves and weights. What is opened is a copy, and goes on from there to the same bits."
+	return "A saved run has its settings, curves and weights. Opening it makes a copy, which trains on exactly as the original would, to the bit."
 }
 func (*english) FileFailure(file string) string {
 	if file == "" {
@@ -81,16 +81,16 @@ func (e *english) FileProblem(p protocol.RunProblem) string {
 	return e.RunProblem(p)
 }
 func (*english) FileUnreadable(most string) string {
-	return fmt.Sprintf("It cannot be read, or is larger than %s MB, which no run is.", most)
+	return fmt.Sprintf("It cannot be read, or it is larger than %s MB, which is too large for a run.", most)
 }
 func (*english) DeleteRun(name string) string { return fmt.Sprintf("Delete: %s", name) }
 func (*english) NameLabel() string            { return "Name of the run" }
-func (*english) NamingHelp() string           { return "Enter saves, Escape leaves it as it was" }
+func (*english) NamingHelp() string           { return "Enter saves, Escape cancels" }
 func (*english) Deleted(name string) string   { return fmt.Sprintf("Deleted: %s", name) }
 func (*english) UndoDelete() string           { return "Undo delete" }
 func (*english) ComparedHeading() string      { return "Compared runs" }
-func (*english) ComparedHelp() string         { return "Settings that differ, and what came of them." }
-func (*english) CheckAnother() string         { return "Check another run to see in what they differ." }
+func (*english) ComparedHelp() string         { return "Settings that differ, and the results." }
+func (*english) CheckAnother() string         { return "Check another run to see how they differ." }
 func (*english) CompareNone() string          { return "End the comparison" }
 func (*english) CurvesUnreadable(name, why string) string {
 	return fmt.Sprintf("The curves of %s cannot be read: %s", name, why)

@@ -17,11 +17,11 @@ func (*korean) Empty() string {
 	return "몇 에포크를 학습하면 실행이 여기에 나타납니다"
 }
 func (*korean) NearlyFull(count int) string {
-	return fmt.Sprintf("200자리 가운데 %d자리가 찼습니다. 다 차면 고정하지 않은 실행부터 오래된 순서로 지워집니다.", count)
+	return fmt.Sprintf("실행은 200개까지 저장되며 지금 %d개입니다. 다 차면 고정하지 않은 실행이 오래된 것부터 삭제됩니다.", count)
 }
 func (k *korean) Failure(p protocol.RunProblem) string {
 	if p == protocol.RunDamaged {
-		return "저장된 실행 가운데 손상되어 읽을 수 없는 것을 목록에서 지웠습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다."
+		return "저장된 실행 가운데 손상되어 읽을 수 없는 것을 목록에서 뺐습니다. 파일로 저장해 둔 실행은 다시 열 수 있습니다."
 	}
 	return k.RunProblem(p)
 }
@@ -45,7 +45,7 @@ func (k *korean) Column(c runColumn) string {
 	return k.TimeColumn()
 }
 func (*korean) ChangesColumn() string         { return "튜토리얼과 다른 점" }
-func (*korean) ActionsColumn() string         { return "할 일" }
+func (*korean) ActionsColumn() string         { return "작업" }
 func (*korean) TrainedColumn() string         { return "에포크" }
 func (*korean) AccuracyOnTest() string        { return "테스트 정확도" }
 func (*korean) LossOnTest() string            { return "테스트 손실" }
@@ -65,7 +65,7 @@ func (*korean) NumberedRun(number int) string { return fmt.Sprintf("실행 %d", 
 func (*korean) SaveAsFile() string            { return "저장" }
 func (*korean) OpenRunFile() string           { return "파일에서 실행 열기" }
 func (*korean) FileHelp() string {
-	return "저장한 실행에는 설정과 곡선, 가중치가 들어 있습니다. 열면 사본이 생기고, 거기서부터 비트까지 똑같이 이어집니다."
+	return "저장한 실행에는 설정과 곡선, 가중치가 들어 있습니다. 열면 사본이 생기며, 이어서 학습한 결과는 원래 실행과 비트까지 똑같습니다."
 }
 func (*korean) FileFailure(file string) string {
 	if file == "" {
@@ -97,7 +97,6 @@ func (*korean) CurvesUnreadable(name, why string) string {
 	return fmt.Sprintf("곡선을 읽을 수 없습니다(%s): %s", name, why)
 }
 
-// 일곱 가지 방법
 func (*korean) Needs(d protocol.DataSet) string {
 	if d.FromFiles() {
 		return "파일이 필요함"

@@ -76,10 +76,10 @@ func TestChangesInWords(t *testing.T) {
 			"Epochs planned 50 · Learning rate 0.01 · Seed 3"},
 		{"choices", func(s *protocol.Settings) {
 			s.Optimizer, s.Initializer, s.Augmentation = protocol.Nadam, protocol.Normal1, protocol.Strong
-		}, "Optimiser Nadam · Weight initialisation Normal, σ = 1 · Augmentation Strong"},
+		}, "Optimizer Nadam · Weight initialization Normal, σ = 1 · Augmentation Strong"},
 		{"what is set for all layers", func(s *protocol.Settings) {
 			s.Layers = protocol.WithDropout(protocol.WithNormalization(protocol.WithActivation(s.Layers, protocol.GELU), true), .5)
-		}, "Activation GELU · Batch normalisation on · Dropout 0.5"},
+		}, "Activation GELU · Batch normalization on · Dropout 0.5"},
 		{"layers", func(s *protocol.Settings) { s.Layers[3].Units = 20 }, "Layers Conv 10 (3×3) → MaxPool (2×2) → Flatten → Dense 20"},
 		{"two activations", func(s *protocol.Settings) { s.Layers[3].Activation = protocol.Tanh },
 			"Layers Conv 10 (3×3) ReLU → MaxPool (2×2) → Flatten → Dense 50 tanh"},
@@ -90,7 +90,7 @@ func TestChangesInWords(t *testing.T) {
 			s.Layers[0].Stride, s.Layers[0].Same, s.Layers[1].Stride = 2, true, 2
 		}, "Layers Conv 10 (3×3 /2 same) → MaxPool (2×2) → Flatten → Dense 50"},
 		{"no layers", func(s *protocol.Settings) { s.Layers = nil }, "Layers –"},
-		{"another version's", func(s *protocol.Settings) { s.Optimizer = 99 }, "Optimiser ?"},
+		{"another version's", func(s *protocol.Settings) { s.Optimizer = 99 }, "Optimizer ?"},
 	} {
 		s := protocol.DefaultSettings()
 		c.change(&s)
@@ -108,7 +108,7 @@ func TestDifferences(t *testing.T) {
 		{Kind: protocol.Conv2D, Units: 32, Size: 3}, {Kind: protocol.BatchNormalization}, {Kind: protocol.MaxPooling2D, Size: 2},
 		{Kind: protocol.Flatten}, {Kind: protocol.Dense, Units: 64}, {Kind: protocol.Dropout, Rate: .25}}
 	want := []difference{
-		{"Batch normalisation", []string{"off", "in the layers"}},
+		{"Batch normalization", []string{"off", "in the layers"}},
 		{"Dropout", []string{"0", "in the layers"}},
 		{"Augmentation", []string{"Off", "Gentle"}},
 		{"Layers", []string{"Conv 10 (3×3) → MaxPool (2×2) → Flatten → Dense 50",

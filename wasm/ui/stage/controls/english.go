@@ -15,7 +15,7 @@ func (*English) Loading(percent int) string {
 }
 func (*English) TrainHeading() string { return "Train" }
 func (*English) TrainHelp() string {
-	return "The network looks at a batch of digits, measures how wrong it is (the loss), and moves every parameter a little to be less wrong. Once through all digits is an epoch."
+	return "The network looks at a batch of digits, measures how wrong it is (the loss), and changes every parameter a little to be less wrong. Once through all training digits is an epoch."
 }
 func (*English) Start() string  { return "Start training" }
 func (*English) Pause() string  { return "Pause" }
@@ -23,7 +23,7 @@ func (*English) Resume() string { return "Resume" }
 func (*English) Step() string   { return "Step" }
 func (*English) Reset() string  { return "Reset" }
 func (*English) KeyHelp() string {
-	return "Space starts and pauses, the full stop trains one epoch."
+	return "The space bar starts and pauses; the full stop (.) trains one epoch."
 }
 func (*English) PaceGroup() string { return "Pace" }
 func (*English) Pace(p protocol.Pace) string {
@@ -67,23 +67,23 @@ func (*English) UndoPreset() string  { return "Undo preset" }
 func (*English) AppliesOnReset() string { return "Applies on reset" }
 func (*English) ResetNow() string       { return "Reset now" }
 func (*English) SettingsWait() string {
-	return "The run that goes on has other settings. These apply on reset."
+	return "The current run has other settings. These apply on reset."
 }
 func (*English) AppliesNow() string { return "Applies at once" }
 func (*English) RateInForce(rate string) string {
-	return fmt.Sprintf("In force: %s", rate)
+	return fmt.Sprintf("Current value: %s", rate)
 }
 func (*English) RateFalls(rate string) string {
-	return fmt.Sprintf("Falls from %s to nothing at the end", rate)
+	return fmt.Sprintf("Falls from %s to 0 at the end", rate)
 }
 func (*English) WholeBatch(digits string) string {
-	return fmt.Sprintf("More than all %s training digits: one move an epoch", digits)
+	return fmt.Sprintf("More than all %s training digits: one update in each epoch", digits)
 }
 func (*English) Hindrance(where, problem string) string {
 	return fmt.Sprintf("%s: %s", where, problem)
 }
 func (*English) LayerHindrance(layer string) string {
-	return fmt.Sprintf("The layer %s is not in order; its card says why", layer)
+	return fmt.Sprintf("The layer %s needs a change; its card says why", layer)
 }
 func (*English) ShowProblem() string { return "Show where" }
 
@@ -97,10 +97,10 @@ func (*English) Shared(s shared) string {
 	case linkHindered:
 		return "Correct the settings first, then copy the link"
 	}
-	return "A link to these settings and this seed: who opens it trains the same network"
+	return "A link with these settings and this seed: whoever opens it trains the same network"
 }
 func (*English) SharedPromise() string {
-	return "A link to these settings, this seed and what came of them: who opens it reads whether the same network came out"
+	return "A link with these settings, this seed and the result: whoever opens it can check whether the same network comes out"
 }
 func (*English) Linked(changes string) string {
 	return fmt.Sprintf("Opened from a link. Unlike the tutorial: %s.", changes)
@@ -113,7 +113,7 @@ func (*English) Reproduction(r lab.Reproduction) string {
 	case lab.ReproducedExactly:
 		return "Reproduced exactly: every weight is the same as the sender’s."
 	case lab.NotReproduced:
-		return "Not reproduced: some weights differ. The link may be of another version of this page, or the learning rate was changed during the run."
+		return "Not reproduced: some weights differ. The link may come from another version of this page, or the learning rate was changed during the run."
 	}
 	return "There is nothing to reproduce."
 }
@@ -125,5 +125,5 @@ func (*English) DataHindrance(d protocol.DataSet) string {
 	return "MNIST is not in this browser yet: fetch it, or choose other data"
 }
 func (*English) OwnTestDigits() string {
-	return "Does not count here: MNIST has 10,000 test digits of its own"
+	return "Not used: MNIST has 10,000 test digits of its own"
 }

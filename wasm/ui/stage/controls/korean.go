@@ -15,7 +15,7 @@ func (*Korean) Loading(percent int) string {
 }
 func (*Korean) TrainHeading() string { return "학습" }
 func (*Korean) TrainHelp() string {
-	return "신경망은 숫자를 한 묶음(배치)씩 보고 얼마나 틀렸는지(손실, loss)를 잰 다음, 덜 틀리도록 모든 파라미터를 조금씩 고칩니다. 모든 숫자를 한 번 다 보면 한 에포크(epoch)입니다."
+	return "신경망은 숫자를 한 묶음(배치)씩 보고 얼마나 틀렸는지(손실, loss)를 잰 다음, 덜 틀리도록 모든 파라미터를 조금씩 고칩니다. 학습용 숫자를 한 번 다 보면 한 에포크(epoch)입니다."
 }
 func (*Korean) Start() string  { return "학습 시작" }
 func (*Korean) Pause() string  { return "일시정지" }
@@ -23,9 +23,9 @@ func (*Korean) Resume() string { return "계속" }
 func (*Korean) Step() string   { return "한 에포크" }
 func (*Korean) Reset() string  { return "초기화" }
 func (*Korean) KeyHelp() string {
-	return "스페이스로 시작하고 멈추며, 마침표(.)로 한 에포크만 학습합니다."
+	return "스페이스 키로 시작하거나 멈추고, 마침표(.) 키로 한 에포크씩 학습합니다."
 }
-func (*Korean) PaceGroup() string { return "빠르기" }
+func (*Korean) PaceGroup() string { return "진행 속도" }
 func (*Korean) Pace(p protocol.Pace) string {
 	switch p {
 	case protocol.Slow:
@@ -67,23 +67,23 @@ func (*Korean) UndoPreset() string  { return "프리셋 되돌리기" }
 func (*Korean) AppliesOnReset() string { return "초기화하면 적용됩니다" }
 func (*Korean) ResetNow() string       { return "지금 초기화" }
 func (*Korean) SettingsWait() string {
-	return "진행 중인 학습은 다른 설정으로 하고 있습니다. 이 설정은 초기화하면 적용됩니다."
+	return "지금 학습은 다른 설정으로 진행 중입니다. 여기 설정은 초기화하면 적용됩니다."
 }
 func (*Korean) AppliesNow() string { return "바로 적용됩니다" }
 func (*Korean) RateInForce(rate string) string {
 	return fmt.Sprintf("현재 값: %s", rate)
 }
 func (*Korean) RateFalls(rate string) string {
-	return fmt.Sprintf("%s에서 시작해 끝날 때까지 0으로 낮아집니다", rate)
+	return fmt.Sprintf("%s에서 시작해 점점 낮아지고, 끝에는 0이 됩니다", rate)
 }
 func (*Korean) WholeBatch(digits string) string {
-	return fmt.Sprintf("학습용 숫자 %s개보다 많아 에포크마다 한 번 고칩니다", digits)
+	return fmt.Sprintf("학습용 숫자 %s개보다 커서 에포크마다 한 번만 고칩니다", digits)
 }
 func (*Korean) Hindrance(where, problem string) string {
 	return fmt.Sprintf("고칠 곳 – %s: %s", where, problem)
 }
 func (*Korean) LayerHindrance(layer string) string {
-	return fmt.Sprintf("고칠 곳 – %s: 까닭은 그 층의 카드에 있습니다", layer)
+	return fmt.Sprintf("고칠 곳 – %s: 이유는 그 층의 카드에 있습니다", layer)
 }
 func (*Korean) ShowProblem() string { return "어디인지 보기" }
 
@@ -91,7 +91,7 @@ func (*Korean) CopyLink() string { return "링크 복사" }
 func (*Korean) Shared(s shared) string {
 	switch s {
 	case linkCopied:
-		return "링크를 복사했습니다. 누가 열어도 같은 설정과 시드입니다"
+		return "링크를 복사했습니다. 누가 열어도 설정과 시드가 같습니다"
 	case linkShown:
 		return "브라우저가 복사를 허용하지 않았습니다. 아래에 선택된 링크를 직접 복사하세요"
 	case linkHindered:
@@ -100,7 +100,7 @@ func (*Korean) Shared(s shared) string {
 	return "지금 설정과 시드를 담은 링크입니다. 열면 똑같은 신경망을 학습합니다"
 }
 func (*Korean) SharedPromise() string {
-	return "지금 설정과 시드, 그 결과를 담은 링크입니다. 연 사람은 같은 신경망이 나왔는지 알 수 있습니다"
+	return "지금 설정과 시드, 그 결과를 담은 링크입니다. 받은 사람이 학습하면 같은 신경망이 나오는지 확인할 수 있습니다"
 }
 func (*Korean) Linked(changes string) string {
 	return fmt.Sprintf("링크로 열었습니다. 튜토리얼과 다른 점: %s.", changes)
@@ -111,7 +111,7 @@ func (*Korean) LinkedTutorial() string {
 func (*Korean) Reproduction(r lab.Reproduction) string {
 	switch r {
 	case lab.NotTrainedYet:
-		return "끝까지 학습하면 같은 신경망이 나오는지 알 수 있습니다."
+		return "끝까지 학습하면 같은 신경망이 나오는지 확인할 수 있습니다."
 	case lab.ReproducedExactly:
 		return "정확히 재현되었습니다. 모든 가중치가 보낸 사람의 것과 같습니다."
 	case lab.NotReproduced:
@@ -127,5 +127,5 @@ func (*Korean) DataHindrance(d protocol.DataSet) string {
 	return "MNIST가 아직 이 브라우저에 없습니다. 데이터를 받거나 다른 데이터를 고르세요"
 }
 func (*Korean) OwnTestDigits() string {
-	return "MNIST에는 테스트용 10,000개가 따로 있어, 여기서는 쓰이지 않습니다"
+	return "MNIST는 테스트용 10,000개가 따로 있어 이 비율을 쓰지 않습니다"
 }

@@ -113,8 +113,8 @@ func TestCompared(t *testing.T) {
 		want     []string
 	}{
 		{"none", nil, nil, nil},
-		{"the run before", nil, previous, []string{"Run before"}},
-		{"and one that was chosen", []chart.Overlay{{Name: "a", Epochs: other}}, previous, []string{"a", "Run before"}},
+		{"the run before", nil, previous, []string{"Previous run"}},
+		{"and one that was chosen", []chart.Overlay{{Name: "a", Epochs: other}}, previous, []string{"a", "Previous run"}},
 		{"the run before was chosen", []chart.Overlay{{Name: "a", Epochs: slices.Clone(previous)}}, previous, []string{"a"}},
 		{"no room", []chart.Overlay{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}, previous, []string{"a", "b", "c", "d"}},
 	} {

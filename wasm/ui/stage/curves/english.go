@@ -9,7 +9,7 @@ type English struct{ settings.English }
 
 func (*English) CurvesHeading() string  { return "Curves" }
 func (*English) Options() string        { return "Options" }
-func (*English) OptionsHeading() string { return "Options of the curves" }
+func (*English) OptionsHeading() string { return "Options for the curves" }
 func (*English) BeforeTraining() string {
 	return "Press Start training and watch it learn, or draw a digit first."
 }
@@ -21,7 +21,7 @@ func (*English) CurvesKeys() string {
 	return "Point at the curves, or use the arrow keys, to choose an epoch. Drag across them to zoom in; the keys + and - zoom, 0 shows all."
 }
 func (*English) CurvesLabel() string { return "Curves of loss and accuracy over the epochs" }
-func (*English) ChooseEpoch() string { return "Epoch that is read out" }
+func (*English) ChooseEpoch() string { return "Epoch to read the values of" }
 func (*English) CurvesSentence(epoch int, loss, validationLoss, validationAccuracy string) string {
 	return fmt.Sprintf("After epoch %d the training loss is %s and the validation loss %s; %s%% of the validation digits are read right.",
 		epoch, loss, validationLoss, validationAccuracy)
@@ -32,7 +32,7 @@ func (*English) BestSentence(epoch int, validationLoss string) string {
 func (*English) ChartMissing() string {
 	return "The chart library did not load; reload the page to try again. The table below has the numbers."
 }
-func (*English) PreviousRun() string { return "Run before" }
+func (*English) PreviousRun() string { return "Previous run" }
 func (*English) ThisRun() string     { return "This run" }
 func (*English) AtEpoch(epoch int) string {
 	return fmt.Sprintf("Epoch %d", epoch)
@@ -42,7 +42,7 @@ func (*English) TooEarly() string {
 	return "It is too early to say how the training goes."
 }
 func (*English) AtChance() string {
-	return "Accuracy is flat at chance: the network is not learning. Try another learning rate."
+	return "Accuracy stays at the level of guessing: the network is not learning. Try another learning rate."
 }
 func (*English) Jumping(since int) string {
 	return fmt.Sprintf("The loss jumps, last at epoch %d: the learning rate may be too high.", since)

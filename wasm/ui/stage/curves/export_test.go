@@ -87,7 +87,7 @@ func TestJSON(t *testing.T) {
 func TestSettingsText(t *testing.T) {
 	tested := chart.Overlay{Settings: exportedSettings(.01, 7), Tested: &protocol.Tested{Accuracy: .75},
 		Epochs: []protocol.Epoch{{Number: 1, LearningRate: .01}, {Number: 2, LearningRate: .001}}}
-	want := "Epochs 4 · Batch size 50 · Learning rate 0.01 → 0.001 · Seed 7 · Optimiser nadam · Test accuracy 75.0% · Smoothing 0.25"
+	want := "Epochs 4 · Batch size 50 · Learning rate 0.01 → 0.001 · Seed 7 · Optimizer nadam · Test accuracy 75.0% · Smoothing 0.25"
 	if said := settingsText(tested, .25, &English{}); said != want {
 		t.Errorf("a picture of the curves says %q, want %q", said, want)
 	}

@@ -16,9 +16,9 @@ func (*English) DrawHelp() string    { return "Ctrl+Z undoes, Escape clears." }
 func (*English) PictureHeading() string { return "What the network sees" }
 func (*English) PictureHelp(d protocol.DataSet) string {
 	if !d.Small() {
-		return "Your drawing is cut to its ink, made 20 pixels long and centred: a picture of 28×28 with values from 0 to 255, made just as MNIST’s digits were."
+		return "Your drawing is cropped to its ink, scaled until its longer side is 20 pixels, and centred in a picture of 28×28 with values from 0 to 255. MNIST’s digits were made the same way."
 	}
-	return "Your drawing is cut to its ink, shrunk to 32×32, and counted in blocks of 4×4: a picture of 8×8 with values from 0 to 16, made just as the training digits were."
+	return "Your drawing is cropped to its ink and shrunk to 32×32; then the ink is counted in blocks of 4×4. The result is a picture of 8×8 with values from 0 to 16. The training digits were made the same way."
 }
 func (*English) PictureLabel(side int) string {
 	return fmt.Sprintf("The %d×%d picture that the network sees", side, side)
@@ -27,7 +27,7 @@ func (*English) PictureValues(count int) string { return fmt.Sprintf("Its %d val
 
 func (*English) PredictionHeading() string { return "What the network reads" }
 func (*English) PredictionHelp() string {
-	return "The last layer gives each digit a share of 100%. The largest share is the prediction."
+	return "The last layer gives each digit a probability; all ten add up to 100%. The most probable digit is the prediction."
 }
 func (*English) PredictionNothing() string { return "Nothing drawn yet" }
 func (*English) NoDigitFound() string {
@@ -46,9 +46,9 @@ func (*English) OwnTrained(digits, seconds string) string {
 }
 func (*English) PretrainedHeading() string { return "A network trained on 60,000" }
 func (*English) PretrainedTrained() string { return "trained beforehand, on MNIST’s digits" }
-func (*English) PretrainedLoading() string { return "It is being fetched…" }
+func (*English) PretrainedLoading() string { return "Loading…" }
 func (*English) NoPretrained(why protocol.DataProblem) string {
-	reason := "It did not come, or in part only: check the internet connection."
+	reason := "It did not arrive, or only a part of it: check the internet connection."
 	switch why {
 	case protocol.NotServed:
 		reason = "This server does not have its file."
@@ -63,7 +63,7 @@ func (*English) PredictDifferently(own, other string) string {
 }
 func (*English) PretrainedHelp() string {
 	return "The other network sees the same drawing as 28×28 pixels. It was trained by this page’s own code on MNIST’s 60,000 training " +
-		"images: on 55,000, and 5,000 more to calibrate how sure it is. Nothing that you do changes it. " +
+		"images: 55,000 to learn from, and 5,000 to calibrate how sure it is. Nothing that you do changes it. " +
 		"MNIST: Y. LeCun, C. Cortes and C. J. C. Burges, CC BY-SA 3.0."
 }
 
@@ -93,7 +93,7 @@ func (*English) PictureProblem(p sketch.PictureProblem) string {
 		return "This is a HEIC photo, which this browser cannot open. On an iPhone choose Settings → Camera → Formats → Most Compatible and take it again, or share it as JPEG."
 	case sketch.HiddenPixels:
 		return "This browser hides the pixels of pictures from pages, so the picture cannot be read. In Firefox, give this site the permission “Extract canvas data” " +
-			"(the symbol left of the address). Drawing works without it."
+			"(the icon to the left of the address). Drawing works without it."
 	case sketch.TooHeavy:
 		return "This file has more than 20 MB, so it was not opened. Try a smaller picture."
 	case sketch.TooManyPixels:
@@ -105,20 +105,20 @@ func (*English) PictureProblem(p sketch.PictureProblem) string {
 func (*English) SeveralPredicted(digits string, percents []int) string {
 	return "Prediction: " + digits + percentList(percents)
 }
-func (*English) ChooseDigit() string { return "Which digit is explained" }
+func (*English) ChooseDigit() string { return "Digit to explain" }
 func (*English) DigitOf(at, of int, digit string, percent int) string {
 	return fmt.Sprintf("Digit %d of %d: %s (%d%%)", at, of, digit, percent)
 }
 func (*English) PredictionElse(digit, percent, second, secondPercent int) string {
-	return fmt.Sprintf("Prediction: %d (%d%%), else %d (%d%%)", digit, percent, second, secondPercent)
+	return fmt.Sprintf("Prediction: %d (%d%%), or %d (%d%%)", digit, percent, second, secondPercent)
 }
 
 func (*English) StagesHeading() string { return "From drawing to picture" }
 func (*English) StagesHelp() string {
-	return "The data was made in these steps, so your drawing takes them too. Press one to leave it out, and watch the reading change."
+	return "The training digits were made in these steps, so your drawing goes through them too. Press one to leave it out, and watch the prediction change."
 }
 func (*English) NoStages() string {
-	return "A picture that was edited cell by cell is what the network sees already: it takes no steps."
+	return "A picture edited cell by cell goes to the network as it is, without these steps."
 }
 func (*English) StageName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
@@ -144,9 +144,9 @@ func (*English) StageName(s protocol.Stage, d protocol.DataSet) string {
 func (*English) StageHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
 	case s == protocol.Stretch && !d.Small():
-		return "It is made 20 pixels long, in its own proportions."
+		return "Its longer side is scaled to 20 pixels; the proportions stay."
 	case s == protocol.Count && !d.Small():
-		return "Its centre of mass is laid in the middle of 28×28 pixels. This is what the network sees."
+		return "Its centre of mass is moved to the middle of 28×28 pixels. This is what the network sees."
 	}
 	switch s {
 	case protocol.Deskew:
@@ -154,13 +154,13 @@ func (*English) StageHelp(s protocol.Stage, d protocol.DataSet) string {
 	case protocol.Crop:
 		return "The empty paper around it is cut off."
 	case protocol.Stretch:
-		return "It is stretched to 20×32 pixels; narrow digits such as 1 stay narrow. Without this it keeps its proportions."
+		return "It is stretched to 20×32 pixels; narrow digits such as 1 stay narrow. Without this step it keeps its proportions."
 	case protocol.StrokeWidth:
 		return "Thick strokes are thinned and thin ones thickened."
 	case protocol.Shear:
-		return "Its rows are shifted until its left ends near top and bottom stand above one another."
+		return "Its rows are shifted until the left ends near the top and the bottom line up."
 	}
-	return "In each of 8×8 blocks the pixels with ink are counted, 0 to 16. This is what the network sees."
+	return "The pixels with ink are counted in each of 8×8 blocks (0 to 16). This is what the network sees."
 }
 func (*English) StagesExplained() string { return "What each step does" }
 func (*English) LeftOut() string         { return "left out" }
@@ -174,19 +174,19 @@ func (*English) Choices(digit, percent, second, secondPercent, margin int) strin
 }
 func (*English) NearestHeading() string { return "Most alike among the digits it learnt from" }
 func (*English) NearestHelp() string {
-	return "What each is, and how far its picture is from yours; 0 is the same picture. The network does not compare pictures, but drawings unlike all of these are often misread."
+	return "Which digit each is, and the distance between its picture and yours; 0 means the same picture. The network does not compare pictures, but drawings unlike all of these are often misread."
 }
 func (*English) NearDigit(digit int, distance string) string {
 	return fmt.Sprintf("%d, distance %s", digit, distance)
 }
 func (*English) OcclusionHeading() string { return "Where it looks" }
 func (*English) OcclusionHelp() string {
-	return "The ink in and around each place is taken away in turn. The larger the filled square, the more the share of the first choice falls; an outline means that it rises."
+	return "The ink in and around each place is erased in turn. The larger the filled square, the more the probability of the first choice falls; an outline means that it rises."
 }
-func (*English) OcclusionValues() string { return "Fall of the share, in points" }
+func (*English) OcclusionValues() string { return "Fall of the probability, in points" }
 func (*English) PlaceMatters(digit, row, column, points int) string {
-	return fmt.Sprintf("Row %d, column %d matters most: without the ink around it the share of %d falls by %d points.", row, column, digit, points)
+	return fmt.Sprintf("Row %d, column %d matters most: without the ink around it the probability of %d falls by %d points.", row, column, digit, points)
 }
 func (*English) NoPlaceMatters(digit int) string {
-	return fmt.Sprintf("No single place decides: without any of them the share of %d hardly falls.", digit)
+	return fmt.Sprintf("No single place decides: whichever is erased, the probability of %d hardly falls.", digit)
 }

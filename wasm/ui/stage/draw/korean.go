@@ -16,9 +16,9 @@ func (*Korean) DrawHelp() string    { return "Ctrl+Z로 되돌리고, Esc로 지
 func (*Korean) PictureHeading() string { return "신경망이 보는 그림" }
 func (*Korean) PictureHelp(d protocol.DataSet) string {
 	if !d.Small() {
-		return "그린 부분만 잘라 긴 쪽을 20픽셀로 줄이고 가운데에 놓아, 0부터 255까지의 값을 가진 28×28 그림으로 만듭니다. MNIST의 숫자도 똑같이 만들어졌습니다."
+		return "그린 부분만 잘라 긴 쪽을 20픽셀로 줄이고 가운데에 놓아, 0부터 255까지의 값을 가진 28×28 그림으로 만듭니다. MNIST의 숫자도 같은 방법으로 만들었습니다."
 	}
-	return "그린 부분만 잘라 32×32로 줄이고 4×4 칸마다 잉크를 세어, 0부터 16까지의 값을 가진 8×8 그림으로 만듭니다. 학습용 숫자도 똑같이 만들어졌습니다."
+	return "그린 부분만 잘라 32×32로 줄이고 4×4 칸마다 잉크를 세어, 0부터 16까지의 값을 가진 8×8 그림으로 만듭니다. 학습용 숫자도 같은 방법으로 만들었습니다."
 }
 func (*Korean) PictureLabel(side int) string {
 	return fmt.Sprintf("신경망이 보는 %d×%d 그림", side, side)
@@ -27,7 +27,7 @@ func (*Korean) PictureValues(count int) string { return fmt.Sprintf("%d개 값 �
 
 func (*Korean) PredictionHeading() string { return "신경망의 예측" }
 func (*Korean) PredictionHelp() string {
-	return "마지막 층은 숫자마다 확률을 매기고, 모두 더하면 100%가 됩니다. 가장 큰 것이 예측입니다."
+	return "마지막 층은 숫자마다 확률을 매기고, 모두 더하면 100%가 됩니다. 확률이 가장 큰 숫자가 예측입니다."
 }
 func (*Korean) PredictionNothing() string { return "아직 그린 것이 없어요" }
 func (*Korean) NoDigitFound() string {
@@ -98,8 +98,8 @@ func (*Korean) PictureProblem(p sketch.PictureProblem) string {
 	case sketch.HEICPicture:
 		return "이 브라우저가 열 수 없는 HEIC 사진입니다. 아이폰의 설정 → 카메라 → 포맷에서 ‘높은 호환성’을 고르고 다시 찍거나, JPEG로 내보내 주세요."
 	case sketch.HiddenPixels:
-		return "이 브라우저는 페이지가 그림의 픽셀을 읽지 못하게 막고 있어 그림을 읽을 수 없습니다. Firefox에서는 주소 왼쪽의 아이콘을 눌러 이 사이트에 ‘캔버스 데이터 추출’ 권한을 허용하세요. " +
-			"직접 그리는 것은 그대로 됩니다."
+		return "이 브라우저가 그림의 픽셀을 페이지에 알려 주지 않아 그림을 읽을 수 없습니다. Firefox에서는 주소 왼쪽의 아이콘을 눌러 이 사이트에 ‘캔버스 데이터 추출’ 권한을 허용하세요. " +
+			"직접 그리기는 그대로 쓸 수 있습니다."
 	case sketch.TooHeavy:
 		return "파일이 20MB보다 커서 열지 않았습니다. 더 작은 그림으로 해 보세요."
 	case sketch.TooManyPixels:
@@ -111,7 +111,7 @@ func (*Korean) PictureProblem(p sketch.PictureProblem) string {
 func (*Korean) SeveralPredicted(digits string, percents []int) string {
 	return "예측: " + digits + percentList(percents)
 }
-func (*Korean) ChooseDigit() string { return "까닭을 볼 숫자" }
+func (*Korean) ChooseDigit() string { return "이유를 볼 숫자" }
 func (*Korean) DigitOf(at, of int, digit string, percent int) string {
 	return fmt.Sprintf("%d개 가운데 %d번째 숫자: %s (%d%%)", of, at, digit, percent)
 }
@@ -121,10 +121,10 @@ func (*Korean) PredictionElse(digit, percent, second, secondPercent int) string 
 
 func (*Korean) StagesHeading() string { return "그린 것에서 신경망이 보는 그림까지" }
 func (*Korean) StagesHelp() string {
-	return "학습용 숫자도 이 단계를 거쳐 만들어졌습니다. 단계를 눌러 빼 보고, 예측이 어떻게 달라지는지 보세요."
+	return "학습용 숫자도 이 단계를 거쳐 만들었습니다. 단계를 눌러 빼 보고 예측이 어떻게 달라지는지 보세요."
 }
 func (*Korean) NoStages() string {
-	return "한 칸씩 고친 그림은 이미 신경망이 보는 그림이라 단계를 거치지 않습니다."
+	return "한 칸씩 고친 그림은 그대로 신경망이 보므로 단계를 거치지 않습니다."
 }
 func (*Korean) StageName(s protocol.Stage, d protocol.DataSet) string {
 	switch {
@@ -143,9 +143,9 @@ func (*Korean) StageName(s protocol.Stage, d protocol.DataSet) string {
 	case protocol.StrokeWidth:
 		return "굵기 맞춤"
 	case protocol.Shear:
-		return "바로잡기"
+		return "왼쪽 맞춤"
 	}
-	return "잉크 세기"
+	return "픽셀 수 세기"
 }
 func (*Korean) StageHelp(s protocol.Stage, d protocol.DataSet) string {
 	switch {
@@ -156,17 +156,17 @@ func (*Korean) StageHelp(s protocol.Stage, d protocol.DataSet) string {
 	}
 	switch s {
 	case protocol.Deskew:
-		return "기울어진 그림을 똑바로 설 때까지 옆으로 밉니다."
+		return "기울어진 그림을 옆으로 밀어 똑바로 세웁니다."
 	case protocol.Crop:
 		return "둘레의 빈 종이를 잘라 냅니다."
 	case protocol.Stretch:
 		return "20×32 픽셀로 늘립니다. 1처럼 좁은 숫자는 좁게 둡니다. 이 단계를 빼면 원래 비율을 지킵니다."
 	case protocol.StrokeWidth:
-		return "굵은 획은 깎고 가는 획은 부풀립니다."
+		return "굵은 획은 가늘게, 가는 획은 굵게 합니다."
 	case protocol.Shear:
-		return "위와 아래의 왼쪽 끝이 한 줄에 오도록 줄마다 옆으로 옮깁니다."
+		return "위쪽과 아래쪽의 왼쪽 끝이 세로로 나란해지도록 줄마다 옆으로 옮깁니다."
 	}
-	return "8×8 칸마다 잉크가 있는 픽셀을 0부터 16까지 셉니다. 이것이 신경망이 보는 그림입니다."
+	return "8×8로 나눈 칸마다 잉크가 있는 픽셀을 셉니다(0~16개). 이것이 신경망이 보는 그림입니다."
 }
 func (*Korean) StagesExplained() string { return "단계마다 하는 일" }
 func (*Korean) LeftOut() string         { return "뺌" }
@@ -175,26 +175,26 @@ func (*Korean) AllStages() string       { return "모든 단계 쓰기" }
 func (*Korean) Why() string        { return "왜?" }
 func (*Korean) WhyHeading() string { return "왜 이렇게 읽었을까요?" }
 func (*Korean) WhyNothing() string {
-	return "숫자를 그리면 까닭이 여기에 나타납니다."
+	return "숫자를 그리면 이유가 여기에 나타납니다."
 }
 func (*Korean) Choices(digit, percent, second, secondPercent, margin int) string {
 	return fmt.Sprintf("첫째 후보 %d (%d%%), 둘째 후보 %d (%d%%): %d%%p 차이입니다.", digit, percent, second, secondPercent, margin)
 }
 func (*Korean) NearestHeading() string { return "학습한 숫자 가운데 가장 닮은 것" }
 func (*Korean) NearestHelp() string {
-	return "무슨 숫자인지와, 그린 그림과의 거리입니다. 0이면 똑같은 그림입니다. 신경망이 그림을 견주어 읽는 것은 아니지만, 어느 것과도 닮지 않은 그림은 잘못 읽기 쉽습니다."
+	return "어떤 숫자인지와 내 그림과의 거리를 보여 줍니다. 거리가 0이면 똑같은 그림입니다. 신경망이 그림끼리 비교해서 읽는 것은 아니지만, 어느 것과도 닮지 않은 그림은 잘못 읽기 쉽습니다."
 }
 func (*Korean) NearDigit(digit int, distance string) string {
 	return fmt.Sprintf("%d, 거리 %s", digit, distance)
 }
 func (*Korean) OcclusionHeading() string { return "어디를 보고 읽었나" }
 func (*Korean) OcclusionHelp() string {
-	return "자리마다 그 둘레의 잉크를 지워 봅니다. 채운 네모가 클수록 첫째 후보의 확률이 많이 떨어지고, 빈 네모는 오히려 오르는 곳입니다."
+	return "자리마다 그 둘레의 잉크를 지워 봅니다. 지웠을 때 첫째 후보의 확률이 많이 떨어지는 곳일수록 채운 네모가 크고, 오히려 오르는 곳은 빈 네모입니다."
 }
 func (*Korean) OcclusionValues() string { return "확률이 떨어진 정도(%p)" }
 func (*Korean) PlaceMatters(digit, row, column, points int) string {
 	return fmt.Sprintf("%d행 %d열이 가장 중요합니다. 그 둘레의 잉크가 없으면 %d의 확률이 %d%%p 떨어집니다.", row, column, digit, points)
 }
 func (*Korean) NoPlaceMatters(digit int) string {
-	return fmt.Sprintf("어느 한 자리가 정하지 않습니다. 어디를 지워도 %d의 확률이 거의 그대로입니다.", digit)
+	return fmt.Sprintf("결정적인 자리는 없습니다. 어디를 지워도 %d의 확률이 거의 그대로입니다.", digit)
 }

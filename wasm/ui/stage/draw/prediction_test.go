@@ -79,7 +79,7 @@ func TestTextsOfAPrediction(t *testing.T) {
 	}{
 		{nil, "Nothing drawn yet", ""},
 		{&protocol.Prediction{Probabilities: shares(3, .72, 8, .2)}, "Not trained yet: this is a guess", "Not trained yet: this is a guess"},
-		{&protocol.Prediction{Epoch: 1, Finding: protocol.OneDigit, Probabilities: shares(3, .72, 8, .2)}, "Prediction: 3 (72%), else 8 (20%)", "Prediction: 3 (72%)"},
+		{&protocol.Prediction{Epoch: 1, Finding: protocol.OneDigit, Probabilities: shares(3, .72, 8, .2)}, "Prediction: 3 (72%), or 8 (20%)", "Prediction: 3 (72%)"},
 		{&protocol.Prediction{Epoch: 1, Finding: protocol.OneDigit, Probabilities: shares(3, .999, 8, .001)}, "Prediction: 3 (100%)", "Prediction: 3 (100%)"},
 		{&protocol.Prediction{Epoch: 1, Finding: protocol.OneDigit, Probabilities: shares(3, .49, 8, .4)}, "Not sure. Try thicker and larger", "Not sure. Try thicker and larger"},
 		{&protocol.Prediction{Epoch: 1, Finding: protocol.NoDigit, Probabilities: shares(3, .99, 8, 0)}, "Not sure. Try thicker and larger", "Not sure. Try thicker and larger"},
@@ -101,12 +101,12 @@ func TestTextsOfAPrediction(t *testing.T) {
 		t.Error(said)
 	}
 	p.Occlusion[8*2+5] = .4
-	if said, want := occlusionText(p, &English{}), "Row 3, column 6 matters most: without the ink around it the share of 3 falls by 40 points."; said != want {
+	if said, want := occlusionText(p, &English{}), "Row 3, column 6 matters most: without the ink around it the probability of 3 falls by 40 points."; said != want {
 		t.Errorf("%q, want %q", said, want)
 	}
 	p.Data, p.Picture, p.Occlusion = protocol.MNIST, make([]byte, 28*28), make([]float32, 28*28)
 	p.Occlusion[28*2+5] = .4
-	if said, want := occlusionText(p, &English{}), "Row 3, column 6 matters most: without the ink around it the share of 3 falls by 40 points."; said != want {
+	if said, want := occlusionText(p, &English{}), "Row 3, column 6 matters most: without the ink around it the probability of 3 falls by 40 points."; said != want {
 		t.Errorf("of 28×28: %q, want %q", said, want)
 	}
 }

@@ -24,10 +24,10 @@ func (*english) Shown(shown, all int) string { return fmt.Sprintf("top %d of %d"
 
 func (*english) Nothing() string { return "Here you will see what each layer makes of a picture" }
 func (*english) DataGuess(label, guess, percent int) string {
-	return fmt.Sprintf("A %d of the data, untrained: it guesses %d (%d%%)", label, guess, percent)
+	return fmt.Sprintf("Digit %d of the data, untrained: it guesses %d (%d%%)", label, guess, percent)
 }
 func (*english) DataPrediction(label, epoch, digit, percent int) string {
-	return fmt.Sprintf("A %d of the data, epoch %d: it predicts %d (%d%%)", label, epoch, digit, percent)
+	return fmt.Sprintf("Digit %d of the data, epoch %d: it predicts %d (%d%%)", label, epoch, digit, percent)
 }
 func (*english) DrawingGuess(guess, percent int) string {
 	return fmt.Sprintf("Your drawing, untrained: it guesses %d (%d%%)", guess, percent)
@@ -72,13 +72,13 @@ func (*english) DigitColumn() string       { return "Digit" }
 func (*english) ProbabilityColumn() string { return "Probability" }
 
 func (*english) OneUnit() string        { return "One unit" }
-func (*english) Arithmetic() string     { return "How this unit comes about; the arrow keys move it" }
+func (*english) Arithmetic() string     { return "How this unit is computed; the arrow keys move it" }
 func (*english) Map() string            { return "Map" }
 func (*english) Unit() string           { return "Unit" }
 func (*english) Row() string            { return "Row" }
 func (*english) Column() string         { return "Column" }
 func (*english) Slide() string          { return "Slide the window" }
-func (*english) WindowOf() string       { return "What it sees" }
+func (*english) WindowOf() string       { return "In the window" }
 func (*english) KernelOf() string       { return "Kernel" }
 func (*english) ProductsOf() string     { return "Products" }
 func (*english) LargestTerms() string   { return "The products that matter most" }
@@ -98,25 +98,27 @@ func (*english) SumOfProducts(n int) string         { return fmt.Sprintf("Sum of
 func (*english) PlusBias() string                   { return "+ bias" }
 func (*english) SumRow() string                     { return "= sum" }
 func (*english) FunctionRow(function string) string { return "after " + function }
-func (*english) Dead() string                       { return "ReLU makes 0 of what is below 0: from here nothing goes on." }
-func (*english) Largest() string                    { return "The largest goes on" }
-func (*english) SumOf(n int) string                 { return fmt.Sprintf("Sum of the %d values", n) }
-func (*english) DividedBy(n int) string             { return fmt.Sprintf("÷ %d = mean", n) }
-func (*english) MinusMean() string                  { return "− mean in training" }
-func (*english) TimesScale() string                 { return "× scale" }
-func (*english) PlusShift() string                  { return "+ shift" }
-func (*english) OutputRow() string                  { return "= output" }
+func (*english) Dead() string {
+	return "ReLU turns every value below 0 into 0, so nothing goes on from here."
+}
+func (*english) Largest() string        { return "Only the largest goes on" }
+func (*english) SumOf(n int) string     { return fmt.Sprintf("Sum of the %d values", n) }
+func (*english) DividedBy(n int) string { return fmt.Sprintf("÷ %d = mean", n) }
+func (*english) MinusMean() string      { return "− mean from training" }
+func (*english) TimesScale() string     { return "× scale" }
+func (*english) PlusShift() string      { return "+ shift" }
+func (*english) OutputRow() string      { return "= output" }
 func (*english) FlattenMoves() string {
 	return "Flatten changes no value. It lines all maps up in one row, so that a Dense layer can take them."
 }
 func (*english) DropoutPasses() string {
-	return "In a prediction dropout lets everything pass. Only in training it drops values at random."
+	return "In a prediction, dropout lets every value pass. Only in training does it turn values off at random."
 }
 func (*english) SoftmaxTable() string      { return "From ten sums to ten probabilities" }
 func (*english) LogitColumn() string       { return "Sum (logit)" }
 func (*english) ExponentialColumn() string { return "e^(sum − largest)" }
-func (*english) ShareColumn() string       { return "Share" }
-func (*english) Total() string             { return "Together" }
+func (*english) ShareColumn() string       { return "Probability" }
+func (*english) Total() string             { return "Total" }
 func (*english) NotFinite() string {
 	return "This is no longer a number: the run has diverged. Lower the learning rate and reset."
 }
@@ -124,7 +126,7 @@ func (*english) NotFinite() string {
 func (*english) Ways() string                      { return "Forward or backward" }
 func (*english) Forward() string                   { return "Forward" }
 func (*english) OneStep() string                   { return "One step of learning" }
-func (*english) ItIsA() string                     { return "My drawing is a" }
+func (*english) ItIsA() string                     { return "My drawing is" }
 func (*english) LossOf(label int) string           { return fmt.Sprintf("Loss on this %d", label) }
 func (*english) LossAfter(optimizer string) string { return "Loss after one step of " + optimizer }
 func (*english) LossAtStart() string               { return "Loss before your steps" }
@@ -142,9 +144,9 @@ func (*english) ErrorsTable() string {
 	return "Where learning begins: what was predicted, and what it should have been"
 }
 func (*english) PredictedColumn() string { return "Predicted p" }
-func (*english) TargetColumn() string    { return "Right y" }
+func (*english) TargetColumn() string    { return "Target y" }
 func (*english) ErrorColumn() string     { return "p − y" }
-func (*english) WeightsTable() string    { return "What the step makes of this unit's weights" }
+func (*english) WeightsTable() string    { return "How the step changes this unit’s weights" }
 func (*english) BeforeColumn() string    { return "Now" }
 func (*english) GradientColumn() string  { return "Gradient" }
 func (*english) AfterColumn() string     { return "After" }
@@ -161,23 +163,23 @@ func (*english) KernelCell(row, column, channel int, many bool) string {
 func (*english) PlacesTable() string   { return "The gradient of its first weight, place by place" }
 func (*english) GradientOfSum() string { return "Gradient of the sum" }
 func (*english) GradientMap(unit int) string {
-	return fmt.Sprintf("Gradient of map %d: what the loss would do", unit)
+	return fmt.Sprintf("Gradient of map %d: how the loss changes with its values", unit)
 }
 func (*english) GradientOf(unit int) string { return fmt.Sprintf("Gradient of unit %d", unit) }
 func (*english) Backward(kind protocol.LayerKind) string {
 	switch kind {
 	case protocol.Conv2D:
-		return "A kernel lies on many places, and its gradient is the sum of what each place asks for."
+		return "A kernel is used at many places, and its gradient is the sum of the gradients there."
 	case protocol.Dense:
-		return "The gradient of a weight is what came in, times the gradient of the sum. What is passed back is that gradient, times the weights."
+		return "The gradient of a weight is what came in, times the gradient of the sum. What goes back to the layer before is the gradient of the sum, times the weights."
 	case protocol.MaxPooling2D:
-		return "Only the largest value of each window has made a difference, so it alone gets the gradient."
+		return "Only the largest value of each window counted, so it alone gets the gradient."
 	case protocol.AveragePooling2D, protocol.GlobalAveragePooling2D:
 		return "Each value of a window gets the same share of the gradient."
 	case protocol.Flatten:
 		return "The gradient goes back to the place that each value came from."
 	case protocol.Dropout:
-		return "What was dropped in this step gets no gradient."
+		return "What was turned off in this step gets no gradient."
 	}
-	return "The gradient goes back through the normalisation, which has gradients of its own."
+	return "The gradient goes back through the normalization, whose own parameters get gradients, too."
 }

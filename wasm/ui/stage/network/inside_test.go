@@ -138,9 +138,9 @@ func TestSentence(t *testing.T) {
 		drawn  bool
 		want   string
 	}{
-		{func(*protocol.Inspection) {}, false, "A 7 of the data, untrained: it guesses 4 (75%)"},
-		{func(w *protocol.Inspection) { w.Step = 3 }, false, "A 7 of the data, epoch 1: it predicts 4 (75%)"},
-		{func(w *protocol.Inspection) { w.Epoch = 12 }, false, "A 7 of the data, epoch 12: it predicts 4 (75%)"},
+		{func(*protocol.Inspection) {}, false, "Digit 7 of the data, untrained: it guesses 4 (75%)"},
+		{func(w *protocol.Inspection) { w.Step = 3 }, false, "Digit 7 of the data, epoch 1: it predicts 4 (75%)"},
+		{func(w *protocol.Inspection) { w.Epoch = 12 }, false, "Digit 7 of the data, epoch 12: it predicts 4 (75%)"},
 		{func(*protocol.Inspection) {}, true, "Your drawing, untrained: it guesses 4 (75%)"},
 		{func(w *protocol.Inspection) { w.Epoch, w.Step = 12, 1 }, true, "Your drawing, epoch 13: it predicts 4 (75%)"},
 	} {

@@ -10,7 +10,7 @@ import (
 type korean struct{ i18n.Korean }
 
 func (*korean) Key() string            { return "커널과 그 특징 맵 ·" }
-func (*korean) KeyOfColours() string   { return "0보다 작고 큼" }
+func (*korean) KeyOfColours() string   { return "0보다 작음, 큼" }
 func (*korean) Heading() string        { return "신경망 들여다보기" }
 func (*korean) Choice() string         { return "신경망이 볼 그림" }
 func (*korean) Drawing() string        { return "내 그림" }
@@ -58,7 +58,7 @@ func (*korean) Numbers() string          { return "수로 보기" }
 func (*korean) LayerColumn() string      { return "층" }
 func (*korean) OutputColumn() string     { return "출력" }
 func (*korean) ParametersColumn() string { return "파라미터" }
-func (*korean) UnitsColumn() string      { return "보이는 수" }
+func (*korean) UnitsColumn() string      { return "보이는 유닛" }
 func (*korean) AllUnits(all int) string  { return fmt.Sprintf("%d개 모두", all) }
 func (*korean) MostActive(shown, all int) string {
 	return fmt.Sprintf("%d개 중 가장 활발한 %d개", all, shown)
@@ -81,8 +81,8 @@ func (*korean) Map() string                        { return "특징 맵" }
 func (*korean) Unit() string                       { return "유닛" }
 func (*korean) Row() string                        { return "행" }
 func (*korean) Column() string                     { return "열" }
-func (*korean) Slide() string                      { return "창 차례로 옮기기" }
-func (*korean) WindowOf() string                   { return "보고 있는 곳" }
+func (*korean) Slide() string                      { return "창 자동으로 옮기기" }
+func (*korean) WindowOf() string                   { return "창 안의 값" }
 func (*korean) KernelOf() string                   { return "커널" }
 func (*korean) ProductsOf() string                 { return "곱" }
 func (*korean) LargestTerms() string               { return "영향이 가장 큰 곱" }
@@ -90,7 +90,7 @@ func (*korean) InputColumn() string                { return "입력" }
 func (*korean) ValueColumn() string                { return "값" }
 func (*korean) WeightColumn() string               { return "가중치" }
 func (*korean) ProductColumn() string              { return "곱" }
-func (*korean) OthersRow(n int) string             { return fmt.Sprintf("나머지 %d개를 모두 더하면", n) }
+func (*korean) OthersRow(n int) string             { return fmt.Sprintf("나머지 %d개의 합", n) }
 func (*korean) PictureCell(row, column int) string { return fmt.Sprintf("%d행 %d열", row, column) }
 func (*korean) MapCell(unit, row, column int) string {
 	return fmt.Sprintf("특징 맵 %d, %d행 %d열", unit, row, column)
@@ -103,7 +103,7 @@ func (*korean) FunctionRow(function string) string {
 	return "활성화 함수 " + function + "의 결과"
 }
 func (*korean) Dead() string {
-	return "ReLU는 0보다 작은 값을 0으로 만듭니다. 그래서 여기서는 아무 신호도 넘어가지 않아요."
+	return "ReLU는 0보다 작은 값을 0으로 만듭니다. 그래서 여기서는 아무 신호도 넘어가지 않습니다."
 }
 func (*korean) Largest() string        { return "가장 큰 값만 넘어갑니다" }
 func (*korean) SumOf(n int) string     { return fmt.Sprintf("값 %d개의 합", n) }
@@ -116,32 +116,32 @@ func (*korean) FlattenMoves() string {
 	return "Flatten은 값을 바꾸지 않습니다. Dense 층이 받을 수 있도록 특징 맵을 한 줄로 늘어놓을 뿐입니다."
 }
 func (*korean) DropoutPasses() string {
-	return "예측할 때 드롭아웃은 모두 통과시킵니다. 학습할 때만 값을 무작위로 버립니다."
+	return "예측할 때 드롭아웃은 모든 값을 그대로 통과시킵니다. 학습할 때만 값을 무작위로 끕니다."
 }
-func (*korean) SoftmaxTable() string      { return "합 열 개에서 확률 열 개로" }
+func (*korean) SoftmaxTable() string      { return "합 열 개를 확률 열 개로 바꾸기" }
 func (*korean) LogitColumn() string       { return "합 (로짓)" }
 func (*korean) ExponentialColumn() string { return "e^(합 − 가장 큰 합)" }
-func (*korean) ShareColumn() string       { return "비율" }
-func (*korean) Total() string             { return "모두 더하면" }
+func (*korean) ShareColumn() string       { return "확률" }
+func (*korean) Total() string             { return "합계" }
 func (*korean) NotFinite() string {
-	return "더는 수가 아닙니다. 학습이 발산했어요. 학습률을 낮추고 초기화해 보세요."
+	return "값이 너무 커져서 더는 수가 아닙니다(학습의 발산). 학습률을 낮추고 초기화해 보세요."
 }
 
-func (*korean) Ways() string                      { return "앞으로 또는 거꾸로" }
-func (*korean) Forward() string                   { return "앞으로 계산" }
-func (*korean) OneStep() string                   { return "학습 한 걸음" }
-func (*korean) ItIsA() string                     { return "내가 그린 숫자는" }
+func (*korean) Ways() string                      { return "예측 또는 학습" }
+func (*korean) Forward() string                   { return "예측 과정" }
+func (*korean) OneStep() string                   { return "학습 한 스텝" }
+func (*korean) ItIsA() string                     { return "내가 그린 숫자" }
 func (*korean) LossOf(label int) string           { return fmt.Sprintf("이 숫자 %d의 손실", label) }
-func (*korean) LossAfter(optimizer string) string { return optimizer + " 한 걸음 뒤의 손실" }
-func (*korean) LossAtStart() string               { return "걸음을 내딛기 전의 손실" }
-func (*korean) StepsTaken() string                { return "내디딘 걸음 수" }
-func (*korean) TakeStep() string                  { return "이 걸음 내딛기" }
+func (*korean) LossAfter(optimizer string) string { return optimizer + " 한 스텝 뒤의 손실" }
+func (*korean) LossAtStart() string               { return "직접 진행하기 전의 손실" }
+func (*korean) StepsTaken() string                { return "직접 진행한 스텝 수" }
+func (*korean) TakeStep() string                  { return "이 스텝 진행하기" }
 func (*korean) TakeBack() string                  { return "모두 되돌리기" }
 func (*korean) Experiment(running bool) string {
 	if running {
-		return "직접 한 걸음 내딛으려면 학습을 일시정지하세요."
+		return "스텝을 직접 진행하려면 학습을 일시정지하세요."
 	}
-	return "직접 내디딘 걸음은 실험입니다. 학습을 이어 가면 그 전에 되돌립니다."
+	return "직접 진행한 스텝은 실험입니다. 학습을 계속하면 그 전에 모두 되돌립니다."
 }
 
 func (*korean) ErrorsTable() string     { return "학습의 출발점: 예측한 값과 정답의 차이" }
@@ -149,11 +149,11 @@ func (*korean) PredictedColumn() string { return "예측 p" }
 func (*korean) TargetColumn() string    { return "정답 y" }
 func (*korean) ErrorColumn() string     { return "차이 p − y" }
 func (*korean) WeightsTable() string {
-	return "이 걸음이 이 유닛의 가중치를 바꾸는 모습"
+	return "이 스텝에서 바뀌는 이 유닛의 가중치"
 }
 func (*korean) BeforeColumn() string   { return "지금" }
 func (*korean) GradientColumn() string { return "기울기" }
-func (*korean) AfterColumn() string    { return "다음" }
+func (*korean) AfterColumn() string    { return "바뀐 뒤" }
 func (*korean) OtherWeights(n int) string {
 	return fmt.Sprintf("그 밖에 기울기가 더 작은 %d개", n)
 }
@@ -165,7 +165,7 @@ func (*korean) KernelCell(row, column, channel int, many bool) string {
 }
 
 func (*korean) PlacesTable() string {
-	return "첫 가중치의 기울기를 자리마다 나누어 보면"
+	return "첫 가중치의 기울기: 자리마다 더하는 값"
 }
 func (*korean) GradientOfSum() string { return "합의 기울기" }
 func (*korean) GradientMap(unit int) string {
@@ -175,9 +175,9 @@ func (*korean) GradientOf(unit int) string { return fmt.Sprintf("%d번째 값의
 func (*korean) Backward(kind protocol.LayerKind) string {
 	switch kind {
 	case protocol.Conv2D:
-		return "커널은 여러 자리에 놓이므로, 자리마다 바라는 변화를 모두 더한 것이 커널의 기울기입니다."
+		return "커널은 여러 자리에 쓰이므로, 자리마다 구한 기울기를 모두 더한 것이 커널의 기울기입니다."
 	case protocol.Dense:
-		return "가중치의 기울기는 들어온 값에 합의 기울기를 곱한 것입니다. 앞 층에는 합의 기울기에 가중치를 곱해서 돌려줍니다."
+		return "가중치의 기울기는 들어온 값에 합의 기울기를 곱한 것입니다. 앞 층에는 합의 기울기에 가중치를 곱한 값을 보냅니다."
 	case protocol.MaxPooling2D:
 		return "창에서 가장 큰 값만 결과에 영향을 주었으므로, 기울기도 그 값만 받습니다."
 	case protocol.AveragePooling2D, protocol.GlobalAveragePooling2D:
@@ -185,7 +185,7 @@ func (*korean) Backward(kind protocol.LayerKind) string {
 	case protocol.Flatten:
 		return "기울기는 값이 원래 있던 자리로 돌아갑니다."
 	case protocol.Dropout:
-		return "이번 걸음에서 버린 값은 기울기를 받지 않습니다."
+		return "이번 스텝에서 끈 값은 기울기를 받지 않습니다."
 	}
-	return "기울기는 정규화를 거쳐 돌아가고, 정규화의 파라미터도 자기 기울기를 받습니다."
+	return "기울기는 정규화를 거쳐 돌아가고, 정규화의 파라미터도 저마다 기울기를 받습니다."
 }

@@ -18,7 +18,9 @@ func (*english) Play(playing bool) string {
 func (*english) Now() string     { return "Now" }
 func (*english) TrainOn() string { return "Train on from here" }
 
-func (*english) Empty() string { return "Here you can go back to any moment of a run" }
+func (*english) Empty() string {
+	return "Once a run has begun, you can go back to any of its moments here"
+}
 func (*english) Following(epoch, epochs int) string {
 	return fmt.Sprintf("Following the run: epoch %d of %d", epoch, epochs)
 }
@@ -38,7 +40,7 @@ func (*english) Computing(percent int) string {
 	return fmt.Sprintf("Computing that moment again: %d%%", percent)
 }
 func (*english) Lost() string {
-	return "That moment cannot be computed again: its data is another, or the page was another version"
+	return "That moment cannot be computed again: the data or the version of the page is not the one of then"
 }
 
 func (*english) ValueUntrained(epochs int) string {

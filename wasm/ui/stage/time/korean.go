@@ -19,7 +19,7 @@ func (*korean) Now() string     { return "지금" }
 func (*korean) TrainOn() string { return "여기서부터 학습" }
 
 func (*korean) Empty() string {
-	return "학습한 뒤 지나간 순간을 여기서 되돌려 볼 수 있어요"
+	return "학습을 시작하면 지나간 순간을 여기서 되돌려 볼 수 있어요"
 }
 func (*korean) Following(epoch, epochs int) string {
 	return fmt.Sprintf("학습을 따라가는 중: 에포크 %d/%d", epoch, epochs)
