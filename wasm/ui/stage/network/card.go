@@ -388,7 +388,7 @@ func (c *choice) Render() app.UI {
 			Aria("label", c.Text.Digit(digit)).DataSet("digit", digit).OnClick(c.look).
 			Body(dom.Decorative(app.Canvas().ID(digitID(digit)).Width(8).Height(8))))
 	}
-	return app.Div().Class("choice").Attr("role", "group").Aria("label", c.Text.Choice()).Body(append(body, c.more()...)...)
+	return app.Div().Class("choice").Attr("role", "group").Aria("label", c.Text.Choice()).On("focusin", c.intoView).Body(append(body, c.more())...)
 }
 
 // chosen marks the button of what is looked at. On the server none does anything yet.

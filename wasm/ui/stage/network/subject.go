@@ -121,7 +121,7 @@ func momentOf(work *protocol.Inspection) protocol.Moment {
 }
 
 // more are the ways to other digits of the data, and the choice of a member.
-func (c *choice) more() []app.UI {
+func (c *choice) more() app.UI {
 	button := func(id, name, text string) app.HTMLButton {
 		return dom.Disabled(app.Button().ID(id).Type("button"), app.IsServer).Class("other").Aria("label", name).Text(text)
 	}
@@ -139,7 +139,13 @@ func (c *choice) more() []app.UI {
 		}
 		body = append(body, dom.Choice("inside-member", names, c.Member).Aria("label", t.MemberChoice()).OnChange(c.member))
 	}
-	return body
+	return app.Div().Class("others").Body(body...)
+}
+
+// intoView scrolls what has the focus into the row. Browsers leave it cut off where a part of it is seen.
+func (c *choice) intoView(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.Get("target").Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
 }
 
 func (c *choice) before(app.Context, app.Event) {
