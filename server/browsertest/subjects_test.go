@@ -132,7 +132,6 @@ func TestBrowserSubjectsOnAPhone(t *testing.T) {
 	eval[bool](b, insideHelpers)
 	for _, id := range []string{"inside-before", "inside-after", "inside-mean", "inside-wrong"} {
 		eval[bool](b, fmt.Sprintf("(document.getElementById(%q).focus(), true)", id))
-		t.Log(eval[string](b, fmt.Sprintf("JSON.stringify([document.getElementById(%q).getBoundingClientRect(), document.querySelector('.choice').scrollLeft, document.querySelector('.choice').scrollWidth, document.querySelector('.choice').clientWidth])", id)))
 		b.eventually(loads, fmt.Sprintf("(() => { const r = document.getElementById(%q).getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth && r.top >= 0 && r.bottom <= innerHeight })()", id))
 	}
 	b.click("button", "Mean of all training digits that are a 7")
@@ -142,4 +141,53 @@ func TestBrowserSubjectsOnAPhone(t *testing.T) {
 		t.Errorf("the page is %v wide", wide)
 	}
 	b.noComplaints()
+}
+
+// Networks at the limits: each layer's unit has a picture and a word, forward and backward, and the keyboard reaches the last column.
+func TestBrowserNetworksAtTheLimits(t *testing.T) {
+	const ones = "conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-conv4x1-flatten"
+	for name, test := range map[string]struct {
+		fragment string
+		layers   int
+		train    string // what the page says afterwards; empty: it is not trained
+	}{
+		"one layer":    {"layers=flatten&epochs=1", 2, "Done: "},
+		"sixteen":      {"layers=" + ones + "&epochs=1", 17, ""},
+		"wide":         {"layers=conv200x3-maxpool2-flatten-dense200", 5, ""},
+		"1×1 maps":     {"layers=conv4x8-bn-maxpool1-avgpool1-gap-dropout0.5-dense3", 8, ""},
+		"dead or none": {"layers=conv4x3-flatten-dense8&optimizer=sgd&rate=10&epochs=3", 4, "lower learning rate"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"})
+			b.visit(b.site.url() + "#" + test.fragment)
+			b.reload()
+			b.eventually(loads, complete+fmt.Sprintf(" && document.querySelectorAll('.inside .column').length === %d", test.layers+1))
+			eval[bool](b, insideHelpers+unitHelpers)
+			b.eventually(loads, "insideSays().startsWith('A 7 of the data') && drawnPixels() > 100")
+			if test.train != "" {
+				b.fastest()
+				b.click("button", "Start training")
+				b.says(loads, test.train)
+			}
+			b.click("button", "One unit")
+			for _, way := range []string{"Forward", "One step of learning"} {
+				b.click("button", way)
+				for layer := range test.layers {
+					b.change("unit-layer", layer)
+					b.eventually(loads, fmt.Sprintf("document.getElementById('unit-layer').value === '%d' && document.getElementById('unit-figure').innerText.trim() !== '' &&"+
+						" !document.getElementById('unit-figure').innerText.includes('Here you will see')", layer))
+				}
+			}
+			if eval[bool](b, "(() => { const s = document.querySelector('.inside-scroll'); return s.scrollWidth > s.clientWidth })()") {
+				eval[bool](b, "(document.querySelector('.inside-scroll').focus(), document.activeElement.className === 'inside-scroll')")
+				for range 60 {
+					b.do(chromedp.KeyEvent(kb.ArrowRight))
+				}
+				b.eventually(loads, "(() => { const s = document.querySelector('.inside-scroll'); return s.scrollLeft + s.clientWidth >= s.scrollWidth - 2 })()")
+			}
+			b.screenshot(name)
+			b.noComplaints()
+		})
+	}
 }
