@@ -351,10 +351,10 @@ func TestBrowserBombs(t *testing.T) {
 		files              [][]byte
 	}{
 		{"data", "files", "It is cut or damaged", [][]byte{bomb.Bytes(), labels}},
-		{"runs", "run-file", "This is no run that Digit Lab has saved, or it is damaged", [][]byte{bomb.Bytes()}},
+		{"runs", "run-file", "This is not the file of a run", [][]byte{bomb.Bytes()}},
 		{"handwriting", "mine-file", "The file is not JSON", [][]byte{bomb.Bytes()}},
 		{"handwriting", "mine-file", "The file is not JSON", [][]byte{bytes.Repeat([]byte("["), 8<<20)}},
-		{"", "picture-file", "This is not a PNG or JPEG picture", [][]byte{bomb.Bytes()}},
+		{"", "picture-file", "This is not a picture of a kind that can be opened", [][]byte{bomb.Bytes()}},
 	} {
 		tab.openPanel("handwriting")
 		tab.choose("mine-file", "none.json", []byte(`{"kind":"handwriting","version":1,"samples":[]}`)) // a valid file

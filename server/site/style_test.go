@@ -15,7 +15,7 @@ import (
 // rooms are the classes of the cards that a part has the style of, and of what a room shows in the card of another. The other parts are
 // what all rooms share, and the page's frame.
 var rooms = map[string][]string{
-	"stage-draw.css": {"draw", "reading", "explanation"}, "stage-controls.css": {"controls", "setup"},
+	"stage-draw.css": {"draw", "reading", "explanation"}, "stage-controls.css": {"controls", "setup", "link-note", "apply"},
 	"stage-curves.css": {"curves", "curve-options", "finding"},
 	"stage-time.css":   {"time"},
 	"panels-data.css":  {"data"}, "panels-results.css": {"results"}, "panels-handwriting.css": {"mine", "ten-digits", "one-digit", "it-was", "it-was-name"},

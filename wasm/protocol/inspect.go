@@ -4,7 +4,7 @@ package protocol
 // picture have changed, at most one per frame of the screen, until another Inspect. There is none without a network or such a picture.
 type Inspect struct {
 	Subject Subject
-	Digit   int // of SampleSubject: its place in the sample
+	Digit   int // of SampleSubject: its place among the test digits, which begin with the sample; of MeanSubject: the label
 	Member  int // of an ensemble, from 0
 	Unit    Unit
 }
@@ -35,7 +35,8 @@ type Subject uint8
 const (
 	NoSubject      Subject = iota // nothing is shown
 	DrawingSubject                // the picture that was made of the last drawing
-	SampleSubject                 // a digit of Built.Sample
+	SampleSubject                 // a test digit
+	MeanSubject                   // the mean picture of all training digits of a label
 )
 
 // Inspection is a network at work on one picture.
@@ -44,6 +45,7 @@ type Inspection struct {
 	Epoch, Step   int // trained epochs, and steps of the epoch after them
 	Subject       Subject
 	Digit, Member int           // as in Inspect
+	Label         int           // what the picture is known to be; -1 of a drawing
 	Picture       []byte        // Side × Side values of the run's data set, 0..Most
 	Layers        []LayerOutput // each layer, the last one too
 	Probabilities []float32     // of the ten digits: the last layer's output, calibrated as a Prediction is
@@ -59,6 +61,7 @@ func (m *Inspection) fields(c *codec) {
 	c.uint8((*uint8)(&m.Subject))
 	c.int(&m.Digit)
 	c.int(&m.Member)
+	c.int(&m.Label)
 	c.bytes(&m.Picture)
 	list(c, &m.Layers, 25, func(l *LayerOutput) {
 		c.uint8((*uint8)(&l.Kind))

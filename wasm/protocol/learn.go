@@ -5,7 +5,7 @@ package protocol
 type Learn struct {
 	Run     int
 	Subject Subject
-	Digit   int // of SampleSubject: its place in the sample, whose label is known
+	Digit   int // as in Inspect
 	Label   int // of DrawingSubject: what the person says that it is
 	Member  int // of an ensemble, from 0
 	Unit    Unit
@@ -32,6 +32,7 @@ type Learned struct {
 	Subject       Subject
 	Digit, Label  int
 	Member        int
+	Problem       LearnProblem
 	Taken         int       // steps that are in force as an experiment
 	Loss, After   float32   // of the digit, before and after the step
 	Probabilities []float32 // of the ten digits, before the step
@@ -55,6 +56,7 @@ func (m *Learned) fields(c *codec) {
 	c.int(&m.Digit)
 	c.int(&m.Label)
 	c.int(&m.Member)
+	c.uint8((*uint8)(&m.Problem))
 	c.int(&m.Taken)
 	c.float32(&m.Loss)
 	c.float32(&m.After)
@@ -82,6 +84,15 @@ func (m *Learned) fields(c *codec) {
 	c.int(&m.Rest.Count)
 	c.float32(&m.Rest.Sum)
 }
+
+// LearnProblem is the reason why there is no step.
+type LearnProblem uint8
+
+const (
+	NoLearnProblem   LearnProblem = iota
+	LearnDiverged                 // its loss or a weight is not a number any more
+	LearnStateIsLost              // of moments within the first epoch the optimiser's state is not kept
+)
 
 // WeightStep is what a step does to a weight.
 type WeightStep struct {

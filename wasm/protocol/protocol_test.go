@@ -49,6 +49,7 @@ var commands = []Command{
 	&ReadRunFile{ID: "g"},
 	&Learn{Run: 4, Subject: DrawingSubject, Digit: 3, Label: 7, Member: 1, Unit: Unit{Layer: 2, Element: 5}, Apply: true, Back: true},
 	&Inspect{Subject: SampleSubject, Digit: 7, Member: 2, Unit: Unit{Layer: 1, Element: 35}},
+	&Find{Run: 4, From: 7, Label: 3, Back: true, Wrong: true, Member: 2, Passed: 256},
 	&LookAt{Run: 16, Now: true, Moment: Moment{Epoch: 2, Step: 3}, Near: true, Results: true},
 	&TrainOn{Run: 17, Moment: Moment{Epoch: 4, Step: 5}},
 }
@@ -78,11 +79,12 @@ var events = []Event{
 	&SamplePredictions{Run: 15, Epoch: 2, Predictions: []SamplePrediction{{16, 7, .5}, {17, 8, .25}}},
 	&RunFile{Info: info, File: []byte{17}, Failure: "damaged", Problem: RunDamaged},
 	&Unopened{Run: 17, Problem: RunOfOtherVersion},
-	&Learned{Run: 4, Subject: DrawingSubject, Digit: 3, Label: 7, Member: 1, Taken: 2, Loss: .5, After: .25, Probabilities: []float32{.5}, Errors: []float32{-.5},
+	&Found{Run: 4, Found: true, Digit: 12, Label: 3, From: 7, Wrong: true, Member: 2, Passed: 4, Tests: 540},
+	&Learned{Run: 4, Subject: DrawingSubject, Digit: 3, Label: 7, Member: 1, Problem: LearnDiverged, Taken: 2, Loss: .5, After: .25, Probabilities: []float32{.5}, Errors: []float32{-.5},
 		Unit: Unit{Layer: 2, Element: 5}, Gradients: []float32{1}, Sums: []float32{2}, State: []string{"m", "v"}, Others: 3,
 		Weights: []WeightStep{{Name: "kernel", Row: 4, Before: 1, Gradient: 2, State: []float32{3, 4}, After: 5}},
 		Places:  []WeightPlace{{Output: 1, Input: 2, Value: 3, Gradient: 4}}, Rest: WeightSummands{Count: 5, Sum: 6}},
-	&Inspection{Run: 18, Epoch: 3, Step: 4, Subject: SampleSubject, Digit: 5, Member: 1, Picture: []byte{16}, Probabilities: []float32{.5},
+	&Inspection{Run: 18, Epoch: 3, Step: 4, Subject: SampleSubject, Digit: 5, Member: 1, Label: 9, Picture: []byte{16}, Probabilities: []float32{.5},
 		Terms: Terms{Unit: Unit{Layer: 4, Element: 9}, Inputs: []int{3, 5}, Values: []float32{.5, 1}, Weights: []float32{-1, 2}, Others: 7, Rest: .125, Bias: .25, Sum: 1.5,
 			Output: .75, Winner: 1, Mean: .5, Scale: 2, Shift: 3, Logits: []float32{1, 2}}, Layers: []LayerOutput{
 			{Kind: Dense, Shape: []int{6, 6, 10}, Units: []int{2, 7}, Values: []float32{.25, -.5}, Window: 3, Kernels: []float32{-1, 2}}, {Kind: Dropout}}},

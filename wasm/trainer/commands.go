@@ -91,6 +91,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return anytime, func() { t.setDrawing(c) }
 	case *protocol.Inspect:
 		return anytime, func() { t.setInspected(*c) }
+	case *protocol.Find:
+		return anytime, func() { t.find(c) }
 	case *protocol.LookAt:
 		return aView, func() { t.lookAt(c) }
 	case *protocol.Learn:

@@ -8,7 +8,6 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/inside"
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/trainer/data"
 )
 
 // inspector is what the page wants to see of the network at work, and what it was shown last.
@@ -55,10 +54,11 @@ func (t *Trainer) inspect() {
 	if r == nil || i.asked.Member < 0 || i.asked.Member >= r.settings.Members {
 		return
 	}
-	x, picture := t.inspected()
-	if x == nil {
+	what, ok := t.subject(i.asked.Subject, i.asked.Digit)
+	if !ok {
 		return
 	}
+	x := what.x
 	begin := time.Now()
 	outputs, err := t.viewed().Trace(i.asked.Member, x)
 	if err != nil {
@@ -70,7 +70,7 @@ func (t *Trainer) inspect() {
 	}
 	i.moment = t.viewedMoment()
 	report := &protocol.Inspection{Run: r.number, Epoch: i.moment.Epoch, Step: i.moment.Step, Subject: i.asked.Subject, Digit: i.asked.Digit,
-		Member: i.asked.Member, Picture: picture}
+		Member: i.asked.Member, Label: what.label, Picture: what.picture}
 	layers, kinds := t.viewed().Members[i.asked.Member].Layers(), r.settings.Layers
 	counts := protocol.Inspected(infos)
 	in := []int{r.settings.Data.Side(), r.settings.Data.Side(), 1}
@@ -101,26 +101,6 @@ func (t *Trainer) inspect() {
 	t.readyTemperature().Apply(report.Probabilities)
 	t.host.Send(report)
 	i.at, i.took = time.Now(), time.Since(begin)
-}
-
-// inspected returns the picture that the page has chosen, as the network's input and in the page's form; nil if there is none.
-func (t *Trainer) inspected() (x *nn32.Tensor, picture []byte) {
-	r := t.run
-	switch asked := t.inspector.asked; asked.Subject {
-	case protocol.DrawingSubject:
-		if d := t.drawing; d != nil {
-			if d.prepare(r.settings.Data); len(d.pictures) > 0 {
-				one := &d.pictures[d.chosen()]
-				return one.x, one.values
-			}
-		}
-	case protocol.SampleSubject:
-		if asked.Digit >= 0 && asked.Digit < min(data.SampleSize, r.data.Test.Len()) {
-			one := r.data.Test.Slice(asked.Digit, asked.Digit+1)
-			return one.X, data.Pictures(one)
-		}
-	}
-	return nil, nil
 }
 
 // layerInfos describes the layers for the page.

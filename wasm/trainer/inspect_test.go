@@ -174,7 +174,7 @@ func TestInspectionsFollowTheNetwork(t *testing.T) {
 	if done := more("to the end", some); done.Epoch != 2 {
 		t.Errorf("at the end %+v", done)
 	}
-	for _, nothing := range []*protocol.Inspect{{Subject: protocol.SampleSubject, Digit: data.SampleSize}, {Subject: protocol.SampleSubject, Digit: -1},
+	for _, nothing := range []*protocol.Inspect{{Subject: protocol.SampleSubject, Digit: 1 << 20}, {Subject: protocol.SampleSubject, Digit: -1},
 		{Subject: protocol.SampleSubject, Member: 1}, {Subject: protocol.SampleSubject, Member: -1}, {Subject: 9}, {}} {
 		p.send(nothing)
 		more("nothing to see", none)

@@ -7,7 +7,7 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/inside"
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/model"
 )
 
 // experiment is the steps on single digits that were taken beside the run.
@@ -31,17 +31,23 @@ func (t *Trainer) learn(c *protocol.Learn) {
 	if !ok {
 		return
 	}
+	without := func(p protocol.LearnProblem) {
+		t.host.Send(&protocol.Learned{Run: c.Run, Subject: c.Subject, Digit: c.Digit, Label: sample.Labels[0], Member: c.Member, Unit: c.Unit, Problem: p})
+	}
 	if t.view.past && t.view.moment.Step > 0 {
-		return // of those moments the optimiser's state is not kept
+		without(protocol.LearnStateIsLost)
+		return
 	}
 	trace, err := t.traceStep(c.Member, sample)
 	if err == nil && c.Apply && r.phase != protocol.Running && !t.view.past {
 		t.take(c.Member, trace)
 		trace, err = t.traceStep(c.Member, sample)
 	}
-	if err == nil { // else the prediction of the same digit reports it
-		t.host.Send(t.learned(c, trace, sample.Labels[0]))
+	if err != nil { // only of numbers that are none any more
+		without(protocol.LearnDiverged)
+		return
 	}
+	t.host.Send(t.learned(c, trace, sample.Labels[0]))
 }
 
 // traceStep traces a step of the viewed network on one digit as if it were the next of the run.
@@ -53,22 +59,13 @@ func (t *Trainer) traceStep(member int, sample nn32.Data) (*inside.Step, error) 
 	return inside.TraceStep(network.Members[member].Sequential, sample, network.Options(r.settings, digits), m.Epoch+1, m.Epoch*steps+m.Step)
 }
 
-// lesson returns the digit that is to be learnt, with its label.
+// lesson returns the digit that is to be learnt, with its label. Of a drawing the person says what it is.
 func (t *Trainer) lesson(c *protocol.Learn) (sample nn32.Data, ok bool) {
-	r := t.run
-	switch c.Subject {
-	case protocol.SampleSubject:
-		if c.Digit >= 0 && c.Digit < min(data.SampleSize, r.data.Test.Len()) {
-			return r.data.Test.Slice(c.Digit, c.Digit+1), true
-		}
-	case protocol.DrawingSubject:
-		if d := t.drawing; d != nil && c.Label >= 0 && c.Label < 10 {
-			if d.prepare(r.settings.Data); len(d.pictures) > 0 {
-				return nn32.Data{X: d.pictures[d.chosen()].x, Labels: []int{c.Label}}, true
-			}
-		}
+	what, ok := t.subject(c.Subject, c.Digit)
+	if c.Subject == protocol.DrawingSubject {
+		what.label = c.Label
 	}
-	return nn32.Data{}, false
+	return nn32.Data{X: what.x, Labels: []int{what.label}}, ok && what.label >= 0 && what.label < model.Classes
 }
 
 // take takes a step, and shows what the network makes of everything now.

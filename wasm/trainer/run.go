@@ -23,13 +23,14 @@ type run struct {
 	learningRate float32 // in force
 	phase        protocol.Phase
 
-	epochs      []protocol.Epoch // trained epochs
-	step, steps int              // of the present epoch
-	trained     protocol.Moment  // behind the last step, also while the epoch that it ended is evaluated
-	repeated    int              // steps of the first epoch that another run has had; they are repeated without a pace
-	pauseAfter  int              // number of epoch ends until it pauses; 0: none
-	tested      *protocol.Tested // nil before Done
-	original    []protocol.Array // the weights before fine-tuning; nil: not fine-tuned
+	epochs      []protocol.Epoch       // trained epochs
+	step, steps int                    // of the present epoch
+	trained     protocol.Moment        // behind the last step, also while the epoch that it ended is evaluated
+	repeated    int                    // steps of the first epoch that another run has had; they are repeated without a pace
+	pauseAfter  int                    // number of epoch ends until it pauses; 0: none
+	tested      *protocol.Tested       // nil before Done
+	means       [model.Classes]subject // the mean pictures that were asked for
+	original    []protocol.Array       // the weights before fine-tuning; nil: not fine-tuned
 
 	pool       helpers.Pool
 	spawned    time.Time // when helpers were last spawned, since the run began or was resumed

@@ -49,8 +49,13 @@ func (c *caption) Render() app.UI {
 // sentence returns the network at work in a sentence.
 func (i *inside) sentence(t words) string {
 	work := i.work()
-	if work == nil {
+	switch {
+	case work == nil:
 		return t.Nothing()
+	case i.search.none > 0:
+		return t.NoneWrong(i.search.none)
+	case !isNumber(work.Probabilities[0]):
+		return t.NotFinite()
 	}
 	digit := best(work.Probabilities)
 	percent := i18n.WholePercent(work.Probabilities[digit])
@@ -59,12 +64,16 @@ func (i *inside) sentence(t words) string {
 	if work.Step > 0 {
 		epoch++
 	}
-	label := i.labelled(work.Digit)
+	label := work.Label
 	switch {
 	case work.Subject == protocol.DrawingSubject && untrained:
 		return t.DrawingGuess(digit, percent)
 	case work.Subject == protocol.DrawingSubject:
 		return t.DrawingPrediction(epoch, digit, percent)
+	case work.Subject == protocol.MeanSubject && untrained:
+		return t.MeanGuess(label, digit, percent)
+	case work.Subject == protocol.MeanSubject:
+		return t.MeanPrediction(label, epoch, digit, percent)
 	case untrained:
 		return t.DataGuess(label, digit, percent)
 	}

@@ -124,7 +124,8 @@ func (c *card) Render() app.UI {
 			&caption{Inside: c.Inside, Text: t},
 			app.Button().ID("open-unit").Type("button").Disabled(app.IsServer).Aria("expanded", c.Inside.lab.Aside() == unitAside).OnClick(c.openUnit).Text(t.OneUnit()),
 		),
-		&choice{Inside: c.Inside, Text: t, Digit: c.Inside.digit, Drawing: c.Inside.drawing, Drawn: c.Inside.drawn()},
+		&choice{Inside: c.Inside, Text: t, Digit: c.Inside.digit, Drawing: c.Inside.drawing, Drawn: c.Inside.drawn(), Mean: c.Inside.mean,
+			Members: c.Inside.members(), Member: c.Inside.looked()},
 		app.Div().Class("inside-scroll").Attr("role", "region").Aria("label", t.Layers()).Body(
 			app.Div().ID("inside-flow").Class("flow").Body(
 				dom.Decorative(app.Canvas().ID("inside-links").Width(1).Height(1)),
@@ -330,7 +331,7 @@ func (i *inside) picked(digit int) (picture []byte, of protocol.DataSet) {
 	return nil, of
 }
 
-// choice is what the network may look at: the drawing, or a digit of the data.
+// choice is what the network may look at: the drawing, a digit of the data, or the mean of one; and which network of an ensemble looks.
 type choice struct {
 	app.Compo
 
@@ -339,6 +340,9 @@ type choice struct {
 	Digit   int
 	Drawing bool
 	Drawn   bool
+	Mean    bool
+	Members int
+	Member  int
 
 	stop    func()
 	painted string // the pictures, in a colour
@@ -384,7 +388,7 @@ func (c *choice) Render() app.UI {
 			Aria("label", c.Text.Digit(digit)).DataSet("digit", digit).OnClick(c.look).
 			Body(dom.Decorative(app.Canvas().ID(digitID(digit)).Width(8).Height(8))))
 	}
-	return app.Div().Class("choice").Attr("role", "group").Aria("label", c.Text.Choice()).Body(body...)
+	return app.Div().Class("choice").Attr("role", "group").Aria("label", c.Text.Choice()).On("focusin", c.intoView).Body(append(body, c.more())...)
 }
 
 // chosen marks the button of what is looked at. On the server none does anything yet.
@@ -400,7 +404,7 @@ func (c *choice) look(ctx app.Context, _ app.Event) {
 	digit, err := strconv.Atoi(dom.Text(ctx.JSSrc().Get("dataset").Get("digit")))
 	switch {
 	case err == nil:
-		c.Inside.turn(false, digit)
+		c.Inside.press(digit)
 	case c.Inside.drawn():
 		c.Inside.turn(true, c.Inside.digit)
 	}

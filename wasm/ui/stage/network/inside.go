@@ -21,6 +21,11 @@ type inside struct {
 	digit   int  // the chosen digit of the data
 	drawing bool // the drawing is looked at, not the digit
 	seen    int  // ID of the drawing that was turned to last
+	mean    bool // the mean of the training digits is looked at, not one of them
+	at      int  // place of the chosen digit among the test digits; -1: the first of the sample
+	member  int  // of an ensemble, that is looked at
+	search  search
+	sample  []byte // pictures of the data that at belongs to
 	asked   protocol.Inspect
 	last    *protocol.Inspection // what the trainer answered to asked; nil until it has
 	unit    place                // whose arithmetic is shown in the aside
@@ -42,7 +47,7 @@ var (
 )
 
 func newInside(l *lab.Lab) *inside {
-	i := &inside{lab: l, digit: 7} // a seven has few strokes, and every layer shows them
+	i := &inside{lab: l, digit: 7, at: -1} // a seven has few strokes, and every layer shows them
 	l.On(i.take)
 	l.OnFrame(i.follow)
 	return i
@@ -55,19 +60,23 @@ func (i *inside) take(_ session.Session, e protocol.Event) {
 		i.asked, i.lesson.asked = protocol.Inspect{}, false
 	case *protocol.Built:
 		if e.Run == i.lab.Session().Run {
+			i.forget(e)
 			i.ask()
 			i.lab.Invalidate(workTopic | chosenTopic)
 		}
 	case *protocol.Inspection:
-		if e.Run == i.lab.Session().Run && e.Subject == i.asked.Subject && e.Digit == i.asked.Digit {
+		if e.Run == i.lab.Session().Run && e.Subject == i.asked.Subject && e.Digit == i.asked.Digit && e.Member == i.asked.Member {
 			i.last = e
 			i.lab.Invalidate(workTopic)
+			i.tell()
 			if !i.lesson.asked {
 				i.learn(nil)
 			}
 		}
 	case *protocol.Learned:
 		i.learned(e)
+	case *protocol.Found:
+		i.found(e)
 	}
 }
 
@@ -89,7 +98,10 @@ func (i *inside) turn(drawing bool, digit int) {
 	if i.drawing == drawing && i.digit == digit || !drawing && i.place(digit) < 0 {
 		return
 	}
-	i.drawing, i.digit = drawing, digit
+	if i.digit != digit {
+		i.at = -1
+	}
+	i.drawing, i.digit, i.search = drawing, digit, search{}
 	i.lab.Invalidate(chosenTopic)
 }
 
@@ -120,10 +132,13 @@ func (i *inside) ask() {
 	case !i.visible:
 	case i.drawing:
 		want.Subject = protocol.DrawingSubject
+	case i.mean:
+		want.Subject, want.Digit = protocol.MeanSubject, i.digit
 	default:
-		want.Subject, want.Digit = protocol.SampleSubject, max(0, i.place(i.digit))
+		want.Subject, want.Digit = protocol.SampleSubject, i.present()
 	}
 	if want.Subject != protocol.NoSubject {
+		want.Member = i.looked()
 		want.Unit = i.wanted()
 	}
 	if want != i.asked {
@@ -137,14 +152,6 @@ func (i *inside) ask() {
 func (i *inside) place(digit int) int {
 	_, labels := i.lab.Session().LabelledSample()
 	return slices.Index(labels, byte(digit))
-}
-
-// labelled returns what the digit at a place of the sample is; -1 if there is none.
-func (i *inside) labelled(place int) int {
-	if _, labels := i.lab.Session().LabelledSample(); place < len(labels) {
-		return int(labels[place])
-	}
-	return -1
 }
 
 // layers returns the layers of the present network, or of the default one before there is a trainer.

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -141,11 +142,12 @@ func TestSentence(t *testing.T) {
 		{func(*protocol.Inspection) {}, false, "Digit 7 of the data, untrained: it guesses 4 (75%)"},
 		{func(w *protocol.Inspection) { w.Step = 3 }, false, "Digit 7 of the data, epoch 1: it predicts 4 (75%)"},
 		{func(w *protocol.Inspection) { w.Epoch = 12 }, false, "Digit 7 of the data, epoch 12: it predicts 4 (75%)"},
+		{func(w *protocol.Inspection) { w.Probabilities[0] = float32(math.NaN()) }, false, e.NotFinite()},
 		{func(*protocol.Inspection) {}, true, "Your drawing, untrained: it guesses 4 (75%)"},
 		{func(w *protocol.Inspection) { w.Epoch, w.Step = 12, 1 }, true, "Your drawing, epoch 13: it predicts 4 (75%)"},
 	} {
 		work := workOf(i.shapes(), 1)
-		work.Digit = 2
+		work.Digit, work.Label = 2, 7
 		work.Probabilities[4], work.Probabilities[5] = .75, .25
 		i.turn(c.drawn, 7)
 		i.ask()
@@ -190,6 +192,7 @@ func TestManyUnits(t *testing.T) {
 	work.Layers[2].Units[3], work.Layers[2].Values[3*16+5] = 17, 2.5
 	work.Layers[0].Kernels[1] = -.125
 	l.Apply(work)
+	work.Layers[3].Values[0], work.Probabilities[4] = float32(math.NaN()), float32(math.NaN()) // of a run that has diverged
 	html = app.HTMLString((&numbers{Inside: i, Text: Texts.English, open: true}).Render())
 	for _, want := range []string{"16 of 20 shown, the most active", "all 10 shown", "2.50 (unit 18)", "Kernel 10", "−0.12", "1,820", "The ten probabilities"} {
 		if !strings.Contains(html, want) {

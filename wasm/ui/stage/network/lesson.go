@@ -25,7 +25,7 @@ func (i *inside) learn(more func(*protocol.Learn)) {
 	if !i.lesson.on || i.lab.Aside() != unitAside || i.asked.Subject == protocol.NoSubject || !i.lab.Session().Usable() {
 		return
 	}
-	c := &protocol.Learn{Run: i.lab.Session().Run, Subject: i.asked.Subject, Digit: i.asked.Digit, Label: i.lesson.label, Unit: i.wanted()}
+	c := &protocol.Learn{Run: i.lab.Session().Run, Subject: i.asked.Subject, Digit: i.asked.Digit, Member: i.asked.Member, Label: i.lesson.label, Unit: i.wanted()}
 	if more != nil {
 		more(c)
 	}
@@ -35,7 +35,7 @@ func (i *inside) learn(more func(*protocol.Learn)) {
 
 // learned takes an answer, unless the person has turned to something else.
 func (i *inside) learned(e *protocol.Learned) {
-	if e.Run != i.lab.Session().Run || e.Subject != i.asked.Subject || e.Subject == protocol.SampleSubject && e.Digit != i.asked.Digit {
+	if e.Run != i.lab.Session().Run || e.Subject != i.asked.Subject || e.Digit != i.asked.Digit || e.Member != i.asked.Member {
 		return
 	}
 	i.lesson.asked = false
@@ -72,6 +72,12 @@ func (c *unitCard) step() []app.UI {
 	}
 	if e == nil || e.Unit != i.wanted() {
 		return append(body, app.P().Class("help").Text(t.Nothing()))
+	}
+	switch e.Problem {
+	case protocol.LearnDiverged:
+		return append(body, app.P().Class("help").Text(t.NotFinite()))
+	case protocol.LearnStateIsLost:
+		return append(body, app.P().Class("help").Text(t.StateIsLost()))
 	}
 	_, of := i.layers()
 	optimizer := settings.Forms[protocol.OptimizerSetting].Option(int(of.Optimizer), t)

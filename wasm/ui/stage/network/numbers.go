@@ -1,7 +1,6 @@
 package network
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -50,8 +49,8 @@ func (n *numbers) tables() (tables []app.UI) {
 		if len(l.Units) < all {
 			shown = t.MostActive(len(l.Units), all)
 		}
-		most := slices.Max(l.Values)
-		unit := l.Units[slices.Index(l.Values, most)/(len(l.Values)/len(l.Units))]
+		at := best(l.Values) // slices.Max of what is not a number is nowhere in them
+		most, unit := l.Values[at], l.Units[at/(len(l.Values)/len(l.Units))]
 		layers = append(layers, []string{settings.LayerNames()[l.Kind], i18n.Shape(l.Shape), i18n.Grouped(infos[i].Params), shown,
 			t.LargestUnit(unit+1, number(most))})
 		if len(kernels) == 0 && l.Window > 0 {

@@ -158,7 +158,7 @@ func (p *painter) paintUnit(t *protocol.Terms, work *protocol.Inspection, c dom.
 		if product(t, i) < 0 {
 			hue = c.Negative
 		}
-		if !(v > 0) { // also what is not a number
+		if !(v > 0) || !isNumber(v) {
 			v = 0
 		}
 		p.front.Set("strokeStyle", hex(hue))

@@ -99,7 +99,10 @@ func largestOf(values []float32) float32 {
 	return most
 }
 
-// best returns the digit with the largest probability.
+// isNumber reports whether a value is a number, and finite: those of a run that has diverged are not.
+func isNumber(v float32) bool { return v-v == 0 }
+
+// best returns the place of the largest value, of probabilities the digit.
 func best(probabilities []float32) int {
 	at := 0
 	for d, v := range probabilities {

@@ -147,7 +147,12 @@ func strongest(t *protocol.Terms, most int) []int {
 	for i := range order {
 		order[i] = i
 	}
-	size := func(i int) float32 { return max(product(t, i), -product(t, i)) }
+	size := func(i int) float32 {
+		if v := product(t, i); isNumber(v) {
+			return max(v, -v)
+		}
+		return 0 // as if it were not there, so that the others have an order
+	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch {
 		case size(a) > size(b):

@@ -8,6 +8,7 @@ import (
 // words are those of the network at work.
 type words interface {
 	i18n.Common
+	subjectWords
 
 	Heading() string
 	Key() string
