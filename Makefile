@@ -38,8 +38,8 @@ MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 # Each has a scope of its own in the browser, and so is checked by itself.
 SCRIPTS := page compiler worker service-worker
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...
-RACE := ./nn32 ./nn32/weights ./nn32/metrics ./nn32/schedules ./nn32/calibrate ./nn32/datasets ./nn32/internal/... ./wasm/trainer/... \
-	./server/serving ./server/site
+RACE := ./nn32/weights ./nn32/metrics ./nn32/schedules ./nn32/calibrate ./nn32/datasets ./nn32/internal/... ./wasm/trainer/data ./wasm/trainer/helpers \
+	./wasm/trainer/history ./wasm/trainer/runstore ./server/serving ./server/site
 
 .PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-race test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
 	fuzz bench bench-go bench-peers bench-server audit vulncheck clean
@@ -115,10 +115,13 @@ test-wasm: modules ## Go tests of the numbers, as WebAssembly under Node
 	@$(NEED) node
 	$(WASM) go test $(ON_NODE) $(PURE)
 
-# The detector also checks each pointer of the vectors' code. nn32/drawing has no goroutines and no such pointers, and takes minutes so.
+# The detector also checks each pointer of the vectors' code. It makes training thirty times slower: of nn32 and the trainer only those
+# tests run that have several goroutines, or every kernel.
 test-race: modules ## Go tests of the numbers, the trainer and the server under the race detector
 	@$(NEED) gcc
 	CGO_ENABLED=1 GODEBUG=asyncpreemptoff=1 go test -race -short $(RACE)
+	CGO_ENABLED=1 GODEBUG=asyncpreemptoff=1 go test -race -short -run 'Replica|Results|MicroBatch|TestTraceTakes' ./nn32
+	CGO_ENABLED=1 GODEBUG=asyncpreemptoff=1 go test -race -short -run 'RunFile|LearnRefuses|TestPing|Damaged' ./wasm/trainer
 
 test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests with go-app's own files and, under Node, without them
 	@$(NEED) node

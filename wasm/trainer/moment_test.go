@@ -3,6 +3,7 @@ package trainer
 import (
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"digitlab/wasm/protocol"
@@ -96,16 +97,15 @@ func TestKeepingChangesNothing(t *testing.T) {
 	want := trained(t, settings(20))
 	for _, limit := range []int{0, thin, history.Limit} {
 		var p *page
-		looked := 0
+		var looked atomic.Int32
 		p = start(t, &fakeHost{onYield: func() {
-			looked++
-			p.send(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Epoch: looked % 7}})
+			p.send(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Epoch: int(looked.Add(1)) % 7}})
 		}})
 		p.trainer.mostKept = limit
 		p.send(stroke(1))
 		p.train(1, settings(20))
-		if got := hash(p.host.newest(t)); got != want || looked == 0 {
-			t.Errorf("with %d bytes kept and after %d looks the weights are %x, want %x", limit, looked, got, want)
+		if got := hash(p.host.newest(t)); got != want || looked.Load() == 0 {
+			t.Errorf("with %d bytes kept and after %d looks the weights are %x, want %x", limit, looked.Load(), got, want)
 		}
 	}
 }
