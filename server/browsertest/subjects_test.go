@@ -56,7 +56,7 @@ func TestBrowserSubjects(t *testing.T) {
 	for range 3 {
 		before := eval[string](b, "insideSays()")
 		b.do(chromedp.KeyEvent(kb.Enter))
-		b.eventually(loads, "insideSays() !== "+quote(before)+" && insideSays().startsWith('A ')")
+		b.eventually(loads, "insideSays() !== "+quote(before)+" && insideSays().startsWith('Digit ')")
 		said := eval[string](b, "insideSays()")
 		var label, epoch, predicted int
 		if n, err := fmt.Sscanf(said, "Digit %d of the data, epoch %d: it predicts %d", &label, &epoch, &predicted); n != 3 || label == predicted {

@@ -123,7 +123,7 @@ func TestBrowserTimeMachine(t *testing.T) {
 	id := eval[string](b, "location.href")
 	b.click("button", "Train on from here")
 	b.eventually(loads, "timeSays() !== 'Shown: epoch 40 of 100, now at 100'")
-	b.says(loads, "Done: ")
+	b.eventually(loads, "timeSays() === 'Shown: now, epoch 100 of 100' && document.querySelector('.progress').innerText.includes('Done: ')")
 	b.eventually(loads, "document.querySelectorAll('.numbers tbody tr').length === 100")
 	if after := b.table(); !slices.Equal(after, before) || len(before) != 100 {
 		t.Errorf("%s: the curves are %q, want %q", id, after, before)
