@@ -139,7 +139,7 @@ var noDigits = []struct {
 	most int     // that may be read as a digit
 }{
 	{"nothing", func(*rand.Rand) []strokes.Stroke { return nil }, 0, 0},
-	{"a scribble", scribble, 0, 2},
+	{"a scribble", scribble, 0, 3},
 	{"rows of digits", rows, .015, 0},
 }
 

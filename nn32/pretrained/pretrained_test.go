@@ -12,6 +12,7 @@ import (
 	"os"
 	"testing"
 
+	"digitlab/nn32"
 	"digitlab/nn32/datasets"
 	"digitlab/nn32/drawing"
 	"digitlab/nn32/drawing/strokes"
@@ -108,11 +109,15 @@ func TestShippedOnMNIST(t *testing.T) {
 		rows = append(rows, i)
 	}
 	test := all.Take(rows)
+	counts := nn32.NewTensor(test.X.Shape...) // the network was made for 0 to 255
+	for i, v := range test.X.Bytes() {
+		counts.Data[i] = float32(v)
+	}
 	n, err := Decode(load(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := n.Sequential().Predict(test.X)
+	p, err := n.Sequential().Predict(counts)
 	if err != nil {
 		t.Fatal(err)
 	}
