@@ -39,7 +39,7 @@ MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 SCRIPTS := page compiler worker service-worker
 PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...
 RACE := ./nn32/weights ./nn32/metrics ./nn32/schedules ./nn32/calibrate ./nn32/datasets ./nn32/internal/... ./wasm/trainer/data ./wasm/trainer/helpers \
-	./wasm/trainer/history ./wasm/trainer/runstore ./server/serving ./server/site
+	./wasm/trainer/history ./wasm/trainer/runstore ./server/serving
 
 .PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-race test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
 	fuzz bench bench-go bench-peers bench-server audit vulncheck clean
