@@ -1,12 +1,12 @@
 package trainer
 
 import (
-	"slices"
 	"strings"
 
 	"digitlab/nn32"
 	"digitlab/nn32/inside"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/history"
 	"digitlab/wasm/trainer/model"
 )
 
@@ -14,7 +14,7 @@ import (
 type experiment struct {
 	run           *run
 	member        int
-	values, state [][]float32 // of the member before the first of them
+	values, state []float32 // of the member before the first of them
 	taken         int
 }
 
@@ -54,7 +54,7 @@ func (t *Trainer) learn(c *protocol.Learn) {
 func (t *Trainer) traceStep(member int, sample nn32.Data) (*inside.Step, error) {
 	r, m := t.run, t.viewedMoment()
 	digits := r.data.Fit.Len()
-	steps := (digits + r.settings.BatchSize - 1) / r.settings.BatchSize
+	steps := model.Steps(r.settings, digits)
 	network := t.viewed()
 	return inside.TraceStep(network.Members[member].Sequential, sample, network.Options(r.settings, digits), m.Epoch+1, m.Epoch*steps+m.Step)
 }
@@ -73,7 +73,7 @@ func (t *Trainer) take(member int, trace *inside.Step) {
 	e, network := &t.experiment, t.run.network.Members[member]
 	if e.run != t.run || e.member != member {
 		t.takeBack()
-		*e = experiment{run: t.run, member: member, values: values(network.Params()), state: values(network.OptimizerState())}
+		*e = experiment{run: t.run, member: member, values: history.Copy(network.Params()), state: history.Copy(network.OptimizerState())}
 	}
 	trace.Apply()
 	e.taken++
@@ -88,12 +88,8 @@ func (t *Trainer) takeBack() {
 		return
 	}
 	network := e.run.network.Members[e.member]
-	for i, p := range network.Params() {
-		copy(p.Value.Data, e.values[i])
-	}
-	for i, p := range network.OptimizerState() {
-		copy(p.Value.Data, e.state[i])
-	}
+	history.Restore(network.Params(), e.values)
+	history.Restore(network.OptimizerState(), e.state)
 	t.changed()
 }
 
@@ -101,13 +97,6 @@ func (t *Trainer) takeBack() {
 func (t *Trainer) changed() {
 	t.predictDrawing()
 	t.inspect()
-}
-
-func values(params []*nn32.Param) (all [][]float32) {
-	for _, p := range params {
-		all = append(all, slices.Clone(p.Value.Data))
-	}
-	return all
 }
 
 // learned reports a step, with the numbers of the unit that was asked for.

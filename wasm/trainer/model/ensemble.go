@@ -56,18 +56,18 @@ func MicroBatches(s protocol.Settings) int { return min(max(s.BatchSize/32, 1), 
 // schedule returns the schedule of the learning rate for a number of digits; nil: constant.
 func schedule(s protocol.Settings, digits int) nn32.Schedule {
 	if s.Schedule == protocol.CosineRate {
-		return schedules.CosineDecay{Steps: s.Epochs * steps(s, digits)}
+		return schedules.CosineDecay{Steps: s.Epochs * Steps(s, digits)}
 	}
 	return nil
 }
 
-// steps returns the number of a member's steps per epoch.
-func steps(s protocol.Settings, digits int) int { return (digits + s.BatchSize - 1) / s.BatchSize }
+// Steps returns the number of a member's steps per epoch.
+func Steps(s protocol.Settings, digits int) int { return (digits + s.BatchSize - 1) / s.BatchSize }
 
 // RateAfter returns the learning rate at the end of an epoch, counted from 1, as a share of the initial rate.
 func RateAfter(s protocol.Settings, digits, epoch int) float32 {
 	if schedule := schedule(s, digits); schedule != nil {
-		return schedule.Factor(epoch*steps(s, digits) - 1)
+		return schedule.Factor(epoch*Steps(s, digits) - 1)
 	}
 	return 1
 }
