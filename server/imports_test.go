@@ -58,6 +58,7 @@ var mayImport = map[string][]string{
 	"nn32/schedules":           {standard, "digitlab/nn32/internal/errfmt"},
 	"nn32/calibrate":           {standard, math32, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/weights":             {standard, tensors, "digitlab/nn32"},
+	"nn32/formats":             {standard},
 	"nn32/datasets":            {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/cmd/accuracy":        {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
 	"nn32/cmd/drawaccuracy":    {standard, "digitlab/nn32", "digitlab/nn32/augment", "digitlab/nn32/calibrate", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/drawing/strokes", "digitlab/nn32/pretrained", "digitlab/nn32/schedules"},
