@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 )
 
 // insideHelpers count the inspections that come, by their content, and describe what is drawn.
@@ -31,6 +32,16 @@ window.pressed = (name) => byRole('button', name).getAttribute('aria-pressed') =
 true
 `
 
+// painted waits until the network's picture stands, and returns its hash.
+func (b *browser) painted() (hash float64) {
+	b.t.Helper()
+	b.eventually(loads, "drawnPixels() > 1000")
+	for last := -1.; hash != last; time.Sleep(300 * time.Millisecond) {
+		last, hash = hash, eval[float64](b, "atWork()")
+	}
+	return hash
+}
+
 // places returns where the parts of the network are on the page, and how large they are.
 func (b *browser) places() []float64 {
 	b.t.Helper()
@@ -46,7 +57,7 @@ func TestBrowserInside(t *testing.T) {
 	b.eventually(loads, complete)
 	b.eventually(loads, "document.getElementById('inside-said').innerText.startsWith('Digit 7 of the data, untrained: it guesses ')")
 	eval[bool](b, insideHelpers)
-	b.eventually(loads, "drawnPixels() > 1000")
+	before := b.painted()
 	b.screenshot("untrained")
 	places := b.places()
 	same := func(when string) {
@@ -56,7 +67,6 @@ func TestBrowserInside(t *testing.T) {
 		}
 	}
 
-	before := eval[float64](b, "atWork()")
 	b.click("button", "Digit 3 of the data")
 	b.eventually(loads, "insideSays().startsWith('Digit 3 of the data') && pressed('Digit 3 of the data') && !pressed('Digit 7 of the data')")
 	b.eventually(loads, fmt.Sprintf("atWork() !== %.0f", before))
@@ -77,13 +87,13 @@ func TestBrowserInside(t *testing.T) {
 	same("after the run")
 	b.screenshot("trained")
 
-	before = eval[float64](b, "atWork()")
+	before = b.painted()
 	b.draw(2)
 	b.settles()
 	b.eventually(loads, "insideSays().startsWith('Your drawing, epoch 100: it predicts ') && pressed('My drawing')")
 	b.eventually(loads, fmt.Sprintf("atWork() !== %.0f", before))
 	same("with a drawing")
-	drawing := eval[float64](b, "atWork()")
+	drawing := b.painted()
 	b.click("button", "Digit 3 of the data")
 	b.eventually(loads, fmt.Sprintf("atWork() === %.0f", before))
 	b.click("button", "My drawing")

@@ -51,8 +51,9 @@ const (
 // openFile gives the page a file by one of them. parts is a script that resolves to the parts of a Blob.
 func (b *browser) openFile(event, name, parts string) {
 	b.t.Helper()
-	eval[bool](b, fmt.Sprintf("((async () => { const data = new DataTransfer(); data.items.add(new File(await (%s), %s)); %s })(), true)",
+	eval[bool](b, fmt.Sprintf("((async () => { window.opened = false; const data = new DataTransfer(); data.items.add(new File(await (%s), %s)); %s; opened = true })(), true)",
 		parts, quote(name), event))
+	b.eventually(loads, "opened")
 }
 
 // drawnPicture returns a script that resolves to a picture of dark strokes on light grey, as a camera sees paper.
@@ -249,11 +250,26 @@ func TestBrowserOpenedPictures(t *testing.T) {
 	b.screenshot("several")
 	b.openFile(pasted, "grey.png", b.drawnPicture("image/png", 300, 300, "[]"))
 	b.eventually(loads, said+" === 'No digit found. Try one that is larger, in even light' && "+status+" === "+said)
+	b.click("button", "Clear")
 	b.openFile(pasted, "dot.png", b.drawnPicture("image/png", 300, 300, "[[[.5, .5], [.5, .51]]]"))
 	b.eventually(loads, "["+quote("Not sure. Try thicker and larger")+", 'No digit found. Try one that is larger, in even light'].includes("+said+")")
+
+	// A picture that is decoded too late does not take the place of what was drawn meanwhile.
+	eval[bool](b, `(() => {
+		const decode = window.createImageBitmap;
+		const drawn = new Promise((go) => window.decodeNow = go);
+		window.createImageBitmap = (file) => drawn.then(() => decode(file)).finally(() => window.decoded = true);
+		return true })()`)
+	b.openFile(pasted, "late.png", b.drawnPicture("image/png", 300, 300, two))
 	b.click("button", "Clear")
 	b.eventually(loads, said+" === 'Nothing drawn yet'")
 	b.draw(0)
+	b.eventually(loads, said+".startsWith('Prediction: 0 (')")
+	eval[bool](b, "(decodeNow(), true)")
+	b.eventually(loads, "window.decoded")
+	b.click("button", "Clear") // after what the picture would have done
+	b.eventually(loads, said+" === 'Nothing drawn yet'")
+	b.click("button", "Undo")
 	b.eventually(loads, said+".startsWith('Prediction: 0 (')")
 	b.noComplaints()
 }

@@ -26,7 +26,7 @@ func TestBrowserSubjects(t *testing.T) {
 			t.Errorf("%s something has moved", when)
 		}
 	}
-	first := eval[float64](b, "atWork()")
+	first := b.painted()
 	b.click("button", "Digit 7 of the data")
 	b.eventually(loads, fmt.Sprintf("atWork() !== %.0f && insideSays().startsWith('Digit 7 of the data')", first))
 	b.click("button", "Previous 7 of the data")
@@ -92,7 +92,7 @@ func TestBrowserMembers(t *testing.T) {
 	eval[bool](b, insideHelpers+unitHelpers)
 	b.eventually(loads, "insideSays().startsWith('Digit 7 of the data') && drawnPixels() > 1000")
 	places := b.places()
-	pictures := map[float64]bool{eval[float64](b, "atWork()"): true}
+	pictures := map[float64]bool{b.painted(): true}
 	for member := range 2 {
 		last := eval[float64](b, "atWork()")
 		b.change("inside-member", member+1)

@@ -14,9 +14,10 @@ import (
 type Board struct {
 	lab *lab.Lab
 
-	drawing sketch.Drawing
-	pen     sketch.Pen
-	sent    struct { // drawings, by their IDs
+	drawing  sketch.Drawing
+	revision int // number of changes of the drawing, and of files that are to change it
+	pen      sketch.Pen
+	sent     struct { // drawings, by their IDs
 		id        int
 		predicted int // the newest drawing whose prediction has arrived or will not arrive
 	}
@@ -64,6 +65,7 @@ func (b *Board) draw(d sketch.Drawing) {
 		b.chosen = 0
 	}
 	b.drawing, b.unsent = d, true
+	b.revision++
 	b.lab.Invalidate(lab.DrawingTopic)
 	b.send()
 }

@@ -17,7 +17,6 @@ type Card struct {
 
 	byCell  bool                  // the cells are shown instead of the canvas
 	problem sketch.PictureProblem // of the file that was opened last
-	opening int                   // number of files opened; only the last one counts
 	empty   bool                  // the canvas was empty in the last rendering
 	said    string                // text of the problem in the last rendering
 
@@ -155,16 +154,17 @@ func (c *Card) paste(ctx app.Context, e app.Value) {
 	c.open(ctx, clipboard.Get("files"))
 }
 
-// open shows the first of some files. The content of the canvas stays until the file is decoded, and if it cannot be decoded.
+// open shows the first of some files. The content of the canvas stays until the file is decoded, and if it cannot be decoded. What a person
+// does meanwhile counts more than the file: it is not shown then.
 func (c *Card) open(ctx app.Context, files app.Value) {
 	if !files.Truthy() || files.Length() == 0 {
 		return
 	}
 	c.problem = sketch.NoProblem
-	c.opening++
-	opening := c.opening
+	c.Board.revision++
+	revision := c.Board.revision
 	newest := func(f func()) {
-		if opening == c.opening {
+		if revision == c.Board.revision {
 			f()
 		}
 	}
