@@ -56,6 +56,7 @@ type measured struct {
 	MNIST          []speed
 	Answered       []float64 // milliseconds from sending a drawing to its prediction, during a run
 	Shown          []float64 // milliseconds from drawing a point to the page with its prediction, during a run
+	Inside         inside
 	TwoWorkers     float64   // throughput of two workers divided by that of one
 	Memory         []float64 // MB before and after 1,000 epochs
 	ThousandTakes  float64   // seconds of the 1,000 epochs
@@ -80,6 +81,7 @@ func TestBenchmark(t *testing.T) {
 	m.Ours, m.Smallest = startsBeside(t, 9)
 	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true, profile: true})
 	m.Answered, m.Shown = b.predictionTimes()
+	m.Inside = insideTimes(t, builtBundle(t))
 	b.do(chromedp.Navigate(b.site.url() + "bench/index.html"))
 	eval[bool](b, "fetch('/bench/data.json').then((r) => r.json()).then((d) => { window.data = d; }), true")
 	eval[bool](b, "fetch('/web/data/digits.csv.gz').then((r) => r.arrayBuffer()).then((b) => { window.digits = new Uint8Array(b); }), true")
@@ -398,7 +400,7 @@ func (m measured) write(t *testing.T) {
 		fmt.Fprintf(&md, "| %s | %d | %d |\n", d.Name, d.Bytes, d.Most)
 	}
 	fmt.Fprintln(&md, "\n| In Chromium | |\n|---|---|")
-	for _, row := range append(m.Ours.rows(m.Smallest), [][2]string{
+	for _, row := range slices.Concat(m.Ours.rows(m.Smallest), m.Inside.rows(), [][2]string{
 		{"SIMD128 multiply and add, ceiling", fmt.Sprintf("%.1f GFLOP/s", m.Ceiling)},
 		{"The job's 4.863 GFLOP at the ceiling", fmt.Sprintf("%.3f s; Digit Lab takes %.1f times that", m.Floor, ours/m.Floor)},
 		{"A prediction in the worker", fmt.Sprintf("%.3f ms", m.Prediction)},
@@ -407,7 +409,7 @@ func (m measured) write(t *testing.T) {
 		{"From a point drawn to its prediction on the page, while a run is on", spread(m.Shown)},
 		{"Two workers", fmt.Sprintf("%.2f times one", m.TwoWorkers)},
 		{"1,000 epochs", fmt.Sprintf("%.1f s; WebAssembly memory %.1f MB before, %.1f MB after", m.ThousandTakes, m.Memory[0], m.Memory[1])},
-	}...) {
+	}) {
 		fmt.Fprintf(&md, "| %s | %s |\n", row[0], row[1])
 	}
 	if err := os.WriteFile(*benchmark+"/bench.md", []byte(md.String()), 0o644); err != nil {
