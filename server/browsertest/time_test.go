@@ -163,6 +163,37 @@ func TestBrowserTimeMachine(t *testing.T) {
 	b.noComplaints()
 }
 
+// A run that diverged in its first epoch is seen step by step, up to where it did, with the arithmetic of what became too large; a lower
+// learning rate saves it.
+func TestBrowserDivergedRun(t *testing.T) {
+	t.Parallel()
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"})
+	b.visit(b.site.url() + "#optimizer=sgd&rate=10&l2=1&batch=20&epochs=3")
+	b.reload()
+	b.eventually(loads, complete)
+	eval[bool](b, insideHelpers+unitHelpers+timeHelpers)
+	b.fastest()
+	b.click("button", "Start training")
+	b.says(loads, "The loss is no longer a number")
+	b.eventually(loads, "insideSays().startsWith('Digit 7 of the data, untrained')")
+	b.click("button", "One unit")
+	b.eventually(loads, "grids().length === 3")
+	eval[bool](b, "(machine().focus(), true)")
+	b.eventually(loads, "timeSays() === 'Shown: now, epoch 0 of 3'")
+	for step := 1; step <= 3; step++ {
+		b.press("ArrowRight", 39)
+		b.eventually(loads, fmt.Sprintf("timeSays() === 'Shown: epoch 1, step %d of 51, now at epoch 0' && insideSays().startsWith('Digit 7 of the data, epoch 1')", step))
+	}
+	b.press("End", 35)
+	b.eventually(loads, "/^Shown: epoch 1, step ([4-9]|[1-4][0-9]) of 51/.test(timeSays()) && unitSays().startsWith('Conv2D')")
+	b.screenshot("last")
+	b.openPanel("settings")
+	b.fill("setting-rate", "0.001", true)
+	b.click("button", "Resume")
+	b.says(loads, "Done: ")
+	b.noComplaints()
+}
+
 // On a phone the time machine is where one trains and looks inside, and its parts can be touched.
 func TestBrowserTimeMachineOnAPhone(t *testing.T) {
 	t.Parallel()

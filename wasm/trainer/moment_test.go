@@ -343,12 +343,19 @@ func TestLookingBackAfterDivergence(t *testing.T) {
 	s := settings(5)
 	s.LearningRate, s.Optimizer, s.L2, s.BatchSize = 10, protocol.SGD, 1, 20 // all weights grow nineteenfold with each step
 	p.send(stroke(1), &protocol.Inspect{Subject: protocol.DrawingSubject}, &protocol.Build{Run: 1, Settings: s}, &protocol.Train{Run: 1})
-	await[*protocol.Failed](p, nil)
+	reached := 0
+	await(p, func(e protocol.Event) bool {
+		if e, ok := e.(*protocol.Progress); ok && e.Epoch == 1 {
+			reached = max(reached, e.Step)
+		}
+		_, failed := e.(*protocol.Failed)
+		return failed
+	})
 	await(p, phase(protocol.Paused))
 	p.settle()
 	last := p.trainer.run.last()
-	if last.Epoch > 0 || last.Step == 0 {
-		t.Fatalf("it diverged after %v", last)
+	if last.Epoch > 0 || last.Step < 2 || reached != last.Step {
+		t.Fatalf("it diverged after %v, and the page knows of %d steps", last, reached)
 	}
 	await[*protocol.Inspection](p, nil)
 	p.look(1, last)

@@ -302,6 +302,7 @@ func (r *run) done(test nn32.Evaluation) {
 // diverged restores the end of the last epoch, whose weights are finite, and pauses there: a lower learning rate may save the run.
 func (t *Trainer) diverged(cause error) {
 	r := t.run
+	t.reportProgress() // up to where its steps can be looked at
 	if err := r.rewind(); err != nil {
 		cause = err
 	}

@@ -8,7 +8,10 @@ import (
 // sentence says what is shown, and where the run is.
 func sentence(m *machine, t words) string {
 	s := m.lab.Session()
-	epochs, now := s.Planned(), min(max(s.Progress.Epoch, len(s.Epochs)), s.Planned())
+	epochs, now := s.Planned(), len(s.Epochs)
+	if s.Progress.Step > 0 { // else the epoch has not begun, or has diverged
+		now = min(max(s.Progress.Epoch, now), epochs)
+	}
 	shown := s.Shown
 	switch {
 	case !s.Usable() || m.last() == 0:
