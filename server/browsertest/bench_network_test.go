@@ -5,7 +5,9 @@ package browsertest
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"testing"
+	"time"
 
 	"digitlab/wasm/protocol"
 )
@@ -72,13 +74,7 @@ func insideTimes(t *testing.T, bundle http.Handler) (m inside) {
 	narrow.fastest()
 	run := func(view int) float64 {
 		eval[bool](narrow, fmt.Sprintf("(document.querySelectorAll('nav.views button')[%d].click(), true)", view))
-		narrow.click("button", "Reset")
-		narrow.eventually(loads, "byRole('button', 'Start training') && !document.querySelector('.progress').innerText.includes('Done: ')")
-		return awaitFor[float64](narrow, `new Promise((done) => {
-			const begin = performance.now(), says = () => document.querySelector('.progress').innerText.includes('Done: ');
-			new MutationObserver((_, o) => { if (says()) { o.disconnect(); done(performance.now() - begin); } }).observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
-			byRole('button', 'Start training').click();
-		})`)
+		return narrow.runTime()
 	}
 	run(1)
 	for range 7 {
@@ -86,6 +82,42 @@ func insideTimes(t *testing.T, bundle http.Handler) (m inside) {
 		m.Cost = append(m.Cost, run(2)/without)
 	}
 	return m
+}
+
+// runTime returns the seconds of a run, from the click to the page that says that it is done.
+func (b *browser) runTime() float64 {
+	b.t.Helper()
+	b.click("button", "Reset")
+	b.eventually(loads, "byRole('button', 'Start training') && !document.querySelector('.progress').innerText.includes('Done: ')")
+	return awaitFor[float64](b, `new Promise((done) => {
+		const begin = performance.now(), says = () => document.querySelector('.progress').innerText.includes('Done: ');
+		new MutationObserver((_, o) => { if (says()) { o.disconnect(); done((performance.now() - begin) / 1e3); } }).observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
+		byRole('button', 'Start training').click();
+	})`)
+}
+
+// firstRuns returns the seconds of the first ten runs of each of some visits, whose first begins 3 s after the page is there.
+func firstRuns(t *testing.T, bundle http.Handler, visits int) (seconds [][]float64) {
+	for range visits {
+		b := open(t, newSite(t, isolated(bundle)), look{width: 1280, height: 720, language: "en-US", softwareGPU: true})
+		b.eventually(loads, complete)
+		b.fastest()
+		time.Sleep(3 * time.Second)
+		seconds = append(seconds, repeat(10, b.runTime))
+	}
+	return seconds
+}
+
+// firstRunRows compares the first run with the best of the next five, and with the tenth.
+func firstRunRows(seconds [][]float64) [][2]string {
+	var first, tenth, ratio []float64
+	for _, s := range seconds {
+		first, tenth, ratio = append(first, s[0]), append(tenth, s[9]), append(ratio, s[0]/slices.Min(s[1:6]))
+	}
+	return [][2]string{
+		{"The first run, 3 s after the page is there", fmt.Sprintf("%.2f s; %.2f times the best of the next five", median(first), median(ratio))},
+		{"The tenth run", fmt.Sprintf("%.2f s", median(tenth))},
+	}
 }
 
 func (m inside) rows() [][2]string {

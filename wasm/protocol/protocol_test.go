@@ -29,6 +29,7 @@ var commands = []Command{
 	&SetPace{Pace: Slow},
 	&Predict{ID: 8, Source: Photo, Chosen: 2, Drawing: Drawing{Strokes: []Stroke{{{-32768, 1}, {2, 32767}}, {{3, 4}}}, Pen: 65535}, Skip: 1 << StrokeWidth, Explain: true, Compare: true, Width: 2, Height: 3, Ink: []byte{0, 1, 2, 3, 254, 255}},
 	&Ping{ID: -9},
+	&WarmUp{Run: 12},
 	&OpenRun{Run: 10, ID: "a"},
 	&ListRuns{},
 	&ReadRun{ID: "b"},

@@ -14,6 +14,14 @@ func (*Pong) event() byte { return 9 }
 
 func (m *Pong) fields(c *codec) { c.int(&m.ID) }
 
+// WarmUp asks the trainer to train a copy of the present network for a moment and to forget it: a browser compiles a program's functions well
+// only after they have run for some time. Any command about a run ends it. It is not answered.
+type WarmUp struct{ Run int }
+
+func (*WarmUp) command() byte { return 37 }
+
+func (m *WarmUp) fields(c *codec) { c.int(&m.Run) }
+
 // Ready is the first event: the digits are loaded, and the trainer accepts commands. If they cannot be loaded, Failed is sent
 // instead.
 type Ready struct {

@@ -18,6 +18,7 @@ const (
 	comparing              // in a trial
 	fineTuning
 	viewing // computing what an earlier moment of the run needs
+	warming // running what a run will need
 	failed  // without the tutorial's digits
 
 	states // number of states
@@ -36,16 +37,17 @@ const (
 type answers [states]answer
 
 var (
-	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now}
-	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next}
-	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next} // a run refuses it
-	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next}  // only idle accepts it
-	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next}
-	toLearn     = answers{idle: now, running: now, paused: now, results: now}
-	toTrain     = answers{idle: now, running: now, paused: now, viewing: next}
+	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now}
+	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, warming: next}
+	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, warming: next} // a run refuses it
+	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, warming: next}  // only idle accepts it
+	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, warming: next}
+	toLearn     = answers{idle: now, running: now, paused: now, results: now, warming: next}
+	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, warming: next}
+	toWarmUp    = answers{idle: now}
 	toPause     = answers{running: now}
-	betweenRuns = answers{idle: now, results: later, viewing: later}
-	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, failed: now}
+	betweenRuns = answers{idle: now, results: later, viewing: later, warming: next}
+	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, failed: now}
 )
 
 // rule is the table of the commands: the reaction to each in each state, and its execution.
@@ -53,6 +55,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 	switch c := c.(type) {
 	case *protocol.Ping:
 		return aPing, func() { t.host.Send(&protocol.Pong{ID: c.ID}) }
+	case *protocol.WarmUp:
+		return toWarmUp, func() { t.warmUp(c.Run) }
 	case *callback:
 		return anytime, c.call
 
@@ -184,7 +188,7 @@ var errInterrupted = errors.New("interrupted")
 
 const (
 	// stretch is the time that the trainer works between two yields, and so the maximum time that a drawing waits: a yield takes
-	// about 30 µs. stretchWhileDrawn applies while a person draws.
+	// about 30 µs. stretchWhileDrawn applies while a person draws, and to what nobody waits for.
 	stretch           = 4 * time.Millisecond
 	stretchWhileDrawn = time.Millisecond
 )
@@ -193,7 +197,7 @@ const (
 // have arrived, and waits while the run is paused or ahead of its pace. It returns errInterrupted if the work must end.
 func (t *Trainer) yield() error {
 	worked := time.Since(t.yielded)
-	if worked >= stretch || worked >= stretchWhileDrawn && t.isDrawn() {
+	if worked >= stretch || worked >= stretchWhileDrawn && (t.isDrawn() || t.job.state == warming) {
 		t.job.progress()
 		t.host.Yield()
 		t.yielded = time.Now()

@@ -11,6 +11,7 @@ import (
 // Feature is the controls of a run, its settings, and what screen readers hear of it.
 func Feature(l *lab.Lab) lab.Feature {
 	announceRuns(l)
+	warmer := newWarmer(l)
 	text := func() Words { return Texts.In(l.Language()) }
 	return lab.Feature{
 		Stage: []lab.Part{
@@ -20,5 +21,6 @@ func Feature(l *lab.Lab) lab.Feature {
 		Panels: []lab.Panel{{ID: opened.SettingsPanel, Name: func() string { return text().SettingsTab() },
 			Make: func() app.UI { return &form{Lab: l, Text: text()} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },
+		Open:  warmer.open,
 	}
 }

@@ -1,0 +1,60 @@
+package controls
+
+import (
+	"testing"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab/labtest"
+)
+
+// Each network is warmed up a few times, with rests, while the page is seen and no run is on.
+func TestWarmer(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	w := newWarmer(l)
+	var then func()
+	seen := true
+	w.wait, w.able = func(f func()) { then = f }, func() bool { return seen }
+	pass := func() { // the time until the next
+		f := then
+		then = nil
+		if f != nil {
+			f()
+		}
+	}
+	built := func(s protocol.Settings) { l.Apply(&protocol.Built{Run: 1, Settings: s}) }
+	warm := &protocol.WarmUp{Run: 1}
+	s := protocol.DefaultSettings()
+
+	built(s)
+	expect() // the page is still being made
+	pass()
+	expect(warm)
+	seen = false
+	pass()
+	expect()
+	seen = true
+	pass()
+	expect(warm)
+	pass()
+	expect()
+
+	s.LearningRate *= 2
+	built(s)
+	pass()
+	expect() // it runs the same code
+	s.Layers = s.Layers[1:]
+	built(s)
+	pass()
+	expect(warm)
+	labtest.Become(l, protocol.Running)
+	pass()
+	expect()
+	pass()
+	expect()
+
+	l.Apply(&protocol.Ready{}) // another worker
+	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Watch})
+	l.Apply(&protocol.Built{Run: 2, Settings: s})
+	pass()
+	expect(&protocol.WarmUp{Run: 2})
+}
