@@ -13,7 +13,7 @@ type Layer struct {
 	Stride     int  // 0 is the standard: 1 for Conv2D, Size for a pool
 	Same       bool // padding same instead of valid
 	Activation Activation
-	Rate       float32
+	Rate       float32 // of Dropout; of LeakyReLULayer the slope below 0
 }
 
 // LayerKind is named as in Keras.
@@ -28,6 +28,8 @@ const (
 	Dense
 	BatchNormalization
 	Dropout
+	ActivationLayer // an activation as a layer of its own, such as after a BatchNormalization
+	LeakyReLULayer  // with a slope of its own, as Keras has a layer
 
 	LayerKinds // how many there are
 )
@@ -123,7 +125,7 @@ func Describe(side int, layers []Layer) (infos []LayerInfo, problem *Problem) {
 		return nil, &Problem{Layer: MaxLayers, Reason: TooManyLayers, Have: len(layers), Limit: MaxLayers}
 	}
 	shape, total := []int{side, side, 1}, 0
-	seen := map[LayerKind]int{}
+	seen := map[string]int{}
 	all := append(slices.Clone(layers), Layer{Kind: Dense, Units: classes, Activation: Linear})
 	for i, l := range all {
 		out, params, p := l.describe(shape)
@@ -135,10 +137,11 @@ func Describe(side int, layers []Layer) (infos []LayerInfo, problem *Problem) {
 			return infos, p
 		}
 		name := l.Kind.String()
-		if n := seen[l.Kind]; n > 0 {
+		n := seen[name]
+		seen[name]++
+		if n > 0 {
 			name += "_" + strconv.Itoa(n)
 		}
-		seen[l.Kind]++
 		infos = append(infos, LayerInfo{name, out, params})
 		shape = out
 	}

@@ -15,6 +15,7 @@ const (
 	PaddingParameter     // 0 is valid, 1 same
 	ActivationParameter
 	RateParameter
+	SlopeParameter // of LeakyReLULayer
 
 	Parameters // how many there are
 )
@@ -53,6 +54,8 @@ var parameterTable = [Parameters]parameterRow{
 	ActivationParameter: {Limits: Limits{Most: float64(Activations - 1), Whole: true},
 		at: func(l *Layer) number { return (*choice)(&l.Activation) }},
 	RateParameter: {what: "its rate", Limits: Limits{Most: MaxRate}, standard: .25,
+		at: func(l *Layer) number { return (*decimal)(&l.Rate) }},
+	SlopeParameter: {what: "its slope", Limits: Limits{Most: 1, Above: true}, standard: .3,
 		at: func(l *Layer) number { return (*decimal)(&l.Rate) }},
 }
 
@@ -95,9 +98,12 @@ var kindTable = [LayerKinds]kindRow{
 		}},
 	BatchNormalization: {"batch_normalization", nil,
 		func(l Layer, in []int) ([]int, int, *Problem) { return in, 4 * in[len(in)-1], nil }},
-	Dropout: {"dropout", []Parameter{RateParameter},
-		func(l Layer, in []int) ([]int, int, *Problem) { return in, 0, nil }},
+	Dropout:         {"dropout", []Parameter{RateParameter}, describeSame},
+	ActivationLayer: {"activation", []Parameter{ActivationParameter}, describeSame},
+	LeakyReLULayer:  {"activation", []Parameter{SlopeParameter}, describeSame},
 }
+
+func describeSame(l Layer, in []int) ([]int, int, *Problem) { return in, 0, nil }
 
 func describePool(l Layer, in []int) ([]int, int, *Problem) {
 	out, problem := l.slide(in, l.Size)

@@ -32,6 +32,8 @@ func TestDescribe(t *testing.T) {
 		{[]Layer{same, strided, average, dropout, flatten, dropout}, []LayerInfo{{"conv2d", []int{8, 8, 4}, 40},
 			{"conv2d_1", []int{3, 3, 4}, 148}, {"average_pooling2d", []int{2, 2, 4}, 0}, {"dropout", []int{2, 2, 4}, 0},
 			{"flatten", []int{16}, 0}, {"dropout_1", []int{16}, 0}, {"dense", []int{10}, 170}}},
+		{[]Layer{flatten, {Kind: ActivationLayer}, {Kind: LeakyReLULayer, Rate: .1}}, []LayerInfo{{"flatten", []int{64}, 0}, {"activation", []int{64}, 0},
+			{"activation_1", []int{64}, 0}, {"dense", []int{10}, 650}}},
 	} {
 		if got, problem := Describe(8, test.layers); problem != nil || !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%v: got %v, %v; want %v", test.layers, got, problem, test.want)

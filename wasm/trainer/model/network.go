@@ -105,6 +105,10 @@ func newLayer(l protocol.Layer, s protocol.Settings) (nn32.Layer, error) {
 		return &nn32.BatchNormalization{}, nil
 	case protocol.Dropout:
 		return &nn32.Dropout{Rate: l.Rate}, nil
+	case protocol.ActivationLayer:
+		return &nn32.Activation{Function: activations[l.Activation]}, nil
+	case protocol.LeakyReLULayer:
+		return &nn32.Activation{Function: nn32.LeakyReLU, NegativeSlope: l.Rate}, nil
 	}
 	return nil, errUnknown
 }

@@ -30,6 +30,10 @@ var layerForms = [protocol.LayerKinds]layerForm{
 		i18n.InBoth("Keeps the values of each channel centred and similar in size", "배치 정규화: 채널마다 값의 중심과 크기를 고르게 맞춥니다")},
 	protocol.Dropout: {"dropout", "Dropout", "Dropout",
 		i18n.InBoth("Turns values off at random during training", "드롭아웃: 학습할 때 값을 무작위로 끕니다")},
+	protocol.ActivationLayer: {"act", "Activation", "Activation",
+		i18n.InBoth("Applies a function to each value, such as ReLU after a BatchNormalization", "활성화 함수: 값마다 함수를 적용합니다. 배치 정규화 뒤에 ReLU를 둘 때처럼 씁니다")},
+	protocol.LeakyReLULayer: {"leaky", "LeakyReLU", "LeakyReLU",
+		i18n.InBoth("Like ReLU, but values below 0 are only made smaller", "ReLU와 비슷하지만, 0보다 작은 값을 없애지 않고 줄이기만 합니다")},
 }
 
 // LayerNames are the kinds of layers, to choose from.

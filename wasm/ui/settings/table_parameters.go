@@ -64,6 +64,8 @@ var ParameterForms = [protocol.Parameters]parameterForm{
 		}},
 	protocol.RateParameter: {ID: "number", name: i18n.InBoth("Rate", "비율"),
 		inDescription: func(l protocol.Layer, _ i18n.Common) string { return i18n.Rate(l.Rate) }},
+	protocol.SlopeParameter: {ID: "number", name: i18n.InBoth("Slope below 0", "0 아래 기울기"),
+		inDescription: func(l protocol.Layer, _ i18n.Common) string { return i18n.Rate(l.Rate) }},
 }
 
 var (

@@ -180,6 +180,8 @@ func (*english) Backward(kind protocol.LayerKind) string {
 		return "The gradient goes back to the place that each value came from."
 	case protocol.Dropout:
 		return "What was turned off in this step gets no gradient."
+	case protocol.ActivationLayer, protocol.LeakyReLULayer:
+		return "The gradient is multiplied by the slope of the function at the value that came in."
 	}
 	return "The gradient goes back through the normalization, whose own parameters get gradients, too."
 }

@@ -186,6 +186,8 @@ func (*korean) Backward(kind protocol.LayerKind) string {
 		return "기울기는 값이 원래 있던 자리로 돌아갑니다."
 	case protocol.Dropout:
 		return "이번 스텝에서 끈 값은 기울기를 받지 않습니다."
+	case protocol.ActivationLayer, protocol.LeakyReLULayer:
+		return "기울기에, 들어온 값에서 잰 함수의 경사를 곱합니다."
 	}
 	return "기울기는 정규화를 거쳐 돌아가고, 정규화의 파라미터도 저마다 기울기를 받습니다."
 }

@@ -200,6 +200,9 @@ func (c *unitCard) figure() []app.UI {
 	case protocol.BatchNormalization:
 		body = append(body, equation([2]string{t.ValueColumn(), precise(terms.Values[0])}, [2]string{t.MinusMean(), precise(terms.Mean)},
 			[2]string{t.TimesScale(), precise(terms.Scale)}, [2]string{t.PlusShift(), precise(terms.Shift)}, [2]string{t.OutputRow(), precise(terms.Output)}))
+	case protocol.ActivationLayer, protocol.LeakyReLULayer:
+		body = append(body, equation([2]string{c.source(before, at.layer-1, terms.Inputs[0]), precise(terms.Values[0])},
+			[2]string{t.FunctionRow(c.function(at.layer, s)), precise(terms.Output)}))
 	default:
 		body = append(body, equation([2]string{c.source(before, at.layer-1, terms.Inputs[0]), precise(terms.Values[0])}, [2]string{t.OutputRow(), precise(terms.Output)}))
 		help := t.FlattenMoves()
@@ -222,6 +225,9 @@ func (c *unitCard) function(layer int, s shape) string {
 	_, of := c.Inside.layers()
 	if s.shares || layer > len(of.Layers) {
 		return "softmax"
+	}
+	if s.kind == protocol.LeakyReLULayer {
+		return settings.LayerNames()[s.kind]
 	}
 	return settings.Forms[protocol.ActivationSetting].Option(int(of.Layers[layer-1].Activation), c.Text)
 }
