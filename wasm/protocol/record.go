@@ -32,6 +32,9 @@ type RunInfo struct {
 	FineTunedOn int     // samples of the person's handwriting that it was fine-tuned on after that
 }
 
+// Imported reports whether the run is a network that was trained elsewhere, so that it has no curves.
+func (r *RunInfo) Imported() bool { return r.Tested && r.Trained == 0 }
+
 // MaxName is the maximum length of a run's name, in bytes.
 const MaxName = 120
 
@@ -79,10 +82,7 @@ func (k *Checkpoint) fields(c *codec) {
 		list(c, &k.Rates, 20, func(r *RateChange) { r.fields(c) })
 	}
 	list(c, &k.Epochs, 36, func(e *Epoch) { e.fields(c) })
-	list(c, &k.Tensors, 8, func(a *Array) {
-		c.string(&a.Name)
-		c.float32s(&a.Data)
-	})
+	arrays(c, &k.Tensors)
 }
 
 // MarshalInfo returns the bytes of a run's info, followed by their CRC-32.

@@ -64,8 +64,8 @@ func (r *run) rewind() error {
 // save stores the run as it was at the end of its last epoch.
 func (t *Trainer) save() {
 	r := t.run
-	if len(r.epochs) == 0 && r.phase != protocol.Paused {
-		return // an untrained network is not worth storing, but a run that a person has paused is
+	if len(r.epochs) == 0 && r.phase != protocol.Paused && r.phase != protocol.Done {
+		return // an untrained network is not worth storing, but a run that a person has paused is, and a network from elsewhere
 	}
 	r.unsaved, r.savedAt = false, time.Now()
 	k := r.checkpoint

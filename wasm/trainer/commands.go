@@ -71,6 +71,11 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 	case *protocol.TrainOn:
 		return aNewRun, func() { t.trainOn(c.Run, c.Moment) }
 
+	case *protocol.OpenModel:
+		return aTuning, func() { t.openModel(c) }
+	case *protocol.ReadModel:
+		return anytime, func() { t.readModel(c) }
+
 	case *protocol.Train:
 		return toTrain, func() { t.train(c.Run, 0) }
 	case *protocol.StepEpoch:

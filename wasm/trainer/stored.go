@@ -159,7 +159,7 @@ func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 		}
 	}
 	trained, epochs := len(k.Epochs), k.Info.Settings.Epochs
-	if trained > epochs || k.Info.Tested && trained < epochs {
+	if trained > epochs || k.Info.Tested && trained > 0 && trained < epochs {
 		return nil, errors.New("the stored run has " + strconv.Itoa(trained) + " epochs of " + strconv.Itoa(epochs))
 	}
 	r, err := t.newRun(number, k.Info.Settings)

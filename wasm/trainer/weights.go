@@ -10,9 +10,9 @@ import (
 
 // weightsHash returns a hash of the weights' bits, by which a person who trains with the same settings elsewhere sees that the same network
 // came out. It is 0 if the settings alone do not lead to these weights: the learning rate was changed during the run, or it was
-// fine-tuned.
+// fine-tuned, or trained elsewhere.
 func (r *run) weightsHash() uint64 {
-	if r.checkpoint.Info.FineTunedOn > 0 {
+	if r.checkpoint.Info.FineTunedOn > 0 || len(r.epochs) == 0 {
 		return 0
 	}
 	for _, e := range r.epochs {

@@ -307,6 +307,11 @@ func (s *Store) Curves(id string) {
 	})
 }
 
+// Read calls use with a stored run, or with the reason why it cannot be loaded.
+func (s *Store) Read(id string, use func(*protocol.Checkpoint, error)) {
+	s.jobs.Push(func() { use(s.load(id)) })
+}
+
 // File reports a stored run as a file.
 func (s *Store) File(id string) {
 	s.jobs.Push(func() {
