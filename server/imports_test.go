@@ -60,6 +60,8 @@ var mayImport = map[string][]string{
 	"nn32/weights":               {standard, tensors, "digitlab/nn32"},
 	"nn32/formats":               {standard, "digitlab/nn32/internal/errfmt", "digitlab/nn32/formats/internal/json"},
 	"nn32/formats/internal/json": {standard, "digitlab/nn32/internal/errfmt"},
+	"nn32/formats/convert":       {standard, "digitlab/nn32", "digitlab/nn32/formats", "digitlab/nn32/internal/errfmt"},
+	"nn32/formats/formatstest":   {standard, "digitlab/nn32", "digitlab/nn32/formats", "digitlab/nn32/formats/convert"}, // and only tests import it
 	"nn32/datasets":              {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/cmd/accuracy":          {standard, "digitlab/nn32", "digitlab/nn32/datasets"},
 	"nn32/cmd/drawaccuracy":      {standard, "digitlab/nn32", "digitlab/nn32/augment", "digitlab/nn32/calibrate", "digitlab/nn32/datasets", "digitlab/nn32/drawing", "digitlab/nn32/drawing/strokes", "digitlab/nn32/pretrained", "digitlab/nn32/schedules"},
