@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"digitlab/nn32"
@@ -64,9 +65,15 @@ func TestKeras316(t *testing.T) {
 
 func TestComesBack(t *testing.T) {
 	x := formatstest.Images(4)
-	for _, f := range formats.Formats {
+	for _, f := range []*formats.Format{&formats.Keras, &formats.KerasH5, &formats.TensorFlowJS} {
 		for seed := range uint64(formatstest.Networks) {
 			m := formatstest.Model(t, seed)
+			if f == &formats.TensorFlowJS {
+				m = withoutAlpha(t, m)
+			}
+			if seed == 0 {
+				m.Layers = append([]formats.Layer{{Class: formats.Rescaling, Scale: .25, Offset: -.5}}, m.Layers...)
+			}
 			file, err := f.Write("drawn", m)
 			if err != nil {
 				t.Fatal(err)
@@ -75,4 +82,20 @@ func TestComesBack(t *testing.T) {
 			formatstest.Close(t, f.Name, formatstest.Predict(t, got, x), formatstest.Predict(t, m, x))
 		}
 	}
+}
+
+// withoutAlpha returns a network whose elu all have the alpha 1, after it has seen that TensorFlow.js refuses another one by its layer.
+func withoutAlpha(t *testing.T, m *formats.Model) *formats.Model {
+	t.Helper()
+	for i := range m.Layers {
+		l := &m.Layers[i]
+		if l.Class != formats.Activation || l.Activation != "elu" || l.Alpha == 1 {
+			continue
+		}
+		if _, err := formats.TensorFlowJS.Write("a", m); err == nil || !strings.Contains(err.Error(), l.At(i)+": TensorFlow.js has elu with the alpha 1 alone") {
+			t.Errorf("%s has the alpha %v: error %v", l.At(i), l.Alpha, err)
+		}
+		l.Alpha = 1
+	}
+	return m
 }
