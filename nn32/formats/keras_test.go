@@ -1,7 +1,10 @@
 package formats_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -18,6 +21,27 @@ func testdata(t testing.TB, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// unzip returns the files of a zip.
+func unzip(t testing.TB, data []byte) (files []formats.File) {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range r.File {
+		open, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(open)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, formats.File{Name: f.Name, Data: content})
+	}
+	return files
 }
 
 func readOne(t testing.TB, files ...formats.File) *formats.Model {

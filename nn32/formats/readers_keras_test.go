@@ -3,11 +3,9 @@
 package formats_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -19,27 +17,6 @@ import (
 	"digitlab/nn32/formats"
 	"digitlab/nn32/formats/formatstest"
 )
-
-// unzip returns the files of a zip.
-func unzip(t testing.TB, data []byte) (files []formats.File) {
-	t.Helper()
-	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range r.File {
-		open, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		content, err := io.ReadAll(open)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, formats.File{Name: f.Name, Data: content})
-	}
-	return files
-}
 
 func littleEndian(values []float32) []byte {
 	b, _ := binary.Append(nil, binary.LittleEndian, values)
