@@ -87,9 +87,12 @@ func TestKeras316(t *testing.T) {
 	}
 }
 
+// kerasFormats are those with Keras's configuration.
+var kerasFormats = []*formats.Format{&formats.Keras, &formats.KerasH5, &formats.TensorFlowJS}
+
 func TestComesBack(t *testing.T) {
 	x := formatstest.Images(4)
-	for _, f := range []*formats.Format{&formats.Keras, &formats.KerasH5, &formats.TensorFlowJS} {
+	for _, f := range kerasFormats {
 		for seed := range uint64(formatstest.Networks) {
 			m := formatstest.Model(t, seed)
 			if f == &formats.TensorFlowJS {
