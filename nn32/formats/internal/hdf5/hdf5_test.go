@@ -117,6 +117,20 @@ func TestThousandNames(t *testing.T) {
 	}
 }
 
+func TestTooManyNames(t *testing.T) {
+	root := &Node{}
+	for i := range maxLinks + 1 {
+		root.Group(strconv.Itoa(i))
+	}
+	file, err := Open(write(t, root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.Open("7"); err == nil || !strings.Contains(err.Error(), "the root has 4097 names, at most 4096 are read") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestTooMuchForAHeader(t *testing.T) {
 	if _, err := Write(&Node{Attributes: []Attribute{{Name: "a", Text: strings.Repeat("x", 1<<16)}}}); err == nil || !strings.Contains(err.Error(), "at most 65528 fit") {
 		t.Errorf("error %v", err)
