@@ -1,5 +1,5 @@
-// Package formats writes trained networks as the files of other programs and reads theirs. It knows no package but the standard library's:
-// between a file and a network lies a [Model], which says with Keras's words what the network is.
+// Package formats writes trained networks as the files of other programs and reads theirs. It does not know nn32: between a file and a
+// network lies a [Model], which says with Keras's words what the network is. Package convert makes the one of the other.
 //
 // Every reader takes bytes that it must not trust. It returns an error that says what was expected and what was found, within a second
 // and within memory that the length of the file bounds.
