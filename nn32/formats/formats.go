@@ -30,6 +30,7 @@ type Format struct {
 
 // Formats are all formats, in the order in which the page shows them. Read asks them in this order whether a file is theirs.
 var Formats = []*Format{
+	&ONNX,
 	&Keras,
 	&KerasH5,
 	&TensorFlowJS,

@@ -16,7 +16,7 @@ const (
 
 // maxONNXNodes and maxONNXRank bound a graph. PyTorch's exporter makes some three nodes a layer, tf2onnx five.
 const (
-	maxONNXNodes = 4096
+	maxONNXNodes = 2048
 	maxONNXRank  = 8
 )
 

@@ -26,7 +26,9 @@ var onnxFunctions = map[string]func(n *onnxNode, x []float64) float64{
 	"PRelu":      two(leakyRelu),
 	"LeakyRelu":  func(n *onnxNode, x []float64) float64 { return leakyRelu(x[0], float64(n.float("alpha", .01))) },
 	"Elu":        func(n *onnxNode, x []float64) float64 { return elu(x[0], float64(n.float("alpha", 1))) },
-	"Swish":      func(n *onnxNode, x []float64) float64 { return x[0] / (1 + math.Exp(-float64(n.float("alpha", 1))*x[0])) },
+	"Swish": func(n *onnxNode, x []float64) float64 {
+		return x[0] / (1 + math.Exp(-float64(n.float("alpha", 1))*x[0]))
+	},
 	"Gelu": func(n *onnxNode, x []float64) float64 {
 		if n.text("approximate", "none") == "tanh" {
 			return .5 * x[0] * (1 + math.Tanh(math.Sqrt(2/math.Pi)*(x[0]+.044715*x[0]*x[0]*x[0])))

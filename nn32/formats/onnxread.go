@@ -5,12 +5,16 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"digitlab/nn32/internal/errfmt"
 )
 
 // maxMoved is the number of elements that the reading of one graph may move around: in folded constants and in followed orders.
 const maxMoved = 1 << 24
+
+// maxONNXValues is the number of values of a sample after each layer.
+const maxONNXValues = 1 << 19
 
 // readONNX returns the model of a graph, or the models of a graph that returns the mean of several, as writeONNX writes them. The graphs that
 // it reads are those of writeONNX, of PyTorch's exporters, of tf2onnx and of Keras's export.
@@ -37,9 +41,30 @@ func readONNX(in *input) ([]*Model, error) {
 		if err != nil {
 			return nil, err
 		}
+		m.Ink = f.ink()
 		models = append(models, m)
 	}
 	return models, nil
+}
+
+// isONNX reports whether data are a message with a version of ONNX and a graph.
+func isONNX(in *input) bool {
+	version, graph := false, false
+	err := fields(in.data, func(at field) error {
+		version = version || at.number == 1 && at.wire == 0
+		graph = graph || at.number == 7 && at.wire == 2
+		return nil
+	})
+	return version && (graph || err != nil)
+}
+
+// ink returns what the metadata say of the input's values, or 0.
+func (f *onnxFile) ink() float32 {
+	v, err := strconv.ParseFloat(f.properties[onnxInk], 32)
+	if err != nil || !(v > 0 && v <= 1<<16) {
+		return 0
+	}
+	return float32(v)
 }
 
 // members returns the names of the values whose mean the output is, or the output.
@@ -85,10 +110,10 @@ type onnxData struct {
 	order []int // for each element its index in the model's output, as Keras has it
 	pads  []int // zeros around it that a Conv takes over: top, left, bottom, right; nil: none
 
-	// Of a value that functions of one element have made: what they make of the probes, and the last of them.
+	// Of a value that functions of one element have made from the output of the stage: what they make of the probes, and the last of them.
 	results []float64
 	node    *onnxNode
-	from    *onnxData // its input, if it has one
+	args    []*onnxData // for each input of the node; nil for a constant
 }
 
 // probes are the numbers by which functions are told apart.
@@ -167,7 +192,7 @@ func (r *onnxReader) begin() error {
 		}
 	}
 	size := product(dims)
-	if size > maxSize {
+	if size > maxONNXValues {
 		return errfmt.Errorf("the input %s of %v is too large", quote(in.name), dims)
 	}
 	image, order := dims, []int(nil)
@@ -268,7 +293,7 @@ func (r *onnxReader) node(n *onnxNode) error {
 	var err error
 	switch f := onnxFunctions[n.op]; {
 	case f != nil && r.elementwise(n):
-		y, err = r.function(n, x, f)
+		y, err = r.function(n, x)
 	case branches:
 		return n.fail("several branches of the network meet; a stack of layers has one")
 	case x.stage != r.stage:
@@ -296,45 +321,60 @@ func (r *onnxReader) elementwise(n *onnxNode) bool {
 }
 
 // function makes a value that functions of one element have made.
-func (r *onnxReader) function(n *onnxNode, x *onnxData, f func(n *onnxNode, x []float64) float64) (*onnxData, error) {
-	y := &onnxData{stage: x.stage, dims: x.dims, order: x.order, node: n, from: x}
+func (r *onnxReader) function(n *onnxNode, x *onnxData) (*onnxData, error) {
+	y := &onnxData{stage: x.stage, dims: x.dims, order: x.order, node: n}
 	if x.pads != nil {
 		return nil, n.fail("zeros are put around an image; only a Conv can follow")
 	}
 	if x.stage != r.stage {
 		return nil, n.fail("the network has a branch here; a stack of layers has none")
 	}
-	args := make([]float64, len(n.inputs))
-	for p, probe := range probes {
-		inputs := 0
-		for i, name := range n.inputs {
-			v := r.values[name]
-			switch {
-			case name == "":
-				args[i] = math.NaN()
-			case v == nil:
-				args[i] = float64(r.constant(name).floats[0])
-			case v.stage != x.stage || !slices.Equal(v.dims, x.dims) || len(v.order) > 0 && &v.order[0] != &x.order[0]:
-				return nil, n.fail("several branches of the network meet; a stack of layers has one")
-			default:
-				if inputs++; inputs > 1 && v != x {
-					y.from = nil
-				}
-				args[i] = v.at(p, probe)
-			}
+	for _, name := range n.inputs {
+		v := r.values[name]
+		if v != nil && (v.stage != x.stage || !slices.Equal(v.dims, x.dims) || len(v.order) > 0 && &v.order[0] != &x.order[0]) {
+			return nil, n.fail("several branches of the network meet; a stack of layers has one")
 		}
-		y.results = append(y.results, f(n, args))
+		y.args = append(y.args, v)
 	}
+	y.results = r.evaluate(y, func(v *onnxData) []float64 {
+		if v.results == nil {
+			return probes
+		}
+		return v.results
+	})
 	return y, nil
 }
 
-// at returns what the value is for probe p.
-func (d *onnxData) at(p int, probe float64) float64 {
-	if d.results == nil {
-		return probe
+// evaluate returns what the last function of a value makes of its inputs, or nil if of returns nil for one.
+func (r *onnxReader) evaluate(d *onnxData, of func(*onnxData) []float64) []float64 {
+	columns := make([][]float64, len(d.args))
+	for i, a := range d.args {
+		if a != nil {
+			if columns[i] = of(a); columns[i] == nil {
+				return nil
+			}
+		}
 	}
-	return d.results[p]
+	results := make([]float64, len(probes))
+	args := make([]float64, len(d.args))
+	for p := range probes {
+		for i, name := range d.node.inputs {
+			switch {
+			case columns[i] != nil:
+				args[i] = columns[i][p]
+			case name == "":
+				args[i] = math.NaN()
+			default:
+				args[i] = float64(r.constant(name).floats[0])
+			}
+		}
+		results[p] = onnxFunctions[d.node.op](d.node, args)
+	}
+	return results
 }
+
+// maxFunctions is the number of functions in a row among which the beginning of an activation is looked for.
+const maxFunctions = 32
 
 // settle adds the layers for the functions that have made a value, and returns the value as the last layer's output. n asks for it.
 func (r *onnxReader) settle(n *onnxNode, d *onnxData) (*onnxData, error) {
@@ -345,34 +385,57 @@ func (r *onnxReader) settle(n *onnxNode, d *onnxData) (*onnxData, error) {
 		return d, nil
 	}
 	l, known := recognise(d.results)
-	if !known && d.from != nil && d.from.results != nil { // the last function may be a layer of its own
-		if _, err := r.settle(n, d.from); err != nil {
-			return nil, err
-		}
-		alone := *d.from
-		alone.results, alone.stage = nil, r.stage
-		results := make([]float64, len(probes))
-		for p, probe := range probes {
-			args := make([]float64, len(d.node.inputs))
-			for i, name := range d.node.inputs {
-				args[i] = probe
-				if c := r.constant(name); c != nil {
-					args[i] = float64(c.floats[0])
-				} else if name == "" {
-					args[i] = math.NaN()
+	if !known { // the last of them may be a layer of their own
+		for _, begin := range d.before() {
+			if results := r.from(begin, d); results != nil {
+				if l, known = recognise(results); known {
+					if _, err := r.settle(n, begin); err != nil {
+						return nil, err
+					}
+					break
 				}
 			}
-			results[p] = onnxFunctions[d.node.op](d.node, args)
 		}
-		l, known = recognise(results)
 	}
 	if !known {
-		return nil, d.node.fail("this is no activation that a layer here can have (%v)", Activations[1:])
+		return nil, d.node.fail("this is no activation that a layer here can have (%s)", strings.Join(Activations[1:], ", "))
 	}
 	if l.Class != "" {
 		r.add(l)
 	}
 	return &onnxData{stage: r.stage, dims: d.dims, order: d.order}, nil
+}
+
+// before returns the values from which functions have made a value, the first of them first.
+func (d *onnxData) before() []*onnxData {
+	seen := map[*onnxData]bool{d: true}
+	var all []*onnxData
+	for wait := []*onnxData{d}; len(wait) > 0 && len(all) < maxFunctions; wait = wait[1:] {
+		for _, a := range wait[0].args {
+			if a != nil && a.results != nil && !seen[a] {
+				seen[a] = true
+				all, wait = append(all, a), append(wait, a)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b *onnxData) int { return a.node.place - b.node.place })
+	return all
+}
+
+// from returns what functions make of the probes on the way from a value to another, or nil if the other does not follow from it alone.
+func (r *onnxReader) from(begin, d *onnxData) []float64 {
+	known := map[*onnxData][]float64{begin: probes}
+	var of func(v *onnxData) []float64
+	of = func(v *onnxData) []float64 {
+		results, ok := known[v]
+		if *r.moved < maxMoved && !ok && v.results != nil {
+			*r.moved += len(probes)
+			results = r.evaluate(v, of)
+			known[v] = results
+		}
+		return results
+	}
+	return of(d)
 }
 
 // add appends a layer to the model, or sets the activation of the layer before it.
@@ -428,6 +491,9 @@ func (r *onnxReader) after(n *onnxNode, l Layer) (*onnxData, error) {
 	shape, err := l.output(r.shape)
 	if err == nil {
 		err = l.checkTensors(r.shape)
+	}
+	if err == nil && product(shape) > maxONNXValues {
+		err = errfmt.Errorf("its output %v is too large", shape)
 	}
 	if err != nil {
 		return nil, n.fail("%w", err)
@@ -535,7 +601,7 @@ func (r *onnxReader) rearrange(n *onnxNode, x *onnxData) (*onnxData, error) {
 		if err != nil {
 			return nil, err
 		}
-		y.stage, y.results, y.node, y.from = settled.stage, nil, nil, nil
+		y.stage, y.results, y.node, y.args = settled.stage, nil, nil, nil
 	}
 	return &y, nil
 }
@@ -866,6 +932,9 @@ func (r *onnxReader) dense(n *onnxNode, x *onnxData) (*onnxData, error) {
 		return nil, n.fail("its weights of %v, alpha, beta or transA are not those of a dense layer", weights.dims)
 	}
 	rows, units := weights.dims[0], weights.dims[1]
+	if rows < 1 || units < 1 {
+		return nil, n.fail("its weights are empty")
+	}
 	byUnit := n.op == "Gemm" && n.int("transB", 0) == 1
 	if byUnit {
 		rows, units = units, rows
@@ -1132,6 +1201,9 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 	if x == nil {
 		return nil, n.fail("it has no input")
 	}
+	if f := onnxFunctions[n.op]; f != nil {
+		return r.computed(n, f)
+	}
 	switch n.op {
 	case "Identity":
 		return x, nil
@@ -1239,4 +1311,40 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 		return y, nil
 	}
 	return nil, n.fail("constants are not computed by this operator here")
+}
+
+// computed applies a function of one element to constants, which have all the same shape or are single numbers.
+func (r *onnxReader) computed(n *onnxNode, f func(n *onnxNode, x []float64) float64) (*constant, error) {
+	y := &constant{}
+	size := 0
+	for i := range n.inputs {
+		if n.inputs[i] == "" {
+			continue
+		}
+		c, err := r.floats(n, i)
+		if err != nil {
+			return nil, err
+		}
+		if c.size() > size {
+			size, y.dims = c.size(), c.dims
+		}
+	}
+	for k := range size {
+		args := make([]float64, len(n.inputs))
+		for i, name := range n.inputs {
+			c := r.constant(name)
+			switch {
+			case name == "":
+				args[i] = math.NaN()
+			case c.size() == 1:
+				args[i] = float64(c.floats[0])
+			case slices.Equal(c.dims, y.dims):
+				args[i] = float64(c.floats[k])
+			default:
+				return nil, n.fail("its constants of %v and %v do not fit together", c.dims, y.dims)
+			}
+		}
+		y.floats = append(y.floats, float32(f(n, args)))
+	}
+	return y, nil
 }

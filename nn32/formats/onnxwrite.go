@@ -26,16 +26,18 @@ const (
 	onnxAttributeInts   = 7
 )
 
-// writeONNX writes a model, or several as one graph that returns the mean of their outputs. properties are names and values for the
-// file's metadata.
+// ONNX is the file of ONNX, which most runtimes read. An ensemble is one graph.
+var ONNX = Format{Name: "ONNX", Ending: ".onnx", Media: "application/octet-stream", write: writeONNX, several: true, is: isONNX, read: readONNX}
+
+// onnxInk is the name in the file's metadata under which is Model.Ink.
+const onnxInk = "ink"
+
+// writeONNX writes a model, or several as one graph that returns the mean of their outputs.
 //
 //	input (N, C, H, W)   probabilities (N, classes)
 //
 // ONNX's images are NCHW. Its Flatten therefore gives another order than Keras's, so that the rows of the next Dense are permuted.
-func writeONNX(models []*Model, properties [][2]string) ([]byte, error) {
-	if len(models) == 0 {
-		return nil, errors.New("there is no model to write")
-	}
+func writeONNX(models []*Model) ([]byte, error) {
 	g := &onnxGraph{}
 	in := models[0].Input
 	var outputs []string
@@ -80,10 +82,10 @@ func writeONNX(models []*Model, properties [][2]string) ([]byte, error) {
 	file.string(2, "Digit Lab")
 	file.bytes(7, graph)
 	file.bytes(8, opset)
-	for _, p := range properties {
+	if ink := models[0].Ink; ink > 0 {
 		var entry message
-		entry.string(1, p[0])
-		entry.string(2, p[1])
+		entry.string(1, onnxInk)
+		entry.string(2, strconv.FormatFloat(float64(ink), 'g', -1, 32))
 		file.bytes(14, entry)
 	}
 	return file, nil
