@@ -201,11 +201,11 @@ func (g *onnxGraph) model(m *Model, prefix string) (value string, shape []int, e
 			if len(l.Tensors) > 1 {
 				inputs = append(inputs, g.floats(weight(1), l.Tensors[1].Data, l.Units))
 			}
-			value = g.node("Conv", name, inputs, l.window()...)
+			value = g.node("Conv", name, inputs, l.window(in)...)
 		case MaxPooling2D:
-			value = g.node("MaxPool", name, []string{value}, l.window()...)
+			value = g.node("MaxPool", name, []string{value}, l.window(in)...)
 		case AveragePooling2D:
-			value = g.node("AveragePool", name, []string{value}, l.window()...)
+			value = g.node("AveragePool", name, []string{value}, l.window(in)...)
 		case GlobalAveragePooling2D:
 			value = g.node("Flatten", name, []string{g.node("GlobalAveragePool", name+"/mean", []string{value})})
 		case Flatten:
@@ -273,13 +273,24 @@ func (m *Model) keepsOrder(from int) bool {
 	return slices.ContainsFunc(m.Layers[from:], func(l Layer) bool { return l.Class == Dense })
 }
 
-// window returns the options of a window that slides.
-func (l *Layer) window() []attribute {
-	padding := "VALID"
-	if l.Padding == "same" {
-		padding = "SAME_UPPER"
+// window returns the options of a window that slides over an input. The padding is written in numbers: SAME_UPPER says the same, but onnxruntime
+// refuses it where the strides are larger than the window.
+func (l *Layer) window(in []int) []attribute {
+	options := []attribute{{"kernel_shape", l.Window[:]}, {"strides", l.Strides[:]}}
+	if pads := l.pads(in); l.Padding == "same" && slices.Max(pads[:]) > 0 {
+		options = append(options, attribute{"pads", pads[:]})
 	}
-	return []attribute{{"kernel_shape", l.Window[:]}, {"strides", l.Strides[:]}, {"auto_pad", padding}}
+	return options
+}
+
+// pads returns the number of rows and columns that padding same puts around an input: above, left, below, right.
+func (l *Layer) pads(in []int) (pads [4]int) {
+	for axis := range 2 {
+		out := (in[axis] + l.Strides[axis] - 1) / l.Strides[axis]
+		total := max((out-1)*l.Strides[axis]+l.Window[axis]-in[axis], 0)
+		pads[axis], pads[axis+2] = total/2, total-total/2
+	}
+	return pads
 }
 
 // parameters returns the slope and alpha of a layer's activation.
