@@ -1,7 +1,6 @@
 package formats
 
 import (
-	"errors"
 	"math"
 	"slices"
 	"strconv"
@@ -1141,11 +1140,15 @@ func (r *onnxReader) pad(n *onnxNode, x *onnxData) (*onnxData, error) {
 		}
 		value = c.floats[0]
 	}
-	if len(pads) != 8 || pads[0] != 0 || pads[1] != 0 || pads[4] != 0 || pads[5] != 0 || value != 0 || n.text("mode", "constant") != "constant" || n.input(3) != "" {
+	if n.input(3) != "" || len(pads) != 8 || pads[0] != 0 || pads[1] != 0 || pads[4] != 0 || pads[5] != 0 || value != 0 ||
+		n.text("mode", "constant") != "constant" {
 		return nil, n.fail("what it puts around an image is not zeros above, below, left and right (mode %s, pads %v)", quote(n.text("mode", "constant")), pads)
 	}
 	y := *x
 	y.pads = []int{pads[2], pads[3], pads[6], pads[7]}
+	if slices.Max(pads) == 0 && slices.Min(pads) == 0 { // PyTorch's way of AvgPool
+		return x, nil
+	}
 	for _, p := range y.pads {
 		if p < 0 || p > maxSide {
 			return nil, n.fail("its pads %v are not from 0 to %d", pads, maxSide)
@@ -1227,10 +1230,17 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 			order = sequence(len(x.dims))
 			slices.Reverse(order)
 		}
-		if x.whole || len(order) != len(x.dims) || !isSequence(slices.Sorted(slices.Values(order))) {
+		if len(order) != len(x.dims) || !isSequence(slices.Sorted(slices.Values(order))) {
 			return nil, n.fail("the order %v does not fit to a constant of %v", order, x.dims)
 		}
-		y := &constant{floats: permuted(Tensor{Shape: x.dims, Data: x.floats}, order...)}
+		y := &constant{whole: x.whole}
+		for _, from := range permutation(x.dims, order) {
+			if x.whole {
+				y.ints = append(y.ints, x.ints[from])
+			} else {
+				y.floats = append(y.floats, x.floats[from])
+			}
+		}
 		for _, axis := range order {
 			y.dims = append(y.dims, x.dims[axis])
 		}
@@ -1280,23 +1290,11 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 			return y, nil
 		}
 	case "Slice":
-		from, err1 := r.list(n, "starts", 1)
-		to, err2 := r.list(n, "ends", 2)
-		steps, err3 := r.list(n, "steps", 4)
-		if err := errors.Join(err1, err2, err3); err != nil {
-			return nil, err
-		}
-		if x.whole && len(x.dims) == 1 && len(from) == 1 && len(to) == 1 && (len(steps) == 0 || steps[0] == 1) {
-			size := len(x.ints)
-			bound := func(i int) int {
-				if i < 0 {
-					i += size
-				}
-				return max(min(i, size), 0)
-			}
-			a, b := bound(from[0]), bound(to[0])
-			b = max(a, b)
-			return &constant{dims: []int{b - a}, ints: x.ints[a:b], whole: true}, nil
+		return r.slice(n, x)
+	case "ConstantOfShape":
+		a := n.attributes["value"]
+		if x.whole && len(x.ints) == 1 && x.ints[0] >= 0 && x.ints[0] <= 64 && a != nil && a.tensor != nil && a.tensor.whole && len(a.tensor.ints) == 1 {
+			return &constant{dims: x.ints, ints: slices.Repeat(a.tensor.ints, x.ints[0]), whole: true}, nil
 		}
 	case "Concat":
 		y := &constant{whole: true}
@@ -1311,6 +1309,45 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 		return y, nil
 	}
 	return nil, n.fail("constants are not computed by this operator here")
+}
+
+// slice takes a part of a constant of whole numbers along its first axis, forwards or backwards.
+func (r *onnxReader) slice(n *onnxNode, x *constant) (*constant, error) {
+	var options [4]int
+	for i, attribute := range []string{"starts", "ends", "axes", "steps"} {
+		list, err := r.list(n, attribute, i+1)
+		switch {
+		case err != nil:
+			return nil, err
+		case len(list) == 1:
+			options[i] = list[0]
+		case list != nil || i < 2:
+			return nil, n.fail("it has not one axis to take a part of")
+		case i == 3:
+			options[i] = 1
+		}
+	}
+	from, to, axis, step := options[0], options[1], options[2], options[3]
+	if !x.whole || len(x.dims) == 0 || axis != 0 && axis != -len(x.dims) || step != 1 && step != -1 {
+		return nil, n.fail("only a part along the first axis is taken, of whole numbers, forwards or backwards")
+	}
+	size := x.dims[0]
+	least := min(0, step) // the end of a way backwards is before the first
+	bound := func(i, most int) int {
+		if i < 0 {
+			i += size
+		}
+		return max(min(i, most), least)
+	}
+	from, to = max(bound(from, size+least), 0), bound(to, size+least)
+	y := &constant{dims: slices.Clone(x.dims), ints: []int{}, whole: true}
+	row := product(x.dims[1:])
+	y.dims[0] = 0
+	for ; from < size && (step > 0 && from < to || step < 0 && from > to); from += step {
+		y.ints = append(y.ints, x.ints[from*row:][:row]...)
+		y.dims[0]++
+	}
+	return y, nil
 }
 
 // computed applies a function of one element to constants, which have all the same shape or are single numbers.
