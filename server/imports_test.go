@@ -58,7 +58,8 @@ var mayImport = map[string][]string{
 	"nn32/schedules":             {standard, "digitlab/nn32/internal/errfmt"},
 	"nn32/calibrate":             {standard, math32, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/weights":               {standard, tensors, "digitlab/nn32"},
-	"nn32/formats":               {standard, "digitlab/nn32/internal/errfmt", "digitlab/nn32/formats/internal/json"},
+	"nn32/formats":               {standard, "digitlab/nn32/internal/errfmt", "digitlab/nn32/formats/internal/hdf5", "digitlab/nn32/formats/internal/json"},
+	"nn32/formats/internal/hdf5": {standard, "digitlab/nn32/internal/errfmt"},
 	"nn32/formats/internal/json": {standard, "digitlab/nn32/internal/errfmt"},
 	"nn32/formats/convert":       {standard, "digitlab/nn32", "digitlab/nn32/formats", "digitlab/nn32/internal/errfmt"},
 	"nn32/formats/formatstest":   {standard, "digitlab/nn32", "digitlab/nn32/formats", "digitlab/nn32/formats/convert"}, // and only tests import it

@@ -63,7 +63,7 @@ func TestModelNeedsAnImage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Model("", s); err == nil || !strings.Contains(err.Error(), "input [4] is not height") {
+	if _, err := Model("", s); err == nil || !strings.Contains(err.Error(), "input 4 is not height") {
 		t.Errorf("a network of vectors: error %v", err)
 	}
 }
