@@ -46,15 +46,10 @@ func readONNX(in *input) ([]*Model, error) {
 	return models, nil
 }
 
-// isONNX reports whether data are a message with a version of ONNX and a graph.
+// isONNX reports whether data begin with a version of ONNX and another field: version 8 is the bytes 8 and 8.
 func isONNX(in *input) bool {
-	version, graph := false, false
-	err := fields(in.data, func(at field) error {
-		version = version || at.number == 1 && at.wire == 0
-		graph = graph || at.number == 7 && at.wire == 2
-		return nil
-	})
-	return version && (graph || err != nil)
+	b := in.data
+	return len(b) > 3 && b[0] == 1<<3 && b[1] >= 1 && b[1] < 64 && b[2] >= 2<<3 && (b[2]&7 == 0 || b[2]&7 == 2)
 }
 
 // ink returns what the metadata say of the input's values, or 0.
