@@ -37,6 +37,7 @@ var Formats = []*Format{
 	&PyTorch,
 	&Safetensors,
 	&NumPy,
+	&C,
 }
 
 // Write returns a file with the members of an ensemble, or with one network. A format that cannot hold several gets a file for each member, in a

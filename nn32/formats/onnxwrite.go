@@ -54,7 +54,7 @@ func writeONNX(models []*Model) ([]byte, error) {
 		case err != nil:
 			return nil, err
 		case m.Input != in || i > 0 && !slices.Equal(shape, out):
-			return nil, errors.New("the networks of an ensemble must have inputs and outputs of the same shape")
+			return nil, errShapes
 		}
 		outputs, out = append(outputs, output), shape
 	}
@@ -90,6 +90,9 @@ func writeONNX(models []*Model) ([]byte, error) {
 	}
 	return file, nil
 }
+
+// errShapes is about networks that are not an ensemble.
+var errShapes = errors.New("the networks of an ensemble must have inputs and outputs of the same shape")
 
 // onnxValue is a ValueInfoProto: a float tensor with any number of samples of a shape.
 func onnxValue(name string, sample []int) message {
