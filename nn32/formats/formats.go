@@ -199,10 +199,10 @@ func at(f File, err error) error {
 	return errfmt.Errorf("%s: %w", cut(f.Name), err)
 }
 
-// isJSON reports whether a file begins as an object of JSON.
+// isJSON reports whether a file begins as an object of JSON. Zeros, such as those of safetensors' first eight bytes, do not belong there.
 func isJSON(data []byte) bool {
-	start := strings.TrimLeft(string(data[:min(len(data), 64)]), "\ufeff \t\r\n")
-	return strings.HasPrefix(start, "{")
+	start := string(data[:min(len(data), 64)])
+	return strings.HasPrefix(strings.TrimLeft(start, "\ufeff \t\r\n"), "{") && !strings.Contains(start, "\x00")
 }
 
 // cut shortens a text of a file for a message.
