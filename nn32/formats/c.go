@@ -79,7 +79,7 @@ func writeC(members []*Model) ([]byte, error) {
 	names = append(names, "NET_SOFTMAX")
 	values := "values from 0 (no ink)"
 	if ink := members[0].Ink; ink > 0 {
-		values += " to " + decimal(ink) + " (all ink)"
+		values += " to " + numberText(ink) + " (all ink)"
 	}
 	r := strings.NewReplacer("FUNCTIONS", strings.Join(names, ", "), "ARRAYS", arrays.String(), "TABLE", table.String(), "CASES", cases.String(),
 		"INPUTS", strconv.Itoa(product(in)), "SHAPE", strconv.Itoa(in[0])+" rows of "+strconv.Itoa(in[1])+" pixels with "+strconv.Itoa(in[2])+" channels",
@@ -169,7 +169,7 @@ func braces(values ...int) string {
 
 // cFloat is a literal of C: 3 needs a point.
 func cFloat(v float32) string {
-	text := decimal(v)
+	text := numberText(v)
 	if !strings.ContainsAny(text, ".e") {
 		text += "."
 	}

@@ -12,21 +12,31 @@ import (
 var ErrNoStructure = errors.New("the file has weights only: which activations, windows and strides they are for it does not say. Make a network with the same layers first, " +
 	"and read the file into it")
 
-// fit returns the template with tensors of a file, which has them by layer, as names such as conv2d/kernel (Keras) or 0.weight (PyTorch) tell. torch is
-// whether they are in PyTorch's layout.
-func (in *input) fit(tensors []Tensor, torch bool) ([]*Model, error) {
+// structure returns what fit reads, in the words of Keras 3. The files of this package have it where other programs ignore it.
+func (m *Model) structure() string { return keras3.config(m, keras3.layers(m)) }
+
+// fit returns a network with tensors of a file, which has them by layer, as names such as conv2d/kernel (Keras) or 0.weight (PyTorch)
+// tell. torch is whether they are in PyTorch's layout. The layers are those of the file's structure or, if it has none, of the template.
+func (in *input) fit(tensors []Tensor, torch bool, structure string) ([]*Model, error) {
 	if len(tensors) == 0 {
 		return nil, errors.New("it has no tensors")
 	}
-	if in.template == nil {
+	template := in.template
+	if structure != "" {
+		var err error
+		if template, err = parseConfig([]byte(structure)); err != nil {
+			return nil, errfmt.Errorf("the structure of the network in it: %w", err)
+		}
+	}
+	if template == nil {
 		return nil, ErrNoStructure
 	}
 	groups := groupsOf(tensors)
-	m, err := in.template.filled(groups, torch)
+	m, err := template.filled(groups, torch)
 	if err != nil { // files that sort their names have the tenth layer before the second
 		sorted := slices.Clone(groups)
 		slices.SortStableFunc(sorted, func(a, b group) int { return natural(a.name, b.name) })
-		if second, err := in.template.filled(sorted, torch); err == nil {
+		if second, err := template.filled(sorted, torch); err == nil {
 			return []*Model{second}, nil
 		}
 		return nil, err
@@ -87,11 +97,16 @@ func digits(s string) int {
 
 // filled returns a copy of the model with the tensors of groups, one for each layer that has weights.
 func (m *Model) filled(groups []group, torch bool) (*Model, error) {
-	shapes, err := m.Shapes()
-	if err != nil {
-		return nil, err
+	var shapes [][]int // its own tensors may have no numbers yet
+	shape := m.Input[:]
+	for i := range m.Layers {
+		out, err := m.Layers[i].output(shape)
+		if err != nil {
+			return nil, errfmt.Errorf("%s: %w", m.Layers[i].At(i), err)
+		}
+		shapes, shape = append(shapes, out), out
 	}
-	orders, err := m.torchOrders()
+	orders, err := m.torchOrders(shapes)
 	if err != nil {
 		return nil, err
 	}

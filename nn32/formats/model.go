@@ -5,10 +5,7 @@
 // and within memory that the length of the file bounds.
 package formats
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // Model is a network that is a plain stack of layers.
 type Model struct {
@@ -34,22 +31,6 @@ const (
 	Activation             Class = "Activation"
 	Rescaling              Class = "Rescaling" // x·Scale + Offset
 )
-
-// snake returns the class as Keras names a layer of it: conv2d, max_pooling2d.
-func (c Class) snake() string {
-	var b strings.Builder
-	for i, r := range string(c) {
-		upper := r >= 'A' && r <= 'Z'
-		if upper && i > 0 && c[i-1] >= 'a' && c[i-1] <= 'z' {
-			b.WriteByte('_')
-		}
-		if upper {
-			r += 'a' - 'A'
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
 
 // Activations are the names of the activation functions, as Keras has them.
 // In an Activation of "leaky_relu" or "elu" the layer's Slope or Alpha is the function's.

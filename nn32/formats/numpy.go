@@ -62,7 +62,7 @@ func readNumPy(in *input) ([]*Model, error) {
 		t.Name = name
 		tensors = append(tensors, t)
 	}
-	return in.fit(tensors, false)
+	return in.fit(tensors, false, "")
 }
 
 // parseNpy reads an array. Its header is a dictionary of Python, which numpy writes in one way.

@@ -40,7 +40,7 @@ func readONNX(in *input) ([]*Model, error) {
 		if err != nil {
 			return nil, err
 		}
-		m.Ink = f.ink()
+		m.Ink = inkOf(f.properties[onnxInk])
 		models = append(models, m)
 	}
 	return models, nil
@@ -52,9 +52,9 @@ func isONNX(in *input) bool {
 	return len(b) > 3 && b[0] == 1<<3 && b[1] >= 1 && b[1] < 64 && b[2] >= 2<<3 && (b[2]&7 == 0 || b[2]&7 == 2)
 }
 
-// ink returns what the metadata say of the input's values, or 0.
-func (f *onnxFile) ink() float32 {
-	v, err := strconv.ParseFloat(f.properties[onnxInk], 32)
+// inkOf returns what metadata say of the value of ink, or 0.
+func inkOf(text string) float32 {
+	v, err := strconv.ParseFloat(text, 32)
 	if err != nil || !(v > 0 && v <= 1<<16) {
 		return 0
 	}
@@ -444,7 +444,7 @@ func (r *onnxReader) add(l Layer) {
 			return
 		}
 	}
-	l.Name = l.Class.snake()
+	l.Name = snake(l.Class)
 	if n := r.named[l.Class]; n > 0 {
 		l.Name += "_" + strconv.Itoa(n)
 	}

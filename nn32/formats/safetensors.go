@@ -28,8 +28,9 @@ func writeSafetensors(members []*Model) ([]byte, error) {
 	header = json.AppendString(header, kerasAxes)
 	if m.Ink > 0 {
 		header = append(header, `,"ink":`...)
-		header = json.AppendString(header, decimal(m.Ink))
+		header = json.AppendString(header, numberText(m.Ink))
 	}
+	header = json.AppendString(append(header, `,"model_config":`...), m.structure())
 	header = append(header, '}')
 	var data []byte
 	for _, t := range m.tensors() {
@@ -143,7 +144,12 @@ func readSafetensors(in *input) ([]*Model, error) {
 	case "keras":
 		torch = false
 	}
-	return in.fit(all, torch)
+	structure, _ := metadata["model_config"].(string)
+	models, err := in.fit(all, torch, structure)
+	if ink, _ := metadata["ink"].(string); err == nil {
+		models[0].Ink = inkOf(ink)
+	}
+	return models, err
 }
 
 // wholeNumbers returns a list of JSON whose values are whole numbers from 0 to what a file may have.

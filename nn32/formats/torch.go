@@ -47,8 +47,11 @@ func writeTorch(members []*Model) ([]byte, error) {
 	}
 	p = append(p, 'u', '.')
 	files = append([]File{{"model/data.pkl", p}, {"model/byteorder", []byte("little")}}, files...)
-	return writeZip(append(files, File{"model/version", []byte("3\n")})), nil
+	return writeZip(append(files, File{"model/" + torchStructure, []byte(members[0].structure())}, File{"model/version", []byte("3\n")})), nil
 }
+
+// torchStructure is a file in the zip that PyTorch does not look at.
+const torchStructure = "model_config.json"
 
 // strides returns how far the next element along each axis is.
 func strides(shape []int) []int {
@@ -118,7 +121,7 @@ func readTorch(in *input) ([]*Model, error) {
 		}
 		tensors = append(tensors, Tensor{Name: name, Shape: t.size, Data: data})
 	}
-	return in.fit(tensors, true)
+	return in.fit(tensors, true, string(in.entry(torchStructure)))
 }
 
 // stateDict returns the dictionary of tensors, which may be inside of a checkpoint's, or nil.
@@ -198,24 +201,6 @@ func storedNumber(raw []byte, storage string) float32 {
 		return math.Float32frombits(uint32(le.Uint16(raw)) << 16)
 	}
 	return math.Float32frombits(le.Uint32(raw))
-}
-
-// half returns a number of 16 bits: a sign, 5 bits of exponent and 10 of fraction.
-func half(b uint16) float32 {
-	sign, exponent, fraction := float64(1), int(b>>10&31), float64(b&1023)
-	if b>>15 == 1 {
-		sign = -1
-	}
-	switch exponent {
-	case 0:
-		return float32(sign * math.Ldexp(fraction, -24))
-	case 31:
-		if fraction > 0 {
-			return float32(math.NaN())
-		}
-		return float32(math.Inf(int(sign)))
-	}
-	return float32(sign * math.Ldexp(1024+fraction, exponent-25))
 }
 
 // torchTensor is what a state dict says of a tensor.

