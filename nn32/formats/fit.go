@@ -97,14 +97,9 @@ func digits(s string) int {
 
 // filled returns a copy of the model with the tensors of groups, one for each layer that has weights.
 func (m *Model) filled(groups []group, torch bool) (*Model, error) {
-	var shapes [][]int // its own tensors may have no numbers yet
-	shape := m.Input[:]
-	for i := range m.Layers {
-		out, err := m.Layers[i].output(shape)
-		if err != nil {
-			return nil, errfmt.Errorf("%s: %w", m.Layers[i].At(i), err)
-		}
-		shapes, shape = append(shapes, out), out
+	shapes, err := m.Outputs() // its own tensors may have no numbers yet
+	if err != nil {
+		return nil, err
 	}
 	orders, err := m.torchOrders(shapes)
 	if err != nil {

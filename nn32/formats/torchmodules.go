@@ -17,6 +17,9 @@ type Module struct {
 	weights bool // it has the layer's
 }
 
+// HasWeights reports whether the module has the weights of its layer.
+func (m Module) HasWeights() bool { return m.weights }
+
 // TorchClasses are modules that PyTorch lacks, by name, in Python with torch, torch.nn as nn and torch.nn.functional as F.
 var TorchClasses = map[string]string{
 	"Rescale": `class Rescale(nn.Module):
