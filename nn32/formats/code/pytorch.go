@@ -335,14 +335,14 @@ def evaluate(model, rows):
     return float(loss), float((logits.argmax(1) == labels[rows]).float().mean())
 
 
-def train(member):
+def fit(member):
     model, seed = network(member), SEED + member
     parameters = list(model.parameters())
     states = [new_state(p) for p in parameters]
-    steps = -(-len(train_rows) // BATCH_SIZE)
+    steps = -(-len(train) // BATCH_SIZE)
     done = 0  # steps of the run
     for epoch in range(1, EPOCHS + 1):
-        rows, total, right = train_rows[order(seed, epoch, len(train_rows))], 0.0, 0
+        rows, total, right = train[order(seed, epoch, len(train))], 0.0, 0
         for number in range(1, steps + 1):
             batch = rows[(number - 1) * BATCH_SIZE : number * BATCH_SIZE]
             model.train()
@@ -372,14 +372,13 @@ def train(member):
             with torch.no_grad():
                 for p, s in zip(parameters, states):
                     step(p, p.grad, s, rate, done)
-        loss, accuracy = evaluate(model, validation_rows)
+        loss, accuracy = evaluate(model, validation)
         print(f"epoch {epoch}: loss {total / len(rows):.6f}, accuracy {right / len(rows):.4f}, validation loss {loss:.6f}, validation accuracy {accuracy:.4f}", flush=True)
     return model
 
 
-train_rows, validation_rows, test_rows = map(torch.tensor, (train, validation, test))
-models = [train(member) for member in range(len(WEIGHTS))]
+models = [fit(member) for member in range(len(WEIGHTS))]
 with torch.no_grad():
-    probabilities = sum(model.eval()(images[test_rows]) for model in models) / len(models)
-print(f"test accuracy {float((probabilities.argmax(1) == labels[test_rows]).float().mean()):.4f}")
+    probabilities = sum(model.eval()(images[test]) for model in models) / len(models)
+print(f"test accuracy {float((probabilities.argmax(1) == labels[test]).float().mean()):.4f}")
 `

@@ -160,7 +160,7 @@ func parseEpochs(t testing.TB, out string) (epochs []epoch) {
 
 // short makes settings of a run that a test can wait for.
 func short(s protocol.Settings) protocol.Settings {
-	s.Epochs = 2
+	s.Epochs, s.Members = 2, min(s.Members, 2)
 	if s.Data == protocol.MNIST {
 		s.Epochs, s.ValidationPercent = 1, 60
 	}
