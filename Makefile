@@ -32,7 +32,8 @@ ON_NODE := -exec="'$$(go env GOROOT)/lib/wasm/go_js_wasm_exec'"
 FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV ./nn32/drawing:FuzzToPicture \
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui/settings:FuzzFragment ./wasm/ui/panels/handwriting:FuzzReadSamples \
-	./wasm/ui/panels/handwriting:FuzzParseJSON
+	./wasm/ui/panels/handwriting:FuzzParseJSON \
+	./nn32/formats:FuzzRead ./nn32/formats:FuzzZip ./nn32/formats:FuzzInflate ./nn32/formats/internal/hdf5:FuzzOpen ./nn32/formats/internal/json:FuzzParse
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 # Each has a scope of its own in the browser, and so is checked by itself.
@@ -41,7 +42,7 @@ PURE := ./nn32/... ./wasm/protocol ./wasm/trainer/...
 RACE := ./nn32/weights ./nn32/metrics ./nn32/schedules ./nn32/calibrate ./nn32/datasets ./nn32/internal/... ./wasm/trainer/data ./wasm/trainer/helpers \
 	./wasm/trainer/history ./wasm/trainer/runstore ./server/serving
 
-.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-race test-slim test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
+.PHONY: help run build modules need-go test test-scalar test-simd test-wasm test-race test-slim test-formats test-browser test-served test-browsers check golden pretrained accuracy draw-accuracy \
 	fuzz bench bench-go bench-peers bench-server audit vulncheck clean
 
 help: ## list the targets
@@ -102,7 +103,7 @@ build/server: build/server-of-folder $(PROGRAMS) $(STATIC) $(MNIST_FILES)
 	$(STEP) "building the server with the page in it …" $(BUILD) -tags=noasm,page -o $@.new ./server
 	@mv $@.new $@
 
-test: test-simd test-scalar test-wasm test-race test-slim test-browser ## run every test
+test: test-simd test-scalar test-wasm test-race test-slim test-formats test-browser ## run every test
 
 # Without asyncpreemptoff a preemption signal may cost vector code some hundredfold.
 test-simd: modules ## Go tests, native with vectors
@@ -129,6 +130,11 @@ test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests
 	go test -modfile build/slim/go.mod $(GO_APP)
 	$(WASM) go test $(ON_NODE) -modfile build/slim/go.mod $(GO_APP) ./wasm/slim/std/...
 
+# The readers themselves are the judges: onnxruntime-web, TensorFlow.js and jsfive from npm, Debian's h5dump, h5py, onnx and PyTorch.
+test-formats: build/formats/node_modules/.package-lock.json | modules ## the files of other programs, by these programs
+	@for program in h5dump h5py onnx torch; do $(NEED) $$program || exit 1; done
+	go test -tags=noasm,readers -count=1 ./nn32/formats/...
+
 # Four tests share the machine with each other. One that fails so is run again alone: it fails only if it fails then too, and is told
 # in any case. More than three failures are no accident.
 test-browser: $(PROGRAMS) $(MNIST_FILES) | modules ## the page in headless Chromium
@@ -147,10 +153,10 @@ test-browsers: $(PROGRAMS) | modules ## the essential tests of the page in Firef
 
 check: modules test-slim build/jscheck/node_modules/.package-lock.json ## what each commit passes: format, vet, staticcheck, shellcheck, types of the scripts, unit tests, imports
 	@unformatted=$$(gofmt -l nn32 wasm server); test -z "$$unformatted" || { echo "gofmt these: $$unformatted"; exit 1; }
-	go vet -tags=noasm,browser ./...
+	go vet -tags=noasm,browser,readers ./...
 	$(WASM) go vet ./wasm/... ./nn32/...
 	GOARCH=arm64 go vet ./nn32/...
-	go run $(STATICCHECK) -tags=noasm,browser ./...
+	go run $(STATICCHECK) -tags=noasm,browser,readers ./...
 	@$(NEED) shellcheck
 	shellcheck .ci/run .ci/*.sh server/*.sh
 	@for scripts in $(SCRIPTS); do echo "tsc -p server/jscheck/$$scripts.json"; \

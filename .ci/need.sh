@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes sure that a program is there: need.sh PROGRAM [path]. With path it prints where the program is. Root on a machine with apt gets
-# what is missing installed; everyone else is told what to install, and the script fails. A test is never skipped for want of a program.
+# Makes sure that a program, or a package of Python, is there: need.sh PROGRAM [path]. With path it prints where the program is. Root on a
+# machine with apt gets what is missing installed; everyone else is told what to install, and the script fails. A test is never skipped for
+# want of a program.
 # need.sh go also makes sure that Go is new enough, or can fetch the toolchain that go.mod asks for.
 set -eu
 
@@ -42,10 +43,34 @@ need_go() {
 	finish
 }
 
+# install lets root on a machine with apt have a package.
+install() {
+	if [ "$(id -u)" = 0 ] && have apt-get; then
+		echo "installing $1 …" >&2
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"; } </dev/null >/dev/null ||
+			echo "apt-get could not install it" >&2
+	fi
+}
+
+# need_module NAME looks for a package of the system's Python; that of Debian and of Fedora is called python3-NAME.
+need_module() {
+	python=/usr/bin/python3
+	imports() { "$python" -c "import $1" >/dev/null 2>&1; }
+	imports "$1" || install "python3-$1"
+	imports "$1" || fail "Python's package $1 is needed, and $python does not have it. To install it:" \
+		"  Debian, Ubuntu: sudo apt-get install python3-$1" \
+		"  Fedora: sudo dnf install python3-$1" \
+		"  macOS: it is not to be had there; use Linux for this"
+	found=$python
+	finish
+}
+
 program=$1 asked=${2:-}
 # The package of Debian, of Fedora and of Homebrew, then the names that the program may have.
 case $program in
 go) need_go ;;
+h5py | onnx | torch) need_module "$program" ;;
+h5dump) set -- hdf5-tools hdf5 hdf5 h5dump ;;
 node) set -- nodejs nodejs node node ;;
 npm) set -- npm npm node npm ;;
 nginx | caddy | wrk) set -- "$program" "$program" "$program" "$program" ;;
@@ -65,11 +90,7 @@ debian=$1 fedora=$2 homebrew=$3
 shift 3
 
 if have "$@"; then finish; fi
-if [ "$(id -u)" = 0 ] && have apt-get; then
-	echo "installing $debian …" >&2
-	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$debian"; } </dev/null >/dev/null ||
-		echo "apt-get could not install it" >&2
-fi
+install "$debian"
 have "$@" || fail "$program is needed, and it is not here (no $1 in PATH). To install it:" \
 	"  Debian, Ubuntu: sudo apt-get install $debian" \
 	"  Fedora: sudo dnf install $fedora" \

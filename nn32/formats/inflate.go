@@ -2,7 +2,13 @@ package formats
 
 import "errors"
 
-var errDeflate = errors.New("its compressed data are damaged")
+var (
+	errDeflate = errors.New("its compressed data are damaged")
+	errBlocks  = errors.New("its compressed data are in too many blocks")
+)
+
+// blockSize is a number of bytes of which a compressor makes no block of its own. Blocks without content would only cost time.
+const blockSize = 256
 
 // fastBits is the length of the codes that one look into a table decodes; longer ones are rare.
 const fastBits = 9
@@ -123,7 +129,11 @@ func inflate(data []byte, size int) ([]byte, error) {
 	}
 	out := make([]byte, 0, size)
 	r := &bitReader{data: data}
-	for last := false; !last; {
+	last := false
+	for blocks := 0; !last; blocks++ {
+		if blocks > 16+size/blockSize {
+			return nil, errBlocks
+		}
 		last = r.take(1) == 1
 		var err error
 		switch r.take(2) {

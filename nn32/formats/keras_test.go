@@ -1,9 +1,13 @@
 package formats_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"digitlab/nn32"
@@ -17,6 +21,27 @@ func testdata(t testing.TB, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// unzip returns the files of a zip.
+func unzip(t testing.TB, data []byte) (files []formats.File) {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range r.File {
+		open, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(open)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, formats.File{Name: f.Name, Data: content})
+	}
+	return files
 }
 
 func readOne(t testing.TB, files ...formats.File) *formats.Model {
@@ -62,14 +87,20 @@ func TestKeras316(t *testing.T) {
 	}
 }
 
+// kerasFormats are those with Keras's configuration.
+var kerasFormats = []*formats.Format{&formats.Keras, &formats.KerasH5, &formats.TensorFlowJS}
+
 func TestComesBack(t *testing.T) {
 	x := formatstest.Images(4)
-	for _, f := range formats.Formats {
-		if f == &formats.NumPy || f == &formats.C { // the one has weights only, the other is only written
-			continue
-		}
+	for _, f := range kerasFormats {
 		for seed := range uint64(formatstest.Networks) {
 			m := formatstest.Model(t, seed)
+			if f == &formats.TensorFlowJS {
+				m = withoutAlpha(t, m)
+			}
+			if seed == 0 {
+				m.Layers = append([]formats.Layer{{Class: formats.Rescaling, Scale: .25, Offset: -.5}}, m.Layers...)
+			}
 			file, err := f.Write("drawn", m)
 			if err != nil {
 				t.Fatal(err)
@@ -78,4 +109,20 @@ func TestComesBack(t *testing.T) {
 			formatstest.Close(t, f.Name, formatstest.Predict(t, got, x), formatstest.Predict(t, m, x))
 		}
 	}
+}
+
+// withoutAlpha returns a network whose elu all have the alpha 1, after it has seen that TensorFlow.js refuses another one by its layer.
+func withoutAlpha(t *testing.T, m *formats.Model) *formats.Model {
+	t.Helper()
+	for i := range m.Layers {
+		l := &m.Layers[i]
+		if l.Class != formats.Activation || l.Activation != "elu" || l.Alpha == 1 {
+			continue
+		}
+		if _, err := formats.TensorFlowJS.Write("a", m); err == nil || !strings.Contains(err.Error(), l.At(i)+": TensorFlow.js has elu with the alpha 1 alone") {
+			t.Errorf("%s has the alpha %v: error %v", l.At(i), l.Alpha, err)
+		}
+		l.Alpha = 1
+	}
+	return m
 }

@@ -341,10 +341,9 @@ func (r *configReader) add(l Layer, o *options) error {
 		return errfmt.Errorf("more than %d layers are not taken", maxLayers)
 	}
 	if want, _ := l.wants(r.shape); o != nil {
-		has := map[string]bool{"kernel": true, "bias": o.flag("use_bias", true), "gamma": o.flag("scale", true), "beta": o.flag("center", true),
-			"moving_mean": true, "moving_variance": true}
+		options := map[string]string{"bias": "use_bias", "gamma": "scale", "beta": "center"}
 		for _, t := range want {
-			if has[t.Name] {
+			if option := options[t.Name]; option == "" || o.flag(option, true) {
 				l.Tensors = append(l.Tensors, t)
 			}
 		}

@@ -20,6 +20,11 @@ var TensorFlowJS = Format{Name: "TensorFlow.js", Ending: ".zip", Media: "applica
 const tfjsWeights = "weights.bin"
 
 func writeTensorFlowJS(members []*Model) ([]byte, error) {
+	for i, l := range members[0].Layers {
+		if l.Class == Activation && l.Activation == "elu" && l.Alpha != 1 {
+			return nil, errfmt.Errorf("%s: TensorFlow.js has elu with the alpha 1 alone, not %v", l.At(i), l.Alpha)
+		}
+	}
 	layers := keras2.layers(members[0])
 	var weights []string
 	var data []byte

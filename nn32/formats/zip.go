@@ -108,7 +108,9 @@ func unpack(data, h []byte, room *int) ([]byte, error) {
 	if le.Uint16(h[8:])&1 != 0 {
 		return nil, errors.New("it is encrypted")
 	}
-	if size > *room {
+	// Packed ones count too, and stored ones: many entries may be the same bytes.
+	needed := max(packed, size)
+	if needed > *room {
 		return nil, errfmt.Errorf("unpacked, all would be larger than %d MB", maxUnpacked>>20)
 	}
 	if start+localSize > len(data) || string(data[start:start+4]) != localSignature {
@@ -119,7 +121,7 @@ func unpack(data, h []byte, room *int) ([]byte, error) {
 		return nil, errors.New("it goes beyond the end of the file")
 	}
 	content := data[start : start+packed]
-	*room -= size // of stored ones too: many entries may be the same bytes
+	*room -= needed
 	switch method := le.Uint16(h[10:]); method {
 	case 0:
 		if packed != size {

@@ -134,6 +134,17 @@ func TestZipRefuses(t *testing.T) {
 	}
 }
 
+// Blocks that say nothing cost time: there are not more than of any compressor's.
+func TestEmptyBlocks(t *testing.T) {
+	empty := strings.Repeat("\x00\x00\x00\xff\xff", 1000)
+	if _, err := inflate([]byte(empty+"\x01\x00\x00\xff\xff"), 0); err == nil {
+		t.Error("a thousand empty blocks are read")
+	}
+	if got, err := inflate([]byte(empty[:50]+"\x01\x01\x00\xfe\xffa"), 1); err != nil || string(got) != "a" {
+		t.Errorf("ten empty blocks and a letter are %q, error %v", got, err)
+	}
+}
+
 func FuzzZip(f *testing.F) {
 	f.Add(writeZip([]File{{"a", []byte("abc")}}))
 	f.Add(bomb(2, 1000))
@@ -147,7 +158,7 @@ func FuzzZip(f *testing.F) {
 		for _, file := range files {
 			size += len(file.Data)
 		}
-		if size != maxUnpacked-room {
+		if size > maxUnpacked-room {
 			t.Errorf("%d bytes are unpacked, and %d counted", size, maxUnpacked-room)
 		}
 	})
@@ -172,7 +183,7 @@ func FuzzInflate(f *testing.F) {
 		switch {
 		case err == nil && wantErr == nil && !bytes.Equal(got, want):
 			t.Errorf("%d bytes, want %d others", len(got), len(want))
-		case err != nil && wantErr == nil && len(want) == size:
+		case err != nil && err != errBlocks && wantErr == nil && len(want) == size:
 			t.Errorf("it is refused, and Go's compress/flate reads its %d bytes", len(want))
 		}
 	})

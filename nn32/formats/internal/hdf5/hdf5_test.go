@@ -55,7 +55,7 @@ func sample() *Node {
 	root := &Node{Attributes: []Attribute{{Name: "text", Text: `{"a": 1}`}, {Name: "empty", List: []string{}}}}
 	root.Group("nothing")
 	many := root.Group("many", Attribute{Name: "list", List: []string{"first", "", "the third one"}})
-	for i := range 70 {
+	for i := range 20 {
 		many.Array("n"+strconv.Itoa(i), []int{1}, []float32{float32(i)})
 	}
 	deep := root.Group("a").Group("b").Group("c")
@@ -82,7 +82,7 @@ func TestComesBack(t *testing.T) {
 	all(t, root, got, "text", "empty", "list")
 	want := map[string]string{"@text": `{"a": 1}`, "@empty": "", "/many@list": "first,,the third one", "/a/b/c/cube": "1 2 3 | 1 -2.5 3e-38 4 5 6", "/a/b/c/scalar": "| 7",
 		"/a/b/c/none": "0 |"}
-	for i := range 70 {
+	for i := range 20 {
 		want["/many/n"+strconv.Itoa(i)] = "1 | " + strconv.Itoa(i)
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -114,6 +114,20 @@ func TestThousandNames(t *testing.T) {
 	links, _ := file.Links()
 	if slices.Sort(want); len(links) != len(want) || links[500].Name != want[500] {
 		t.Errorf("%d names, want %d", len(links), len(want))
+	}
+}
+
+func TestTooManyNames(t *testing.T) {
+	root := &Node{}
+	for i := range maxLinks + 1 {
+		root.Group(strconv.Itoa(i))
+	}
+	file, err := Open(write(t, root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.Open("7"); err == nil || !strings.Contains(err.Error(), "the root has 4097 names, at most 4096 are read") {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -17,9 +17,10 @@ const Signature = "\x89HDF\r\n\x1a\n"
 
 // What a file may cost, because its parts may point at each other in circles.
 const (
-	maxWork = 1 << 19 // parts that are looked at
-	maxText = 8 << 20 // bytes of strings in attributes
-	maxName = 1 << 10
+	maxWork  = 1 << 19 // parts that are looked at
+	maxText  = 8 << 20 // bytes of strings in attributes
+	maxName  = 1 << 10
+	maxLinks = 1 << 12 // names in a group
 )
 
 // Kinds of messages in object headers (IV.A.2).
@@ -242,7 +243,9 @@ type Link struct {
 // Links returns the names in a group, or none for an array.
 func (o *Object) Links() (links []Link, err error) {
 	if o.links == nil {
-		o.links, err = o.readLinks()
+		if o.links, err = o.readLinks(); len(o.links) > maxLinks {
+			err = errfmt.Errorf("HDF5: %s has %d names, at most %d are read", o.name(), len(o.links), maxLinks)
+		}
 	}
 	return o.links, err
 }
