@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nlpodyssey/safetensors"
-
 	"digitlab/nn32/formats"
 	"digitlab/nn32/formats/formatstest"
 )
@@ -57,26 +55,18 @@ func TestWeightsComeBackIntoTheirNetwork(t *testing.T) {
 	}
 }
 
-// The library of nn32/weights reads our safetensors.
-func TestSafetensorsAreRead(t *testing.T) {
-	m := formatstest.Model(t, 1)
-	m.Ink = 16
-	s, err := safetensors.Deserialize(written(t, &formats.Safetensors, m))
-	if err != nil {
-		t.Fatal(err)
-	}
-	count := 0
-	for _, l := range m.Layers {
-		for _, tensor := range l.Tensors {
-			count++
-			got, ok := s.Tensor(l.Name + "/" + tensor.Name)
-			if !ok || len(got.Data()) != 4*len(tensor.Data) {
-				t.Errorf("there is no %s/%s of %d numbers", l.Name, tensor.Name, len(tensor.Data))
+// Our own files also say of which network they are.
+func TestOwnWeightsNeedNoNetwork(t *testing.T) {
+	x := formatstest.Images(4)
+	for _, f := range []*formats.Format{&formats.PyTorch, &formats.Safetensors} {
+		for seed := range uint64(formatstest.Networks) {
+			m := formatstest.Model(t, seed)
+			got, err := formats.Read([]formats.File{{Data: written(t, f, m)}})
+			if err != nil {
+				t.Fatalf("%s, seed %d: %v", f.Name, seed, err)
 			}
+			formatstest.Close(t, f.Name, formatstest.Predict(t, got[0], x), formatstest.Predict(t, m, x))
 		}
-	}
-	if s.Len() != count {
-		t.Errorf("%d tensors, want %d", s.Len(), count)
 	}
 }
 
@@ -121,16 +111,13 @@ func pickled(t testing.TB, program string) []byte {
 	return b.Bytes()
 }
 
-func FuzzPyTorch(f *testing.F) { fuzzWeights(f, &formats.PyTorch) }
-
-func FuzzSafetensors(f *testing.F) { fuzzWeights(f, &formats.Safetensors) }
-
-func FuzzNumPy(f *testing.F) { fuzzWeights(f, &formats.NumPy) }
-
-func fuzzWeights(f *testing.F, format *formats.Format) {
+// FuzzWeights reads into a network, which FuzzRead does not.
+func FuzzWeights(f *testing.F) {
 	m := formatstest.Model(f, 1)
-	f.Add(written(f, format, m))
-	f.Add(written(f, format, formatstest.Model(f, 2)))
+	for _, format := range weightFormats {
+		f.Add(written(f, format, m))
+		f.Add(written(f, format, formatstest.Model(f, 2)))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		models, err := formats.ReadInto([]formats.File{{Data: data}}, m)
 		if err == nil && models[0].Validate() != nil {
