@@ -33,7 +33,7 @@ FUZZTIME ?= 30s
 FUZZ := ./nn32:FuzzArchitecture ./nn32/weights:FuzzLoad ./nn32/pretrained:FuzzDecode ./nn32/datasets:FuzzReadIDX ./nn32/datasets:FuzzDecodeIDX ./nn32/datasets:FuzzReadCSV ./nn32/drawing:FuzzToPicture \
 	./wasm/protocol:FuzzUnmarshal ./wasm/protocol:FuzzDescribe ./wasm/ui/settings:FuzzFragment ./wasm/ui/panels/handwriting:FuzzReadSamples \
 	./wasm/ui/panels/handwriting:FuzzParseJSON \
-	./nn32/formats:FuzzRead ./nn32/formats:FuzzZip ./nn32/formats:FuzzInflate ./nn32/formats/internal/hdf5:FuzzOpen ./nn32/formats/internal/json:FuzzParse
+	./nn32/formats:FuzzRead ./nn32/formats:FuzzONNX ./nn32/formats:FuzzWeights ./nn32/formats:FuzzPickle ./nn32/formats:FuzzZip ./nn32/formats:FuzzInflate ./nn32/formats/internal/hdf5:FuzzOpen ./nn32/formats/internal/json:FuzzParse
 # The last that is copied of its four files. Where they cannot be had, all is built without.
 MNIST_FILES := static/data/mnist/train-images-idx3-ubyte.gz
 # Each has a scope of its own in the browser, and so is checked by itself.
@@ -131,9 +131,9 @@ test-slim: build/slim/go.mod | modules ## the copy of go-app: vet, and its tests
 	$(WASM) go test $(ON_NODE) -modfile build/slim/go.mod $(GO_APP) ./wasm/slim/std/...
 
 # The readers themselves are the judges: onnxruntime-web, TensorFlow.js and jsfive from npm, Debian's h5dump, h5py, onnx and PyTorch.
-test-formats: build/formats/node_modules/.package-lock.json | modules ## the files of other programs, by these programs
-	@for program in h5dump h5py onnx torch; do $(NEED) $$program || exit 1; done
-	go test -tags=noasm,readers -count=1 ./nn32/formats/...
+test-formats: build/formats/node_modules/.package-lock.json $(MNIST_FILES) | modules ## the files and programs that are written, by the programs that read them
+	@for program in gcc h5dump h5py onnx sklearn torch; do $(NEED) $$program || exit 1; done
+	GODEBUG=asyncpreemptoff=1 go test -tags=noasm,readers -count=1 ./nn32/formats/...
 
 # Four tests share the machine with each other. One that fails so is run again alone: it fails only if it fails then too, and is told
 # in any case. More than three failures are no accident.

@@ -69,7 +69,7 @@ program=$1 asked=${2:-}
 # The package of Debian, of Fedora and of Homebrew, then the names that the program may have.
 case $program in
 go) need_go ;;
-h5py | onnx | torch) need_module "$program" ;;
+h5py | onnx | sklearn | torch) need_module "$program" ;;
 h5dump) set -- hdf5-tools hdf5 hdf5 h5dump ;;
 node) set -- nodejs nodejs node node ;;
 npm) set -- npm npm node npm ;;

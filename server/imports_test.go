@@ -61,6 +61,7 @@ var mayImport = map[string][]string{
 	"nn32/formats":               {standard, "digitlab/nn32/internal/errfmt", "digitlab/nn32/formats/internal/hdf5", "digitlab/nn32/formats/internal/json"},
 	"nn32/formats/internal/hdf5": {standard, "digitlab/nn32/internal/errfmt"},
 	"nn32/formats/internal/json": {standard, "digitlab/nn32/internal/errfmt"},
+	"nn32/formats/code":          {standard, "digitlab/nn32/formats", "digitlab/nn32/formats/internal/json", "digitlab/nn32/internal/errfmt"},
 	"nn32/formats/convert":       {standard, "digitlab/nn32", "digitlab/nn32/formats", "digitlab/nn32/internal/errfmt"},
 	"nn32/formats/formatstest":   {standard, "digitlab/nn32", "digitlab/nn32/formats", "digitlab/nn32/formats/convert"}, // and only tests import it
 	"nn32/datasets":              {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},

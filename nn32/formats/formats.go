@@ -30,9 +30,14 @@ type Format struct {
 
 // Formats are all formats, in the order in which the page shows them. Read asks them in this order whether a file is theirs.
 var Formats = []*Format{
+	&ONNX,
 	&Keras,
 	&KerasH5,
 	&TensorFlowJS,
+	&PyTorch,
+	&Safetensors,
+	&NumPy,
+	&C,
 }
 
 // Write returns a file with the members of an ensemble, or with one network. A format that cannot hold several gets a file for each member, in a
@@ -66,10 +71,11 @@ const maxFile = 32 << 20
 
 // input is what a reader gets.
 type input struct {
-	name    string
-	data    []byte
-	entries []File // of a zip, in its order; otherwise nil
-	beside  []File // the files that came with it
+	name     string
+	data     []byte
+	entries  []File // of a zip, in its order; otherwise nil
+	template *Model // for a file that has weights only; nil: none
+	beside   []File // the files that came with it
 }
 
 // entry returns the entry of a zip with a name, in whatever folder, or nil.
@@ -87,7 +93,11 @@ func find(files []File, name string) []byte {
 
 // Read returns the networks of files that belong together: one file, the files of a TensorFlow.js model, the members of an ensemble, or a zip
 // of them. What a file is it finds out by its bytes. The networks are valid.
-func Read(files []File) ([]*Model, error) {
+func Read(files []File) ([]*Model, error) { return ReadInto(files, nil) }
+
+// ReadInto is Read for files that may also have weights only, as PyTorch's: they are those of a network with the template's layers, whose
+// own weights are not looked at.
+func ReadInto(files []File, template *Model) ([]*Model, error) {
 	size := 0
 	for _, f := range files {
 		size += len(f.Data)
@@ -96,7 +106,7 @@ func Read(files []File) ([]*Model, error) {
 		return nil, errfmt.Errorf("the files have %d MB, at most %d MB are read", size>>20, maxFile>>20)
 	}
 	room := maxUnpacked
-	models, err := readAll(files, 0, &room)
+	models, err := readAll(files, template, 0, &room)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +114,7 @@ func Read(files []File) ([]*Model, error) {
 }
 
 // readAll reads files that are inside of depth zips.
-func readAll(files []File, depth int, room *int) (models []*Model, err error) {
+func readAll(files []File, template *Model, depth int, room *int) (models []*Model, err error) {
 	var beside, rest []File
 	for _, f := range files {
 		if isJSON(f.Data) {
@@ -112,7 +122,7 @@ func readAll(files []File, depth int, room *int) (models []*Model, err error) {
 		}
 	}
 	for _, f := range files {
-		in := &input{name: f.Name, data: f.Data, beside: beside}
+		in := &input{name: f.Name, data: f.Data, beside: beside, template: template}
 		if strings.HasPrefix(string(f.Data[:min(len(f.Data), 4)]), localSignature) {
 			if in.entries, err = readZip(f.Data, room); err != nil {
 				return nil, at(f, err)
@@ -129,7 +139,7 @@ func readAll(files []File, depth int, room *int) (models []*Model, err error) {
 				err = errfmt.Errorf("%s: %w", format.Name, err)
 			}
 		case len(in.entries) > 0 && depth < 2:
-			got, err = readAll(in.entries, depth+1, room)
+			got, err = readAll(in.entries, template, depth+1, room)
 		default:
 			rest = append(rest, f)
 		}

@@ -30,11 +30,9 @@ func TestBroken(t *testing.T) {
 			if models, err := formats.Read([]formats.File{{Data: file.Data[:i]}}); err == nil {
 				t.Errorf("%s: its first %d bytes of %d are read as %v", f.Name, i, len(file.Data), models[0])
 			}
-			for _, change := range []byte{0x01, 0x80, 0xff} {
-				changed := bytes.Clone(file.Data)
-				changed[i] ^= change
-				formats.Read([]formats.File{{Data: changed}})
-			}
+			changed := bytes.Clone(file.Data)
+			changed[i] ^= []byte{0x01, 0x80, 0xff}[i%3]
+			formats.Read([]formats.File{{Data: changed}})
 		}
 	}
 }

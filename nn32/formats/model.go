@@ -12,6 +12,8 @@ type Model struct {
 	Name   string // as the file has it; may be empty
 	Input  [3]int // height, width, channels of one sample
 	Layers []Layer
+
+	Ink float32 // value of a pixel that is all ink, where no ink is 0: 1, 16 or 255; 0: not known
 }
 
 // Class is what a layer is, as Keras calls it.

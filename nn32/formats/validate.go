@@ -25,6 +25,29 @@ func (m *Model) Validate() error {
 
 // Shapes returns the shape of one sample after each layer: (H, W, C) or (C). It returns Validate's error.
 func (m *Model) Shapes() ([][]int, error) {
+	shapes, err := m.Outputs()
+	if err != nil {
+		return nil, err
+	}
+	in, params := m.Input[:], 0
+	for i := range m.Layers {
+		l := &m.Layers[i]
+		if err := l.checkTensors(in); err != nil {
+			return nil, errfmt.Errorf("%s: %w", l.At(i), err)
+		}
+		for _, t := range l.Tensors {
+			params += len(t.Data)
+		}
+		if params > maxParams {
+			return nil, errfmt.Errorf("with %s the network is too large; at most %d parameters are taken", l.At(i), maxParams)
+		}
+		in = shapes[i]
+	}
+	return shapes, nil
+}
+
+// Outputs is Shapes for layers whose tensors are not looked at.
+func (m *Model) Outputs() ([][]int, error) {
 	shape := slices.Clone(m.Input[:])
 	if slices.Min(shape) < 1 || slices.Max(shape) > maxSide || shape[0]*shape[1]*shape[2] > maxSize {
 		return nil, errfmt.Errorf("the input %v is not height, width and channels from 1 to %d", shape, maxSide)
@@ -33,22 +56,14 @@ func (m *Model) Shapes() ([][]int, error) {
 		return nil, errfmt.Errorf("it has %d layers; 1 to %d are taken", len(m.Layers), maxLayers)
 	}
 	shapes := make([][]int, len(m.Layers))
-	params, size := 0, product(shape)
+	size := product(shape)
 	for i := range m.Layers {
-		l := &m.Layers[i]
-		out, err := l.output(shape)
-		if err == nil {
-			err = l.checkTensors(shape)
-		}
+		out, err := m.Layers[i].output(shape)
 		if err != nil {
-			return nil, errfmt.Errorf("%s: %w", l.At(i), err)
+			return nil, errfmt.Errorf("%s: %w", m.Layers[i].At(i), err)
 		}
-		for _, t := range l.Tensors {
-			params += len(t.Data)
-		}
-		size += product(out)
-		if params > maxParams || size > maxSize {
-			return nil, errfmt.Errorf("with %s the network is too large; at most %d parameters and %d values a sample are taken", l.At(i), maxParams, maxSize)
+		if size += product(out); size > maxSize {
+			return nil, errfmt.Errorf("with %s the network is too large; at most %d values a sample are taken", m.Layers[i].At(i), maxSize)
 		}
 		shapes[i], shape = out, out
 	}

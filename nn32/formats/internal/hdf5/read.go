@@ -48,7 +48,6 @@ type File struct {
 	data []byte
 	work int // that may still be done
 	text int // bytes that attributes may still have
-	root uint64
 }
 
 // Object is a group or an array.

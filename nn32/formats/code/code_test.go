@@ -1,0 +1,198 @@
+package code_test
+
+import (
+	"encoding/json"
+	"go/parser"
+	"go/token"
+	"strings"
+	"testing"
+
+	"digitlab/nn32/formats"
+	"digitlab/nn32/formats/code"
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
+)
+
+// The names of the page's settings in the programs' words.
+var (
+	optimizers = [protocol.Optimizers]string{protocol.Adam: "adam", protocol.SGD: "sgd", protocol.Momentum: "momentum", protocol.Nesterov: "nesterov",
+		protocol.RMSprop: "rmsprop", protocol.Adagrad: "adagrad", protocol.AdamW: "adamw", protocol.Nadam: "nadam"}
+	initializers = [protocol.Initializers]string{protocol.GlorotUniform: "glorot_uniform", protocol.GlorotNormal: "glorot_normal",
+		protocol.HeUniform: "he_uniform", protocol.HeNormal: "he_normal", protocol.LeCunUniform: "lecun_uniform", protocol.LeCunNormal: "lecun_normal",
+		protocol.Normal1: "normal1", protocol.Zeros: "zeros"}
+	activations = [protocol.Activations]string{protocol.ReLU: "relu", protocol.LeakyReLU: "leaky_relu", protocol.ELU: "elu", protocol.GELU: "gelu",
+		protocol.SiLU: "silu", protocol.Tanh: "tanh", protocol.Sigmoid: "sigmoid", protocol.Linear: "linear"}
+)
+
+// runOf describes a run of the page.
+func runOf(s protocol.Settings) *code.Run {
+	r := &code.Run{Side: s.Data.Side(), Epochs: s.Epochs, BatchSize: s.BatchSize, Seed: s.Seed, SplitSeed: 777, TestPercent: s.TestPercent,
+		ValidationPercent: s.ValidationPercent, MicroBatches: model.MicroBatches(s), Members: s.Members, Optimizer: optimizers[s.Optimizer],
+		LearningRate: s.LearningRate, Cosine: s.Schedule == protocol.CosineRate, Initializer: initializers[s.Initializer], L2: s.L2,
+		LabelSmoothing: s.LabelSmoothing, Augmentation: code.Augmentation(s.Augmentation)}
+	switch s.Data {
+	case protocol.MNIST:
+		r.Data = code.MNIST
+	case protocol.Opened, protocol.OpenedSmall:
+		r.Data = code.FromFiles
+	}
+	for _, l := range append(s.Layers[:len(s.Layers):len(s.Layers)], protocol.Layer{Kind: protocol.Dense, Units: 10}) {
+		to := formats.Layer{Window: [2]int{l.Size, l.Size}, Strides: [2]int{l.Stride, l.Stride}, Padding: "valid"}
+		if l.Same {
+			to.Padding = "same"
+		}
+		stride := 1
+		switch l.Kind {
+		case protocol.Conv2D:
+			to.Class, to.Units, to.Activation = formats.Conv2D, l.Units, activations[l.Activation]
+		case protocol.MaxPooling2D, protocol.AveragePooling2D:
+			to.Class, stride = formats.MaxPooling2D, l.Size
+			if l.Kind == protocol.AveragePooling2D {
+				to.Class = formats.AveragePooling2D
+			}
+		case protocol.Dense:
+			to = formats.Layer{Class: formats.Dense, Units: l.Units, Activation: activations[l.Activation]}
+		case protocol.BatchNormalization:
+			to = formats.Layer{Class: formats.BatchNormalization, Momentum: .99, Epsilon: 1e-3}
+		case protocol.Dropout:
+			to = formats.Layer{Class: formats.Dropout, Rate: l.Rate}
+		case protocol.Flatten:
+			to = formats.Layer{Class: formats.Flatten}
+		case protocol.GlobalAveragePooling2D:
+			to = formats.Layer{Class: formats.GlobalAveragePooling2D}
+		}
+		if to.Window != [2]int{} && l.Stride == 0 {
+			to.Strides = [2]int{stride, stride}
+		}
+		r.Layers = append(r.Layers, to)
+	}
+	r.Layers[len(r.Layers)-1].Activation = "softmax"
+	return r
+}
+
+// all returns settings that together have every layer, activation, optimiser, initialiser and option.
+func all() map[string]protocol.Settings {
+	cases := map[string]protocol.Settings{}
+	for i, name := range []string{"tutorial", "better", "deep", "mlp", "tiny", "mnist", "mnist-better"} {
+		cases[name] = protocol.Preset(i).Settings()
+	}
+	for o := range protocol.Optimizers {
+		s := protocol.DefaultSettings()
+		s.Optimizer, s.Initializer, s.LearningRate, s.Seed = o, protocol.Initializer(o), .002, 1<<53-1
+		if o%2 == 0 {
+			s.Schedule, s.L2, s.LabelSmoothing = protocol.CosineRate, .001, .1
+		}
+		if s.Initializer == protocol.Zeros || s.Initializer == protocol.Normal1 {
+			s.LearningRate = .0001
+		}
+		s.Layers = []protocol.Layer{
+			{Kind: protocol.Conv2D, Units: 6, Size: 3, Same: true, Activation: protocol.Activation(o)},
+			{Kind: protocol.BatchNormalization},
+			{Kind: protocol.MaxPooling2D, Size: 3, Stride: 2, Same: true},
+			{Kind: protocol.Dropout, Rate: .2},
+			{Kind: protocol.Conv2D, Units: 5, Size: 2, Stride: 1 + int(o)%2, Same: true, Activation: protocol.Activation(7 - o)},
+			{Kind: protocol.AveragePooling2D, Size: 2, Stride: 1, Same: o%3 == 0},
+			{Kind: protocol.Flatten}, {Kind: protocol.BatchNormalization}, {Kind: protocol.Dropout, Rate: .1},
+			{Kind: protocol.Dense, Units: 12, Activation: protocol.Activation(o)}, {Kind: protocol.Dropout, Rate: .3},
+		}
+		if o%4 == 3 {
+			s.Layers[6] = protocol.Layer{Kind: protocol.GlobalAveragePooling2D}
+		}
+		if o == protocol.Nesterov {
+			s.BatchSize = 128 // four micro-batches
+		}
+		cases[optimizers[o]] = s
+	}
+	opened := protocol.DefaultSettings()
+	opened.Data, opened.Augmentation = protocol.OpenedSmall, protocol.Strong
+	cases["opened"] = opened
+	return cases
+}
+
+func TestGoParses(t *testing.T) {
+	for name, s := range all() {
+		p, err := code.Go(runOf(s))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name+".go", p.Text, parser.AllErrors)
+		if err != nil {
+			t.Errorf("%s: %v\n%s", name, err, p.Text)
+			continue
+		}
+		if file.Name.Name != "main" {
+			t.Errorf("%s: it is package %s", name, file.Name.Name)
+		}
+	}
+}
+
+func TestNotes(t *testing.T) {
+	type function func(*code.Run) (code.Program, error)
+	for name, want := range map[string]map[string]int{
+		"tutorial": {"keras": 0, "pytorch": 0, "go": 0},
+		"better":   {"keras": 2, "pytorch": 1, "go": 0}, // augmentation, Dropout
+		"nesterov": {"keras": 2, "pytorch": 0, "go": 0}, // Dropout, micro-batches
+		"opened":   {"keras": 2, "pytorch": 2, "go": 1}, // augmentation, data
+	} {
+		for library, f := range map[string]function{"keras": code.Keras, "pytorch": code.PyTorch, "go": code.Go} {
+			p, err := f(runOf(all()[name]))
+			if err != nil || len(p.Notes) != want[library] {
+				t.Errorf("%s for %s: notes %q, want %d; error %v", name, library, p.Notes, want[library], err)
+			}
+			for _, n := range p.Notes {
+				if !strings.Contains(strings.SplitN(p.Text, "import", 2)[0], n) {
+					t.Errorf("%s for %s does not say %q at its top", name, library, n)
+				}
+			}
+		}
+	}
+}
+
+func TestNotebook(t *testing.T) {
+	p, err := code.PyTorch(runOf(all()["better"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var notebook struct {
+		Cells []struct {
+			Type   string `json:"cell_type"`
+			Source []string
+		}
+		Format int `json:"nbformat"`
+	}
+	if err := json.Unmarshal([]byte(code.Notebook(p.Text)), &notebook); err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for i, c := range notebook.Cells {
+		if want := "code"; (i > 0 || c.Type != "markdown") && c.Type != want {
+			t.Errorf("cell %d is %s", i, c.Type)
+		}
+		text.WriteString(strings.Join(c.Source, "") + "\n")
+	}
+	if notebook.Format != 4 || len(notebook.Cells) < 6 {
+		t.Errorf("format %d, %d cells", notebook.Format, len(notebook.Cells))
+	}
+	for line := range strings.Lines(p.Text) {
+		if line := strings.Trim(strings.TrimSpace(line), `"`); line != "# %%" && !strings.Contains(text.String(), line) {
+			t.Errorf("the notebook has no line %q", line)
+		}
+	}
+}
+
+func TestRefuses(t *testing.T) {
+	for want, change := range map[string]func(*code.Run){
+		"the optimizer x is not known": func(r *code.Run) { r.Optimizer = "x" },
+		"must be Dense with softmax":   func(r *code.Run) { r.Layers = r.Layers[:2] },
+		"layer 1 (Conv2D)":             func(r *code.Run) { r.Layers[0].Window = [2]int{9, 9} },
+	} {
+		r := runOf(protocol.DefaultSettings())
+		change(r)
+		for _, f := range []func(*code.Run) (code.Program, error){code.Keras, code.PyTorch, code.Go} {
+			if _, err := f(r); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("the error is %v, want one with %q", err, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,144 @@
+package formats_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"digitlab/nn32/formats"
+	"digitlab/nn32/formats/formatstest"
+)
+
+// written returns a file of a format.
+func written(t testing.TB, f *formats.Format, members ...*formats.Model) []byte {
+	t.Helper()
+	file, err := f.Write("net", members...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file.Data
+}
+
+func TestONNXComesBack(t *testing.T) {
+	x := formatstest.Images(4)
+	for seed := range uint64(formatstest.Networks) {
+		m := formatstest.Model(t, seed)
+		m.Ink = 16
+		got, err := formats.Read([]formats.File{{Name: "x", Data: written(t, &formats.ONNX, m)}})
+		if err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+			continue
+		}
+		if len(got) != 1 || got[0].Ink != 16 {
+			t.Fatalf("seed %d: %d networks", seed, len(got))
+		}
+		formatstest.Close(t, "seed", formatstest.Predict(t, got[0], x), formatstest.Predict(t, m, x))
+		kinds := func(m *formats.Model) (kinds []string) {
+			for _, l := range m.Layers {
+				if l.Class != formats.Dropout && !(l.Class == formats.Activation && l.Activation == "linear") {
+					kinds = append(kinds, string(l.Class)+" "+l.Activation+" "+l.Padding)
+				}
+			}
+			return kinds
+		}
+		if g, w := kinds(got[0]), kinds(m); len(g) > len(w) { // fewer where an activation becomes its layer's option
+			t.Errorf("seed %d comes back as %v, want %v", seed, g, w)
+		}
+	}
+}
+
+func TestONNXEnsemble(t *testing.T) {
+	members := []*formats.Model{formatstest.Model(t, 1), formatstest.Model(t, 2), formatstest.Model(t, 3)}
+	got, err := formats.Read([]formats.File{{Data: written(t, &formats.ONNX, members...)}})
+	if err != nil || len(got) != 3 {
+		t.Fatalf("%d networks, error %v", len(got), err)
+	}
+	x := formatstest.Images(3)
+	for i, m := range members {
+		formatstest.Close(t, "member", formatstest.Predict(t, got[i], x), formatstest.Predict(t, m, x))
+	}
+}
+
+// A channel of three and images that are not square: no axis can be taken for another.
+func TestONNXAxes(t *testing.T) {
+	data := func(n int) []float32 {
+		v := make([]float32, n)
+		for i := range v {
+			v[i] = float32(i%17)/8 - 1
+		}
+		return v
+	}
+	tensor := func(name string, shape ...int) formats.Tensor {
+		n := 1
+		for _, s := range shape {
+			n *= s
+		}
+		return formats.Tensor{Name: name, Shape: shape, Data: data(n)}
+	}
+	m := &formats.Model{Input: [3]int{5, 7, 3}, Layers: []formats.Layer{
+		{Class: formats.Rescaling, Name: "rescaling", Scale: 1. / 255, Offset: -.5},
+		{Class: formats.Conv2D, Name: "conv2d", Units: 4, Window: [2]int{2, 3}, Strides: [2]int{1, 2}, Padding: "same", Activation: "elu",
+			Tensors: []formats.Tensor{tensor("kernel", 2, 3, 3, 4), tensor("bias", 4)}},
+		{Class: formats.Flatten, Name: "flatten"},
+		{Class: formats.BatchNormalization, Name: "batch_normalization", Momentum: .5, Epsilon: .25, Tensors: []formats.Tensor{tensor("gamma", 80), tensor("beta", 80),
+			tensor("moving_mean", 80), {Name: "moving_variance", Shape: []int{80}, Data: make([]float32, 80)}}},
+		{Class: formats.Dense, Name: "dense", Units: 2, Activation: "softmax", Tensors: []formats.Tensor{tensor("kernel", 80, 2)}},
+	}}
+	got, err := formats.Read([]formats.File{{Data: written(t, &formats.ONNX, m)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got[0].Input != m.Input || len(got[0].Layers) != len(m.Layers) {
+		t.Fatalf("it comes back as %+v", got[0])
+	}
+	for i, l := range got[0].Layers {
+		want := m.Layers[i]
+		for k, tensor := range l.Tensors {
+			if !slices.Equal(tensor.Data, want.Tensors[k].Data) {
+				t.Errorf("%s of %s is another", tensor.Name, l.At(i))
+			}
+		}
+		l.Tensors, want.Tensors = nil, nil
+		if l.Name != want.Name || l.Scale != want.Scale || l.Offset != want.Offset || l.Epsilon != want.Epsilon || l.Momentum != want.Momentum ||
+			l.Window != want.Window || l.Strides != want.Strides || l.Padding != want.Padding || l.Activation != want.Activation || l.Class != want.Class {
+			t.Errorf("%+v, want %+v", l, want)
+		}
+	}
+}
+
+func TestONNXRefuses(t *testing.T) {
+	good := written(t, &formats.ONNX, formatstest.Model(t, 1))
+	for want, data := range map[string][]byte{
+		"node \"x\" (\"Mish\"): this operator is not read": bytes.Replace(good, []byte("Conv"), []byte("Mish"), 1),
+		"damaged": good[:len(good)/2],
+	} {
+		if want != "damaged" {
+			want = "(\"Mish\"): this operator is not read"
+		}
+		if _, err := formats.Read([]formats.File{{Data: data}}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the error is %v, want one with %q", err, want)
+		}
+	}
+}
+
+func FuzzONNX(f *testing.F) {
+	for seed := range uint64(formatstest.Networks) {
+		f.Add(written(f, &formats.ONNX, formatstest.Model(f, seed)))
+	}
+	f.Add(written(f, &formats.ONNX, formatstest.Model(f, 1), formatstest.Model(f, 2)))
+	f.Fuzz(func(t *testing.T, data []byte) { fuzzed(t, data) })
+}
+
+// fuzzed reads a file, and what it reads it must be able to write.
+func fuzzed(t *testing.T, data []byte) {
+	models, err := formats.Read([]formats.File{{Data: data}})
+	if err != nil {
+		return
+	}
+	for _, m := range models {
+		if err := m.Validate(); err != nil {
+			t.Errorf("a network that was read is not valid: %v", err)
+		}
+	}
+}
