@@ -64,11 +64,12 @@ build/modules: go.mod go.sum | need-go
 
 # Where no time is spent, calls stay calls: 65 KB of Brotli less in the page's program, 37 KB in the trainer.
 CALLS := -gcflags=digitlab/wasm/...=-l
+FORMATS := -gcflags=digitlab/nn32/formats/...=-l
 
 # A program is written under another name first, so that a build that fails leaves no half of one.
 # Without net/http, fmt, encoding/json and what they bring the page's program is a third smaller.
 static/app.wasm: $(PAGE) build/slim/go.mod $(SHRINK) | build/modules
-	$(STEP) "building the page's program (1 of 3) …" env $(WASM) $(BUILD) $(CALLS) -gcflags=$(GO_APP)=-l -modfile build/slim/go.mod -o $@.new ./wasm
+	$(STEP) "building the page's program (1 of 3) …" env $(WASM) $(BUILD) $(CALLS) $(FORMATS) -gcflags=$(GO_APP)=-l -modfile build/slim/go.mod -o $@.new ./wasm
 	@go run $(SHRINK) $@.new
 	@mv $@.new $@
 

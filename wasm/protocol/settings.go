@@ -72,6 +72,16 @@ func (s Settings) Check() error {
 	return nil
 }
 
+// maxMicroBatches is also the maximum number of workers that share a run. Each worker has the data in its own memory.
+const maxMicroBatches = 4
+
+// MicroBatches returns the number of micro-batches per batch: each large enough to be fast, and at most one per worker.
+func (s Settings) MicroBatches() int { return min(max(s.BatchSize/32, 1), maxMicroBatches) }
+
+// SplitSeed is scikit-learn's random_state of the split into training and test digits: the tutorial's, for every run, so that all runs are tested
+// on the same digits.
+const SplitSeed = 777
+
 func size(shape []int) int {
 	size := 1
 	for _, n := range shape {

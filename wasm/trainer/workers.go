@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/trainer/model"
 )
 
 // manageHelpers spawns helpers for a long run, terminates them if they do not make it faster, for example because the machine is
@@ -37,7 +36,7 @@ const betweenSpawns = 20 * time.Second
 // needsHelp reports whether the rest of the run is long enough to spawn helpers, which takes a second or two.
 func (t *Trainer) needsHelp() bool {
 	r := t.run
-	if model.MicroBatches(r.settings) == 1 || r.settings.Data.FromFiles() || r.phase != protocol.Running || t.epochTime() > 0 ||
+	if r.settings.MicroBatches() == 1 || r.settings.Data.FromFiles() || r.phase != protocol.Running || t.epochTime() > 0 ||
 		time.Since(r.estimate.since) < t.helpAfter {
 		return false
 	}

@@ -20,9 +20,6 @@ type Split struct {
 	Fit, Validation, Test nn32.Data
 }
 
-// splitSeed is the tutorial's, for every run, so that all runs are tested on the same digits.
-const splitSeed = 777
-
 // splitBy splits the data as the tutorial does: scikit-learn's train_test_split(test_size=0.3, random_state=777), then Keras's
 // validation_split=0.2, with the shares of the settings. MNIST has its own test digits, and its last training digits are used for
 // validation. The last split is cached.
@@ -32,7 +29,7 @@ func (d *set) splitBy(s protocol.Settings) (Split, error) {
 	}
 	train, test := d.train, d.test
 	if test.Len() == 0 {
-		trainRows, testRows, err := datasets.TrainTestSplit(d.train.Len(), float64(s.TestPercent)/100, splitSeed)
+		trainRows, testRows, err := datasets.TrainTestSplit(d.train.Len(), float64(s.TestPercent)/100, protocol.SplitSeed)
 		if err != nil {
 			return Split{}, err
 		}

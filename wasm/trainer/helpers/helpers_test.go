@@ -108,7 +108,7 @@ func train(t *testing.T, s protocol.Settings, cores, fails int) []protocol.Array
 	spawner := &spawner{t: t, cores: cores, fails: fails, ended: make(chan error, cores)}
 	pool.Spawn(spawner, s, network.Members[0].TrainedSize())
 	pool.Start()
-	want := min(cores, model.MicroBatches(s))
+	want := min(cores, s.MicroBatches())
 	if got := pool.Workers(); got != want {
 		t.Errorf("%d workers on %d cores, want %d", got, cores, want)
 	}
@@ -155,7 +155,7 @@ func TestNoHelpers(t *testing.T) {
 	if !pool.Empty() || pool.Workers() != 1 {
 		t.Errorf("%d workers", pool.Workers())
 	}
-	if own := pool.Replicas(0).Begin(1, 1, []*nn32.Param{}); own < model.MicroBatches(s) {
+	if own := pool.Replicas(0).Begin(1, 1, []*nn32.Param{}); own < s.MicroBatches() {
 		t.Errorf("the run computes %d micro-batches alone, want all", own)
 	}
 }

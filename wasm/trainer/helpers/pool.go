@@ -10,7 +10,6 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/trainer/model"
 )
 
 // Spawner starts helpers, which run Help.
@@ -63,7 +62,7 @@ type helper struct {
 
 // Spawn starts as many helpers as there are free cores and micro-batches. size is the number of values that a member trains.
 func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int) {
-	microBatches := model.MicroBatches(s)
+	microBatches := s.MicroBatches()
 	p.size = size
 	p.task, p.values = make([]byte, taskHead+4*size), make([]float32, size)
 	workers := min(spawner.Cores(), microBatches)

@@ -44,14 +44,8 @@ func (n *Network) Steps(data nn32.Data, s protocol.Settings, trained int) iter.S
 
 // Options returns the training options for a number of digits.
 func (n *Network) Options(s protocol.Settings, digits int) nn32.FitOptions {
-	return nn32.FitOptions{BatchSize: s.BatchSize, MicroBatches: MicroBatches(s), Augment: n.augment, Schedule: schedule(s, digits)}
+	return nn32.FitOptions{BatchSize: s.BatchSize, MicroBatches: s.MicroBatches(), Augment: n.augment, Schedule: schedule(s, digits)}
 }
-
-// maxMicroBatches is also the maximum number of workers that share a run. Each worker has the data in its own memory.
-const maxMicroBatches = 4
-
-// MicroBatches returns the number of micro-batches per batch: each large enough to be fast, and at most one per worker.
-func MicroBatches(s protocol.Settings) int { return min(max(s.BatchSize/32, 1), maxMicroBatches) }
 
 // schedule returns the schedule of the learning rate for a number of digits; nil: constant.
 func schedule(s protocol.Settings, digits int) nn32.Schedule {

@@ -6,6 +6,7 @@ import (
 	"digitlab/wasm/ui/panels/handwriting"
 	"digitlab/wasm/ui/panels/layers"
 	"digitlab/wasm/ui/panels/methods"
+	"digitlab/wasm/ui/panels/models"
 	"digitlab/wasm/ui/panels/results"
 	"digitlab/wasm/ui/panels/runs"
 	"digitlab/wasm/ui/stage/controls"
@@ -29,4 +30,5 @@ var features = []func(*lab.Lab) lab.Feature{
 	methods.Feature,
 	handwriting.Feature,
 	data.Feature,
+	models.Feature,
 }

@@ -22,7 +22,8 @@ type fitted struct {
 // Misfit is why a network cannot be a run here. The page has a text for each Reason.
 type Misfit struct {
 	Reason MisfitReason
-	Layer  string // by its place and class; empty: it is not about one
+	Layer  int // its place from 1; 0: it is not about one
+	Class  formats.Class
 	Have   string // what it has, in numbers or the names of its library
 	Cause  *protocol.Problem
 }
@@ -41,7 +42,9 @@ const (
 	MisfitReasons                       // number of reasons
 )
 
-func (m *Misfit) Error() string { return "the network does not fit: " + m.Layer + " " + m.Have }
+func (m *Misfit) Error() string {
+	return "the network does not fit: layer " + strconv.Itoa(m.Layer) + " " + m.Have
+}
 
 // inputScales are the largest values of a pixel that a network may have been trained with.
 var inputScales = []float32{1, 16, 255}
@@ -64,6 +67,9 @@ func fit(members []*formats.Model) (*fitted, error) {
 	}
 	usual := largestPixel(s.Data) // first, so that it is taken when others are as good
 	slices.SortStableFunc(f.scales, func(a, b float32) int { return int(math.Abs(float64(a-usual)) - math.Abs(float64(b-usual))) })
+	if ink := members[0].Ink; ink > 0 {
+		f.scales = []float32{ink} // the file says it
+	}
 	f.candidates = make([]protocol.Candidate, len(f.scales))
 	for i, m := range members {
 		w := work{m.Layers, m.Input[:]}
@@ -208,7 +214,7 @@ func endIn(layers []formats.Layer, shape []int) (_ []formats.Layer, sums bool, e
 		}
 	}
 	if !ended && last >= 0 && layers[last].Activation != "" && layers[last].Activation != linear {
-		return nil, false, &Misfit{Reason: WrongOutput, Layer: layers[last].At(last), Have: layers[last].Activation}
+		return nil, false, &Misfit{Reason: WrongOutput, Layer: last + 1, Class: layers[last].Class, Have: layers[last].Activation}
 	}
 	if len(shape) > 1 {
 		layers = append(layers, formats.Layer{Class: formats.Flatten, Name: "flatten"})
@@ -228,7 +234,7 @@ func square(l formats.Layer, place int, in []int) (formats.Layer, error) {
 		return l, nil
 	}
 	side := max(h, w)
-	misfit := &Misfit{Reason: NotSquare, Layer: l.At(place), Have: i18n.Shape([]int{h, w})}
+	misfit := &Misfit{Reason: NotSquare, Layer: place + 1, Class: l.Class, Have: i18n.Shape([]int{h, w})}
 	if l.Padding != "same" || l.Strides[0] != l.Strides[1] {
 		return l, misfit
 	}
@@ -303,10 +309,10 @@ func (w *work) settings(of protocol.DataSet) (layers []protocol.Layer, err error
 				standard = l.Window[0]
 			}
 			if l.Window[0] != l.Window[1] {
-				return nil, &Misfit{Reason: NotSquare, Layer: l.At(i), Have: i18n.Shape(l.Window[:])}
+				return nil, &Misfit{Reason: NotSquare, Layer: i + 1, Class: l.Class, Have: i18n.Shape(l.Window[:])}
 			}
 			if l.Strides[0] != l.Strides[1] {
-				return nil, &Misfit{Reason: NotSquare, Layer: l.At(i), Have: i18n.Shape(l.Strides[:])}
+				return nil, &Misfit{Reason: NotSquare, Layer: i + 1, Class: l.Class, Have: i18n.Shape(l.Strides[:])}
 			}
 			out.Size = l.Window[0]
 			if l.Strides[0] != standard {
@@ -321,7 +327,7 @@ func (w *work) settings(of protocol.DataSet) (layers []protocol.Layer, err error
 		case l.Class == formats.Activation || l.Class == formats.Conv2D || l.Class == formats.Dense:
 			activation := slices.Index(activationOf[:], l.Activation)
 			if activation < 0 || l.Class == formats.Activation && !usualFunction(l) {
-				return nil, &Misfit{Reason: UnknownFunction, Layer: l.At(i), Have: l.Activation}
+				return nil, &Misfit{Reason: UnknownFunction, Layer: i + 1, Class: l.Class, Have: l.Activation}
 			}
 			out.Activation = protocol.Activation(activation)
 		}

@@ -123,7 +123,7 @@ func TestOwnModelsComeBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !f.settings.Equal(s) || !slices.Equal(f.settings.Layers, s.Layers) || f.sums || f.scales[0] != 16 {
+	if !f.settings.Equal(s) || !slices.Equal(f.settings.Layers, s.Layers) || f.sums || !slices.Equal(f.scales, []float32{16}) {
 		t.Errorf("settings %+v, want %+v; scales %v", f.settings, s, f.scales)
 	}
 	for i, w := range f.candidates[0].Weights {
@@ -169,15 +169,15 @@ func TestMisfits(t *testing.T) {
 	}{
 		"input":    {of(func(m *formats.Model) { m.Input = [3]int{16, 16, 1} }), Misfit{Reason: WrongInput, Have: "16×16×1"}},
 		"output":   {of(func(m *formats.Model) { m.Layers[4] = dense(9, 50, "softmax") }), Misfit{Reason: WrongOutput, Have: "9"}},
-		"sigmoid":  {of(func(m *formats.Model) { m.Layers[4] = dense(10, 50, "sigmoid") }), Misfit{Reason: WrongOutput, Layer: "layer 5 (Dense)", Have: "sigmoid"}},
-		"function": {of(func(m *formats.Model) { m.Layers[0].Activation = "softmax" }), Misfit{Reason: UnknownFunction, Layer: "layer 1 (Conv2D)", Have: "softmax"}},
+		"sigmoid":  {of(func(m *formats.Model) { m.Layers[4] = dense(10, 50, "sigmoid") }), Misfit{Reason: WrongOutput, Layer: 5, Class: formats.Dense, Have: "sigmoid"}},
+		"function": {of(func(m *formats.Model) { m.Layers[0].Activation = "softmax" }), Misfit{Reason: UnknownFunction, Layer: 1, Class: formats.Conv2D, Have: "softmax"}},
 		"members":  {append(of(func(*formats.Model) {}), other[0]), Misfit{Reason: UnlikeMembers}},
 		"many":     {slices.Repeat(other, protocol.MaxEnsemble+1), Misfit{Reason: TooManyNetworks, Have: strconv.Itoa(protocol.MaxEnsemble + 1)}},
 		"stride": {of(func(m *formats.Model) {
 			m.Layers[1].Strides = [2]int{2, 2}
 			m.Layers[1].Window = [2]int{2, 3}
 			m.Layers[1].Padding = "same"
-		}), Misfit{Reason: NotSquare, Layer: "layer 2 (MaxPooling2D)", Have: "2×3"}},
+		}), Misfit{Reason: NotSquare, Layer: 2, Class: formats.MaxPooling2D, Have: "2×3"}},
 	} {
 		_, err := fit(c.members)
 		if misfit := (*Misfit)(nil); !errors.As(err, &misfit) || *misfit != c.want {

@@ -57,16 +57,14 @@ func modelsOf(name string, s protocol.Settings, weights []protocol.Array) ([]*fo
 	if problem != nil {
 		return nil, problem
 	}
-	all := append(s.Layers[:len(s.Layers):len(s.Layers)], protocol.Layer{Kind: protocol.Dense, Units: classes})
+	all := withLast(s.Layers)
+	structure := layersOf(s, infos)
 	var members []*formats.Model
 	for range s.Members {
-		m := &formats.Model{Name: name, Input: [3]int{s.Data.Side(), s.Data.Side(), 1}}
+		m := &formats.Model{Name: name, Input: [3]int{s.Data.Side(), s.Data.Side(), 1}, Ink: largestPixel(s.Data)}
 		in := m.Input[:]
 		for i, l := range all {
-			layer := layerOf(l, infos[i].Name)
-			if i == len(all)-1 {
-				layer.Activation = softmax
-			}
+			layer := structure[i]
 			for _, t := range tensorsOf(l, in) {
 				if len(weights) == 0 || len(weights[0].Data) != size(t.Shape) {
 					return nil, errors.New("the weights of " + infos[i].Name + " are not those of the settings")
@@ -83,6 +81,29 @@ func modelsOf(name string, s protocol.Settings, weights []protocol.Array) ([]*fo
 		return nil, errors.New("there are more weights than the settings have layers for")
 	}
 	return members, nil
+}
+
+// withLast returns the layers of a run with the last, which every network has.
+func withLast(layers []protocol.Layer) []protocol.Layer {
+	return append(layers[:len(layers):len(layers)], protocol.Layer{Kind: protocol.Dense, Units: classes})
+}
+
+// layersOf returns all layers of a run with their options, without their weights.
+func layersOf(s protocol.Settings, infos []protocol.LayerInfo) (layers []formats.Layer) {
+	for i, l := range withLast(s.Layers) {
+		layers = append(layers, layerOf(l, infos[i].Name))
+	}
+	layers[len(layers)-1].Activation = softmax
+	return layers
+}
+
+// templateOf returns the network of settings, into which a file's weights may be read; nil if the settings have none.
+func templateOf(s protocol.Settings) *formats.Model {
+	infos, problem := protocol.Describe(s.Data.Side(), s.Layers)
+	if problem != nil {
+		return nil
+	}
+	return &formats.Model{Input: [3]int{s.Data.Side(), s.Data.Side(), 1}, Layers: layersOf(s, infos)}
 }
 
 // layerOf returns a layer of a run with all its options, without its weights.
