@@ -23,7 +23,7 @@ func Commands() []Command {
 	return []Command{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
 		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Help{},
-		&Inspect{}, &TurnData{}, &PredictData{}, &LookAt{}, &TrainOn{}, &Learn{}, &Find{}}
+		&Inspect{}, &TurnData{}, &PredictData{}, &LookAt{}, &TrainOn{}, &Learn{}, &Find{}, &Seek{}, &Ascend{}}
 }
 
 func blankCommand(kind byte) Command {
@@ -45,7 +45,7 @@ func UnmarshalEvent(b []byte) (Event, error) { return unmarshal(b, blankEvent) }
 func Events() []Event {
 	return []Event{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{}, &Pong{},
 		&Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SamplePredictions{}, &FineTuned{}, &RunFile{},
-		&Unopened{}, &Inspection{}, &DataPredictions{}, &Shown{}, &Learned{}, &Found{}}
+		&Unopened{}, &Inspection{}, &DataPredictions{}, &Shown{}, &Learned{}, &Found{}, &Sought{}, &Ascended{}}
 }
 
 func blankEvent(kind byte) Event {

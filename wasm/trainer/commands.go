@@ -18,6 +18,7 @@ const (
 	comparing              // in a trial
 	fineTuning
 	viewing // computing what an earlier moment of the run needs
+	seeking // finding out what a unit looks for
 	failed  // without the tutorial's digits
 
 	states // number of states
@@ -36,16 +37,16 @@ const (
 type answers [states]answer
 
 var (
-	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now}
-	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next}
-	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next} // a run refuses it
-	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next}  // only idle accepts it
-	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next}
-	toLearn     = answers{idle: now, running: now, paused: now, results: now}
-	toTrain     = answers{idle: now, running: now, paused: now, viewing: next}
+	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, seeking: now}
+	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, seeking: next}
+	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, seeking: next} // a run refuses it
+	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, seeking: next}  // only idle accepts it
+	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, seeking: next}
+	toLearn     = answers{idle: now, running: now, paused: now, results: now, seeking: next}
+	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, seeking: next}
 	toPause     = answers{running: now}
-	betweenRuns = answers{idle: now, results: later, viewing: later}
-	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, failed: now}
+	betweenRuns = answers{idle: now, results: later, viewing: later, seeking: next}
+	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, seeking: now, failed: now}
 )
 
 // rule is the table of the commands: the reaction to each in each state, and its execution.
@@ -97,6 +98,10 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return aView, func() { t.lookAt(c) }
 	case *protocol.Learn:
 		return toLearn, func() { t.learn(c) }
+	case *protocol.Seek:
+		return anytime, func() { t.setSought(c) }
+	case *protocol.Ascend:
+		return anytime, func() { t.seeker.ascent = c }
 	case *protocol.SetSample:
 		return anytime, func() { t.samples.set(c) }
 	case *protocol.DropSample:
@@ -148,6 +153,7 @@ func (t *Trainer) obey(c protocol.Command) answer {
 		t.predictChangedSamples()
 		t.inspectChanged()
 		t.pursue()
+		t.seek()
 	case next, later:
 		t.queue.PutBack(c)
 	}

@@ -48,6 +48,7 @@ type Trainer struct {
 	drawing     *lastDrawing // nil without ink
 	inspector   inspector    // of the network at work
 	experiment  experiment   // steps on single digits
+	seeker      seeker       // of what units look for
 	samples     samples      // of the person's handwriting
 	calibration calibration  // of the run
 	view        view         // of the run
