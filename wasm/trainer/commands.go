@@ -153,7 +153,6 @@ func (t *Trainer) obey(c protocol.Command) answer {
 		t.predictChangedSamples()
 		t.inspectChanged()
 		t.pursue()
-		t.seek()
 	case next, later:
 		t.queue.PutBack(c)
 	}
@@ -209,6 +208,7 @@ func (t *Trainer) yield() error {
 		open, early := true, t.early()
 		switch {
 		case t.state() == paused:
+			t.seek()
 			c, open = t.queue.Wait()
 		case early > 0:
 			t.job.progress()

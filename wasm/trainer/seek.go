@@ -26,8 +26,8 @@ func (t *Trainer) setSought(c *protocol.Seek) {
 	}
 }
 
-// seek answers what the page wants to know of a unit, if there is nothing else to do. Commands are executed between its parts; after one
-// that ends it, it begins again.
+// seek answers what the page wants to know of a unit. It is called before the trainer waits for a command. Commands are executed between
+// its parts; after one that ends it, it begins again.
 func (t *Trainer) seek() {
 	s := &t.seeker
 	for t.run != nil && (t.state() == idle || t.state() == paused) {

@@ -77,6 +77,11 @@ func (p *page) present() (r *run) {
 	return r
 }
 
+// together sends commands of which none is executed before all are there.
+func (p *page) together(commands ...protocol.Command) {
+	p.trainer.inLoop(func() { p.send(commands...) })
+}
+
 func compare(a, b float32) int {
 	switch {
 	case a < b:
@@ -125,12 +130,12 @@ func TestSeekDisturbsNoRun(t *testing.T) {
 		await(p, finished)
 	}
 	c := protocol.Seek{Run: 1, Layer: 1, Unit: 1}
-	p.send(&c, &protocol.Ascend{Seek: c}, &protocol.Train{Run: 1})
+	p.together(&c, &protocol.Ascend{Seek: c}, &protocol.Train{Run: 1})
 	await[*protocol.Tested](p, nil)
 	if got := await(p, finished); got.Epoch != 6 {
 		t.Errorf("after the run it is of epoch %d", got.Epoch)
 	}
-	await[*protocol.Saved](p, nil)
+	p.settle()
 	if got := hash(p.host.newest(t)); got != want {
 		t.Errorf("the run has the weights %x, want %x", got, want)
 	}
@@ -141,13 +146,12 @@ func TestSeekGivesWay(t *testing.T) {
 	host := &fakeHost{}
 	p := start(t, host)
 	p.send(&protocol.Build{Run: 1, Settings: settings(2)})
-	together := func(commands ...protocol.Command) { p.trainer.inLoop(func() { p.send(commands...) }) }
-	together(&protocol.Seek{Run: 1, Layer: 1, Unit: 2}, aDigit, &protocol.Seek{Run: 1, Layer: 4, Unit: 2})
+	p.together(&protocol.Seek{Run: 1, Layer: 1, Unit: 2}, aDigit, &protocol.Seek{Run: 1, Layer: 4, Unit: 2})
 	await[*protocol.Prediction](p, nil)
 	if got := await(p, found); got.Seek.Layer != 4 {
 		t.Errorf("answered is %+v", got.Seek)
 	}
-	together(&protocol.Seek{Run: 9, Layer: 1}, &protocol.Seek{Run: 1, Layer: 6}, &protocol.Seek{Run: 1, Layer: 1, Unit: 10}, &protocol.Seek{Run: 1, Member: 1, Layer: 1},
+	p.together(&protocol.Seek{Run: 9, Layer: 1}, &protocol.Seek{Run: 1, Layer: 6}, &protocol.Seek{Run: 1, Layer: 1, Unit: 10}, &protocol.Seek{Run: 1, Member: 1, Layer: 1},
 		&protocol.Ascend{Seek: protocol.Seek{Run: 1, Layer: 70}}, &protocol.Seek{Run: 1, Layer: 1, Unit: 1}, &protocol.Ascend{Seek: protocol.Seek{Run: 1, Layer: 2}},
 		&protocol.Seek{}, &protocol.Seek{Run: 1, Layer: 3, Unit: 5})
 	if got := await(p, found); got.Seek != (protocol.Seek{Run: 1, Layer: 3, Unit: 5}) {

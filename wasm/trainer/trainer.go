@@ -93,6 +93,7 @@ func (t *Trainer) Loop() {
 	}()
 	for c, ok := t.queue.Wait(); ok; c, ok = t.queue.Wait() {
 		t.obey(c)
+		t.seek()
 	}
 	t.leave()
 	t.store.Close()
