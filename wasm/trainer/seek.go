@@ -147,7 +147,11 @@ func (t *Trainer) climb() error {
 		if steps > 0 {
 			ascent.Step()
 		}
-		if last := steps == protocol.AscentSteps; last || time.Since(reported) >= betweenReports {
+		last := steps == protocol.AscentSteps
+		if last {
+			s.ascent = nil
+		}
+		if last || time.Since(reported) >= betweenReports {
 			reported, report.Steps = time.Now(), steps
 			report.Last = path.Extremes(x)[0].Most
 			if steps == 0 {
@@ -155,7 +159,8 @@ func (t *Trainer) climb() error {
 			}
 			probabilities, err := t.viewed().Predict(x)
 			if err != nil {
-				break // the picture is no longer made of numbers, as the weights are
+				s.ascent = nil // the weights are no longer numbers, nor is the picture
+				return nil
 			}
 			t.readyTemperature().Apply(probabilities.Data)
 			report.Confidence = slices.Max(probabilities.Data)
@@ -166,14 +171,16 @@ func (t *Trainer) climb() error {
 			}
 			t.host.Send(&sent)
 		}
+		if last {
+			break
+		}
 		if err := t.yield(); err != nil {
 			return err
 		}
 		if s.ascent != c {
-			return nil // the page has turned to something else
+			break // the page has turned to something else
 		}
 	}
-	s.ascent = nil
 	return nil
 }
 

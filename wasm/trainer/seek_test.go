@@ -146,7 +146,8 @@ func TestSeekGivesWay(t *testing.T) {
 	host := &fakeHost{}
 	p := start(t, host)
 	p.send(&protocol.Build{Run: 1, Settings: settings(2)})
-	p.together(&protocol.Seek{Run: 1, Layer: 1, Unit: 2}, aDigit, &protocol.Seek{Run: 1, Layer: 4, Unit: 2})
+	drawing := &protocol.Predict{Source: protocol.Edited, Width: 8, Height: 8, Ink: slices.Repeat([]byte{0, 9}, 32)}
+	p.together(&protocol.Seek{Run: 1, Layer: 1, Unit: 2}, drawing, &protocol.Seek{Run: 1, Layer: 4, Unit: 2})
 	await[*protocol.Prediction](p, nil)
 	if got := await(p, found); got.Seek.Layer != 4 {
 		t.Errorf("answered is %+v", got.Seek)

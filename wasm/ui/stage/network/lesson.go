@@ -51,7 +51,8 @@ func (i *inside) learned(e *protocol.Learned) {
 
 // teach turns between the arithmetic forward and the step of learning.
 func (i *inside) teach(on bool) {
-	i.lesson.on, i.slides = on, false
+	i.lesson.on, i.filters.on, i.slides = on, false, false
+	i.seek()
 	i.lesson.answer = nil
 	i.lab.Invalidate(unitTopic)
 	i.learn(nil)

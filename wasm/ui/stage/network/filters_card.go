@@ -1,0 +1,160 @@
+package network
+
+import (
+	"strconv"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/sketch"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// filterCard is what a unit looks for: the patches of the data, and a picture that is made for it.
+type filterCard struct {
+	app.Compo
+
+	Inside *inside
+	Text   words
+
+	stop func()
+}
+
+func (c *filterCard) OnMount(ctx app.Context) {
+	l := c.Inside.lab
+	redraw := l.Redraw(ctx)
+	c.stop = l.Subscribe(filtersTopic|unitTopic|lab.RunTopic|lab.ColoursTopic, 0, func() {
+		redraw()
+		l.AfterRender(c.paint)
+	})
+	l.AfterRender(c.paint)
+}
+
+func (c *filterCard) OnDismount() { c.stop() }
+
+// OnUpdate paints the new canvases of another language.
+func (c *filterCard) OnUpdate(app.Context) { c.Inside.lab.AfterRender(c.paint) }
+
+// paint draws the pictures.
+func (c *filterCard) paint() {
+	f, ink := &c.Inside.filters, c.Inside.lab.Colours().Ink
+	_, s := c.Inside.layers()
+	if e := f.patches; e != nil {
+		for list, patches := range [][]protocol.Patch{e.Most, e.Least} {
+			for n, p := range patches {
+				if canvas := app.Window().GetElementByID(patchID(list, n)); canvas.Truthy() {
+					sketch.PaintInk(canvas, p.Width, p.Height, p.Picture, s.Data.Most(), ink)
+				}
+			}
+		}
+	}
+	if side := s.Data.Side(); f.made != nil && len(f.made.Picture) == side*side {
+		if canvas := app.Window().GetElementByID("made-picture"); canvas.Truthy() {
+			sketch.PaintInk(canvas, side, side, f.made.Picture, 255, ink)
+		}
+	}
+}
+
+func patchID(list, n int) string { return "patch-" + strconv.Itoa(list) + "-" + strconv.Itoa(n) }
+
+func (c *filterCard) Render() app.UI {
+	t, f := c.Text, &c.Inside.filters
+	var body []app.UI
+	running := c.Inside.lab.Session().Phase() == protocol.Running
+	if running {
+		body = append(body, app.P().Class("help").Text(t.AfterTheRun()))
+	}
+	if e := f.patches; e == nil {
+		if !running {
+			body = append(body, app.P().Class("help").Text(t.Nothing()))
+		}
+	} else if e.Share < 1 {
+		body = append(body, app.P().Class("help").Text(t.Seeking(int(100*e.Share))))
+	} else {
+		kind := c.Inside.shapes()[e.Seek.Layer].kind
+		body = append(body, c.patches(t.MostExciting(), 0, e.Most), c.patches(t.LeastExciting(), 1, e.Least),
+			app.P().Class("help").Text(t.ValueIs(kind == protocol.Conv2D || kind == protocol.Dense)+" "+
+				t.OfDigits(i18n.Grouped(e.Digits), i18n.Grouped(e.All), e.Digits < e.All)))
+	}
+	return app.Div().ID("unit-filters").Class("filters").Attr("role", "group").Aria("label", t.WhatItLooksFor()).Body(append(body, c.made()...)...)
+}
+
+// patches is a list of patches, each with its digit and its value.
+func (c *filterCard) patches(heading string, list int, patches []protocol.Patch) app.UI {
+	var items []app.UI
+	for n, p := range patches {
+		items = append(items, app.Li().Body(
+			dom.Decorative(app.Canvas().ID(patchID(list, n)).Width(1).Height(1)),
+			dom.Decorative(app.B()).Text(strconv.Itoa(int(p.Label))),
+			dom.Decorative(app.Span()).Text(precise(p.Value)),
+			app.Span().Class("spoken").Text(c.Text.PatchOf(int(p.Label), precise(p.Value))),
+		))
+	}
+	id := patchID(list, len(patches)) + "-heading"
+	return app.Div().Body(app.H3().ID(id).Text(heading), app.Ol().Class("patches").Aria("labelledby", id).Body(items...))
+}
+
+// made is the picture that is made for the unit, and how.
+func (c *filterCard) made() []app.UI {
+	t, f := c.Text, &c.Inside.filters
+	slider := func(id, name string, value int) app.UI {
+		said := weightOf(value)
+		return app.Label().Class("slider").Body(app.Span().Text(name),
+			app.Input().ID(id).Type("range").Min(0).Max(mostWeight).Step(5).Value(strconv.Itoa(value)).Aria("valuetext", said).OnInput(c.slide),
+			dom.Decorative(app.Span()).Class("amount").Text(said))
+	}
+	said := []app.UI{app.P().Text(t.Nothing())}
+	if e := f.made; e != nil {
+		said = []app.UI{
+			app.P().ID("made-read").Class("said").Text(t.ReadIn(int(e.Digit), i18n.WholePercent(e.Confidence))),
+			app.P().Text(t.Raised(precise(e.First), precise(e.Last))),
+			app.P().Text(t.AscentStep(e.Steps, protocol.AscentSteps)),
+		}
+	}
+	return []app.UI{
+		app.H3().Text(t.MadePicture()),
+		app.P().Class("help").Text(t.MadeHelp()),
+		app.Div().Class("made").Body(
+			app.Canvas().ID("made-picture").Width(1).Height(1).Attr("role", "img").Aria("label", t.MadePicture()),
+			app.Div().Class("help").Body(said...),
+		),
+		app.Div().Class("ways").Attr("role", "group").Aria("label", t.BeginWith()).Body(
+			dom.Pressed(app.Button().ID("from-noise").Type("button"), !f.mean).OnClick(c.fromNoise).Text(t.FromNoise()),
+			dom.Pressed(app.Button().ID("from-mean").Type("button"), f.mean).OnClick(c.fromMean).Text(t.FromMean()),
+			dom.Idle(app.Button().ID("other-noise").Type("button"), false, f.mean).OnClick(c.otherNoise).Text(t.OtherNoise()),
+		),
+		slider("total-variation", t.TotalVariation(), f.variation),
+		slider("l2", t.LTwo(), f.l2),
+	}
+}
+
+func (c *filterCard) slide(ctx app.Context, _ app.Event) {
+	v, err := strconv.Atoi(dom.Text(ctx.JSSrc().Get("value")))
+	if err != nil {
+		return
+	}
+	id := dom.Text(ctx.JSSrc().Get("id"))
+	c.Inside.set(func(f *filters) {
+		if id == "l2" {
+			f.l2 = v
+		} else {
+			f.variation = v
+		}
+	})
+}
+
+func (c *filterCard) fromNoise(app.Context, app.Event) {
+	c.Inside.set(func(f *filters) { f.mean = false })
+}
+
+func (c *filterCard) fromMean(app.Context, app.Event) {
+	c.Inside.set(func(f *filters) { f.mean = true })
+}
+
+func (c *filterCard) otherNoise(app.Context, app.Event) {
+	if !c.Inside.filters.mean {
+		c.Inside.set(func(f *filters) { f.seed++ })
+	}
+}
