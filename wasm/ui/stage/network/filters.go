@@ -73,6 +73,18 @@ func (i *inside) sought(e protocol.Event) {
 	i.lab.Invalidate(filtersTopic)
 }
 
+// found returns the answers about the unit that is shown; nil before they have come.
+func (i *inside) found() (patches *protocol.Sought, made *protocol.Ascended) {
+	want := protocol.Seek{Run: i.lab.Session().Run, Layer: i.wanted().Layer, Unit: i.unit.unit}
+	if e := i.filters.patches; e != nil && e.Seek == want {
+		patches = e
+	}
+	if e := i.filters.made; e != nil && e.Ascend.Seek == want {
+		made = e
+	}
+	return patches, made
+}
+
 // lookFor shows what the unit looks for.
 func (i *inside) lookFor() {
 	i.teach(false)
@@ -92,7 +104,7 @@ func (i *inside) set(change func(f *filters)) {
 // mostWeight is the end of the sliders, in hundredths.
 const mostWeight = 100
 
-// weight formats a slider's weight.
+// weightOf formats a slider's weight.
 func weightOf(hundredths int) string {
 	return strconv.FormatFloat(float64(hundredths)/100, 'f', 2, 32)
 }

@@ -39,10 +39,11 @@ func (c *filterCard) OnUpdate(app.Context) { c.Inside.lab.AfterRender(c.paint) }
 
 // paint draws the pictures.
 func (c *filterCard) paint() {
-	f, ink := &c.Inside.filters, c.Inside.lab.Colours().Ink
+	ink := c.Inside.lab.Colours().Ink
 	_, s := c.Inside.layers()
-	if e := f.patches; e != nil {
-		for list, patches := range [][]protocol.Patch{e.Most, e.Least} {
+	found, made := c.Inside.found()
+	if found != nil {
+		for list, patches := range [][]protocol.Patch{found.Most, found.Least} {
 			for n, p := range patches {
 				if canvas := app.Window().GetElementByID(patchID(list, n)); canvas.Truthy() {
 					sketch.PaintInk(canvas, p.Width, p.Height, p.Picture, s.Data.Most(), ink)
@@ -50,9 +51,9 @@ func (c *filterCard) paint() {
 			}
 		}
 	}
-	if side := s.Data.Side(); f.made != nil && len(f.made.Picture) == side*side {
+	if side := s.Data.Side(); made != nil && len(made.Picture) == side*side {
 		if canvas := app.Window().GetElementByID("made-picture"); canvas.Truthy() {
-			sketch.PaintInk(canvas, side, side, f.made.Picture, 255, ink)
+			sketch.PaintInk(canvas, side, side, made.Picture, 255, ink)
 		}
 	}
 }
@@ -60,25 +61,24 @@ func (c *filterCard) paint() {
 func patchID(list, n int) string { return "patch-" + strconv.Itoa(list) + "-" + strconv.Itoa(n) }
 
 func (c *filterCard) Render() app.UI {
-	t, f := c.Text, &c.Inside.filters
+	t := c.Text
+	e, made := c.Inside.found()
 	var body []app.UI
 	running := c.Inside.lab.Session().Phase() == protocol.Running
 	if running {
 		body = append(body, app.P().Class("help").Text(t.AfterTheRun()))
 	}
-	if e := f.patches; e == nil {
-		if !running {
-			body = append(body, app.P().Class("help").Text(t.Nothing()))
-		}
-	} else if e.Share < 1 {
+	switch {
+	case e == nil:
+	case e.Share < 1:
 		body = append(body, app.P().Class("help").Text(t.Seeking(int(100*e.Share))))
-	} else {
+	default:
 		kind := c.Inside.shapes()[e.Seek.Layer].kind
 		body = append(body, c.patches(t.MostExciting(), 0, e.Most), c.patches(t.LeastExciting(), 1, e.Least),
 			app.P().Class("help").Text(t.ValueIs(kind == protocol.Conv2D || kind == protocol.Dense)+" "+
 				t.OfDigits(i18n.Grouped(e.Digits), i18n.Grouped(e.All), e.Digits < e.All)))
 	}
-	return app.Div().ID("unit-filters").Class("filters").Attr("role", "group").Aria("label", t.WhatItLooksFor()).Body(append(body, c.made()...)...)
+	return app.Div().ID("unit-filters").Class("filters").Attr("role", "group").Aria("label", t.WhatItLooksFor()).Body(append(body, c.made(made)...)...)
 }
 
 // patches is a list of patches, each with its digit and its value.
@@ -97,7 +97,7 @@ func (c *filterCard) patches(heading string, list int, patches []protocol.Patch)
 }
 
 // made is the picture that is made for the unit, and how.
-func (c *filterCard) made() []app.UI {
+func (c *filterCard) made(e *protocol.Ascended) []app.UI {
 	t, f := c.Text, &c.Inside.filters
 	slider := func(id, name string, value int) app.UI {
 		said := weightOf(value)
@@ -105,8 +105,8 @@ func (c *filterCard) made() []app.UI {
 			app.Input().ID(id).Type("range").Min(0).Max(mostWeight).Step(5).Value(strconv.Itoa(value)).Aria("valuetext", said).OnInput(c.slide),
 			dom.Decorative(app.Span()).Class("amount").Text(said))
 	}
-	said := []app.UI{app.P().Text(t.Nothing())}
-	if e := f.made; e != nil {
+	var said []app.UI
+	if e != nil {
 		said = []app.UI{
 			app.P().ID("made-read").Class("said").Text(t.ReadIn(int(e.Digit), i18n.WholePercent(e.Confidence))),
 			app.P().Text(t.Raised(precise(e.First), precise(e.Last))),

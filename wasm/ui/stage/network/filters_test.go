@@ -1,0 +1,132 @@
+package network
+
+import (
+	"strings"
+	"testing"
+
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab/labtest"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// What a unit looks for is asked for while it is shown and no run goes on: once for a unit and a moment, and the picture again for other
+// settings. Who turns to something else ends it.
+func TestFiltersAreAskedFor(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	i := newInside(l)
+	l.Apply(builtOf(1, protocol.TutorialPreset))
+	i.show(true)
+	i.choose(place{layer: 1, unit: 3, row: 2, column: 5}, false)
+	work := func(epoch int) {
+		w := workOf(i.shapes(), 1)
+		w.Digit, w.Epoch, w.Terms.Unit = 2, epoch, i.wanted()
+		l.Apply(w)
+	}
+	inspects := func(layer, element int) protocol.Command {
+		want := sampleAt(2)
+		want.Unit = protocol.Unit{Layer: layer, Element: element}
+		return want
+	}
+	expect(sampleAt(2), inspects(1, (2*6+5)*10+3))
+	work(0)
+	expect()
+	want := &protocol.Ascend{Seek: protocol.Seek{Run: 1, Layer: 1, Unit: 3}, Seed: 1, TotalVariation: .2, L2: .1}
+	i.lookFor()
+	expect(&want.Seek, want)
+	i.seek()
+	work(0)
+	i.ask()
+	expect() // nothing has changed
+
+	i.set(func(f *filters) { f.mean = true })
+	mean := *want
+	mean.Mean, mean.Seed = true, 0
+	expect(&mean)
+	i.set(func(f *filters) { f.mean = false; f.l2 = 50 })
+	less := *want
+	less.L2 = .5
+	expect(&less)
+	i.set(func(f *filters) { f.l2 = 10 })
+	expect(want)
+
+	labtest.Become(l, protocol.Running)
+	work(1)
+	i.ask()
+	expect() // the run goes on
+	labtest.Become(l, protocol.Paused)
+	work(2)
+	i.ask()
+	expect(&want.Seek, want)
+	i.move(func(at *place) { at.layer = 4 })
+	next := *want
+	next.Seek.Layer = 4
+	expect(inspects(4, 3), &next.Seek, &next)
+	i.teach(false)
+	expect(&protocol.Seek{})
+	i.ask()
+	expect()
+	i.lookFor()
+	expect(&next.Seek, &next)
+	l.CloseAside()
+	i.ask()
+	expect(sampleAt(2), &protocol.Seek{})
+}
+
+// An answer about another unit, or with other settings, is not shown.
+func TestFiltersThatAreShown(t *testing.T) {
+	l, _ := labtest.Trained(t)
+	i := newInside(l)
+	l.Apply(builtOf(1, protocol.TutorialPreset))
+	i.show(true)
+	i.choose(place{layer: 1, unit: 3}, false)
+	w := workOf(i.shapes(), 1)
+	w.Digit = 2
+	l.Apply(w)
+	i.lookFor()
+	html := func() string {
+		return app.HTMLString((&filterCard{Inside: i, Text: Texts.English}).Render())
+	}
+	asked := i.filters.asked
+	other := asked
+	other.Seek.Unit = 4
+	seeds := asked
+	seeds.Seed = 9
+	l.Apply(&protocol.Sought{Seek: other.Seek, Share: 1})
+	l.Apply(&protocol.Ascended{Ascend: seeds, Steps: 60})
+	if i.filters.patches != nil || i.filters.made != nil {
+		t.Error("the answer about something else is taken")
+	}
+	l.Apply(&protocol.Sought{Seek: asked.Seek, Share: .25})
+	if got := html(); !strings.Contains(got, "training digits: 25%") {
+		t.Errorf("%s", got)
+	}
+	patch := protocol.Patch{Label: 7, Value: 1.5, Height: 3, Width: 3, Picture: make([]byte, 9)}
+	l.Apply(&protocol.Sought{Seek: asked.Seek, Share: 1, Digits: 1005, All: 1005, Most: []protocol.Patch{patch, patch}, Least: []protocol.Patch{patch}})
+	l.Apply(&protocol.Ascended{Ascend: asked, Steps: 60, First: .5, Last: 2, Digit: 4, Confidence: .75})
+	got := html()
+	for _, want := range []string{`aria-label="What it looks for"`, "What excites it most", "from a 7: 1.500", "all 1,005 training digits", "the unit&#39;s sum before", "reads 4 (75%)",
+		"from 0.500 to 2.000", "step 60 of 60"} {
+		if !strings.Contains(got, want) && !strings.Contains(got, strings.ReplaceAll(want, "&#39;", "'")) {
+			t.Errorf("no %q in %s", want, got)
+		}
+	}
+	if strings.Count(got, "<canvas") != 4 {
+		t.Errorf("%s", got)
+	}
+	l.Apply(&protocol.Sought{Seek: asked.Seek, Share: 1, Digits: 5000, All: 51000})
+	if got := html(); !strings.Contains(got, "the first 5,000 of 51,000 training digits") {
+		t.Errorf("%s", got)
+	}
+	labtest.Become(l, protocol.Running)
+	i.choose(place{layer: 1, unit: 5}, false)
+	if got := html(); strings.Contains(got, "from a 7") || strings.Contains(got, "reads 4") || !strings.Contains(got, "Training goes on") {
+		t.Errorf("of another unit it shows %s", got)
+	}
+}
+
+func TestContractOfFilters(t *testing.T) {
+	if e, k := Texts.English.WhatItLooksFor(), Texts.Korean.WhatItLooksFor(); e != "What it looks for" || k != "무엇을 찾나" {
+		t.Errorf("%q, %q", e, k)
+	}
+}
