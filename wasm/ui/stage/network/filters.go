@@ -38,7 +38,7 @@ func (i *inside) seek() {
 	case work == nil || i.lab.Session().Phase() == protocol.Running:
 		return
 	}
-	want := protocol.Ascend{Seek: protocol.Seek{Run: i.lab.Session().Run, Layer: at.Layer, Unit: i.unit.unit}, Mean: f.mean,
+	want := protocol.Ascend{Seek: protocol.Seek{Run: i.lab.Session().Run, Member: i.looked(), Layer: at.Layer, Unit: i.unit.unit}, Mean: f.mean,
 		TotalVariation: float32(f.variation) / 100, L2: float32(f.l2) / 100}
 	if !f.mean {
 		want.Seed = f.seed
@@ -73,9 +73,9 @@ func (i *inside) sought(e protocol.Event) {
 	i.lab.Invalidate(filtersTopic)
 }
 
-// found returns the answers about the unit that is shown; nil before they have come.
-func (i *inside) found() (patches *protocol.Sought, made *protocol.Ascended) {
-	want := protocol.Seek{Run: i.lab.Session().Run, Layer: i.wanted().Layer, Unit: i.unit.unit}
+// answers returns the answers about the unit that is shown; nil before they have come.
+func (i *inside) answers() (patches *protocol.Sought, made *protocol.Ascended) {
+	want := protocol.Seek{Run: i.lab.Session().Run, Member: i.looked(), Layer: i.wanted().Layer, Unit: i.unit.unit}
 	if e := i.filters.patches; e != nil && e.Seek == want {
 		patches = e
 	}

@@ -41,7 +41,7 @@ func (c *filterCard) OnUpdate(app.Context) { c.Inside.lab.AfterRender(c.paint) }
 func (c *filterCard) paint() {
 	ink := c.Inside.lab.Colours().Ink
 	_, s := c.Inside.layers()
-	found, made := c.Inside.found()
+	found, made := c.Inside.answers()
 	if found != nil {
 		for list, patches := range [][]protocol.Patch{found.Most, found.Least} {
 			for n, p := range patches {
@@ -62,7 +62,7 @@ func patchID(list, n int) string { return "patch-" + strconv.Itoa(list) + "-" + 
 
 func (c *filterCard) Render() app.UI {
 	t := c.Text
-	e, made := c.Inside.found()
+	e, made := c.Inside.answers()
 	var body []app.UI
 	running := c.Inside.lab.Session().Phase() == protocol.Running
 	if running {
