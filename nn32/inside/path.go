@@ -18,8 +18,9 @@ type Path struct {
 	unit     int
 	products []product // for each place of the unit
 	x        *nn32.Tensor
-	dy       *nn32.Tensor // of what the layers give
-	values   []float32    // (places, lanes)
+	outputs  []*nn32.Tensor // of layers
+	dy       *nn32.Tensor   // of what the layers give
+	values   []float32      // (places, lanes)
 }
 
 // product is what is multiplied in the sum at a place.
@@ -93,8 +94,10 @@ func (p *Path) forward(samples []float32) {
 		p.x.Data[i%size*Batch+i/size] = v
 	}
 	y := p.x
+	p.outputs = p.outputs[:0]
 	for _, l := range p.layers {
 		y = l.Forward(y, nn32.Mode{Samples: len(samples) / size})
+		p.outputs = append(p.outputs, y)
 	}
 	if p.weighted == nil {
 		units := len(y.Data) / len(p.values)
@@ -158,28 +161,44 @@ func (p *Path) extremes(sample int) Extremes {
 func (p *Path) Gradient(sample, gradient []float32) (value float32) {
 	p.forward(sample)
 	e := p.extremes(0)
+	dx := p.back(e.MostAt, false)
+	for i := range gradient {
+		gradient[i] = dx.Data[i*Batch]
+	}
+	return e.Most
+}
+
+// back returns the gradient of the unit's value at a place with respect to the samples; with rules, that which each lane's rule makes of it.
+func (p *Path) back(place int, rules bool) *nn32.Tensor {
+	seed := func(row int, v float32) {
+		lanes := p.dy.Data[row*Batch:][:Batch]
+		for i := range lanes {
+			lanes[i] += v
+		}
+	}
 	clear(p.dy.Data)
 	if p.weighted != nil {
 		kernel := p.weighted.Params()[0].Value.Data
-		product := p.products[e.MostAt]
+		product := p.products[place]
 		for k, input := range product.inputs {
-			p.dy.Data[int(input)*Batch] += kernel[int(product.weights[k])+p.unit]
+			seed(int(input), kernel[int(product.weights[k])+p.unit])
 		}
 	} else {
-		p.dy.Data[(e.MostAt*(len(p.dy.Data)/len(p.values))+p.unit)*Batch] = 1
+		seed(place*(len(p.dy.Data)/len(p.values))+p.unit, 1)
 	}
 	dy := p.dy
 	for i := len(p.layers) - 1; i >= 0; i-- {
-		if l, ok := p.layers[i].(*nn32.BatchNormalization); ok {
+		l := p.layers[i]
+		if rules {
+			rectify(l, dy, p.outputs[i])
+		}
+		if l, ok := l.(*nn32.BatchNormalization); ok {
 			scaleBack(dy, l)
 			continue
 		}
-		dy = p.layers[i].Backward(dy, true)
+		dy = l.Backward(dy, true)
 	}
-	for i := range gradient {
-		gradient[i] = dy.Data[i*Batch]
-	}
-	return e.Most
+	return dy
 }
 
 // scaleBack takes a gradient back through a batch normalisation with its moving averages, which is a product for each channel. Its own
@@ -190,7 +209,9 @@ func scaleBack(dy *nn32.Tensor, l *nn32.BatchNormalization) {
 		var t Terms
 		t.normalization(l, c)
 		for at := c * Batch; at < len(dy.Data); at += channels * Batch {
-			dy.Data[at] = float32(dy.Data[at] * t.Scale)
+			for i, d := range dy.Data[at:][:Batch] {
+				dy.Data[at+i] = float32(d * t.Scale)
+			}
 		}
 	}
 }
