@@ -90,7 +90,7 @@ type Ascended struct {
 	Ascend      Ascend
 	Epoch, Step int     // of the network, as in Inspection
 	Steps       int     // that were taken
-	First, Last float32 // the unit's value of the picture at the beginning, and of this one
+	First, Last float32 // the unit's value of the picture at the beginning, and of this one; if Last is no finite number, nothing else is here
 	Picture     []byte  // Side × Side values, 0..255, whatever the data set
 	Digit       uint8   // that the network reads
 	Confidence  float32 // its probability

@@ -2,7 +2,6 @@ package trainer
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"digitlab/nn32"
@@ -158,13 +157,14 @@ func (t *Trainer) climb() error {
 				report.First = report.Last
 			}
 			probabilities, err := t.viewed().Predict(x)
-			if err != nil {
-				s.ascent = nil // the weights are no longer numbers, nor is the picture
+			if err != nil || report.Last-report.Last != 0 { // no number, as the weights of a run that has diverged: nothing leads up
+				s.ascent, report.Steps = nil, protocol.AscentSteps
+				t.host.Send(&report)
 				return nil
 			}
 			t.readyTemperature().Apply(probabilities.Data)
-			report.Confidence = slices.Max(probabilities.Data)
-			report.Digit = byte(slices.Index(probabilities.Data, report.Confidence))
+			digit := largest(probabilities.Data, 1)[0]
+			report.Digit, report.Confidence = byte(digit), probabilities.Data[digit]
 			sent := report
 			for _, v := range ascent.Picture {
 				sent.Picture = append(sent.Picture, byte(math.Round(float64(v/most*255))))

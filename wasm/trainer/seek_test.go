@@ -1,6 +1,7 @@
 package trainer
 
 import (
+	"math"
 	"reflect"
 	"slices"
 	"testing"
@@ -189,5 +190,61 @@ func TestAverage(t *testing.T) {
 	}
 	if fit.Len() <= model.ChunkSize {
 		t.Error("it is one part")
+	}
+}
+
+// Of a network whose weights are no numbers each question is answered, by what is no number.
+func TestSeekOfNoNumbers(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: settings(2)})
+	await[*protocol.Built](p, nil)
+	for _, param := range p.present().params() {
+		for i := range param.Value.Data {
+			param.Value.Data[i] = float32(math.NaN())
+		}
+	}
+	for _, layer := range []int{1, 4, 5} {
+		c := &protocol.Ascend{Seek: protocol.Seek{Run: 1, Layer: layer, Unit: 3}, Seed: 1}
+		look := *aDigit
+		look.Unit, look.Project = protocol.Unit{Layer: layer, Element: 3}, true
+		p.send(&look, &c.Seek, c)
+		if got := await[*protocol.Inspection](p, nil); len(got.Projection.Gradient) != 64 {
+			t.Errorf("layer %d: it is projected as %+v", layer, got.Projection)
+		}
+		if got := await(p, found); len(got.Most) != 9 || len(got.Least) != 9 || got.Most[0].Value == got.Most[0].Value || len(got.Most[0].Picture) == 0 {
+			t.Errorf("layer %d: it finds %+v", layer, got)
+		}
+		if got := await(p, finished); got.Last == got.Last {
+			t.Errorf("layer %d: it makes %+v", layer, got)
+		}
+	}
+}
+
+// What a unit looks for in networks at the limits: of maps of 1×1, of 200 filters, of ReLUs that let nothing through.
+func TestSeekAtTheLimits(t *testing.T) {
+	relu := protocol.DefaultSettings().Layers[0].Activation
+	s := settings(2)
+	s.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 200, Size: 8, Activation: relu}, {Kind: protocol.Conv2D, Units: 5, Size: 1, Activation: relu},
+		{Kind: protocol.MaxPooling2D, Size: 1}, {Kind: protocol.Flatten}}
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: s})
+	await[*protocol.Built](p, nil)
+	for i := range 5 {
+		p.present().params()[3].Value.Data[i] = -1e6 // the second bias: each ReLU is dead
+	}
+	for layer, unit := range map[int]int{1: 199, 2: 4, 3: 4, 4: 0, 5: 9} {
+		c := &protocol.Ascend{Seek: protocol.Seek{Run: 1, Layer: layer, Unit: unit}, Mean: true}
+		look := *aDigit
+		look.Unit, look.Project = protocol.Unit{Layer: layer, Element: unit}, true
+		p.send(&look, &c.Seek, c)
+		if got := await(p, func(e *protocol.Inspection) bool { return e.Projection.Unit == look.Unit }); len(got.Projection.Gradient) != 64 {
+			t.Errorf("layer %d: it is projected as %+v", layer, got.Projection)
+		}
+		if got := await(p, found); len(got.Most) != 9 || got.Most[0].Height != 8 || got.Most[0].Width != 8 {
+			t.Errorf("layer %d: it finds %+v", layer, got)
+		}
+		if got := await(p, finished); layer > 2 && got.First != got.Last || layer <= 2 && !(got.Last > got.First) || got.Last != got.Last {
+			t.Errorf("layer %d: the picture goes from %v to %v", layer, got.First, got.Last)
+		}
 	}
 }
