@@ -85,12 +85,20 @@ func (i *inside) answers() (patches *protocol.Sought, made *protocol.Ascended) {
 	return patches, made
 }
 
+// projected returns the projection of the unit that is shown; nil before it has come.
+func (i *inside) projected() *protocol.Projection {
+	work := i.work()
+	if work == nil || work.Projection.Unit.Layer == 0 || work.Terms.Unit != i.wanted() {
+		return nil
+	}
+	return &work.Projection
+}
+
 // lookFor shows what the unit looks for.
 func (i *inside) lookFor() {
 	i.teach(false)
 	i.filters.on = true
 	i.ask()
-	i.seek()
 	i.lab.Invalidate(unitTopic)
 }
 

@@ -74,11 +74,16 @@ func (c *filterCard) Render() app.UI {
 		body = append(body, app.P().Class("help").Text(t.Seeking(int(100*e.Share))))
 	default:
 		kind := c.Inside.shapes()[e.Seek.Layer].kind
-		body = append(body, c.patches(t.MostExciting(), 0, e.Most), c.patches(t.LeastExciting(), 1, e.Least),
-			app.P().Class("help").Text(t.ValueIs(kind == protocol.Conv2D || kind == protocol.Dense)+" "+
-				t.OfDigits(i18n.Grouped(e.Digits), i18n.Grouped(e.All), e.Digits < e.All)))
+		body = append(body, app.Div().Class("ends").Body(c.patches(t.MostExciting(), 0, e.Most), c.patches(t.LeastExciting(), 1, e.Least)))
+		if len(e.Most) > 0 && len(e.Least) > 0 {
+			body = append(body, c.extremes(e))
+		}
+		body = append(body, app.P().Class("help").Text(t.ValueIs(kind == protocol.Conv2D || kind == protocol.Dense)+" "+
+			t.OfDigits(i18n.Grouped(e.Digits), i18n.Grouped(e.All), e.Digits < e.All)))
 	}
-	return app.Div().ID("unit-filters").Class("filters").Attr("role", "group").Aria("label", t.WhatItLooksFor()).Body(append(body, c.made(made)...)...)
+	body = append(body, c.made(made)...)
+	return app.Div().ID("unit-filters").Class("filters").Attr("role", "group").Aria("label", t.WhatItLooksFor()).
+		Body(append(body, &projectionCard{Inside: c.Inside, Text: t})...)
 }
 
 // patches is a list of patches, each with its digit and its value.
@@ -96,6 +101,29 @@ func (c *filterCard) patches(heading string, list int, patches []protocol.Patch)
 	return app.Div().Body(app.H3().ID(id).Text(heading), app.Ol().Class("patches").Aria("labelledby", id).Body(items...))
 }
 
+// extremes are the patches in a sentence and a table.
+func (c *filterCard) extremes(e *protocol.Sought) app.UI {
+	t := c.Text
+	most, least := e.Most[0], e.Least[0]
+	if !isNumber(most.Value) || !isNumber(least.Value) {
+		return app.P().Class("help").Text(t.NotFinite())
+	}
+	if most.Value == least.Value {
+		return app.P().Class("help").Text(t.AlwaysThat(precise(most.Value)))
+	}
+	var rows []app.UI
+	for n := range min(len(e.Most), len(e.Least)) {
+		most, least := e.Most[n], e.Least[n]
+		rows = append(rows, app.Tr().Body(app.Th().Scope("row").Text(n+1), app.Td().Text(strconv.Itoa(int(most.Label))), app.Td().Text(precise(most.Value)),
+			app.Td().Text(strconv.Itoa(int(least.Label))), app.Td().Text(precise(least.Value))))
+	}
+	return app.Div().Body(
+		app.P().Class("said").Text(t.Extremes(int(most.Label), precise(most.Value), int(least.Label), precise(least.Value))),
+		app.Details().Body(app.Summary().Text(t.Numbers()),
+			tableOf(t.ExtremesTable(), []string{t.RankColumn(), t.MostColumn(), t.ValueColumn(), t.LeastColumn(), t.ValueColumn()}, rows)),
+	)
+}
+
 // made is the picture that is made for the unit, and how.
 func (c *filterCard) made(e *protocol.Ascended) []app.UI {
 	t, f := c.Text, &c.Inside.filters
@@ -106,7 +134,13 @@ func (c *filterCard) made(e *protocol.Ascended) []app.UI {
 			dom.Decorative(app.Span()).Class("amount").Text(said))
 	}
 	var said []app.UI
-	if e != nil {
+	switch {
+	case e == nil:
+	case !isNumber(e.Last) || !isNumber(e.Confidence):
+		said = []app.UI{app.P().ID("made-read").Text(t.NotFinite())}
+	case e.Steps == protocol.AscentSteps && e.First == e.Last:
+		said = []app.UI{app.P().ID("made-read").Text(t.NothingRaises())}
+	default:
 		said = []app.UI{
 			app.P().ID("made-read").Class("said").Text(t.ReadIn(int(e.Digit), i18n.WholePercent(e.Confidence))),
 			app.P().Text(t.Raised(precise(e.First), precise(e.Last))),

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -23,17 +24,17 @@ func TestFiltersAreAskedFor(t *testing.T) {
 		w.Digit, w.Epoch, w.Terms.Unit = 2, epoch, i.wanted()
 		l.Apply(w)
 	}
-	inspects := func(layer, element int) protocol.Command {
+	inspects := func(layer, element int, project bool) protocol.Command {
 		want := sampleAt(2)
-		want.Unit = protocol.Unit{Layer: layer, Element: element}
+		want.Unit, want.Project = protocol.Unit{Layer: layer, Element: element}, project
 		return want
 	}
-	expect(sampleAt(2), inspects(1, (2*6+5)*10+3))
+	expect(sampleAt(2), inspects(1, (2*6+5)*10+3, false))
 	work(0)
 	expect()
 	want := &protocol.Ascend{Seek: protocol.Seek{Run: 1, Layer: 1, Unit: 3}, Seed: 1, TotalVariation: .2, L2: .1}
 	i.lookFor()
-	expect(&want.Seek, want)
+	expect(inspects(1, (2*6+5)*10+3, true), &want.Seek, want)
 	i.seek()
 	work(0)
 	i.ask()
@@ -61,13 +62,13 @@ func TestFiltersAreAskedFor(t *testing.T) {
 	i.move(func(at *place) { at.layer = 4 })
 	next := *want
 	next.Seek.Layer = 4
-	expect(inspects(4, 3), &next.Seek, &next)
+	expect(inspects(4, 3, true), &next.Seek, &next)
 	i.teach(false)
-	expect(&protocol.Seek{})
+	expect(inspects(4, 3, false), &protocol.Seek{})
 	i.ask()
 	expect()
 	i.lookFor()
-	expect(&next.Seek, &next)
+	expect(inspects(4, 3, true), &next.Seek, &next)
 	l.CloseAside()
 	i.ask()
 	expect(sampleAt(2), &protocol.Seek{})
@@ -102,16 +103,17 @@ func TestFiltersThatAreShown(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	patch := protocol.Patch{Label: 7, Value: 1.5, Height: 3, Width: 3, Picture: make([]byte, 9)}
-	l.Apply(&protocol.Sought{Seek: asked.Seek, Share: 1, Digits: 1005, All: 1005, Most: []protocol.Patch{patch, patch}, Least: []protocol.Patch{patch}})
+	small := protocol.Patch{Label: 2, Value: -2.5, Height: 3, Width: 3, Picture: make([]byte, 9)}
+	l.Apply(&protocol.Sought{Seek: asked.Seek, Share: 1, Digits: 1005, All: 1005, Most: []protocol.Patch{patch, patch}, Least: []protocol.Patch{small}})
 	l.Apply(&protocol.Ascended{Ascend: asked, Steps: 60, First: .5, Last: 2, Digit: 4, Confidence: .75})
 	got := html()
-	for _, want := range []string{`aria-label="What it looks for"`, "What excites it most", "from a 7: 1.500", "all 1,005 training digits", "the unit&#39;s sum before", "reads 4 (75%)",
+	for _, want := range []string{`aria-label="What it looks for"`, "What excites it most", "from a 7: 1.500", "largest, 1.500, on a 7, and smallest, −2.500, on a 2.", "excite it most and least</caption>", "all 1,005 training digits", "the unit&#39;s sum before", "reads 4 (75%)",
 		"from 0.500 to 2.000", "step 60 of 60"} {
 		if !strings.Contains(got, want) && !strings.Contains(got, strings.ReplaceAll(want, "&#39;", "'")) {
 			t.Errorf("no %q in %s", want, got)
 		}
 	}
-	if strings.Count(got, "<canvas") != 4 {
+	if strings.Count(got, "<canvas") != 8 {
 		t.Errorf("%s", got)
 	}
 	l.Apply(&protocol.Sought{Seek: asked.Seek, Share: 1, Digits: 5000, All: 51000})
@@ -123,6 +125,75 @@ func TestFiltersThatAreShown(t *testing.T) {
 	if got := html(); strings.Contains(got, "from a 7") || strings.Contains(got, "reads 4") || !strings.Contains(got, "Training goes on") {
 		t.Errorf("of another unit it shows %s", got)
 	}
+}
+
+// Of numbers that are none, of a unit that is the same whatever it sees, and of a picture that does not change, there is a word.
+func TestFiltersAtTheLimits(t *testing.T) {
+	l, _ := labtest.Trained(t)
+	i := newInside(l)
+	l.Apply(builtOf(1, protocol.TutorialPreset))
+	i.show(true)
+	i.choose(place{layer: 1, unit: 3}, false)
+	w := workOf(i.shapes(), 1)
+	w.Digit = 2
+	l.Apply(w)
+	i.lookFor()
+	nan := float32(math.NaN())
+	for _, c := range []struct {
+		most, least, last, confidence float32
+		want                          []string
+	}{
+		{nan, nan, nan, 0, []string{"diverged", `id="made-read">This is no longer`}},
+		{0, 0, 1, .5, []string{"on every digit its value is 0.000", `id="made-read">No pixel changes this unit`}},
+		{2, 1, 3, nan, []string{"largest, 2.000", `id="made-read">This is no longer`}},
+	} {
+		l.Apply(&protocol.Sought{Seek: i.filters.asked.Seek, Share: 1, Most: []protocol.Patch{{Value: c.most}}, Least: []protocol.Patch{{Value: c.least}}})
+		l.Apply(&protocol.Ascended{Ascend: i.filters.asked, Steps: protocol.AscentSteps, First: 1, Last: c.last, Confidence: c.confidence})
+		got := app.HTMLString((&filterCard{Inside: i, Text: Texts.English}).Render())
+		for _, want := range c.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("no %q in %s", want, got)
+			}
+		}
+	}
+}
+
+// The projection of the unit that is shown, in words and numbers, and what there is to say where a ReLU lets nothing through.
+func TestProjectionThatIsShown(t *testing.T) {
+	l, _ := labtest.Trained(t)
+	i := newInside(l)
+	l.Apply(builtOf(1, protocol.TutorialPreset))
+	i.show(true)
+	i.choose(place{layer: 1, unit: 3}, false)
+	i.lookFor()
+	show := func(value float32, gradient ...float32) string {
+		w := workOf(i.shapes(), 1)
+		w.Digit, w.Terms.Unit = 2, i.wanted()
+		w.Projection = protocol.Projection{Unit: protocol.Unit{Layer: 1, Element: (2*6+5)*10 + 3}, Value: value,
+			Gradient: append(gradient, make([]float32, 64-len(gradient))...), Guided: make([]float32, 64), Deconvnet: make([]float32, 64)}
+		w.Projection.Deconvnet[1] = -.25
+		l.Apply(w)
+		return app.HTMLString((&projectionCard{Inside: i, Text: Texts.English}).Render())
+	}
+	check := func(got string, want ...string) {
+		t.Helper()
+		for _, want := range want {
+			if !strings.Contains(got, want) {
+				t.Errorf("no %q in %s", want, got)
+			}
+		}
+	}
+	check(app.HTMLString((&projectionCard{Inside: i, Text: Texts.English}).Render()), Texts.English.Nothing(), `aria-label="Deconvnet"`)
+	got := show(1.5, 0, .5, -2)
+	check(got, "Map 4 is strongest at row 3, column 6: its sum there is 1.500.", "Row 1, column 2", "−0.25")
+	if first, second := strings.Index(got, "Row 1, column 3"), strings.Index(got, "Row 1, column 2"); first < 0 || first > second {
+		t.Errorf("the strongest pixel is not the first: %s", got)
+	}
+	check(show(-1.5, 1), "ReLU makes this unit 0 here", "−1.500")
+	check(show(1.5), "Nothing comes back to the picture")
+	check(show(float32(math.NaN()), float32(math.NaN())), "diverged")
+	i.choose(place{layer: 1, unit: 5}, false)
+	check(app.HTMLString((&projectionCard{Inside: i, Text: Texts.English}).Render()), Texts.English.Nothing())
 }
 
 func TestContractOfFilters(t *testing.T) {

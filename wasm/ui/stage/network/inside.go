@@ -144,6 +144,7 @@ func (i *inside) ask() {
 	if want.Subject != protocol.NoSubject {
 		want.Member = i.looked()
 		want.Unit = i.wanted()
+		want.Project = i.filters.on && want.Unit.Layer > 0
 	}
 	if want != i.asked {
 		i.asked = want
