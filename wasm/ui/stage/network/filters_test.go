@@ -190,6 +190,11 @@ func TestProjectionThatIsShown(t *testing.T) {
 		t.Errorf("the strongest pixel is not the first: %s", got)
 	}
 	check(show(-1.5, 1), "ReLU makes this unit 0 here", "−1.500")
+	if strings.Contains(got, Texts.English.AllAlike()) {
+		t.Error("the three are not alike")
+	}
+	i.work().Projection.Guided, i.work().Projection.Deconvnet = i.work().Projection.Gradient, i.work().Projection.Gradient
+	check(app.HTMLString((&projectionCard{Inside: i, Text: Texts.English}).Render()), Texts.English.AllAlike())
 	check(show(1.5), "Nothing comes back to the picture")
 	check(show(float32(math.NaN()), float32(math.NaN())), "diverged")
 	i.choose(place{layer: 1, unit: 5}, false)

@@ -109,6 +109,9 @@ func (c *projectionCard) said() []app.UI {
 	case sum && !s.shares && p.Value <= 0 && of.Layers[p.Unit.Layer-1].Activation == protocol.ReLU:
 		body = append(body, app.P().Class("help").Text(t.SilentHere()))
 	}
+	if slices.Equal(p.Gradient, p.Guided) && slices.Equal(p.Gradient, p.Deconvnet) && !nothing(p.Gradient) {
+		body = append(body, app.P().Class("help").Text(t.AllAlike()))
+	}
 	return body
 }
 

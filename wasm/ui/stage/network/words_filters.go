@@ -36,6 +36,7 @@ type filterWords interface {
 	ProjectedHelp() string
 	SilentHere() string
 	NothingComesBack() string
+	AllAlike() string
 	OriginalPicture() string
 	PlainGradient() string
 	GuidedGradient() string
@@ -123,6 +124,9 @@ func (*english) SilentHere() string {
 func (*english) NothingComesBack() string {
 	return "Nothing comes back to the picture: no ReLU on the way was above 0."
 }
+func (*english) AllAlike() string {
+	return "Here the three are alike: no ReLU on the way stops or lets through what the others do not."
+}
 func (*english) OriginalPicture() string { return "Picture" }
 func (*english) PlainGradient() string   { return "Gradient" }
 func (*english) GuidedGradient() string  { return "Guided gradient" }
@@ -168,6 +172,9 @@ func (*korean) SilentHere() string {
 }
 func (*korean) NothingComesBack() string {
 	return "그림까지 되돌아오는 것이 없습니다. 지나는 길의 ReLU가 모두 0입니다."
+}
+func (*korean) AllAlike() string {
+	return "여기서는 셋이 같습니다. 지나는 길에 셋을 다르게 만드는 ReLU가 없습니다."
 }
 func (*korean) OriginalPicture() string { return "그림" }
 func (*korean) PlainGradient() string   { return "기울기" }
