@@ -120,6 +120,9 @@ func TestBrowserFiltersOnAPhone(t *testing.T) {
 	if wide := eval[[]int](b, "[document.documentElement.scrollWidth, ...[...document.querySelectorAll('#unit-filters *')].map((e) => Math.round(e.getBoundingClientRect().right))]"); slices.Max(wide) > 360 {
 		t.Errorf("something is %d px wide", slices.Max(wide))
 	}
+	if beside := eval[bool](b, "(([a, b]) => a.right <= b.left && a.top < b.bottom && b.top < a.bottom)(['total-variation + .amount', 'total-variation'].reverse().map((s) => document.querySelector('#' + s).getBoundingClientRect()))"); !beside {
+		t.Error("the weight does not stand beside its slider")
+	}
 	for _, id := range []string{"total-variation", "projected-said"} {
 		eval[bool](b, fmt.Sprintf("(document.getElementById(%q).scrollIntoView({ block: 'center' }), true)", id))
 		b.screenshot("filters-phone-" + id)
@@ -130,6 +133,9 @@ func TestBrowserFiltersOnAPhone(t *testing.T) {
 	b.eventually(loads, fmt.Sprintf("document.getElementById('total-variation').value === '100' && made() !== %s", quote(before)))
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
 	b.eventually(loads, "projected().every((p) => /[1-9]/.test(p))")
+	if colours := eval[[]string](b, "[...document.querySelectorAll('.unit .ways button:not(:disabled, [aria-disabled=true])')].map((e) => getComputedStyle(e).color)"); len(slices.Compact(colours)) != 1 {
+		t.Errorf("the texts of the buttons have the colours %q; that of the pressed one is seen on nothing but its background", colours)
+	}
 	b.screenshot("filters-phone-forced")
 	b.press("Escape", 27)
 	b.eventually(loads, "!document.getElementById('unit-filters')")
