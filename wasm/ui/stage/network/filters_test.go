@@ -107,7 +107,7 @@ func TestFiltersThatAreShown(t *testing.T) {
 	l.Apply(&protocol.Sought{Seek: asked.Seek, Share: 1, Digits: 1005, All: 1005, Most: []protocol.Patch{patch, patch}, Least: []protocol.Patch{small}})
 	l.Apply(&protocol.Ascended{Ascend: asked, Steps: 60, First: .5, Last: 2, Digit: 4, Confidence: .75})
 	got := html()
-	for _, want := range []string{`aria-label="What it looks for"`, "What excites it most", "from a 7: 1.500", "largest, 1.500, on a 7, and smallest, −2.500, on a 2.", "excite it most and least</caption>", "all 1,005 training digits", "the unit&#39;s sum before", "reads 4 (75%)",
+	for _, want := range []string{`aria-label="What it looks for"`, "What excites it most", "from digit 7: 1.500", "largest on digit 7 (1.500), and smallest on digit 2 (−2.500).", "excite it most and least</caption>", "all 1,005 training digits", "the unit&#39;s sum before", "reads 4 (75%)",
 		"from 0.500 to 2.000", "step 60 of 60"} {
 		if !strings.Contains(got, want) && !strings.Contains(got, strings.ReplaceAll(want, "&#39;", "'")) {
 			t.Errorf("no %q in %s", want, got)
@@ -122,7 +122,7 @@ func TestFiltersThatAreShown(t *testing.T) {
 	}
 	labtest.Become(l, protocol.Running)
 	i.choose(place{layer: 1, unit: 5}, false)
-	if got := html(); strings.Contains(got, "from a 7") || strings.Contains(got, "reads 4") || !strings.Contains(got, "Training goes on") {
+	if got := html(); strings.Contains(got, "from digit 7") || strings.Contains(got, "reads 4") || !strings.Contains(got, "Training goes on") {
 		t.Errorf("of another unit it shows %s", got)
 	}
 }
@@ -145,7 +145,7 @@ func TestFiltersAtTheLimits(t *testing.T) {
 	}{
 		{nan, nan, nan, 0, []string{"diverged", `id="made-read">This is no longer`}},
 		{0, 0, 1, .5, []string{"on every digit its value is 0.000", `id="made-read">No pixel changes this unit`}},
-		{2, 1, 3, nan, []string{"largest, 2.000", `id="made-read">This is no longer`}},
+		{2, 1, 3, nan, []string{"largest on digit 0 (2.000)", `id="made-read">This is no longer`}},
 	} {
 		l.Apply(&protocol.Sought{Seek: i.filters.asked.Seek, Share: 1, Most: []protocol.Patch{{Value: c.most}}, Least: []protocol.Patch{{Value: c.least}}})
 		l.Apply(&protocol.Ascended{Ascend: i.filters.asked, Steps: protocol.AscentSteps, First: 1, Last: c.last, Confidence: c.confidence})

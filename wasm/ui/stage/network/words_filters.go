@@ -55,7 +55,7 @@ func (*english) Seeking(percent int) string {
 func (*english) MostExciting() string  { return "What excites it most" }
 func (*english) LeastExciting() string { return "What excites it least" }
 func (*english) PatchOf(label int, value string) string {
-	return fmt.Sprintf("from a %d: %s", label, value)
+	return fmt.Sprintf("from digit %d: %s", label, value)
 }
 func (*english) ValueIs(sum bool) string {
 	if sum {
@@ -88,7 +88,7 @@ func (*english) Raised(from, to string) string {
 func (*english) AscentStep(n, all int) string { return fmt.Sprintf("step %d of %d", n, all) }
 
 func (*english) Extremes(most int, largest string, least int, smallest string) string {
-	return fmt.Sprintf("Its value is largest, %s, on a %d, and smallest, %s, on a %d.", largest, most, smallest, least)
+	return fmt.Sprintf("Its value is largest on digit %d (%s), and smallest on digit %d (%s).", most, largest, least, smallest)
 }
 func (*english) AlwaysThat(value string) string {
 	return fmt.Sprintf("This unit looks for nothing: on every digit its value is %s.", value)
@@ -137,7 +137,7 @@ func (*english) StrongestPixels(n int) string {
 func (*english) PixelColumn() string { return "Pixel" }
 
 func (*korean) Extremes(most int, largest string, least int, smallest string) string {
-	return fmt.Sprintf("값이 가장 큰 것은 숫자 %d에서 %s, 가장 작은 것은 숫자 %d에서 %s입니다.", most, largest, least, smallest)
+	return fmt.Sprintf("값이 가장 큰 그림은 숫자 %d(%s), 가장 작은 그림은 숫자 %d(%s)입니다.", most, largest, least, smallest)
 }
 func (*korean) AlwaysThat(value string) string {
 	return fmt.Sprintf("이 유닛은 아무것도 찾지 않습니다. 어떤 숫자를 보아도 값이 %s입니다.", value)
@@ -152,9 +152,9 @@ func (*korean) LeastColumn() string   { return "작은 쪽 숫자" }
 func (*korean) Projected() string     { return "지금 보는 그림에서 무엇을 보나" }
 func (*korean) ProjectedMap(sum bool, unit, row, column int, value string) string {
 	if sum {
-		return fmt.Sprintf("특징 맵 %d은(는) %d행 %d열에서 가장 큽니다. 그 자리의 합은 %s입니다.", unit, row, column, value)
+		return fmt.Sprintf("특징 맵 %d: %d행 %d열에서 가장 크고, 그 자리의 합은 %s입니다.", unit, row, column, value)
 	}
-	return fmt.Sprintf("특징 맵 %d은(는) %d행 %d열에서 가장 큽니다. 그 자리의 값은 %s입니다.", unit, row, column, value)
+	return fmt.Sprintf("특징 맵 %d: %d행 %d열에서 가장 크고, 그 자리의 값은 %s입니다.", unit, row, column, value)
 }
 func (*korean) ProjectedElement(sum bool, unit int, value string) string {
 	if sum {
