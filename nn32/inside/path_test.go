@@ -61,6 +61,7 @@ func TestField(t *testing.T) {
 	data := digits(t)
 	for name := range networks() {
 		s, _ := trained(t, name, data)
+		changes := reaches(s)
 		for layer, info := range s.LayerInfos() {
 			if len(info.Output) != 3 {
 				p, _ := NewPath(s, layer, 0)
@@ -73,13 +74,12 @@ func TestField(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			units := info.Output[2]
-			for place := range info.Output.Size() / units {
+			for place := range changes[layer] {
 				f := p.Field(place)
 				reached := Field{Top: 8, Left: 8}
 				bottom, right := 0, 0
 				for pixel := range 64 {
-					if !reaches(s, layer, place, units, pixel) {
+					if !changes[layer][place][pixel] {
 						continue
 					}
 					reached.Top, reached.Left = min(reached.Top, pixel/8), min(reached.Left, pixel%8)
@@ -94,24 +94,41 @@ func TestField(t *testing.T) {
 	}
 }
 
-// reaches reports whether a pixel changes any unit at a place, on some background.
-func reaches(s *nn32.Sequential, layer, place, units, pixel int) bool {
+// reaches returns for each layer, place and pixel whether the pixel changes any unit at the place, on some background.
+func reaches(s *nn32.Sequential) (yes [][][64]bool) {
+	for _, info := range s.LayerInfos() {
+		yes = append(yes, make([][64]bool, info.Output.Size()/info.Output[len(info.Output)-1]))
+	}
 	for _, grey := range []float32{0, .5, 1} {
 		x := nn32.NewTensor(1, 8, 8, 1)
 		for i := range x.Data {
 			x.Data[i] = grey
 		}
 		outputs, _ := s.Trace(x)
-		before := slices.Clone(outputs[layer].Data[place*units:][:units])
-		for _, v := range []float32{-9, 9} {
-			x.Data[pixel] = v
-			outputs, _ = s.Trace(x)
-			if !slices.Equal(before, outputs[layer].Data[place*units:][:units]) {
-				return true
+		before := clonesOf(outputs)
+		for pixel := range x.Data {
+			for _, v := range []float32{-9, 9} {
+				x.Data[pixel] = v
+				outputs, _ = s.Trace(x)
+				for layer, out := range outputs {
+					units := out.Shape[len(out.Shape)-1]
+					for place := range yes[layer] {
+						changed := !slices.Equal(before[layer].Data[place*units:][:units], out.Data[place*units:][:units])
+						yes[layer][place][pixel] = yes[layer][place][pixel] || changed
+					}
+				}
 			}
+			x.Data[pixel] = grey
 		}
 	}
-	return false
+	return yes
+}
+
+func clonesOf(outputs []*nn32.Tensor) (all []*nn32.Tensor) {
+	for _, out := range outputs {
+		all = append(all, clone(out))
+	}
+	return all
 }
 
 // The gradient of a unit of each layer is the numeric one.
