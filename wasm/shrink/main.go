@@ -125,11 +125,11 @@ const (
 	dataCountAt = 28
 	unitAt      = 32
 	startLineAt = 36
-	dataAt      = 44 // the other tables, which the runtime needs
+	dataAt      = 44 // the other tables. The first, of where a signal must not stop the function, serves nothing: here are no signals
 )
 
-// clearLines sets to zero by what the runtime finds the file and line of an address. Functions share tables that are equal, so a table of
-// lines stays where it serves for something else.
+// clearLines sets to zero by what the runtime finds the file and line of an address, and where a signal must not stop a function. Functions
+// share tables that are equal, so a table stays where it serves for something else.
 func clearLines(memory []byte) error {
 	unlike := errors.New("the tables about functions are not as Go 1.27 makes them; compare pcHeader and _func of the runtime with wasm/shrink")
 	at := bytes.Index(memory, []byte(magic))
@@ -165,10 +165,17 @@ func clearLines(memory []byte) error {
 		count := field(dataCountAt)
 		ok := count <= (len(f)-dataAt)/4 && mark(needed, stackAt) && mark(unneeded, fileAt) && mark(unneeded, lineAt)
 		for k := 0; ok && k < count; k++ {
-			ok = mark(needed, dataAt+4*k)
+			if k == 0 {
+				ok = mark(unneeded, dataAt)
+			} else {
+				ok = mark(needed, dataAt+4*k)
+			}
 		}
 		if !ok {
 			return unlike
+		}
+		if count > 0 {
+			clear(f[dataAt : dataAt+4])
 		}
 		clear(f[fileAt:dataCountAt])
 		clear(f[unitAt : startLineAt+4])

@@ -49,7 +49,7 @@ func functionTables(lines string, stack, file, line, startLine int) []byte {
 		binary.LittleEndian.PutUint64(b[field:], uint64(v))
 	}
 	b = append(b, names+units+values...)
-	for _, v := range []int{0, 12, 4, 12, 0, 8, 0, stack, file, line, 2, startLine, startLine, 0, 0, 1 + 4 + len(lines)} {
+	for _, v := range []int{0, 12, 4, 12, 0, 8, 0, stack, file, line, 2, startLine, startLine, 0, line, 1 + 4 + len(lines)} {
 		b = binary.LittleEndian.AppendUint32(b, uint32(v))
 	}
 	return append(b, '.') // a program does not end in zeros
