@@ -1,4 +1,5 @@
-// Package inside takes a network apart: the arithmetic of one element of a layer's output, and one step of training on one sample. All
+// Package inside takes a network apart: the arithmetic of one element of a layer's output, one step of training on one sample, and what a
+// unit looks for: its extremes in the data, a picture that is made for it, and what comes of it when it is projected back to a picture. All
 // numbers are those that the network computes.
 package inside
 

@@ -41,7 +41,7 @@ func packed(t *testing.T) *site.Bundle {
 // page and of its service worker, without headers.
 func downloads(t *testing.T, b *site.Bundle) (all []download) {
 	t.Helper()
-	for _, d := range []download{{"app.wasm", 0, 1_300_000}, {"trainer.wasm", 0, 765_000}, {"trainer-scalar.wasm", 0, 765_000}} {
+	for _, d := range []download{{"app.wasm", 0, 1_300_000}, {"trainer.wasm", 0, 740_000}, {"trainer-scalar.wasm", 0, 740_000}} {
 		d.Bytes = len(b.Files["/web/"+d.Name].As("br").Body)
 		all = append(all, d)
 	}

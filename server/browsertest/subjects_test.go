@@ -179,6 +179,12 @@ func TestBrowserNetworksAtTheLimits(t *testing.T) {
 						" !document.getElementById('unit-figure').innerText.includes('Here you will see')", layer))
 				}
 			}
+			b.click("button", "What it looks for")
+			for layer := range test.layers {
+				b.change("unit-layer", layer)
+				b.eventually(loads, fmt.Sprintf("document.getElementById('unit-layer').value === '%d' && document.querySelectorAll('#unit-filters .patches li').length === 18 &&"+
+					" document.getElementById('made-read') && !document.getElementById('projected-said').innerText.includes('Here you will see')", layer))
+			}
 			if eval[bool](b, "(() => { const s = document.querySelector('.inside-scroll'); return s.scrollWidth > s.clientWidth })()") {
 				eval[bool](b, "(document.querySelector('.inside-scroll').focus(), document.activeElement.className === 'inside-scroll')")
 				for range 60 {

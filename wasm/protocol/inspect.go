@@ -7,6 +7,7 @@ type Inspect struct {
 	Digit   int // of SampleSubject: its place among the test digits, which begin with the sample; of MeanSubject: the label
 	Member  int // of an ensemble, from 0
 	Unit    Unit
+	Project bool // Unit is projected back to the picture
 }
 
 func (*Inspect) command() byte { return 26 }
@@ -16,6 +17,7 @@ func (m *Inspect) fields(c *codec) {
 	c.int(&m.Digit)
 	c.int(&m.Member)
 	m.Unit.fields(c)
+	c.bool(&m.Project)
 }
 
 // Unit is one element of a layer's output, whose arithmetic is shown.
@@ -50,6 +52,7 @@ type Inspection struct {
 	Layers        []LayerOutput // each layer, the last one too
 	Probabilities []float32     // of the ten digits: the last layer's output, calibrated as a Prediction is
 	Terms         Terms         // of the unit that was asked for
+	Projection    Projection    // of that unit, if it was asked for
 }
 
 func (*Inspection) event() byte { return 20 }
@@ -73,6 +76,25 @@ func (m *Inspection) fields(c *codec) {
 	})
 	c.float32s(&m.Probabilities)
 	m.Terms.fields(c)
+	m.Projection.fields(c)
+}
+
+// Projection is what in the picture makes a unit what it is: the gradient of its largest value with respect to the picture, with three
+// ways back through the ReLUs.
+type Projection struct {
+	Unit      Unit      // none if none was asked for, or the network does not have it; of a map the element where it is largest
+	Value     float32   // of that element: as of a Patch
+	Gradient  []float32 // for each pixel
+	Guided    []float32 // through ReLUs, only what is above 0
+	Deconvnet []float32 // all that is above 0, also where the ReLU was not
+}
+
+func (p *Projection) fields(c *codec) {
+	p.Unit.fields(c)
+	c.float32(&p.Value)
+	c.float32s(&p.Gradient)
+	c.float32s(&p.Guided)
+	c.float32s(&p.Deconvnet)
 }
 
 // Terms is the arithmetic of a unit. Of Conv2D and Dense the Sum is the Bias and all products of Values and Weights; in other layers a

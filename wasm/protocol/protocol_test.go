@@ -51,10 +51,12 @@ var commands = []Command{
 	&OpenRunFile{Run: 15, File: []byte{16}},
 	&ReadRunFile{ID: "g"},
 	&Learn{Run: 4, Subject: DrawingSubject, Digit: 3, Label: 7, Member: 1, Unit: Unit{Layer: 2, Element: 5}, Apply: true, Back: true},
-	&Inspect{Subject: SampleSubject, Digit: 7, Member: 2, Unit: Unit{Layer: 1, Element: 35}},
+	&Inspect{Subject: SampleSubject, Digit: 7, Member: 2, Unit: Unit{Layer: 1, Element: 35}, Project: true},
 	&Find{Run: 4, From: 7, Label: 3, Back: true, Wrong: true, Member: 2, Passed: 256},
 	&LookAt{Run: 16, Now: true, Moment: Moment{Epoch: 2, Step: 3}, Near: true, Results: true},
 	&TrainOn{Run: 17, Moment: Moment{Epoch: 4, Step: 5}},
+	&Seek{Run: 18, Member: 1, Layer: 2, Unit: 3},
+	&Ascend{Seek: Seek{Run: 18, Member: 1, Layer: 2, Unit: 3}, Mean: true, Seed: 4, TotalVariation: .5, L2: .25},
 }
 
 var events = []Event{
@@ -91,9 +93,13 @@ var events = []Event{
 		Places:  []WeightPlace{{Output: 1, Input: 2, Value: 3, Gradient: 4}}, Rest: WeightSummands{Count: 5, Sum: 6}},
 	&Inspection{Run: 18, Epoch: 3, Step: 4, Subject: SampleSubject, Digit: 5, Member: 1, Label: 9, Picture: []byte{16}, Probabilities: []float32{.5},
 		Terms: Terms{Unit: Unit{Layer: 4, Element: 9}, Inputs: []int{3, 5}, Values: []float32{.5, 1}, Weights: []float32{-1, 2}, Others: 7, Rest: .125, Bias: .25, Sum: 1.5,
-			Output: .75, Winner: 1, Mean: .5, Scale: 2, Shift: 3, Logits: []float32{1, 2}}, Layers: []LayerOutput{
+			Output: .75, Winner: 1, Mean: .5, Scale: 2, Shift: 3, Logits: []float32{1, 2}},
+		Projection: Projection{Unit: Unit{Layer: 4, Element: 19}, Value: .5, Gradient: []float32{1}, Guided: []float32{2}, Deconvnet: []float32{3}}, Layers: []LayerOutput{
 			{Kind: Dense, Shape: []int{6, 6, 10}, Units: []int{2, 7}, Values: []float32{.25, -.5}, Window: 3, Kernels: []float32{-1, 2}}, {Kind: Dropout}}},
 	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Problem: NoSamples, Failure: "too few"},
+	&Sought{Seek: Seek{Run: 18, Member: 1, Layer: 2, Unit: 3}, Epoch: 4, Step: 5, Share: .5, Digits: 6, All: 7,
+		Most: []Patch{{Label: 8, Value: .5, Top: 1, Left: 2, Height: 3, Width: 4, Picture: []byte{9}}}, Least: []Patch{{Label: 1}, {Label: 2}}},
+	&Ascended{Ascend: Ascend{Seek: Seek{Run: 18, Layer: 2}, Seed: 4}, Epoch: 4, Step: 5, Steps: 6, First: .5, Last: 2, Picture: []byte{7}, Digit: 8, Confidence: .75},
 	&Shown{Run: 19, Past: true, Moment: Moment{Epoch: 6, Step: 7}, Share: .5, Lost: true},
 }
 

@@ -1,8 +1,11 @@
-// Command shrink takes out of a program that Go built for WebAssembly what the program never reads:
+// Command shrink takes out of a program that Go built for WebAssembly what nobody reads:
 //
 //	go run ./wasm/shrink FILE
 //
-// It is a part of the table by which Go finds the function of an address. The table has a row for every 4,096 addresses, and a
+// First, the files and lines of the source. Only the trace of a crash has them. It still names each function, and says ?:0 of its line;
+// a program that is built by hand says the rest. They are a twelfth of the trainer's Brotli.
+//
+// Second, what the program itself never reads. It is a part of the table by which Go finds the function of an address. The table has a row for every 4,096 addresses, and a
 // function of WebAssembly has 65,536 addresses, so 16 rows in turn are alike, and the runtime reads the first of them (findfunc in
 // runtime/symtab.go). The other 15 are a seventh of the page's program: 1.2 MB, and 0.1 MB of its Brotli.
 package main
@@ -66,6 +69,9 @@ func shrink(program []byte) ([]byte, error) {
 			if err := clearUnread(memory); err != nil {
 				return nil, err
 			}
+			if err := clearLines(memory); err != nil {
+				return nil, err
+			}
 			body = store(memory)
 		}
 		out = append(out, section)
@@ -98,6 +104,93 @@ func clearUnread(memory []byte) error {
 
 func rowOf(function uint32) []byte {
 	return append(binary.LittleEndian.AppendUint32(nil, function), make([]byte, row-4)...)
+}
+
+// The header of the tables about functions, pcHeader in runtime/symtab.go: what it begins with, and the places in it of the number of
+// functions and of the offsets of tables.
+const (
+	magic       = "\xf1\xff\xff\xff\x00\x00\x01\x08"
+	functionsAt = 8
+	unitsAt     = 40 // the files of each compilation unit
+	filesAt     = 48 // the names of files, until the next table begins
+	valuesAt    = 56 // tables of values by address
+	infosAt     = 64 // for each function its address and where its _func is
+)
+
+// The fields of a _func in runtime/runtime2.go, in bytes. An offset of 0 stands for no table of values.
+const (
+	stackAt     = 16 // the table of the stack's size
+	fileAt      = 20 // the table of files
+	lineAt      = 24 // the table of lines
+	dataCountAt = 28
+	unitAt      = 32
+	startLineAt = 36
+	dataAt      = 44 // the other tables. The first, of where a signal must not stop the function, serves nothing: here are no signals
+)
+
+// clearLines sets to zero by what the runtime finds the file and line of an address, and where a signal must not stop a function. Functions
+// share tables that are equal, so a table stays where it serves for something else.
+func clearLines(memory []byte) error {
+	unlike := errors.New("the tables about functions are not as Go 1.27 makes them; compare pcHeader and _func of the runtime with wasm/shrink")
+	at := bytes.Index(memory, []byte(magic))
+	if at < 0 {
+		return unlike
+	}
+	tables := memory[at:]
+	offset := func(at int) int {
+		if at < 0 || at > len(tables)-8 {
+			return len(tables)
+		}
+		return int(min(binary.LittleEndian.Uint64(tables[at:]), uint64(len(tables))))
+	}
+	functions, units, files, values, infos := offset(functionsAt), offset(unitsAt), offset(filesAt), offset(valuesAt), offset(infosAt)
+	if units > files || files > values || values > infos || functions > (len(tables)-infos)/8 {
+		return unlike
+	}
+	byAddress := tables[values:infos]
+	needed, unneeded := make([]bool, len(byAddress)+1), make([]bool, len(byAddress)+1)
+	for i := range functions {
+		f := tables[infos:]
+		if f = f[min(int(binary.LittleEndian.Uint32(f[8*i+4:])), len(f)):]; len(f) < dataAt {
+			return unlike
+		}
+		field := func(at int) int { return int(binary.LittleEndian.Uint32(f[at:])) }
+		mark := func(marked []bool, at int) bool {
+			if field(at) >= len(byAddress) {
+				return false
+			}
+			marked[field(at)] = true
+			return true
+		}
+		count := field(dataCountAt)
+		ok := count <= (len(f)-dataAt)/4 && mark(needed, stackAt) && mark(unneeded, fileAt) && mark(unneeded, lineAt)
+		for k := 0; ok && k < count; k++ {
+			if k == 0 {
+				ok = mark(unneeded, dataAt)
+			} else {
+				ok = mark(needed, dataAt+4*k)
+			}
+		}
+		if !ok {
+			return unlike
+		}
+		if count > 0 {
+			clear(f[dataAt : dataAt+4])
+		}
+		clear(f[fileAt:dataCountAt])
+		clear(f[unitAt : startLineAt+4])
+	}
+	clear(tables[units:values])
+	clearing := false
+	for i := range byAddress {
+		if needed[i] || unneeded[i] {
+			clearing = !needed[i]
+		}
+		if clearing {
+			byAddress[i] = 0
+		}
+	}
+	return nil
 }
 
 // In a section of data each segment has these before its bytes: its kind, its address as an expression, its length.

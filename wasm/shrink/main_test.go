@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -34,6 +35,26 @@ func memoryOf(t *testing.T, program []byte) []byte {
 	return memory
 }
 
+// functionTables are tables about one function. By address it has the values "stck" and "data", which are needed, and lines. Without a
+// line where it starts it has no files either.
+func functionTables(lines string, stack, file, line, startLine int) []byte {
+	b := append([]byte(magic), make([]byte, 64)...)
+	values := "\x00stck" + lines + "data"
+	names, units := "main.main\x00", "units and files"
+	if startLine == 0 {
+		units = strings.Repeat("\x00", len(units))
+	}
+	at := len(b) + len(names)
+	for field, v := range map[int]int{functionsAt: 1, 32: len(b), unitsAt: at, filesAt: at + 5, valuesAt: at + len(units), infosAt: at + len(units) + len(values)} {
+		binary.LittleEndian.PutUint64(b[field:], uint64(v))
+	}
+	b = append(b, names+units+values...)
+	for _, v := range []int{0, 12, 4, 12, 0, 8, 0, stack, file, line, 2, startLine, startLine, 0, line, 1 + 4 + len(lines)} {
+		b = binary.LittleEndian.AppendUint32(b, uint32(v))
+	}
+	return append(b, '.') // a program does not end in zeros
+}
+
 func TestShrink(t *testing.T) {
 	var table []byte
 	const functions = 300
@@ -41,8 +62,8 @@ func TestShrink(t *testing.T) {
 		table = append(table, rowOf(uint32(i/rows))...)
 	}
 	before, behind := []byte("before"), []byte("behind")
-	const at, far = 64, 1 << 20
-	program := module(map[int][]byte{1: before, at: table, far: behind})
+	const at, far, last = 64, 1 << 20, 1 << 21
+	program := module(map[int][]byte{1: before, at: table, far: behind, last: functionTables("lines", 1, 5, 7, 9)})
 	small, err := shrink(program)
 	if err != nil {
 		t.Fatal(err)
@@ -59,11 +80,21 @@ func TestShrink(t *testing.T) {
 			clear(want[at+i*row:][:row])
 		}
 	}
+	copy(want[last:], functionTables("\x00\x00\x00\x00\x00", 1, 0, 0, 0))
 	if got := memoryOf(t, small); !bytes.Equal(got, want) {
 		t.Error("the memory is another")
 	}
 	if _, err := shrink(small); err == nil || !strings.Contains(err.Error(), "table") {
 		t.Errorf("a program without the table: %v", err)
+	}
+	if _, err := shrink(module(map[int][]byte{at: table})); err == nil || !strings.Contains(err.Error(), "pcHeader") {
+		t.Errorf("a program without the tables about functions: %v", err)
+	}
+	whole := functionTables("lines", 1, 5, 7, 9)
+	for n := range len(whole) - 1 {
+		if err := clearLines(bytes.Clone(whole[:n])); err == nil {
+			t.Errorf("of %d bytes %d were taken for the tables about functions", len(whole), n)
+		}
 	}
 	for n := range len(small) {
 		if shortened, err := shrink(small[:n]); err == nil && n != 8 && n != 13 {
@@ -122,6 +153,7 @@ func main() { deep(3) }
 	if err := run(program); err != nil {
 		t.Fatal(err)
 	}
+	before = regexp.MustCompile(`\t\S+:\d+`).ReplaceAllString(before, "\t?:0")
 	if after := trace(); after != before {
 		t.Errorf("the trace is another:\n%s\n%s", after, before)
 	}

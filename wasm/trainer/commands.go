@@ -19,6 +19,7 @@ const (
 	fineTuning
 	viewing // computing what an earlier moment of the run needs
 	warming // running what a run will need
+	seeking // finding out what a unit looks for
 	failed  // without the tutorial's digits
 
 	states // number of states
@@ -37,17 +38,17 @@ const (
 type answers [states]answer
 
 var (
-	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now}
-	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, warming: next}
-	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, warming: next} // a run refuses it
-	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, warming: next}  // only idle accepts it
-	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, warming: next}
-	toLearn     = answers{idle: now, running: now, paused: now, results: now, warming: next}
-	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, warming: next}
+	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now}
+	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next}
+	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next} // a run refuses it
+	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, warming: next, seeking: next}  // only idle accepts it
+	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, warming: next, seeking: next}
+	toLearn     = answers{idle: now, running: now, paused: now, results: now, warming: next, seeking: next}
+	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, warming: next, seeking: next}
 	toWarmUp    = answers{idle: now}
 	toPause     = answers{running: now}
-	betweenRuns = answers{idle: now, results: later, viewing: later, warming: next}
-	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, failed: now}
+	betweenRuns = answers{idle: now, results: later, viewing: later, warming: next, seeking: next}
+	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, failed: now}
 )
 
 // rule is the table of the commands: the reaction to each in each state, and its execution.
@@ -106,6 +107,10 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return aView, func() { t.lookAt(c) }
 	case *protocol.Learn:
 		return toLearn, func() { t.learn(c) }
+	case *protocol.Seek:
+		return anytime, func() { t.setSought(c) }
+	case *protocol.Ascend:
+		return anytime, func() { t.seeker.ascent = c }
 	case *protocol.SetSample:
 		return anytime, func() { t.samples.set(c) }
 	case *protocol.DropSample:
@@ -212,6 +217,7 @@ func (t *Trainer) yield() error {
 		open, early := true, t.early()
 		switch {
 		case t.state() == paused:
+			t.seek()
 			c, open = t.queue.Wait()
 		case early > 0:
 			t.job.progress()

@@ -96,11 +96,31 @@ func (t *Trainer) inspect() {
 		if terms, err := t.viewed().Terms(i.asked.Member, x, unit.Layer-1, unit.Element); err == nil { // else the network is another by now
 			report.Terms = termsOf(terms, unit)
 		}
+		if i.asked.Project {
+			report.Projection = t.project(x, unit)
+		}
 	}
 	report.Probabilities = slices.Clone(outputs[len(outputs)-1].Data)
 	t.readyTemperature().Apply(report.Probabilities)
 	t.host.Send(report)
 	i.at, i.took = time.Now(), time.Since(begin)
+}
+
+// project projects a unit back to a picture; of a map, from where it is largest.
+func (t *Trainer) project(x *nn32.Tensor, unit protocol.Unit) protocol.Projection {
+	network := t.viewed().Members[t.inspector.asked.Member].Sequential
+	if unit.Layer > len(network.Layers()) || unit.Element < 0 {
+		return protocol.Projection{}
+	}
+	shape := network.LayerInfos()[unit.Layer-1].Output
+	units := shape[len(shape)-1]
+	path, err := inside.NewPath(network, unit.Layer-1, unit.Element%units)
+	if err != nil || unit.Element >= shape.Size() {
+		return protocol.Projection{}
+	}
+	p := path.Project(x.Values())
+	unit.Element = p.At*units + unit.Element%units
+	return protocol.Projection{Unit: unit, Value: p.Value, Gradient: p.Gradient, Guided: p.Guided, Deconvnet: p.Deconvnet}
 }
 
 // layerInfos describes the layers for the page.

@@ -7,6 +7,7 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/nn32/calibrate"
+	"digitlab/nn32/inside"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 	"digitlab/wasm/trainer/model"
@@ -101,7 +102,9 @@ func TestInspectionIsSmall(t *testing.T) {
 			t.Fatal(name, problem)
 		}
 		in := 1
-		report := &protocol.Inspection{Picture: make([]byte, s.Data.Side()*s.Data.Side()), Probabilities: make([]float32, 10)}
+		pixels := s.Data.Side() * s.Data.Side()
+		report := &protocol.Inspection{Picture: make([]byte, pixels), Probabilities: make([]float32, 10), Projection: protocol.Projection{
+			Gradient: make([]float32, pixels), Guided: make([]float32, pixels), Deconvnet: make([]float32, pixels)}}
 		for i, units := range protocol.Inspected(infos) {
 			shape := slices.Clone(infos[i].Output)
 			shape[len(shape)-1] = units
@@ -296,5 +299,67 @@ func TestInspectionOfAUnit(t *testing.T) {
 	p.send(&asked, aDigit)
 	if got := await[*protocol.Inspection](p, nil); got.Terms.Unit.Layer != 0 {
 		t.Errorf("a unit that the network does not have is %+v", got.Terms)
+	}
+}
+
+// A unit of each layer comes projected back to the picture when that is asked for, from where its map is largest: what the network's own
+// path to the unit gives. A unit that the network does not have is not projected, and none is without being asked for.
+func TestInspectionProjects(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: settings(3)}, &protocol.StepEpoch{Run: 1})
+	await(p, phase(protocol.Paused))
+	network := p.present().network.Members[0].Sequential
+	for layer, info := range network.LayerInfos() {
+		asked := *aDigit
+		asked.Unit, asked.Project = protocol.Unit{Layer: layer + 1, Element: 7}, true
+		p.send(&asked)
+		got := await(p, func(e *protocol.Inspection) bool { return e.Terms.Unit == asked.Unit })
+		units := info.Output[len(info.Output)-1]
+		done := make(chan struct{})
+		p.trainer.inLoop(func() {
+			defer close(done)
+			path, err := inside.NewPath(network, layer, 7)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			want := path.Project(data.Input(got.Picture, protocol.Digits).Values())
+			if g := got.Projection; g.Unit != (protocol.Unit{Layer: layer + 1, Element: want.At*units + 7}) || g.Value != want.Value ||
+				!slices.Equal(g.Gradient, want.Gradient) || !slices.Equal(g.Guided, want.Guided) || !slices.Equal(g.Deconvnet, want.Deconvnet) {
+				t.Errorf("layer %d: %+v, want %+v", layer+1, g, want)
+			}
+		})
+		<-done
+	}
+	for _, unit := range []protocol.Unit{{}, {Layer: 9}, {Layer: 1, Element: -1}, {Layer: 5, Element: 10}} {
+		asked := *aDigit
+		asked.Unit, asked.Project = unit, true
+		p.send(&asked)
+		if got := await[*protocol.Inspection](p, nil); got.Projection.Gradient != nil {
+			t.Errorf("unit %+v is projected: %+v", unit, got.Projection)
+		}
+	}
+	asked := *aDigit
+	asked.Unit = protocol.Unit{Layer: 1}
+	p.send(&asked)
+	if got := await[*protocol.Inspection](p, nil); got.Projection.Gradient != nil {
+		t.Error("it is projected without being asked for")
+	}
+}
+
+// Projections while a run goes on change no bit of it.
+func TestProjectionsDisturbNoRun(t *testing.T) {
+	want := trained(t, settings(6))
+	p := start(t, &fakeHost{})
+	asked := *aDigit
+	asked.Unit, asked.Project = protocol.Unit{Layer: 5, Element: 3}, true
+	p.send(&asked)
+	p.train(1, settings(6))
+	p.settle()
+	if n := len(p.inspections()); n < 3 {
+		t.Errorf("there are %d projections", n)
+	}
+	if got := hash(p.host.newest(t)); got != want {
+		t.Errorf("the run has the weights %x, want %x", got, want)
 	}
 }

@@ -48,6 +48,7 @@ type Trainer struct {
 	drawing     *lastDrawing // nil without ink
 	inspector   inspector    // of the network at work
 	experiment  experiment   // steps on single digits
+	seeker      seeker       // of what units look for
 	samples     samples      // of the person's handwriting
 	calibration calibration  // of the run
 	view        view         // of the run
@@ -92,6 +93,7 @@ func (t *Trainer) Loop() {
 	}()
 	for c, ok := t.queue.Wait(); ok; c, ok = t.queue.Wait() {
 		t.obey(c)
+		t.seek()
 	}
 	t.leave()
 	t.store.Close()

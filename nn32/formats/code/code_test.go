@@ -27,7 +27,7 @@ var (
 // runOf describes a run of the page.
 func runOf(s protocol.Settings) *code.Run {
 	r := &code.Run{Side: s.Data.Side(), Epochs: s.Epochs, BatchSize: s.BatchSize, Seed: s.Seed, SplitSeed: 777, TestPercent: s.TestPercent,
-		ValidationPercent: s.ValidationPercent, MicroBatches: model.MicroBatches(s), Members: s.Members, Optimizer: optimizers[s.Optimizer],
+		ValidationPercent: s.ValidationPercent, MicroBatches: s.MicroBatches(), Members: s.Members, Optimizer: optimizers[s.Optimizer],
 		LearningRate: s.LearningRate, Cosine: s.Schedule == protocol.CosineRate, Initializer: initializers[s.Initializer], L2: s.L2,
 		LabelSmoothing: s.LabelSmoothing, Augmentation: code.Augmentation(s.Augmentation)}
 	switch s.Data {

@@ -30,6 +30,11 @@ func PaintInk(canvas app.Value, w, h int, values []byte, most int, ink [3]byte) 
 	for _, v := range values {
 		pixels = append(pixels, ink[0], ink[1], ink[2], byte(int(v)*255/most))
 	}
+	PaintPixels(canvas, w, h, pixels)
+}
+
+// PaintPixels sets the w × h pixels of a canvas, four bytes each. The canvas gets that size.
+func PaintPixels(canvas app.Value, w, h int, pixels []byte) {
 	if canvas.Get("width").Int() != w || canvas.Get("height").Int() != h { // setting the size is slow, even if it stays the same
 		canvas.Set("width", w)
 		canvas.Set("height", h)

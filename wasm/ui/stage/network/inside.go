@@ -32,6 +32,7 @@ type inside struct {
 	slides  bool                 // its window goes on by itself
 	focuses bool                 // the arithmetic gets the focus as soon as it is there
 	lesson  lesson
+	filters filters
 	pointed string // the value under the pointer, in words; empty without one
 }
 
@@ -47,7 +48,8 @@ var (
 )
 
 func newInside(l *lab.Lab) *inside {
-	i := &inside{lab: l, digit: 7, at: -1} // a seven has few strokes, and every layer shows them
+	i := &inside{lab: l, digit: 7, at: -1, // a seven has few strokes, and every layer shows them
+		filters: filters{seed: 1, variation: 20, l2: 10}}
 	l.On(i.take)
 	l.OnFrame(i.follow)
 	return i
@@ -57,7 +59,7 @@ func newInside(l *lab.Lab) *inside {
 func (i *inside) take(_ session.Session, e protocol.Event) {
 	switch e := e.(type) {
 	case *protocol.Ready: // a new trainer does not know what is asked for
-		i.asked, i.lesson.asked = protocol.Inspect{}, false
+		i.asked, i.lesson.asked, i.filters.asked = protocol.Inspect{}, false, protocol.Ascend{}
 	case *protocol.Built:
 		if e.Run == i.lab.Session().Run {
 			i.forget(e)
@@ -77,6 +79,8 @@ func (i *inside) take(_ session.Session, e protocol.Event) {
 		i.learned(e)
 	case *protocol.Found:
 		i.found(e)
+	case *protocol.Sought, *protocol.Ascended:
+		i.sought(e)
 	}
 }
 
@@ -140,12 +144,14 @@ func (i *inside) ask() {
 	if want.Subject != protocol.NoSubject {
 		want.Member = i.looked()
 		want.Unit = i.wanted()
+		want.Project = i.filters.on && want.Unit.Layer > 0
 	}
 	if want != i.asked {
 		i.asked = want
 		i.lab.Post(&want)
 		i.learn(nil)
 	}
+	i.seek()
 }
 
 // place returns where the sample has a digit first; -1 if it has none.

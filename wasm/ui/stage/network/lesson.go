@@ -51,8 +51,9 @@ func (i *inside) learned(e *protocol.Learned) {
 
 // teach turns between the arithmetic forward and the step of learning.
 func (i *inside) teach(on bool) {
-	i.lesson.on, i.slides = on, false
-	i.lesson.answer = nil
+	i.lesson.on, i.filters.on, i.slides = false, false, false
+	i.ask()
+	i.lesson.on, i.lesson.answer = on, nil
 	i.lab.Invalidate(unitTopic)
 	i.learn(nil)
 }

@@ -47,14 +47,18 @@ func (p *plan) fill(sheet []byte, work *protocol.Inspection, most int, c palette
 		values := valuesOf(t, work)
 		for row := 0; row < len(values); row += t.from.w {
 			at := p.at(t, row)
-			for _, v := range values[row:min(row+t.from.w, len(values))] {
-				if v < 0 {
-					put(sheet[at:], c.negative, opacity(-v/largest))
-				} else {
-					put(sheet[at:], c.positive, opacity(v/largest))
-				}
-				at += 4
-			}
+			c.tint(sheet[at:], values[row:min(row+t.from.w, len(values))], largest)
+		}
+	}
+}
+
+// tint draws values as shares of the largest, four bytes a pixel.
+func (c palette) tint(pixels []byte, values []float32, largest float32) {
+	for k, v := range values {
+		if v < 0 {
+			put(pixels[4*k:], c.negative, opacity(-v/largest))
+		} else {
+			put(pixels[4*k:], c.positive, opacity(v/largest))
 		}
 	}
 }

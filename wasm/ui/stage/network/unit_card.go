@@ -65,17 +65,24 @@ func (c *unitCard) Render() app.UI {
 	}
 	return app.Div().Class("unit").Body(
 		app.Div().Class("ways").Attr("role", "group").Aria("label", c.Text.Ways()).Body(
-			dom.Pressed(app.Button().Type("button"), !c.Inside.lesson.on).OnClick(c.forward).Text(c.Text.Forward()),
+			dom.Pressed(app.Button().Type("button"), !c.Inside.lesson.on && !c.Inside.filters.on).OnClick(c.forward).Text(c.Text.Forward()),
 			dom.Pressed(app.Button().Type("button"), c.Inside.lesson.on).OnClick(c.backward).Text(c.Text.OneStep()),
+			dom.Pressed(app.Button().Type("button"), c.Inside.filters.on).OnClick(c.lookFor).Text(c.Text.WhatItLooksFor()),
 		),
 		c.where(),
-		app.Div().ID("unit-figure").Class("arithmetic").TabIndex(0).Attr("role", "group").Aria("label", c.Text.Arithmetic()).OnKeyDown(c.key).
-			Body(figure()...),
+		app.If(c.Inside.filters.on, func() app.UI { return &filterCard{Inside: c.Inside, Text: c.Text} }).Else(func() app.UI { return c.arithmetic(figure) }),
 	)
+}
+
+// arithmetic is the unit in numbers.
+func (c *unitCard) arithmetic(figure func() []app.UI) app.UI {
+	return app.Div().ID("unit-figure").Class("arithmetic").TabIndex(0).Attr("role", "group").Aria("label", c.Text.Arithmetic()).OnKeyDown(c.key).
+		Body(figure()...)
 }
 
 func (c *unitCard) forward(app.Context, app.Event)  { c.Inside.teach(false) }
 func (c *unitCard) backward(app.Context, app.Event) { c.Inside.teach(true) }
+func (c *unitCard) lookFor(app.Context, app.Event)  { c.Inside.lookFor() }
 
 // where chooses the unit.
 func (c *unitCard) where() app.UI {
@@ -92,7 +99,7 @@ func (c *unitCard) where() app.UI {
 	}
 	body := []app.UI{app.Label().Body(app.Span().Text(t.LayerColumn()), dom.Choice("unit-layer", names, at.layer-1).OnChange(c.change))}
 	switch {
-	case i.lesson.on && s.isImage():
+	case (i.lesson.on || i.filters.on) && s.isImage():
 		body = append(body, field("unit-number", t.Map(), at.unit, s.all()))
 	case s.isImage():
 		h, w := s.size()
@@ -100,7 +107,7 @@ func (c *unitCard) where() app.UI {
 	default:
 		body = append(body, field("unit-number", t.Unit(), at.unit, s.all()))
 	}
-	return app.Div().Class("where").Body(append(body, app.If(s.isImage() && !i.lesson.on, func() app.UI {
+	return app.Div().Class("where").Body(append(body, app.If(s.isImage() && !i.lesson.on && !i.filters.on, func() app.UI {
 		return dom.Pressed(app.Button().ID("unit-slide").Type("button"), i.slides).OnClick(c.slides).Text(t.Slide())
 	}))...)
 }

@@ -114,6 +114,8 @@ type words interface {
 	GradientMap(unit int) string
 	GradientOf(unit int) string
 	Backward(kind protocol.LayerKind) string
+
+	filterWords
 }
 
 var Texts = i18n.InBoth[words](&english{}, &korean{})
