@@ -10,7 +10,6 @@ import (
 	"digitlab/nn32/formats"
 	"digitlab/nn32/formats/code"
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/trainer/model"
 )
 
 // The names of the page's settings in the programs' words.
