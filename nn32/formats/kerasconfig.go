@@ -22,7 +22,7 @@ func kerasConfig(v any) (*Model, error) {
 	m := &Model{}
 	var list []any
 	switch c := config.(type) {
-	case []any: // Keras 1 and old files of Keras 2
+	case []any: // before Keras 2.2.3
 		list = c
 	case map[string]any:
 		m.Name, _ = c["name"].(string)
