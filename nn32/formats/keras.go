@@ -428,6 +428,7 @@ func writeKeras(members []*Model) ([]byte, error) {
 	m := members[0]
 	layers := keras3.layers(m)
 	root := &hdf5.Node{}
+	root.Group("vars") // those of the model itself; before Keras 3.6 it is an error if the group is missing
 	groups := root.Group("layers")
 	for _, l := range layers {
 		if len(l.tensors) == 0 {

@@ -89,6 +89,36 @@ func TestKeras316(t *testing.T) {
 	}
 }
 
+// TestKerasOptions reads files of testdata/make_keras.py: a functional model, options that have other defaults, a model of vectors.
+func TestKerasOptions(t *testing.T) {
+	var made map[string]struct{ Input, Probabilities []float32 }
+	if err := json.Unmarshal(testdata(t, "made.json"), &made); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"functional", "options", "vectors"} {
+		x := &nn32.Tensor{Shape: nn32.Shape{4, 8, 8, 1}, Data: made[name].Input}
+		for _, ending := range []string{".keras", ".h5"} {
+			m := readOne(t, formats.File{Name: "model", Data: testdata(t, name+ending)})
+			formatstest.Close(t, name+ending, formatstest.Predict(t, m, x), made[name].Probabilities)
+		}
+	}
+}
+
+// Keras 3.0 to 3.5 do not open a file whose weights have no group vars of the model itself.
+func TestKerasHasGroupOfModel(t *testing.T) {
+	file, err := formats.Keras.Write("a", formatstest.Model(t, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := hdf5.Open(unzip(t, file.Data)[2].Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if vars, err := root.Open("vars"); err != nil || vars == nil {
+		t.Errorf("there is no group vars, error %v", err)
+	}
+}
+
 // kerasFormats are those with Keras's configuration.
 var kerasFormats = []*formats.Format{&formats.Keras, &formats.KerasH5, &formats.TensorFlowJS}
 
