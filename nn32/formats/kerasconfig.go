@@ -52,9 +52,13 @@ func kerasConfig(v any) (*Model, error) {
 	if c, ok := config.(map[string]any); ok {
 		r.built = c["build_input_shape"]
 	}
-	for i, l := range layers {
+	place := 1 // as Layer.At counts, without the input
+	for _, l := range layers {
 		if err := r.layer(l); err != nil {
-			return nil, errfmt.Errorf("layer %d (%s %s): %w", i+1, cut(l.text("class_name", "?")), quote(l.layerName()), err)
+			return nil, errfmt.Errorf("layer %d (%s %s): %w", place, cut(l.text("class_name", "?")), quote(l.layerName()), err)
+		}
+		if l.text("class_name", "") != "InputLayer" {
+			place++
 		}
 	}
 	if len(m.Layers) == 0 {
@@ -578,7 +582,11 @@ func (r *configReader) activate(to *Layer, o *options) (after *Layer) {
 // checkType returns an error for weights that are not floats, such as quantised ones. Mixed precision has float32 weights.
 func checkType(v any) error {
 	if object, ok := v.(map[string]any); ok {
-		v = newOptions(object).inner().value("name")
+		policy := newOptions(object).inner()
+		if mode, ok := policy.value("mode").(string); ok {
+			return errfmt.Errorf("its weights are quantised as %s; float32 is read", quote(mode))
+		}
+		v = policy.value("name")
 	}
 	if name, ok := v.(string); ok && name != "float32" && name != "float64" && !strings.HasPrefix(name, "mixed_") {
 		return errfmt.Errorf("its type is %s; float32 is read", quote(name))

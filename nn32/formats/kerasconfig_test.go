@@ -224,12 +224,13 @@ func TestConfigurationsThatAreRefused(t *testing.T) {
 		`Conv2D {"filters":1,"kernel_size":1,"batch_input_shape":[null,8,8]}`: `its input [8 8] has no channels`,
 		`Dropout {` + image + `,"rate":1}`:                                    `the rate 1 is not from 0 to below 1`,
 		`Dense {` + image + `,"units":2,"dtype":"int8"}`:                      `its type is "int8"; float32 is read`,
-		`InputLayer {` + image + `}`:                                          `it has no layer but the input`,
-		`ReLU {` + image + `}; InputLayer {` + image + `}`:                    `an input is not taken after other layers`,
-		`Flatten {` + image + `}; Dense {"units":2,"use_bias":3}`:             `the option use_bias is 3, not true or false`,
-		`Flatten {` + image + `}; Dense {"units":2}`:                          `layer 2 (Dense): the file has no weights "l1/kernel"`,
-		`Flatten {` + image + `}; Dense {"units":4194305}`:                    `4194305 units or filters are not from 1 to 4194304`,
-		`Flatten {"batch_input_shape":[null,4096,4096,1]}`:                    `is not height, width and channels`,
+		`InputLayer {` + image + `}; Flatten {}; Dense {"dtype":{"class_name":"QuantizedDTypePolicy","config":{"mode":"int8"}}}`: `layer 2 (Dense "l2"): its weights are quantised as "int8"; float32 is read`,
+		`InputLayer {` + image + `}`:                              `it has no layer but the input`,
+		`ReLU {` + image + `}; InputLayer {` + image + `}`:        `an input is not taken after other layers`,
+		`Flatten {` + image + `}; Dense {"units":2,"use_bias":3}`: `the option use_bias is 3, not true or false`,
+		`Flatten {` + image + `}; Dense {"units":2}`:              `layer 2 (Dense): the file has no weights "l1/kernel"`,
+		`Flatten {` + image + `}; Dense {"units":4194305}`:        `4194305 units or filters are not from 1 to 4194304`,
+		`Flatten {"batch_input_shape":[null,4096,4096,1]}`:        `is not height, width and channels`,
 	} {
 		refused(t, words, tfjs(t, sequential(layers), "")...)
 	}
