@@ -172,7 +172,7 @@ func TestEnsembles(t *testing.T) {
 		if file.Name != "both.zip" || len(inside) != 2 || inside[0].Name != "both-1"+f.Ending || inside[1].Name != "both-2"+f.Ending {
 			t.Errorf("%s: %s has %d files, the first is %s", f.Name, file.Name, len(inside), inside[0].Name)
 		}
-		mac := deflated(t, append(inside, formats.File{Name: "__MACOSX/._both-1", Data: []byte("x")}, formats.File{Name: "folder/.DS_Store", Data: []byte("x")})...)
+		mac := deflated(t, append(inside, formats.File{Name: "READ ME.txt", Data: []byte("two networks")}, formats.File{Name: "__MACOSX/._both-1", Data: []byte("x")}, formats.File{Name: "folder/.DS_Store", Data: []byte("x")})...)
 		for _, files := range [][]formats.File{{file}, inside, {{Data: mac}}} {
 			models, err := formats.Read(files)
 			if err != nil || len(models) != 2 {

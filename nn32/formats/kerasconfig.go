@@ -25,7 +25,8 @@ func kerasConfig(v any) (*Model, error) {
 	case []any: // before Keras 2.2.3
 		list = c
 	case map[string]any:
-		m.Name, _ = c["name"].(string)
+		name, _ := c["name"].(string)
+		m.Name = cut(name)
 		list, _ = c["layers"].([]any)
 	}
 	if len(list) == 0 {
