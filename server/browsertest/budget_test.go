@@ -41,7 +41,7 @@ func packed(t *testing.T) *site.Bundle {
 // page and of its service worker, without headers.
 func downloads(t *testing.T, b *site.Bundle) (all []download) {
 	t.Helper()
-	for _, d := range []download{{"app.wasm", 0, 1_300_000}, {"trainer.wasm", 0, 740_000}, {"trainer-scalar.wasm", 0, 740_000}} {
+	for _, d := range []download{{"app.wasm", 0, 1_600_000}, {"trainer.wasm", 0, 760_000}, {"trainer-scalar.wasm", 0, 760_000}} {
 		d.Bytes = len(b.Files["/web/"+d.Name].As("br").Body)
 		all = append(all, d)
 	}
@@ -53,7 +53,7 @@ func downloads(t *testing.T, b *site.Bundle) (all []download) {
 	tab := open(t, newSite(t, counting), look{width: 800, height: 900, language: "en-US", profile: true})
 	tab.says(loads, offlineReady)
 	tab.runs()
-	return append(all, download{"all of a first visit", int(sent.Load()), 2_400_000})
+	return append(all, download{"all of a first visit", int(sent.Load()), 2_600_000})
 }
 
 // counter counts the bytes of answers.

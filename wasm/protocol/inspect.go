@@ -44,7 +44,8 @@ const (
 // Inspection is a network at work on one picture.
 type Inspection struct {
 	Run           int
-	Epoch, Step   int // trained epochs, and steps of the epoch after them
+	Epoch, Step   int  // trained epochs, and steps of the epoch after them
+	Imported      bool // the network was trained elsewhere
 	Subject       Subject
 	Digit, Member int           // as in Inspect
 	Label         int           // what the picture is known to be; -1 of a drawing
@@ -60,6 +61,7 @@ func (*Inspection) event() byte { return 20 }
 func (m *Inspection) fields(c *codec) {
 	c.int(&m.Run)
 	c.int(&m.Epoch)
+	c.bool(&m.Imported)
 	c.int(&m.Step)
 	c.uint8((*uint8)(&m.Subject))
 	c.int(&m.Digit)

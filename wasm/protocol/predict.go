@@ -83,7 +83,8 @@ const (
 type Prediction struct {
 	ID                int // of the Predict that brought the drawing
 	Run               int
-	Epoch             int // epochs trained at that time; 0 is a guess
+	Epoch             int  // epochs trained at that time
+	Imported          bool // the network was trained elsewhere
 	Finding           Finding
 	Data              DataSet           // of the run
 	Picture           []byte            // the network's input: Side × Side values of the data set, 0..Most
@@ -101,12 +102,16 @@ type Prediction struct {
 	Occlusion []float32    // for each pixel, by how much the predicted digit's probability falls without the ink there
 }
 
+// Guess reports whether the network has not been trained.
+func (m *Prediction) Guess() bool { return m.Epoch == 0 && !m.Imported }
+
 func (*Prediction) event() byte { return 8 }
 
 func (m *Prediction) fields(c *codec) {
 	c.int(&m.ID)
 	c.int(&m.Run)
 	c.int(&m.Epoch)
+	c.bool(&m.Imported)
 	c.uint8((*uint8)(&m.Finding))
 	c.uint8((*uint8)(&m.Data))
 	c.bytes(&m.Picture)

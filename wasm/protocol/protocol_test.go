@@ -67,7 +67,7 @@ var events = []Event{
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25, Weights: 1<<63 + 5},
 	&Saved{Run: 7, Problem: StorageFull},
-	&Prediction{ID: 8, Run: 9, Epoch: 10, Finding: SeveralDigits, Data: MNIST, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
+	&Prediction{ID: 8, Run: 9, Epoch: 10, Imported: true, Finding: SeveralDigits, Data: MNIST, Picture: []byte{4}, Probabilities: []float32{.25, float32(math.Inf(1))},
 		Temperature: 1.5, Pretrained: []float32{.75}, PretrainedProblem: NotServed, Chosen: 1,
 		Digits: []DigitPrediction{{NoDigit, []float32{.5}, []float32{.25}}, {Finding: OneDigit}}, Stages: []StageImage{{Count, 8, 9, []byte{255}}, {Crop, 1, 2, []byte{1}}},
 		Nearest: []Neighbour{{3, 1.25, []byte{16}}}, Occlusion: []float32{-.5}},
@@ -91,7 +91,7 @@ var events = []Event{
 		Unit: Unit{Layer: 2, Element: 5}, Gradients: []float32{1}, Sums: []float32{2}, State: []string{"m", "v"}, Others: 3,
 		Weights: []WeightStep{{Name: "kernel", Row: 4, Before: 1, Gradient: 2, State: []float32{3, 4}, After: 5}},
 		Places:  []WeightPlace{{Output: 1, Input: 2, Value: 3, Gradient: 4}}, Rest: WeightSummands{Count: 5, Sum: 6}},
-	&Inspection{Run: 18, Epoch: 3, Step: 4, Subject: SampleSubject, Digit: 5, Member: 1, Label: 9, Picture: []byte{16}, Probabilities: []float32{.5},
+	&Inspection{Run: 18, Epoch: 3, Step: 4, Imported: true, Subject: SampleSubject, Digit: 5, Member: 1, Label: 9, Picture: []byte{16}, Probabilities: []float32{.5},
 		Terms: Terms{Unit: Unit{Layer: 4, Element: 9}, Inputs: []int{3, 5}, Values: []float32{.5, 1}, Weights: []float32{-1, 2}, Others: 7, Rest: .125, Bias: .25, Sum: 1.5,
 			Output: .75, Winner: 1, Mean: .5, Scale: 2, Shift: 3, Logits: []float32{1, 2}},
 		Projection: Projection{Unit: Unit{Layer: 4, Element: 19}, Value: .5, Gradient: []float32{1}, Guided: []float32{2}, Deconvnet: []float32{3}}, Layers: []LayerOutput{

@@ -166,6 +166,9 @@ func (s Session) Count(d protocol.DataSet) int {
 // Has reports whether a data set is here, so that a network can be trained on it.
 func (s Session) Has(d protocol.DataSet) bool { return s.Count(d) > 0 }
 
+// Imported reports whether the run is a network that was trained elsewhere.
+func (s Session) Imported() bool { return s.Tested != nil && len(s.Epochs) == 0 }
+
 // Stopped reports whether the trainer cannot continue until it is restarted.
 func (s Session) Stopped() bool { return s.Failed != nil && s.Failed.Reason != protocol.Diverged }
 

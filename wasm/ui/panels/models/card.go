@@ -167,7 +167,7 @@ func (c *card) in() []app.UI {
 	return []app.UI{
 		app.H3().Text(t.InHeading()),
 		app.P().Class("help").Text(t.InHelp()),
-		app.Div().Class("buttons").Body(
+		app.Div().Class("model-buttons").Body(
 			dom.Disabled(app.Button().Type("button"), off).OnClick(func(app.Context, app.Event) { dom.OpenInput("model-file") }).Text(t.Open()),
 			// It offers every file: a phone that does not know the name of a type would offer none.
 			dom.Disabled(app.Input().ID("model-file").Type("file").Class("file").Hidden(true).TabIndex(-1).Multiple(true), off).OnChange(c.picked),
@@ -239,7 +239,7 @@ func (c *card) code() []app.UI {
 	body := []app.UI{
 		app.H3().Text(t.CodeHeading()),
 		app.P().Class("help").Text(t.CodeHelp()),
-		app.Div().Class("buttons").Attr("role", "group").Aria("label", t.CodeHeading()).Body(kinds...),
+		app.Div().Class("model-buttons").Attr("role", "group").Aria("label", t.CodeHeading()).Body(kinds...),
 	}
 	switch {
 	case some && info.Imported():
@@ -252,7 +252,7 @@ func (c *card) code() []app.UI {
 		return append(body, app.P().Class("problem").Text(t.NotWritten(sourceNames[m.source])), dom.Detail("help", err.Error(), t))
 	}
 	body = append(body,
-		app.Div().Class("buttons").Body(
+		app.Div().Class("model-buttons").Body(
 			app.Button().Type("button").OnClick(c.copy).Text(t.Copy()),
 			app.Button().Type("button").OnClick(c.saveSource).Text(t.SaveAs(sourceFiles[m.source])),
 			app.If(m.source != goProgram, func() app.UI {

@@ -70,7 +70,10 @@ func (r *row) beside() app.UI {
 func (r *row) result() app.UI {
 	accuracy, took := "–", ""
 	if tested := r.Lab.Session().Tested; tested != nil {
-		accuracy, took = i18n.Percent(tested.Accuracy)+"%", r.Text.Computing(i18n.Seconds(tested.Elapsed))
+		accuracy = i18n.Percent(tested.Accuracy) + "%"
+		if tested.Elapsed > 0 { // else it was trained elsewhere
+			took = r.Text.Computing(i18n.Seconds(tested.Elapsed))
+		}
 	}
 	return app.P().Class("result").Body(
 		app.Span().Class("amount").Body(app.Span().Class("soft").Text(r.Text.TestAccuracy()+" "), app.B().Text(accuracy)),

@@ -13,6 +13,9 @@ func (*English) OptionsHeading() string { return "Options for the curves" }
 func (*English) BeforeTraining() string {
 	return "Press Start training and watch it learn, or draw a digit first."
 }
+func (*English) TrainedElsewhere() string {
+	return "This network was trained elsewhere, so it has no curves. Draw a digit for it, or look inside."
+}
 func (*English) CurvesHelp() string {
 	return "Training digits are learnt from; validation digits are only looked at. When the validation loss rises while the training loss falls, the network is learning by heart (overfitting)."
 }

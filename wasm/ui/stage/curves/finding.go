@@ -27,6 +27,9 @@ func (f *finding) OnDismount() { f.stop() }
 
 func (f *finding) Render() app.UI {
 	said := f.Text.BeforeTraining()
+	if f.Lab.Session().Imported() {
+		said = f.Text.TrainedElsewhere()
+	}
 	if epochs := f.Lab.Session().Epochs; len(epochs) > 0 || f.Lab.Session().GoesOn() {
 		said = diagnosisText(epochs, f.Text)
 		if found, _ := diagnose(epochs); found == improving && f.Lab.Session().Phase() == protocol.Done {

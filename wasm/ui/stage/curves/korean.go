@@ -13,6 +13,9 @@ func (*Korean) OptionsHeading() string { return "그래프 옵션" }
 func (*Korean) BeforeTraining() string {
 	return "학습 시작을 누르고 배우는 모습을 지켜보세요. 먼저 숫자를 그려 봐도 좋아요."
 }
+func (*Korean) TrainedElsewhere() string {
+	return "다른 곳에서 학습한 신경망이라 곡선이 없습니다. 숫자를 그려 읽혀 보거나 안을 들여다보세요."
+}
 func (*Korean) CurvesHelp() string {
 	return "학습용 숫자로는 배우고, 검증용 숫자는 보기만 합니다. 학습 손실은 줄어드는데 검증 손실이 늘어나면 학습용 숫자를 통째로 외우고 있다는 뜻입니다(과적합, overfitting)."
 }

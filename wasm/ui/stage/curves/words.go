@@ -13,6 +13,7 @@ type Words interface {
 	Options() string
 	OptionsHeading() string
 	BeforeTraining() string
+	TrainedElsewhere() string
 	CurvesHelp() string
 	CurvesEmpty() string
 	CurvesKeys() string

@@ -54,7 +54,7 @@ func predictedDigit(p *protocol.Prediction) int {
 	switch {
 	case p == nil:
 		return noPrediction
-	case p.Epoch == 0:
+	case p.Guess():
 		return guessed
 	case p.Finding == protocol.SeveralDigits:
 		return severalDigits

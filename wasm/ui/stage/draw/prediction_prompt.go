@@ -91,7 +91,7 @@ func (b *shareBars) OnDismount() { b.stop() }
 func (b *shareBars) Render() app.UI {
 	p := b.Board.lab.Session().Prediction
 	best := -1
-	if p != nil && p.Epoch > 0 {
+	if p != nil && !p.Guess() {
 		best, _ = winner(p)
 	}
 	bars := make([]app.UI, 10)

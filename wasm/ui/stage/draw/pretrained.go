@@ -88,7 +88,7 @@ func (c *pretrainedPanel) ownPrediction(p *protocol.Prediction) app.UI {
 	switch {
 	case p == nil:
 		return app.P().Class("help").Text(c.Text.PredictionNothing())
-	case p.Epoch == 0:
+	case p.Guess():
 		return app.P().Class("help").Text(c.Text.Guess())
 	}
 	return likeliest(p.Probabilities)
@@ -146,7 +146,7 @@ func ranked(shares []float32) []int {
 
 // agreement returns whether both predict the same digit or digits, as a sentence, or "" until both have predicted.
 func agreement(p *protocol.Prediction, t Words) string {
-	if p == nil || p.Epoch == 0 || len(p.Probabilities) == 0 || len(p.Pretrained) == 0 {
+	if p == nil || p.Guess() || len(p.Probabilities) == 0 || len(p.Pretrained) == 0 {
 		return ""
 	}
 	digits := p.Digits

@@ -59,7 +59,7 @@ func (i *inside) sentence(t words) string {
 	}
 	digit := best(work.Probabilities)
 	percent := i18n.WholePercent(work.Probabilities[digit])
-	untrained := work.Epoch == 0 && work.Step == 0
+	untrained := work.Epoch == 0 && work.Step == 0 && !work.Imported
 	epoch := work.Epoch
 	if work.Step > 0 {
 		epoch++

@@ -27,12 +27,18 @@ func (*english) DataGuess(label, guess, percent int) string {
 	return fmt.Sprintf("Digit %d of the data, untrained: it guesses %d (%d%%)", label, guess, percent)
 }
 func (*english) DataPrediction(label, epoch, digit, percent int) string {
+	if epoch == 0 { // it was trained elsewhere
+		return fmt.Sprintf("Digit %d of the data: it predicts %d (%d%%)", label, digit, percent)
+	}
 	return fmt.Sprintf("Digit %d of the data, epoch %d: it predicts %d (%d%%)", label, epoch, digit, percent)
 }
 func (*english) DrawingGuess(guess, percent int) string {
 	return fmt.Sprintf("Your drawing, untrained: it guesses %d (%d%%)", guess, percent)
 }
 func (*english) DrawingPrediction(epoch, digit, percent int) string {
+	if epoch == 0 {
+		return fmt.Sprintf("Your drawing: it predicts %d (%d%%)", digit, percent)
+	}
 	return fmt.Sprintf("Your drawing, epoch %d: it predicts %d (%d%%)", epoch, digit, percent)
 }
 

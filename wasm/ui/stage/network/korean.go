@@ -29,12 +29,18 @@ func (*korean) DataGuess(label, guess, percent int) string {
 	return fmt.Sprintf("데이터의 숫자 %d, 학습 전: 찍은 답은 %d (%d%%)", label, guess, percent)
 }
 func (*korean) DataPrediction(label, epoch, digit, percent int) string {
+	if epoch == 0 { // it was trained elsewhere
+		return fmt.Sprintf("데이터의 숫자 %d: 예측은 %d (%d%%)", label, digit, percent)
+	}
 	return fmt.Sprintf("데이터의 숫자 %d, 에포크 %d: 예측은 %d (%d%%)", label, epoch, digit, percent)
 }
 func (*korean) DrawingGuess(guess, percent int) string {
 	return fmt.Sprintf("내 그림, 학습 전: 찍은 답은 %d (%d%%)", guess, percent)
 }
 func (*korean) DrawingPrediction(epoch, digit, percent int) string {
+	if epoch == 0 {
+		return fmt.Sprintf("내 그림: 예측은 %d (%d%%)", digit, percent)
+	}
 	return fmt.Sprintf("내 그림, 에포크 %d: 예측은 %d (%d%%)", epoch, digit, percent)
 }
 

@@ -33,6 +33,9 @@ func (*english) MeanGuess(label, guess, percent int) string {
 	return fmt.Sprintf("The mean %d, untrained: it guesses %d (%d%%)", label, guess, percent)
 }
 func (*english) MeanPrediction(label, epoch, digit, percent int) string {
+	if epoch == 0 {
+		return fmt.Sprintf("The mean %d: it predicts %d (%d%%)", label, digit, percent)
+	}
 	return fmt.Sprintf("The mean %d, epoch %d: it predicts %d (%d%%)", label, epoch, digit, percent)
 }
 func (*english) MemberChoice() string     { return "Network of the ensemble" }
@@ -60,6 +63,9 @@ func (*korean) MeanGuess(label, guess, percent int) string {
 	return fmt.Sprintf("숫자 %d의 평균, 학습 전: 찍은 답은 %d (%d%%)", label, guess, percent)
 }
 func (*korean) MeanPrediction(label, epoch, digit, percent int) string {
+	if epoch == 0 {
+		return fmt.Sprintf("숫자 %d의 평균: 예측은 %d (%d%%)", label, digit, percent)
+	}
 	return fmt.Sprintf("숫자 %d의 평균, 에포크 %d: 예측은 %d (%d%%)", label, epoch, digit, percent)
 }
 func (*korean) MemberChoice() string     { return "앙상블에서 볼 신경망" }
