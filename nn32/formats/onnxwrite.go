@@ -331,28 +331,30 @@ func (g *onnxGraph) activation(function, name, x string, slope, alpha float32, a
 // permuted returns the data of a tensor whose axes are put in another order: axis i of the result is axis order[i] of t.
 func permuted(t Tensor, order ...int) []float32 {
 	to := make([]float32, 0, len(t.Data))
-	for _, from := range permutation(t.Shape, order) {
-		to = append(to, t.Data[from])
-	}
+	walk(t.Shape, order, func(from int) { to = append(to, t.Data[from]) })
 	return to
 }
 
 // permutation returns, for each element of a tensor whose axes are put in another order, its index before.
 func permutation(shape, order []int) []int {
-	strides := make([]int, len(shape))
-	size := 1
-	for i := len(shape) - 1; i >= 0; i-- {
-		strides[i], size = size, size*shape[i]
-	}
-	indices := make([]int, 1, max(size, 1))
-	for _, axis := range order { // each axis multiplies what there is
-		next := make([]int, 0, len(indices)*shape[axis])
-		for _, base := range indices {
-			for i := range shape[axis] {
-				next = append(next, base+i*strides[axis])
-			}
-		}
-		indices = next
-	}
+	indices := make([]int, 0, product(shape))
+	walk(shape, order, func(from int) { indices = append(indices, from) })
 	return indices
+}
+
+// walk calls f for each element of a tensor whose axes are put in another order, with its index before.
+func walk(shape, order []int, f func(from int)) {
+	steps, at, from := strides(shape), make([]int, len(order)), 0
+	for range product(shape) {
+		f(from)
+		for i := len(order) - 1; i >= 0; i-- {
+			axis := order[i]
+			at[i]++
+			if from += steps[axis]; at[i] < shape[axis] {
+				break
+			}
+			from -= at[i] * steps[axis]
+			at[i] = 0
+		}
+	}
 }
