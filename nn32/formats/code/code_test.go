@@ -2,6 +2,7 @@ package code_test
 
 import (
 	"encoding/json"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"strings"
@@ -123,6 +124,9 @@ func TestGoParses(t *testing.T) {
 		}
 		if file.Name.Name != "main" {
 			t.Errorf("%s: it is package %s", name, file.Name.Name)
+		}
+		if formatted, err := format.Source([]byte(p.Text)); err != nil || string(formatted) != p.Text {
+			t.Errorf("%s: gofmt would change it (error %v):\n%s", name, err, p.Text)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // A Python program is made of parts, with a line "# %%" between them, which editors and notebooks take for cells.
-const cell = "\n# %%\n"
+const cell = "\n\n# %%\n"
 
 // pythonData is the part that loads and splits the digits.
 func (r *Run) pythonData() string {
