@@ -46,7 +46,7 @@ func Go(r *Run) (Program, error) {
 		options = append(options, [2]string{"Augment", augmenter})
 	}
 	data := goDigits
-	notes := []string(nil)
+	var notes []Note
 	switch r.Data {
 	case Digits:
 		imports = append(imports, "os", "digitlab/nn32/datasets")
@@ -56,12 +56,12 @@ func Go(r *Run) (Program, error) {
 	case FromFiles:
 		data = goFiles
 		imports = append(imports, "os", "digitlab/nn32/datasets")
-		notes = append(notes, "The pictures that were opened are not in it. It reads them from data.csv, whose rows are a label and the pixels.")
+		notes = append(notes, PicturesMissing)
 	}
 	comment := "// A run of Digit Lab, made again with nn32: the hash that it prints is that of the run's weights. From the folder of the repository:\n" +
 		"//\n//\tGOEXPERIMENT=simd go run -tags noasm run.go\n//\n"
 	for _, n := range notes {
-		comment += "// " + n + "\n"
+		comment += "// " + r.note(n, "data.csv, whose rows are a label and the pixels") + "\n"
 	}
 	standard, own := []string{}, []string{}
 	for _, path := range imports {

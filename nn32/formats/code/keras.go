@@ -20,10 +20,10 @@ func Keras(r *Run) (Program, error) {
 	}
 	notes := r.pythonNotes()
 	if r.has(formats.Dropout) {
-		notes = append(notes, "Dropout has Keras's random numbers, so that the curves are like the run's and not the same.")
+		notes = append(notes, OtherDropout)
 	}
 	if r.microBatches() > 1 && r.has(formats.BatchNormalization) {
-		notes = append(notes, "Batch normalisation takes the statistics of whole batches; the run took those of "+strconv.Itoa(r.microBatches())+" parts of each.")
+		notes = append(notes, WholeBatches)
 	}
 	var layers strings.Builder
 	for i := range m.Layers {
