@@ -514,7 +514,18 @@ func (r *onnxReader) affine(n *onnxNode, x *onnxData, i int) (*onnxData, error) 
 	// A normalisation whose mean is 0 and whose variance is 1, the epsilon that is added to it included.
 	const epsilon = 1e-3
 	variance := slices.Repeat([]float32{1 - epsilon}, len(c.floats))
-	return r.normalize(n, x, [4][]float32{gamma, beta, make([]float32, len(c.floats)), variance}, epsilon, .99, axis)
+	y, err := r.normalize(n, x, [4][]float32{gamma, beta, make([]float32, len(c.floats)), variance}, epsilon, .99, axis)
+	if last := len(r.m.Layers) - 1; err == nil && last > 0 && r.m.Layers[last-1].Class == BatchNormalization { // a product, and then a sum
+		before, now := r.m.Layers[last-1].Tensors, r.m.Layers[last].Tensors
+		scale, shift := slices.Clone(before[0].Data), slices.Clone(before[1].Data)
+		for k, v := range now[0].Data {
+			scale[k], shift[k] = scale[k]*v, shift[k]*v+now[1].Data[k]
+		}
+		before[0].Data, before[1].Data = scale, shift
+		r.m.Layers = r.m.Layers[:last]
+		r.named[BatchNormalization]--
+	}
+	return y, err
 }
 
 // pad takes zeros that are put around an image, for the Conv that follows.
