@@ -47,7 +47,7 @@ func onnxFile(dims []int, output string, nodes []message, constants ...message) 
 	return message(nil).with(1, 8).with(7, graph).with(8, message(nil).with(2, 17))
 }
 
-// onnxNode returns a node whose output has its name. Options are a name and whole numbers.
+// onnxNode returns a node whose output has its name. Options are a name and a whole number, or several.
 func onnxNode(op, name, inputs string, options ...any) message {
 	var n message
 	for in := range strings.FieldsSeq(inputs) {
@@ -56,10 +56,16 @@ func onnxNode(op, name, inputs string, options ...any) message {
 	n = n.with(2, name).with(3, name).with(4, op)
 	for i := 0; i+1 < len(options); i += 2 {
 		a := message(nil).with(1, options[i].(string))
-		for _, v := range options[i+1].([]int) {
-			a = a.with(8, v)
+		switch v := options[i+1].(type) {
+		case int:
+			a = a.with(3, v).with(20, 2)
+		case []int:
+			for _, v := range v {
+				a = a.with(8, v)
+			}
+			a = a.with(20, 7)
 		}
-		n = n.with(5, a.with(20, 7))
+		n = n.with(5, a)
 	}
 	return n
 }
@@ -98,6 +104,7 @@ func TestHostileONNX(t *testing.T) {
 		value = name
 	}
 	same, all := chain(2000, "w", []any{"pads", []int{0, 0, 0, 0}}, "Conv")
+	identities, identity := chain(2000, "", nil, "Identity")
 	flatten := onnxNode("Flatten", "f", "x")
 	external := message(nil).with(1, 64).with(1, 10).with(2, 1).with(8, "w").with(13, message(nil).with(1, "location").with(2, "/etc/passwd")).with(14, 1)
 	many := message(nil)
@@ -124,6 +131,8 @@ func TestHostileONNX(t *testing.T) {
 		"pads [9223372036854775807":                             onnxFile(image, "y", []message{onnxNode("MaxPool", "y", "x", "kernel_shape", []int{2, 2}, "pads", []int{math.MaxInt64, 0, 0, 0})}),
 		"its window of [0 2]":                                   onnxFile(image, "y", []message{onnxNode("MaxPool", "y", "x", "kernel_shape", []int{0, 2})}),
 		"the graph has 0 inputs and 0 outputs":                  message(nil).with(1, 8).with(7, message(nil)).with(8, message(nil).with(2, 17)),
+		"it is the mean of 3000 networks":                       onnxFile(image, "y", []message{onnxNode("Relu", "a", "x"), onnxNode("Mean", "y", strings.Repeat("a ", 3000))}),
+		"moves more than 4194304 numbers":                       onnxFile(image, "y", append(identities, onnxNode("Mean", "y", strings.Repeat(identity+" ", 64)))),
 		"is of ONNX's opset 6":                                  message(nil).with(1, 8).with(7, message(nil)).with(8, message(nil).with(2, 6)),
 		"it has no graph":                                       message(nil).with(1, 8).with(8, message(nil).with(2, 17)),
 	} {

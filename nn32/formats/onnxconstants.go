@@ -67,7 +67,7 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 	}
 	if n.op == "Shape" {
 		x := r.values[n.input(0)]
-		if x == nil || n.attributes["start"] != nil || n.attributes["end"] != nil {
+		if x == nil {
 			return nil, n.fail("the shape of this is not read")
 		}
 		batch := anyBatch
@@ -75,6 +75,15 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 			batch = b
 		}
 		dims := append([]int{batch}, x.dims...)
+		bound := func(name string, otherwise int) int {
+			i := n.int(name, otherwise)
+			if i < 0 {
+				i += len(dims)
+			}
+			return max(min(i, len(dims)), 0)
+		}
+		start := bound("start", 0)
+		dims = dims[start:max(bound("end", len(dims)), start)]
 		return &constant{dims: []int{len(dims)}, ints: dims, whole: true}, nil
 	}
 	x := r.constant(n.input(0))
@@ -90,7 +99,7 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 	case "Cast":
 		y := &constant{dims: x.dims, whole: true}
 		switch to := n.int("to", 0); {
-		case to == onnxFloat && !x.whole:
+		case (to == onnxFloat || to == onnxHalf || to == onnxDouble) && !x.whole:
 			return x, nil
 		case (to == onnxInt64 || to == onnxInt32) && x.whole:
 			return x, nil

@@ -11,6 +11,7 @@ import (
 // Types of ONNX's TensorProto besides onnxFloat and onnxInt64.
 const (
 	onnxInt32  = 6
+	onnxHalf   = 10
 	onnxDouble = 11
 )
 
@@ -381,6 +382,14 @@ func (f *onnxFile) tensor(data []byte) (name string, t *constant, err error) {
 		for b := append(raw, doubles...); len(b) >= 8; b = b[8:] {
 			t.floats = append(t.floats, float32(math.Float64frombits(le.Uint64(b))))
 		}
+	case onnxHalf: // in raw data, or each in a number of its own
+		for ; len(raw) >= 2; raw = raw[2:] {
+			t.floats = append(t.floats, half(le.Uint16(raw)))
+		}
+		for _, v := range t.ints {
+			t.floats = append(t.floats, half(uint16(v)))
+		}
+		t.ints = nil
 	case onnxInt32:
 		t.whole = true
 		for i, v := range t.ints {
@@ -401,7 +410,7 @@ func (f *onnxFile) tensor(data []byte) (name string, t *constant, err error) {
 			t.ints = append(t.ints, int(le.Uint64(raw)))
 		}
 	default:
-		return name, nil, errfmt.Errorf("its numbers are of ONNX's type %d; float, double, int32 and int64 are read", kind)
+		return name, nil, errfmt.Errorf("its numbers are of ONNX's type %d; float, half, double, int32 and int64 are read", kind)
 	}
 	if t.size() != want {
 		return name, nil, errfmt.Errorf("its shape %v needs %d numbers, it has %d", t.dims, want, t.size())

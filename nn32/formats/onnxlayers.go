@@ -59,7 +59,7 @@ func (r *onnxReader) layer(n *onnxNode, x *onnxData, i int) (*onnxData, error) {
 	case "Identity", "Dropout":
 		return x, nil
 	case "Cast":
-		if to := n.int("to", 0); to != onnxFloat && to != onnxDouble {
+		if to := n.int("to", 0); to != onnxFloat && to != onnxDouble && to != onnxHalf {
 			return nil, n.fail("the network's numbers are made those of ONNX's type %d, not float", to)
 		}
 		return x, nil

@@ -11,6 +11,9 @@ import (
 // maxMoved is the number of elements that the reading of one graph may move around: in folded constants and in followed orders.
 const maxMoved = 1 << 22
 
+// maxONNXMembers is the number of networks of an ensemble.
+const maxONNXMembers = 64
+
 // maxONNXValues is the number of values of a sample after each layer.
 const maxONNXValues = 1 << 19
 
@@ -31,9 +34,13 @@ func readONNX(in *input) ([]*Model, error) {
 			producers[out] = n
 		}
 	}
+	members := f.members(producers, f.outputs[0].name)
+	if len(members) > maxONNXMembers {
+		return nil, errfmt.Errorf("it is the mean of %d networks; at most %d are read", len(members), maxONNXMembers)
+	}
 	var models []*Model
 	moved, weights := 0, 0
-	for _, output := range f.members(producers, f.outputs[0].name) {
+	for _, output := range members {
 		r := &onnxReader{file: f, constants: map[string]*constant{}, values: map[string]*onnxData{}, moved: &moved, weights: &weights}
 		m, err := r.model(producers, output)
 		if err != nil {
@@ -131,7 +138,11 @@ func (r *onnxReader) model(producers map[string]*onnxNode, output string) (*Mode
 		return nil, err
 	}
 	for _, n := range r.needed(producers, output) {
-		if err := r.node(n); err != nil {
+		err := r.move(n, len(probes)) // each costs something
+		if err == nil {
+			err = r.node(n)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

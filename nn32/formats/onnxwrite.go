@@ -1,7 +1,6 @@
 package formats
 
 import (
-	"encoding/binary"
 	"errors"
 	"math"
 	"slices"
@@ -174,14 +173,6 @@ func (g *onnxGraph) floats(name string, data []float32, shape ...int) string {
 }
 
 func (g *onnxGraph) scalar(name string, v float32) string { return g.floats(name, []float32{v}) }
-
-func (g *onnxGraph) int64s(name string, values ...int) string {
-	var raw []byte
-	for _, v := range values {
-		raw = binary.LittleEndian.AppendUint64(raw, uint64(v))
-	}
-	return g.constant(name, []int{len(values)}, onnxInt64, raw)
-}
 
 // model adds the nodes of a model, and returns its output's name and shape.
 func (g *onnxGraph) model(m *Model, prefix string) (value string, shape []int, err error) {

@@ -144,17 +144,5 @@ func (r *Run) pythonNotes() (notes []Note) {
 // number returns the shortest decimal that is this float32.
 func number(v float32) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }
 
-// indent puts spaces before each line that is not empty.
-func indent(text string, spaces int) string {
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		if line != "\n" {
-			b.WriteString(strings.Repeat(" ", spaces))
-		}
-		b.WriteString(line)
-	}
-	return b.String()
-}
-
 // fill replaces the words in capitals of a text. They are pairs of a word and what is put there.
 func fill(text string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(text) }

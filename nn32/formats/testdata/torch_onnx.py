@@ -5,6 +5,8 @@ import json
 import os
 import sys
 
+import onnx
+import onnx.numpy_helper
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -72,6 +74,18 @@ keep("no-channel", Of(lambda m, x: m.s(x.unsqueeze(1)), s=nn.Sequential(nn.Conv2
 keep("matmul", Of(lambda m, x: torch.softmax(torch.flatten(x, 1) @ m.w + m.b, 1), w=nn.Parameter(torch.randn(64, 10)), b=nn.Parameter(torch.randn(10))))
 keep("channels", Of(lambda m, x: m.s((x - torch.tensor([.4, .5, .6]).view(1, 3, 1, 1)) / torch.tensor([.2, .3, .25]).view(1, 3, 1, 1)),
                     s=nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(144, 10), nn.Softmax(1))), (3, 8, 8))
+
+
+# Half precision, which PyTorch does not compute here: the weights are what is read.
+rounded = drawn(nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(144, 10), nn.Softmax(1)))
+for p in rounded.parameters():
+    p.data = p.data.half().float()
+keep("half", rounded, opsets=[13])
+path = os.path.join(FOLDER, index[-1]["File"])
+file = onnx.load(path)
+for tensor in file.graph.initializer:
+    tensor.CopyFrom(onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(tensor).astype("float16"), tensor.name))
+onnx.save(file, path)
 
 for name, model in {
     "residual": Of(lambda m, x: m.d((F.relu(m.c(x)) + x).flatten(1)), c=nn.Conv2d(1, 1, 3, padding=1), d=nn.Linear(64, 10)),
