@@ -148,10 +148,9 @@ func readAll(files []File, template *Model, depth int, room *int) (models []*Mod
 		}
 		models = append(models, got...)
 	}
-	for _, f := range rest {
-		if beside == nil {
-			return nil, at(f, unknown(f.Data))
-		}
+	// What else lies in a zip, such as a text to read first, is left out.
+	if len(rest) > 0 && beside == nil && (depth == 0 || len(models) == 0) {
+		return nil, at(rest[0], unknown(rest[0].Data))
 	}
 	if len(models) == 0 {
 		return nil, errors.New("there is no network in it")

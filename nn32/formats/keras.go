@@ -14,7 +14,7 @@ import (
 // Keras is the file of Keras 3: a zip of config.json, metadata.json and model.weights.h5.
 var Keras = Format{Name: "Keras (.keras)", Ending: ".keras", Media: "application/zip", write: writeKeras, is: isKeras, read: readKeras}
 
-// KerasH5 is the file of Keras 1 and 2, which Keras 3 also reads and writes: HDF5.
+// KerasH5 is the file of Keras 2, which Keras 3 also reads and writes: HDF5.
 var KerasH5 = Format{Name: "Keras (.h5)", Ending: ".h5", Media: "application/x-hdf5", write: writeKerasH5,
 	is: func(in *input) bool { return strings.HasPrefix(string(in.data[:min(8, len(in.data))]), hdf5.Signature) }, read: readKerasH5}
 
@@ -203,7 +203,7 @@ func array(group *hdf5.Object, name string, room *int, path ...string) (t Tensor
 	return t, err
 }
 
-// readKerasH5 reads the legacy format, which Keras 1, 2 and 3 write.
+// readKerasH5 reads the legacy format, which Keras 2 and 3 write.
 func readKerasH5(in *input) ([]*Model, error) {
 	root, err := hdf5.Open(in.data)
 	if err != nil {
@@ -428,6 +428,7 @@ func writeKeras(members []*Model) ([]byte, error) {
 	m := members[0]
 	layers := keras3.layers(m)
 	root := &hdf5.Node{}
+	root.Group("vars") // those of the model itself; before Keras 3.6 it is an error if the group is missing
 	groups := root.Group("layers")
 	for _, l := range layers {
 		if len(l.tensors) == 0 {

@@ -22,10 +22,11 @@ func kerasConfig(v any) (*Model, error) {
 	m := &Model{}
 	var list []any
 	switch c := config.(type) {
-	case []any: // Keras 1 and old files of Keras 2
+	case []any: // before Keras 2.2.3
 		list = c
 	case map[string]any:
-		m.Name, _ = c["name"].(string)
+		name, _ := c["name"].(string)
+		m.Name = cut(name)
 		list, _ = c["layers"].([]any)
 	}
 	if len(list) == 0 {
@@ -52,12 +53,16 @@ func kerasConfig(v any) (*Model, error) {
 	if c, ok := config.(map[string]any); ok {
 		r.built = c["build_input_shape"]
 	}
-	for i, l := range layers {
+	place := 1 // as Layer.At counts, without the input
+	for _, l := range layers {
 		if err := r.layer(l); err != nil {
-			return nil, errfmt.Errorf("layer %d (%s %s): %w", i+1, cut(l.text("class_name", "?")), quote(l.layerName()), err)
+			return nil, errfmt.Errorf("layer %d (%s %s): %w", place, cut(l.text("class_name", "?")), quote(l.layerName()), err)
+		}
+		if l.text("class_name", "") != "InputLayer" {
+			place++
 		}
 	}
-	if r.shape == nil {
+	if len(m.Layers) == 0 {
 		return nil, errors.New("it has no layer but the input")
 	}
 	return m, nil
@@ -298,8 +303,8 @@ func texts(v any, found []string) []string {
 type configReader struct {
 	m     *Model
 	built any   // the shape that the model was built for
-	shape []int // after the layers so far; nil before the first
-	plain []int // the input as the file has it, until the first layer: (H, W, C), (H, W) or (N)
+	shape []int // after the layers so far; nil before the input is known
+	plain []int // the shape as the file has it, where that is (N) or (H, W) of an image's pixels; otherwise nil
 }
 
 // input takes the shape of a sample. A vector of 64 numbers is an image of 8×8, an image (H, W) has one channel.
@@ -307,7 +312,7 @@ func (r *configReader) input(shape []int) error {
 	r.plain = shape
 	switch len(shape) {
 	case 3:
-		r.m.Input = [3]int(shape)
+		r.m.Input, r.plain = [3]int(shape), nil
 	case 2:
 		r.m.Input = [3]int{shape[0], shape[1], 1}
 	default:
@@ -317,21 +322,28 @@ func (r *configReader) input(shape []int) error {
 		}
 		r.m.Input = [3]int{side, side, 1}
 	}
+	r.shape = r.m.Input[:]
 	return nil
+}
+
+// byElement reports whether a layer does the same to each number, whatever the shape.
+func (l *Layer) byElement() bool {
+	return l.Class == Rescaling || l.Class == Dropout || l.Class == Activation && l.Activation != "softmax"
 }
 
 // add appends a layer, with the names and shapes of the tensors that the file must have for it. o is nil for a layer that has none.
 func (r *configReader) add(l Layer, o *options) error {
-	if r.shape == nil {
-		r.shape = r.m.Input[:]
-		if len(r.plain) == 1 && l.Class != Flatten {
+	if r.plain != nil && !l.byElement() {
+		switch {
+		case l.Class == Flatten:
+		case len(r.plain) == 2:
+			return errfmt.Errorf("its input %v has no channels", r.plain)
+		default:
 			if err := r.add(Layer{Class: Flatten}, nil); err != nil {
 				return err
 			}
 		}
-		if len(r.plain) == 2 && l.Class != Flatten && l.Class != Rescaling && l.Class != Activation {
-			return errfmt.Errorf("its input %v has no channels", r.plain)
-		}
+		r.plain = nil
 	}
 	out, err := l.output(r.shape)
 	if err != nil {
@@ -356,9 +368,6 @@ func (r *configReader) add(l Layer, o *options) error {
 func (r *configReader) reshape(o *options) error {
 	list, _ := o.value("target_shape").([]any)
 	before := r.shape
-	if before == nil {
-		before = r.m.Input[:]
-	}
 	size, open := 1, 0
 	var target []int
 	for _, v := range list {
@@ -382,7 +391,7 @@ func (r *configReader) reshape(o *options) error {
 	switch {
 	case len(target) == 1:
 		return r.add(Layer{Class: Flatten, Name: o.text("name", "")}, nil)
-	case r.shape == nil && (len(target) == 3 || len(target) == 2):
+	case (len(target) == 3 || len(target) == 2) && !slices.ContainsFunc(r.m.Layers, func(l Layer) bool { return !l.byElement() }):
 		return r.input(target)
 	}
 	return errfmt.Errorf("it makes %v of %v; only what a Flatten does is read", target, before)
@@ -394,7 +403,8 @@ func (r *configReader) layer(l *options) error {
 	if l.err != nil {
 		return l.err
 	}
-	if r.plain == nil {
+	first := r.shape == nil
+	if first {
 		shape := r.built
 		for _, v := range []any{l.keysOf("build_config")["input_shape"], o.value("batch_input_shape"), o.value("batch_shape")} {
 			if v != nil {
@@ -410,7 +420,7 @@ func (r *configReader) layer(l *options) error {
 		}
 	}
 	if class == "InputLayer" {
-		if r.shape != nil {
+		if !first {
 			return errors.New("an input is not taken after other layers")
 		}
 		return nil
@@ -473,7 +483,7 @@ func (r *configReader) layer(l *options) error {
 
 // rank returns the number of axes of the next layer's input, with the batch.
 func (r *configReader) rank() float64 {
-	if r.shape == nil {
+	if r.plain != nil {
 		return float64(1 + len(r.plain))
 	}
 	return float64(1 + len(r.shape))
@@ -573,7 +583,11 @@ func (r *configReader) activate(to *Layer, o *options) (after *Layer) {
 // checkType returns an error for weights that are not floats, such as quantised ones. Mixed precision has float32 weights.
 func checkType(v any) error {
 	if object, ok := v.(map[string]any); ok {
-		v = newOptions(object).inner().value("name")
+		policy := newOptions(object).inner()
+		if mode, ok := policy.value("mode").(string); ok {
+			return errfmt.Errorf("its weights are quantised as %s; float32 is read", quote(mode))
+		}
+		v = policy.value("name")
 	}
 	if name, ok := v.(string); ok && name != "float32" && name != "float64" && !strings.HasPrefix(name, "mixed_") {
 		return errfmt.Errorf("its type is %s; float32 is read", quote(name))

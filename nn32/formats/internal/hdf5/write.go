@@ -100,7 +100,7 @@ func (w *writer) node(n *Node) []byte {
 	add := func(kind uint16, data []byte) {
 		data = pad(data)
 		if len(data) > maxMessage {
-			w.err = errfmt.Errorf("HDF5: a part of the header of %s has %d bytes, at most %d fit; the network has too many layers", n.Name, len(data), maxMessage)
+			w.err = errfmt.Errorf("HDF5: a text in %s has %d bytes, at most %d fit; the network has too many layers", (&Object{path: strings.TrimSuffix("/"+n.Name, "/")}).name(), len(data), maxMessage)
 			return
 		}
 		messages = le.AppendUint16(messages, kind)
