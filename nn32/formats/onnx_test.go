@@ -3,12 +3,14 @@ package formats_test
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
+	"digitlab/nn32"
 	"digitlab/nn32/formats"
 	"digitlab/nn32/formats/formatstest"
 )
@@ -226,4 +228,22 @@ func TestONNXOfTensorFlow(t *testing.T) {
 	}
 	x := formatstest.Images(4)
 	formatstest.Close(t, "tf2onnx", formatstest.Predict(t, got[0], x), formatstest.Predict(t, want, x))
+}
+
+// testdata/keras-*.onnx are networks of Keras 3.16 on PyTorch 1.13, by torch.onnx.export: hard has Rescaling, Conv2D with gelu, AveragePooling2D, Conv2D with strides,
+// padding same and leaky_relu, Flatten, Dense with silu, Dropout and Dense with an Activation softmax; bn has Conv2D, LeakyReLU and batch normalisation before and after
+// Flatten. keras-onnx.json has inputs, and what Keras made of them.
+func TestONNXOfKeras(t *testing.T) {
+	var cases []struct {
+		File          string
+		Input, Output []float32
+	}
+	if err := json.Unmarshal(testdata(t, "keras-onnx.json"), &cases); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		m := readOne(t, formats.File{Name: c.File, Data: testdata(t, c.File)})
+		x := &nn32.Tensor{Shape: nn32.Shape{len(c.Input) / 64, 8, 8, 1}, Data: c.Input}
+		formatstest.Close(t, c.File, formatstest.Predict(t, m, x), c.Output)
+	}
 }

@@ -66,15 +66,18 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 		return nil, n.fail("this kind of constant is not read")
 	}
 	if n.op == "Shape" {
-		x := r.values[n.input(0)]
-		if x == nil {
+		var dims []int
+		x, c := r.values[n.input(0)], r.constant(n.input(0))
+		switch {
+		case c != nil:
+			dims = slices.Clone(c.dims)
+		case x == nil:
 			return nil, n.fail("the shape of this is not read")
+		case r.batch() > 0:
+			dims = append([]int{r.batch()}, x.dims...)
+		default:
+			dims = append([]int{anyBatch}, x.dims...)
 		}
-		batch := anyBatch
-		if b := r.batch(); b > 0 {
-			batch = b
-		}
-		dims := append([]int{batch}, x.dims...)
 		bound := func(name string, otherwise int) int {
 			i := n.int(name, otherwise)
 			if i < 0 {
@@ -90,7 +93,9 @@ func (r *onnxReader) folded(n *onnxNode) (*constant, error) {
 	if x == nil {
 		return nil, n.fail("it has no input")
 	}
-	if f := onnxFunctions[n.op]; f != nil {
+	if f := onnxFunctions[n.op]; f != nil && x.whole {
+		return r.computedWhole(n)
+	} else if f != nil {
 		return r.computed(n, f)
 	}
 	switch n.op {
@@ -270,4 +275,39 @@ func (r *onnxReader) computed(n *onnxNode, f func(n *onnxNode, x []float64) floa
 		y.floats = append(y.floats, float32(f(n, args)))
 	}
 	return y, nil
+}
+
+// computedWhole computes with two single whole numbers, as the shapes do that an exporter has not worked out.
+func (r *onnxReader) computedWhole(n *onnxNode) (*constant, error) {
+	const most = 1 << 31
+	var v [2]int
+	var dims []int
+	for i := range v {
+		c := r.constant(n.input(i))
+		if len(n.inputs) != 2 || c == nil || !c.whole || len(c.ints) != 1 || c.ints[0] == anyBatch || c.ints[0] > most || c.ints[0] < -most {
+			return nil, n.fail("only with two single whole numbers is computed, of which none is the number of samples")
+		}
+		v[i] = c.ints[0]
+		if len(c.dims) > len(dims) {
+			dims = c.dims
+		}
+	}
+	result := 0
+	switch {
+	case n.op == "Add":
+		result = v[0] + v[1]
+	case n.op == "Sub":
+		result = v[0] - v[1]
+	case n.op == "Mul":
+		result = v[0] * v[1]
+	case n.op == "Div" && v[1] != 0:
+		result = v[0] / v[1]
+	case n.op == "Max":
+		result = max(v[0], v[1])
+	case n.op == "Min":
+		result = min(v[0], v[1])
+	default:
+		return nil, n.fail("this is not computed with whole numbers")
+	}
+	return &constant{dims: dims, ints: []int{result}, whole: true}, nil
 }

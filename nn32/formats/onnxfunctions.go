@@ -162,7 +162,7 @@ func (r *onnxReader) elementwise(n *onnxNode) bool {
 func (r *onnxReader) function(n *onnxNode, x *onnxData) (*onnxData, error) {
 	y := &onnxData{stage: x.stage, dims: x.dims, order: x.order, node: n}
 	if x.pads != nil {
-		return nil, n.fail("zeros are put around an image; only a Conv can follow")
+		return nil, n.fail("rows and columns are put around an image; only a %s can follow", x.only)
 	}
 	if x.stage != r.stage {
 		return nil, n.fail("the network has a branch here; a stack of layers has none")

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"math"
 	"slices"
 
 	"digitlab/nn32/internal/errfmt"
@@ -64,8 +65,8 @@ func (r *onnxReader) layer(n *onnxNode, x *onnxData, i int) (*onnxData, error) {
 		}
 		return x, nil
 	}
-	if x.pads != nil && n.op != "Conv" {
-		return nil, n.fail("zeros are put around an image; only a Conv can follow")
+	if x.pads != nil && n.op != x.only {
+		return nil, n.fail("rows and columns are put around an image; only a %s can follow", x.only)
 	}
 	switch n.op {
 	case "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Transpose":
@@ -137,6 +138,21 @@ func (n *onnxNode) reach(size []int) (w reach, err error) {
 	return w, nil
 }
 
+// around adds the rows and columns that were put around the image before.
+func (w *reach) around(n *onnxNode, x *onnxData) error {
+	if x.pads == nil {
+		return nil
+	}
+	if w.auto != "NOTSET" && w.auto != "VALID" {
+		return n.fail("rows and columns are put around the image twice")
+	}
+	w.auto, w.pads = "NOTSET", slices.Clone(w.pads)
+	for i, p := range x.pads {
+		w.pads[i] += p
+	}
+	return nil
+}
+
 // padding returns which padding of Keras has the windows where these are: valid or same. grow is the number of rows of zeros that the
 // window must get above and below, left and right for that; it is 0 unless mayGrow.
 func (w reach) padding(in []int, mayGrow bool) (padding string, grow [4]int, ok bool) {
@@ -204,14 +220,8 @@ func (r *onnxReader) conv(n *onnxNode, x *onnxData) (*onnxData, error) {
 	if !slices.Equal(w.size, kernel.dims[2:]) {
 		return nil, n.fail("its weights of %v do not fit to its window of %v", kernel.dims, w.size)
 	}
-	if x.pads != nil {
-		if w.auto == "SAME_UPPER" || w.auto == "SAME_LOWER" {
-			return nil, n.fail("it has zeros put around an image twice")
-		}
-		w.auto, w.pads = "NOTSET", slices.Clone(w.pads)
-		for i, p := range x.pads {
-			w.pads[i] += p
-		}
+	if err := w.around(n, x); err != nil {
+		return nil, err
 	}
 	padding, grow, ok := w.padding(r.shape, true)
 	if !ok {
@@ -249,6 +259,9 @@ func (r *onnxReader) pool(n *onnxNode, x *onnxData) (*onnxData, error) {
 	}
 	w, err := n.reach(nil)
 	if err != nil {
+		return nil, err
+	}
+	if err := w.around(n, x); err != nil {
 		return nil, err
 	}
 	padding, _, ok := w.padding(r.shape, false)
@@ -528,7 +541,7 @@ func (r *onnxReader) affine(n *onnxNode, x *onnxData, i int) (*onnxData, error) 
 	return y, err
 }
 
-// pad takes zeros that are put around an image, for the Conv that follows.
+// pad takes what is put around an image, for the Conv or MaxPool that follows.
 func (r *onnxReader) pad(n *onnxNode, x *onnxData) (*onnxData, error) {
 	if err := r.image(n, x); err != nil {
 		return nil, err
@@ -548,15 +561,22 @@ func (r *onnxReader) pad(n *onnxNode, x *onnxData) (*onnxData, error) {
 		}
 		value = c.floats[0]
 	}
-	if n.input(3) != "" || len(pads) != 8 || pads[0] != 0 || pads[1] != 0 || pads[4] != 0 || pads[5] != 0 || value != 0 ||
-		n.text("mode", "constant") != "constant" {
-		return nil, n.fail("what it puts around an image is not zeros above, below, left and right (mode %s, pads %v)", quote(n.text("mode", "constant")), pads)
+	mode := n.text("mode", "constant")
+	only := "Conv"
+	switch {
+	case mode == "edge", mode == "constant" && value < -math.MaxFloat32/2: // a window with the edge twice, or with nothing more, has the same maximum
+		only = "MaxPool"
+	case mode != "constant" || value != 0:
+		return nil, n.fail("what it puts around an image is neither zeros nor the edge (mode %s, value %v)", quote(mode), value)
 	}
-	y := *x
-	y.pads = []int{pads[2], pads[3], pads[6], pads[7]}
+	if n.input(3) != "" || len(pads) != 8 || pads[0] != 0 || pads[1] != 0 || pads[4] != 0 || pads[5] != 0 {
+		return nil, n.fail("it does not put rows and columns around an image (pads %v)", pads)
+	}
 	if slices.Max(pads) == 0 && slices.Min(pads) == 0 { // PyTorch's way of AvgPool
 		return x, nil
 	}
+	y := *x
+	y.pads, y.only = []int{pads[2], pads[3], pads[6], pads[7]}, only
 	for _, p := range y.pads {
 		if p < 0 || p > maxSide {
 			return nil, n.fail("its pads %v are not from 0 to %d", pads, maxSide)

@@ -107,9 +107,10 @@ type onnxReader struct {
 // onnxData is a value that depends on the input.
 type onnxData struct {
 	stage int
-	dims  []int // without the batch
-	order []int // for each element its index in the model's output, as Keras has it
-	pads  []int // zeros around it that a Conv takes over: top, left, bottom, right; nil: none
+	dims  []int  // without the batch
+	order []int  // for each element its index in the model's output, as Keras has it
+	pads  []int  // rows and columns that were put around it: top, left, bottom, right; nil: none
+	only  string // the operator that can take the pads over: Conv zeros, MaxPool what is never larger than its neighbours
 
 	// Of a value that functions of one element have made from the output of the stage: what they make of the probes, and the last of them.
 	results []float64

@@ -63,6 +63,8 @@ keep("strides", nn.Sequential(nn.Conv2d(1, 6, 3, stride=2, padding=1), nn.ReLU()
 keep("odd", nn.Sequential(nn.Conv2d(3, 6, (2, 3), stride=(2, 1), padding=(1, 1)), nn.ReLU(), nn.MaxPool2d(2, ceil_mode=True), nn.Flatten(),
                           nn.Linear(54, 10), nn.Softmax(1)), (3, 9, 5), opsets=[13])
 keep("zeros", nn.Sequential(nn.ZeroPad2d((0, 1, 0, 1)), nn.Conv2d(1, 4, 3, stride=2), nn.ReLU(), nn.Flatten(), nn.Linear(64, 10), nn.Softmax(1)))
+keep("edges", nn.Sequential(nn.Conv2d(1, 3, 3), nn.ConstantPad2d((0, 1, 0, 1), float("-inf")), nn.MaxPool2d(3, 2), nn.ReplicationPad2d((0, 1, 0, 1)),
+                           nn.MaxPool2d(2, 2), nn.Flatten(), nn.Linear(12, 10), nn.Softmax(1)))
 keep("global", nn.Sequential(nn.Conv2d(1, 8, 3), nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 10), nn.Softmax(1)))
 keep("view", Of(lambda m, x: F.log_softmax(m.d(F.relu(m.c((x - .5) / .25)).view(x.size(0), -1)), dim=1), c=nn.Conv2d(1, 4, 3), d=nn.Linear(144, 10)),
      probabilities=torch.exp)
