@@ -74,7 +74,7 @@ func writeC(members []*Model) ([]byte, error) {
 	var cases strings.Builder
 	for _, f := range cFunctions {
 		names = append(names, "NET_"+strings.ToUpper(f.name))
-		cases.WriteString("\t\t\t\tcase NET_" + strings.ToUpper(f.name) + ": " + f.code + " break;\n")
+		cases.WriteString("\t\t\t\t\tcase NET_" + strings.ToUpper(f.name) + ": " + f.code + " break;\n")
 	}
 	names = append(names, "NET_SOFTMAX")
 	values := "values from 0 (no ink)"
@@ -82,7 +82,7 @@ func writeC(members []*Model) ([]byte, error) {
 		values += " to " + numberText(ink) + " (all ink)"
 	}
 	r := strings.NewReplacer("FUNCTIONS", strings.Join(names, ", "), "ARRAYS", arrays.String(), "TABLE", table.String(), "CASES", cases.String(),
-		"INPUTS", strconv.Itoa(product(in)), "SHAPE", strconv.Itoa(in[0])+" rows of "+strconv.Itoa(in[1])+" pixels with "+strconv.Itoa(in[2])+" channels",
+		"INPUTS", strconv.Itoa(product(in)), "SHAPE", strconv.Itoa(in[0])+" rows, "+strconv.Itoa(in[1])+" columns, channels: "+strconv.Itoa(in[2]),
 		"OUTPUTS", strconv.Itoa(product(out)), "MEMBERS", strconv.Itoa(len(members)), "ENDS", strings.Trim(braces(ends...), "{}"), "MOST", strconv.Itoa(most), "VALUES", values)
 	return []byte(r.Replace(cHeader)), nil
 }
@@ -178,7 +178,7 @@ func cFloat(v float32) string {
 
 const cHeader = `/* A neural network for C99, from Digit Lab. It needs the standard library's math only, and no memory from the heap. Include it in one file.
  *
- *	float image[INPUTS];          SHAPE, VALUES
+ *	float image[INPUTS];          SHAPE; VALUES
  *	float probabilities[OUTPUTS];
  *	net_predict(image, probabilities);
  */
@@ -222,8 +222,9 @@ static void net_predict(const float image[INPUTS], float probabilities[OUTPUTS])
 					for (a = 0; a < l->window[0]; a++)
 					for (b = 0; b < l->window[1]; b++) {
 						int from_row = row * l->strides[0] + a - l->before[0], from_column = column * l->strides[1] + b - l->before[1];
-						const float *in = x + (from_row * l->in[1] + from_column) * l->in[2];
+						const float *in;
 						if (from_row < 0 || from_row >= l->in[0] || from_column < 0 || from_column >= l->in[1]) continue;
+						in = x + (from_row * l->in[1] + from_column) * l->in[2];
 						count++;
 						switch (l->kind) {
 						case NET_CONV:

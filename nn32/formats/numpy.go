@@ -116,6 +116,7 @@ func parseNpy(data []byte) (t Tensor, err error) {
 	if elements*width != len(raw) {
 		return t, errfmt.Errorf("its shape %v needs %d bytes, it has %d", t.Shape, elements*width, len(raw))
 	}
+	t.Data = make([]float32, 0, elements)
 	for ; len(raw) > 0; raw = raw[width:] {
 		t.Data = append(t.Data, storedNumber(raw, storage))
 	}

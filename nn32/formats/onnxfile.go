@@ -11,13 +11,16 @@ import (
 // Types of ONNX's TensorProto besides onnxFloat and onnxInt64.
 const (
 	onnxInt32  = 6
+	onnxHalf   = 10
 	onnxDouble = 11
 )
 
-// maxONNXNodes and maxONNXRank bound a graph. PyTorch's exporter makes some three nodes a layer, tf2onnx five.
+// These bound a graph. PyTorch's exporter makes some three nodes a layer, tf2onnx five. Parts are inputs, outputs, options, axes and whole
+// numbers.
 const (
 	maxONNXNodes = 2048
 	maxONNXRank  = 8
+	maxONNXParts = 1 << 18
 )
 
 // onnxFile is what a file has of interest.
@@ -28,6 +31,24 @@ type onnxFile struct {
 	inputs     []onnxPort // that are no constants
 	outputs    []onnxPort
 	properties map[string]string
+
+	parts int // number of parts so far
+}
+
+// count adds to the number of parts, which take more memory than in the file.
+func (f *onnxFile) count(parts int) error {
+	if f.parts += parts; f.parts > maxONNXParts {
+		return errfmt.Errorf("it has more than %d parts", maxONNXParts)
+	}
+	return nil
+}
+
+// ints appends the whole numbers of a field.
+func (f *onnxFile) ints(at field, to []int) ([]int, error) {
+	if err := f.count(1 + len(at.bytes)); err != nil { // a number takes a byte at least
+		return nil, err
+	}
+	return at.ints(to)
 }
 
 // onnxNode is a node of the graph.
@@ -183,7 +204,7 @@ func (f *onnxFile) graph(data []byte) error {
 			}
 			n := &onnxNode{place: len(f.nodes), attributes: map[string]*onnxAttribute{}}
 			f.nodes = append(f.nodes, n)
-			if err := n.parse(at.bytes); err != nil {
+			if err := n.parse(f, at.bytes); err != nil {
 				return errors.New(n.at() + ": " + err.Error())
 			}
 			for _, out := range n.outputs {
@@ -193,14 +214,20 @@ func (f *onnxFile) graph(data []byte) error {
 				names[out] = true
 			}
 		case 5:
-			name, t, err := parseONNXTensor(at.bytes)
+			name, t, err := f.tensor(at.bytes)
 			if err != nil {
 				return errfmt.Errorf("tensor %s: %w", quote(name), err)
 			}
 			f.constants[name] = t
+			if err := f.count(16); err != nil {
+				return err
+			}
 		case 11, 12:
 			p, err := parseONNXPort(at.bytes)
 			if err != nil {
+				return err
+			}
+			if err := f.count(1); err != nil {
 				return err
 			}
 			if at.number == 12 {
@@ -223,8 +250,11 @@ func wrapONNX(what string, err error) error {
 }
 
 // parse reads a NodeProto.
-func (n *onnxNode) parse(data []byte) error {
+func (n *onnxNode) parse(f *onnxFile, data []byte) error {
 	return fields(data, func(at field) error {
+		if err := f.count(1); err != nil {
+			return err
+		}
 		switch at.number {
 		case 1:
 			n.inputs = append(n.inputs, string(at.bytes))
@@ -235,7 +265,7 @@ func (n *onnxNode) parse(data []byte) error {
 		case 4:
 			n.op = string(at.bytes)
 		case 5:
-			name, a, err := parseONNXAttribute(at.bytes)
+			name, a, err := f.attribute(at.bytes)
 			n.attributes[name] = a
 			return err
 		case 7:
@@ -245,8 +275,8 @@ func (n *onnxNode) parse(data []byte) error {
 	})
 }
 
-// parseONNXAttribute reads an AttributeProto.
-func parseONNXAttribute(data []byte) (name string, a *onnxAttribute, err error) {
+// attribute reads an AttributeProto.
+func (f *onnxFile) attribute(data []byte) (name string, a *onnxAttribute, err error) {
 	a = &onnxAttribute{}
 	err = fields(data, func(at field) (err error) {
 		switch at.number {
@@ -259,11 +289,11 @@ func parseONNXAttribute(data []byte) (name string, a *onnxAttribute, err error) 
 		case 4:
 			a.s = string(at.bytes)
 		case 5:
-			_, a.tensor, err = parseONNXTensor(at.bytes)
+			_, a.tensor, err = f.tensor(at.bytes)
 		case 7:
 			a.floats, err = at.floats(a.floats)
 		case 8:
-			a.ints, err = at.ints(a.ints)
+			a.ints, err = f.ints(at, a.ints)
 		}
 		return err
 	})
@@ -298,8 +328,8 @@ func parseONNXPort(data []byte) (p onnxPort, err error) {
 	return p, walk(data, 0)
 }
 
-// parseONNXTensor reads a TensorProto.
-func parseONNXTensor(data []byte) (name string, t *constant, err error) {
+// tensor reads a TensorProto.
+func (f *onnxFile) tensor(data []byte) (name string, t *constant, err error) {
 	t = &constant{}
 	var raw []byte
 	var kind int
@@ -308,13 +338,13 @@ func parseONNXTensor(data []byte) (name string, t *constant, err error) {
 	err = fields(data, func(at field) (err error) {
 		switch at.number {
 		case 1:
-			t.dims, err = at.ints(t.dims)
+			t.dims, err = f.ints(at, t.dims)
 		case 2:
 			kind = int(at.varint)
 		case 4:
 			t.floats, err = at.floats(t.floats)
 		case 5, 7:
-			t.ints, err = at.ints(t.ints)
+			t.ints, err = f.ints(at, t.ints)
 		case 8:
 			name = string(at.bytes)
 		case 9:
@@ -352,21 +382,35 @@ func parseONNXTensor(data []byte) (name string, t *constant, err error) {
 		for b := append(raw, doubles...); len(b) >= 8; b = b[8:] {
 			t.floats = append(t.floats, float32(math.Float64frombits(le.Uint64(b))))
 		}
+	case onnxHalf: // in raw data, or each in a number of its own
+		for ; len(raw) >= 2; raw = raw[2:] {
+			t.floats = append(t.floats, half(le.Uint16(raw)))
+		}
+		for _, v := range t.ints {
+			t.floats = append(t.floats, half(uint16(v)))
+		}
+		t.ints = nil
 	case onnxInt32:
 		t.whole = true
 		for i, v := range t.ints {
 			t.ints[i] = int(int32(v))
+		}
+		if err := f.count(len(raw) / 4); err != nil {
+			return name, nil, err
 		}
 		for ; len(raw) >= 4; raw = raw[4:] {
 			t.ints = append(t.ints, int(int32(le.Uint32(raw))))
 		}
 	case onnxInt64:
 		t.whole = true
+		if err := f.count(len(raw) / 8); err != nil {
+			return name, nil, err
+		}
 		for ; len(raw) >= 8; raw = raw[8:] {
 			t.ints = append(t.ints, int(le.Uint64(raw)))
 		}
 	default:
-		return name, nil, errfmt.Errorf("its numbers are of ONNX's type %d; float, double, int32 and int64 are read", kind)
+		return name, nil, errfmt.Errorf("its numbers are of ONNX's type %d; float, half, double, int32 and int64 are read", kind)
 	}
 	if t.size() != want {
 		return name, nil, errfmt.Errorf("its shape %v needs %d numbers, it has %d", t.dims, want, t.size())

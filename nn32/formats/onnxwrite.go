@@ -1,7 +1,6 @@
 package formats
 
 import (
-	"encoding/binary"
 	"errors"
 	"math"
 	"slices"
@@ -175,14 +174,6 @@ func (g *onnxGraph) floats(name string, data []float32, shape ...int) string {
 
 func (g *onnxGraph) scalar(name string, v float32) string { return g.floats(name, []float32{v}) }
 
-func (g *onnxGraph) int64s(name string, values ...int) string {
-	var raw []byte
-	for _, v := range values {
-		raw = binary.LittleEndian.AppendUint64(raw, uint64(v))
-	}
-	return g.constant(name, []int{len(values)}, onnxInt64, raw)
-}
-
 // model adds the nodes of a model, and returns its output's name and shape.
 func (g *onnxGraph) model(m *Model, prefix string) (value string, shape []int, err error) {
 	shapes, err := m.Shapes()
@@ -331,28 +322,30 @@ func (g *onnxGraph) activation(function, name, x string, slope, alpha float32, a
 // permuted returns the data of a tensor whose axes are put in another order: axis i of the result is axis order[i] of t.
 func permuted(t Tensor, order ...int) []float32 {
 	to := make([]float32, 0, len(t.Data))
-	for _, from := range permutation(t.Shape, order) {
-		to = append(to, t.Data[from])
-	}
+	walk(t.Shape, order, func(from int) { to = append(to, t.Data[from]) })
 	return to
 }
 
 // permutation returns, for each element of a tensor whose axes are put in another order, its index before.
 func permutation(shape, order []int) []int {
-	strides := make([]int, len(shape))
-	size := 1
-	for i := len(shape) - 1; i >= 0; i-- {
-		strides[i], size = size, size*shape[i]
-	}
-	indices := make([]int, 1, max(size, 1))
-	for _, axis := range order { // each axis multiplies what there is
-		next := make([]int, 0, len(indices)*shape[axis])
-		for _, base := range indices {
-			for i := range shape[axis] {
-				next = append(next, base+i*strides[axis])
-			}
-		}
-		indices = next
-	}
+	indices := make([]int, 0, product(shape))
+	walk(shape, order, func(from int) { indices = append(indices, from) })
 	return indices
+}
+
+// walk calls f for each element of a tensor whose axes are put in another order, with its index before.
+func walk(shape, order []int, f func(from int)) {
+	steps, at, from := strides(shape), make([]int, len(order)), 0
+	for range product(shape) {
+		f(from)
+		for i := len(order) - 1; i >= 0; i-- {
+			axis := order[i]
+			at[i]++
+			if from += steps[axis]; at[i] < shape[axis] {
+				break
+			}
+			from -= at[i] * steps[axis]
+			at[i] = 0
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 )
 
 // A message in protocol buffers is a row of fields: a varint of number·8 + wire type, and then a varint (0), 8 bytes (1), 4 bytes (5),
@@ -111,6 +112,7 @@ func (f field) floats(to []float32) ([]float32, error) {
 
 // appendFloats appends the float32 that bytes have in little-endian order.
 func appendFloats(to []float32, b []byte) []float32 {
+	to = slices.Grow(to, len(b)/4)
 	for ; len(b) >= 4; b = b[4:] {
 		to = append(to, math.Float32frombits(binary.LittleEndian.Uint32(b)))
 	}

@@ -89,13 +89,15 @@ func TestReadersPyTorch(t *testing.T) {
 		if len(got.Sums) != count {
 			t.Errorf("NumPy reads %d arrays, want %d", len(got.Sums), count)
 		}
-		back, err := formats.ReadInto([]formats.File{{Data: read(n.Name + "-torch.pt")}}, emptied(m))
-		if err != nil {
-			t.Errorf("%s, as PyTorch saved it: %v", n.Name, err)
-			continue
-		}
-		if got := formatstest.Predict(t, back[0], x); !slices.Equal(got, want) {
-			t.Errorf("%s, as PyTorch saved it, predicts %v, want %v", n.Name, got, want)
+		for _, ending := range []string{"-torch.pt", "-torch.safetensors"} {
+			back, err := formats.ReadInto([]formats.File{{Data: read(n.Name + ending)}}, emptied(m))
+			if err != nil {
+				t.Errorf("%s, as %s: %v", n.Name, ending, err)
+				continue
+			}
+			if got := formatstest.Predict(t, back[0], x); !slices.Equal(got, want) {
+				t.Errorf("%s, as %s, predicts %v, want %v", n.Name, ending, got, want)
+			}
 		}
 		half, err := formats.ReadInto([]formats.File{{Data: read(n.Name + "-checkpoint.pt")}}, emptied(m))
 		if err != nil {

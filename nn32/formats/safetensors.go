@@ -120,6 +120,7 @@ func readSafetensors(in *input) ([]*Model, error) {
 		}
 		t := placed{Tensor{Name: name, Shape: shape}, offsets[0]}
 		storage := map[string]string{"F32": "FloatStorage", "F64": "DoubleStorage", "F16": "HalfStorage", "BF16": "BFloat16Storage"}[kind]
+		t.Data = make([]float32, 0, elements)
 		for at := offsets[0]; at < offsets[1]; at += width {
 			t.Data = append(t.Data, storedNumber(data[at:], storage))
 		}

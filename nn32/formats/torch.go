@@ -83,9 +83,11 @@ func (p *pickle) ints(v []int) {
 	*p = append(*p, 't')
 }
 
-// isTorch takes a zip of torch.save, and the file of PyTorch up to 1.5, which is a pickle.
+// isTorch takes a zip of torch.save, and the file of PyTorch up to 1.5, which is a pickle. Its third byte is an operation; where a safetensors has
+// the same two bytes before it, it is a small number.
 func isTorch(in *input) bool {
-	return in.entry("data.pkl") != nil || len(in.data) > 2 && in.data[0] == 0x80 && in.data[1] >= 2 && in.data[1] <= 5
+	b := in.data
+	return in.entry("data.pkl") != nil || len(b) > 2 && b[0] == 0x80 && b[1] >= 2 && b[1] <= 5 && b[2] >= '('
 }
 
 func readTorch(in *input) ([]*Model, error) {

@@ -262,9 +262,11 @@ func torchShape(shape []int) []int {
 func eachTorch(class Class, shape, order []int, f func(keras, torch int)) {
 	switch {
 	case len(shape) == 4:
-		for torch, keras := range permutation(shape, []int{3, 2, 0, 1}) {
+		torch := 0
+		walk(shape, []int{3, 2, 0, 1}, func(keras int) {
 			f(keras, torch)
-		}
+			torch++
+		})
 	case len(shape) == 2:
 		rows, units := shape[0], shape[1]
 		for row := range rows {

@@ -2,8 +2,10 @@ package code_test
 
 import (
 	"encoding/json"
+	"go/format"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,25 +125,31 @@ func TestGoParses(t *testing.T) {
 		if file.Name.Name != "main" {
 			t.Errorf("%s: it is package %s", name, file.Name.Name)
 		}
+		if formatted, err := format.Source([]byte(p.Text)); err != nil || string(formatted) != p.Text {
+			t.Errorf("%s: gofmt would change it (error %v):\n%s", name, err, p.Text)
+		}
 	}
 }
 
 func TestNotes(t *testing.T) {
+	words := [code.NoteCount]string{code.NoAugmenter: "The augmentation is left out", code.PicturesMissing: "The pictures that were opened are not in it",
+		code.OtherDropout: "Dropout has the library's random numbers", code.WholeBatches: "statistics of whole batches; the run took those of 4 parts"}
 	type function func(*code.Run) (code.Program, error)
-	for name, want := range map[string]map[string]int{
-		"tutorial": {"keras": 0, "pytorch": 0, "go": 0},
-		"better":   {"keras": 2, "pytorch": 1, "go": 0}, // augmentation, Dropout
-		"nesterov": {"keras": 2, "pytorch": 0, "go": 0}, // Dropout, micro-batches
-		"opened":   {"keras": 2, "pytorch": 2, "go": 1}, // augmentation, data
+	for name, want := range map[string]map[string][]code.Note{
+		"tutorial": {},
+		"better":   {"keras": {code.NoAugmenter, code.OtherDropout}, "pytorch": {code.NoAugmenter}},
+		"nesterov": {"keras": {code.OtherDropout, code.WholeBatches}},
+		"opened":   {"keras": {code.NoAugmenter, code.PicturesMissing}, "pytorch": {code.NoAugmenter, code.PicturesMissing}, "go": {code.PicturesMissing}},
 	} {
 		for library, f := range map[string]function{"keras": code.Keras, "pytorch": code.PyTorch, "go": code.Go} {
 			p, err := f(runOf(all()[name]))
-			if err != nil || len(p.Notes) != want[library] {
-				t.Errorf("%s for %s: notes %q, want %d; error %v", name, library, p.Notes, want[library], err)
+			if err != nil || !slices.Equal(p.Notes, want[library]) {
+				t.Errorf("%s for %s: notes %v, want %v; error %v", name, library, p.Notes, want[library], err)
 			}
-			for _, n := range p.Notes {
-				if !strings.Contains(strings.SplitN(p.Text, "import", 2)[0], n) {
-					t.Errorf("%s for %s does not say %q at its top", name, library, n)
+			top, _, _ := strings.Cut(p.Text, "import")
+			for n, text := range words {
+				if strings.Contains(top, text) != slices.Contains(p.Notes, code.Note(n)) {
+					t.Errorf("%s for %s says at its top:\n%s", name, library, top)
 				}
 			}
 		}

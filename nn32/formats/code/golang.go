@@ -31,22 +31,22 @@ func Go(r *Run) (Program, error) {
 		}
 		layers.WriteString("\t\t" + text + ",\n")
 	}
-	options := []string{"Epochs: " + strconv.Itoa(r.Epochs), "BatchSize: " + strconv.Itoa(r.BatchSize), "Validation: validation"}
+	options := [][2]string{{"Epochs", strconv.Itoa(r.Epochs)}, {"BatchSize", strconv.Itoa(r.BatchSize)}, {"Validation", "validation"}}
 	if r.microBatches() > 1 {
-		options = append(options, "MicroBatches: "+strconv.Itoa(r.microBatches()))
+		options = append(options, [2]string{"MicroBatches", strconv.Itoa(r.microBatches())})
 	}
 	if r.Cosine {
 		imports = append(imports, "digitlab/nn32/schedules")
-		options = append(options, "Schedule: schedules.CosineDecay{Steps: "+strconv.Itoa(r.Epochs)+" * ((train.Len() + "+strconv.Itoa(r.BatchSize-1)+") / "+
-			strconv.Itoa(r.BatchSize)+")}")
+		options = append(options, [2]string{"Schedule", "schedules.CosineDecay{Steps: " + strconv.Itoa(r.Epochs) + " * ((train.Len() + " + strconv.Itoa(r.BatchSize-1) + ") / " +
+			strconv.Itoa(r.BatchSize) + ")}"})
 	}
 	if augmenter := r.goAugmenter(); augmenter != "" {
 		name, _, _ := strings.Cut(strings.TrimPrefix(augmenter, "&"), ".")
 		imports = append(imports, "digitlab/nn32/"+name)
-		options = append(options, "Augment: "+augmenter)
+		options = append(options, [2]string{"Augment", augmenter})
 	}
 	data := goDigits
-	notes := []string(nil)
+	var notes []Note
 	switch r.Data {
 	case Digits:
 		imports = append(imports, "os", "digitlab/nn32/datasets")
@@ -56,12 +56,12 @@ func Go(r *Run) (Program, error) {
 	case FromFiles:
 		data = goFiles
 		imports = append(imports, "os", "digitlab/nn32/datasets")
-		notes = append(notes, "The pictures that were opened are not in it. It reads them from data.csv, whose rows are a label and the pixels.")
+		notes = append(notes, PicturesMissing)
 	}
-	comment := "// A run of Digit Lab, made again with nn32, from the folder of its repository: the hash that it prints is that of the run's weights.\n" +
-		"// Build it with GOEXPERIMENT=simd -tags noasm, as the Makefile does.\n"
+	comment := "// A run of Digit Lab, made again with nn32: the hash that it prints is that of the run's weights. From the folder of the repository:\n" +
+		"//\n//\tGOEXPERIMENT=simd go run -tags noasm run.go\n//\n"
 	for _, n := range notes {
-		comment += "// " + n + "\n"
+		comment += "// " + r.note(n, "data.csv, whose rows are a label and the pixels") + "\n"
 	}
 	standard, own := []string{}, []string{}
 	for _, path := range imports {
@@ -73,11 +73,25 @@ func Go(r *Run) (Program, error) {
 	}
 	slices.Sort(standard)
 	slices.Sort(own)
+	comment = strings.TrimSuffix(comment, "//\n")
 	program := comment + "package main\n\nimport (\n" + strings.Join(standard, "") + "\n" + strings.Join(own, "") + ")\n\n" +
 		fill(data, "TEST", number(float32(r.TestPercent)/100), "SHARE", number(float32(r.ValidationPercent)/100), "SPLIT", strconv.FormatUint(uint64(r.SplitSeed), 10)) +
 		fill(goMain, "SIDE", strconv.Itoa(r.Side), "SEED", strconv.FormatUint(r.Seed, 10), "MEMBERS", strconv.Itoa(r.members()), "LAYERS", layers.String(),
-			"OPTIMIZER", fill(optimizer, "RATE", number(r.LearningRate)), "LOSS", r.goLoss(), "OPTIONS", "\t\t\t"+strings.Join(options, ",\n\t\t\t")+",\n")
+			"OPTIMIZER", fill(optimizer, "RATE", number(r.LearningRate)), "LOSS", r.goLoss(), "OPTIONS", aligned(options))
 	return Program{program, notes}, nil
+}
+
+// aligned returns the fields of a literal as gofmt writes them.
+func aligned(fields [][2]string) string {
+	width := 0
+	for _, f := range fields {
+		width = max(width, len(f[0]))
+	}
+	var b strings.Builder
+	for _, f := range fields {
+		b.WriteString("\t\t\t" + f[0] + ":" + strings.Repeat(" ", width-len(f[0])+1) + f[1] + ",\n")
+	}
+	return b.String()
 }
 
 func (r *Run) goLoss() string {

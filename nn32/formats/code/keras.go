@@ -8,7 +8,8 @@ import (
 	"digitlab/nn32/internal/errfmt"
 )
 
-// Keras returns a program for Keras 3, with any backend.
+// Keras returns a program for Keras 3, with any backend. Its network ends before the softmax, which is part of the loss: of probabilities only one
+// of Keras's backends finds the logits, and the others lose what is below 1e-7.
 func Keras(r *Run) (Program, error) {
 	m, _, err := r.model()
 	if err != nil {
@@ -20,14 +21,17 @@ func Keras(r *Run) (Program, error) {
 	}
 	notes := r.pythonNotes()
 	if r.has(formats.Dropout) {
-		notes = append(notes, "Dropout has Keras's random numbers, so that the curves are like the run's and not the same.")
+		notes = append(notes, OtherDropout)
 	}
 	if r.microBatches() > 1 && r.has(formats.BatchNormalization) {
-		notes = append(notes, "Batch normalisation takes the statistics of whole batches; the run took those of "+strconv.Itoa(r.microBatches())+" parts of each.")
+		notes = append(notes, WholeBatches)
 	}
 	var layers strings.Builder
-	for i := range m.Layers {
-		layers.WriteString("            layers." + r.kerasLayer(&m.Layers[i]) + ",\n")
+	for i, l := range m.Layers {
+		if i == len(m.Layers)-1 {
+			l.Activation = "linear"
+		}
+		layers.WriteString("            layers." + r.kerasLayer(&l) + ",\n")
 	}
 	rate := "LEARNING_RATE"
 	if r.Cosine {
@@ -44,9 +48,9 @@ func Keras(r *Run) (Program, error) {
 	}
 	constants := "\nEPOCHS, BATCH_SIZE, SEED = " + strconv.Itoa(r.Epochs) + ", " + strconv.Itoa(r.BatchSize) + ", " + strconv.FormatUint(r.Seed, 10) +
 		"\nLEARNING_RATE = " + number(r.LearningRate) + "\nWEIGHTS = [" + strings.Join(quotedAll(r.weightsFiles()), ", ") + "]\n"
-	loss := "keras.losses.CategoricalCrossentropy()"
+	loss := "keras.losses.CategoricalCrossentropy(from_logits=True)"
 	if r.LabelSmoothing > 0 {
-		loss = "keras.losses.CategoricalCrossentropy(label_smoothing=" + number(r.LabelSmoothing) + ")"
+		loss = "keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=" + number(r.LabelSmoothing) + ")"
 	}
 	text := r.header("Keras 3", "Keras 3 with one of its backends, NumPy and scikit-learn", notes) + imports + constants + cell + r.pythonData() +
 		"y = np.eye(" + strconv.Itoa(m.Layers[len(m.Layers)-1].Units) + ", dtype=np.float32)[y]\n" + cell + pythonRandom + cell +
@@ -114,6 +118,7 @@ const kerasTraining = `steps = -(-len(train) // BATCH_SIZE)
 
 
 def network(member):
+    """The network up to the softmax, which is part of the loss."""
     model = keras.Sequential(
         [
             keras.Input(shape=(SIDE, SIDE, 1)),
@@ -134,13 +139,16 @@ def fit(member):
     model = network(member)
     for epoch in range(1, EPOCHS + 1):
         rows = train[order(SEED + member, epoch, len(train))]
-        model.reset_metrics()
+        total, right = 0.0, 0.0
         for start in range(0, len(rows), BATCH_SIZE):
             batch = rows[start : start + BATCH_SIZE]
+            model.reset_metrics()  # so that each is the batch's own, whatever the version of Keras
             logs = model.train_on_batch(x[batch], y[batch], return_dict=True)
+            total += float(logs["loss"]) * len(batch)
+            right += float(logs["accuracy"]) * len(batch)
         checked = model.evaluate(x[validation], y[validation], batch_size=256, verbose=0, return_dict=True)
         print(
-            f"epoch {epoch}: loss {logs['loss']:.6f}, accuracy {logs['accuracy']:.4f}, "
+            f"epoch {epoch}: loss {total / len(rows):.6f}, accuracy {right / len(rows):.4f}, "
             f"validation loss {checked['loss']:.6f}, validation accuracy {checked['accuracy']:.4f}",
             flush=True,
         )
@@ -148,6 +156,7 @@ def fit(member):
 
 
 models = [fit(member) for member in range(len(WEIGHTS))]
-probabilities = sum(model.predict(x[test], batch_size=256, verbose=0) for model in models) / len(models)
+logits = [model.predict(x[test], batch_size=256, verbose=0) for model in models]
+probabilities = sum(keras.ops.convert_to_numpy(keras.ops.softmax(z)) for z in logits) / len(models)
 print(f"test accuracy {(probabilities.argmax(1) == y[test].argmax(1)).mean():.4f}")
 `

@@ -8,7 +8,7 @@ import (
 )
 
 // A Python program is made of parts, with a line "# %%" between them, which editors and notebooks take for cells.
-const cell = "\n# %%\n"
+const cell = "\n\n# %%\n"
 
 // pythonData is the part that loads and splits the digits.
 func (r *Run) pythonData() string {
@@ -85,13 +85,13 @@ def order(seed, epoch, n):
 `
 
 // header is the first comment of a Python program.
-func (r *Run) header(library, needs string, notes []string) string {
+func (r *Run) header(library, needs string, notes []Note) string {
 	var b strings.Builder
 	b.WriteString("\"\"\"A run of Digit Lab, made again with " + library + ".\n\nIt needs " + needs + ", and " + r.files() + " beside it.\n")
 	if len(notes) > 0 {
 		b.WriteString("\nWhat differs:\n")
 		for _, n := range notes {
-			b.WriteString("- " + n + "\n")
+			b.WriteString("- " + r.note(n, "data.npz, with x (samples, height, width, 1), scaled as in the run, and y (samples), the labels") + "\n")
 		}
 	}
 	b.WriteString("\"\"\"\n\n")

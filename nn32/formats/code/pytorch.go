@@ -137,7 +137,7 @@ func (r *Run) saltsText() (string, error) {
 
 func (r *Run) torchConstants() string {
 	lines := []string{
-		"", "torch.set_num_threads(1)",
+		"", "torch.set_num_threads(1)  # more make so small a network slower",
 		"EPOCHS, BATCH_SIZE, SEED = " + strconv.Itoa(r.Epochs) + ", " + strconv.Itoa(r.BatchSize) + ", " + strconv.FormatUint(r.Seed, 10),
 		"LEARNING_RATE, COSINE = " + number(r.LearningRate) + ", " + pythonBool(r.Cosine),
 		"L2, LABEL_SMOOTHING = " + number(r.L2) + ", " + number(r.LabelSmoothing),

@@ -163,6 +163,7 @@ func short(s protocol.Settings) protocol.Settings {
 	s.Epochs, s.Members = 2, min(s.Members, 2)
 	if s.Data == protocol.MNIST {
 		s.Epochs, s.ValidationPercent = 1, 60
+		s.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 4, Size: 5, Stride: 4}, {Kind: protocol.Flatten}}
 	}
 	return s
 }
@@ -189,27 +190,23 @@ func TestReadersGo(t *testing.T) {
 			if !strings.Contains(out, "weights "+want.hash+"\n") {
 				t.Errorf("the hash is not %s:\n%s", want.hash, out)
 			}
-			same(t, parseEpochs(t, out), want.epochs, 1e-6)
+			got := parseEpochs(t, out)
+			if len(got) != len(want.epochs) {
+				t.Fatalf("%d epochs, want %d:\n%s", len(got), len(want.epochs), out)
+			}
+			for i, w := range want.epochs {
+				if g := got[i]; math.Abs(g.loss-w.loss) > 1e-6 || math.Abs(g.validationLoss-w.validationLoss) > 1e-6 {
+					t.Errorf("epoch %d: %v, want %v", i+1, g, w)
+				}
+			}
 		})
-	}
-}
-
-func same(t *testing.T, got, want []epoch, within float64) {
-	t.Helper()
-	if len(got) != len(want) || len(want) == 0 {
-		t.Fatalf("%d epochs, want %d", len(got), len(want))
-	}
-	for i, w := range want {
-		if g := got[i]; math.Abs(g.loss-w.loss) > within || math.Abs(g.validationLoss-w.validationLoss) > within {
-			t.Errorf("epoch %d: %v, want %v", i+1, g, w)
-		}
 	}
 }
 
 // Each PyTorch program is run with Debian's PyTorch; what it reports of its first epochs is what the trainer reports.
 func TestReadersPyTorch(t *testing.T) {
 	for name, s := range all() {
-		if s.Data != protocol.Digits {
+		if s.Data != protocol.Digits && name != "mnist" {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
@@ -235,17 +232,29 @@ func TestReadersPyTorch(t *testing.T) {
 				}
 				write(r.WeightsFile(i), file.Data)
 			}
+			for _, f := range datasets.MNIST() {
+				file, err := filepath.Abs(filepath.Join(root, "static/data/mnist", f.Name))
+				if err == nil {
+					err = os.Symlink(file, filepath.Join(folder, f.Name))
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
 			out := run(t, folder, "/usr/bin/python3", "-W", "ignore", "run.py")
 			got := parseEpochs(t, out)
 			if len(got) != len(want.epochs) {
 				t.Fatalf("%d epochs, want %d:\n%s", len(got), len(want.epochs), out)
 			}
 			for i, w := range want.epochs {
-				within := 1e-4
-				if i%s.Epochs > 0 {
-					within = 1e-2 // rounding grows from epoch to epoch
+				// A bias before batch normalisation has gradients of rounding alone, which Adam makes as large as any; training does not see
+				// what becomes of it, but the moving averages do.
+				if d := math.Abs(got[i].loss - w.loss); d > 1e-4 {
+					t.Errorf("epoch %d: the loss is %v, want %v", i+1, got[i].loss, w.loss)
 				}
-				same(t, got[i:i+1], []epoch{w}, within)
+				if d := math.Abs(got[i].validationLoss - w.validationLoss); d > 1e-3 {
+					t.Errorf("epoch %d: the validation loss is %v, want %v", i+1, got[i].validationLoss, w.validationLoss)
+				}
 			}
 		})
 	}

@@ -2,7 +2,7 @@
 //
 // The programs split the digits in the same way, begin with the same weights, which lie in files beside them, and take the samples in the
 // same order. So the curves of the Python ones agree with the run's to rounding, and the weights of the Go one to the bit. What a language or
-// library cannot say, the program says in its first comment, and the function returns as notes.
+// library cannot say, the program says in its first comment, and the function returns as Notes.
 package code
 
 import (
@@ -61,7 +61,32 @@ var Optimizers = []string{"sgd", "momentum", "nesterov", "rmsprop", "adagrad", "
 // Program is a program that makes a run again.
 type Program struct {
 	Text  string
-	Notes []string // in English: what it does otherwise than the run
+	Notes []Note
+}
+
+// Note is something that a program does otherwise than the run.
+type Note uint8
+
+const (
+	NoAugmenter     Note = iota // the samples are not changed anew in each epoch
+	PicturesMissing             // those that the person opened are read from a file that is to be made
+	OtherDropout                // its random numbers are the library's
+	WholeBatches                // batch normalisation takes the statistics of whole batches, not of the run's parts
+
+	NoteCount // how many there are
+)
+
+// note returns the words of a note for the program's first comment.
+func (r *Run) note(n Note, file string) string {
+	switch n {
+	case NoAugmenter:
+		return "The augmentation is left out: the run changed each picture anew in each epoch, by methods that are not here. The curves differ."
+	case PicturesMissing:
+		return "The pictures that were opened are not in it. It reads them from " + file + "."
+	case OtherDropout:
+		return "Dropout has the library's random numbers, so that the curves are like the run's and not the same."
+	}
+	return "Batch normalisation takes the statistics of whole batches; the run took those of " + strconv.Itoa(r.microBatches()) + " parts of each."
 }
 
 // members returns the number of networks.
@@ -106,31 +131,18 @@ func (r *Run) WeightsFile(member int) string {
 }
 
 // pythonNotes are those that both libraries have.
-func (r *Run) pythonNotes() (notes []string) {
+func (r *Run) pythonNotes() (notes []Note) {
 	if r.Augmentation != NoAugmentation {
-		notes = append(notes, "The augmentation is left out: the run changed each picture anew in each epoch, by methods that Python has not. The curves differ.")
+		notes = append(notes, NoAugmenter)
 	}
 	if r.Data == FromFiles {
-		notes = append(notes, "The pictures that were opened are not in it. It reads them from data.npz, with x (samples, "+strconv.Itoa(r.Side)+", "+strconv.Itoa(r.Side)+
-			", 1), scaled as in the run, and y (samples), the labels.")
+		notes = append(notes, PicturesMissing)
 	}
 	return notes
 }
 
 // number returns the shortest decimal that is this float32.
 func number(v float32) string { return strconv.FormatFloat(float64(v), 'g', -1, 32) }
-
-// indent puts spaces before each line that is not empty.
-func indent(text string, spaces int) string {
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		if line != "\n" {
-			b.WriteString(strings.Repeat(" ", spaces))
-		}
-		b.WriteString(line)
-	}
-	return b.String()
-}
 
 // fill replaces the words in capitals of a text. They are pairs of a word and what is put there.
 func fill(text string, pairs ...string) string { return strings.NewReplacer(pairs...).Replace(text) }

@@ -5,6 +5,8 @@ import json
 import os
 import sys
 
+import onnx
+import onnx.numpy_helper
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -61,6 +63,8 @@ keep("strides", nn.Sequential(nn.Conv2d(1, 6, 3, stride=2, padding=1), nn.ReLU()
 keep("odd", nn.Sequential(nn.Conv2d(3, 6, (2, 3), stride=(2, 1), padding=(1, 1)), nn.ReLU(), nn.MaxPool2d(2, ceil_mode=True), nn.Flatten(),
                           nn.Linear(54, 10), nn.Softmax(1)), (3, 9, 5), opsets=[13])
 keep("zeros", nn.Sequential(nn.ZeroPad2d((0, 1, 0, 1)), nn.Conv2d(1, 4, 3, stride=2), nn.ReLU(), nn.Flatten(), nn.Linear(64, 10), nn.Softmax(1)))
+keep("edges", nn.Sequential(nn.Conv2d(1, 3, 3), nn.ConstantPad2d((0, 1, 0, 1), float("-inf")), nn.MaxPool2d(3, 2), nn.ReplicationPad2d((0, 1, 0, 1)),
+                           nn.MaxPool2d(2, 2), nn.Flatten(), nn.Linear(12, 10), nn.Softmax(1)))
 keep("global", nn.Sequential(nn.Conv2d(1, 8, 3), nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 10), nn.Softmax(1)))
 keep("view", Of(lambda m, x: F.log_softmax(m.d(F.relu(m.c((x - .5) / .25)).view(x.size(0), -1)), dim=1), c=nn.Conv2d(1, 4, 3), d=nn.Linear(144, 10)),
      probabilities=torch.exp)
@@ -72,6 +76,18 @@ keep("no-channel", Of(lambda m, x: m.s(x.unsqueeze(1)), s=nn.Sequential(nn.Conv2
 keep("matmul", Of(lambda m, x: torch.softmax(torch.flatten(x, 1) @ m.w + m.b, 1), w=nn.Parameter(torch.randn(64, 10)), b=nn.Parameter(torch.randn(10))))
 keep("channels", Of(lambda m, x: m.s((x - torch.tensor([.4, .5, .6]).view(1, 3, 1, 1)) / torch.tensor([.2, .3, .25]).view(1, 3, 1, 1)),
                     s=nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(144, 10), nn.Softmax(1))), (3, 8, 8))
+
+
+# Half precision, which PyTorch does not compute here: the weights are what is read.
+rounded = drawn(nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(144, 10), nn.Softmax(1)))
+for p in rounded.parameters():
+    p.data = p.data.half().float()
+keep("half", rounded, opsets=[13])
+path = os.path.join(FOLDER, index[-1]["File"])
+file = onnx.load(path)
+for tensor in file.graph.initializer:
+    tensor.CopyFrom(onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(tensor).astype("float16"), tensor.name))
+onnx.save(file, path)
 
 for name, model in {
     "residual": Of(lambda m, x: m.d((F.relu(m.c(x)) + x).flatten(1)), c=nn.Conv2d(1, 1, 3, padding=1), d=nn.Linear(64, 10)),
