@@ -10,7 +10,7 @@ const MaxWalled = 10_000
 func (b *Built) Walled() int { return min(b.Test+b.Fit+b.Validation, MaxWalled) }
 
 // WatchDigits asks for what the viewed network reads in each digit on the wall: DigitReadings follows, and again whenever its weights have
-// changed, until another WatchDigits. The pictures come before, as DigitPictures, unless the page has got them already.
+// changed, until another WatchDigits. The pictures come before, as DigitPictures, unless they are those that have come last.
 type WatchDigits struct {
 	On        bool
 	Forgotten bool // FirstRight is wanted too
@@ -32,17 +32,17 @@ func (m *FollowDigit) fields(c *codec) { c.int(&m.Run); c.int(&m.Digit) }
 
 // DigitPictures are some pictures of the wall, with their labels. The others follow, in their order. With From 0 a new wall begins.
 type DigitPictures struct {
-	Run      int
+	Data     DataSet
 	From     int // place of the first one
 	Count    int // on the wall
 	Labels   []byte
-	Pictures []byte // Side × Side values of the run's data set each, 0..Most
+	Pictures []byte // Side × Side values each, 0..Most
 }
 
 func (*DigitPictures) event() byte { return 42 }
 
 func (m *DigitPictures) fields(c *codec) {
-	c.int(&m.Run)
+	c.uint8((*uint8)(&m.Data))
 	c.int(&m.From)
 	c.int(&m.Count)
 	c.bytes(&m.Labels)
