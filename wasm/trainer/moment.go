@@ -41,15 +41,10 @@ func (t *Trainer) viewed() *model.Network {
 
 // viewedMoment returns the moment of the viewed network.
 func (t *Trainer) viewedMoment() protocol.Moment {
-	r := t.run
-	m := protocol.Moment{Epoch: len(r.epochs)}
-	switch {
-	case t.view.past:
+	if t.view.past {
 		return t.view.moment
-	case r.step < r.steps:
-		m.Step = r.step
 	}
-	return m
+	return t.run.trained // also while the epoch is evaluated that its last step has ended
 }
 
 // lookAt turns to a moment of the run. One that is not kept is computed as soon as nothing else is to be done.
