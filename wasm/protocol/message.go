@@ -23,7 +23,8 @@ func Commands() []Command {
 	return []Command{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
 		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Help{},
-		&Inspect{}, &TurnData{}, &PredictData{}, &LookAt{}, &TrainOn{}, &Learn{}, &Find{}}
+		&Inspect{}, &TurnData{}, &PredictData{}, &LookAt{}, &TrainOn{}, &Learn{}, &Find{},
+		&WatchDigits{}, &FollowDigit{}}
 }
 
 func blankCommand(kind byte) Command {
@@ -45,7 +46,8 @@ func UnmarshalEvent(b []byte) (Event, error) { return unmarshal(b, blankEvent) }
 func Events() []Event {
 	return []Event{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{}, &Pong{},
 		&Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SamplePredictions{}, &FineTuned{}, &RunFile{},
-		&Unopened{}, &Inspection{}, &DataPredictions{}, &Shown{}, &Learned{}, &Found{}}
+		&Unopened{}, &Inspection{}, &DataPredictions{}, &Shown{}, &Learned{}, &Found{},
+		&DigitPictures{}, &DigitReadings{}, &FirstRight{}, &DigitCourse{}}
 }
 
 func blankEvent(kind byte) Event {

@@ -52,6 +52,8 @@ var commands = []Command{
 	&Find{Run: 4, From: 7, Label: 3, Back: true, Wrong: true, Member: 2, Passed: 256},
 	&LookAt{Run: 16, Now: true, Moment: Moment{Epoch: 2, Step: 3}, Near: true, Results: true},
 	&TrainOn{Run: 17, Moment: Moment{Epoch: 4, Step: 5}},
+	&WatchDigits{On: true, Forgotten: true},
+	&FollowDigit{Run: 4, Digit: 1796},
 }
 
 var events = []Event{
@@ -89,6 +91,10 @@ var events = []Event{
 			Output: .75, Winner: 1, Mean: .5, Scale: 2, Shift: 3, Logits: []float32{1, 2}}, Layers: []LayerOutput{
 			{Kind: Dense, Shape: []int{6, 6, 10}, Units: []int{2, 7}, Values: []float32{.25, -.5}, Window: 3, Kernels: []float32{-1, 2}}, {Kind: Dropout}}},
 	&FineTuned{Run: 16, Samples: 20, Before: .5, After: .75, TestBefore: .97, TestAfter: .98, Problem: NoSamples, Failure: "too few"},
+	&DigitPictures{Data: MNIST, From: 2, Count: 1797, Labels: []byte{7}, Pictures: []byte{16, 3}},
+	&DigitReadings{Run: 4, Moment: Moment{Epoch: 2, Step: 3}, Predicted: []byte{7, NoReading}, Confidence: []float32{.5}, Margin: []float32{.25}, Probability: []float32{.125}},
+	&FirstRight{Run: 4, Epochs: []int{3, -1}, Every: 2, Share: .5},
+	&DigitCourse{Run: 4, Digit: 7, Epochs: []int{0, 2}, Probability: []float32{.1, .9}, Predicted: []byte{3, 7}, Share: .75, Lost: true},
 	&Shown{Run: 19, Past: true, Moment: Moment{Epoch: 6, Step: 7}, Share: .5, Lost: true},
 }
 

@@ -18,6 +18,7 @@ const (
 	comparing              // in a trial
 	fineTuning
 	viewing // computing what an earlier moment of the run needs
+	walling // reading the digits on the wall, which can be begun again at any time
 	failed  // without the tutorial's digits
 
 	states // number of states
@@ -36,16 +37,16 @@ const (
 type answers [states]answer
 
 var (
-	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now}
-	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next}
-	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next} // a run refuses it
-	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next}  // only idle accepts it
-	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next}
-	toLearn     = answers{idle: now, running: now, paused: now, results: now}
-	toTrain     = answers{idle: now, running: now, paused: now, viewing: next}
+	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, walling: now}
+	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, walling: next}
+	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, walling: next} // a run refuses it
+	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, walling: next}  // only idle accepts it
+	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, walling: next}
+	toLearn     = answers{idle: now, running: now, paused: now, results: now, walling: next}
+	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, walling: next}
 	toPause     = answers{running: now}
-	betweenRuns = answers{idle: now, results: later, viewing: later}
-	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, failed: now}
+	betweenRuns = answers{idle: now, results: later, viewing: later, walling: next}
+	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, failed: now, walling: now}
 )
 
 // rule is the table of the commands: the reaction to each in each state, and its execution.
@@ -93,6 +94,10 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return anytime, func() { t.setInspected(*c) }
 	case *protocol.Find:
 		return anytime, func() { t.find(c) }
+	case *protocol.WatchDigits:
+		return anytime, func() { t.watchDigits(*c) }
+	case *protocol.FollowDigit:
+		return anytime, func() { t.followDigit(c) }
 	case *protocol.LookAt:
 		return aView, func() { t.lookAt(c) }
 	case *protocol.Learn:
@@ -203,6 +208,7 @@ func (t *Trainer) yield() error {
 		open, early := true, t.early()
 		switch {
 		case t.state() == paused:
+			t.pursue()
 			c, open = t.queue.Wait()
 		case early > 0:
 			t.job.progress()

@@ -329,6 +329,7 @@ func (t *Trainer) reportDue() {
 		t.predictDueSamples()
 	}
 	t.inspectDue()
+	t.readDigitsDue()
 }
 
 // reportProgress reports the position in the run.

@@ -51,6 +51,7 @@ type Trainer struct {
 	samples     samples      // of the person's handwriting
 	calibration calibration  // of the run
 	view        view         // of the run
+	wall        wall         // of all digits
 	comparison  comparison   // with the pretrained network
 
 	helpAfter  time.Duration // training time before helpers are considered
