@@ -324,7 +324,7 @@ func TestNearest(t *testing.T) {
 // Each point's affinities have the perplexity, and those of all pairs add up to a half, as each pair is in the list once.
 func TestAffinities(t *testing.T) {
 	x := digits(t)[:300*64]
-	for _, perplexity := range []float64{1.5, 5, 30, 90} {
+	for _, perplexity := range []float64{3, 5, 30, 90} {
 		beta := 1.
 		for i := range 300 {
 			row := distances(nil, x, 64, i)
@@ -365,15 +365,15 @@ func TestSameBitsEverywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "PCA", y, 0)
-	same(t, "t-SNE", run(t, x, 64, TSNEOptions{Seed: 7}, 300).Positions(), 0)
+	same(t, "PCA", y, 0x058f764b)
+	same(t, "t-SNE", run(t, x, 64, TSNEOptions{Seed: 7}, 300).Positions(), 0x48f47d13)
 	s := run(t, x, 64, TSNEOptions{Seed: 7}, 0)
 	for range 20 {
 		if _, err := s.tree.repel(s, &budget{}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	same(t, "trees", append(slices.Clone(s.rx), s.ry...), 0)
+	same(t, "trees", append(slices.Clone(s.rx), s.ry...), 0x7daa9166)
 }
 
 func same(t *testing.T, what string, values []float32, want uint32) {

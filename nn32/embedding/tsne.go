@@ -146,7 +146,10 @@ func (t *TSNE) Step(pause func() error) error {
 	if t.done < t.early {
 		exaggeration, inertia = earlyExaggeration, earlyMomentum
 	}
-	share := float32(1 / max(total, math.SmallestNonzeroFloat64))
+	var share float32
+	if total > 0 { // there are two points
+		share = float32(1 / total)
+	}
 	for i := range t.x {
 		t.x[i] += t.move(&t.vx[i], &t.gx[i], float32(exaggeration*t.ax[i])-float32(share*t.rx[i]), inertia)
 		t.y[i] += t.move(&t.vy[i], &t.gy[i], float32(exaggeration*t.ay[i])-float32(share*t.ry[i]), inertia)
@@ -157,7 +160,7 @@ func (t *TSNE) Step(pause func() error) error {
 
 // move returns the step of a coordinate, whose gradient is four times slope. Where the slope turns, the gain sinks.
 func (t *TSNE) move(last, gain *float32, slope, inertia float32) float32 {
-	if (slope > 0) != (*last > 0) {
+	if float32(slope**last) < 0 {
 		*gain += .2
 	} else {
 		*gain = max(float32(*gain*.8), minGain)
