@@ -18,24 +18,49 @@ const faint = 1e-6
 // perplexity neighbours; below, all that are not faint.
 func affinities(x []float32, dims int, perplexity float64, b *budget) (pairs, error) {
 	n := len(x) / dims
-	most := n - 1
 	if n > MaxExact {
-		most = min(most, int(3*perplexity)+1)
+		return fewAffinities(x, dims, perplexity, b)
 	}
-	near := make([][]neighbour, n) // the conditional affinities
-	beta := 1.
-	row := make([]neighbour, 0, n)
+	conditional := make([]float32, n*n)
+	row, beta := make([]neighbour, 0, n), 1.
 	for i := range n {
-		if err := b.spend(8 * n); err != nil {
+		if err := b.spend(50 * n); err != nil {
 			return pairs{}, err
 		}
-		if n > MaxExact {
-			row = nearest(row[:0], x, dims, i, most)
-		} else {
-			row = distances(row[:0], x, dims, i)
-		}
+		row = distances(row[:0], x, dims, i)
 		beta = condition(row, perplexity, beta)
-		near[i] = strong(row)
+		for _, other := range row {
+			conditional[i*n+int(other.at)] = other.value
+		}
+	}
+	var all pairs
+	half, least := 1/(2*float32(n)), faint/(float32(n)*float32(n))
+	for i := range n {
+		if err := b.spend(4 * i); err != nil {
+			return pairs{}, err
+		}
+		all.from = append(all.from, int32(len(all.to)))
+		for j, p := range conditional[i*n:][:i] {
+			if p = float32(half * (p + conditional[j*n+i])); p >= least {
+				all.to, all.p = append(all.to, int32(j)), append(all.p, p)
+			}
+		}
+	}
+	all.from = append(all.from, int32(len(all.to)))
+	return all, nil
+}
+
+// fewAffinities is affinities with the nearest neighbours only.
+func fewAffinities(x []float32, dims int, perplexity float64, b *budget) (pairs, error) {
+	n := len(x) / dims
+	near := make([][]neighbour, n) // the conditional affinities
+	beta := 1.
+	for i := range n {
+		if err := b.spend(10 * n); err != nil {
+			return pairs{}, err
+		}
+		near[i] = nearest(nil, x, dims, i, min(n-1, int(3*perplexity)+1))
+		beta = condition(near[i], perplexity, beta)
 	}
 	return join(near, b)
 }
@@ -167,24 +192,6 @@ func condition(row []neighbour, perplexity, beta float64) float64 {
 	return beta
 }
 
-// strong returns a copy of the affinities that are not faint.
-func strong(row []neighbour) []neighbour {
-	count := 0
-	limit := float32(faint) / float32(max(len(row), 1))
-	for _, other := range row {
-		if other.value >= limit {
-			count++
-		}
-	}
-	kept := make([]neighbour, 0, count)
-	for _, other := range row {
-		if other.value >= limit {
-			kept = append(kept, other)
-		}
-	}
-	return kept
-}
-
 // join makes the affinities symmetric: that of a pair is the mean of both ways, divided by the number of points.
 func join(near [][]neighbour, b *budget) (all pairs, err error) {
 	n := len(near)
@@ -199,7 +206,7 @@ func join(near [][]neighbour, b *budget) (all pairs, err error) {
 	}
 	place := make([]int32, n) // 1 + the place of a pair with the present point, if it is not below the point's first
 	for i := range n {
-		if err := b.spend(4 * n); err != nil {
+		if err := b.spend(4 * (len(near[i]) + len(later[i]))); err != nil {
 			return pairs{}, err
 		}
 		first := int32(len(all.to))

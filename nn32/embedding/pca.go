@@ -145,3 +145,24 @@ func (p *PCA) Project(x []float32, pause func() error) ([]float32, error) {
 	}
 	return y, nil
 }
+
+// Align turns components around whose coordinates of points have the other sign than on a map of the same points before, (n, k) both. So a
+// map moves on instead of being mirrored.
+func (p *PCA) Align(y, before []float32) {
+	k := len(p.Vectors)
+	for c, vector := range p.Vectors {
+		var along float64
+		for i := c; i < min(len(y), len(before)); i += k {
+			along += float64(float64(y[i]) * float64(before[i]))
+		}
+		if along >= 0 {
+			continue
+		}
+		for j := range vector {
+			vector[j] = -vector[j]
+		}
+		for i := c; i < len(y); i += k {
+			y[i] = -y[i]
+		}
+	}
+}

@@ -121,6 +121,9 @@ func (t *TSNE) begin(o TSNEOptions) {
 // Done returns the number of iterations.
 func (t *TSNE) Done() int { return t.done }
 
+// Settled reports whether the groups have formed, so that further iterations of another TSNE may begin from the positions.
+func (t *TSNE) Settled() bool { return t.done > t.early }
+
 // Positions returns the coordinates (n, 2).
 func (t *TSNE) Positions() []float32 {
 	both := make([]float32, 0, 2*len(t.x))
@@ -207,8 +210,17 @@ func repelBefore(x, y, rx, ry []float32) (total float32) {
 	return total
 }
 
-// Place returns where a further point would lie on a map: the mean of the positions (n, 2) of its five nearest of the points x (n, dims),
-// weighted by 1/distance². It returns the nearest too, the nearest first.
+// Place returns where a further point, of as many dimensions, would lie: the mean of the positions of its five nearest, weighted by
+// 1/distance². It returns the nearest too, the nearest first.
+func (t *TSNE) Place(point []float32) (at [2]float32, nearest []int, err error) {
+	reduced, err := t.pca.Project(point, nil)
+	if err != nil {
+		return at, nil, err
+	}
+	return Place(t.reduced, len(t.pca.Vectors), t.Positions(), reduced)
+}
+
+// Place is TSNE.Place on another map: positions (n, 2) of points x (n, dims).
 func Place(x []float32, dims int, positions, point []float32) (at [2]float32, nearest []int, err error) {
 	n, err := points(x, dims)
 	if err != nil {

@@ -54,6 +54,7 @@ var commands = []Command{
 	&TrainOn{Run: 17, Moment: Moment{Epoch: 4, Step: 5}},
 	&WatchDigits{On: true, Forgotten: true},
 	&FollowDigit{Run: 4, Digit: 1796},
+	&WatchMap{On: true, Method: TSNE, Perplexity: 30, Iterating: true, Anew: 2},
 }
 
 var events = []Event{
@@ -95,6 +96,9 @@ var events = []Event{
 	&DigitReadings{Run: 4, Moment: Moment{Epoch: 2, Step: 3}, Predicted: []byte{7, NoReading}, Confidence: []float32{.5}, Margin: []float32{.25}, Probability: []float32{.125}},
 	&FirstRight{Run: 4, Epochs: []int{3, -1}, Every: 2, Share: .5},
 	&DigitCourse{Run: 4, Digit: 7, Epochs: []int{0, 2}, Probability: []float32{.1, .9}, Predicted: []byte{3, 7}, Share: .75, Lost: true},
+	&DigitMap{Run: 4, Moment: Moment{Epoch: 2, Step: 3}, Method: TSNE, Positions: []float32{1, -2}, Units: 50, Variances: []float32{.5, .25},
+		Preparing: true, Iteration: 100, Iterations: 500},
+	&MapPlace{Run: 4, ID: 9, Known: true, X: 1.5, Y: -2, Nearest: []int{3, 8}},
 	&Shown{Run: 19, Past: true, Moment: Moment{Epoch: 6, Step: 7}, Share: .5, Lost: true},
 }
 

@@ -98,6 +98,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return anytime, func() { t.watchDigits(*c) }
 	case *protocol.FollowDigit:
 		return anytime, func() { t.followDigit(c) }
+	case *protocol.WatchMap:
+		return anytime, func() { t.watchMap(*c) }
 	case *protocol.LookAt:
 		return aView, func() { t.lookAt(c) }
 	case *protocol.Learn:

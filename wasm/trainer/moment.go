@@ -127,7 +127,7 @@ func (t *Trainer) reportShown(share float64) {
 }
 
 // pursue does what the page waits for, one after the other, if there is nothing else to do: it computes a moment, predicts the test
-// digits, and reads the digits on the wall. Commands about anything but the view are executed between two steps of that.
+// digits, reads the digits on the wall, and makes the map. Commands about anything but the view are executed between two steps of that.
 func (t *Trainer) pursue() {
 	if t.run == nil || t.state() != idle && t.state() != paused {
 		return
@@ -151,7 +151,10 @@ func (t *Trainer) due() (state, func() error) {
 			return t.predictTest(v.network, &protocol.Results{Run: t.run.number, Past: true, Moment: v.moment})
 		}
 	}
-	return walling, t.wallDue()
+	if work := t.wallDue(); work != nil {
+		return walling, work
+	}
+	return walling, t.mapDue()
 }
 
 // computeWanted computes the moment that was asked for and turns to it.

@@ -330,6 +330,7 @@ func (t *Trainer) reportDue() {
 	}
 	t.inspectDue()
 	t.readDigitsDue()
+	t.mapDigitsDue()
 }
 
 // reportProgress reports the position in the run.

@@ -52,6 +52,7 @@ type Trainer struct {
 	calibration calibration  // of the run
 	view        view         // of the run
 	wall        wall         // of all digits
+	mapper      mapper       // of the same digits
 	comparison  comparison   // with the pretrained network
 
 	helpAfter  time.Duration // training time before helpers are considered
