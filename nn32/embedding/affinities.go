@@ -11,8 +11,8 @@ type pairs struct {
 	p    []float32 // the sum of all is 1/2
 }
 
-// faint is the share of the mean affinity below which one is 0: it would not change the sums, which are float32.
-const faint = 1e-6
+// faint is the share of the mean affinity below which one is 0: all of them together are not felt.
+const faint = 1e-4
 
 // affinities returns the pairs of points (n, dims), whose first dimensions vary most. Above MaxExact points each has three times
 // perplexity neighbours; below, all that are not faint.
@@ -131,6 +131,9 @@ func nearest(heap []neighbour, x []float32, dims, i, most int) []neighbour {
 	return heap
 }
 
+// far is the exponent from which on a point is too far to count: e⁻⁴⁰ is below what the sum of the others resolves.
+const far = 40
+
 // condition makes affinities of squared distances: those of a normal distribution around the point, as wide as gives them the
 // perplexity. beta is 1/(2σ²), to begin the search with; it returns the one that it found.
 func condition(row []neighbour, perplexity, beta float64) float64 {
@@ -149,7 +152,11 @@ func condition(row []neighbour, perplexity, beta float64) float64 {
 		sum = 0
 		for _, other := range row {
 			d := float64(other.value - least)
-			e := exp(-float64(beta * d))
+			exponent := float64(beta * d)
+			if exponent > far {
+				continue
+			}
+			e := exp(-exponent)
 			sum += e
 			mean += float64(e * d)
 			square += float64(float64(e*d) * d)

@@ -49,17 +49,21 @@ func (b *budget) spend(operations int) error {
 
 var errRows = errors.New("embedding: a row has another number of dimensions than the points")
 
-// exp returns e^x, within 1e-12 of it: x is k·ln 2 + r, and e^r a polynomial.
+// exp returns e^x, within 1e-9 of it: x is k·ln 2 + r, and e^r the first terms of its series.
 func exp(x float64) float64 {
 	if x < -700 {
 		return 0
 	}
 	k := math.Floor(float64(x*(1/math.Ln2)) + .5)
 	r := x - float64(k*math.Ln2)
-	y := 1.
-	for i := 11.; i > 0; i-- {
-		y = 1 + float64(float64(y*r)/i)
-	}
+	y := 1./5040 + float64(r*(1./40320))
+	y = 1./720 + float64(y*r)
+	y = 1./120 + float64(y*r)
+	y = 1./24 + float64(y*r)
+	y = 1./6 + float64(y*r)
+	y = .5 + float64(y*r)
+	y = 1 + float64(y*r)
+	y = 1 + float64(y*r)
 	return float64(y * math.Float64frombits(uint64(int64(k)+1023)<<52))
 }
 

