@@ -34,8 +34,14 @@ func (c *digitsCard) Render() app.UI {
 				button(mapPart).OnClick(c.chart),
 			),
 		),
-		app.If(d.part == wallPart, func() app.UI { return &wall{Digits: d, Text: t} }),
-		app.If(d.part == mapPart, func() app.UI { return &mapView{Digits: d, Text: t} }),
+		app.Div().Class("beside").Body(
+			app.Div().Class("layouts").Body(
+				app.If(d.part == wallPart, func() app.UI { return &wall{Digits: d, Text: t} }),
+				app.If(d.part == mapPart, func() app.UI { return &mapView{Digits: d, Text: t} }),
+			),
+			&digitCard{Digits: d, Text: t},
+		),
+		&suspects{Digits: d, Text: t},
 	)
 }
 

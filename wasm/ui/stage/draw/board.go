@@ -31,6 +31,7 @@ func NewBoard(l *lab.Lab) *Board {
 	b := &Board{lab: l, compares: savedCompare()}
 	l.On(b.take)
 	l.OnFrame(b.send)
+	l.LendPaper(func(cells []byte, of protocol.DataSet) { b.revise(b.drawing.Edit(cells, of, false)) })
 	l.YieldTo(func() (down, awaited bool) {
 		running := l.Session().Phase() == protocol.Running // else there is time for all
 		return running && b.pen.Down, running && b.awaited() > 0
