@@ -38,6 +38,7 @@ type digits struct {
 	asked    protocol.WatchDigits    // the trainer was told
 	followed protocol.FollowDigit    // the trainer was told
 	open     bool                    // the panel is
+	mapping  *mapping
 }
 
 // sheet is the pictures of all digits on the wall, by their places.
@@ -65,6 +66,7 @@ var digitsTopic = scheduler.NewTopic()
 
 func newDigits(l *lab.Lab) *digits {
 	d := &digits{lab: l, chosen: -1, options: options{group: byLabel, all: true}}
+	d.mapping = newMapping(d)
 	l.On(d.take)
 	l.LendWall(d.showCell)
 	return d

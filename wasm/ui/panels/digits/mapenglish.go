@@ -11,9 +11,6 @@ import (
 func (*english) MapHeading() string { return "Map of all digits" }
 func (*english) MapChoices() string { return "What the map shows" }
 func (*english) MapMethods() string { return "How the map is made" }
-func (*english) MapMethod(m protocol.MapMethod) string {
-	return [protocol.MapMethods]string{"PCA", "t-SNE"}[m]
-}
 func (*english) Perplexity() string  { return "Perplexity" }
 func (*english) MapRun() string      { return "Run t-SNE" }
 func (*english) MapRest() string     { return "Stop" }
@@ -29,6 +26,15 @@ func (*english) MapKeys() string {
 	return "Each mark is a digit of the data, in the colour of its label. Click it to see more. Drag to move the map; pinch, or click the map and turn the wheel, to zoom. With the keyboard: arrow keys go to the next digit in that direction, + and − zoom, 0 shows the whole map, Enter opens the digit."
 }
 
+func (*english) MapMoment(m protocol.Moment) string {
+	switch {
+	case m == protocol.Moment{}:
+		return "Untrained:"
+	case m.Step > 0:
+		return fmt.Sprintf("Epoch %d, step %d:", m.Epoch+1, m.Step)
+	}
+	return fmt.Sprintf("Epoch %d:", m.Epoch)
+}
 func (*english) MapComes() string    { return "The digits are being laid out." }
 func (*english) MapPrepares() string { return "t-SNE looks for the neighbours of each digit." }
 func (*english) MapTrains() string {
@@ -90,4 +96,3 @@ func (*english) MapLabel() string               { return "Label" }
 func (*english) MapWithin() string              { return "From its centre" }
 func (*english) MapNearest() string             { return "Nearest label" }
 func (*english) MapBetween() string             { return "Between the centres" }
-func (*english) MapShare(percent string) string { return percent + "%" }

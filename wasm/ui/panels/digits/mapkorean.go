@@ -11,9 +11,6 @@ import (
 func (*korean) MapHeading() string { return "모든 숫자의 지도" }
 func (*korean) MapChoices() string { return "지도에 보일 것" }
 func (*korean) MapMethods() string { return "지도를 그리는 방법" }
-func (*korean) MapMethod(m protocol.MapMethod) string {
-	return [protocol.MapMethods]string{"PCA(주성분 분석)", "t-SNE"}[m]
-}
 func (*korean) Perplexity() string  { return "퍼플렉서티(perplexity)" }
 func (*korean) MapRun() string      { return "t-SNE 실행" }
 func (*korean) MapRest() string     { return "멈추기" }
@@ -29,6 +26,15 @@ func (*korean) MapKeys() string {
 	return "표시 하나가 데이터의 숫자 하나이고, 색은 레이블을 나타냅니다. 누르면 자세히 볼 수 있습니다. 끌면 지도가 움직이고, 두 손가락을 벌리거나 지도를 누른 뒤 휠을 돌리면 확대됩니다. 키보드에서는 화살표 키로 그 방향의 가장 가까운 숫자로 가고, +와 −로 확대·축소하며, 0을 누르면 전체가 보이고, Enter를 누르면 숫자가 열립니다."
 }
 
+func (*korean) MapMoment(m protocol.Moment) string {
+	switch {
+	case m == protocol.Moment{}:
+		return "학습 전:"
+	case m.Step > 0:
+		return fmt.Sprintf("에포크 %d, 스텝 %d:", m.Epoch+1, m.Step)
+	}
+	return fmt.Sprintf("에포크 %d:", m.Epoch)
+}
 func (*korean) MapComes() string    { return "숫자를 배치하고 있습니다." }
 func (*korean) MapPrepares() string { return "t-SNE가 숫자마다 이웃을 찾고 있습니다." }
 func (*korean) MapTrains() string {
@@ -90,4 +96,3 @@ func (*korean) MapLabel() string               { return "레이블" }
 func (*korean) MapWithin() string              { return "중심까지의 거리" }
 func (*korean) MapNearest() string             { return "가장 가까운 레이블" }
 func (*korean) MapBetween() string             { return "중심 사이의 거리" }
-func (*korean) MapShare(percent string) string { return percent + "%" }

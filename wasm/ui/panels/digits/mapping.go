@@ -19,7 +19,7 @@ type mapping struct {
 	plain  bool              // without pictures
 	last   *protocol.DigitMap
 	points []point
-	frame  frame
+	frame  square
 	place  *protocol.MapPlace // of the drawing; nil without
 	lens   lens
 	at     int // place of the digit that the keyboard has reached
@@ -28,6 +28,9 @@ type mapping struct {
 	begun time.Time // of that change
 	calm  bool      // the person wants no motion
 }
+
+// methodNames are the same in all languages.
+var methodNames = [protocol.MapMethods]string{protocol.PCA: "PCA", protocol.TSNE: "t-SNE"}
 
 // perplexities are those that can be chosen.
 var perplexities = [...]float32{5, 10, 20, protocol.DefaultPerplexity, 50, 100}
@@ -182,9 +185,9 @@ func (m *mapping) state(t words) string {
 	case len(e.Positions) == 0:
 		return t.MapBroken()
 	case e.Method == protocol.PCA:
-		return t.At(e.Moment) + " " + t.MapOfComponents(e.Units, i18n.Percent(e.Variances[0]), i18n.Percent(e.Variances[1]))
+		return t.MapMoment(e.Moment) + " " + t.MapOfComponents(e.Units, i18n.Percent(e.Variances[0]), i18n.Percent(e.Variances[1]))
 	}
-	return t.At(e.Moment) + " " + t.MapOfNeighbours(e.Units, e.Iteration, e.Iterations, m.wanted.Iterating)
+	return t.MapMoment(e.Moment) + " " + t.MapOfNeighbours(e.Units, e.Iteration, e.Iterations, m.wanted.Iterating)
 }
 
 // drawing says where the drawing lies; "" without one.

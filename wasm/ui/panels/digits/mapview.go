@@ -9,23 +9,23 @@ type point struct{ x, y float64 }
 
 func (a point) to(b point) float64 { return math.Hypot(b.x-a.x, b.y-a.y) }
 
-// frame is how the trainer's coordinates become points.
-type frame struct {
+// square is how the trainer's coordinates become points.
+type square struct {
 	middle point
 	half   float64
 }
 
-// framed returns the points of a map, and the frame that puts others among them.
-func framed(positions []float32) ([]point, frame) {
+// framed returns the points of a map, and the square that puts others among them.
+func framed(positions []float32) ([]point, square) {
 	if len(positions) == 0 {
-		return nil, frame{half: 1}
+		return nil, square{half: 1}
 	}
 	left, right, top, bottom := positions[0], positions[0], positions[1], positions[1]
 	for i := 0; i+1 < len(positions); i += 2 {
 		left, right = min(left, positions[i]), max(right, positions[i])
 		top, bottom = min(top, positions[i+1]), max(bottom, positions[i+1])
 	}
-	f := frame{point{(float64(left) + float64(right)) / 2, (float64(top) + float64(bottom)) / 2},
+	f := square{point{(float64(left) + float64(right)) / 2, (float64(top) + float64(bottom)) / 2},
 		max(float64(right)-float64(left), float64(bottom)-float64(top)) / 2}
 	if f.half == 0 { // all digits are at one place
 		f.half = 1
@@ -37,7 +37,7 @@ func framed(positions []float32) ([]point, frame) {
 	return points, f
 }
 
-func (f frame) at(x, y float32) point {
+func (f square) at(x, y float32) point {
 	return point{(float64(x) - f.middle.x) / f.half, (float64(y) - f.middle.y) / f.half}
 }
 
@@ -115,8 +115,8 @@ func towards(points []point, from int, dx, dy float64) int {
 	return found
 }
 
-// groups says in numbers how the labels lie: distances are shares of the map's width.
-type groups struct {
+// spread says in numbers how the labels lie: distances are shares of the map's width.
+type spread struct {
 	count   [10]int
 	centre  [10]point
 	within  [10]float64 // mean distance of the digits from the centre of their label
@@ -126,7 +126,7 @@ type groups struct {
 	apart   float64     // mean distance between the centres
 }
 
-func groupsOf(points []point, labels []byte) (g groups) {
+func spreadOf(points []point, labels []byte) (g spread) {
 	for i, a := range points {
 		if d := labels[i]; d < 10 {
 			g.count[d]++
@@ -169,7 +169,7 @@ func groupsOf(points []point, labels []byte) (g groups) {
 }
 
 // pairs returns up to three pairs of labels whose centres are nearest, the nearest first, each with the smaller label first.
-func (g *groups) pairs() (found [][2]int) {
+func (g *spread) pairs() (found [][2]int) {
 	for len(found) < 3 {
 		best, least := [2]int{-1, -1}, math.Inf(1)
 		for d := range 10 {

@@ -7,7 +7,6 @@ type mapWords interface {
 	MapHeading() string
 	MapChoices() string
 	MapMethods() string
-	MapMethod(protocol.MapMethod) string
 	Perplexity() string
 	MapRun() string
 	MapRest() string
@@ -21,6 +20,7 @@ type mapWords interface {
 	MapKeys() string
 	MapProgress() string
 
+	MapMoment(protocol.Moment) string
 	MapComes() string
 	MapPrepares() string
 	MapTrains() string
@@ -40,5 +40,4 @@ type mapWords interface {
 	MapWithin() string
 	MapNearest() string
 	MapBetween() string
-	MapShare(percent string) string
 }

@@ -8,6 +8,7 @@ import (
 // words are the words of the panel.
 type words interface {
 	i18n.Common
+	mapWords
 
 	Tab() string
 	Heading() string

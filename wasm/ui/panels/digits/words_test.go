@@ -38,4 +38,12 @@ func digitsSayings(t words, said i18ntest.Said) {
 	said.Add("Course", t.Course(3, 1, 1, "1.0", "1.0"), t.Course(3, 5, 2, "1.0", "90.0"))
 	said.Add("CourseKept", t.CourseKept(1, true, false), t.CourseKept(1, false, true), t.CourseKept(4, false, false))
 	said.Add("SuspectsHelp", t.SuspectsHelp(true))
+	for m := range protocol.MapMethods {
+		said.Add("MapMeaning", t.MapMeaning(m))
+		said.Add("MapDrawing", t.MapDrawing(m, []int{3, 5}))
+	}
+	said.Add("MapMoment", t.MapMoment(protocol.Moment{}), t.MapMoment(protocol.Moment{Step: 3}), t.MapMoment(protocol.Moment{Epoch: 4}))
+	said.Add("MapOfNeighbours", t.MapOfNeighbours(50, 20, 500, true), t.MapOfNeighbours(50, 20, 500, false), t.MapOfNeighbours(50, 500, 500, true))
+	said.Add("MapLegend", t.MapLegend(false), t.MapLegend(true))
+	said.Add("MapSummary", t.MapSummary("10.0", "50.0", [][2]int{{3, 5}, {4, 9}}))
 }
