@@ -70,7 +70,7 @@ func (v *mapView) Render() app.UI {
 	return app.Div().ID("digits-map").Class("wall").Body(
 		&mapChoices{Digits: d, Text: t, View: v},
 		&mapState{Digits: d, Text: t},
-		app.Div().Class("canvas").Body(
+		app.Div().Class("canvas map-canvas").Body(
 			dom.Decorative(app.Canvas().ID(mapCanvasID).Width(1).Height(1)).
 				On("pointerdown", v.down).
 				On("pointermove", v.move).

@@ -8,9 +8,9 @@ import (
 	"digitlab/wasm/slim/std/fmt"
 )
 
-func (*english) MapHeading() string { return "Map of all digits" }
-func (*english) MapChoices() string { return "What the map shows" }
-func (*english) MapMethods() string { return "How the map is made" }
+func (*english) MapHeading() string  { return "Map of all digits" }
+func (*english) MapChoices() string  { return "What the map shows" }
+func (*english) MapMethods() string  { return "How the map is made" }
 func (*english) Perplexity() string  { return "Perplexity" }
 func (*english) MapRun() string      { return "Run t-SNE" }
 func (*english) MapRest() string     { return "Stop" }
@@ -92,7 +92,7 @@ func (*english) MapSummary(within, apart string, pairs [][2]int) string {
 	}
 	return fmt.Sprintf("On average a digit lies %s%% of the map’s width from the centre of its label, and the centres lie %s%% apart. The labels nearest to each other: %s.", within, apart, strings.Join(names, ", "))
 }
-func (*english) MapLabel() string               { return "Label" }
-func (*english) MapWithin() string              { return "From its centre" }
-func (*english) MapNearest() string             { return "Nearest label" }
-func (*english) MapBetween() string             { return "Between the centres" }
+func (*english) MapLabel() string   { return "Label" }
+func (*english) MapWithin() string  { return "From its centre" }
+func (*english) MapNearest() string { return "Nearest label" }
+func (*english) MapBetween() string { return "Between the centres" }

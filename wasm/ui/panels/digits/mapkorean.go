@@ -8,9 +8,9 @@ import (
 	"digitlab/wasm/slim/std/fmt"
 )
 
-func (*korean) MapHeading() string { return "모든 숫자의 지도" }
-func (*korean) MapChoices() string { return "지도에 보일 것" }
-func (*korean) MapMethods() string { return "지도를 그리는 방법" }
+func (*korean) MapHeading() string  { return "모든 숫자의 지도" }
+func (*korean) MapChoices() string  { return "지도에 보일 것" }
+func (*korean) MapMethods() string  { return "지도를 그리는 방법" }
 func (*korean) Perplexity() string  { return "퍼플렉서티(perplexity)" }
 func (*korean) MapRun() string      { return "t-SNE 실행" }
 func (*korean) MapRest() string     { return "멈추기" }
@@ -92,7 +92,7 @@ func (*korean) MapSummary(within, apart string, pairs [][2]int) string {
 	}
 	return fmt.Sprintf("숫자는 자기 레이블의 중심에서 평균적으로 지도 너비의 %s%%만큼 떨어져 있고, 중심끼리는 %s%%만큼 떨어져 있습니다. 가장 가까운 레이블 쌍: %s", within, apart, strings.Join(names, ", "))
 }
-func (*korean) MapLabel() string               { return "레이블" }
-func (*korean) MapWithin() string              { return "중심까지의 거리" }
-func (*korean) MapNearest() string             { return "가장 가까운 레이블" }
-func (*korean) MapBetween() string             { return "중심 사이의 거리" }
+func (*korean) MapLabel() string   { return "레이블" }
+func (*korean) MapWithin() string  { return "중심까지의 거리" }
+func (*korean) MapNearest() string { return "가장 가까운 레이블" }
+func (*korean) MapBetween() string { return "중심 사이의 거리" }
