@@ -69,7 +69,7 @@ func TestMapFindsDigits(t *testing.T) {
 		from   int
 		dx, dy float64
 		want   int
-	}{{0, 1, 0, 1}, {0, -1, 0, 3}, {0, 0, -1, 4}, {1, 1, 0, 2}, {2, 1, 0, 2}, {4, 0, 1, 0}} {
+	}{{0, 1, 0, 1}, {0, -1, 0, 3}, {0, 0, -1, 4}, {1, 1, 0, 1}, {1, 0, 1, 2}, {2, 1, 0, 2}, {4, 0, 1, 0}} {
 		if got := towards(points, c.from, c.dx, c.dy); got != c.want {
 			t.Errorf("from %d by %v, %v the next digit is %d, want %d", c.from, c.dx, c.dy, got, c.want)
 		}

@@ -124,7 +124,7 @@ func (m *mapping) shown(f *facts) bool { return len(m.points) > 0 && len(m.point
 
 // ask tells the trainer what the map needs, if that has changed.
 func (m *mapping) ask() {
-	if m.digits.lab.Session().Usable() && m.wanted != m.asked {
+	if m.digits.lab.Session().Usable() && m.wanted != m.asked && (m.wanted.On || m.asked.On) {
 		m.asked = m.wanted
 		w := m.wanted
 		m.digits.lab.Post(&w)
