@@ -156,9 +156,9 @@ func (*english) CourseKept(every int, computing, lost bool) string {
 	case lost:
 		return "The other epochs are not known: they are not kept, and cannot be computed again."
 	case every > 1:
-		return fmt.Sprintf("Every %dth epoch is kept; between them the line is only drawn straight. Crosses are wrong.", every)
+		return fmt.Sprintf("Every %dth epoch is kept; between them the line is only drawn straight. A cross is a wrong reading.", every)
 	}
-	return "Crosses are wrong."
+	return "A cross is a wrong reading."
 }
 func (*english) Nearest() string { return "Most like it" }
 func (*english) NearestHelp() string {
