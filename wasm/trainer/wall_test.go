@@ -322,3 +322,65 @@ func TestFollowNoDigit(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// A network whose weights are not numbers reads no digit, and nothing fails.
+func TestWallOfADivergedRun(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: settings(2)})
+	await[*protocol.Built](p, nil)
+	p.settle()
+	for _, w := range p.trainer.run.network.Params() {
+		for i := range w.Value.Data {
+			w.Value.Data[i] = float32(math.NaN())
+		}
+	}
+	p.send(&protocol.WatchDigits{On: true})
+	got := p.read(1, protocol.Moment{})
+	if len(got.Predicted) != 1797 || slices.ContainsFunc(got.Predicted, func(d byte) bool { return d != protocol.NoReading }) {
+		t.Errorf("it has read %v", got.Predicted[:20])
+	}
+	if slices.Max(got.Confidence) != 0 || slices.Max(got.Margin) != 0 || got.Probability[0] == got.Probability[0] {
+		t.Errorf("its confidence is %v, its margin %v, the label's probability %v", got.Confidence[0], got.Margin[0], got.Probability[0])
+	}
+	p.send(&protocol.FollowDigit{Run: 1, Digit: 3})
+	if course := await[*protocol.DigitCourse](p, nil); len(course.Epochs) != 1 || course.Predicted[0] == protocol.NoReading { // of the kept weights
+		t.Errorf("%+v", course)
+	}
+}
+
+// An ensemble reads as its mean does.
+func TestWallOfAnEnsemble(t *testing.T) {
+	s := settings(1)
+	s.Members = 3
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: s}, &protocol.WatchDigits{On: true})
+	got := p.read(1, protocol.Moment{})
+	network, err := model.New(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	split, err := p.trainer.data.Split(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !sameReadings(got, expected(t, network, split)) {
+		t.Error("the ensemble reads otherwise")
+	}
+}
+
+// The results of a moment of a diverged run are no digits either.
+func TestResultsOfADivergedMoment(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: settings(2)}, &protocol.StepEpoch{Run: 1})
+	await(p, phase(protocol.Paused))
+	p.settle()
+	values := p.trainer.run.history.At(protocol.Moment{})
+	for i := range values {
+		values[i] = float32(math.NaN())
+	}
+	p.send(&protocol.LookAt{Run: 1, Results: true})
+	got := await(p, func(r *protocol.Results) bool { return r.Past })
+	if got.Predicted[0] != protocol.NoReading || got.Confidence[0] != 0 || len(got.Pictured) != 0 {
+		t.Errorf("it is read as %d (%v)", got.Predicted[0], got.Confidence[0])
+	}
+}

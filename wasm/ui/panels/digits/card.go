@@ -27,7 +27,7 @@ func (c *digitsCard) Render() app.UI {
 		return dom.Pressed(dom.Disabled(app.Button().Type("button"), app.IsServer), d.part == p).Text(t.Part(p))
 	}
 	return app.Section().Class("card all-digits").Aria("labelledby", "digits-panel-heading").Body(
-		app.Div().Class("head").Body(
+		app.Div().Class("title").Body(
 			app.H2().ID("digits-panel-heading").Text(t.Heading()),
 			app.Div().Class("parts").Attr("role", "group").Aria("label", t.Parts()).Body(
 				button(wallPart).OnClick(c.wall),

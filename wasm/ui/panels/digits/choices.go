@@ -65,7 +65,7 @@ func (c *choices) Render() app.UI {
 			return app.Button().ID("digits-cell").Type("button").Class("chip").OnClick(c.wholeMatrix).Text(t.OnlyCell(o.cell.Label, o.cell.Predicted)+" ×").
 				Aria("label", t.LeaveCell(o.cell.Label, o.cell.Predicted))
 		}),
-		app.Button().ID("digits-save").Type("button").Class("save").OnClick(c.save).Text(t.SavePicture()),
+		app.Button().ID("digits-save").Type("button").Class("export").OnClick(c.save).Text(t.SavePicture()),
 	)
 }
 

@@ -106,19 +106,19 @@ func (*english) Wrong() string        { return "Wrong" }
 func (*english) LabelAndRead() string { return "Label ↓ read →" }
 
 func (*english) DigitUnread(number string, label int) string {
-	return fmt.Sprintf("No. %s, a %d", number, label)
+	return fmt.Sprintf("No. %s, label %d", number, label)
 }
 func (*english) DigitNoReading(number string, label int) string {
-	return fmt.Sprintf("No. %s, a %d, read as no digit", number, label)
+	return fmt.Sprintf("No. %s, label %d, read as no digit", number, label)
 }
 func (*english) DigitRead(number string, label, predicted int, confidence string, guess bool) string {
 	switch {
 	case guess:
-		return fmt.Sprintf("No. %s, a %d, guessed %d (%s%%)", number, label, predicted, confidence)
+		return fmt.Sprintf("No. %s, label %d, guessed %d (%s%%)", number, label, predicted, confidence)
 	case label == predicted:
-		return fmt.Sprintf("No. %s, a %d, read right (%s%%)", number, label, confidence)
+		return fmt.Sprintf("No. %s, label %d, read right (%s%%)", number, label, confidence)
 	}
-	return fmt.Sprintf("No. %s, a %d, read wrongly as %d (%s%%)", number, label, predicted, confidence)
+	return fmt.Sprintf("No. %s, label %d, read wrongly as %d (%s%%)", number, label, predicted, confidence)
 }
 func (*english) NoneChosen() string { return "No digit is chosen" }
 func (*english) NoneChosenHelp() string {
@@ -156,9 +156,9 @@ func (*english) CourseKept(every int, computing, lost bool) string {
 	case lost:
 		return "The other epochs are not known: they are not kept, and cannot be computed again."
 	case every > 1:
-		return fmt.Sprintf("Every %dth epoch is kept; between them the line is only drawn straight. Crosses are wrong.", every)
+		return fmt.Sprintf("Every %dth epoch is kept; between them the line is only drawn straight. A cross is a wrong reading.", every)
 	}
-	return "Crosses are wrong."
+	return "A cross is a wrong reading."
 }
 func (*english) Nearest() string { return "Most like it" }
 func (*english) NearestHelp() string {

@@ -44,9 +44,8 @@ func rampsOf(p palette) *[ramps]ramp {
 		}
 	}
 	for sure := range sures {
-		share := 25 + sure*22
-		fill(rightRamp+sure, mix(p.card, p.right, share))
-		fill(wrongRamp+sure, mix(p.card, p.wrong, share))
+		fill(rightRamp+sure, mix(p.card, p.right, 12+sure*14)) // there are many more of these, so they are paler
+		fill(wrongRamp+sure, mix(p.card, p.wrong, 60+sure*20))
 	}
 	for d, c := range p.digits {
 		fill(digitRamp+d, mix(p.card, c, 110))

@@ -249,7 +249,12 @@ func (w *wall) words() {
 				write(strconv.Itoa(f.row), w.colour(f.row), "bold "+size(14), "center", w.layout.head/2, f.y+px(14))
 			}
 			if len(f.places) > 0 && f.w > px(30) {
-				write(strconv.Itoa(len(f.places)), w.colours.Text, size(10), "right", f.x+f.w-px(1), f.y+f.h-px(1))
+				c.Set("font", size(10))
+				c.Set("textAlign", "right")
+				c.Set("strokeStyle", w.colours.Card) // an outline, as the count may lie over pictures
+				c.Set("lineWidth", px(3))
+				c.Call("strokeText", strconv.Itoa(len(f.places)), f.x+f.w-px(2), f.y+f.h-px(2))
+				write(strconv.Itoa(len(f.places)), w.colours.Strong, size(10), "right", f.x+f.w-px(2), f.y+f.h-px(2))
 			}
 		case grouped != ungrouped:
 			write(name, w.colour(f.key), "bold "+size(15), "left", f.x, px(16))
