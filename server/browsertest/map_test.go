@@ -98,7 +98,6 @@ func TestBrowserMap(t *testing.T) {
 	eval[bool](b, "(document.getElementById('time-machine').focus(), true)")
 	b.press("PageDown", 34)
 	b.eventually(2*loads, "/^Epoch 1?[0-9]: t-SNE .*done after 200 iterations.$/.test(mapSays())")
-	b.fits()
 	b.noComplaints()
 }
 

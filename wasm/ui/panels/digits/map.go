@@ -157,11 +157,11 @@ func (v *mapView) draw() {
 	if m.shown(f) {
 		points = m.present()
 	}
-	side, edge := v.plot.mark(), max(1, int(1.5*v.ratio))
+	side := v.plot.mark()
 	wrong := dom.Channels(colours.Validation)
 	for _, over := range [2]bool{false, true} {
 		for place, a := range points {
-			if f.wrong(place) != over {
+			if m.wrong(f, place) != over {
 				continue
 			}
 			x, y := v.plot.put(a)
@@ -171,7 +171,7 @@ func (v *mapView) draw() {
 			}
 			v.screen.ink(at, v.masks.at(&d.sheet, place, side, m.plain), colours.Digits[f.labels[place]%10])
 			if over {
-				v.screen.edge(at, edge, wrong)
+				v.screen.corner(at, wrong)
 			}
 		}
 	}
@@ -214,13 +214,12 @@ func (s *screen) ink(at spot, mask []byte, colour [3]byte) {
 	}
 }
 
-// edge paints the frame of a digit.
-func (s *screen) edge(at spot, width int, colour [3]byte) {
-	for y := max(0, -at.y); y < min(at.side, s.h-at.y); y++ {
-		for x := max(0, -at.x); x < min(at.side, s.w-at.x); x++ {
-			if x < width || y < width || x >= at.side-width || y >= at.side-width {
-				copy(s.pixels[4*((at.y+y)*s.w+at.x+x):], []byte{colour[0], colour[1], colour[2], 255})
-			}
+// corner marks a digit in its corner, as on the wall.
+func (s *screen) corner(at spot, colour [3]byte) {
+	side := max(3, at.side*2/5)
+	for y := max(0, -at.y); y < min(side, s.h-at.y); y++ {
+		for x := max(at.side-side+y, -at.x); x < min(at.side, s.w-at.x); x++ {
+			copy(s.pixels[4*((at.y+y)*s.w+at.x+x):], []byte{colour[0], colour[1], colour[2], 255})
 		}
 	}
 }
@@ -501,7 +500,7 @@ func (c *mapChoices) Render() app.UI {
 	case c.seen.done:
 		run = t.MapAnew()
 	}
-	return app.Div().Class("choices").Attr("role", "group").Aria("label", t.MapChoices()).Body(
+	return app.Div().Class("map-choices").Attr("role", "group").Aria("label", t.MapChoices()).Body(
 		app.Div().Class("parts").Attr("role", "group").Aria("label", t.MapMethods()).Body(
 			dom.Pressed(button("map-pca", methodNames[protocol.PCA]), m.wanted.Method == protocol.PCA).OnClick(c.pca),
 			dom.Pressed(button("map-tsne", methodNames[protocol.TSNE]), m.wanted.Method == protocol.TSNE).OnClick(c.tsne),
@@ -573,11 +572,11 @@ func (s *mapState) Render() app.UI {
 	e := m.last
 	moving := m.working() && e != nil && e.Method == protocol.TSNE && e.Iterations > 0
 	return app.Div().Class("map-state").Body(
-		app.P().ID("map-state").Class("tally").Text(m.state(t)),
+		app.P().ID("map-state").Text(m.state(t)),
 		app.If(moving, func() app.UI {
 			return app.Progress().Aria("label", t.MapProgress()).Max(e.Iterations).Value(e.Iteration)
 		}),
-		app.P().ID("map-drawing").Class("tally").Text(m.drawing(t)),
+		app.P().ID("map-drawing").Text(m.drawing(t)),
 	)
 }
 
@@ -657,7 +656,7 @@ func (n *mapNumbers) table() app.UI {
 	}
 	heads := []string{t.MapLabel(), t.Count(), t.MapWithin(), t.MapNearest(), t.MapBetween()}
 	return app.Div().Body(
-		app.P().Class("tally").Text(t.MapSummary(i18n.Percent(float32(g.mean)), i18n.Percent(float32(g.apart)), g.pairs())),
+		app.P().Text(t.MapSummary(i18n.Percent(float32(g.mean)), i18n.Percent(float32(g.apart)), g.pairs())),
 		app.Div().Class("scroller").TabIndex(0).Attr("role", "region").Aria("label", t.MapNumbers()).Body(app.Table().Body(
 			app.THead().Body(app.Tr().Body(app.Range(heads).Slice(func(i int) app.UI { return app.Th().Scope("col").Text(heads[i]) }))),
 			app.TBody().Body(rows...),

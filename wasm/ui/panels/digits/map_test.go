@@ -119,7 +119,7 @@ func newMapBench() *mapBench {
 	b.lab.Apply(&protocol.Ready{})
 	b.lab.Apply(&protocol.Built{Run: b.lab.Session().Run, Settings: protocol.DefaultSettings(), Test: 2, Fit: 2, Validation: 1})
 	b.lab.Apply(&protocol.DigitPictures{Data: protocol.Digits, Count: 5, Labels: []byte{3, 3, 5, 5, 9}, Pictures: make([]byte, 5*64)})
-	b.lab.Apply(&protocol.DigitReadings{Run: b.lab.Session().Run, Predicted: []byte{3, 8, 5, 5, 9}, Confidence: []float32{.5, .5, .5, .5, .5},
+	b.lab.Apply(&protocol.DigitReadings{Run: b.lab.Session().Run, Moment: protocol.Moment{Epoch: 3}, Predicted: []byte{3, 8, 5, 5, 9}, Confidence: []float32{.5, .5, .5, .5, .5},
 		Margin: make([]float32, 5), Probability: make([]float32, 5)})
 	b.show(true)
 	return b
@@ -234,7 +234,7 @@ func TestMapSays(t *testing.T) {
 	says("Training has the first turn")
 }
 
-// The table has a row for each digit, and the picture each digit, wrong ones in a frame and the drawing in a ring.
+// The table has a row for each digit, and the picture each digit, wrong ones with a corner and the drawing in a ring.
 func TestMapFiles(t *testing.T) {
 	b := newMapBench()
 	b.send(protocol.DigitMap{Positions: fivePositions, Variances: []float32{.5, .25}, Units: 50})
@@ -246,10 +246,23 @@ func TestMapFiles(t *testing.T) {
 	c := dom.Colours{Validation: "#c00", Strong: "#111"}
 	c.Digits[9] = [3]byte{1, 2, 255}
 	svg := b.svg(texts.In(i18n.InEnglish), c)
-	for what, count := range map[string]int{`text-anchor="middle"`: 5, `stroke="#c00"`: 1, "<circle": 1, `fill="#0102ff"`: 2, "</svg>": 1} {
+	for what, count := range map[string]int{`text-anchor="middle"`: 5, `fill="#c00"`: 1, "<circle": 1, `fill="#0102ff"`: 2, "</svg>": 1} {
 		if got := strings.Count(svg, what); got != count {
 			t.Errorf("the picture has %d of %s, want %d", got, what, count)
 		}
+	}
+}
+
+// What an untrained network reads is not marked.
+func TestMapMarksNoGuesses(t *testing.T) {
+	b := newMapBench()
+	f := b.digits.facts()
+	if !b.wrong(f, 1) || b.wrong(f, 0) {
+		t.Error("the second digit is read wrongly, and the first is not")
+	}
+	f.readings.Moment = protocol.Moment{}
+	if b.wrong(f, 1) {
+		t.Error("a guess is marked")
 	}
 }
 
@@ -259,8 +272,8 @@ func TestMapInk(t *testing.T) {
 	s.resize(3, 2)
 	s.ink(spot{-1, 0, 2}, []byte{9, 100, 9, 200}, [3]byte{1, 2, 3})
 	s.ink(spot{0, 0, 2}, []byte{50, 50, 250, 0}, [3]byte{4, 5, 6})
-	s.edge(spot{2, 1, 2}, 1, [3]byte{7, 8, 9})
-	want := []byte{1, 2, 3, 100, 4, 5, 6, 50, 0, 0, 0, 0, 4, 5, 6, 250, 0, 0, 0, 0, 7, 8, 9, 255}
+	s.corner(spot{0, 1, 4}, [3]byte{7, 8, 9})
+	want := []byte{1, 2, 3, 100, 4, 5, 6, 50, 0, 0, 0, 0, 4, 5, 6, 250, 7, 8, 9, 255, 7, 8, 9, 255}
 	if string(s.pixels) != string(want) {
 		t.Errorf("the pixels are %v, want %v", s.pixels, want)
 	}

@@ -68,9 +68,9 @@ func (*english) MapDrawing(method protocol.MapMethod, labels []int) string {
 }
 func (e *english) MapLegend(drawing bool) string {
 	if drawing {
-		return "In a frame: " + e.MapLegendWrong() + ". Ring: " + e.MapLegendDrawing() + "."
+		return "Corner: " + e.MapLegendWrong() + ". Ring: " + e.MapLegendDrawing() + "."
 	}
-	return "In a frame: " + e.MapLegendWrong() + "."
+	return "Corner: " + e.MapLegendWrong() + "."
 }
 func (*english) MapLegendWrong() string   { return "read wrongly" }
 func (*english) MapLegendDrawing() string { return "your drawing" }

@@ -37,7 +37,7 @@ const (
 	pictureFoot = 56
 )
 
-// svg returns the whole map as a picture: each digit as a number in its colour, with what is read wrongly in a frame.
+// svg returns the whole map as a picture: each digit as a number in its colour, with a corner where it is read wrongly.
 func (m *mapping) svg(t words, c dom.Colours) string {
 	f := m.digits.facts()
 	var b strings.Builder
@@ -61,8 +61,8 @@ func (m *mapping) svg(t words, c dom.Colours) string {
 		for place, a := range m.points {
 			x, y := p.put(a)
 			y += pictureHead
-			if f.wrong(place) {
-				element("rect", "", "x", px(x-6), "y", px(y-7), "width", "12", "height", "14", "fill", "none", "stroke", c.Validation, "stroke-width", "1.5")
+			if m.wrong(f, place) {
+				element("path", "", "d", "M"+px(x)+" "+px(y-7)+"h6v6z", "fill", c.Validation)
 			}
 			label := int(f.labels[place])
 			element("text", strconv.Itoa(label), "x", px(x), "y", px(y+4), "text-anchor", "middle", "font-size", "11", "fill", dom.Hex(c.Digits[label%10]))

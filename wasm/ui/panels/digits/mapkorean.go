@@ -68,9 +68,9 @@ func (*korean) MapDrawing(method protocol.MapMethod, labels []int) string {
 }
 func (k *korean) MapLegend(drawing bool) string {
 	if drawing {
-		return "테두리: " + k.MapLegendWrong() + ", 동그라미: " + k.MapLegendDrawing()
+		return "모서리: " + k.MapLegendWrong() + ", 동그라미: " + k.MapLegendDrawing()
 	}
-	return "테두리: " + k.MapLegendWrong()
+	return "모서리: " + k.MapLegendWrong()
 }
 func (*korean) MapLegendWrong() string   { return "잘못 읽은 숫자" }
 func (*korean) MapLegendDrawing() string { return "지금 그린 숫자" }

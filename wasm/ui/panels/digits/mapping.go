@@ -122,6 +122,11 @@ func (m *mapping) progress() float64 {
 // shown reports whether the map is of the digits on the sheet.
 func (m *mapping) shown(f *facts) bool { return len(m.points) > 0 && len(m.points) == len(f.labels) }
 
+// wrong reports whether a digit is marked as read wrongly. What an untrained network says is a guess.
+func (m *mapping) wrong(f *facts, place int) bool {
+	return f.readings != nil && f.readings.Moment != protocol.Moment{} && f.wrong(place)
+}
+
 // ask tells the trainer what the map needs, if that has changed.
 func (m *mapping) ask() {
 	if m.digits.lab.Session().Usable() && m.wanted != m.asked && (m.wanted.On || m.asked.On) {
