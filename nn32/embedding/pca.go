@@ -12,7 +12,7 @@ type PCA struct {
 
 // MaxDims is the largest number of dimensions whose covariances are computed. Of points that have more, those dimensions are taken that
 // vary most; the vectors are 0 along the others.
-const MaxDims = 512
+const MaxDims = 256
 
 // NewPCA returns the first k principal components of points x (n, dims); there are at most dims.
 func NewPCA(x []float32, dims, k int, pause func() error) (*PCA, error) {

@@ -229,33 +229,26 @@ func Place(x []float32, dims int, positions, point []float32) (at [2]float32, ne
 	if one, err := points(point, dims); err != nil || one != 1 || len(positions) != 2*n {
 		return at, nil, errRows
 	}
-	const most = 5
-	distances := make([]float64, 0, most+1)
-	for i := range n {
-		var sum float64
+	distances := make([]float64, n)
+	for i := range distances {
 		for j, v := range x[i*dims:][:dims] {
 			d := float64(v) - float64(point[j])
-			sum += float64(d * d)
+			distances[i] += float64(d * d)
 		}
-		k := len(distances)
-		for k > 0 && distances[k-1] > sum {
-			k--
-		}
-		if k == most {
-			continue
-		}
-		distances, nearest = append(distances, 0), append(nearest, 0)
-		copy(distances[k+1:], distances[k:])
-		copy(nearest[k+1:], nearest[k:])
-		distances[k], nearest[k] = sum, i
-		distances, nearest = distances[:min(most, len(distances))], nearest[:min(most, len(nearest))]
 	}
 	var all, sx, sy float64
-	for k, i := range nearest {
-		w := 1 / max(distances[k], 1e-12)
+	for len(nearest) < min(5, n) {
+		i := 0
+		for k, d := range distances {
+			if d < distances[i] {
+				i = k
+			}
+		}
+		w := 1 / max(distances[i], 1e-12)
 		all += w
 		sx += float64(w * float64(positions[2*i]))
 		sy += float64(w * float64(positions[2*i+1]))
+		nearest, distances[i] = append(nearest, i), math.Inf(1)
 	}
 	return [2]float32{float32(sx / all), float32(sy / all)}, nearest, nil
 }

@@ -27,6 +27,9 @@ const (
 	DefaultPerplexity = 30
 )
 
+// MaxMapUnits is the largest number of outputs that a map is made of: of a layer with more it takes those that vary most.
+const MaxMapUnits = 256
+
 func (*WatchMap) command() byte { return 46 }
 
 func (m *WatchMap) fields(c *codec) {

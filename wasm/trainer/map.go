@@ -252,7 +252,7 @@ func (t *Trainer) mapNeighbours() error {
 func (t *Trainer) mapDigitsDue() {
 	m := &t.mapper
 	share := time.Duration(wallShare)
-	if t.epochTime() > 0 {
+	if t.early() > 0 {
 		share = pacedShare
 	}
 	if !m.asked.On || m.asked.Method != protocol.PCA || time.Since(m.begun) < share*m.took {

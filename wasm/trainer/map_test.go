@@ -64,6 +64,39 @@ func mirrored(got, want []float32) bool {
 	return true
 }
 
+func TestMapTakesAsManyUnitsAsThePageSays(t *testing.T) {
+	if protocol.MaxMapUnits != embedding.MaxDims {
+		t.Errorf("the page says %d, and it is %d", protocol.MaxMapUnits, embedding.MaxDims)
+	}
+}
+
+// A layer of one unit has a map too, and a run whose weights are not numbers has none, until there are others.
+func TestMapOfOddLayers(t *testing.T) {
+	s := settings(1)
+	s.Layers = []protocol.Layer{{Kind: protocol.Flatten}, {Kind: protocol.Dense, Units: 1, Activation: protocol.Tanh}}
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: s}, &protocol.WatchMap{On: true, Perplexity: 30})
+	if m := p.mapped(1, protocol.Moment{}, protocol.PCA); len(m.Positions) != 2*1797 || m.Units != 1 || m.Positions[1] != 0 {
+		t.Errorf("the map of one unit has %d numbers", len(m.Positions))
+	}
+	p.settle()
+	p.trainer.inLoop(func() {
+		for _, w := range p.trainer.run.network.Members[0].Params() {
+			for i := range w.Value.Data {
+				w.Value.Data[i] = float32(math.NaN())
+			}
+		}
+		p.trainer.changed()
+	})
+	if m := p.mapped(1, protocol.Moment{}, protocol.PCA); len(m.Positions) != 0 {
+		t.Errorf("a map of what is not numbers has %d numbers", len(m.Positions))
+	}
+	p.send(&protocol.Build{Run: 2, Settings: s})
+	if m := p.mapped(2, protocol.Moment{}, protocol.PCA); len(m.Positions) != 2*1797 {
+		t.Errorf("the next run's map has %d numbers", len(m.Positions))
+	}
+}
+
 // The map by PCA is that of the layer before the last, for all digits in the order of the wall, at the moment that is shown. The axes
 // keep their direction, and the drawing lies where its own outputs project to.
 func TestMapByComponents(t *testing.T) {

@@ -46,6 +46,9 @@ func (*english) MapBroken() string {
 func (*english) MapOfComponents(units int, across, down string) string {
 	return fmt.Sprintf("the %d outputs of the last hidden layer, seen from the side where they vary most: %s%% of what varies lies across, %s%% down.", units, across, down)
 }
+func (*english) MapTaken(units int) string {
+	return fmt.Sprintf("Of these outputs the %d that vary most are taken.", units)
+}
 func (*english) MapOfNeighbours(units, iteration, iterations int, goingOn bool) string {
 	switch {
 	case iteration == iterations:

@@ -46,6 +46,9 @@ func (*korean) MapBroken() string {
 func (*korean) MapOfComponents(units int, across, down string) string {
 	return fmt.Sprintf("마지막 은닉층의 출력 %d개를 가장 많이 퍼져 보이는 쪽에서 본 모습입니다. 전체 분산 가운데 가로가 %s%%, 세로가 %s%%입니다.", units, across, down)
 }
+func (*korean) MapTaken(units int) string {
+	return fmt.Sprintf("이 출력 가운데 가장 많이 달라지는 %d개만 썼습니다.", units)
+}
 func (*korean) MapOfNeighbours(units, iteration, iterations int, goingOn bool) string {
 	switch {
 	case iteration == iterations:

@@ -189,10 +189,17 @@ func (m *mapping) state(t words) string {
 		return t.MapPrepares()
 	case len(e.Positions) == 0:
 		return t.MapBroken()
-	case e.Method == protocol.PCA:
-		return t.MapMoment(e.Moment) + " " + t.MapOfComponents(e.Units, i18n.Percent(e.Variances[0]), i18n.Percent(e.Variances[1]))
 	}
-	return t.MapMoment(e.Moment) + " " + t.MapOfNeighbours(e.Units, e.Iteration, e.Iterations, m.wanted.Iterating)
+	said := t.MapMoment(e.Moment) + " "
+	if e.Method == protocol.PCA {
+		said += t.MapOfComponents(e.Units, i18n.Percent(e.Variances[0]), i18n.Percent(e.Variances[1]))
+	} else {
+		said += t.MapOfNeighbours(e.Units, e.Iteration, e.Iterations, m.wanted.Iterating)
+	}
+	if e.Units > protocol.MaxMapUnits {
+		said += " " + t.MapTaken(protocol.MaxMapUnits)
+	}
+	return said
 }
 
 // drawing says where the drawing lies; "" without one.

@@ -26,6 +26,7 @@ type mapWords interface {
 	MapTrains() string
 	MapBroken() string
 	MapOfComponents(units int, across, down string) string
+	MapTaken(units int) string
 	MapOfNeighbours(units, iteration, iterations int, goingOn bool) string
 	MapDrawing(method protocol.MapMethod, labels []int) string
 	MapLegend(drawing bool) string
