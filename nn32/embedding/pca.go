@@ -1,6 +1,10 @@
 package embedding
 
-import "math"
+import (
+	"math"
+
+	"digitlab/nn32/internal/errfmt"
+)
 
 // PCA is the principal components of points: the directions in which they vary most, which are at right angles to each other.
 type PCA struct {
@@ -10,8 +14,7 @@ type PCA struct {
 	Total     float64     // the variance along all directions
 }
 
-// MaxDims is the largest number of dimensions whose covariances are computed. Of points that have more, those dimensions are taken that
-// vary most; the vectors are 0 along the others.
+// MaxDims is the largest number of dimensions that points may have. MostVaried chooses among more.
 const MaxDims = 256
 
 // NewPCA returns the first k principal components of points x (n, dims); there are at most dims.
@@ -20,84 +23,52 @@ func NewPCA(x []float32, dims, k int, pause func() error) (*PCA, error) {
 	if err != nil {
 		return nil, err
 	}
+	if dims > MaxDims {
+		return nil, errfmt.Errorf("embedding: points have %d dimensions, more than %d; take those that MostVaried returns", dims, MaxDims)
+	}
 	b := &budget{pause: pause}
 	p := &PCA{Mean: make([]float64, dims)}
-	variances := make([]float64, dims)
-	for i := 0; i < n; i++ {
-		for j, v := range x[i*dims:][:dims] {
-			p.Mean[j] += float64(v)
-		}
+	for i, v := range x {
+		p.Mean[i%dims] += float64(v)
 	}
 	for j := range p.Mean {
 		p.Mean[j] /= float64(n)
 	}
-	for i := 0; i < n; i++ {
-		if err := b.spend(2 * dims); err != nil {
-			return nil, err
-		}
-		for j, v := range x[i*dims:][:dims] {
-			c := float64(v) - p.Mean[j]
-			variances[j] += float64(c * c)
-		}
+	covariances, err := p.covariances(x, b)
+	if err != nil {
+		return nil, err
 	}
 	degrees := float64(max(n-1, 1))
-	for _, v := range variances {
-		p.Total += v / degrees
+	for j := range dims {
+		p.Total += covariances[j*dims+j] / degrees
 	}
-	taken := mostVaried(variances)
-	covariances, err := p.covariances(x, taken, b)
+	values, vectors, err := eigen(covariances, dims, b)
 	if err != nil {
 		return nil, err
 	}
-	values, vectors, err := eigen(covariances, len(taken), b)
-	if err != nil {
-		return nil, err
-	}
-	for i := range min(k, len(taken)) {
-		v := make([]float64, dims)
-		sign := 1.
-		if farthest(vectors[i]) < 0 {
-			sign = -1
-		}
-		for j, at := range taken {
-			v[at] = sign * vectors[i][j]
+	for i, v := range vectors[:min(k, dims)] {
+		if farthest(v) < 0 {
+			for j := range v {
+				v[j] = -v[j]
+			}
 		}
 		p.Vectors, p.Variances = append(p.Vectors, v), append(p.Variances, max(values[i], 0)/degrees)
 	}
 	return p, nil
 }
 
-// mostVaried returns the dimensions to take, in their order.
-func mostVaried(variances []float64) (taken []int) {
-	for j, v := range variances {
-		more := 0
-		for k, other := range variances {
-			if len(variances) > MaxDims && (other > v || other == v && k < j) {
-				more++
-			}
-		}
-		if more < MaxDims {
-			taken = append(taken, j)
-		}
-	}
-	return taken
-}
-
-// covariances returns the sums of the products of each two taken dimensions, a symmetric matrix.
-func (p *PCA) covariances(x []float32, taken []int, b *budget) ([]float64, error) {
-	dims, d := len(p.Mean), len(taken)
+// covariances returns the sums of the products of each two dimensions, a symmetric matrix.
+func (p *PCA) covariances(x []float32, b *budget) ([]float64, error) {
+	d := len(p.Mean)
 	sums, centred := make([]float64, d*d), make([]float64, d)
-	for i := 0; i < len(x); i += dims {
+	for i := 0; i < len(x); i += d {
 		if err := b.spend(d * d / 2); err != nil {
 			return nil, err
 		}
-		for j, at := range taken {
-			centred[j] = float64(x[i+at]) - p.Mean[at]
+		for j, v := range x[i:][:d] {
+			centred[j] = float64(v) - p.Mean[j]
 		}
 		for j, c := range centred {
-			if c == 0 {
-				continue
-			}
 			row := sums[j*d:][:j+1]
 			for k := range row {
 				row[k] += float64(c * centred[k])
@@ -110,6 +81,32 @@ func (p *PCA) covariances(x []float32, taken []int, b *budget) ([]float64, error
 		}
 	}
 	return sums, nil
+}
+
+// MostVaried returns those MaxDims dimensions of points x (n, dims), of more, that vary most, in their order.
+func MostVaried(x []float32, dims int) (taken []int) {
+	sums, squares := make([]float64, dims), make([]float64, dims)
+	for i, v := range x {
+		sums[i%dims] += float64(v)
+		squares[i%dims] += float64(float64(v) * float64(v))
+	}
+	chosen := make([]bool, dims)
+	for range min(MaxDims, dims) {
+		best := -1
+		var most float64
+		for j, sum := range sums {
+			if varied := squares[j] - float64(float64(sum*sum)*float64(dims))/float64(len(x)); !chosen[j] && (best < 0 || varied > most) {
+				best, most = j, varied
+			}
+		}
+		chosen[best] = true
+	}
+	for j, yes := range chosen {
+		if yes {
+			taken = append(taken, j)
+		}
+	}
+	return taken
 }
 
 // farthest returns the element that is farthest from 0, the first of several.

@@ -35,8 +35,9 @@ type layout struct {
 	stale  bool // the weights have changed since, in no step of the run
 
 	hidden   *nn32.Sequential // the layers before the last, with the weights of the moment
-	features []float32        // (digits, units): what they give of each digit
-	units    int
+	units    int              // how many numbers they give of a digit
+	taken    []int            // the units that are taken, if there are more than the map is made of; nil: all
+	features []float32        // (digits, units that are taken)
 
 	pca        *embedding.PCA  // nil before it is made
 	tsne       *embedding.TSNE // nil before it is made
@@ -60,10 +61,13 @@ const (
 func (t *Trainer) watchMap(asked protocol.WatchMap) {
 	m := &t.mapper
 	asked.Perplexity = min(max(asked.Perplexity, protocol.MinPerplexity), protocol.MaxPerplexity)
-	if !asked.On || asked.Anew != m.asked.Anew || asked.Perplexity != m.asked.Perplexity {
+	if !asked.On {
+		m.last, m.next = layout{}, layout{} // up to 20 MB
+	}
+	if asked.Anew != m.asked.Anew || asked.Perplexity != m.asked.Perplexity {
 		m.last.tsne = nil
 	}
-	if !asked.On || asked.Method != m.asked.Method {
+	if asked.Method != m.asked.Method {
 		m.last.pca = nil // to be reported again
 	}
 	m.asked = asked
@@ -109,23 +113,61 @@ func (t *Trainer) beginMap() error {
 	return nil
 }
 
+// width returns how many numbers there are of each digit.
+func (l *layout) width() int {
+	if l.taken != nil {
+		return len(l.taken)
+	}
+	return l.units
+}
+
+// firstDigits is how many digits decide which units are taken.
+const firstDigits = 8 * model.ChunkSize
+
+// choose decides which units are taken: those that vary most. Else a wide layer would need some 200 MB for MNIST's digits.
+func (l *layout) choose() {
+	l.taken = embedding.MostVaried(l.features, l.units)
+	all := l.features
+	l.features = nil
+	for i := 0; i < len(all); i += l.units {
+		l.features = l.add(all[i:][:l.units])
+	}
+}
+
+// add returns features with those of another digit.
+func (l *layout) add(outputs []float32) []float32 {
+	if l.taken == nil {
+		return append(l.features, outputs...)
+	}
+	for _, unit := range l.taken {
+		l.features = append(l.features, outputs[unit])
+	}
+	return l.features
+}
+
 // seeSome looks at the next digits. It reports whether there are more.
 func (l *layout) seeSome() (more bool, err error) {
 	split := &l.run.data
 	n := split.Walled()
-	from := len(l.features) / l.units
+	from := len(l.features) / l.width()
 	some := split.From(from, min(model.ChunkSize, n-from))
 	y, err := l.hidden.Predict(some.X)
 	if err != nil {
 		return false, err
 	}
-	l.features = append(l.features, y.Data...)
-	return len(l.features) < n*l.units, nil
+	for i := 0; i < len(y.Data); i += l.units {
+		l.features = l.add(y.Data[i:][:l.units])
+	}
+	from += some.Len()
+	if l.units > embedding.MaxDims && l.taken == nil && from >= min(firstDigits, n) {
+		l.choose()
+	}
+	return from < n, nil
 }
 
 // take makes the digits that were looked at those of the map.
 func (m *mapper) take() {
-	if of := m.next.run.data.Test.X; m.of != of || len(m.components)+len(m.spread) > 0 && len(m.next.features)/m.next.units != max(len(m.components), len(m.spread))/2 {
+	if of := m.next.run.data.Test.X; m.of != of || len(m.components)+len(m.spread) > 0 && len(m.next.features)/m.next.width() != max(len(m.components), len(m.spread))/2 {
 		m.of, m.components, m.spread = of, nil, nil
 	}
 	m.last, m.next = m.next, m.last
@@ -173,12 +215,12 @@ func (t *Trainer) mapComponents() error {
 func (t *Trainer) findComponents(pause func() error) error {
 	m := &t.mapper
 	l := &m.last
-	pca, err := embedding.NewPCA(l.features, l.units, 2, pause)
+	pca, err := embedding.NewPCA(l.features, l.width(), 2, pause)
 	if err != nil {
 		return err
 	}
 	for len(pca.Vectors) < 2 { // of a layer with one unit
-		pca.Vectors, pca.Variances = append(pca.Vectors, make([]float64, l.units)), append(pca.Variances, 0)
+		pca.Vectors, pca.Variances = append(pca.Vectors, make([]float64, l.width())), append(pca.Variances, 0)
 	}
 	positions, err := pca.Project(l.features, pause)
 	if err != nil {
@@ -224,7 +266,7 @@ func (t *Trainer) mapNeighbours() error {
 		if m.spread != nil && m.made.Anew == m.asked.Anew && m.made.Perplexity == m.asked.Perplexity {
 			o.Start, l.iterations = m.spread, moveIterations
 		}
-		tsne, err := embedding.NewTSNE(l.features, l.units, o, t.pauseMap)
+		tsne, err := embedding.NewTSNE(l.features, l.width(), o, t.pauseMap)
 		if err != nil {
 			return t.mapBroken(err)
 		}
@@ -270,7 +312,7 @@ func (t *Trainer) mapDigitsDue() {
 			m.next.features = m.next.features[:0]
 		}
 	} else if l := &m.last; l.run == t.run && l.pca == nil && !l.broken && len(l.features) > 0 {
-		if len(l.features)*l.units/2 <= mapInRun {
+		if len(l.features)*l.width()/2 <= mapInRun {
 			t.mapBroken(t.findComponents(nil))
 		}
 	} else if t.mapChanged(l) && t.beginMap() == nil {
@@ -302,15 +344,16 @@ func (t *Trainer) place(x *nn32.Tensor, place *protocol.MapPlace) bool {
 	if err != nil {
 		return false
 	}
+	outputs := (&layout{taken: l.taken}).add(y.Data)
 	var at [2]float32
 	switch {
 	case t.mapper.asked.Method == protocol.TSNE && l.tsne != nil:
-		at, place.Nearest, err = l.tsne.Place(y.Data)
+		at, place.Nearest, err = l.tsne.Place(outputs)
 	case t.mapper.asked.Method == protocol.PCA && l.pca != nil:
 		var both []float32
-		if both, err = l.pca.Project(y.Data, nil); err == nil {
+		if both, err = l.pca.Project(outputs, nil); err == nil {
 			at = [2]float32(both)
-			_, place.Nearest, err = embedding.Place(l.features, l.units, t.mapper.components, y.Data)
+			_, place.Nearest, err = embedding.Place(l.features, l.width(), t.mapper.components, outputs)
 		}
 	default:
 		return false

@@ -97,6 +97,37 @@ func TestMapOfOddLayers(t *testing.T) {
 	}
 }
 
+// Of a wide layer some units are taken, for the digits and for the drawing.
+func TestMapOfAWideLayer(t *testing.T) {
+	s := settings(1)
+	s.Layers = []protocol.Layer{{Kind: protocol.Flatten}, {Kind: protocol.Dense, Units: 300, Activation: protocol.ReLU}}
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: s}, &protocol.WatchMap{On: true, Perplexity: 30})
+	m := p.mapped(1, protocol.Moment{}, protocol.PCA)
+	p.settle()
+	split, network := p.trainer.run.data, p.trainer.run.network
+	all := featuresOf(t, network, split.Test, split.Fit, split.Validation)
+	taken := embedding.MostVaried(all[:512*300], 300)
+	var features []float32
+	for i := 0; i < len(all); i += 300 {
+		for _, unit := range taken {
+			features = append(features, all[i+unit])
+		}
+	}
+	if m.Units != 300 || !mirrored(m.Positions, components(t, features, protocol.MaxMapUnits)) {
+		t.Errorf("the map of %d units is another", m.Units)
+	}
+	ink := make([]byte, 64)
+	for i, v := range split.Test.X.Values()[9*64:][:64] {
+		ink[i] = byte(v)
+	}
+	p.send(&protocol.Predict{ID: 5, Source: protocol.Edited, Width: 8, Height: 8, Ink: ink})
+	place := await(p, func(e *protocol.MapPlace) bool { return e.ID == 5 })
+	if !place.Known || place.Nearest[0] != 9 || math.Abs(float64(place.X-m.Positions[18])) > 1e-3 {
+		t.Errorf("the drawing lies at %v, %v near %v, want at %v like digit 9", place.X, place.Y, place.Nearest, m.Positions[18:20])
+	}
+}
+
 // The map by PCA is that of the layer before the last, for all digits in the order of the wall, at the moment that is shown. The axes
 // keep their direction, and the drawing lies where its own outputs project to.
 func TestMapByComponents(t *testing.T) {
