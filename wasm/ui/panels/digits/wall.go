@@ -341,7 +341,7 @@ func (w *wall) key(ctx app.Context, e app.Event) {
 	if w.layout == nil || e.Get("altKey").Bool() || e.Get("metaKey").Bool() {
 		return
 	}
-	key := dom.Text(e.Get("key"))
+	key := dom.KeyName(e.Value)
 	if number, ok := w.typed.take(key, time.Now()); ok && !e.Get("ctrlKey").Bool() {
 		e.PreventDefault()
 		if _, shown := w.layout.spot(number - 1); shown {
