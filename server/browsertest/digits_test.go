@@ -103,8 +103,18 @@ func TestBrowserAllDigits(t *testing.T) {
 	b.eventually(loads, "document.getElementById('inside-said').innerText.startsWith('Digit "+label+" of the data, epoch 20')")
 	b.click("button", "Draw over it")
 	b.eventually(loads, "document.getElementById('picture').width === 8 && paintedOf('#picture') === paintedOf('.one .large canvas')")
+	b.eventually(loads, "document.getElementById('grid') && document.querySelectorAll('#grid [role=gridcell]:not(.v0)').length > 9")
 	b.click("button", "Undo")
 	b.eventually(loads, "!paintedOf('#picture').match(/[1-9]/)")
+
+	// The wall as a file.
+	eval[bool](b, `(() => {
+		const toBlob = HTMLCanvasElement.prototype.toBlob, width = document.getElementById('digits-canvas').width;
+		HTMLCanvasElement.prototype.toBlob = function (f, ...rest) { toBlob.call(this, (blob) => { window.png = blob.type + ', ' + (this.width === width && blob.size > 5000); f(blob); }, ...rest); };
+		HTMLAnchorElement.prototype.click = function () { window.downloaded = this.download; };
+		return true })()`)
+	b.click("button", "Save PNG")
+	b.eventually(loads, "/^digit-lab-digits-.*\\.png$/.test(window.downloaded) && window.png === 'image/png, true'")
 
 	// At another moment it is another wall.
 	b.click("checkbox", "Wrong only")

@@ -10,16 +10,17 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// wall is what the page wants to see of all digits, and what it was sent last. Digits are read a few at a time. While a run goes on,
-// whose weights change meanwhile, that is done by a network of its own with the weights of one moment.
+// wall is what the page wants to see of all digits, and what it was sent last. Digits are read a few at a time, by a network of its own
+// with the weights of one moment: those of the run change meanwhile, and so does the moment that is seen.
 type wall struct {
 	asked   protocol.WatchDigits
 	walled  [2]*nn32.Tensor // whose pictures were sent: test digits and training digits
 	sent    int             // pictures of them
-	reading *reading        // the one in progress during a run; nil: none
+	reading *reading        // the one in progress; nil: none
 
-	run    *run            // of the last reading
-	moment protocol.Moment // of the last reading
+	run    *run            // of the last reading that was begun
+	past   bool            // and whether it is of an earlier moment
+	moment protocol.Moment // and of which
 	stale  bool            // the weights have changed since, in no step of the run
 	begun  time.Time       // when digits were read last during a run
 	took   time.Duration
@@ -52,9 +53,7 @@ func (t *Trainer) wallDue() func() error {
 	if !w.asked.On {
 		return nil
 	}
-	if w.reading != nil { // of a run that rests now
-		w.reading, w.run = nil, nil
-	}
+	t.superseded()
 	switch {
 	case t.picturesDue():
 		return t.sendPictures
@@ -99,40 +98,54 @@ func (t *Trainer) sendPictures() error {
 	return nil
 }
 
-// readingDue reports whether the viewed network is another than the one that has read the digits last.
+// readingDue reports whether a reading is in progress, or the viewed network is another than the one that has read the digits last.
 func (t *Trainer) readingDue() bool {
 	w := &t.wall
-	return w.stale || w.run != t.run || w.moment != t.viewedMoment()
+	return w.reading != nil || w.stale || w.run != t.run || w.moment != t.viewedMoment()
 }
 
-// readDigits reads all digits with the viewed network, which stays the same meanwhile.
+// superseded gives up the reading in progress if another moment is seen now. But while the slider is moving, and while the run goes on, there
+// always is another: then what was begun is finished, so that the wall moves too.
+func (t *Trainer) superseded() {
+	w := &t.wall
+	moves := w.past == t.view.past && (t.view.near || !t.view.past && t.run.phase == protocol.Running)
+	if w.reading != nil && (w.stale || w.run != t.run || w.moment != t.viewedMoment() && !moves) {
+		w.reading, w.run = nil, nil
+	}
+}
+
+// readDigits reads all digits.
 func (t *Trainer) readDigits() error {
-	r := t.beginReading(t.viewed())
 	for more := true; more; {
-		more = t.readSome(r)
+		more = t.readSome()
 		if err := t.yield(); err != nil {
-			t.wall.run = nil // another moment, perhaps
 			return err
 		}
 	}
 	return nil
 }
 
-// beginReading begins to read the digits as the viewed network does, by a network with its weights.
-func (t *Trainer) beginReading(network *model.Network) *reading {
+// beginReading begins to read the digits as the viewed network does.
+func (t *Trainer) beginReading() *reading {
 	w, n := &t.wall, t.run.data.Walled()
-	w.run, w.moment, w.stale = t.run, t.viewedMoment(), false
-	return &reading{network: network, count: n, report: &protocol.DigitReadings{Run: t.run.number, Moment: w.moment,
-		Predicted: make([]byte, 0, n), Confidence: make([]float32, 0, n), Margin: make([]float32, 0, n), Probability: make([]float32, 0, n)}}
+	w.run, w.past, w.moment, w.stale = t.run, t.view.past, t.viewedMoment(), false
+	return &reading{network: w.reads.with(t.run, history.Copy(t.viewed().Params())), count: n, report: &protocol.DigitReadings{
+		Run: t.run.number, Moment: w.moment, Predicted: make([]byte, 0, n), Confidence: make([]float32, 0, n), Margin: make([]float32, 0, n),
+		Probability: make([]float32, 0, n)}}
 }
 
 // readSome reads the next digits, and sends what was read in all when it is done. It reports whether there are more.
-func (t *Trainer) readSome(r *reading) (more bool) {
-	out := r.report
+func (t *Trainer) readSome() (more bool) {
+	w := &t.wall
+	if w.reading == nil {
+		w.reading = t.beginReading()
+	}
+	r, out := w.reading, w.reading.report
 	from := len(out.Predicted)
 	some := t.run.data.From(from, min(model.ChunkSize, r.count-from))
 	probabilities, err := r.network.Predict(some.X)
 	if err != nil {
+		w.reading = nil
 		return false // a prediction of the drawing reports it
 	}
 	for i, label := range some.Labels {
@@ -144,8 +157,9 @@ func (t *Trainer) readSome(r *reading) (more bool) {
 	if len(out.Predicted) < r.count {
 		return true
 	}
+	w.reading = nil
 	t.host.Send(out)
-	if t.experiment.taken == 0 || t.view.past { // else no epoch has made these weights
+	if t.experiment.taken == 0 || w.past { // else no epoch has made these weights
 		t.wall.first.take(t.run, out.Moment, out.Predicted)
 	}
 	if t.wall.asked.Forgotten && t.run.phase == protocol.Running {
@@ -185,16 +199,13 @@ func (t *Trainer) readDigitsDue() {
 		return
 	}
 	w.begun = time.Now()
+	t.superseded()
 	for {
 		switch {
 		case t.picturesDue():
 			t.sendSomePictures()
-		case w.reading != nil && w.run == t.run:
-			if !t.readSome(w.reading) {
-				w.reading = nil
-			}
 		case t.readingDue():
-			w.reading = t.beginReading(w.reads.with(t.run, history.Copy(t.viewed().Params())))
+			t.readSome()
 		default:
 			return
 		}

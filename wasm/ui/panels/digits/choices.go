@@ -51,7 +51,7 @@ func (c *choices) Render() app.UI {
 	if !o.all {
 		part = int(o.part) + 1
 	}
-	return app.Div().Class("choices").Attr("role", "group").Aria("label", t.Choices()).Body(
+	return app.Div().Class("knobs").Attr("role", "group").Aria("label", t.Choices()).Body(
 		choice("digits-group", t.GroupBy(), names(int(groupings), func(i int) string { return t.Grouping(grouping(i)) }), int(o.group), c.group),
 		choice("digits-sort", t.SortBy(), names(int(sortings), func(i int) string { return t.Sorting(sorting(i)) }), int(o.sort), c.sort),
 		choice("digits-tint", t.ColourBy(), names(int(tints), func(i int) string { return t.Tint(tint(i)) }), int(o.tint), c.tint),

@@ -40,7 +40,7 @@ type room struct {
 // roomOf returns the room for digits in an area of CSS pixels.
 func roomOf(w, h, ratio float64) room {
 	px := func(css float64) int { return int(math.Round(css * ratio)) }
-	return room{px(w), px(h), px(5), px(32), px(22), px(4)}
+	return room{px(w), px(h), px(5), px(40), px(22), px(4)}
 }
 
 // arrange puts groups into a room, which grows downwards where digits would be too small. The digits of all groups have one size, so that

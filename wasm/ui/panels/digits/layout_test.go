@@ -92,7 +92,7 @@ func TestArrange(t *testing.T) {
 func TestMistakesAreLarge(t *testing.T) {
 	groups, digits := gridOf(2, 2, 900, 3, 1, 897)
 	l := arrange(groups, 2, 2, digits, roomOf(500, 400, 1))
-	if l.frames[1].side != 32 || l.frames[0].side > 8 {
+	if l.frames[1].side != 40 || l.frames[0].side > 8 {
 		t.Errorf("mistakes have the size %d, what is right %d", l.frames[1].side, l.frames[0].side)
 	}
 }

@@ -166,6 +166,7 @@ func (w *wall) arrange() {
 	w.layout = arrange(groups, rows, columns, len(w.facts.labels), w.room)
 	w.from, w.begun = from, time.Now()
 	w.reach(false)
+	pointed().Call("add", "hidden") // another digit is there now
 }
 
 // present returns where the digits are now, also in the middle of a movement.
@@ -296,12 +297,12 @@ func (w *wall) point(ctx app.Context, e app.Event) {
 	said := app.Window().GetElementByID("digits-pointed")
 	place := w.place(e)
 	if place < 0 {
-		said.Get("classList").Call("add", "hidden")
+		pointed().Call("add", "hidden")
 		return
 	}
 	at, _ := w.layout.spot(place)
 	said.Set("textContent", w.Digits.describe(w.facts, place, w.Text))
-	said.Get("classList").Call("remove", "hidden")
+	pointed().Call("remove", "hidden")
 	style := said.Get("style")
 	width := float64(w.layout.w) / w.ratio
 	x := float64(at.x) / w.ratio
@@ -317,8 +318,11 @@ func (w *wall) point(ctx app.Context, e app.Event) {
 
 func (w *wall) leave(ctx app.Context, _ app.Event) {
 	ctx.PreventUpdate()
-	app.Window().GetElementByID("digits-pointed").Get("classList").Call("add", "hidden")
+	pointed().Call("add", "hidden")
 }
+
+// pointed returns the classes of what says which digit is under the pointer.
+func pointed() app.Value { return app.Window().GetElementByID("digits-pointed").Get("classList") }
 
 func (w *wall) click(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
@@ -341,7 +345,7 @@ func (w *wall) key(ctx app.Context, e app.Event) {
 	if w.layout == nil || e.Get("altKey").Bool() || e.Get("metaKey").Bool() {
 		return
 	}
-	key := dom.Text(e.Get("key"))
+	key := dom.KeyName(e.Value)
 	if number, ok := w.typed.take(key, time.Now()); ok && !e.Get("ctrlKey").Bool() {
 		e.PreventDefault()
 		if _, shown := w.layout.spot(number - 1); shown {
