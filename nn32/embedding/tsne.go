@@ -95,7 +95,7 @@ func NewTSNE(x []float32, dims int, o TSNEOptions, pause func() error) (*TSNE, e
 // begin sets the coordinates at the start.
 func (t *TSNE) begin(o TSNEOptions) {
 	rng := rand.New(rand.NewPCG(o.Seed, 0))
-	part := func() float32 { return float32(startWidth / 100 * float32(2*rng.Float64()-1)) }
+	part := func() float32 { return float32(startWidth / 100 * float32(float64(2*rng.Float64())-1)) }
 	if o.Start != nil {
 		t.early = 0
 		for i := range t.x {

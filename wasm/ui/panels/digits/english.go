@@ -122,7 +122,7 @@ func (*english) DigitRead(number string, label, predicted int, confidence string
 }
 func (*english) NoneChosen() string { return "No digit is chosen" }
 func (*english) NoneChosenHelp() string {
-	return "Choose one on the wall. Then it is large here, with what the network reads in it, how that came about over the epochs, and the digits that look most like it."
+	return "Choose one on the wall or the map. Then it is large here, with what the network reads in it, how that came about over the epochs, and the digits that look most like it."
 }
 func (*english) DigitHeading(number string, label int, part string) string {
 	return fmt.Sprintf("No. %s, labelled %d (%s)", number, label, part)

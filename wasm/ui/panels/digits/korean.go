@@ -122,7 +122,7 @@ func (*korean) DigitRead(number string, label, predicted int, confidence string,
 }
 func (*korean) NoneChosen() string { return "고른 숫자가 없습니다" }
 func (*korean) NoneChosenHelp() string {
-	return "벽에서 숫자를 하나 고르면 여기에 크게 나타납니다. 신경망이 무엇으로 읽는지, 에포크마다 어떻게 달라졌는지, 가장 닮은 숫자는 무엇인지 볼 수 있습니다."
+	return "벽이나 지도에서 숫자를 하나 고르면 여기에 크게 나타납니다. 신경망이 무엇으로 읽는지, 에포크마다 어떻게 달라졌는지, 가장 닮은 숫자는 무엇인지 볼 수 있습니다."
 }
 func (*korean) DigitHeading(number string, label int, part string) string {
 	return fmt.Sprintf("%s번, 레이블 %d (%s)", number, label, part)
