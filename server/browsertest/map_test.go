@@ -17,6 +17,19 @@ window.mapInk = () => { // a number that differs between pictures; 0 without ink
   for (let i = 3; i < data.length; i += 4) sum = (sum * 31 + data[i] * (i % 9973)) % 1000000007;
   return sum;
 };
+window.onMap = (x, y) => {
+  const r = document.getElementById('map-canvas').getBoundingClientRect();
+  return { clientX: r.left + x, clientY: r.top + y, bubbles: true, cancelable: true };
+};
+window.wheel = (turn) => !document.getElementById('map-canvas').dispatchEvent(new WheelEvent('wheel', { ...onMap(150, 150), ...turn }));
+window.pointers = (down, ...moves) => { // presses pointers, moves them, and lets them go
+  window.heading = document.getElementById('digit-heading').innerText;
+  const send = (kind, [pointerId, x, y]) => document.getElementById('map-canvas').dispatchEvent(new PointerEvent(kind, { pointerId, ...onMap(x, y) }));
+  down.forEach((p) => send('pointerdown', p));
+  moves.forEach((m) => m.forEach((p) => send('pointermove', p)));
+  down.forEach((p) => send('pointerup', p));
+  return true;
+};
 window.reached = () => document.activeElement.getAttribute('aria-label');
 true
 `
@@ -70,6 +83,24 @@ func TestBrowserMap(t *testing.T) {
 			canvas.dispatchEvent(new PointerEvent(kind, { pointerId: 1, clientX: cell.left + cell.width / 2, clientY: cell.top + cell.height / 2, bubbles: true }));
 		return true })()`)
 	b.eventually(loads, "document.getElementById('map-pointed').innerText.startsWith('No. ') && document.getElementById('digit-heading').innerText.startsWith(document.getElementById('map-pointed').innerText.split(',')[0])")
+
+	// Zoomed by the wheel, moved, zoomed out by two fingers, and whole again. Without the focus and without Control the wheel is the page's.
+	const whole = "document.getElementById('map-whole').ariaDisabled === 'true'"
+	eval[bool](b, "(document.activeElement.blur(), window.whole = mapInk(), true)")
+	if stopped := eval[bool](b, "wheel({ deltaY: -100 })"); stopped {
+		t.Error("the wheel zooms a map without the focus")
+	}
+	if stopped := eval[bool](b, "wheel({ deltaY: -300, ctrlKey: true })"); !stopped {
+		t.Error("the wheel with Control is the page's")
+	}
+	b.eventually(loads, "!("+whole+") && mapInk() !== whole")
+	eval[bool](b, "(window.whole = mapInk(), pointers([[1, 200, 200]], [[1, 260, 240]]))")
+	b.eventually(loads, "mapInk() !== whole")
+	if eval[bool](b, "document.getElementById('digit-heading').innerText !== heading") {
+		t.Error("a digit was opened by moving the map")
+	}
+	eval[bool](b, "pointers([[1, 100, 200], [2, 300, 200]], [[1, 190, 200]], [[2, 210, 200]])")
+	b.eventually(loads, whole)
 
 	// In numbers, and as files.
 	eval[bool](b, "(document.querySelector('#map-numbers summary').click(), true)")

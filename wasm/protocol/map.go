@@ -49,6 +49,8 @@ type DigitMap struct {
 	Units     int       // outputs of the layer
 	Variances []float32 // of PCA, along x and y, as shares of the whole
 
+	Waits     bool      // the next one is made when no run goes on
+
 	Preparing             bool // t-SNE looks for neighbours
 	Iteration, Iterations int  // of t-SNE
 }
@@ -62,6 +64,7 @@ func (m *DigitMap) fields(c *codec) {
 	c.float32s(&m.Positions)
 	c.int(&m.Units)
 	c.float32s(&m.Variances)
+	c.bool(&m.Waits)
 	c.bool(&m.Preparing)
 	c.int(&m.Iteration)
 	c.int(&m.Iterations)

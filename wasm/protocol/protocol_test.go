@@ -97,7 +97,7 @@ var events = []Event{
 	&FirstRight{Run: 4, Epochs: []int{3, -1}, Every: 2, Share: .5},
 	&DigitCourse{Run: 4, Digit: 7, Epochs: []int{0, 2}, Probability: []float32{.1, .9}, Predicted: []byte{3, 7}, Share: .75, Lost: true},
 	&DigitMap{Run: 4, Moment: Moment{Epoch: 2, Step: 3}, Method: TSNE, Positions: []float32{1, -2}, Units: 50, Variances: []float32{.5, .25},
-		Preparing: true, Iteration: 100, Iterations: 500},
+		Waits: true, Preparing: true, Iteration: 100, Iterations: 500},
 	&MapPlace{Run: 4, ID: 9, Known: true, X: 1.5, Y: -2, Nearest: []int{3, 8}},
 	&Shown{Run: 19, Past: true, Moment: Moment{Epoch: 6, Step: 7}, Share: .5, Lost: true},
 }

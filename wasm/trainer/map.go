@@ -41,7 +41,6 @@ type layout struct {
 
 	pca        *embedding.PCA  // nil before it is made
 	tsne       *embedding.TSNE // nil before it is made
-	with       protocol.WatchMap
 	iterations int // of tsne, at the end
 	broken     bool
 }
@@ -123,6 +122,9 @@ func (l *layout) width() int {
 
 // firstDigits is how many digits decide which units are taken.
 const firstDigits = 8 * model.ChunkSize
+
+// waits reports whether its components take too long during a run.
+func (l *layout) waits() bool { return len(l.features)*l.width()/2 > mapInRun }
 
 // choose decides which units are taken: those that vary most. Else a wide layer would need some 200 MB for MNIST's digits.
 func (l *layout) choose() {
@@ -250,6 +252,7 @@ func (t *Trainer) mapBroken(err error) error {
 func (t *Trainer) sendMap(report *protocol.DigitMap) {
 	l := &t.mapper.last
 	report.Run, report.Moment, report.Method, report.Units = l.run.number, l.moment, t.mapper.asked.Method, l.units
+	report.Waits = report.Method == protocol.TSNE || l.waits()
 	t.mapper.reported = time.Now()
 	t.host.Send(report)
 	t.placeDrawing()
@@ -312,7 +315,7 @@ func (t *Trainer) mapDigitsDue() {
 			m.next.features = m.next.features[:0]
 		}
 	} else if l := &m.last; l.run == t.run && l.pca == nil && !l.broken && len(l.features) > 0 {
-		if len(l.features)*l.width()/2 <= mapInRun {
+		if !l.waits() {
 			t.mapBroken(t.findComponents(nil))
 		}
 	} else if t.mapChanged(l) && t.beginMap() == nil {

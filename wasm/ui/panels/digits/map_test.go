@@ -213,6 +213,12 @@ func TestMapSays(t *testing.T) {
 	says("being laid out")
 	b.send(protocol.DigitMap{Moment: protocol.Moment{Epoch: 3}, Positions: fivePositions, Variances: []float32{.5, .25}, Units: 50})
 	says("Epoch 3: the 50 outputs of the last hidden layer, seen from the side where they vary most: 50.0% of what varies lies across, 25.0% down.")
+	b.send(protocol.DigitMap{Positions: fivePositions, Variances: []float32{.5, .25}, Units: 300, Waits: true})
+	says("Untrained: the 300 outputs")
+	says("Of these outputs the 256 that vary most are taken.")
+	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Running})
+	says("the map stands still until the run is paused or done.")
+	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Paused})
 	if b.drawing(e) != "" {
 		t.Error("it knows a drawing")
 	}

@@ -49,6 +49,9 @@ func (*korean) MapOfComponents(units int, across, down string) string {
 func (*korean) MapTaken(units int) string {
 	return fmt.Sprintf("이 출력 가운데 가장 많이 달라지는 %d개만 썼습니다.", units)
 }
+func (*korean) MapWaits() string {
+	return "계산할 값이 많아서 학습을 일시정지하거나 학습이 끝날 때까지 지도는 그대로 있습니다."
+}
 func (*korean) MapOfNeighbours(units, iteration, iterations int, goingOn bool) string {
 	switch {
 	case iteration == iterations:

@@ -196,6 +196,9 @@ func (m *mapping) state(t words) string {
 	} else {
 		said += t.MapOfNeighbours(e.Units, e.Iteration, e.Iterations, m.wanted.Iterating)
 	}
+	if training && e.Waits {
+		said += " " + t.MapWaits()
+	}
 	if e.Units > protocol.MaxMapUnits {
 		said += " " + t.MapTaken(protocol.MaxMapUnits)
 	}
