@@ -49,7 +49,7 @@ type DigitMap struct {
 	Units     int       // outputs of the layer
 	Variances []float32 // of PCA, along x and y, as shares of the whole
 
-	Waits     bool      // the next one is made when no run goes on
+	Waits bool // the next one is made when no run goes on
 
 	Preparing             bool // t-SNE looks for neighbours
 	Iteration, Iterations int  // of t-SNE

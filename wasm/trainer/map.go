@@ -41,7 +41,7 @@ type layout struct {
 
 	pca        *embedding.PCA  // nil before it is made
 	tsne       *embedding.TSNE // nil before it is made
-	iterations int // of tsne, at the end
+	iterations int             // of tsne, at the end
 	broken     bool
 }
 
