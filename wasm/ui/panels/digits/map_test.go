@@ -259,6 +259,15 @@ func TestMapFiles(t *testing.T) {
 	}
 }
 
+// No line of the picture's words is wider than it.
+func TestMapWrapsItsWords(t *testing.T) {
+	for text, want := range map[string]string{"": "", "one two three": "one two|three", "하나 둘 셋 넷": "하나 둘|셋 넷", "a-word-that-is-long so": "a-word-that-is-long|so"} {
+		if got := strings.Join(lines(text, 9), "|"); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
 // What an untrained network reads is not marked.
 func TestMapMarksNoGuesses(t *testing.T) {
 	b := newMapBench()

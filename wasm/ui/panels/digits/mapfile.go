@@ -33,7 +33,7 @@ func (m *mapping) csv() string {
 // Sizes of the picture that is saved.
 const (
 	pictureSide = 900
-	pictureHead = 64
+	pictureHead = 84
 	pictureFoot = 56
 )
 
@@ -55,7 +55,9 @@ func (m *mapping) svg(t words, c dom.Colours) string {
 	element("title", t.MapHeading())
 	element("rect", "", "width", px(pictureSide), "height", height, "fill", c.Card)
 	element("text", t.MapHeading(), "x", "20", "y", "30", "font-size", "20", "fill", c.Strong)
-	element("text", m.state(t), "x", "20", "y", "52", "font-size", "13", "fill", c.Text)
+	for i, line := range lines(m.state(t), 120) {
+		element("text", line, "x", "20", "y", px(52+18*float64(i)), "font-size", "13", "fill", c.Text)
+	}
 	if m.shown(f) {
 		p := plot{lens{zoom: 1}, pictureSide, pictureSide, 14}
 		for place, a := range m.points {
@@ -78,4 +80,27 @@ func (m *mapping) svg(t words, c dom.Colours) string {
 	element("text", t.MapLegend(m.place != nil), "x", "340", "y", px(pictureHead+pictureSide+22), "font-size", "12", "fill", c.Text)
 	b.WriteString("</svg>\n")
 	return b.String()
+}
+
+// lines breaks a text into lines of at most so many Latin letters; a letter of another alphabet is as wide as two.
+func lines(text string, most int) (all []string) {
+	line, wide := "", 0
+	for _, word := range strings.Fields(text) {
+		width := 1
+		for _, r := range word {
+			if width++; r > 0x1100 {
+				width++
+			}
+		}
+		if wide > 0 && wide+width > most {
+			all = append(all, line)
+			line, wide = "", 0
+		}
+		if wide > 0 {
+			line += " "
+		}
+		line += word
+		wide += width
+	}
+	return append(all, line)
 }
