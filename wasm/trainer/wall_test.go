@@ -1,7 +1,9 @@
 package trainer
 
 import (
+	"encoding/binary"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -386,5 +388,53 @@ func TestResultsOfADivergedMoment(t *testing.T) {
 	got := await(p, func(r *protocol.Results) bool { return r.Past })
 	if got.Predicted[0] != protocol.NoReading || got.Confidence[0] != 0 || len(got.Pictured) != 0 {
 		t.Errorf("it is read as %d (%v)", got.Predicted[0], got.Confidence[0])
+	}
+}
+
+// noiseIDX returns pictures of noise with labels, as two files.
+func noiseIDX(count int) []protocol.NamedFile {
+	x := binary.BigEndian.AppendUint32([]byte{0, 0, 8, 3}, uint32(count))
+	x = append(x, 0, 0, 0, 28, 0, 0, 0, 28)
+	y := binary.BigEndian.AppendUint32([]byte{0, 0, 8, 1}, uint32(count))
+	rng := rand.New(rand.NewPCG(1, uint64(count)))
+	for i := range count {
+		for range 28 * 28 {
+			x = append(x, byte(rng.Uint32()))
+		}
+		y = append(y, byte(i%10))
+	}
+	return []protocol.NamedFile{{Name: "x", Bytes: x}, {Name: "y", Bytes: y}}
+}
+
+// Of more digits than the wall has room for the first are on it, beginning with the test digits; other files bring other pictures.
+func TestWallOfOpenedFiles(t *testing.T) {
+	p := start(t, &fakeHost{})
+	s := settings(1)
+	s.Data, s.Layers = protocol.Opened, []protocol.Layer{{Kind: protocol.Flatten}}
+	p.send(&protocol.WatchDigits{On: true})
+	for i, count := range []int{10_700, 400} {
+		run := i + 1
+		p.send(&protocol.OpenData{Files: noiseIDX(count)})
+		await(p, func(s *protocol.DataState) bool { return s.Data == protocol.Opened && s.Count == count })
+		p.send(&protocol.Build{Run: run, Settings: s})
+		labels, pictures := p.wallOf()
+		got := p.read(run, protocol.Moment{})
+		split, err := p.trainer.data.Split(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := min(count, protocol.MaxWalled)
+		if len(labels) != want || len(got.Predicted) != want || !slices.Equal(labels[:split.Test.Len()], data.Labels(split.Test)) ||
+			!slices.Equal(pictures[:784], data.Pictures(split.Test.Slice(0, 1))) {
+			t.Errorf("of %d digits %d are on the wall, and %d are read, want %d; or others", count, len(labels), len(got.Predicted), want)
+		}
+		network, err := model.New(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := expected(t, network, split)
+		if !slices.Equal(got.Predicted, all.Predicted[:want]) || !slices.Equal(got.Probability, all.Probability[:want]) {
+			t.Errorf("of %d digits some are read otherwise", count)
+		}
 	}
 }

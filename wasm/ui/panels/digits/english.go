@@ -169,6 +169,6 @@ func (*english) SuspectsHelp(some bool) string {
 	if !some {
 		return "When the network has learnt, the ten digits with the highest loss appear here."
 	}
-	return "The ten digits with the highest loss: the network is surest that they are not what their label says. That is where mislabelled data is found, and where hard handwriting is."
+	return "The ten digits with the highest loss: the network is surest that they are not what their label says. That is where mislabelled data is found, and where hard handwriting is. Below each are its label and what it is read as."
 }
 func (*english) Suspect(digit, loss string) string { return fmt.Sprintf("%s, loss %s", digit, loss) }

@@ -169,6 +169,6 @@ func (*korean) SuspectsHelp(some bool) string {
 	if !some {
 		return "신경망이 학습하고 나면 손실이 가장 큰 숫자 열 개가 여기에 나타납니다."
 	}
-	return "손실이 가장 큰 숫자 열 개입니다. 신경망이 레이블과 다르다고 가장 확신하는 숫자이므로, 레이블이 잘못 붙었거나 알아보기 어려운 글씨를 여기서 찾을 수 있습니다."
+	return "손실이 가장 큰 숫자 열 개입니다. 신경망이 레이블과 다르다고 가장 확신하는 숫자이므로, 레이블이 잘못 붙었거나 알아보기 어려운 글씨를 여기서 찾을 수 있습니다. 그림 아래는 레이블과 예측입니다."
 }
 func (*korean) Suspect(digit, loss string) string { return fmt.Sprintf("%s, 손실 %s", digit, loss) }
