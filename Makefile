@@ -77,7 +77,7 @@ build/slim/go.mod: $(shell find wasm/slim -name '*.go') go.mod go.sum | build/mo
 	$(STEP) "making the copy of go-app that the page's program is built from …" go run ./wasm/slim build/slim
 
 # The browser unzips for the trainer. Of nn32 the rooms that have no loop of training in them are cold, too: 12 KB of Brotli.
-COLD := $(addprefix -gcflags=digitlab/nn32/,datasets=-l drawing/strokes=-l inside=-l)
+COLD := $(addprefix -gcflags=digitlab/nn32/,datasets=-l drawing/strokes=-l embedding=-l inside=-l)
 SMALL := -tags=noasm,nogzip $(CALLS) $(COLD) -gcflags=runtime=-l
 
 static/trainer.wasm: $(TRAINER) $(SHRINK) | build/modules

@@ -33,7 +33,7 @@ async function withBrowser(f) {
   }
 }
 
-const panels = ["settings", "layers", "results", "runs", "methods", "handwriting", "data"];
+const panels = ["settings", "layers", "results", "all-digits", "runs", "methods", "handwriting", "data"];
 
 // axe-core: the page as the server sends it, as it is loaded, and after training, with each panel and each aside, in both languages, both
 // colours and two widths. A phone shows one view at a time.

@@ -124,7 +124,7 @@ func TestBrowserModelCode(t *testing.T) {
 		{"Keras 노트북", "digit-lab-keras.ipynb", "nbformat"},
 		{"PyTorch 스크립트", "digit-lab-pytorch.py", "import torch"},
 		{"PyTorch 노트북", "digit-lab-pytorch.ipynb", "nbformat"},
-		{"Go 프로그램", "digit-lab.go", "nn32.NewSequential"},
+		{"Go 프로그램", "run.go", "nn32.NewSequential"},
 	} {
 		b.click("button", program.button)
 		b.eventually(loads, "document.getElementById('model-code')?.textContent.includes("+quote(program.has)+")")

@@ -16,7 +16,7 @@ const (
 // styleParts are the parts in the order in which they are joined: what all rooms share, then the page's frame, then each room of
 // wasm/ui.
 var styleParts = []string{"base.css", "dark.css", "controls.css", "sketch.css", "chart.css", "page.css",
-	"stage-draw.css", "stage-controls.css", "stage-curves.css", "stage-network.css", "stage-time.css", "panels-data.css", "panels-results.css", "panels-handwriting.css",
+	"stage-draw.css", "stage-controls.css", "stage-curves.css", "stage-network.css", "stage-time.css", "panels-data.css", "panels-results.css", "panels-digits.css", "panels-handwriting.css",
 	"panels-layers.css", "panels-runs.css", "panels-methods.css", "panels-models.css"}
 
 // joinStyle returns the page's style as browsers get it.

@@ -19,7 +19,7 @@ var rooms = map[string][]string{
 	"stage-curves.css": {"curves", "curve-options", "finding"},
 	"stage-time.css":   {"time"},
 	"panels-data.css":  {"data"}, "panels-results.css": {"results"}, "panels-handwriting.css": {"mine", "ten-digits", "one-digit", "it-was", "it-was-name"},
-	"panels-layers.css": {"network"}, "panels-runs.css": {"runs"}, "panels-methods.css": {"methods"}, "panels-models.css": {"models"},
+	"panels-layers.css": {"network"}, "panels-runs.css": {"runs"}, "panels-methods.css": {"methods"}, "panels-models.css": {"models"}, "panels-digits.css": {"all-digits"},
 }
 
 func stylePart(t *testing.T, name string) string {

@@ -4,7 +4,7 @@ package protocol
 // predicts wrongly. After the last digit comes the first. A Found answers it.
 type Find struct {
 	Run    int
-	From   int  // place among the test digits
+	From   int  // place of a digit; after one that is no test digit comes the first
 	Label  int  // of the digits that are looked for, unless Wrong
 	Back   bool // the one before From; not with Wrong
 	Wrong  bool

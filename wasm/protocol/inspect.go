@@ -4,7 +4,7 @@ package protocol
 // picture have changed, at most one per frame of the screen, until another Inspect. There is none without a network or such a picture.
 type Inspect struct {
 	Subject Subject
-	Digit   int // of SampleSubject: its place among the test digits, which begin with the sample; of MeanSubject: the label
+	Digit   int // of SampleSubject: its place among all digits, of which the test digits are first, beginning with the sample; of MeanSubject: the label
 	Member  int // of an ensemble, from 0
 	Unit    Unit
 	Project bool // Unit is projected back to the picture
@@ -37,7 +37,7 @@ type Subject uint8
 const (
 	NoSubject      Subject = iota // nothing is shown
 	DrawingSubject                // the picture that was made of the last drawing
-	SampleSubject                 // a test digit
+	SampleSubject                 // a digit of the data
 	MeanSubject                   // the mean picture of all training digits of a label
 )
 

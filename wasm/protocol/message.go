@@ -24,7 +24,7 @@ func Commands() []Command {
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
 		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Help{},
 		&Inspect{}, &TurnData{}, &PredictData{}, &LookAt{}, &TrainOn{}, &Learn{}, &Find{}, &WarmUp{},
-		&ReadModel{}, &OpenModel{}, &Seek{}, &Ascend{}}
+		&ReadModel{}, &OpenModel{}, &Seek{}, &Ascend{}, &WatchDigits{}, &FollowDigit{}, &WatchMap{}}
 }
 
 func blankCommand(kind byte) Command {
@@ -47,7 +47,8 @@ func Events() []Event {
 	return []Event{&Ready{}, &Failed{}, &Built{}, &Status{}, &Progress{}, &Tested{}, &Saved{}, &Prediction{}, &Pong{},
 		&Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SamplePredictions{}, &FineTuned{}, &RunFile{},
 		&Unopened{}, &Inspection{}, &DataPredictions{}, &Shown{}, &Learned{}, &Found{},
-		&ModelWeights{}, &ModelOpened{}, &Sought{}, &Ascended{}}
+		&ModelWeights{}, &ModelOpened{}, &Sought{}, &Ascended{},
+		&DigitPictures{}, &DigitReadings{}, &FirstRight{}, &DigitCourse{}, &DigitMap{}, &MapPlace{}}
 }
 
 func blankEvent(kind byte) Event {

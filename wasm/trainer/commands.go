@@ -20,6 +20,7 @@ const (
 	viewing // computing what an earlier moment of the run needs
 	warming // running what a run will need
 	seeking // finding out what a unit looks for
+	walling // reading the digits on the wall, which can be begun again at any time
 	failed  // without the tutorial's digits
 
 	states // number of states
@@ -38,17 +39,17 @@ const (
 type answers [states]answer
 
 var (
-	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now}
-	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next}
-	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next} // a run refuses it
-	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, warming: next, seeking: next}  // only idle accepts it
-	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, warming: next, seeking: next}
-	toLearn     = answers{idle: now, running: now, paused: now, results: now, warming: next, seeking: next}
-	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, warming: next, seeking: next}
+	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, walling: now}
+	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next, walling: next}
+	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next, walling: next} // a run refuses it
+	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, warming: next, seeking: next, walling: next}  // only idle accepts it
+	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, warming: next, seeking: next, walling: next}
+	toLearn     = answers{idle: now, running: now, paused: now, results: now, warming: next, seeking: next, walling: next}
+	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, warming: next, seeking: next, walling: next}
 	toWarmUp    = answers{idle: now}
 	toPause     = answers{running: now}
-	betweenRuns = answers{idle: now, results: later, viewing: later, warming: next, seeking: next}
-	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, failed: now}
+	betweenRuns = answers{idle: now, results: later, viewing: later, warming: next, seeking: next, walling: next}
+	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, walling: now, failed: now}
 )
 
 // rule is the table of the commands: the reaction to each in each state, and its execution.
@@ -103,6 +104,12 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return anytime, func() { t.setInspected(*c) }
 	case *protocol.Find:
 		return anytime, func() { t.find(c) }
+	case *protocol.WatchDigits:
+		return anytime, func() { t.watchDigits(*c) }
+	case *protocol.FollowDigit:
+		return anytime, func() { t.followDigit(c) }
+	case *protocol.WatchMap:
+		return anytime, func() { t.watchMap(*c) }
 	case *protocol.LookAt:
 		return aView, func() { t.lookAt(c) }
 	case *protocol.Learn:
@@ -217,7 +224,7 @@ func (t *Trainer) yield() error {
 		open, early := true, t.early()
 		switch {
 		case t.state() == paused:
-			t.seek()
+			t.pursue()
 			c, open = t.queue.Wait()
 		case early > 0:
 			t.job.progress()

@@ -95,6 +95,7 @@ func (t *Trainer) takeBack() {
 
 // changed predicts and inspects with weights that no step of the run has made.
 func (t *Trainer) changed() {
+	t.wall.stale, t.mapper.last.stale = true, true
 	t.predictDrawing()
 	t.inspect()
 }

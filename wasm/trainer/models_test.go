@@ -11,8 +11,8 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// read asks for weights.
-func (p *page) read(id string, initial bool) *protocol.ModelWeights {
+// weights asks for weights.
+func (p *page) weights(id string, initial bool) *protocol.ModelWeights {
 	p.t.Helper()
 	p.send(&protocol.ReadModel{ID: id, Initial: initial})
 	w := await[*protocol.ModelWeights](p, nil)
@@ -38,7 +38,7 @@ func TestReadModel(t *testing.T) {
 	p.send(stroke(1), &protocol.Inspect{Subject: protocol.DrawingSubject})
 	s := settings(3)
 	p.train(1, s)
-	done := p.read("", false)
+	done := p.weights("", false)
 	if done.Moment != (protocol.Moment{Epoch: 3}) || !reflect.DeepEqual(done.Weights, p.trainer.run.network.Weights()) {
 		t.Errorf("the weights are not those of the run's end, but of %v", done.Moment)
 	}
@@ -47,19 +47,19 @@ func TestReadModel(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // also while another moment is shown
-		if first := p.read("", true); first.Moment != (protocol.Moment{}) || !reflect.DeepEqual(first.Weights, untrained.Weights()) {
+		if first := p.weights("", true); first.Moment != (protocol.Moment{}) || !reflect.DeepEqual(first.Weights, untrained.Weights()) {
 			t.Error("the initial weights are others")
 		}
 		p.look(1, protocol.Moment{Epoch: 2})
 	}
-	if second := p.read("", false); second.Moment != (protocol.Moment{Epoch: 2}) || reflect.DeepEqual(second.Weights, done.Weights) {
+	if second := p.weights("", false); second.Moment != (protocol.Moment{Epoch: 2}) || reflect.DeepEqual(second.Weights, done.Weights) {
 		t.Errorf("while epoch 2 is shown the weights are of %v", second.Moment)
 	}
 	p.train(2, settings(1))
-	if stored := p.read(done.Info.ID, false); stored.Moment != done.Moment || !reflect.DeepEqual(stored.Weights, done.Weights) {
+	if stored := p.weights(done.Info.ID, false); stored.Moment != done.Moment || !reflect.DeepEqual(stored.Weights, done.Weights) {
 		t.Error("the stored run has other weights")
 	}
-	if first := p.read(done.Info.ID, true); !reflect.DeepEqual(first.Weights, untrained.Weights()) {
+	if first := p.weights(done.Info.ID, true); !reflect.DeepEqual(first.Weights, untrained.Weights()) {
 		t.Error("the stored run begins with other weights")
 	}
 	p.send(&protocol.ReadModel{ID: "none"})
@@ -74,7 +74,7 @@ func TestOpenModel(t *testing.T) {
 	s := settings(20)
 	s.Members = 2
 	want := p.train(1, s)
-	weights := p.read("", false).Weights
+	weights := p.weights("", false).Weights
 	p.send(&protocol.OpenModel{Run: 2, Name: "from elsewhere", Settings: s, Candidates: []protocol.Candidate{rescaled(weights, -1), rescaled(weights, 1), rescaled(weights, 1)}})
 	built := await[*protocol.Built](p, nil)
 	await(p, phase(protocol.Done))
@@ -93,7 +93,7 @@ func TestOpenModel(t *testing.T) {
 		t.Errorf("stored and opened again it has %+v", again)
 	}
 	info := p.trainer.run.checkpoint.Info
-	if !info.Imported() || info.Name != "from elsewhere" || !reflect.DeepEqual(p.read("", false).Weights, weights) {
+	if !info.Imported() || info.Name != "from elsewhere" || !reflect.DeepEqual(p.weights("", false).Weights, weights) {
 		t.Errorf("stored and opened again it is %+v", info)
 	}
 	p.send(&protocol.SetSample{ID: 1, Label: 1, Drawing: stroke(1).Drawing}, &protocol.FineTune{Run: 5})
@@ -106,7 +106,7 @@ func TestOpenModel(t *testing.T) {
 func TestOpenModelThatDoesNotFit(t *testing.T) {
 	p := start(t, &fakeHost{})
 	p.train(1, settings(1))
-	weights := p.read("", false).Weights
+	weights := p.weights("", false).Weights
 	nan := rescaled(weights, float32(math.NaN()))
 	wide := settings(1)
 	wide.Layers = []protocol.Layer{{Kind: protocol.Conv2D, Units: 4, Size: 8}, {Kind: protocol.Conv2D, Units: 4, Size: 8}}

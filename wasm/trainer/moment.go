@@ -41,15 +41,10 @@ func (t *Trainer) viewed() *model.Network {
 
 // viewedMoment returns the moment of the viewed network.
 func (t *Trainer) viewedMoment() protocol.Moment {
-	r := t.run
-	m := protocol.Moment{Epoch: len(r.epochs)}
-	switch {
-	case t.view.past:
+	if t.view.past {
 		return t.view.moment
-	case r.step < r.steps:
-		m.Step = r.step
 	}
-	return m
+	return t.run.trained // also while the epoch is evaluated that its last step has ended
 }
 
 // lookAt turns to a moment of the run. One that is not kept is computed as soon as nothing else is to be done.
@@ -131,32 +126,55 @@ func (t *Trainer) reportShown(share float64) {
 	t.host.Send(&protocol.Shown{Run: t.run.number, Past: v.past, Moment: v.moment, Share: share})
 }
 
-// pursue does what the view waits for, if there is nothing else to do: it computes the moment, and predicts the test digits. Commands
-// about anything but the view are executed between two steps of that.
+// pursue does what the page waits for, one after the other, if there is nothing else to do: it computes a moment, predicts the test
+// digits, finds out what a unit looks for, reads the digits on the wall, and makes the map. Commands about anything but the view are executed between two steps of that.
 func (t *Trainer) pursue() {
-	v := &t.view
-	if t.run == nil || v.wanted == nil && !v.due || t.state() != idle && t.state() != paused {
+	if t.run == nil || t.state() != idle && t.state() != paused {
 		return
 	}
-	t.during(viewing, noProgress, func() error {
-		if m := v.wanted; m != nil {
-			v.wanted = nil
-			switch err := t.recall(*m); {
-			case err == errInterrupted:
-				t.reportShown(1)
-				return err
-			case err != nil:
-				t.reportLost()
-				return err
-			}
-			t.turnTo(*m)
+	for state, work := t.due(); work != nil; state, work = t.due() {
+		if t.during(state, noProgress, work) == errInterrupted {
+			return
 		}
-		if v.past && v.due {
+	}
+}
+
+// due returns what the page waits for first, and the state for it; nil: nothing. What fails is not due again.
+func (t *Trainer) due() (state, func() error) {
+	v := &t.view
+	switch {
+	case v.wanted != nil:
+		return viewing, t.computeWanted
+	case v.past && v.due:
+		return viewing, func() error {
 			v.due = false
 			return t.predictTest(v.network, &protocol.Results{Run: t.run.number, Past: true, Moment: v.moment})
 		}
-		return nil
-	})
+	}
+	if work := t.seekDue(); work != nil {
+		return seeking, work
+	}
+	if work := t.wallDue(); work != nil {
+		return walling, work
+	}
+	return walling, t.mapDue()
+}
+
+// computeWanted computes the moment that was asked for and turns to it.
+func (t *Trainer) computeWanted() error {
+	v := &t.view
+	m := *v.wanted
+	v.wanted = nil
+	switch err := t.recall(m); {
+	case err == errInterrupted:
+		t.reportShown(1)
+		return err
+	case err != nil:
+		t.reportLost()
+		return err
+	}
+	t.turnTo(m)
+	return nil
 }
 
 // reportLost reports that the moment that was asked for cannot be computed again.
@@ -167,8 +185,22 @@ func (t *Trainer) reportLost() {
 // errOther is the reason why moments of a run cannot be computed again. Its curves tell: they would be others.
 var errOther = errors.New("the run was trained on other data, or by another version of this page")
 
-// recall computes the run again up to a moment, and makes the result the view's network. What it passes is kept.
-func (t *Trainer) recall(m protocol.Moment) (err error) {
+// recall computes the run again up to a moment, and makes the result the view's network.
+func (t *Trainer) recall(m protocol.Moment) error {
+	v := &t.view
+	err := t.compute(m, func(share float64) {
+		if time.Since(v.reported) >= betweenShares {
+			t.reportShown(share)
+		}
+	})
+	if err == nil {
+		v.network, v.again = v.again, v.network
+	}
+	return err
+}
+
+// compute computes the run again up to a moment, in v.again. What it passes is kept. report is told how much is done.
+func (t *Trainer) compute(m protocol.Moment, report func(share float64)) (err error) {
 	r, v := t.run, &t.view
 	from, kept := r.history.Before(m.Epoch)
 	if v.again == nil || !kept {
@@ -181,7 +213,6 @@ func (t *Trainer) recall(m protocol.Moment) (err error) {
 		history.Restore(params, r.history.At(protocol.Moment{Epoch: from}))
 	}
 	if m == (protocol.Moment{Epoch: from}) {
-		v.network, v.again = v.again, v.network
 		return nil
 	}
 	v.again.SetLearningRate(r.rateAt(protocol.Moment{Epoch: from}))
@@ -201,16 +232,13 @@ func (t *Trainer) recall(m protocol.Moment) (err error) {
 			r.history.KeepStep(step.Step, step.Steps, v.again.Params())
 		}
 		if at == m {
-			v.network, v.again = v.again, v.network
 			return nil
 		}
 		if rate, changed := r.changeAt(at); changed {
 			v.again.SetLearningRate(rate)
 		}
-		if time.Since(v.reported) >= betweenShares {
-			done := float64(epoch-from) + float64(step.Step)/float64(step.Steps)
-			t.reportShown(done / (float64(m.Epoch-from) + float64(m.Step)/float64(step.Steps)))
-		}
+		done := float64(epoch-from) + float64(step.Step)/float64(step.Steps)
+		report(done / (float64(m.Epoch-from) + float64(m.Step)/float64(step.Steps)))
 		if err := t.yield(); err != nil {
 			return err
 		}

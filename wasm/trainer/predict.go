@@ -188,6 +188,7 @@ func (t *Trainer) predictDrawing() {
 	if len(d.pictures) == 0 {
 		t.drawing = nil
 		t.host.Send(&protocol.Prediction{ID: d.ID, Finding: protocol.NoInk})
+		t.placeDrawing()
 		return
 	}
 	prediction, err := t.prediction(d)
@@ -197,6 +198,7 @@ func (t *Trainer) predictDrawing() {
 	}
 	t.compare(d, prediction)
 	t.host.Send(prediction)
+	t.placeDrawing()
 }
 
 // prediction predicts a prepared drawing, and adds the explanation if it is due.

@@ -1,8 +1,6 @@
 package trainer
 
 import (
-	"slices"
-
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 	"digitlab/wasm/trainer/model"
@@ -26,9 +24,7 @@ func (t *Trainer) predictTest(network *model.Network, results *protocol.Results)
 			return err
 		}
 		for i := range chunk.Len() {
-			p := probabilities.Data[i*model.Classes:][:model.Classes]
-			results.Confidence[from+i] = slices.Max(p)
-			results.Predicted[from+i] = byte(slices.Index(p, results.Confidence[from+i]))
+			results.Predicted[from+i], results.Confidence[from+i], _ = readingOf(probabilities.Data[i*model.Classes:][:model.Classes])
 		}
 		if err := t.yield(); err != nil {
 			return err
@@ -36,6 +32,9 @@ func (t *Trainer) predictTest(network *model.Network, results *protocol.Results)
 	}
 	var pictured [model.Classes][model.Classes]int
 	for i, label := range results.Labels {
+		if results.Predicted[i] == protocol.NoReading {
+			continue
+		}
 		if count := &pictured[label][results.Predicted[i]]; *count < protocol.MaxPictured {
 			*count++
 			results.Pictured = append(results.Pictured, i)

@@ -330,6 +330,8 @@ func (t *Trainer) reportDue() {
 		t.predictDueSamples()
 	}
 	t.inspectDue()
+	t.readDigitsDue()
+	t.mapDigitsDue()
 }
 
 // reportProgress reports the position in the run.

@@ -17,7 +17,7 @@ type seeker struct {
 	ascent  *protocol.Ascend
 }
 
-// setSought takes what the page wants to know; seek answers it.
+// setSought takes what the page wants to know.
 func (t *Trainer) setSought(c *protocol.Seek) {
 	t.seeker = seeker{}
 	if c.Layer > 0 {
@@ -25,24 +25,16 @@ func (t *Trainer) setSought(c *protocol.Seek) {
 	}
 }
 
-// seek answers what the page wants to know of a unit. It is called before the trainer waits for a command. Commands are executed between
-// its parts; after one that ends it, it begins again.
-func (t *Trainer) seek() {
-	s := &t.seeker
-	for t.run != nil && (t.state() == idle || t.state() == paused) {
-		var work func() error
-		switch {
-		case s.patches != nil:
-			work = t.seekPatches
-		case s.ascent != nil:
-			work = t.climb
-		default:
-			return
-		}
-		if t.during(seeking, noProgress, work) == errInterrupted {
-			return
-		}
+// seekDue returns what the page waits for of a unit; nil: nothing. Commands are executed between its parts; after one that ends it, it begins
+// again.
+func (t *Trainer) seekDue() func() error {
+	switch s := &t.seeker; {
+	case s.patches != nil:
+		return t.seekPatches
+	case s.ascent != nil:
+		return t.climb
 	}
+	return nil
 }
 
 // pathTo returns the path to a unit of the viewed network; nil if it is of another run or has no such unit.

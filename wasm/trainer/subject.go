@@ -26,8 +26,7 @@ func (t *Trainer) subject(of protocol.Subject, digit int) (s subject, ok bool) {
 			}
 		}
 	case protocol.SampleSubject:
-		if digit >= 0 && digit < r.data.Test.Len() {
-			one := r.data.Test.Slice(digit, digit+1)
+		if one, ok := r.data.At(digit); ok {
 			return subject{one.X, data.Pictures(one), one.Labels[0]}, true
 		}
 	case protocol.MeanSubject:
@@ -70,14 +69,23 @@ func mean(digits nn32.Data, label int, of protocol.DataSet) subject {
 	return s
 }
 
-// find looks for another test digit.
+// find looks for another test digit. From a digit of another part it is the first one, or with Back the last.
 func (t *Trainer) find(c *protocol.Find) {
 	r := t.run
-	if !t.is(c.Run) || c.Member < 0 || c.Member >= len(r.network.Members) || c.From < 0 || c.From >= r.data.Test.Len() {
+	if !t.is(c.Run) || c.Member < 0 || c.Member >= len(r.network.Members) {
+		return
+	}
+	if _, ok := r.data.At(c.From); !ok {
 		return
 	}
 	test := r.data.Test
 	count := test.Len()
+	start := c.From
+	if start >= count && c.Back {
+		start = 0
+	} else if start >= count {
+		start = count - 1
+	}
 	found := &protocol.Found{Run: c.Run, From: c.From, Wrong: c.Wrong, Member: c.Member, Passed: c.Passed, Tests: count}
 	here := func(digit int) {
 		found.Found, found.Digit, found.Label = true, digit, test.Labels[digit]
@@ -88,7 +96,7 @@ func (t *Trainer) find(c *protocol.Find) {
 			way = count - 1
 		}
 		for i := 1; i <= count && !found.Found; i++ {
-			if at := (c.From + i*way) % count; test.Labels[at] == c.Label {
+			if at := (start + i*way) % count; test.Labels[at] == c.Label {
 				here(at)
 			}
 		}
@@ -97,7 +105,7 @@ func (t *Trainer) find(c *protocol.Find) {
 	}
 	until := min(max(0, c.Passed)+protocol.MaxSearched, count)
 	for found.Passed = max(0, c.Passed); found.Passed < until && !found.Found; {
-		from := (c.From + 1 + found.Passed) % count
+		from := (start + 1 + found.Passed) % count
 		part := test.Slice(from, min(from+min(model.ChunkSize, until-found.Passed), count))
 		p, err := t.viewed().Members[c.Member].Predict(part.X)
 		if err != nil {

@@ -140,9 +140,33 @@ func TestFind(t *testing.T) {
 			t.Errorf("member %d is wrong about %v, found are %v", member, wrong, got)
 		}
 	}
-	p.send(&protocol.Find{Run: 1, From: -1}, &protocol.Find{Run: 1, From: len(labels)}, &protocol.Find{Run: 2}, &protocol.Find{Run: 1, Member: 2}, &protocol.Find{Run: 1, Label: labels[1]})
+	p.send(&protocol.Find{Run: 1, From: -1}, &protocol.Find{Run: 1, From: 1797}, &protocol.Find{Run: 2}, &protocol.Find{Run: 1, Member: 2}, &protocol.Find{Run: 1, Label: labels[1]})
 	if got := await[*protocol.Found](p, nil); got.Label != labels[1] || got.From != 0 {
 		t.Errorf("places that are none have been answered by %+v", got)
+	}
+	// After a digit of another part comes the first test digit, before it the last.
+	if got := find(protocol.Find{From: 1796, Label: labels[0]}); got.Digit != 0 || got.From != 1796 {
+		t.Errorf("after a validation digit comes %+v", got)
+	}
+	if got := find(protocol.Find{From: 540, Label: labels[539], Back: true}); got.Digit != 539 {
+		t.Errorf("before a training digit comes %+v", got)
+	}
+}
+
+// The digits of training and validation are shown at work too, after the test digits.
+func TestInspectAnyDigit(t *testing.T) {
+	p := start(t, &fakeHost{})
+	p.send(&protocol.Build{Run: 1, Settings: settings(2)})
+	await[*protocol.Built](p, nil)
+	split, err := p.trainer.data.Split(settings(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for place, want := range map[int]nn32.Data{539: split.Test.Slice(539, 540), 540: split.Fit.Slice(0, 1), 1796: split.Validation.Slice(251, 252)} {
+		p.send(&protocol.Inspect{Subject: protocol.SampleSubject, Digit: place})
+		if got := await[*protocol.Inspection](p, nil); got.Digit != place || got.Label != want.Labels[0] || !slices.Equal(got.Picture, data.Pictures(want)) {
+			t.Errorf("at place %d is %+v", place, got)
+		}
 	}
 }
 

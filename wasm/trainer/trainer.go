@@ -52,6 +52,8 @@ type Trainer struct {
 	samples     samples      // of the person's handwriting
 	calibration calibration  // of the run
 	view        view         // of the run
+	wall        wall         // of all digits
+	mapper      mapper       // of the same digits
 	comparison  comparison   // with the pretrained network
 
 	helpAfter  time.Duration // training time before helpers are considered
@@ -93,7 +95,6 @@ func (t *Trainer) Loop() {
 	}()
 	for c, ok := t.queue.Wait(); ok; c, ok = t.queue.Wait() {
 		t.obey(c)
-		t.seek()
 	}
 	t.leave()
 	t.store.Close()

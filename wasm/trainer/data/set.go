@@ -44,6 +44,36 @@ func (d *set) splitBy(s protocol.Settings) (Split, error) {
 // count returns the number of pictures.
 func (d *set) count() int { return d.train.Len() + d.test.Len() }
 
+// parts returns the parts in the order in which the digits have their places.
+func (s Split) parts() [3]nn32.Data { return [3]nn32.Data{s.Test, s.Fit, s.Validation} }
+
+// At returns the digit at a place; false if there is none.
+func (s Split) At(place int) (nn32.Data, bool) {
+	for _, part := range s.parts() {
+		if place >= 0 && place < part.Len() {
+			return part.Slice(place, place+1), true
+		}
+		place -= part.Len()
+	}
+	return nn32.Data{}, false
+}
+
+// Walled returns the number of digits that are on the page's wall.
+func (s Split) Walled() int {
+	return min(s.Test.Len()+s.Fit.Len()+s.Validation.Len(), protocol.MaxWalled)
+}
+
+// From returns at most most digits of one part, from a place on.
+func (s Split) From(place, most int) nn32.Data {
+	for _, part := range s.parts() {
+		if place < part.Len() {
+			return part.Slice(place, min(place+most, part.Len()))
+		}
+		place -= part.Len()
+	}
+	return nn32.Data{}
+}
+
 // SampleSize is the number of test digits that the page shows. The first 40 of MNIST have no 8.
 const SampleSize = 100
 

@@ -156,6 +156,22 @@ func (h *History) Epochs() []int {
 	return epochs
 }
 
+// Every returns the distance of the epochs that are kept.
+func (h *History) Every() int { return h.every }
+
+// Gap returns the last epoch of the first gap that is wider than the distance of the kept ones, before the run's last epoch; false if
+// there is none.
+func (h *History) Gap(last int) (epoch int, ok bool) {
+	before := 0
+	for _, next := range append(h.Epochs(), last) {
+		if next-before > h.every {
+			return next - 1, true
+		}
+		before = next
+	}
+	return 0, false
+}
+
 // LastStep returns the last kept step of the first epoch; 0 if there is none.
 func (h *History) LastStep() int {
 	if len(h.steps) == 0 {

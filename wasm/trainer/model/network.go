@@ -73,6 +73,19 @@ func newMember(s protocol.Settings) (*Member, error) {
 	return &Member{sequential, optimizer}, nil
 }
 
+// NewHidden builds the layers before the last one, untrained. Their parameters are the first of a member's.
+func NewHidden(s protocol.Settings) (*nn32.Sequential, error) {
+	var layers []nn32.Layer
+	for _, l := range s.Layers {
+		layer, err := newLayer(l, s)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, layer)
+	}
+	return nn32.NewSequential(nn32.Shape{s.Data.Side(), s.Data.Side(), 1}, s.Seed, layers...)
+}
+
 // Classes is the number of digits.
 const Classes = 10
 

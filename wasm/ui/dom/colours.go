@@ -18,6 +18,7 @@ type Colours struct {
 	Card, Strong, Text, Grid           string
 	Training, Validation, Test, Before string
 	Runs                               [MaxCompared]string
+	Digits                             [10][3]byte // the same everywhere
 }
 
 // CurrentColours asks the browser for the colours. It is too slow to be called in every frame.
@@ -35,19 +36,32 @@ func CurrentColours() (c Colours) {
 		brush.Set("fillStyle", value(name))
 		return brush.Get("fillStyle").String()
 	}
-	c.Positive, c.Negative = channels(colour("--positive")), channels(colour("--negative"))
+	c.Positive, c.Negative = Channels(colour("--positive")), Channels(colour("--negative"))
 	c.Card, c.Strong, c.Text, c.Grid = colour("--card"), colour("--text"), colour("--text-soft"), colour("--line")
 	c.Training, c.Validation, c.Test, c.Before = colour("--training"), colour("--validation"), colour("--test"), colour("--before")
+	for d := range c.Digits {
+		c.Digits[d] = Channels(colour("--digit-" + strconv.Itoa(d)))
+	}
 	for i := range c.Runs {
 		c.Runs[i] = colour("--run-" + strconv.Itoa(i+1))
 	}
 	return c
 }
 
-// channels returns the three channels of a colour that a canvas has written, such as #0b5cad; black for one with transparency.
-func channels(colour string) (c [3]byte) {
+// Channels returns the three channels of a colour that a canvas has written, such as #0b5cad; black for one with transparency.
+func Channels(colour string) (c [3]byte) {
 	if n, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 24); err == nil {
 		c = [3]byte{byte(n >> 16), byte(n >> 8), byte(n)}
 	}
 	return c
+}
+
+// Hex writes a colour for the canvas.
+func Hex(c [3]byte) string {
+	const digits = "0123456789abcdef"
+	s := []byte{'#'}
+	for _, v := range c {
+		s = append(s, digits[v>>4], digits[v&15])
+	}
+	return string(s)
 }

@@ -71,14 +71,32 @@ func SavePNG(name, drawing string, width, height int) {
 		canvas.Set("width", 2*width)
 		canvas.Set("height", 2*height)
 		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, 2*width, 2*height)
-		var made app.Func
-		made = app.FuncOf(func(_ app.Value, args []app.Value) any {
-			save(name, args[0])
-			made.Release()
-			return nil
-		})
-		canvas.Call("toBlob", made, "image/png")
+		savePicture(name, canvas)
 	})
+}
+
+// SaveCanvas offers what is on a canvas as a PNG picture, on a colour.
+func SaveCanvas(name string, canvas app.Value, back string) {
+	copied := app.Window().Get("document").Call("createElement", "canvas")
+	width, height := canvas.Get("width").Int(), canvas.Get("height").Int()
+	copied.Set("width", width)
+	copied.Set("height", height)
+	context := copied.Call("getContext", "2d")
+	context.Set("fillStyle", back)
+	context.Call("fillRect", 0, 0, width, height)
+	context.Call("drawImage", canvas, 0, 0)
+	savePicture(name, copied)
+}
+
+// savePicture offers a canvas as a PNG picture.
+func savePicture(name string, canvas app.Value) {
+	var made app.Func
+	made = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		save(name, args[0])
+		made.Release()
+		return nil
+	})
+	canvas.Call("toBlob", made, "image/png")
 }
 
 func blobOf(kind, content string) app.Value {

@@ -51,6 +51,7 @@ type Lab struct {
 
 	slots [slots]func() app.UI // what features show in the cards of others
 	drawn func() []sketch.Stroke
+	lent  lent
 }
 
 // Host is the functions that the lab needs from a browser. Without them, as on the server, nothing is sent, drawn or saved.

@@ -13,6 +13,7 @@ const (
 	SettingsPanel = "settings"
 	LayersPanel   = "layers"
 	DataPanel     = "data"
+	DigitsPanel   = "all-digits"
 )
 
 // LayerID is the id of a layer's card; that of the last layer comes after those of the stack.

@@ -3,6 +3,7 @@ package page
 import (
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/panels/data"
+	"digitlab/wasm/ui/panels/digits"
 	"digitlab/wasm/ui/panels/handwriting"
 	"digitlab/wasm/ui/panels/layers"
 	"digitlab/wasm/ui/panels/methods"
@@ -26,6 +27,7 @@ var features = []func(*lab.Lab) lab.Feature{
 	time.Feature,
 	layers.Feature,
 	results.Feature,
+	digits.Feature,
 	runs.Feature,
 	methods.Feature,
 	handwriting.Feature,

@@ -33,6 +33,7 @@ func newPage() *page {
 	for _, feature := range features {
 		p.features = append(p.features, feature(p.lab))
 	}
+	p.lab.LendStage(p.bring)
 	return p
 }
 

@@ -116,8 +116,8 @@ func TestFeatures(t *testing.T) {
 // The tabs of the panels have the names that users and the tests in browsers rely on.
 func TestContractOfTabs(t *testing.T) {
 	for language, want := range map[i18n.Language][]string{
-		i18n.InEnglish: {"Settings", "Layers", "Results", "Runs", "Seven methods", "My handwriting", "Data", "Models"},
-		i18n.InKorean:  {"설정", "층", "결과", "실행 기록", "일곱 가지 방법", "내 손글씨", "데이터", "모델"},
+		i18n.InEnglish: {"Settings", "Layers", "Results", "All digits", "Runs", "Seven methods", "My handwriting", "Data", "Models"},
+		i18n.InKorean:  {"설정", "층", "결과", "모든 숫자", "실행 기록", "일곱 가지 방법", "내 손글씨", "데이터", "모델"},
 	} {
 		p := newPage()
 		p.lab.Speak(language)

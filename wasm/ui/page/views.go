@@ -2,6 +2,7 @@ package page
 
 import (
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/lab"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -27,6 +28,12 @@ func (p *page) look(v view) {
 	p.view = v
 	dom.SetRootData("view", string(v))
 	p.lab.Invalidate(viewTopic)
+}
+
+// bring brings a place of the stage into view.
+func (p *page) bring(place lab.Place) {
+	p.look(map[lab.Place]view{lab.DrawPlace: drawView, lab.NetworkPlace: insideView}[place])
+	dom.ScrollToTop()
 }
 
 // viewBar is the bar of four at the foot of a phone.

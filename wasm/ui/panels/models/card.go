@@ -260,9 +260,9 @@ func (c *card) code() []app.UI {
 			}),
 		),
 		app.P().Class("help").Attr("role", "status").Text(m.copied.text(t)),
-		app.P().Class("help").Text(t.RunHelp(sourceFiles[m.source], m.source == goProgram)))
+		app.P().Class("help").Text(t.RunHelp(m.source == goProgram)))
 	for _, note := range notes {
-		body = append(body, dom.Detail("help", note, t))
+		body = append(body, app.P().Class("note").Text(t.CodeNote(note)))
 	}
 	return append(body, app.Pre().ID("model-code").TabIndex(0).Attr("role", "region").Aria("label", t.SaveAs(sourceFiles[m.source])).Lang("en").Body(app.Code().Text(text)))
 }

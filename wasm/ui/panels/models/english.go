@@ -1,6 +1,7 @@
 package models
 
 import (
+	"digitlab/nn32/formats/code"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/settings"
@@ -135,9 +136,20 @@ func (*english) CopyDenied() string {
 }
 func (*english) SaveAs(file string) string { return "Save " + file }
 func (*english) InitialWeights() string    { return "Save the initial weights" }
-func (*english) RunHelp(file string, program bool) string {
+func (*english) RunHelp(program bool) string {
 	if program {
-		return "Put it into the folder of this project and run it there: go run " + file
+		return "Put it into the folder of this project and run it there: GOEXPERIMENT=simd go run -tags noasm run.go"
 	}
 	return "Save both into one folder, and run the program there."
+}
+func (*english) CodeNote(n code.Note) string {
+	switch n {
+	case code.NoAugmenter:
+		return "The augmentation is left out, since it is not there: the curves are others."
+	case code.PicturesMissing:
+		return "The pictures that you opened are not in it. Its first lines say how to put them beside it."
+	case code.OtherDropout:
+		return "Dropout has other random numbers there: the curves are alike, not the same."
+	}
+	return "Batch normalization has the statistics of whole batches there, and of parts of them here: the curves are alike, not the same."
 }

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"digitlab/nn32/formats/code"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
 	"digitlab/wasm/ui/settings"
@@ -135,9 +136,20 @@ func (*korean) CopyDenied() string {
 }
 func (*korean) SaveAs(file string) string { return file + " 저장" }
 func (*korean) InitialWeights() string    { return "처음 가중치 저장" }
-func (*korean) RunHelp(file string, program bool) string {
+func (*korean) RunHelp(program bool) string {
 	if program {
-		return "이 프로젝트의 폴더에 넣고 거기서 실행하세요: go run " + file
+		return "이 프로젝트의 폴더에 넣고 거기서 실행하세요: GOEXPERIMENT=simd go run -tags noasm run.go"
 	}
 	return "둘을 같은 폴더에 저장하고 거기서 프로그램을 실행하세요."
+}
+func (*korean) CodeNote(n code.Note) string {
+	switch n {
+	case code.NoAugmenter:
+		return "그쪽에는 같은 데이터 증강이 없어서 뺐습니다. 곡선이 다릅니다."
+	case code.PicturesMissing:
+		return "직접 연 그림은 들어 있지 않습니다. 그림을 옆에 두는 방법은 코드의 첫 줄들에 있습니다."
+	case code.OtherDropout:
+		return "드롭아웃의 난수가 다릅니다. 곡선이 비슷하지만 같지는 않습니다."
+	}
+	return "배치 정규화가 여기서는 배치의 일부마다, 거기서는 배치 전체의 통계를 씁니다. 곡선이 비슷하지만 같지는 않습니다."
 }

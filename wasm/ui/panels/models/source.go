@@ -21,7 +21,7 @@ const (
 
 // sourceFiles are the names of the programs as files.
 var sourceFiles = [sources]string{kerasScript: "digit-lab-keras.py", kerasNotebook: "digit-lab-keras.ipynb", torchScript: "digit-lab-pytorch.py",
-	torchNotebook: "digit-lab-pytorch.ipynb", goProgram: "digit-lab.go"}
+	torchNotebook: "digit-lab-pytorch.ipynb", goProgram: "run.go"}
 
 // sourceNames are on the buttons, the same in both languages but for the words notebook and script.
 var sourceNames = [sources]string{kerasScript: "Keras", kerasNotebook: "Keras", torchScript: "PyTorch", torchNotebook: "PyTorch", goProgram: "Go"}
@@ -29,7 +29,7 @@ var sourceNames = [sources]string{kerasScript: "Keras", kerasNotebook: "Keras", 
 func (s source) notebook() bool { return s == kerasNotebook || s == torchNotebook }
 
 // program returns the text of a program for the settings of a run, and what it does otherwise than the run.
-func (s source) program(of protocol.Settings) (text string, notes []string, err error) {
+func (s source) program(of protocol.Settings) (text string, notes []code.Note, err error) {
 	r, err := codeOf(of)
 	if err != nil {
 		return "", nil, err

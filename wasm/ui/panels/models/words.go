@@ -1,6 +1,7 @@
 package models
 
 import (
+	"digitlab/nn32/formats/code"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/settings"
@@ -42,7 +43,8 @@ type words interface {
 	CopyDenied() string
 	SaveAs(file string) string
 	InitialWeights() string
-	RunHelp(file string, program bool) string
+	RunHelp(program bool) string
+	CodeNote(n code.Note) string
 }
 
 var texts = i18n.InBoth[words](&english{}, &korean{})

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"digitlab/nn32/formats"
+	"digitlab/nn32/formats/code"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n/i18ntest"
 )
@@ -21,7 +22,10 @@ func TestWordsOfModels(t *testing.T) {
 		for reason := range MisfitReasons {
 			said.Add("Unfit", t.Unfit(Misfit{Reason: reason, Have: "9"}), t.Unfit(Misfit{Reason: reason, Layer: 2, Class: formats.Dense, Have: "9"}))
 		}
-		said.Add("RunHelp", t.RunHelp("a.py", false), t.RunHelp("a.go", true))
+		said.Add("RunHelp", t.RunHelp(false), t.RunHelp(true))
+		for n := range code.NoteCount {
+			said.Add("CodeNote", t.CodeNote(n))
+		}
 		said.Add("Source", t.Source("Keras", true, false), t.Source("Keras", false, false), t.Source("Go", false, true))
 	})
 }

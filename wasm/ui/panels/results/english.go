@@ -55,6 +55,7 @@ func (*english) MisclassifiedCount(count int) string {
 	return fmt.Sprintf("Misread digits: %d, the most confident first", count)
 }
 func (*english) AllMisclassified() string { return "All misread digits" }
+func (*english) OnTheWall() string        { return "Show on the wall" }
 func (*english) PredictedAs(label, predicted int) string {
 	return fmt.Sprintf("%d read as %d", label, predicted)
 }

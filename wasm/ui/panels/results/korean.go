@@ -55,6 +55,7 @@ func (*korean) MisclassifiedCount(count int) string {
 	return fmt.Sprintf("잘못 읽은 숫자: %d개, 확신이 강한 것부터", count)
 }
 func (*korean) AllMisclassified() string { return "잘못 읽은 숫자 모두" }
+func (*korean) OnTheWall() string        { return "벽에서 보기" }
 func (*korean) PredictedAs(label, predicted int) string {
 	return fmt.Sprintf("실제 %d, 예측 %d", label, predicted)
 }

@@ -80,6 +80,7 @@ func (c *resultsCard) Render() app.UI {
 				app.Div().Class("chosen").Body(
 					app.H3().ID("chosen-heading").Text(c.chosenHeading(&counts)),
 					dom.Disabled(app.Button().Type("button").Class(dom.Shown(c.openCell() != nil)), c.openCell() == nil).OnClick(c.close).Text(t.AllMisclassified()),
+					dom.Disabled(app.Button().Type("button").Class(dom.Shown(c.openCell() != nil)), c.openCell() == nil).OnClick(c.onWall).Text(t.OnTheWall()),
 				),
 				c.gallery(),
 			),
@@ -136,6 +137,13 @@ func (c *resultsCard) choose(at cell) {
 		return
 	}
 	c.Results.of, c.Results.open = c.Results.lab.Session().ShownResults(), &at
+}
+
+// onWall shows the open cell's digits among all digits.
+func (c *resultsCard) onWall(app.Context, app.Event) {
+	if at := c.openCell(); at != nil {
+		c.Results.lab.ShowOnWall(at.Label, at.Predicted)
+	}
 }
 
 func (c *resultsCard) close(app.Context, app.Event) {

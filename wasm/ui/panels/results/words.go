@@ -25,6 +25,7 @@ type words interface {
 	MisclassifiedHeading() string
 	MisclassifiedCount(count int) string
 	AllMisclassified() string
+	OnTheWall() string
 	PredictedAs(label, predicted int) string
 	NoDigits() string
 	NotPictured(count string) string

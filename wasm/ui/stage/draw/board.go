@@ -15,7 +15,8 @@ type Board struct {
 	lab *lab.Lab
 
 	drawing  sketch.Drawing
-	revision int // number of changes of the drawing, and of files that are to change it
+	revision int  // number of changes of the drawing, and of files that are to change it
+	byCell   bool // the cells are shown instead of the canvas
 	pen      sketch.Pen
 	sent     struct { // drawings, by their IDs
 		id        int
@@ -32,6 +33,7 @@ func NewBoard(l *lab.Lab) *Board {
 	b := &Board{lab: l, compares: savedCompare()}
 	l.On(b.take)
 	l.OnFrame(b.send)
+	l.LendPaper(b.drawOver)
 	l.YieldTo(func() (down, awaited bool) {
 		running := l.Session().Phase() == protocol.Running // else there is time for all
 		return running && b.pen.Down, running && b.awaited() > 0
@@ -79,6 +81,12 @@ func (b *Board) takeEarly(strokes [][][2]float64) {
 		}
 		b.draw(b.drawing.Begin(points[0]).Extend(points[1:]...))
 	}
+}
+
+// drawOver makes a picture of a data set the drawing. Its cells are edited where they can be: a pen would begin anew.
+func (b *Board) drawOver(cells []byte, of protocol.DataSet) {
+	b.byCell = of.Side() == gridSide
+	b.revise(b.drawing.Edit(cells, of, false))
 }
 
 // Clear empties the canvas. The empty drawing is sent at once, so that no late prediction describes the old one.

@@ -205,3 +205,22 @@ func TestExplainedWhileSeen(t *testing.T) {
 	b.explain(false)
 	expect()
 }
+
+// A digit of the data becomes the drawing, cell by cell where it has few cells; it can be taken back.
+func TestDrawOverADigit(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	b := NewBoard(l)
+	cells := make([]byte, 64)
+	cells[9] = 16
+	l.DrawOver(cells, protocol.Digits)
+	expect(&protocol.Predict{ID: 1, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells})
+	if !b.byCell || !slices.Equal(b.cells(), cells) {
+		t.Errorf("by cell: %v, cells %v", b.byCell, b.cells())
+	}
+	b.Undo()
+	expect(&protocol.Predict{ID: 2})
+	l.DrawOver(make([]byte, 784), protocol.MNIST)
+	if b.byCell {
+		t.Error("784 cells are to be edited one by one")
+	}
+}

@@ -15,9 +15,9 @@ type Card struct {
 	Board *Board
 	Text  Words
 
-	byCell  bool                  // the cells are shown instead of the canvas
 	problem sketch.PictureProblem // of the file that was opened last
 	empty   bool                  // the canvas was empty in the last rendering
+	cells   bool                  // the cells were shown in the last rendering
 	said    string                // text of the problem in the last rendering
 
 	canvas   app.Value
@@ -43,7 +43,9 @@ func (c *Card) OnMount(ctx app.Context) {
 	app.Window().Call("addEventListener", "paste", pasted)
 	c.close = []func(){
 		c.Board.lab.SubscribePromptly(lab.DrawingTopic|lab.ColoursTopic, c.paint),
-		c.Board.lab.RerenderIf(ctx, lab.DrawingTopic, 0, func() bool { return c.empty != c.Board.drawing.Empty() || c.said != c.problemText() }),
+		c.Board.lab.RerenderIf(ctx, lab.DrawingTopic, 0, func() bool {
+			return c.cells != c.Board.byCell || c.empty != c.Board.drawing.Empty() || c.said != c.problemText()
+		}),
 		func() { c.observer.Call("disconnect") },
 		resized.Release,
 		func() { app.Window().Call("removeEventListener", "paste", pasted) },
@@ -63,9 +65,9 @@ func (c *Card) paint() {
 
 func (c *Card) Render() app.UI {
 	t, b := c.Text, c.Board
-	c.empty, c.said = b.drawing.Empty(), c.problemText()
+	c.cells, c.empty, c.said = b.byCell, b.drawing.Empty(), c.problemText()
 	pen := ""
-	if c.byCell {
+	if c.Board.byCell {
 		pen = "hidden"
 	}
 	// Not disabled when there is nothing to do: a disabled button loses the focus.
@@ -84,13 +86,13 @@ func (c *Card) Render() app.UI {
 					On("lostpointercapture", c.up),
 				dom.Decorative(app.P()).Class("prompt "+dom.Shown(c.empty)).Text(t.DrawLabel()),
 			),
-			app.If(c.byCell, func() app.UI { return &grid{Board: b, Text: t} }),
+			app.If(c.Board.byCell, func() app.UI { return &grid{Board: b, Text: t} }),
 			app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.said),
 		),
 		app.Div().Class("tools").Body(
 			app.Div().Class("pens").Attr("role", "group").Aria("label", t.DrawTools()).Body(
-				dom.Pressed(app.Button().Type("button").Class("tool"), !c.byCell).Aria("label", t.Pen()).Title(t.Pen()).OnClick(c.usePen).Text("✎"),
-				dom.Pressed(app.Button().Type("button").Class("tool"), c.byCell).Aria("label", t.CellByCell()).Title(t.CellByCell()).
+				dom.Pressed(app.Button().Type("button").Class("tool"), !c.Board.byCell).Aria("label", t.Pen()).Title(t.Pen()).OnClick(c.usePen).Text("✎"),
+				dom.Pressed(app.Button().Type("button").Class("tool"), c.Board.byCell).Aria("label", t.CellByCell()).Title(t.CellByCell()).
 					OnClick(c.useCells).Text("▦"),
 			),
 			button(t.Clear()).OnClick(c.clear),
@@ -110,9 +112,9 @@ func (c *Card) problemText() string {
 	return c.Text.PictureProblem(c.problem)
 }
 
-func (c *Card) usePen(app.Context, app.Event) { c.byCell = false }
+func (c *Card) usePen(app.Context, app.Event) { c.Board.byCell = false }
 
-func (c *Card) useCells(app.Context, app.Event) { c.byCell = true }
+func (c *Card) useCells(app.Context, app.Event) { c.Board.byCell = true }
 
 func (c *Card) clear(app.Context, app.Event) {
 	c.problem = sketch.NoProblem
@@ -171,7 +173,7 @@ func (c *Card) open(ctx app.Context, files app.Value) {
 	do := func(f func()) { ctx.Dispatch(func(app.Context) { f() }) }
 	sketch.OpenPicture(do, files.Index(0), func(o *sketch.Opened) {
 		newest(func() {
-			c.byCell = false
+			c.Board.byCell = false
 			c.Board.pen.Down = false
 			c.Board.draw(c.Board.drawing.Open(o))
 		})

@@ -22,7 +22,7 @@ type inside struct {
 	drawing bool // the drawing is looked at, not the digit
 	seen    int  // ID of the drawing that was turned to last
 	mean    bool // the mean of the training digits is looked at, not one of them
-	at      int  // place of the chosen digit among the test digits; -1: the first of the sample
+	at      int  // place of the chosen digit among all digits; -1: the first of the sample
 	member  int  // of an ensemble, that is looked at
 	search  search
 	sample  []byte // pictures of the data that at belongs to
@@ -52,6 +52,7 @@ func newInside(l *lab.Lab) *inside {
 		filters: filters{seed: 1, variation: 20, l2: 10}}
 	l.On(i.take)
 	l.OnFrame(i.follow)
+	l.LendInside(i.lookAt)
 	return i
 }
 
@@ -106,6 +107,14 @@ func (i *inside) turn(drawing bool, digit int) {
 		i.at = -1
 	}
 	i.drawing, i.digit, i.search = drawing, digit, search{}
+	i.lab.Invalidate(chosenTopic)
+}
+
+// lookAt looks at any digit of the data.
+func (i *inside) lookAt(place, label int) {
+	i.drawing, i.mean, i.digit, i.at, i.search = false, false, label, place, search{tell: true}
+	i.ask()
+	i.tell() // it may be the one that is looked at already
 	i.lab.Invalidate(chosenTopic)
 }
 

@@ -161,7 +161,7 @@ func (p *painter) paintUnit(t *protocol.Terms, work *protocol.Inspection, c dom.
 		if !(v > 0) || !isNumber(v) {
 			v = 0
 		}
-		p.front.Set("strokeStyle", hex(hue))
+		p.front.Set("strokeStyle", dom.Hex(hue))
 		p.front.Set("globalAlpha", .1+.9*v)
 		p.front.Set("lineWidth", float32(thin)*(.5+1.5*v))
 		p.front.Call("beginPath")
@@ -245,16 +245,6 @@ func (p *painter) bar(at box, c dom.Colours, strength float64) {
 	p.front.Set("globalAlpha", strength)
 	p.front.Call("fillRect", at.x, at.y, at.w, at.h)
 	p.front.Set("globalAlpha", 1)
-}
-
-// hex writes a colour for the canvas.
-func hex(c [3]byte) string {
-	const digits = "0123456789abcdef"
-	s := []byte{'#'}
-	for _, v := range c {
-		s = append(s, digits[v>>4], digits[v&15])
-	}
-	return string(s)
 }
 
 // place returns where on the canvas a pointer is.

@@ -21,13 +21,13 @@ type search struct {
 // forget leaves what the digits of another data set, or of another split, have no place for.
 func (i *inside) forget(built *protocol.Built) {
 	pictures, _ := i.lab.Session().LabelledSample()
-	if i.at >= built.Test || !bytes.Equal(pictures, i.sample) {
+	if i.at >= built.Test+built.Fit+built.Validation || !bytes.Equal(pictures, i.sample) {
 		i.at = -1
 	}
 	i.sample, i.search = pictures, search{}
 }
 
-// present returns the place of the chosen digit among the test digits.
+// present returns the place of the chosen digit.
 func (i *inside) present() int {
 	if i.at >= 0 {
 		return i.at

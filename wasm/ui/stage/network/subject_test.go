@@ -45,6 +45,32 @@ func TestOtherDigits(t *testing.T) {
 	expect(sampleAt(6))
 }
 
+// Another feature has any digit looked at, of training too; with another split it is forgotten.
+func TestLookInsideADigit(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	i := newInside(l)
+	built := builtOf(1, protocol.TutorialPreset)
+	built.Test, built.Fit, built.Validation = 540, 1005, 252
+	l.Apply(built)
+	i.show(true)
+	expect(sampleAt(2))
+	i.drawing, i.mean = true, true
+	l.LookInside(1700, 5)
+	expect(sampleAt(1700))
+	if i.digit != 5 || i.drawing || i.mean {
+		t.Errorf("looked at is %+v", i)
+	}
+	l.Apply(built)
+	expect()
+	few := builtOf(1, protocol.TutorialPreset)
+	few.Test, few.Fit, few.Validation = 540, 1000, 100
+	l.Apply(few)
+	expect(sampleAt(i.present()))
+	if i.at != -1 {
+		t.Errorf("of fewer digits it is still %d", i.at)
+	}
+}
+
 // The next wrong digit is looked for until all are seen; that there is none is said until the network is another.
 func TestWrongDigits(t *testing.T) {
 	l, expect := labtest.Trained(t)

@@ -1,0 +1,235 @@
+package trainer
+
+import (
+	"time"
+
+	"digitlab/nn32"
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/data"
+	"digitlab/wasm/trainer/history"
+	"digitlab/wasm/trainer/model"
+)
+
+// wall is what the page wants to see of all digits, and what it was sent last. Digits are read a few at a time, by a network of its own
+// with the weights of one moment: those of the run change meanwhile, and so does the moment that is seen.
+type wall struct {
+	asked   protocol.WatchDigits
+	walled  [2]*nn32.Tensor // whose pictures were sent: test digits and training digits
+	sent    int             // pictures of them
+	reading *reading        // the one in progress; nil: none
+
+	run    *run            // of the last reading that was begun
+	past   bool            // and whether it is of an earlier moment
+	moment protocol.Moment // and of which
+	stale  bool            // the weights have changed since, in no step of the run
+	begun  time.Time       // when digits were read last during a run
+	took   time.Duration
+
+	reads    copied // reads all digits during a run, and at earlier epochs
+	follows  copied // reads one digit at earlier epochs
+	first    firstRight
+	course   course
+	unfilled *run // its missing epochs cannot be computed again, or not be kept
+}
+
+// reading is what a network reads in all digits, as far as it has come.
+type reading struct {
+	network *model.Network
+	report  *protocol.DigitReadings
+	count   int
+}
+
+// watchDigits takes what the page wants to see.
+func (t *Trainer) watchDigits(asked protocol.WatchDigits) {
+	t.wall.asked = asked
+	if !asked.On {
+		t.wall.run, t.wall.reading, t.wall.course = nil, nil, course{}
+	}
+}
+
+// wallDue returns what the page waits for first on the wall; nil: nothing.
+func (t *Trainer) wallDue() func() error {
+	w := &t.wall
+	if !w.asked.On {
+		return nil
+	}
+	t.superseded()
+	switch {
+	case t.picturesDue():
+		return t.sendPictures
+	case t.readingDue():
+		return t.readDigits
+	case (w.asked.Forgotten || w.course.of == t.run) && t.gap():
+		return t.fill
+	case w.asked.Forgotten && t.firstRightDue():
+		return t.findFirstRight
+	}
+	return nil
+}
+
+// picturesDue reports whether the page has not got all pictures of the run's data.
+func (t *Trainer) picturesDue() bool {
+	w, split := &t.wall, &t.run.data
+	return w.walled != [2]*nn32.Tensor{split.Test.X, split.Fit.X} || w.sent < split.Walled()
+}
+
+// picturesAtOnce is how many pictures are sent in a message.
+const picturesAtOnce = 500
+
+// sendSomePictures sends the next pictures.
+func (t *Trainer) sendSomePictures() {
+	w, split := &t.wall, &t.run.data
+	if of := [2]*nn32.Tensor{split.Test.X, split.Fit.X}; w.walled != of {
+		w.walled, w.sent, w.run = of, 0, nil
+	}
+	some := split.From(w.sent, min(picturesAtOnce, split.Walled()-w.sent))
+	t.host.Send(&protocol.DigitPictures{Data: t.run.settings.Data, From: w.sent, Count: split.Walled(), Labels: data.Labels(some),
+		Pictures: data.Pictures(some)})
+	w.sent += some.Len()
+}
+
+func (t *Trainer) sendPictures() error {
+	for t.wall.asked.On && t.picturesDue() {
+		t.sendSomePictures()
+		if err := t.yield(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readingDue reports whether a reading is in progress, or the viewed network is another than the one that has read the digits last.
+func (t *Trainer) readingDue() bool {
+	w := &t.wall
+	return w.reading != nil || w.stale || w.run != t.run || w.moment != t.viewedMoment()
+}
+
+// superseded gives up the reading in progress if another moment is seen now. But while the slider is moving, and while the run goes on, there
+// always is another: then what was begun is finished, so that the wall moves too.
+func (t *Trainer) superseded() {
+	w := &t.wall
+	moves := w.past == t.view.past && (t.view.near || !t.view.past && t.run.phase == protocol.Running)
+	if w.reading != nil && (w.stale || w.run != t.run || w.moment != t.viewedMoment() && !moves) {
+		w.reading, w.run = nil, nil
+	}
+}
+
+// readDigits reads all digits.
+func (t *Trainer) readDigits() error {
+	for more := true; more; {
+		more = t.readSome()
+		if err := t.yield(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// beginReading begins to read the digits as the viewed network does.
+func (t *Trainer) beginReading() *reading {
+	w, n := &t.wall, t.run.data.Walled()
+	w.run, w.past, w.moment, w.stale = t.run, t.view.past, t.viewedMoment(), false
+	return &reading{network: w.reads.with(t.run, history.Copy(t.viewed().Params())), count: n, report: &protocol.DigitReadings{
+		Run: t.run.number, Moment: w.moment, Predicted: make([]byte, 0, n), Confidence: make([]float32, 0, n), Margin: make([]float32, 0, n),
+		Probability: make([]float32, 0, n)}}
+}
+
+// readSome reads the next digits, and sends what was read in all when it is done. It reports whether there are more.
+func (t *Trainer) readSome() (more bool) {
+	w := &t.wall
+	if w.reading == nil {
+		w.reading = t.beginReading()
+	}
+	r, out := w.reading, w.reading.report
+	from := len(out.Predicted)
+	some := t.run.data.From(from, min(model.ChunkSize, r.count-from))
+	probabilities, err := r.network.Predict(some.X)
+	if err != nil {
+		w.reading = nil
+		return false // a prediction of the drawing reports it
+	}
+	for i, label := range some.Labels {
+		p := probabilities.Data[i*model.Classes:][:model.Classes]
+		digit, confidence, margin := readingOf(p)
+		out.Predicted, out.Confidence, out.Margin = append(out.Predicted, digit), append(out.Confidence, confidence), append(out.Margin, margin)
+		out.Probability = append(out.Probability, p[label])
+	}
+	if len(out.Predicted) < r.count {
+		return true
+	}
+	w.reading = nil
+	t.host.Send(out)
+	if t.experiment.taken == 0 || w.past { // else no epoch has made these weights
+		t.wall.first.take(t.run, out.Moment, out.Predicted)
+	}
+	if t.wall.asked.Forgotten && t.run.phase == protocol.Running {
+		t.reportFirstRight()
+	}
+	if t.run.phase == protocol.Running {
+		t.readCourse()
+	}
+	return false
+}
+
+// readingOf returns the digit of the largest probability, and by how much it is the largest. Those of a run that has diverged are not
+// numbers.
+func readingOf(probabilities []float32) (digit byte, confidence, margin float32) {
+	digit, second := protocol.NoReading, float32(0)
+	for d, p := range probabilities {
+		switch {
+		case !(p-p == 0):
+			return protocol.NoReading, 0, 0
+		case p > confidence:
+			digit, confidence, second = byte(d), p, confidence
+		case p > second:
+			second = p
+		}
+	}
+	return digit, confidence, confidence - second
+}
+
+// wallShare limits what the wall takes of a run to 1/wallShare of its time. Where the run waits for its pace, it may take half of that.
+const wallShare = 20
+
+// readDigitsDue reads some digits during a run, if it is time.
+func (t *Trainer) readDigitsDue() {
+	w := &t.wall
+	spare := t.early() / 2
+	if !w.asked.On || spare <= 0 && time.Since(w.begun) < wallShare*w.took {
+		return
+	}
+	w.begun = time.Now()
+	t.superseded()
+	for {
+		switch {
+		case t.picturesDue():
+			t.sendSomePictures()
+		case t.readingDue():
+			t.readSome()
+		default:
+			return
+		}
+		if w.took = time.Since(w.begun); w.took >= max(frame/wallShare, min(spare, frame/2)) {
+			return
+		}
+	}
+}
+
+// copied is a network whose weights are copied from elsewhere.
+type copied struct {
+	network *model.Network
+	of      *run
+}
+
+// with returns the network with other weights of a run.
+func (c *copied) with(r *run, weights []float32) *model.Network {
+	if c.of != r {
+		network, err := model.New(r.settings)
+		if err != nil {
+			return r.network // the same settings have made it, so there is no error
+		}
+		c.network, c.of = network, r
+	}
+	history.Restore(c.network.Params(), weights)
+	return c.network
+}
