@@ -100,7 +100,7 @@ func (*english) MapCell(unit, row, column int) string {
 	return fmt.Sprintf("Map %d, row %d, column %d", unit, row, column)
 }
 func (*english) ElementCell(unit int) string        { return fmt.Sprintf("Unit %d", unit) }
-func (*english) SumOfProducts(n int) string         { return fmt.Sprintf("Sum of the %d products", n) }
+func (*english) SumOfProducts(n int) string         { return fmt.Sprintf("Sum of all %d", n) }
 func (*english) PlusBias() string                   { return "+ bias" }
 func (*english) SumRow() string                     { return "= sum" }
 func (*english) FunctionRow(function string) string { return "after " + function }

@@ -102,7 +102,7 @@ func (*korean) MapCell(unit, row, column int) string {
 	return fmt.Sprintf("특징 맵 %d, %d행 %d열", unit, row, column)
 }
 func (*korean) ElementCell(unit int) string { return fmt.Sprintf("%d번째 값", unit) }
-func (*korean) SumOfProducts(n int) string  { return fmt.Sprintf("곱 %d개의 합", n) }
+func (*korean) SumOfProducts(n int) string  { return fmt.Sprintf("%d개의 합", n) }
 func (*korean) PlusBias() string            { return "+ 편향" }
 func (*korean) SumRow() string              { return "= 합" }
 func (*korean) FunctionRow(function string) string {
