@@ -18,8 +18,11 @@ func (b *browser) option(label, option string) {
 		if (!option) return false;
 		select.value = option.value;
 		select.dispatchEvent(new Event('change', {bubbles: true}));
+		window.framesSince = 0; // the wall is laid out again in one of the next frames
+		(function count() { if (++framesSince < 10) requestAnimationFrame(count) })();
 		return true;
 	})()`, quote(label), quote(option)))
+	b.eventually(loads, "framesSince === 10")
 }
 
 // digitHelpers read the wall, and time it: from what the time machine asks to the picture that shows its digits.

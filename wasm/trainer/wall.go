@@ -18,12 +18,13 @@ type wall struct {
 	sent    int             // pictures of them
 	reading *reading        // the one in progress; nil: none
 
-	run    *run            // of the last reading that was begun
-	past   bool            // and whether it is of an earlier moment
-	moment protocol.Moment // and of which
-	stale  bool            // the weights have changed since, in no step of the run
-	begun  time.Time       // when digits were read last during a run
-	took   time.Duration
+	run     *run            // of the last reading that was begun
+	past    bool            // and whether it is of an earlier moment
+	moment  protocol.Moment // and of which
+	stale   bool            // the weights have changed since, in no step of the run
+	started time.Time       // when it was
+	begun   time.Time       // when some digits were read last during a run
+	took    time.Duration
 
 	reads    copied // reads all digits during a run, and at earlier epochs
 	follows  copied // reads one digit at earlier epochs
@@ -128,7 +129,7 @@ func (t *Trainer) readDigits() error {
 // beginReading begins to read the digits as the viewed network does.
 func (t *Trainer) beginReading() *reading {
 	w, n := &t.wall, t.run.data.Walled()
-	w.run, w.past, w.moment, w.stale = t.run, t.view.past, t.viewedMoment(), false
+	w.run, w.past, w.moment, w.stale, w.started = t.run, t.view.past, t.viewedMoment(), false, time.Now()
 	return &reading{network: w.reads.with(t.run, history.Copy(t.viewed().Params())), count: n, report: &protocol.DigitReadings{
 		Run: t.run.number, Moment: w.moment, Predicted: make([]byte, 0, n), Confidence: make([]float32, 0, n), Margin: make([]float32, 0, n),
 		Probability: make([]float32, 0, n)}}
@@ -188,8 +189,12 @@ func readingOf(probabilities []float32) (digit byte, confidence, margin float32)
 	return digit, confidence, confidence - second
 }
 
-// wallShare limits what the wall takes of a run to 1/wallShare of its time. Where the run waits for its pace, it may take half of that.
-const wallShare = 20
+const (
+	// wallShare limits what the wall takes of a run to 1/wallShare of its time. Where the run waits for its pace, it may take half of that.
+	wallShare = 20
+	// betweenReadings is the minimum time between the beginnings of two readings during a run. Each is a wall that the page must paint.
+	betweenReadings = 100 * time.Millisecond
+)
 
 // readDigitsDue reads some digits during a run, if it is time.
 func (t *Trainer) readDigitsDue() {
@@ -204,7 +209,7 @@ func (t *Trainer) readDigitsDue() {
 		switch {
 		case t.picturesDue():
 			t.sendSomePictures()
-		case t.readingDue():
+		case w.reading != nil || t.readingDue() && time.Since(w.started) >= betweenReadings:
 			t.readSome()
 		default:
 			return

@@ -176,7 +176,7 @@ func (d *digits) choose(place int) {
 		d.near = d.sheet.nearest(place, 5)
 	}
 	d.ask()
-	d.lab.Invalidate(digitsTopic)
+	d.lab.Invalidate(digitsTopic | wallTopic)
 }
 
 // set sets the options.
@@ -184,7 +184,7 @@ func (d *digits) set(o options) {
 	regrouped := o != d.options
 	d.options = o
 	d.ask()
-	d.lab.Invalidate(digitsTopic)
+	d.lab.Invalidate(digitsTopic | wallTopic) // at once, as a person has asked for it
 	if regrouped {
 		d.lab.Announce(d.sentence(d.text()))
 	}

@@ -116,6 +116,16 @@ func (l *layout) spot(place int) (spot, bool) {
 	return l.spots[l.index[place]], true
 }
 
+// moves reports whether a digit is not where it was: from has the spots of all places, with a side of 0 for those that were not shown.
+func (l *layout) moves(from []spot) bool {
+	for i, place := range l.order {
+		if place < len(from) && from[place].side > 0 && (from[place].x != l.spots[i].x || from[place].y != l.spots[i].y) {
+			return true
+		}
+	}
+	return false
+}
+
 // frameOf returns the group of a digit in the order.
 func (l *layout) frameOf(index int) (at int) {
 	for i := range l.frames {

@@ -158,3 +158,19 @@ func TestTypedNumber(t *testing.T) {
 		}
 	}
 }
+
+// Digits that are new, or gone, move nothing.
+func TestMoves(t *testing.T) {
+	l := &layout{order: []int{2, 0}, spots: []spot{{10, 20, 5}, {15, 20, 5}}}
+	for _, c := range []struct {
+		from []spot
+		want bool
+	}{
+		{nil, false}, {[]spot{{15, 20, 5}, {1, 1, 5}, {10, 20, 5}}, false}, {[]spot{{15, 20, 9}, {}, {10, 20, 5}}, false},
+		{[]spot{{15, 20, 5}, {}, {10, 21, 5}}, true}, {[]spot{{14, 20, 5}}, true}, {[]spot{{14, 20, 0}}, false},
+	} {
+		if got := l.moves(c.from); got != c.want {
+			t.Errorf("from %v: %v", c.from, got)
+		}
+	}
+}

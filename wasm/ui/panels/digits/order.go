@@ -120,8 +120,9 @@ func (f *facts) loss(place int) float64 {
 	return -math.Log(max(p, leastProbability))
 }
 
-// shown returns the places of the digits that are shown, in their order.
-func (o options) shown(f *facts) (places []int) {
+// chosen returns the places of the digits that are shown, ascending.
+func (o options) chosen(f *facts) []int {
+	places := make([]int, 0, len(f.labels))
 	for place := range f.labels {
 		switch {
 		case !o.all && f.part(place) != o.part:
@@ -132,28 +133,22 @@ func (o options) shown(f *facts) (places []int) {
 			places = append(places, place)
 		}
 	}
-	if f.readings == nil {
-		return places
-	}
-	switch o.sort {
-	case leastSure:
-		slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(f.readings.Confidence[a], f.readings.Confidence[b]) })
-	case highestLoss:
-		f.byLoss(places)
-	}
 	return places
 }
 
-// byLoss sorts places, the highest loss first.
-func (f *facts) byLoss(places []int) {
-	key := func(place int) float32 {
-		p := f.readings.Probability[place]
-		if p != p {
-			return -1
-		}
-		return p
+// shown returns the places of the digits that are shown, in their order. Equal ones are in the order of their places.
+func (o options) shown(f *facts) []int {
+	places := o.chosen(f)
+	if f.readings == nil {
+		return places
 	}
-	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(key(a), key(b)) })
+	switch r := f.readings; o.sort {
+	case leastSure:
+		slices.SortFunc(places, func(a, b int) int { return cmp.Or(cmp.Compare(r.Confidence[a], r.Confidence[b]), a-b) })
+	case highestLoss: // what is not a number comes first
+		slices.SortFunc(places, func(a, b int) int { return cmp.Or(cmp.Compare(r.Probability[a], r.Probability[b]), a-b) })
+	}
+	return places
 }
 
 // suspects returns the digits of the highest loss, whose labels may be wrong.
@@ -161,12 +156,18 @@ func (f *facts) suspects(many int) []int {
 	if f.readings == nil || f.readings.Moment.Epoch == 0 {
 		return nil // a guess says nothing of a label
 	}
-	places := make([]int, len(f.labels))
-	for i := range places {
-		places[i] = i
+	places := make([]int, 0, many+1)
+	for place, p := range f.readings.Probability {
+		at := len(places)
+		for at > 0 && cmp.Less(p, f.readings.Probability[places[at-1]]) {
+			at--
+		}
+		if at < many {
+			places = slices.Insert(places, at, place)
+			places = places[:min(many, len(places))]
+		}
 	}
-	f.byLoss(places)
-	return places[:min(many, len(places))]
+	return places
 }
 
 // none is the number of the group of what is read as no digit.

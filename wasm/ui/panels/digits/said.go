@@ -35,7 +35,7 @@ func (d *digits) sentence(t words) string {
 	case f.readings == nil:
 		return t.NotRead(i18n.Grouped(len(f.labels)))
 	}
-	places := d.options.shown(f)
+	places := d.options.chosen(f)
 	right := f.right(places)
 	share := "0.0"
 	if len(places) > 0 {
@@ -105,7 +105,7 @@ func (c *counts) table() app.UI {
 	t, d := c.Text, c.Digits
 	f := d.facts()
 	by := d.options.by(f)
-	groups, rows, columns := d.options.groups(f, d.options.shown(f))
+	groups, rows, columns := d.options.groups(f, d.options.chosen(f))
 	head := func(names ...string) app.UI {
 		return app.THead().Body(app.Tr().Body(app.Range(names).Slice(func(i int) app.UI { return app.Th().Scope("col").Text(names[i]) })))
 	}

@@ -75,7 +75,8 @@ func (w *wall) OnMount(ctx app.Context) {
 	w.close = []func(){
 		func() { observer.Call("disconnect") },
 		resized.Release,
-		l.Subscribe(digitsTopic|wallTopic|lab.ColoursTopic, 0, w.paint),
+		l.SubscribeHeavily(digitsTopic, w.paint), // a run has new readings all the time
+		l.Subscribe(wallTopic|lab.ColoursTopic, 0, w.paint),
 	}
 }
 
@@ -128,10 +129,7 @@ func (w *wall) paint() {
 	if c := w.Digits.lab.Colours(); w.ramps == nil || c != w.colours {
 		w.colours, w.ramps = c, rampsOf(paletteOf(c))
 	}
-	moved := min(float64(time.Since(w.begun))/float64(moveTime), 1)
-	if w.from == nil {
-		moved = 1
-	}
+	moved := w.progress()
 	w.draw(moved)
 	if moved < 1 {
 		w.Digits.lab.Invalidate(wallTopic)
@@ -164,7 +162,9 @@ func (w *wall) arrange() {
 	w.made, w.facts = m, d.facts()
 	groups, rows, columns := d.options.groups(w.facts, d.options.shown(w.facts))
 	w.layout = arrange(groups, rows, columns, len(w.facts.labels), w.room)
-	w.from, w.begun = from, time.Now()
+	if w.from = nil; w.layout.moves(from) {
+		w.from, w.begun = from, time.Now()
+	}
 	w.reach(false)
 	pointed().Call("add", "hidden") // another digit is there now
 }
@@ -198,8 +198,8 @@ func (w *wall) spotAt(index, place int, moved float64) spot {
 	return spot{between(w.from[place].x, to.x), between(w.from[place].y, to.y), to.side}
 }
 
-// draw paints all digits into the canvas, and the words over them.
-func (w *wall) draw(float64) {
+// draw paints all digits into the canvas, so far on their way, and the words over them.
+func (w *wall) draw(moved float64) {
 	l, d := w.layout, w.Digits
 	if l.w != w.screen.w || l.h != w.screen.h || !w.image.Truthy() {
 		w.screen.resize(l.w, l.h)
@@ -209,7 +209,6 @@ func (w *wall) draw(float64) {
 		w.image = w.context.Call("createImageData", l.w, l.h)
 	}
 	clear(w.screen.pixels)
-	moved := w.progress()
 	mark := dom.Channels(w.colours.Validation)
 	for i, place := range l.order {
 		at := w.spotAt(i, place, moved)
