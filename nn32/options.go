@@ -29,6 +29,3 @@ func within(name string, v, least, most float32) error {
 	}
 	return nil
 }
-
-// maxSide is the largest shift of an Augmentation.
-const maxSide = 1 << 16

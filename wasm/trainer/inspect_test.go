@@ -268,7 +268,7 @@ func TestInspectionOfAUnit(t *testing.T) {
 		got := await(p, func(e *protocol.Inspection) bool { return e.Terms.Unit == asked.Unit })
 		terms := got.Terms
 		shown := got.Layers[layer-1]
-		value := shown.Values[0]
+		var value float32
 		switch {
 		case len(shown.Shape) == 3: // element 7 is channel 7 of the first place
 			value = shown.Values[slices.Index(shown.Units, 7)*shown.Shape[0]*shown.Shape[1]]

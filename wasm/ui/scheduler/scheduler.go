@@ -11,16 +11,19 @@ import (
 )
 
 // Topic is a bit set of things that components show. Topics are joined with |.
-type Topic uint
+type Topic uint64
 
 // All is every topic.
-const All Topic = 1<<32 - 1
+const All Topic = 1<<64 - 1
 
 // topicCount is the number of topics created so far.
 var topicCount int
 
 // NewTopic returns a new topic. Call it once per topic, when the program starts.
 func NewTopic() Topic {
+	if topicCount == 64 {
+		panic("scheduler: there are more topics than bits")
+	}
 	topicCount++
 	return 1 << (topicCount - 1)
 }
