@@ -97,8 +97,10 @@ func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
 	if len(listed) > 0 {
 		t.Errorf("the service worker would fetch what is not there: %v", listed)
 	}
-	if !strings.Contains(script, b.korean.integrity) {
-		t.Error("the service worker would refuse the Korean page")
+	for address, f := range b.korean {
+		if !strings.Contains(script, f.integrity) {
+			t.Errorf("the service worker would refuse %s in Korean", address)
+		}
 	}
 }
 
@@ -106,7 +108,7 @@ func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
 // fetches.
 func TestPageHasChecksums(t *testing.T) {
 	b := bundleOf(t, servertest.StaticFolder(t), "/digitlab/")
-	for _, page := range []*File{b.Files["/digitlab/"], b.korean} {
+	for _, page := range []*File{b.Files["/digitlab/"], b.korean["/digitlab/"], b.Files["/digitlab/lesson/"], b.Files["/digitlab/lesson/ko/"]} {
 		html := string(page.Plain.Body)
 		starts := regexp.MustCompile(`<script [^>]*>|<link [^>]*rel="stylesheet"[^>]*>`).FindAllString(html, -1)
 		if len(starts) != 6 {
@@ -313,7 +315,7 @@ func TestPack(t *testing.T) {
 // ARIA may not.
 func TestRenderedARIA(t *testing.T) {
 	b := testBundle(t)
-	for language, file := range map[string]*File{"en": b.Files["/"], "ko": b.korean} {
+	for language, file := range map[string]*File{"en": b.Files["/"], "ko": b.korean["/"]} {
 		page := string(file.Plain.Body)
 		if bare := regexp.MustCompile(`<[^>]* aria-[a-z]+(="")?[ >][^>]*`).FindAllString(page, -1); len(bare) > 0 {
 			t.Errorf("%s: %q", language, bare)

@@ -19,11 +19,11 @@ func (*english) SubHeadline(digits string, side int, parameters string) string {
 	return fmt.Sprintf("%s %d×%d digits · %s parameters · nothing leaves your device", digits, side, side, parameters)
 }
 func (*english) LanguageGroup() string { return "Language" }
-func (*english) ThemeButton(t theme) string {
+func (*english) ThemeButton(t dom.Theme) string {
 	switch t {
-	case lightTheme:
+	case dom.LightTheme:
 		return "Theme: light"
-	case darkTheme:
+	case dom.DarkTheme:
 		return "Theme: dark"
 	}
 	return "Theme: automatic"

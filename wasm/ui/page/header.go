@@ -35,14 +35,14 @@ func (h *header) Render() app.UI {
 				&languageButton{Name: "English", Language: i18n.InEnglish, Chosen: h.Lab.Language() == i18n.InEnglish, Page: h.Page},
 			),
 			app.Button().Class("theme").Type("button").Aria("label", t.ThemeButton(h.Page.theme)).Title(t.ThemeButton(h.Page.theme)).
-				OnClick(h.changeTheme).Text(h.Page.theme.sign()),
+				OnClick(h.changeTheme).Text(h.Page.theme.Sign()),
 		),
 	)
 }
 
 func (h *header) changeTheme(ctx app.Context, _ app.Event) {
-	h.Page.theme = h.Page.theme.next()
-	h.Page.theme.apply()
+	h.Page.theme = h.Page.theme.Next()
+	h.Page.theme.Apply()
 	h.Lab.Invalidate(lab.ColoursTopic)
 }
 

@@ -16,7 +16,7 @@ type words interface {
 	Headline() string
 	SubHeadline(digits string, side int, parameters string) string
 	LanguageGroup() string
-	ThemeButton(theme) string
+	ThemeButton(dom.Theme) string
 
 	Panels() string
 	Views() string
