@@ -114,7 +114,7 @@ func (w *writer) main() string {
 	a := w.a
 	w.put(`<main class="article" translate="yes"><div class="opening"><h1>%1</h1>`, w.say(a.Headline))
 	for _, p := range a.Lead {
-		w.put(`<p class="lead">%1</p>`, w.say(p))
+		w.put(`<p class="introduction">%1</p>`, w.say(p))
 	}
 	w.put(app.HTMLString(allDigits()))
 	w.put(`<p class="resume"><a id="resume" href="#why" hidden>%1</a></p></div>`, escape(a.Continue))
@@ -216,7 +216,7 @@ func (w *writer) questions(s section) {
 		}
 		w.put(`<button type="button" data-check aria-describedby="%1-ask" disabled>%2</button>`, id, escape(w.a.Check))
 		w.put(`<p class="verdict" role="status" data-right="%1" data-wrong="%2"></p></div>`, escape(w.a.Right)+" "+w.plain(text.Why), escape(w.a.Wrong))
-		w.put(`<details class="hint"><summary>%1</summary><p>%2</p></details></li>`, escape(w.a.Hint), w.say(text.Hint))
+		w.put(`<details class="question-hint"><summary>%1</summary><p>%2</p></details></li>`, escape(w.a.Hint), w.say(text.Hint))
 	}
 	w.put(`</ol></div>`)
 }

@@ -308,7 +308,7 @@ func (d *sheet) interval(s *state, l *labels) app.UI {
 
 // drawing shows what becomes of a drawing.
 func (d *sheet) drawing() app.UI {
-	d.rect("paper", 2, 6, 108, 108)
+	d.rect("sheet-paper", 2, 6, 108, 108)
 	for _, stroke := range aDrawing {
 		d.add(shape("path", "pen").Attr("d", stroke.Path(108)).Attr("transform", "translate(2 6)").Attr("stroke-width", units(sketch.Nib*108)))
 	}

@@ -46,7 +46,7 @@ func (s *sheet) text(class string, x, y float64, said string) {
 // grid draws the values of a picture as cells: ink for values above 0, another colour below. most is what is drawn in full. With
 // words each cell has its value.
 func (s *sheet) grid(x, y, cell float64, p picture, most float64, words bool) {
-	s.rect("paper", x, y, cell*float64(p.w), cell*float64(p.h))
+	s.rect("sheet-paper", x, y, cell*float64(p.w), cell*float64(p.h))
 	s.cells(x, y, cell, p, most)
 	for i, v := range p.values {
 		if words {
