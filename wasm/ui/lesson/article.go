@@ -81,7 +81,7 @@ func (w *writer) bar() string {
 	a := w.a
 	w.put(`<header class="lesson-bar"><a class="skip" href="#contents">%1</a><a class="brand" href="%2">Digit Lab</a>`, escape(a.Skip), w.base)
 	w.put(`<nav class="places" aria-label="Digit Lab"><a href="%4">%1</a><a href="%2" aria-current="page">%3</a></nav>`, escape(a.Lab), w.base+Address(w.in), escape(a.Lesson), w.base)
-	w.put(`<p class="answered" id="answered" data-text="%1"></p><div class="choices">`, w.plain(a.Progress))
+	w.put(`<p class="answered" id="answered" data-text="%1">%2</p><div class="choices">`, w.plain(a.Progress), w.plain(fill(a.Progress, "right", "0", "all", strconv.Itoa(questionCount()))))
 	w.put(`<button type="button" id="present" disabled aria-pressed="false" title="%2" data-on="%3" data-off="%1">%1</button>`, escape(a.Project), escape(a.ProjectHelp), escape(a.Unproject))
 	w.put(`<nav class="languages" aria-label="%1">`, escape(a.Language))
 	for _, l := range []struct {
@@ -122,7 +122,7 @@ func (w *writer) main() string {
 	for s := range sectionCount {
 		w.put(`<li><a href="#%1">%2</a>`, s.id(), w.say(a.Sections[s].Title))
 		if n := len(questionsOf(s)); n > 0 {
-			w.put(` <span class="count" data-count="%1" data-all="%2"></span>`, s.id(), strconv.Itoa(n))
+			w.put(` <span class="count" data-count="%1">0/%2</span>`, s.id(), strconv.Itoa(n))
 		}
 		w.put(`</li>`)
 	}
@@ -219,6 +219,14 @@ func (w *writer) questions(s section) {
 		w.put(`<details class="question-hint"><summary>%1</summary><p>%2</p></details></li>`, escape(w.a.Hint), w.say(text.Hint))
 	}
 	w.put(`</ol></div>`)
+}
+
+// questionCount returns how many questions there are.
+func questionCount() (n int) {
+	for s := range sectionCount {
+		n += len(questionsOf(s))
+	}
+	return n
 }
 
 // questionID returns the ID of a question, which is also how the browser remembers that it was answered.

@@ -145,8 +145,8 @@ plt.xlabel("epoch")
 plt.ylabel("loss")
 plt.legend()
 plt.show()`,
-		`for _, e := range history {
-	fmt.Printf("%3d  %.4f  %.4f\n", e.Number, e.Training.Loss, e.Validation.Loss)
+		`for i, training := range history.Training {
+	fmt.Printf("%3d  %.4f  %.4f\n", i+1, training.Loss, history.Validation[i].Loss)
 }`,
 	},
 	evaluateSection: {
@@ -159,9 +159,9 @@ fmt.Printf("test accuracy %.4f\n", result.Accuracy)`,
 	drawSection: {
 		`probabilities = model.predict(X_test[:1], verbose=0)[0]
 print(probabilities.argmax(), probabilities.max())`,
-		`probabilities, err := network.Predict(test.X.Slice(0, 1))
+		`probabilities, err := network.Predict(test.Slice(0, 1).X)
 check(err)
-fmt.Println(probabilities)`,
+fmt.Println(probabilities.Data)`,
 	},
 	methodsSection: {
 		`tanh = keras.Sequential([

@@ -40,8 +40,8 @@ func (d *sheet) oneHot(s *state) app.UI {
 	const cell = sheetWidth / classes
 	d.grid(8, 4, 12, digit(s.Label), ink, false)
 	d.text("large", 180, 62, strconv.Itoa(s.Label))
-	d.line("arrow", 126, 52, 152, 52)
-	d.line("arrow", 180, 76, 180, 104)
+	d.arrow(126, 52, 152, 52)
+	d.arrow(180, 76, 180, 104)
 	for i := range classes {
 		class, value := "frame", "0"
 		if i == s.Label {
@@ -132,7 +132,7 @@ func (d *sheet) relu(s *state) app.UI {
 	d.text("tick", x(at), y(0)+16, brief(at))
 	p := s.featureMap()
 	d.grid(20, 150, 22, p, most(p), false)
-	d.line("arrow", 162, 216, 196, 216)
+	d.arrow(162, 216, 196, 216)
 	d.grid(208, 150, 22, p.relu(), most(p), false)
 	return d.drawn(288)
 }
@@ -146,7 +146,7 @@ func (d *sheet) pool(s *state) app.UI {
 	side := cell * float64(s.PoolSize)
 	d.rect("window", 6+side*float64(column), top+side*float64(row), side, side)
 	outCell := 132 / float64(out.w)
-	d.line("arrow", 192, 96, 212, 96)
+	d.arrow(192, 96, 212, 96)
 	d.grid(222, 30, outCell, out, most(p), true)
 	d.rect("window", 222+outCell*float64(column), 30+outCell*float64(row), outCell, outCell)
 	return d.drawn(194)

@@ -229,7 +229,7 @@ var english = article{
 			Questions: []questionText{
 				{Ask: "How many of the {test} test digits are right at {published} %?", Hint: "{test} × {publishedShare}.", Why: "{wrong} digits are wrong. Look at them in the lab: some are hard for people too."},
 				{Ask: "Find how many must be right so that the whole interval lies above {published} %.", Hint: "The lower end of the interval has to pass the mark of the tutorial.", Why: "Only a large difference can be shown with {test} digits and one run."},
-				{Ask: "One run gives 97.0 %, another with a new setting 97.6 %. Is the setting better?", Choices: []string{"Yes, by 0.6 %", "One cannot say yet: seeds differ by as much", "No, it is worse"}, Hint: "Compare with ± {spread}.", Why: "Train several seeds of each and compare the means."},
+				{Ask: "One run gives 97.1 %, another with a new setting 97.6 %. Is the setting better?", Choices: []string{"Yes, by 0.5 %", "One cannot say yet: seeds differ by as much", "No, it is worse"}, Hint: "Compare with ± {spread}.", Why: "Train several seeds of each and compare the means."},
 			},
 		},
 		drawSection: {

@@ -9,7 +9,7 @@ func escape(text string) string {
 
 // inline writes a paragraph's markup as HTML: `code` and *terms*.
 func inline(text string) string {
-	html := escape(text)
+	html := strings.ReplaceAll(escape(text), " %", "\u00a0%")
 	html = between(html, "`", "<code>", "</code>")
 	return between(html, "*", "<strong>", "</strong>")
 }

@@ -143,7 +143,7 @@ const (
 	mostlyChanged    = 36 // inputs that a moved digit must change
 	otherTestPercent = 20
 	largeKernel      = 5
-	likes            = 40 // value of a map at the place that a filter likes
+	likes            = 36 // value of a map at the place that a filter likes
 	fewParameters    = 2000
 )
 

@@ -33,6 +33,16 @@ func (s *sheet) line(class string, x1, y1, x2, y2 float64) {
 	s.add(shape("path", class).Attr("d", "M"+units(x1)+" "+units(y1)+"L"+units(x2)+" "+units(y2)))
 }
 
+// arrow draws an arrow to the right or downwards.
+func (s *sheet) arrow(x1, y1, x2, y2 float64) {
+	s.line("arrow", x1, y1, x2, y2)
+	if y1 == y2 {
+		s.path("arrow", "M"+units(x2-6)+" "+units(y2-5)+"L"+units(x2)+" "+units(y2)+"L"+units(x2-6)+" "+units(y2+5))
+	} else {
+		s.path("arrow", "M"+units(x2-5)+" "+units(y2-6)+"L"+units(x2)+" "+units(y2)+"L"+units(x2+5)+" "+units(y2-6))
+	}
+}
+
 func (s *sheet) path(class, d string) { s.add(shape("path", class).Attr("d", d)) }
 
 func (s *sheet) dot(class string, x, y, r float64) {
