@@ -7,6 +7,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lesson"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -24,6 +25,10 @@ func (h *header) Render() app.UI {
 	t := h.Text
 	return app.Header().Class("header").Body(
 		dom.Decorative(app.Span()).Class("brand").Text("Digit Lab"),
+		app.Nav().Class("places").Aria("label", "Digit Lab").Body(
+			app.Span().Aria("current", "page").Text(t.Lab()),
+			app.A().Href(lesson.Address(h.Lab.Language())).OnClick(h.leave).Text(t.Lesson()),
+		),
 		app.Div().Class("titles").Body(
 			app.H1().Text(t.Headline()),
 			&lead{Lab: h.Lab, Text: t},
@@ -38,6 +43,12 @@ func (h *header) Render() app.UI {
 				OnClick(h.changeTheme).Text(h.Page.theme.Sign()),
 		),
 	)
+}
+
+// leave keeps go-app from following a link within the program: the lesson is a document of its own.
+func (h *header) leave(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.StopImmediatePropagation()
 }
 
 func (h *header) changeTheme(ctx app.Context, _ app.Event) {

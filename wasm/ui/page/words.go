@@ -15,6 +15,8 @@ type words interface {
 
 	Headline() string
 	SubHeadline(digits string, side int, parameters string) string
+	Lab() string // the links to both pages
+	Lesson() string
 	LanguageGroup() string
 	ThemeButton(dom.Theme) string
 
