@@ -15,6 +15,7 @@ import (
 	"digitlab/nn32/datasets"
 	"digitlab/nn32/drawing"
 	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lesson/lessontest"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -205,43 +206,25 @@ func TestConvolution(t *testing.T) {
 	}
 }
 
-// doing is how the knobs of a section are set for each question that is answered at its figure: pairs of a knob's number and its value.
-var doing = map[string][]int{
-	"why-q2": {0, 5, 1, 2}, "data-q2": {0, 8}, "shape-q2": {0, 9}, "split-q2": {0, 10, 1, 40}, "conv-q1": {2, 2}, "conv-q2": {4, 1}, "conv-q4": {0, 1, 1, 5},
-	"relu-q2": {0, 4}, "pool-q2": {1, 3}, "flatten-q2": {0, 40}, "dense-q1": {0, -4, 1, 6, 2, -4}, "parameters-q2": {0, 4, 2, 20}, "compile-q2": {0, 97}, "fit-q2": {0, 1005},
-	"curves-q1": {0, 7}, "evaluate-q2": {0, 534}, "methods-q1": {0, 1},
-}
-
-// Each question is wrong at first, and right when it is answered rightly: typed, chosen, or done with the knobs.
+// Each question is wrong at first, and right when it is answered rightly: typed, chosen, or done with the controls.
 func TestQuestions(t *testing.T) {
+	asked := 0
 	for s := range nextSection {
 		for i, q := range questionsOf(s) {
+			asked++
 			id, state := questionID(s, i), newState()
-			kinds := 0
-			if q.done != nil {
-				kinds++
-			}
-			if q.choice > 0 {
-				kinds++
-			}
-			if q.number != 0 {
-				kinds++
-			}
-			if kinds > 1 {
-				t.Errorf("%s is of %d kinds", id, kinds)
+			want, ok := lessontest.Answers[id]
+			if !ok || (q.done != nil) != (len(want.Set) > 0) || q.choice != want.Choice {
+				t.Errorf("%s has the answer %+v", id, want)
+				continue
 			}
 			for _, wrong := range []answer{{}, {typed: "x", chosen: q.choice + 1}, {typed: strconv.FormatFloat(q.number+1, 'f', -1, 64), chosen: q.choice - 1}} {
 				if q.right(wrong, state) {
 					t.Errorf("%s takes %+v", id, wrong)
 				}
 			}
-			right := answer{typed: strconv.FormatFloat(q.number, 'f', 2, 64), chosen: q.choice}
-			moves, has := doing[id]
-			if has != (q.done != nil) {
-				t.Errorf("%s is done: %v, and the test has moves: %v", id, q.done != nil, has)
-			}
-			for at := 0; at < len(moves); at += 2 {
-				k := &knobs[s][moves[at]]
+			for _, set := range want.Set {
+				k := &knobs[s][set.Control]
 				high := k.high
 				switch {
 				case k.names != nil:
@@ -249,15 +232,18 @@ func TestQuestions(t *testing.T) {
 				case k.highest != nil:
 					high = k.highest(state)
 				}
-				if v := moves[at+1]; v < k.low || v > high || (v-k.low)%max(k.step, 1) != 0 {
-					t.Errorf("%s: knob %d cannot be set to %d", id, moves[at], v)
+				if set.Value < k.low || set.Value > high || (set.Value-k.low)%max(k.step, 1) != 0 {
+					t.Errorf("%s: control %d cannot be set to %d", id, set.Control, set.Value)
 				}
-				*k.at(state) = moves[at+1]
+				*k.at(state) = set.Value
 			}
-			if !q.right(right, state) {
-				t.Errorf("%s does not take %+v after %v", id, right, moves)
+			if !q.right(answer{want.Typed, want.Choice}, state) {
+				t.Errorf("%s does not take %+v", id, want)
 			}
 		}
+	}
+	if asked != len(lessontest.Answers) {
+		t.Errorf("%d questions, and answers to %d", asked, len(lessontest.Answers))
 	}
 }
 
