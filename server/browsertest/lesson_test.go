@@ -165,8 +165,11 @@ func TestBrowserLessonFitsAPhone(t *testing.T) {
 		for _, dark := range []bool{false, true} {
 			b := openLesson(t, newSite(t, builtBundle(t)), look{width: 360, height: 640, language: "en-US", dark: dark, touch: true}, language)
 			for _, width := range []int64{360, 320, 768, 1024} {
-				call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 640, DeviceScaleFactor: 1, Mobile: true})
-				b.eventually(loads, fmt.Sprintf("innerWidth === %d", width))
+				call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 640, DeviceScaleFactor: 1})
+				b.eventually(loads, fmt.Sprintf("document.documentElement.clientWidth === %d", width))
+				if wide := eval[[]string](b, fmt.Sprintf(`[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > %d && !e.closest('pre, .skip, .loading, .formula')).map(e => e.tagName + '.' + e.className + '#' + e.id)`, width)); len(wide) > 0 {
+					t.Errorf("%s: wider than %d: %v", language, width, wide)
+				}
 				if over := eval[float64](b, "document.documentElement.scrollWidth"); over > float64(width) {
 					t.Errorf("%s: the page is %v wide in %d", language, over, width)
 				}
@@ -237,6 +240,9 @@ func TestBrowserLessonPrints(t *testing.T) {
 		t.Errorf("the PDF has %d bytes", len(pdf.Data))
 	}
 	if dir := os.Getenv("SCREENSHOTS"); dir != "" {
+		call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 794, Height: 1123, DeviceScaleFactor: 1})
+		b.screenshot("paper")
 		if err := os.WriteFile(dir+"/lesson.pdf", pdf.Data, 0o644); err != nil {
 			t.Error(err)
 		}

@@ -39,7 +39,6 @@ func (d *document) Render() app.UI {
 	return app.Div().Class("lesson").Body(
 		app.Script().Src("/web/page.js").DataSet("trainer", "later"),
 		app.Raw(w.bar()),
-		app.Raw(w.notices()),
 		app.Raw(w.main()),
 		app.Raw(w.footer()),
 	)
@@ -94,25 +93,26 @@ func (w *writer) bar() string {
 		}
 		w.put(`<a href="%1" hreflang="%2" lang="%2" data-language="%2"%3>%4</a>`, w.base+Address(l.in), l.in.Code(), current, l.name)
 	}
-	w.put(`</nav><button type="button" id="theme" class="theme" disabled aria-label="%1" title="%1">◐</button></div></header>`, escape(a.Theme))
+	w.put(`</nav><button type="button" id="theme" class="theme" disabled aria-label="%1" title="%1">◐</button></div>`, escape(a.Theme))
+	loading := fill(a.Loading, "percent", "999")
+	w.put(`<div id="loading" class="loading" data-text="%1"><p id="loading-text">%2</p><progress id="loading-bar" max="100" value="0" aria-label="%2"></progress></div></header>`,
+		escape(loading), escape(fill(a.Loading, "percent", "0")))
 	return w.take()
 }
 
-// notices have the elements that page.js fills, as those of the lab.
-func (w *writer) notices() string {
+// notices are filled by page.js, as those of the lab.
+func (w *writer) notices() {
 	a := w.a
 	w.put(`<div class="lesson-notices"><p id="unsupported" class="quiet" hidden data-lockdown="%1">%2</p>`, escape(a.Lockdown), escape(a.Unsupported))
 	w.put(`<div id="unloaded" class="failure" role="alert" hidden data-lost="%1" data-altered="%2" data-stalled="%3" data-ended="%4"><p></p>`, escape(a.Lost), escape(a.Altered), escape(a.Stalled), escape(a.Ended))
-	w.put(`<button type="button" id="try-again">%1</button></div><noscript><p class="quiet">%2</p></noscript>`, escape(a.TryAgain), escape(a.Unsupported))
-	loading := fill(a.Loading, "percent", "999")
-	w.put(`<div id="loading" class="loading" data-text="%1" data-done="%3"><p id="loading-text">%2</p><progress id="loading-bar" max="100" value="0" aria-label="%2"></progress></div></div>`,
-		escape(loading), escape(fill(a.Loading, "percent", "0")), escape(a.Alive))
-	return w.take()
+	w.put(`<button type="button" id="try-again">%1</button></div><noscript><p class="quiet">%2</p></noscript></div>`, escape(a.TryAgain), escape(a.Unsupported))
 }
 
 func (w *writer) main() string {
 	a := w.a
-	w.put(`<main class="article" translate="yes"><div class="opening"><h1>%1</h1>`, w.say(a.Headline))
+	w.put(`<main class="article" translate="yes">`)
+	w.notices()
+	w.put(`<div class="opening"><h1>%1</h1>`, w.say(a.Headline))
 	for _, p := range a.Lead {
 		w.put(`<p class="introduction">%1</p>`, w.say(p))
 	}
@@ -187,8 +187,8 @@ func (w *writer) code(s section) {
 			continue
 		}
 		id := s.id() + "-" + l.lang
-		w.put(`<details class="cell"%4><summary>%1 <span class="spoken">%5</span></summary><button type="button" class="copy" data-copy="%2" data-done="%7" disabled>%6</button><pre id="%2" tabindex="0" role="region" aria-label="%1, %8" translate="no"><code>%3</code></pre></details>`,
-			l.name, id, escape(filled(l.code, w.facts)), l.open, escape(w.a.Code), escape(w.a.Copy), escape(w.a.Copied), w.plain(w.a.Sections[s].Title))
+		w.put(`<details class="cell"%4><summary>%1 <span class="spoken">%5</span></summary><button type="button" class="copy" data-copy="%2" data-done="%7" disabled>%6</button><pre id="%2" tabindex="0" translate="no"><code>%3</code></pre></details>`,
+			l.name, id, escape(filled(l.code, w.facts)), l.open, escape(w.a.Code), escape(w.a.Copy), escape(w.a.Copied))
 	}
 	w.put(`</div>`)
 }

@@ -46,7 +46,7 @@ var english = article{
 	Project: "Present", Unproject: "End presentation", ProjectHelp: "One section on each screen. Arrow keys turn the page, Escape ends it.",
 	Previous: "Previous", Next: "Next", Code: "Code", Copy: "Copy", Copied: "Copied",
 	Questions: "Try it", Check: "Check", Answer: "Your answer", Hint: "Hint", Right: "Right.", Wrong: "Not yet. The hint may help.",
-	OpenLab: "Open these settings in the lab", Loading: "The figures come alive: {percent} %", Alive: "The figures can be changed now",
+	OpenLab: "Open these settings in the lab", Loading: "The figures come alive: {percent} %",
 	Unsupported: "This browser cannot run the figures. The text, the pictures and the code are all here.",
 	Lockdown:    "WebAssembly is turned off here, as Lockdown Mode does. The text, the pictures and the code are all here.",
 	Lost:        "A part of the page did not arrive. The text is complete; for the figures, try again.",

@@ -46,7 +46,7 @@ var korean = article{
 	Project: "발표 화면", Unproject: "발표 끝내기", ProjectHelp: "한 화면에 한 단계씩 보입니다. 화살표 키로 넘기고 Esc로 끝냅니다.",
 	Previous: "이전", Next: "다음", Code: "코드", Copy: "복사", Copied: "복사했어요",
 	Questions: "해 보기", Check: "확인", Answer: "답", Hint: "힌트", Right: "맞았어요.", Wrong: "아직 아니에요. 힌트를 보세요.",
-	OpenLab: "이 설정을 실험실에서 열기", Loading: "그림을 움직일 준비를 하고 있어요: {percent}%", Alive: "이제 그림을 바꿔 볼 수 있어요",
+	OpenLab: "이 설정을 실험실에서 열기", Loading: "그림을 움직일 준비를 하고 있어요: {percent}%",
 	Unsupported: "이 브라우저에서는 그림을 바꿔 볼 수 없습니다. 글과 그림, 코드는 모두 볼 수 있어요.",
 	Lockdown:    "잠금 모드처럼 WebAssembly가 꺼져 있습니다. 글과 그림, 코드는 모두 볼 수 있어요.",
 	Lost:        "페이지의 일부가 오지 않았습니다. 글은 모두 있습니다. 그림을 바꿔 보려면 다시 시도하세요.",

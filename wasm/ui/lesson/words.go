@@ -27,7 +27,6 @@ type article struct {
 	Right, Wrong       string
 	OpenLab            string // the link to the lab with what is set
 	Loading            string // with {percent}
-	Alive              string
 	Unsupported        string
 	Lockdown           string
 	Lost               string // a file did not come
