@@ -213,6 +213,28 @@ func TestBrowserLessonLeadsToTheLab(t *testing.T) {
 	b.noComplaints()
 }
 
+// The tutorial's network is trained at its figure, with the batch size that is set there, and is the lab's run afterwards.
+func TestBrowserLessonTrains(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, builtBundle(t))
+	b := openLesson(t, s, look{width: 1280, height: 900, language: "en-US"}, "en")
+	if n := eval[int](b, "workers.length"); n != 0 {
+		t.Errorf("%d trainers before anybody wants one", n)
+	}
+	b.come("fit")
+	b.set("fit", lessontest.Setting{Control: 1, Value: 30})
+	eval[bool](b, "(document.getElementById('train-here').click(), true)")
+	b.eventually(loads, "document.getElementById('run-says').textContent.startsWith('Epoch ')")
+	b.eventually(loads, "document.getElementById('run-says').textContent.includes('30 epochs in ')")
+	b.screenshot("trained")
+	b.come("curves")
+	b.eventually(loads, "document.getElementById('curves-0').max === '30'")
+	b.visit(s.url())
+	b.eventually(loads, complete)
+	b.eventually(loads, "location.hash.includes('epochs=30')")
+	b.noComplaints()
+}
+
 // A presentation shows one section on each screen. The arrow keys turn the page, Escape ends it.
 func TestBrowserLessonPresentation(t *testing.T) {
 	t.Parallel()

@@ -230,21 +230,22 @@ func (d *sheet) loss(s *state) app.UI {
 	return d.drawn(206)
 }
 
-// batches draws an epoch: a block for each batch, as wide as it has digits.
-func (d *sheet) batches(s *state) app.UI {
+// batches draws an epoch, a block for each batch, as wide as it has digits; and below it the curves of the run.
+func (d *sheet) batches(s *state, l *labels) app.UI {
 	fit := split(tutorial.Data.Count(), tutorial.TestPercent, tutorial.ValidationPercent).fit
 	unit := sheetWidth / float64(fit)
 	for at := 0; at < fit; at += s.Batch {
 		w := unit * float64(min(s.Batch, fit-at))
 		d.rect("batch", unit*float64(at), 6, math.Max(w-math.Min(1.5, w/3), .5), 44)
 	}
-	return d.drawn(56)
+	d.curves(s.run, s.run.epochs(), 64, l)
+	return d.drawn(390)
 }
 
-// curves draws loss and accuracy of the recorded run, and the epoch that is read.
-func (d *sheet) curves(s *state, l *labels) app.UI {
+// curves draws loss and accuracy of a run below top, and the epoch that is read.
+func (d *sheet) curves(r run, epoch int, top float64, l *labels) {
 	const left, width, height = 34., 318., 118.
-	epochs := len(recorded[0])
+	epochs := r.planned
 	x := func(epoch int) float64 { return left + width*float64(epoch)/float64(epochs) }
 	for i, chart := range []struct {
 		title                string
@@ -252,11 +253,11 @@ func (d *sheet) curves(s *state, l *labels) app.UI {
 		most                 float32
 		ticks                []string
 	}{
-		{l.Loss, recorded[trainingLoss], recorded[validationLoss], 2.5, []string{"0", "1", "2"}},
-		{l.Accuracy, recorded[trainingAccuracy], recorded[validationAccuracy], 1, []string{"0", "50", "100"}},
+		{l.Loss, r.rows[trainingLoss], r.rows[validationLoss], 2.5, []string{"0", "1", "2"}},
+		{l.Accuracy, r.rows[trainingAccuracy], r.rows[validationAccuracy], 1, []string{"0", "50", "100"}},
 	} {
-		bottom := 142 + 164*float64(i)
-		y := func(v float32) float64 { return bottom - height*float64(v/chart.most) }
+		bottom := top + 142 + 164*float64(i)
+		y := func(v float32) float64 { return bottom - height*float64(min(v, chart.most)/chart.most) }
 		d.text("title start", left, bottom-height-14, chart.title)
 		for j, t := range chart.ticks {
 			at := y([]float32{0, 1, 2}[j])
@@ -272,18 +273,19 @@ func (d *sheet) curves(s *state, l *labels) app.UI {
 				path += map[bool]string{true: "M", false: "L"}[e == 0] + units(x(e+1)) + " " + units(y(v))
 			}
 			d.path([]string{"curve training", "curve validation"}[k], path)
-			d.dot([]string{"mark training", "mark validation"}[k], x(s.Epoch), y(values[s.Epoch-1]), 4)
+			if epoch > 0 && epoch <= len(values) {
+				d.dot([]string{"mark training", "mark validation"}[k], x(epoch), y(values[epoch-1]), 4)
+			}
 		}
-		d.line("guide", x(s.Epoch), bottom-height, x(s.Epoch), bottom)
-		for e := 0; e <= epochs; e += 25 {
+		d.line("guide", x(epoch), bottom-height, x(epoch), bottom)
+		for _, e := range []int{0, epochs / 2, epochs} {
 			d.text("tick", x(e), bottom+14, strconv.Itoa(e))
 		}
 	}
-	d.line("curve training", 190, 10, 208, 10)
-	d.text("tick start", 212, 10, l.Training)
-	d.line("curve validation", 268, 10, 286, 10)
-	d.text("tick start", 290, 10, l.Validation)
-	return d.drawn(326)
+	d.line("curve training", 190, top+10, 208, top+10)
+	d.text("tick start", 212, top+10, l.Training)
+	d.line("curve validation", 268, top+10, 286, top+10)
+	d.text("tick start", 290, top+10, l.Validation)
 }
 
 // interval is where the true accuracy may be, with 95 % confidence.

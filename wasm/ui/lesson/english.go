@@ -13,6 +13,10 @@ var englishLabels = labels{
 	Methods: [methodCount]string{"none", "He normal initialisation", "tanh in place of ReLU", "SGD with momentum", "batch normalisation", "dropout", "label smoothing", "data augmentation"},
 	Layer:   "Layer", Output: "Output", Parameters: "Parameters", Sum: "Sum",
 	Training: "Training", Validation: "Validation", Test: "Test", Loss: "Loss", Accuracy: "Accuracy, %", Network: "tutorial",
+	Train: "Train it here", RunRecorded: "The curves are of a recorded run. Train the network here, and watch yours.",
+	RunBegins: "The training engine is on its way.", RunGoes: "Epoch {epoch} of {epochs}: validation accuracy {accuracy} %.",
+	RunDone:   "Trained just now in this browser: {epochs} epochs in {seconds} s of computing, {accuracy} % on the test digits.",
+	RunFailed: "Training could not run here. The lab says more.",
 	Says: [sectionCount]string{
 		whySection:      "Moved by {n} pixels, the digit changes {changed} of the {all} numbers that a dense network gets.",
 		dataSection:     "Image {n} is a {label}. {zeros} of its {all} values are 0, the largest is {max}, and their sum is {sum}.",
@@ -200,7 +204,7 @@ var english = article{
 			Title: "Fit: batches and epochs",
 			Text: []string{
 				"Training takes {batch} digits at a time, a *batch*, computes the loss and its gradient, and changes the weights once: a *step*. When all {fit} digits have had their turn, an *epoch* is over. That is {steps} steps, of which the last has {lastBatch} digits. The digits are shuffled anew in each epoch.",
-				"{epochs} epochs are {allSteps} steps. In the lab the whole run takes about half a second of computing: the same network, the same numbers, in your browser.",
+				"{epochs} epochs are {allSteps} steps. The whole run takes about half a second of computing in your browser; it is shown more slowly, so that you can watch. Change the batch size, and train again.",
 			},
 			Questions: []questionText{
 				{Ask: "How many steps has an epoch of {fit} digits in batches of {batch}?", Hint: "Divide, and round up for the last, smaller batch.", Why: "20 full batches, and one with the rest."},

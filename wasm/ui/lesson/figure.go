@@ -13,6 +13,7 @@ type shared struct {
 	state   *state
 	text    *labels
 	changed func(by section) // called after a control was moved
+	train   func()           // trains with the batch size and the epochs that are set
 }
 
 // labelsIn returns the words of the figures.
@@ -48,6 +49,7 @@ func (f *figure) Render() app.UI {
 	return app.Div().Class("living").Body(
 		f.draw(s, l),
 		app.P().Class("says").Aria("live", "polite").Text(said),
+		app.If(f.Of == fitSection, func() app.UI { return f.trainButton(s.run, l) }),
 		app.If(len(controls) > 0, func() app.UI { return app.Div().Class("knobs").Body(controls...) }),
 	)
 }
@@ -122,7 +124,12 @@ func (f *figure) values(s *state, l *labels) []string {
 		steps := stepsOf(fit, s.Batch)
 		return []string{"fit", whole(fit), "batch", whole(s.Batch), "steps", whole(steps), "last", whole(fit - (steps-1)*s.Batch), "epochs", whole(s.Epochs), "all", whole(steps * s.Epochs)}
 	case curvesSection:
-		at := func(row int) float32 { return recorded[row][s.Epoch-1] }
+		at := func(row int) float32 {
+			if values := s.run.rows[row]; s.Epoch <= len(values) {
+				return values[s.Epoch-1]
+			}
+			return 0
+		}
 		return []string{"epoch", whole(s.Epoch), "a", i18n.Loss(at(trainingLoss)), "b", i18n.Percent(at(trainingAccuracy)), "c", i18n.Loss(at(validationLoss)), "d", i18n.Percent(at(validationAccuracy))}
 	case evaluateSection:
 		low, high := interval(s.Right, testDigits())
@@ -164,9 +171,10 @@ func (f *figure) draw(s *state, l *labels) app.UI {
 	case compileSection:
 		return d.loss(s)
 	case fitSection:
-		return d.batches(s)
+		return d.batches(s, l)
 	case curvesSection:
-		return d.curves(s, l)
+		d.curves(s.run, s.Epoch, 0, l)
+		return d.drawn(326)
 	case evaluateSection:
 		return d.interval(s, l)
 	case drawSection:

@@ -78,7 +78,7 @@ var knobs = [sectionCount][]knob{
 		{name: func(l *labels) string { return l.Batch }, at: func(s *state) *int { return &s.Batch }, low: 5, high: 1005, step: 5},
 		{name: func(l *labels) string { return l.Epochs }, at: func(s *state) *int { return &s.Epochs }, low: 1, high: 200},
 	},
-	curvesSection:   {{name: func(l *labels) string { return l.Epoch }, at: func(s *state) *int { return &s.Epoch }, low: 1, highest: func(*state) int { return len(recorded[0]) }}},
+	curvesSection:   {{name: func(l *labels) string { return l.Epoch }, at: func(s *state) *int { return &s.Epoch }, low: 1, highest: func(s *state) int { return max(s.run.epochs(), 1) }}},
 	evaluateSection: {{name: func(l *labels) string { return l.Right }, at: func(s *state) *int { return &s.Right }, low: 480, highest: func(*state) int { return testDigits() }}},
 	methodsSection:  {{name: func(l *labels) string { return l.Method }, at: func(s *state) *int { return &s.Method }, names: func(l *labels) []string { return l.Methods[:] }}},
 }

@@ -13,6 +13,10 @@ var koreanLabels = labels{
 	Methods: [methodCount]string{"바꾸지 않음", "He 정규 초기화", "ReLU 대신 tanh", "모멘텀 SGD", "배치 정규화", "드롭아웃", "레이블 스무딩", "데이터 증강"},
 	Layer:   "층", Output: "출력", Parameters: "파라미터", Sum: "합계",
 	Training: "학습", Validation: "검증", Test: "테스트", Loss: "손실", Accuracy: "정확도, %", Network: "튜토리얼",
+	Train: "여기서 학습하기", RunRecorded: "지금 보이는 곡선은 미리 기록한 실행입니다. 여기서 학습하면 여러분의 곡선이 그려집니다.",
+	RunBegins: "학습 엔진을 불러오고 있습니다.", RunGoes: "{epochs}에포크 가운데 {epoch}에포크: 검증 정확도 {accuracy}%.",
+	RunDone:   "방금 이 브라우저에서 학습했습니다. {epochs}에포크를 계산하는 데 {seconds}초, 테스트 정확도 {accuracy}%.",
+	RunFailed: "여기서는 학습하지 못했습니다. 실험실에서 까닭을 볼 수 있습니다.",
 	Says: [sectionCount]string{
 		whySection:      "숫자를 {n}픽셀 옮기면 완전 연결 신경망이 받는 수 {all}개 가운데 {changed}개가 달라집니다.",
 		dataSection:     "{n}번 이미지는 {label}입니다. 값 {all}개 가운데 {zeros}개가 0이고, 가장 큰 값은 {max}, 모두 더하면 {sum}입니다.",
@@ -200,7 +204,7 @@ var korean = article{
 			Title: "fit: 배치와 에포크",
 			Text: []string{
 				"학습은 숫자를 {batch}개씩 묶은 *배치*(batch) 단위로 합니다. 배치마다 손실과 기울기를 구해 가중치를 한 번 바꾸는데, 이것이 한 *스텝*(step)입니다. 숫자 {fit}개가 모두 한 번씩 쓰이면 한 *에포크*(epoch)가 끝납니다. 한 에포크는 {steps}스텝이고 마지막 배치에는 {lastBatch}개가 있습니다. 순서는 에포크마다 새로 섞습니다.",
-				"{epochs}에포크는 {allSteps}스텝입니다. 실험실에서는 이 모두를 계산하는 데 0.5초쯤 걸립니다. 같은 신경망, 같은 수를 여러분의 브라우저에서 그대로 계산합니다.",
+				"{epochs}에포크는 {allSteps}스텝입니다. 이 모두를 브라우저에서 계산하는 데 0.5초쯤 걸립니다. 지켜볼 수 있게 천천히 보여 줍니다. 배치 크기를 바꿔 다시 학습해 보세요.",
 			},
 			Questions: []questionText{
 				{Ask: "숫자 {fit}개를 {batch}개씩 묶으면 한 에포크는 몇 스텝일까요?", Hint: "나눈 다음, 남은 작은 배치를 위해 올림하세요.", Why: "가득 찬 배치 20개와 나머지 배치 하나입니다."},

@@ -22,6 +22,7 @@ type live struct {
 	near   [nextSection]bool
 	stale  [nextSection]bool
 
+	trainer  trainer
 	progress progress
 	theme    dom.Theme
 	presents bool
@@ -34,7 +35,8 @@ func newLive() *live {
 	dom.Document().Get("body").Call("prepend", dom.Document().Call("createElement", "div"))
 	l := &live{theme: dom.SavedTheme(), progress: recallProgress()}
 	language := i18n.ChooseLanguage("", dom.Text(dom.Document().Get("documentElement").Get("lang")), nil)
-	l.lesson = &shared{state: newState(), text: labelsIn(language), changed: l.change}
+	l.lesson = &shared{state: newState(), text: labelsIn(language), changed: l.change, train: l.train}
+	l.trainer.show = l.showRun
 	for s := range l.slots {
 		l.slots[s] = &slot{figure: &figure{Of: section(s), lesson: l.lesson}}
 	}
@@ -134,19 +136,24 @@ func (l *live) approach(at int, inside bool) {
 	l.stale[at] = l.stale[at] && !inside
 }
 
+// redraw draws a figure again: now if it is near, else when it comes near.
+func (l *live) redraw(s section) {
+	switch f := l.slots[s].figure; {
+	case f.redraw == nil:
+	case l.near[s]:
+		f.redraw()
+	default:
+		l.stale[s] = true
+	}
+}
+
 // change shows what a person has set at a figure: there, in the figures near it that show the same, in the links to the lab, and in the
 // questions that ask for it.
 func (l *live) change(by section) {
 	state := l.lesson.state
 	state.clamp()
-	for s, slot := range l.slots {
-		switch {
-		case slot.figure.redraw == nil:
-		case section(s) == by || l.near[s]:
-			slot.figure.redraw()
-		default:
-			l.stale[s] = true
-		}
+	for s := range nextSection {
+		l.redraw(s)
 	}
 	for _, link := range dom.All("[data-lab]") {
 		address, _, _ := strings.Cut(dom.Text(link.Get("href")), "#")
@@ -157,6 +164,22 @@ func (l *live) change(by section) {
 			l.judge(dom.Find("#"+questionID(by, i)), true)
 		}
 	}
+}
+
+// train trains the tutorial's network with the batch size and the epochs that are set.
+func (l *live) train() {
+	s := tutorial
+	s.Epochs, s.BatchSize = l.lesson.state.Epochs, l.lesson.state.Batch
+	l.showRun(run{planned: s.Epochs, here: true, goes: true})
+	l.trainer.train(s, l.do)
+}
+
+// showRun shows how far the run has come.
+func (l *live) showRun(r run) {
+	l.lesson.state.run = r
+	l.lesson.state.clamp()
+	l.redraw(fitSection)
+	l.redraw(curvesSection)
 }
 
 // click does what the document's own buttons are for.

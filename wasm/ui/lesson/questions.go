@@ -112,7 +112,7 @@ func questionsOf(s section) []question {
 		}
 	case curvesSection:
 		return []question{
-			{done: func(s *state) bool { return s.Epoch == firstAbove(recorded[validationAccuracy], .95) }},
+			{done: func(s *state) bool { return s.Epoch == firstAbove(s.run.rows[validationAccuracy], .95) }},
 			{choice: 3},
 			{choice: 1},
 		}

@@ -29,13 +29,15 @@ type state struct {
 	Epoch                  int
 	Right                  int // of the test digits
 	Method                 int
+
+	run run // whose curves are drawn
 }
 
 func newState() *state {
 	s := tutorial
 	return &state{Image: 3, Label: 3, TestPercent: s.TestPercent, ValidationPercent: s.ValidationPercent, Size: 1, Stride: 1, Filters: s.Layers[0].Units, Window: 7, X: -3,
 		PoolSize: s.Layers[1].Size, Element: 25, Logit1: 4, Logit2: 1, Logit3: -2, Units: s.Layers[3].Units, Sure: 60, Batch: s.BatchSize, Epochs: s.Epochs, Epoch: 5, Right: 525,
-		Method: int(augmentMethod)}
+		Method: int(augmentMethod), run: recordedRun()}
 }
 
 // sizes are the kernels' sides to choose from.
@@ -249,8 +251,9 @@ func (s *state) lastPoolWindow() int {
 	return n*n - 1
 }
 
-// clamp moves the windows back onto maps that have become smaller.
+// clamp moves the windows back onto maps that have become smaller, and the epoch onto those of the run.
 func (s *state) clamp() {
 	s.Window = min(s.Window, s.lastWindow())
 	s.PoolWindow = min(s.PoolWindow, s.lastPoolWindow())
+	s.Epoch = min(s.Epoch, max(s.run.epochs(), 1))
 }

@@ -64,6 +64,10 @@ type labels struct {
 	Layer, Output, Parameters, Sum                      string
 	Training, Validation, Test, Loss, Accuracy, Network string
 
+	Train                                    string // the button
+	RunRecorded, RunBegins, RunGoes, RunDone string // about the run whose curves are drawn
+	RunFailed                                string
+
 	// One sentence for each figure, which says what is to be seen.
 	Says [sectionCount]string
 }
