@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 
+	"digitlab/nn32/drawing/strokes"
 	"digitlab/wasm/ui/lesson/lessontest"
 )
 
@@ -227,6 +228,13 @@ func TestBrowserLessonTrains(t *testing.T) {
 	b.eventually(loads, "document.getElementById('run-says').textContent.startsWith('Epoch ')")
 	b.eventually(loads, "document.getElementById('run-says').textContent.includes('30 epochs in ')")
 	b.screenshot("trained")
+	// What it has learnt it reads: drawn with the mouse, and chosen with the keyboard.
+	b.come("draw")
+	b.mouse(b.onSheet("pad", strokes.Plain(3)))
+	b.eventually(loads, "document.getElementById('read-says').textContent.includes('Prepared as the data was, it reads 3 ')")
+	b.set("draw", lessontest.Setting{Control: 0, Value: 1})
+	b.eventually(loads, "document.getElementById('read-says').textContent.includes('Prepared as the data was, it reads 7 ')")
+	b.screenshot("read")
 	b.come("curves")
 	b.eventually(loads, "document.getElementById('curves-0').max === '30'")
 	b.visit(s.url())

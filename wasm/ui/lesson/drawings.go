@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"digitlab/wasm/ui/i18n"
-	"digitlab/wasm/ui/sketch"
 	"digitlab/wasm/ui/stats"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -306,20 +305,6 @@ func (d *sheet) interval(s *state, l *labels) app.UI {
 		d.text("tick", x(v), 104, strconv.Itoa(int(math.Round(100*v)))+" %")
 	}
 	return d.drawn(116)
-}
-
-// drawing shows what becomes of a drawing.
-func (d *sheet) drawing() app.UI {
-	d.rect("sheet-paper", 2, 6, 108, 108)
-	for _, stroke := range aDrawing {
-		d.add(shape("path", "pen").Attr("d", stroke.Path(108)).Attr("transform", "translate(2 6)").Attr("stroke-width", units(sketch.Nib*108)))
-	}
-	d.rect("frame", 2, 6, 108, 108)
-	d.grid(126, 6, 13.5, parsed(shrunken), ink, false)
-	d.grid(250, 6, 13.5, parsed(prepared), ink, false)
-	d.text("large wrong", 180, 136, "✗")
-	d.text("large right", 304, 136, "✓")
-	return d.drawn(152)
 }
 
 func (d *sheet) methods(s *state, l *labels) app.UI {

@@ -17,6 +17,10 @@ var englishLabels = labels{
 	RunBegins: "The training engine is on its way.", RunGoes: "Epoch {epoch} of {epochs}: validation accuracy {accuracy} %.",
 	RunDone:   "Trained just now in this browser: {epochs} epochs in {seconds} s of computing, {accuracy} % on the test digits.",
 	RunFailed: "Training could not run here. The lab says more.",
+	Example:   "Example", Clear: "Clear", Examples: [exampleCount]string{"a small 4", "a 7 in the corner", "a large 2"},
+	ReadNothing: "Draw a digit in the left box, or choose an example: the network in this browser reads it.",
+	Reads:       "Only shrunk, it reads {a} ({sureA} %). Prepared as the data was, it reads {b} ({sureB} %).",
+	Guesses:     "The network is not trained yet, so it guesses: {a} ({sureA} %) and {b} ({sureB} %). Train it in section {section}, then draw again.",
 	Says: [sectionCount]string{
 		whySection:      "Moved by {n} pixels, the digit changes {changed} of the {all} numbers that a dense network gets.",
 		dataSection:     "Image {n} is a {label}. {zeros} of its {all} values are 0, the largest is {max}, and their sum is {sum}.",
@@ -32,7 +36,7 @@ var englishLabels = labels{
 		fitSection:      "{fit} digits in batches of {batch} are {steps} steps in an epoch, the last of {last}. {epochs} epochs are {all} steps.",
 		curvesSection:   "After epoch {epoch}: training loss {a}, accuracy {b} %; validation loss {c}, accuracy {d} %.",
 		evaluateSection: "{right} of {test} right is {share} %. With so few digits the true accuracy may be anywhere from {low} to {high} % (95 % confidence).",
-		drawSection:     "Left a small 4 as it is drawn; in the middle what is left of it when it is only shrunk to {side}×{side}; right the same drawing prepared as the data was.",
+		drawSection:     "Left the drawing; in the middle what is left of it when it is only shrunk to {side}×{side}; right the same drawing prepared as the data was.",
 		methodsSection:  "{method}: {mean} ± {spread} % on the test digits; the ten networks together {ensemble} %.",
 	},
 }
@@ -240,7 +244,7 @@ var english = article{
 			Title: "Your own digit",
 			Text: []string{
 				"The network knows only pictures that were made in one way: the digit cut out, stretched to the full height, its strokes made equally thick, set upright, and counted in squares. A drawing that is merely shrunk looks different to it: of strangers’ drawings it then reads about one in four. Prepared as the data was, it reads about four in five.",
-				"That is a lesson for every use of a network: *new data must be made like the training data*. Draw a digit in the lab, and open “Why?” to see each stage.",
+				"That is a lesson for every use of a network: *new data must be made like the training data*. Draw a digit here and compare. In the lab, “Why?” shows each stage.",
 			},
 			Questions: []questionText{
 				{Ask: "Why does a drawing that is only shrunk to {side}×{side} fail so often?", Choices: []string{"It is not cut out, stretched and upright as the training digits are", "The network is too small", "Drawings have colours"}, Hint: "What has the network seen, and what has it never seen?", Why: "Same digit, other numbers."},

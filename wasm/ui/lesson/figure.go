@@ -3,7 +3,9 @@ package lesson
 import (
 	"strconv"
 
+	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -13,6 +15,7 @@ type shared struct {
 	state   *state
 	text    *labels
 	changed func(by section) // called after a control was moved
+	predict func()           // has the network read what is on the pad
 	train   func()           // trains with the batch size and the epochs that are set
 }
 
@@ -31,6 +34,7 @@ type figure struct {
 	Of section
 
 	lesson *shared
+	pen    sketch.Pen // on the pad
 	redraw func()
 }
 
@@ -50,6 +54,12 @@ func (f *figure) Render() app.UI {
 		f.draw(s, l),
 		app.P().Class("says").Aria("live", "polite").Text(said),
 		app.If(f.Of == fitSection, func() app.UI { return f.trainButton(s.run, l) }),
+		app.If(f.Of == drawSection, func() app.UI {
+			return app.Div().Class("trains").Body(
+				app.P().ID("read-says").Aria("live", "polite").Text(s.drawn.says(l)),
+				dom.Disabled(app.Button().ID("clear-pad").Type("button"), app.IsServer).OnClick(f.clear).Text(l.Clear),
+			)
+		}),
 		app.If(len(controls) > 0, func() app.UI { return app.Div().Class("knobs").Body(controls...) }),
 	)
 }
@@ -178,7 +188,7 @@ func (f *figure) draw(s *state, l *labels) app.UI {
 	case evaluateSection:
 		return d.interval(s, l)
 	case drawSection:
-		return d.drawing()
+		return d.pad(f)
 	case methodsSection:
 		return d.methods(s, l)
 	}

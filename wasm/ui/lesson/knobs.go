@@ -80,6 +80,7 @@ var knobs = [sectionCount][]knob{
 	},
 	curvesSection:   {{name: func(l *labels) string { return l.Epoch }, at: func(s *state) *int { return &s.Epoch }, low: 1, highest: func(s *state) int { return max(s.run.epochs(), 1) }}},
 	evaluateSection: {{name: func(l *labels) string { return l.Right }, at: func(s *state) *int { return &s.Right }, low: 480, highest: func(*state) int { return testDigits() }}},
+	drawSection:     {{name: func(l *labels) string { return l.Example }, at: func(s *state) *int { return &s.Example }, names: func(l *labels) []string { return l.Examples[:] }}},
 	methodsSection:  {{name: func(l *labels) string { return l.Method }, at: func(s *state) *int { return &s.Method }, names: func(l *labels) []string { return l.Methods[:] }}},
 }
 

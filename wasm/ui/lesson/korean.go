@@ -17,6 +17,10 @@ var koreanLabels = labels{
 	RunBegins: "학습 엔진을 불러오고 있습니다.", RunGoes: "{epochs}에포크 가운데 {epoch}에포크: 검증 정확도 {accuracy}%.",
 	RunDone:   "방금 이 브라우저에서 학습했습니다. {epochs}에포크를 계산하는 데 {seconds}초, 테스트 정확도 {accuracy}%.",
 	RunFailed: "여기서는 학습하지 못했습니다. 실험실에서 까닭을 볼 수 있습니다.",
+	Example:   "보기", Clear: "지우기", Examples: [exampleCount]string{"작은 4", "구석에 쓴 7", "크게 쓴 2"},
+	ReadNothing: "왼쪽 칸에 숫자를 그리거나 보기를 고르세요. 이 브라우저의 신경망이 읽습니다.",
+	Reads:       "그냥 줄였을 때 읽은 숫자: {a} ({sureA}%). 데이터와 같은 방법으로 만들었을 때: {b} ({sureB}%).",
+	Guesses:     "아직 학습하지 않아서 찍는 중입니다: {a}({sureA}%), {b}({sureB}%). {section}단계에서 학습한 다음 다시 그려 보세요.",
 	Says: [sectionCount]string{
 		whySection:      "숫자를 {n}픽셀 옮기면 완전 연결 신경망이 받는 수 {all}개 가운데 {changed}개가 달라집니다.",
 		dataSection:     "{n}번 이미지는 {label}입니다. 값 {all}개 가운데 {zeros}개가 0이고, 가장 큰 값은 {max}, 모두 더하면 {sum}입니다.",
@@ -32,7 +36,7 @@ var koreanLabels = labels{
 		fitSection:      "숫자 {fit}개를 {batch}개씩 묶으면 한 에포크는 {steps}스텝이고 마지막 배치는 {last}개입니다. {epochs}에포크는 {all}스텝입니다.",
 		curvesSection:   "{epoch}에포크 뒤: 학습 손실 {a}, 정확도 {b}%. 검증 손실 {c}, 정확도 {d}%.",
 		evaluateSection: "{test}개 가운데 {right}개를 맞히면 {share}%입니다. 개수가 적어서 실제 정확도는 {low}~{high}% 사이 어디든 될 수 있습니다(95% 신뢰 구간).",
-		drawSection:     "왼쪽은 작게 그린 4, 가운데는 그냥 {side}×{side}로 줄인 것, 오른쪽은 데이터와 같은 방법으로 만든 것입니다.",
+		drawSection:     "왼쪽은 그린 숫자, 가운데는 그냥 {side}×{side}로 줄인 것, 오른쪽은 데이터와 같은 방법으로 만든 것입니다.",
 		methodsSection:  "{method}: 테스트 정확도 {mean} ± {spread}%. 신경망 10개를 함께 쓰면 {ensemble}%.",
 	},
 }
@@ -240,7 +244,7 @@ var korean = article{
 			Title: "직접 쓴 숫자",
 			Text: []string{
 				"신경망은 한 가지 방법으로 만든 그림만 보았습니다. 숫자를 오려 내고, 높이를 꽉 채워 늘이고, 획의 굵기를 고르게 하고, 똑바로 세운 다음 칸마다 잉크를 센 그림입니다. 그냥 줄이기만 한 그림은 신경망에게 낯설어서, 다른 사람이 쓴 숫자를 넷에 하나쯤만 읽습니다. 데이터와 같은 방법으로 만들면 다섯에 넷쯤 읽습니다.",
-				"신경망을 쓸 때 늘 통하는 교훈입니다. *새 데이터는 학습 데이터와 같은 방법으로 만들어야 합니다.* 실험실에서 숫자를 그리고 ‘왜?’를 열면 단계마다 볼 수 있습니다.",
+				"신경망을 쓸 때 늘 통하는 교훈입니다. *새 데이터는 학습 데이터와 같은 방법으로 만들어야 합니다.* 여기에 숫자를 그려 견주어 보세요. 실험실의 ‘왜?’에서는 단계마다 볼 수 있습니다.",
 			},
 			Questions: []questionText{
 				{Ask: "그냥 {side}×{side}로 줄인 숫자는 왜 잘 못 읽을까요?", Choices: []string{"학습 데이터처럼 오리고 늘이고 세우지 않아서", "신경망이 너무 작아서", "그림에 색이 있어서"}, Hint: "신경망이 본 것은 무엇이고 보지 못한 것은 무엇일까요?", Why: "같은 숫자라도 받는 수가 다릅니다."},

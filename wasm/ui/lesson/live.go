@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/scheduler"
@@ -36,7 +37,8 @@ func newLive() *live {
 	l := &live{theme: dom.SavedTheme(), progress: recallProgress()}
 	language := i18n.ChooseLanguage("", dom.Text(dom.Document().Get("documentElement").Get("lang")), nil)
 	l.lesson = &shared{state: newState(), text: labelsIn(language), changed: l.change, train: l.train}
-	l.trainer.show = l.showRun
+	l.lesson.predict = l.predict
+	l.trainer.show, l.trainer.read = l.showRun, l.showRead
 	for s := range l.slots {
 		l.slots[s] = &slot{figure: &figure{Of: section(s), lesson: l.lesson}}
 	}
@@ -152,6 +154,10 @@ func (l *live) redraw(s section) {
 func (l *live) change(by section) {
 	state := l.lesson.state
 	state.clamp()
+	if by == drawSection {
+		state.drawn = exampleDrawn(state.Example)
+		l.predict()
+	}
 	for s := range nextSection {
 		l.redraw(s)
 	}
@@ -172,6 +178,18 @@ func (l *live) train() {
 	s.Epochs, s.BatchSize = l.lesson.state.Epochs, l.lesson.state.Batch
 	l.showRun(run{planned: s.Epochs, here: true, goes: true})
 	l.trainer.train(s, l.do)
+}
+
+// predict has the network read what is on the pad.
+func (l *live) predict() {
+	l.trainer.predict(l.lesson.state.drawn.drawing.Strokes, l.do)
+}
+
+// showRead shows what the network reads.
+func (l *live) showRead(way int, p *protocol.Prediction) {
+	d := &l.lesson.state.drawn
+	d.pictures[way], d.read[way] = pictureOf(p), p
+	l.redraw(drawSection)
 }
 
 // showRun shows how far the run has come.

@@ -8,6 +8,7 @@ import (
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/session"
+	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -63,30 +64,57 @@ func (r run) says(l *labels) string {
 type trainer struct {
 	lab   *lab.Lab
 	wants *protocol.Settings // to be trained as soon as the worker is ready
+	drawn []sketch.Stroke    // to be read then
+	sent  int                // drawings that were sent
+	begun bool               // a run was begun here
 	shown time.Time
-	show  func(run)
+
+	show func(run)
+	read func(way int, p *protocol.Prediction)
 }
 
-// train trains with some settings. The first time it starts the worker.
-func (t *trainer) train(s protocol.Settings, do func(func())) {
+// start starts the worker, and reports whether it is ready.
+func (t *trainer) start(do func(func())) (ready bool) {
 	switch {
 	case t.lab == nil:
-		t.lab, t.wants = lab.New(), &s
+		t.lab = lab.New()
 		t.lab.On(t.take)
 		t.lab.Connect(do)
 	case t.lab.Session().Stopped():
-		t.wants = &s
 		t.lab.Reconnect()
-	case !t.lab.Session().Usable():
-		t.wants = &s
-	default:
+	}
+	return t.lab.Session().Usable()
+}
+
+// train trains with some settings.
+func (t *trainer) train(s protocol.Settings, do func(func())) {
+	t.wants = &s
+	if t.start(do) {
 		t.begin(s)
 	}
 }
 
+// predict has the network read a drawing.
+func (t *trainer) predict(strokes []sketch.Stroke, do func(func())) {
+	t.drawn = strokes
+	if t.start(do) {
+		t.send()
+	}
+}
+
+// send sends the drawing in both ways. The number of a way is in the ID of its answer.
+func (t *trainer) send() {
+	without := [wayCount]protocol.Stages{onlyShrunk: 1<<protocol.Count - 1}
+	t.sent++
+	for way := range wayCount {
+		t.lab.Post(&protocol.Predict{ID: wayCount*t.sent + way, Drawing: sketch.OnPaper(t.drawn), Skip: without[way]})
+	}
+	t.drawn = nil
+}
+
 // begin makes a new run, whatever the worker has restored.
 func (t *trainer) begin(s protocol.Settings) {
-	t.wants = nil
+	t.wants, t.begun = nil, true
 	t.lab.ChooseSettings(s)
 	t.lab.Typed(protocol.SeedSetting, whole(int(s.Seed)))
 	t.lab.Reset()
@@ -99,13 +127,23 @@ const shownEvery = 60 * time.Millisecond
 // take takes an event of the trainer.
 func (t *trainer) take(_ session.Session, e protocol.Event) {
 	s := t.lab.Session()
-	if t.wants != nil {
-		if s.Usable() {
-			t.begin(*t.wants)
-		} else if s.Stopped() {
-			t.show(runOf(s))
+	if p, ok := e.(*protocol.Prediction); ok {
+		if p.ID/wayCount == t.sent { // and not of an earlier drawing
+			t.read(p.ID%wayCount, p)
 		}
 		return
+	}
+	if s.Usable() && t.drawn != nil {
+		t.send()
+	}
+	switch {
+	case t.wants != nil && s.Usable():
+		t.begin(*t.wants)
+		return
+	case t.wants != nil && s.Stopped():
+		t.wants = nil
+	case t.wants != nil || !t.begun:
+		return // it is the run that the worker has restored
 	}
 	r := runOf(s)
 	if _, goesOn := e.(*protocol.Progress); goesOn && r.goes && time.Since(t.shown) < shownEvery {

@@ -67,6 +67,9 @@ type labels struct {
 	Train                                    string // the button
 	RunRecorded, RunBegins, RunGoes, RunDone string // about the run whose curves are drawn
 	RunFailed                                string
+	Example, Clear                           string
+	Examples                                 [exampleCount]string
+	ReadNothing, Reads, Guesses              string // about what is read on the pad
 
 	// One sentence for each figure, which says what is to be seen.
 	Says [sectionCount]string
