@@ -85,12 +85,13 @@ func pictureOf(p *protocol.Prediction) picture {
 func (d *sheet) pad(f *figure) app.UI {
 	const side, cell = 112., 14.
 	now := f.lesson.state.drawn
-	d.rect("sheet-paper", 0, 6, side, side)
+	// It comes first: go-app tells elements by their order, and the pointer that draws stays with this one.
+	d.add(shape("rect", "sheet-paper pad").Attr("id", "pad").Attr("x", "0").Attr("y", "6").Attr("width", units(side)).Attr("height", units(side)).
+		On("pointerdown", f.down).On("pointermove", f.move).On("pointerup", f.up).On("pointercancel", f.cancel))
+	d.rect("frame", 0, 6, side, side)
 	for _, stroke := range now.drawing.Strokes {
 		d.add(shape("path", "pen").Attr("d", stroke.Path(side)).Attr("transform", "translate(0 6)").Attr("stroke-width", units(sketch.Nib*side)))
 	}
-	d.add(shape("rect", "frame pad").Attr("id", "pad").Attr("x", "0").Attr("y", "6").Attr("width", units(side)).Attr("height", units(side)).
-		On("pointerdown", f.down).On("pointermove", f.move).On("pointerup", f.up).On("pointercancel", f.cancel))
 	for way, p := range now.pictures {
 		x := 124 * float64(way+1)
 		d.rect("sheet-paper", x, 6, side, side)
