@@ -114,6 +114,7 @@ var mayImport = map[string][]string{
 	"wasm/ui/panels/results":     below(features...),
 	"wasm/ui/panels/runs":        below(features...),
 	"wasm/ui/lesson":             below(features...),
+	"wasm/ui/lesson/lessontest":  {},
 	"wasm/ui/page": below(append(features, "digitlab/wasm/ui/lesson", "digitlab/wasm/ui/stage/draw", "digitlab/wasm/ui/stage/curves", "digitlab/wasm/ui/stage/controls", "digitlab/wasm/ui/stage/network", "digitlab/wasm/ui/stage/time",
 		"digitlab/wasm/ui/panels/data", "digitlab/wasm/ui/panels/handwriting", "digitlab/wasm/ui/panels/layers", "digitlab/wasm/ui/panels/methods",
 		"digitlab/wasm/ui/panels/results", "digitlab/wasm/ui/panels/runs")...),

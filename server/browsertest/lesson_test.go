@@ -3,6 +3,7 @@
 package browsertest
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"strconv"
@@ -259,6 +260,16 @@ func TestBrowserLessonPresentation(t *testing.T) {
 	b.press("Escape", codes["Escape"])
 	b.eventually(loads, "document.querySelectorAll('.chapter')[9].offsetHeight")
 	b.noComplaints()
+}
+
+// The page's program has the words of the figures, and not the text, which the server sends.
+func TestLessonTextIsNotInTheProgram(t *testing.T) {
+	program := builtBundle(t).Files["/web/app.wasm"].Plain.Body
+	for said, want := range map[string]bool{"Move to the right, pixels": true, "no installation": false, "설치할 것은": false, "set_random_seed": false, "<math": false} {
+		if bytes.Contains(program, []byte(said)) != want {
+			t.Errorf("%q is in the program: %v", said, !want)
+		}
+	}
 }
 
 // It prints: some pages, and not hundreds.

@@ -186,11 +186,22 @@ func TestWhereThePageIs(t *testing.T) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
+	for _, want := range []string{
+		`<link href="https://example.org/digitlab/lesson/ko/" rel="canonical">`,
+		`<link href="https://example.org/digitlab/lesson/en/" hreflang="en" rel="alternate">`,
+		`<link href="https://example.org/digitlab/lesson/" hreflang="x-default" rel="alternate">`,
+		`<a href="/digitlab/">실험실</a>`,
+		`href="/digitlab/#`,
+	} {
+		if !strings.Contains(string(b.Files["/digitlab/lesson/ko/"].Plain.Body), want) {
+			t.Errorf("the lesson lacks %s", want)
+		}
+	}
 	if page := string(testBundle(t).Files["/"].Plain.Body); strings.Contains(page, "canonical") || strings.Contains(page, "og:url") || strings.Contains(page, "https://") {
 		t.Error("the page says where it is, which nobody knows")
 	}
 	// Every address that begins at the root is below the page's.
-	for _, part := range strings.Split(page, `="/`)[1:] {
+	for _, part := range strings.Split(page+string(b.Files["/digitlab/lesson/en/"].Plain.Body), `="/`)[1:] {
 		if !strings.HasPrefix(part, "digitlab/") {
 			t.Errorf("the page asks for /%.30s", part)
 		}

@@ -145,28 +145,28 @@ func isPage(address string) bool { return strings.HasSuffix(address, "/") }
 // absolute matches go-app's tags with the page's absolute address, which go-app assumes to be known.
 var absolute = regexp.MustCompile(`\n *<meta content="https://[^"]*" property="og:(?:url|image)">`)
 
-// head adds the policy, for hosts that send no headers; the addresses of a lesson in other languages; and the page's absolute address if it is
-// known: the canonical address, and those for previews of links.
+// head adds the policy, for hosts that send no headers, and the page's absolute address if it is known: the canonical address, those of a lesson
+// in each language, and those for previews of links.
 func (b *Bundle) head(page, html string) string {
 	const first = `<meta charset="UTF-8">`
 	html = strings.Replace(html, first, fmt.Sprintf("%s\n    <meta content=%q http-equiv=\"Content-Security-Policy\">", first, policy), 1)
 	html = absolute.ReplaceAllString(html, "")
-	links := ""
+	if b.origin == "" {
+		return html
+	}
+	where := b.origin + b.Base
+	if isPage(page) {
+		where += page[1:]
+	}
+	links := fmt.Sprintf(`
+    <link href="%s" rel="canonical">
+    <meta content="%s" property="og:url">
+    <meta content="%sweb/icons/512.png" property="og:image">`, where, where, b.origin+b.Base)
 	if slices.Contains(lessons, page) {
 		for in, address := range lessons {
 			links += b.alternate(i18n.Language(in).Code(), address)
 		}
 		links += b.alternate("x-default", "/"+lesson.Folder)
-	}
-	if b.origin != "" {
-		where := b.origin + b.Base
-		if isPage(page) {
-			where += page[1:]
-		}
-		links += fmt.Sprintf(`
-    <link href="%s" rel="canonical">
-    <meta content="%s" property="og:url">
-    <meta content="%sweb/icons/512.png" property="og:image">`, where, where, b.origin+b.Base)
 	}
 	return strings.Replace(html, "\n    <title>", links+"\n    <title>", 1)
 }
