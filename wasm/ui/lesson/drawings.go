@@ -76,7 +76,7 @@ func (d *sheet) split(s *state, l *labels) app.UI {
 func (d *sheet) conv(s *state) app.UI {
 	in, kernel, out := s.conv()
 	pad := before(in.w, kernel.w, s.Stride, s.Padding == 1)
-	const cell, left, top = 20., 22., 48.
+	const cell, left, top = 19., 38., 44.
 	padded := 0
 	if s.Padding == 1 {
 		padded = max((out.w-1)*s.Stride+kernel.w, in.w) // columns with the zeros
@@ -97,13 +97,13 @@ func (d *sheet) conv(s *state) app.UI {
 	}
 	d.rect("window", x, y, cell*float64(kernel.w), cell*float64(kernel.h))
 	const right = 242.
-	d.grid(right, 4, 22, kernel, 1, true)
-	mapTop := 4 + 22*float64(kernel.h) + 34
-	d.text("sign", right+11*float64(kernel.w), mapTop-18, "= "+brief(out.values[s.Window]))
-	mapCell := math.Min(112/float64(out.w), 24)
+	d.grid(right, 4, 20, kernel, 1, true)
+	mapTop := 4 + 20*float64(kernel.h) + 32
+	d.text("sign", right+10*float64(kernel.w), mapTop-16, "= "+brief(out.values[s.Window]))
+	mapCell := math.Min(104/float64(out.w), 22)
 	d.grid(right, mapTop, mapCell, out, most(out), false)
 	d.rect("window", right+mapCell*float64(column), mapTop+mapCell*float64(row), mapCell, mapCell)
-	return d.drawn(272)
+	return d.drawn(242)
 }
 
 // most returns the largest distance from zero, or 1 where all is zero.
@@ -229,7 +229,7 @@ func (d *sheet) loss(s *state) app.UI {
 	return d.drawn(206)
 }
 
-// batches draws an epoch, a block for each batch, as wide as it has digits; and below it the curves of the run.
+// batches draws an epoch, a block for each batch, as wide as it has digits; and below it the loss of the run.
 func (d *sheet) batches(s *state, l *labels) app.UI {
 	fit := split(tutorial.Data.Count(), tutorial.TestPercent, tutorial.ValidationPercent).fit
 	unit := sheetWidth / float64(fit)
@@ -237,12 +237,12 @@ func (d *sheet) batches(s *state, l *labels) app.UI {
 		w := unit * float64(min(s.Batch, fit-at))
 		d.rect("batch", unit*float64(at), 6, math.Max(w-math.Min(1.5, w/3), .5), 44)
 	}
-	d.curves(s.run, s.run.epochs(), 64, l)
-	return d.drawn(390)
+	d.curves(s.run, s.run.epochs(), 64, 1, l)
+	return d.drawn(228)
 }
 
-// curves draws loss and accuracy of a run below top, and the epoch that is read.
-func (d *sheet) curves(r run, epoch int, top float64, l *labels) {
+// curves draws the loss of a run below top, with two charts also the accuracy, and the epoch that is read.
+func (d *sheet) curves(r run, epoch int, top float64, charts int, l *labels) {
 	const left, width, height = 34., 318., 118.
 	epochs := r.planned
 	x := func(epoch int) float64 { return left + width*float64(epoch)/float64(epochs) }
@@ -254,7 +254,7 @@ func (d *sheet) curves(r run, epoch int, top float64, l *labels) {
 	}{
 		{l.Loss, r.rows[trainingLoss], r.rows[validationLoss], 2.5, []string{"0", "1", "2"}},
 		{l.Accuracy, r.rows[trainingAccuracy], r.rows[validationAccuracy], 1, []string{"0", "50", "100"}},
-	} {
+	}[:charts] {
 		bottom := top + 142 + 164*float64(i)
 		y := func(v float32) float64 { return bottom - height*float64(min(v, chart.most)/chart.most) }
 		d.text("title start", left, bottom-height-14, chart.title)

@@ -183,7 +183,7 @@ func (f *figure) draw(s *state, l *labels) app.UI {
 	case fitSection:
 		return d.batches(s, l)
 	case curvesSection:
-		d.curves(s.run, s.Epoch, 0, l)
+		d.curves(s.run, s.Epoch, 0, 2, l)
 		return d.drawn(326)
 	case evaluateSection:
 		return d.interval(s, l)
