@@ -14,7 +14,9 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
 	"digitlab/nn32/drawing"
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/lesson/lessontest"
 	"digitlab/wasm/ui/sketch"
 
@@ -331,6 +333,48 @@ func TestProgress(t *testing.T) {
 	}
 	if got := parseProgress("of-another pool-q2 pool-q99 <script>"); got.String() != "why pool-q2" {
 		t.Errorf("it takes what is not there: %q", got)
+	}
+}
+
+// The trainer begins a run with the settings of the figure, whatever run there is, and shows only what it has begun. Of the answers about
+// drawings it takes those about the last.
+func TestTrainer(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	var shown []run
+	read := map[int]int{}
+	tr := trainer{lab: l, show: func(r run) { shown = append(shown, r) }, read: func(way int, p *protocol.Prediction) { read[way] = p.Epoch }}
+	l.On(tr.take)
+	l.Apply(&protocol.Progress{Run: 1, Epoch: 1, Ended: []protocol.Epoch{{Number: 1}}})
+	if len(shown) > 0 {
+		t.Errorf("the lab's run is shown: %+v", shown)
+	}
+	s := tutorial
+	s.Epochs = 30
+	for i, want := range []int{2, 3} { // of a run with epochs, and of one that has not begun
+		s.BatchSize = 50 + i
+		tr.train(s, func(f func()) { f() })
+		expect(&protocol.Build{Run: want, Settings: s}, &protocol.Train{Run: want})
+		l.Apply(&protocol.Built{Run: want, Settings: s})
+	}
+	l.Apply(&protocol.Status{Run: 3, Phase: protocol.Running, LearningRate: s.LearningRate})
+	l.Apply(&protocol.Progress{Run: 3, Epoch: 1, Ended: []protocol.Epoch{{Number: 1, Loss: 2, ValidationAccuracy: .5}}})
+	l.Apply(&protocol.Tested{Run: 3, Accuracy: .97, Elapsed: .4})
+	last := shown[len(shown)-1]
+	if last.goes || !last.here || last.epochs() != 1 || last.planned != 30 || last.accuracy != .97 || last.rows[validationAccuracy][0] != .5 {
+		t.Errorf("it shows %+v", last)
+	}
+	tr.predict(aDrawing, func(f func()) { f() })
+	tr.predict(examples[1], func(f func()) { f() })
+	drawing := sketch.OnPaper(examples[1])
+	first := sketch.OnPaper(aDrawing)
+	const none = protocol.Stages(1<<protocol.Count - 1)
+	expect(&protocol.Predict{ID: 2, Drawing: first, Skip: none}, &protocol.Predict{ID: 3, Drawing: first},
+		&protocol.Predict{ID: 4, Drawing: drawing, Skip: none}, &protocol.Predict{ID: 5, Drawing: drawing})
+	for id := 2; id <= 5; id++ {
+		l.Apply(&protocol.Prediction{ID: id, Run: 3, Epoch: id, Probabilities: make([]float32, classes)})
+	}
+	if len(read) != 2 || read[onlyShrunk] != 4 || read[asTheData] != 5 {
+		t.Errorf("it takes %v", read)
 	}
 }
 

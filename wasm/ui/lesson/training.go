@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"strconv"
 	"time"
 
 	"digitlab/wasm/protocol"
@@ -115,9 +116,12 @@ func (t *trainer) send() {
 // begin makes a new run, whatever the worker has restored.
 func (t *trainer) begin(s protocol.Settings) {
 	t.wants, t.begun = nil, true
+	before := t.lab.Session().Run
+	t.lab.Typed(protocol.SeedSetting, strconv.FormatUint(s.Seed, 10)) // which a choice of settings leaves as it is
 	t.lab.ChooseSettings(s)
-	t.lab.Typed(protocol.SeedSetting, whole(int(s.Seed)))
-	t.lab.Reset()
+	if t.lab.Session().Run == before { // else a run that had not begun was built again
+		t.lab.Reset()
+	}
 	t.lab.Post(&protocol.Train{Run: t.lab.Session().Run})
 }
 
