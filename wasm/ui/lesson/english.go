@@ -108,7 +108,7 @@ var english = article{
 				"Of the remaining {rest}, Keras takes the last {validationPercent} % for *validation*: {fit} digits are trained on, {validation} are looked at after each epoch. You may change your settings by the validation digits as often as you like. The test digits are for the end.",
 			},
 			Questions: []questionText{
-				{Ask: "How many digits are in the test if it takes 20 % of {digits}? scikit-learn rounds up.", Hint: "{digits} × 0.2, and up to the next whole number. You can also set it in the figure.", Why: "More digits are left to learn from, and the test result becomes less certain."},
+				{Ask: "How many digits are in the test if it takes {otherTest} % of {digits}? scikit-learn rounds up.", Hint: "{digits} × 0.2, and up to the next whole number. You can also set it in the figure.", Why: "More digits are left to learn from, and the test result becomes less certain."},
 				{Ask: "Make the validation part larger than the test part.", Hint: "Make the test small first. Validation is a share of what is left.", Why: "It is allowed, but then fewer digits are left for training."},
 				{Ask: "Why do we not choose the learning rate by the test digits?", Choices: []string{"They are too few", "Keras forbids it", "The result on them would look better than it is"}, Hint: "Think of an exam whose questions you have used for practice.", Why: "What you chose by the test digits fits these digits, and says less about new ones."},
 			},
@@ -162,7 +162,7 @@ var english = article{
 			},
 			Questions: []questionText{
 				{Ask: "How many numbers come out of Flatten?", Hint: "Rows × columns × maps.", Why: "{pooled} × {pooled} × {filters}."},
-				{Ask: "Find the place of the middle value (row 2, column 2) of map 1.", Hint: "Four places come before it, each with {filters} maps.", Why: "4 places × {filters} maps = 40."},
+				{Ask: "Find the place of the middle value (row 2, column 2) of map 1.", Hint: "Four places come before it, each with {filters} maps.", Why: "4 places × {filters} maps = {middle}."},
 				{Ask: "What goes wrong without Flatten?", Choices: []string{"The network has no parameters", "Dense works on each place alone, and the output has the wrong shape", "The maps get larger"}, Hint: "Dense works along the last axis only.", Why: "Keras then gives {classes} numbers for each of the {pooled}×{pooled} places, which do not fit the labels."},
 			},
 		},
@@ -174,7 +174,7 @@ var english = article{
 				"=softmax",
 			},
 			Questions: []questionText{
-				{Ask: "Set the logits so that class 1 gets at least 90 %.", Hint: "Only the distances count. Put the logit of class 1 about 3 above the others.", Why: "e³ is about 20, so a distance of 3 means 20 to 1."},
+				{Ask: "Set the logits so that class 1 gets at least {winning} %.", Hint: "Only the distances count. Put the logit of class 1 about 3 above the others.", Why: "e³ is about 20, so a distance of 3 means 20 to 1."},
 				{Ask: "All {classes} logits are equal. How many percent does each class get?", Hint: "They share 100 %.", Why: "A network that knows nothing is right one time in {classes}."},
 				{Ask: "You add 5 to every logit. What changes?", Choices: []string{"Nothing", "All probabilities grow", "The largest one grows"}, Hint: "e⁵ is a factor above and below the fraction.", Why: "The factor cancels out; only differences count."},
 			},
@@ -200,7 +200,7 @@ var english = article{
 			},
 			Questions: []questionText{
 				{Ask: "What is the loss when the right label gets 10 %? Two decimals.", Hint: "Set 10 in the figure, or compute −ln 0.1.", Why: "That is also the loss of guessing among {classes} digits: where training begins."},
-				{Ask: "Set the probability so that the loss is under 0.05.", Hint: "Go towards 100 %.", Why: "From 96 % on. To push the loss further down, a network has to be very sure."},
+				{Ask: "Set the probability so that the loss is under {lossGoal}.", Hint: "Go towards 100 %.", Why: "From {lossSure} % on. To push the loss further down, a network has to be very sure."},
 				{Ask: "What happens with a learning rate that is far too large?", Choices: []string{"Training is slow but safe", "The loss jumps about or grows", "The network uses fewer weights"}, Hint: "Imagine steps that are longer than the valley is wide.", Why: "Each step goes past the lowest point. Try it in the lab."},
 			},
 		},
@@ -223,7 +223,7 @@ var english = article{
 				"The tutorial’s network is small and the task easy, so its validation loss does not rise much. With a larger network, fewer digits or more epochs you can see it happen in the lab.",
 			},
 			Questions: []questionText{
-				{Ask: "Find the first epoch after which the validation accuracy is at least 95 %.", Hint: "Move the epoch slowly from the left and read the sentence.", Why: "Most of the learning happens in the first few epochs."},
+				{Ask: "Find the first epoch after which the validation accuracy is at least {good} %.", Hint: "Move the epoch slowly from the left and read the sentence.", Why: "Most of the learning happens in the first few epochs."},
 				{Ask: "Which picture shows overfitting?", Choices: []string{"Both losses fall together", "Both losses stay high", "The training loss falls, the validation loss rises"}, Hint: "By heart means: good on the known digits only.", Why: "The gap between the two is the sign."},
 				{Ask: "What helps against overfitting?", Choices: []string{"More or varied data, dropout, or stopping earlier", "More epochs", "A larger network"}, Hint: "Make learning by heart harder, or end it in time.", Why: "All of them make it harder, or useless, to learn single digits by heart."},
 			},

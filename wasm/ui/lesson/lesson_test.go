@@ -31,7 +31,7 @@ func TestFacts(t *testing.T) {
 		"convParams": "100", "denseParams": "4,550", "lastParams": "510", "params": "5,160", "map": "6", "pooled": "3", "flat": "90", "units": "50",
 		"batch": "50", "steps": "21", "lastBatch": "5", "epochs": "100", "allSteps": "2,100", "rate": "0.001", "chanceLoss": "2.30", "mlpParams": "6,570",
 		"published": "97.2", "publishedShare": "0.9722", "mean": "97.3", "spread": "0.6", "lowest": "95.9", "highest": "98.5", "seeds": "40", "wrong": "15", "each": "0.19",
-		"base": "97.2", "best": "97.9", "together": "98.9", "normMean": "97.30", "normSpread": "0.49",
+		"base": "97.2", "best": "97.9", "together": "98.9", "normMean": "97.30", "lossSure": "96", "good": "95", "winning": "90", "lossGoal": "0.05", "middle": "40", "otherTest": "20", "normSpread": "0.49",
 	} {
 		if known[name] != want {
 			t.Errorf("%s is %s, want %s", name, known[name], want)

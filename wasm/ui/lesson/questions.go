@@ -88,7 +88,7 @@ func questionsOf(s section) []question {
 		}
 	case denseSection:
 		return []question{
-			{done: func(s *state) bool { return s.probabilities()[1] >= .9 }},
+			{done: func(s *state) bool { return s.probabilities()[1] >= winning }},
 			number(100 / classes),
 			{choice: 1},
 		}
@@ -101,7 +101,7 @@ func questionsOf(s section) []question {
 	case compileSection:
 		return []question{
 			{number: lossOf(.1)},
-			{done: func(s *state) bool { return lossOf(float64(s.Sure)/100) < .05 }},
+			{done: func(s *state) bool { return lossOf(float64(s.Sure)/100) < lossGoal }},
 			{choice: 2},
 		}
 	case fitSection:
@@ -112,7 +112,7 @@ func questionsOf(s section) []question {
 		}
 	case curvesSection:
 		return []question{
-			{done: func(s *state) bool { return s.Epoch == firstAbove(s.run.rows[validationAccuracy], .95) }},
+			{done: func(s *state) bool { return s.Epoch == firstAbove(s.run.rows[validationAccuracy], goodAccuracy) }},
 			{choice: 3},
 			{choice: 1},
 		}
@@ -145,6 +145,9 @@ const (
 	largeKernel      = 5
 	likes            = 36 // value of a map at the place that a filter likes
 	fewParameters    = 2000
+	winning          = .9  // probability
+	lossGoal         = .05 // to be below
+	goodAccuracy     = .95 // on the validation digits
 )
 
 // mostInk returns the image with the largest sum of values.
