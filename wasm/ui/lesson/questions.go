@@ -140,7 +140,7 @@ func questionsOf(s section) []question {
 
 // What the questions name.
 const (
-	mostlyChanged    = 36 // inputs that a moved digit must change
+	mostlyChanged    = 40 // inputs that a moved digit must change
 	otherTestPercent = 20
 	largeKernel      = 5
 	likes            = 36 // value of a map at the place that a filter likes

@@ -37,7 +37,7 @@ type state struct {
 
 func newState() *state {
 	s := tutorial
-	return &state{Image: 3, Label: 3, TestPercent: s.TestPercent, ValidationPercent: s.ValidationPercent, Size: 1, Stride: 1, Filters: s.Layers[0].Units, Window: 7, X: -3,
+	return &state{Shift: 1, Image: 3, Label: 3, TestPercent: s.TestPercent, ValidationPercent: s.ValidationPercent, Size: 1, Stride: 1, Filters: s.Layers[0].Units, Window: 7, X: -3,
 		PoolSize: s.Layers[1].Size, Element: 25, Logit1: 4, Logit2: 1, Logit3: -2, Units: s.Layers[3].Units, Sure: 60, Batch: s.BatchSize, Epochs: s.Epochs, Epoch: 5, Right: 525,
 		Method: int(augmentMethod), drawn: exampleDrawn(0), run: recordedRun()}
 }
