@@ -43,7 +43,9 @@ if (startsProgram) {
 const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
 
 // Workers get the table of checksums behind the # of their addresses.
-const here = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src);
+const ownScript = /** @type {HTMLScriptElement} */ (document.currentScript);
+const here = new URL(ownScript.src);
+const wantsTrainer = ownScript.dataset.trainer !== "later"; // the lesson is read first
 const checksumTable = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=digitlab-files]")).content;
 const checksums = new URLSearchParams(checksumTable);
 
@@ -196,10 +198,12 @@ async function compileInWorker() {
       }
     };
     compiler.onerror = compiler.onmessageerror = reject;
-    checkScripts("worker.js").then((problem) => {
-      trainerMay.scriptsChecked = !problem;
-      startTrainer();
-    });
+    if (wantsTrainer) {
+      checkScripts("worker.js").then((problem) => {
+        trainerMay.scriptsChecked = !problem;
+        startTrainer();
+      });
+    }
   });
 }
 

@@ -92,7 +92,7 @@ function complete() {
 }
 
 async function keep(address) {
-  const versioned = address !== base && !address.startsWith(base + "web/data/");
+  const versioned = !address.endsWith("/") && !address.startsWith(base + "web/data/");
   const request = new Request(versioned ? `${address}?v=${version}` : address, { cache: "no-cache", integrity: files[address] });
   const response = await fetch(request);
   if (!response.ok) {
@@ -101,10 +101,12 @@ async function keep(address) {
   await (await caches.open(cacheName)).put(address, response);
 }
 
-// navigate gives the page. Without a network each address that is not the page's leads to it; the fragment goes along.
+// navigate gives a page: the lab or the lesson. Without a network each address that is none leads to the lab; the fragment goes along.
 async function navigate(request, url) {
-  if (url.pathname === base || url.pathname === base + "index.html") {
-    const page = await (await caches.open(cacheName)).match(base);
+  const address = url.pathname.replace(/\/index\.html$/, "/");
+  const isPage = address.endsWith("/") && address in files;
+  if (isPage) {
+    const page = await (await caches.open(cacheName)).match(address);
     if (page) {
       return page;
     }
@@ -112,7 +114,7 @@ async function navigate(request, url) {
   try {
     return await fetch(request);
   } catch (error) {
-    return url.pathname === base ? Response.error() : Response.redirect(base);
+    return isPage ? Response.error() : Response.redirect(base);
   }
 }
 

@@ -65,7 +65,22 @@ async function axe() {
       await waiting.evaluateOnNewDocument(() => { window.Worker = class {}; });
       await visit(waiting);
       await look("as the server sends it", waiting);
+      await waiting.goto(`${address}lesson/${language}/`);
+      await waiting.evaluate(source);
+      await look("the lesson, as the server sends it", waiting);
       await waiting.close();
+
+      const lesson = await newPage();
+      await lesson.goto(`${address}lesson/${language}/`);
+      await lesson.evaluate(source);
+      await lesson.waitForSelector("html[data-complete]");
+      for (const figure of await lesson.$$("[data-figure]")) { // each comes alive when it is near
+        await figure.evaluate((e) => e.scrollIntoView());
+        await lesson.waitForFunction((e) => e.querySelector(".place-of-figure > div > .living"), {}, figure);
+      }
+      await lesson.evaluate(() => document.querySelectorAll(".article details").forEach((e) => { e.open = true; }));
+      await look("the lesson, alive", lesson);
+      await lesson.close();
 
       const page = await newPage();
       await visit(page);
@@ -128,22 +143,23 @@ async function axe() {
 async function lighthouse() {
   const { default: run } = await import(require.resolve("lighthouse"));
   const least = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
-  for (const form of ["mobile", "desktop"]) {
+  const looks = ["", "lesson/en/"].flatMap((path) => ["mobile", "desktop"].map((form) => [path, form]));
+  for (const [path, form] of looks) {
     const desktop = form === "desktop" ? (await import(require.resolve("lighthouse/core/config/desktop-config.js"))).default : undefined;
     let best;
     for (let look = 0; look < 3 && !(best?.categories.performance.score >= least.performance / 100); look++) {
       await withBrowser(async (browser) => {
-        const { lhr, report } = await run(address, { port: Number(new URL(browser.wsEndpoint()).port), output: "html", logLevel: "silent",
+        const { lhr, report } = await run(address + path, { port: Number(new URL(browser.wsEndpoint()).port), output: "html", logLevel: "silent",
           onlyCategories: Object.keys(least) }, desktop);
         if (!best || lhr.categories.performance.score > best.categories.performance.score) {
           best = lhr;
-          writeFileSync(`lighthouse-${form}.html`, report);
+          writeFileSync(`lighthouse-${path.replaceAll("/", "-")}${form}.html`, report);
         }
       });
     }
     for (const [category, want] of Object.entries(least)) {
       const { score, auditRefs } = best.categories[category];
-      judge("Lighthouse", `${form}, ${category} ${Math.round(score * 100)}, want ${want}; the machine's index ${best.environment.benchmarkIndex}`, score * 100 >= want);
+      judge("Lighthouse", `${path || "lab"}, ${form}, ${category} ${Math.round(score * 100)}, want ${want}; the machine's index ${best.environment.benchmarkIndex}`, score * 100 >= want);
       for (const { id, weight } of score < 1 ? auditRefs : []) {
         const audit = best.audits[id];
         if (weight > 0 && audit.score !== null && audit.score < 1) {
@@ -174,14 +190,14 @@ async function html() {
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
   };
   const validator = new HtmlValidate({ root: true, extends: ["html-validate:recommended"], rules });
-  for (const language of ["en", "ko"]) {
-    const answer = await fetch(address, { headers: { "Accept-Language": language } });
+  for (const [path, language] of ["", "lesson/"].flatMap((path) => [[path, "en"], [path, "ko"]])) {
+    const answer = await fetch(address + path, { headers: { "Accept-Language": language } });
     const report = await validator.validateString(await answer.text());
     const messages = report.results.flatMap((r) => r.messages);
     for (const m of messages) {
       console.log(`      ${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
     }
-    judge("html-validate", `${language}: ${messages.length} objections`, messages.length === 0);
+    judge("html-validate", `${path}, ${language}: ${messages.length} objections`, messages.length === 0);
   }
 }
 

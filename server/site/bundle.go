@@ -22,8 +22,8 @@ type Bundle struct {
 	Version string           // a hash of the content
 	Files   map[string]*File // by address
 
-	origin       string // such as https://example.org, or "" where it is not known
-	korean       *File  // what the page is for whom Korean is preferred
+	origin       string           // such as https://example.org, or "" where it is not known
+	korean       map[string]*File // what a page is for whom Korean is preferred, by the addresses that are in both languages
 	modified     time.Time
 	lastModified []string // modified, as a header
 }
@@ -34,7 +34,7 @@ var notServed = []string{serviceWorkerFile, "README.md", "screenshot.png"}
 // NewBundle reads the static files and renders the page and what else go-app brings. All of it is in memory afterwards, so
 // that no request reaches a file system. where is the path of the page, or its whole address.
 func NewBundle(static fs.FS, where string, modified time.Time) (*Bundle, error) {
-	b := &Bundle{Files: map[string]*File{}, modified: modified, lastModified: []string{modified.UTC().Format(http.TimeFormat)}}
+	b := &Bundle{Files: map[string]*File{}, korean: map[string]*File{}, modified: modified, lastModified: []string{modified.UTC().Format(http.TimeFormat)}}
 	if err := b.place(where); err != nil {
 		return nil, err
 	}

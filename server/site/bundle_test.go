@@ -97,8 +97,10 @@ func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
 	if len(listed) > 0 {
 		t.Errorf("the service worker would fetch what is not there: %v", listed)
 	}
-	if !strings.Contains(script, b.korean.integrity) {
-		t.Error("the service worker would refuse the Korean page")
+	for address, f := range b.korean {
+		if !strings.Contains(script, f.integrity) {
+			t.Errorf("the service worker would refuse %s in Korean", address)
+		}
 	}
 }
 
@@ -106,7 +108,7 @@ func TestServiceWorkerListsEveryFileByItsContent(t *testing.T) {
 // fetches.
 func TestPageHasChecksums(t *testing.T) {
 	b := bundleOf(t, servertest.StaticFolder(t), "/digitlab/")
-	for _, page := range []*File{b.Files["/digitlab/"], b.korean} {
+	for _, page := range []*File{b.Files["/digitlab/"], b.korean["/digitlab/"], b.Files["/digitlab/lesson/"], b.Files["/digitlab/lesson/ko/"]} {
 		html := string(page.Plain.Body)
 		starts := regexp.MustCompile(`<script [^>]*>|<link [^>]*rel="stylesheet"[^>]*>`).FindAllString(html, -1)
 		if len(starts) != 6 {
@@ -184,11 +186,22 @@ func TestWhereThePageIs(t *testing.T) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
+	for _, want := range []string{
+		`<link href="https://example.org/digitlab/lesson/ko/" rel="canonical">`,
+		`<link href="https://example.org/digitlab/lesson/en/" hreflang="en" rel="alternate">`,
+		`<link href="https://example.org/digitlab/lesson/" hreflang="x-default" rel="alternate">`,
+		`<a href="/digitlab/">실험실</a>`,
+		`href="/digitlab/#`,
+	} {
+		if !strings.Contains(string(b.Files["/digitlab/lesson/ko/"].Plain.Body), want) {
+			t.Errorf("the lesson lacks %s", want)
+		}
+	}
 	if page := string(testBundle(t).Files["/"].Plain.Body); strings.Contains(page, "canonical") || strings.Contains(page, "og:url") || strings.Contains(page, "https://") {
 		t.Error("the page says where it is, which nobody knows")
 	}
 	// Every address that begins at the root is below the page's.
-	for _, part := range strings.Split(page, `="/`)[1:] {
+	for _, part := range strings.Split(page+string(b.Files["/digitlab/lesson/en/"].Plain.Body), `="/`)[1:] {
 		if !strings.HasPrefix(part, "digitlab/") {
 			t.Errorf("the page asks for /%.30s", part)
 		}
@@ -313,7 +326,7 @@ func TestPack(t *testing.T) {
 // ARIA may not.
 func TestRenderedARIA(t *testing.T) {
 	b := testBundle(t)
-	for language, file := range map[string]*File{"en": b.Files["/"], "ko": b.korean} {
+	for language, file := range map[string]*File{"en": b.Files["/"], "ko": b.korean["/"]} {
 		page := string(file.Plain.Body)
 		if bare := regexp.MustCompile(`<[^>]* aria-[a-z]+(="")?[ >][^>]*`).FindAllString(page, -1); len(bare) > 0 {
 			t.Errorf("%s: %q", language, bare)

@@ -19,7 +19,7 @@ const (
 	exportedName = ".digitlab-export" // the names of all exported files, by which the next export recognises this one
 )
 
-// Export writes the bundle as files for any static host. The page is index.html, in English until WebAssembly runs. The export also
+// Export writes the bundle as files for any static host. Pages are index.html, in English until WebAssembly runs where their address is not of a language. The export also
 // has the compressed forms, and the headers for nginx and for hosts that read _headers. The folder is written under another name
 // and then replaces dir as a whole.
 func (b *Bundle) Export(dir string) error {
@@ -84,8 +84,8 @@ func (b *Bundle) writeTo(dir string) error {
 	files := map[string]Form{headersName: {Body: b.headersFile()}, nginxName: {Body: b.nginxFile()}}
 	for address, f := range b.Files {
 		name := address[len(b.Base):]
-		if name == "" {
-			name = "index.html"
+		if isPage(address) {
+			name += "index.html"
 		}
 		files[name] = f.Plain
 		for _, s := range f.Smaller {
@@ -138,7 +138,7 @@ const acceptsBrotli = `(^|,)\s*br\s*(;\s*q=(1|0\.0*[1-9])[^,]*)?(,|$)`
 func (b *Bundle) nginxFile() []byte {
 	kinds := map[string]string{} // by file name extension
 	for address, f := range b.Files {
-		if name := path.Base(address); address != b.Base {
+		if name := path.Base(address); !isPage(address) {
 			kinds[strings.TrimPrefix(path.Ext(name), ".")], _, _ = strings.Cut(f.ContentType, ";")
 		}
 	}

@@ -81,14 +81,19 @@ func (b *Bundle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f, ok := b.Files[r.URL.Path]
+	if !ok && r.URL.Path != "" && b.Files[r.URL.Path+"/"] != nil { // typed by hand
+		setAll(w.Header(), documentFields)
+		http.Redirect(w, r, r.URL.Path+"/", http.StatusMovedPermanently)
+		return
+	}
 	if !ok {
 		fail(w, "there is nothing at this address; the page is at "+b.Base, http.StatusNotFound)
 		return
 	}
 	switch {
-	case r.URL.Path == b.Base:
-		if prefersKorean(joined(r.Header, "Accept-Language")) {
-			f = b.korean
+	case isPage(r.URL.Path):
+		if korean, ok := b.korean[r.URL.Path]; ok && prefersKorean(joined(r.Header, "Accept-Language")) {
+			f = korean
 		}
 	case r.URL.RawQuery != "":
 		if version := asked(r.URL); version == b.Version {

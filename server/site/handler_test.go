@@ -51,6 +51,35 @@ func TestPageInBothLanguages(t *testing.T) {
 	}
 }
 
+// The lesson has an address for each language, and one for both, which asks for the visitor's.
+func TestLessonInBothLanguages(t *testing.T) {
+	b := testBundle(t)
+	for target, languages := range map[string]map[string]string{
+		"/lesson/":    {"": "en", "ko": "ko", "en-GB, ko;q=0.5": "en"},
+		"/lesson/en/": {"": "en", "ko": "en"},
+		"/lesson/ko/": {"": "ko", "en": "ko"},
+	} {
+		for accept, want := range languages {
+			answer, body := ask(b, "GET", target, "Accept-Language", accept)
+			if answer.StatusCode != 200 || !strings.Contains(body, `<html lang="`+want+`"`) || answer.Header.Get("Content-Type") != "text/html; charset=utf-8" ||
+				answer.Header.Get("Cache-Control") != "no-cache" {
+				t.Errorf("%s, %q: %d, %v, want %s", target, accept, answer.StatusCode, answer.Header, want)
+			}
+			if varies := strings.Contains(answer.Header.Get("Vary"), "Accept-Language"); varies != (target == "/lesson/") {
+				t.Errorf("%s: Vary is %q", target, answer.Header.Get("Vary"))
+			}
+			if strings.Contains(body, " style=") || strings.Contains(body, "<style") || strings.Contains(body, `disabled="false"`) {
+				t.Errorf("%s has an inline style, or a control that is disabled by false", target)
+			}
+		}
+	}
+	for target, to := range map[string]string{"/lesson": "/lesson/", "/lesson/ko": "/lesson/ko/"} {
+		if answer, _ := ask(b, "GET", target); answer.StatusCode != 301 || answer.Header.Get("Location") != to {
+			t.Errorf("%s: %d to %q", target, answer.StatusCode, answer.Header.Get("Location"))
+		}
+	}
+}
+
 func TestTypesAndHeaders(t *testing.T) {
 	b := testBundle(t)
 	for address, want := range map[string]string{

@@ -15,6 +15,8 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lesson"
 	"digitlab/wasm/ui/page"
 )
 
@@ -65,7 +67,7 @@ func (b *Bundle) render() (made []rendered, err error) {
 		// The page speaks in two languages itself, and changes its texts all the time: a browser's translator would stop them.
 		HTML: func() app.HTMLHtml { return app.Html().Attr("translate", "no") },
 	}
-	for _, address := range []string{"/app.js", "/app.css", "/wasm_exec.js", "/", "/?lang=ko"} {
+	for _, address := range append([]string{"/app.js", "/app.css", "/wasm_exec.js", "/", koreanLab}, lessons...) {
 		answer := httptest.NewRecorder()
 		h.ServeHTTP(answer, httptest.NewRequest("GET", address, nil))
 		if answer.Code != 200 {
@@ -78,8 +80,8 @@ func (b *Bundle) render() (made []rendered, err error) {
 			}
 			body = strings.NewReplacer(startsApp, "if (!window.digitlab) "+startsApp, fetchesApp, checksApp).Replace(body)
 		}
-		if strings.HasPrefix(address, "/?") || address == "/" {
-			body = b.head(repairAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
+		if address == koreanLab || isPage(address) {
+			body = b.head(address, repairAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
 		}
 		made = append(made, rendered{b.Base + address[1:], []byte(body)})
 	}
@@ -94,8 +96,11 @@ func (b *Bundle) Resolve(location string) string {
 		return location
 	}
 	address := b.Base + location[1:]
+	if isPage(location) {
+		return address
+	}
 	switch location {
-	case "/", "/web", "/app-worker.js", "/manifest.webmanifest":
+	case "/web", "/app-worker.js", "/manifest.webmanifest":
 		return address
 	}
 	return address + "?v=" + versionSlot
@@ -123,12 +128,26 @@ func repairAttributes(html string) string {
 	})
 }
 
+// koreanLab is the address at which go-app renders the lab in Korean. Its visitors have the same address as all others.
+const koreanLab = "/?lang=ko"
+
+// lessons are the addresses of the lesson in each language, in the order of i18n's.
+var lessons = func() (all []string) {
+	for in := range i18n.LanguageCount {
+		all = append(all, "/"+lesson.Address(in))
+	}
+	return all
+}()
+
+// isPage reports whether an address is that of a document.
+func isPage(address string) bool { return strings.HasSuffix(address, "/") }
+
 // absolute matches go-app's tags with the page's absolute address, which go-app assumes to be known.
 var absolute = regexp.MustCompile(`\n *<meta content="https://[^"]*" property="og:(?:url|image)">`)
 
-// head adds the policy, for hosts that send no headers, and the page's absolute address if it is known: the canonical address, and
-// those for previews of links.
-func (b *Bundle) head(html string) string {
+// head adds the policy, for hosts that send no headers, and the page's absolute address if it is known: the canonical address, those of a lesson
+// in each language, and those for previews of links.
+func (b *Bundle) head(page, html string) string {
 	const first = `<meta charset="UTF-8">`
 	html = strings.Replace(html, first, fmt.Sprintf("%s\n    <meta content=%q http-equiv=\"Content-Security-Policy\">", first, policy), 1)
 	html = absolute.ReplaceAllString(html, "")
@@ -136,11 +155,25 @@ func (b *Bundle) head(html string) string {
 		return html
 	}
 	where := b.origin + b.Base
-	return strings.Replace(html, "\n    <title>", fmt.Sprintf(`
+	if isPage(page) {
+		where += page[1:]
+	}
+	links := fmt.Sprintf(`
     <link href="%s" rel="canonical">
     <meta content="%s" property="og:url">
-    <meta content="%sweb/icons/512.png" property="og:image">
-    <title>`, where, where, where), 1)
+    <meta content="%sweb/icons/512.png" property="og:image">`, where, where, b.origin+b.Base)
+	if slices.Contains(lessons, page) {
+		for in, address := range lessons {
+			links += b.alternate(i18n.Language(in).Code(), address)
+		}
+		links += b.alternate("x-default", "/"+lesson.Folder)
+	}
+	return strings.Replace(html, "\n    <title>", links+"\n    <title>", 1)
+}
+
+// alternate is the link to a page in a language.
+func (b *Bundle) alternate(language, address string) string {
+	return fmt.Sprintf("\n    <link href=%q hreflang=%q rel=\"alternate\">", b.origin+b.Base+address[1:], language)
 }
 
 // checkedByScripts are the files in web/ that scripts fetch and verify by checksum. Files that the document itself names have their
@@ -174,27 +207,44 @@ func (b *Bundle) addChecksums(html string) string {
 // others.
 func (b *Bundle) addRendered(made []rendered) error {
 	for _, p := range made {
-		kind := contentType(p.address)
-		isPage := strings.HasPrefix(p.address[len(b.Base):], "?") || p.address == b.Base
-		if isPage {
-			kind = contentType("index.html")
-		}
 		body := strings.ReplaceAll(string(p.body), versionSlot, b.Version)
-		if isPage {
-			body = b.addChecksums(body)
+		address := "/" + p.address[len(b.Base):]
+		if address != koreanLab && !isPage(address) {
+			f, err := newFile(newContent([]byte(body)), contentType(p.address), nil)
+			if err != nil {
+				return err
+			}
+			b.Files[p.address] = f
+			continue
 		}
-		f, err := newFile(newContent([]byte(body)), kind, nil)
+		if err := b.addPage(address, b.addChecksums(body)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addPage adds a document. The lab has one address for both languages. The lesson has one, too, and one more for each language.
+func (b *Bundle) addPage(address, html string) error {
+	page := func() (*File, error) { return newFile(newContent([]byte(html)), contentType("index.html"), nil) }
+	both := b.Base
+	if in := slices.Index(lessons, address); in >= 0 {
+		f, err := page()
 		if err != nil {
 			return err
 		}
-		if isPage {
-			f.varyBy("Accept-Language")
-		}
-		if p.address == b.Base+"?lang=ko" {
-			b.korean = f
-			continue
-		}
-		b.Files[p.address] = f
+		b.Files[b.Base+address[1:]] = f
+		both += lesson.Folder
+	}
+	f, err := page()
+	if err != nil {
+		return err
+	}
+	f.varyBy("Accept-Language")
+	if address == koreanLab || address == lessons[i18n.InKorean] {
+		b.korean[both] = f
+	} else {
+		b.Files[both] = f
 	}
 	return nil
 }
@@ -210,7 +260,9 @@ func (b *Bundle) addServiceWorker(script string) error {
 			integrity[address] = f.integrity
 		}
 	}
-	integrity[b.Base] += " " + b.korean.integrity
+	for address, f := range b.korean {
+		integrity[address] += " " + f.integrity
+	}
 	list, err := json.MarshalIndent(integrity, "", "  ")
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ const (
 // wasm/ui.
 var styleParts = []string{"base.css", "dark.css", "controls.css", "sketch.css", "chart.css", "page.css",
 	"stage-draw.css", "stage-controls.css", "stage-curves.css", "stage-network.css", "stage-time.css", "panels-data.css", "panels-results.css", "panels-digits.css", "panels-handwriting.css",
-	"panels-layers.css", "panels-runs.css", "panels-methods.css", "panels-models.css"}
+	"panels-layers.css", "panels-runs.css", "panels-methods.css", "panels-models.css", "lesson.css"}
 
 // joinStyle returns the page's style as browsers get it.
 func joinStyle(static fs.FS) (content, error) {

@@ -18,12 +18,14 @@ func (*english) Headline() string { return "Watch a CNN learn digits, right in y
 func (*english) SubHeadline(digits string, side int, parameters string) string {
 	return fmt.Sprintf("%s %d×%d digits · %s parameters · nothing leaves your device", digits, side, side, parameters)
 }
+func (*english) Lab() string           { return "Lab" }
+func (*english) Lesson() string        { return "Lesson" }
 func (*english) LanguageGroup() string { return "Language" }
-func (*english) ThemeButton(t theme) string {
+func (*english) ThemeButton(t dom.Theme) string {
 	switch t {
-	case lightTheme:
+	case dom.LightTheme:
 		return "Theme: light"
-	case darkTheme:
+	case dom.DarkTheme:
 		return "Theme: dark"
 	}
 	return "Theme: automatic"

@@ -7,6 +7,7 @@ import (
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/lesson"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -24,6 +25,10 @@ func (h *header) Render() app.UI {
 	t := h.Text
 	return app.Header().Class("header").Body(
 		dom.Decorative(app.Span()).Class("brand").Text("Digit Lab"),
+		app.Nav().Class("places").Aria("label", "Digit Lab").Body(
+			app.Span().Aria("current", "page").Text(t.Lab()),
+			app.A().Href(lesson.Address(h.Lab.Language())).OnClick(h.leave).Text(t.Lesson()),
+		),
 		app.Div().Class("titles").Body(
 			app.H1().Text(t.Headline()),
 			&lead{Lab: h.Lab, Text: t},
@@ -35,14 +40,20 @@ func (h *header) Render() app.UI {
 				&languageButton{Name: "English", Language: i18n.InEnglish, Chosen: h.Lab.Language() == i18n.InEnglish, Page: h.Page},
 			),
 			app.Button().Class("theme").Type("button").Aria("label", t.ThemeButton(h.Page.theme)).Title(t.ThemeButton(h.Page.theme)).
-				OnClick(h.changeTheme).Text(h.Page.theme.sign()),
+				OnClick(h.changeTheme).Text(h.Page.theme.Sign()),
 		),
 	)
 }
 
+// leave keeps go-app from following a link within the program: the lesson is a document of its own.
+func (h *header) leave(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.StopImmediatePropagation()
+}
+
 func (h *header) changeTheme(ctx app.Context, _ app.Event) {
-	h.Page.theme = h.Page.theme.next()
-	h.Page.theme.apply()
+	h.Page.theme = h.Page.theme.Next()
+	h.Page.theme.Apply()
 	h.Lab.Invalidate(lab.ColoursTopic)
 }
 

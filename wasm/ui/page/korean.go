@@ -20,12 +20,14 @@ func (*korean) Headline() string {
 func (*korean) SubHeadline(digits string, side int, parameters string) string {
 	return fmt.Sprintf("%d×%d 숫자 %s개 · 파라미터 %s개 · 서버로 아무것도 보내지 않습니다", side, side, digits, parameters)
 }
+func (*korean) Lab() string           { return "실험실" }
+func (*korean) Lesson() string        { return "수업" }
 func (*korean) LanguageGroup() string { return "언어" }
-func (*korean) ThemeButton(t theme) string {
+func (*korean) ThemeButton(t dom.Theme) string {
 	switch t {
-	case lightTheme:
+	case dom.LightTheme:
 		return "테마: 밝게"
-	case darkTheme:
+	case dom.DarkTheme:
 		return "테마: 어둡게"
 	}
 	return "테마: 자동"

@@ -17,7 +17,7 @@ type page struct {
 
 	lab      *lab.Lab
 	features []lab.Feature
-	theme    theme
+	theme    dom.Theme
 	view     view
 	offline  offline
 	hints    hints
@@ -29,7 +29,7 @@ type page struct {
 
 // newPage makes the lab and its features.
 func newPage() *page {
-	p := &page{lab: lab.New(), theme: savedTheme(), view: drawView}
+	p := &page{lab: lab.New(), theme: dom.SavedTheme(), view: drawView}
 	for _, feature := range features {
 		p.features = append(p.features, feature(p.lab))
 	}

@@ -5,15 +5,24 @@ package page
 
 import (
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/lesson"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Register registers the routes. The server's / is in English, and /?lang=ko in Korean. A static host has the page at /index.html
+// Register registers the routes. The server's / is in English, and /?lang=ko in Korean. A static host has each page at index.html
 // too.
 func Register() {
-	app.Route("/", func() app.Composer { return newPage() })
-	app.Route("/index.html", func() app.Composer { return newPage() })
+	route := func(address string, page func() app.Composer) {
+		app.Route("/"+address, page)
+		app.Route("/"+address+"index.html", page)
+	}
+	route("", func() app.Composer { return newPage() })
+	route(lesson.Folder, func() app.Composer { return lesson.Page(i18n.InEnglish) })
+	for in := range i18n.LanguageCount {
+		route(lesson.Address(in), func() app.Composer { return lesson.Page(in) })
+	}
 }
 
 // Run runs the page in a browser. In compiler.js's worker, which has no document, it renders the page for nobody: a browser compiles a

@@ -15,8 +15,10 @@ type words interface {
 
 	Headline() string
 	SubHeadline(digits string, side int, parameters string) string
+	Lab() string // the links to both pages
+	Lesson() string
 	LanguageGroup() string
-	ThemeButton(theme) string
+	ThemeButton(dom.Theme) string
 
 	Panels() string
 	Views() string

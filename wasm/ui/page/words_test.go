@@ -16,7 +16,7 @@ func TestWordsOfThePage(t *testing.T) {
 }
 
 func pageSayings(t words, said i18ntest.Said) {
-	for _, c := range []theme{systemTheme, lightTheme, darkTheme} {
+	for _, c := range []dom.Theme{dom.SystemTheme, dom.LightTheme, dom.DarkTheme} {
 		said.Add("ThemeButton", t.ThemeButton(c))
 	}
 	for r := range protocol.Reasons {

@@ -1,0 +1,291 @@
+//go:build browser
+
+package browsertest
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+
+	"digitlab/nn32/drawing/strokes"
+	"digitlab/wasm/ui/lesson/lessontest"
+)
+
+// openLesson opens the lesson in a language, and waits until its program has started.
+func openLesson(t *testing.T, s *server, l look, language string) *browser {
+	t.Helper()
+	b := open(t, s, l)
+	b.visit(s.url() + "lesson/" + language + "/")
+	b.eventually(loads, complete)
+	return b
+}
+
+// sectionOf returns the section's ID in the ID of a question.
+func sectionOf(question string) string {
+	section, _, _ := strings.Cut(question, "-q")
+	return section
+}
+
+// come scrolls to a section, and waits until its figure is alive.
+func (b *browser) come(section string) {
+	b.t.Helper()
+	eval[bool](b, "(document.getElementById("+quote(section)+").scrollIntoView(), true)")
+	b.eventually(loads, "document.querySelector("+quote("#figure-"+section+" .place-of-figure > div > .living")+")")
+}
+
+// set sets a control of a figure, as its slider or its choice does when a person changes it.
+func (b *browser) set(section string, s lessontest.Setting) {
+	b.t.Helper()
+	id := section + "-" + strconv.Itoa(s.Control)
+	eval[bool](b, fmt.Sprintf("(e => (e.value = %d, e.dispatchEvent(new Event(e.tagName === 'SELECT' ? 'change' : 'input', {bubbles: true})), true))(document.getElementById(%s))", s.Value, quote(id)))
+	b.eventually(loads, fmt.Sprintf("document.getElementById(%s).value === '%d'", quote(id), s.Value))
+}
+
+// Each question refuses a wrong answer and takes the right one. What was answered is still there on another visit.
+func TestBrowserLessonQuestions(t *testing.T) {
+	for _, language := range []string{"en", "ko"} {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, language)
+			answered := 0
+			for _, id := range eval[[]string](b, "[...document.querySelectorAll('.question')].map(e => e.id)") {
+				want := lessontest.Answers[id]
+				q := "document.getElementById(" + quote(id) + ")"
+				state := q + ".dataset.answered"
+				check := func() { eval[bool](b, "("+q+".querySelector('[data-check]').click(), true)") }
+				if len(want.Set) > 0 {
+					b.come(sectionOf(id))
+				}
+				if eval[string](b, state+" ?? ''") == "" { // a control of another question may have answered it
+					check()
+					b.eventually(loads, state+" === 'wrong' && "+q+".querySelector('.verdict').textContent === "+q+".querySelector('.verdict').dataset.wrong")
+				}
+				for _, s := range want.Set {
+					b.set(sectionOf(id), s)
+				}
+				if want.Typed != "" {
+					eval[bool](b, fmt.Sprintf("(%s.querySelector('input').value = %s, true)", q, quote(want.Typed)))
+				}
+				if want.Choice > 0 {
+					eval[bool](b, fmt.Sprintf("(%s.querySelectorAll('input')[%d].click(), true)", q, want.Choice-1))
+				}
+				if len(want.Set) == 0 {
+					check()
+				}
+				b.eventually(loads, state+" === 'right' && "+q+".querySelector('.verdict').textContent === "+q+".querySelector('.verdict').dataset.right")
+				answered++
+			}
+			if answered != len(lessontest.Answers) {
+				t.Errorf("%d questions, want %d", answered, len(lessontest.Answers))
+			}
+			b.reload()
+			b.eventually(loads, complete)
+			b.eventually(loads, fmt.Sprintf("document.querySelectorAll('.question[data-answered=right]').length === %d", answered))
+			if said := eval[string](b, "document.getElementById('answered').textContent"); strings.Count(said, strconv.Itoa(answered)) != 2 {
+				t.Errorf("it says %q after %d answers", said, answered)
+			}
+			b.noComplaints()
+		})
+	}
+}
+
+// Each figure is made when it comes near, in the place of the server's and as high; each control is moved by the keyboard, and says what it
+// has done.
+func TestBrowserLessonFigures(t *testing.T) {
+	t.Parallel()
+	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, "en")
+	heights := eval[map[string]float64](b, "Object.fromEntries([...document.querySelectorAll('[data-figure]')].map(e => [e.id.slice(7), e.offsetHeight]))")
+	if far := eval[bool](b, "Boolean(document.querySelector('#figure-methods .place-of-figure > div > .living'))"); far {
+		t.Error("a figure that is far away is made at the start")
+	}
+	for _, section := range eval[[]string](b, "[...document.querySelectorAll('[data-figure]')].map(e => e.id.slice(7))") {
+		before := eval[float64](b, "document.documentElement.scrollHeight")
+		b.come(section)
+		if after := eval[float64](b, "document.documentElement.scrollHeight"); after != before {
+			t.Errorf("%s: the document was %v high, and is %v", section, before, after)
+		}
+		if h := eval[float64](b, "document.getElementById('figure-"+section+"').offsetHeight"); h != heights[section] {
+			t.Errorf("%s: the figure is %v high, and was %v", section, h, heights[section])
+		}
+		says := "document.querySelector('#figure-" + section + " .says').textContent"
+		for _, id := range eval[[]string](b, "[...document.querySelectorAll('#figure-"+section+" :is(input, select)')].map(e => e.id)") {
+			control := "document.getElementById(" + quote(id) + ")"
+			value, said := eval[string](b, control+".value"), eval[string](b, says+" + document.querySelector('#figure-"+section+" .living').innerHTML")
+			key := "ArrowRight"
+			if eval[bool](b, control+".tagName === 'INPUT' && "+control+".value === "+control+".max") {
+				key = "ArrowLeft"
+			}
+			if eval[bool](b, control+".tagName === 'SELECT'") {
+				key = "ArrowDown"
+				if eval[bool](b, control+".selectedIndex === "+control+".options.length - 1") {
+					key = "ArrowUp"
+				}
+			}
+			eval[bool](b, "("+control+".focus({preventScroll: true}), true)")
+			b.press(key, codes[key])
+			b.eventually(loads, control+".value !== "+quote(value))
+			b.eventually(loads, says+" + document.querySelector('#figure-"+section+" .living').innerHTML !== "+quote(said))
+			if !eval[bool](b, "document.activeElement === "+control) {
+				t.Errorf("%s has lost the focus", id)
+			}
+		}
+	}
+	b.noComplaints()
+}
+
+// codes are the virtual codes of the keys.
+var codes = map[string]int64{"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Escape": 27}
+
+// Without WebAssembly, and without scripts, the lesson is whole, and nothing is wrong with it.
+func TestBrowserLessonReadsWithoutTheProgram(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, builtBundle(t))
+	b := open(t, s, look{width: 1280, height: 720, language: "en-US"})
+	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "delete window.WebAssembly"})
+	b.visit(s.url() + "lesson/ko/")
+	b.says(loads, "이 브라우저에서는 그림을 바꿔 볼 수 없습니다")
+	if figures := eval[int](b, "document.querySelectorAll('.exhibit .sheet, .exhibit table').length"); figures != 16 {
+		t.Errorf("%d figures, want 16", figures)
+	}
+	b.noComplaints()
+	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	b.visit(s.url() + "lesson/")
+	b.screenshot("without-scripts")
+	b.noComplaints()
+}
+
+// The lesson fits a phone, in both languages and at each width from 320 on; and with it each figure and each cell of code.
+func TestBrowserLessonFitsAPhone(t *testing.T) {
+	t.Parallel()
+	for _, language := range []string{"en", "ko"} {
+		for _, dark := range []bool{false, true} {
+			b := openLesson(t, newSite(t, builtBundle(t)), look{width: 360, height: 640, language: "en-US", dark: dark, touch: true}, language)
+			for _, width := range []int64{360, 320, 768, 1024} {
+				call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 640, DeviceScaleFactor: 1})
+				b.eventually(loads, fmt.Sprintf("document.documentElement.clientWidth === %d", width))
+				if wide := eval[[]string](b, fmt.Sprintf(`[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > %d && !e.closest('pre, .skip, .loading, .formula')).map(e => e.tagName + '.' + e.className + '#' + e.id)`, width)); len(wide) > 0 {
+					t.Errorf("%s: wider than %d: %v", language, width, wide)
+				}
+				if over := eval[float64](b, "document.documentElement.scrollWidth"); over > float64(width) {
+					t.Errorf("%s: the page is %v wide in %d", language, over, width)
+				}
+			}
+			b.noComplaints()
+		}
+	}
+}
+
+// Offline each page of the lesson is there, and an address that is none leads to the lab.
+func TestBrowserLessonOffline(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, builtBundle(t))
+	b := openLesson(t, s, look{width: 1280, height: 720, language: "en-US"}, "ko")
+	b.eventually(loads, "registrationIs('activated', 'active') && navigator.serviceWorker.controller")
+	s.stop()
+	for _, address := range []string{"lesson/en/", "lesson/ko/", "lesson/", "lesson/ko/index.html"} {
+		b.visit(s.url() + address)
+		b.eventually(loads, complete+" && document.querySelectorAll('.chapter').length === 17")
+	}
+	b.visit(s.url() + "lesson/fr/")
+	b.eventually(loads, complete+" && document.getElementById('canvas')")
+}
+
+// The lab and the lesson lead to each other, in the present language, and what is set in the lesson is set in the lab.
+func TestBrowserLessonLeadsToTheLab(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, builtBundle(t))
+	b := open(t, s, look{width: 1280, height: 720, language: "ko-KR"})
+	b.eventually(loads, complete)
+	eval[bool](b, "(document.querySelector('.places a').click(), true)")
+	b.eventually(loads, complete+" && location.pathname === '/lesson/ko/'")
+	eval[bool](b, "(document.querySelector('.languages a[lang=en]').click(), true)")
+	b.eventually(loads, complete+" && location.pathname === '/lesson/en/'")
+	b.come("parameters")
+	b.set("parameters", lessontest.Setting{Control: 0, Value: 20})
+	b.eventually(loads, "document.querySelector('#figure-parameters [data-lab]').hash.includes('conv20x3')")
+	eval[bool](b, "(document.querySelector('#figure-parameters [data-lab]').click(), true)")
+	b.eventually(loads, complete+" && location.pathname === '/'")
+	b.says(loads, "9,760 parameters") // in English, which was chosen in the lesson
+	b.noComplaints()
+}
+
+// The tutorial's network is trained at its figure, with the batch size that is set there, and is the lab's run afterwards.
+func TestBrowserLessonTrains(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, builtBundle(t))
+	b := openLesson(t, s, look{width: 1280, height: 900, language: "en-US"}, "en")
+	if n := eval[int](b, "workers.length"); n != 0 {
+		t.Errorf("%d trainers before anybody wants one", n)
+	}
+	b.come("fit")
+	b.set("fit", lessontest.Setting{Control: 1, Value: 30})
+	eval[bool](b, "(document.getElementById('train-here').click(), true)")
+	b.eventually(loads, "document.getElementById('run-says').textContent.startsWith('Epoch ')")
+	b.eventually(loads, "document.getElementById('run-says').textContent.includes('30 epochs in ')")
+	b.screenshot("trained")
+	// What it has learnt it reads: drawn with the mouse, and chosen with the keyboard.
+	b.come("draw")
+	b.mouse(b.onSheet("pad", strokes.Plain(3)))
+	b.eventually(loads, "document.getElementById('read-says').textContent.includes('Prepared as the data was, it reads 3 ')")
+	b.set("draw", lessontest.Setting{Control: 0, Value: 1})
+	b.eventually(loads, "document.getElementById('read-says').textContent.includes('Prepared as the data was, it reads 7 ')")
+	b.screenshot("read")
+	b.come("curves")
+	b.eventually(loads, "document.getElementById('curves-0').max === '30'")
+	b.visit(s.url())
+	b.eventually(loads, complete)
+	b.eventually(loads, "location.hash.includes('epochs=30')")
+	b.noComplaints()
+}
+
+// A presentation shows one section on each screen. The arrow keys turn the page, Escape ends it.
+func TestBrowserLessonPresentation(t *testing.T) {
+	t.Parallel()
+	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, "en")
+	shown := "[...document.querySelectorAll('.chapter')].filter(e => e.offsetHeight).map(e => e.id).join()"
+	eval[bool](b, "(document.getElementById('present').click(), true)")
+	b.eventually(loads, shown+" === 'why'")
+	for _, step := range [][2]string{{"ArrowRight", "data"}, {"ArrowRight", "shape"}, {"ArrowLeft", "data"}} {
+		b.press(step[0], codes[step[0]])
+		b.eventually(loads, shown+" === "+quote(step[1])+" && location.hash === "+quote("#"+step[1])+" && document.activeElement.id === "+quote(step[1]))
+	}
+	b.come("data")
+	b.screenshot("presented")
+	b.press("Escape", codes["Escape"])
+	b.eventually(loads, "document.querySelectorAll('.chapter')[9].offsetHeight")
+	b.noComplaints()
+}
+
+// The page's program has the words of the figures, and not the text, which the server sends.
+func TestLessonTextIsNotInTheProgram(t *testing.T) {
+	program := builtBundle(t).Files["/web/app.wasm"].Plain.Body
+	for said, want := range map[string]bool{"Move to the right, pixels": true, "no installation": false, "설치할 것은": false, "set_random_seed": false, "<math": false} {
+		if bytes.Contains(program, []byte(said)) != want {
+			t.Errorf("%q is in the program: %v", said, !want)
+		}
+	}
+}
+
+// It prints: some pages, and not hundreds.
+func TestBrowserLessonPrints(t *testing.T) {
+	t.Parallel()
+	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, "ko")
+	pdf := call(b, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+	if len(pdf.Data) < 50_000 {
+		t.Errorf("the PDF has %d bytes", len(pdf.Data))
+	}
+	if dir := os.Getenv("SCREENSHOTS"); dir != "" {
+		call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 794, Height: 1123, DeviceScaleFactor: 1})
+		b.screenshot("paper")
+		if err := os.WriteFile(dir+"/lesson.pdf", pdf.Data, 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,157 @@
+package lesson
+
+import (
+	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/sketch"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// exampleCount is the number of drawings to choose from. They are for a keyboard, and for what is shown before anybody draws.
+const exampleCount = 3
+
+// examples are drawings as a person may make them, as shares of the pad.
+var examples = [exampleCount][]sketch.Stroke{
+	aDrawing,
+	{{{X: .58, Y: .62}, {X: .9, Y: .6}, {X: .72, Y: .94}}},
+	{{{X: .3, Y: .3}, {X: .42, Y: .14}, {X: .64, Y: .16}, {X: .68, Y: .36}, {X: .5, Y: .6}, {X: .24, Y: .84}, {X: .78, Y: .82}}},
+}
+
+// The two ways in which a drawing becomes the network's input.
+const (
+	onlyShrunk = iota
+	asTheData
+
+	wayCount
+)
+
+// drawn is what is on the pad, and what becomes of it.
+type drawn struct {
+	drawing  sketch.Drawing
+	own      bool // a person has drawn it
+	pictures [wayCount]picture
+	read     [wayCount]*protocol.Prediction // nil until it has come
+}
+
+// exampleDrawn returns an example, of which the first has its pictures.
+func exampleDrawn(example int) drawn {
+	d := drawn{drawing: sketch.Drawing{}.Change(sketch.Content{Strokes: examples[example]})}
+	if example == 0 {
+		d.pictures = [wayCount]picture{onlyShrunk: parsed(shrunken), asTheData: parsed(prepared)}
+	}
+	return d
+}
+
+// says is the sentence about what the network reads.
+func (d drawn) says(l *labels) string {
+	a, b := d.read[onlyShrunk], d.read[asTheData]
+	if a == nil || b == nil || len(a.Probabilities) == 0 || len(b.Probabilities) == 0 {
+		return l.ReadNothing
+	}
+	text := l.Reads
+	if b.Epoch == 0 {
+		text = l.Guesses
+	}
+	digitA, shareA := winner(a.Probabilities)
+	digitB, shareB := winner(b.Probabilities)
+	return fill(text, "a", whole(digitA), "sureA", i18n.Percent(shareA), "b", whole(digitB), "sureB", i18n.Percent(shareB), "section", whole(int(fitSection)+1))
+}
+
+// winner returns the digit with the highest probability.
+func winner(probabilities []float32) (digit int, share float32) {
+	for i, p := range probabilities {
+		if p > share {
+			digit, share = i, p
+		}
+	}
+	return digit, share
+}
+
+// pictureOf returns the picture of a prediction. It is empty if the drawing has no ink.
+func pictureOf(p *protocol.Prediction) picture {
+	n := p.Data.Side()
+	if len(p.Picture) != n*n {
+		return picture{}
+	}
+	out := picture{w: n, h: n}
+	for _, v := range p.Picture {
+		out.values = append(out.values, float64(v)*ink/float64(p.Data.Most()))
+	}
+	return out
+}
+
+// pad draws the pad, on which a person draws, and what becomes of the drawing.
+func (d *sheet) pad(f *figure) app.UI {
+	const side, cell = 112., 14.
+	now := f.lesson.state.drawn
+	// It comes first: go-app tells elements by their order, and the pointer that draws stays with this one.
+	d.add(shape("rect", "sheet-paper pad").Attr("id", "pad").Attr("x", "0").Attr("y", "6").Attr("width", units(side)).Attr("height", units(side)).
+		On("pointerdown", f.down).On("pointermove", f.move).On("pointerup", f.up).On("pointercancel", f.cancel))
+	d.rect("frame", 0, 6, side, side)
+	for _, stroke := range now.drawing.Strokes {
+		d.add(shape("path", "pen").Attr("d", stroke.Path(side)).Attr("transform", "translate(0 6)").Attr("stroke-width", units(sketch.Nib*side)))
+	}
+	for way, p := range now.pictures {
+		x := 124 * float64(way+1)
+		d.rect("sheet-paper", x, 6, side, side)
+		if p.w > 0 {
+			d.cells(x, 6, side/float64(p.w), p, ink)
+		}
+		d.rect("frame", x, 6, side, side)
+		if read := now.read[way]; read != nil && len(read.Probabilities) > 0 {
+			digit, _ := winner(read.Probabilities)
+			d.text("large", x+side/2, 138, whole(digit))
+		}
+	}
+	return d.drawn(156)
+}
+
+func (f *figure) down(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	now := &f.lesson.state.drawn
+	was := now.drawing
+	if !now.own {
+		was = sketch.Drawing{}
+	}
+	canvas := e.Get("target")
+	next, ok := f.pen.Lower(canvas, e, was)
+	if !ok {
+		return
+	}
+	*now = drawn{drawing: next.Begin(sketch.At(canvas, e.Value)), own: true}
+	f.redraw()
+}
+
+func (f *figure) move(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if !f.pen.Draws(e) {
+		return
+	}
+	now := &f.lesson.state.drawn
+	now.drawing = now.drawing.Extend(sketch.PointsOn(e.Get("target"), e.Value)...)
+	f.redraw()
+}
+
+func (f *figure) up(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if f.pen.Draws(e) {
+		f.pen.Lift(e)
+		f.lesson.predict()
+	}
+}
+
+func (f *figure) cancel(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	if d, ok := f.pen.Cancel(e, f.lesson.state.drawn.drawing); ok {
+		f.lesson.state.drawn.drawing = d
+		f.redraw()
+	}
+}
+
+// clear empties the pad.
+func (f *figure) clear(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	f.lesson.state.drawn = drawn{own: true}
+	f.redraw()
+}
