@@ -85,30 +85,36 @@ func TestBrowserModels(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.choose("model-file", "hard.h5", hard)
-	b.eventually(loads, modelSaid+".startsWith('Opened: ')")
-	b.says(loads, "Done: ")
-	before := eval[string](b, "document.querySelector('.progress').innerText")
-	for name, bad := range map[string]struct{ data, said string }{
-		"text.onnx":    {"not a model", "This file cannot be read as a network. Nothing was changed."},
-		"cut.keras":    {string(keras.Data[:len(keras.Data)/2]), "This file cannot be read as a network. Nothing was changed."},
-		"weights.npz":  {string(b.export("NumPy", ".npz")), "Opened: "},
-		"nothing.onnx": {"", "This file cannot be read as a network. Nothing was changed."},
-	} {
-		b.choose("model-file", name, []byte(bad.data))
-		b.eventually(loads, modelSaid+".includes("+quote(bad.said)+")")
+	b.eventually(loads, modelSaid+".startsWith('Opened: 759 parameters. ')")
+	const progress = "document.querySelector('.progress').innerText"
+	b.eventually(loads, progress+".startsWith('Done: ') && !"+progress+".includes("+quote(accuracy)+")")
+	before := eval[string](b, progress)
+	for _, bad := range []string{"not a model", string(keras.Data[:len(keras.Data)/2]), ""} {
+		b.choose("model-file", "bad.onnx", []byte(bad))
+		b.eventually(loads, modelSaid+".includes('This file cannot be read as a network. Nothing was changed.')")
 	}
-	if after := eval[string](b, "document.querySelector('.progress').innerText"); after != before {
+	if after := eval[string](b, progress); after != before {
 		t.Errorf("after files that are no networks it says %q, before %q", after, before)
 	}
 	b.noComplaints()
 }
 
-// export saves the chosen network.
-func (b *browser) export(format, ending string) []byte {
-	b.t.Helper()
-	eval[bool](b, "(saved = {}, true)")
-	b.click("button", format)
-	return b.savedModel(ending).Data
+// Weights without a structure go into the network that is there.
+func TestBrowserModelWeights(t *testing.T) {
+	t.Parallel()
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"})
+	b.trained(30, "Start training", "Done: ")
+	accuracy := eval[string](b, "document.body.innerText.match(/Done: ([0-9.]+)%/)[1]")
+	b.openPanel("models")
+	eval[bool](b, "(() => {"+keepSaved+"; return true })()")
+	b.click("button", "NumPy")
+	weights := b.savedModel(".npz").Data
+	b.click("button", "Reset")
+	b.eventually(loads, "document.getElementById('model-run').selectedOptions[0].innerText === 'Present run, untrained'")
+	b.choose("model-file", "weights.npz", weights)
+	b.eventually(loads, modelSaid+".startsWith('Opened: 5,160 parameters. ')")
+	b.says(loads, "Done: "+accuracy+"%")
+	b.noComplaints()
 }
 
 // The code that makes the run again is shown, saved with the initial weights, and fits the phone.

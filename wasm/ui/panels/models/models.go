@@ -147,7 +147,8 @@ func (m *models) open(files []formats.File) {
 	m.opened, m.fitted = said{}, nil
 	m.file = files[0].Name
 	defer m.lab.Invalidate(modelsTopic)
-	if !m.lab.Session().Usable() {
+	if !m.lab.Session().Usable() { // they were dropped
+		m.opened = said{problem: true, text: func(t words) string { return t.ControlsLoading() }}
 		return
 	}
 	members, err := formats.ReadInto(files, m.template())
