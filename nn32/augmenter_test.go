@@ -2,6 +2,7 @@ package nn32
 
 import (
 	"errors"
+	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -95,10 +96,14 @@ func TestFitWithAugmentation(t *testing.T) {
 		t.Errorf("in one go %s, in two %s", x, y)
 	}
 	steps := func(epochs int) float64 {
-		return testing.AllocsPerRun(1, func() {
-			for range whole.Steps(data, FitOptions{Epochs: epochs, BatchSize: 50, Augment: a}) {
-			}
-		})
+		least := math.Inf(1) // the runtime allocates too, now and then
+		for range 5 {
+			least = min(least, testing.AllocsPerRun(1, func() {
+				for range whole.Steps(data, FitOptions{Epochs: epochs, BatchSize: 50, Augment: a}) {
+				}
+			}))
+		}
+		return least
 	}
 	if one, many := steps(1), steps(10); many > one {
 		t.Errorf("%v allocations in an epoch, %v in ten", one, many)

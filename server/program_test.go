@@ -100,7 +100,13 @@ func TestIdleClientsGiveWay(t *testing.T) {
 		if err := servertest.AskOn(conn, answers, "/healthz"); err != nil {
 			t.Fatalf("client %d: %v", i+1, err)
 		}
-		newest = func() error { return servertest.AskOn(conn, answers, "/healthz") }
+		newest = func() error { // waits until the server closes it
+			if err := conn.SetReadDeadline(time.Now().Add(time.Minute)); err != nil {
+				t.Fatal(err)
+			}
+			_, err := answers.ReadByte()
+			return err
+		}
 	}
 	for range 100 {
 		servertest.KeepAlive(t, s.addr) // and requests nothing
@@ -109,8 +115,8 @@ func TestIdleClientsGiveWay(t *testing.T) {
 	if err := servertest.AskOn(conn, answers, "/"); err != nil {
 		t.Errorf("a new visitor: %v", err)
 	}
-	if err := newest(); err == nil {
-		t.Error("an idle client is still there, after a hundred that are newer")
+	if err := newest(); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("an idle client is still there, after a hundred that are newer: %v", err)
 	}
 	if log := s.log.String(); strings.Contains(log, "too many open files") {
 		t.Errorf("the log says %q", log)
