@@ -62,12 +62,12 @@ func TestBrowserFilters(t *testing.T) {
 	b.screenshot("filters-map")
 
 	eval[bool](b, "(() => { const s = document.getElementById('unit-layer'); s.value = '4'; return s.dispatchEvent(new Event('change', { bubbles: true })) })()")
-	b.fill("unit-number", "4", true)
+	b.fill("unit-number", "3", true)
 	b.eventually(loads, "patches()[0]?.every((p) => p.digit === 3 && p.side === 8 && p.ink) && climbed() && document.getElementById('made-read').innerText.startsWith('The network reads 3 (')")
 	b.screenshot("filters-digit")
 
 	// What comes back to the picture that is looked at, whatever that is.
-	b.eventually(loads, "differ(projected()) && document.getElementById('projected-said').innerText.startsWith('Unit 4 has the sum ')")
+	b.eventually(loads, "differ(projected()) && document.getElementById('projected-said').innerText.startsWith('Digit 3 has the sum ')")
 	eval[bool](b, "(document.querySelectorAll('#unit-filters summary').forEach((s) => s.click()), document.getElementById('unit-projected').scrollIntoView(), true)")
 	b.screenshot("filters-projected")
 	if rows := eval[[]int](b, "[...document.querySelectorAll('#unit-filters details table')].map((t) => t.tBodies[0].rows.length)"); !slices.Equal(rows, []int{9, 8}) {

@@ -78,7 +78,7 @@ func TestBrowserUnit(t *testing.T) {
 	for _, layer := range []int{3, 4} {
 		b.chooseLayer(layer, "Dense")
 		b.fill("unit-number", "8", true)
-		b.eventually(loads, "unitSays().startsWith('Dense, unit 8: ') && document.querySelector('#unit-figure .terms')")
+		b.eventually(loads, fmt.Sprintf("unitSays().startsWith('Dense, %s 8: ') && document.querySelector('#unit-figure .terms')", map[int]string{3: "unit", 4: "digit"}[layer]))
 		b.screenshot(fmt.Sprintf("dense-%d", layer))
 		rows, sums := eval[[][]float64](b, "[...document.querySelector('#unit-figure .terms').tBodies[0].rows].map((r) => [...r.querySelectorAll('td')].map(read))"), eval[[]float64](b, "equation()")
 		sum := 0.
@@ -112,7 +112,7 @@ func TestBrowserUnit(t *testing.T) {
 	// A click on a map shows the unit below the pointer, with the curves' place covered and nothing moved.
 	eval[bool](b, `(() => { const r = document.querySelectorAll('.inside .art')[5].getBoundingClientRect();
 		return document.getElementById('inside-work').dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: r.left + 20, clientY: r.top + r.height * .75 })) })()`)
-	b.eventually(loads, "layerIs('Dense') && unitSays().startsWith('Dense, unit 8: ')")
+	b.eventually(loads, "layerIs('Dense') && unitSays().startsWith('Dense, digit 7: ')")
 	if now := b.places(); fmt.Sprint(now) != fmt.Sprint(places) {
 		t.Errorf("something of the network has moved: %v, before %v", now, places)
 	}
@@ -201,4 +201,30 @@ true`)
 	if plain := with(); plain != tried {
 		t.Errorf("with a step that was tried the run ends with %q, without with %q", tried, plain)
 	}
+}
+
+// Of a drawing the person says first what it is; the steps on it are taken back when nobody looks any more.
+func TestBrowserStepOnADrawing(t *testing.T) {
+	t.Parallel()
+	b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"})
+	b.trained(30, "Start training", "Done: ")
+	eval[bool](b, insideHelpers+unitHelpers)
+	b.draw(7)
+	b.settles()
+	before := b.painted()
+	b.click("button", "One unit")
+	b.click("button", "One step of learning")
+	b.eventually(loads, "document.getElementById('unit-figure').innerText.includes('First say which digit you have drawn') && !document.getElementById('lesson-take')")
+	eval[bool](b, "(() => { const s = document.getElementById('lesson-label'); s.value = '8'; return s.dispatchEvent(new Event('change', { bubbles: true })) })()") // the 7 comes after the dash
+	b.eventually(loads, "document.getElementById('unit-figure').innerText.includes('Loss on this 7')")
+	b.click("button", "Take this step")
+	b.eventually(loads, "document.getElementById('unit-figure').innerText.includes('Steps you have taken') && document.getElementById('unit-figure').innerText.includes('Loss before your steps')")
+	b.eventually(loads, fmt.Sprintf("atWork() !== %.0f", before))
+	b.screenshot("taken")
+	b.click("button", "Digit 3 of the data")
+	b.eventually(loads, "document.getElementById('unit-figure').innerText.includes('Loss on this 3') && !document.getElementById('unit-figure').innerText.includes('Loss before your steps')")
+	b.click("button", "My drawing")
+	eval[bool](b, "(document.querySelector('.aside .close').click(), true)")
+	b.eventually(loads, fmt.Sprintf("!document.querySelector('.aside') && atWork() === %.0f", before))
+	b.noComplaints()
 }

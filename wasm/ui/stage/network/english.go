@@ -51,6 +51,9 @@ func (*english) KernelValue(layer string, unit, row, column int, value string) s
 func (*english) MapValue(layer string, unit, row, column int, value string) string {
 	return fmt.Sprintf("%s, map %d, row %d, column %d: %s", layer, unit, row, column, value)
 }
+func (*english) DigitValue(layer string, digit int, value string) string {
+	return fmt.Sprintf("%s, digit %d: %s", layer, digit, value)
+}
 func (*english) ElementValue(layer string, unit int, value string) string {
 	return fmt.Sprintf("%s, unit %d: %s", layer, unit, value)
 }
@@ -129,10 +132,16 @@ func (*english) NotFinite() string {
 	return "This is no longer a number: the run has diverged. Lower the learning rate and reset."
 }
 
-func (*english) Ways() string                      { return "Forward or backward" }
-func (*english) Forward() string                   { return "Forward" }
-func (*english) OneStep() string                   { return "One step of learning" }
-func (*english) ItIsA() string                     { return "My drawing is" }
+func (*english) Ways() string    { return "Forward or backward" }
+func (*english) Forward() string { return "Forward" }
+func (*english) OneStep() string { return "One step of learning" }
+func (*english) ItIsA() string   { return "My drawing is" }
+func (*english) SayWhatItIs() string {
+	return "First say which digit you have drawn: the network learns towards it."
+}
+func (*english) LossFrom(label int, p string) string {
+	return fmt.Sprintf("Loss on this %d = −ln p = −ln %s", label, p)
+}
 func (*english) LossOf(label int) string           { return fmt.Sprintf("Loss on this %d", label) }
 func (*english) LossAfter(optimizer string) string { return "Loss after one step of " + optimizer }
 func (*english) LossAtStart() string               { return "Loss before your steps" }
@@ -143,7 +152,7 @@ func (*english) Experiment(running bool) string {
 	if running {
 		return "Pause the run to take a step of your own."
 	}
-	return "Steps of your own are an experiment: they are taken back before the run goes on."
+	return "Steps of your own are an experiment: they are taken back when you close this, and before the run goes on."
 }
 
 func (*english) ErrorsTable() string {

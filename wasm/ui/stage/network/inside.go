@@ -91,6 +91,7 @@ func (i *inside) follow() {
 	switch {
 	case s.Wiped == s.Drawing:
 		i.turn(false, i.digit)
+		i.lesson.said = false
 	case s.Drawing > i.seen:
 		i.turn(true, i.digit)
 	}

@@ -53,6 +53,9 @@ func (*korean) KernelValue(layer string, unit, row, column int, value string) st
 func (*korean) MapValue(layer string, unit, row, column int, value string) string {
 	return fmt.Sprintf("%s, 특징 맵 %d, %d행 %d열: %s", layer, unit, row, column, value)
 }
+func (*korean) DigitValue(layer string, digit int, value string) string {
+	return fmt.Sprintf("%s, 숫자 %d: %s", layer, digit, value)
+}
 func (*korean) ElementValue(layer string, unit int, value string) string {
 	return fmt.Sprintf("%s, %d번째 값: %s", layer, unit, value)
 }
@@ -133,10 +136,16 @@ func (*korean) NotFinite() string {
 	return "값이 너무 커져서 더는 수가 아닙니다(학습의 발산). 학습률을 낮추고 초기화해 보세요."
 }
 
-func (*korean) Ways() string                      { return "예측 또는 학습" }
-func (*korean) Forward() string                   { return "예측 과정" }
-func (*korean) OneStep() string                   { return "학습 한 스텝" }
-func (*korean) ItIsA() string                     { return "내가 그린 숫자" }
+func (*korean) Ways() string    { return "예측 또는 학습" }
+func (*korean) Forward() string { return "예측 과정" }
+func (*korean) OneStep() string { return "학습 한 스텝" }
+func (*korean) ItIsA() string   { return "내가 그린 숫자" }
+func (*korean) SayWhatItIs() string {
+	return "먼저 무슨 숫자를 그렸는지 고르세요. 신경망은 그 답에 가까워지도록 배웁니다."
+}
+func (*korean) LossFrom(label int, p string) string {
+	return fmt.Sprintf("이 숫자 %d의 손실 = −ln p = −ln %s", label, p)
+}
 func (*korean) LossOf(label int) string           { return fmt.Sprintf("이 숫자 %d의 손실", label) }
 func (*korean) LossAfter(optimizer string) string { return optimizer + " 한 스텝 뒤의 손실" }
 func (*korean) LossAtStart() string               { return "직접 진행하기 전의 손실" }
@@ -147,7 +156,7 @@ func (*korean) Experiment(running bool) string {
 	if running {
 		return "스텝을 직접 진행하려면 학습을 일시정지하세요."
 	}
-	return "직접 진행한 스텝은 실험입니다. 학습을 계속하면 그 전에 모두 되돌립니다."
+	return "직접 진행한 스텝은 실험입니다. 이 창을 닫거나 학습을 계속하면 모두 되돌립니다."
 }
 
 func (*korean) ErrorsTable() string     { return "학습의 출발점: 예측한 값과 정답의 차이" }

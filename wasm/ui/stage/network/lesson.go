@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"strconv"
 
 	"digitlab/wasm/protocol"
@@ -13,16 +14,22 @@ import (
 
 // lesson is one step of learning on what the network looks at: asked for, and answered.
 type lesson struct {
-	on      bool // it is shown in place of the arithmetic forward
-	label   int  // what the person says that their drawing is
-	asked   bool // an answer is still to come
-	answer  *protocol.Learned
-	started float32 // the loss before the first step that was taken
+	on     bool // it is shown in place of the arithmetic forward
+	said   bool // the person has said what their drawing is
+	label  int  // namely this
+	asked  bool // an answer is still to come
+	answer *protocol.Learned
+	before *protocol.Learned // the last answer of the present network before the first step that was taken; nil: none
+}
+
+// sameDigit reports whether two answers are about the same digit.
+func sameDigit(a, b *protocol.Learned) bool {
+	return a.Subject == b.Subject && a.Digit == b.Digit && a.Label == b.Label && a.Member == b.Member
 }
 
 // learn asks for the step on what the network looks at, or for more than that.
 func (i *inside) learn(more func(*protocol.Learn)) {
-	if !i.lesson.on || i.lab.Aside() != unitAside || i.asked.Subject == protocol.NoSubject || !i.lab.Session().Usable() {
+	if !i.lesson.on || i.lab.Aside() != unitAside || i.asked.Subject == protocol.NoSubject || !i.lab.Session().Usable() || i.unsaid() {
 		return
 	}
 	c := &protocol.Learn{Run: i.lab.Session().Run, Subject: i.asked.Subject, Digit: i.asked.Digit, Member: i.asked.Member, Label: i.lesson.label, Unit: i.wanted()}
@@ -43,10 +50,21 @@ func (i *inside) learned(e *protocol.Learned) {
 		return
 	}
 	i.lesson.answer = e
-	if e.Taken == 0 {
-		i.lesson.started = e.Loss
+	if e.Taken == 0 && !i.lab.Session().Shown.Past {
+		i.lesson.before = e
 	}
 	i.lab.Invalidate(unitTopic)
+}
+
+// unsaid reports whether the person has still to say what their drawing is.
+func (i *inside) unsaid() bool { return i.asked.Subject == protocol.DrawingSubject && !i.lesson.said }
+
+// leave takes back the steps that were taken, when nobody looks at them any more.
+func (i *inside) leave() {
+	if e := i.lesson.answer; e != nil && e.Taken > 0 && i.lab.Session().Usable() {
+		i.lab.Post(&protocol.Learn{Run: e.Run, Subject: e.Subject, Digit: e.Digit, Member: e.Member, Label: e.Label, Back: true})
+	}
+	i.lesson.answer = nil
 }
 
 // teach turns between the arithmetic forward and the step of learning.
@@ -65,11 +83,17 @@ func (c *unitCard) step() []app.UI {
 	drawn := i.asked.Subject == protocol.DrawingSubject
 	var body []app.UI
 	if drawn {
-		var digits []string
+		digits, chosen := []string{"–"}, 0
 		for d := range classes {
 			digits = append(digits, strconv.Itoa(d))
 		}
-		body = append(body, app.Div().Class("where").Body(app.Label().Body(app.Span().Text(t.ItIsA()), dom.Choice("lesson-label", digits, i.lesson.label).OnChange(c.label))))
+		if i.lesson.said {
+			chosen = i.lesson.label + 1
+		}
+		body = append(body, app.Div().Class("where").Body(app.Label().Body(app.Span().Text(t.ItIsA()), dom.Choice("lesson-label", digits, chosen).OnChange(c.label))))
+	}
+	if i.unsaid() {
+		return append(body, app.P().Class("help").Text(t.SayWhatItIs()))
 	}
 	if e == nil || e.Unit != i.wanted() {
 		return append(body, app.P().Class("help").Text(t.Nothing()))
@@ -84,8 +108,14 @@ func (c *unitCard) step() []app.UI {
 	optimizer := settings.Forms[protocol.OptimizerSetting].Option(int(of.Optimizer), t)
 	running := i.lab.Session().Phase() == protocol.Running
 	rows := [][2]string{{t.LossOf(e.Label), i18n.Loss(e.Loss)}, {t.LossAfter(optimizer), i18n.Loss(e.After)}}
+	if p := e.Probabilities[e.Label]; math.Abs(math.Log(float64(p))+float64(e.Loss)) < 1e-3 { // else there are other terms in the loss
+		rows[0] = [2]string{t.LossFrom(e.Label, precise(p)), i18n.Loss(e.Loss)}
+	}
 	if e.Taken > 0 {
-		rows = append([][2]string{{t.LossAtStart(), i18n.Loss(i.lesson.started)}, {t.StepsTaken(), strconv.Itoa(e.Taken)}}, rows...)
+		rows = append([][2]string{{t.StepsTaken(), strconv.Itoa(e.Taken)}}, rows...)
+		if before := i.lesson.before; before != nil && sameDigit(before, e) {
+			rows = append([][2]string{{t.LossAtStart(), i18n.Loss(before.Loss)}}, rows...)
+		}
 	}
 	body = append(body, equation(rows...), app.Div().Class("where").Body(
 		dom.Idle(app.Button().ID("lesson-take").Type("button"), false, running).OnClick(c.take).Text(t.TakeStep()),
@@ -209,8 +239,9 @@ func fine(v float32) string {
 
 func (c *unitCard) label(ctx app.Context, _ app.Event) {
 	if v, err := strconv.Atoi(dom.Text(ctx.JSSrc().Get("value"))); err == nil {
-		c.Inside.lesson.label = v
+		c.Inside.lesson.said, c.Inside.lesson.label = v > 0, max(v-1, 0)
 		c.Inside.learn(nil)
+		c.Inside.lab.Invalidate(unitTopic)
 	}
 }
 

@@ -98,7 +98,10 @@ func (c *projectionCard) said() []app.UI {
 	sum := s.kind == protocol.Conv2D || s.kind == protocol.Dense
 	at := s.place(p.Unit.Layer, p.Unit.Element)
 	said := t.ProjectedElement(sum, at.unit+1, precise(p.Value))
-	if s.isImage() {
+	switch {
+	case s.shares:
+		said = t.ProjectedDigit(at.unit, precise(p.Value))
+	case s.isImage():
 		said = t.ProjectedMap(sum, at.unit+1, at.row+1, at.column+1, precise(p.Value))
 	}
 	body := []app.UI{app.P().Class("said").Text(said)}

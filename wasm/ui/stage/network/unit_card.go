@@ -54,6 +54,7 @@ func (c *unitCard) OnDismount() {
 	for _, f := range c.close {
 		f()
 	}
+	c.Inside.leave()
 	c.Inside.ask()
 	c.Inside.lab.Invalidate(workTopic) // the lines go
 }
@@ -104,6 +105,9 @@ func (c *unitCard) where() app.UI {
 	case s.isImage():
 		h, w := s.size()
 		body = append(body, field("unit-number", t.Map(), at.unit, s.all()), field("unit-row", t.Row(), at.row, h), field("unit-column", t.Column(), at.column, w))
+	case s.shares: // a digit for each
+		body = append(body, app.Label().Body(app.Span().Text(t.DigitColumn()), app.Input().ID("unit-number").Type("number").Min(0).Max(s.all()-1).Step(1).
+			Value(strconv.Itoa(at.unit)).OnChange(c.change)))
 	default:
 		body = append(body, field("unit-number", t.Unit(), at.unit, s.all()))
 	}
@@ -127,6 +131,9 @@ func (c *unitCard) change(ctx app.Context, _ app.Event) {
 			at.layer = v + 1
 		case "unit-number":
 			at.unit = v - 1
+			if c.Inside.shapes()[at.layer].shares {
+				at.unit = v
+			}
 		case "unit-row":
 			at.row = v - 1
 		case "unit-column":
@@ -175,6 +182,9 @@ func (c *unitCard) figure() []app.UI {
 	at := within(i.unit, shapes)
 	s, before := shapes[at.layer], shapes[at.layer-1]
 	said := t.ElementValue(i.name(at.layer-1), at.unit+1, precise(terms.Output))
+	if s.shares {
+		said = t.DigitValue(i.name(at.layer-1), at.unit, precise(terms.Output))
+	}
 	if s.isImage() {
 		said = t.MapValue(i.name(at.layer-1), at.unit+1, at.row+1, at.column+1, precise(terms.Output))
 	}

@@ -31,6 +31,7 @@ type words interface {
 	KernelValue(layer string, unit, row, column int, value string) string
 	MapValue(layer string, unit, row, column int, value string) string
 	ElementValue(layer string, unit int, value string) string
+	DigitValue(layer string, digit int, value string) string // of the last layer
 	ShareValue(digit int, percent string) string
 
 	Numbers() string
@@ -92,6 +93,8 @@ type words interface {
 	Forward() string
 	OneStep() string
 	ItIsA() string
+	SayWhatItIs() string
+	LossFrom(label int, p string) string
 	LossOf(label int) string
 	LossAfter(optimizer string) string
 	LossAtStart() string

@@ -33,6 +33,7 @@ type filterWords interface {
 	Projected() string
 	ProjectedMap(sum bool, unit, row, column int, value string) string
 	ProjectedElement(sum bool, unit int, value string) string
+	ProjectedDigit(digit int, value string) string // of the last layer, the sum
 	ProjectedHelp() string
 	SilentHere() string
 	NothingComesBack() string
@@ -107,6 +108,9 @@ func (*english) ProjectedMap(sum bool, unit, row, column int, value string) stri
 	}
 	return fmt.Sprintf("Map %d is strongest at row %d, column %d: its value there is %s.", unit, row, column, value)
 }
+func (*english) ProjectedDigit(digit int, value string) string {
+	return fmt.Sprintf("Digit %d has the sum %s here.", digit, value)
+}
 func (*english) ProjectedElement(sum bool, unit int, value string) string {
 	if sum {
 		return fmt.Sprintf("Unit %d has the sum %s here.", unit, value)
@@ -155,6 +159,9 @@ func (*korean) ProjectedMap(sum bool, unit, row, column int, value string) strin
 		return fmt.Sprintf("특징 맵 %d: %d행 %d열에서 가장 크고, 그 자리의 합은 %s입니다.", unit, row, column, value)
 	}
 	return fmt.Sprintf("특징 맵 %d: %d행 %d열에서 가장 크고, 그 자리의 값은 %s입니다.", unit, row, column, value)
+}
+func (*korean) ProjectedDigit(digit int, value string) string {
+	return fmt.Sprintf("이 그림에서 숫자 %d의 합은 %s입니다.", digit, value)
 }
 func (*korean) ProjectedElement(sum bool, unit int, value string) string {
 	if sum {
