@@ -217,6 +217,15 @@ func TestBrowserStepOnADrawing(t *testing.T) {
 	b.eventually(loads, "document.getElementById('unit-figure').innerText.includes('First say which digit you have drawn') && !document.getElementById('lesson-take')")
 	eval[bool](b, "(() => { const s = document.getElementById('lesson-label'); s.value = '8'; return s.dispatchEvent(new Event('change', { bubbles: true })) })()") // the 7 comes after the dash
 	b.eventually(loads, "document.getElementById('unit-figure').innerText.includes('Loss on this 7')")
+	for stage := 4; stage >= 1; stage-- {
+		b.click("button", "‹ Towards the loss")
+		b.eventually(loads, fmt.Sprintf("document.getElementById('unit-figure').innerText.includes('Stage %d of 5')", stage))
+		if stage == 4 {
+			b.eventually(loads, "document.getElementById('unit-layer').value === '1' && document.querySelectorAll('#unit-figure td.winner').length === 1")
+		}
+	}
+	b.eventually(loads, "document.getElementById('unit-figure').innerText.includes('Where learning begins')")
+	b.screenshot("begins")
 	b.click("button", "Take this step")
 	b.eventually(loads, "document.getElementById('unit-figure').innerText.includes('Steps you have taken') && document.getElementById('unit-figure').innerText.includes('Loss before your steps')")
 	b.eventually(loads, fmt.Sprintf("atWork() !== %.0f", before))

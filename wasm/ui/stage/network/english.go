@@ -132,10 +132,15 @@ func (*english) NotFinite() string {
 	return "This is no longer a number: the run has diverged. Lower the learning rate and reset."
 }
 
-func (*english) Ways() string    { return "Forward or backward" }
-func (*english) Forward() string { return "Forward" }
-func (*english) OneStep() string { return "One step of learning" }
-func (*english) ItIsA() string   { return "My drawing is" }
+func (*english) Ways() string           { return "Forward or backward" }
+func (*english) Forward() string        { return "Forward" }
+func (*english) OneStep() string        { return "One step of learning" }
+func (*english) ItIsA() string          { return "My drawing is" }
+func (*english) TowardsLoss() string    { return "Towards the loss" }
+func (*english) TowardsPicture() string { return "Further back" }
+func (*english) StageOfStep(stage, stages int) string {
+	return fmt.Sprintf("Stage %d of %d", stage, stages)
+}
 func (*english) SayWhatItIs() string {
 	return "First say which digit you have drawn: the network learns towards it."
 }

@@ -136,10 +136,15 @@ func (*korean) NotFinite() string {
 	return "값이 너무 커져서 더는 수가 아닙니다(학습의 발산). 학습률을 낮추고 초기화해 보세요."
 }
 
-func (*korean) Ways() string    { return "예측 또는 학습" }
-func (*korean) Forward() string { return "예측 과정" }
-func (*korean) OneStep() string { return "학습 한 스텝" }
-func (*korean) ItIsA() string   { return "내가 그린 숫자" }
+func (*korean) Ways() string           { return "예측 또는 학습" }
+func (*korean) Forward() string        { return "예측 과정" }
+func (*korean) OneStep() string        { return "학습 한 스텝" }
+func (*korean) ItIsA() string          { return "내가 그린 숫자" }
+func (*korean) TowardsLoss() string    { return "손실 쪽으로" }
+func (*korean) TowardsPicture() string { return "더 뒤로" }
+func (*korean) StageOfStep(stage, stages int) string {
+	return fmt.Sprintf("%d/%d단계", stage, stages)
+}
 func (*korean) SayWhatItIs() string {
 	return "먼저 무슨 숫자를 그렸는지 고르세요. 신경망은 그 답에 가까워지도록 배웁니다."
 }

@@ -124,8 +124,12 @@ func (c *unitCard) step() []app.UI {
 	shapes := i.shapes()
 	at := within(i.unit, shapes)
 	s, before := shapes[at.layer], shapes[at.layer-1]
+	body = append(body, c.stages(at.layer, len(shapes)-1))
 	if s.shares {
 		body = append(body, errorsOf(t, e))
+	}
+	if terms := i.terms(); terms != nil && s.kind == protocol.MaxPooling2D {
+		body = append(body, c.grid(t.WindowOf(), terms, before, terms.Winner, func(k int) float32 { return terms.Values[k] }))
 	}
 	if len(e.Weights) > 0 {
 		body = append(body, c.weights(e, before, at.layer-1))
@@ -139,6 +143,24 @@ func (c *unitCard) step() []app.UI {
 		body = append(body, equation([2]string{t.GradientOf(at.unit + 1), fine(e.Gradients[0])}))
 	}
 	return append(body, app.P().Class("help").Text(t.Backward(s.kind)))
+}
+
+// stages goes from layer to layer in the order of the backward pass, which begins at the last.
+func (c *unitCard) stages(layer, layers int) app.UI {
+	t := c.Text
+	return app.Div().Class("where").Body(
+		dom.Idle(app.Button().ID("lesson-earlier").Type("button"), false, layer == layers).OnClick(c.towardsLoss).Text("‹ "+t.TowardsLoss()),
+		app.Span().Text(t.StageOfStep(layers-layer+1, layers)),
+		dom.Idle(app.Button().ID("lesson-later").Type("button"), false, layer == 1).OnClick(c.towardsPicture).Text(t.TowardsPicture()+" ›"),
+	)
+}
+
+func (c *unitCard) towardsLoss(app.Context, app.Event) {
+	c.Inside.move(func(at *place) { at.layer++ })
+}
+
+func (c *unitCard) towardsPicture(app.Context, app.Event) {
+	c.Inside.move(func(at *place) { at.layer-- })
 }
 
 // errorsOf is where learning begins: what was predicted, and what it should have been.

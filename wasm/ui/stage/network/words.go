@@ -94,6 +94,9 @@ type words interface {
 	OneStep() string
 	ItIsA() string
 	SayWhatItIs() string
+	TowardsLoss() string
+	TowardsPicture() string
+	StageOfStep(stage, stages int) string
 	LossFrom(label int, p string) string
 	LossOf(label int) string
 	LossAfter(optimizer string) string
