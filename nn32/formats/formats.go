@@ -66,6 +66,15 @@ func (f *Format) Write(name string, members ...*Model) (File, error) {
 	return File{Name: name + ".zip", Data: writeZip(files)}, nil
 }
 
+// UnknownLayerError is wrapped by Read's errors about a file with a kind of layer that no layer here can stand for.
+type UnknownLayerError struct {
+	Kind string // as the file names it: Keras's class or ONNX's operator
+
+	text string
+}
+
+func (e *UnknownLayerError) Error() string { return e.text }
+
 // maxFile is the number of bytes that the files of one reading may have together.
 const maxFile = 32 << 20
 

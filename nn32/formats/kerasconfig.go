@@ -463,7 +463,7 @@ func (r *configReader) layer(l *options) error {
 	default:
 		f := o.function(class, r.rank())
 		if f == nil {
-			return errors.New("this kind of layer is not known")
+			return &UnknownLayerError{Kind: cut(class), text: "this kind of layer is not known"}
 		}
 		to = *f
 	}

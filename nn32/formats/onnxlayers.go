@@ -94,7 +94,7 @@ func (r *onnxReader) layer(n *onnxNode, x *onnxData, i int) (*onnxData, error) {
 	case "Pad":
 		return r.pad(n, x)
 	}
-	return nil, n.fail("this operator is not read")
+	return nil, errfmt.Errorf("%s: %w", n.at(), &UnknownLayerError{Kind: cut(n.op), text: "this operator is not read"})
 }
 
 // reach is how the windows of a node go over its input.

@@ -103,6 +103,8 @@ func (*english) Unfit(m Misfit) string {
 		return fmt.Sprintf("The network gives %s values. Here it must give ten, one for each digit.", m.Have)
 	case NotSquare:
 		return fmt.Sprintf("Layer %d (%s) of the network has a window or strides of %s. Here they must be square.", m.Layer, m.Class, m.Have)
+	case UnknownLayer:
+		return fmt.Sprintf("The network has a layer of the kind %s, which there is not here. Nothing was changed.", m.Have)
 	case UnknownFunction:
 		return fmt.Sprintf("Layer %d (%s) of the network has the activation %s, which cannot be had here at that place or with its numbers.", m.Layer, m.Class, m.Have)
 	case UnlikeMembers:

@@ -35,6 +35,7 @@ const (
 	WrongInput      MisfitReason = iota // Have is neither 8×8×1 nor 28×28×1
 	WrongOutput                         // Have is not ten probabilities
 	NotSquare                           // Have: a window or strides that are not square, where that cannot be put into a square
+	UnknownLayer                        // Have: its kind, as the file names it
 	UnknownFunction                     // Have: an activation, or one with such a number
 	LayerOutside                        // Cause: it is beyond the limits of what can be trained here
 	UnlikeMembers                       // the networks of an ensemble have other layers

@@ -1,12 +1,14 @@
 package models
 
 import (
+	"bytes"
 	"errors"
 	"math"
 	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"digitlab/nn32"
@@ -184,4 +186,38 @@ func TestMisfits(t *testing.T) {
 			t.Errorf("%s: %#v, want %#v", name, err, c.want)
 		}
 	}
+}
+
+// A layer that there is not here is named as the file names it, in the page's language.
+func TestUnknownLayerIsNamed(t *testing.T) {
+	members, err := modelsOf("", protocol.DefaultSettings(), initialOf(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for format, change := range map[*formats.Format][2]string{&formats.ONNX: {"MaxPool", "LpPool9"}, &formats.KerasH5: {"\"MaxPooling2D\"", "\"MaxPooling9D\""}} {
+		file, err := format.Write("x", members...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := bytes.ReplaceAll(file.Data, []byte(change[0]), []byte(change[1]))
+		_, err = formats.Read([]formats.File{{Name: "x", Data: changed}})
+		if err == nil {
+			t.Fatalf("%s: %s is read", format.Name, change[1])
+		}
+		for _, in := range []words{texts.English, texts.Korean} {
+			kind := strings.Trim(change[1], "\"")
+			if got := refusal(err).text(in); !strings.Contains(got, kind) {
+				t.Errorf("%s: %q does not name %s; the error is %v", format.Name, got, kind, err)
+			}
+		}
+	}
+}
+
+func initialOf(t *testing.T) []protocol.Array {
+	t.Helper()
+	n, err := model.New(protocol.DefaultSettings())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n.Weights()
 }

@@ -103,6 +103,8 @@ func (*korean) Unfit(m Misfit) string {
 		return fmt.Sprintf("이 신경망이 내놓는 값은 %s개입니다. 여기서는 숫자마다 하나씩 열 개여야 합니다.", m.Have)
 	case NotSquare:
 		return fmt.Sprintf("이 신경망의 %d번째 층(%s)은 창이나 스트라이드가 %s입니다. 여기서는 정사각형이어야 합니다.", m.Layer, m.Class, m.Have)
+	case UnknownLayer:
+		return fmt.Sprintf("이 신경망에는 여기에 없는 종류의 층이 있습니다: %s. 바뀐 것은 없습니다.", m.Have)
 	case UnknownFunction:
 		return fmt.Sprintf("이 신경망의 %d번째 층(%s)에 있는 활성화 함수는 그 자리나 그 값으로는 여기서 쓸 수 없습니다: %s", m.Layer, m.Class, m.Have)
 	case UnlikeMembers:

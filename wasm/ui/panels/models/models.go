@@ -181,6 +181,10 @@ func refusal(err error) said {
 	if misfit := (*Misfit)(nil); errors.As(err, &misfit) {
 		return said{problem: true, text: func(t words) string { return t.Unfit(*misfit) }}
 	}
+	if unknown := (*formats.UnknownLayerError)(nil); errors.As(err, &unknown) {
+		misfit := Misfit{Reason: UnknownLayer, Have: unknown.Kind}
+		return said{problem: true, text: func(t words) string { return t.Unfit(misfit) }, detail: err.Error()}
+	}
 	if errors.Is(err, formats.ErrNoStructure) {
 		return said{problem: true, text: func(t words) string { return t.WeightsAlone() }, detail: err.Error()}
 	}
