@@ -13,6 +13,7 @@ const (
 	SettingsPanel = "settings"
 	LayersPanel   = "layers"
 	DataPanel     = "data"
+	ModelsPanel   = "models"
 	DigitsPanel   = "all-digits"
 )
 

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"strconv"
 	"strings"
 
 	"digitlab/nn32/formats"
@@ -261,10 +262,23 @@ func (c *card) code() []app.UI {
 		),
 		app.P().Class("help").Attr("role", "status").Text(m.copied.text(t)),
 		app.P().Class("help").Text(t.RunHelp(m.source == goProgram)))
+	if info.FineTunedOn > 0 {
+		body = append(body, app.P().Class("note").Text(t.NotFineTuned()))
+	}
+	if hash := m.hash(); hash != 0 {
+		body = append(body, app.P().Class("help").Text(t.Hash(hex(hash))))
+	}
 	for _, note := range notes {
 		body = append(body, app.P().Class("note").Text(t.CodeNote(note)))
 	}
 	return append(body, app.Pre().ID("model-code").TabIndex(0).Attr("role", "region").Aria("label", t.SaveAs(sourceFiles[m.source])).Lang("en").Body(app.Code().Text(text)))
+}
+
+// hex returns a hash as the Go program prints it.
+func hex(hash uint64) string {
+	const digits = 16
+	s := strconv.FormatUint(hash, 16)
+	return strings.Repeat("0", digits-len(s)) + s
 }
 
 // sourceButton chooses a program.

@@ -54,7 +54,7 @@ func (*english) For(format string) string {
 	return "a header with the weights and one function, for a microcontroller"
 }
 func (*english) Written(file, kilobytes, moment string) string {
-	return fmt.Sprintf("Saved %s (%s KB): the network %s", file, kilobytes, moment)
+	return fmt.Sprintf("Saved %s (%s KB). The network: %s", file, kilobytes, moment)
 }
 func (*english) NotWritten(format string) string {
 	return fmt.Sprintf("%s has no way to say this network. Choose another format.", format)
@@ -73,7 +73,7 @@ func (*english) Opened(parameters, accuracy string, ink int, stated, sums bool) 
 	if stated {
 		said += fmt.Sprintf("The file says that its pictures go from 0 to %d. With that it reads %s%% of the validation digits.", ink, accuracy)
 	} else {
-		said += fmt.Sprintf("With pictures from 0 to %d it reads most of the validation digits: %s%%.", ink, accuracy)
+		said += fmt.Sprintf("It reads the most validation digits with pictures from 0 to %d: %s%%.", ink, accuracy)
 	}
 	if sums {
 		said += " Its last layer gives sums, so softmax was added."
@@ -130,6 +130,12 @@ func (*english) Source(name string, notebook, program bool) string {
 }
 func (*english) NoCode() string {
 	return "This network was trained elsewhere, so there are no settings that make it again."
+}
+func (*english) NotFineTuned() string {
+	return "It makes the run as it was before it was fine-tuned on your handwriting."
+}
+func (*english) Hash(hash string) string {
+	return "Hash of the weights of this run: " + hash
 }
 func (*english) Copy() string   { return "Copy the code" }
 func (*english) Copied() string { return "Copied" }

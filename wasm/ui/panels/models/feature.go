@@ -5,6 +5,7 @@ package models
 import (
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -13,7 +14,7 @@ import (
 func Feature(l *lab.Lab) lab.Feature {
 	m := newModels(l)
 	return lab.Feature{
-		Panels: []lab.Panel{{ID: "models", Name: func() string { return texts.In(l.Language()).Tab() },
+		Panels: []lab.Panel{{ID: opened.ModelsPanel, Name: func() string { return texts.In(l.Language()).Tab() },
 			Make: func() app.UI { return &card{Models: m, Text: texts.In(l.Language())} }}},
 		Words: func(in i18n.Language) any { return texts.In(in) },
 	}

@@ -131,6 +131,12 @@ func (*korean) Source(name string, notebook, program bool) string {
 func (*korean) NoCode() string {
 	return "다른 곳에서 학습한 신경망이라, 다시 만들 설정이 없습니다."
 }
+func (*korean) NotFineTuned() string {
+	return "내 손글씨로 미세 조정하기 전의 실행을 만듭니다."
+}
+func (*korean) Hash(hash string) string {
+	return "이 실행의 가중치 해시: " + hash
+}
 func (*korean) Copy() string   { return "코드 복사" }
 func (*korean) Copied() string { return "복사했습니다" }
 func (*korean) CopyDenied() string {

@@ -90,6 +90,14 @@ func (m *models) info() (protocol.RunInfo, bool) {
 	return info, true
 }
 
+// hash returns the hash of the chosen run's weights, if it is known: of the present one, when it is done.
+func (m *models) hash() uint64 {
+	if s := m.lab.Session(); m.chosen == "" && s.Tested != nil {
+		return s.Tested.Weights
+	}
+	return 0
+}
+
 // export asks for the weights to be written in a format.
 func (m *models) export(f *formats.Format) {
 	m.format, m.saved = f, said{}

@@ -38,6 +38,8 @@ type words interface {
 	CodeHelp() string
 	Source(name string, notebook, program bool) string
 	NoCode() string
+	NotFineTuned() string
+	Hash(hash string) string
 	Copy() string
 	Copied() string
 	CopyDenied() string

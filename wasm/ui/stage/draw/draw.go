@@ -1,8 +1,11 @@
 package draw
 
 import (
+	"strings"
+
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
+	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -140,9 +143,17 @@ func (c *Card) over(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 }
 
+// drop opens a picture. While a panel is open that takes files, it takes what is none.
 func (c *Card) drop(ctx app.Context, e app.Event) {
+	files := e.Get("dataTransfer").Get("files")
+	if panel := c.Board.lab.Panel(); panel == opened.DataPanel || panel == opened.ModelsPanel {
+		if files.Length() > 0 && !strings.HasPrefix(dom.Text(files.Index(0).Get("type")), "image/") {
+			ctx.PreventUpdate()
+			return
+		}
+	}
 	e.PreventDefault()
-	c.open(ctx, e.Get("dataTransfer").Get("files"))
+	c.open(ctx, files)
 }
 
 // paste opens a picture from the clipboard. Pasted text is left to the browser.
