@@ -216,6 +216,10 @@ func TestMapSays(t *testing.T) {
 	b.send(protocol.DigitMap{Positions: fivePositions, Variances: []float32{.5, .25}, Units: 300, Waits: true})
 	says("Untrained: the 300 outputs")
 	says("Of these outputs the 256 that vary most are taken.")
+	ensemble := *b.lab.Session().Built
+	ensemble.Settings.Members = 3
+	b.lab.Apply(&ensemble)
+	says("of the first of the ensemble’s 3 networks")
 	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Running})
 	says("the map stands still until the run is paused or done.")
 	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Paused})

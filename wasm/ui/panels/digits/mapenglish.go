@@ -49,6 +49,9 @@ func (*english) MapOfComponents(units int, across, down string) string {
 func (*english) MapTaken(units int) string {
 	return fmt.Sprintf("Of these outputs the %d that vary most are taken.", units)
 }
+func (*english) MapFirst(members int) string {
+	return fmt.Sprintf("The map is of the first of the ensemble’s %d networks; what is marked as read wrongly is what all of them together read.", members)
+}
 func (*english) MapWaits() string {
 	return "There are so many numbers that the map stands still until the run is paused or done."
 }

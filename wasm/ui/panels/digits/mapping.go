@@ -202,6 +202,9 @@ func (m *mapping) state(t words) string {
 	if e.Units > protocol.MaxMapUnits {
 		said += " " + t.MapTaken(protocol.MaxMapUnits)
 	}
+	if built := m.digits.lab.Session().Built; built != nil && built.Settings.Members > 1 {
+		said += " " + t.MapFirst(built.Settings.Members)
+	}
 	return said
 }
 

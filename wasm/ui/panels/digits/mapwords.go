@@ -27,6 +27,7 @@ type mapWords interface {
 	MapBroken() string
 	MapOfComponents(units int, across, down string) string
 	MapTaken(units int) string
+	MapFirst(members int) string // the run is an ensemble
 	MapWaits() string
 	MapOfNeighbours(units, iteration, iterations int, goingOn bool) string
 	MapDrawing(method protocol.MapMethod, labels []int) string
