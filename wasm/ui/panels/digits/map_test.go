@@ -219,6 +219,7 @@ func TestMapSays(t *testing.T) {
 	ensemble := *b.lab.Session().Built
 	ensemble.Settings.Members = 3
 	b.lab.Apply(&ensemble)
+	b.send(protocol.DigitMap{Positions: fivePositions, Variances: []float32{.5, .25}, Units: 300, Waits: true})
 	says("of the first of the ensemble’s 3 networks")
 	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Running})
 	says("the map stands still until the run is paused or done.")
@@ -260,6 +261,59 @@ func TestMapFiles(t *testing.T) {
 		if got := strings.Count(svg, what); got != count {
 			t.Errorf("the picture has %d of %s, want %d", got, what, count)
 		}
+	}
+}
+
+// A table can be saved at any time: while t-SNE looks for neighbours, when it begins anew, and of a run that has diverged. It has the
+// places that are shown.
+func TestMapFilesAtAnyTime(t *testing.T) {
+	b := newMapBench()
+	b.send(protocol.DigitMap{Positions: fivePositions, Variances: []float32{.5, .25}, Units: 50})
+	saves := func(when, last string) {
+		t.Helper()
+		rows := strings.Split(strings.TrimSpace(b.csv()), "\n")
+		if got := rows[len(rows)-1]; got != last {
+			t.Errorf("%s the last row is %q, want %q", when, got, last)
+		}
+	}
+	const pca = "5,validation,9,9,0.5,4.5,2"
+	b.choose(protocol.TSNE)
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Preparing: true})
+	saves("while t-SNE prepares", pca)
+	b.calm = true
+	other := []float32{4, 0, 1, 0, 4, 0, 5, 0, 7, 8}
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Positions: other, Iteration: 10, Iterations: 500})
+	saves("where no motion is wanted", pca)
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Positions: other, Iteration: 500, Iterations: 500})
+	saves("when t-SNE is done", "5,validation,9,9,0.5,7,8")
+	b.run()
+	saves("when t-SNE begins anew", "5,validation,9,9,0.5,7,8")
+	b.send(protocol.DigitMap{Method: protocol.TSNE})
+	saves("of a diverged run", "number,part,label,predicted,confidence,x,y")
+	if b.shown(b.digits.facts()) {
+		t.Error("a diverged run still has the map of before")
+	}
+}
+
+// The map of another run is not shown as if it were of this one, and a stop does not last beyond the run.
+func TestMapOfAnotherRun(t *testing.T) {
+	b := newMapBench()
+	b.choose(protocol.TSNE)
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Moment: protocol.Moment{Epoch: 3}, Positions: fivePositions, Iteration: 20, Iterations: 500, Units: 50})
+	b.lab.Apply(&protocol.MapPlace{Run: b.lab.Session().Run, Known: true})
+	b.run()
+	built := *b.lab.Session().Built
+	b.lab.Reset()
+	built.Run = b.lab.Session().Run
+	b.lab.Apply(&built)
+	if got, want := b.state(texts.English), texts.English.MapComes(); got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	if !b.working() || !b.posted[len(b.posted)-1].Iterating {
+		t.Error("t-SNE of the other run does not begin")
+	}
+	if b.place != nil {
+		t.Error("the drawing still has its place on the other run's map")
 	}
 }
 

@@ -25,7 +25,7 @@ func (m *mapping) csv() string {
 			predicted, confidence = strconv.Itoa(p), number(f.readings.Confidence[place], 32)
 		}
 		b.WriteString(strings.Join([]string{strconv.Itoa(place + 1), [splits]string{"test", "training", "validation"}[f.part(place)],
-			strconv.Itoa(int(label)), predicted, confidence, number(m.last.Positions[2*place], 32), number(m.last.Positions[2*place+1], 32)}, ",") + "\n")
+			strconv.Itoa(int(label)), predicted, confidence, number(m.shows[2*place], 32), number(m.shows[2*place+1], 32)}, ",") + "\n")
 	}
 	return b.String()
 }
