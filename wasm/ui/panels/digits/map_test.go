@@ -1,6 +1,7 @@
 package digits
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -261,6 +262,32 @@ func TestMapFiles(t *testing.T) {
 		if got := strings.Count(svg, what); got != count {
 			t.Errorf("the picture has %d of %s, want %d", got, what, count)
 		}
+	}
+}
+
+// However much is said above the picture's digits, no digit lies under it.
+func TestMapPictureHasRoomForItsWords(t *testing.T) {
+	b := newMapBench()
+	ensemble := *b.lab.Session().Built
+	ensemble.Settings.Members = 3
+	b.lab.Apply(&ensemble)
+	b.send(protocol.DigitMap{Positions: []float32{0, 0, 1, 0, 0, 4, 1, 4, 0, 2}, Variances: []float32{.5, .25}, Units: 300, Waits: true})
+	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Running})
+	svg := b.svg(texts.Korean, dom.Colours{})
+	lowest, highest := 0., math.Inf(1)
+	for _, line := range strings.Split(svg, "\n") {
+		var y float64
+		_, after, _ := strings.Cut(line, ` y="`)
+		fmt.Sscanf(after, "%f", &y)
+		switch {
+		case strings.Contains(line, `text-anchor="middle"`):
+			highest = min(highest, y-11)
+		case strings.Contains(line, `font-size="13"`):
+			lowest = max(lowest, y)
+		}
+	}
+	if lowest == 0 || lowest > highest {
+		t.Errorf("the words go down to %v, the digits begin at %v", lowest, highest)
 	}
 }
 
