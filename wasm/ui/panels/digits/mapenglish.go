@@ -37,6 +37,9 @@ func (*english) MapMoment(m protocol.Moment) string {
 }
 func (*english) MapComes() string    { return "The digits are being laid out." }
 func (*english) MapPrepares() string { return "t-SNE looks for the neighbours of each digit." }
+func (*english) MapStopped() string {
+	return "t-SNE was stopped before its first iteration."
+}
 func (*english) MapTrains() string {
 	return "Training has the first turn: t-SNE goes on when the run is paused or done. PCA moves with the training."
 }

@@ -37,6 +37,9 @@ func (*korean) MapMoment(m protocol.Moment) string {
 }
 func (*korean) MapComes() string    { return "숫자를 배치하고 있습니다." }
 func (*korean) MapPrepares() string { return "t-SNE가 숫자마다 이웃을 찾고 있습니다." }
+func (*korean) MapStopped() string {
+	return "t-SNE를 첫 번째 반복 전에 멈췄습니다."
+}
 func (*korean) MapTrains() string {
 	return "학습이 먼저입니다. t-SNE는 학습을 일시정지하거나 학습이 끝나면 이어집니다. PCA는 학습하는 동안에도 함께 움직입니다."
 }

@@ -198,6 +198,8 @@ func (m *mapping) state(t words) string {
 		return t.MapTrains()
 	case e == nil || e.Method != m.wanted.Method || len(f.labels) == 0:
 		return t.MapComes()
+	case e.Preparing && !m.wanted.Iterating:
+		return t.MapStopped()
 	case e.Preparing:
 		return t.MapPrepares()
 	case len(e.Positions) == 0:

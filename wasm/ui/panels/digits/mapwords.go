@@ -23,6 +23,7 @@ type mapWords interface {
 	MapMoment(protocol.Moment) string
 	MapComes() string
 	MapPrepares() string
+	MapStopped() string // before the first iteration
 	MapTrains() string
 	MapBroken() string
 	MapOfComponents(units int, across, down string) string
