@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/emulation"
 )
 
 // mapHelpers read the map: what it says, what is painted, and when its messages come.
@@ -176,5 +178,11 @@ func TestBrowserMapOnPhone(t *testing.T) {
 	b.eventually(2*loads, "/500번 반복해서 끝났습니다/.test(mapSays())")
 	b.fits()
 	b.screenshot("tsne")
+	// With forced colours the canvas stays as it is, so the legend must too.
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
+	b.eventually(loads, "matchMedia('(forced-colors: active)').matches")
+	if n := eval[int](b, "new Set([...document.querySelectorAll('.map-legend li[class^=digit]')].map((e) => getComputedStyle(e).color)).size"); n != 10 {
+		t.Errorf("the legend has %d colours, want 10", n)
+	}
 	b.noComplaints()
 }

@@ -1,6 +1,7 @@
 package digits
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -216,6 +217,11 @@ func TestMapSays(t *testing.T) {
 	b.send(protocol.DigitMap{Positions: fivePositions, Variances: []float32{.5, .25}, Units: 300, Waits: true})
 	says("Untrained: the 300 outputs")
 	says("Of these outputs the 256 that vary most are taken.")
+	ensemble := *b.lab.Session().Built
+	ensemble.Settings.Members = 3
+	b.lab.Apply(&ensemble)
+	b.send(protocol.DigitMap{Positions: fivePositions, Variances: []float32{.5, .25}, Units: 300, Waits: true})
+	says("of the first of the ensemble’s 3 networks")
 	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Running})
 	says("the map stands still until the run is paused or done.")
 	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Paused})
@@ -231,6 +237,10 @@ func TestMapSays(t *testing.T) {
 	b.choose(protocol.TSNE)
 	says("being laid out")
 	b.send(protocol.DigitMap{Method: protocol.TSNE, Preparing: true})
+	says("looks for the neighbours")
+	b.run()
+	says("stopped before its first iteration")
+	b.run()
 	says("looks for the neighbours")
 	b.send(protocol.DigitMap{Method: protocol.TSNE, Positions: fivePositions, Iteration: 20, Iterations: 500, Units: 50})
 	says("iteration 20 of 500")
@@ -256,6 +266,85 @@ func TestMapFiles(t *testing.T) {
 		if got := strings.Count(svg, what); got != count {
 			t.Errorf("the picture has %d of %s, want %d", got, what, count)
 		}
+	}
+}
+
+// However much is said above the picture's digits, no digit lies under it.
+func TestMapPictureHasRoomForItsWords(t *testing.T) {
+	b := newMapBench()
+	ensemble := *b.lab.Session().Built
+	ensemble.Settings.Members = 3
+	b.lab.Apply(&ensemble)
+	b.send(protocol.DigitMap{Positions: []float32{0, 0, 1, 0, 0, 4, 1, 4, 0, 2}, Variances: []float32{.5, .25}, Units: 300, Waits: true})
+	b.lab.Apply(&protocol.Status{Run: b.lab.Session().Run, Phase: protocol.Running})
+	svg := b.svg(texts.Korean, dom.Colours{})
+	lowest, highest := 0., math.Inf(1)
+	for _, line := range strings.Split(svg, "\n") {
+		var y float64
+		_, after, _ := strings.Cut(line, ` y="`)
+		fmt.Sscanf(after, "%f", &y)
+		switch {
+		case strings.Contains(line, `text-anchor="middle"`):
+			highest = min(highest, y-11)
+		case strings.Contains(line, `font-size="13"`):
+			lowest = max(lowest, y)
+		}
+	}
+	if lowest == 0 || lowest > highest {
+		t.Errorf("the words go down to %v, the digits begin at %v", lowest, highest)
+	}
+}
+
+// A table can be saved at any time: while t-SNE looks for neighbours, when it begins anew, and of a run that has diverged. It has the
+// places that are shown.
+func TestMapFilesAtAnyTime(t *testing.T) {
+	b := newMapBench()
+	b.send(protocol.DigitMap{Positions: fivePositions, Variances: []float32{.5, .25}, Units: 50})
+	saves := func(when, last string) {
+		t.Helper()
+		rows := strings.Split(strings.TrimSpace(b.csv()), "\n")
+		if got := rows[len(rows)-1]; got != last {
+			t.Errorf("%s the last row is %q, want %q", when, got, last)
+		}
+	}
+	const pca = "5,validation,9,9,0.5,4.5,2"
+	b.choose(protocol.TSNE)
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Preparing: true})
+	saves("while t-SNE prepares", pca)
+	b.calm = true
+	other := []float32{4, 0, 1, 0, 4, 0, 5, 0, 7, 8}
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Positions: other, Iteration: 10, Iterations: 500})
+	saves("where no motion is wanted", pca)
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Positions: other, Iteration: 500, Iterations: 500})
+	saves("when t-SNE is done", "5,validation,9,9,0.5,7,8")
+	b.run()
+	saves("when t-SNE begins anew", "5,validation,9,9,0.5,7,8")
+	b.send(protocol.DigitMap{Method: protocol.TSNE})
+	saves("of a diverged run", "number,part,label,predicted,confidence,x,y")
+	if b.shown(b.digits.facts()) {
+		t.Error("a diverged run still has the map of before")
+	}
+}
+
+// The map of another run is not shown as if it were of this one, and a stop does not last beyond the run.
+func TestMapOfAnotherRun(t *testing.T) {
+	b := newMapBench()
+	b.choose(protocol.TSNE)
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Moment: protocol.Moment{Epoch: 3}, Positions: fivePositions, Iteration: 20, Iterations: 500, Units: 50})
+	b.lab.Apply(&protocol.MapPlace{Run: b.lab.Session().Run, Known: true})
+	b.run()
+	built := *b.lab.Session().Built
+	b.lab.Reset()
+	built.Run = b.lab.Session().Run
+	b.lab.Apply(&built)
+	if got, want := b.state(texts.English), texts.English.MapComes(); got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	if !b.working() || !b.posted[len(b.posted)-1].Iterating {
+		t.Error("t-SNE of the other run does not begin")
+	}
+	if b.place != nil {
+		t.Error("the drawing still has its place on the other run's map")
 	}
 }
 

@@ -37,6 +37,9 @@ func (*english) MapMoment(m protocol.Moment) string {
 }
 func (*english) MapComes() string    { return "The digits are being laid out." }
 func (*english) MapPrepares() string { return "t-SNE looks for the neighbours of each digit." }
+func (*english) MapStopped() string {
+	return "t-SNE was stopped before its first iteration."
+}
 func (*english) MapTrains() string {
 	return "Training has the first turn: t-SNE goes on when the run is paused or done. PCA moves with the training."
 }
@@ -48,6 +51,9 @@ func (*english) MapOfComponents(units int, across, down string) string {
 }
 func (*english) MapTaken(units int) string {
 	return fmt.Sprintf("Of these outputs the %d that vary most are taken.", units)
+}
+func (*english) MapFirst(members int) string {
+	return fmt.Sprintf("The map is of the first of the ensemble’s %d networks; what is marked as read wrongly is what all of them together read.", members)
 }
 func (*english) MapWaits() string {
 	return "There are so many numbers that the map stands still until the run is paused or done."

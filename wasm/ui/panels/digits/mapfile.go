@@ -25,7 +25,7 @@ func (m *mapping) csv() string {
 			predicted, confidence = strconv.Itoa(p), number(f.readings.Confidence[place], 32)
 		}
 		b.WriteString(strings.Join([]string{strconv.Itoa(place + 1), [splits]string{"test", "training", "validation"}[f.part(place)],
-			strconv.Itoa(int(label)), predicted, confidence, number(m.last.Positions[2*place], 32), number(m.last.Positions[2*place+1], 32)}, ",") + "\n")
+			strconv.Itoa(int(label)), predicted, confidence, number(m.shows[2*place], 32), number(m.shows[2*place+1], 32)}, ",") + "\n")
 	}
 	return b.String()
 }
@@ -33,7 +33,7 @@ func (m *mapping) csv() string {
 // Sizes of the picture that is saved.
 const (
 	pictureSide = 900
-	pictureHead = 84
+	pictureHead = 84 // with two lines
 	pictureFoot = 56
 )
 
@@ -49,20 +49,22 @@ func (m *mapping) svg(t words, c dom.Colours) string {
 		}
 		b.WriteString(">" + html.EscapeString(text) + "</" + tag + ">\n")
 	}
-	height := px(pictureHead + pictureSide + pictureFoot)
+	said := lines(m.state(t), 120)
+	head := pictureHead + 18*float64(max(0, len(said)-2))
+	height := px(head + pictureSide + pictureFoot)
 	b.WriteString(`<svg xmlns="` + dom.SvgNamespace + `" width="` + px(pictureSide) + `" height="` + height + `" viewBox="0 0 ` + px(pictureSide) + " " + height +
 		`" font-family="system-ui, sans-serif">` + "\n")
 	element("title", t.MapHeading())
 	element("rect", "", "width", px(pictureSide), "height", height, "fill", c.Card)
 	element("text", t.MapHeading(), "x", "20", "y", "30", "font-size", "20", "fill", c.Strong)
-	for i, line := range lines(m.state(t), 120) {
+	for i, line := range said {
 		element("text", line, "x", "20", "y", px(52+18*float64(i)), "font-size", "13", "fill", c.Text)
 	}
 	if m.shown(f) {
 		p := plot{lens{zoom: 1}, pictureSide, pictureSide, 14}
 		for place, a := range m.points {
 			x, y := p.put(a)
-			y += pictureHead
+			y += head
 			if m.wrong(f, place) {
 				element("path", "", "d", "M"+px(x)+" "+px(y-7)+"h6v6z", "fill", c.Validation)
 			}
@@ -71,13 +73,13 @@ func (m *mapping) svg(t words, c dom.Colours) string {
 		}
 		if m.place != nil {
 			x, y := p.put(m.frame.at(m.place.X, m.place.Y))
-			element("circle", "", "cx", px(x), "cy", px(y+pictureHead), "r", "11", "fill", "none", "stroke", c.Strong, "stroke-width", "3")
+			element("circle", "", "cx", px(x), "cy", px(y+head), "r", "11", "fill", "none", "stroke", c.Strong, "stroke-width", "3")
 		}
 	}
 	for d := range 10 {
-		element("text", strconv.Itoa(d), "x", px(26+30*float64(d)), "y", px(pictureHead+pictureSide+24), "font-size", "18", "font-weight", "bold", "fill", dom.Hex(c.Digits[d]))
+		element("text", strconv.Itoa(d), "x", px(26+30*float64(d)), "y", px(head+pictureSide+24), "font-size", "18", "font-weight", "bold", "fill", dom.Hex(c.Digits[d]))
 	}
-	element("text", t.MapLegend(m.place != nil), "x", "340", "y", px(pictureHead+pictureSide+22), "font-size", "12", "fill", c.Text)
+	element("text", t.MapLegend(m.place != nil), "x", "340", "y", px(head+pictureSide+22), "font-size", "12", "fill", c.Text)
 	b.WriteString("</svg>\n")
 	return b.String()
 }

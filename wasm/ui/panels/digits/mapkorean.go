@@ -37,6 +37,9 @@ func (*korean) MapMoment(m protocol.Moment) string {
 }
 func (*korean) MapComes() string    { return "숫자를 배치하고 있습니다." }
 func (*korean) MapPrepares() string { return "t-SNE가 숫자마다 이웃을 찾고 있습니다." }
+func (*korean) MapStopped() string {
+	return "t-SNE를 첫 번째 반복 전에 멈췄습니다."
+}
 func (*korean) MapTrains() string {
 	return "학습이 먼저입니다. t-SNE는 학습을 일시정지하거나 학습이 끝나면 이어집니다. PCA는 학습하는 동안에도 함께 움직입니다."
 }
@@ -48,6 +51,9 @@ func (*korean) MapOfComponents(units int, across, down string) string {
 }
 func (*korean) MapTaken(units int) string {
 	return fmt.Sprintf("이 출력 가운데 가장 많이 달라지는 %d개만 썼습니다.", units)
+}
+func (*korean) MapFirst(members int) string {
+	return fmt.Sprintf("이 지도는 앙상블의 신경망 %d개 가운데 첫 번째 신경망의 것입니다. 잘못 읽었다는 표시는 신경망 모두가 함께 낸 답을 따릅니다.", members)
 }
 func (*korean) MapWaits() string {
 	return "계산할 값이 많아서 학습을 일시정지하거나 학습이 끝날 때까지 지도는 그대로 있습니다."

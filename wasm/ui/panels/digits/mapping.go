@@ -18,6 +18,7 @@ type mapping struct {
 	asked  protocol.WatchMap // the trainer was told
 	plain  bool              // without pictures
 	last   *protocol.DigitMap
+	shows  []float32 // the trainer's coordinates of points: those of last, or of an earlier map
 	points []point
 	frame  square
 	place  *protocol.MapPlace // of the drawing; nil without
@@ -54,7 +55,10 @@ func (m *mapping) take(_ session.Session, e protocol.Event) {
 		m.asked = protocol.WatchMap{}
 	case *protocol.Built:
 		if e.Run == l.Session().Run {
+			m.last, m.place = nil, nil
+			m.wanted.Iterating = true // t-SNE of another run was stopped
 			m.ask()
+			l.Invalidate(mapTopic | mapStateTopic)
 		}
 	case *protocol.Status:
 		l.Invalidate(mapStateTopic)
@@ -78,17 +82,26 @@ func (m *mapping) take(_ session.Session, e protocol.Event) {
 func (m *mapping) takeMap(e *protocol.DigitMap) {
 	before := m.last
 	m.last = e
+	if len(e.Positions) == 0 && !e.Preparing {
+		m.put(nil) // the network's numbers are none
+		return
+	}
 	if len(e.Positions) == 0 || m.calm && m.working() {
 		return // nothing is shown yet, or only the end
 	}
 	from := m.present()
-	m.points, m.frame = framed(e.Positions)
-	m.from = nil
+	m.put(e.Positions)
 	jumps := before == nil || before.Method != e.Method || before.Moment != e.Moment
 	if jumps && !m.calm && len(from) == len(m.points) {
 		m.from, m.begun = from, time.Now()
 	}
 	m.at = min(m.at, len(m.points)-1)
+}
+
+// put shows the digits at the trainer's coordinates.
+func (m *mapping) put(positions []float32) {
+	m.shows, m.from = positions, nil
+	m.points, m.frame = framed(positions)
 }
 
 // working reports whether t-SNE has more to do, and is to do it.
@@ -149,7 +162,7 @@ func (m *mapping) show(on bool) {
 func (m *mapping) change(to func(w *protocol.WatchMap)) {
 	to(&m.wanted)
 	if e := m.last; e != nil && m.calm && !m.wanted.Iterating && e.Method == m.wanted.Method && len(e.Positions) > 0 {
-		m.points, m.frame = framed(e.Positions)
+		m.put(e.Positions)
 	}
 	m.ask()
 	m.digits.lab.Invalidate(mapTopic | mapStateTopic)
@@ -185,6 +198,8 @@ func (m *mapping) state(t words) string {
 		return t.MapTrains()
 	case e == nil || e.Method != m.wanted.Method || len(f.labels) == 0:
 		return t.MapComes()
+	case e.Preparing && !m.wanted.Iterating:
+		return t.MapStopped()
 	case e.Preparing:
 		return t.MapPrepares()
 	case len(e.Positions) == 0:
@@ -201,6 +216,9 @@ func (m *mapping) state(t words) string {
 	}
 	if e.Units > protocol.MaxMapUnits {
 		said += " " + t.MapTaken(protocol.MaxMapUnits)
+	}
+	if built := m.digits.lab.Session().Built; built != nil && built.Settings.Members > 1 {
+		said += " " + t.MapFirst(built.Settings.Members)
 	}
 	return said
 }

@@ -23,10 +23,12 @@ type mapWords interface {
 	MapMoment(protocol.Moment) string
 	MapComes() string
 	MapPrepares() string
+	MapStopped() string // before the first iteration
 	MapTrains() string
 	MapBroken() string
 	MapOfComponents(units int, across, down string) string
 	MapTaken(units int) string
+	MapFirst(members int) string // the run is an ensemble
 	MapWaits() string
 	MapOfNeighbours(units, iteration, iterations int, goingOn bool) string
 	MapDrawing(method protocol.MapMethod, labels []int) string
