@@ -123,7 +123,7 @@ func (c *digitCard) leave(app.Context, app.Event) {
 // The picture of a course, in units of its own: the axes' room at the left and below, and the area of the line.
 const (
 	courseLeft, courseTop    = 30, 6
-	courseWidth, courseHight = 260, 90
+	courseWidth, courseHeight = 260, 90
 )
 
 // course is the probability of the label after each epoch, as a line.
@@ -135,7 +135,7 @@ func (c *digitCard) course(label int) app.UI {
 	}
 	planned := max(1, d.lab.Session().Planned())
 	x := func(epoch float64) float64 { return courseLeft + courseWidth*epoch/float64(planned) }
-	y := func(p float32) float64 { return courseTop + courseHight*(1-float64(p)) }
+	y := func(p float32) float64 { return courseTop + courseHeight*(1-float64(p)) }
 	number := func(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 	element := func(name, class string, attributes ...string) app.UI {
 		s := app.Elem(name).XMLNS(dom.SvgNamespace).Attr("class", class)
@@ -162,15 +162,15 @@ func (c *digitCard) course(label int) app.UI {
 		}
 	}
 	body := []app.UI{
-		element("path", "axis", "d", "M"+number(courseLeft)+" "+number(courseTop)+"v"+number(courseHight)+"h"+number(courseWidth)),
-		text("end", courseLeft-4, courseTop+8, "100%"), text("end", courseLeft-4, courseTop+courseHight, "0%"),
-		text("start", courseLeft, courseTop+courseHight+14, "0"), text("end", courseLeft+courseWidth, courseTop+courseHight+14, strconv.Itoa(planned)),
-		text("middle", courseLeft+courseWidth/2, courseTop+courseHight+14, t.Epoch()),
+		element("path", "axis", "d", "M"+number(courseLeft)+" "+number(courseTop)+"v"+number(courseHeight)+"h"+number(courseWidth)),
+		text("end", courseLeft-4, courseTop+8, "100%"), text("end", courseLeft-4, courseTop+courseHeight, "0%"),
+		text("start", courseLeft, courseTop+courseHeight+14, "0"), text("end", courseLeft+courseWidth, courseTop+courseHeight+14, strconv.Itoa(planned)),
+		text("middle", courseLeft+courseWidth/2, courseTop+courseHeight+14, t.Epoch()),
 		element("path", "way", "d", path.String()),
 	}
 	if r := d.readings; r != nil {
 		now := float64(r.Moment.Epoch) + float64(r.Moment.Step)/float64(max(1, d.lab.Session().Steps()))
-		body = append(body, element("path", "now", "d", "M"+number(x(now))+" "+number(courseTop)+"v"+number(courseHight)))
+		body = append(body, element("path", "now", "d", "M"+number(x(now))+" "+number(courseTop)+"v"+number(courseHeight)))
 	}
 	first, last := e.Probability[0], e.Probability[len(e.Probability)-1]
 	said := t.Course(label, len(e.Epochs), right, i18n.Percent(first), i18n.Percent(last))
