@@ -122,7 +122,7 @@ func (c *digitCard) leave(app.Context, app.Event) {
 
 // The picture of a course, in units of its own: the axes' room at the left and below, and the area of the line.
 const (
-	courseLeft, courseTop    = 30, 6
+	courseLeft, courseTop     = 30, 6
 	courseWidth, courseHeight = 260, 90
 )
 
