@@ -193,11 +193,15 @@ bench-go: modules ## Go benchmarks, native with vectors and without, and as WebA
 # npm's packages, at the versions and checksums of package-lock.json. A lock file is made anew, without the address of a registry, by:
 #   npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 # Lighthouse's parts ask for the latest third-party-web, which no lock file can answer: package.json overrides it.
+# Node does not know the authorities that the system trusts, such as that of a proxy; npm is told where they are.
+CERTIFICATES := $(firstword $(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt))
+
 build/%/node_modules/.package-lock.json: server/%/package-lock.json server/%/package.json
 	@for program in node npm; do $(NEED) $$program || exit 1; done
 	@mkdir -p build/$*
 	@cp server/$*/package.json server/$*/package-lock.json build/$*
-	$(STEP) "downloading what server/$*/package-lock.json names …" npm ci --prefix build/$* --ignore-scripts --no-audit --no-fund
+	$(STEP) "downloading what server/$*/package-lock.json names …" env NODE_EXTRA_CA_CERTS="$${NODE_EXTRA_CA_CERTS:-$(CERTIFICATES)}" \
+		npm ci --prefix build/$* --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 bench-peers: build build/bench/node_modules/.package-lock.json ## the page's download, and its start beside the smallest page of go-app; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
