@@ -43,6 +43,7 @@ func TestBrowserDamagedRun(t *testing.T) {
 			tab.openPanel("runs")
 			tab.eventually(loads, rowCount+" === 1")
 			tab.eventually(loads, "document.getElementById('progress').ariaValueNow === '100'")
+			tab.eventually(loads, "/\\d\\.\\d ?%/.test(document.querySelector('.stored').innerText)") // the end is stored too
 			eval[bool](tab, damageRun)
 			tab.eventually(loads, "damaged === 1")
 			tab.reload()
