@@ -27,7 +27,7 @@ type mapView struct {
 	masks   masks
 	plot    plot
 	ratio   float64
-	second  bool // which of the two cells has the focus
+	cells   reached
 
 	pointers map[int]point // of the pointers that are down, in pixels
 	dragged  float64       // how far they have moved, in pixels
@@ -41,18 +41,8 @@ func (v *mapView) OnMount(ctx app.Context) {
 	v.pointers = map[int]point{}
 	v.canvas = app.Window().GetElementByID(mapCanvasID)
 	v.context = v.canvas.Call("getContext", "2d")
-	resized := app.FuncOf(func(app.Value, []app.Value) any {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			l.Invalidate(mapTopic)
-		})
-		return nil
-	})
-	observer := app.Window().Get("ResizeObserver").New(resized)
-	observer.Call("observe", v.canvas.Get("parentNode"))
 	v.close = []func(){
-		func() { observer.Call("disconnect") },
-		resized.Release,
+		watchSize(ctx, v.canvas, func() { l.Invalidate(mapTopic) }),
 		l.Subscribe(digitsTopic|mapTopic|lab.ColoursTopic, 0, v.paint),
 	}
 	v.Digits.mapping.show(true)
@@ -67,6 +57,7 @@ func (v *mapView) OnDismount() {
 
 func (v *mapView) Render() app.UI {
 	t, d := v.Text, v.Digits
+	v.cells.prefix = "map-cell-"
 	return app.Div().ID("digits-map").Class("wall").Body(
 		&mapChoices{Digits: d, Text: t, View: v},
 		&mapState{Digits: d, Text: t},
@@ -80,7 +71,7 @@ func (v *mapView) Render() app.UI {
 				On("wheel", v.wheel),
 			app.Div().ID("map-grid").Class("grid").Attr("role", "grid").Aria("label", t.MapGrid()).Aria("describedby", "map-keys").
 				OnKeyDown(v.key).Body(
-				app.Div().Attr("role", "row").Body(v.cell(0), v.cell(1)),
+				v.cells.row(t.MapGrid(), v.focus),
 			),
 			dom.Decorative(app.P()).ID("map-pointed").Class("pointed hidden"),
 		),
@@ -89,18 +80,6 @@ func (v *mapView) Render() app.UI {
 		&mapNumbers{Digits: d, Text: t},
 	)
 }
-
-// cell is one of the two cells of the grid, as on the wall.
-func (v *mapView) cell(n int) app.UI {
-	tab := -1
-	if n == 0 {
-		tab = 0
-	}
-	return app.Div().ID(mapCellID(n)).Class("reached").Attr("role", "gridcell").TabIndex(tab).Aria("label", v.Text.MapGrid()).
-		On("focus", v.focus)
-}
-
-func mapCellID(n int) string { return "map-cell-" + strconv.Itoa(n) }
 
 // paint shows the map as it is at present, and goes on while digits move.
 func (v *mapView) paint() {
@@ -125,9 +104,8 @@ const (
 
 // fit takes the room that the page has.
 func (v *mapView) fit() {
-	v.ratio = max(1, app.Window().Get("devicePixelRatio").Float())
-	width := v.canvas.Get("parentNode").Get("clientWidth").Float()
-	height := min(max(app.Window().Get("innerHeight").Float()*.62, 320), 760)
+	v.ratio = pixelRatio()
+	width, height := v.canvas.Get("parentNode").Get("clientWidth").Float(), canvasHeight()
 	w, h := int(width*v.ratio), int(height*v.ratio)
 	m := v.Digits.mapping
 	side := pictureMark
@@ -401,41 +379,19 @@ func (v *mapView) key(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 }
 
-// reach puts the grid's cell on the digit that the keyboard has reached. With focus it is the other of the two cells, which gets the focus.
+// reach puts the grid's cell on the digit that the keyboard has reached, with focus the one that gets it.
 func (v *mapView) reach(focus bool) {
 	m, f := v.Digits.mapping, v.Digits.facts()
-	shown := m.shown(f)
-	if focus {
-		v.second = !v.second
+	if !m.shown(f) {
+		v.cells.put(nil, v.Text.NoneShown(), focus)
+		return
 	}
-	for n := range 2 {
-		cell := app.Window().GetElementByID(mapCellID(n))
-		if !cell.Truthy() {
-			return
-		}
-		here := v.second == (n == 1)
-		style := cell.Get("style")
-		if !here || !shown {
-			cell.Set("tabIndex", map[bool]int{true: 0, false: -1}[here])
-			if here {
-				cell.Call("setAttribute", "aria-label", v.Text.NoneShown())
-			}
-			style.Call("setProperty", "width", "1px")
-			continue
-		}
-		cell.Set("tabIndex", 0)
-		cell.Call("setAttribute", "aria-label", v.Digits.describe(f, m.at, v.Text))
-		x, y := v.plot.put(m.present()[m.at])
-		half := float64(v.plot.mark()) / 2
-		// A digit out of sight is at the edge, so that the page does not grow.
-		x, y = min(max(x, half), v.plot.w-half), min(max(y, half), v.plot.h-half)
-		for name, px := range map[string]float64{"left": x - half, "top": y - half, "width": 2 * half, "height": 2 * half} {
-			style.Call("setProperty", name, strconv.FormatFloat(px/v.ratio, 'f', 1, 64)+"px")
-		}
-		if focus {
-			cell.Call("focus", map[string]any{"preventScroll": true})
-		}
-	}
+	x, y := v.plot.put(m.present()[m.at])
+	half := float64(v.plot.mark()) / 2
+	// A digit out of sight is at the edge, so that the page does not grow.
+	x, y = min(max(x, half), v.plot.w-half), min(max(y, half), v.plot.h-half)
+	side := 2 * half / v.ratio
+	v.cells.put(&area{(x - half) / v.ratio, (y - half) / v.ratio, side, side}, v.Digits.describe(f, m.at, v.Text), focus)
 }
 
 func (v *mapView) saveSVG() {

@@ -35,7 +35,7 @@ type wall struct {
 	from   []spot    // of places, where they were when the last change began; a side of 0: nowhere
 	begun  time.Time // of that change
 	at     int       // place of the digit that the keyboard has reached
-	second bool      // which of the two cells has the focus
+	cells  reached
 	typed  typedNumber
 	close  []func()
 }
@@ -63,18 +63,8 @@ func (w *wall) OnMount(ctx app.Context) {
 	l := w.Digits.lab
 	w.canvas = app.Window().GetElementByID(canvasID)
 	w.context = w.canvas.Call("getContext", "2d")
-	resized := app.FuncOf(func(app.Value, []app.Value) any {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			l.Invalidate(wallTopic)
-		})
-		return nil
-	})
-	observer := app.Window().Get("ResizeObserver").New(resized)
-	observer.Call("observe", w.canvas.Get("parentNode"))
 	w.close = []func(){
-		func() { observer.Call("disconnect") },
-		resized.Release,
+		watchSize(ctx, w.canvas, func() { l.Invalidate(wallTopic) }),
 		l.SubscribeHeavily(digitsTopic, w.paint), // a run has new readings all the time
 		l.Subscribe(wallTopic|lab.ColoursTopic, 0, w.paint),
 	}
@@ -88,6 +78,7 @@ func (w *wall) OnDismount() {
 
 func (w *wall) Render() app.UI {
 	t, d := w.Text, w.Digits
+	w.cells.prefix = "digits-cell-"
 	return app.Div().ID("digits-wall").Class("wall").Body(
 		&choices{Digits: d, Text: t, Options: d.options, Wall: w},
 		&summary{Digits: d, Text: t},
@@ -98,7 +89,7 @@ func (w *wall) Render() app.UI {
 				OnClick(w.click),
 			app.Div().ID("digits-grid").Class("grid").Attr("role", "grid").Aria("label", t.Grid()).Aria("describedby", "digits-keys").
 				OnKeyDown(w.key).Body(
-				app.Div().Attr("role", "row").Body(w.cell(0), w.cell(1)),
+				w.cells.row(t.Grid(), w.focus),
 			),
 			dom.Decorative(app.P()).ID("digits-pointed").Class("pointed hidden"),
 		),
@@ -106,19 +97,6 @@ func (w *wall) Render() app.UI {
 		&counts{Digits: d, Text: t},
 	)
 }
-
-// cell is one of the two cells of the grid, of which one has the digit that the keyboard has reached. The focus goes from one to the
-// other, so that screen readers say what is in it.
-func (w *wall) cell(n int) app.UI {
-	tab := -1
-	if n == 0 {
-		tab = 0
-	}
-	return app.Div().ID(cellID(n)).Class("reached").Attr("role", "gridcell").TabIndex(tab).Aria("label", w.Text.Grid()).
-		On("focus", w.focus)
-}
-
-func cellID(n int) string { return "digits-cell-" + strconv.Itoa(n) }
 
 // paint shows the wall as it is at present, and goes on while digits move.
 func (w *wall) paint() {
@@ -140,10 +118,8 @@ func (w *wall) paint() {
 
 // fit takes the room that the page has.
 func (w *wall) fit() {
-	w.ratio = max(1, app.Window().Get("devicePixelRatio").Float())
-	width := w.canvas.Get("parentNode").Get("clientWidth").Float()
-	height := min(max(app.Window().Get("innerHeight").Float()*.62, 320), 760)
-	w.room = roomOf(width, height, w.ratio)
+	w.ratio = pixelRatio()
+	w.room = roomOf(w.canvas.Get("parentNode").Get("clientWidth").Float(), canvasHeight(), w.ratio)
 }
 
 // arrange lays the digits out again, if what that depends on has changed.
@@ -372,40 +348,20 @@ func (w *wall) key(ctx app.Context, e app.Event) {
 	}
 }
 
-// reach puts the grid's cell on the digit that the keyboard has reached. With focus it is the other of the two cells, which gets the focus.
+// reach puts the grid's cell on the digit that the keyboard has reached, with focus the one that gets it.
 func (w *wall) reach(focus bool) {
 	at, ok := w.layout.spot(w.at)
 	if !ok && len(w.layout.order) > 0 {
 		w.at = w.layout.order[0]
 		at, ok = w.layout.spot(w.at)
 	}
-	if focus {
-		w.second = !w.second
+	if !ok {
+		w.cells.put(nil, w.Text.NoneShown(), focus)
+		return
 	}
-	for n := range 2 {
-		cell := app.Window().GetElementByID(cellID(n))
-		if !cell.Truthy() {
-			return
-		}
-		here := w.second == (n == 1)
-		style := cell.Get("style")
-		if !here || !ok {
-			cell.Set("tabIndex", map[bool]int{true: 0, false: -1}[here])
-			if here {
-				cell.Call("setAttribute", "aria-label", w.Text.NoneShown())
-			}
-			style.Call("setProperty", "width", "1px")
-			continue
-		}
-		cell.Set("tabIndex", 0)
-		cell.Call("setAttribute", "aria-label", w.Digits.describe(w.facts, w.at, w.Text))
-		for name, v := range map[string]int{"left": at.x, "top": at.y, "width": inner(at.side), "height": inner(at.side)} {
-			style.Call("setProperty", name, strconv.FormatFloat(float64(v)/w.ratio, 'f', 1, 64)+"px")
-		}
-		if focus {
-			cell.Call("focus", map[string]any{"preventScroll": true})
-			cell.Call("scrollIntoView", map[string]any{"block": "nearest"})
-		}
+	side := float64(inner(at.side)) / w.ratio
+	if cell := w.cells.put(&area{float64(at.x) / w.ratio, float64(at.y) / w.ratio, side, side}, w.Digits.describe(w.facts, w.at, w.Text), focus); cell != nil {
+		cell.Call("scrollIntoView", map[string]any{"block": "nearest"})
 	}
 }
 
