@@ -112,6 +112,31 @@ func Await(do func(func()), promise app.Value, kept, broken func(app.Value)) {
 	promise.Call("then", hooks[0], hooks[1])
 }
 
+// Listen calls handle with each event of a target until stop is called: while the event is handled, because later it knows less. With first it
+// is called before all listeners of the elements within the target.
+func Listen(target app.Value, event string, first bool, handle func(e app.Value)) (stop func()) {
+	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		handle(args[0])
+		return nil
+	})
+	target.Call("addEventListener", event, hook, first)
+	return func() {
+		target.Call("removeEventListener", event, hook, first)
+		hook.Release()
+	}
+}
+
+// Copy copies a text to the clipboard, and calls told on go-app's goroutine with whether the browser allowed it. Without one it calls told
+// at once.
+func Copy(do func(func()), text string, told func(copied bool)) {
+	clipboard := Property(app.Window().Get("navigator"), "clipboard") // exists on secure pages only
+	if !clipboard.Truthy() {
+		told(false)
+		return
+	}
+	Await(do, clipboard.Call("writeText", text), func(app.Value) { told(true) }, func(app.Value) { told(false) })
+}
+
 // SetRootData sets a data attribute of the html element, which style.css reads.
 func SetRootData(name, value string) {
 	app.Window().Get("document").Get("documentElement").Get("dataset").Set(name, value)

@@ -33,6 +33,37 @@ func ReadFile(ctx app.Context, file app.Value, most int, got func(b []byte)) {
 	Await(do, file.Call("arrayBuffer"), func(buffer app.Value) { got(Bytes(buffer)) }, func(app.Value) { got(nil) })
 }
 
+// TakeDropped calls got, on go-app's goroutine, with files that are dropped anywhere on the page until stop is called: for files that nothing
+// takes, the browser would leave the page. A picture is left to the element that it is dropped on, if that takes pictures.
+func TakeDropped(ctx app.Context, got func(ctx app.Context, files app.Value)) (stop func()) {
+	take := func(e, files app.Value) {
+		e.Call("preventDefault")
+		ctx.Dispatch(func(ctx app.Context) { got(ctx, files) })
+	}
+	stops := []func(){
+		Listen(app.Window(), "dragover", false, func(e app.Value) { e.Call("preventDefault") }),
+		Listen(app.Window(), "drop", true, func(e app.Value) {
+			if files := e.Get("dataTransfer").Get("files"); files.Length() > 0 && !IsPicture(files.Index(0)) {
+				e.Call("stopPropagation")
+				take(e, files)
+			}
+		}),
+		Listen(app.Window(), "drop", false, func(e app.Value) {
+			if !e.Get("defaultPrevented").Bool() {
+				take(e, e.Get("dataTransfer").Get("files"))
+			}
+		}),
+	}
+	return func() {
+		for _, stop := range stops {
+			stop()
+		}
+	}
+}
+
+// IsPicture reports whether a file says that it is a picture.
+func IsPicture(file app.Value) bool { return strings.HasPrefix(Text(file.Get("type")), "image/") }
+
 // Bytes returns the bytes of an ArrayBuffer.
 func Bytes(buffer app.Value) []byte {
 	array := app.Window().Get("Uint8Array").New(buffer)

@@ -79,10 +79,7 @@ func (l *live) OnMount(ctx app.Context) {
 
 // listen calls f on go-app's goroutine for each event of the document, until the document is gone.
 func (l *live) listen(event string, f func(e, target app.Value)) {
-	dom.Document().Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
-		l.do(func() { f(args[0], args[0].Get("target")) })
-		return nil
-	}))
+	dom.Listen(dom.Document(), event, false, func(e app.Value) { l.do(func() { f(e, e.Get("target")) }) })
 }
 
 // data returns a number of an element's dataset.
@@ -280,12 +277,11 @@ func (l *live) judge(q app.Value, right bool) {
 
 // copy copies a cell of code, and says so for a moment.
 func (l *live) copy(b app.Value) {
-	clipboard := dom.Property(app.Window().Get("navigator"), "clipboard")
-	if !clipboard.Truthy() {
-		return
-	}
 	name, text := dom.Text(b.Get("textContent")), dom.Text(app.Window().GetElementByID(dom.Text(b.Get("dataset").Get("copy"))).Get("textContent"))
-	dom.Await(l.do, clipboard.Call("writeText", text), func(app.Value) {
+	dom.Copy(l.do, text, func(copied bool) {
+		if !copied {
+			return
+		}
 		b.Set("textContent", b.Get("dataset").Get("done"))
 		var back app.Func
 		back = app.FuncOf(func(app.Value, []app.Value) any {
@@ -294,7 +290,7 @@ func (l *live) copy(b app.Value) {
 			return nil
 		})
 		app.Window().Call("setTimeout", back, 2000)
-	}, func(app.Value) {})
+	})
 }
 
 func (l *live) showTheme() { dom.Find("#theme").Set("textContent", l.theme.Sign()) }

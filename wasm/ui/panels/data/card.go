@@ -27,27 +27,7 @@ type dataCard struct {
 }
 
 func (c *dataCard) OnMount(ctx app.Context) {
-	c.stops = []func(){c.Sets.lab.Rerender(ctx, dataTopic|lab.LoadingTopic|lab.RunTopic, 0)}
-	// While the panel is open, files may be dropped anywhere where nothing else takes them: beside it, the browser would leave the page.
-	c.listen("dragover", func(e app.Value) { e.Call("preventDefault") })
-	c.listen("drop", func(e app.Value) {
-		if e.Get("defaultPrevented").Bool() {
-			return // the drawing has taken it
-		}
-		e.Call("preventDefault")
-		files := e.Get("dataTransfer").Get("files")
-		ctx.Dispatch(func(ctx app.Context) { c.open(ctx, files) })
-	})
-}
-
-// listen adds a listener to the window until the panel is closed.
-func (c *dataCard) listen(event string, handle func(e app.Value)) {
-	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
-		handle(args[0])
-		return nil
-	})
-	app.Window().Call("addEventListener", event, hook)
-	c.stops = append(c.stops, func() { app.Window().Call("removeEventListener", event, hook) }, hook.Release)
+	c.stops = []func(){c.Sets.lab.Rerender(ctx, dataTopic|lab.LoadingTopic|lab.RunTopic, 0), dom.TakeDropped(ctx, c.open)}
 }
 
 func (c *dataCard) OnDismount() {

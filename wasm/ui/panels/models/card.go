@@ -25,42 +25,26 @@ type card struct {
 }
 
 func (c *card) OnMount(ctx app.Context) {
-	c.stops = []func(){c.Models.lab.Rerender(ctx, modelsTopic|lab.RunTopic|lab.LoadingTopic, 0)}
+	c.stops = []func(){
+		c.Models.lab.Rerender(ctx, modelsTopic|lab.RunTopic|lab.LoadingTopic, 0),
+		dom.TakeDropped(ctx, c.read),
+		dom.Listen(app.Window(), "paste", true, func(e app.Value) { c.paste(ctx, e) }),
+	}
 	if c.Models.lab.Session().Usable() {
 		c.Models.lab.Post(&protocol.ListRuns{})
 	}
-	// Files may be dropped anywhere where nothing else takes them, since beside the panel the browser would leave the page for them. Pasted, a
-	// picture is the drawing's.
-	c.listen(ctx, "dragover", false, func(_ app.Context, e app.Value) { e.Call("preventDefault") })
-	c.listen(ctx, "drop", false, func(ctx app.Context, e app.Value) {
-		if !e.Get("defaultPrevented").Bool() { // else the drawing has taken it
-			e.Call("preventDefault")
-			c.read(ctx, e.Get("dataTransfer").Get("files"))
-		}
-	})
-	c.listen(ctx, "paste", true, func(ctx app.Context, e app.Value) {
-		clipboard := e.Get("clipboardData")
-		if !clipboard.Truthy() || clipboard.Get("files").Length() == 0 {
-			return
-		}
-		files := clipboard.Get("files")
-		if strings.HasPrefix(dom.Text(files.Index(0).Get("type")), "image/") {
-			return
-		}
-		e.Call("preventDefault")
-		e.Call("stopImmediatePropagation")
-		c.read(ctx, files)
-	})
 }
 
-// listen adds a listener to the window until the panel is closed. What an event is, it knows only while it is handled.
-func (c *card) listen(ctx app.Context, event string, first bool, handle func(ctx app.Context, e app.Value)) {
-	hook := app.FuncOf(func(_ app.Value, args []app.Value) any {
-		handle(ctx, args[0])
-		return nil
-	})
-	app.Window().Call("addEventListener", event, hook, first)
-	c.stops = append(c.stops, func() { app.Window().Call("removeEventListener", event, hook, first) }, hook.Release)
+// paste opens files from the clipboard. A picture is the drawing's.
+func (c *card) paste(ctx app.Context, e app.Value) {
+	clipboard := e.Get("clipboardData")
+	if !clipboard.Truthy() || clipboard.Get("files").Length() == 0 || dom.IsPicture(clipboard.Get("files").Index(0)) {
+		return
+	}
+	files := clipboard.Get("files")
+	e.Call("preventDefault")
+	e.Call("stopImmediatePropagation")
+	ctx.Dispatch(func(ctx app.Context) { c.read(ctx, files) })
 }
 
 func (c *card) OnDismount() {
@@ -321,18 +305,14 @@ func (s copyState) text(t words) string {
 
 func (c *card) copy(ctx app.Context, _ app.Event) {
 	m := c.Models
-	tell := func(s copyState) {
-		m.copied = s
-		m.lab.Invalidate(modelsTopic)
-	}
-	clipboard := app.Window().Get("navigator").Get("clipboard") // exists on secure pages only
-	if !clipboard.Truthy() {
-		tell(denied)
-		return
-	}
 	do := func(f func()) { ctx.Dispatch(func(app.Context) { f() }) }
-	text := app.Window().GetElementByID("model-code").Get("textContent")
-	dom.Await(do, clipboard.Call("writeText", text), func(app.Value) { tell(copied) }, func(app.Value) { tell(denied) })
+	dom.Copy(do, dom.Text(app.Window().GetElementByID("model-code").Get("textContent")), func(allowed bool) {
+		m.copied = denied
+		if allowed {
+			m.copied = copied
+		}
+		m.lab.Invalidate(modelsTopic)
+	})
 }
 
 func (c *card) saveSource(app.Context, app.Event) {

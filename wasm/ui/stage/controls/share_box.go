@@ -61,14 +61,14 @@ func (b *shareBox) copy(ctx app.Context, _ app.Event) {
 		b.outcome = linkHindered
 		return
 	}
-	clipboard := app.Window().Get("navigator").Get("clipboard") // exists on secure pages only
-	if !clipboard.Truthy() {
-		b.show(ctx)
-		return
-	}
 	do := func(f func()) { ctx.Dispatch(func(app.Context) { f() }) }
-	dom.Await(do, clipboard.Call("writeText", b.address()),
-		func(app.Value) { b.outcome = linkCopied }, func(app.Value) { b.show(ctx) })
+	dom.Copy(do, b.address(), func(copied bool) {
+		if copied {
+			b.outcome = linkCopied
+		} else {
+			b.show(ctx)
+		}
+	})
 }
 
 func (b *shareBox) address() string {

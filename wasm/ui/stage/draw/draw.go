@@ -1,11 +1,8 @@
 package draw
 
 import (
-	"strings"
-
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -39,11 +36,6 @@ func (c *Card) OnMount(ctx app.Context) {
 	})
 	c.observer = app.Window().Get("ResizeObserver").New(resized)
 	c.observer.Call("observe", c.canvas)
-	pasted := app.FuncOf(func(_ app.Value, args []app.Value) any {
-		ctx.Dispatch(func(ctx app.Context) { c.paste(ctx, args[0]) })
-		return nil
-	})
-	app.Window().Call("addEventListener", "paste", pasted)
 	c.close = []func(){
 		c.Board.lab.SubscribePromptly(lab.DrawingTopic|lab.ColoursTopic, c.paint),
 		c.Board.lab.RerenderIf(ctx, lab.DrawingTopic, 0, func() bool {
@@ -51,8 +43,7 @@ func (c *Card) OnMount(ctx app.Context) {
 		}),
 		func() { c.observer.Call("disconnect") },
 		resized.Release,
-		func() { app.Window().Call("removeEventListener", "paste", pasted) },
-		pasted.Release,
+		dom.Listen(app.Window(), "paste", false, func(e app.Value) { ctx.Dispatch(func(ctx app.Context) { c.paste(ctx, e) }) }),
 	}
 }
 
@@ -143,17 +134,9 @@ func (c *Card) over(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 }
 
-// drop opens a picture. While a panel is open that takes files, it takes what is none.
 func (c *Card) drop(ctx app.Context, e app.Event) {
-	files := e.Get("dataTransfer").Get("files")
-	if panel := c.Board.lab.Panel(); panel == opened.DataPanel || panel == opened.ModelsPanel {
-		if files.Length() > 0 && !strings.HasPrefix(dom.Text(files.Index(0).Get("type")), "image/") {
-			ctx.PreventUpdate()
-			return
-		}
-	}
 	e.PreventDefault()
-	c.open(ctx, files)
+	c.open(ctx, e.Get("dataTransfer").Get("files"))
 }
 
 // paste opens a picture from the clipboard. Pasted text is left to the browser.
