@@ -123,41 +123,29 @@ func show(v any) string {
 	return "an object"
 }
 
-// text returns a string, or otherwise if the key is missing or null. Every getter does so.
-func (o *options) text(key, otherwise string) string {
+// get returns the value of a key as a type, or otherwise if the key is missing or null. want is what it must be.
+func get[T any](o *options, key string, otherwise T, as func(any) (T, bool), want string) T {
 	v := o.value(key)
 	if v == nil {
 		return otherwise
 	}
-	s, ok := v.(string)
+	typed, ok := as(v)
 	if !ok {
-		o.fail(key, "text")
+		o.fail(key, want)
 	}
-	return s
+	return typed
+}
+
+func (o *options) text(key, otherwise string) string {
+	return get(o, key, otherwise, func(v any) (string, bool) { s, ok := v.(string); return s, ok }, "text")
 }
 
 func (o *options) flag(key string, otherwise bool) bool {
-	v := o.value(key)
-	if v == nil {
-		return otherwise
-	}
-	b, ok := v.(bool)
-	if !ok {
-		o.fail(key, "true or false")
-	}
-	return b
+	return get(o, key, otherwise, func(v any) (bool, bool) { b, ok := v.(bool); return b, ok }, "true or false")
 }
 
 func (o *options) number(key string, otherwise float32) float32 {
-	v := o.value(key)
-	if v == nil {
-		return otherwise
-	}
-	n, ok := number(v)
-	if !ok {
-		o.fail(key, "a number")
-	}
-	return float32(n)
+	return float32(get(o, key, float64(otherwise), number, "a number"))
 }
 
 // number returns a number that float32 has, also where Keras 3 wrote an array: {"class_name": "__numpy__", "config": {"value": .3}}.

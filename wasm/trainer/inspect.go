@@ -69,7 +69,7 @@ func (t *Trainer) inspect() {
 		i.run, i.units = r, make([][]int, len(infos))
 	}
 	i.moment = t.viewedMoment()
-	report := &protocol.Inspection{Run: r.number, Epoch: i.moment.Epoch, Step: i.moment.Step, Imported: r.imported(), Subject: i.asked.Subject, Digit: i.asked.Digit,
+	report := &protocol.Inspection{Run: r.number, Epoch: i.moment.Epoch, Step: i.moment.Step, Imported: r.checkpoint.Info.Imported(), Subject: i.asked.Subject, Digit: i.asked.Digit,
 		Member: i.asked.Member, Label: what.label, Picture: what.picture}
 	layers, kinds := t.viewed().Members[i.asked.Member].Layers(), r.settings.Layers
 	counts := protocol.Inspected(infos)

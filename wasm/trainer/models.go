@@ -33,9 +33,6 @@ func (t *Trainer) readModel(c *protocol.ReadModel) {
 	t.sendModel(report, err)
 }
 
-// imported reports whether the run is a network that was trained elsewhere.
-func (r *run) imported() bool { return r.phase == protocol.Done && len(r.epochs) == 0 }
-
 func (t *Trainer) sendModel(report *protocol.ModelWeights, err error) {
 	if err != nil {
 		report.Failure, report.Problem = err.Error(), runstore.ProblemOf(err)

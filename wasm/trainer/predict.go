@@ -205,7 +205,7 @@ func (t *Trainer) predictDrawing() {
 func (t *Trainer) prediction(d *lastDrawing) (*protocol.Prediction, error) {
 	r := t.run
 	temperature := t.temperature()
-	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: t.begun(), Imported: r.imported(), Finding: protocol.SeveralDigits, Data: d.of,
+	p := &protocol.Prediction{ID: d.ID, Run: r.number, Epoch: t.begun(), Imported: r.checkpoint.Info.Imported(), Finding: protocol.SeveralDigits, Data: d.of,
 		Temperature: float32(temperature), Chosen: d.chosen()}
 	for _, one := range d.pictures {
 		probabilities, err := t.viewed().Predict(one.x)

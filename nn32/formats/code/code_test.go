@@ -9,65 +9,20 @@ import (
 	"strings"
 	"testing"
 
-	"digitlab/nn32/formats"
 	"digitlab/nn32/formats/code"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/panels/models"
 )
 
-// The names of the page's settings in the programs' words.
-var (
-	optimizers = [protocol.Optimizers]string{protocol.Adam: "adam", protocol.SGD: "sgd", protocol.Momentum: "momentum", protocol.Nesterov: "nesterov",
-		protocol.RMSprop: "rmsprop", protocol.Adagrad: "adagrad", protocol.AdamW: "adamw", protocol.Nadam: "nadam"}
-	initializers = [protocol.Initializers]string{protocol.GlorotUniform: "glorot_uniform", protocol.GlorotNormal: "glorot_normal",
-		protocol.HeUniform: "he_uniform", protocol.HeNormal: "he_normal", protocol.LeCunUniform: "lecun_uniform", protocol.LeCunNormal: "lecun_normal",
-		protocol.Normal1: "normal1", protocol.Zeros: "zeros"}
-	activations = [protocol.Activations]string{protocol.ReLU: "relu", protocol.LeakyReLU: "leaky_relu", protocol.ELU: "elu", protocol.GELU: "gelu",
-		protocol.SiLU: "silu", protocol.Tanh: "tanh", protocol.Sigmoid: "sigmoid", protocol.Linear: "linear"}
-)
-
-// runOf describes a run of the page.
+// runOf describes a run as the page does.
 func runOf(s protocol.Settings) *code.Run {
-	r := &code.Run{Side: s.Data.Side(), Epochs: s.Epochs, BatchSize: s.BatchSize, Seed: s.Seed, SplitSeed: 777, TestPercent: s.TestPercent,
-		ValidationPercent: s.ValidationPercent, MicroBatches: s.MicroBatches(), Members: s.Members, Optimizer: optimizers[s.Optimizer],
-		LearningRate: s.LearningRate, Cosine: s.Schedule == protocol.CosineRate, Initializer: initializers[s.Initializer], L2: s.L2,
-		LabelSmoothing: s.LabelSmoothing, Augmentation: code.Augmentation(s.Augmentation)}
-	switch s.Data {
-	case protocol.MNIST:
-		r.Data = code.MNIST
-	case protocol.Opened, protocol.OpenedSmall:
-		r.Data = code.FromFiles
+	r, err := models.CodeOf(s)
+	switch {
+	case err != nil:
+		panic(err)
+	case r.SplitSeed != 777:
+		panic("the split is not the tutorial's")
 	}
-	for _, l := range append(s.Layers[:len(s.Layers):len(s.Layers)], protocol.Layer{Kind: protocol.Dense, Units: 10}) {
-		to := formats.Layer{Window: [2]int{l.Size, l.Size}, Strides: [2]int{l.Stride, l.Stride}, Padding: "valid"}
-		if l.Same {
-			to.Padding = "same"
-		}
-		stride := 1
-		switch l.Kind {
-		case protocol.Conv2D:
-			to.Class, to.Units, to.Activation = formats.Conv2D, l.Units, activations[l.Activation]
-		case protocol.MaxPooling2D, protocol.AveragePooling2D:
-			to.Class, stride = formats.MaxPooling2D, l.Size
-			if l.Kind == protocol.AveragePooling2D {
-				to.Class = formats.AveragePooling2D
-			}
-		case protocol.Dense:
-			to = formats.Layer{Class: formats.Dense, Units: l.Units, Activation: activations[l.Activation]}
-		case protocol.BatchNormalization:
-			to = formats.Layer{Class: formats.BatchNormalization, Momentum: .99, Epsilon: 1e-3}
-		case protocol.Dropout:
-			to = formats.Layer{Class: formats.Dropout, Rate: l.Rate}
-		case protocol.Flatten:
-			to = formats.Layer{Class: formats.Flatten}
-		case protocol.GlobalAveragePooling2D:
-			to = formats.Layer{Class: formats.GlobalAveragePooling2D}
-		}
-		if to.Window != [2]int{} && l.Stride == 0 {
-			to.Strides = [2]int{stride, stride}
-		}
-		r.Layers = append(r.Layers, to)
-	}
-	r.Layers[len(r.Layers)-1].Activation = "softmax"
 	return r
 }
 
@@ -102,7 +57,7 @@ func all() map[string]protocol.Settings {
 		if o == protocol.Nesterov {
 			s.BatchSize = 128 // four micro-batches
 		}
-		cases[optimizers[o]] = s
+		cases[runOf(s).Optimizer] = s
 	}
 	opened := protocol.DefaultSettings()
 	opened.Data, opened.Augmentation = protocol.OpenedSmall, protocol.Strong

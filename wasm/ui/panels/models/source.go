@@ -30,7 +30,7 @@ func (s source) notebook() bool { return s == kerasNotebook || s == torchNoteboo
 
 // program returns the text of a program for the settings of a run, and what it does otherwise than the run.
 func (s source) program(of protocol.Settings) (text string, notes []code.Note, err error) {
-	r, err := codeOf(of)
+	r, err := CodeOf(of)
 	if err != nil {
 		return "", nil, err
 	}
@@ -80,8 +80,8 @@ var augmentationOf = [protocol.Augmentations]code.Augmentation{
 	protocol.Strokes:        code.Strokes,
 }
 
-// codeOf says a run's settings for the programs.
-func codeOf(s protocol.Settings) (*code.Run, error) {
+// CodeOf returns what the programs are written from. An error is a problem of the layers.
+func CodeOf(s protocol.Settings) (*code.Run, error) {
 	infos, problem := protocol.Describe(s.Data.Side(), s.Layers)
 	if problem != nil {
 		return nil, problem

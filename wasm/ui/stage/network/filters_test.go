@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/lab/labtest"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -74,8 +75,8 @@ func TestFiltersAreAskedFor(t *testing.T) {
 	expect(sampleAt(2), &protocol.Seek{})
 }
 
-// An answer about another unit, or with other settings, is not shown.
-func TestFiltersThatAreShown(t *testing.T) {
+// lookingFor returns the network's column, in which a person looks for what excites unit 3 of the first layer.
+func lookingFor(t *testing.T) (*lab.Lab, *inside) {
 	l, _ := labtest.Trained(t)
 	i := newInside(l)
 	l.Apply(builtOf(1, protocol.TutorialPreset))
@@ -85,6 +86,12 @@ func TestFiltersThatAreShown(t *testing.T) {
 	w.Digit = 2
 	l.Apply(w)
 	i.lookFor()
+	return l, i
+}
+
+// An answer about another unit, or with other settings, is not shown.
+func TestFiltersThatAreShown(t *testing.T) {
+	l, i := lookingFor(t)
 	html := func() string {
 		return app.HTMLString((&filterCard{Inside: i, Text: Texts.English}).Render())
 	}
@@ -129,15 +136,7 @@ func TestFiltersThatAreShown(t *testing.T) {
 
 // Of numbers that are none, of a unit that is the same whatever it sees, and of a picture that does not change, there is a word.
 func TestFiltersAtTheLimits(t *testing.T) {
-	l, _ := labtest.Trained(t)
-	i := newInside(l)
-	l.Apply(builtOf(1, protocol.TutorialPreset))
-	i.show(true)
-	i.choose(place{layer: 1, unit: 3}, false)
-	w := workOf(i.shapes(), 1)
-	w.Digit = 2
-	l.Apply(w)
-	i.lookFor()
+	l, i := lookingFor(t)
 	nan := float32(math.NaN())
 	for _, c := range []struct {
 		most, least, last, confidence float32

@@ -22,8 +22,19 @@ type projectionCard struct {
 	stops []func()
 }
 
-// projectionIDs are those of the canvases: the picture, and what comes back to it.
-var projectionIDs = []string{"projected-picture", "projected-gradient", "projected-guided", "projected-deconvnet"}
+// originalID is the canvas of the picture itself.
+const originalID = "projected-picture"
+
+// projections are the three ways back to the picture, in their order.
+var projections = []struct {
+	id     string // of the canvas
+	name   func(words) string
+	values func(*protocol.Projection) []float32
+}{
+	{"projected-gradient", words.PlainGradient, func(p *protocol.Projection) []float32 { return p.Gradient }},
+	{"projected-guided", words.GuidedGradient, func(p *protocol.Projection) []float32 { return p.Guided }},
+	{"projected-deconvnet", words.Deconvnet, func(p *protocol.Projection) []float32 { return p.Deconvnet }},
+}
 
 func (c *projectionCard) OnMount(ctx app.Context) {
 	l := c.Inside.lab
@@ -51,30 +62,33 @@ func (c *projectionCard) paint() {
 	colours := c.Inside.lab.Colours()
 	hues := palette{colours.Ink, colours.Positive, colours.Negative}
 	p := c.Inside.projected()
-	for n, id := range projectionIDs {
-		canvas := app.Window().GetElementByID(id)
-		if !canvas.Truthy() {
-			return
-		}
-		if n == 0 && p != nil {
-			sketch.PaintPicture(canvas, c.Inside.work().Picture, s.Data, hues.ink)
-			continue
-		}
+	canvas := app.Window().GetElementByID(originalID)
+	switch {
+	case !canvas.Truthy():
+		return
+	case p == nil:
+		sketch.PaintPixels(canvas, side, side, pixels)
+	default:
+		sketch.PaintPicture(canvas, c.Inside.work().Picture, s.Data, hues.ink)
+	}
+	for _, way := range projections {
 		clear(pixels)
 		if p != nil {
-			values := [][]float32{p.Gradient, p.Guided, p.Deconvnet}[n-1]
+			values := way.values(p)
 			hues.tint(pixels, values, largestOf(values))
 		}
-		sketch.PaintPixels(canvas, side, side, pixels)
+		sketch.PaintPixels(app.Window().GetElementByID(way.id), side, side, pixels)
 	}
 }
 
 func (c *projectionCard) Render() app.UI {
 	t := c.Text
-	var pictures []app.UI
-	for n, name := range []string{t.OriginalPicture(), t.PlainGradient(), t.GuidedGradient(), t.Deconvnet()} {
-		pictures = append(pictures, app.Li().Body(app.Canvas().ID(projectionIDs[n]).Width(1).Height(1).Attr("role", "img").Aria("label", name),
-			app.Span().Aria("hidden", true).Text(name)))
+	picture := func(id, name string) app.UI {
+		return app.Li().Body(app.Canvas().ID(id).Width(1).Height(1).Attr("role", "img").Aria("label", name), app.Span().Aria("hidden", true).Text(name))
+	}
+	pictures := []app.UI{picture(originalID, t.Picture())}
+	for _, way := range projections {
+		pictures = append(pictures, picture(way.id, way.name(t)))
 	}
 	return app.Div().ID("unit-projected").Body(
 		app.H3().Text(t.Projected()),
@@ -132,11 +146,17 @@ func (c *projectionCard) strongest() app.UI {
 	picture := c.Inside.work().Picture
 	_, s := c.Inside.layers()
 	side := s.Data.Side()
+	head := []string{t.PixelColumn(), t.ValueColumn()}
+	for _, way := range projections {
+		head = append(head, way.name(t))
+	}
 	var rows []app.UI
 	for _, pixel := range strongest(&protocol.Terms{Values: p.Gradient}, mostListed) {
-		rows = append(rows, app.Tr().Body(app.Th().Scope("row").Text(t.PictureCell(pixel/side+1, pixel%side+1)), app.Td().Text(int(picture[pixel])),
-			app.Td().Text(fine(p.Gradient[pixel])), app.Td().Text(fine(p.Guided[pixel])), app.Td().Text(fine(p.Deconvnet[pixel]))))
+		cells := []app.UI{app.Th().Scope("row").Text(t.PictureCell(pixel/side+1, pixel%side+1)), app.Td().Text(int(picture[pixel]))}
+		for _, way := range projections {
+			cells = append(cells, app.Td().Text(fine(way.values(p)[pixel])))
+		}
+		rows = append(rows, app.Tr().Body(cells...))
 	}
-	return app.Details().Body(app.Summary().Text(t.Numbers()),
-		tableOf(t.StrongestPixels(len(rows)), []string{t.PixelColumn(), t.ValueColumn(), t.PlainGradient(), t.GuidedGradient(), t.Deconvnet()}, rows))
+	return app.Details().Body(app.Summary().Text(t.Numbers()), tableOf(t.StrongestPixels(len(rows)), head, rows))
 }

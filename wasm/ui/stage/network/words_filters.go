@@ -38,7 +38,6 @@ type filterWords interface {
 	SilentHere() string
 	NothingComesBack() string
 	AllAlike() string
-	OriginalPicture() string
 	PlainGradient() string
 	GuidedGradient() string
 	Deconvnet() string
@@ -131,10 +130,9 @@ func (*english) NothingComesBack() string {
 func (*english) AllAlike() string {
 	return "Here the three are alike: no ReLU on the way stops or lets through what the others do not."
 }
-func (*english) OriginalPicture() string { return "Picture" }
-func (*english) PlainGradient() string   { return "Gradient" }
-func (*english) GuidedGradient() string  { return "Guided gradient" }
-func (*english) Deconvnet() string       { return "Deconvnet" }
+func (*english) PlainGradient() string  { return "Gradient" }
+func (*english) GuidedGradient() string { return "Guided gradient" }
+func (*english) Deconvnet() string      { return "Deconvnet" }
 func (*english) StrongestPixels(n int) string {
 	return fmt.Sprintf("The %d pixels with the largest gradients", n)
 }
@@ -183,10 +181,9 @@ func (*korean) NothingComesBack() string {
 func (*korean) AllAlike() string {
 	return "여기서는 셋이 같습니다. 지나는 길에 셋을 다르게 만드는 ReLU가 없습니다."
 }
-func (*korean) OriginalPicture() string { return "그림" }
-func (*korean) PlainGradient() string   { return "기울기" }
-func (*korean) GuidedGradient() string  { return "유도 기울기" }
-func (*korean) Deconvnet() string       { return "디컨브넷" }
+func (*korean) PlainGradient() string  { return "기울기" }
+func (*korean) GuidedGradient() string { return "유도 기울기" }
+func (*korean) Deconvnet() string      { return "디컨브넷" }
 func (*korean) StrongestPixels(n int) string {
 	return fmt.Sprintf("기울기가 가장 큰 픽셀 %d개", n)
 }
