@@ -80,6 +80,13 @@ func TestBrowserModels(t *testing.T) {
 	b.eventually(loads, "document.querySelector('.runs').innerText.includes('mine.keras')")
 
 	b.openPanel("models")
+	// A file that is dropped on the drawing, and is no picture, is the panel's.
+	if refused := eval[bool](b, `(() => { const data = new DataTransfer();
+		data.items.add(new File(['not a model'], 'dropped.onnx'));
+		return document.getElementById('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })) })()`); refused {
+		t.Error("nothing takes a file that is dropped on the drawing")
+	}
+	b.eventually(loads, modelSaid+".includes('This file cannot be read as a network.') && document.getElementById('picture-problem').innerText === ''")
 	hard, err := os.ReadFile("../../nn32/formats/testdata/hard.h5")
 	if err != nil {
 		t.Fatal(err)

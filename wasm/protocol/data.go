@@ -34,6 +34,15 @@ func (d DataSet) Most() int {
 	return 255
 }
 
+// Ink is what a network is given for a pixel that is completely ink: as the tutorial does, of 8×8 pictures the value as it is, and of others
+// its share of the largest.
+func (d DataSet) Ink() float32 {
+	if d.Small() {
+		return float32(d.Most())
+	}
+	return 1
+}
+
 // Count is the number of pictures; 0 for opened files, whose number is in DataState.
 func (d DataSet) Count() int {
 	switch d {

@@ -102,6 +102,16 @@ type Prediction struct {
 	Occlusion []float32    // for each pixel, by how much the predicted digit's probability falls without the ink there
 }
 
+// Likeliest returns the digit with the largest probability, the first of equal ones.
+func Likeliest(probabilities []float32) (digit int, share float32) {
+	for d, v := range probabilities {
+		if v > share {
+			digit, share = d, v
+		}
+	}
+	return digit, share
+}
+
 // Guess reports whether the network has not been trained.
 func (m *Prediction) Guess() bool { return m.Epoch == 0 && !m.Imported }
 

@@ -119,10 +119,7 @@ func (t *Trainer) climb() error {
 		s.ascent = nil
 		return nil
 	}
-	most := float32(1) // as a network is given pictures that are not small
-	if r.settings.Data.Small() {
-		most = float32(r.settings.Data.Most())
-	}
+	most := r.settings.Data.Ink()
 	side, m := r.settings.Data.Side(), t.viewedMoment()
 	ascent := &inside.Ascent{Path: path, Most: most, TotalVariation: c.TotalVariation, L2: c.L2}
 	ascent.Picture = inside.Noise(side*side, most, c.Seed)

@@ -57,10 +57,7 @@ func mean(digits nn32.Data, label int, of protocol.DataSet) subject {
 	if count == 0 {
 		return subject{}
 	}
-	scale := 1.
-	if !of.Small() {
-		scale = float64(of.Most()) // the network is given shares of the largest value
-	}
+	scale := float64(of.Most()) / float64(of.Ink())
 	s := subject{nn32.NewTensor(1, side, side, 1), make([]byte, side*side), label}
 	for k, sum := range sums {
 		s.x.Data[k] = float32(sum / float64(count))

@@ -50,22 +50,12 @@ func (d drawn) says(l *labels) string {
 		return l.ReadNothing
 	}
 	text := l.Reads
-	if b.Epoch == 0 {
+	if b.Guess() {
 		text = l.Guesses
 	}
-	digitA, shareA := winner(a.Probabilities)
-	digitB, shareB := winner(b.Probabilities)
+	digitA, shareA := protocol.Likeliest(a.Probabilities)
+	digitB, shareB := protocol.Likeliest(b.Probabilities)
 	return fill(text, "a", whole(digitA), "sureA", i18n.Percent(shareA), "b", whole(digitB), "sureB", i18n.Percent(shareB), "section", whole(int(fitSection)+1))
-}
-
-// winner returns the digit with the highest probability.
-func winner(probabilities []float32) (digit int, share float32) {
-	for i, p := range probabilities {
-		if p > share {
-			digit, share = i, p
-		}
-	}
-	return digit, share
 }
 
 // pictureOf returns the picture of a prediction. It is empty if the drawing has no ink.
@@ -100,7 +90,7 @@ func (d *sheet) pad(f *figure) app.UI {
 		}
 		d.rect("frame", x, 6, side, side)
 		if read := now.read[way]; read != nil && len(read.Probabilities) > 0 {
-			digit, _ := winner(read.Probabilities)
+			digit, _ := protocol.Likeliest(read.Probabilities)
 			d.text("large", x+side/2, 138, whole(digit))
 		}
 	}

@@ -66,7 +66,7 @@ func fit(members []*formats.Model) (*fitted, error) {
 	default:
 		return nil, &Misfit{Reason: WrongInput, Have: i18n.Shape(in[:])}
 	}
-	usual := largestPixel(s.Data) // first, so that it is taken when others are as good
+	usual := s.Data.Ink() // first, so that it is taken when others are as good
 	slices.SortStableFunc(f.scales, func(a, b float32) int { return int(math.Abs(float64(a-usual)) - math.Abs(float64(b-usual))) })
 	if ink := members[0].Ink; ink > 0 {
 		f.scales = []float32{ink} // the file says it
@@ -106,14 +106,6 @@ func fit(members []*formats.Model) (*fitted, error) {
 		f.parameters += info.Params
 	}
 	return f, s.Check()
-}
-
-// largestPixel is the value of a pixel that is all ink, as a network here sees it.
-func largestPixel(of protocol.DataSet) float32 {
-	if of == protocol.Digits {
-		return 16
-	}
-	return 1
 }
 
 // work is the layers of a network while they become ours.

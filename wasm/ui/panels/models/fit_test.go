@@ -48,7 +48,7 @@ func (f *fitted) far(t *testing.T, m *formats.Model) (far float64) {
 			return out
 		}
 		want := formatstest.Predict(t, m, times(scale))
-		got, err := f.run(t, k).Predict(times(largestPixel(f.settings.Data)))
+		got, err := f.run(t, k).Predict(times(f.settings.Data.Ink()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,6 +131,19 @@ func TestOwnModelsComeBack(t *testing.T) {
 	for i, w := range f.candidates[0].Weights {
 		if !reflect.DeepEqual(w.Data, weights[i].Data) {
 			t.Errorf("%s is another", weights[i].Name)
+		}
+	}
+	for data, ink := range map[protocol.DataSet]float32{protocol.Digits: 16, protocol.OpenedSmall: 16, protocol.MNIST: 1, protocol.Opened: 1} {
+		of := protocol.DefaultSettings()
+		if of.Data = data; !data.Small() {
+			of.Layers = []protocol.Layer{{Kind: protocol.GlobalAveragePooling2D}}
+		}
+		n, err := model.New(of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if members, err := modelsOf("", of, n.Weights()); err != nil || members[0].Ink != ink {
+			t.Errorf("of data set %d the file says that ink is %v, %v; want %v", data, members[0].Ink, err, ink)
 		}
 	}
 	if _, err := modelsOf("mine", s, weights[1:]); err == nil {

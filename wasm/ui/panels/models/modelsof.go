@@ -61,7 +61,7 @@ func modelsOf(name string, s protocol.Settings, weights []protocol.Array) ([]*fo
 	structure := layersOf(s, infos)
 	var members []*formats.Model
 	for range s.Members {
-		m := &formats.Model{Name: name, Input: [3]int{s.Data.Side(), s.Data.Side(), 1}, Ink: largestPixel(s.Data)}
+		m := &formats.Model{Name: name, Input: [3]int{s.Data.Side(), s.Data.Side(), 1}, Ink: s.Data.Ink()}
 		in := m.Input[:]
 		for i, l := range all {
 			layer := structure[i]

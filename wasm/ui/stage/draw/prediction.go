@@ -64,7 +64,7 @@ func predictedDigit(p *protocol.Prediction) int {
 
 // sureDigit returns the digit with the largest share, or unsure.
 func sureDigit(f protocol.Finding, probabilities []float32) int {
-	digit, share := likeliestOf(probabilities)
+	digit, share := protocol.Likeliest(probabilities)
 	if share < leastShare || f == protocol.NoDigit {
 		return unsure
 	}
@@ -100,7 +100,7 @@ func predictionText(p *protocol.Prediction, t Words) string {
 	case severalDigits:
 		percents := make([]int, len(p.Digits))
 		for i, d := range p.Digits {
-			_, share := likeliestOf(d.Probabilities)
+			_, share := protocol.Likeliest(d.Probabilities)
 			percents[i] = i18n.WholePercent(share)
 		}
 		return t.SeveralPredicted(largeText(p), percents)
@@ -114,15 +114,8 @@ func predictionText(p *protocol.Prediction, t Words) string {
 }
 
 // winner returns the digit with the largest share.
-func winner(p *protocol.Prediction) (digit int, share float32) { return likeliestOf(p.Probabilities) }
-
-func likeliestOf(probabilities []float32) (digit int, share float32) {
-	for d, v := range probabilities {
-		if v > share {
-			digit, share = d, v
-		}
-	}
-	return digit, share
+func winner(p *protocol.Prediction) (digit int, share float32) {
+	return protocol.Likeliest(p.Probabilities)
 }
 
 // fullText returns a prediction as a sentence, with the second choice if there is one.

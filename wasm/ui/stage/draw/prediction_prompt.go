@@ -62,7 +62,7 @@ func (b *digitButton) Render() app.UI {
 	if digit := sureDigit(b.Prediction.Finding, b.Prediction.Probabilities); digit >= 0 {
 		mark = strconv.Itoa(digit)
 	}
-	_, share := likeliestOf(b.Prediction.Probabilities)
+	_, share := protocol.Likeliest(b.Prediction.Probabilities)
 	percent := i18n.WholePercent(share)
 	return dom.Pressed(app.Button().Type("button"), b.Chosen).Aria("label", b.Text.DigitOf(b.At+1, b.Of, mark, percent)).OnClick(b.choose).Body(
 		app.B().Text(mark),

@@ -155,8 +155,8 @@ func agreement(p *protocol.Prediction, t Words) string {
 	}
 	own, other := "", ""
 	for _, d := range digits {
-		first, _ := likeliestOf(d.Probabilities)
-		second, _ := likeliestOf(d.Pretrained)
+		first, _ := protocol.Likeliest(d.Probabilities)
+		second, _ := protocol.Likeliest(d.Pretrained)
 		own, other = own+strconv.Itoa(first), other+strconv.Itoa(second)
 	}
 	if own == other {
