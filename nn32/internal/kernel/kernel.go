@@ -24,59 +24,6 @@ const Width = 8
 // Pad returns the length of a row for n samples.
 func Pad(n int) int { return (n + Width - 1) / Width * Width }
 
-// Table lists, for each position of an output, pairs of rows that are multiplied: the entries Start[i] to Start[i+1] of A and B belong
-// to position i.
-type Table struct {
-	Start, A, B []int32
-}
-
-// Positions returns the number of positions.
-func (t *Table) Positions() int { return len(t.Start) - 1 }
-
-// Append adds a pair to the last position. It is not inlined, because that would only make programs larger.
-//
-//go:noinline
-func (t *Table) Append(a, b int) {
-	t.A, t.B = append(t.A, int32(a)), append(t.B, int32(b))
-}
-
-// Close ends a position: the next Append goes to a new one.
-//
-//go:noinline
-func (t *Table) Close() {
-	if len(t.Start) == 0 {
-		t.Start = append(t.Start, 0)
-	}
-	t.Start = append(t.Start, int32(len(t.A)))
-}
-
-// limits returns the largest entries.
-func (t *Table) limits() (a, b int) {
-	a, b = -1, -1
-	for i := range t.A {
-		a, b = max(a, int(t.A[i])), max(b, int(t.B[i]))
-	}
-	return a, b
-}
-
-// Plan is a table with its largest entries, so that a call can be checked without reading the table again.
-type Plan struct {
-	Table
-	maxA, maxB int
-}
-
-// NewPlan takes a finished table. Its entries must not be negative.
-func NewPlan(t Table) *Plan {
-	for i := range t.A {
-		if t.A[i] < 0 || t.B[i] < 0 {
-			panic("kernel: a negative entry in a table")
-		}
-	}
-	p := &Plan{Table: t}
-	p.maxA, p.maxB = t.limits()
-	return p
-}
-
 // fail panics after a failed check. It replaces each %d by a number, without package fmt: boxing fmt's arguments would allocate in the
 // training loop, and fmt would make the program larger.
 //

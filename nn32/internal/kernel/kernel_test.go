@@ -3,6 +3,7 @@ package kernel
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -247,5 +248,69 @@ func TestWrongLengthsPanic(t *testing.T) {
 			}()
 			call()
 		})
+	}
+}
+
+// Each entry of a table is in one run, in its order.
+func TestRuns(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	tables := []Table{randomPlan(r, 5, 4, 4).Table, randomPlan(r, 40, 2, 2).Table, {}}
+	var square Table // of what a convolution has
+	for position := range 4 {
+		for i := range 3 {
+			for j := range 3 {
+				square.Append(7*(3*i+j), position+5*i+j)
+			}
+		}
+		square.Close()
+	}
+	square.Close() // a position without entries
+	for _, table := range append(tables, square) {
+		plan := NewPlan(table)
+		var again Table
+		for i := range plan.Positions() {
+			for _, run := range plan.runs[plan.runStart[i]:plan.runStart[i+1]] {
+				for k := range run.length {
+					again.Append(int(run.a+k*plan.stepA), int(run.b+k*plan.stepB))
+				}
+			}
+			again.Close()
+		}
+		if !slices.Equal(again.Start, table.Start) || !slices.Equal(again.A, table.A) || !slices.Equal(again.B, table.B) {
+			t.Errorf("the runs are\n%v, the table is\n%v", again, table)
+		}
+	}
+	if plan := NewPlan(square); len(plan.runs) != 4*3 {
+		t.Errorf("a convolution of 3×3 has %d runs, want one for each row of each position", len(plan.runs))
+	}
+}
+
+// Positions whose entries differ by a step of A alone, such as the weights of a convolution without padding, are alike.
+func TestAlike(t *testing.T) {
+	table := func(positions ...[]int32) *Plan {
+		var t Table
+		for _, entries := range positions {
+			for e := 0; e < len(entries); e += 2 {
+				t.Append(int(entries[e]), int(entries[e+1]))
+			}
+			t.Close()
+		}
+		return NewPlan(t)
+	}
+	for _, c := range []struct {
+		name string
+		plan *Plan
+		want bool
+	}{
+		{"one position", table([]int32{5, 1, 2, 0}), true},
+		{"a step", table([]int32{5, 1, 2, 0}, []int32{8, 1, 5, 0}, []int32{4, 1, 1, 0}), true},
+		{"another row of B", table([]int32{5, 1, 2, 0}, []int32{8, 1, 5, 1}), false},
+		{"another distance", table([]int32{5, 1, 2, 0}, []int32{8, 1, 4, 0}), false},
+		{"fewer entries", table([]int32{5, 1, 2, 0}, []int32{8, 1}), false},
+		{"none", table([]int32{}), false},
+	} {
+		if c.plan.alike != c.want {
+			t.Errorf("%s: alike is %v", c.name, c.plan.alike)
+		}
 	}
 }
