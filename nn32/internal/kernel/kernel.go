@@ -6,11 +6,14 @@
 // product whose rows are found through a table, with no copy of its input.
 //
 // generic.go is the specification: it fixes the order of every addition. simd.go computes the same with vectors of four
-// values, and the two give equal bits. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives
+// values, and the two give equal bits. In a browser and under Node the products run in kernels.wasm, a module of its own, where it can be
+// had. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives
 // other bits and WebAssembly has none.
 //
 // The functions of this file check the lengths of slices and panic if one is wrong, which only a mistake in nn32 can cause.
 // simd.go uses unsafe pointers and checks nothing.
+//go:generate go run ./module
+
 package kernel
 
 import (

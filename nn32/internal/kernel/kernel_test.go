@@ -53,6 +53,18 @@ func same(t *testing.T, what string, got, want []float32) {
 	}
 }
 
+// special is random with what is not finite, what is too small for a normal number, and what overflows.
+func special(t *testing.T, r *rand.Rand, n int, name string) guarded {
+	g := random(t, r, n, name)
+	values := []float32{float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1)), 1e-42, -1e-45, 2e38, -3e38, 1e-30}
+	for i := range g.slice() {
+		if r.IntN(6) == 0 {
+			g.slice()[i] = values[r.IntN(len(values))]
+		}
+	}
+	return g
+}
+
 // randomPlan has positions of 1 to 12 entries within the limits.
 func randomPlan(r *rand.Rand, positions, a, b int) *Plan {
 	var t Table
@@ -64,6 +76,76 @@ func randomPlan(r *rand.Rand, positions, a, b int) *Plan {
 	}
 	return NewPlan(t)
 }
+
+// convolution has the plans of a layer with c channels and f filters of 3×3 on 5×4 inputs: of its product and of its weights'
+// gradient. With a border, positions at the edge have fewer entries.
+func convolution(c, f, border int) (forward, backWeights *Plan) {
+	const height, width, size = 5, 4, 3
+	var product Table
+	weights := make([]Table, size*size)
+	for y := -border; y+size <= height+border; y++ {
+		for x := -border; x+size <= width+border; x++ {
+			for tap := range size * size {
+				row, column := y+tap/size, x+tap%size
+				if row < 0 || row >= height || column < 0 || column >= width {
+					continue
+				}
+				for i := range c {
+					product.Append((tap*c+i)*f, (row*width+column)*c+i)
+				}
+				weights[tap].Append((row*width+column)*c, max(0, product.Positions())*f)
+			}
+			product.Close()
+		}
+	}
+	var gradient Table
+	for _, w := range weights {
+		for e := range w.A {
+			gradient.Append(int(w.A[e]), int(w.B[e]))
+		}
+		gradient.Close()
+	}
+	return NewPlan(product), NewPlan(gradient)
+}
+
+type (
+	productKernel  = func(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool)
+	gradientKernel = func(dw, x, dy []float32, plan *Plan, c, f, n int)
+)
+
+// testSums compares the kernels that add up products with their specification: for plans of convolutions, with and without border, all sizes
+// of tiles, and numbers of which some are special.
+func testSums(t *testing.T, product productKernel, gradient gradientKernel) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, numbers := range []func(*testing.T, *rand.Rand, int, string) guarded{random, special} {
+		for f := 1; f <= 23; f++ {
+			c, n, border := 1+f%3, 8*(1+r.IntN(3)), r.IntN(2)
+			forward, backWeights := convolution(c, f, border)
+			positions := forward.Positions()
+			x, dy := numbers(t, r, 20*c*n, "x"), numbers(t, r, positions*f*n, "dy")
+			for _, bias := range [][]float32{nil, numbers(t, r, f, "bias").slice()} {
+				for _, relu := range []bool{false, true} {
+					for _, step := range []int{1, 2} {
+						w, y := numbers(t, r, 9*c*f+step*f, "w"), random(t, r, positions*f*n, "y")
+						want := clone(y.slice())
+						productGeneric(want, w.slice(), x.slice(), bias, forward, f, step, n, relu)
+						product(y.slice(), w.slice(), x.slice(), bias, forward, f, step, n, relu)
+						same(t, "Product", y.slice(), want)
+						y.check()
+					}
+				}
+			}
+			dw := random(t, r, 9*c*f, "dw")
+			want := clone(dw.slice())
+			weightGradientGeneric(want, x.slice(), dy.slice(), backWeights, c, f, n)
+			gradient(dw.slice(), x.slice(), dy.slice(), backWeights, c, f, n)
+			same(t, "WeightGradient", dw.slice(), want)
+			dw.check()
+		}
+	}
+}
+
+func TestSumsEqualTheSpecification(t *testing.T) { testSums(t, Product, WeightGradient) }
 
 // Each kernel equals its specification to the bit, for sizes around the multiples of its tiles. Without vectors most
 // are the specification, and the test shows only that they stay inside of their slices.

@@ -45,6 +45,7 @@ type Plan struct {
 	stepA      int32   // from an entry of a run to the next
 	stepB      int32
 	alike      bool // all positions have the same entries, but for an amount by which A is larger
+	rows       []int32
 }
 
 // run is entries of one position that follow each other: (a, b), (a+stepA, b+stepB) and so on.
@@ -99,4 +100,26 @@ func (t *Table) alike() bool {
 		}
 	}
 	return true
+}
+
+// gradientRows returns, for a plan of WeightGradient with c rows at each entry, how far a row is from the entry's A. Where the positions
+// are alike it has the rows of all of them, as if they were one, and otherwise those of any one.
+func (p *Plan) gradientRows(c int) []int32 {
+	positions := 1
+	if p.alike {
+		positions = p.Positions()
+	}
+	if len(p.rows) != positions*c {
+		p.rows = make([]int32, 0, positions*c)
+		for i := range positions {
+			for row := range int32(c) {
+				from := row
+				if p.alike {
+					from += p.A[p.Start[i]] - p.A[0]
+				}
+				p.rows = append(p.rows, from)
+			}
+		}
+	}
+	return p.rows
 }

@@ -1,4 +1,4 @@
-//go:build goexperiment.simd && (amd64 || arm64)
+//go:build goexperiment.simd && (amd64 || arm64 || wasm)
 
 package kernel
 
@@ -7,9 +7,9 @@ import (
 	"unsafe"
 )
 
-// product works in tiles of four rows by eight samples: eight accumulators fit into registers. The remaining rows
+// plainProduct works in tiles of four rows by eight samples: eight accumulators fit into registers. The remaining rows
 // go one by one.
-func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
+func plainProduct(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	i := 0
 	for ; i+4 <= m; i += 4 {
 		product4(y, w, x, bias, plan, m, step, n, i, relu)
@@ -136,8 +136,8 @@ func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 	}
 }
 
-// weightGradient works in tiles of two rows of x by four rows of dy, and then in smaller ones.
-func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
+// plainWeightGradient works in tiles of two rows of x by four rows of dy, and then in smaller ones.
+func plainWeightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	j := 0
 	for ; j+4 <= f; j += 4 {
 		i := 0

@@ -1,0 +1,28 @@
+// Command module writes kernels.wasm: the two kernels in which training spends most of its time, as a module of WebAssembly.
+//
+// Go's compiler and its assembler know no load that fills a vector with one number, and address memory with 64 bits, which costs an
+// instruction at each access.
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	if err := os.WriteFile("kernels.wasm", kernels(), 0o666); err != nil {
+		fmt.Fprintln(os.Stderr, "module:", err)
+		os.Exit(1)
+	}
+}
+
+// widest is the largest number of rows or columns of a tile: the sums and what they are made of fit into sixteen registers.
+const widest = 5
+
+func kernels() []byte {
+	var functions []function
+	for n := 1; n <= widest; n++ {
+		functions = append(functions, product(n, true), product(n, false), gradient(1, n), gradient(2, n))
+	}
+	return module(functions)
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"strconv"
+
+	"digitlab/nn32/internal/kernel/calls"
+)
+
+const (
+	float  = 4
+	pair   = 8 * float // bytes of two vectors: the samples of a tile
+	runLen = 12        // bytes of a run
+)
+
+// product is kernel.Product for tiles of so many rows by eight samples. The rows' weights lie side by side, or a step apart.
+func product(rows int, side bool) function {
+	f := function{name: "product" + strconv.Itoa(rows)}
+	if side {
+		f.name = "productSide" + strconv.Itoa(rows)
+	}
+	tiles, y, w, bias, row, step := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	positions, start, first, last, out := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	sample, x, at := f.integer(), f.integer(), f.integer()
+	run, weight, input, left, nextA, nextB := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	sums, inputs, factor := f.vectors(2*rows), f.vectors(2), f.local(vector)
+
+	var begin, entry, cut, write code
+	entry = join(set(inputs[0], loadVector(get(input), 0)), set(inputs[1], loadVector(get(input), 16)))
+	if !side {
+		entry = join(entry, set(at, get(weight)))
+	}
+	write = set(at, add(get(out), get(sample)))
+	for i := range rows {
+		two := sums[2*i : 2*i+2]
+		begin = join(begin, set(two[0], loadSplat(get(bias), float*i)), set(two[1], get(two[0])))
+		switch {
+		case side:
+			entry = join(entry, set(factor, loadSplat(get(weight), float*i)))
+		case i == 0:
+			entry = join(entry, set(factor, loadSplat(get(at), 0)))
+		default:
+			entry = join(entry, advance(at, get(step)), set(factor, loadSplat(get(at), 0)))
+		}
+		for h, sum := range two {
+			entry = join(entry, set(sum, plus(get(sum), times(get(factor), get(inputs[h])))))
+			cut = join(cut, set(sum, positive(get(sum))))
+		}
+		write = join(write, storeVector(get(at), 0, get(two[0])), storeVector(get(at), 16, get(two[1])))
+		if i+1 < rows {
+			write = join(write, advance(at, get(row)))
+		}
+	}
+
+	entries := loop(entry, advance(weight, get(nextA)), advance(input, get(nextB)), down(left))
+	runs := when(below(get(run), get(last)),
+		loop(
+			set(weight, add(get(w), multiply(load(get(run), 0), number(float)))),
+			set(input, add(get(x), multiply(load(get(run), 4), get(row)))),
+			set(left, load(get(run), 8)),
+			entries,
+			advance(run, number(runLen)), below(get(run), get(last))))
+	samples := loop(
+		begin, set(x, add(argument(calls.X), get(sample))), set(run, get(first)), runs,
+		when(argument(calls.Relu), cut), write,
+		advance(sample, number(pair)), below(get(sample), get(row)))
+	f.body = join(
+		set(tiles, argument(calls.Tiles)), set(y, argument(calls.Y)), set(w, argument(calls.W)), set(bias, argument(calls.Bias)),
+		set(row, argument(calls.Row)), set(step, argument(calls.Step)), set(nextA, argument(calls.NextA)), set(nextB, argument(calls.NextB)),
+		loop(
+			set(positions, argument(calls.Positions)), set(start, argument(calls.RunStart)), set(out, get(y)),
+			loop(
+				beginPosition(start, first, last), set(sample, number(0)), samples,
+				advance(out, argument(calls.PositionY)), advance(start, number(4)), down(positions)),
+			advance(w, multiply(get(step), number(rows))), advance(y, multiply(get(row), number(rows))), advance(bias, argument(calls.NextBias)),
+			down(tiles)))
+	return f
+}
+
+// beginPosition sets first and last to the first of a position's runs and to the end of them.
+func beginPosition(start, first, last local) code {
+	place := func(offset int) code {
+		return add(argument(calls.Runs), multiply(load(get(start), offset), number(runLen)))
+	}
+	return join(set(first, place(0)), set(last, place(4)))
+}

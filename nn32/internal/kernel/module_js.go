@@ -1,0 +1,193 @@
+//go:build goexperiment.simd && js && wasm
+
+package kernel
+
+import (
+	_ "embed"
+	"strconv"
+	"syscall/js"
+	"unsafe"
+
+	"digitlab/nn32/internal/kernel/calls"
+)
+
+//go:embed kernels.wasm
+var moduleFile []byte
+
+// module has the functions of kernels.wasm, which work on this program's own memory. The numbers of rows and of columns count from 1.
+type module struct {
+	product, productSide [widest + 1]js.Value // by rows
+	gradient             [3][widest + 1]js.Value
+}
+
+// widest is the largest number of rows or columns of a tile.
+const widest = 5
+
+// block has the arguments of a call. What its pointers lead to is on the heap for that, which does not move as a stack does.
+type block struct {
+	pointers [calls.Pointers]unsafe.Pointer
+	numbers  [calls.Numbers]uintptr
+}
+
+func (b *block) set(number int, value uintptr) { b.numbers[number-calls.Pointers] = value }
+
+var (
+	arguments block
+	// address is made once, so that no call allocates.
+	address  any = js.ValueOf(float64(uintptr(unsafe.Pointer(&arguments))))
+	zeroBias [widest]float32
+
+	functions *module
+	// refusal is why there are no functions: then the plain kernels work.
+	refusal any
+)
+
+// ready loads the module at the first call.
+func ready() bool {
+	if functions == nil && refusal == nil {
+		loadModule()
+	}
+	return functions != nil
+}
+
+func loadModule() {
+	defer func() { refusal = recover() }() // what a browser refuses, such as WebAssembly made from bytes, is a panic
+	bytes := js.Global().Get("Uint8Array").New(len(moduleFile))
+	js.CopyBytesToJS(bytes, moduleFile)
+	webAssembly := js.Global().Get("WebAssembly")
+	compiled := webAssembly.Get("Module").New(bytes)
+	imports := map[string]any{"js": map[string]any{"mem": memory()}}
+	exports := webAssembly.Get("Instance").New(compiled, imports).Get("exports")
+	function := func(name string, size ...int) js.Value {
+		for _, n := range size {
+			name += strconv.Itoa(n)
+		}
+		return exports.Get(name)
+	}
+	m := new(module)
+	for n := 1; n <= widest; n++ {
+		m.product[n], m.productSide[n] = function("product", n), function("productSide", n)
+		m.gradient[1][n], m.gradient[2][n] = function("gradient", 1, n), function("gradient", 2, n)
+	}
+	functions = m
+}
+
+// memory returns the memory of this program. Only the object of wasm_exec.js that runs the program knows it. That object makes each
+// function that Go gives to JavaScript, by a method of its class: for a moment the method is another, which sees for whom it works.
+func memory() js.Value {
+	class := js.Global().Get("Go").Get("prototype")
+	const method = "_makeFuncWrapper"
+	makes := class.Get(method)
+	var self js.Value
+	spy := js.FuncOf(func(this js.Value, _ []js.Value) any {
+		self = this
+		return nil
+	})
+	defer spy.Release()
+	class.Set(method, spy)
+	defer class.Set(method, makes)
+	unused := js.FuncOf(func(js.Value, []js.Value) any { return nil })
+	defer unused.Release()
+	return self.Get("_inst").Get("exports").Get("mem")
+}
+
+func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
+	if !ready() {
+		plainProduct(y, w, x, bias, plan, m, step, n, relu)
+		return
+	}
+	defer release()
+	row := begin(plan, plan.Positions(), n)
+	arguments.pointers[calls.X] = at(x)
+	arguments.set(calls.Step, uintptr(step)*float)
+	arguments.set(calls.NextA, uintptr(plan.stepA)*float)
+	arguments.set(calls.NextB, uintptr(plan.stepB)*row)
+	arguments.set(calls.PositionY, uintptr(m)*row)
+	if relu {
+		arguments.set(calls.Relu, 1)
+	}
+	byRows := &functions.product
+	if step == 1 {
+		byRows = &functions.productSide
+	}
+	i := 0
+	for _, part := range partsOf(m) {
+		if part.tiles == 0 {
+			continue
+		}
+		arguments.pointers[calls.Y] = unsafe.Add(at(y), uintptr(i)*row)
+		arguments.pointers[calls.W] = unsafe.Add(at(w), uintptr(i*step)*float)
+		if bias == nil {
+			arguments.pointers[calls.Bias] = unsafe.Pointer(&zeroBias) // again for each tile: NextBias is 0
+		} else {
+			arguments.pointers[calls.Bias] = unsafe.Pointer(&bias[i])
+			arguments.set(calls.NextBias, uintptr(part.size)*float)
+		}
+		arguments.set(calls.Tiles, uintptr(part.tiles))
+		byRows[part.size].Invoke(address)
+		i += part.tiles * part.size
+	}
+}
+
+func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
+	if !ready() {
+		plainWeightGradient(dw, x, dy, plan, c, f, n)
+		return
+	}
+	defer release()
+	positions, rows := plan.Positions(), plan.gradientRows(c)
+	if plan.alike {
+		positions = min(positions, 1) // of all rows
+	}
+	row := begin(plan, positions, n)
+	arguments.pointers[calls.X] = at(x)
+	arguments.set(calls.RowDW, uintptr(f)*float)
+	arguments.set(calls.PositionDW, uintptr(c*f)*float)
+	arguments.set(calls.NextA, uintptr(plan.stepA-1)*row)
+	arguments.set(calls.NextB, uintptr(plan.stepB-1)*row)
+	for _, rowPart := range [...]part{{len(rows) / 2, 2}, {len(rows) % 2, 1}} {
+		if rowPart.tiles == 0 {
+			continue
+		}
+		first := (len(rows) &^ 1) * (2 - rowPart.size)
+		arguments.pointers[calls.Rows] = unsafe.Pointer(&rows[first])
+		arguments.set(calls.RowTiles, uintptr(rowPart.tiles))
+		j := 0
+		for _, columnPart := range partsOf(f) {
+			if columnPart.tiles == 0 {
+				continue
+			}
+			arguments.pointers[calls.DW] = unsafe.Pointer(&dw[first*f+j])
+			arguments.pointers[calls.DY] = unsafe.Add(at(dy), uintptr(j)*row)
+			arguments.set(calls.ColumnTiles, uintptr(columnPart.tiles))
+			functions.gradient[rowPart.size][columnPart.size].Invoke(address)
+			j += columnPart.tiles * columnPart.size
+		}
+	}
+}
+
+// begin sets the arguments that all calls have, and returns the bytes of a row.
+func begin(plan *Plan, positions, n int) (row uintptr) {
+	row = uintptr(n) * float
+	arguments.pointers[calls.Runs] = unsafe.Pointer(unsafe.SliceData(plan.runs))
+	arguments.pointers[calls.RunStart] = unsafe.Pointer(unsafe.SliceData(plan.runStart))
+	arguments.set(calls.Positions, uintptr(positions))
+	arguments.set(calls.Row, row)
+	return row
+}
+
+// release lets go of what the arguments lead to.
+func release() { arguments = block{} }
+
+// part is a number of tiles of one size.
+type part struct{ tiles, size int }
+
+// partsOf cuts n rows or columns into tiles of five, of four, and a smaller one where these two do not do.
+func partsOf(n int) [3]part {
+	for fours := 0; 4*fours <= n; fours++ {
+		if (n-4*fours)%5 == 0 {
+			return [...]part{{(n - 4*fours) / 5, 5}, {fours, 4}, {}}
+		}
+	}
+	return [...]part{{n / 4, 4}, {1, n % 4}, {}}
+}
