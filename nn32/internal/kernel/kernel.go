@@ -6,20 +6,20 @@
 // product whose rows are found through a table, with no copy of its input.
 //
 // generic.go is the specification: it fixes the order of every addition. simd.go computes the same with vectors of four
-// values, and the two give equal bits. In a browser and under Node the products run in kernels.wasm, a module of its own, where it can be
-// had. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives
-// other bits and WebAssembly has none.
+// values, and the two give equal bits. In a browser and under Node the longest loops run in kernels.wasm, a module of its own, where it
+// can be had. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives other bits and WebAssembly has
+// none.
 //
-// The functions of this file check the lengths of slices and panic if one is wrong, which only a mistake in nn32 can cause.
-// simd.go uses unsafe pointers and checks nothing.
-//go:generate go run ./module
-
+// The functions of this file check the lengths of slices and panic if one is wrong, which only a mistake in nn32 can cause. What is
+// below them uses unsafe pointers and checks nothing.
 package kernel
 
 import (
 	"strconv"
 	"strings"
 )
+
+//go:generate go run ./module
 
 // Width is the width of a tile: two vectors of four lanes. The number of samples in a row is padded to a multiple of it.
 const Width = 8

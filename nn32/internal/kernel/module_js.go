@@ -4,6 +4,7 @@ package kernel
 
 import (
 	_ "embed"
+	"math"
 	"strconv"
 	"syscall/js"
 	"unsafe"
@@ -16,8 +17,9 @@ var moduleFile []byte
 
 // module has the functions of kernels.wasm, which work on this program's own memory. The numbers of rows and of columns count from 1.
 type module struct {
-	product, productSide [widest + 1]js.Value // by rows
-	gradient             [3][widest + 1]js.Value
+	product, productSide, reluBias [widest + 1]js.Value // by rows
+	gradient                       [3][widest + 1]js.Value
+	pool, poolGradient, adam       js.Value
 }
 
 // widest is the largest number of rows or columns of a tile.
@@ -64,9 +66,10 @@ func loadModule() {
 		}
 		return exports.Get(name)
 	}
-	m := new(module)
+	m := &module{pool: function("pool"), poolGradient: function("poolGradient"), adam: function("adam")}
 	for n := 1; n <= widest; n++ {
 		m.product[n], m.productSide[n] = function("product", n), function("productSide", n)
+		m.reluBias[n] = function("reluBias", n)
 		m.gradient[1][n], m.gradient[2][n] = function("gradient", 1, n), function("gradient", 2, n)
 	}
 	functions = m
@@ -92,7 +95,7 @@ func memory() js.Value {
 }
 
 func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
-	if !ready() {
+	if plan.Positions() == 0 || !ready() {
 		plainProduct(y, w, x, bias, plan, m, step, n, relu)
 		return
 	}
@@ -102,7 +105,7 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	arguments.set(calls.Step, uintptr(step)*float)
 	arguments.set(calls.NextA, uintptr(plan.stepA)*float)
 	arguments.set(calls.NextB, uintptr(plan.stepB)*row)
-	arguments.set(calls.PositionY, uintptr(m)*row)
+	arguments.set(calls.Block, uintptr(m)*row)
 	if relu {
 		arguments.set(calls.Relu, 1)
 	}
@@ -130,19 +133,19 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 }
 
 func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
-	if !ready() {
+	if plan.Positions() == 0 || !ready() {
 		plainWeightGradient(dw, x, dy, plan, c, f, n)
 		return
 	}
 	defer release()
 	positions, rows := plan.Positions(), plan.gradientRows(c)
 	if plan.alike {
-		positions = min(positions, 1) // of all rows
+		positions = 1 // of all rows
 	}
 	row := begin(plan, positions, n)
 	arguments.pointers[calls.X] = at(x)
 	arguments.set(calls.RowDW, uintptr(f)*float)
-	arguments.set(calls.PositionDW, uintptr(c*f)*float)
+	arguments.set(calls.BlockDW, uintptr(c*f)*float)
 	arguments.set(calls.NextA, uintptr(plan.stepA-1)*row)
 	arguments.set(calls.NextB, uintptr(plan.stepB-1)*row)
 	for _, rowPart := range [...]part{{len(rows) / 2, 2}, {len(rows) % 2, 1}} {
@@ -151,7 +154,7 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 		}
 		first := (len(rows) &^ 1) * (2 - rowPart.size)
 		arguments.pointers[calls.Rows] = unsafe.Pointer(&rows[first])
-		arguments.set(calls.RowTiles, uintptr(rowPart.tiles))
+		arguments.set(calls.Tiles, uintptr(rowPart.tiles))
 		j := 0
 		for _, columnPart := range partsOf(f) {
 			if columnPart.tiles == 0 {
@@ -166,7 +169,77 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	}
 }
 
-// begin sets the arguments that all calls have, and returns the bytes of a row.
+func reluBiasGradient(db, dy, y []float32, positions, n int) {
+	if positions == 0 || !ready() {
+		plainReluBiasGradient(db, dy, y, positions, n)
+		return
+	}
+	defer release()
+	row := uintptr(n) * float
+	arguments.set(calls.Positions, uintptr(positions))
+	arguments.set(calls.Row, row)
+	arguments.set(calls.Block, uintptr(len(db))*row)
+	j := 0
+	for _, part := range partsOf(len(db)) {
+		if part.tiles == 0 {
+			continue
+		}
+		arguments.pointers[calls.DB] = unsafe.Pointer(&db[j])
+		arguments.pointers[calls.DY] = unsafe.Add(at(dy), uintptr(j)*row)
+		arguments.pointers[calls.Y] = unsafe.Add(at(y), uintptr(j)*row)
+		arguments.set(calls.Tiles, uintptr(part.tiles))
+		functions.reluBias[part.size].Invoke(address)
+		j += part.tiles * part.size
+	}
+}
+
+func maxPool(y, x []float32, plan *Plan, c, n int) {
+	if plan.Positions() == 0 || !plan.fours || !ready() {
+		plainMaxPool(y, x, plan, c, n)
+		return
+	}
+	defer release()
+	beginPool(y, x, plan, c, n)
+	functions.pool.Invoke(address)
+}
+
+func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
+	if plan.Positions() == 0 || !plan.fours || !ready() {
+		plainMaxPoolGradient(dx, dy, y, x, plan, c, n)
+		return
+	}
+	defer release()
+	beginPool(y, x, plan, c, n)
+	arguments.pointers[calls.DX], arguments.pointers[calls.DY] = at(dx), at(dy)
+	functions.poolGradient.Invoke(address)
+}
+
+func beginPool(y, x []float32, plan *Plan, c, n int) {
+	arguments.pointers[calls.Y], arguments.pointers[calls.X] = at(y), at(x)
+	arguments.pointers[calls.Rows] = unsafe.Pointer(unsafe.SliceData(plan.A))
+	arguments.set(calls.Positions, uintptr(plan.Positions()))
+	arguments.set(calls.Row, uintptr(n)*float)
+	arguments.set(calls.Block, uintptr(c*n)*float)
+}
+
+func adam(w, g, m, v []float32, r AdamRates) {
+	end, rest := wholeBytes(w)
+	if end == 0 || !ready() {
+		plainAdam(w, g, m, v, r)
+		return
+	}
+	defer release()
+	arguments.pointers[calls.Weights], arguments.pointers[calls.Gradient] = at(w), at(g)
+	arguments.pointers[calls.Mean], arguments.pointers[calls.Variance] = at(m), at(v)
+	arguments.set(calls.Bytes, end)
+	for number, rate := range [...]float32{r.Alpha, r.Epsilon, 1 - r.Beta1, 1 - r.Beta2} {
+		arguments.set(calls.Alpha+number, uintptr(math.Float32bits(rate)))
+	}
+	functions.adam.Invoke(address)
+	adamGeneric(w[rest:], g[rest:], m[rest:], v[rest:], r)
+}
+
+// begin sets what the sums of products have in common, and returns the bytes of a row.
 func begin(plan *Plan, positions, n int) (row uintptr) {
 	row = uintptr(n) * float
 	arguments.pointers[calls.Runs] = unsafe.Pointer(unsafe.SliceData(plan.runs))

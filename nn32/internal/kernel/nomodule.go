@@ -9,3 +9,15 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	plainWeightGradient(dw, x, dy, plan, c, f, n)
 }
+
+func reluBiasGradient(db, dy, y []float32, positions, n int) {
+	plainReluBiasGradient(db, dy, y, positions, n)
+}
+
+func maxPool(y, x []float32, plan *Plan, c, n int) { plainMaxPool(y, x, plan, c, n) }
+
+func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
+	plainMaxPoolGradient(dx, dy, y, x, plan, c, n)
+}
+
+func adam(w, g, m, v []float32, r AdamRates) { plainAdam(w, g, m, v, r) }

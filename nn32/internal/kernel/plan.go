@@ -45,6 +45,7 @@ type Plan struct {
 	stepA      int32   // from an entry of a run to the next
 	stepB      int32
 	alike      bool // all positions have the same entries, but for an amount by which A is larger
+	fours      bool // all positions have four entries
 	rows       []int32
 }
 
@@ -62,6 +63,10 @@ func NewPlan(t Table) *Plan {
 	p.maxA, p.maxB = t.limits()
 	p.cut()
 	p.alike = t.alike()
+	p.fours = true
+	for i := range p.Positions() {
+		p.fours = p.fours && p.Start[i+1]-p.Start[i] == 4
+	}
 	return p
 }
 

@@ -93,7 +93,7 @@ func biasGradient(db, dy []float32, positions, n int) {
 	}
 }
 
-func reluBiasGradient(db, dy, y []float32, positions, n int) {
+func plainReluBiasGradient(db, dy, y []float32, positions, n int) {
 	rowBytes := uintptr(n) * float
 	for j := range db {
 		var sum vec
@@ -125,7 +125,7 @@ func reluGradient(dx, dy, y []float32) {
 	}
 }
 
-func maxPool(y, x []float32, plan *Plan, c, n int) {
+func plainMaxPool(y, x []float32, plan *Plan, c, n int) {
 	rowBytes := uintptr(n) * float
 	for p := range plan.Positions() {
 		rows := plan.A[plan.Start[p]:plan.Start[p+1]]
@@ -158,7 +158,7 @@ func maxPool(y, x []float32, plan *Plan, c, n int) {
 // larger returns v where v > than, else than. Max would disagree between machines about -0.
 func larger(v, than vec) vec { return v.IfElse(v.Greater(than), than) }
 
-func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
+func plainMaxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 	rowBytes := uintptr(n) * float
 	block := uintptr(c) * rowBytes
 	for p := range plan.Positions() {

@@ -242,7 +242,7 @@ func sumOfSquares(x []float32) float32 {
 	return addLanes(lanes)
 }
 
-func adam(w, g, m, v []float32, r AdamRates) {
+func plainAdam(w, g, m, v []float32, r AdamRates) {
 	end, rest := wholeBytes(w)
 	alpha, epsilon, rest1, rest2 := splatOf(r.Alpha), splatOf(r.Epsilon), splatOf(1-r.Beta1), splatOf(1-r.Beta2)
 	for s := uintptr(0); s < end; s += vector {

@@ -3,43 +3,47 @@
 // WebAssembly has.
 package calls
 
-// Of product: for each position and each of the rows, a sum over the runs of the position.
+// Addresses. A function has a use for some of them.
 const (
-	Y    = iota // the first row to be written
-	W           // the first row's first weight
-	X           // row 0
-	Bias        // of the first row
-	Runs        // three int32 for each: the first weight, the first row of X, the number of entries
-	RunStart
+	Y        = iota // the first row of the first tile, to be written
+	W               // the first row's first weight
+	X               // row 0
+	Bias            // the bias of the first row
+	Runs            // three int32 for each: A, B and the number of entries
+	RunStart        // as in a plan
+	Rows            // int32: of gradient, for each row of a tile, how many rows it is from A; of pools, four rows for each position
+	DW              // the gradient of the first weight
+	DY              // row 0 of the gradient that comes from behind
+	DX              // row 0 of the one that goes to the front
+	DB              // the gradient of the first bias
+	Weights         // of an optimiser
+	Gradient
+	Mean
+	Variance
 	Pointers
 )
 
+// Numbers.
 const (
-	Positions = Pointers + iota
-	Tiles     // how many times the function's number of rows
-	Row       // bytes of a row
-	Step      // bytes from one row's weight to the next
-	NextA     // bytes from an entry's weight to that of the next entry of a run
-	NextB     // bytes from an entry's row to that of the next
-	PositionY // bytes from a position of Y to the next
-	Relu      // 1: what is negative becomes 0
-	NextBias  // bytes from a tile's biases to those of the next
+	Positions   = Pointers + iota
+	Tiles       // how many times the function's number of rows
+	ColumnTiles // how many times the function's number of columns
+	Row         // bytes of a row
+	Step        // bytes from one row's weight to the next
+	NextA       // bytes from where the work for an entry's A ends to that for the next entry of its run
+	NextB       // the same for B
+	Block       // bytes of all rows of a position of Y or DY
+	Relu        // 1: what is negative becomes 0
+	NextBias    // bytes from a tile's biases to those of the next
+	RowDW       // bytes from a row of DW to the next
+	BlockDW     // bytes of all rows of a position of DW
+	Bytes       // of the weights
+	Alpha       // float32, as those that follow
+	Epsilon
+	Rest1
+	Rest2
 	end
 )
 
 // Numbers is the number of numbers.
 const Numbers = end - Pointers
-
-// Of gradient: for each position, each of the rows of X and each of the columns, which are rows of DY, a sum over the runs. Positions,
-// Row, X, Runs and RunStart are as above; of a run the first number is a row of X, the second a row of DY.
-const (
-	DW   = Y    // the first weight's gradient
-	DY   = W    // row 0 of the columns
-	Rows = Bias // an int32 for each row: that many rows of X further on
-
-	RowTiles    = Tiles
-	ColumnTiles = Relu
-	RowDW       = Step      // bytes from a row of DW to the next
-	PositionDW  = PositionY // bytes from a position of DW to the next
-	// NextA and NextB are bytes from the end of an entry's row to the beginning of the next entry's.
-)

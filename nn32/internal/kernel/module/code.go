@@ -102,8 +102,21 @@ func storeLane(p code, at int, v code, lane byte) code {
 	return join(p, v, simd(0x5a), place(at), code{lane})
 }
 
-// positive is max(0, v), and 0 for NaN: pmax(a, b) is a < b ? b : a.
-func positive(v code) code { return join(zeros(), v, simd(0xeb)) }
+func minus(a, b code) code   { return join(a, b, simd(0xe5)) }
+func divided(a, b code) code { return join(a, b, simd(0xe7)) }
+func root(v code) code       { return join(v, simd(0xe3)) }
+
+// above and equal set all bits of the lanes where a > b, or a = b; both and without keep the bits of v that a mask has, or has not.
+func above(a, b code) code      { return join(a, b, simd(0x44)) }
+func equal(a, b code) code      { return join(a, b, simd(0x41)) }
+func both(v, mask code) code    { return join(v, mask, simd(0x4e)) }
+func without(v, mask code) code { return join(v, mask, simd(0x4f)) }
+
+// larger is v where v > than, else than: pmax(a, b) is a < b ? b : a.
+func larger(v, than code) code { return join(than, v, simd(0xeb)) }
+
+// positive is max(0, v), and 0 for NaN.
+func positive(v code) code { return larger(v, zeros()) }
 
 // shuffle takes four of the eight lanes of two vectors.
 func shuffle(a, b code, lanes ...byte) code {

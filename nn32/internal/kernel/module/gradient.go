@@ -76,15 +76,15 @@ func gradient(rows, columns int) function {
 		set(rowDW, argument(calls.RowDW)), set(nextA, argument(calls.NextA)), set(nextB, argument(calls.NextB)),
 		set(dw, argument(calls.DW)),
 		loop(
-			beginPosition(start, first, last), set(rowTiles, argument(calls.RowTiles)), set(rowNumber, argument(calls.Rows)),
+			beginPosition(start, first, last), set(rowTiles, argument(calls.Tiles)), set(rowNumber, argument(calls.Rows)),
 			loop(
 				tileRows,
 				// From the beginning of the rows, although the columns before have gone on.
-				set(out, add(get(dw), multiply(multiply(subtract(argument(calls.RowTiles), get(rowTiles)), number(rows)), get(rowDW)))),
+				set(out, add(get(dw), multiply(multiply(subtract(argument(calls.Tiles), get(rowTiles)), number(rows)), get(rowDW)))),
 				set(columnTiles, argument(calls.ColumnTiles)), set(dy, argument(calls.DY)),
 				tiles,
 				advance(rowNumber, number(4*rows)), down(rowTiles)),
-			advance(dw, argument(calls.PositionDW)), advance(start, number(4)), down(positions)))
+			advance(dw, argument(calls.BlockDW)), advance(start, number(4)), down(positions)))
 	return f
 }
 

@@ -1,4 +1,4 @@
-// Command module writes kernels.wasm: the two kernels in which training spends most of its time, as a module of WebAssembly.
+// Command module writes kernels.wasm: the kernels in which training spends most of its time, as a module of WebAssembly.
 //
 // Go's compiler and its assembler know no load that fills a vector with one number, and address memory with 64 bits, which costs an
 // instruction at each access.
@@ -20,9 +20,9 @@ func main() {
 const widest = 5
 
 func kernels() []byte {
-	var functions []function
+	functions := []function{pool(), poolGradient(), adam()}
 	for n := 1; n <= widest; n++ {
-		functions = append(functions, product(n, true), product(n, false), gradient(1, n), gradient(2, n))
+		functions = append(functions, product(n, true), product(n, false), gradient(1, n), gradient(2, n), reluBias(n))
 	}
 	return module(functions)
 }

@@ -70,7 +70,7 @@ func product(rows int, side bool) function {
 			set(positions, argument(calls.Positions)), set(start, argument(calls.RunStart)), set(out, get(y)),
 			loop(
 				beginPosition(start, first, last), set(sample, number(0)), samples,
-				advance(out, argument(calls.PositionY)), advance(start, number(4)), down(positions)),
+				advance(out, argument(calls.Block)), advance(start, number(4)), down(positions)),
 			advance(w, multiply(get(step), number(rows))), advance(y, multiply(get(row), number(rows))), advance(bias, argument(calls.NextBias)),
 			down(tiles)))
 	return f

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"strconv"
+
+	"digitlab/nn32/internal/kernel/calls"
+)
+
+// reluBias is kernel.ReluBiasGradient for tiles of so many features: each has one sum, and several sums are under way at a time.
+func reluBias(rows int) function {
+	f := function{name: "reluBias" + strconv.Itoa(rows)}
+	tiles, db, dy, y, row, block := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	positions, from, sample, d, out := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	sums, scratch := f.vectors(rows), f.local(vector)
+
+	var clear, add8 code
+	add8 = join(set(d, add(get(dy), get(sample))), set(out, add(get(y), get(sample))))
+	for i, sum := range sums {
+		clear = join(clear, set(sum, zeros()))
+		for _, offset := range []int{0, 16} {
+			add8 = join(add8,
+				set(scratch, both(loadVector(get(d), offset), above(loadVector(get(out), offset), zeros()))),
+				storeVector(get(d), offset, get(scratch)), set(sum, plus(get(sum), get(scratch))))
+		}
+		if i+1 < rows {
+			add8 = join(add8, advance(d, get(row)), advance(out, get(row)))
+		}
+	}
+	samples := loop(add8, advance(sample, number(pair)), below(get(sample), add(get(from), get(row))))
+	f.body = join(
+		set(tiles, argument(calls.Tiles)), set(db, argument(calls.DB)), set(dy, argument(calls.DY)), set(y, argument(calls.Y)),
+		set(row, argument(calls.Row)), set(block, argument(calls.Block)),
+		loop(
+			clear, set(positions, argument(calls.Positions)), set(from, number(0)),
+			loop(set(sample, get(from)), samples, advance(from, get(block)), down(positions)),
+			writeSums(db, scratch, sums),
+			advance(db, number(float*rows)), advance(dy, multiply(get(row), number(rows))), advance(y, multiply(get(row), number(rows))),
+			down(tiles)))
+	return f
+}
+
+// window is the number of entries of the positions that pool and poolGradient work on.
+const window = 4
+
+// pool is kernel.MaxPool for windows of four.
+func pool() function {
+	f := function{name: "pool"}
+	block, positions, rows, y, at := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	inputs, largest, x := make([]local, window), f.vectors(2), f.local(vector)
+	for i := range inputs {
+		inputs[i] = f.integer()
+	}
+	var body code
+	for i, input := range inputs {
+		for h, sum := range largest {
+			v := loadVector(add(get(input), get(at)), 16*h)
+			if i == 0 {
+				body = join(body, set(sum, v))
+			} else {
+				body = join(body, set(x, v), set(sum, larger(get(x), get(sum))))
+			}
+		}
+	}
+	for h, sum := range largest {
+		body = join(body, storeVector(add(get(y), get(at)), 16*h, get(sum)))
+	}
+	f.body = join(
+		set(block, argument(calls.Block)), set(positions, argument(calls.Positions)), set(rows, argument(calls.Rows)), set(y, argument(calls.Y)),
+		loop(
+			windowRows(inputs, calls.X, rows), set(at, number(0)),
+			loop(body, advance(at, number(pair)), below(get(at), get(block))),
+			advance(y, get(block)), advance(rows, number(4*window)), down(positions)))
+	return f
+}
+
+// poolGradient is kernel.MaxPoolGradient for windows of four.
+func poolGradient() function {
+	f := function{name: "poolGradient"}
+	block, positions, rows, y, dy, at, d := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	inputs, gradients := make([]local, window), make([]local, window)
+	largest, left, hit := f.vectors(2), f.vectors(2), f.local(vector)
+	for i := range inputs {
+		inputs[i], gradients[i] = f.integer(), f.integer()
+	}
+	var body code
+	for h := range largest {
+		body = join(body, set(largest[h], loadVector(add(get(y), get(at)), 16*h)), set(left[h], loadVector(add(get(dy), get(at)), 16*h)))
+	}
+	for i := range inputs {
+		body = join(body, set(d, add(get(gradients[i]), get(at))))
+		for h := range largest {
+			body = join(body,
+				set(hit, equal(loadVector(add(get(inputs[i]), get(at)), 16*h), get(largest[h]))),
+				storeVector(get(d), 16*h, plus(loadVector(get(d), 16*h), both(get(left[h]), get(hit)))),
+				set(left[h], without(get(left[h]), get(hit))))
+		}
+	}
+	f.body = join(
+		set(block, argument(calls.Block)), set(positions, argument(calls.Positions)), set(rows, argument(calls.Rows)),
+		set(y, argument(calls.Y)), set(dy, argument(calls.DY)),
+		loop(
+			windowRows(inputs, calls.X, rows), windowRows(gradients, calls.DX, rows), set(at, number(0)),
+			loop(body, advance(at, number(pair)), below(get(at), get(block))),
+			advance(y, get(block)), advance(dy, get(block)), advance(rows, number(4*window)), down(positions)))
+	return f
+}
+
+// windowRows sets the places in a tensor of the rows of a window.
+func windowRows(places []local, tensor int, rows local) code {
+	var c code
+	for i, place := range places {
+		c = join(c, set(place, add(argument(tensor), multiply(load(get(rows), 4*i), argument(calls.Row)))))
+	}
+	return c
+}
+
+// adam is kernel.Adam.
+func adam() function {
+	f := function{name: "adam"}
+	at, weights, gradients, means, variances, bytes := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	rates := f.vectors(4)
+	g, m, v := f.local(vector), f.local(vector), f.local(vector)
+	var load4 code
+	for i, rate := range [...]int{calls.Alpha, calls.Epsilon, calls.Rest1, calls.Rest2} {
+		load4 = join(load4, set(rates[i], loadSplat(get(parameter), 8*rate)))
+	}
+	alpha, epsilon, rest1, rest2 := get(rates[0]), get(rates[1]), get(rates[2]), get(rates[3])
+	place := func(tensor local) code { return add(get(tensor), get(at)) }
+	f.body = join(
+		load4, set(weights, argument(calls.Weights)), set(gradients, argument(calls.Gradient)), set(means, argument(calls.Mean)),
+		set(variances, argument(calls.Variance)), set(bytes, argument(calls.Bytes)),
+		loop(
+			set(g, loadVector(place(gradients), 0)), set(m, loadVector(place(means), 0)), set(v, loadVector(place(variances), 0)),
+			set(m, plus(get(m), times(minus(get(g), get(m)), rest1))),
+			set(v, plus(get(v), times(minus(times(get(g), get(g)), get(v)), rest2))),
+			storeVector(place(means), 0, get(m)), storeVector(place(variances), 0, get(v)),
+			storeVector(place(weights), 0, minus(loadVector(place(weights), 0), divided(times(get(m), alpha), plus(root(get(v)), epsilon)))),
+			advance(at, number(16)), below(get(at), get(bytes))))
+	return f
+}
