@@ -73,14 +73,14 @@ func checkCrossentropy(endsInSoftmax, fromLogits bool, smoothing float32) (befor
 // crossentropy is the part that both share.
 type crossentropy struct {
 	largest, sum []float32 // of the logits and of their exponentials, per sample
+	scale, share []float32 // of the gradient
 }
 
 func (l *crossentropy) Forward(logits, targets *Tensor, weights []float32, batch int, dy *Tensor) (sum float64) {
 	n := logits.lanes()
-	l.largest, l.sum = resize(l.largest, n), resize(l.sum, n)
+	l.largest, l.sum, l.scale, l.share = resize(l.largest, n), resize(l.sum, n), resize(l.scale, n), resize(l.share, n)
 	kernel.Softmax(dy.Data, logits.Data, l.largest, l.sum, n)
 	for s, weight := range weights {
-		share := weight / float32(batch)
 		logSum := math32.Log(l.sum[s])
 		var all float32 // 1 where targets are probabilities
 		for at := s; at < len(dy.Data); at += n {
@@ -89,11 +89,10 @@ func (l *crossentropy) Forward(logits, targets *Tensor, weights []float32, batch
 				all += t
 			}
 		}
-		scale := float32(all * share)
-		for at := s; at < len(dy.Data); at += n {
-			dy.Data[at] = float32(dy.Data[at]*scale) - float32(targets.Data[at]*share)
-		}
+		l.share[s] = weight / float32(batch)
+		l.scale[s] = float32(all * l.share[s])
 	}
+	kernel.CrossentropyGradient(dy.Data, targets.Data, l.scale, l.share, n)
 	return sum
 }
 

@@ -352,16 +352,11 @@ func (s *Sequential) penalty() (sum float64) {
 }
 
 // right returns the number of the first count samples whose largest output is their class.
-func (s *Sequential) right(last *Tensor, count int) (right int) {
+func (s *Sequential) right(last *Tensor, count int) int {
 	if !s.accuracy {
 		return 0
 	}
-	for i, class := range s.classes[:count] {
-		if argmax(last.Data, i, last.lanes()) == class {
-			right++
-		}
-	}
-	return right
+	return kernel.Right(last.Data, s.classes[:count], last.lanes())
 }
 
 // chunk is the number of samples per forward pass outside of training.

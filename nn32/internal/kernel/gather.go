@@ -6,11 +6,12 @@ func Gather(y, x []float32, rows []int, size, n int) {
 	if !(n%Width == 0 && len(rows) <= n && len(y) == size*n) {
 		fail("y has %d, want %d rows of %d for %d samples", len(y), size, n, len(rows))
 	}
-	i := 0
-	for ; i+Width <= len(rows); i += Width {
-		gather8(y[i:], x, rows[i:], size, n)
+	for _, row := range rows {
+		if row < 0 || (row+1)*size > len(x) {
+			fail("x has %d, and row %d of %d is beyond", len(x), row, size)
+		}
 	}
-	for ; i < n; i++ {
+	for i := gatherWhole(y, x, rows, size, n); i < n; i++ {
 		if i >= len(rows) {
 			for j := range size {
 				y[j*n+i] = 0
@@ -21,6 +22,14 @@ func Gather(y, x []float32, rows []int, size, n int) {
 			y[j*n+i] = v
 		}
 	}
+}
+
+// plainGatherWhole copies the samples that fill whole tiles, and returns their number.
+func plainGatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
+	for ; samples+Width <= len(rows); samples += Width {
+		gather8(y[samples:], x, rows[samples:], size, n)
+	}
+	return samples
 }
 
 // gather8 copies eight samples at once, so that each write is contiguous.

@@ -184,6 +184,29 @@ func softmaxGradientGeneric(dx, dy, y []float32, n int) {
 	}
 }
 
+func crossentropyGradientGeneric(y, t, scale, share []float32, n int) {
+	for row := 0; row < len(y); row += n {
+		for s := range n {
+			y[row+s] = float32(y[row+s]*scale[s]) - float32(t[row+s]*share[s])
+		}
+	}
+}
+
+func rightGeneric(x []float32, classes []int, n int) (right int) {
+	for s, class := range classes {
+		best := 0
+		for i := range len(x) / n {
+			if x[i*n+s] > x[best*n+s] {
+				best = i
+			}
+		}
+		if best == class {
+			right++
+		}
+	}
+	return right
+}
+
 // exp is e^x for x ≤ 0, after Cephes's expf (Moshier): x = k·ln 2 + r, a polynomial for e^r, and k into the exponent.
 // Its relative error is below 2⁻²²; below expLeast, where float32 ends, it stays at e^expLeast.
 func exp(x float32) float32 {

@@ -188,3 +188,24 @@ func SoftmaxGradient(dx, dy, y []float32, n int) {
 	}
 	softmaxGradient(dx, dy, y, n)
 }
+
+// CrossentropyGradient computes y = y·scale - t·share, each sample with its own scale and share: the gradient of the loss for the logits,
+// where y has the probabilities and t the targets.
+func CrossentropyGradient(y, t, scale, share []float32, n int) {
+	if !(n%4 == 0 && n > 0 && len(y)%n == 0 && len(t) == len(y)) {
+		fail("y has %d, t %d, rows of %d", len(y), len(t), n)
+	}
+	if !(len(scale) == n && len(share) == n) {
+		fail("scale has %d, share %d, want %d", len(scale), len(share), n)
+	}
+	crossentropyGradient(y, t, scale, share, n)
+}
+
+// Right returns for how many samples the row of their class has the first of the largest values; a NaN that is not in the first row is
+// ignored.
+func Right(x []float32, classes []int, n int) int {
+	if !(n%4 == 0 && n > 0 && len(x)%n == 0 && len(x) > 0 && len(classes) <= n) {
+		fail("x has %d, rows of %d for %d samples", len(x), n, len(classes))
+	}
+	return right(x, classes, n)
+}

@@ -197,6 +197,7 @@ func TestKernelsEqualTheSpecification(t *testing.T) {
 			testPools(t, r, plan, c, n, rows)
 			testPools(t, r, windowsOfFour(r, positions, rows), c, n, rows)
 			testSoftmax(t, r, m, n)
+			testLoss(t, r, m, n)
 		}
 	}
 }
@@ -299,6 +300,25 @@ func testSoftmax(t *testing.T, r *rand.Rand, units, n int) {
 	}
 }
 
+func testLoss(t *testing.T, r *rand.Rand, classes, n int) {
+	y, targets := special(t, r, classes*n, "y"), random(t, r, classes*n, "t").slice()
+	scale, share := random(t, r, n, "scale").slice(), random(t, r, n, "share").slice()
+	want := clone(y.slice())
+	crossentropyGradientGeneric(want, targets, scale, share, n)
+	CrossentropyGradient(y.slice(), targets, scale, share, n)
+	same(t, "CrossentropyGradient", y.slice(), want)
+	y.check()
+
+	of := make([]int, n-r.IntN(8))
+	for i := range of {
+		of[i] = r.IntN(classes)
+	}
+	x := special(t, r, classes*n, "x").slice()
+	if got, want := Right(x, of, n), rightGeneric(x, of, n); got != want {
+		t.Fatalf("Right: %d of %d, the specification says %d", got, len(of), want)
+	}
+}
+
 func TestExp(t *testing.T) {
 	for x := float32(-86.9); x <= 0; x += .0137 {
 		want := math.Exp(float64(x))
@@ -327,6 +347,10 @@ func TestWrongLengthsPanic(t *testing.T) {
 		"out":      func() { ReluBiasGradient(ok[:1], ok[:8], ok[:7], 1, 8) },
 		"dw":       func() { WeightGradient(ok[:3], ok, ok, plan, 1, 2, 8) },
 		"pool":     func() { MaxPool(ok[:8], ok[:31], plan, 1, 8) },
+		"beyond":   func() { Gather(ok[:16], ok[:6], []int{1, 3}, 2, 8) },
+		"before":   func() { Gather(ok[:16], ok, []int{-1}, 2, 8) },
+		"loss":     func() { CrossentropyGradient(ok[:8], ok[:8], ok[:8], ok[:7], 8) },
+		"right":    func() { Right(ok[:12], []int{0}, 8) },
 		"softmax":  func() { Softmax(ok[:8], ok[:8], ok[:4], ok[:8], 8) },
 		"adam":     func() { Adam(ok[:8], ok[:7], ok[:8], ok[:8], AdamRates{}) },
 		"activate": func() { Activate(ok[:8], ok[:4], Tanh, 0) },

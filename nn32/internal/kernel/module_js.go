@@ -19,7 +19,8 @@ var moduleFile []byte
 type module struct {
 	product, productSide, reluBias [widest + 1]js.Value // by rows
 	gradient                       [3][widest + 1]js.Value
-	pool, poolGradient, adam       js.Value
+	pool, poolGradient             js.Value
+	adam, gather                   js.Value
 }
 
 // widest is the largest number of rows or columns of a tile.
@@ -66,7 +67,7 @@ func loadModule() {
 		}
 		return exports.Get(name)
 	}
-	m := &module{pool: function("pool"), poolGradient: function("poolGradient"), adam: function("adam")}
+	m := &module{pool: function("pool"), poolGradient: function("poolGradient"), adam: function("adam"), gather: function("gather")}
 	for n := 1; n <= widest; n++ {
 		m.product[n], m.productSide[n] = function("product", n), function("productSide", n)
 		m.reluBias[n] = function("reluBias", n)
@@ -237,6 +238,21 @@ func adam(w, g, m, v []float32, r AdamRates) {
 	}
 	functions.adam.Invoke(address)
 	adamGeneric(w[rest:], g[rest:], m[rest:], v[rest:], r)
+}
+
+func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
+	samples = len(rows) &^ 3
+	if samples == 0 || size == 0 || size%4 != 0 || !ready() {
+		return plainGatherWhole(y, x, rows, size, n)
+	}
+	defer release()
+	arguments.pointers[calls.Y], arguments.pointers[calls.X] = at(y), at(x)
+	arguments.pointers[calls.Rows] = unsafe.Pointer(unsafe.SliceData(rows))
+	arguments.set(calls.Tiles, uintptr(samples/4))
+	arguments.set(calls.Row, uintptr(n)*float)
+	arguments.set(calls.Bytes, uintptr(size)*float)
+	functions.gather.Invoke(address)
+	return samples
 }
 
 // begin sets what the sums of products have in common, and returns the bytes of a row.

@@ -21,3 +21,7 @@ func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 }
 
 func adam(w, g, m, v []float32, r AdamRates) { plainAdam(w, g, m, v, r) }
+
+func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
+	return plainGatherWhole(y, x, rows, size, n)
+}

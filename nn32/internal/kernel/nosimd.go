@@ -31,6 +31,12 @@ func softmax(y, x, largest, sum []float32, n int) { softmaxGeneric(y, x, largest
 
 func softmaxGradient(dx, dy, y []float32, n int) { softmaxGradientGeneric(dx, dy, y, n) }
 
+func crossentropyGradient(y, t, scale, share []float32, n int) {
+	crossentropyGradientGeneric(y, t, scale, share, n)
+}
+
+func right(x []float32, classes []int, n int) int { return rightGeneric(x, classes, n) }
+
 func activate(y, x []float32, f Function, p float32) { activateGeneric(y, x, f, p) }
 
 func activateGradient(dx, dy, x, y []float32, f Function, p float32) {
@@ -74,3 +80,7 @@ func rmsprop(w, g, m, v []float32, rate, rho, momentum, epsilon float32) {
 }
 
 func adagrad(w, g, a []float32, rate, epsilon float32) { adagradGeneric(w, g, a, rate, epsilon) }
+
+func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
+	return plainGatherWhole(y, x, rows, size, n)
+}

@@ -285,3 +285,37 @@ func softmaxGradient(dx, dy, y []float32, n int) {
 		}
 	}
 }
+
+func crossentropyGradient(y, t, scale, share []float32, n int) {
+	rowBytes, end := uintptr(n)*float, uintptr(len(y))*float
+	for s := uintptr(0); s < rowBytes; s += vector {
+		factor, part := load(unsafe.Add(at(scale), s)), load(unsafe.Add(at(share), s))
+		for row := s; row < end; row += rowBytes {
+			p := unsafe.Add(at(y), row)
+			store(p, load(p).Mul(factor).Sub(load(unsafe.Add(at(t), row)).Mul(part)))
+		}
+	}
+}
+
+func right(x []float32, classes []int, n int) (right int) {
+	rowBytes, end, one := uintptr(n)*float, uintptr(len(x))*float, archsimd.BroadcastFloat32x4(1)
+	for from := 0; from < len(classes); from += 4 {
+		s := uintptr(from) * float
+		largest := load(unsafe.Add(at(x), s))
+		var best, class vec
+		for row := s + rowBytes; row < end; row += rowBytes {
+			class = class.Add(one)
+			v := load(unsafe.Add(at(x), row))
+			more := v.Greater(largest)
+			largest, best = v.IfElse(more, largest), class.IfElse(more, best)
+		}
+		var lanes [4]float32
+		best.StoreArray(&lanes)
+		for i, class := range classes[from:min(from+4, len(classes))] {
+			if int(lanes[i]) == class {
+				right++
+			}
+		}
+	}
+	return right
+}

@@ -11,7 +11,7 @@ const (
 	Bias            // the bias of the first row
 	Runs            // three int32 for each: A, B and the number of entries
 	RunStart        // as in a plan
-	Rows            // int32: of gradient, for each row of a tile, how many rows it is from A; of pools, four rows for each position
+	Rows            // int32: of gradient, for each row, how many rows it is from A; of pools, four rows for each position; of gather int64
 	DW              // the gradient of the first weight
 	DY              // row 0 of the gradient that comes from behind
 	DX              // row 0 of the one that goes to the front
@@ -37,7 +37,7 @@ const (
 	NextBias    // bytes from a tile's biases to those of the next
 	RowDW       // bytes from a row of DW to the next
 	BlockDW     // bytes of all rows of a position of DW
-	Bytes       // of the weights
+	Bytes       // of the weights, or of a sample
 	Alpha       // float32, as those that follow
 	Epsilon
 	Rest1

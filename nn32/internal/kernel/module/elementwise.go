@@ -138,3 +138,37 @@ func adam() function {
 			advance(at, number(16)), below(get(at), get(bytes))))
 	return f
 }
+
+// gather is kernel.Gather of whole vectors of samples and values: four values of four samples at a time are turned round.
+func gather() function {
+	f := function{name: "gather"}
+	tiles, rows, to, row, size := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	value, out := f.integer(), f.integer()
+	from := []local{f.integer(), f.integer(), f.integer(), f.integer()}
+	v, low, high := f.vectors(4), f.vectors(2), f.vectors(2)
+
+	var begin, turn code
+	for i := range from {
+		const places = 8 // bytes of an int
+		begin = join(begin, set(from[i], add(argument(calls.X), multiply(load(get(rows), places*i), get(size)))))
+		turn = join(turn, set(v[i], loadVector(add(get(from[i]), get(value)), 0)))
+	}
+	for i := range low { // samples 0 and 1, then 2 and 3
+		a, b := get(v[2*i]), get(v[2*i+1])
+		turn = join(turn, set(low[i], shuffle(a, b, 0, 4, 1, 5)), set(high[i], shuffle(a, b, 2, 6, 3, 7)))
+	}
+	turn = join(turn,
+		set(v[0], shuffle(get(low[0]), get(low[1]), 0, 1, 4, 5)), set(v[1], shuffle(get(low[0]), get(low[1]), 2, 3, 6, 7)),
+		set(v[2], shuffle(get(high[0]), get(high[1]), 0, 1, 4, 5)), set(v[3], shuffle(get(high[0]), get(high[1]), 2, 3, 6, 7)))
+	for i := range v {
+		turn = join(turn, storeVector(get(out), 0, get(v[i])), advance(out, get(row)))
+	}
+	f.body = join(
+		set(tiles, argument(calls.Tiles)), set(rows, argument(calls.Rows)), set(to, argument(calls.Y)), set(row, argument(calls.Row)),
+		set(size, argument(calls.Bytes)),
+		loop(
+			begin, set(value, number(0)), set(out, get(to)),
+			loop(turn, advance(value, number(16)), below(get(value), get(size))),
+			advance(rows, number(4*8)), advance(to, number(16)), down(tiles)))
+	return f
+}

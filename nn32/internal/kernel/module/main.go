@@ -20,7 +20,7 @@ func main() {
 const widest = 5
 
 func kernels() []byte {
-	functions := []function{pool(), poolGradient(), adam()}
+	functions := []function{pool(), poolGradient(), adam(), gather()}
 	for n := 1; n <= widest; n++ {
 		functions = append(functions, product(n, true), product(n, false), gradient(1, n), gradient(2, n), reluBias(n))
 	}
