@@ -21,6 +21,8 @@ type module struct {
 	gradient                       [3][widest + 1]js.Value
 	pool, poolGradient             js.Value
 	adam, gather                   js.Value
+	sum, squares, correlation      [widest + 1]js.Value // by features
+	normalize, normalizeGradient   js.Value
 }
 
 // widest is the largest number of rows or columns of a tile.
@@ -67,9 +69,13 @@ func loadModule() {
 		}
 		return exports.Get(name)
 	}
-	m := &module{pool: function("pool"), poolGradient: function("poolGradient"), adam: function("adam"), gather: function("gather")}
+	m := &module{
+		pool: function("pool"), poolGradient: function("poolGradient"), adam: function("adam"), gather: function("gather"),
+		normalize: function("normalize"), normalizeGradient: function("normalizeGradient"),
+	}
 	for n := 1; n <= widest; n++ {
 		m.product[n], m.productSide[n] = function("product", n), function("productSide", n)
+		m.sum[n], m.squares[n], m.correlation[n] = function("sum", n), function("squares", n), function("correlation", n)
 		m.reluBias[n] = function("reluBias", n)
 		m.gradient[1][n], m.gradient[2][n] = function("gradient", 1, n), function("gradient", 2, n)
 	}
@@ -254,6 +260,93 @@ func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
 	functions.gather.Invoke(address)
 	return samples
 }
+
+func moments(mean, variance, x []float32, n, samples int) {
+	c := len(mean)
+	if len(x) == 0 || c == 0 || !ready() {
+		plainMoments(mean, variance, x, n, samples)
+		return
+	}
+	defer release()
+	beginFeatures(c, x, n)
+	beginSamples(samples)
+	share := 1 / (float32(samples) * float32(len(x)/(c*n)))
+	addUp(&functions.sum, mean, mean, x, nil, n) // the old mean is not used
+	scaleGeneric(mean, share)
+	addUp(&functions.squares, variance, mean, x, nil, n)
+	scaleGeneric(variance, share)
+}
+
+func correlation(sum, dy, x, mean []float32, n int) {
+	if len(x) == 0 || len(mean) == 0 || !ready() {
+		plainCorrelation(sum, dy, x, mean, n)
+		return
+	}
+	defer release()
+	beginFeatures(len(mean), x, n)
+	addUp(&functions.correlation, sum, mean, x, dy, n)
+}
+
+// addUp sets the sum of each feature.
+func addUp(byFeatures *[widest + 1]js.Value, sums, mean, x, dy []float32, n int) {
+	i := 0
+	for _, part := range partsOf(len(mean)) {
+		if part.tiles == 0 {
+			continue
+		}
+		arguments.pointers[calls.Sums], arguments.pointers[calls.Mean] = unsafe.Pointer(&sums[i]), unsafe.Pointer(&mean[i])
+		arguments.pointers[calls.X] = unsafe.Pointer(&x[i*n])
+		if dy != nil {
+			arguments.pointers[calls.DY] = unsafe.Pointer(&dy[i*n])
+		}
+		arguments.set(calls.Tiles, uintptr(part.tiles))
+		byFeatures[part.size].Invoke(address)
+		i += part.tiles * part.size
+	}
+}
+
+func normalize(y, x, mean, scale, shift []float32, n int) {
+	if len(x) == 0 || len(mean) == 0 || !ready() {
+		plainNormalize(y, x, mean, scale, shift, n)
+		return
+	}
+	defer release()
+	beginFeatures(len(mean), x, n)
+	arguments.pointers[calls.Y], arguments.pointers[calls.X], arguments.pointers[calls.Mean] = at(y), at(x), at(mean)
+	arguments.pointers[calls.Scale], arguments.pointers[calls.Shift] = at(scale), at(shift)
+	functions.normalize.Invoke(address)
+}
+
+func normalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
+	if len(x) == 0 || len(mean) == 0 || !ready() {
+		plainNormalizeGradient(dx, dy, x, mean, a, b, scale, n, samples)
+		return
+	}
+	defer release()
+	beginFeatures(len(mean), x, n)
+	beginSamples(samples)
+	arguments.pointers[calls.DX], arguments.pointers[calls.DY], arguments.pointers[calls.X] = at(dx), at(dy), at(x)
+	arguments.pointers[calls.Mean], arguments.pointers[calls.Scale] = at(mean), at(scale)
+	arguments.pointers[calls.A], arguments.pointers[calls.B] = at(a), at(b)
+	functions.normalizeGradient.Invoke(address)
+}
+
+// beginFeatures sets what a function needs that goes through all c features of x, one by one.
+func beginFeatures(c int, x []float32, n int) {
+	arguments.set(calls.Positions, uintptr(len(x)/(c*n)))
+	arguments.set(calls.Tiles, uintptr(c))
+	arguments.set(calls.Row, uintptr(n)*float)
+	arguments.set(calls.Block, uintptr(c*n)*float)
+}
+
+// beginSamples says where in a row the samples end.
+func beginSamples(samples int) {
+	arguments.pointers[calls.Mask] = unsafe.Pointer(&laneMasks[(samples-1)%4])
+	arguments.set(calls.Bytes, uintptr((samples-1)/4)*vector)
+}
+
+// laneMasks have one lane set, two, three, and all.
+var laneMasks = [4][4]int32{{-1}, {-1, -1}, {-1, -1, -1}, {-1, -1, -1, -1}}
 
 // begin sets what the sums of products have in common, and returns the bytes of a row.
 func begin(plan *Plan, positions, n int) (row uintptr) {

@@ -25,3 +25,17 @@ func adam(w, g, m, v []float32, r AdamRates) { plainAdam(w, g, m, v, r) }
 func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
 	return plainGatherWhole(y, x, rows, size, n)
 }
+
+func moments(mean, variance, x []float32, n, samples int) {
+	plainMoments(mean, variance, x, n, samples)
+}
+
+func normalize(y, x, mean, scale, shift []float32, n int) {
+	plainNormalize(y, x, mean, scale, shift, n)
+}
+
+func correlation(sum, dy, x, mean []float32, n int) { plainCorrelation(sum, dy, x, mean, n) }
+
+func normalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
+	plainNormalizeGradient(dx, dy, x, mean, a, b, scale, n, samples)
+}

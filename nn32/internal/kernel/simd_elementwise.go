@@ -121,7 +121,7 @@ func samplesMask(samples int) archsimd.Mask32x4 {
 }
 
 // A lane that is masked adds +0 to a sum, which leaves its bits.
-func moments(mean, variance, x []float32, n, samples int) {
+func plainMoments(mean, variance, x []float32, n, samples int) {
 	c := len(mean)
 	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
 	block := uintptr(c) * rowBytes
@@ -154,7 +154,7 @@ func moments(mean, variance, x []float32, n, samples int) {
 	}
 }
 
-func normalize(y, x, mean, scale, shift []float32, n int) {
+func plainNormalize(y, x, mean, scale, shift []float32, n int) {
 	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
 	for i := range mean {
 		middle, factor, add := splatOf(mean[i]), splatOf(scale[i]), splatOf(shift[i])
@@ -166,7 +166,7 @@ func normalize(y, x, mean, scale, shift []float32, n int) {
 	}
 }
 
-func correlation(sum, dy, x, mean []float32, n int) {
+func plainCorrelation(sum, dy, x, mean []float32, n int) {
 	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
 	for i := range mean {
 		middle := splatOf(mean[i])
@@ -180,7 +180,7 @@ func correlation(sum, dy, x, mean []float32, n int) {
 	}
 }
 
-func normalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
+func plainNormalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
 	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
 	last, mask := uintptr((samples-1)/4)*vector, samplesMask(samples)
 	for i := range mean {

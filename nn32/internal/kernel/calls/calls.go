@@ -16,10 +16,16 @@ const (
 	DY              // row 0 of the gradient that comes from behind
 	DX              // row 0 of the one that goes to the front
 	DB              // the gradient of the first bias
-	Weights         // of an optimiser
+	Weights         // of an optimiser, as the next three
 	Gradient
-	Mean
+	Mean // or the mean of each feature
 	Variance
+	Sums // of each feature
+	Scale
+	Shift
+	A // what a batch normalisation's gradient is corrected by, for each feature
+	B
+	Mask // four lanes, all bits set where the last vector has a sample
 	Pointers
 )
 
@@ -37,7 +43,7 @@ const (
 	NextBias    // bytes from a tile's biases to those of the next
 	RowDW       // bytes from a row of DW to the next
 	BlockDW     // bytes of all rows of a position of DW
-	Bytes       // of the weights, or of a sample
+	Bytes       // of the weights, of a sample, or of the whole vectors before the last one
 	Alpha       // float32, as those that follow
 	Epsilon
 	Rest1

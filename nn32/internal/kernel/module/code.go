@@ -63,6 +63,7 @@ func signed(n int) code {
 
 func get(l local) code              { return join(code{0x20}, unsigned(uint64(l))) }
 func set(l local, value code) code  { return join(value, code{0x21}, unsigned(uint64(l))) }
+func tee(l local, value code) code  { return join(value, code{0x22}, unsigned(uint64(l))) } // set, and the value remains
 func number(n int) code             { return join(code{0x41}, signed(n)) }
 func add(a, b code) code            { return join(a, b, code{0x6a}) }
 func subtract(a, b code) code       { return join(a, b, code{0x6b}) }

@@ -20,9 +20,10 @@ func main() {
 const widest = 5
 
 func kernels() []byte {
-	functions := []function{pool(), poolGradient(), adam(), gather()}
+	functions := []function{pool(), poolGradient(), adam(), gather(), normalize(), normalizeGradient()}
 	for n := 1; n <= widest; n++ {
-		functions = append(functions, product(n, true), product(n, false), gradient(1, n), gradient(2, n), reluBias(n))
+		functions = append(functions, product(n, true), product(n, false), gradient(1, n), gradient(2, n), reluBias(n),
+			sums(ofValues, n), sums(ofSquares, n), sums(ofBoth, n))
 	}
 	return module(functions)
 }
