@@ -75,6 +75,7 @@ node) set -- nodejs nodejs node node ;;
 npm) set -- npm npm node npm ;;
 nginx | caddy | wrk) set -- "$program" "$program" "$program" "$program" ;;
 gcc) set -- gcc gcc gcc gcc ;;
+qemu-aarch64) set -- qemu-user qemu-user "" qemu-aarch64 qemu-aarch64-static ;;
 shellcheck) set -- shellcheck ShellCheck shellcheck shellcheck ;;
 chromium) set -- chromium chromium "--cask google-chrome" chromium chromium-browser google-chrome google-chrome-stable \
 	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ;;

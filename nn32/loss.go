@@ -3,8 +3,7 @@ package nn32
 import (
 	"errors"
 
-	"github.com/chewxy/math32"
-
+	"digitlab/nn32/internal/elementary"
 	"digitlab/nn32/internal/kernel"
 )
 
@@ -81,7 +80,7 @@ func (l *crossentropy) Forward(logits, targets *Tensor, weights []float32, batch
 	l.largest, l.sum, l.scale, l.share = resize(l.largest, n), resize(l.sum, n), resize(l.scale, n), resize(l.share, n)
 	kernel.Softmax(dy.Data, logits.Data, l.largest, l.sum, n)
 	for s, weight := range weights {
-		logSum := math32.Log(l.sum[s])
+		logSum := elementary.Log(l.sum[s])
 		var all float32 // 1 where targets are probabilities
 		for at := s; at < len(dy.Data); at += n {
 			if t := targets.Data[at]; t != 0 {

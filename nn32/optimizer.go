@@ -203,7 +203,7 @@ func (o *Nadam) Step(factor float32) {
 }
 
 func (o *Nadam) momentum(step float64) float64 {
-	return float64(o.Beta1) * (1 - float64(.5*o.decay.Of(.96, step)))
+	return float64(float64(o.Beta1) * (1 - float64(.5*o.decay.Of(.96, step))))
 }
 
 func (o *Nadam) Rate() float32                { return o.LearningRate }

@@ -73,7 +73,7 @@ func (t *trainingState) step(epoch, step, count int) (sum float64, right int, er
 	if sum, right, err = t.gradients(batch, epoch, step); err != nil {
 		return sum, right, err
 	}
-	sum += t.penalty() * float64(len(batch))
+	sum += float64(t.penalty() * float64(len(batch)))
 	for _, p := range t.trainable {
 		if p.L2 > 0 {
 			kernel.AddScaled(p.Grad.Data, p.Value.Data, 2*p.L2)

@@ -7,6 +7,7 @@ import (
 	"github.com/chewxy/math32"
 
 	"digitlab/nn32"
+	"digitlab/nn32/internal/elementary"
 	"digitlab/nn32/internal/errfmt"
 )
 
@@ -88,15 +89,16 @@ func normal(rng *rand.Rand) float32 {
 	for {
 		u, v := float32(rng.Float32()*2)-1, float32(rng.Float32()*2)-1
 		if s := float32(u*u) + float32(v*v); s > 0 && s < 1 {
-			return float32(u * math32.Sqrt(-2*math32.Log(s)/s))
+			return float32(u * math32.Sqrt(-2*elementary.Log(s)/s))
 		}
 	}
 }
 
 // draw returns a random mapping. The options bound its amounts; the inverse map, from the old image to the new one, has the same bounds.
 func (a *Warp) draw(rng *rand.Rand) mapping {
-	angle, scale, shear := between(a.Rotate, rng), math32.Exp(between(a.Scale, rng)), between(a.Shear, rng)
-	sin, cos := float32(math32.Sin(angle)*scale), float32(math32.Cos(angle)*scale)
+	angle, scale, shear := between(a.Rotate, rng), elementary.Exp(between(a.Scale, rng)), between(a.Shear, rng)
+	sin, cos := elementary.Sincos(angle)
+	sin, cos = float32(sin*scale), float32(cos*scale)
 	w := mapping{
 		linear: [2][2]float32{{cos, sin}, {float32(cos*shear) - sin, cos + float32(sin*shear)}},
 		shift:  [2]float32{between(a.Shift, rng), between(a.Shift, rng)},

@@ -6,9 +6,8 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/chewxy/math32"
-
 	"digitlab/nn32"
+	"digitlab/nn32/internal/elementary"
 	"digitlab/nn32/internal/errfmt"
 )
 
@@ -32,7 +31,7 @@ func FitTemperature(probabilities *nn32.Tensor, labels []int) (Temperature, erro
 		for i, label := range labels {
 			copy(row, probabilities.Data[i*len(row):])
 			Temperature(t).Apply(row)
-			sum -= float64(math32.Log(max(row[label], 1e-30)))
+			sum -= float64(elementary.Log(max(row[label], 1e-30)))
 		}
 		return sum
 	}
@@ -61,7 +60,7 @@ func (t Temperature) Apply(probabilities []float32) {
 	var sum float32
 	for i, p := range probabilities {
 		if p > 0 {
-			p = math32.Exp(math32.Log(p/most) / float32(t))
+			p = elementary.Exp(elementary.Log(p/most) / float32(t))
 		}
 		probabilities[i] = p
 		sum += p

@@ -121,7 +121,7 @@ func (m *Model) cLayers(member int) (layers []cLayer, arrays []Tensor, err error
 			for k := range scale {
 				t := l.Tensors
 				s := float64(t[0].Data[k]) / math.Sqrt(float64(t[3].Data[k])+float64(l.Epsilon))
-				scale[k], shift[k] = float32(s), float32(float64(t[1].Data[k])-float64(t[2].Data[k])*s)
+				scale[k], shift[k] = float32(s), float32(float64(t[1].Data[k])-float64(float64(t[2].Data[k])*s))
 			}
 			c.weights, c.bias = array(scale), array(shift)
 		case Rescaling:

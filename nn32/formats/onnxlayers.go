@@ -532,7 +532,7 @@ func (r *onnxReader) affine(n *onnxNode, x *onnxData, i int) (*onnxData, error) 
 		before, now := r.m.Layers[last-1].Tensors, r.m.Layers[last].Tensors
 		scale, shift := slices.Clone(before[0].Data), slices.Clone(before[1].Data)
 		for k, v := range now[0].Data {
-			scale[k], shift[k] = scale[k]*v, shift[k]*v+now[1].Data[k]
+			scale[k], shift[k] = scale[k]*v, float32(shift[k]*v)+now[1].Data[k]
 		}
 		before[0].Data, before[1].Data = scale, shift
 		r.m.Layers = r.m.Layers[:last]

@@ -222,9 +222,9 @@ func (w *tfjsWeight) decode(room int) ([]float32, error) {
 	for i := range values {
 		switch w.stored {
 		case "uint8":
-			values[i] = float32(float64(w.data[i])*w.scale + w.min)
+			values[i] = float32(float64(float64(w.data[i])*w.scale) + w.min)
 		case "uint16":
-			values[i] = float32(float64(binary.LittleEndian.Uint16(w.data[2*i:]))*w.scale + w.min)
+			values[i] = float32(float64(float64(binary.LittleEndian.Uint16(w.data[2*i:]))*w.scale) + w.min)
 		case "float16":
 			values[i] = half(binary.LittleEndian.Uint16(w.data[2*i:]))
 		case "float32":

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 
+	"digitlab/nn32/internal/elementary"
 	"digitlab/nn32/internal/errfmt"
 )
 
@@ -61,8 +62,8 @@ func (d CosineDecay) Factor(step int) float32 {
 	if step >= d.Steps {
 		return d.Alpha
 	}
-	cosine := .5 * (1 + math.Cos(math.Pi*float64(step)/float64(d.Steps)))
-	return float32(float64((1-float64(d.Alpha))*cosine) + float64(d.Alpha))
+	_, cosine := elementary.Sincos(math.Pi * float64(step) / float64(d.Steps))
+	return float32(float64((1-float64(d.Alpha))*(.5*(1+cosine))) + float64(d.Alpha))
 }
 
 func (d CosineDecay) Check() error {

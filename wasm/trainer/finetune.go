@@ -187,7 +187,7 @@ func (t *Trainer) twofold(r *run, own nn32.Data) (float32, error) {
 		if err != nil {
 			return 0, err
 		}
-		right += share * float32(len(halves[1-i]))
+		right += float32(share * float32(len(halves[1-i])))
 	}
 	return right / float32(own.Len()), nil
 }

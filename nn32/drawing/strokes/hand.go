@@ -3,6 +3,8 @@ package strokes
 import (
 	"math"
 	"math/rand/v2"
+
+	"digitlab/nn32/internal/elementary"
 )
 
 // hand is one person with one pen, at one time. Its random numbers are sums of uniform ones: rand.NormFloat64 uses functions whose
@@ -53,7 +55,7 @@ func curve(points ...Point) Stroke {
 
 // spline interpolates between b, for t = 0, and c, for t = 1.
 func spline(a, b, c, d, t float64) float64 {
-	return b + float64(t/2*(c-a+float64(t*(2*a-5*b+4*c-d+float64(t*(3*b-a-3*c+d))))))
+	return b + float64(t/2*(c-a+float64(t*(2*a-float64(5*b)+4*c-d+float64(t*(float64(3*b)-a-float64(3*c)+d))))))
 }
 
 // place returns a form of 1×1 as the hand writes it on a sheet, and the pen's diameter.
@@ -103,7 +105,7 @@ func (h *hand) manner() (m manner) {
 	if h.odds(.15) {
 		m.slant = h.in(-.45, .75)
 	}
-	m.sin, m.cos = math.Sincos(h.in(-.17, .17))
+	m.sin, m.cos = elementary.Sincos(h.in(-.17, .17))
 	m.egg, m.bend = h.in(-.2, .2), h.waves()
 	m.fast, m.spacing = h.odds(.35), h.in(.06, .2)
 	if h.odds(.3) {
@@ -143,7 +145,10 @@ func (h *hand) waves() (w [2]wave) {
 	return w
 }
 
-func (w wave) at(v float64) float64 { return float64(w.far * math.Sin(float64(w.often*v)+w.phase)) }
+func (w wave) at(v float64) float64 {
+	sin, _ := elementary.Sincos(float64(w.often*v) + w.phase)
+	return float64(w.far * sin)
+}
 
 // every returns the points of a stroke at equal distances, as a screen reports a pen's positions; few if the pen is fast.
 func every(s Stroke, distance float64) Stroke {

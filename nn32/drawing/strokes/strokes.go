@@ -2,7 +2,11 @@
 // which need drawings that no network was trained on.
 package strokes
 
-import "math"
+import (
+	"math"
+
+	"digitlab/nn32/internal/elementary"
+)
 
 // Point is a position on a sheet of 1×1, with y downwards.
 type Point struct{ X, Y float64 }
@@ -43,8 +47,8 @@ func arc(x, y, rx, ry, from, to float64) Stroke {
 	const pieces = 32
 	s := make(Stroke, pieces+1)
 	for i := range s {
-		sin, cos := math.Sincos((from + (to-from)*float64(i)/pieces) * math.Pi / 180)
-		s[i] = Point{x + rx*cos, y + ry*sin}
+		sin, cos := elementary.Sincos((from + float64((to-from)*float64(i))/pieces) * math.Pi / 180)
+		s[i] = Point{x + float64(rx*cos), y + float64(ry*sin)}
 	}
 	return s
 }

@@ -6,7 +6,7 @@ import "math/rand/v2"
 // proportions and the manner of writing are random: forms differ by country, age and haste. All randomness comes from rng, and the
 // points are the same on every machine.
 func Write(digit int, rng *rand.Rand) (drawn []Stroke, pen float64) {
-	h := hand{rng: rng, care: .4 + 1.3*rng.Float64()}
+	h := hand{rng: rng, care: .4 + float64(1.3*rng.Float64())}
 	return h.place(h.form(digit))
 }
 
@@ -65,7 +65,7 @@ func (h *hand) one() []Stroke {
 	flag, foot := h.odds(.55), h.odds(.2)
 	if flag {
 		wide := h.in(.15, .65)
-		high := h.in(.1, .2) + wide*h.in(.2, .6)
+		high := h.in(.1, .2) + float64(wide*h.in(.2, .6))
 		tip := h.at(.5-wide, high)
 		rise := Stroke{tip, top}
 		if h.odds(.3) {
@@ -105,7 +105,7 @@ func (h *hand) two() []Stroke {
 		return []Stroke{join(curve(append(arch, corner)...), curve(corner, h.at(.3, .9), h.at(.65, 1), end))}
 	}
 	size := h.in(.5, 1.2)
-	return []Stroke{curve(append(arch, h.at(.25, .9), h.at(.05, 1), h.at(.05-.1*size, 1-.12*size), h.at(.12, 1-.2*size), h.at(.4, .93),
+	return []Stroke{curve(append(arch, h.at(.25, .9), h.at(.05, 1), h.at(.05-float64(.1*size), 1-float64(.12*size)), h.at(.12, 1-float64(.2*size)), h.at(.4, .93),
 		h.at(.75, 1), end)...)}
 }
 
@@ -231,7 +231,7 @@ func (h *hand) seven() []Stroke {
 	}
 	if h.odds(.3) {
 		wide, rise := h.in(.15, .4), h.in(-.08, .06)
-		return []Stroke{s, {{middle.X - wide, middle.Y - rise}, {middle.X + wide*h.in(.6, 1.1), middle.Y + rise}}}
+		return []Stroke{s, {{middle.X - wide, middle.Y - rise}, {middle.X + float64(wide*h.in(.6, 1.1)), middle.Y + rise}}}
 	}
 	return []Stroke{s}
 }
@@ -251,7 +251,7 @@ func (h *hand) eight() []Stroke {
 	var loop []Point
 	switch kind := h.rng.Float64(); {
 	case kind < .6: // from above
-		loop = append(append([]Point{h.at(.5+small*h.in(.6, 1), h.in(.02, .2)), top, left}, below...), right)
+		loop = append(append([]Point{h.at(.5+float64(small*h.in(.6, 1)), h.in(.02, .2)), top, left}, below...), right)
 		if h.odds(.5) {
 			loop = append(loop, h.at(h.in(.5, .85), h.in(-.03, .08)))
 		}

@@ -87,7 +87,7 @@ func Network(m *formats.Model, seed uint64) (*nn32.Sequential, Scaling, error) {
 	for i := range m.Layers {
 		l := &m.Layers[i]
 		if l.Class == formats.Rescaling && len(layers) == 0 {
-			scaling.Scale, scaling.Offset = scaling.Scale*l.Scale, scaling.Offset*l.Scale+l.Offset
+			scaling.Scale, scaling.Offset = scaling.Scale*l.Scale, float32(scaling.Offset*l.Scale)+l.Offset
 			continue
 		}
 		layer, err := build(l)

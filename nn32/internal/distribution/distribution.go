@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 
 	"github.com/chewxy/math32"
+
+	"digitlab/nn32/internal/elementary"
 )
 
 // Uniform sets w to random numbers within ±limit.
@@ -43,7 +45,7 @@ func normal(rng *rand.Rand) float32 {
 	for {
 		u, v := float32(rng.Float32()*2)-1, float32(rng.Float32()*2)-1
 		if s := float32(u*u) + float32(v*v); s > 0 && s < 1 {
-			return float32(u * math32.Sqrt(-2*math32.Log(s)/s))
+			return float32(u * math32.Sqrt(-2*elementary.Log(s)/s))
 		}
 	}
 }

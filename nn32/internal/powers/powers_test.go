@@ -8,7 +8,7 @@ func TestPowersAreCutOffToTheSameBits(t *testing.T) {
 		var p Powers
 		exact := 1.
 		for exponent := 1.; exponent < 60000; exponent++ {
-			exact *= base
+			exact = float64(exact * base)
 			if got := p.Of(base, exponent); 1-got != 1-exact {
 				t.Fatalf("1 - %v^%v is %v, want %v", base, exponent, 1-got, 1-exact)
 			}
