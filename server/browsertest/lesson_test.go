@@ -47,6 +47,27 @@ func (b *browser) set(section string, s lessontest.Setting) {
 	b.eventually(loads, fmt.Sprintf("document.getElementById(%s).value === '%d'", quote(id), s.Value))
 }
 
+// trainBy presses a button that trains, and waits until it may be pressed again and the figure shows something else.
+func (b *browser) trainBy(button string) {
+	b.t.Helper()
+	script := "(b => [b.textContent, b.getAttribute('aria-disabled') ?? '', b.closest('.living').innerHTML])(document.getElementById(" + quote(button) + "))"
+	before := eval[[]string](b, script)
+	eval[bool](b, "(document.getElementById("+quote(button)+").click(), true)")
+	b.eventually(loads, fmt.Sprintf("(([name, off, shown]) => name === %s && off !== 'true' && shown !== %s)(%s)", quote(before[0]), quote(before[2]), script))
+}
+
+// drawOnPad draws a digit on the pad of the lesson, or a dot for a point.
+func (b *browser) drawOnPad(what string) {
+	b.t.Helper()
+	eval[bool](b, "(document.getElementById('clear-pad').click(), true)")
+	b.eventually(loads, "!document.querySelector('#figure-draw .pen')")
+	drawn := []strokes.Stroke{{{X: .5, Y: .5}, {X: .51, Y: .5}}}
+	if what != "." {
+		drawn = strokes.Plain(int(what[0] - '0'))
+	}
+	b.mouse(b.onSheet("pad", drawn))
+}
+
 // Each question refuses a wrong answer and takes the right one. What was answered is still there on another visit.
 func TestBrowserLessonQuestions(t *testing.T) {
 	for _, language := range []string{"en", "ko"} {
@@ -59,7 +80,7 @@ func TestBrowserLessonQuestions(t *testing.T) {
 				q := "document.getElementById(" + quote(id) + ")"
 				state := q + ".dataset.answered"
 				check := func() { eval[bool](b, "("+q+".querySelector('[data-check]').click(), true)") }
-				if len(want.Set) > 0 {
+				if want.Done() {
 					b.come(sectionOf(id))
 				}
 				if eval[string](b, state+" ?? ''") == "" { // a control of another question may have answered it
@@ -75,7 +96,16 @@ func TestBrowserLessonQuestions(t *testing.T) {
 				if want.Choice > 0 {
 					eval[bool](b, fmt.Sprintf("(%s.querySelectorAll('input')[%d].click(), true)", q, want.Choice-1))
 				}
-				if len(want.Set) == 0 {
+				for _, button := range want.Press {
+					b.trainBy(button)
+				}
+				for _, s := range want.Then {
+					b.set(sectionOf(id), s)
+				}
+				if want.Draw != "" {
+					b.drawOnPad(want.Draw)
+				}
+				if !want.Done() {
 					check()
 				}
 				b.eventually(loads, state+" === 'right' && "+q+".querySelector('.verdict').textContent === "+q+".querySelector('.verdict').dataset.right")
@@ -225,9 +255,9 @@ func TestBrowserLessonTrains(t *testing.T) {
 	}
 	b.come("fit")
 	b.set("fit", lessontest.Setting{Control: 1, Value: 30})
-	eval[bool](b, "(document.getElementById('train-here').click(), true)")
-	b.eventually(loads, "document.getElementById('run-says').textContent.startsWith('Epoch ')")
-	b.eventually(loads, "document.getElementById('run-says').textContent.includes('30 epochs in ')")
+	eval[bool](b, "(document.getElementById('fit-train').click(), true)")
+	b.eventually(loads, "document.getElementById('fit-says').textContent.startsWith('Epoch ')")
+	b.eventually(loads, "document.getElementById('fit-says').textContent.includes('30 epochs in ')")
 	b.screenshot("trained")
 	// What it has learnt it reads: drawn with the mouse, and chosen with the keyboard.
 	b.come("draw")

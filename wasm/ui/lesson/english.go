@@ -10,17 +10,19 @@ var englishLabels = labels{
 	PoolKinds: [2]string{"maximum", "average"},
 	Element:   "Place in the row, from 0", Logit: "Logit of class {class}", Units: "Dense units", Sure: "Probability of the right label, percent", Batch: "Batch size", Epochs: "Epochs",
 	Epoch: "Epoch", Right: "Right answers", Method: "Change",
-	Methods: [methodCount]string{"none", "He normal initialisation", "tanh in place of ReLU", "SGD with momentum", "batch normalisation", "dropout", "label smoothing", "data augmentation"},
+	Methods: [methodCount]string{"none", "He normal initialisation", "tanh in place of ReLU", "SGD with momentum", "batch normalisation", "dropout", "ensemble of five", "data augmentation"},
 	Layer:   "Layer", Output: "Output", Parameters: "Parameters", Sum: "Sum",
 	Training: "Training", Validation: "Validation", Test: "Test", Loss: "Loss", Accuracy: "Accuracy, %", Network: "tutorial",
 	Train: "Train it here", RunRecorded: "The curves are of a recorded run. Train the network here, and watch yours.",
 	RunBegins: "The training engine is on its way.", RunGoes: "Epoch {epoch} of {epochs}: validation accuracy {accuracy} %.",
 	RunDone:   "Trained just now in this browser: {epochs} epochs in {seconds} s of computing, {accuracy} % on the test digits.",
 	RunFailed: "Training could not run here. The lab says more.",
-	Example:   "Example", Clear: "Clear", Examples: [exampleCount]string{"a small 4", "a 7 in the corner", "a large 2"},
+	Scale:     "Loss axis", Scales: [2]string{"all of it", "magnified ten times"}, Learnt: "Digits to learn from",
+	Try: englishTry, Pad: englishPad,
+	Example: "Example", Clear: "Clear", Examples: [exampleCount]string{"a small 4", "a 7 in the corner", "a large 2"},
 	ReadNothing: "Draw a digit in the left box, or choose an example: the network in this browser reads it.",
 	Reads:       "Only shrunk, it reads {a} ({sureA} %). Prepared as the data was, it reads {b} ({sureB} %).",
-	Guesses:     "The network is not trained yet, so it guesses: {a} ({sureA} %) and {b} ({sureB} %). Train it in section {section}, then draw again.",
+	Guesses:     "The network is not trained yet, so it guesses: {a} ({sureA} %) and {b} ({sureB} %). Train it first.",
 	Says: [sectionCount]string{
 		whySection:      "Moved by {n} pixels, the digit changes {changed} of the {all} numbers that a dense network gets.",
 		dataSection:     "Image {n} is a {label}. {zeros} of its {all} values are 0, the largest is {max}, and their sum is {sum}.",
@@ -36,8 +38,8 @@ var englishLabels = labels{
 		fitSection:      "{fit} digits in batches of {batch} are {steps} steps in an epoch, the last of {last}. {epochs} epochs are {all} steps.",
 		curvesSection:   "After epoch {epoch}: training loss {a}, accuracy {b} %; validation loss {c}, accuracy {d} %.",
 		evaluateSection: "{right} of {test} right is {share} %. With so few digits the true accuracy may be anywhere from {low} to {high} % (95 % confidence).",
-		drawSection:     "Left the drawing; in the middle what is left of it when it is only shrunk to {side}×{side}; right the same drawing prepared as the data was.",
-		methodsSection:  "{method}: {mean} ± {spread} % on the test digits; the ten networks together {ensemble} %.",
+		drawSection:     "Left: the drawing. Middle: only shrunk to {side}×{side}. Right: prepared as the data was. Below: what the network reads in each.",
+		methodsSection:  "{change} Recorded with {n} seeds: {mean} ± {spread} % of the test digits.",
 	},
 }
 
@@ -110,6 +112,7 @@ var english = article{
 			Questions: []questionText{
 				{Ask: "How many digits are in the test if it takes {otherTest} % of {digits}? scikit-learn rounds up.", Hint: "{digits} × 0.2, and up to the next whole number. You can also set it in the figure.", Why: "More digits are left to learn from, and the test result becomes less certain."},
 				{Ask: "Make the validation part larger than the test part.", Hint: "Make the test small first. Validation is a share of what is left.", Why: "It is allowed, but then fewer digits are left for training."},
+				{Ask: "Make the three parts equal, to within {evenly} digits.", Hint: "A third of all for the test. Of the rest, how much is the second third?", Why: "The validation part is a share of what is left, so it takes half of that."},
 				{Ask: "Why do we not choose the learning rate by the test digits?", Choices: []string{"They are too few", "Keras forbids it", "The result on them would look better than it is"}, Hint: "Think of an exam whose questions you have used for practice.", Why: "What you chose by the test digits fits these digits, and says less about new ones."},
 			},
 		},
@@ -136,8 +139,8 @@ var english = article{
 				"It says: “the pattern is here, this strongly, or it is not here at all.” Without such a bend, two layers in a row could be written as one, however many you stack.",
 			},
 			Questions: []questionText{
-				{Ask: "What is ReLU(−3)?", Hint: "The larger of 0 and x.", Why: "All negative numbers become 0."},
 				{Ask: "Set x so that ReLU gives 4.", Hint: "A positive number stays what it is.", Why: "Above 0 the output is the input."},
+				{Ask: "Find a pattern whose map ReLU leaves as it is.", Hint: "Which kernel has no negative weights?", Why: "A blur adds pixels, which are never negative, so ReLU has nothing to remove."},
 				{Ask: "Why is an activation function between layers needed?", Choices: []string{"It makes training faster by skipping zeros", "Without it, all layers together are only one linear step", "It keeps the weights positive"}, Hint: "What is a sum of weighted sums?", Why: "A weighted sum of weighted sums is again a weighted sum."},
 			},
 		},
@@ -148,7 +151,7 @@ var english = article{
 				"The map is then a quarter as large, and it matters less where exactly a pattern is: if the digit moves by a pixel, the largest value often stays in the same window. There is nothing to learn in this layer.",
 			},
 			Questions: []questionText{
-				{Ask: "A map of {map}×{map} is pooled with {pool}×{pool}. How many rows has the result?", Hint: "{map} divided by {pool}.", Why: "The stride of a pool is its window, so the windows do not overlap."},
+				{Ask: "Set the pool so that it leaves the map as it is.", Hint: "How large is a window with a single value in it?", Why: "In a window of 1×1 the largest value is the only one."},
 				{Ask: "Set the window so that the pooled map has 2×2 values.", Hint: "What does {map} have to be divided by?", Why: "Windows of 3×3 leave 2×2 values."},
 				{Ask: "How many parameters has a pooling layer?", Hint: "Is there any weight in taking the largest?", Why: "A maximum has no weights."},
 				{Ask: "Three values in a window are 0 and one is 8. What do maximum and average give?", Choices: []string{"8 and 2", "8 and 8", "2 and 8"}, Hint: "The average is the sum divided by four.", Why: "The maximum keeps a strong pattern, the average makes it weaker."},
@@ -161,8 +164,8 @@ var english = article{
 				"Keras goes row by row, and at each place through all maps. That is why neighbours in the row come from different maps.",
 			},
 			Questions: []questionText{
-				{Ask: "How many numbers come out of Flatten?", Hint: "Rows × columns × maps.", Why: "{pooled} × {pooled} × {filters}."},
 				{Ask: "Find the place of the middle value (row 2, column 2) of map 1.", Hint: "Four places come before it, each with {filters} maps.", Why: "4 places × {filters} maps = {middle}."},
+				{Ask: "Now find the place of the last value (row {pooled}, column {pooled}) of map 1.", Hint: "Eight places come before it. The row ends with the last map at this place, not with map 1.", Why: "After it come the values of the other maps at the same place: nine more numbers."},
 				{Ask: "What goes wrong without Flatten?", Choices: []string{"The network has no parameters", "Dense works on each place alone, and the output has the wrong shape", "The maps get larger"}, Hint: "Dense works along the last axis only.", Why: "Keras then gives {classes} numbers for each of the {pooled}×{pooled} places, which do not fit the labels."},
 			},
 		},
@@ -175,6 +178,7 @@ var english = article{
 			},
 			Questions: []questionText{
 				{Ask: "Set the logits so that class 1 gets at least {winning} %.", Hint: "Only the distances count. Put the logit of class 1 about 3 above the others.", Why: "e³ is about 20, so a distance of 3 means 20 to 1."},
+				{Ask: "Give the three classes the same probability, with no logit at 0.", Hint: "Only the distances count.", Why: "Equal logits give equal shares, however large they are."},
 				{Ask: "All {classes} logits are equal. How many percent does each class get?", Hint: "They share 100 %.", Why: "A network that knows nothing is right one time in {classes}."},
 				{Ask: "You add 5 to every logit. What changes?", Choices: []string{"Nothing", "All probabilities grow", "The largest one grows"}, Hint: "e⁵ is a factor above and below the fraction.", Why: "The factor cancels out; only differences count."},
 			},
@@ -188,6 +192,7 @@ var english = article{
 			Questions: []questionText{
 				{Ask: "Double the filters, and leave the rest as in the tutorial. How many parameters are there in all?", Hint: "Set 20 filters, kernel {kernel} and {units} units in the figure, and read the total.", Why: "The maps double, so Dense gets twice the inputs: most of the growth is there."},
 				{Ask: "Make a network of fewer than {few} parameters with at least 4 filters.", Hint: "Take units from Dense first.", Why: "Small networks train fast and may be good enough."},
+				{Ask: "Make the network smaller than the tutorial’s {params} parameters without taking away filters or units.", Hint: "What happens to the maps when the kernel grows?", Why: "With a kernel of 5×5 the maps shrink to 4×4, so Dense gets fewer inputs. That saves far more than the kernels cost."},
 				{Ask: "Which layer has the most parameters in the tutorial’s network?", Choices: []string{"Conv2D", "MaxPooling2D", "The first Dense", "The last Dense"}, Hint: "Look for the largest number in the table.", Why: "{denseParams} of {params}. Convolutions are cheap because they use the same weights everywhere."},
 			},
 		},
@@ -201,6 +206,7 @@ var english = article{
 			Questions: []questionText{
 				{Ask: "What is the loss when the right label gets 10 %? Two decimals.", Hint: "Set 10 in the figure, or compute −ln 0.1.", Why: "That is also the loss of guessing among {classes} digits: where training begins."},
 				{Ask: "Set the probability so that the loss is under {lossGoal}.", Hint: "Go towards 100 %.", Why: "From {lossSure} % on. To push the loss further down, a network has to be very sure."},
+				{Ask: "At {half} % the loss is about 0.69. Find the probability at which it is twice as large.", Hint: "Half of {half} % is a good guess.", Why: "Each halving of the probability adds the same amount to the loss: that is what the logarithm does."},
 				{Ask: "What happens with a learning rate that is far too large?", Choices: []string{"Training is slow but safe", "The loss jumps about or grows", "The network uses fewer weights"}, Hint: "Imagine steps that are longer than the valley is wide.", Why: "Each step goes past the lowest point. Try it in the lab."},
 			},
 		},
@@ -211,19 +217,21 @@ var english = article{
 				"{epochs} epochs are {allSteps} steps. The whole run takes about half a second of computing in your browser; it is shown more slowly, so that you can watch. Change the batch size, and train again.",
 			},
 			Questions: []questionText{
-				{Ask: "How many steps has an epoch of {fit} digits in batches of {batch}?", Hint: "Divide, and round up for the last, smaller batch.", Why: "20 full batches, and one with the rest."},
+				{Ask: "Set batches of {otherBatch}. How many steps has an epoch then?", Hint: "The sentence under the figure counts them. Or divide {fit} by {otherBatch}, and round up.", Why: "Five full batches, and a small one with the rest."},
 				{Ask: "Set the batch size so that an epoch is a single step.", Hint: "All {fit} digits have to fit in one batch.", Why: "Each step is then exact but rare: {epochs} epochs would be only {epochs} steps."},
-				{Ask: "How many steps are {epochs} epochs with batches of {batch}?", Hint: "{steps} steps in each epoch.", Why: "{epochs} × {steps}."},
+				{Ask: "Train the network here until it gets at least {goal} % on the test digits.", Hint: "Batches of {batch} and 30 epochs are enough. Then press “Train it here”.", Why: "Your browser has just done what the tutorial does."},
+				{Ask: "Now train one that gets less than {poor} %, with the same digits.", Hint: "Give it too few steps: large batches, or few epochs.", Why: "What counts is how often the weights are changed. A large batch changes them rarely."},
 			},
 		},
 		curvesSection: {
 			Title: "Read the curves",
 			Text: []string{
 				"After each epoch two points are added: the loss on the training digits and the loss on the validation digits. Both fall at first. When the training loss goes on falling while the validation loss stays or rises, the network learns its digits by heart: *overfitting*.",
-				"The tutorial’s network is small and the task easy, so its validation loss does not rise much. With a larger network, fewer digits or more epochs you can see it happen in the lab.",
+				"The tutorial’s network is small and the task easy, so its validation loss hardly rises. With fewer digits to learn from, small batches and many epochs it does: try it here. The rise is small beside the first losses, so magnify the axis.",
 			},
 			Questions: []questionText{
-				{Ask: "Find the first epoch after which the validation accuracy is at least {good} %.", Hint: "Move the epoch slowly from the left and read the sentence.", Why: "Most of the learning happens in the first few epochs."},
+				{Ask: "Find the first epoch after which the validation accuracy is at least {good} %.", Hint: "Move the epoch slowly from the left and read the sentence. If your last run does not get so far, train a longer one here.", Why: "Most of the learning happens in the first few epochs."},
+				{Ask: "Make it overfit: train here so that the validation loss ends at least {rises} % above its lowest value.", Hint: "Learn from {fewDigits} digits, in batches of 5, for {mostEpochs} epochs.", Why: "The training loss goes on falling while the validation loss rises: the network learns its few digits by heart."},
 				{Ask: "Which picture shows overfitting?", Choices: []string{"Both losses fall together", "Both losses stay high", "The training loss falls, the validation loss rises"}, Hint: "By heart means: good on the known digits only.", Why: "The gap between the two is the sign."},
 				{Ask: "What helps against overfitting?", Choices: []string{"More or varied data, dropout, or stopping earlier", "More epochs", "A larger network"}, Hint: "Make learning by heart harder, or end it in time.", Why: "All of them make it harder, or useless, to learn single digits by heart."},
 			},
@@ -237,6 +245,7 @@ var english = article{
 			Questions: []questionText{
 				{Ask: "How many of the {test} test digits are right at {published} %?", Hint: "{test} × {publishedShare}.", Why: "{wrong} digits are wrong. Look at them in the lab: some are hard for people too."},
 				{Ask: "Find how many must be right so that the whole interval lies above {published} %.", Hint: "The lower end of the interval has to pass the mark of the tutorial.", Why: "Only a large difference can be shown with {test} digits and one run."},
+				{Ask: "Find the smallest number of right digits whose interval still reaches {published} %.", Hint: "Go down from {published} %, and watch the upper end.", Why: "So even a network that gets that few right may be as good as the tutorial’s."},
 				{Ask: "One run gives 97.1 %, another with a new setting 97.6 %. Is the setting better?", Choices: []string{"Yes, by 0.5 %", "One cannot say yet: seeds differ by as much", "No, it is worse"}, Hint: "Compare with ± {spread}.", Why: "Train several seeds of each and compare the means."},
 			},
 		},
@@ -247,21 +256,26 @@ var english = article{
 				"That is a lesson for every use of a network: *new data must be made like the training data*. Draw a digit here and compare. In the lab, “Why?” shows each stage.",
 			},
 			Questions: []questionText{
+				{Ask: "Draw a {asked} that the network reads as a {asked} with at least {sure} %, prepared as the data was.", Hint: "Train it first. Then draw large and plain, or set the cells by the keyboard.", Why: "It has never seen your writing, only that of other people."},
+				{Ask: "Find a drawing, yours or an example, that is read differently when it is only shrunk, though prepared it is read with at least {sure} %.", Hint: "Draw it small, or in a corner.", Why: "You draw the same digit; the network gets other numbers."},
+				{Ask: "Make a single dot. What does the network read in it?", Hint: "Tap once, or fill one cell by the keyboard.", Why: "Some digit: softmax shares 100 % among ten digits, whatever the picture is. It cannot say that a dot is none."},
 				{Ask: "Why does a drawing that is only shrunk to {side}×{side} fail so often?", Choices: []string{"It is not cut out, stretched and upright as the training digits are", "The network is too small", "Drawings have colours"}, Hint: "What has the network seen, and what has it never seen?", Why: "Same digit, other numbers."},
 				{Ask: "What helps most to read your own handwriting?", Choices: []string{"More epochs", "A smaller learning rate", "A few samples of your own in the training"}, Hint: "From whom has the network learnt so far?", Why: "One of each digit makes a clear difference. The lab has it under “My handwriting”."},
-				{Ask: "You draw a letter A. What does the network say?", Choices: []string{"That it is not a digit", "Some digit, perhaps with a high probability", "Nothing"}, Hint: "What do the ten probabilities add up to?", Why: "Softmax shares 100 % among ten digits, whatever the picture is."},
 			},
 		},
 		methodsSection: {
 			Title: "Seven ways to change it",
 			Text: []string{
-				"Textbooks name seven things to try: initialisation, activation, optimizer, batch normalisation, dropout, ensembles and more data. The figure shows one change each on this split, ten seeds, inputs divided by {ink}. Without a change it is {base} %.",
-				"Most changes lie within each other’s spread. Data augmentation gives {best} %, and ten such networks together {together} %: the best that these {test} digits give with this network.",
+				"Textbooks name seven things to try: initialisation, activation, optimizer, batch normalisation, dropout, ensembles and more data. Choose one and train it here: nothing else is changed, so the difference comes from the change, or from chance.",
+				"The figure also shows what was recorded of each with {tries} seeds. Without a change it is {base} %. Most changes lie within each other’s spread. Two help here: data augmentation with {best} %, and {ensemble} networks together with {together} %.",
+				"Your first seed is {seed}, and with the same seed each browser gets the same network, to the last bit. Train again, and the next seed has its turn.",
 			},
 			Questions: []questionText{
-				{Ask: "Find the change that made the network clearly worse.", Hint: "Look for the lowest mean.", Why: "A wider start does not help such a small network with ten seeds; elsewhere it may."},
-				{Ask: "Batch normalisation: {normMean} ± {normSpread}; none: {baseMean} ± {baseSpread}. What does that say?", Choices: []string{"Batch normalisation is better", "The difference lies within the spread", "Something was measured wrongly"}, Hint: "How large is the difference, and how large is the spread?", Why: "With more seeds a small difference may become clear. The lab compares and says so."},
-				{Ask: "Why are ten networks together better than each?", Choices: []string{"Their mistakes differ, and the mean evens them out", "They have seen the test digits", "They train ten times as long"}, Hint: "Ask ten people who err in different ways.", Why: "The mean of the probabilities is wrong only where most are."},
+				{Ask: "Find the change that makes the network clearly worse, and train it here.", Hint: "Look for the lowest recorded mean.", Why: "A wider start is too wide for inputs from 0 to {ink}. With scaled inputs or deeper networks it may help."},
+				{Ask: "Train each of the seven at least once.", Hint: "The second button does all of them. It takes some seconds.", Why: "That is all there is to such a comparison: one change at a time, the same digits, the same seed."},
+				{Ask: "Train one of them with {severalSeeds} seeds, and watch how far its results lie apart.", Hint: "Choose one, and press the button again when it is done.", Why: "One result says little. The mean of several says more."},
+				{Ask: "Batch normalisation: {normMean} ± {normSpread}; none: {baseMean} ± {baseSpread}. What does that say?", Choices: []string{"Batch normalisation is better", "The difference lies within the spread", "Something was measured wrongly"}, Hint: "How large is the difference, and how large is the spread?", Why: "With more seeds a small difference may become clear. The lab tests it for you."},
+				{Ask: "Why are {ensemble} networks together better than each?", Choices: []string{"Their mistakes differ, and the mean evens them out", "They have seen the test digits", "They train {ensemble} times as long"}, Hint: "Ask {ensemble} people who err in different ways.", Why: "The mean of the probabilities is wrong only where most are."},
 			},
 		},
 		nextSection: {
