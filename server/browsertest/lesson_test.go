@@ -170,7 +170,7 @@ func TestBrowserLessonFigures(t *testing.T) {
 }
 
 // codes are the virtual codes of the keys.
-var codes = map[string]int64{"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Escape": 27}
+var codes = map[string]int64{"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Escape": 27, " ": 32, "Home": 36}
 
 // Without WebAssembly, and without scripts, the lesson is whole, and nothing is wrong with it.
 func TestBrowserLessonReadsWithoutTheProgram(t *testing.T) {
@@ -289,6 +289,75 @@ func TestBrowserLessonPresentation(t *testing.T) {
 	b.screenshot("presented")
 	b.press("Escape", codes["Escape"])
 	b.eventually(loads, "document.querySelectorAll('.chapter')[9].offsetHeight")
+	b.noComplaints()
+}
+
+// A method is tried in the lesson: beside the tutorial's network, with progress and stop, and marked as the reader's own; nothing moves
+// meanwhile, and the lab opens with it.
+func TestBrowserLessonMethods(t *testing.T) {
+	t.Parallel()
+	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, "en")
+	b.come("methods")
+	says, own := "document.getElementById('try-says').textContent", "document.querySelectorAll('#figure-methods .own').length"
+	height := eval[float64](b, "document.getElementById('figure-methods').offsetHeight")
+	still := func() {
+		t.Helper()
+		if h := eval[float64](b, "document.getElementById('figure-methods').offsetHeight"); h != height {
+			t.Errorf("the figure is %v high, and was %v", h, height)
+		}
+	}
+	press := func(id string) { eval[bool](b, "(document.getElementById("+quote(id)+").click(), true)") }
+	legend := eval[int](b, own)
+	b.set("methods", lessontest.Setting{Control: 0, Value: 5})
+	b.trainBy("try-method")
+	b.eventually(loads, own+" === "+strconv.Itoa(legend+2)+" && "+says+".includes('seed 777: 97.59 %. Without the change it is 97.96 %')") // as recorded
+	still()
+	b.trainBy("try-method")
+	b.eventually(loads, own+" === "+strconv.Itoa(legend+4)+" && "+says+".includes('Mean of 2 seeds')")
+	still()
+	press("try-all")
+	b.eventually(loads, "document.getElementById('try-method').textContent === 'Stop' && !document.querySelector('#figure-methods [role=progressbar]').classList.contains('invisible')")
+	still()
+	press("try-method")
+	b.eventually(loads, "document.getElementById('try-method').textContent === 'Train it here'")
+	if n := eval[int](b, own); n == legend+10 {
+		t.Error("it goes on after a stop")
+	}
+	b.trainBy("try-all")
+	b.eventually(loads, own+" >= "+strconv.Itoa(legend+10))
+	still()
+	b.screenshot("tried")
+	b.set("methods", lessontest.Setting{Control: 0, Value: 6})
+	b.eventually(loads, "document.querySelector('#figure-methods [data-lab]').hash.includes('members=5')")
+	b.noComplaints()
+}
+
+// With the keyboard alone a digit is set cell by cell, and read.
+func TestBrowserLessonDrawsByKeyboard(t *testing.T) {
+	t.Parallel()
+	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, "en")
+	b.come("draw")
+	b.trainBy("draw-train")
+	eval[bool](b, "(document.getElementById('clear-pad').click(), document.getElementById('by-cell').click(), true)")
+	b.eventually(loads, "document.getElementById('level-0')")
+	eval[bool](b, "(document.getElementById('level-0').focus(), true)")
+	for row := range 8 { // a 1
+		for range 3 {
+			b.press("ArrowRight", codes["ArrowRight"])
+		}
+		for range 2 {
+			b.press(" ", codes[" "])
+			b.press("ArrowRight", codes["ArrowRight"])
+		}
+		b.eventually(loads, fmt.Sprintf("document.activeElement.id === 'level-%d'", 8*row+5))
+		b.press("Home", codes["Home"])
+		b.press("ArrowDown", codes["ArrowDown"])
+	}
+	b.eventually(loads, "document.querySelectorAll('.level.v16').length === 16")
+	b.eventually(loads, "document.getElementById('read-says').textContent.includes('It reads 1 ')")
+	b.screenshot("cells")
+	b.press("Escape", codes["Escape"])
+	b.eventually(loads, "document.querySelectorAll('.level.v16').length === 0 && document.getElementById('read-says').textContent.startsWith('Draw a digit')")
 	b.noComplaints()
 }
 

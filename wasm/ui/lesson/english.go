@@ -17,7 +17,7 @@ var englishLabels = labels{
 	RunBegins: "The training engine is on its way.", RunGoes: "Epoch {epoch} of {epochs}: validation accuracy {accuracy} %.",
 	RunDone:   "Trained just now in this browser: {epochs} epochs in {seconds} s of computing, {accuracy} % on the test digits.",
 	RunFailed: "Training could not run here. The lab says more.",
-	Scale:     "Loss axis", Scales: [2]string{"all of it", "magnified ten times"}, Learnt: "Digits to learn from",
+	Scale:     "Loss axis", Scales: [2]string{"all", "10 times larger"}, Learnt: "Training digits",
 	Try: englishTry, Pad: englishPad,
 	Example: "Example", Clear: "Clear", Examples: [exampleCount]string{"a small 4", "a 7 in the corner", "a large 2"},
 	ReadNothing: "Draw a digit in the left box, or choose an example: the network in this browser reads it.",

@@ -55,9 +55,9 @@ func (f *figure) Render() app.UI {
 		f.draw(s, l),
 		app.P().Class("says").Aria("live", "polite").Text(said),
 		app.If(f.Of == fitSection || f.Of == curvesSection, func() app.UI { return f.trainButton(s.run, l) }),
-		app.If(f.Of == methodsSection, func() app.UI { return f.tryButtons(s, l) }),
 		app.If(f.Of == drawSection, func() app.UI { return f.padControls(s, l) }),
-		app.If(len(controls) > 0, func() app.UI { return app.Div().Class("knobs").Body(controls...) }),
+		app.If(f.Of == methodsSection, func() app.UI { return f.tryControls(s, l, controls) }).
+			ElseIf(len(controls) > 0, func() app.UI { return app.Div().Class("knobs").Body(controls...) }),
 	)
 }
 

@@ -17,7 +17,7 @@ var koreanLabels = labels{
 	RunBegins: "학습 엔진을 불러오고 있습니다.", RunGoes: "{epochs}에포크 가운데 {epoch}에포크: 검증 정확도 {accuracy}%.",
 	RunDone:   "방금 이 브라우저에서 학습했습니다. {epochs}에포크를 계산하는 데 {seconds}초, 테스트 정확도 {accuracy}%.",
 	RunFailed: "여기서는 학습하지 못했습니다. 실험실에서 까닭을 볼 수 있습니다.",
-	Scale:     "손실 축", Scales: [2]string{"전체", "10배 확대"}, Learnt: "학습에 쓸 숫자의 수",
+	Scale:     "손실 축", Scales: [2]string{"전체", "10배 크게"}, Learnt: "학습 숫자",
 	Try: koreanTry, Pad: koreanPad,
 	Example: "보기", Clear: "지우기", Examples: [exampleCount]string{"작은 4", "구석에 쓴 7", "크게 쓴 2"},
 	ReadNothing: "왼쪽 칸에 숫자를 그리거나 보기를 고르세요. 이 브라우저의 신경망이 읽습니다.",

@@ -200,8 +200,8 @@ func (l *live) showRead(way int, p *protocol.Prediction) {
 // showRun shows how far the run has come. When it is done, the network reads what is on the pad again.
 func (l *live) showRun(r run) {
 	s := l.lesson.state
-	ended := s.run.goes && !r.goes && !r.failed
-	if s.run = r; r.goes {
+	went := s.run.goes
+	if s.run = r; went {
 		s.Epoch = r.epochs()
 	}
 	s.clamp()
@@ -209,7 +209,7 @@ func (l *live) showRun(r run) {
 		l.redraw(shows)
 		l.judgeDone(shows)
 	}
-	if ended && !s.drawn.drawing.Empty() {
+	if went && r.done() && !s.drawn.drawing.Empty() {
 		l.predict()
 	}
 }

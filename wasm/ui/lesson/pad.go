@@ -222,7 +222,7 @@ func (f *figure) padControls(s *state, l *labels) app.UI {
 	}
 	return app.Div().Class("trains").Body(
 		app.P().ID("read-says").Aria("live", "polite").Text(said),
-		app.Div().Class("buttons").Body(
+		app.Div().Class("doings").Body(
 			dom.Disabled(app.Button().ID("clear-pad").Type("button"), app.IsServer).OnClick(f.clear).Text(l.Clear),
 			dom.Pressed(dom.Disabled(app.Button().ID("by-cell").Type("button"), app.IsServer), s.byCell).OnClick(f.turnByCell).Text(l.Pad.ByCell),
 			dom.Idle(app.Button().ID(f.Of.id()+"-train").Type("button").Class(map[bool]string{true: "primary"}[untrained]), app.IsServer, s.run.goes).OnClick(f.train).Text(l.Train),

@@ -184,7 +184,7 @@ func (f *figure) trainButton(r run, l *labels) app.UI {
 	if r.goes {
 		spoken = "off" // it would be told of each epoch
 	}
-	return app.Div().Class("trains").Body(
+	return app.Div().Class("trains beside").Body(
 		dom.Idle(app.Button().ID(f.Of.id()+"-train").Class("primary").Type("button"), app.IsServer, r.goes).OnClick(f.train).Text(l.Train),
 		app.P().ID(f.Of.id()+"-says").Aria("live", spoken).Text(r.says(l)),
 	)

@@ -107,8 +107,8 @@ func signed(n int) string {
 	return "0"
 }
 
-// tryButtons train the chosen method, or all seven, and tell what becomes of it.
-func (f *figure) tryButtons(s *state, l *labels) app.UI {
+// tryControls choose a method, train it or all seven, and tell what becomes of it.
+func (f *figure) tryControls(s *state, l *labels, choice []app.UI) app.UI {
 	goes := len(s.tries.goes) > 0
 	name, spoken, seen := l.Train, "polite", "invisible"
 	if goes {
@@ -116,7 +116,8 @@ func (f *figure) tryButtons(s *state, l *labels) app.UI {
 	}
 	percent := i18n.WholePercent(float32(s.tries.done))
 	return app.Div().Class("trains").Body(
-		app.Div().Class("buttons").Body(
+		app.Div().Class("knobs").Body(choice...),
+		app.Div().Class("doings").Body(
 			dom.Idle(app.Button().ID("try-method").Class("primary").Type("button"), app.IsServer, !goes && len(s.tries.next(method(s.Method))) == 0).OnClick(f.tryMethod).Text(name),
 			dom.Idle(app.Button().ID("try-all").Type("button"), app.IsServer, goes || len(s.tries.next(s.tries.every()...)) == 0).OnClick(f.tryAll).Text(l.Try.All),
 		),
