@@ -5,7 +5,7 @@ var englishLabels = labels{
 	TestShare: "Test, percent of all digits", ValidationShare: "Validation, percent of the rest",
 	Kernel: "Pattern", Size: "Kernel size", Stride: "Stride", Padding: "Padding", Filters: "Filters", Place: "Place of the kernel",
 	Patterns: [patternCount]string{"upright edge", "level edge", "blur"},
-	Paddings: [2]string{"valid: only where the kernel fits", "same: zeros around the picture"},
+	Paddings: [2]string{"valid: inside alone", "same: zeros around"},
 	Input:    "Input x", Pooling: "Pooling", PoolSize: "Window size", Window: "Place of the window",
 	PoolKinds: [2]string{"maximum", "average"},
 	Element:   "Place in the row, from 0", Logit: "Logit of class {class}", Units: "Dense units", Sure: "Probability of the right label, percent", Batch: "Batch size", Epochs: "Epochs",
@@ -24,7 +24,7 @@ var englishLabels = labels{
 	Reads:       "Only shrunk, it reads {a} ({sureA} %). Prepared as the data was, it reads {b} ({sureB} %).",
 	Guesses:     "The network is not trained yet, so it guesses: {a} ({sureA} %) and {b} ({sureB} %). Train it first.",
 	Says: [sectionCount]string{
-		whySection:      "Moved by {n} pixels, the digit changes {changed} of the {all} numbers that a dense network gets.",
+		whySection:      "Moved to the right by {n}, the digit changes {changed} of the {all} numbers that a dense network gets.",
 		dataSection:     "Image {n} is a {label}. {zeros} of its {all} values are 0, the largest is {max}, and their sum is {sum}.",
 		shapeSection:    "The label {label} becomes {classes} numbers: a 1 in place {label}, counted from 0, and zeros elsewhere.",
 		splitSection:    "{digits} digits: {test} for the test; of the other {rest}, {fit} for training and {validation} for validation.",
@@ -282,7 +282,7 @@ var english = article{
 			Title: "Where to go on",
 			Text: []string{
 				"You have seen every part of the network: kernel, map, activation, pool, Flatten, Dense, softmax, loss, batch, epoch, test. Train it yourself now. In the lab the curves, the kernels and the reading of your own drawing move before your eyes.",
-				"Ideas: make it overfit. Leave out the pool. Take a sigmoid for ReLU. Compare ten seeds. Then save the network and open it in Keras.",
+				"Ideas: make it overfit. Leave out the pool. Replace ReLU with a sigmoid. Compare ten seeds. Then save the network and open it in Keras.",
 				"If you want to explain it to somebody: say what a kernel is, what an epoch is, and what overfitting is. If you can, the lesson has done its work.",
 			},
 		},
