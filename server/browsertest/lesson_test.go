@@ -265,7 +265,7 @@ func TestBrowserLessonPresentation(t *testing.T) {
 // The page's program has the words of the figures, and not the text, which the server sends.
 func TestLessonTextIsNotInTheProgram(t *testing.T) {
 	program := builtBundle(t).Files["/web/app.wasm"].Plain.Body
-	for said, want := range map[string]bool{"Move to the right, pixels": true, "no installation": false, "설치할 것은": false, "set_random_seed": false, "<mrow": false} {
+	for said, want := range map[string]bool{"Move to the right, pixels": true, "no installation": false, "설치할 것은": false, "mlp.count_params": false, "<mrow": false} {
 		if bytes.Contains(program, []byte(said)) != want {
 			t.Errorf("%q is in the program: %v", said, !want)
 		}
