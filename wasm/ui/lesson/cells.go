@@ -4,7 +4,7 @@ import "strings"
 
 // cell is the code beside a section. All cells of a language, one after the other, are a notebook or a program that runs; a test runs the Go.
 // The cells of Keras have the statements of the program that the panel Models writes (nn32/formats/code, Plain), in their order; the others
-// show something. Numbers in braces are facts, or what is set with the controls (values).
+// show something. Numbers in braces are facts, or what is set with the controls (settable).
 type cell struct{ keras, goCode string }
 
 // goHead and goFoot make a program of the cells in Go.

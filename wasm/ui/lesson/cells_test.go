@@ -2,7 +2,6 @@ package lesson
 
 import (
 	"go/format"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,7 +18,9 @@ import (
 // written returns the cells of a language as they are with what is set.
 func written(in language, s *state) (all [sectionCount]string) {
 	known := facts()
-	maps.Copy(known, s.values())
+	for _, name := range settable {
+		known[name] = s.value(name)
+	}
 	for at, c := range cells {
 		all[at] = filled([languages]string{c.keras, c.goCode}[in], known)
 	}
@@ -212,5 +213,43 @@ Non-trainable params: 0 (0.00 B)`,
 	}
 	if s.settings().Layers[1].Kind != protocol.AveragePooling2D {
 		t.Error("the settings have another pool than the cell")
+	}
+}
+
+// What is said above an output: where its numbers come from, and whether they are of what is set.
+func TestMarks(t *testing.T) {
+	known := looked{here: true, of: tutorial, seconds: .2}
+	done := recordedRun()
+	done.here, done.seconds = true, .5
+	other := func(s *state) { s.Filters = 5 }
+	for name, test := range map[string]struct {
+		at      section
+		set     func(*state)
+		mark    mark
+		seconds float64
+	}{
+		"computed by the page":                  {splitSection, func(s *state) { s.TestPercent = 10 }, nowMark, 0},
+		"recorded data":                         {dataSection, other, recordedMark, 0},
+		"data on their way":                     {dataSection, func(s *state) { s.looked.goes = true }, computingMark, 0},
+		"data that came":                        {dataSection, func(s *state) { s.looked = known; s.looked.goes = true; other(s) }, nowMark, .2},
+		"recorded":                              {compileSection, func(*state) {}, recordedMark, 0},
+		"recorded, of other settings":           {compileSection, other, changedMark, 0},
+		"untrained":                             {compileSection, func(s *state) { s.looked = known }, nowMark, .2},
+		"untrained, of other settings":          {compileSection, func(s *state) { s.looked = known; other(s) }, changedMark, 0},
+		"a recorded run":                        {fitSection, func(*state) {}, recordedMark, 0},
+		"a recorded run, of other settings":     {evaluateSection, other, changedMark, 0},
+		"a run that goes":                       {evaluateSection, func(s *state) { s.run.here, s.run.goes = true, true }, computingMark, 0},
+		"a run that is done":                    {curvesSection, func(s *state) { s.run = done }, nowMark, .5},
+		"a run that is done, of other settings": {curvesSection, func(s *state) { s.run = done; other(s) }, changedMark, 0},
+		"what it reads, which has not come":     {drawSection, func(s *state) { s.run = done; s.run.read = reading{} }, computingMark, 0},
+		"a run that failed":                     {evaluateSection, func(s *state) { s.run = run{here: true, failed: true} }, failedMark, 0},
+	} {
+		s := newState()
+		test.set(s)
+		for in := range languages {
+			if m, seconds := s.markOf(test.at, in); m != test.mark || seconds != test.seconds {
+				t.Errorf("%s: mark %d and %v s, want %d and %v", name, m, seconds, test.mark, test.seconds)
+			}
+		}
 	}
 }

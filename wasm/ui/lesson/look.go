@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"time"
@@ -57,9 +58,9 @@ func (k *look) see(e *protocol.DigitPictures) {
 	k.labels = append(k.labels, e.Labels...)
 	k.told.most = max(k.told.most, slices.Max(e.Pictures))
 	first := bytesOf(images[0])
-	for i, picture := range slices.Collect(slices.Chunk(e.Pictures, len(first))) {
-		if slices.Equal(picture, first) {
-			k.told.first, k.told.label = picture, e.Labels[i]
+	for i, label := range e.Labels {
+		if picture := e.Pictures[i*len(first):][:len(first)]; bytes.Equal(picture, first) {
+			k.told.first, k.told.label = picture, label
 		}
 	}
 }

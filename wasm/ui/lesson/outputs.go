@@ -1,6 +1,8 @@
 package lesson
 
 import (
+	"maps"
+
 	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 
@@ -31,6 +33,8 @@ func (s *state) markOf(at section, in language) (m mark, seconds float64) {
 	case source == theData || at == compileSection:
 		d := &s.looked
 		switch {
+		case source == theData && d.here: // whatever is set
+			return nowMark, d.seconds
 		case d.goes:
 			return computingMark, 0
 		case at == compileSection && !d.of.Equal(s.settings()):
@@ -94,21 +98,17 @@ func (w *writer) marks() string {
 
 // codeOf writes a cell. What the controls set in it is in elements of its own.
 func (w *writer) codeOf(code string) string {
-	known := map[string]string{}
-	for name, value := range w.facts {
-		known[name] = value
-	}
-	for name, value := range w.lesson.state.values() {
-		known[name] = `<span data-value="` + name + `">` + value + `</span>`
+	known := maps.Clone(w.facts)
+	for _, name := range settable {
+		known[name] = `<span data-value="` + name + `">` + w.lesson.state.value(name) + `</span>`
 	}
 	return filled(escape(code), known)
 }
 
 // showValues shows in the cells what is set.
 func (l *live) showValues() {
-	values := l.lesson.state.values()
 	for _, e := range dom.All("[data-value]") {
-		setText(e, values[dom.Text(e.Get("dataset").Get("value"))])
+		setText(e, l.lesson.state.value(dom.Text(e.Get("dataset").Get("value"))))
 	}
 }
 

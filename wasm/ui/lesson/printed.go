@@ -49,22 +49,43 @@ func sourceOf(at section, in language) source {
 	return thePage
 }
 
-// values are what the controls set in the cells of code, by their names in braces.
-func (s *state) values() map[string]string {
-	set := s.settings()
-	v := map[string]string{
-		"testShare": share(set.TestPercent), "validationShare": share(set.ValidationPercent),
-		"filters": strconv.Itoa(s.Filters), "kernel": strconv.Itoa(sizes[s.Size]), "stride": strconv.Itoa(s.Stride), "padding": "valid", "goPadding": "Valid",
-		"x": strconv.Itoa(s.X), "pool": strconv.Itoa(s.PoolSize), "poolClass": "MaxPooling2D", "units": strconv.Itoa(s.Units),
-		"batch": strconv.Itoa(s.Batch), "microBatches": strconv.Itoa(set.MicroBatches()), "epochs": strconv.Itoa(s.Epochs),
+// settable are the names in braces of what the controls set in the cells of code.
+var settable = []string{"testShare", "validationShare", "filters", "kernel", "stride", "padding", "goPadding", "x", "pool", "poolClass", "units", "batch", "microBatches", "epochs"}
+
+// value returns what one of settable is set to.
+func (s *state) value(name string) string {
+	n := 0
+	switch name {
+	case "testShare":
+		return share(s.TestPercent)
+	case "validationShare":
+		return share(s.ValidationPercent)
+	case "padding":
+		return [2]string{"valid", "same"}[s.Padding]
+	case "goPadding":
+		return [2]string{"Valid", "Same"}[s.Padding]
+	case "poolClass":
+		return kerasClasses[s.layers()[1].Kind.String()]
+	case "filters":
+		n = s.Filters
+	case "kernel":
+		n = sizes[s.Size]
+	case "stride":
+		n = s.Stride
+	case "x":
+		n = s.X
+	case "pool":
+		n = s.PoolSize
+	case "units":
+		n = s.Units
+	case "batch":
+		n = s.Batch
+	case "microBatches":
+		n = s.settings().MicroBatches()
+	case "epochs":
+		n = s.Epochs
 	}
-	if s.Padding == 1 {
-		v["padding"], v["goPadding"] = "same", "Same"
-	}
-	if s.PoolKind == 1 {
-		v["poolClass"] = "AveragePooling2D"
-	}
-	return v
+	return strconv.Itoa(n)
 }
 
 // share writes a percentage as a part of 1.
@@ -95,7 +116,7 @@ func (s *state) printed(at section, in language) string {
 		if in == golang {
 			return ""
 		}
-		return tuple(infos[map[section]int{convSection: 0, poolSection: 1, flattenSection: 2}[at]].Output)
+		return tuple(infos[layerOf[at]].Output)
 	case reluSection:
 		return "relu\n" + strconv.Itoa(max(s.X, 0))
 	case denseSection:
@@ -126,6 +147,9 @@ func (s *state) printed(at section, in language) string {
 	}
 	return ""
 }
+
+// layerOf are the layers that the cells of a section add.
+var layerOf = map[section]int{convSection: 0, poolSection: 1, flattenSection: 2}
 
 // mlp returns the layers of the network in the first cell, and tanh those of the one in the last.
 func mlp() []protocol.Layer { return protocol.MLPPreset.Settings().Layers }
