@@ -169,7 +169,7 @@ func followedRun(t *testing.T) (log, tested, untrained string) {
 	var lines []string
 	if _, err := network.Fit(train.Slice(0, cut), nn32.FitOptions{Epochs: 3, BatchSize: 100, MicroBatches: 3, Validation: train.Slice(cut, train.Len()),
 		OnEpoch: func(e nn32.Epoch) bool {
-			lines = append(lines, fmt.Sprintf("%3d  loss %.4f  accuracy %.4f  validation: loss %.4f  accuracy %.4f", e.Number, e.Training.Loss, e.Training.Accuracy, e.Validation.Loss, e.Validation.Accuracy))
+			lines = append(lines, fmt.Sprintf("%3d  loss %.4f accuracy %.4f  validation %.4f %.4f", e.Number, e.Training.Loss, e.Training.Accuracy, e.Validation.Loss, e.Validation.Accuracy))
 			return false
 		}}); err != nil {
 		t.Fatal(err)

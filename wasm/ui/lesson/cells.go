@@ -99,8 +99,9 @@ model.add(layers.Conv2D(
     padding="{padding}", activation="relu"))
 print(model.output_shape)`,
 		`conv := &nn32.Conv2D{
-	Filters: {filters}, KernelSize: [2]int{{kernel}, {kernel}}, Strides: [2]int{{stride}, {stride}},
-	Padding: nn32.{goPadding}, Activation: nn32.ReLU,
+	Filters: {filters}, KernelSize: [2]int{{kernel}, {kernel}},
+	Strides: [2]int{{stride}, {stride}}, Padding: nn32.{goPadding},
+	Activation: nn32.ReLU,
 }`,
 	},
 	reluSection: {
@@ -127,7 +128,8 @@ model.add(layers.Dense(units={classes}, activation="softmax"))
 print(model.output_shape)`,
 		`hidden := &nn32.Dense{Units: {units}, Activation: nn32.ReLU}
 last := &nn32.Dense{Units: {classes}, Activation: nn32.Softmax}
-network, err := nn32.NewSequential(nn32.Shape{{side}, {side}, 1}, {seed}, conv, pool, flatten, hidden, last)
+network, err := nn32.NewSequential(nn32.Shape{{side}, {side}, 1}, {seed},
+	conv, pool, flatten, hidden, last)
 check(err)
 for _, l := range network.LayerInfos() {
 	fmt.Println(l.Name, l.Output)
@@ -144,10 +146,14 @@ for _, l := range network.LayerInfos() {
     metrics=["accuracy"])
 loss, accuracy = model.evaluate(X_test, y_test, verbose=0)
 print(f"untrained: loss {loss:.4f}, accuracy {accuracy:.4f}")`,
-		`check(network.Compile(&nn32.Adam{LearningRate: {rate}}, &nn32.CategoricalCrossentropy{}, nn32.Accuracy))
+		`check(network.Compile(
+	&nn32.Adam{LearningRate: {rate}},
+	&nn32.CategoricalCrossentropy{},
+	nn32.Accuracy))
 before, err := network.Evaluate(test)
 check(err)
-fmt.Printf("untrained: loss %.4f, accuracy %.4f\n", before.Loss, before.Accuracy)`,
+fmt.Printf("untrained: loss %.4f, accuracy %.4f\n",
+	before.Loss, before.Accuracy)`,
 	},
 	fitSection: {
 		`history = model.fit(
@@ -155,10 +161,12 @@ fmt.Printf("untrained: loss %.4f, accuracy %.4f\n", before.Loss, before.Accuracy
     batch_size={batch}, epochs={epochs},
     validation_split={validationShare}, verbose=2)`,
 		`history, err := network.Fit(train.Slice(0, cut), nn32.FitOptions{
-	Epochs: {epochs}, BatchSize: {batch}, MicroBatches: {microBatches}, Validation: train.Slice(cut, train.Len()),
+	Epochs: {epochs}, BatchSize: {batch}, MicroBatches: {microBatches},
+	Validation: train.Slice(cut, train.Len()),
 	OnEpoch: func(e nn32.Epoch) bool {
-		fmt.Printf("%3d  loss %.4f  accuracy %.4f  validation: loss %.4f  accuracy %.4f\n",
-			e.Number, e.Training.Loss, e.Training.Accuracy, e.Validation.Loss, e.Validation.Accuracy)
+		t, v := e.Training, e.Validation
+		fmt.Printf("%3d  loss %.4f accuracy %.4f  validation %.4f %.4f\n",
+			e.Number, t.Loss, t.Accuracy, v.Loss, v.Accuracy)
 		return false
 	},
 })
@@ -168,7 +176,8 @@ check(err)`,
 		`import matplotlib.pyplot as plt
 
 losses = history.history["val_loss"]
-print(f"validation loss {min(losses):.4f} after epoch {losses.index(min(losses)) + 1}")
+best = losses.index(min(losses))
+print(f"validation loss {losses[best]:.4f} after epoch {best + 1}")
 plt.plot(history.history["loss"], label="training")
 plt.plot(losses, label="validation")
 plt.xlabel("epoch")
@@ -181,7 +190,8 @@ for i, e := range history.Validation {
 		best = i
 	}
 }
-fmt.Printf("validation loss %.4f after epoch %d\n", history.Validation[best].Loss, best+1)`,
+fmt.Printf("validation loss %.4f after epoch %d\n",
+	history.Validation[best].Loss, best+1)`,
 	},
 	evaluateSection: {
 		`loss, accuracy = model.evaluate(X_test, y_test, verbose=0)
@@ -192,11 +202,13 @@ fmt.Printf("test accuracy %.4f\n", result.Accuracy)`,
 	},
 	drawSection: {
 		`probabilities = model.predict(X_test[:1], verbose=0)[0]
-print(f"{probabilities.argmax()} with {probabilities.max():.4f}, labelled {y_test[0].argmax()}")`,
+digit, share = probabilities.argmax(), probabilities.max()
+print(f"{digit} with {share:.4f}, labelled {y_test[0].argmax()}")`,
 		`probabilities, err := network.Predict(test.Slice(0, 1).X)
 check(err)
 largest := slices.Max(probabilities.Data)
-fmt.Printf("%d with %.4f, labelled %d\n", slices.Index(probabilities.Data, largest), largest, test.Labels[0])`,
+digit := slices.Index(probabilities.Data, largest)
+fmt.Printf("%d with %.4f, labelled %d\n", digit, largest, test.Labels[0])`,
 	},
 	methodsSection: {
 		`tanh = keras.Sequential([

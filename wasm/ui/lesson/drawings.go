@@ -231,7 +231,7 @@ func (d *sheet) loss(s *state) app.UI {
 
 // batches draws an epoch, a block for each batch, as wide as it has digits; and below it the loss of the run.
 func (d *sheet) batches(s *state, l *labels) app.UI {
-	fit := split(tutorial.Data.Count(), tutorial.TestPercent, tutorial.ValidationPercent).fit
+	fit := split(tutorial.Data.Count(), s.TestPercent, s.ValidationPercent).fit
 	unit := sheetWidth / float64(fit)
 	for at := 0; at < fit; at += s.Batch {
 		w := unit * float64(min(s.Batch, fit-at))

@@ -130,7 +130,7 @@ func (f *figure) values(s *state, l *labels) []string {
 	case compileSection:
 		return []string{"p", whole(s.Sure), "loss", strconv.FormatFloat(lossOf(float64(s.Sure)/100)+0, 'f', 2, 64)}
 	case fitSection:
-		fit := split(digits, tutorial.TestPercent, tutorial.ValidationPercent).fit
+		fit := split(digits, s.TestPercent, s.ValidationPercent).fit
 		steps := stepsOf(fit, s.Batch)
 		return []string{"fit", whole(fit), "batch", whole(s.Batch), "steps", whole(steps), "last", whole(fit - (steps-1)*s.Batch), "epochs", whole(s.Epochs), "all", whole(steps * s.Epochs)}
 	case curvesSection:

@@ -231,7 +231,7 @@ func (r *run) log(in language) string {
 			b.WriteString("Epoch " + n + "/" + strconv.Itoa(r.planned) + "\n" + steps + "/" + steps +
 				" - accuracy: " + accuracy + " - loss: " + loss + " - val_accuracy: " + right + " - val_loss: " + checked + "\n")
 		} else {
-			b.WriteString(strings.Repeat(" ", max(3-len(n), 0)) + n + "  loss " + loss + "  accuracy " + accuracy + "  validation: loss " + checked + "  accuracy " + right + "\n")
+			b.WriteString(strings.Repeat(" ", max(3-len(n), 0)) + n + "  loss " + loss + " accuracy " + accuracy + "  validation " + checked + " " + right + "\n")
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
