@@ -153,6 +153,9 @@ func TestBrowserLessonReadsWithoutTheProgram(t *testing.T) {
 	if figures := eval[int](b, "document.querySelectorAll('.exhibit .sheet, .exhibit table').length"); figures != 16 {
 		t.Errorf("%d figures, want 16", figures)
 	}
+	if empty := eval[int](b, "[...document.querySelectorAll('.output')].filter(e => !e.querySelector('samp').textContent || e.querySelector('button:not([disabled])')).length"); empty > 0 {
+		t.Errorf("%d cells have no output, or a button that does nothing", empty)
+	}
 	b.noComplaints()
 	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	b.visit(s.url() + "lesson/")

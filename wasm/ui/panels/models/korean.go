@@ -159,7 +159,7 @@ func (*korean) CodeNote(n code.Note) string {
 	case code.OtherDropout:
 		return "드롭아웃의 난수가 다릅니다. 곡선이 비슷하지만 같지는 않습니다."
 	case code.OwnRandom:
-		return "다른 파일이 필요 없습니다. 케라스가 정한 난수로 가중치를 초기화하고 숫자를 섞으므로, 곡선이 비슷하지만 같지는 않습니다."
+		return "다른 파일이 필요 없습니다. Keras가 정한 난수로 가중치를 초기화하고 숫자를 섞으므로, 곡선이 비슷하지만 같지는 않습니다."
 	case code.OneNetwork:
 		return "신경망 하나만 학습합니다. 이 실행에는 여러 개가 있고 그 확률의 평균을 냅니다."
 	}
