@@ -138,7 +138,7 @@ test-formats: build/formats/node_modules/.package-lock.json $(MNIST_FILES) | mod
 
 # Four tests share the machine with each other. One that fails so is run again alone: it fails only if it fails then too, and is told
 # in any case. More than three failures are no accident.
-test-browser: $(PROGRAMS) $(MNIST_FILES) | modules ## the page in headless Chromium
+test-browser: $(PROGRAMS) $(MNIST_FILES) build/axe/node_modules/.package-lock.json | modules ## the page in headless Chromium
 	@for program in chromium nginx; do $(NEED) $$program || exit 1; done
 	go run $(GOTESTSUM) --format standard-quiet --rerun-fails=1 --rerun-fails-max-failures=3 --packages="./server/browsertest ./server/site" \
 		-- -tags=noasm,browser -count=1 -parallel 4 -timeout 40m -run Browser

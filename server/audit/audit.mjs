@@ -35,7 +35,7 @@ async function withBrowser(f) {
 
 const panels = ["settings", "layers", "results", "all-digits", "runs", "methods", "handwriting", "data"];
 
-// axe-core: the page as the server sends it, as it is loaded, and after training, with each panel and each aside, in both languages, both
+// axe-core: the lab (the browser tests judge the lesson) as the server sends it, as it is loaded, and after training, with each panel and each aside, in both languages, both
 // colours and two widths. A phone shows one view at a time.
 async function axe() {
   const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -65,22 +65,7 @@ async function axe() {
       await waiting.evaluateOnNewDocument(() => { window.Worker = class {}; });
       await visit(waiting);
       await look("as the server sends it", waiting);
-      await waiting.goto(`${address}lesson/${language}/`);
-      await waiting.evaluate(source);
-      await look("the lesson, as the server sends it", waiting);
       await waiting.close();
-
-      const lesson = await newPage();
-      await lesson.goto(`${address}lesson/${language}/`);
-      await lesson.evaluate(source);
-      await lesson.waitForSelector("html[data-complete]");
-      for (const figure of await lesson.$$("[data-figure]")) { // each comes alive when it is near
-        await figure.evaluate((e) => e.scrollIntoView());
-        await lesson.waitForFunction((e) => e.querySelector(".place-of-figure > div > .living"), {}, figure);
-      }
-      await lesson.evaluate(() => document.querySelectorAll(".article details").forEach((e) => { e.open = true; }));
-      await look("the lesson, alive", lesson);
-      await lesson.close();
 
       const page = await newPage();
       await visit(page);

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"digitlab/wasm/protocol"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // Trial is the training of one network, or of several whose mean predicts, on a worker of the pool. It does not touch the present
@@ -46,6 +48,25 @@ type Pool struct {
 	failed  int       // consecutive workers that failed before they were ready
 	since   time.Time // when the present work began; zero without work
 	worked  float64   // epochs of the trials that ended since then
+}
+
+// NewPool returns a pool of the browser's, with a worker for each core, up to four. do calls a function on go-app's goroutine.
+func NewPool(do func(func()), done func(Trial, *protocol.TrialDone), progressed func()) *Pool {
+	size := 2
+	if cores := app.Window().Get("navigator").Get("hardwareConcurrency"); cores.Truthy() {
+		size = max(1, min(cores.Int(), 4))
+	}
+	return &Pool{
+		Size: size,
+		Start: func(receive func(protocol.Event)) PoolWorker {
+			c := Start(do, receive, func(float64, float64) {})
+			return PoolWorker{Send: c.Send, Close: c.Close}
+		},
+		After:      func(d time.Duration, f func()) { time.AfterFunc(d, func() { do(f) }) },
+		Done:       done,
+		Progressed: progressed,
+		Now:        time.Now,
+	}
 }
 
 // PoolWorker is a Web Worker with a trainer.

@@ -150,7 +150,7 @@ func (w *writer) section(s section) {
 		w.put(app.HTMLString(&figure{Of: s, lesson: w.lesson}))
 		w.put(`</div>`)
 		if opensLab(s) {
-			w.put(`<p class="to-lab"><a href="%1" data-lab>%2</a></p>`, w.base+"#"+escape(settings.FragmentOf(w.lesson.state.settings())), escape(w.a.OpenLab))
+			w.put(`<p class="to-lab"><a href="%1" data-lab="%3">%2</a></p>`, w.base+"#"+escape(settings.FragmentOf(w.lesson.state.settings(s))), escape(w.a.OpenLab), strconv.Itoa(int(s)))
 		}
 		w.put(`</figure>`)
 	}
@@ -172,7 +172,7 @@ func allDigits() app.UI {
 // opensLab reports whether a figure sets what a run in the lab is made from.
 func opensLab(s section) bool {
 	switch s {
-	case splitSection, countSection, fitSection, curvesSection, drawSection:
+	case splitSection, countSection, fitSection, curvesSection, drawSection, methodsSection:
 		return true
 	}
 	return false

@@ -105,7 +105,7 @@ func statements(program string) (all []string) {
 // The program that the panel Models writes for what is set in the lesson has each of its statements in a cell, in the same order.
 func TestKerasCellsAreTheExportedProgram(t *testing.T) {
 	for name, s := range states() {
-		run, err := models.CodeOf(s.settings())
+		run, err := models.CodeOf(s.cellSettings())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -211,7 +211,7 @@ Non-trainable params: 0 (0.00 B)`,
 	if got := s.printed(methodsSection, python); !strings.Contains(got, `"sequential_2"`) || !strings.Contains(got, "rescaling (Rescaling)") || !strings.Contains(got, "dense_6 (Dense)") {
 		t.Errorf("the last summary is\n%s", got)
 	}
-	if s.settings().Layers[1].Kind != protocol.AveragePooling2D {
+	if s.cellSettings().Layers[1].Kind != protocol.AveragePooling2D {
 		t.Error("the settings have another pool than the cell")
 	}
 }

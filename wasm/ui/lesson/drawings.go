@@ -231,18 +231,19 @@ func (d *sheet) loss(s *state) app.UI {
 
 // batches draws an epoch, a block for each batch, as wide as it has digits; and below it the loss of the run.
 func (d *sheet) batches(s *state, l *labels) app.UI {
-	fit := split(tutorial.Data.Count(), s.TestPercent, s.ValidationPercent).fit
+	fit := split(tutorial.Data.Count(), tutorial.TestPercent, tutorial.ValidationPercent).fit
 	unit := sheetWidth / float64(fit)
 	for at := 0; at < fit; at += s.Batch {
 		w := unit * float64(min(s.Batch, fit-at))
 		d.rect("batch", unit*float64(at), 6, math.Max(w-math.Min(1.5, w/3), .5), 44)
 	}
-	d.curves(s.run, s.run.epochs(), 64, 1, l)
+	d.curves(s.run, s.run.epochs(), 64, 1, 1, l)
 	return d.drawn(228)
 }
 
-// curves draws the loss of a run below top, with two charts also the accuracy, and the epoch that is read.
-func (d *sheet) curves(r run, epoch int, top float64, charts int, l *labels) {
+// curves draws the loss of a run below top, with two charts also the accuracy, and the epoch that is read. The loss is
+// magnified.
+func (d *sheet) curves(r run, epoch int, top float64, charts int, magnified float32, l *labels) {
 	const left, width, height = 34., 318., 118.
 	epochs := r.planned
 	x := func(epoch int) float64 { return left + width*float64(epoch)/float64(epochs) }
@@ -252,14 +253,14 @@ func (d *sheet) curves(r run, epoch int, top float64, charts int, l *labels) {
 		most                 float32
 		ticks                []string
 	}{
-		{l.Loss, r.rows[trainingLoss], r.rows[validationLoss], 2.5, []string{"0", "1", "2"}},
+		{l.Loss, r.rows[trainingLoss], r.rows[validationLoss], 2.5 / magnified, []string{"0", units(1 / float64(magnified)), units(2 / float64(magnified))}},
 		{l.Accuracy, r.rows[trainingAccuracy], r.rows[validationAccuracy], 1, []string{"0", "50", "100"}},
 	}[:charts] {
 		bottom := top + 142 + 164*float64(i)
 		y := func(v float32) float64 { return bottom - height*float64(min(v, chart.most)/chart.most) }
 		d.text("title start", left, bottom-height-14, chart.title)
 		for j, t := range chart.ticks {
-			at := y([]float32{0, 1, 2}[j])
+			at := y(float32(j) / magnified)
 			if i == 1 {
 				at = y(float32(j) / 2)
 			}
@@ -305,26 +306,4 @@ func (d *sheet) interval(s *state, l *labels) app.UI {
 		d.text("tick", x(v), 104, strconv.Itoa(int(math.Round(100*v)))+" %")
 	}
 	return d.drawn(116)
-}
-
-func (d *sheet) methods(s *state, l *labels) app.UI {
-	const from, to, left, row = 94., 99., 172., 30.
-	x := func(v float64) float64 { return left + (sheetWidth-left-10)*(v-from)/(to-from) }
-	bottom := row*float64(methodCount) + 6
-	for v := from; v <= to; v++ {
-		d.line("gridline", x(v), 4, x(v), bottom)
-		d.text("tick", x(v), bottom+12, strconv.Itoa(int(v)))
-	}
-	for m, r := range results {
-		y := row*(float64(m)+.5) + 4
-		class := ""
-		if m == s.Method {
-			class = " now"
-			d.rect("range", 0, y-row/2, sheetWidth, row)
-		}
-		d.text("tick start"+class, 4, y, l.Methods[m])
-		d.line("whisker", x(r.mean-r.spread), y, x(r.mean+r.spread), y)
-		d.dot("mark", x(r.mean), y, 5)
-	}
-	return d.drawn(bottom + 24)
 }

@@ -18,36 +18,6 @@ const (
 	seedCount    = 40
 )
 
-// result is what a change of the tutorial's network gives on its split: the mean and the standard deviation of ten seeds, inputs divided by 16.
-type result struct{ mean, spread, ensemble float64 }
-
-// method is a change of the tutorial's network.
-type method int
-
-const (
-	noMethod method = iota
-	heMethod
-	tanhMethod
-	momentumMethod
-	normMethod
-	dropoutMethod
-	smoothingMethod
-	augmentMethod
-
-	methodCount
-)
-
-var results = [methodCount]result{
-	noMethod:        {97.15, .50, 97.6},
-	heMethod:        {95.70, 1.01, 98.3},
-	tanhMethod:      {96.98, .99, 98.0},
-	momentumMethod:  {96.28, .75, 98.3},
-	normMethod:      {97.30, .49, 98.7},
-	dropoutMethod:   {97.35, .69, 98.3},
-	smoothingMethod: {97.81, .37, 98.9},
-	augmentMethod:   {97.89, .46, 98.9},
-}
-
 // counts are the numbers of digits in the parts of the data.
 type counts struct{ test, rest, fit, validation int }
 
@@ -98,6 +68,10 @@ func facts() map[string]string {
 	whole := func(n int) string { return i18n.Grouped(n) }
 	percent := func(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }
 	conv, pool, dense := s.Layers[0], s.Layers[1], s.Layers[3]
+	base, baseSpread := recordedTallies[noMethod].summary()
+	norm, normSpread := recordedTallies[normMethod].summary()
+	best, _ := recordedTallies[dataMethod].summary()
+	together, _ := recordedTallies[ensembleMethod].summary()
 	return map[string]string{
 		"digits": whole(s.Data.Count()), "side": whole(side()), "inputs": whole(side() * side()), "ink": whole(ink), "numbers": whole(s.Data.Count() * side() * side()),
 		"classes": whole(classes), "lastClass": whole(classes - 1), "seed": whole(int(s.Seed)), "testPercent": whole(s.TestPercent), "validationPercent": whole(s.ValidationPercent),
@@ -112,9 +86,10 @@ func facts() map[string]string {
 		"otherTest": whole(otherTestPercent), "winning": whole(int(100 * winning)), "lossGoal": strconv.FormatFloat(lossGoal, 'f', -1, 64),
 		"lossSure": whole(int(math.Ceil(100 * math.Exp(-lossGoal)))), "good": whole(int(math.Round(100 * goodAccuracy))), "middle": whole(elementOf(1, 1, 0)),
 		"sections": whole(int(sectionCount)), "wrong": whole(c.test - rightOf(published, c.test)), "each": i18n.Points(100 / float64(c.test)),
-		"normMean": i18n.Points(results[normMethod].mean), "normSpread": i18n.Points(results[normMethod].spread),
-		"baseMean": i18n.Points(results[noMethod].mean), "baseSpread": i18n.Points(results[noMethod].spread),
+		"normMean": i18n.Points(norm), "normSpread": i18n.Points(normSpread), "baseMean": i18n.Points(base), "baseSpread": i18n.Points(baseSpread),
 		"published": percent(published), "publishedShare": strconv.FormatFloat(published, 'f', 4, 64), "mean": percent(meanAccuracy), "spread": percent(spread), "lowest": percent(lowest), "highest": percent(highest), "seeds": whole(seedCount),
-		"base": percent(results[noMethod].mean / 100), "best": percent(results[augmentMethod].mean / 100), "together": percent(results[augmentMethod].ensemble / 100),
+		"base": percent(base / 100), "best": percent(best / 100), "together": percent(together / 100), "tries": whole(triesMost), "ensemble": whole(ensembleSize),
+		"mostEpochs": whole(mostEpochs), "goal": whole(int(100 * goodTest)), "poor": whole(int(100 * poorTest)), "sure": whole(int(100 * surely)), "asked": whole(drawnDigit),
+		"otherBatch": whole(otherBatch), "evenly": whole(evenly), "severalSeeds": whole(severalSeeds), "half": whole(int(100 * half)), "rises": whole(int(math.Round(100*overfits - 100))), "fewDigits": whole(learntFrom(100 - protocol.MaxShare)),
 	}
 }

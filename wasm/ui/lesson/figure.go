@@ -3,7 +3,6 @@ package lesson
 import (
 	"strconv"
 
-	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/sketch"
 
@@ -16,7 +15,9 @@ type shared struct {
 	text    *labels
 	changed func(by section) // called after a control was moved
 	predict func()           // has the network read what is on the pad
-	train   func()           // trains with the batch size and the epochs that are set
+	train   func(by section) // trains the tutorial's network with what is set at a figure
+	try     func(...method)  // trains methods, each with its next seed
+	stop    func()           // ends that
 }
 
 // labelsIn returns the words of the figures.
@@ -53,14 +54,10 @@ func (f *figure) Render() app.UI {
 	return app.Div().Class("living").Body(
 		f.draw(s, l),
 		app.P().Class("says").Aria("live", "polite").Text(said),
-		app.If(f.Of == fitSection, func() app.UI { return f.trainButton(s.run, l) }),
-		app.If(f.Of == drawSection, func() app.UI {
-			return app.Div().Class("trains").Body(
-				app.P().ID("read-says").Aria("live", "polite").Text(s.drawn.says(l)),
-				dom.Disabled(app.Button().ID("clear-pad").Type("button"), app.IsServer).OnClick(f.clear).Text(l.Clear),
-			)
-		}),
-		app.If(len(controls) > 0, func() app.UI { return app.Div().Class("knobs").Body(controls...) }),
+		app.If(f.Of == fitSection || f.Of == curvesSection, func() app.UI { return f.trainButton(s.run, l) }),
+		app.If(f.Of == drawSection, func() app.UI { return f.padControls(s, l) }),
+		app.If(f.Of == methodsSection, func() app.UI { return f.tryControls(s, l, controls) }).
+			ElseIf(len(controls) > 0, func() app.UI { return app.Div().Class("knobs").Body(controls...) }),
 	)
 }
 
@@ -130,7 +127,7 @@ func (f *figure) values(s *state, l *labels) []string {
 	case compileSection:
 		return []string{"p", whole(s.Sure), "loss", strconv.FormatFloat(lossOf(float64(s.Sure)/100)+0, 'f', 2, 64)}
 	case fitSection:
-		fit := split(digits, s.TestPercent, s.ValidationPercent).fit
+		fit := split(digits, tutorial.TestPercent, tutorial.ValidationPercent).fit
 		steps := stepsOf(fit, s.Batch)
 		return []string{"fit", whole(fit), "batch", whole(s.Batch), "steps", whole(steps), "last", whole(fit - (steps-1)*s.Batch), "epochs", whole(s.Epochs), "all", whole(steps * s.Epochs)}
 	case curvesSection:
@@ -147,8 +144,8 @@ func (f *figure) values(s *state, l *labels) []string {
 	case drawSection:
 		return []string{"side", whole(side())}
 	case methodsSection:
-		r := results[s.Method]
-		return []string{"method", l.Methods[s.Method], "mean", i18n.Points(r.mean), "spread", i18n.Points(r.spread), "ensemble", strconv.FormatFloat(r.ensemble, 'f', 1, 64)}
+		mean, spread := recordedTallies[s.Method].summary()
+		return []string{"change", l.Try.Changes[s.Method], "mean", i18n.Points(mean), "spread", i18n.Points(spread), "n", whole(triesMost)}
 	}
 	return nil
 }
@@ -183,7 +180,7 @@ func (f *figure) draw(s *state, l *labels) app.UI {
 	case fitSection:
 		return d.batches(s, l)
 	case curvesSection:
-		d.curves(s.run, s.Epoch, 0, 2, l)
+		d.curves(s.run, s.Epoch, 0, 2, scales[s.Scale], l)
 		return d.drawn(326)
 	case evaluateSection:
 		return d.interval(s, l)

@@ -3,6 +3,7 @@ package lesson
 import (
 	"strconv"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -33,6 +34,17 @@ func filtersKnob() knob {
 func sizeKnob() knob {
 	return knob{name: func(l *labels) string { return l.Size }, at: func(s *state) *int { return &s.Size }, high: len(sizes) - 1,
 		shown: func(s *state, _ *labels) string { n := strconv.Itoa(sizes[s.Size]); return n + "×" + n }}
+}
+
+func batchKnob() knob {
+	return knob{name: func(l *labels) string { return l.Batch }, at: func(s *state) *int { return &s.Batch }, low: 5, high: 1005, step: 5}
+}
+
+// mostEpochs is how many epochs a run may have here.
+const mostEpochs = 200
+
+func epochsKnob() knob {
+	return knob{name: func(l *labels) string { return l.Epochs }, at: func(s *state) *int { return &s.Epochs }, low: 1, high: mostEpochs}
 }
 
 func logitKnob(class int, at func(*state) *int) knob {
@@ -74,11 +86,14 @@ var knobs = [sectionCount][]knob{
 	denseSection:   {logitKnob(0, func(s *state) *int { return &s.Logit1 }), logitKnob(1, func(s *state) *int { return &s.Logit2 }), logitKnob(2, func(s *state) *int { return &s.Logit3 })},
 	countSection:   {filtersKnob(), sizeKnob(), {name: func(l *labels) string { return l.Units }, at: func(s *state) *int { return &s.Units }, low: 5, high: 200, step: 5}},
 	compileSection: {{name: func(l *labels) string { return l.Sure }, at: func(s *state) *int { return &s.Sure }, low: 1, high: 100}},
-	fitSection: {
-		{name: func(l *labels) string { return l.Batch }, at: func(s *state) *int { return &s.Batch }, low: 5, high: 1005, step: 5},
-		{name: func(l *labels) string { return l.Epochs }, at: func(s *state) *int { return &s.Epochs }, low: 1, high: 200},
+	fitSection:     {batchKnob(), epochsKnob()},
+	curvesSection: {
+		{name: func(l *labels) string { return l.Epoch }, at: func(s *state) *int { return &s.Epoch }, low: 1, highest: func(s *state) int { return max(s.run.epochs(), 1) }},
+		{name: func(l *labels) string { return l.Scale }, at: func(s *state) *int { return &s.Scale }, names: func(l *labels) []string { return l.Scales[:] }},
+		{name: func(l *labels) string { return l.Learnt }, at: func(s *state) *int { return &s.Learn }, low: 100 - protocol.MaxShare, high: 100 - tutorial.ValidationPercent, step: 5,
+			shown: func(s *state, _ *labels) string { return whole(learntFrom(s.Learn)) }},
+		batchKnob(), epochsKnob(),
 	},
-	curvesSection:   {{name: func(l *labels) string { return l.Epoch }, at: func(s *state) *int { return &s.Epoch }, low: 1, highest: func(s *state) int { return max(s.run.epochs(), 1) }}},
 	evaluateSection: {{name: func(l *labels) string { return l.Right }, at: func(s *state) *int { return &s.Right }, low: 480, highest: func(*state) int { return testDigits() }}},
 	drawSection:     {{name: func(l *labels) string { return l.Example }, at: func(s *state) *int { return &s.Example }, names: func(l *labels) []string { return l.Examples[:] }}},
 	methodsSection:  {{name: func(l *labels) string { return l.Method }, at: func(s *state) *int { return &s.Method }, names: func(l *labels) []string { return l.Methods[:] }}},

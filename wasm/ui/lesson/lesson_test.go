@@ -29,7 +29,8 @@ func TestFacts(t *testing.T) {
 		"convParams": "100", "denseParams": "4,550", "lastParams": "510", "params": "5,160", "map": "6", "pooled": "3", "flat": "90", "units": "50",
 		"batch": "50", "steps": "21", "lastBatch": "5", "epochs": "100", "allSteps": "2,100", "rate": "0.001", "chanceLoss": "2.30", "mlpParams": "6,570",
 		"published": "97.2", "publishedShare": "0.9722", "mean": "97.3", "spread": "0.6", "lowest": "95.9", "highest": "98.5", "seeds": "40", "wrong": "15", "each": "0.19",
-		"base": "97.2", "best": "97.9", "together": "98.9", "normMean": "97.30", "lossSure": "96", "good": "95", "winning": "90", "lossGoal": "0.05", "middle": "40", "otherTest": "20", "normSpread": "0.49",
+		"base": "97.2", "best": "97.8", "together": "98.2", "normMean": "96.72", "normSpread": "1.10", "baseMean": "97.22", "baseSpread": "0.47", "tries": "10", "ensemble": "5",
+		"lossSure": "96", "good": "95", "winning": "90", "lossGoal": "0.05", "middle": "40", "otherTest": "20", "goal": "95", "poor": "80", "fewDigits": "502", "rises": "25",
 	} {
 		if known[name] != want {
 			t.Errorf("%s is %s, want %s", name, known[name], want)
@@ -209,6 +210,45 @@ func TestConvolution(t *testing.T) {
 	}
 }
 
+// deeds do to a state what buttons and drawings do in a browser.
+var deeds = map[string]func(*state){
+	"fit-q3":     func(s *state) { s.run = trainedRun(.96, 1, .5, .2) },
+	"fit-q4":     func(s *state) { s.run = trainedRun(.6, 1, .5, .2) },
+	"curves-q1":  func(*state) {}, // the recorded run is what is trained
+	"curves-q2":  func(s *state) { s.run = trainedRun(.96, .4, .2, .25) },
+	"draw-q1":    func(s *state) { s.drawn = readDrawing(examples[2], 5, 3) },
+	"draw-q2":    func(s *state) { s.drawn = readDrawing(examples[1], 5, 7) },
+	"draw-q3":    func(s *state) { s.drawn = readDrawing([]sketch.Stroke{{{X: .5, Y: .5}, {X: .51, Y: .5}}}, 1, 1) },
+	"methods-q1": func(s *state) { s.tries.results[initializerMethod] = tally{510} },
+	"methods-q2": func(s *state) {
+		for m := noMethod + 1; m < methodCount; m++ {
+			s.tries.results[m] = tally{520}
+		}
+	},
+	"methods-q3": func(s *state) { s.tries.results[dropoutMethod] = tally{520, 521, 522} },
+}
+
+// trainedRun returns a run that was trained here, with its accuracy on the test digits and its validation losses. The training loss falls.
+func trainedRun(accuracy float32, validation ...float32) run {
+	r := run{here: true, planned: len(validation), accuracy: accuracy}
+	for i, v := range validation {
+		for row, value := range [4]float32{trainingLoss: 1 / float32(i+1), validationLoss: v} {
+			r.rows[row] = append(r.rows[row], value)
+		}
+	}
+	return r
+}
+
+// readDrawing returns a person's drawing with what a trained network reads in each way.
+func readDrawing(strokes []sketch.Stroke, shrunk, prepared int) drawn {
+	d := drawn{drawing: sketch.Drawing{Content: sketch.Content{Strokes: strokes}}, own: true}
+	for way, digit := range [wayCount]int{shrunk, prepared} {
+		d.read[way] = &protocol.Prediction{Epoch: 1, Probabilities: make([]float32, classes)}
+		d.read[way].Probabilities[digit] = .95
+	}
+	return d
+}
+
 // Each question is wrong at first, and right when it is answered rightly: typed, chosen, or done with the controls.
 func TestQuestions(t *testing.T) {
 	asked := 0
@@ -217,7 +257,7 @@ func TestQuestions(t *testing.T) {
 			asked++
 			id, state := questionID(s, i), newState()
 			want, ok := lessontest.Answers[id]
-			if !ok || (q.done != nil) != (len(want.Set) > 0) || q.choice != want.Choice {
+			if !ok || (q.done != nil) != want.Done() || q.choice != want.Choice {
 				t.Errorf("%s has the answer %+v", id, want)
 				continue
 			}
@@ -226,7 +266,7 @@ func TestQuestions(t *testing.T) {
 					t.Errorf("%s takes %+v", id, wrong)
 				}
 			}
-			for _, set := range want.Set {
+			for _, set := range slices.Concat(want.Set, want.Then) {
 				k := &knobs[s][set.Control]
 				high := k.high
 				switch {
@@ -239,6 +279,11 @@ func TestQuestions(t *testing.T) {
 					t.Errorf("%s: control %d cannot be set to %d", id, set.Control, set.Value)
 				}
 				*k.at(state) = set.Value
+			}
+			if do := deeds[id]; do != nil {
+				do(state)
+			} else if len(want.Press)+len(want.Draw) > 0 {
+				t.Errorf("%s: nothing does here what %+v does in a browser", id, want)
 			}
 			if !q.right(answer{want.Typed, want.Choice}, state) {
 				t.Errorf("%s does not take %+v", id, want)
@@ -373,8 +418,8 @@ func TestTrainer(t *testing.T) {
 	if last.goes || !last.here || last.epochs() != 1 || last.planned != 30 || last.accuracy != .97 || last.rows[validationAccuracy][0] != .5 || last.read != (reading{6, 5, .75}) {
 		t.Errorf("it shows %+v", last)
 	}
-	tr.predict(aDrawing, func(f func()) { f() })
-	tr.predict(examples[1], func(f func()) { f() })
+	tr.predict(sketch.Content{Strokes: aDrawing}, func(f func()) { f() })
+	tr.predict(sketch.Content{Strokes: examples[1]}, func(f func()) { f() })
 	drawing := sketch.OnPaper(examples[1])
 	first := sketch.OnPaper(aDrawing)
 	const none = protocol.Stages(1<<protocol.Count - 1)

@@ -24,6 +24,7 @@ type live struct {
 	stale  [nextSection]bool
 
 	trainer  trainer
+	trier    trier
 	progress progress
 	theme    dom.Theme
 	presents bool
@@ -37,7 +38,9 @@ func newLive() *live {
 	l := &live{theme: dom.SavedTheme(), progress: recallProgress()}
 	language := i18n.ChooseLanguage("", dom.Text(dom.Document().Get("documentElement").Get("lang")), nil)
 	l.lesson = &shared{state: newState(), text: labelsIn(language), changed: l.change, train: l.train}
-	l.lesson.predict = l.predict
+	l.lesson.predict, l.lesson.stop = l.predict, l.trier.stop
+	l.lesson.try = func(methods ...method) { l.trier.begin(methods, l.do) }
+	l.trier.tries, l.trier.show = &l.lesson.state.tries, l.showTries
 	l.trainer.show, l.trainer.tell, l.trainer.read = l.showRun, l.showLook, l.showRead
 	for s := range l.slots {
 		l.slots[s] = &slot{figure: &figure{Of: section(s), lesson: l.lesson}}
@@ -165,18 +168,24 @@ func (l *live) change(by section) {
 	l.showValues()
 	for _, link := range dom.All("[data-lab]") {
 		address, _, _ := strings.Cut(dom.Text(link.Get("href")), "#")
-		link.Set("href", address+"#"+settings.FragmentOf(state.settings()))
+		link.Set("href", address+"#"+settings.FragmentOf(state.settings(section(data(link, "lab")))))
 	}
-	for i, q := range questionsOf(by) {
-		if q.done != nil && q.done(state) {
-			l.judge(dom.Find("#"+questionID(by, i)), true)
+	l.judgeDone(by)
+}
+
+// judgeDone finds the questions of a section whose answer has just been done.
+func (l *live) judgeDone(s section) {
+	for i, q := range questionsOf(s) {
+		if q.done != nil && q.done(l.lesson.state) {
+			l.judge(dom.Find("#"+questionID(s, i)), true)
 		}
 	}
 }
 
-// train trains the network that is set.
-func (l *live) train() {
-	s := l.lesson.state.settings()
+// train trains the tutorial's network with what is set at a figure.
+func (l *live) train(by section) { l.trainWith(l.lesson.state.fitSettings(by)) }
+
+func (l *live) trainWith(s protocol.Settings) {
 	l.lesson.state.looked.goes = true
 	l.showRun(run{planned: s.Epochs, of: s, here: true, goes: true})
 	l.trainer.train(s, l.do)
@@ -184,7 +193,7 @@ func (l *live) train() {
 
 // predict has the network read what is on the pad.
 func (l *live) predict() {
-	l.trainer.predict(l.lesson.state.drawn.drawing.Strokes, l.do)
+	l.trainer.predict(l.lesson.state.drawn.drawing.Content, l.do)
 }
 
 // showRead shows what the network reads.
@@ -192,15 +201,31 @@ func (l *live) showRead(way int, p *protocol.Prediction) {
 	d := &l.lesson.state.drawn
 	d.pictures[way], d.read[way] = pictureOf(p), p
 	l.redraw(drawSection)
+	l.judgeDone(drawSection)
 }
 
-// showRun shows how far the run has come.
+// showRun shows how far the run has come. When it is done, the network reads what is on the pad again.
 func (l *live) showRun(r run) {
-	l.lesson.state.run = r
-	l.lesson.state.clamp()
-	l.redraw(fitSection)
-	l.redraw(curvesSection)
+	s := l.lesson.state
+	went := s.run.goes
+	if s.run = r; went {
+		s.Epoch = r.epochs()
+	}
+	s.clamp()
+	for _, shows := range []section{fitSection, curvesSection, drawSection} {
+		l.redraw(shows)
+		l.judgeDone(shows)
+	}
 	l.showTrained()
+	if went && r.done() && !s.drawn.drawing.Empty() {
+		l.predict()
+	}
+}
+
+// showTries shows what was trained of the methods.
+func (l *live) showTries() {
+	l.redraw(methodsSection)
+	l.judgeDone(methodsSection)
 }
 
 // click does what the document's own buttons are for.

@@ -37,7 +37,7 @@ func (s *state) markOf(at section, in language) (m mark, seconds float64) {
 			return nowMark, d.seconds
 		case d.goes:
 			return computingMark, 0
-		case at == compileSection && !d.of.Equal(s.settings()):
+		case at == compileSection && !d.of.Equal(s.cellSettings()):
 			return changedMark, 0
 		case d.here:
 			return nowMark, d.seconds
@@ -50,7 +50,7 @@ func (s *state) markOf(at section, in language) (m mark, seconds float64) {
 		return failedMark, 0
 	case r.goes || r.here && s.printed(at, in) == "":
 		return computingMark, 0
-	case !r.of.Equal(s.settings()):
+	case !r.of.Equal(s.cellSettings()):
 		return changedMark, 0
 	case r.here:
 		return nowMark, r.seconds
@@ -181,10 +181,10 @@ func (l *live) run(b app.Value) {
 	}
 	b.Call("closest", ".origin").Get("firstElementChild").Call("setAttribute", "aria-live", "polite")
 	if sourceOf(at, python) == theTrainer {
-		l.train()
+		l.trainWith(s.cellSettings())
 	} else if !s.looked.here {
 		s.looked.goes = true
 		l.showTrained()
-		l.trainer.look(s.settings(), l.do)
+		l.trainer.look(s.cellSettings(), l.do)
 	}
 }

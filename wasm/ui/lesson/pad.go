@@ -1,14 +1,18 @@
 package lesson
 
 import (
+	"math"
+	"slices"
+
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// exampleCount is the number of drawings to choose from. They are for a keyboard, and for what is shown before anybody draws.
+// exampleCount is the number of drawings to choose from. One is shown before anybody draws.
 const exampleCount = 3
 
 // examples are drawings as a person may make them, as shares of the pad.
@@ -43,6 +47,35 @@ func exampleDrawn(example int) drawn {
 	return d
 }
 
+// untrained reports whether the network has read the drawing and only guesses.
+func (d drawn) untrained() bool { return d.read[asTheData] != nil && d.read[asTheData].Guess() }
+
+// hasReading reports whether a trained network has read the drawing, in each way.
+func (d drawn) hasReading() bool {
+	return !slices.ContainsFunc(d.read[:], func(p *protocol.Prediction) bool { return p == nil || len(p.Probabilities) == 0 || p.Guess() })
+}
+
+// reading returns the digit that a trained network reads in one way, and its probability, which is 0 where nothing was read.
+func (d drawn) reading(way int) (digit int, share float32) {
+	if !d.hasReading() {
+		return 0, 0
+	}
+	return protocol.Likeliest(d.read[way].Probabilities)
+}
+
+// dot reports whether a person has drawn nothing but a dot: a short stroke, or one cell.
+func (d drawn) dot() bool {
+	inked := 0
+	for _, v := range d.drawing.Cells {
+		inked += min(int(v), 1)
+	}
+	if len(d.drawing.Strokes) != 1 {
+		return d.own && inked == 1
+	}
+	stroke := d.drawing.Strokes[0]
+	return d.own && !slices.ContainsFunc(stroke, func(p sketch.Point) bool { return math.Hypot(p.X-stroke[0].X, p.Y-stroke[0].Y) > sketch.Nib })
+}
+
 // says is the sentence about what the network reads.
 func (d drawn) says(l *labels) string {
 	a, b := d.read[onlyShrunk], d.read[asTheData]
@@ -50,12 +83,15 @@ func (d drawn) says(l *labels) string {
 		return l.ReadNothing
 	}
 	text := l.Reads
-	if b.Guess() {
+	switch {
+	case b.Guess():
 		text = l.Guesses
+	case d.drawing.Cells != nil:
+		text = l.Pad.ReadsCells
 	}
 	digitA, shareA := protocol.Likeliest(a.Probabilities)
 	digitB, shareB := protocol.Likeliest(b.Probabilities)
-	return fill(text, "a", whole(digitA), "sureA", i18n.Percent(shareA), "b", whole(digitB), "sureB", i18n.Percent(shareB), "section", whole(int(fitSection)+1))
+	return fill(text, "a", whole(digitA), "sureA", i18n.Percent(shareA), "b", whole(digitB), "sureB", i18n.Percent(shareB))
 }
 
 // pictureOf returns the picture of a prediction. It is empty if the drawing has no ink.
@@ -79,6 +115,9 @@ func (d *sheet) pad(f *figure) app.UI {
 	d.add(shape("rect", "sheet-paper pad").Attr("id", "pad").Attr("x", "0").Attr("y", "6").Attr("width", units(side)).Attr("height", units(side)).
 		On("pointerdown", f.down).On("pointermove", f.move).On("pointerup", f.up).On("pointercancel", f.cancel))
 	d.rect("frame", 0, 6, side, side)
+	if now.drawing.Cells != nil {
+		d.cells(0, 6, cell, now.cells(), ink)
+	}
 	for _, stroke := range now.drawing.Strokes {
 		d.add(shape("path", "pen").Attr("d", stroke.Path(side)).Attr("transform", "translate(0 6)").Attr("stroke-width", units(sketch.Nib*side)))
 	}
@@ -101,7 +140,7 @@ func (f *figure) down(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	now := &f.lesson.state.drawn
 	was := now.drawing
-	if !now.own {
+	if !now.own || was.Cells != nil {
 		was = sketch.Drawing{}
 	}
 	canvas := e.Get("target")
@@ -139,9 +178,70 @@ func (f *figure) cancel(ctx app.Context, e app.Event) {
 	}
 }
 
+// Drawing, Cells, DataSet and Revise are for the grid, which edits what is on the pad.
+func (f *figure) Drawing() sketch.Drawing { return f.lesson.state.drawn.drawing }
+
+func (f *figure) Cells() []byte {
+	now := f.lesson.state.drawn
+	p := now.pictures[asTheData]
+	if now.drawing.Cells != nil {
+		return now.drawing.Cells
+	}
+	levels := make([]byte, sketch.GridSide*sketch.GridSide)
+	for i, v := range p.values {
+		levels[i] = byte(v)
+	}
+	return levels
+}
+
+func (f *figure) DataSet() protocol.DataSet { return tutorial.Data }
+
+func (f *figure) Revise(d sketch.Drawing) {
+	f.pen.Down = false
+	f.lesson.state.drawn = drawn{drawing: d, own: true}
+	if !d.Empty() {
+		f.lesson.predict()
+	}
+	f.redraw()
+}
+
+// cells returns the picture that was set cell by cell.
+func (d drawn) cells() picture {
+	p := picture{w: sketch.GridSide, h: sketch.GridSide}
+	for _, v := range d.drawing.Cells {
+		p.values = append(p.values, float64(v))
+	}
+	return p
+}
+
+// padControls are below the pad: what is read, and what changes the drawing.
+func (f *figure) padControls(s *state, l *labels) app.UI {
+	said, untrained := s.drawn.says(l), s.drawn.untrained()
+	if s.run.goes {
+		said = s.run.says(l)
+	}
+	return app.Div().Class("trains").Body(
+		app.P().ID("read-says").Aria("live", "polite").Text(said),
+		app.Div().Class("doings").Body(
+			dom.Disabled(app.Button().ID("clear-pad").Type("button"), app.IsServer).OnClick(f.clear).Text(l.Clear),
+			dom.Pressed(dom.Disabled(app.Button().ID("by-cell").Type("button"), app.IsServer), s.byCell).OnClick(f.turnByCell).Text(l.Pad.ByCell),
+			dom.Idle(app.Button().ID(f.Of.id()+"-train").Type("button").Class(map[bool]string{true: "primary"}[untrained]), app.IsServer, s.run.goes).OnClick(f.train).Text(l.Train),
+		),
+		app.If(s.byCell, func() app.UI {
+			return &sketch.Grid{On: f, Text: &l.Pad, Cells: f.Cells()}
+		}),
+	)
+}
+
 // clear empties the pad.
 func (f *figure) clear(ctx app.Context, _ app.Event) {
 	ctx.PreventUpdate()
-	f.lesson.state.drawn = drawn{own: true}
+	f.Revise(f.Drawing().Clear())
+}
+
+func (f *figure) turnByCell(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	s := f.lesson.state
+	s.byCell = !s.byCell
 	f.redraw()
 }

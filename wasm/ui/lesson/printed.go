@@ -81,7 +81,7 @@ func (s *state) value(name string) string {
 	case "batch":
 		n = s.Batch
 	case "microBatches":
-		n = s.settings().MicroBatches()
+		n = s.cellSettings().MicroBatches()
 	case "epochs":
 		n = s.Epochs
 	}
@@ -93,7 +93,7 @@ func share(percent int) string { return strconv.FormatFloat(float64(percent)/100
 
 // printed returns what a section's cell prints, from what is set, read and trained.
 func (s *state) printed(at section, in language) string {
-	set := s.settings()
+	set := s.cellSettings()
 	infos := describe(set.Layers)
 	switch at {
 	case whySection:

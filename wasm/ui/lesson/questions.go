@@ -52,6 +52,11 @@ func questionsOf(s section) []question {
 				c := split(digits, s.TestPercent, s.ValidationPercent)
 				return c.validation > c.test
 			}},
+			{done: func(s *state) bool {
+				c := split(digits, s.TestPercent, s.ValidationPercent)
+				least, most := min(c.fit, c.validation, c.test), max(c.fit, c.validation, c.test)
+				return most-least <= evenly
+			}},
 			{choice: 3},
 		}
 	case convSection:
@@ -69,26 +74,27 @@ func questionsOf(s section) []question {
 		}
 	case reluSection:
 		return []question{
-			{number: 0},
 			{done: func(s *state) bool { return s.X == 4 }},
+			{done: func(s *state) bool { return slices.Min(s.featureMap().values) >= 0 }},
 			{choice: 2},
 		}
 	case poolSection:
 		return []question{
-			number(dense[1].Output[0]),
+			{done: func(s *state) bool { return s.PoolSize == 1 }},
 			{done: func(s *state) bool { return s.featureMap().pooled(s.PoolSize, false).w == 2 }},
 			{number: 0},
 			{choice: 1},
 		}
 	case flattenSection:
 		return []question{
-			number(dense[2].Output[0]),
 			{done: func(s *state) bool { return s.Element == elementOf(1, 1, 0) }},
+			{done: func(s *state) bool { last := dense[1].Output[0] - 1; return s.Element == elementOf(last, last, 0) }},
 			{choice: 2},
 		}
 	case denseSection:
 		return []question{
 			{done: func(s *state) bool { return s.probabilities()[1] >= winning }},
+			{done: func(s *state) bool { return s.Logit1 != 0 && s.Logit1 == s.Logit2 && s.Logit2 == s.Logit3 }},
 			number(100 / classes),
 			{choice: 1},
 		}
@@ -96,23 +102,29 @@ func questionsOf(s section) []question {
 		return []question{
 			number(total(describe(doubled()))),
 			{done: func(s *state) bool { n := total(describe(s.layers())); return n < fewParameters && s.Filters >= 4 }},
+			{done: func(s *state) bool {
+				return s.Filters >= t.Layers[0].Units && s.Units >= t.Layers[3].Units && total(describe(s.layers())) < total(dense)
+			}},
 			{choice: 3},
 		}
 	case compileSection:
 		return []question{
 			{number: lossOf(.1)},
 			{done: func(s *state) bool { return lossOf(float64(s.Sure)/100) < lossGoal }},
+			{done: func(s *state) bool { return math.Abs(lossOf(float64(s.Sure)/100)-2*lossOf(half)) < tolerance }},
 			{choice: 2},
 		}
 	case fitSection:
 		return []question{
-			number(stepsOf(c.fit, t.BatchSize)),
+			number(stepsOf(c.fit, otherBatch)),
 			{done: func(s *state) bool { return stepsOf(c.fit, s.Batch) == 1 }},
-			number(t.Epochs * stepsOf(c.fit, t.BatchSize)),
+			{done: func(s *state) bool { return s.run.done() && s.run.accuracy >= goodTest }},
+			{done: func(s *state) bool { return s.run.done() && s.run.accuracy < poorTest }},
 		}
 	case curvesSection:
 		return []question{
 			{done: func(s *state) bool { return s.Epoch == firstAbove(s.run.rows[validationAccuracy], goodAccuracy) }},
+			{done: func(s *state) bool { return s.run.overfits() }},
 			{choice: 3},
 			{choice: 1},
 		}
@@ -120,17 +132,33 @@ func questionsOf(s section) []question {
 		return []question{
 			number(rightOf(published, c.test)),
 			{done: func(s *state) bool { low, _ := interval(s.Right, c.test); return low > published }},
+			{done: func(s *state) bool {
+				_, high := interval(s.Right, c.test)
+				_, below := interval(s.Right-1, c.test)
+				return high >= published && below < published
+			}},
 			{choice: 2},
 		}
 	case drawSection:
 		return []question{
+			{done: func(s *state) bool {
+				digit, share := s.drawn.reading(asTheData)
+				return s.drawn.own && digit == drawnDigit && share >= surely
+			}},
+			{done: func(s *state) bool {
+				a, _ := s.drawn.reading(onlyShrunk)
+				b, share := s.drawn.reading(asTheData)
+				return a != b && share >= surely
+			}},
+			{done: func(s *state) bool { return s.drawn.dot() && s.drawn.hasReading() }},
 			{choice: 1},
 			{choice: 3},
-			{choice: 2},
 		}
 	case methodsSection:
 		return []question{
-			{done: func(s *state) bool { return method(s.Method) == heMethod }},
+			{done: func(s *state) bool { return len(s.tries.results[initializerMethod]) > 0 }},
+			{done: func(s *state) bool { _, methods := s.tries.tried(); return methods == int(methodCount)-1 }},
+			{done: func(s *state) bool { seeds, _ := s.tries.tried(); return seeds >= severalSeeds }},
 			{choice: 2},
 			{choice: 1},
 		}
@@ -145,9 +173,18 @@ const (
 	largeKernel      = 5
 	likes            = 36 // value of a map at the place that a filter likes
 	fewParameters    = 2000
+	evenly           = 50 // digits by which the parts may differ
+	half             = .5 // probability
+	otherBatch       = 200
 	winning          = .9  // probability
 	lossGoal         = .05 // to be below
 	goodAccuracy     = .95 // on the validation digits
+	goodTest         = .95 // on the test digits
+	poorTest         = .8
+	overfits         = 1.25 // the last validation loss divided by the smallest
+	surely           = .9   // probability of what is read on the pad
+	drawnDigit       = 3    // to be drawn
+	severalSeeds     = 3
 )
 
 // mostInk returns the image with the largest sum of values.

@@ -28,19 +28,23 @@ type state struct {
 	Batch, Epochs          int
 	Epoch                  int
 	Right                  int // of the test digits
+	Learn                  int // percent of the digits outside the test; the others are for validation
+	Scale                  int // of those in scales
 	Method                 int
 
 	Example int // of those on the pad
 	drawn   drawn
-	run     run // whose curves are drawn
+	byCell  bool // the pad's picture is edited cell by cell
+	run     run  // whose curves are drawn
 	looked  looked
+	tries   tries
 }
 
 func newState() *state {
 	s := tutorial
 	return &state{Shift: 1, Image: 3, Label: 3, TestPercent: s.TestPercent, ValidationPercent: s.ValidationPercent, Size: 1, Stride: 1, Filters: s.Layers[0].Units, Window: 7, X: -3,
-		PoolSize: s.Layers[1].Size, Element: 25, Logit1: 4, Logit2: 1, Logit3: -2, Units: s.Layers[3].Units, Sure: 60, Batch: s.BatchSize, Epochs: s.Epochs, Epoch: 5, Right: 525,
-		Method: int(augmentMethod), drawn: exampleDrawn(0), run: recordedRun(), looked: recordedLook}
+		PoolSize: s.Layers[1].Size, Element: 25, Logit1: 4, Logit2: 1, Logit3: -2, Units: s.Layers[3].Units, Sure: 60, Batch: s.BatchSize, Epochs: s.Epochs, Epoch: 5, Learn: 100 - s.ValidationPercent, Right: 525,
+		Method: int(dataMethod), drawn: exampleDrawn(0), run: recordedRun(), looked: recordedLook}
 }
 
 // sizes are the kernels' sides to choose from.
@@ -242,8 +246,40 @@ func (s *state) layers() []protocol.Layer {
 	return layers
 }
 
-// settings returns the run that the lab is to open with.
-func (s *state) settings() protocol.Settings {
+// scales are how much the loss is magnified.
+var scales = [...]float32{1, 10}
+
+// fitSettings returns what a figure that trains trains: the tutorial's network on the tutorial's digits, or on fewer of them.
+func (s *state) fitSettings(of section) protocol.Settings {
+	set := tutorial
+	if of == drawSection {
+		return set
+	}
+	set.Epochs, set.BatchSize = s.Epochs, s.Batch
+	if of == curvesSection {
+		set.ValidationPercent = 100 - s.Learn
+	}
+	return set
+}
+
+// learntFrom returns how many digits are learnt from at a percentage of those outside the test.
+func learntFrom(percent int) int {
+	return split(tutorial.Data.Count(), tutorial.TestPercent, 100-percent).fit
+}
+
+// settings returns the run that the lab is to open with from a figure.
+func (s *state) settings(of section) protocol.Settings {
+	switch of {
+	case methodsSection:
+		return method(s.Method).settings()
+	case fitSection, curvesSection:
+		return s.fitSettings(of)
+	}
+	return s.cellSettings()
+}
+
+// cellSettings returns the run that all cells together make: with whatever of theirs is set with a control.
+func (s *state) cellSettings() protocol.Settings {
 	set := tutorial
 	set.Layers = s.layers()
 	set.Epochs, set.BatchSize = s.Epochs, s.Batch
@@ -272,5 +308,5 @@ func (s *state) clamp() {
 	s.Window = min(s.Window, s.lastWindow())
 	s.PoolSize = min(s.PoolSize, s.largestPool())
 	s.PoolWindow = min(s.PoolWindow, s.lastPoolWindow())
-	s.Epoch = min(s.Epoch, max(s.run.epochs(), 1))
+	s.Epoch = max(min(s.Epoch, s.run.epochs()), 1)
 }

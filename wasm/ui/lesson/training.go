@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -60,6 +61,19 @@ func runOf(s session.Session) run {
 	return r
 }
 
+// done reports whether the run was trained here to its end.
+func (r run) done() bool { return r.here && !r.goes && !r.failed && r.epochs() > 0 }
+
+// overfits reports whether the validation loss has clearly risen again while the training loss went on falling.
+func (r run) overfits() bool {
+	if !r.done() {
+		return false
+	}
+	training, validation := r.rows[trainingLoss], r.rows[validationLoss]
+	last, best := len(validation)-1, slices.Index(validation, slices.Min(validation))
+	return validation[last] >= overfits*validation[best] && training[last] < training[best]
+}
+
 // epochs returns how many epochs of the run are done.
 func (r run) epochs() int { return len(r.rows[trainingLoss]) }
 
@@ -85,7 +99,7 @@ type trainer struct {
 	wants *protocol.Settings // a run to be made as soon as the worker is ready
 	ends  bool               // which is to be trained to its end
 	looks look               // of the run
-	drawn []sketch.Stroke    // to be read then
+	drawn *sketch.Content    // to be read then
 	sent  int                // drawings that were sent
 	begun bool               // a run was begun here
 	shown time.Time
@@ -126,19 +140,26 @@ func (t *trainer) make(s protocol.Settings, ends bool, do func(func())) {
 }
 
 // predict has the network read a drawing.
-func (t *trainer) predict(strokes []sketch.Stroke, do func(func())) {
-	t.drawn = strokes
+func (t *trainer) predict(drawn sketch.Content, do func(func())) {
+	t.drawn = &drawn
 	if t.start(do) {
 		t.send()
 	}
 }
 
-// send sends the drawing in both ways. The number of a way is in the ID of its answer.
+// send sends the drawing in both ways. The number of a way is in the ID of its answer. A picture that was set cell by cell is the network's
+// input in both.
 func (t *trainer) send() {
 	without := [wayCount]protocol.Stages{onlyShrunk: 1<<protocol.Count - 1}
 	t.sent++
 	for way := range wayCount {
-		t.lab.Post(&protocol.Predict{ID: wayCount*t.sent + way, Drawing: sketch.OnPaper(t.drawn), Skip: without[way]})
+		p := &protocol.Predict{ID: wayCount*t.sent + way, Skip: without[way]}
+		if t.drawn.Cells != nil {
+			p.Source, p.Width, p.Height, p.Ink = protocol.Edited, sketch.GridSide, sketch.GridSide, t.drawn.Cells
+		} else {
+			p.Drawing = sketch.OnPaper(t.drawn.Strokes)
+		}
+		t.lab.Post(p)
 	}
 	t.drawn = nil
 }
@@ -202,15 +223,15 @@ func (f *figure) trainButton(r run, l *labels) app.UI {
 	if r.goes {
 		spoken = "off" // it would be told of each epoch
 	}
-	return app.Div().Class("trains").Body(
-		dom.Idle(app.Button().ID("train-here").Class("primary").Type("button"), app.IsServer, r.goes).OnClick(f.train).Text(l.Train),
-		app.P().ID("run-says").Aria("live", spoken).Text(r.says(l)),
+	return app.Div().Class("trains beside").Body(
+		dom.Idle(app.Button().ID(f.Of.id()+"-train").Class("primary").Type("button"), app.IsServer, r.goes).OnClick(f.train).Text(l.Train),
+		app.P().ID(f.Of.id()+"-says").Aria("live", spoken).Text(r.says(l)),
 	)
 }
 
 func (f *figure) train(ctx app.Context, _ app.Event) {
 	ctx.PreventUpdate()
 	if !f.lesson.state.run.goes {
-		f.lesson.train()
+		f.lesson.train(f.Of)
 	}
 }

@@ -84,6 +84,10 @@ type labels struct {
 	Train                                    string // the button
 	RunRecorded, RunBegins, RunGoes, RunDone string // about the run whose curves are drawn
 	RunFailed                                string
+	Scale, Learnt                            string // of the curves
+	Scales                                   [2]string
+	Try                                      tryLabels // of the methods
+	Pad                                      padLabels // of the pad
 	Example, Clear                           string
 	Examples                                 [exampleCount]string
 	ReadNothing, Reads, Guesses              string // about what is read on the pad

@@ -13,8 +13,6 @@ import (
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/scheduler"
-
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // methods is the panel's state: what is compared, and the results.
@@ -208,24 +206,7 @@ func (ms *methods) choose(m method, choice int) {
 
 // open prepares the pool. It starts no worker before there are trials.
 func (ms *methods) open(do func(func())) {
-	cores := app.Window().Get("navigator").Get("hardwareConcurrency")
-	size := 2
-	if cores.Truthy() {
-		size = max(1, min(cores.Int(), 4))
-	}
-	ms.pool = &client.Pool{
-		Size: size,
-		Start: func(receive func(protocol.Event)) client.PoolWorker {
-			c := client.Start(do, receive, func(float64, float64) {})
-			return client.PoolWorker{Send: c.Send, Close: c.Close}
-		},
-		After: func(d time.Duration, f func()) {
-			time.AfterFunc(d, func() { do(f) })
-		},
-		Done:       ms.finishTrial,
-		Progressed: func() { ms.lab.Invalidate(trialsTopic) },
-		Now:        time.Now,
-	}
+	ms.pool = client.NewPool(do, ms.finishTrial, func() { ms.lab.Invalidate(trialsTopic) })
 	ms.done = readTrials(dom.Recall(trialsKey), dom.Version())
 	ms.lab.Invalidate(methodsTopic)
 }

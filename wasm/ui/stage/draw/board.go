@@ -43,6 +43,12 @@ func NewBoard(l *lab.Lab) *Board {
 
 func (b *Board) text() Words { return Texts.In(b.lab.Language()) }
 
+// Drawing returns what is on the canvas.
+func (b *Board) Drawing() sketch.Drawing { return b.drawing }
+
+// DataSet returns the data whose pictures the network takes.
+func (b *Board) DataSet() protocol.DataSet { return b.lab.Session().DataSet() }
+
 // Strokes returns the strokes of the drawing.
 func (b *Board) Strokes() []sketch.Stroke { return b.drawing.Strokes }
 
@@ -85,18 +91,18 @@ func (b *Board) takeEarly(strokes [][][2]float64) {
 
 // drawOver makes a picture of a data set the drawing. Its cells are edited where they can be: a pen would begin anew.
 func (b *Board) drawOver(cells []byte, of protocol.DataSet) {
-	b.byCell = of.Side() == gridSide
-	b.revise(b.drawing.Edit(cells, of, false))
+	b.byCell = of.Side() == sketch.GridSide
+	b.Revise(b.drawing.Edit(cells, of, false))
 }
 
 // Clear empties the canvas. The empty drawing is sent at once, so that no late prediction describes the old one.
-func (b *Board) Clear() { b.revise(b.drawing.Clear()) }
+func (b *Board) Clear() { b.Revise(b.drawing.Clear()) }
 
 // Undo undoes the last change of the drawing.
-func (b *Board) Undo() { b.revise(b.drawing.Undo()) }
+func (b *Board) Undo() { b.Revise(b.drawing.Undo()) }
 
-// revise ends the present stroke and shows a drawing that was cleared or undone.
-func (b *Board) revise(d sketch.Drawing) {
+// Revise ends the present stroke and shows a drawing that was cleared or undone.
+func (b *Board) Revise(d sketch.Drawing) {
 	b.pen.Down = false
 	b.draw(d)
 	if d.Empty() {
@@ -163,9 +169,9 @@ func (b *Board) explain(seen bool) {
 	b.send()
 }
 
-// cells returns the network's input to be edited: the cells that were set, or else the picture made from the drawing.
-func (b *Board) cells() []byte {
-	data := b.lab.Session().DataSet()
+// Cells returns the network's input to be edited: the cells that were set, or else the picture made from the drawing.
+func (b *Board) Cells() []byte {
+	data := b.DataSet()
 	if b.drawing.Cells != nil && b.drawing.Data == data {
 		return b.drawing.Cells
 	}

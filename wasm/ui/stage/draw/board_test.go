@@ -119,7 +119,7 @@ func TestWhatIsPredicted(t *testing.T) {
 	l, expect := labtest.Trained(t)
 	b := NewBoard(l)
 	show := func(d sketch.Drawing) {
-		b.revise(d)
+		b.Revise(d)
 		l.Frame(time.Now())
 		b.sent.predicted = b.sent.id
 	}
@@ -157,26 +157,26 @@ func TestWhatIsPredicted(t *testing.T) {
 func TestCellsBeginAsThePicture(t *testing.T) {
 	l, _ := labtest.Trained(t)
 	b := NewBoard(l)
-	if cells := b.cells(); len(cells) != 64 || slices.Max(cells) != 0 {
+	if cells := b.Cells(); len(cells) != 64 || slices.Max(cells) != 0 {
 		t.Errorf("without a drawing the cells are %v", cells)
 	}
 	b.draw(b.drawing.Begin(sketch.PointAt(.5, .5)))
 	l.Frame(time.Now())
 	picture := slices.Repeat([]byte{5}, 64)
 	l.Apply(&protocol.Prediction{ID: 1, Run: 1, Picture: picture, Finding: protocol.OneDigit})
-	if cells := b.cells(); !slices.Equal(cells, picture) {
+	if cells := b.Cells(); !slices.Equal(cells, picture) {
 		t.Errorf("with a drawing the cells are %v", cells)
 	}
 	set := slices.Repeat([]byte{7}, 64)
 	b.draw(b.drawing.Edit(set, protocol.Digits, false))
-	if cells := b.cells(); !slices.Equal(cells, set) {
+	if cells := b.Cells(); !slices.Equal(cells, set) {
 		t.Errorf("when they were set the cells are %v", cells)
 	}
 	l.SetSession(func(s session.Session) session.Session {
 		s.Built = &protocol.Built{Run: 1, Settings: protocol.Settings{Data: protocol.MNIST}}
 		return s
 	})
-	if cells := b.cells(); len(cells) != 28*28 {
+	if cells := b.Cells(); len(cells) != 28*28 {
 		t.Errorf("for 28×28 pictures there are %d cells", len(cells))
 	}
 }
@@ -214,8 +214,8 @@ func TestDrawOverADigit(t *testing.T) {
 	cells[9] = 16
 	l.DrawOver(cells, protocol.Digits)
 	expect(&protocol.Predict{ID: 1, Source: protocol.Edited, Width: 8, Height: 8, Ink: cells})
-	if !b.byCell || !slices.Equal(b.cells(), cells) {
-		t.Errorf("by cell: %v, cells %v", b.byCell, b.cells())
+	if !b.byCell || !slices.Equal(b.Cells(), cells) {
+		t.Errorf("by cell: %v, cells %v", b.byCell, b.Cells())
 	}
 	b.Undo()
 	expect(&protocol.Predict{ID: 2})

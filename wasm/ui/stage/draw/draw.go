@@ -80,7 +80,7 @@ func (c *Card) Render() app.UI {
 					On("lostpointercapture", c.up),
 				dom.Decorative(app.P()).Class("prompt "+dom.Shown(c.empty)).Text(t.DrawLabel()),
 			),
-			app.If(c.Board.byCell, func() app.UI { return &grid{Board: b, Text: t} }),
+			app.If(c.Board.byCell, func() app.UI { return &cells{Board: b, Text: t} }),
 			app.P().ID("picture-problem").Class("problem").Attr("role", "alert").Text(c.said),
 		),
 		app.Div().Class("tools").Body(
@@ -202,6 +202,6 @@ func (c *Card) up(ctx app.Context, e app.Event) {
 func (c *Card) cancel(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	if d, ok := c.Board.pen.Cancel(e, c.Board.drawing); ok {
-		c.Board.revise(d)
+		c.Board.Revise(d)
 	}
 }

@@ -1,50 +1,54 @@
-package draw
+package sketch
 
 import (
 	"slices"
 	"strconv"
 
+	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
-	"digitlab/wasm/ui/lab"
-	"digitlab/wasm/ui/sketch"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// grid edits the network's input cell by cell, with a pointer or with the keys alone.
-type grid struct {
+// Grid edits the network's input cell by cell, with a pointer or with the keys alone: the keyboard's equal of drawing.
+type Grid struct {
 	app.Compo
 
-	Board *Board
-	Text  Words
+	On    Desk
+	Text  GridWords
+	Cells []byte // for go-app, which renders the grid again when they have changed
 
-	at   int        // the cell that has the focus, or gets it by the Tab key
-	tens bool       // the last key was a 1; a digit that follows makes a number of two digits
-	pen  sketch.Pen // what paints
-	with byte       // the level that it sets
+	at   int  // the cell that has the focus, or gets it by the Tab key
+	tens bool // the last key was a 1; a digit that follows makes a number of two digits
+	pen  Pen  // what paints
+	with byte // the level that it sets
+}
 
-	stop func()
+// Desk has the drawing that a grid edits.
+type Desk interface {
+	Drawing() Drawing
+	Cells() []byte             // the network's input, of DataSet
+	DataSet() protocol.DataSet // its pictures have GridSide × GridSide values
+	Revise(Drawing)            // takes a changed drawing
+}
+
+// GridWords are the words of a grid.
+type GridWords interface {
+	GridLabel() string
+	GridHelp() string
+	CellLevel(row, column, level int) string
 }
 
 // The grid has 8×8 cells with levels 0..16, as the tutorial's pictures: nobody edits 784 cells one by one.
-const gridSide, gridMost = 8, 16
+const GridSide, gridMost = 8, 16
 
-func (g *grid) OnMount(ctx app.Context) {
-	g.stop = g.Board.lab.Rerender(ctx, lab.DrawingTopic|lab.PredictionTopic|lab.RunTopic, 0)
-}
-
-func (g *grid) OnDismount() { g.stop() }
-
-func (g *grid) Render() app.UI {
-	t, cells := g.Text, g.Board.cells()
-	if len(cells) != gridSide*gridSide {
-		return app.P().Class("help").Text(t.GridTooLarge())
-	}
-	rows := make([]app.UI, gridSide)
+func (g *Grid) Render() app.UI {
+	t, cells := g.Text, g.On.Cells()
+	rows := make([]app.UI, GridSide)
 	for y := range rows {
-		row := make([]app.UI, gridSide)
+		row := make([]app.UI, GridSide)
 		for x := range row {
-			i := y*gridSide + x
+			i := y*GridSide + x
 			tab := -1
 			if i == g.at {
 				tab = 0
@@ -65,31 +69,31 @@ func (g *grid) Render() app.UI {
 			On("pointercancel", g.cancel).
 			On("lostpointercapture", g.up).
 			Body(rows...),
-		app.P().Class("at").Aria("live", "polite").Text(t.CellLevel(g.at/gridSide+1, g.at%gridSide+1, level)),
+		app.P().Class("at").Aria("live", "polite").Text(t.CellLevel(g.at/GridSide+1, g.at%GridSide+1, level)),
 		app.P().ID("grid-help").Class("help").Text(t.GridHelp()),
 	)
 }
 
 func levelID(i int) string { return "level-" + strconv.Itoa(i) }
 
-// set sets the level of a cell. With more it is part of the last change, for undo.
-func (g *grid) set(i, level int, more bool) {
-	cells := slices.Clone(g.Board.cells())
+// set sets the level of a cell of a drawing. With more it is part of the last change, for undo.
+func (g *Grid) set(d Drawing, i, level int, more bool) {
+	cells := slices.Clone(g.On.Cells())
 	level = min(max(level, 0), gridMost)
-	if int(cells[i]) == level && g.Board.drawing.Cells != nil {
+	if int(cells[i]) == level && d.Cells != nil {
 		return
 	}
 	cells[i] = byte(level)
-	g.Board.revise(g.Board.drawing.Edit(cells, g.Board.lab.Session().DataSet(), more))
+	g.On.Revise(d.Edit(cells, g.On.DataSet(), more))
 }
 
 // key moves the focus, or sets the cell that has it.
-func (g *grid) key(ctx app.Context, e app.Event) {
+func (g *Grid) key(ctx app.Context, e app.Event) {
 	name, command := dom.KeyName(e.Value), e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()
-	cells := g.Board.cells()
-	if len(cells) != gridSide*gridSide || e.Get("altKey").Bool() {
+	if e.Get("altKey").Bool() {
 		return
 	}
+	cells, d := g.On.Cells(), g.On.Drawing()
 	tens := g.tens
 	g.tens = false
 	to, moves := movedCell(g.at, name, command)
@@ -99,14 +103,14 @@ func (g *grid) key(ctx app.Context, e app.Event) {
 		g.at = to
 		app.Window().GetElementByID(levelID(to)).Call("focus")
 	case command && (name == "z" || e.Get("code").String() == "KeyZ"):
-		g.Board.Undo()
+		g.On.Revise(d.Undo())
 	case command:
 		return
 	case name == "Escape":
-		g.Board.Clear()
+		g.On.Revise(d.Clear())
 	case sets:
 		g.tens = name == "1" && !tens
-		g.set(g.at, level, false)
+		g.set(d, g.at, level, false)
 	default:
 		return
 	}
@@ -120,12 +124,12 @@ func movedCell(at int, key string, command bool) (to int, ok bool) {
 		case "Home":
 			return 0, true
 		case "End":
-			return gridSide*gridSide - 1, true
+			return GridSide*GridSide - 1, true
 		}
 		return at, false
 	}
-	row, column, ok := dom.MovedByKey(at/gridSide, at%gridSide, gridSide, key)
-	return row*gridSide + column, ok
+	row, column, ok := dom.MovedByKey(at/GridSide, at%GridSide, GridSide, key)
+	return row*GridSide + column, ok
 }
 
 // keyedLevel returns a cell's level after a key. A digit sets it; tens is true after a 1, and then the digit is the second of a
@@ -156,9 +160,9 @@ func keyedLevel(level int, key string, tens bool) (int, bool) {
 
 // focus follows the focus to a cell that was clicked or that a screen reader went to. If the cell has lost the focus since, nothing
 // happens.
-func (g *grid) focus(_ app.Context, e app.Event) {
+func (g *Grid) focus(_ app.Context, e app.Event) {
 	at := app.Window().Get("document").Get("activeElement")
-	for i := range gridSide * gridSide {
+	for i := range GridSide * GridSide {
 		if at.Truthy() && dom.Text(at.Get("id")) == levelID(i) && i != g.at {
 			g.at, g.tens = i, false
 		}
@@ -166,49 +170,52 @@ func (g *grid) focus(_ app.Context, e app.Event) {
 }
 
 // down begins to paint: ink if the cell is empty, else paper.
-func (g *grid) down(ctx app.Context, e app.Event) {
+func (g *Grid) down(ctx app.Context, e app.Event) {
 	i, ok := g.under(e)
 	if !ok {
 		return
 	}
-	d, ok := g.pen.Lower(app.Window().GetElementByID("grid"), e, g.Board.drawing)
+	before := g.On.Drawing()
+	d, ok := g.pen.Lower(app.Window().GetElementByID("grid"), e, before)
 	if !ok {
 		return
 	}
-	g.Board.drawing = d
+	if len(d.Before) != len(before.Before) { // a palm's
+		g.On.Revise(d)
+	}
 	g.at, g.tens, g.with = i, false, gridMost
-	if g.Board.cells()[i] > 0 {
+	if g.On.Cells()[i] > 0 {
 		g.with = 0
 	}
-	g.set(i, int(g.with), false)
+	g.set(d, i, int(g.with), false)
 }
 
-func (g *grid) move(ctx app.Context, e app.Event) {
+func (g *Grid) move(ctx app.Context, e app.Event) {
 	i, ok := g.under(e)
 	if !ok || !g.pen.Draws(e) || i == g.at {
 		ctx.PreventUpdate()
 		return
 	}
 	g.at = i
-	g.set(i, int(g.with), true)
+	g.set(g.On.Drawing(), i, int(g.with), true)
 }
 
-func (g *grid) up(_ app.Context, e app.Event) { g.pen.Lift(e) }
+func (g *Grid) up(_ app.Context, e app.Event) { g.pen.Lift(e) }
 
 // cancel takes back what a pointer has painted that the browser has given up.
-func (g *grid) cancel(_ app.Context, e app.Event) {
-	if d, ok := g.pen.Cancel(e, g.Board.drawing); ok {
-		g.Board.revise(d)
+func (g *Grid) cancel(_ app.Context, e app.Event) {
+	if d, ok := g.pen.Cancel(e, g.On.Drawing()); ok {
+		g.On.Revise(d)
 	}
 }
 
 // under returns the cell below a pointer.
-func (g *grid) under(e app.Event) (i int, ok bool) {
+func (g *Grid) under(e app.Event) (i int, ok bool) {
 	box := app.Window().GetElementByID("grid").Call("getBoundingClientRect")
 	place := func(client, edge, length string) int {
-		return int((e.Get(client).Float() - box.Get(edge).Float()) / box.Get(length).Float() * gridSide)
+		return int((e.Get(client).Float() - box.Get(edge).Float()) / box.Get(length).Float() * GridSide)
 	}
 	x, y := place("clientX", "left", "width"), place("clientY", "top", "height")
-	ok = x >= 0 && y >= 0 && x < gridSide && y < gridSide && len(g.Board.cells()) == gridSide*gridSide
-	return y*gridSide + x, ok
+	ok = x >= 0 && y >= 0 && x < GridSide && y < GridSide
+	return y*GridSide + x, ok
 }
