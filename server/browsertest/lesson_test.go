@@ -183,6 +183,9 @@ func TestBrowserLessonReadsWithoutTheProgram(t *testing.T) {
 	if figures := eval[int](b, "document.querySelectorAll('.exhibit .sheet, .exhibit table').length"); figures != 16 {
 		t.Errorf("%d figures, want 16", figures)
 	}
+	if empty := eval[int](b, "[...document.querySelectorAll('.output')].filter(e => !e.querySelector('samp').textContent || e.querySelector('button:not([disabled])')).length"); empty > 0 {
+		t.Errorf("%d cells have no output, or a button that does nothing", empty)
+	}
 	b.noComplaints()
 	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	b.visit(s.url() + "lesson/")
@@ -364,7 +367,7 @@ func TestBrowserLessonDrawsByKeyboard(t *testing.T) {
 // The page's program has the words of the figures, and not the text, which the server sends.
 func TestLessonTextIsNotInTheProgram(t *testing.T) {
 	program := builtBundle(t).Files["/web/app.wasm"].Plain.Body
-	for said, want := range map[string]bool{"Move to the right, pixels": true, "no installation": false, "설치할 것은": false, "set_random_seed": false, "<mrow": false} {
+	for said, want := range map[string]bool{"Move to the right, pixels": true, "no installation": false, "설치할 것은": false, "mlp.count_params": false, "<mrow": false} {
 		if bytes.Contains(program, []byte(said)) != want {
 			t.Errorf("%q is in the program: %v", said, !want)
 		}

@@ -133,6 +133,8 @@ func TestBrowserModelCode(t *testing.T) {
 	b.openPanel("models")
 	eval[bool](b, "(() => {"+keepSaved+"; return true })()")
 	for _, program := range []struct{ button, file, has string }{
+		{"Keras model.fit 스크립트", "digit-lab-plain.py", "model.fit"},
+		{"Keras model.fit 노트북", "digit-lab-plain.ipynb", "nbformat"},
 		{"Keras 스크립트", "digit-lab-keras.py", "import keras"},
 		{"Keras 노트북", "digit-lab-keras.ipynb", "nbformat"},
 		{"PyTorch 스크립트", "digit-lab-pytorch.py", "import torch"},

@@ -86,7 +86,7 @@ func (b *browser) stays(when string, before, now map[string]box) {
 // watchShifts is a script that counts layout shifts, of which a person's own input is no excuse.
 const watchShifts = `(() => { window.shifts = [];
 new PerformanceObserver((list) => { for (const e of list.getEntries()) for (const s of e.sources) shifts.push((s.node?.outerHTML ?? s.node?.data ?? '?').slice(0, 120) +
-  JSON.stringify([s.previousRect, s.currentRect, document.querySelector('.standing').innerText])); })
+  JSON.stringify([s.previousRect, s.currentRect, document.querySelector('.standing')?.innerText])); })
   .observe({ type: 'layout-shift', buffered: false }); return true })()`
 
 // On one screen a person sees what they do and what comes of it, before, during and after a run, and nothing of it moves.

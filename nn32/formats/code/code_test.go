@@ -62,6 +62,9 @@ func all() map[string]protocol.Settings {
 	opened := protocol.DefaultSettings()
 	opened.Data, opened.Augmentation = protocol.OpenedSmall, protocol.Strong
 	cases["opened"] = opened
+	ensemble := protocol.DefaultSettings()
+	ensemble.Members = 3
+	cases["ensemble"] = ensemble
 	return cases
 }
 
@@ -88,15 +91,19 @@ func TestGoParses(t *testing.T) {
 
 func TestNotes(t *testing.T) {
 	words := [code.NoteCount]string{code.NoAugmenter: "The augmentation is left out", code.PicturesMissing: "The pictures that were opened are not in it",
-		code.OtherDropout: "Dropout has the library's random numbers", code.WholeBatches: "statistics of whole batches; the run took those of 4 parts"}
+		code.OtherDropout: "Dropout has the library's random numbers", code.WholeBatches: "statistics of whole batches; the run took those of 4 parts",
+		code.OwnRandom: "an order of its own", code.OneNetwork: "The run has 3 networks"}
 	type function func(*code.Run) (code.Program, error)
 	for name, want := range map[string]map[string][]code.Note{
-		"tutorial": {},
-		"better":   {"keras": {code.NoAugmenter, code.OtherDropout}, "pytorch": {code.NoAugmenter}},
-		"nesterov": {"keras": {code.OtherDropout, code.WholeBatches}},
-		"opened":   {"keras": {code.NoAugmenter, code.PicturesMissing}, "pytorch": {code.NoAugmenter, code.PicturesMissing}, "go": {code.PicturesMissing}},
+		"tutorial": {"plain": {code.OwnRandom}},
+		"better": {"keras": {code.NoAugmenter, code.OtherDropout}, "pytorch": {code.NoAugmenter},
+			"plain": {code.OwnRandom, code.NoAugmenter}},
+		"ensemble": {"plain": {code.OwnRandom, code.OneNetwork}},
+		"nesterov": {"keras": {code.OtherDropout, code.WholeBatches}, "plain": {code.OwnRandom}},
+		"opened": {"keras": {code.NoAugmenter, code.PicturesMissing}, "pytorch": {code.NoAugmenter, code.PicturesMissing}, "go": {code.PicturesMissing},
+			"plain": {code.OwnRandom, code.NoAugmenter, code.PicturesMissing}},
 	} {
-		for library, f := range map[string]function{"keras": code.Keras, "pytorch": code.PyTorch, "go": code.Go} {
+		for library, f := range map[string]function{"keras": code.Keras, "pytorch": code.PyTorch, "go": code.Go, "plain": code.Plain} {
 			p, err := f(runOf(all()[name]))
 			if err != nil || !slices.Equal(p.Notes, want[library]) {
 				t.Errorf("%s for %s: notes %v, want %v; error %v", name, library, p.Notes, want[library], err)
@@ -107,6 +114,33 @@ func TestNotes(t *testing.T) {
 					t.Errorf("%s for %s says at its top:\n%s", name, library, top)
 				}
 			}
+		}
+	}
+}
+
+// The settings of a run are in its plain program: the initialiser, the schedule and the loss too, and no files.
+func TestPlain(t *testing.T) {
+	for name, want := range map[string][]string{
+		"tutorial": {"test_size=0.3, random_state=777)", `model.add(layers.Conv2D(filters=10, kernel_size=(3, 3), strides=(1, 1), padding="valid", activation="relu"))`,
+			"optimizer=keras.optimizers.Adam(learning_rate=0.001),", `loss="categorical_crossentropy"`, "batch_size=50, epochs=100,", "validation_split=0.2, verbose=2)",
+			`model.add(layers.Dense(units=10, activation="softmax"))`},
+		"rmsprop": {`kernel_initializer="lecun_uniform"`, "kernel_regularizer=keras.regularizers.L2(0.001)", "CategoricalCrossentropy(label_smoothing=0.1)",
+			"steps = -(-int(len(X_train) * (1 - 0.2)) // 50)", "RMSprop(learning_rate=keras.optimizers.schedules.CosineDecay(0.002, decay_steps=100 * steps))"},
+		"momentum": {"decay_steps=100 * steps), momentum=0.9)", "set_random_seed(4294967295)", `kernel_initializer="he_uniform"`},
+		"mnist":    {"keras.datasets.mnist.load_data()", "keras.Input(shape=(28, 28, 1))"},
+		"opened":   {`np.load("data.npz")`},
+	} {
+		p, err := code.Plain(runOf(all()[name]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range want {
+			if !strings.Contains(p.Text, text) {
+				t.Errorf("%s has no %s:\n%s", name, text, p.Text)
+			}
+		}
+		if strings.Contains(p.Text, "initial.npz") {
+			t.Errorf("%s reads a file of weights", name)
 		}
 	}
 }
@@ -151,7 +185,7 @@ func TestRefuses(t *testing.T) {
 	} {
 		r := runOf(protocol.DefaultSettings())
 		change(r)
-		for _, f := range []func(*code.Run) (code.Program, error){code.Keras, code.PyTorch, code.Go} {
+		for _, f := range []func(*code.Run) (code.Program, error){code.Keras, code.PyTorch, code.Go, code.Plain} {
 			if _, err := f(r); err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("the error is %v, want one with %q", err, want)
 			}

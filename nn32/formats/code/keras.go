@@ -31,7 +31,7 @@ func Keras(r *Run) (Program, error) {
 		if i == len(m.Layers)-1 {
 			l.Activation = "linear"
 		}
-		layers.WriteString("            layers." + r.kerasLayer(&l) + ",\n")
+		layers.WriteString("            layers." + r.kerasLayer(&l, "") + ",\n")
 	}
 	rate := "LEARNING_RATE"
 	if r.Cosine {
@@ -58,8 +58,8 @@ func Keras(r *Run) (Program, error) {
 	return Program{text, notes}, nil
 }
 
-// kerasLayer returns what makes a layer.
-func (r *Run) kerasLayer(l *formats.Layer) string {
+// kerasLayer returns what makes a layer. The kernels begin as initializer says, in Python; empty: as Keras does by itself.
+func (r *Run) kerasLayer(l *formats.Layer, initializer string) string {
 	var arguments []string
 	add := func(name, value string) { arguments = append(arguments, name+"="+value) }
 	pair := func(v [2]int) string { return "(" + strconv.Itoa(v[0]) + ", " + strconv.Itoa(v[1]) + ")" }
@@ -95,6 +95,9 @@ func (r *Run) kerasLayer(l *formats.Layer) string {
 	if l.Class == formats.Conv2D || l.Class == formats.Dense {
 		if len(l.Tensors) == 1 {
 			add("use_bias", "False")
+		}
+		if initializer != "" {
+			add("kernel_initializer", initializer)
 		}
 		if r.L2 > 0 {
 			add("kernel_regularizer", "keras.regularizers.L2("+number(r.L2)+")")

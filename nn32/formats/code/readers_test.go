@@ -263,16 +263,18 @@ func TestReadersPyTorch(t *testing.T) {
 // Keras's programs are parsed, and their names are Keras's: testdata/keras_names.txt has its classes with their arguments.
 func TestReadersKeras(t *testing.T) {
 	for name, s := range all() {
-		p, err := code.Keras(runOf(s))
-		if err != nil {
-			t.Fatal(err)
-		}
-		file := filepath.Join(t.TempDir(), "run.py")
-		if err := os.WriteFile(file, []byte(p.Text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		if out := run(t, ".", "/usr/bin/python3", "testdata/keras_names.py", file); !strings.HasPrefix(out, "ok ") {
-			t.Errorf("%s: %s", name, out)
+		for library, write := range map[string]func(*code.Run) (code.Program, error){"Keras": code.Keras, "plain": code.Plain} {
+			p, err := write(runOf(s))
+			if err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join(t.TempDir(), "run.py")
+			if err := os.WriteFile(file, []byte(p.Text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if out := run(t, ".", "/usr/bin/python3", "testdata/keras_names.py", file); !strings.HasPrefix(out, "ok ") {
+				t.Errorf("%s, %s: %s", name, library, out)
+			}
 		}
 	}
 }

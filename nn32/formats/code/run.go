@@ -1,6 +1,6 @@
 // Package code writes programs that make a run again: in Python with Keras or PyTorch, and in Go with nn32.
 //
-// The programs split the digits in the same way, begin with the same weights, which lie in files beside them, and take the samples in the
+// Plain has a run's settings alone. The other programs split the digits in the same way, begin with the same weights, which lie in files beside them, and take the samples in the
 // same order. So the curves of the Python ones agree with the run's to rounding, and the weights of the Go one to the bit. What a language or
 // library cannot say, the program says in its first comment, and the function returns as Notes.
 package code
@@ -72,6 +72,8 @@ const (
 	PicturesMissing             // those that the person opened are read from a file that is to be made
 	OtherDropout                // its random numbers are the library's
 	WholeBatches                // batch normalisation takes the statistics of whole batches, not of the run's parts
+	OwnRandom                   // initial weights and the order of the samples are the library's
+	OneNetwork                  // of an ensemble only one network is trained
 
 	NoteCount // how many there are
 )
@@ -85,6 +87,10 @@ func (r *Run) note(n Note, file string) string {
 		return "The pictures that were opened are not in it. It reads them from " + file + "."
 	case OtherDropout:
 		return "Dropout has the library's random numbers, so that the curves are like the run's and not the same."
+	case OwnRandom:
+		return "Keras begins with random weights of its own and takes the samples in an order of its own, so that the curves are like the run's and not the same."
+	case OneNetwork:
+		return "The run has " + strconv.Itoa(r.members()) + " networks, whose probabilities are averaged. One is trained here."
 	}
 	return "Batch normalisation takes the statistics of whole batches; the run took those of " + strconv.Itoa(r.microBatches()) + " parts of each."
 }

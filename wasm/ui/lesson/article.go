@@ -110,7 +110,7 @@ func (w *writer) notices() {
 
 func (w *writer) main() string {
 	a := w.a
-	w.put(`<main class="article" translate="yes">`)
+	w.put(`<main class="article" translate="yes" %1>`, w.marks())
 	w.notices()
 	w.put(`<div class="opening"><h1>%1</h1>`, w.say(a.Headline))
 	for _, p := range a.Lead {
@@ -182,13 +182,21 @@ func opensLab(s section) bool {
 func (w *writer) code(s section) {
 	c := cells[s]
 	w.put(`<div class="cells">`)
-	for _, l := range []struct{ name, lang, code, open string }{{"Keras", "python", c.keras, " open"}, {"Go (nn32)", "go", c.goCode, ""}} {
+	if s == whySection {
+		w.put(`<p class="quiet-text">%1</p>`, escape(w.a.Cells.Help))
+	}
+	for i, l := range []struct{ name, lang, code, open string }{{"Keras", python.name(), c.keras, " open"}, {"Go (nn32)", golang.name(), c.goCode, ""}} {
 		if l.code == "" {
 			continue
 		}
 		id := s.id() + "-" + l.lang
-		w.put(`<details class="cell"%4><summary>%1 <span class="spoken">%5</span></summary><button type="button" class="copy" data-copy="%2" data-done="%7" disabled>%6</button><pre id="%2" tabindex="0" translate="no"><code>%3</code></pre></details>`,
-			l.name, id, escape(filled(l.code, w.facts)), l.open, escape(w.a.Code), escape(w.a.Copy), escape(w.a.Copied))
+		w.put(`<details class="cell"%4><summary>%1 <span class="spoken">%5</span></summary><button type="button" class="copy" data-copy="%2" data-done="%7" disabled>%6</button><pre id="%2" tabindex="0" translate="no"><code>%3</code></pre>`,
+			l.name, id, w.codeOf(l.code), l.open, escape(w.a.Code), escape(w.a.Copy), escape(w.a.Copied))
+		w.output(s, language(i))
+		w.put(`</details>`)
+	}
+	if s == nextSection {
+		w.notebook()
 	}
 	w.put(`</div>`)
 }

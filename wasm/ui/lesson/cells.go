@@ -1,7 +1,10 @@
 package lesson
 
+import "strings"
+
 // cell is the code beside a section. All cells of a language, one after the other, are a notebook or a program that runs; a test runs the Go.
-// Numbers in braces are facts.
+// The cells of Keras have the statements of the program that the panel Models writes (nn32/formats/code, Plain), in their order; the others
+// show something. Numbers in braces are facts, or what is set with the controls (settable).
 type cell struct{ keras, goCode string }
 
 // goHead and goFoot make a program of the cells in Go.
@@ -12,6 +15,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"slices"
 
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
@@ -33,10 +37,11 @@ var cells = [sectionCount]cell{
 		`import keras
 import numpy as np
 from keras import layers
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
 
-keras.utils.set_random_seed({seed})
 mlp = keras.Sequential([
-    keras.Input(({side}, {side}, 1)),
+    keras.Input(shape=({side}, {side}, 1)),
     layers.Flatten(),
     layers.Dense({mlpUnits}, activation="relu"),
     layers.Dense({mlpSecond}, activation="relu"),
@@ -53,9 +58,7 @@ check(err)
 fmt.Print(mlp.Summary())`,
 	},
 	dataSection: {
-		`from sklearn.datasets import load_digits
-
-digits = load_digits()
+		`digits = load_digits()
 print(digits.images.shape, digits.images.max())
 print(digits.target[0])
 print(digits.images[0])`,
@@ -63,7 +66,10 @@ print(digits.images[0])`,
 check(err)
 digits, err := datasets.ReadDigits(file)
 check(err)
-fmt.Println(digits.X.Shape, digits.Labels[0])`,
+fmt.Println(digits.X.Shape, slices.Max(digits.X.Data), digits.Labels[0])
+for row := range slices.Chunk(digits.X.Data[:{inputs}], {side}) {
+	fmt.Println(row)
+}`,
 	},
 	shapeSection: {
 		`X = digits.images[..., np.newaxis]
@@ -74,33 +80,42 @@ print(y[0])`,
 fmt.Println(digits.X.Shape, len(digits.Labels))`,
 	},
 	splitSection: {
-		`from sklearn.model_selection import train_test_split
-
-X_train, X_test, y_train, y_test = train_test_split(
-    X, y, test_size=0.{testPercent}, random_state={seed})
-print(len(X_train), len(X_test))`,
-		`trainRows, testRows, err := datasets.TrainTestSplit(digits.Len(), 0.{testPercent}, {seed})
+		`X_train, X_test, y_train, y_test = train_test_split(
+    X, y, test_size={testShare}, random_state={seed})
+cut = int(len(X_train) * (1 - {validationShare}))
+print(cut, len(X_train) - cut, len(X_test))`,
+		`trainRows, testRows, err := datasets.TrainTestSplit(digits.Len(), {testShare}, {seed})
 check(err)
 train, test := digits.Take(trainRows), digits.Take(testRows)
-cut := datasets.ValidationSplit(train.Len(), 0.{validationPercent})
+cut := datasets.ValidationSplit(train.Len(), {validationShare})
 fmt.Println(cut, train.Len()-cut, test.Len())`,
 	},
 	convSection: {
-		`model = keras.Sequential([keras.Input(({side}, {side}, 1))])
-model.add(layers.Conv2D({filters}, ({kernel}, {kernel}), strides=1, padding="valid"))
+		`keras.utils.set_random_seed({seed})
+model = keras.Sequential()
+model.add(keras.Input(shape=({side}, {side}, 1)))
+model.add(layers.Conv2D(
+    filters={filters}, kernel_size=({kernel}, {kernel}), strides=({stride}, {stride}),
+    padding="{padding}", activation="relu"))
 print(model.output_shape)`,
-		`conv := &nn32.Conv2D{Filters: {filters}, KernelSize: [2]int{{kernel}, {kernel}}, Activation: nn32.ReLU}`,
+		`conv := &nn32.Conv2D{
+	Filters: {filters}, KernelSize: [2]int{{kernel}, {kernel}},
+	Strides: [2]int{{stride}, {stride}}, Padding: nn32.{goPadding},
+	Activation: nn32.ReLU,
+}`,
 	},
 	reluSection: {
-		`model.add(layers.Activation("relu"))
-print(keras.ops.relu(np.array([-3.0, 0.0, 4.0])))`,
+		`print(model.layers[0].activation.__name__)
+print(np.maximum({x}, 0))`,
 		`// The activation is a field of the layer.
-fmt.Println(conv.Activation)`,
+fmt.Println(conv.Activation)
+fmt.Println(max({x}, 0))`,
 	},
 	poolSection: {
-		`model.add(layers.MaxPooling2D(({pool}, {pool})))
+		`model.add(layers.{poolClass}(
+    pool_size=({pool}, {pool}), strides=({pool}, {pool}), padding="valid"))
 print(model.output_shape)`,
-		`pool := &nn32.MaxPooling2D{PoolSize: [2]int{{pool}, {pool}}}`,
+		`pool := &nn32.{poolClass}{PoolSize: [2]int{{pool}, {pool}}}`,
 	},
 	flattenSection: {
 		`model.add(layers.Flatten())
@@ -108,13 +123,17 @@ print(model.output_shape)`,
 		`flatten := &nn32.Flatten{}`,
 	},
 	denseSection: {
-		`model.add(layers.Dense({units}, activation="relu"))
-model.add(layers.Dense({classes}, activation="softmax"))
+		`model.add(layers.Dense(units={units}, activation="relu"))
+model.add(layers.Dense(units={classes}, activation="softmax"))
 print(model.output_shape)`,
 		`hidden := &nn32.Dense{Units: {units}, Activation: nn32.ReLU}
 last := &nn32.Dense{Units: {classes}, Activation: nn32.Softmax}
-network, err := nn32.NewSequential(nn32.Shape{{side}, {side}, 1}, {seed}, conv, pool, flatten, hidden, last)
-check(err)`,
+network, err := nn32.NewSequential(nn32.Shape{{side}, {side}, 1}, {seed},
+	conv, pool, flatten, hidden, last)
+check(err)
+for _, l := range network.LayerInfos() {
+	fmt.Println(l.Name, l.Output)
+}`,
 	},
 	countSection: {
 		`model.summary()`,
@@ -124,30 +143,55 @@ check(err)`,
 		`model.compile(
     loss="categorical_crossentropy",
     optimizer=keras.optimizers.Adam(learning_rate={rate}),
-    metrics=["accuracy"])`,
-		`check(network.Compile(&nn32.Adam{LearningRate: {rate}}, &nn32.CategoricalCrossentropy{}, nn32.Accuracy))`,
+    metrics=["accuracy"])
+loss, accuracy = model.evaluate(X_test, y_test, verbose=0)
+print(f"untrained: loss {loss:.4f}, accuracy {accuracy:.4f}")`,
+		`check(network.Compile(
+	&nn32.Adam{LearningRate: {rate}},
+	&nn32.CategoricalCrossentropy{},
+	nn32.Accuracy))
+before, err := network.Evaluate(test)
+check(err)
+fmt.Printf("untrained: loss %.4f, accuracy %.4f\n",
+	before.Loss, before.Accuracy)`,
 	},
 	fitSection: {
 		`history = model.fit(
     X_train, y_train,
     batch_size={batch}, epochs={epochs},
-    validation_split=0.{validationPercent}, verbose=2)`,
+    validation_split={validationShare}, verbose=2)`,
 		`history, err := network.Fit(train.Slice(0, cut), nn32.FitOptions{
-	Epochs: {epochs}, BatchSize: {batch}, Validation: train.Slice(cut, train.Len())})
+	Epochs: {epochs}, BatchSize: {batch}, MicroBatches: {microBatches},
+	Validation: train.Slice(cut, train.Len()),
+	OnEpoch: func(e nn32.Epoch) bool {
+		t, v := e.Training, e.Validation
+		fmt.Printf("%3d  loss %.4f accuracy %.4f  validation %.4f %.4f\n",
+			e.Number, t.Loss, t.Accuracy, v.Loss, v.Accuracy)
+		return false
+	},
+})
 check(err)`,
 	},
 	curvesSection: {
 		`import matplotlib.pyplot as plt
 
+losses = history.history["val_loss"]
+best = losses.index(min(losses))
+print(f"validation loss {losses[best]:.4f} after epoch {best + 1}")
 plt.plot(history.history["loss"], label="training")
-plt.plot(history.history["val_loss"], label="validation")
+plt.plot(losses, label="validation")
 plt.xlabel("epoch")
 plt.ylabel("loss")
 plt.legend()
 plt.show()`,
-		`for i, training := range history.Training {
-	fmt.Printf("%3d  %.4f  %.4f\n", i+1, training.Loss, history.Validation[i].Loss)
-}`,
+		`best := 0
+for i, e := range history.Validation {
+	if e.Loss < history.Validation[best].Loss {
+		best = i
+	}
+}
+fmt.Printf("validation loss %.4f after epoch %d\n",
+	history.Validation[best].Loss, best+1)`,
 	},
 	evaluateSection: {
 		`loss, accuracy = model.evaluate(X_test, y_test, verbose=0)
@@ -158,10 +202,13 @@ fmt.Printf("test accuracy %.4f\n", result.Accuracy)`,
 	},
 	drawSection: {
 		`probabilities = model.predict(X_test[:1], verbose=0)[0]
-print(probabilities.argmax(), probabilities.max())`,
+digit, share = probabilities.argmax(), probabilities.max()
+print(f"{digit} with {share:.4f}, labelled {y_test[0].argmax()}")`,
 		`probabilities, err := network.Predict(test.Slice(0, 1).X)
 check(err)
-fmt.Println(probabilities.Data)`,
+largest := slices.Max(probabilities.Data)
+digit := slices.Index(probabilities.Data, largest)
+fmt.Printf("%d with %.4f, labelled %d\n", digit, largest, test.Labels[0])`,
 	},
 	methodsSection: {
 		`tanh = keras.Sequential([
@@ -190,4 +237,15 @@ fmt.Print(tanh.Summary())`,
 		`model.save("digits.keras")`,
 		``,
 	},
+}
+
+// goProgram makes a program of cells in Go, with what stands around them.
+func goProgram(head, foot string, cells []string) string {
+	var body []string
+	for _, c := range cells {
+		if c != "" {
+			body = append(body, "\t"+strings.ReplaceAll(c, "\n", "\n\t"))
+		}
+	}
+	return head + strings.Join(body, "\n\n") + "\n" + foot
 }

@@ -65,6 +65,14 @@ var english = article{
 	Ended:       "The figures have stopped working. The text is complete; for the figures, try again.",
 	TryAgain:    "Try again",
 	Footer:      "Digits: UCI optical recognition of handwritten digits (Alpaydin and Kaynak), as in scikit-learn, CC BY 4.0.",
+	Cells: cellText{
+		Help:   "Below each cell is what it prints. What this browser has computed itself is marked. Keras begins with other random numbers, so that it prints losses and accuracies that differ a little.",
+		Output: "Output", Recorded: "Recorded with nn32", RecordedKeras: "Recorded with nn32; Keras prints similar numbers",
+		Now: "Computed by this browser just now", NowIn: "Computed by this browser just now, in {seconds} s", Computing: "Computing…", Changed: "The settings have changed. Run it again.",
+		Failed: "This browser could not compute it.", Run: "Run", Notebook: "All cells together",
+		NotebookHelp: "All Keras cells together are a notebook that runs as it stands. All Go cells together are a program: put it into the folder of this project and run it there.",
+		CopyKeras:    "Copy the whole notebook", CopyGo: "Copy the Go program", SaveNotebook: "Save as notebook (.ipynb)",
+	},
 	Sections: [sectionCount]sectionText{
 		whySection: {
 			Title: "Why a picture needs more than a dense network",

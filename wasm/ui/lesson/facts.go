@@ -25,7 +25,7 @@ type counts struct{ test, rest, fit, validation int }
 func split(digits, testPercent, validationPercent int) counts {
 	c := counts{test: (digits*testPercent + 99) / 100}
 	c.rest = digits - c.test
-	c.fit = c.rest * (100 - validationPercent) / 100
+	c.fit = int(float64(c.rest) * (1 - float64(validationPercent)/100)) // of some shares one less than in whole numbers
 	c.validation = c.rest - c.fit
 	return c
 }

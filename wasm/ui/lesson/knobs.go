@@ -77,7 +77,7 @@ var knobs = [sectionCount][]knob{
 	},
 	poolSection: {
 		{name: func(l *labels) string { return l.Pooling }, at: func(s *state) *int { return &s.PoolKind }, names: func(l *labels) []string { return l.PoolKinds[:] }},
-		{name: func(l *labels) string { return l.PoolSize }, at: func(s *state) *int { return &s.PoolSize }, low: 1, high: 3},
+		{name: func(l *labels) string { return l.PoolSize }, at: func(s *state) *int { return &s.PoolSize }, low: 1, highest: (*state).largestPool},
 		{name: func(l *labels) string { return l.Window }, at: func(s *state) *int { return &s.PoolWindow }, highest: (*state).lastPoolWindow,
 			shown: func(s *state, _ *labels) string { return strconv.Itoa(s.PoolWindow + 1) }},
 		digitKnob(),

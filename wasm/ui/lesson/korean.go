@@ -65,6 +65,14 @@ var korean = article{
 	Ended:       "그림이 더는 움직이지 않습니다. 글은 모두 있습니다. 그림을 바꿔 보려면 다시 시도하세요.",
 	TryAgain:    "다시 시도",
 	Footer:      "숫자: UCI optical recognition of handwritten digits (Alpaydin, Kaynak), scikit-learn 배포본, CC BY 4.0.",
+	Cells: cellText{
+		Help:   "셀 아래에 그 셀의 출력이 있습니다. 이 브라우저가 직접 계산한 것에는 표시가 있습니다. Keras는 난수가 달라서 손실과 정확도가 조금 다르게 나옵니다.",
+		Output: "출력", Recorded: "nn32로 기록한 출력", RecordedKeras: "nn32로 기록한 출력. Keras에서도 비슷합니다",
+		Now: "이 브라우저가 방금 계산했습니다", NowIn: "이 브라우저가 방금 {seconds}초 만에 계산했습니다", Computing: "계산하는 중…", Changed: "설정이 바뀌었습니다. 다시 실행하세요.",
+		Failed: "이 브라우저에서 계산하지 못했습니다.", Run: "실행", Notebook: "모든 셀 한꺼번에",
+		NotebookHelp: "Keras 셀을 모두 이으면 그대로 실행되는 노트북이 됩니다. Go 셀을 모두 이으면 프로그램 하나가 되며, 이 프로젝트의 폴더에 넣고 거기서 실행합니다.",
+		CopyKeras:    "노트북 전체 복사", CopyGo: "Go 프로그램 복사", SaveNotebook: "노트북으로 저장 (.ipynb)",
+	},
 	Sections: [sectionCount]sectionText{
 		whySection: {
 			Title: "그림에는 왜 완전 연결 층만으로 부족할까",

@@ -3,8 +3,6 @@ package lesson
 import (
 	"math"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -75,7 +73,7 @@ func TestSplit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, validation := range []int{5, 20, 33, 60} {
+		for validation := 5; validation <= 60; validation++ {
 			cut := datasets.ValidationSplit(len(train), float64(validation)/100)
 			if got, want := split(digits, percent, validation), (counts{len(test), len(train), cut, len(train) - cut}); got != want {
 				t.Errorf("%d %% and %d %%: %+v, want %+v", percent, validation, got, want)
@@ -119,6 +117,9 @@ func TestRecordedRun(t *testing.T) {
 	result, err := network.Evaluate(test)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if i18n.Loss(result.Accuracy) != i18n.Loss(recordedAccuracy) {
+		t.Errorf("test accuracy %v is recorded as %v", result.Accuracy, recordedAccuracy)
 	}
 	if a := float64(result.Accuracy); a < lowest || a > highest || math.Abs(meanAccuracy-published) > spread {
 		t.Errorf("test accuracy %v", a)
@@ -387,7 +388,8 @@ func TestTrainer(t *testing.T) {
 	l, expect := labtest.Trained(t)
 	var shown []run
 	read := map[int]int{}
-	tr := trainer{lab: l, show: func(r run) { shown = append(shown, r) }, read: func(way int, p *protocol.Prediction) { read[way] = p.Epoch }}
+	var told []looked
+	tr := trainer{lab: l, show: func(r run) { shown = append(shown, r) }, tell: func(d looked) { told = append(told, d) }, read: func(way int, p *protocol.Prediction) { read[way] = p.Epoch }}
 	l.On(tr.take)
 	l.Apply(&protocol.Progress{Run: 1, Epoch: 1, Ended: []protocol.Epoch{{Number: 1}}})
 	if len(shown) > 0 {
@@ -398,14 +400,22 @@ func TestTrainer(t *testing.T) {
 	for i, want := range []int{2, 3} { // of a run with epochs, and of one that has not begun
 		s.BatchSize = 50 + i
 		tr.train(s, func(f func()) { f() })
-		expect(&protocol.Build{Run: want, Settings: s}, &protocol.Train{Run: want})
-		l.Apply(&protocol.Built{Run: want, Settings: s})
+		expect(&protocol.Build{Run: want, Settings: s}, &protocol.WatchDigits{On: true})
+		l.Apply(&protocol.Built{Run: want, Settings: s, Test: 2})
+		l.Apply(&protocol.DigitPictures{Count: 3, Labels: []byte{7, 0, 4}, Pictures: slices.Concat(make([]byte, 64), bytesOf(images[0]), bytesOf(images[4]))})
+		l.Apply(&protocol.DigitReadings{Run: want, Predicted: []byte{7, 1, 4}, Probability: []float32{.5, .25, .1}})
+		expect(&protocol.WatchDigits{}, &protocol.Train{Run: want})
+	}
+	if d := told[len(told)-1]; len(told) != 2 || !d.here || d.digits != 3 || d.most != 16 || d.label != 0 || !slices.Equal(d.first, bytesOf(images[0])) ||
+		d.accuracy != .5 || math.Abs(float64(d.loss)-3*math.Ln2/2) > 1e-6 || !d.of.Equal(s) {
+		t.Errorf("it tells %+v", told)
 	}
 	l.Apply(&protocol.Status{Run: 3, Phase: protocol.Running, LearningRate: s.LearningRate})
 	l.Apply(&protocol.Progress{Run: 3, Epoch: 1, Ended: []protocol.Epoch{{Number: 1, Loss: 2, ValidationAccuracy: .5}}})
 	l.Apply(&protocol.Tested{Run: 3, Accuracy: .97, Elapsed: .4})
+	l.Apply(&protocol.Results{Run: 3, Labels: []byte{5}, Predicted: []byte{6}, Confidence: []float32{.75}})
 	last := shown[len(shown)-1]
-	if last.goes || !last.here || last.epochs() != 1 || last.planned != 30 || last.accuracy != .97 || last.rows[validationAccuracy][0] != .5 {
+	if last.goes || !last.here || last.epochs() != 1 || last.planned != 30 || last.accuracy != .97 || last.rows[validationAccuracy][0] != .5 || last.read != (reading{6, 5, .75}) {
 		t.Errorf("it shows %+v", last)
 	}
 	tr.predict(sketch.Content{Strokes: aDrawing}, func(f func()) { f() })
@@ -415,58 +425,22 @@ func TestTrainer(t *testing.T) {
 	const none = protocol.Stages(1<<protocol.Count - 1)
 	expect(&protocol.Predict{ID: 2, Drawing: first, Skip: none}, &protocol.Predict{ID: 3, Drawing: first},
 		&protocol.Predict{ID: 4, Drawing: drawing, Skip: none}, &protocol.Predict{ID: 5, Drawing: drawing})
+	s.BatchSize = 60 // looked at only
+	tr.look(s, func(f func()) { f() })
+	expect(&protocol.Build{Run: 4, Settings: s}, &protocol.WatchDigits{On: true})
+	before := len(shown)
+	l.Apply(&protocol.Built{Run: 4, Settings: s, Test: 2})
+	l.Apply(&protocol.DigitReadings{Run: 3, Predicted: []byte{7, 1, 4}, Probability: []float32{.5, .25, .1}}) // late, of the run before
+	expect()
+	l.Apply(&protocol.DigitReadings{Run: 4, Predicted: []byte{7, 0, 4}, Probability: []float32{.5, .5, .1}})
+	expect(&protocol.WatchDigits{})
+	if len(shown) != before || len(told) != 3 || told[2].accuracy != 1 || told[2].digits != 3 {
+		t.Errorf("it shows %d runs and tells %+v", len(shown)-before, told)
+	}
 	for id := 2; id <= 5; id++ {
 		l.Apply(&protocol.Prediction{ID: id, Run: 3, Epoch: id, Probabilities: make([]float32, classes)})
 	}
 	if len(read) != 2 || read[onlyShrunk] != 4 || read[asTheData] != 5 {
 		t.Errorf("it takes %v", read)
-	}
-}
-
-// joined returns all cells of a language, one after the other.
-func joined(of func(cell) string) string {
-	var all []string
-	for _, c := range cells {
-		all = append(all, filled(of(c), facts()))
-	}
-	return strings.Join(all, "\n\n")
-}
-
-// All cells in Go are a program, which trains the tutorial's network.
-func TestGoCellsRun(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds a program")
-	}
-	root, err := filepath.Abs("../../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "main.go")
-	if err := os.WriteFile(file, []byte(goHead+joined(func(c cell) string { return c.goCode })+"\n"+goFoot), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	run := exec.Command("go", "run", file)
-	run.Dir = root
-	out, err := run.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	for _, want := range []string{"test accuracy 0.97", facts()["params"], "1005 252 540"} {
-		if !strings.Contains(strings.ReplaceAll(string(out), "5160", "5,160"), want) {
-			t.Errorf("the program does not print %q:\n%s", want, out)
-		}
-	}
-}
-
-// All cells of Keras are Python that parses, where there is a Python; what Keras does with it was not run here.
-func TestKerasCellsParse(t *testing.T) {
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("there is no python3")
-	}
-	parse := exec.Command(python, "-c", "import ast, sys; ast.parse(sys.stdin.read())")
-	parse.Stdin = strings.NewReader(joined(func(c cell) string { return c.keras }))
-	if out, err := parse.CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
 	}
 }

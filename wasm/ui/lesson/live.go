@@ -41,7 +41,7 @@ func newLive() *live {
 	l.lesson.predict, l.lesson.stop = l.predict, l.trier.stop
 	l.lesson.try = func(methods ...method) { l.trier.begin(methods, l.do) }
 	l.trier.tries, l.trier.show = &l.lesson.state.tries, l.showTries
-	l.trainer.show, l.trainer.read = l.showRun, l.showRead
+	l.trainer.show, l.trainer.tell, l.trainer.read = l.showRun, l.showLook, l.showRead
 	for s := range l.slots {
 		l.slots[s] = &slot{figure: &figure{Of: section(s), lesson: l.lesson}}
 	}
@@ -62,7 +62,7 @@ func (l *live) OnMount(ctx app.Context) {
 	app.Window().Set("onclick", nil) // go-app's follows links within the program, which would leave the text where it is
 	l.listen("click", l.click)
 	l.listen("keydown", l.key)
-	for _, e := range dom.All("#present, #theme, .copy, .question input, .question button") {
+	for _, e := range dom.All("#present, #theme, .cells button, .question input, .question button") {
 		e.Set("disabled", false)
 	}
 	l.showTheme()
@@ -125,6 +125,9 @@ func (f *figure) OnMount(ctx app.Context) { f.redraw = redraw(ctx) }
 // approach makes a figure when it comes near. One that has changed out of sight is drawn again when it comes back.
 func (l *live) approach(at int, inside bool) {
 	l.near[at] = inside
+	if inside {
+		l.showOutputs(section(at))
+	}
 	s := l.slots[at]
 	switch {
 	case !inside:
@@ -160,7 +163,9 @@ func (l *live) change(by section) {
 	}
 	for s := range nextSection {
 		l.redraw(s)
+		l.showOutputs(s)
 	}
+	l.showValues()
 	for _, link := range dom.All("[data-lab]") {
 		address, _, _ := strings.Cut(dom.Text(link.Get("href")), "#")
 		link.Set("href", address+"#"+settings.FragmentOf(state.settings(section(data(link, "lab")))))
@@ -178,9 +183,11 @@ func (l *live) judgeDone(s section) {
 }
 
 // train trains the tutorial's network with what is set at a figure.
-func (l *live) train(by section) {
-	s := l.lesson.state.fitSettings(by)
-	l.showRun(run{planned: s.Epochs, here: true, goes: true})
+func (l *live) train(by section) { l.trainWith(l.lesson.state.fitSettings(by)) }
+
+func (l *live) trainWith(s protocol.Settings) {
+	l.lesson.state.looked.goes = true
+	l.showRun(run{planned: s.Epochs, of: s, here: true, goes: true})
 	l.trainer.train(s, l.do)
 }
 
@@ -209,6 +216,7 @@ func (l *live) showRun(r run) {
 		l.redraw(shows)
 		l.judgeDone(shows)
 	}
+	l.showTrained()
 	if went && r.done() && !s.drawn.drawing.Empty() {
 		l.predict()
 	}
@@ -226,7 +234,11 @@ func (l *live) click(e, target app.Value) {
 	if b := closest("[data-check]"); b.Truthy() {
 		l.check(b.Call("closest", ".question"))
 	} else if b := closest("[data-copy]"); b.Truthy() {
-		l.copy(b)
+		l.copy(b, dom.Text(app.Window().GetElementByID(dom.Text(b.Get("dataset").Get("copy"))).Get("textContent")))
+	} else if b := closest("[data-all]"); b.Truthy() {
+		l.takeAll(b)
+	} else if b := closest("[data-run]"); b.Truthy() {
+		l.run(b)
 	} else if closest("#theme").Truthy() {
 		l.theme = l.theme.Next()
 		l.theme.Apply()
@@ -298,9 +310,9 @@ func (l *live) judge(q app.Value, right bool) {
 	}
 }
 
-// copy copies a cell of code, and says so for a moment.
-func (l *live) copy(b app.Value) {
-	name, text := dom.Text(b.Get("textContent")), dom.Text(app.Window().GetElementByID(dom.Text(b.Get("dataset").Get("copy"))).Get("textContent"))
+// copy copies some code, and says so for a moment on a button.
+func (l *live) copy(b app.Value, text string) {
+	name := dom.Text(b.Get("textContent"))
 	dom.Copy(l.do, text, func(copied bool) {
 		if !copied {
 			return

@@ -36,6 +36,7 @@ type state struct {
 	drawn   drawn
 	byCell  bool // the pad's picture is edited cell by cell
 	run     run  // whose curves are drawn
+	looked  looked
 	tries   tries
 }
 
@@ -43,7 +44,7 @@ func newState() *state {
 	s := tutorial
 	return &state{Shift: 1, Image: 3, Label: 3, TestPercent: s.TestPercent, ValidationPercent: s.ValidationPercent, Size: 1, Stride: 1, Filters: s.Layers[0].Units, Window: 7, X: -3,
 		PoolSize: s.Layers[1].Size, Element: 25, Logit1: 4, Logit2: 1, Logit3: -2, Units: s.Layers[3].Units, Sure: 60, Batch: s.BatchSize, Epochs: s.Epochs, Epoch: 5, Learn: 100 - s.ValidationPercent, Right: 525,
-		Method: int(dataMethod), drawn: exampleDrawn(0), run: recordedRun()}
+		Method: int(dataMethod), drawn: exampleDrawn(0), run: recordedRun(), looked: recordedLook}
 }
 
 // sizes are the kernels' sides to choose from.
@@ -230,10 +231,18 @@ func (s *state) probabilities() []float64 {
 // lossOf is the cross-entropy of a digit whose label gets a probability.
 func lossOf(p float64) float64 { return -math.Log(p) }
 
-// layers returns the tutorial's network with the filters, the kernels and the units that are set.
+// layers returns the tutorial's network as it is set with the controls. Its pool always fits.
 func (s *state) layers() []protocol.Layer {
 	layers := slices.Clone(tutorial.Layers)
-	layers[0].Units, layers[0].Size, layers[3].Units = s.Filters, sizes[s.Size], s.Units
+	conv, pool, dense := &layers[0], &layers[1], &layers[3]
+	conv.Units, conv.Size, conv.Same, dense.Units = s.Filters, sizes[s.Size], s.Padding == 1, s.Units
+	if s.Stride > 1 {
+		conv.Stride = s.Stride
+	}
+	pool.Size = s.PoolSize
+	if s.PoolKind == 1 {
+		pool.Kind = protocol.AveragePooling2D
+	}
 	return layers
 }
 
@@ -266,6 +275,11 @@ func (s *state) settings(of section) protocol.Settings {
 	case fitSection, curvesSection:
 		return s.fitSettings(of)
 	}
+	return s.cellSettings()
+}
+
+// cellSettings returns the run that all cells together make: with whatever of theirs is set with a control.
+func (s *state) cellSettings() protocol.Settings {
 	set := tutorial
 	set.Layers = s.layers()
 	set.Epochs, set.BatchSize = s.Epochs, s.Batch
@@ -279,14 +293,20 @@ func (s *state) lastWindow() int {
 	return out.w*out.h - 1
 }
 
+// largestPool returns the side of the largest window that fits on the convolution's maps.
+func (s *state) largestPool() int {
+	return min(3, outputSide(side(), sizes[s.Size], s.Stride, s.Padding == 1))
+}
+
 func (s *state) lastPoolWindow() int {
 	n := s.featureMap().w / s.PoolSize
 	return n*n - 1
 }
 
-// clamp moves the windows back onto maps that have become smaller, and the epoch onto those of the run.
+// clamp makes the pool fit, moves the windows back onto maps that have become smaller, and the epoch onto those of the run.
 func (s *state) clamp() {
 	s.Window = min(s.Window, s.lastWindow())
+	s.PoolSize = min(s.PoolSize, s.largestPool())
 	s.PoolWindow = min(s.PoolWindow, s.lastPoolWindow())
 	s.Epoch = max(min(s.Epoch, s.run.epochs()), 1)
 }

@@ -24,13 +24,28 @@ type run struct {
 	failed   bool
 	accuracy float32 // on the test digits
 	seconds  float64 // of computing
+	of       protocol.Settings
+	fit      int     // digits that it is trained on
+	read     reading // of the first test digit
 }
 
-func recordedRun() run { return run{rows: recorded, planned: len(recorded[0])} }
+// reading is what a network reads in a digit.
+type reading struct {
+	digit, label byte
+	confidence   float32
+}
+
+func recordedRun() run {
+	return run{rows: recorded, planned: len(recorded[0]), of: tutorial, fit: split(tutorial.Data.Count(), tutorial.TestPercent, tutorial.ValidationPercent).fit,
+		accuracy: recordedAccuracy, read: recordedReading}
+}
 
 // runOf returns what a session tells of its run.
 func runOf(s session.Session) run {
 	r := run{planned: s.Planned(), here: true, goes: s.Tested == nil, failed: s.Failed != nil}
+	if s.Built != nil {
+		r.of, r.fit = s.Built.Settings, s.Built.Fit
+	}
 	for _, e := range s.Epochs {
 		for row, v := range [4]float32{e.Loss, e.Accuracy, e.ValidationLoss, e.ValidationAccuracy} {
 			r.rows[row] = append(r.rows[row], v)
@@ -38,6 +53,9 @@ func runOf(s session.Session) run {
 	}
 	if s.Tested != nil {
 		r.accuracy, r.seconds = s.Tested.Accuracy, s.Tested.Elapsed
+	}
+	if s.Results != nil {
+		r.read = reading{s.Results.Predicted[0], s.Results.Labels[0], s.Results.Confidence[0]}
 	}
 	r.goes = r.goes && !r.failed
 	return r
@@ -78,13 +96,16 @@ func (r run) says(l *labels) string {
 // trainer trains the tutorial's network for a figure, as the lab does: with its worker, at its pace, and among its runs.
 type trainer struct {
 	lab   *lab.Lab
-	wants *protocol.Settings // to be trained as soon as the worker is ready
+	wants *protocol.Settings // a run to be made as soon as the worker is ready
+	ends  bool               // which is to be trained to its end
+	looks look               // of the run
 	drawn *sketch.Content    // to be read then
 	sent  int                // drawings that were sent
 	begun bool               // a run was begun here
 	shown time.Time
 
 	show func(run)
+	tell func(looked)
 	read func(way int, p *protocol.Prediction)
 }
 
@@ -103,7 +124,16 @@ func (t *trainer) start(do func(func())) (ready bool) {
 
 // train trains with some settings.
 func (t *trainer) train(s protocol.Settings, do func(func())) {
-	t.wants = &s
+	t.make(s, true, do)
+}
+
+// look makes an untrained run with some settings.
+func (t *trainer) look(s protocol.Settings, do func(func())) {
+	t.make(s, false, do)
+}
+
+func (t *trainer) make(s protocol.Settings, ends bool, do func(func())) {
+	t.wants, t.ends = &s, ends
 	if t.start(do) {
 		t.begin(s)
 	}
@@ -143,7 +173,7 @@ func (t *trainer) begin(s protocol.Settings) {
 	if t.lab.Session().Run == before { // else a run that had not begun was built again
 		t.lab.Reset()
 	}
-	t.lab.Post(&protocol.Train{Run: t.lab.Session().Run})
+	t.looks.begin(t.lab)
 }
 
 // shownEvery is the least time between two drawings of the curves.
@@ -158,6 +188,12 @@ func (t *trainer) take(_ session.Session, e protocol.Event) {
 		}
 		return
 	}
+	if told, ok := t.looks.take(t.lab, e); ok {
+		t.tell(told)
+		if told.here && t.ends {
+			t.lab.Post(&protocol.Train{Run: s.Run})
+		}
+	}
 	if s.Usable() && t.drawn != nil {
 		t.send()
 	}
@@ -167,8 +203,11 @@ func (t *trainer) take(_ session.Session, e protocol.Event) {
 		return
 	case t.wants != nil && s.Stopped():
 		t.wants = nil
+		t.tell(looked{})
 	case t.wants != nil || !t.begun:
 		return // it is the run that the worker has restored
+	case !t.ends:
+		return
 	}
 	r := runOf(s)
 	if _, goesOn := e.(*protocol.Progress); goesOn && r.goes && time.Since(t.shown) < shownEvery {

@@ -33,7 +33,24 @@ type article struct {
 	Altered, Stalled   string
 	Ended, TryAgain    string
 	Footer             string
+	Cells              cellText
 	Sections           [sectionCount]sectionText
+}
+
+// cellText is what is said about the cells of code and what they print.
+type cellText struct {
+	Help               string
+	Output             string // of what the page computes
+	Recorded           string // of what was recorded
+	RecordedKeras      string // which Keras prints in nearly the same way
+	Now, NowIn         string // of what this browser has computed; with {seconds}
+	Computing, Changed string
+	Failed             string
+	Run                string // the button
+	Notebook           string // heading of what is done with all cells
+	NotebookHelp       string
+	CopyKeras, CopyGo  string
+	SaveNotebook       string
 }
 
 type sectionText struct {

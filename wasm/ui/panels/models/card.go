@@ -240,16 +240,16 @@ func (c *card) code() []app.UI {
 		app.Div().Class("model-buttons").Body(
 			app.Button().Type("button").OnClick(c.copy).Text(t.Copy()),
 			app.Button().Type("button").OnClick(c.saveSource).Text(t.SaveAs(sourceFiles[m.source])),
-			app.If(m.source != goProgram, func() app.UI {
+			app.If(m.source != goProgram && !m.source.plain(), func() app.UI {
 				return dom.Disabled(app.Button().Type("button"), m.format != nil).OnClick(c.saveInitial).Text(t.InitialWeights())
 			}),
 		),
 		app.P().Class("help").Attr("role", "status").Text(m.copied.text(t)),
-		app.P().Class("help").Text(t.RunHelp(m.source == goProgram)))
+		app.If(!m.source.plain(), func() app.UI { return app.P().Class("help").Text(t.RunHelp(m.source == goProgram)) }))
 	if info.FineTunedOn > 0 {
 		body = append(body, app.P().Class("note").Text(t.NotFineTuned()))
 	}
-	if hash := m.hash(); hash != 0 {
+	if hash := m.hash(); hash != 0 && !m.source.plain() {
 		body = append(body, app.P().Class("help").Text(t.Hash(hex(hash))))
 	}
 	for _, note := range notes {

@@ -158,6 +158,10 @@ func (*english) CodeNote(n code.Note) string {
 		return "The pictures that you opened are not in it. Its first lines say how to put them beside it."
 	case code.OtherDropout:
 		return "Dropout has other random numbers there: the curves are alike, not the same."
+	case code.OwnRandom:
+		return "This one needs no other file. Keras begins with random weights of its own and takes the digits in an order of its own: the curves are alike, not the same."
+	case code.OneNetwork:
+		return "It trains one network. The run has several, whose probabilities are averaged."
 	}
 	return "Batch normalization has the statistics of whole batches there, and of parts of them here: the curves are alike, not the same."
 }

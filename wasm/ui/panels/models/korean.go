@@ -158,6 +158,10 @@ func (*korean) CodeNote(n code.Note) string {
 		return "직접 연 그림은 들어 있지 않습니다. 그림을 옆에 두는 방법은 코드의 첫 줄들에 있습니다."
 	case code.OtherDropout:
 		return "드롭아웃의 난수가 다릅니다. 곡선이 비슷하지만 같지는 않습니다."
+	case code.OwnRandom:
+		return "다른 파일이 필요 없습니다. Keras가 정한 난수로 가중치를 초기화하고 숫자를 섞으므로, 곡선이 비슷하지만 같지는 않습니다."
+	case code.OneNetwork:
+		return "신경망 하나만 학습합니다. 이 실행에는 여러 개가 있고 그 확률의 평균을 냅니다."
 	}
 	return "배치 정규화가 여기서는 배치의 일부마다, 거기서는 배치 전체의 통계를 씁니다. 곡선이 비슷하지만 같지는 않습니다."
 }

@@ -10,6 +10,8 @@ type source int
 
 const (
 	noSource source = iota
+	plainScript
+	plainNotebook
 	kerasScript
 	kerasNotebook
 	torchScript
@@ -20,13 +22,19 @@ const (
 )
 
 // sourceFiles are the names of the programs as files.
-var sourceFiles = [sources]string{kerasScript: "digit-lab-keras.py", kerasNotebook: "digit-lab-keras.ipynb", torchScript: "digit-lab-pytorch.py",
+var sourceFiles = [sources]string{plainScript: "digit-lab-plain.py", plainNotebook: "digit-lab-plain.ipynb",
+	kerasScript: "digit-lab-keras.py", kerasNotebook: "digit-lab-keras.ipynb", torchScript: "digit-lab-pytorch.py",
 	torchNotebook: "digit-lab-pytorch.ipynb", goProgram: "run.go"}
 
 // sourceNames are on the buttons, the same in both languages but for the words notebook and script.
-var sourceNames = [sources]string{kerasScript: "Keras", kerasNotebook: "Keras", torchScript: "PyTorch", torchNotebook: "PyTorch", goProgram: "Go"}
+var sourceNames = [sources]string{plainScript: "Keras model.fit", plainNotebook: "Keras model.fit", kerasScript: "Keras", kerasNotebook: "Keras", torchScript: "PyTorch", torchNotebook: "PyTorch", goProgram: "Go"}
 
-func (s source) notebook() bool { return s == kerasNotebook || s == torchNotebook }
+func (s source) notebook() bool {
+	return s == plainNotebook || s == kerasNotebook || s == torchNotebook
+}
+
+// plain reports whether the program has the run's settings alone, and not its random numbers.
+func (s source) plain() bool { return s == plainScript || s == plainNotebook }
 
 // program returns the text of a program for the settings of a run, and what it does otherwise than the run.
 func (s source) program(of protocol.Settings) (text string, notes []code.Note, err error) {
@@ -36,6 +44,8 @@ func (s source) program(of protocol.Settings) (text string, notes []code.Note, e
 	}
 	write := code.Go
 	switch s {
+	case plainScript, plainNotebook:
+		write = code.Plain
 	case kerasScript, kerasNotebook:
 		write = code.Keras
 	case torchScript, torchNotebook:
