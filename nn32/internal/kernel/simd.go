@@ -24,7 +24,6 @@ const (
 	float   = unsafe.Sizeof(float32(0))
 	vector  = 4 * float
 	twoVecs = 2 * vector
-	entry   = unsafe.Sizeof(int32(0)) // of a table
 )
 
 // positive is ReLU: v where v > 0, else +0, for NaN too.
@@ -37,17 +36,21 @@ func product1(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 	if bias != nil {
 		b0 = archsimd.BroadcastFloat32x4(bias[i])
 	}
+	stepA, stepB := uintptr(plan.stepA)*float, uintptr(plan.stepB)*rowBytes
 	for p := range plan.Positions() {
-		first, end := plan.Start[p], uintptr(plan.Start[p+1]-plan.Start[p])*entry
-		a, b := unsafe.Pointer(unsafe.SliceData(plan.A[first:])), unsafe.Pointer(unsafe.SliceData(plan.B[first:]))
+		runs := plan.runs[plan.runStart[p]:plan.runStart[p+1]]
 		out := unsafe.Add(at(y), uintptr(p*m+i)*rowBytes)
 		for s := uintptr(0); s < rowBytes; s += twoVecs {
 			y0, y1 := b0, b0
 			in := unsafe.Add(rows, s)
-			for k := uintptr(0); k < end; k += entry { // not a pointer that ends past the table
-				c := splat(unsafe.Add(weights, uintptr(*(*int32)(unsafe.Add(a, k)))*float))
-				v := unsafe.Add(in, uintptr(*(*int32)(unsafe.Add(b, k)))*rowBytes)
-				y0, y1 = y0.Add(c.Mul(load(v))), y1.Add(c.Mul(load(unsafe.Add(v, vector))))
+			for _, r := range runs {
+				e, v := uintptr(r.a)*float, uintptr(r.b)*rowBytes
+				for range r.length {
+					c := splat(unsafe.Add(weights, e))
+					y0, y1 = y0.Add(c.Mul(load(unsafe.Add(in, v)))), y1.Add(c.Mul(load(unsafe.Add(in, v+vector))))
+					e += stepA
+					v += stepB
+				}
 			}
 			if relu {
 				y0, y1 = positive(y0), positive(y1)

@@ -21,100 +21,37 @@ func plainProduct(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool
 
 func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool) {
 	rowBytes, stepBytes := uintptr(n)*float, uintptr(step)*float
-	weights, rows := unsafe.Add(at(w), uintptr(i)*stepBytes), at(x)
+	w0, rows := unsafe.Add(at(w), uintptr(i)*stepBytes), at(x)
+	w1 := unsafe.Add(w0, stepBytes)
+	w2 := unsafe.Add(w1, stepBytes)
+	w3 := unsafe.Add(w2, stepBytes)
 	var b0, b1, b2, b3 vec
 	if bias != nil {
 		b0, b1 = archsimd.BroadcastFloat32x4(bias[i]), archsimd.BroadcastFloat32x4(bias[i+1])
 		b2, b3 = archsimd.BroadcastFloat32x4(bias[i+2]), archsimd.BroadcastFloat32x4(bias[i+3])
 	}
+	stepA, stepB := uintptr(plan.stepA)*float, uintptr(plan.stepB)*rowBytes
 	for p := range plan.Positions() {
-		first, count := plan.Start[p], int(plan.Start[p+1]-plan.Start[p])
-		a, b := unsafe.Pointer(unsafe.SliceData(plan.A[first:])), unsafe.Pointer(unsafe.SliceData(plan.B[first:]))
+		runs := plan.runs[plan.runStart[p]:plan.runStart[p+1]]
 		out := unsafe.Add(at(y), uintptr(p*m+i)*rowBytes)
 		for s := uintptr(0); s < rowBytes; s += twoVecs {
 			y00, y01, y10, y11, y20, y21, y30, y31 := b0, b0, b1, b1, b2, b2, b3, b3
-			in, ea, eb := unsafe.Add(rows, s), a, b
-			k := count
-			for k >= 4 {
-				e := unsafe.Add(weights, uintptr(*(*int32)(ea))*float)
-				v := unsafe.Add(in, uintptr(*(*int32)(eb))*rowBytes)
-				x0, x1 := load(v), load(unsafe.Add(v, vector))
-				c := splat(e)
-				y00, y01 = y00.Add(c.Mul(x0)), y01.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y10, y11 = y10.Add(c.Mul(x0)), y11.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y20, y21 = y20.Add(c.Mul(x0)), y21.Add(c.Mul(x1))
-				c = splat(unsafe.Add(e, stepBytes))
-				y30, y31 = y30.Add(c.Mul(x0)), y31.Add(c.Mul(x1))
-
-				e = unsafe.Add(weights, uintptr(*(*int32)(unsafe.Add(ea, 4)))*float)
-				v = unsafe.Add(in, uintptr(*(*int32)(unsafe.Add(eb, 4)))*rowBytes)
-				x0, x1 = load(v), load(unsafe.Add(v, vector))
-				c = splat(e)
-				y00, y01 = y00.Add(c.Mul(x0)), y01.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y10, y11 = y10.Add(c.Mul(x0)), y11.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y20, y21 = y20.Add(c.Mul(x0)), y21.Add(c.Mul(x1))
-				c = splat(unsafe.Add(e, stepBytes))
-				y30, y31 = y30.Add(c.Mul(x0)), y31.Add(c.Mul(x1))
-
-				e = unsafe.Add(weights, uintptr(*(*int32)(unsafe.Add(ea, 8)))*float)
-				v = unsafe.Add(in, uintptr(*(*int32)(unsafe.Add(eb, 8)))*rowBytes)
-				x0, x1 = load(v), load(unsafe.Add(v, vector))
-				c = splat(e)
-				y00, y01 = y00.Add(c.Mul(x0)), y01.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y10, y11 = y10.Add(c.Mul(x0)), y11.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y20, y21 = y20.Add(c.Mul(x0)), y21.Add(c.Mul(x1))
-				c = splat(unsafe.Add(e, stepBytes))
-				y30, y31 = y30.Add(c.Mul(x0)), y31.Add(c.Mul(x1))
-
-				e = unsafe.Add(weights, uintptr(*(*int32)(unsafe.Add(ea, 12)))*float)
-				v = unsafe.Add(in, uintptr(*(*int32)(unsafe.Add(eb, 12)))*rowBytes)
-				x0, x1 = load(v), load(unsafe.Add(v, vector))
-				c = splat(e)
-				y00, y01 = y00.Add(c.Mul(x0)), y01.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y10, y11 = y10.Add(c.Mul(x0)), y11.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y20, y21 = y20.Add(c.Mul(x0)), y21.Add(c.Mul(x1))
-				c = splat(unsafe.Add(e, stepBytes))
-				y30, y31 = y30.Add(c.Mul(x0)), y31.Add(c.Mul(x1))
-
-				if k -= 4; k == 0 {
-					break // the next pointers would be past the table
+			in := unsafe.Add(rows, s)
+			for r := range runs {
+				e, v := uintptr(runs[r].a)*float, uintptr(runs[r].b)*rowBytes // a pointer past the end could keep another object alive
+				for k := runs[r].length; k > 0; k-- {
+					x0, x1 := load(unsafe.Add(in, v)), load(unsafe.Add(in, v+vector))
+					c := splat(unsafe.Add(w0, e))
+					y00, y01 = y00.Add(c.Mul(x0)), y01.Add(c.Mul(x1))
+					c = splat(unsafe.Add(w1, e))
+					y10, y11 = y10.Add(c.Mul(x0)), y11.Add(c.Mul(x1))
+					c = splat(unsafe.Add(w2, e))
+					y20, y21 = y20.Add(c.Mul(x0)), y21.Add(c.Mul(x1))
+					c = splat(unsafe.Add(w3, e))
+					y30, y31 = y30.Add(c.Mul(x0)), y31.Add(c.Mul(x1))
+					e += stepA
+					v += stepB
 				}
-				ea, eb = unsafe.Add(ea, 16), unsafe.Add(eb, 16)
-			}
-			for k > 0 {
-				e := unsafe.Add(weights, uintptr(*(*int32)(ea))*float)
-				v := unsafe.Add(in, uintptr(*(*int32)(eb))*rowBytes)
-				x0, x1 := load(v), load(unsafe.Add(v, vector))
-				c := splat(e)
-				y00, y01 = y00.Add(c.Mul(x0)), y01.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y10, y11 = y10.Add(c.Mul(x0)), y11.Add(c.Mul(x1))
-				e = unsafe.Add(e, stepBytes)
-				c = splat(e)
-				y20, y21 = y20.Add(c.Mul(x0)), y21.Add(c.Mul(x1))
-				c = splat(unsafe.Add(e, stepBytes))
-				y30, y31 = y30.Add(c.Mul(x0)), y31.Add(c.Mul(x1))
-				if k--; k == 0 {
-					break // as above
-				}
-				ea, eb = unsafe.Add(ea, 4), unsafe.Add(eb, 4)
 			}
 			if relu {
 				y00, y01, y10, y11 = positive(y00), positive(y01), positive(y10), positive(y11)
