@@ -213,11 +213,9 @@ fmt.Printf("%d with %.4f, labelled %d\n", digit, largest, test.Labels[0])`,
 	methodsSection: {
 		`tanh = keras.Sequential([
     keras.Input(({side}, {side}, 1)),
-    layers.Rescaling(1 / {ink}),
     layers.Conv2D({filters}, ({kernel}, {kernel}), activation="tanh"),
     layers.MaxPooling2D(({pool}, {pool})),
     layers.Flatten(),
-    layers.Dropout(0.25),
     layers.Dense({units}, activation="tanh"),
     layers.Dense({classes}, activation="softmax"),
 ])
@@ -226,7 +224,6 @@ tanh.summary()`,
 	&nn32.Conv2D{Filters: {filters}, KernelSize: [2]int{{kernel}, {kernel}}, Activation: nn32.Tanh},
 	&nn32.MaxPooling2D{PoolSize: [2]int{{pool}, {pool}}},
 	&nn32.Flatten{},
-	&nn32.Dropout{Rate: 0.25},
 	&nn32.Dense{Units: {units}, Activation: nn32.Tanh},
 	&nn32.Dense{Units: {classes}, Activation: nn32.Softmax},
 )

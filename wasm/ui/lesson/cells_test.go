@@ -208,7 +208,7 @@ Non-trainable params: 0 (0.00 B)`,
 		t.Errorf("the log has %d lines and begins with %q", len(log), log[:2])
 	}
 	s.PoolKind = 1
-	if got := s.printed(methodsSection, python); !strings.Contains(got, `"sequential_2"`) || !strings.Contains(got, "rescaling (Rescaling)") || !strings.Contains(got, "dense_6 (Dense)") {
+	if got := s.printed(methodsSection, python); !strings.Contains(got, `"sequential_2"`) || !strings.Contains(got, "max_pooling2d (MaxPooling2D)") || !strings.Contains(got, "dense_6 (Dense)") {
 		t.Errorf("the last summary is\n%s", got)
 	}
 	if s.cellSettings().Layers[1].Kind != protocol.AveragePooling2D {

@@ -142,8 +142,7 @@ func (s *state) printed(at section, in language) string {
 		if in == golang {
 			return goSummary(layers)
 		}
-		infos := append([]protocol.LayerInfo{{Name: "rescaling", Output: []int{side(), side(), 1}}}, describe(layers)...)
-		return kerasSummary(infos, kinds(mlp()), kinds(set.Layers), append([]string{"rescaling"}, kinds(layers)...))
+		return kerasSummary(describe(layers), kinds(mlp()), kinds(set.Layers), kinds(layers))
 	}
 	return ""
 }
@@ -157,7 +156,7 @@ func mlp() []protocol.Layer { return protocol.MLPPreset.Settings().Layers }
 func (s *state) tanh() []protocol.Layer {
 	return []protocol.Layer{
 		{Kind: protocol.Conv2D, Units: s.Filters, Size: sizes[s.Size], Activation: protocol.Tanh}, {Kind: protocol.MaxPooling2D, Size: s.PoolSize}, {Kind: protocol.Flatten},
-		{Kind: protocol.Dropout, Rate: .25}, {Kind: protocol.Dense, Units: s.Units, Activation: protocol.Tanh},
+		{Kind: protocol.Dense, Units: s.Units, Activation: protocol.Tanh},
 	}
 }
 
@@ -291,8 +290,7 @@ func taps(input, window, stride int, same bool) (n int) {
 }
 
 // kerasClasses are Keras's classes by the names that it gives their layers.
-var kerasClasses = map[string]string{"conv2d": "Conv2D", "max_pooling2d": "MaxPooling2D", "average_pooling2d": "AveragePooling2D", "flatten": "Flatten", "dense": "Dense",
-	"dropout": "Dropout", "rescaling": "Rescaling"}
+var kerasClasses = map[string]string{"conv2d": "Conv2D", "max_pooling2d": "MaxPooling2D", "average_pooling2d": "AveragePooling2D", "flatten": "Flatten", "dense": "Dense"}
 
 // kinds returns the names of layers without their numbers, the last layer's too.
 func kinds(layers []protocol.Layer) (names []string) {
