@@ -35,6 +35,7 @@ func (t Trial) Work() float64 { return float64(t.Members * t.Settings.Epochs) }
 type Pool struct {
 	Size       int                                           // maximum number of workers
 	Start      func(receive func(protocol.Event)) PoolWorker // starts a worker
+	Spare      func() bool                                   // whether workers may warm up
 	After      func(time.Duration, func())                   // calls a function later
 	Done       func(t Trial, result *protocol.TrialDone)     // called with each result; a trial that could not be run has a Failure
 	Progressed func()                                        // called when trials have begun, progressed or ended
@@ -126,6 +127,7 @@ func (p *Pool) assign() {
 			h.task, p.waiting = p.waiting[0], p.waiting[1:]
 			p.ids++
 			h.id, h.task.share = p.ids, 0
+			h.Send(&protocol.Spare{Allowed: p.Spare()})
 			h.Send(&protocol.Trial{ID: h.id, Settings: h.task.Settings, Members: h.task.Members})
 		}
 	}

@@ -219,6 +219,7 @@ func (ms *methods) open(do func(func())) {
 			c := client.Start(do, receive, func(float64, float64) {})
 			return client.PoolWorker{Send: c.Send, Close: c.Close}
 		},
+		Spare: dom.Spare,
 		After: func(d time.Duration, f func()) {
 			time.AfterFunc(d, func() { do(f) })
 		},
