@@ -215,7 +215,7 @@ build/%/node_modules/.package-lock.json: server/%/package-lock.json server/%/pac
 		npm ci --prefix build/$* --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-bench-peers: build build/bench/node_modules/.package-lock.json ## the page's download, and its start beside the smallest page of go-app; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md
+bench-peers: build build/bench/node_modules/.package-lock.json ## the page's download, and its start beside the smallest page of go-app; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md; PART=together and the like runs one part
 	@$(NEED) chromium
 	rm -f build/bench/peers && ln -s node_modules build/bench/peers
 	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" build/bench
@@ -223,7 +223,7 @@ bench-peers: build build/bench/node_modules/.package-lock.json ## the page's dow
 	GOEXPERIMENT=nosimd $(WASM) $(BUILD) -o build/bench/bench-scalar.wasm ./wasm/bench
 	go run ./wasm/bench/button build/bench/button
 	GOEXPERIMENT= $(WASM) $(BUILD) -o build/bench/button/web/app.wasm ./wasm/bench/button
-	go test -tags=noasm,browser -count=1 -timeout 60m -run TestBenchmark ./server/browsertest -benchmark "$(CURDIR)/build/bench"
+	go test -tags=noasm,browser -count=1 -timeout 60m -run 'TestBenchmark/$(PART)' ./server/browsertest -benchmark "$(CURDIR)/build/bench"
 
 bench-server: build ## the server beside nginx, Caddy and Go's FileServer, each under the same load, and a thousand connections
 	@for program in wrk nginx caddy; do $(NEED) $$program || exit 1; done

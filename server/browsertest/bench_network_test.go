@@ -4,7 +4,6 @@ package browsertest
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -33,8 +32,9 @@ window.rate = (ms) => new Promise((done) => { const before = painted, begin = pe
 true
 `
 
-// insideTimes measures in pages of their own.
-func insideTimes(t *testing.T, bundle http.Handler) (m inside) {
+// measureInside measures in pages of their own.
+func measureInside(t *testing.T, all *measured) {
+	m, bundle := &all.Inside, builtBundle(t)
 	long := func(l look, epochs int) *browser {
 		b := open(t, newSite(t, isolated(bundle)), l)
 		b.eventually(loads, complete)
@@ -81,7 +81,7 @@ func insideTimes(t *testing.T, bundle http.Handler) (m inside) {
 		without := run(1)
 		m.Cost = append(m.Cost, run(2)/without)
 	}
-	return m
+	all.rows = append(all.rows, m.rows()...)
 }
 
 // runTime returns the seconds of a run, from the click to the page that says that it is done.
@@ -96,28 +96,24 @@ func (b *browser) runTime() float64 {
 	})`)
 }
 
-// firstRuns returns the seconds of the first ten runs of each of some visits, whose first begins 3 s after the page is there.
-func firstRuns(t *testing.T, bundle http.Handler, visits int) (seconds [][]float64) {
-	for range visits {
-		b := open(t, newSite(t, isolated(bundle)), look{width: 1280, height: 720, language: "en-US", softwareGPU: true})
-		b.eventually(loads, complete)
-		b.fastest()
-		time.Sleep(3 * time.Second)
-		seconds = append(seconds, repeat(10, b.runTime))
+// measureFirstRuns measures the first ten runs of some visits, whose first begins 3 s after the page is there. Each visit has a Chromium of
+// its own: another visit in the same one finds the functions that it has compiled.
+func measureFirstRuns(t *testing.T, m *measured) {
+	for range 5 {
+		t.Run("visit", func(t *testing.T) {
+			b := open(t, newSite(t, isolated(builtBundle(t))), look{width: 1280, height: 720, language: "en-US", softwareGPU: true, profile: true})
+			b.eventually(loads, complete)
+			time.Sleep(3 * time.Second)
+			b.fastest()
+			m.FirstRuns = append(m.FirstRuns, repeat(10, b.runTime))
+		})
 	}
-	return seconds
-}
-
-// firstRunRows compares the first run with the best of the next five, and with the tenth.
-func firstRunRows(seconds [][]float64) [][2]string {
 	var first, tenth, ratio []float64
-	for _, s := range seconds {
+	for _, s := range m.FirstRuns {
 		first, tenth, ratio = append(first, s[0]), append(tenth, s[9]), append(ratio, s[0]/slices.Min(s[1:6]))
 	}
-	return [][2]string{
-		{"The first run, 3 s after the page is there", fmt.Sprintf("%.2f s; %.2f times the best of the next five", median(first), median(ratio))},
-		{"The tenth run", fmt.Sprintf("%.2f s", median(tenth))},
-	}
+	m.row("The first run, 3 s after the page is there", fmt.Sprintf("%.2f s; %.2f times the best of the next five", median(first), median(ratio)))
+	m.row("The tenth run", fmt.Sprintf("%.2f s", median(tenth)))
 }
 
 func (m inside) rows() [][2]string {

@@ -24,7 +24,6 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/nn32/datasets"
-	"digitlab/wasm/protocol"
 )
 
 // benchmark is a folder that the Makefile fills: bench.wasm, wasm_exec.js, and the peers' node_modules as peers.
@@ -43,25 +42,32 @@ type job struct {
 	Error    string    `json:",omitempty"`
 }
 
-// measured is the result of the benchmark.
+// measured is the result of the benchmark, of the parts that were run.
 type measured struct {
 	Machine        string
+	Ceiling        float64 // GFLOP/s of SIMD128 multiplications and additions
 	Downloads      []download
 	Ours, Smallest starts // of our page, and of the smallest page of go-app
 	Jobs           []job
-	Ceiling        float64 // GFLOP/s of SIMD128 multiplications and additions
 	Floor          float64 // minimum seconds of the job, if all operations ran at the ceiling
 	Prediction     float64 // milliseconds
 	Start          float64 // milliseconds until the trainer is ready
 	MNIST          []speed
 	Answered       []float64 // milliseconds from sending a drawing to its prediction, during a run
 	Shown          []float64 // milliseconds from drawing a point to the page with its prediction, during a run
+	Delays         []float64 // milliseconds that a run is longer for each drawing that is predicted
 	Inside         inside
 	FirstRuns      [][]float64 // seconds of the first ten runs of some visits
-	TwoWorkers     float64     // throughput of two workers divided by that of one
-	Memory         []float64   // MB before and after 1,000 epochs
-	ThousandTakes  float64     // seconds of the 1,000 epochs
+	Beside         []pair      // the page's trainer with its helpers, and one worker beside it
+	Better         betterRun
+	TwoWorkers     float64   // throughput of two workers divided by that of one
+	Memory         []float64 // MB before and after 1,000 epochs
+	ThousandTakes  float64   // seconds of the 1,000 epochs
+
+	rows [][2]string // of the table of what is measured in Chromium
 }
+
+func (m *measured) row(what, result string) { m.rows = append(m.rows, [2]string{what, result}) }
 
 // speed is the number of images per second with which a program trains the network of TensorFlow.js's MNIST example.
 type speed struct {
@@ -73,27 +79,64 @@ type speed struct {
 // operations is the number of multiplications and additions in the tutorial's 100 epochs with validation and Adam.
 const operations = 4.863e9
 
+// TestBenchmark has a subtest for each part, so that one can be run alone.
 func TestBenchmark(t *testing.T) {
 	if *benchmark == "" {
 		t.Skip("make bench runs it")
 	}
 	m := measured{Machine: machine()}
-	m.Downloads = downloads(t, packed(t))
-	m.Ours, m.Smallest = startsBeside(t, 9)
+	// The ceiling names the machine, whatever is measured.
+	m.Ceiling = awaitFor[float64](benchPage(t), "once('ceiling.js').then((r) => r.result)")
+	m.Floor = operations / (m.Ceiling * 1e9)
+	for _, part := range []struct {
+		name    string
+		measure func(*testing.T, *measured)
+	}{
+		{"downloads", func(t *testing.T, m *measured) { m.Downloads = downloads(t, packed(t)) }},
+		{"starts", measureStarts},
+		{"first runs", measureFirstRuns},
+		{"predictions", measurePredictions},
+		{"delay", measureDelay},
+		{"network", measureInside},
+		{"together", measureTogether},
+		{"better preset", measureBetter},
+		{"job", measureJob},
+		{"peers", measurePeers},
+		{"PyTorch", measurePyTorch},
+	} {
+		t.Run(part.name, func(t *testing.T) { part.measure(t, &m) })
+	}
+	m.write(t)
+}
+
+// benchPage opens the page of the benchmark, with the data for the jobs.
+func benchPage(t *testing.T) *browser {
 	b := open(t, newSite(t, benchHandler(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true, profile: true})
-	m.Answered, m.Shown = b.predictionTimes()
-	m.Inside = insideTimes(t, builtBundle(t))
-	m.FirstRuns = firstRuns(t, builtBundle(t), 3)
 	b.do(chromedp.Navigate(b.site.url() + "bench/index.html"))
 	eval[bool](b, "fetch('/bench/data.json').then((r) => r.json()).then((d) => { window.data = d; }), true")
 	eval[bool](b, "fetch('/web/data/digits.csv.gz').then((r) => r.arrayBuffer()).then((b) => { window.digits = new Uint8Array(b); }), true")
 	b.eventually(loads, "window.data && window.digits")
+	return b
+}
 
-	m.Ceiling = awaitFor[float64](b, "once('ceiling.js').then((r) => r.result)")
-	m.Floor = operations / (m.Ceiling * 1e9)
+func measureStarts(t *testing.T, m *measured) {
+	m.Ours, m.Smallest = startsBeside(t, 9)
+	m.rows = append(m.rows, m.Ours.rows(m.Smallest)...)
+}
+
+func measurePredictions(t *testing.T, m *measured) {
+	b := open(t, newSite(t, isolated(builtBundle(t))), look{width: 800, height: 600, language: "en-US", softwareGPU: true, profile: true})
+	m.Answered, m.Shown = b.predictionTimes()
+	m.row("From a point drawn to its prediction on the page, while a run is on", spread(m.Shown))
+	m.row("From a drawing sent to its prediction, while a run is on", spread(m.Answered))
+}
+
+// measureJob measures what the library does in a worker of its own.
+func measureJob(t *testing.T, m *measured) {
+	b := benchPage(t)
 	m.Start = median(repeat(5, func() float64 { return awaitFor[float64](b, "started()") }))
 	m.Jobs = append(m.Jobs, b.race("Digit Lab, Chromium worker", *runs, "(window.ours ??= new Worker('/bench/ours.js'), ask(ours, {job: 'tutorial', digits}))"))
-	m.MNIST = append(m.MNIST, b.images("Digit Lab, Chromium worker", "ask(ours, {job: 'mnist', digits})"), together(t))
+	m.MNIST = append(m.MNIST, b.images("Digit Lab, Chromium worker", "ask(ours, {job: 'mnist', digits})"))
 	m.Prediction = awaitFor[float64](b, "ask(ours, {job: 'prediction', digits}).then((r) => r.result)")
 	thousand := awaitFor[struct {
 		Result float64
@@ -112,6 +155,15 @@ func TestBenchmark(t *testing.T) {
 	})()`)
 	m.Jobs = append(m.Jobs, b.race("Digit Lab without vectors, Chromium worker", 3,
 		"(window.scalar ??= new Worker('/bench/ours.js?program=bench-scalar.wasm'), ask(scalar, {job: 'tutorial', digits}))"))
+	m.row("The job's 4.863 GFLOP at the ceiling", fmt.Sprintf("%.3f s; Digit Lab takes %.1f times that", m.Floor, m.Jobs[0].Seconds/m.Floor))
+	m.row("A prediction in the worker", fmt.Sprintf("%.3f ms", m.Prediction))
+	m.row("The trainer ready, from localhost", fmt.Sprintf("%.0f ms", m.Start))
+	m.row("Two workers with a job each", fmt.Sprintf("%.2f times one", m.TwoWorkers))
+	m.row("1,000 epochs", fmt.Sprintf("%.1f s; WebAssembly memory %.1f MB before, %.1f MB after", m.ThousandTakes, m.Memory[0], m.Memory[1]))
+}
+
+func measurePeers(t *testing.T, m *measured) {
+	b := benchPage(t)
 	for _, peer := range []struct{ name, script, task string }{
 		{"ConvNetJS 0.3.0", "convnetjs.js", "{}"},
 		{"jax-js 0.1.25, wasm", "jaxjs.js", "{}"},
@@ -125,9 +177,11 @@ func TestBenchmark(t *testing.T) {
 		m.Jobs = append(m.Jobs, b.race(peer.name, *peerRuns, run("tutorial")))
 		m.MNIST = append(m.MNIST, b.images(peer.name, run("mnist")))
 	}
+}
+
+func measurePyTorch(t *testing.T, m *measured) {
 	jobs, mnist := pyTorch(t)
 	m.Jobs, m.MNIST = append(m.Jobs, jobs...), append(m.MNIST, mnist)
-	m.write(t)
 }
 
 // predictionTimesScript records in shown the milliseconds from each pointer event to the page with its prediction. A prediction
@@ -184,42 +238,6 @@ func (b *browser) images(name, promise string) speed {
 		Error  string
 	}](b, promise+".catch((e) => ({error: String(e)}))")
 	return speed{name, outcome.Result, outcome.Error}
-}
-
-// together measures how fast the page's trainer and its helpers train that network on MNIST.
-func together(t *testing.T) speed {
-	s := protocol.MNISTPreset.Settings()
-	b := open(t, newSite(t, isolated(blank(builtBundle(t)))), look{width: 400, height: 400, language: "en-US", profile: true})
-	b.eventually(loads, "window.database")
-	worker := b.tab("worker")
-	defer worker.close()
-	worker.send(&protocol.FetchData{Data: protocol.MNIST})
-	if state := hears(worker, func(d *protocol.DataState) bool { return d.Total == 0 }); state.Problem != 0 {
-		return speed{Name: "Digit Lab's page", Error: state.Detail}
-	}
-	worker.send(&protocol.Build{Run: 1, Settings: s}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.Train{Run: 1})
-	workers := 1
-	var since *protocol.Progress // all so far
-	images := func(p *protocol.Progress) float64 {
-		const fit = 57000
-		return fit * (float64(p.Epoch-1) + float64(p.Step)/float64(p.Steps))
-	}
-	for {
-		switch e := hears[protocol.Event](worker, nil).(type) {
-		case *protocol.Status:
-			if e.Workers != workers {
-				workers, since = e.Workers, nil
-			}
-		case *protocol.Progress:
-			switch {
-			case e.Step == 0 || e.Epoch == 0:
-			case since == nil:
-				since = e
-			case e.Elapsed-since.Elapsed > 4 || e.Epoch == s.Epochs:
-				return speed{Name: fmt.Sprintf("Digit Lab's page, Chromium, %d workers", workers), Images: (images(e) - images(since)) / (e.Elapsed - since.Elapsed)}
-			}
-		}
-	}
 }
 
 // awaitFor awaits a promise for the time limit of a peer.
@@ -378,41 +396,41 @@ func machine() string {
 	return fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 }
 
-// write prints the table and writes it to bench.json and bench.md in the benchmark's folder.
-func (m measured) write(t *testing.T) {
-	ours := m.Jobs[0].Seconds
-	slices.SortStableFunc(m.Jobs[1:], func(a, b job) int { return int((a.Seconds - b.Seconds) * 1e6) })
+// write prints the tables and writes them to bench.json and bench.md in the benchmark's folder.
+func (m *measured) write(t *testing.T) {
 	var md strings.Builder
-	fmt.Fprintf(&md, "%s. The tutorial's job: 100 epochs over 1,005 digits, batch 50, with validation each epoch; medians of %d runs (%d for peers in the browser).\n\n",
-		m.Machine, *runs, *peerRuns)
-	fmt.Fprintln(&md, "| Program | Seconds | Times Digit Lab's | Test accuracy |\n|---|---|---|---|")
-	for _, j := range m.Jobs {
-		if j.Error != "" {
-			fmt.Fprintf(&md, "| %s | %s | | |\n", j.Name, j.Error)
-			continue
+	fmt.Fprintf(&md, "%s; SIMD128 multiplies and adds %.1f GFLOP/s in one worker of Chromium.\n", m.Machine, m.Ceiling)
+	if len(m.Jobs) > 0 {
+		ours := m.Jobs[0].Seconds
+		slices.SortStableFunc(m.Jobs[1:], func(a, b job) int { return cmp.Compare(a.Seconds, b.Seconds) })
+		fmt.Fprintf(&md, "\nThe tutorial's job: 100 epochs over 1,005 digits, batch 50, with validation each epoch; medians of %d runs (%d for peers in the browser).\n\n",
+			*runs, *peerRuns)
+		fmt.Fprintln(&md, "| Program | Seconds | Times the first | Test accuracy |\n|---|---|---|---|")
+		for _, j := range m.Jobs {
+			if j.Error != "" {
+				fmt.Fprintf(&md, "| %s | %s | | |\n", j.Name, j.Error)
+				continue
+			}
+			fmt.Fprintf(&md, "| %s | %.3f | %.1f | %.4f |\n", j.Name, j.Seconds, j.Seconds/ours, j.Accuracy)
 		}
-		fmt.Fprintf(&md, "| %s | %.3f | %.1f | %.4f |\n", j.Name, j.Seconds, j.Seconds/ours, j.Accuracy)
 	}
-	fmt.Fprintln(&md, "\n| Training the network of TensorFlow.js's MNIST example, batch 128 | Images a second |\n|---|---|")
-	for _, s := range m.MNIST {
-		fmt.Fprintf(&md, "| %s | %s |\n", s.Name, cmp.Or(s.Error, fmt.Sprintf("%.0f", s.Images)))
+	if len(m.MNIST) > 0 {
+		fmt.Fprintln(&md, "\n| Training the network of TensorFlow.js's MNIST example, batch 128 | Images a second |\n|---|---|")
+		for _, s := range m.MNIST {
+			fmt.Fprintf(&md, "| %s | %s |\n", s.Name, cmp.Or(s.Error, fmt.Sprintf("%.0f", s.Images)))
+		}
 	}
-	fmt.Fprintln(&md, "\n| Download | Bytes of Brotli | At most |\n|---|---|---|")
-	for _, d := range m.Downloads {
-		fmt.Fprintf(&md, "| %s | %d | %d |\n", d.Name, d.Bytes, d.Most)
+	if len(m.Downloads) > 0 {
+		fmt.Fprintln(&md, "\n| Download | Bytes of Brotli | At most |\n|---|---|---|")
+		for _, d := range m.Downloads {
+			fmt.Fprintf(&md, "| %s | %d | %d |\n", d.Name, d.Bytes, d.Most)
+		}
 	}
-	fmt.Fprintln(&md, "\n| In Chromium | |\n|---|---|")
-	for _, row := range slices.Concat(m.Ours.rows(m.Smallest), firstRunRows(m.FirstRuns), m.Inside.rows(), [][2]string{
-		{"SIMD128 multiply and add, ceiling", fmt.Sprintf("%.1f GFLOP/s", m.Ceiling)},
-		{"The job's 4.863 GFLOP at the ceiling", fmt.Sprintf("%.3f s; Digit Lab takes %.1f times that", m.Floor, ours/m.Floor)},
-		{"A prediction in the worker", fmt.Sprintf("%.3f ms", m.Prediction)},
-		{"The trainer ready, from localhost", fmt.Sprintf("%.0f ms", m.Start)},
-		{"From a drawing sent to its prediction, while a run is on", spread(m.Answered)},
-		{"From a point drawn to its prediction on the page, while a run is on", spread(m.Shown)},
-		{"Two workers", fmt.Sprintf("%.2f times one", m.TwoWorkers)},
-		{"1,000 epochs", fmt.Sprintf("%.1f s; WebAssembly memory %.1f MB before, %.1f MB after", m.ThousandTakes, m.Memory[0], m.Memory[1])},
-	}) {
-		fmt.Fprintf(&md, "| %s | %s |\n", row[0], row[1])
+	if len(m.rows) > 0 {
+		fmt.Fprintln(&md, "\n| In Chromium | |\n|---|---|")
+		for _, row := range m.rows {
+			fmt.Fprintf(&md, "| %s | %s |\n", row[0], row[1])
+		}
 	}
 	if err := os.WriteFile(*benchmark+"/bench.md", []byte(md.String()), 0o644); err != nil {
 		t.Fatal(err)

@@ -20,8 +20,8 @@ import (
 // Base64, or nothing.
 const tabScript = `
 window.tabs = {};
-window.startTab = (name) => {
-  const worker = new Worker('/web/worker.js'), events = [];
+window.startTab = (name, script = 'worker.js') => {
+  const worker = new Worker('/web/' + script), events = [];
   worker.onmessage = (e) => { if (e.data instanceof ArrayBuffer) events.push(e.data); };
   tabs[name] = { worker, events };
 };

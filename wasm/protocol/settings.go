@@ -61,15 +61,27 @@ func (s Settings) Check() error {
 	if problem != nil {
 		return problem
 	}
-	numbers, products := s.Data.Side()*s.Data.Side(), 0
+	numbers := s.Data.Side() * s.Data.Side()
 	for _, l := range infos {
 		numbers += size(l.Output)
-		products += l.Params * size(l.Output[:len(l.Output)-1]) // a kernel works at each place
 	}
-	if numbers*s.BatchSize*s.Members > MaxBatchNumbers || products*s.BatchSize > MaxBatchProducts {
+	if numbers*s.BatchSize*s.Members > MaxBatchNumbers || products(infos)*s.BatchSize > MaxBatchProducts {
 		return errors.New("batches of " + strconv.Itoa(s.BatchSize) + " are too large for this network; make the batch size or the number of networks smaller")
 	}
 	return nil
+}
+
+// Products returns the number of multiplications for one digit, forward.
+func (s Settings) Products() int {
+	infos, _ := Describe(s.Data.Side(), s.Layers)
+	return products(infos)
+}
+
+func products(infos []LayerInfo) (count int) {
+	for _, l := range infos {
+		count += l.Params * size(l.Output[:len(l.Output)-1]) // a kernel works at each place
+	}
+	return count
 }
 
 // maxMicroBatches is also the maximum number of workers that share a run. Each worker has the data in its own memory.

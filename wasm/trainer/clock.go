@@ -54,3 +54,40 @@ func (e *estimate) remaining(position float64, epochs int, epochTime time.Durati
 	perEpoch := time.Since(e.since).Seconds() / trained
 	return left * max(perEpoch, epochTime.Seconds())
 }
+
+// tempo compares the steps of a run that helpers share with those that it takes alone. It counts nothing but the time of steps, so that
+// evaluations, waits and commands do not look like a slow helper.
+type tempo struct {
+	alone float64 // steps per second of the fastest stretch without helpers, since the last ones were terminated; 0: none yet
+
+	steps int           // of the present stretch
+	took  time.Duration // by them
+	slow  int           // number of stretches with helpers, one after the other, that were too slow
+}
+
+// mostSlow is the number of slow stretches after which helpers are terminated. Stretches are half a second (helpAfter), so that a run is
+// slower with helpers than without for two seconds at most. A single one may be slow because of something else.
+const mostSlow = 3
+
+// restart begins a new stretch: the number of workers has changed, or the run was resumed.
+func (p *tempo) restart() { p.steps, p.took, p.slow = 0, 0, 0 }
+
+// add takes the time of a step, alone or with helpers. It reports whether the helpers are of no use: mostSlow stretches, one after the other,
+// in which the run was not at least worthwhile times as fast as alone.
+func (p *tempo) add(step, stretch time.Duration, alone bool, worthwhile float64) (useless bool) {
+	p.steps++
+	if p.took += step; p.took < stretch {
+		return false
+	}
+	speed := float64(p.steps) / max(p.took.Seconds(), 1e-6)
+	p.steps, p.took = 0, 0
+	switch {
+	case alone:
+		p.alone = max(p.alone, speed)
+	case speed < worthwhile*p.alone:
+		p.slow++
+	default:
+		p.slow = 0
+	}
+	return p.slow == mostSlow
+}

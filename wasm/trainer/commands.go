@@ -47,6 +47,7 @@ var (
 	toLearn     = answers{idle: now, running: now, paused: now, results: now, warming: next, seeking: next, walling: next}
 	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, warming: next, seeking: next, walling: next}
 	toWarmUp    = answers{idle: now}
+	toSpare     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: next, seeking: now, walling: now}
 	toPause     = answers{running: now}
 	betweenRuns = answers{idle: now, results: later, viewing: later, warming: next, seeking: next, walling: next}
 	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, walling: now, failed: now}
@@ -59,6 +60,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return aPing, func() { t.host.Send(&protocol.Pong{ID: c.ID}) }
 	case *protocol.WarmUp:
 		return toWarmUp, func() { t.warmUp(c.Run) }
+	case *protocol.Spare:
+		return toSpare, func() { t.spare = c.Allowed }
 	case *callback:
 		return anytime, c.call
 

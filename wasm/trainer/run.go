@@ -32,10 +32,10 @@ type run struct {
 	means       [model.Classes]subject // the mean pictures that were asked for
 	original    []protocol.Array       // the weights before fine-tuning; nil: not fine-tuned
 
-	pool       helpers.Pool
-	spawned    time.Time // when helpers were last spawned, since the run began or was resumed
-	workers    int       // in the last report
-	speedAlone float64   // epochs per second without helpers, while their effect is not known yet; 0: it is known, or there are none
+	pool    helpers.Pool
+	helped  time.Time // when helpers were last spawned, or were of no use, since the run began or was resumed
+	workers int       // in the last report
+	tempo   tempo     // with helpers and without, since then
 
 	stopwatch stopwatch
 	estimate  estimate
@@ -140,7 +140,9 @@ func (t *Trainer) takeSteps() error {
 	if len(r.epochs) == 0 {
 		r.history.ForgetSteps()
 	}
+	begin := time.Now()
 	for step, err := range r.network.Steps(r.data.Fit, r.settings, len(r.epochs)) {
+		took := time.Since(begin)
 		if err == nil {
 			err = t.endStep(step)
 		}
@@ -157,9 +159,11 @@ func (t *Trainer) takeSteps() error {
 				t.pause()
 			}
 		}
-		if err := t.yieldInRun(); err != nil {
+		t.manageHelpers(took)
+		if err := t.yield(); err != nil {
 			return err
 		}
+		begin = time.Now()
 	}
 	r.pool.Terminate()
 	return t.finish()
@@ -179,12 +183,6 @@ func (t *Trainer) endStep(step nn32.Step) error {
 		r.history.KeepStep(step.Step, step.Steps, r.network.Params())
 	}
 	return nil
-}
-
-// yieldInRun is yield between two steps of a run, or between two parts of an evaluation in it.
-func (t *Trainer) yieldInRun() error {
-	t.manageHelpers()
-	return t.yield()
 }
 
 // early returns the time until the pace allows the next step. The steps of an epoch are distributed evenly, so that a slow run is
@@ -227,7 +225,7 @@ func (t *Trainer) setPace(pace protocol.Pace) {
 func (t *Trainer) resume() {
 	r := t.run
 	if r.phase != protocol.Running {
-		r.phase, r.spawned, r.speedAlone = protocol.Running, time.Time{}, 0
+		r.phase, r.helped, r.tempo = protocol.Running, time.Time{}, tempo{}
 		r.stopwatch.start()
 		r.estimate.restart(r.position())
 		t.reportStatus()
@@ -251,7 +249,7 @@ func (t *Trainer) pause() {
 // endEpoch evaluates the network on the validation digits and records the epoch.
 func (t *Trainer) endEpoch(step nn32.Step) error {
 	r := t.run
-	validation, err := r.network.Evaluate(r.data.Validation, t.yieldInRun)
+	validation, err := r.network.Evaluate(r.data.Validation, t.yield)
 	if err != nil {
 		return err
 	}
@@ -273,7 +271,7 @@ func (t *Trainer) endEpoch(step nn32.Step) error {
 func (t *Trainer) finish() error {
 	r := t.run
 	r.stopwatch.stop()
-	test, err := r.network.Evaluate(r.data.Test, t.yieldInRun)
+	test, err := r.network.Evaluate(r.data.Test, t.yield)
 	if err != nil {
 		return err
 	}

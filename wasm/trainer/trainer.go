@@ -44,19 +44,21 @@ type Trainer struct {
 	store *runstore.Store
 	run   *run // nil before the first Build
 	pace  protocol.Pace
+	spare bool // time and energy for what is of use only later
 
-	drawing     *lastDrawing // nil without ink
-	inspector   inspector    // of the network at work
-	experiment  experiment   // steps on single digits
-	seeker      seeker       // of what units look for
-	samples     samples      // of the person's handwriting
-	calibration calibration  // of the run
-	view        view         // of the run
-	wall        wall         // of all digits
-	mapper      mapper       // of the same digits
-	comparison  comparison   // with the pretrained network
+	drawing     *lastDrawing      // nil without ink
+	inspector   inspector         // of the network at work
+	experiment  experiment        // steps on single digits
+	seeker      seeker            // of what units look for
+	samples     samples           // of the person's handwriting
+	calibration calibration       // of the run
+	view        view              // of the run
+	wall        wall              // of all digits
+	mapper      mapper            // of the same digits
+	comparison  comparison        // with the pretrained network
+	tried       protocol.Settings // of the last trial
 
-	helpAfter  time.Duration // training time before helpers are considered
+	helpAfter  time.Duration // training time before helpers are considered, and of a stretch in which their use is measured
 	worthwhile float64       // minimum ratio of the speed with helpers to the speed without
 	mostKept   int           // bytes of the weights of earlier moments
 }

@@ -19,7 +19,6 @@ func (t *Trainer) trial(c *protocol.Trial) {
 	if c.Members == 0 {
 		return
 	}
-	begin := time.Now()
 	done := &protocol.TrialDone{ID: c.ID}
 	var err error
 	switch {
@@ -41,7 +40,7 @@ func (t *Trainer) trial(c *protocol.Trial) {
 	case err != nil:
 		done.Problem = protocol.TrialBroke
 	}
-	done.Elapsed, done.Failure = time.Since(begin).Seconds(), protocol.ErrorText(err)
+	done.Failure = protocol.ErrorText(err)
 	t.host.Send(done)
 }
 
@@ -54,6 +53,11 @@ func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	if err != nil {
 		return err
 	}
+	if err := t.warmUpForTrial(c.Settings, split.Fit); err != nil {
+		return err
+	}
+	begin := time.Now()
+	defer func() { done.Elapsed = time.Since(begin).Seconds() }()
 	s := c.Settings
 	s.Members = c.Members
 	network, err := model.New(s)

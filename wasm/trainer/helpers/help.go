@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"time"
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
@@ -40,26 +41,50 @@ func Help(library *data.Library, spawned Spawned, c *protocol.Help) error {
 	}
 	size := network.Members[0].TrainedSize()
 	task, answer := make([]byte, taskHead+4*size), make([]byte, answerSize(c.Count, size))
+	if c.WarmUp {
+		warmUp(members, c, task, answer, model.Steps(c.Settings, split.Fit.Len()))
+	}
 	for spawned.Receive(task) {
-		epoch, step, member := binary.LittleEndian.Uint32(task), binary.LittleEndian.Uint32(task[4:]), binary.LittleEndian.Uint32(task[8:])
-		if int(member) >= len(members) {
-			return errors.New("there is no such member")
-		}
-		m := members[member]
-		from := task[taskHead:]
-		for _, p := range m.Weights() {
-			from = getFloats(p.Value.Data, from)
-		}
-		to := answer[copy(answer, task[:answerHead]):]
-		for i := range c.Count {
-			g := m.Compute(int(epoch), int(step), c.First+i)
-			binary.LittleEndian.PutUint64(to, math.Float64bits(g.Loss))
-			binary.LittleEndian.PutUint32(to[8:], uint32(g.Right))
-			to = putFloats(to[gradientsHead:], g.Values)
+		if err := compute(members, c, task, answer); err != nil {
+			return err
 		}
 		spawned.Send(answer)
 	}
 	return nil
+}
+
+// compute makes the answer to a task.
+func compute(members []*nn32.Replica, c *protocol.Help, task, answer []byte) error {
+	epoch, step, member := binary.LittleEndian.Uint32(task), binary.LittleEndian.Uint32(task[4:]), binary.LittleEndian.Uint32(task[8:])
+	if int(member) >= len(members) {
+		return errors.New("there is no such member")
+	}
+	m := members[member]
+	from := task[taskHead:]
+	for _, p := range m.Weights() {
+		from = getFloats(p.Value.Data, from)
+	}
+	to := answer[copy(answer, task[:answerHead]):]
+	for i := range c.Count {
+		g := m.Compute(int(epoch), int(step), c.First+i)
+		binary.LittleEndian.PutUint64(to, math.Float64bits(g.Loss))
+		binary.LittleEndian.PutUint32(to[8:], uint32(g.Right))
+		to = putFloats(to[gradientsHead:], g.Values)
+	}
+	return nil
+}
+
+// warmTime is how long a helper computes before it is of use: a browser runs new code at a third of its speed, and each step of a run waits
+// for the slowest worker.
+const warmTime = time.Second
+
+// warmUp computes steps of the first epoch for nobody. No bit of a run depends on it: each task brings all that its answer follows from.
+func warmUp(members []*nn32.Replica, c *protocol.Help, task, answer []byte, steps int) {
+	putTask(task, 1, 1, 0, members[0].Weights())
+	for begin, step := time.Now(), 0; time.Since(begin) < warmTime; step = (step + 1) % steps {
+		binary.LittleEndian.PutUint32(task[4:], uint32(step+1))
+		compute(members, c, task, answer) // there is a first member
+	}
 }
 
 // putFloats stores numbers and returns the bytes after them; getFloats loads them.

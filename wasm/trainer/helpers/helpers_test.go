@@ -88,8 +88,8 @@ func (o *other) Receive(task []byte) bool {
 
 func (o *other) Send(answer []byte) { o.answers <- slices.Clone(answer) }
 
-// train returns the weights after two epochs with a pool of helpers.
-func train(t *testing.T, s protocol.Settings, cores, fails int) []protocol.Array {
+// train returns the weights after two epochs with a pool of helpers, which may warm up before.
+func train(t *testing.T, s protocol.Settings, cores, fails int, warmUp bool) []protocol.Array {
 	t.Helper()
 	library := data.New(host{}, nil)
 	if _, err := library.LoadDigits(); err != nil {
@@ -106,7 +106,7 @@ func train(t *testing.T, s protocol.Settings, cores, fails int) []protocol.Array
 	var pool Pool
 	network.Replicas = pool.Replicas
 	spawner := &spawner{t: t, cores: cores, fails: fails, ended: make(chan error, cores)}
-	pool.Spawn(spawner, s, network.Members[0].TrainedSize())
+	pool.Spawn(spawner, s, network.Members[0].TrainedSize(), warmUp)
 	pool.Start()
 	want := min(cores, s.MicroBatches())
 	if got := pool.Workers(); got != want {
@@ -136,10 +136,13 @@ func TestWeightsDoNotDependOnHelpers(t *testing.T) {
 	s.Epochs, s.Members, s.Augmentation = 2, 2, protocol.Strong
 	s.Layers = protocol.WithDropout(protocol.WithNormalization(s.Layers, true), .2)
 	for _, s.BatchSize = range []int{96, 100} {
-		alone := train(t, s, 1, 0)
-		for _, c := range []struct{ cores, fails int }{{2, 0}, {3, 0}, {8, 0}, {3, 5}} {
-			if got := train(t, s, c.cores, c.fails); !reflect.DeepEqual(got, alone) {
-				t.Errorf("batches of %d on %d cores, with answer %d missing: the weights are others", s.BatchSize, c.cores, c.fails)
+		alone := train(t, s, 1, 0, false)
+		for _, c := range []struct {
+			cores, fails int
+			warmUp       bool
+		}{{2, 0, false}, {2, 0, true}, {3, 0, false}, {8, 0, false}, {3, 5, true}} {
+			if got := train(t, s, c.cores, c.fails, c.warmUp); !reflect.DeepEqual(got, alone) {
+				t.Errorf("%+v, batches of %d: the weights are others", c, s.BatchSize)
 			}
 		}
 	}
@@ -150,7 +153,7 @@ func TestNoHelpers(t *testing.T) {
 	s := protocol.DefaultSettings()
 	s.BatchSize = 96
 	var pool Pool
-	pool.Spawn(none{}, s, 10)
+	pool.Spawn(none{}, s, 10, true)
 	pool.Start()
 	if !pool.Empty() || pool.Workers() != 1 {
 		t.Errorf("%d workers", pool.Workers())

@@ -36,6 +36,16 @@ type Helper interface {
 // A task is the step and the values of all trained parameters.
 const taskHead = 3 * 4 // epoch, step, member: uint32
 
+func putTask(task []byte, epoch, step, member int, weights []*nn32.Param) {
+	for i, v := range []int{epoch, step, member} {
+		binary.LittleEndian.PutUint32(task[4*i:], uint32(v))
+	}
+	at := task[taskHead:]
+	for _, p := range weights {
+		at = putFloats(at, p.Value.Data)
+	}
+}
+
 // An answer is the step and the gradients of each micro-batch.
 const (
 	answerHead    = 2 * 4 // epoch, step: uint32, as in the task
@@ -60,8 +70,9 @@ type helper struct {
 	answered     bool
 }
 
-// Spawn starts as many helpers as there are free cores and micro-batches. size is the number of values that a member trains.
-func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int) {
+// Spawn starts as many helpers as there are free cores and micro-batches. size is the number of values that a member trains; warmUp, whether
+// they warm up before they are ready.
+func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int, warmUp bool) {
 	microBatches := s.MicroBatches()
 	p.size = size
 	p.task, p.values = make([]byte, taskHead+4*size), make([]float32, size)
@@ -70,7 +81,7 @@ func (p *Pool) Spawn(spawner Spawner, s protocol.Settings, size int) {
 		h := &helper{first: microBatches * i / workers}
 		h.count = microBatches*(i+1)/workers - h.first
 		h.answer = make([]byte, answerSize(h.count, size))
-		help := protocol.MarshalCommand(&protocol.Help{Settings: s, First: h.first, Count: h.count})
+		help := protocol.MarshalCommand(&protocol.Help{Settings: s, First: h.first, Count: h.count, WarmUp: warmUp})
 		if h.Helper = spawner.Spawn(help, len(p.task), len(h.answer)); h.Helper == nil {
 			p.Terminate()
 			return
@@ -123,13 +134,7 @@ func (r *replicas) Begin(epoch, step int, weights []*nn32.Param) (own int) {
 	if !r.ready {
 		return math.MaxInt
 	}
-	for i, v := range []int{epoch, step, r.member} {
-		binary.LittleEndian.PutUint32(r.task[4*i:], uint32(v))
-	}
-	at := r.task[taskHead:]
-	for _, p := range weights {
-		at = putFloats(at, p.Value.Data)
-	}
+	putTask(r.task, epoch, step, r.member, weights)
 	for _, h := range r.helpers {
 		h.answered = false
 		h.Send(r.task)

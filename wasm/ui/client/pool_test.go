@@ -18,17 +18,19 @@ type bench struct {
 	workers []*worker
 	clock   time.Time
 	later   []func()
+	spare   bool // workers may warm up
 }
 
 type worker struct {
 	tell   func(protocol.Event)
 	ids    []int // of the trials that it was given
+	spare  bool  // it may warm up
 	closed bool
 }
 
 func newBench(size int) *bench {
 	b := &bench{clock: time.Unix(0, 0)}
-	b.Pool = &Pool{Size: size, Progressed: func() {}, Now: func() time.Time { return b.clock },
+	b.Pool = &Pool{Size: size, Spare: func() bool { return b.spare }, Progressed: func() {}, Now: func() time.Time { return b.clock },
 		After: func(_ time.Duration, f func()) { b.later = append(b.later, f) }}
 	b.Pool.Start = func(receive func(protocol.Event)) PoolWorker {
 		w := &worker{tell: receive}
@@ -37,9 +39,13 @@ func newBench(size int) *bench {
 		b.log = append(b.log, fmt.Sprintf("start %d", n))
 		return PoolWorker{
 			Send: func(c protocol.Command) {
-				trial := c.(*protocol.Trial)
-				w.ids = append(w.ids, trial.ID)
-				b.log = append(b.log, fmt.Sprintf("%d does %d", n, trial.Settings.Seed))
+				switch c := c.(type) {
+				case *protocol.Spare:
+					w.spare = c.Allowed
+				case *protocol.Trial:
+					w.ids = append(w.ids, c.ID)
+					b.log = append(b.log, fmt.Sprintf("%d does %d", n, c.Settings.Seed))
+				}
 			},
 			Close: func() { w.closed = true; b.log = append(b.log, fmt.Sprintf("end %d", n)) },
 		}
@@ -104,6 +110,20 @@ func TestPoolKeepsAWorkerThatIsNeededAgain(t *testing.T) {
 	}
 	b.workers[0].finish()
 	b.expect(t, "start 0", "0 does 1", "done 1", "0 does 2", "done 2")
+}
+
+// A worker may warm up for a trial that is given to it while the page may spend that.
+func TestPoolTellsWhetherWorkersMayWarmUp(t *testing.T) {
+	b := newBench(1)
+	for i, spare := range []bool{true, false, true} {
+		b.spare = spare
+		b.Add(trialOf(uint64(i)))
+		b.workers[0].tell(&protocol.Ready{})
+		if got := b.workers[0].spare; got != spare {
+			t.Errorf("for trial %d the worker may warm up: %v, want %v", i, got, spare)
+		}
+		b.workers[0].finish()
+	}
 }
 
 func TestPoolReplacesAWorkerThatDies(t *testing.T) {

@@ -80,6 +80,13 @@ func CalmPreferred() bool {
 	return app.IsClient && app.Window().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
 }
 
+// Spare reports whether the page may spend time and energy on what is of use only later: it is seen, by a person who does not ask to save
+// data.
+func Spare() bool {
+	connection := app.Window().Get("navigator").Get("connection")
+	return Visible() && !(connection.Truthy() && connection.Get("saveData").Truthy())
+}
+
 func Visible() bool { return !app.Window().Get("document").Get("hidden").Bool() }
 
 // Invalid marks a field whose value is not valid.

@@ -19,6 +19,7 @@ type Feature struct {
 	Close  func()
 	Stored func(e app.Value) // another tab has changed what the browser stores
 	Shown  func()            // a person comes back to the page
+	Hidden func()            // the page is not seen any more
 	Spoken func()            // the page has turned to another language
 
 	Clear func() // of the keys that clear and take back what is drawn

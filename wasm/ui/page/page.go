@@ -148,12 +148,13 @@ func (p *page) hook(f func(argument app.Value)) app.Func {
 	return hook
 }
 
-// watchVisibility tells the features when a person comes back to the page.
+// watchVisibility tells the features when a person leaves the page and comes back to it.
 func (p *page) watchVisibility() {
 	p.listen(app.Window().Get("document"), "visibilitychange", func(app.Value) {
 		if dom.Visible() {
 			p.each(func(f lab.Feature) func() { return f.Shown })
 		} else {
+			p.each(func(f lab.Feature) func() { return f.Hidden })
 			p.lab.AskAgain()
 		}
 	})

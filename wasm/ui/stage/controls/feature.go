@@ -22,5 +22,6 @@ func Feature(l *lab.Lab) lab.Feature {
 			Make: func() app.UI { return &form{Lab: l, Text: text()} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },
 		Open:  warmer.open,
+		Shown: warmer.tell, Hidden: warmer.tell,
 	}
 }

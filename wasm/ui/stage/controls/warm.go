@@ -22,7 +22,7 @@ const (
 type warmer struct {
 	lab  *lab.Lab
 	wait func(then func()) // calls a function after betweenWarmUps, on go-app's goroutine; nil before the page is open
-	able func() bool       // whether the page may use the time
+	able func() bool       // whether the page may use the time; nil before the page is open
 
 	left    int                // warm-ups to come
 	waiting bool               // for the next one
@@ -46,13 +46,15 @@ func (w *warmer) open(do func(func())) {
 		})
 		app.Window().Call("setTimeout", f, betweenWarmUps)
 	}
-	w.able = mayWarmUp
+	w.able = dom.Spare
+	w.tell()
 }
 
-// mayWarmUp reports whether the page is seen, by a person who does not ask to save data.
-func mayWarmUp() bool {
-	connection := app.Window().Get("navigator").Get("connection")
-	return dom.Visible() && !(connection.Truthy() && connection.Get("saveData").Truthy())
+// tell tells the trainer whether it may warm up: itself, and the helpers of a run.
+func (w *warmer) tell() {
+	if w.able != nil {
+		w.lab.Post(&protocol.Spare{Allowed: w.able()})
+	}
 }
 
 // take takes an event of the trainer.
@@ -60,6 +62,7 @@ func (w *warmer) take(_ session.Session, e protocol.Event) {
 	switch e := e.(type) {
 	case *protocol.Ready: // a new trainer is cold
 		w.warmed = nil
+		w.tell()
 	case *protocol.Built:
 		if of := w.warmed; e.Run == w.lab.Session().Run && (of == nil || of.Data != e.Settings.Data || !slices.Equal(of.Layers, e.Settings.Layers)) {
 			w.warmed, w.left = &e.Settings, warmUps

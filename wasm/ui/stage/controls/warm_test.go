@@ -13,6 +13,8 @@ func TestWarmer(t *testing.T) {
 	w := newWarmer(l)
 	var then func()
 	seen := true
+	w.tell() // the page is still being made
+	expect()
 	w.wait, w.able = func(f func()) { then = f }, func() bool { return seen }
 	pass := func() { // the time until the next
 		f := then
@@ -26,13 +28,17 @@ func TestWarmer(t *testing.T) {
 	s := protocol.DefaultSettings()
 
 	built(s)
-	expect() // the page is still being made
+	expect()
 	pass()
 	expect(warm)
 	seen = false
+	w.tell()
+	expect(&protocol.Spare{})
 	pass()
 	expect()
 	seen = true
+	w.tell()
+	expect(&protocol.Spare{Allowed: true})
 	pass()
 	expect(warm)
 	pass()
@@ -53,7 +59,7 @@ func TestWarmer(t *testing.T) {
 	expect()
 
 	l.Apply(&protocol.Ready{}) // another worker
-	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Watch})
+	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Watch}, &protocol.Spare{Allowed: true})
 	l.Apply(&protocol.Built{Run: 2, Settings: s})
 	pass()
 	expect(&protocol.WarmUp{Run: 2})
