@@ -67,7 +67,7 @@ var events = []Event{
 	&Ready{Images: 1797, Sample: []byte{16, 3}, SampleLabels: []byte{9}},
 	&Failed{Run: 2, Reason: Diverged, Detail: "손실 NaN"},
 	&Built{Run: 3, ID: "f", Settings: settings, Sample: []byte{255}, SampleLabels: []byte{6}, FineTunedOn: 20, Fit: 1005, Validation: 252, Test: 540, Layers: []LayerInfo{{"conv2d", []int{6, 6, 10}, 100}, {"flatten", []int{90}, 0}}, Restored: true},
-	&Status{Run: 4, Phase: Paused, Pace: Watch, LearningRate: .5, Workers: 2},
+	&Status{Run: 4, Phase: Paused, LearningRate: .5, Workers: 2},
 	&Progress{Run: 5, Epoch: 4, Step: 6, Steps: 21, Elapsed: 2.5, Remaining: -1, Ended: []Epoch{epoch, {Number: 4}}},
 	&Tested{Run: 6, Loss: .1, Accuracy: .97, Elapsed: 3.25, Weights: 1<<63 + 5},
 	&Saved{Run: 7, Problem: StorageFull},

@@ -108,7 +108,6 @@ const (
 type Status struct {
 	Run          int
 	Phase        Phase
-	Pace         Pace
 	LearningRate float32
 	Workers      int // number of workers that compute the run's steps: more than 1 only for long runs
 }
@@ -118,7 +117,6 @@ func (*Status) event() byte { return 4 }
 func (m *Status) fields(c *codec) {
 	c.int(&m.Run)
 	c.uint8((*uint8)(&m.Phase))
-	c.uint8((*uint8)(&m.Pace))
 	c.float32(&m.LearningRate)
 	c.int(&m.Workers)
 }

@@ -218,7 +218,6 @@ func (t *Trainer) setPace(pace protocol.Pace) {
 	t.pace = pace
 	if t.run != nil {
 		t.run.estimate.restart(t.run.position())
-		t.reportStatus()
 	}
 }
 

@@ -116,5 +116,5 @@ func (t *Trainer) reportStatus() {
 	if r.phase == protocol.Running {
 		r.workers = r.pool.Workers()
 	}
-	t.host.Send(&protocol.Status{Run: r.number, Phase: r.phase, Pace: t.pace, LearningRate: r.learningRate, Workers: r.workers})
+	t.host.Send(&protocol.Status{Run: r.number, Phase: r.phase, LearningRate: r.learningRate, Workers: r.workers})
 }

@@ -30,7 +30,7 @@ type Lab struct {
 	language i18n.Language
 	colours  dom.Colours // of the present theme
 	session  session.Session
-	pace     protocol.Pace // requested; the pace in force is in the session
+	pace     protocol.Pace
 
 	fields  settings.Fields
 	stack   settings.Drafts   // the layers as they were last committed
@@ -284,7 +284,7 @@ func (l *Lab) renew() {
 	}
 }
 
-// Pace returns the requested pace; the pace in force is in the session.
+// Pace returns the pace of the runs.
 func (l *Lab) Pace() protocol.Pace { return l.pace }
 
 // SetPace sets the pace, also for later visits.
@@ -292,6 +292,7 @@ func (l *Lab) SetPace(p protocol.Pace) {
 	l.pace = p
 	dom.Remember(paceKey, strconv.Itoa(int(p)))
 	l.Post(&protocol.SetPace{Pace: p})
+	l.Invalidate(RunTopic)
 }
 
 const paceKey = "digitlab.pace" // in the browser's storage: the pace as a number

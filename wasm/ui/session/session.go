@@ -48,7 +48,7 @@ func (s Session) Begin(run int) Session {
 		previous = s.Epochs
 	}
 	return Session{Ready: s.Ready, Run: run, Built: s.Built, Previous: previous, Drawing: s.Drawing, Wiped: s.Wiped, Inkless: s.Inkless, Prediction: s.Prediction,
-		Status: protocol.Status{Pace: s.Status.Pace}, Data: s.Data, Stored: s.Stored, Curves: s.Curves}
+		Data: s.Data, Stored: s.Stored, Curves: s.Curves}
 }
 
 // Next returns an unused run number. Events may still arrive for the numbers before it.
@@ -56,8 +56,7 @@ func (s Session) Next() int { return max(s.Run, s.FineTuning) + 1 }
 
 // Restart returns the session of a new trainer, which may restore the same run.
 func (s Session) Restart() Session {
-	return Session{Run: s.Run, Previous: s.Previous, Drawing: s.Drawing, Wiped: s.Wiped, Status: protocol.Status{Pace: s.Status.Pace},
-		Stored: s.Stored, Curves: s.Curves}
+	return Session{Run: s.Run, Previous: s.Previous, Drawing: s.Drawing, Wiped: s.Wiped, Stored: s.Stored, Curves: s.Curves}
 }
 
 // Drew returns the session after a drawing was sent. Its prediction is awaited; an empty drawing has none.
@@ -84,7 +83,7 @@ func (s Session) Apply(e protocol.Event) Session {
 		}
 		if e.Run == s.Run {
 			s.Built = e
-			s.Status = protocol.Status{Run: e.Run, Pace: s.Status.Pace, LearningRate: e.Settings.LearningRate}
+			s.Status = protocol.Status{Run: e.Run, LearningRate: e.Settings.LearningRate}
 			s.Progress, s.Epochs, s.Tested, s.Results, s.NotSaved, s.Unopened = protocol.Progress{}, nil, nil, nil, protocol.NoStorageProblem, nil
 			s.Reached, s.Shown, s.PastResults = protocol.Moment{}, protocol.Shown{}, nil
 		}

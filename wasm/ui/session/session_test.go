@@ -30,9 +30,9 @@ func TestSessionApply(t *testing.T) {
 		{"failure of an older run", Session{Run: 3}, diverged, Session{Run: 3}},
 		{"failure of this run", Session{Run: 2}, diverged, Session{Run: 2, Failed: diverged}},
 		{"built starts afresh, at the pace in force",
-			Session{Run: 2, Status: protocol.Status{Pace: protocol.Slow}, Epochs: []protocol.Epoch{first}, Tested: &protocol.Tested{}, NotSaved: protocol.StorageFull},
+			Session{Run: 2, Epochs: []protocol.Epoch{first}, Tested: &protocol.Tested{}, NotSaved: protocol.StorageFull},
 			built,
-			Session{Run: 2, Built: built, Status: protocol.Status{Run: 2, Pace: protocol.Slow, LearningRate: .5}}},
+			Session{Run: 2, Built: built, Status: protocol.Status{Run: 2, LearningRate: .5}}},
 		{"built of an older run", Session{Run: 3}, built, Session{Run: 3}},
 		{"status in force, and a failure that is over",
 			Session{Run: 2, Failed: diverged}, &protocol.Status{Run: 2, Phase: protocol.Running, LearningRate: .25},
@@ -98,16 +98,16 @@ func TestSessionIsNotChangedInPlace(t *testing.T) {
 func TestSessionBeginAndRestart(t *testing.T) {
 	trained := []protocol.Epoch{{Number: 1}}
 	ready := &protocol.Ready{}
-	s := Session{Ready: ready, Run: 1, Built: &protocol.Built{}, Epochs: trained, Status: protocol.Status{Phase: protocol.Done, Pace: protocol.Watch},
+	s := Session{Ready: ready, Run: 1, Built: &protocol.Built{}, Epochs: trained, Status: protocol.Status{Phase: protocol.Done},
 		Tested: &protocol.Tested{}, Drawing: 4}
-	want := Session{Ready: ready, Run: 2, Built: s.Built, Previous: trained, Drawing: 4, Status: protocol.Status{Pace: protocol.Watch}}
+	want := Session{Ready: ready, Run: 2, Built: s.Built, Previous: trained, Drawing: 4}
 	if got := s.Begin(2); !reflect.DeepEqual(got, want) {
 		t.Errorf("begin: got %+v, want %+v", got, want)
 	}
 	if got := want.Begin(3); !reflect.DeepEqual(got.Previous, trained) {
 		t.Errorf("a run without an epoch replaced the one before: %+v", got)
 	}
-	want = Session{Run: 1, Drawing: 4, Status: protocol.Status{Pace: protocol.Watch}}
+	want = Session{Run: 1, Drawing: 4}
 	if got := s.Restart(); !reflect.DeepEqual(got, want) {
 		t.Errorf("restart: got %+v, want %+v", got, want)
 	}

@@ -46,7 +46,7 @@ func (r *row) Render() app.UI {
 		app.FieldSet().Class("paces").Body(
 			app.Legend().Class("spoken").Text(t.PaceGroup()),
 			app.Range(paces).Slice(func(i int) app.UI {
-				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: paceShown(l) == paces[i], Off: !l.Session().Usable()}
+				return &paceChoice{Lab: l, Text: t, Pace: paces[i], Chosen: l.Pace() == paces[i], Off: !l.Session().Usable()}
 			}),
 		),
 		&presetChoice{Lab: l, Text: t, Chosen: settings.PresetOf(l.Fields()), Off: !l.Session().Usable()},
@@ -124,14 +124,6 @@ func (r *row) settings(app.Context, app.Event) { r.Lab.TogglePanel(opened.Settin
 
 // paces are the choices in their order on the page.
 var paces = []protocol.Pace{protocol.Slow, protocol.Watch, protocol.Fastest}
-
-// paceShown returns the pace in force, or the requested pace while there is no trainer.
-func paceShown(l *lab.Lab) protocol.Pace {
-	if l.Session().Usable() {
-		return l.Session().Status.Pace
-	}
-	return l.Pace()
-}
 
 type paceChoice struct {
 	app.Compo

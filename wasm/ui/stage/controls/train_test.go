@@ -9,6 +9,8 @@ import (
 	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/opened"
 	"digitlab/wasm/ui/session"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 func TestReset(t *testing.T) {
@@ -32,6 +34,26 @@ func TestReset(t *testing.T) {
 	l.Reset()
 	l.Play()
 	expect() // the field has a problem
+}
+
+// The pace that is shown is the one that a person chose, also before the trainer has reported anything of a run: a click on one that seemed
+// to be chosen already would do nothing.
+func TestPaceShown(t *testing.T) {
+	l, expect := labtest.Trained(t)
+	shown := func(want protocol.Pace) {
+		t.Helper()
+		for _, choice := range strings.SplitAfter(app.HTMLString(&row{Lab: l, Text: &English{}}), "</label>") {
+			for _, p := range paces {
+				if strings.Contains(choice, ">"+(&English{}).Pace(p)+"<") && strings.Contains(choice, " checked") != (p == want) {
+					t.Errorf("chosen is %q, want pace %d", choice, want)
+				}
+			}
+		}
+	}
+	shown(protocol.Watch)
+	l.SetPace(protocol.Slow)
+	shown(protocol.Slow)
+	expect(&protocol.SetPace{Pace: protocol.Slow})
 }
 
 func TestLearningRateAppliesAtOnce(t *testing.T) {
