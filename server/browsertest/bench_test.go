@@ -58,6 +58,7 @@ type measured struct {
 	Delays         []float64 // milliseconds that a run is longer for each drawing that is predicted
 	Inside         inside
 	FirstRuns      [][]float64 // seconds of the first ten runs of some visits
+	FirstComputed  [][]float64 // of these, what the trainer computed
 	Beside         []pair      // the page's trainer with its helpers, and one worker beside it
 	Better         betterRun
 	TwoWorkers     float64   // throughput of two workers divided by that of one
