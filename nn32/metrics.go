@@ -25,7 +25,7 @@ func (accuracy) Measure(predictions *Tensor, data Data) (float32, error) {
 	}
 	right := 0
 	for i, label := range data.Labels {
-		if argmax(predictions.Data[i*predictions.Shape[1]:][:predictions.Shape[1]], 0, 1) == label {
+		if argmax(predictions.Data[i*predictions.Shape[1]:][:predictions.Shape[1]]) == label {
 			right++
 		}
 	}
@@ -51,11 +51,11 @@ func (s *Sequential) measure(predictions *Tensor, data Data) (values []float32, 
 	return values, nil
 }
 
-// argmax returns the row of the largest value of sample s in rows of n samples; of equal values, the first.
-func argmax(x []float32, s, n int) int {
+// argmax returns the place of the largest value; of equal values, the first.
+func argmax(x []float32) int {
 	best := 0
-	for i := 1; i*n+s < len(x); i++ {
-		if x[i*n+s] > x[best*n+s] {
+	for i, v := range x {
+		if v > x[best] {
 			best = i
 		}
 	}

@@ -356,7 +356,7 @@ func (s *Sequential) right(last *Tensor, count int) int {
 	if !s.accuracy {
 		return 0
 	}
-	return kernel.Right(last.Data, s.classes[:count], last.lanes())
+	return kernel.CountRight(last.Data, s.classes[:count], last.lanes())
 }
 
 // chunk is the number of samples per forward pass outside of training.
@@ -419,7 +419,7 @@ func (s *Sequential) gatherTargets(data Data, rows []int, classWeights []float32
 		if data.Labels != nil {
 			s.classes[i] = data.Labels[row]
 		} else {
-			s.classes[i] = argmax(data.Targets.Data[row*outputs:][:outputs], 0, 1)
+			s.classes[i] = argmax(data.Targets.Data[row*outputs:][:outputs])
 		}
 		s.sampleWeights[i] = 1
 		if classWeights != nil {

@@ -192,7 +192,7 @@ func crossentropyGradientGeneric(y, t, scale, share []float32, n int) {
 	}
 }
 
-func rightGeneric(x []float32, classes []int, n int) (right int) {
+func countRightGeneric(x []float32, classes []int, n int) (right int) {
 	for s, class := range classes {
 		best := 0
 		for i := range len(x) / n {

@@ -201,11 +201,11 @@ func CrossentropyGradient(y, t, scale, share []float32, n int) {
 	crossentropyGradient(y, t, scale, share, n)
 }
 
-// Right returns for how many samples the row of their class has the first of the largest values; a NaN that is not in the first row is
-// ignored.
-func Right(x []float32, classes []int, n int) int {
+// CountRight returns the number of samples whose class is the row of the largest value, of equal ones the first; a NaN that is not in the
+// first row is ignored.
+func CountRight(x []float32, classes []int, n int) int {
 	if !(n%4 == 0 && n > 0 && len(x)%n == 0 && len(x) > 0 && len(classes) <= n) {
 		fail("x has %d, rows of %d for %d samples", len(x), n, len(classes))
 	}
-	return right(x, classes, n)
+	return countRight(x, classes, n)
 }

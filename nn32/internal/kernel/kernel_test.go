@@ -314,8 +314,8 @@ func testLoss(t *testing.T, r *rand.Rand, classes, n int) {
 		of[i] = r.IntN(classes)
 	}
 	x := special(t, r, classes*n, "x").slice()
-	if got, want := Right(x, of, n), rightGeneric(x, of, n); got != want {
-		t.Fatalf("Right: %d of %d, the specification says %d", got, len(of), want)
+	if got, want := CountRight(x, of, n), countRightGeneric(x, of, n); got != want {
+		t.Fatalf("CountRight: %d of %d, the specification says %d", got, len(of), want)
 	}
 }
 
@@ -350,7 +350,7 @@ func TestWrongLengthsPanic(t *testing.T) {
 		"beyond":   func() { Gather(ok[:16], ok[:6], []int{1, 3}, 2, 8) },
 		"before":   func() { Gather(ok[:16], ok, []int{-1}, 2, 8) },
 		"loss":     func() { CrossentropyGradient(ok[:8], ok[:8], ok[:8], ok[:7], 8) },
-		"right":    func() { Right(ok[:12], []int{0}, 8) },
+		"right":    func() { CountRight(ok[:12], []int{0}, 8) },
 		"softmax":  func() { Softmax(ok[:8], ok[:8], ok[:4], ok[:8], 8) },
 		"adam":     func() { Adam(ok[:8], ok[:7], ok[:8], ok[:8], AdamRates{}) },
 		"activate": func() { Activate(ok[:8], ok[:4], Tanh, 0) },
@@ -401,6 +401,27 @@ func TestRuns(t *testing.T) {
 	}
 	if plan := NewPlan(square); len(plan.runs) != 4*3 {
 		t.Errorf("a convolution of 3×3 has %d runs, want one for each row of each position", len(plan.runs))
+	}
+}
+
+// Rows of positions that are alike count from the first position's entry, others from the entry of their own.
+func TestGradientRows(t *testing.T) {
+	var alike, other Table
+	for _, from := range []int{5, 8, 4} {
+		for _, table := range []*Table{&alike, &other} {
+			table.Append(from, 2)
+			table.Close()
+		}
+	}
+	other.Append(4, 3)
+	other.Close()
+	for _, c := range []struct {
+		table Table
+		rows  []int32
+	}{{alike, []int32{0, 1, 3, 4, -1, 0}}, {other, []int32{0, 1}}} {
+		if got := NewPlan(c.table).gradientRows(2); !slices.Equal(got, c.rows) {
+			t.Errorf("the rows of %v are %v, want %v", c.table, got, c.rows)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func crossentropyGradient(y, t, scale, share []float32, n int) {
 	crossentropyGradientGeneric(y, t, scale, share, n)
 }
 
-func right(x []float32, classes []int, n int) int { return rightGeneric(x, classes, n) }
+func countRight(x []float32, classes []int, n int) int { return countRightGeneric(x, classes, n) }
 
 func activate(y, x []float32, f Function, p float32) { activateGeneric(y, x, f, p) }
 

@@ -29,53 +29,6 @@ const (
 // positive is ReLU: v where v > 0, else +0, for NaN too.
 func positive(v vec) vec { return v.Masked(v.Greater(vec{})) }
 
-func product1(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool) {
-	rowBytes := uintptr(n) * float
-	weights, rows := unsafe.Add(at(w), uintptr(i*step)*float), at(x)
-	var b0 vec
-	if bias != nil {
-		b0 = archsimd.BroadcastFloat32x4(bias[i])
-	}
-	stepA, stepB := uintptr(plan.stepA)*float, uintptr(plan.stepB)*rowBytes
-	for p := range plan.Positions() {
-		runs := plan.runs[plan.runStart[p]:plan.runStart[p+1]]
-		out := unsafe.Add(at(y), uintptr(p*m+i)*rowBytes)
-		for s := uintptr(0); s < rowBytes; s += twoVecs {
-			y0, y1 := b0, b0
-			in := unsafe.Add(rows, s)
-			for _, r := range runs {
-				e, v := uintptr(r.a)*float, uintptr(r.b)*rowBytes
-				for range r.length {
-					c := splat(unsafe.Add(weights, e))
-					y0, y1 = y0.Add(c.Mul(load(unsafe.Add(in, v)))), y1.Add(c.Mul(load(unsafe.Add(in, v+vector))))
-					e += stepA
-					v += stepB
-				}
-			}
-			if relu {
-				y0, y1 = positive(y0), positive(y1)
-			}
-			store(unsafe.Add(out, s), y0)
-			store(unsafe.Add(out, s+vector), y1)
-		}
-	}
-}
-
-func weightGradient11(dw, x, dy []float32, plan *Plan, c, f, n, i, j int) {
-	rowBytes := uintptr(n) * float
-	xs, dys := unsafe.Add(at(x), uintptr(i)*rowBytes), unsafe.Add(at(dy), uintptr(j)*rowBytes)
-	for p := range plan.Positions() {
-		var sum vec
-		for e := plan.Start[p]; e < plan.Start[p+1]; e++ {
-			x0, d0 := unsafe.Add(xs, uintptr(plan.A[e])*rowBytes), unsafe.Add(dys, uintptr(plan.B[e])*rowBytes)
-			for s := uintptr(0); s < rowBytes; s += vector {
-				sum = sum.Add(load(unsafe.Add(x0, s)).Mul(load(unsafe.Add(d0, s))))
-			}
-		}
-		dw[(p*c+i)*f+j] = sumOf(sum)
-	}
-}
-
 func sumOf(v vec) float32 {
 	var lanes [4]float32
 	v.StoreArray(&lanes)
@@ -179,7 +132,7 @@ func plainMaxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 	}
 }
 
-// maxPoolGradient4 is the loop above, unrolled for windows of four, where the loop would cost more than its body.
+// maxPoolGradient4 is the loop of plainMaxPoolGradient, unrolled for windows of four, where the loop would cost more than its body.
 func maxPoolGradient4(dx, dy, y, x unsafe.Pointer, rows []int32, rowBytes, block uintptr) {
 	r0, r1, r2, r3 := uintptr(rows[0])*rowBytes, uintptr(rows[1])*rowBytes, uintptr(rows[2])*rowBytes, uintptr(rows[3])*rowBytes
 	for s := uintptr(0); s < block; s += twoVecs {
@@ -300,7 +253,7 @@ func crossentropyGradient(y, t, scale, share []float32, n int) {
 	}
 }
 
-func right(x []float32, classes []int, n int) (right int) {
+func countRight(x []float32, classes []int, n int) (right int) {
 	rowBytes, end, one := uintptr(n)*float, uintptr(len(x))*float, archsimd.BroadcastFloat32x4(1)
 	for from := 0; from < len(classes); from += 4 {
 		s := uintptr(from) * float

@@ -73,6 +73,38 @@ func product4(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 	}
 }
 
+func product1(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool) {
+	rowBytes := uintptr(n) * float
+	weights, rows := unsafe.Add(at(w), uintptr(i*step)*float), at(x)
+	var b0 vec
+	if bias != nil {
+		b0 = archsimd.BroadcastFloat32x4(bias[i])
+	}
+	stepA, stepB := uintptr(plan.stepA)*float, uintptr(plan.stepB)*rowBytes
+	for p := range plan.Positions() {
+		runs := plan.runs[plan.runStart[p]:plan.runStart[p+1]]
+		out := unsafe.Add(at(y), uintptr(p*m+i)*rowBytes)
+		for s := uintptr(0); s < rowBytes; s += twoVecs {
+			y0, y1 := b0, b0
+			in := unsafe.Add(rows, s)
+			for _, r := range runs {
+				e, v := uintptr(r.a)*float, uintptr(r.b)*rowBytes
+				for range r.length {
+					c := splat(unsafe.Add(weights, e))
+					y0, y1 = y0.Add(c.Mul(load(unsafe.Add(in, v)))), y1.Add(c.Mul(load(unsafe.Add(in, v+vector))))
+					e += stepA
+					v += stepB
+				}
+			}
+			if relu {
+				y0, y1 = positive(y0), positive(y1)
+			}
+			store(unsafe.Add(out, s), y0)
+			store(unsafe.Add(out, s+vector), y1)
+		}
+	}
+}
+
 // plainWeightGradient works in tiles of two rows of x by four rows of dy, and then in smaller ones.
 func plainWeightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	j := 0
@@ -154,5 +186,20 @@ func weightGradient14(dw, x, dy []float32, plan *Plan, c, f, n, i, j int) {
 		}
 		row := dw[(p*c+i)*f+j:]
 		row[0], row[1], row[2], row[3] = sumOf(s0), sumOf(s1), sumOf(s2), sumOf(s3)
+	}
+}
+
+func weightGradient11(dw, x, dy []float32, plan *Plan, c, f, n, i, j int) {
+	rowBytes := uintptr(n) * float
+	xs, dys := unsafe.Add(at(x), uintptr(i)*rowBytes), unsafe.Add(at(dy), uintptr(j)*rowBytes)
+	for p := range plan.Positions() {
+		var sum vec
+		for e := plan.Start[p]; e < plan.Start[p+1]; e++ {
+			x0, d0 := unsafe.Add(xs, uintptr(plan.A[e])*rowBytes), unsafe.Add(dys, uintptr(plan.B[e])*rowBytes)
+			for s := uintptr(0); s < rowBytes; s += vector {
+				sum = sum.Add(load(unsafe.Add(x0, s)).Mul(load(unsafe.Add(d0, s))))
+			}
+		}
+		dw[(p*c+i)*f+j] = sumOf(sum)
 	}
 }
