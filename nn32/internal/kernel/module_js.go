@@ -17,16 +17,13 @@ var moduleFile []byte
 
 // module has the functions of kernels.wasm, which work on this program's own memory. The numbers of rows and of columns count from 1.
 type module struct {
-	product, productSide, reluBias [widest + 1]js.Value // by rows
-	gradient                       [3][widest + 1]js.Value
+	product, productSide, reluBias [calls.Widest + 1]js.Value // by rows
+	gradient                       [3][calls.Widest + 1]js.Value
 	pool, poolGradient             js.Value
 	adam, gather                   js.Value
-	sum, squares, correlation      [widest + 1]js.Value // by features
+	sum, squares, correlation      [calls.Widest + 1]js.Value // by features
 	normalize, normalizeGradient   js.Value
 }
-
-// widest is the largest number of rows or columns of a tile.
-const widest = 5
 
 // block has the arguments of a call. What its pointers lead to is on the heap for that, which does not move as a stack does.
 type block struct {
@@ -40,7 +37,7 @@ var (
 	arguments block
 	// address is made once, so that no call allocates.
 	address  any = js.ValueOf(float64(uintptr(unsafe.Pointer(&arguments))))
-	zeroBias [widest]float32
+	zeroBias [calls.Widest]float32
 
 	functions *module
 	// refusal is why there are no functions: then the plain kernels work.
@@ -73,7 +70,7 @@ func loadModule() {
 		pool: function("pool"), poolGradient: function("poolGradient"), adam: function("adam"), gather: function("gather"),
 		normalize: function("normalize"), normalizeGradient: function("normalizeGradient"),
 	}
-	for n := 1; n <= widest; n++ {
+	for n := 1; n <= calls.Widest; n++ {
 		m.product[n], m.productSide[n] = function("product", n), function("productSide", n)
 		m.sum[n], m.squares[n], m.correlation[n] = function("sum", n), function("squares", n), function("correlation", n)
 		m.reluBias[n] = function("reluBias", n)
@@ -82,20 +79,21 @@ func loadModule() {
 	functions = m
 }
 
-// memory returns the memory of this program. Only the object of wasm_exec.js that runs the program knows it. That object makes each
-// function that Go gives to JavaScript, by a method of its class: for a moment the method is another, which sees for whom it works.
+// memory returns the memory of this program. Only the object of wasm_exec.js that runs the program has it, and Go does not know that object.
+// A method of its class makes each function that Go gives to JavaScript: for one such function another method stands in, which records its
+// object.
 func memory() js.Value {
 	class := js.Global().Get("Go").Get("prototype")
 	const method = "_makeFuncWrapper"
-	makes := class.Get(method)
+	original := class.Get(method)
 	var self js.Value
-	spy := js.FuncOf(func(this js.Value, _ []js.Value) any {
+	recorder := js.FuncOf(func(this js.Value, _ []js.Value) any {
 		self = this
 		return nil
 	})
-	defer spy.Release()
-	class.Set(method, spy)
-	defer class.Set(method, makes)
+	defer recorder.Release()
+	class.Set(method, recorder)
+	defer class.Set(method, original)
 	unused := js.FuncOf(func(js.Value, []js.Value) any { return nil })
 	defer unused.Release()
 	return self.Get("_inst").Get("exports").Get("mem")
@@ -155,11 +153,11 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	arguments.set(calls.BlockDW, uintptr(c*f)*float)
 	arguments.set(calls.NextA, uintptr(plan.stepA-1)*row)
 	arguments.set(calls.NextB, uintptr(plan.stepB-1)*row)
+	first := 0
 	for _, rowPart := range [...]part{{len(rows) / 2, 2}, {len(rows) % 2, 1}} {
 		if rowPart.tiles == 0 {
 			continue
 		}
-		first := (len(rows) &^ 1) * (2 - rowPart.size)
 		arguments.pointers[calls.Rows] = unsafe.Pointer(&rows[first])
 		arguments.set(calls.Tiles, uintptr(rowPart.tiles))
 		j := 0
@@ -173,6 +171,7 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 			functions.gradient[rowPart.size][columnPart.size].Invoke(address)
 			j += columnPart.tiles * columnPart.size
 		}
+		first += rowPart.tiles * rowPart.size
 	}
 }
 
@@ -201,7 +200,7 @@ func reluBiasGradient(db, dy, y []float32, positions, n int) {
 }
 
 func maxPool(y, x []float32, plan *Plan, c, n int) {
-	if plan.Positions() == 0 || !plan.fours || !ready() {
+	if len(y) == 0 || !plan.fours || !ready() {
 		plainMaxPool(y, x, plan, c, n)
 		return
 	}
@@ -211,7 +210,7 @@ func maxPool(y, x []float32, plan *Plan, c, n int) {
 }
 
 func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
-	if plan.Positions() == 0 || !plan.fours || !ready() {
+	if len(y) == 0 || !plan.fours || !ready() {
 		plainMaxPoolGradient(dx, dy, y, x, plan, c, n)
 		return
 	}
@@ -288,7 +287,7 @@ func correlation(sum, dy, x, mean []float32, n int) {
 }
 
 // addUp sets the sum of each feature.
-func addUp(byFeatures *[widest + 1]js.Value, sums, mean, x, dy []float32, n int) {
+func addUp(byFeatures *[calls.Widest + 1]js.Value, sums, mean, x, dy []float32, n int) {
 	i := 0
 	for _, part := range partsOf(len(mean)) {
 		if part.tiles == 0 {
@@ -345,7 +344,7 @@ func beginSamples(samples int) {
 	arguments.set(calls.Bytes, uintptr((samples-1)/4)*vector)
 }
 
-// laneMasks have one lane set, two, three, and all.
+// laneMasks have the first lane set, the first two, three, and all.
 var laneMasks = [4][4]int32{{-1}, {-1, -1}, {-1, -1, -1}, {-1, -1, -1, -1}}
 
 // begin sets what the sums of products have in common, and returns the bytes of a row.
@@ -364,7 +363,7 @@ func release() { arguments = block{} }
 // part is a number of tiles of one size.
 type part struct{ tiles, size int }
 
-// partsOf cuts n rows or columns into tiles of five, of four, and a smaller one where these two do not do.
+// partsOf cuts n rows or columns into tiles of five, of four, and a smaller one where these two are not enough.
 func partsOf(n int) [3]part {
 	for fours := 0; 4*fours <= n; fours++ {
 		if (n-4*fours)%5 == 0 {

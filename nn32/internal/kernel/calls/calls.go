@@ -46,10 +46,13 @@ const (
 	Bytes       // of the weights, of a sample, or of the whole vectors before the last one
 	Alpha       // float32, as those that follow
 	Epsilon
-	Rest1
-	Rest2
+	Rest1 // 1 - Beta1
+	Rest2 // 1 - Beta2
 	end
 )
 
 // Numbers is the number of numbers.
 const Numbers = end - Pointers
+
+// Widest is the largest number of rows or columns of a tile: the sums and what they are made of fit into sixteen registers.
+const Widest = 5

@@ -6,7 +6,7 @@ import (
 	"digitlab/nn32/internal/kernel/calls"
 )
 
-// reluBias is kernel.ReluBiasGradient for tiles of so many features: each has one sum, and several sums are under way at a time.
+// reluBias is kernel.ReluBiasGradient for tiles of rows features: each has one sum, and the processor adds to several sums at a time.
 func reluBias(rows int) function {
 	f := function{name: "reluBias" + strconv.Itoa(rows)}
 	tiles, db, dy, y, row, block := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
@@ -52,17 +52,17 @@ func pool() function {
 	}
 	var body code
 	for i, input := range inputs {
-		for h, sum := range largest {
+		for h, l := range largest {
 			v := loadVector(add(get(input), get(at)), 16*h)
 			if i == 0 {
-				body = join(body, set(sum, v))
+				body = join(body, set(l, v))
 			} else {
-				body = join(body, set(x, v), set(sum, larger(get(x), get(sum))))
+				body = join(body, set(x, v), set(l, larger(get(x), get(l))))
 			}
 		}
 	}
-	for h, sum := range largest {
-		body = join(body, storeVector(add(get(y), get(at)), 16*h, get(sum)))
+	for h, l := range largest {
+		body = join(body, storeVector(add(get(y), get(at)), 16*h, get(l)))
 	}
 	f.body = join(
 		set(block, argument(calls.Block)), set(positions, argument(calls.Positions)), set(rows, argument(calls.Rows)), set(y, argument(calls.Y)),
@@ -139,7 +139,7 @@ func adam() function {
 	return f
 }
 
-// gather is kernel.Gather of whole vectors of samples and values: four values of four samples at a time are turned round.
+// gather is kernel.Gather of whole vectors of samples and values: four values of four samples at a time are transposed.
 func gather() function {
 	f := function{name: "gather"}
 	tiles, rows, to, row, size := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
@@ -147,28 +147,27 @@ func gather() function {
 	from := []local{f.integer(), f.integer(), f.integer(), f.integer()}
 	v, low, high := f.vectors(4), f.vectors(2), f.vectors(2)
 
-	var begin, turn code
+	var begin, transpose code
 	for i := range from {
-		const places = 8 // bytes of an int
-		begin = join(begin, set(from[i], add(argument(calls.X), multiply(load(get(rows), places*i), get(size)))))
-		turn = join(turn, set(v[i], loadVector(add(get(from[i]), get(value)), 0)))
+		begin = join(begin, set(from[i], add(argument(calls.X), multiply(load(get(rows), goInt*i), get(size)))))
+		transpose = join(transpose, set(v[i], loadVector(add(get(from[i]), get(value)), 0)))
 	}
 	for i := range low { // samples 0 and 1, then 2 and 3
 		a, b := get(v[2*i]), get(v[2*i+1])
-		turn = join(turn, set(low[i], shuffle(a, b, 0, 4, 1, 5)), set(high[i], shuffle(a, b, 2, 6, 3, 7)))
+		transpose = join(transpose, set(low[i], shuffle(a, b, 0, 4, 1, 5)), set(high[i], shuffle(a, b, 2, 6, 3, 7)))
 	}
-	turn = join(turn,
+	transpose = join(transpose,
 		set(v[0], shuffle(get(low[0]), get(low[1]), 0, 1, 4, 5)), set(v[1], shuffle(get(low[0]), get(low[1]), 2, 3, 6, 7)),
 		set(v[2], shuffle(get(high[0]), get(high[1]), 0, 1, 4, 5)), set(v[3], shuffle(get(high[0]), get(high[1]), 2, 3, 6, 7)))
 	for i := range v {
-		turn = join(turn, storeVector(get(out), 0, get(v[i])), advance(out, get(row)))
+		transpose = join(transpose, storeVector(get(out), 0, get(v[i])), advance(out, get(row)))
 	}
 	f.body = join(
 		set(tiles, argument(calls.Tiles)), set(rows, argument(calls.Rows)), set(to, argument(calls.Y)), set(row, argument(calls.Row)),
 		set(size, argument(calls.Bytes)),
 		loop(
 			begin, set(value, number(0)), set(out, get(to)),
-			loop(turn, advance(value, number(16)), below(get(value), get(size))),
-			advance(rows, number(4*8)), advance(to, number(16)), down(tiles)))
+			loop(transpose, advance(value, number(16)), below(get(value), get(size))),
+			advance(rows, number(4*goInt)), advance(to, number(16)), down(tiles)))
 	return f
 }

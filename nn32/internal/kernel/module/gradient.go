@@ -6,7 +6,7 @@ import (
 	"digitlab/nn32/internal/kernel/calls"
 )
 
-// gradient is kernel.WeightGradient for tiles of so many rows of x by so many columns.
+// gradient is kernel.WeightGradient for tiles of rows of x by columns, which are rows of dy.
 func gradient(rows, columns int) function {
 	f := function{name: "gradient" + strconv.Itoa(rows) + strconv.Itoa(columns)}
 	positions, start, first, last := f.integer(), f.integer(), f.integer(), f.integer()

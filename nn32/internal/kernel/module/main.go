@@ -7,6 +7,8 @@ package main
 import (
 	"fmt"
 	"os"
+
+	"digitlab/nn32/internal/kernel/calls"
 )
 
 func main() {
@@ -16,12 +18,9 @@ func main() {
 	}
 }
 
-// widest is the largest number of rows or columns of a tile: the sums and what they are made of fit into sixteen registers.
-const widest = 5
-
 func kernels() []byte {
 	functions := []function{pool(), poolGradient(), adam(), gather(), normalize(), normalizeGradient()}
-	for n := 1; n <= widest; n++ {
+	for n := 1; n <= calls.Widest; n++ {
 		functions = append(functions, product(n, true), product(n, false), gradient(1, n), gradient(2, n), reluBias(n),
 			sums(ofValues, n), sums(ofSquares, n), sums(ofBoth, n))
 	}

@@ -26,8 +26,8 @@ func newFeature(name string, tensors, features int) *feature {
 	return f
 }
 
-// tiles is the function's body: for each tile of so many features begin, then a statement for each position, then finish. The position
-// is f.from, in bytes.
+// tiles makes the function's body: for each tile of rows features begin, then a statement for each position, then finish. The position is
+// f.from, in bytes. tensors and features are the arguments for f.tensors and f.features.
 func (f *feature) tiles(rows int, tensors, features []int, begin, position, finish code) function {
 	tiles, positions := f.integer(), f.integer()
 	body := join(
@@ -55,7 +55,7 @@ const (
 	ofBoth    = "correlation" // of dy·(x - mean)
 )
 
-// sums adds up for tiles of so many features. The first two leave the padding out, and add up what belongs to a position before they add
+// sums adds up for tiles of rows features. The first two leave the padding out, and add up what belongs to a position before they add
 // it to the rest.
 func sums(kind string, rows int) function {
 	tensors := []int{calls.X, calls.DY}

@@ -10,9 +10,10 @@ const (
 	float  = 4
 	pair   = 8 * float // bytes of two vectors: the samples of a tile
 	runLen = 12        // bytes of a run
+	goInt  = 8         // bytes of an int
 )
 
-// product is kernel.Product for tiles of so many rows by eight samples. The rows' weights lie side by side, or a step apart.
+// product is kernel.Product for tiles of rows by eight samples. The rows' weights are side by side, or a step apart.
 func product(rows int, side bool) function {
 	f := function{name: "product" + strconv.Itoa(rows)}
 	if side {
@@ -24,7 +25,7 @@ func product(rows int, side bool) function {
 	run, weight, input, left, nextA, nextB := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
 	sums, inputs, factor := f.vectors(2*rows), f.vectors(2), f.local(vector)
 
-	var begin, entry, cut, write code
+	var begin, entry, relu, write code
 	entry = join(set(inputs[0], loadVector(get(input), 0)), set(inputs[1], loadVector(get(input), 16)))
 	if !side {
 		entry = join(entry, set(at, get(weight)))
@@ -43,7 +44,7 @@ func product(rows int, side bool) function {
 		}
 		for h, sum := range two {
 			entry = join(entry, set(sum, plus(get(sum), times(get(factor), get(inputs[h])))))
-			cut = join(cut, set(sum, positive(get(sum))))
+			relu = join(relu, set(sum, positive(get(sum))))
 		}
 		write = join(write, storeVector(get(at), 0, get(two[0])), storeVector(get(at), 16, get(two[1])))
 		if i+1 < rows {
@@ -61,7 +62,7 @@ func product(rows int, side bool) function {
 			advance(run, number(runLen)), below(get(run), get(last))))
 	samples := loop(
 		begin, set(x, add(argument(calls.X), get(sample))), set(run, get(first)), runs,
-		when(argument(calls.Relu), cut), write,
+		when(argument(calls.Relu), relu), write,
 		advance(sample, number(pair)), below(get(sample), get(row)))
 	f.body = join(
 		set(tiles, argument(calls.Tiles)), set(y, argument(calls.Y)), set(w, argument(calls.W)), set(bias, argument(calls.Bias)),
