@@ -65,15 +65,13 @@ func facts() map[string]string {
 	infos, mlp := describe(s.Layers), describe(protocol.MLPPreset.Settings().Layers)
 	c := split(s.Data.Count(), s.TestPercent, s.ValidationPercent)
 	steps := stepsOf(c.fit, s.BatchSize)
-	whole := func(n int) string { return i18n.Grouped(n) }
-	percent := func(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }
 	conv, pool, dense := s.Layers[0], s.Layers[1], s.Layers[3]
 	base, baseSpread := recordedTallies[noMethod].summary()
 	norm, normSpread := recordedTallies[normMethod].summary()
 	best, _ := recordedTallies[dataMethod].summary()
 	together, _ := recordedTallies[ensembleMethod].summary()
 	return map[string]string{
-		"digits": whole(s.Data.Count()), "side": whole(side()), "inputs": whole(side() * side()), "ink": whole(ink), "numbers": whole(s.Data.Count() * side() * side()),
+		"digits": whole(s.Data.Count()), "side": whole(side()), "inputs": whole(side() * side()), "ink": whole(ink),
 		"classes": whole(classes), "lastClass": whole(classes - 1), "seed": whole(int(s.Seed)), "testPercent": whole(s.TestPercent), "validationPercent": whole(s.ValidationPercent),
 		"test": whole(c.test), "rest": whole(c.rest), "fit": whole(c.fit), "validation": whole(c.validation),
 		"filters": whole(conv.Units), "kernel": whole(conv.Size), "weights": whole(conv.Size * conv.Size), "map": whole(infos[0].Output[0]),
@@ -88,7 +86,7 @@ func facts() map[string]string {
 		"sections": whole(int(sectionCount)), "wrong": whole(c.test - rightOf(published, c.test)), "each": i18n.Points(100 / float64(c.test)),
 		"normMean": i18n.Points(norm), "normSpread": i18n.Points(normSpread), "baseMean": i18n.Points(base), "baseSpread": i18n.Points(baseSpread),
 		"published": percent(published), "publishedShare": strconv.FormatFloat(published, 'f', 4, 64), "mean": percent(meanAccuracy), "spread": percent(spread), "lowest": percent(lowest), "highest": percent(highest), "seeds": whole(seedCount),
-		"base": percent(base / 100), "best": percent(best / 100), "together": percent(together / 100), "tries": whole(triesMost), "ensemble": whole(ensembleSize),
+		"base": percent(base / 100), "best": percent(best / 100), "together": percent(together / 100), "tries": whole(maxTries), "ensemble": whole(ensembleSize),
 		"mostEpochs": whole(mostEpochs), "goal": whole(int(100 * goodTest)), "poor": whole(int(100 * poorTest)), "sure": whole(int(100 * surely)), "asked": whole(drawnDigit),
 		"otherBatch": whole(otherBatch), "evenly": whole(evenly), "severalSeeds": whole(severalSeeds), "half": whole(int(100 * half)), "rises": whole(int(math.Round(100*overfits - 100))), "fewDigits": whole(learntFrom(100 - protocol.MaxShare)),
 	}

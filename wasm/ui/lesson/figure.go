@@ -145,7 +145,7 @@ func (f *figure) values(s *state, l *labels) []string {
 		return []string{"side", whole(side())}
 	case methodsSection:
 		mean, spread := recordedTallies[s.Method].summary()
-		return []string{"change", l.Try.Changes[s.Method], "mean", i18n.Points(mean), "spread", i18n.Points(spread), "n", whole(triesMost)}
+		return []string{"change", l.Try.Changes[s.Method], "mean", i18n.Points(mean), "spread", i18n.Points(spread), "n", whole(maxTries)}
 	}
 	return nil
 }

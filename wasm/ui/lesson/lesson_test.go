@@ -25,7 +25,7 @@ import (
 func TestFacts(t *testing.T) {
 	known := facts()
 	for name, want := range map[string]string{
-		"digits": "1,797", "side": "8", "inputs": "64", "numbers": "115,008", "ink": "16", "seed": "777", "test": "540", "rest": "1,257", "fit": "1,005", "validation": "252",
+		"digits": "1,797", "side": "8", "inputs": "64", "ink": "16", "seed": "777", "test": "540", "rest": "1,257", "fit": "1,005", "validation": "252",
 		"convParams": "100", "denseParams": "4,550", "lastParams": "510", "params": "5,160", "map": "6", "pooled": "3", "flat": "90", "units": "50",
 		"batch": "50", "steps": "21", "lastBatch": "5", "epochs": "100", "allSteps": "2,100", "rate": "0.001", "chanceLoss": "2.30", "mlpParams": "6,570",
 		"published": "97.2", "publishedShare": "0.9722", "mean": "97.3", "spread": "0.6", "lowest": "95.9", "highest": "98.5", "seeds": "40", "wrong": "15", "each": "0.19",

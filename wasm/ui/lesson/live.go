@@ -305,9 +305,7 @@ func (l *live) judge(q app.Value, right bool) {
 		l.showProgress()
 	}
 	q.Get("dataset").Set("answered", word)
-	if text := dom.Text(said.Get("dataset").Get(word)); dom.Text(said.Get("textContent")) != text {
-		said.Set("textContent", text)
-	}
+	setText(said, dom.Text(said.Get("dataset").Get(word)))
 }
 
 // copy copies some code, and says so for a moment on a button.

@@ -50,7 +50,7 @@ func (k *look) take(l *lab.Lab, e protocol.Event) (told looked, done bool) {
 	return looked{}, false
 }
 
-// see keeps what the cells print of some pictures. Image 0 is found by what it looks like: the trainer has the digits in the order of the split.
+// see keeps what the cells print of some pictures. Image 0 is found by its pixels: the trainer has the digits in the order of the split.
 func (k *look) see(e *protocol.DigitPictures) {
 	if e.From == 0 {
 		k.told, k.labels = looked{digits: e.Count}, nil

@@ -49,8 +49,8 @@ func (m method) settings() protocol.Settings {
 	return s
 }
 
-// triesMost is the number of seeds with which each method was recorded, and may be tried.
-const triesMost = 10
+// maxTries is the number of seeds with which each method was recorded, and may be tried.
+const maxTries = 10
 
 // seedOf returns a seed by its number, from 0. An ensemble also uses the seeds that follow, so that no two have a network in common.
 func seedOf(number int) uint64 { return tutorial.Seed + uint64(number*ensembleSize) }
@@ -109,7 +109,7 @@ func (t *tries) next(methods ...method) (out []try) {
 	for _, m := range methods {
 		number := len(t.results[m])
 		for _, one := range []try{{m, number}, {noMethod, number}} {
-			if number < triesMost && len(t.results[one.method]) == number && !slices.Contains(out, one) {
+			if number < maxTries && len(t.results[one.method]) == number && !slices.Contains(out, one) {
 				out = append(out, one)
 			}
 		}
@@ -117,9 +117,9 @@ func (t *tries) next(methods ...method) (out []try) {
 	return out
 }
 
-// every returns the methods that have been tried with the fewest seeds.
-func (t *tries) every() (methods []method) {
-	fewest := triesMost
+// leastTried returns the methods that have been tried with the fewest seeds.
+func (t *tries) leastTried() (methods []method) {
+	fewest := maxTries
 	for m := noMethod + 1; m < methodCount; m++ {
 		fewest = min(fewest, len(t.results[m]))
 	}

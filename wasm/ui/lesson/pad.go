@@ -228,7 +228,7 @@ func (f *figure) padControls(s *state, l *labels) app.UI {
 			dom.Idle(app.Button().ID(f.Of.id()+"-train").Type("button").Class(map[bool]string{true: "primary"}[untrained]), app.IsServer, s.run.goes).OnClick(f.train).Text(l.Train),
 		),
 		app.If(s.byCell, func() app.UI {
-			return &sketch.Grid{On: f, Text: &l.Pad, Cells: f.Cells()}
+			return &sketch.Grid{Target: f, Text: &l.Pad, Cells: f.Cells()}
 		}),
 	)
 }

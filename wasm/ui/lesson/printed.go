@@ -242,7 +242,7 @@ func oneHot(label int) []float64 {
 	return v
 }
 
-// floats writes whole numbers as NumPy does in an array of floats, each so many characters wide before its point.
+// floats writes whole numbers as NumPy does in an array of floats, each with at least width characters before its point.
 func floats(values []float64, width int) string {
 	var parts []string
 	for _, v := range values {
@@ -269,8 +269,8 @@ func goSummary(layers []protocol.Layer) string {
 		n := 0
 		switch {
 		case i < len(layers) && layers[i].Kind == protocol.Conv2D: // of the picture
-			taps := taps(side(), layers[i].Size, max(layers[i].Stride, 1), layers[i].Same)
-			n = taps * taps * layers[i].Units
+			perRow := taps(side(), layers[i].Size, max(layers[i].Stride, 1), layers[i].Same)
+			n = perRow * perRow * layers[i].Units
 		case l.Params > 0:
 			n = l.Params - l.Output[0] // each weight but the biases
 		}
@@ -280,7 +280,7 @@ func goSummary(layers []protocol.Layer) string {
 	return columns(append(rows, []string{"total", "", all, strconv.Itoa(products)}, []string{"trainable", "", all}, []string{"non-trainable", "", "0"}))
 }
 
-// taps returns how many pixels of a row a kernel's row is multiplied with, at all places together. Padding is not.
+// taps returns the number of products of a row of the picture with a row of a kernel, at all its places together, without those of the padding.
 func taps(input, window, stride int, same bool) (n int) {
 	for i := range outputSide(input, window, stride, same) {
 		from := i*stride - before(input, window, stride, same)

@@ -287,7 +287,7 @@ func (s *state) cellSettings() protocol.Settings {
 	return set
 }
 
-// lastWindow returns the last place of the kernel, and lastPoolWindow that of the pool's window.
+// lastWindow returns the last place of the kernel.
 func (s *state) lastWindow() int {
 	_, _, out := s.conv()
 	return out.w*out.h - 1
@@ -298,6 +298,7 @@ func (s *state) largestPool() int {
 	return min(3, outputSide(side(), sizes[s.Size], s.Stride, s.Padding == 1))
 }
 
+// lastPoolWindow returns the last place of the pool's window.
 func (s *state) lastPoolWindow() int {
 	n := s.featureMap().w / s.PoolSize
 	return n*n - 1

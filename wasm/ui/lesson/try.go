@@ -119,7 +119,7 @@ func (f *figure) tryControls(s *state, l *labels, choice []app.UI) app.UI {
 		app.Div().Class("knobs").Body(choice...),
 		app.Div().Class("doings").Body(
 			dom.Idle(app.Button().ID("try-method").Class("primary").Type("button"), app.IsServer, !goes && len(s.tries.next(method(s.Method))) == 0).OnClick(f.tryMethod).Text(name),
-			dom.Idle(app.Button().ID("try-all").Type("button"), app.IsServer, goes || len(s.tries.next(s.tries.every()...)) == 0).OnClick(f.tryAll).Text(l.Try.All),
+			dom.Idle(app.Button().ID("try-all").Type("button"), app.IsServer, goes || len(s.tries.next(s.tries.leastTried()...)) == 0).OnClick(f.tryAll).Text(l.Try.All),
 		),
 		app.Div().Class(seen).Attr("role", "progressbar").Aria("label", l.Try.Progress).Aria("valuemin", 0).Aria("valuemax", 100).Aria("valuenow", percent).
 			Body(dom.Bar(s.tries.done)),
@@ -139,7 +139,7 @@ func (f *figure) tryMethod(ctx app.Context, _ app.Event) {
 func (f *figure) tryAll(ctx app.Context, _ app.Event) {
 	ctx.PreventUpdate()
 	if t := &f.lesson.state.tries; len(t.goes) == 0 {
-		f.lesson.try(t.every()...)
+		f.lesson.try(t.leastTried()...)
 	}
 }
 

@@ -77,6 +77,22 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+// Each fact is named by a text or a cell of code.
+func TestFactsAreNamed(t *testing.T) {
+	var all strings.Builder
+	for _, text := range texts(english, englishLabels) {
+		all.WriteString(text)
+	}
+	for _, c := range cells {
+		all.WriteString(c.keras + c.goCode)
+	}
+	for name := range facts() {
+		if !strings.Contains(all.String(), "{"+name+"}") {
+			t.Errorf("nothing names {%s}", name)
+		}
+	}
+}
+
 // A number that is computed is nowhere typed: neither in a text nor in a cell of code.
 func TestNoFactIsTyped(t *testing.T) {
 	for language, all := range map[string]map[string]string{"en": texts(english, englishLabels), "ko": texts(korean, koreanLabels)} {

@@ -10,13 +10,13 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Grid edits the network's input cell by cell, with a pointer or with the keys alone: the keyboard's equal of drawing.
+// Grid edits the network's input cell by cell, with a pointer or with the keys alone: for the keyboard it is what drawing is for the pointer.
 type Grid struct {
 	app.Compo
 
-	On    Desk
-	Text  GridWords
-	Cells []byte // for go-app, which renders the grid again when they have changed
+	Target GridTarget
+	Text   GridWords
+	Cells  []byte // for go-app, which renders the grid again when they have changed
 
 	at   int  // the cell that has the focus, or gets it by the Tab key
 	tens bool // the last key was a 1; a digit that follows makes a number of two digits
@@ -24,8 +24,8 @@ type Grid struct {
 	with byte // the level that it sets
 }
 
-// Desk has the drawing that a grid edits.
-type Desk interface {
+// GridTarget has the drawing that a grid edits.
+type GridTarget interface {
 	Drawing() Drawing
 	Cells() []byte             // the network's input, of DataSet
 	DataSet() protocol.DataSet // its pictures have GridSide × GridSide values
@@ -43,7 +43,7 @@ type GridWords interface {
 const GridSide, gridMost = 8, 16
 
 func (g *Grid) Render() app.UI {
-	t, cells := g.Text, g.On.Cells()
+	t, cells := g.Text, g.Target.Cells()
 	rows := make([]app.UI, GridSide)
 	for y := range rows {
 		row := make([]app.UI, GridSide)
@@ -78,13 +78,13 @@ func levelID(i int) string { return "level-" + strconv.Itoa(i) }
 
 // set sets the level of a cell of a drawing. With more it is part of the last change, for undo.
 func (g *Grid) set(d Drawing, i, level int, more bool) {
-	cells := slices.Clone(g.On.Cells())
+	cells := slices.Clone(g.Target.Cells())
 	level = min(max(level, 0), gridMost)
 	if int(cells[i]) == level && d.Cells != nil {
 		return
 	}
 	cells[i] = byte(level)
-	g.On.Revise(d.Edit(cells, g.On.DataSet(), more))
+	g.Target.Revise(d.Edit(cells, g.Target.DataSet(), more))
 }
 
 // key moves the focus, or sets the cell that has it.
@@ -93,7 +93,7 @@ func (g *Grid) key(ctx app.Context, e app.Event) {
 	if e.Get("altKey").Bool() {
 		return
 	}
-	cells, d := g.On.Cells(), g.On.Drawing()
+	cells, d := g.Target.Cells(), g.Target.Drawing()
 	tens := g.tens
 	g.tens = false
 	to, moves := movedCell(g.at, name, command)
@@ -103,11 +103,11 @@ func (g *Grid) key(ctx app.Context, e app.Event) {
 		g.at = to
 		app.Window().GetElementByID(levelID(to)).Call("focus")
 	case command && (name == "z" || e.Get("code").String() == "KeyZ"):
-		g.On.Revise(d.Undo())
+		g.Target.Revise(d.Undo())
 	case command:
 		return
 	case name == "Escape":
-		g.On.Revise(d.Clear())
+		g.Target.Revise(d.Clear())
 	case sets:
 		g.tens = name == "1" && !tens
 		g.set(d, g.at, level, false)
@@ -175,16 +175,16 @@ func (g *Grid) down(ctx app.Context, e app.Event) {
 	if !ok {
 		return
 	}
-	before := g.On.Drawing()
+	before := g.Target.Drawing()
 	d, ok := g.pen.Lower(app.Window().GetElementByID("grid"), e, before)
 	if !ok {
 		return
 	}
-	if len(d.Before) != len(before.Before) { // a palm's
-		g.On.Revise(d)
+	if len(d.Before) != len(before.Before) { // without what a palm has painted, which the pen took back
+		g.Target.Revise(d)
 	}
 	g.at, g.tens, g.with = i, false, gridMost
-	if g.On.Cells()[i] > 0 {
+	if g.Target.Cells()[i] > 0 {
 		g.with = 0
 	}
 	g.set(d, i, int(g.with), false)
@@ -197,15 +197,15 @@ func (g *Grid) move(ctx app.Context, e app.Event) {
 		return
 	}
 	g.at = i
-	g.set(g.On.Drawing(), i, int(g.with), true)
+	g.set(g.Target.Drawing(), i, int(g.with), true)
 }
 
 func (g *Grid) up(_ app.Context, e app.Event) { g.pen.Lift(e) }
 
 // cancel takes back what a pointer has painted that the browser has given up.
 func (g *Grid) cancel(_ app.Context, e app.Event) {
-	if d, ok := g.pen.Cancel(e, g.On.Drawing()); ok {
-		g.On.Revise(d)
+	if d, ok := g.pen.Cancel(e, g.Target.Drawing()); ok {
+		g.Target.Revise(d)
 	}
 }
 

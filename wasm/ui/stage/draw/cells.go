@@ -28,5 +28,5 @@ func (c *cells) Render() app.UI {
 	if len(levels) != sketch.GridSide*sketch.GridSide {
 		return app.P().Class("help").Text(c.Text.GridTooLarge())
 	}
-	return &sketch.Grid{On: c.Board, Text: c.Text, Cells: levels}
+	return &sketch.Grid{Target: c.Board, Text: c.Text, Cells: levels}
 }
