@@ -35,11 +35,6 @@ func (e *estimate) restart(position float64) { e.since, e.position = time.Now(),
 // trained returns the number of epochs since the estimate's start.
 func (e *estimate) trained(position float64) float64 { return position - e.position }
 
-// speed returns the epochs per second since the estimate's start.
-func (e *estimate) speed(position float64) float64 {
-	return e.trained(position) / max(time.Since(e.since).Seconds(), 1e-6)
-}
-
 // remaining returns the seconds until all epochs are trained, if an epoch takes at least epochTime; -1 before anything has been
 // measured.
 func (e *estimate) remaining(position float64, epochs int, epochTime time.Duration) float64 {
