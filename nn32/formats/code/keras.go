@@ -58,7 +58,7 @@ func Keras(r *Run) (Program, error) {
 	return Program{text, notes}, nil
 }
 
-// kerasLayer returns what makes a layer. The kernels begin as initializer says, in Python; empty: as Keras does by itself.
+// kerasLayer returns what makes a layer. initializer is the value of kernel_initializer, in Python; empty means Keras's default.
 func (r *Run) kerasLayer(l *formats.Layer, initializer string) string {
 	var arguments []string
 	add := func(name, value string) { arguments = append(arguments, name+"="+value) }

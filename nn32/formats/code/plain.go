@@ -23,7 +23,7 @@ func Plain(r *Run) (Program, error) {
 		return Program{}, errfmt.Errorf("the initializer %s is not known", r.Initializer)
 	}
 	if class, _, _ := strings.Cut(optimizer, "("); !strings.HasSuffix(class, "SGD") {
-		optimizer = class + "(learning_rate=RATE)" // what else is in the table is what Keras takes by itself
+		optimizer = class + "(learning_rate=RATE)" // what else is in the table are Keras's defaults
 	}
 	notes := []Note{OwnRandom}
 	if r.members() > 1 {
@@ -76,7 +76,7 @@ func (r *Run) plainHeader(notes []Note) string {
 	return b.String()
 }
 
-// share writes a percentage as a part of 1.
+// share writes a percentage as a number from 0 to 1.
 func share(percent int) string { return number(float32(percent) / 100) }
 
 const plainDigits = `digits = load_digits()
@@ -113,7 +113,7 @@ history = model.fit(
 print(f"test accuracy {accuracy:.4f}")
 `
 
-// kerasInitializers are the values of kernel_initializer, in Python; empty for the one that Keras takes by itself.
+// kerasInitializers are the values of kernel_initializer, in Python; empty for Keras's default.
 var kerasInitializers = map[string]string{
 	"glorot_uniform": "",
 	"glorot_normal":  `"glorot_normal"`,

@@ -1,7 +1,7 @@
 // Package code writes programs that make a run again: in Python with Keras or PyTorch, and in Go with nn32.
 //
-// Plain has a run's settings alone. The other programs split the digits in the same way, begin with the same weights, which lie in files beside them, and take the samples in the
-// same order. So the curves of the Python ones agree with the run's to rounding, and the weights of the Go one to the bit. What a language or
+// Plain has a run's settings alone. The other programs split the digits in the same way, begin with the same weights, which are in files
+// beside them, and take the samples in the same order. So the curves of the Python ones agree with the run's to rounding, and the weights of the Go one to the bit. What a language or
 // library cannot say, the program says in its first comment, and the function returns as Notes.
 package code
 
