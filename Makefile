@@ -215,7 +215,7 @@ build/%/node_modules/.package-lock.json: server/%/package-lock.json server/%/pac
 		npm ci --prefix build/$* --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-bench-peers: build build/bench/node_modules/.package-lock.json ## the page's download, and its start beside the smallest page of go-app; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md; PART=together and the like runs one part
+bench-peers: build build/bench/node_modules/.package-lock.json ## the page's download, and its start beside the smallest page of go-app; the tutorial's job by Digit Lab, its peers from npm, and PyTorch; a table, and build/bench/bench.md; PART=together runs one part
 	@$(NEED) chromium
 	rm -f build/bench/peers && ln -s node_modules build/bench/peers
 	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" build/bench

@@ -35,8 +35,8 @@ async function withBrowser(f) {
 
 const panels = ["settings", "layers", "results", "all-digits", "runs", "methods", "handwriting", "data"];
 
-// axe-core: the lab (the browser tests judge the lesson) as the server sends it, as it is loaded, and after training, with each panel and each aside, in both languages, both
-// colours and two widths. A phone shows one view at a time.
+// axe-core: the lab as the server sends it, as it is loaded, and after training, with each panel and each aside, in both languages, both
+// colours and two widths. A phone shows one view at a time. The browser tests judge the lesson (server/browsertest/lesson_axe_test.go).
 async function axe() {
   const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   const lookAt = async (page, what) => {

@@ -36,8 +36,11 @@ const (
 // benchTab is a trainer without a page, which may spawn helpers; alone, one that may not. Both have MNIST and train at their fastest.
 func benchTab(t *testing.T, b *browser, alone bool) tab {
 	t.Helper()
-	w := tab{b, map[bool]string{true: "alone", false: "together"}[alone]}
-	eval[bool](b, fmt.Sprintf("(startTab('%s', '%s'), true)", w.name, map[bool]string{true: "alone.js", false: "worker.js"}[alone]))
+	w, script := tab{b, "together"}, "worker.js"
+	if alone {
+		w, script = tab{b, "alone"}, "alone.js"
+	}
+	eval[bool](b, fmt.Sprintf("(startTab('%s', '%s'), true)", w.name, script))
 	hears[*protocol.Ready](w, nil)
 	w.send(&protocol.Spare{Allowed: true}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.FetchData{Data: protocol.MNIST})
 	if state := hears(w, func(d *protocol.DataState) bool { return d.Total == 0 }); state.Problem != 0 {
@@ -85,7 +88,7 @@ func (w tab) events(yield func(protocol.Event) bool) {
 	}
 }
 
-// speed measures a run on MNIST, in images a second, from when it has had so many workers for a while.
+// speed measures a run on MNIST, in images a second, from when it has had that number of workers for a while (settled).
 func (w tab) speed(workers int) float64 {
 	w.b.t.Helper()
 	images := func(p *protocol.Progress) float64 {
@@ -138,23 +141,22 @@ func measureTogether(t *testing.T, m *measured) {
 		w.send(&protocol.Build{Run: 1, Settings: s})
 	}
 	before := measure(alone, 1)
-	var ratios []float64
 	for range 3 {
 		p := pair{Workers: workers, Together: measure(together, workers)}
 		after := measure(alone, 1)
 		p.Alone, before = (before+after)/2, after
-		m.Beside, ratios = append(m.Beside, p), append(ratios, p.Together/p.Alone)
+		m.Beside = append(m.Beside, p)
 	}
-	median := func(of func(pair) float64) float64 {
+	medianOf := func(of func(pair) float64) float64 {
 		var all []float64
 		for _, p := range m.Beside {
 			all = append(all, of(p))
 		}
 		return median(all)
 	}
-	m.MNIST = append(m.MNIST, speed{Name: fmt.Sprintf("Digit Lab's page, Chromium, %d workers", workers), Images: median(func(p pair) float64 { return p.Together })},
-		speed{Name: "Digit Lab's page, Chromium, one worker beside them", Images: median(func(p pair) float64 { return p.Alone })})
-	m.row(fmt.Sprintf("The page's run on MNIST by %d workers, 5 s after they came", workers), fmt.Sprintf("%.2f times one worker of the same page, in the median of %d", median(func(p pair) float64 { return p.Together / p.Alone }), len(m.Beside)))
+	m.MNIST = append(m.MNIST, speed{Name: fmt.Sprintf("Digit Lab's page, Chromium, %d workers", workers), Images: medianOf(func(p pair) float64 { return p.Together })},
+		speed{Name: "Digit Lab's page, Chromium, one worker beside them", Images: medianOf(func(p pair) float64 { return p.Alone })})
+	m.row(fmt.Sprintf("The page's run on MNIST by %d workers, 5 s after they came", workers), fmt.Sprintf("%.2f times one worker of the same page, in the median of %d", medianOf(func(p pair) float64 { return p.Together / p.Alone }), len(m.Beside)))
 }
 
 // measureBetter trains the better preset on MNIST to its end.
