@@ -42,7 +42,7 @@ func benchTab(t *testing.T, b *browser, alone bool) tab {
 	}
 	eval[bool](b, fmt.Sprintf("(startTab('%s', '%s'), true)", w.name, script))
 	hears[*protocol.Ready](w, nil)
-	w.send(&protocol.Spare{Allowed: true}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.FetchData{Data: protocol.MNIST})
+	w.send(&protocol.AllowWarmUp{Allowed: true}, &protocol.SetPace{Pace: protocol.Fastest}, &protocol.FetchData{Data: protocol.MNIST})
 	if state := hears(w, func(d *protocol.DataState) bool { return d.Total == 0 }); state.Problem != 0 {
 		t.Fatalf("MNIST: %s", state.Detail)
 	}

@@ -23,7 +23,7 @@ func Commands() []Command {
 	return []Command{&Build{}, &Restore{}, &Train{}, &Pause{}, &StepEpoch{}, &SetLearningRate{}, &SetPace{},
 		&Predict{}, &Ping{}, &OpenRun{}, &ListRuns{}, &ReadRun{}, &NameRun{}, &PinRun{}, &DeleteRun{}, &Trial{},
 		&FetchData{}, &RemoveData{}, &OpenData{}, &SetSample{}, &DropSample{}, &FineTune{}, &OpenRunFile{}, &ReadRunFile{}, &Help{},
-		&Inspect{}, &TurnData{}, &PredictData{}, &LookAt{}, &TrainOn{}, &Learn{}, &Find{}, &WarmUp{}, &Spare{},
+		&Inspect{}, &TurnData{}, &PredictData{}, &LookAt{}, &TrainOn{}, &Learn{}, &Find{}, &WarmUp{}, &AllowWarmUp{},
 		&ReadModel{}, &OpenModel{}, &Seek{}, &Ascend{}, &WatchDigits{}, &FollowDigit{}, &WatchMap{}}
 }
 

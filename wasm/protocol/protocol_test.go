@@ -32,7 +32,7 @@ var commands = []Command{
 	&ReadModel{ID: "abc", Initial: true},
 	&OpenModel{Run: 3, Name: "mine", Settings: DefaultSettings(), Candidates: []Candidate{{Weights: []Array{{Name: "kernel", Data: []float32{1, 2}}}}, {}}},
 	&WarmUp{Run: 12},
-	&Spare{Allowed: true},
+	&AllowWarmUp{Allowed: true},
 	&OpenRun{Run: 10, ID: "a"},
 	&ListRuns{},
 	&ReadRun{ID: "b"},

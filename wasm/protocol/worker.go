@@ -15,21 +15,21 @@ func (*Pong) event() byte { return 9 }
 func (m *Pong) fields(c *codec) { c.int(&m.ID) }
 
 // WarmUp asks the trainer to train a copy of the present network for a moment and to forget it: a browser compiles a program's functions well
-// only after they have run for some time. Any command about a run ends it, and so does Spare. It is not answered, and does nothing where Spare
-// does not allow it.
+// only after they have run for some time. Any command about a run ends it, and so does AllowWarmUp. It is not answered, and does nothing where
+// AllowWarmUp has not allowed it.
 type WarmUp struct{ Run int }
 
 func (*WarmUp) command() byte { return 37 }
 
 func (m *WarmUp) fields(c *codec) { c.int(&m.Run) }
 
-// Spare tells the trainer whether it may spend time and energy on what is of use only later: while the page is seen, by a person who does
-// not ask to save data. It may not before the first one.
-type Spare struct{ Allowed bool }
+// AllowWarmUp tells the trainer whether it may warm up, also before a trial, and whether helpers may: while the page is seen, by a person
+// who does not ask to save data. Before the first one it may not.
+type AllowWarmUp struct{ Allowed bool }
 
-func (*Spare) command() byte { return 52 }
+func (*AllowWarmUp) command() byte { return 52 }
 
-func (m *Spare) fields(c *codec) { c.bool(&m.Allowed) }
+func (m *AllowWarmUp) fields(c *codec) { c.bool(&m.Allowed) }
 
 // Ready is the first event: the digits are loaded, and the trainer accepts commands. If they cannot be loaded, Failed is sent
 // instead.

@@ -39,18 +39,18 @@ const (
 type answers [states]answer
 
 var (
-	anytime     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, walling: now}
-	aNewRun     = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next, walling: next}
-	aTrial      = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next, walling: next} // a run refuses it
-	aTuning     = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, warming: next, seeking: next, walling: next}  // only idle accepts it
-	aView       = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, warming: next, seeking: next, walling: next}
-	toLearn     = answers{idle: now, running: now, paused: now, results: now, warming: next, seeking: next, walling: next}
-	toTrain     = answers{idle: now, running: now, paused: now, viewing: next, warming: next, seeking: next, walling: next}
-	toWarmUp    = answers{idle: now}
-	toSpare     = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: next, seeking: now, walling: now}
-	toPause     = answers{running: now}
-	betweenRuns = answers{idle: now, results: later, viewing: later, warming: next, seeking: next, walling: next}
-	aPing       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, walling: now, failed: now}
+	anytime       = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, walling: now}
+	aNewRun       = answers{idle: now, running: next, paused: next, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next, walling: next}
+	aTrial        = answers{idle: now, running: now, paused: now, results: next, comparing: next, fineTuning: next, viewing: next, warming: next, seeking: next, walling: next} // a run refuses it
+	aTuning       = answers{idle: now, running: now, paused: now, results: later, comparing: now, fineTuning: now, viewing: next, warming: next, seeking: next, walling: next}  // only idle accepts it
+	aView         = answers{idle: now, running: now, paused: now, results: now, fineTuning: now, viewing: next, warming: next, seeking: next, walling: next}
+	toLearn       = answers{idle: now, running: now, paused: now, results: now, warming: next, seeking: next, walling: next}
+	toTrain       = answers{idle: now, running: now, paused: now, viewing: next, warming: next, seeking: next, walling: next}
+	toWarmUp      = answers{idle: now}
+	toAllowWarmUp = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: next, seeking: now, walling: now}
+	toPause       = answers{running: now}
+	betweenRuns   = answers{idle: now, results: later, viewing: later, warming: next, seeking: next, walling: next}
+	aPing         = answers{idle: now, running: now, paused: now, results: now, comparing: now, fineTuning: now, viewing: now, warming: now, seeking: now, walling: now, failed: now}
 )
 
 // rule is the table of the commands: the reaction to each in each state, and its execution.
@@ -60,8 +60,8 @@ func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 		return aPing, func() { t.host.Send(&protocol.Pong{ID: c.ID}) }
 	case *protocol.WarmUp:
 		return toWarmUp, func() { t.warmUp(c.Run) }
-	case *protocol.Spare:
-		return toSpare, func() { t.spare = c.Allowed }
+	case *protocol.AllowWarmUp:
+		return toAllowWarmUp, func() { t.mayWarmUp = c.Allowed }
 	case *callback:
 		return anytime, c.call
 

@@ -40,11 +40,11 @@ type Trainer struct {
 	job     job // the present one
 	yielded time.Time
 
-	data  *data.Library
-	store *runstore.Store
-	run   *run // nil before the first Build
-	pace  protocol.Pace
-	spare bool // time and energy for what is of use only later
+	data      *data.Library
+	store     *runstore.Store
+	run       *run // nil before the first Build
+	pace      protocol.Pace
+	mayWarmUp bool // while the page allows it
 
 	drawing     *lastDrawing      // nil without ink
 	inspector   inspector         // of the network at work

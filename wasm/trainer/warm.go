@@ -23,7 +23,7 @@ const (
 
 // warmUp warms up for the present run.
 func (t *Trainer) warmUp(number int) {
-	if t.is(number) && t.spare {
+	if t.is(number) && t.mayWarmUp {
 		t.prepare(t.run.settings, t.run.data.Fit)
 	}
 }
@@ -33,7 +33,7 @@ func (t *Trainer) warmUp(number int) {
 func (t *Trainer) warmUpForTrial(s protocol.Settings, digits nn32.Data) error {
 	last := t.tried
 	t.tried = s
-	if !t.spare || last.Data == s.Data && slices.Equal(last.Layers, s.Layers) {
+	if !t.mayWarmUp || last.Data == s.Data && slices.Equal(last.Layers, s.Layers) {
 		return nil
 	}
 	return t.prepare(s, digits)

@@ -18,7 +18,7 @@ func TestWarmUpChangesNothing(t *testing.T) {
 			want := trained(t, s)
 			for _, rest := range []time.Duration{0, 2 * warmTime} {
 				p := start(t, &fakeHost{})
-				p.send(&protocol.Spare{Allowed: true}, &protocol.Build{Run: 1, Settings: s}, &protocol.WarmUp{Run: 1})
+				p.send(&protocol.AllowWarmUp{Allowed: true}, &protocol.Build{Run: 1, Settings: s}, &protocol.WarmUp{Run: 1})
 				time.Sleep(rest)
 				p.send(&protocol.Train{Run: 1})
 				await(p, phase(protocol.Done))
@@ -48,7 +48,7 @@ func TestWarmUpGivesWay(t *testing.T) {
 // What is drawn is predicted in a warm-up, and one for another run or in a run does nothing.
 func TestWarmUpAndTheRest(t *testing.T) {
 	p := start(t, &fakeHost{})
-	p.send(&protocol.Spare{Allowed: true}, &protocol.Build{Run: 1, Settings: settings(1)}, &protocol.WarmUp{Run: 1}, stroke(1))
+	p.send(&protocol.AllowWarmUp{Allowed: true}, &protocol.Build{Run: 1, Settings: settings(1)}, &protocol.WarmUp{Run: 1}, stroke(1))
 	await[*protocol.Prediction](p, nil)
 	p.send(&protocol.Train{Run: 1}, &protocol.WarmUp{Run: 1})
 	await(p, phase(protocol.Done))
@@ -70,11 +70,11 @@ func warmed(t *testing.T, first func(p *page)) (p *page, yields func() int64) {
 	return p, func() int64 { return count.Swap(0) }
 }
 
-// A trainer that may not spend what is of use only later does not warm up, and ends what it has begun when it may not any more.
+// A trainer that may not warm up does not, and ends a warm-up when it may not any more.
 func TestWarmUpOnlyWithLeave(t *testing.T) {
 	begun := make(chan struct{})
 	p, yields := warmed(t, func(p *page) {
-		p.send(&protocol.Spare{})
+		p.send(&protocol.AllowWarmUp{})
 		close(begun)
 	})
 	p.send(&protocol.Build{Run: 1, Settings: settings(1)}, &protocol.WarmUp{Run: 1})
@@ -82,7 +82,7 @@ func TestWarmUpOnlyWithLeave(t *testing.T) {
 	if n := yields(); n > 0 {
 		t.Errorf("%d yields in a warm-up without leave", n)
 	}
-	p.send(&protocol.Spare{Allowed: true}, &protocol.WarmUp{Run: 1})
+	p.send(&protocol.AllowWarmUp{Allowed: true}, &protocol.WarmUp{Run: 1})
 	<-begun
 	p.settle()
 	if n := yields(); n != 1 {
@@ -140,7 +140,7 @@ func TestTrialWarmsUp(t *testing.T) {
 	}
 	cold, none := warmed(t, func(*page) {})
 	p, yields := warmed(t, func(*page) {})
-	p.send(&protocol.Spare{Allowed: true})
+	p.send(&protocol.AllowWarmUp{Allowed: true})
 	for i, test := range []struct {
 		settings protocol.Settings
 		warms    bool
@@ -155,7 +155,7 @@ func TestTrialWarmsUp(t *testing.T) {
 	}
 
 	interrupted, _ := warmed(t, func(p *page) { p.send(&protocol.Trial{}) })
-	interrupted.send(&protocol.Spare{Allowed: true}, &protocol.Trial{ID: 1, Settings: settings(2), Members: 1}, &protocol.ListRuns{})
+	interrupted.send(&protocol.AllowWarmUp{Allowed: true}, &protocol.Trial{ID: 1, Settings: settings(2), Members: 1}, &protocol.ListRuns{})
 	await[*protocol.Runs](interrupted, nil)
 	if got := result(interrupted, 2, settings(2)); got != result(cold, 9, settings(2)) {
 		t.Error("a trial after one that was ended in its warm-up has another result")

@@ -24,7 +24,7 @@ func (t *Trainer) manageHelpers(step time.Duration) {
 	}
 	if r.pool.Empty() && time.Since(r.helped) >= betweenHelpers && t.needsHelp() {
 		r.helped = time.Now()
-		r.pool.Spawn(t.host, r.settings, r.network.Members[0].TrainedSize(), t.spare)
+		r.pool.Spawn(t.host, r.settings, r.network.Members[0].TrainedSize(), t.mayWarmUp)
 	}
 }
 

@@ -38,7 +38,7 @@ func (t Trial) Work() float64 { return float64(t.Members * t.Settings.Epochs) }
 type Pool struct {
 	Size       int                                           // maximum number of workers
 	Start      func(receive func(protocol.Event)) PoolWorker // starts a worker
-	Spare      func() bool                                   // whether workers may warm up
+	MayWarmUp  func() bool                                   // whether workers may warm up
 	After      func(time.Duration, func())                   // calls a function later
 	Done       func(t Trial, result *protocol.TrialDone)     // called with each result; a trial that could not be run has a Failure
 	Progressed func()                                        // called when trials have begun, progressed or ended
@@ -64,7 +64,7 @@ func NewPool(do func(func()), done func(Trial, *protocol.TrialDone), progressed 
 			c := Start(do, receive, func(float64, float64) {})
 			return PoolWorker{Send: c.Send, Close: c.Close}
 		},
-		Spare:      dom.Spare,
+		MayWarmUp:  dom.MayWarmUp,
 		After:      func(d time.Duration, f func()) { time.AfterFunc(d, func() { do(f) }) },
 		Done:       done,
 		Progressed: progressed,
@@ -150,7 +150,7 @@ func (p *Pool) assign() {
 			h.task, p.waiting = p.waiting[0], p.waiting[1:]
 			p.ids++
 			h.id, h.task.share = p.ids, 0
-			h.Send(&protocol.Spare{Allowed: p.Spare()})
+			h.Send(&protocol.AllowWarmUp{Allowed: p.MayWarmUp()})
 			h.Send(&protocol.Trial{ID: h.id, Settings: h.task.Settings, Members: h.task.Members})
 		}
 	}

@@ -14,23 +14,23 @@ import (
 // bench is a pool with scripted workers. It records what happens.
 type bench struct {
 	*Pool
-	log     []string
-	workers []*worker
-	clock   time.Time
-	later   []func()
-	spare   bool // workers may warm up
+	log       []string
+	workers   []*worker
+	clock     time.Time
+	later     []func()
+	mayWarmUp bool // workers may warm up
 }
 
 type worker struct {
-	tell   func(protocol.Event)
-	ids    []int // of the trials that it was given
-	spare  bool  // it may warm up
-	closed bool
+	tell      func(protocol.Event)
+	ids       []int // of the trials that it was given
+	mayWarmUp bool  // it may warm up
+	closed    bool
 }
 
 func newBench(size int) *bench {
 	b := &bench{clock: time.Unix(0, 0)}
-	b.Pool = &Pool{Size: size, Spare: func() bool { return b.spare }, Progressed: func() {}, Now: func() time.Time { return b.clock },
+	b.Pool = &Pool{Size: size, MayWarmUp: func() bool { return b.mayWarmUp }, Progressed: func() {}, Now: func() time.Time { return b.clock },
 		After: func(_ time.Duration, f func()) { b.later = append(b.later, f) }}
 	b.Pool.Start = func(receive func(protocol.Event)) PoolWorker {
 		w := &worker{tell: receive}
@@ -40,8 +40,8 @@ func newBench(size int) *bench {
 		return PoolWorker{
 			Send: func(c protocol.Command) {
 				switch c := c.(type) {
-				case *protocol.Spare:
-					w.spare = c.Allowed
+				case *protocol.AllowWarmUp:
+					w.mayWarmUp = c.Allowed
 				case *protocol.Trial:
 					w.ids = append(w.ids, c.ID)
 					b.log = append(b.log, fmt.Sprintf("%d does %d", n, c.Settings.Seed))
@@ -115,12 +115,12 @@ func TestPoolKeepsAWorkerThatIsNeededAgain(t *testing.T) {
 // A worker may warm up for a trial that is given to it while the page may spend that.
 func TestPoolTellsWhetherWorkersMayWarmUp(t *testing.T) {
 	b := newBench(1)
-	for i, spare := range []bool{true, false, true} {
-		b.spare = spare
+	for i, mayWarmUp := range []bool{true, false, true} {
+		b.mayWarmUp = mayWarmUp
 		b.Add(trialOf(uint64(i)))
 		b.workers[0].tell(&protocol.Ready{})
-		if got := b.workers[0].spare; got != spare {
-			t.Errorf("for trial %d the worker may warm up: %v, want %v", i, got, spare)
+		if got := b.workers[0].mayWarmUp; got != mayWarmUp {
+			t.Errorf("for trial %d the worker may warm up: %v, want %v", i, got, mayWarmUp)
 		}
 		b.workers[0].finish()
 	}

@@ -80,9 +80,9 @@ func CalmPreferred() bool {
 	return app.IsClient && app.Window().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
 }
 
-// Spare reports whether the page may spend time and energy on what is of use only later: it is seen, by a person who does not ask to save
-// data.
-func Spare() bool {
+// MayWarmUp reports whether workers may run code before it is needed, which costs time and energy: the page is seen, by a person who does
+// not ask to save data.
+func MayWarmUp() bool {
 	connection := app.Window().Get("navigator").Get("connection")
 	return Visible() && !(connection.Truthy() && connection.Get("saveData").Truthy())
 }

@@ -143,7 +143,7 @@ type workers struct {
 func methodsWithWorkers(t *testing.T, answer func(client.Trial) protocol.TrialDone) (*methods, *workers) {
 	l, _ := labtest.Trained(t)
 	ms, w := newMethods(l), &workers{}
-	ms.pool = &client.Pool{Size: 1, Spare: func() bool { return true }, Progressed: func() {}, Done: ms.finishTrial, Now: func() time.Time { return time.Unix(0, 0) },
+	ms.pool = &client.Pool{Size: 1, MayWarmUp: func() bool { return true }, Progressed: func() {}, Done: ms.finishTrial, Now: func() time.Time { return time.Unix(0, 0) },
 		After: func(_ time.Duration, f func()) { w.later = append(w.later, f) }}
 	ms.pool.Start = func(receive func(protocol.Event)) client.PoolWorker {
 		w.tell = append(w.tell, receive)

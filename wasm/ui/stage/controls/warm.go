@@ -46,14 +46,14 @@ func (w *warmer) open(do func(func())) {
 		})
 		app.Window().Call("setTimeout", f, betweenWarmUps)
 	}
-	w.able = dom.Spare
+	w.able = dom.MayWarmUp
 	w.tell()
 }
 
 // tell tells the trainer whether it may warm up: itself, and the helpers of a run.
 func (w *warmer) tell() {
 	if w.able != nil {
-		w.lab.Post(&protocol.Spare{Allowed: w.able()})
+		w.lab.Post(&protocol.AllowWarmUp{Allowed: w.able()})
 	}
 }
 

@@ -33,12 +33,12 @@ func TestWarmer(t *testing.T) {
 	expect(warm)
 	seen = false
 	w.tell()
-	expect(&protocol.Spare{})
+	expect(&protocol.AllowWarmUp{})
 	pass()
 	expect()
 	seen = true
 	w.tell()
-	expect(&protocol.Spare{Allowed: true})
+	expect(&protocol.AllowWarmUp{Allowed: true})
 	pass()
 	expect(warm)
 	pass()
@@ -59,7 +59,7 @@ func TestWarmer(t *testing.T) {
 	expect()
 
 	l.Apply(&protocol.Ready{}) // another worker
-	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Watch}, &protocol.Spare{Allowed: true})
+	expect(&protocol.Restore{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.SetPace{Pace: protocol.Watch}, &protocol.AllowWarmUp{Allowed: true})
 	l.Apply(&protocol.Built{Run: 2, Settings: s})
 	pass()
 	expect(&protocol.WarmUp{Run: 2})
