@@ -226,7 +226,7 @@ func TestBrowserNothingKept(t *testing.T) {
 	}
 }
 
-// limitMemory limits a program's memory to 104 pages of 64 kB, a little more than it has at the start. It adds a maximum to the
+// limitMemory limits a program's memory to 120 pages of 64 kB, a little more than it has at the start. It adds a maximum to the
 // memory section of the module.
 const limitMemory = `
 WebAssembly.instantiateStreaming = async (source, imports) => {
@@ -241,7 +241,7 @@ WebAssembly.instantiateStreaming = async (source, imports) => {
   while (module[at] !== 5) { at++; const size = number(); at += size; }
   const begin = at++, end = number() + at;
   at += 2; // one memory, without a maximum
-  const limits = [1, 1, ...bytes(number()), ...bytes(104)];
+  const limits = [1, 1, ...bytes(number()), ...bytes(120)];
   return WebAssembly.instantiate(await new Blob([module.slice(0, begin), new Uint8Array([5, limits.length, ...limits]),
     module.slice(end)]).arrayBuffer(), imports);
 };
