@@ -31,7 +31,7 @@ var englishLabels = labels{
 		convSection:     "A kernel of {size}×{size} makes a map of {out}×{out}. At row {row}, column {column} the sum is {sum}. {filters} such filters have ({weights} + 1) × {filters} = {params} parameters.",
 		reluSection:     "ReLU({x}) = {y}. Of the {all} values of this map, {negative} are negative and become 0.",
 		poolSection:     "Windows of {size}×{size} make a map of {out}×{out}. The window at row {row}, column {column} gives {value}.",
-		flattenSection:  "Place {n} of 0 to {last} has the value in row {row}, column {column} of map {filter}, these counted from 1.",
+		flattenSection:  "Place {n} (of 0 to {last}) holds the value in row {row}, column {column} of map {filter}. Rows, columns and maps are counted from 1.",
 		denseSection:    "Softmax turns the three logits into {p0} %, {p1} % and {p2} %. Together they are 100 %.",
 		countSection:    "The network has {total} parameters.",
 		compileSection:  "A digit whose right label gets {p} % has a loss of {loss}.",
