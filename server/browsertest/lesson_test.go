@@ -314,7 +314,7 @@ func TestBrowserLessonMethods(t *testing.T) {
 	legend := eval[int](b, own)
 	b.set("methods", lessontest.Setting{Control: 0, Value: 5})
 	b.trainBy("try-method")
-	b.eventually(loads, own+" === "+strconv.Itoa(legend+2)+" && "+says+".includes('seed 777: 97.59 %. Without the change it is 97.96 %')") // as recorded
+	b.eventually(loads, own+" === "+strconv.Itoa(legend+2)+" && "+says+".includes('seed 777: 97.59\u00a0%. Without the change it is 97.96\u00a0%')") // as recorded
 	still()
 	b.trainBy("try-method")
 	b.eventually(loads, own+" === "+strconv.Itoa(legend+4)+" && "+says+".includes('Mean of 2 seeds')")
