@@ -223,7 +223,7 @@ func (w *writer) questions(s section) {
 			w.put(`<input type="text" inputmode="decimal" autocomplete="off" id="%1-answer" aria-label="%2" aria-describedby="%1-ask" disabled>`, id, escape(w.a.Answer))
 		}
 		w.put(`<button type="button" data-check aria-describedby="%1-ask" disabled>%2</button>`, id, escape(w.a.Check))
-		w.put(`<p class="verdict" role="status" data-right="%1" data-wrong="%2"></p></div>`, escape(w.a.Right)+" "+w.plain(text.Why), escape(w.a.Wrong))
+		w.put(`<p class="verdict" role="status" data-right="%1" data-wrong="%2"></p></div>`, escape(w.a.Right)+" "+unbroken(w.plain(text.Why)), escape(w.a.Wrong))
 		w.put(`<details class="question-hint"><summary>%1</summary><p>%2</p></details></li>`, escape(w.a.Hint), w.say(text.Hint))
 	}
 	w.put(`</ol></div>`)

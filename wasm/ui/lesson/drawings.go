@@ -42,13 +42,13 @@ func (d *sheet) oneHot(s *state) app.UI {
 	d.arrow(126, 52, 152, 52)
 	d.arrow(180, 76, 180, 104)
 	for i := range classes {
-		class, value := "frame", "0"
+		class, value, on := "frame", "0", ""
 		if i == s.Label {
-			class, value = "chosen", "1"
+			class, value, on = "chosen", "1", " on"
 		}
 		x := cell * float64(i)
 		d.rect(class, x+2, 114, cell-4, 32)
-		d.text("value", x+cell/2, 130, value)
+		d.text("value"+on, x+cell/2, 130, value)
 		d.text("tick", x+cell/2, 160, strconv.Itoa(i))
 	}
 	return d.drawn(172)

@@ -4,7 +4,7 @@ var englishLabels = labels{
 	Shift: "Move to the right, pixels", Digit: "Digit", Label: "Label",
 	TestShare: "Test, percent of all digits", ValidationShare: "Validation, percent of the rest",
 	Kernel: "Pattern", Size: "Kernel size", Stride: "Stride", Padding: "Padding", Filters: "Filters", Place: "Place of the kernel",
-	Patterns: [patternCount]string{"upright edge", "level edge", "blur"},
+	Patterns: [patternCount]string{"vertical edge", "horizontal edge", "blur"},
 	Paddings: [2]string{"valid: inside alone", "same: zeros around"},
 	Input:    "Input x", Pooling: "Pooling", PoolSize: "Window size", Window: "Place of the window",
 	PoolKinds: [2]string{"maximum", "average"},
@@ -15,7 +15,7 @@ var englishLabels = labels{
 	Training: "Training", Validation: "Validation", Test: "Test", Loss: "Loss", Accuracy: "Accuracy, %", Network: "tutorial",
 	Train: "Train it here", RunRecorded: "The curves are of a recorded run. Train the network here, and watch yours.",
 	RunBegins: "The training engine is on its way.", RunGoes: "Epoch {epoch} of {epochs}: validation accuracy {accuracy} %.",
-	RunDone:   "Trained just now in this browser: {epochs} epochs in {seconds} s of computing, {accuracy} % on the test digits.",
+	RunDone:   "Trained just now in this browser: {epochs} epochs in {seconds}\u00a0s of computing, {accuracy} % on the test digits.",
 	RunFailed: "Training could not run here. The lab says more.",
 	Scale:     "Loss axis", Scales: [2]string{"all", "10 times larger"}, Learnt: "Training digits",
 	Try: englishTry, Pad: englishPad,
@@ -24,18 +24,18 @@ var englishLabels = labels{
 	Reads:       "Only shrunk, it reads {a} ({sureA} %). Prepared as the data was, it reads {b} ({sureB} %).",
 	Guesses:     "The network is not trained yet, so it guesses: {a} ({sureA} %) and {b} ({sureB} %). Train it first.",
 	Says: [sectionCount]string{
-		whySection:      "Moved to the right by {n}, the digit changes {changed} of the {all} numbers that a dense network gets.",
+		whySection:      "Moved to the right by {n}, the digit changes {changed} of the {all} numbers that a dense network gets (orange marks).",
 		dataSection:     "Image {n} is a {label}. {zeros} of its {all} values are 0, the largest is {max}, and their sum is {sum}.",
 		shapeSection:    "The label {label} becomes {classes} numbers: a 1 in place {label}, counted from 0, and zeros elsewhere.",
 		splitSection:    "{digits} digits: {test} for the test; of the other {rest}, {fit} for training and {validation} for validation.",
 		convSection:     "A kernel of {size}×{size} makes a map of {out}×{out}. At row {row}, column {column} the sum is {sum}. {filters} such filters have ({weights} + 1) × {filters} = {params} parameters.",
 		reluSection:     "ReLU({x}) = {y}. Of the {all} values of this map, {negative} are negative and become 0.",
 		poolSection:     "Windows of {size}×{size} make a map of {out}×{out}. The window at row {row}, column {column} gives {value}.",
-		flattenSection:  "Number {n} of {all} is the value in row {row}, column {column} of map {filter}, all counted from 1.",
+		flattenSection:  "Place {n} (of 0 to {last}) holds the value in row {row}, column {column} of map {filter}. Rows, columns and maps are counted from 1.",
 		denseSection:    "Softmax turns the three logits into {p0} %, {p1} % and {p2} %. Together they are 100 %.",
 		countSection:    "The network has {total} parameters.",
 		compileSection:  "A digit whose right label gets {p} % has a loss of {loss}.",
-		fitSection:      "{fit} digits in batches of {batch} are {steps} steps in an epoch, the last of {last}. {epochs} epochs are {all} steps.",
+		fitSection:      "{fit} digits in batches of {batch}. Steps in an epoch: {steps}, the last with {last} digits. Steps in all (epochs: {epochs}): {all}.",
 		curvesSection:   "After epoch {epoch}: training loss {a}, accuracy {b} %; validation loss {c}, accuracy {d} %.",
 		evaluateSection: "{right} of {test} right is {share} %. With so few digits the true accuracy may be anywhere from {low} to {high} % (95 % confidence).",
 		drawSection:     "Left: the drawing. Middle: only shrunk to {side}×{side}. Right: prepared as the data was. Below: what the network reads in each.",
@@ -48,7 +48,7 @@ var english = article{
 	Description: "Learn how a convolutional neural network reads handwritten digits: kernel, pooling, softmax, loss, epochs and overfitting, each with a figure to change, Keras code and questions.",
 	Headline:    "How a network learns to read digits",
 	Lead: []string{
-		"In {digits} small pictures, a network of {params} parameters learns to tell ten digits apart. This lesson builds it in {sections} steps. Each step has a figure that you can change, the code, and a few questions.",
+		"In {digits} small pictures, a network of {params} parameters learns to tell ten digits apart. This lesson builds it in {sections} steps. Each step has a figure that you can change, the code, and a few questions. The network is that of a Korean Keras tutorial, here called the tutorial.",
 		"You need no installation and no earlier knowledge but what a sum is. Plan for 40 minutes.",
 	},
 	Lab: "Lab", Lesson: "Lesson", Contents: "Contents", Skip: "Skip to the text",
@@ -68,7 +68,7 @@ var english = article{
 	Cells: cellText{
 		Help:   "Below each cell is what it prints. What this browser has computed itself is marked. Keras begins with other random numbers, so that it prints losses and accuracies that differ a little.",
 		Output: "Output", Recorded: "Recorded with nn32", RecordedKeras: "Recorded with nn32; Keras prints similar numbers",
-		Now: "Computed by this browser just now", NowIn: "Computed by this browser just now, in {seconds} s", Computing: "Computing…", Changed: "The settings have changed. Run it again.",
+		Now: "Computed by this browser just now", NowIn: "Computed by this browser just now, in {seconds}\u00a0s", Computing: "Computing…", Changed: "The settings have changed. Run it again.",
 		Failed: "This browser could not compute it.", Run: "Run", Notebook: "All cells together",
 		NotebookHelp: "All Keras cells together are a notebook that runs as it stands. All Go cells together are a program: put it into the folder of this project and run it there.",
 		CopyKeras:    "Copy the whole notebook", CopyGo: "Copy the Go program", SaveNotebook: "Save as notebook (.ipynb)",
@@ -77,7 +77,8 @@ var english = article{
 		whySection: {
 			Title: "Why a picture needs more than a dense network",
 			Text: []string{
-				"A network of dense layers, also called an *MLP*, takes a picture as one long row of numbers. For a picture of {side}×{side} pixels that is {inputs} inputs. Each input has its own weights, so the network learns what pixel 27 means, and nothing about pixel 28 beside it.",
+				"A network of dense layers, also called an *MLP*, takes a picture as one long row of numbers. For a picture of {side}×{side} pixels that is {inputs} inputs. A layer consists of *units*. Each unit multiplies every input by a *weight*, adds the products, and adds one more number, its *bias*. Weights and biases are the network’s *parameters*: training sets them.",
+				"Each pixel has its own weights, so the network learns what pixel 27 means, and nothing about pixel 28 beside it.",
 				"Move the digit by one pixel. You see the same digit; the dense network gets mostly other numbers, and has to learn the digit again in each place. A *convolutional neural network* (CNN) looks for small patterns instead, wherever they are.",
 				"A dense network can still do well on digits that are all centred. Our example with layers of {mlpUnits} and {mlpSecond} units needs {mlpParams} parameters; the CNN of this lesson has {params}.",
 			},
@@ -129,6 +130,7 @@ var english = article{
 			Text: []string{
 				"A *kernel* is a small square of weights. It is put on the picture; each weight is multiplied by the pixel under it; the products are added. That sum is one value of a *feature map*. Then the kernel moves on. Where the picture looks like the kernel, the sum is large.",
 				"=conv",
+				"Here *x* are the pixels, *w* the weights and *b* the bias: one number for each filter, added to every sum. In the figure it is 0.",
 				"Four choices decide what comes out. *Kernel size*: how much it sees at once. *Number of filters*: how many kernels, and so how many maps. *Stride*: how far it moves each time. *Padding*: `valid` uses only the places where the kernel fits, `same` puts zeros around the picture.",
 				"The tutorial uses {filters} filters of {kernel}×{kernel} with stride 1 and `valid`, so {filters} maps of {map}×{map}. Nobody writes the weights: the network learns them.",
 			},
@@ -136,7 +138,7 @@ var english = article{
 				{Ask: "Make the kernel {large}×{large}, with stride 1 and padding valid. How does the map change?", Hint: "Set the kernel size to {large}. Look at the size of the map.", Why: "A {large}×{large} kernel fits in only 4×4 places: side − kernel + 1."},
 				{Ask: "With a {kernel}×{kernel} kernel, keep the map at {side}×{side}.", Hint: "One choice puts zeros around the picture.", Why: "With padding same and stride 1 the map is as large as the picture."},
 				{Ask: "How many parameters do {filters} filters of {large}×{large} have, biases included?", Hint: "Each filter: {largeWeights} weights and one bias.", Why: "{filters} × ({largeWeights} + 1). The size of the picture does not matter."},
-				{Ask: "Find a digit that the level edge likes: a {kernel}×{kernel} kernel’s map with a value of {likes} or more.", Hint: "Choose the pattern “level edge”, then try the digits. Long flat strokes with nothing above them are best.", Why: "Where the pattern is in the picture the sum is large. That is all a filter does."},
+				{Ask: "Find a digit that the horizontal edge likes: a {kernel}×{kernel} kernel’s map with a value of {likes} or more.", Hint: "Choose the pattern “horizontal edge”, then try the digits. Long flat strokes with nothing above them are best.", Why: "Where the pattern is in the picture the sum is large. That is all a filter does."},
 			},
 		},
 		reluSection: {
@@ -194,7 +196,7 @@ var english = article{
 		countSection: {
 			Title: "Count the parameters",
 			Text: []string{
-				"Each number that training may change is a *parameter*. The convolution has {filters} filters with {weights} weights and a bias: {convParams}. Pooling and Flatten have none. Dense has ({flat} + 1) × {units} = {denseParams}, and the last layer ({units} + 1) × {classes} = {lastParams}. Together {params}.",
+				"Each number that training may change is a parameter. The convolution has {filters} filters with {weights} weights and a bias: {convParams}. Pooling and Flatten have none. Dense has ({flat} + 1) × {units} = {denseParams}, and the last layer ({units} + 1) × {classes} = {lastParams}. Together {params}.",
 				"Compare this with `model.summary()`. Whoever can compute its last column has understood the network.",
 			},
 			Questions: []questionText{
@@ -221,7 +223,7 @@ var english = article{
 		fitSection: {
 			Title: "Fit: batches and epochs",
 			Text: []string{
-				"Training takes {batch} digits at a time, a *batch*, computes the loss and its gradient, and changes the weights once: a *step*. When all {fit} digits have had their turn, an *epoch* is over. That is {steps} steps, of which the last has {lastBatch} digits. The digits are shuffled anew in each epoch.",
+				"Training takes {batch} digits at a time, a *batch*, computes the loss and how it depends on each weight (its *gradient*), and changes the weights once: a *step*. When all {fit} digits have had their turn, an *epoch* is over. That is {steps} steps, of which the last has {lastBatch} digits. The digits are shuffled anew in each epoch.",
 				"{epochs} epochs are {allSteps} steps. The whole run takes about half a second of computing in your browser; it is shown more slowly, so that you can watch. Change the batch size, and train again.",
 			},
 			Questions: []questionText{
@@ -247,7 +249,8 @@ var english = article{
 		evaluateSection: {
 			Title: "Evaluate: how good is it?",
 			Text: []string{
-				"`model.evaluate` on the {test} test digits gave {published} % in the tutorial: one run. Here, {seeds} runs with different seeds gave {mean} ± {spread} %, from {lowest} to {highest} %. The tutorial’s number is a quite ordinary one of these.",
+				"`model.evaluate` on the {test} test digits gave {published} % in the tutorial: one run. Here, {seeds} runs with different seeds gave {mean} ± {spread} %, from {lowest} to {highest} %. The tutorial’s number is a quite ordinary one of these. A *seed* is the number from which all random choices follow: the first weights, and the order of the digits.",
+				"In the figure the pale band goes from the lowest to the highest of these results, and the darker band is their mean ± spread. The line with a dot is what you set.",
 				"So a single number means little. A second run differs by half a percent without any change. And the test itself has only {test} digits: one digit is {each} %.",
 			},
 			Questions: []questionText{

@@ -118,7 +118,7 @@ func (f *figure) values(s *state, l *labels) []string {
 	case flattenSection:
 		pooled := describe(tutorial.Layers)[1].Output
 		place := s.Element / pooled[2]
-		return []string{"n", whole(s.Element + 1), "all", whole(flat()), "row", whole(place/pooled[1] + 1), "column", whole(place%pooled[1] + 1), "filter", whole(s.Element%pooled[2] + 1)}
+		return []string{"n", whole(s.Element), "last", whole(flat() - 1), "row", whole(place/pooled[1] + 1), "column", whole(place%pooled[1] + 1), "filter", whole(s.Element%pooled[2] + 1)}
 	case denseSection:
 		p := s.probabilities()
 		return []string{"p0", percent(p[0]), "p1", percent(p[1]), "p2", percent(p[2])}

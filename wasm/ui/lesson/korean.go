@@ -24,14 +24,14 @@ var koreanLabels = labels{
 	Reads:       "그냥 줄였을 때 읽은 숫자: {a} ({sureA}%). 데이터와 같은 방법으로 만들었을 때: {b} ({sureB}%).",
 	Guesses:     "아직 학습하지 않아서 찍는 중입니다: {a}({sureA}%), {b}({sureB}%). 먼저 학습시켜 보세요.",
 	Says: [sectionCount]string{
-		whySection:      "숫자를 {n}픽셀 옮기면 완전 연결 신경망이 받는 수 {all}개 가운데 {changed}개가 달라집니다.",
+		whySection:      "숫자를 {n}픽셀 옮기면 완전 연결 신경망이 받는 수 {all}개 가운데 {changed}개가 달라집니다(주황색 표시).",
 		dataSection:     "{n}번 이미지는 {label}입니다. 값 {all}개 가운데 {zeros}개가 0이고, 가장 큰 값은 {max}, 모두 더하면 {sum}입니다.",
 		shapeSection:    "정답이 {label}이면 수 {classes}개로 바뀝니다. 0부터 세어 {label}번 자리만 1이고 나머지는 0입니다.",
 		splitSection:    "숫자 {digits}개 가운데 테스트가 {test}개입니다. 나머지 {rest}개는 학습 {fit}개, 검증 {validation}개로 나뉩니다.",
 		convSection:     "{size}×{size} 커널로 {out}×{out} 맵이 나옵니다. {row}행 {column}열의 합은 {sum}입니다. 이런 필터 {filters}개의 파라미터는 ({weights} + 1) × {filters} = {params}개입니다.",
 		reluSection:     "ReLU({x}) = {y}. 이 맵의 값 {all}개 가운데 {negative}개가 음수라서 0이 됩니다.",
 		poolSection:     "{size}×{size} 창으로 {out}×{out} 맵이 됩니다. {row}행 {column}열 창의 값은 {value}입니다.",
-		flattenSection:  "{all}개 가운데 {n}번째 수는 {filter}번 맵의 {row}행 {column}열 값입니다. 모두 1부터 셉니다.",
+		flattenSection:  "0번부터 {last}번까지 가운데 {n}번 자리에는 {filter}번 맵의 {row}행 {column}열 값이 있습니다. 맵과 행, 열은 1부터 셉니다.",
 		denseSection:    "소프트맥스는 세 로짓을 {p0}%, {p1}%, {p2}%로 바꿉니다. 더하면 100%입니다.",
 		countSection:    "이 신경망의 파라미터는 모두 {total}개입니다.",
 		compileSection:  "정답에 {p}%를 준 숫자의 손실은 {loss}입니다.",
@@ -48,7 +48,7 @@ var korean = article{
 	Description: "합성곱 신경망이 손글씨 숫자를 읽는 법을 배웁니다. 커널, 풀링, 소프트맥스, 손실, 에포크, 과적합을 직접 바꿔 보는 그림과 Keras 코드, 문제로 익힙니다.",
 	Headline:    "신경망은 어떻게 숫자를 읽게 될까요",
 	Lead: []string{
-		"파라미터 {params}개짜리 신경망이 작은 그림 {digits}장으로 숫자 열 개를 구별하게 됩니다. 이 수업은 그 신경망을 {sections}단계로 만들어 봅니다. 단계마다 직접 바꿔 볼 수 있는 그림과 코드, 문제가 있습니다.",
+		"파라미터 {params}개짜리 신경망이 작은 그림 {digits}장으로 숫자 열 개를 구별하게 됩니다. 이 수업은 그 신경망을 {sections}단계로 만들어 봅니다. 단계마다 직접 바꿔 볼 수 있는 그림과 코드, 문제가 있습니다. 신경망은 한국어로 된 어느 Keras 튜토리얼의 것이며, 아래에서는 그 글을 ‘튜토리얼’이라고 부릅니다.",
 		"설치할 것은 없습니다. 덧셈과 곱셈만 알면 따라올 수 있습니다. 40분쯤 잡으세요.",
 	},
 	Lab: "실험실", Lesson: "수업", Contents: "차례", Skip: "본문으로 건너뛰기",
@@ -77,7 +77,8 @@ var korean = article{
 		whySection: {
 			Title: "그림에는 왜 완전 연결 층만으로 부족할까",
 			Text: []string{
-				"완전 연결 층만 쌓은 신경망(*MLP*)은 그림을 긴 한 줄의 수로 받습니다. {side}×{side} 픽셀이면 입력이 {inputs}개입니다. 입력마다 가중치가 따로 있어서, 27번 픽셀에서 배운 것은 바로 옆 28번 픽셀에 아무 도움이 되지 않습니다.",
+				"완전 연결 층만 쌓은 신경망(*MLP*)은 그림을 긴 한 줄의 수로 받습니다. {side}×{side} 픽셀이면 입력이 {inputs}개입니다. 층은 *유닛*(unit)으로 이루어집니다. 유닛은 입력마다 *가중치*(weight)를 곱해 모두 더하고, *편향*(bias)이라는 수 하나를 더합니다. 가중치와 편향이 신경망의 *파라미터*(parameter)이며, 학습이란 이 값을 정하는 일입니다.",
+				"픽셀마다 가중치가 따로 있어서, 27번 픽셀에서 배운 것은 바로 옆 28번 픽셀에 아무 도움이 되지 않습니다.",
 				"숫자를 한 픽셀만 옮겨 보세요. 우리 눈에는 같은 숫자인데 신경망이 받는 수는 대부분 달라집니다. 그래서 자리마다 숫자를 다시 배워야 합니다. *합성곱 신경망*(convolutional neural network, CNN)은 그 대신 작은 무늬를 찾습니다. 무늬가 어디에 있든 상관없이요.",
 				"숫자가 모두 한가운데 있다면 완전 연결 신경망도 꽤 잘합니다. 유닛이 {mlpUnits}개, {mlpSecond}개인 층을 쌓으면 파라미터가 {mlpParams}개입니다. 이 수업의 CNN은 {params}개입니다.",
 			},
@@ -129,6 +130,7 @@ var korean = article{
 			Text: []string{
 				"*커널*(kernel)은 가중치로 된 작은 사각형입니다. 그림 위에 올려놓고, 겹친 픽셀과 가중치를 각각 곱해 모두 더합니다. 그 합이 *특징 맵*(feature map)의 값 하나입니다. 그다음 커널을 옮깁니다. 그림이 커널과 닮은 곳에서 합이 커집니다.",
 				"=conv",
+				"*x*는 픽셀, *w*는 가중치, *b*는 편향입니다. 편향은 필터마다 하나씩 있고 모든 합에 더해집니다. 여기서 바꿔 보는 그림에서는 0입니다.",
 				"결과를 정하는 것은 네 가지입니다. *커널 크기*는 한 번에 보는 넓이, *필터 수*는 커널의 개수이자 맵의 개수, *스트라이드*(stride)는 한 번에 옮기는 칸 수입니다. *패딩*(padding)이 `valid`이면 커널이 다 들어가는 곳만 쓰고, `same`이면 그림 둘레를 0으로 채웁니다.",
 				"튜토리얼은 {kernel}×{kernel} 필터 {filters}개를 스트라이드 1, `valid`로 씁니다. 그래서 {map}×{map} 맵이 {filters}개 나옵니다. 가중치는 사람이 정하지 않고 신경망이 배웁니다.",
 			},
@@ -194,7 +196,7 @@ var korean = article{
 		countSection: {
 			Title: "파라미터 세어 보기",
 			Text: []string{
-				"학습으로 바뀌는 수 하나하나가 *파라미터*(parameter)입니다. 합성곱 층은 가중치 {weights}개와 편향 하나로 된 필터가 {filters}개라서 {convParams}개입니다. 풀링과 Flatten은 0개입니다. 완전 연결 층은 ({flat} + 1) × {units} = {denseParams}개, 마지막 층은 ({units} + 1) × {classes} = {lastParams}개입니다. 모두 {params}개입니다.",
+				"학습으로 바뀌는 수 하나하나가 파라미터입니다. 합성곱 층은 가중치 {weights}개와 편향 하나로 된 필터가 {filters}개라서 {convParams}개입니다. 풀링과 Flatten은 0개입니다. 완전 연결 층은 ({flat} + 1) × {units} = {denseParams}개, 마지막 층은 ({units} + 1) × {classes} = {lastParams}개입니다. 모두 {params}개입니다.",
 				"`model.summary()`의 결과와 견주어 보세요. 마지막 열을 스스로 계산할 수 있으면 이 신경망을 이해한 것입니다.",
 			},
 			Questions: []questionText{
@@ -221,7 +223,7 @@ var korean = article{
 		fitSection: {
 			Title: "fit: 배치와 에포크",
 			Text: []string{
-				"학습은 숫자를 {batch}개씩 묶은 *배치*(batch) 단위로 합니다. 배치마다 손실과 기울기를 구해 가중치를 한 번 바꾸는데, 이것이 한 *스텝*(step)입니다. 숫자 {fit}개가 모두 한 번씩 쓰이면 한 *에포크*(epoch)가 끝납니다. 한 에포크는 {steps}스텝이고 마지막 배치에는 {lastBatch}개가 있습니다. 순서는 에포크마다 새로 섞습니다.",
+				"학습은 숫자를 {batch}개씩 묶은 *배치*(batch) 단위로 합니다. 배치마다 손실을 구하고, 가중치를 바꾸면 손실이 어떻게 달라지는지(*기울기*, gradient) 구해 가중치를 한 번 바꿉니다. 이것이 한 *스텝*(step)입니다. 숫자 {fit}개가 모두 한 번씩 쓰이면 한 *에포크*(epoch)가 끝납니다. 한 에포크는 {steps}스텝이고 마지막 배치에는 {lastBatch}개가 있습니다. 순서는 에포크마다 새로 섞습니다.",
 				"{epochs}에포크는 {allSteps}스텝입니다. 이 모두를 브라우저에서 계산하는 데 0.5초쯤 걸립니다. 지켜볼 수 있게 천천히 보여 줍니다. 배치 크기를 바꿔 다시 학습해 보세요.",
 			},
 			Questions: []questionText{
@@ -247,7 +249,8 @@ var korean = article{
 		evaluateSection: {
 			Title: "evaluate: 얼마나 잘할까",
 			Text: []string{
-				"튜토리얼에서 테스트 숫자 {test}개로 `model.evaluate`를 한 결과는 {published}%였습니다. 한 번 학습한 결과입니다. 여기서 시드를 바꿔 {seeds}번 학습했더니 {mean} ± {spread}%, 가장 낮은 것이 {lowest}%, 가장 높은 것이 {highest}%였습니다. 튜토리얼의 결과는 그 가운데 아주 평범한 하나입니다.",
+				"튜토리얼에서 테스트 숫자 {test}개로 `model.evaluate`를 한 결과는 {published}%였습니다. 한 번 학습한 결과입니다. 여기서 시드를 바꿔 {seeds}번 학습했더니 {mean} ± {spread}%, 가장 낮은 것이 {lowest}%, 가장 높은 것이 {highest}%였습니다. 튜토리얼의 결과는 그 가운데 아주 평범한 하나입니다. *시드*(seed)는 가중치의 초깃값과 숫자를 섞는 순서처럼 무작위로 정하는 것이 모두 여기서 나오는 수입니다.",
+				"그림의 옅은 띠는 이 결과들의 가장 낮은 것에서 가장 높은 것까지이고, 짙은 띠는 평균 ± 표준편차입니다. 점이 있는 선은 여러분이 맞춘 값입니다.",
 				"그러니 수 하나만으로는 알 수 있는 것이 많지 않습니다. 아무것도 바꾸지 않고 다시 학습해도 0.5%쯤 달라집니다. 게다가 테스트가 {test}개뿐이라 숫자 하나가 {each}%입니다.",
 			},
 			Questions: []questionText{

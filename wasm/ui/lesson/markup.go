@@ -9,8 +9,7 @@ func escape(text string) string {
 
 // inline writes a paragraph's markup as HTML: `code` and *terms*.
 func inline(text string) string {
-	html := strings.ReplaceAll(escape(text), " %", "\u00a0%")
-	html = between(html, "`", "<code>", "</code>")
+	html := between(escape(unbroken(text)), "`", "<code>", "</code>")
 	return between(html, "*", "<strong>", "</strong>")
 }
 

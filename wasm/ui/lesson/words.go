@@ -101,5 +101,20 @@ func fill(text string, pairs ...string) string {
 	for i := 0; i < len(pairs); i += 2 {
 		text = strings.ReplaceAll(text, "{"+pairs[i]+"}", pairs[i+1])
 	}
-	return text
+	return unbroken(text)
+}
+
+// unbroken keeps on one line what a browser would break: a number and its percent sign, and a Korean particle and the sign before it, after
+// which word-break: keep-all allows a break.
+func unbroken(text string) string {
+	var b strings.Builder
+	var before rune
+	for _, r := range strings.ReplaceAll(text, " %", "\u00a0%") {
+		if (before == '%' || before == ')') && '가' <= r && r <= '힣' {
+			b.WriteRune('\u2060') // word joiner
+		}
+		b.WriteRune(r)
+		before = r
+	}
+	return b.String()
 }

@@ -126,3 +126,17 @@ func TestQuestionsHaveWords(t *testing.T) {
 		}
 	}
 }
+
+// A browser breaks no line between a number and its percent sign, nor before a Korean particle.
+func TestUnbroken(t *testing.T) {
+	for text, want := range map[string]string{
+		"20 % of all":      "20\u00a0% of all",
+		"나머지의 20%를 씁니다":    "나머지의 20%\u2060를 씁니다",
+		"패딩(padding)이":     "패딩(padding)\u2060이",
+		"95.5% 사이, f(x) %": "95.5% 사이, f(x)\u00a0%",
+	} {
+		if got := unbroken(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
