@@ -19,7 +19,7 @@ var englishLabels = labels{
 	RunFailed: "Training could not run here. The lab says more.",
 	Scale:     "Loss axis", Scales: [2]string{"all", "10 times larger"}, Learnt: "Training digits",
 	Try: englishTry, Pad: englishPad,
-	Example: "Example", Clear: "Clear", Examples: [exampleCount]string{"a small 4", "a 7 in the corner", "a large 2"},
+	Example: "Example", Clear: "Clear", Examples: [ownDrawing + 1]string{"a small 4", "a 7 in the corner", "a large 2", ownDrawing: "your own"},
 	ReadNothing: "Draw a digit in the left box, or choose an example: the network in this browser reads it.",
 	Reads:       "Only shrunk, it reads {a} ({sureA} %). Prepared as the data was, it reads {b} ({sureB} %).",
 	Guesses:     "The network is not trained yet, so it guesses: {a} ({sureA} %) and {b} ({sureB} %). Train it first.",
@@ -120,7 +120,6 @@ var english = article{
 			},
 			Questions: []questionText{
 				{Ask: "How many digits are in the test if it takes {otherTest} % of {digits}? scikit-learn rounds up.", Hint: "{digits} × 0.2, and up to the next whole number. You can also set it in the figure.", Why: "More digits are left to learn from, and the test result becomes less certain."},
-				{Ask: "Make the validation part larger than the test part.", Hint: "Make the test small first. Validation is a share of what is left.", Why: "It is allowed, but then fewer digits are left for training."},
 				{Ask: "Make the three parts equal, to within {evenly} digits.", Hint: "A third of all for the test. Of the rest, how much is the second third?", Why: "The validation part is a share of what is left, so it takes half of that."},
 				{Ask: "Why do we not choose the learning rate by the test digits?", Choices: []string{"They are too few", "Keras forbids it", "The result on them would look better than it is"}, Hint: "Think of an exam whose questions you have used for practice.", Why: "What you chose by the test digits fits these digits, and says less about new ones."},
 			},
@@ -161,7 +160,6 @@ var english = article{
 				"The map is then a quarter as large, and it matters less where exactly a pattern is: if the digit moves by a pixel, the largest value often stays in the same window. There is nothing to learn in this layer.",
 			},
 			Questions: []questionText{
-				{Ask: "Set the pool so that it leaves the map as it is.", Hint: "How large is a window with a single value in it?", Why: "In a window of 1×1 the largest value is the only one."},
 				{Ask: "Set the window so that the pooled map has 2×2 values.", Hint: "What does {map} have to be divided by?", Why: "Windows of 3×3 leave 2×2 values."},
 				{Ask: "How many parameters has a pooling layer?", Hint: "Is there any weight in taking the largest?", Why: "A maximum has no weights."},
 				{Ask: "Three values in a window are 0 and one is 8. What do maximum and average give?", Choices: []string{"8 and 2", "8 and 8", "2 and 8"}, Hint: "The average is the sum divided by four.", Why: "The maximum keeps a strong pattern, the average makes it weaker."},
@@ -188,7 +186,6 @@ var english = article{
 			},
 			Questions: []questionText{
 				{Ask: "Set the logits so that class 1 gets at least {winning} %.", Hint: "Only the distances count. Put the logit of class 1 about 3 above the others.", Why: "e³ is about 20, so a distance of 3 means 20 to 1."},
-				{Ask: "Give the three classes the same probability, with no logit at 0.", Hint: "Only the distances count.", Why: "Equal logits give equal shares, however large they are."},
 				{Ask: "All {classes} logits are equal. How many percent does each class get?", Hint: "They share 100 %.", Why: "A network that knows nothing is right one time in {classes}."},
 				{Ask: "You add 5 to every logit. What changes?", Choices: []string{"Nothing", "All probabilities grow", "The largest one grows"}, Hint: "e⁵ is a factor above and below the fraction.", Why: "The factor cancels out; only differences count."},
 			},
@@ -201,7 +198,6 @@ var english = article{
 			},
 			Questions: []questionText{
 				{Ask: "Double the filters, and leave the rest as in the tutorial. How many parameters are there in all?", Hint: "Set 20 filters, kernel {kernel} and {units} units in the figure, and read the total.", Why: "The maps double, so Dense gets twice the inputs: most of the growth is there."},
-				{Ask: "Make a network of fewer than {few} parameters with at least 4 filters.", Hint: "Take units from Dense first.", Why: "Small networks train fast and may be good enough."},
 				{Ask: "Make the network smaller than the tutorial’s {params} parameters without taking away filters or units.", Hint: "What happens to the maps when the kernel grows?", Why: "With a kernel of 5×5 the maps shrink to 4×4, so Dense gets fewer inputs. That saves far more than the kernels cost."},
 				{Ask: "Which layer has the most parameters in the tutorial’s network?", Choices: []string{"Conv2D", "MaxPooling2D", "The first Dense", "The last Dense"}, Hint: "Look for the largest number in the table.", Why: "{denseParams} of {params}. Convolutions are cheap because they use the same weights everywhere."},
 			},
@@ -216,7 +212,6 @@ var english = article{
 			Questions: []questionText{
 				{Ask: "What is the loss when the right label gets 10 %? Two decimals.", Hint: "Set 10 in the figure, or compute −ln 0.1.", Why: "That is also the loss of guessing among {classes} digits: where training begins."},
 				{Ask: "Set the probability so that the loss is under {lossGoal}.", Hint: "Go towards 100 %.", Why: "From {lossSure} % on. To push the loss further down, a network has to be very sure."},
-				{Ask: "At {half} % the loss is about 0.69. Find the probability at which it is twice as large.", Hint: "Half of {half} % is a good guess.", Why: "Each halving of the probability adds the same amount to the loss: that is what the logarithm does."},
 				{Ask: "What happens with a learning rate that is far too large?", Choices: []string{"Training is slow but safe", "The loss jumps about or grows", "The network uses fewer weights"}, Hint: "Imagine steps that are longer than the valley is wide.", Why: "Each step goes past the lowest point. Try it in the lab."},
 			},
 		},
@@ -228,7 +223,6 @@ var english = article{
 			},
 			Questions: []questionText{
 				{Ask: "Set batches of {otherBatch}. How many steps has an epoch then?", Hint: "The sentence under the figure counts them. Or divide {fit} by {otherBatch}, and round up.", Why: "Five full batches, and a small one with the rest."},
-				{Ask: "Set the batch size so that an epoch is a single step.", Hint: "All {fit} digits have to fit in one batch.", Why: "Each step is then exact but rare: {epochs} epochs would be only {epochs} steps."},
 				{Ask: "Train the network here until it gets at least {goal} % on the test digits.", Hint: "Batches of {batch} and 30 epochs are enough. Then press “Train it here”.", Why: "Your browser has just done what the tutorial does."},
 				{Ask: "Now train one that gets less than {poor} %, with the same digits.", Hint: "Give it too few steps: large batches, or few epochs.", Why: "What counts is how often the weights are changed. A large batch changes them rarely."},
 			},
@@ -242,7 +236,6 @@ var english = article{
 			Questions: []questionText{
 				{Ask: "Find the first epoch after which the validation accuracy is at least {good} %.", Hint: "Move the epoch slowly from the left and read the sentence. If your last run does not get so far, train a longer one here.", Why: "Most of the learning happens in the first few epochs."},
 				{Ask: "Make it overfit: train here so that the validation loss ends at least {rises} % above its lowest value.", Hint: "Learn from {fewDigits} digits, in batches of 5, for {mostEpochs} epochs.", Why: "The training loss goes on falling while the validation loss rises: the network learns its few digits by heart."},
-				{Ask: "Which picture shows overfitting?", Choices: []string{"Both losses fall together", "Both losses stay high", "The training loss falls, the validation loss rises"}, Hint: "By heart means: good on the known digits only.", Why: "The gap between the two is the sign."},
 				{Ask: "What helps against overfitting?", Choices: []string{"More or varied data, dropout, or stopping earlier", "More epochs", "A larger network"}, Hint: "Make learning by heart harder, or end it in time.", Why: "All of them make it harder, or useless, to learn single digits by heart."},
 			},
 		},
@@ -256,7 +249,6 @@ var english = article{
 			Questions: []questionText{
 				{Ask: "How many of the {test} test digits are right at {published} %?", Hint: "{test} × {publishedShare}.", Why: "{wrong} digits are wrong. Look at them in the lab: some are hard for people too."},
 				{Ask: "Find how many must be right so that the whole interval lies above {published} %.", Hint: "The lower end of the interval has to pass the mark of the tutorial.", Why: "Only a large difference can be shown with {test} digits and one run."},
-				{Ask: "Find the smallest number of right digits whose interval still reaches {published} %.", Hint: "Go down from {published} %, and watch the upper end.", Why: "So even a network that gets that few right may be as good as the tutorial’s."},
 				{Ask: "One run gives 97.1 %, another with a new setting 97.6 %. Is the setting better?", Choices: []string{"Yes, by 0.5 %", "One cannot say yet: seeds differ by as much", "No, it is worse"}, Hint: "Compare with ± {spread}.", Why: "Train several seeds of each and compare the means."},
 			},
 		},
@@ -270,7 +262,6 @@ var english = article{
 				{Ask: "Draw a {asked} that the network reads as a {asked} with at least {sure} %, prepared as the data was.", Hint: "Train it first. Then draw large and plain, or set the cells by the keyboard.", Why: "It has never seen your writing, only that of other people."},
 				{Ask: "Find a drawing, yours or an example, that is read differently when it is only shrunk, though prepared it is read with at least {sure} %.", Hint: "Draw it small, or in a corner.", Why: "You draw the same digit; the network gets other numbers."},
 				{Ask: "Make a single dot. What does the network read in it?", Hint: "Tap once, or fill one cell by the keyboard.", Why: "Some digit: softmax shares 100 % among ten digits, whatever the picture is. It cannot say that a dot is none."},
-				{Ask: "Why does a drawing that is only shrunk to {side}×{side} fail so often?", Choices: []string{"It is not cut out, stretched and upright as the training digits are", "The network is too small", "Drawings have colours"}, Hint: "What has the network seen, and what has it never seen?", Why: "Same digit, other numbers."},
 				{Ask: "What helps most to read your own handwriting?", Choices: []string{"More epochs", "A smaller learning rate", "A few samples of your own in the training"}, Hint: "From whom has the network learnt so far?", Why: "One of each digit makes a clear difference. The lab has it under “My handwriting”."},
 			},
 		},
@@ -286,7 +277,6 @@ var english = article{
 				{Ask: "Train each of the seven at least once.", Hint: "The second button does all of them. It takes some seconds.", Why: "That is all there is to such a comparison: one change at a time, the same digits, the same seed."},
 				{Ask: "Train one of them with {severalSeeds} seeds, and watch how far its results lie apart.", Hint: "Choose one, and press the button again when it is done.", Why: "One result says little. The mean of several says more."},
 				{Ask: "Batch normalisation: {normMean} ± {normSpread}; none: {baseMean} ± {baseSpread}. What does that say?", Choices: []string{"Batch normalisation is better", "The difference lies within the spread", "Something was measured wrongly"}, Hint: "How large is the difference, and how large is the spread?", Why: "With more seeds a small difference may become clear. The lab tests it for you."},
-				{Ask: "Why are {ensemble} networks together better than each?", Choices: []string{"Their mistakes differ, and the mean evens them out", "They have seen the test digits", "They train {ensemble} times as long"}, Hint: "Ask {ensemble} people who err in different ways.", Why: "The mean of the probabilities is wrong only where most are."},
 			},
 		},
 		nextSection: {

@@ -80,7 +80,7 @@ func facts() map[string]string {
 		"mlpUnits": whole(mlp[1].Output[0]), "mlpSecond": whole(mlp[2].Output[0]), "mlpParams": whole(total(mlp)),
 		"batch": whole(s.BatchSize), "steps": whole(steps), "lastBatch": whole(c.fit - (steps-1)*s.BatchSize), "epochs": whole(s.Epochs), "allSteps": whole(s.Epochs * steps),
 		"rate": i18n.Rate(s.LearningRate), "chance": whole(100 / classes), "chanceLoss": strconv.FormatFloat(lossOf(1./classes), 'f', 2, 64),
-		"mostly": whole(mostlyChanged), "large": whole(largeKernel), "largeWeights": whole(largeKernel * largeKernel), "likes": whole(likes), "few": whole(fewParameters),
+		"mostly": whole(mostlyChanged), "large": whole(largeKernel), "largeWeights": whole(largeKernel * largeKernel), "likes": whole(likes),
 		"otherTest": whole(otherTestPercent), "winning": whole(int(100 * winning)), "lossGoal": strconv.FormatFloat(lossGoal, 'f', -1, 64),
 		"lossSure": whole(int(math.Ceil(100 * math.Exp(-lossGoal)))), "good": whole(int(math.Round(100 * goodAccuracy))), "middle": whole(elementOf(1, 1, 0)),
 		"sections": whole(int(sectionCount)), "wrong": whole(c.test - rightOf(published, c.test)), "each": i18n.Points(100 / float64(c.test)),
@@ -88,6 +88,6 @@ func facts() map[string]string {
 		"published": percent(published), "publishedShare": strconv.FormatFloat(published, 'f', 4, 64), "mean": percent(meanAccuracy), "spread": percent(spread), "lowest": percent(lowest), "highest": percent(highest), "seeds": whole(seedCount),
 		"base": percent(base / 100), "best": percent(best / 100), "together": percent(together / 100), "tries": whole(maxTries), "ensemble": whole(ensembleSize),
 		"mostEpochs": whole(mostEpochs), "goal": whole(int(100 * goodTest)), "poor": whole(int(100 * poorTest)), "sure": whole(int(100 * surely)), "asked": whole(drawnDigit),
-		"otherBatch": whole(otherBatch), "evenly": whole(evenly), "severalSeeds": whole(severalSeeds), "half": whole(int(100 * half)), "rises": whole(int(math.Round(100*overfits - 100))), "fewDigits": whole(learntFrom(100 - protocol.MaxShare)),
+		"otherBatch": whole(otherBatch), "evenly": whole(evenly), "severalSeeds": whole(severalSeeds), "rises": whole(int(math.Round(100*overfits - 100))), "fewDigits": whole(learntFrom(100 - protocol.MaxShare)),
 	}
 }

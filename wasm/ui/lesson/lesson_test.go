@@ -212,8 +212,8 @@ func TestConvolution(t *testing.T) {
 
 // deeds do to a state what buttons and drawings do in a browser.
 var deeds = map[string]func(*state){
-	"fit-q3":     func(s *state) { s.run = trainedRun(.96, 1, .5, .2) },
-	"fit-q4":     func(s *state) { s.run = trainedRun(.6, 1, .5, .2) },
+	"fit-q2":     func(s *state) { s.run = trainedRun(.96, 1, .5, .2) },
+	"fit-q3":     func(s *state) { s.run = trainedRun(.6, 1, .5, .2) },
 	"curves-q1":  func(*state) {}, // the recorded run is what is trained
 	"curves-q2":  func(s *state) { s.run = trainedRun(.96, .4, .2, .25) },
 	"draw-q1":    func(s *state) { s.drawn = readDrawing(examples[2], 5, 3) },

@@ -159,7 +159,9 @@ func (l *live) change(by section) {
 	state.clamp()
 	if by == drawSection {
 		state.drawn = exampleDrawn(state.Example)
-		l.predict()
+		if !state.drawn.drawing.Empty() {
+			l.predict()
+		}
 	}
 	for s := range nextSection {
 		l.redraw(s)

@@ -15,6 +15,9 @@ import (
 // exampleCount is the number of drawings to choose from. One is shown before anybody draws.
 const exampleCount = 3
 
+// ownDrawing is the choice after the examples: what a person draws.
+const ownDrawing = exampleCount
+
 // examples are drawings as a person may make them, as shares of the pad.
 var examples = [exampleCount][]sketch.Stroke{
 	aDrawing,
@@ -40,12 +43,18 @@ type drawn struct {
 
 // exampleDrawn returns an example, of which the first has its pictures.
 func exampleDrawn(example int) drawn {
+	if example == ownDrawing {
+		return drawn{own: true}
+	}
 	d := drawn{drawing: sketch.Drawing{}.Change(sketch.Content{Strokes: examples[example]})}
 	if example == 0 {
 		d.pictures = [wayCount]picture{onlyShrunk: parsed(shrunken), asTheData: parsed(prepared)}
 	}
 	return d
 }
+
+// draw puts a person's own drawing on the pad.
+func (s *state) draw(d sketch.Drawing) { s.drawn, s.Example = drawn{drawing: d, own: true}, ownDrawing }
 
 // untrained reports whether the network has read the drawing and only guesses.
 func (d drawn) untrained() bool { return d.read[asTheData] != nil && d.read[asTheData].Guess() }
@@ -109,7 +118,7 @@ func pictureOf(p *protocol.Prediction) picture {
 
 // pad draws the pad, on which a person draws, and what becomes of the drawing.
 func (d *sheet) pad(f *figure) app.UI {
-	const side, cell = 112., 14.
+	const side, cell = 232., 29.
 	now := f.lesson.state.drawn
 	// It comes first: go-app tells elements by their order, and the pointer that draws stays with this one.
 	d.add(shape("rect", "sheet-paper pad").Attr("id", "pad").Attr("x", "0").Attr("y", "6").Attr("width", units(side)).Attr("height", units(side)).
@@ -121,19 +130,21 @@ func (d *sheet) pad(f *figure) app.UI {
 	for _, stroke := range now.drawing.Strokes {
 		d.add(shape("path", "pen").Attr("d", stroke.Path(side)).Attr("transform", "translate(0 6)").Attr("stroke-width", units(sketch.Nib*side)))
 	}
+	// Beside it, one below the other, what the network gets and reads.
+	const left, small, pitch = 256., 88., 124.
 	for way, p := range now.pictures {
-		x := 124 * float64(way+1)
-		d.rect("sheet-paper", x, 6, side, side)
+		y := 6 + pitch*float64(way)
+		d.rect("sheet-paper", left, y, small, small)
 		if p.w > 0 {
-			d.cells(x, 6, side/float64(p.w), p, ink)
+			d.cells(left, y, small/float64(p.w), p, ink)
 		}
-		d.rect("frame", x, 6, side, side)
+		d.rect("frame", left, y, small, small)
 		if read := now.read[way]; read != nil && len(read.Probabilities) > 0 {
 			digit, _ := protocol.Likeliest(read.Probabilities)
-			d.text("large", x+side/2, 138, whole(digit))
+			d.text("large", left+small/2, y+small+16, whole(digit))
 		}
 	}
-	return d.drawn(156)
+	return d.drawn(250)
 }
 
 func (f *figure) down(ctx app.Context, e app.Event) {
@@ -148,7 +159,7 @@ func (f *figure) down(ctx app.Context, e app.Event) {
 	if !ok {
 		return
 	}
-	*now = drawn{drawing: next.Begin(sketch.At(canvas, e.Value)), own: true}
+	f.lesson.state.draw(next.Begin(sketch.At(canvas, e.Value)))
 	f.redraw()
 }
 
@@ -198,7 +209,7 @@ func (f *figure) DataSet() protocol.DataSet { return tutorial.Data }
 
 func (f *figure) Revise(d sketch.Drawing) {
 	f.pen.Down = false
-	f.lesson.state.drawn = drawn{drawing: d, own: true}
+	f.lesson.state.draw(d)
 	if !d.Empty() {
 		f.lesson.predict()
 	}

@@ -50,10 +50,6 @@ func questionsOf(s section) []question {
 			number(split(digits, otherTestPercent, t.ValidationPercent).test),
 			{done: func(s *state) bool {
 				c := split(digits, s.TestPercent, s.ValidationPercent)
-				return c.validation > c.test
-			}},
-			{done: func(s *state) bool {
-				c := split(digits, s.TestPercent, s.ValidationPercent)
 				least, most := min(c.fit, c.validation, c.test), max(c.fit, c.validation, c.test)
 				return most-least <= evenly
 			}},
@@ -80,7 +76,6 @@ func questionsOf(s section) []question {
 		}
 	case poolSection:
 		return []question{
-			{done: func(s *state) bool { return s.PoolSize == 1 }},
 			{done: func(s *state) bool { return s.featureMap().pooled(s.PoolSize, false).w == 2 }},
 			{number: 0},
 			{choice: 1},
@@ -94,14 +89,12 @@ func questionsOf(s section) []question {
 	case denseSection:
 		return []question{
 			{done: func(s *state) bool { return s.probabilities()[1] >= winning }},
-			{done: func(s *state) bool { return s.Logit1 != 0 && s.Logit1 == s.Logit2 && s.Logit2 == s.Logit3 }},
 			number(100 / classes),
 			{choice: 1},
 		}
 	case countSection:
 		return []question{
 			number(total(describe(doubled()))),
-			{done: func(s *state) bool { n := total(describe(s.layers())); return n < fewParameters && s.Filters >= 4 }},
 			{done: func(s *state) bool {
 				return s.Filters >= t.Layers[0].Units && s.Units >= t.Layers[3].Units && total(describe(s.layers())) < total(dense)
 			}},
@@ -111,13 +104,11 @@ func questionsOf(s section) []question {
 		return []question{
 			{number: lossOf(.1)},
 			{done: func(s *state) bool { return lossOf(float64(s.Sure)/100) < lossGoal }},
-			{done: func(s *state) bool { return math.Abs(lossOf(float64(s.Sure)/100)-2*lossOf(half)) < tolerance }},
 			{choice: 2},
 		}
 	case fitSection:
 		return []question{
 			number(stepsOf(c.fit, otherBatch)),
-			{done: func(s *state) bool { return stepsOf(c.fit, s.Batch) == 1 }},
 			{done: func(s *state) bool { return s.run.done() && s.run.accuracy >= goodTest }},
 			{done: func(s *state) bool { return s.run.done() && s.run.accuracy < poorTest }},
 		}
@@ -125,18 +116,12 @@ func questionsOf(s section) []question {
 		return []question{
 			{done: func(s *state) bool { return s.Epoch == firstAbove(s.run.rows[validationAccuracy], goodAccuracy) }},
 			{done: func(s *state) bool { return s.run.overfits() }},
-			{choice: 3},
 			{choice: 1},
 		}
 	case evaluateSection:
 		return []question{
 			number(rightOf(published, c.test)),
 			{done: func(s *state) bool { low, _ := interval(s.Right, c.test); return low > published }},
-			{done: func(s *state) bool {
-				_, high := interval(s.Right, c.test)
-				_, below := interval(s.Right-1, c.test)
-				return high >= published && below < published
-			}},
 			{choice: 2},
 		}
 	case drawSection:
@@ -151,7 +136,6 @@ func questionsOf(s section) []question {
 				return a != b && share >= surely
 			}},
 			{done: func(s *state) bool { return s.drawn.dot() && s.drawn.hasReading() }},
-			{choice: 1},
 			{choice: 3},
 		}
 	case methodsSection:
@@ -160,7 +144,6 @@ func questionsOf(s section) []question {
 			{done: func(s *state) bool { _, methods := s.tries.tried(); return methods == int(methodCount)-1 }},
 			{done: func(s *state) bool { seeds, _ := s.tries.tried(); return seeds >= severalSeeds }},
 			{choice: 2},
-			{choice: 1},
 		}
 	}
 	return nil
@@ -172,9 +155,7 @@ const (
 	otherTestPercent = 20
 	largeKernel      = 5
 	likes            = 36 // value of a map at the place that a filter likes
-	fewParameters    = 2000
 	evenly           = 50 // digits by which the parts may differ
-	half             = .5 // probability
 	otherBatch       = 200
 	winning          = .9  // probability
 	lossGoal         = .05 // to be below

@@ -32,7 +32,7 @@ type state struct {
 	Scale                  int // of those in scales
 	Method                 int
 
-	Example int // of those on the pad
+	Example int // of those on the pad, or ownDrawing
 	drawn   drawn
 	byCell  bool // the pad's picture is edited cell by cell
 	run     run  // whose curves are drawn

@@ -89,7 +89,7 @@ type labels struct {
 	Try                                      tryLabels // of the methods
 	Pad                                      padLabels // of the pad
 	Example, Clear                           string
-	Examples                                 [exampleCount]string
+	Examples                                 [ownDrawing + 1]string
 	ReadNothing, Reads, Guesses              string // about what is read on the pad
 
 	// One sentence for each figure, which says what is to be seen.
