@@ -198,6 +198,7 @@ var english = article{
 			},
 			Questions: []questionText{
 				{Ask: "Double the filters, and leave the rest as in the tutorial. How many parameters are there in all?", Hint: "Set 20 filters, kernel {kernel} and {units} units in the figure, and read the total.", Why: "The maps double, so Dense gets twice the inputs: most of the growth is there."},
+				{Ask: "Make a network of fewer than {few} parameters with at least 4 filters.", Hint: "Take units from Dense first.", Why: "Small networks train fast and may be good enough."},
 				{Ask: "Make the network smaller than the tutorial’s {params} parameters without taking away filters or units.", Hint: "What happens to the maps when the kernel grows?", Why: "With a kernel of 5×5 the maps shrink to 4×4, so Dense gets fewer inputs. That saves far more than the kernels cost."},
 				{Ask: "Which layer has the most parameters in the tutorial’s network?", Choices: []string{"Conv2D", "MaxPooling2D", "The first Dense", "The last Dense"}, Hint: "Look for the largest number in the table.", Why: "{denseParams} of {params}. Convolutions are cheap because they use the same weights everywhere."},
 			},

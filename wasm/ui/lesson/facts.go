@@ -80,7 +80,7 @@ func facts() map[string]string {
 		"mlpUnits": whole(mlp[1].Output[0]), "mlpSecond": whole(mlp[2].Output[0]), "mlpParams": whole(total(mlp)),
 		"batch": whole(s.BatchSize), "steps": whole(steps), "lastBatch": whole(c.fit - (steps-1)*s.BatchSize), "epochs": whole(s.Epochs), "allSteps": whole(s.Epochs * steps),
 		"rate": i18n.Rate(s.LearningRate), "chance": whole(100 / classes), "chanceLoss": strconv.FormatFloat(lossOf(1./classes), 'f', 2, 64),
-		"mostly": whole(mostlyChanged), "large": whole(largeKernel), "largeWeights": whole(largeKernel * largeKernel), "likes": whole(likes),
+		"mostly": whole(mostlyChanged), "large": whole(largeKernel), "largeWeights": whole(largeKernel * largeKernel), "likes": whole(likes), "few": whole(fewParameters),
 		"otherTest": whole(otherTestPercent), "winning": whole(int(100 * winning)), "lossGoal": strconv.FormatFloat(lossGoal, 'f', -1, 64),
 		"lossSure": whole(int(math.Ceil(100 * math.Exp(-lossGoal)))), "good": whole(int(math.Round(100 * goodAccuracy))), "middle": whole(elementOf(1, 1, 0)),
 		"sections": whole(int(sectionCount)), "wrong": whole(c.test - rightOf(published, c.test)), "each": i18n.Points(100 / float64(c.test)),

@@ -95,6 +95,7 @@ func questionsOf(s section) []question {
 	case countSection:
 		return []question{
 			number(total(describe(doubled()))),
+			{done: func(s *state) bool { n := total(describe(s.layers())); return n < fewParameters && s.Filters >= 4 }},
 			{done: func(s *state) bool {
 				return s.Filters >= t.Layers[0].Units && s.Units >= t.Layers[3].Units && total(describe(s.layers())) < total(dense)
 			}},
@@ -157,7 +158,8 @@ const (
 	likes            = 36 // value of a map at the place that a filter likes
 	evenly           = 50 // digits by which the parts may differ
 	otherBatch       = 200
-	winning          = .9  // probability
+	winning          = .9 // probability
+	fewParameters    = 2000
 	lossGoal         = .05 // to be below
 	goodAccuracy     = .95 // on the validation digits
 	goodTest         = .95 // on the test digits

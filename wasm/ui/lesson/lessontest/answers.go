@@ -57,8 +57,9 @@ var Answers = map[string]Answer{
 	"dense-q3": {Choice: 1},
 
 	"parameters-q1": {Typed: "9,760"},
-	"parameters-q2": {Set: []Setting{{0, 10}, {1, 2}, {2, 50}}},
-	"parameters-q3": {Choice: 3},
+	"parameters-q2": {Set: []Setting{{0, 4}, {1, 1}, {2, 20}}},
+	"parameters-q3": {Set: []Setting{{0, 10}, {1, 2}, {2, 50}}},
+	"parameters-q4": {Choice: 3},
 
 	"compile-q1": {Typed: "2.30"},
 	"compile-q2": {Set: []Setting{{0, 97}}},
