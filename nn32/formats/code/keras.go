@@ -11,13 +11,9 @@ import (
 // Keras returns a program for Keras 3, with any backend. Its network ends before the softmax, which is part of the loss: of probabilities only one
 // of Keras's backends finds the logits, and the others lose what is below 1e-7.
 func Keras(r *Run) (Program, error) {
-	m, _, err := r.model()
+	m, optimizer, err := r.kerasModel()
 	if err != nil {
 		return Program{}, err
-	}
-	optimizer, ok := kerasOptimizers[r.Optimizer]
-	if !ok {
-		return Program{}, errfmt.Errorf("the optimizer %s is not known", r.Optimizer)
 	}
 	notes := r.pythonNotes()
 	if r.has(formats.Dropout) {
@@ -56,6 +52,19 @@ func Keras(r *Run) (Program, error) {
 		"y = np.eye(" + strconv.Itoa(m.Layers[len(m.Layers)-1].Units) + ", dtype=np.float32)[y]\n" + cell + pythonRandom + cell +
 		fill(kerasTraining, "SIDE", strconv.Itoa(r.Side), "LAYERS", layers.String(), "OPTIMIZER", fill(optimizer, "RATE", rate), "LOSS", loss)
 	return Program{text, notes}, nil
+}
+
+// kerasModel returns the network, and what makes the optimizer, in Python.
+func (r *Run) kerasModel() (m *formats.Model, optimizer string, err error) {
+	m, _, err = r.model()
+	if err != nil {
+		return nil, "", err
+	}
+	optimizer, ok := kerasOptimizers[r.Optimizer]
+	if !ok {
+		return nil, "", errfmt.Errorf("the optimizer %s is not known", r.Optimizer)
+	}
+	return m, optimizer, nil
 }
 
 // kerasLayer returns what makes a layer. initializer is the value of kernel_initializer, in Python; empty means Keras's default.

@@ -10,13 +10,9 @@ import (
 // Plain returns a program for Keras 3 as a textbook writes it: it needs no files and trains with model.fit. It has the run's settings, but
 // random numbers of its own. The page's lesson explains it statement by statement.
 func Plain(r *Run) (Program, error) {
-	m, _, err := r.model()
+	m, optimizer, err := r.kerasModel()
 	if err != nil {
 		return Program{}, err
-	}
-	optimizer, ok := kerasOptimizers[r.Optimizer]
-	if !ok {
-		return Program{}, errfmt.Errorf("the optimizer %s is not known", r.Optimizer)
 	}
 	initializer, ok := kerasInitializers[r.Initializer]
 	if !ok {

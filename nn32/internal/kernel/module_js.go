@@ -105,12 +105,12 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 		return
 	}
 	defer release()
-	row := begin(plan, plan.Positions(), n)
+	row := begin(plan.Positions(), m, n)
+	beginRuns(plan)
 	arguments.pointers[calls.X] = at(x)
 	arguments.set(calls.Step, uintptr(step)*float)
 	arguments.set(calls.NextA, uintptr(plan.stepA)*float)
 	arguments.set(calls.NextB, uintptr(plan.stepB)*row)
-	arguments.set(calls.Block, uintptr(m)*row)
 	if relu {
 		arguments.set(calls.Relu, 1)
 	}
@@ -147,7 +147,8 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	if plan.alike {
 		positions = 1 // of all rows
 	}
-	row := begin(plan, positions, n)
+	row := begin(positions, c, n)
+	beginRuns(plan)
 	arguments.pointers[calls.X] = at(x)
 	arguments.set(calls.RowDW, uintptr(f)*float)
 	arguments.set(calls.BlockDW, uintptr(c*f)*float)
@@ -181,10 +182,7 @@ func reluBiasGradient(db, dy, y []float32, positions, n int) {
 		return
 	}
 	defer release()
-	row := uintptr(n) * float
-	arguments.set(calls.Positions, uintptr(positions))
-	arguments.set(calls.Row, row)
-	arguments.set(calls.Block, uintptr(len(db))*row)
+	row := begin(positions, len(db), n)
 	j := 0
 	for _, part := range partsOf(len(db)) {
 		if part.tiles == 0 {
@@ -223,9 +221,7 @@ func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 func beginPool(y, x []float32, plan *Plan, c, n int) {
 	arguments.pointers[calls.Y], arguments.pointers[calls.X] = at(y), at(x)
 	arguments.pointers[calls.Rows] = unsafe.Pointer(unsafe.SliceData(plan.A))
-	arguments.set(calls.Positions, uintptr(plan.Positions()))
-	arguments.set(calls.Row, uintptr(n)*float)
-	arguments.set(calls.Block, uintptr(c*n)*float)
+	begin(plan.Positions(), c, n)
 }
 
 func adam(w, g, m, v []float32, r AdamRates) {
@@ -332,10 +328,8 @@ func normalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
 
 // beginFeatures sets what a function needs that goes through all c features of x, one by one.
 func beginFeatures(c int, x []float32, n int) {
-	arguments.set(calls.Positions, uintptr(len(x)/(c*n)))
+	begin(len(x)/(c*n), c, n)
 	arguments.set(calls.Tiles, uintptr(c))
-	arguments.set(calls.Row, uintptr(n)*float)
-	arguments.set(calls.Block, uintptr(c*n)*float)
 }
 
 // beginSamples says where in a row the samples end.
@@ -347,14 +341,18 @@ func beginSamples(samples int) {
 // laneMasks have the first lane set, the first two, three, and all.
 var laneMasks = [4][4]int32{{-1}, {-1, -1}, {-1, -1, -1}, {-1, -1, -1, -1}}
 
-// begin sets what the sums of products have in common, and returns the bytes of a row.
-func begin(plan *Plan, positions, n int) (row uintptr) {
+// begin sets the form of a tensor: positions, each of rows rows of n samples. It returns the bytes of a row.
+func begin(positions, rows, n int) (row uintptr) {
 	row = uintptr(n) * float
-	arguments.pointers[calls.Runs] = unsafe.Pointer(unsafe.SliceData(plan.runs))
-	arguments.pointers[calls.RunStart] = unsafe.Pointer(unsafe.SliceData(plan.runStart))
 	arguments.set(calls.Positions, uintptr(positions))
 	arguments.set(calls.Row, row)
+	arguments.set(calls.Block, uintptr(rows)*row)
 	return row
+}
+
+func beginRuns(plan *Plan) {
+	arguments.pointers[calls.Runs] = unsafe.Pointer(unsafe.SliceData(plan.runs))
+	arguments.pointers[calls.RunStart] = unsafe.Pointer(unsafe.SliceData(plan.runStart))
 }
 
 // release lets go of what the arguments lead to.
