@@ -12,4 +12,4 @@
 package protocol
 
 // Version is the version of the messages' format. It changes whenever a field of a message does. Stored data has RecordVersion.
-const Version = 16
+const Version = 17

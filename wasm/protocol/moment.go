@@ -20,6 +20,7 @@ func (m Moment) Compare(other Moment) int {
 // the inspection. The run itself goes on.
 type LookAt struct {
 	Run     int
+	ID      int  // comes back in Shown
 	Now     bool // the present network, whatever Moment is
 	Moment  Moment
 	Near    bool // a kept moment near it will do: a slider is being moved
@@ -30,6 +31,7 @@ func (*LookAt) command() byte { return 30 }
 
 func (m *LookAt) fields(c *codec) {
 	c.int(&m.Run)
+	c.int(&m.ID)
 	c.bool(&m.Now)
 	m.Moment.fields(c)
 	c.bool(&m.Near)
@@ -49,6 +51,7 @@ func (m *TrainOn) fields(c *codec) { c.int(&m.Run); m.Moment.fields(c) }
 // Shown reports which moment predictions and inspections are of from now on.
 type Shown struct {
 	Run    int
+	ID     int     // of the last LookAt; 0: none yet
 	Past   bool    // it is Moment; otherwise the present network
 	Moment Moment  // in force, which may be near the one that was asked for
 	Share  float64 // how much of the moment that was asked for is computed, 0..1; below 1 the one in force is still another
@@ -59,6 +62,7 @@ func (*Shown) event() byte { return 23 }
 
 func (m *Shown) fields(c *codec) {
 	c.int(&m.Run)
+	c.int(&m.ID)
 	c.bool(&m.Past)
 	m.Moment.fields(c)
 	c.float64(&m.Share)

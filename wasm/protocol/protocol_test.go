@@ -54,7 +54,7 @@ var commands = []Command{
 	&Learn{Run: 4, Subject: DrawingSubject, Digit: 3, Label: 7, Member: 1, Unit: Unit{Layer: 2, Element: 5}, Apply: true, Back: true},
 	&Inspect{Subject: SampleSubject, Digit: 7, Member: 2, Unit: Unit{Layer: 1, Element: 35}, Project: true},
 	&Find{Run: 4, From: 7, Label: 3, Back: true, Wrong: true, Member: 2, Passed: 256},
-	&LookAt{Run: 16, Now: true, Moment: Moment{Epoch: 2, Step: 3}, Near: true, Results: true},
+	&LookAt{Run: 16, ID: 17, Now: true, Moment: Moment{Epoch: 2, Step: 3}, Near: true, Results: true},
 	&TrainOn{Run: 17, Moment: Moment{Epoch: 4, Step: 5}},
 	&Seek{Run: 18, Member: 1, Layer: 2, Unit: 3},
 	&Ascend{Seek: Seek{Run: 18, Member: 1, Layer: 2, Unit: 3}, Mean: true, Seed: 4, TotalVariation: .5, L2: .25},
@@ -111,7 +111,7 @@ var events = []Event{
 	&DigitMap{Run: 4, Moment: Moment{Epoch: 2, Step: 3}, Method: TSNE, Positions: []float32{1, -2}, Units: 50, Variances: []float32{.5, .25},
 		Waits: true, Preparing: true, Iteration: 100, Iterations: 500},
 	&MapPlace{Run: 4, ID: 9, Known: true, X: 1.5, Y: -2, Nearest: []int{3, 8}},
-	&Shown{Run: 19, Past: true, Moment: Moment{Epoch: 6, Step: 7}, Share: .5, Lost: true},
+	&Shown{Run: 19, ID: 20, Past: true, Moment: Moment{Epoch: 6, Step: 7}, Share: .5, Lost: true},
 }
 
 var checkpoint = &Checkpoint{Info: info, LearningRate: .02, Rates: []RateChange{{Moment{1, 2}, .02}}, Epochs: []Epoch{epoch},

@@ -15,6 +15,7 @@ import (
 // view is the moment of the run that the page sees. A moment that is not kept is computed again from the last kept one before it, by a
 // network of its own, which is not the run's: the same settings and seed give the same weights, to the bit.
 type view struct {
+	id      int // of the last LookAt
 	past    bool
 	moment  protocol.Moment // if past
 	near    bool            // it was asked for while a slider is being moved
@@ -53,7 +54,7 @@ func (t *Trainer) lookAt(c *protocol.LookAt) {
 		return
 	}
 	r, v := t.run, &t.view
-	v.wanted, v.due = nil, false
+	v.id, v.wanted, v.due = c.ID, nil, false
 	m := c.Moment
 	if m.Epoch > 0 {
 		m.Step = 0
@@ -123,7 +124,7 @@ func (t *Trainer) showView() {
 func (t *Trainer) reportShown(share float64) {
 	v := &t.view
 	v.reported = time.Now()
-	t.host.Send(&protocol.Shown{Run: t.run.number, Past: v.past, Moment: v.moment, Share: share})
+	t.host.Send(&protocol.Shown{Run: t.run.number, ID: v.id, Past: v.past, Moment: v.moment, Share: share})
 }
 
 // pursue does what the page waits for, one after the other, if there is nothing else to do: it computes a moment, predicts the test
@@ -179,7 +180,8 @@ func (t *Trainer) computeWanted() error {
 
 // reportLost reports that the moment that was asked for cannot be computed again.
 func (t *Trainer) reportLost() {
-	t.host.Send(&protocol.Shown{Run: t.run.number, Past: t.view.past, Moment: t.view.moment, Share: 1, Lost: true})
+	v := &t.view
+	t.host.Send(&protocol.Shown{Run: t.run.number, ID: v.id, Past: v.past, Moment: v.moment, Share: 1, Lost: true})
 }
 
 // errOther is the reason why moments of a run cannot be computed again. Its curves tell: they would be others.

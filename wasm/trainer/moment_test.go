@@ -24,9 +24,9 @@ const thin = 4*15_481*5*4/3 + 8
 // look turns to a moment and returns what is predicted and seen then.
 func (p *page) look(run int, m protocol.Moment) (*protocol.Prediction, *protocol.Inspection) {
 	p.t.Helper()
-	p.send(&protocol.LookAt{Run: run, Moment: m})
+	p.send(&protocol.LookAt{Run: run, ID: 7, Moment: m})
 	shown := await(p, func(s *protocol.Shown) bool { return s.Share == 1 })
-	if want := (&protocol.Shown{Run: run, Past: true, Moment: m, Share: 1}); !reflect.DeepEqual(shown, want) {
+	if want := (&protocol.Shown{Run: run, ID: 7, Past: true, Moment: m, Share: 1}); !reflect.DeepEqual(shown, want) {
 		p.t.Errorf("shown %+v, want %+v", shown, want)
 	}
 	return await[*protocol.Prediction](p, nil), await[*protocol.Inspection](p, nil)

@@ -21,7 +21,8 @@ type machine struct {
 	wanted  int  // number of the chosen moment, if past
 	near    bool // the slider is moving: a moment near it will do
 	unsent  bool // the trainer has not been told
-	awaited bool // the trainer was told, and has not answered
+	asked   int  // ID of what the trainer was told last
+	awaited bool // the trainer has not answered it
 
 	playing bool
 	played  float64 // how far the repetition is, in moments
@@ -48,8 +49,8 @@ func (m *machine) take(_ session.Session, e protocol.Event) {
 			*m = machine{lab: m.lab}
 		}
 	case *protocol.Shown:
-		if e.Run != m.lab.Session().Run {
-			return
+		if e.Run != m.lab.Session().Run || e.ID != m.asked {
+			return // what was asked for before has just been computed
 		}
 		m.awaited = false
 		if e.Lost {
@@ -113,8 +114,8 @@ func (m *machine) frame() {
 	if !m.unsent || m.awaited || !m.lab.Session().Usable() {
 		return
 	}
-	m.unsent, m.awaited = false, true
-	ask := &protocol.LookAt{Run: m.lab.Session().Run, Now: !m.past, Near: m.near, Results: m.lab.Panel() == resultsPanel}
+	m.unsent, m.awaited, m.asked = false, true, m.asked+1
+	ask := &protocol.LookAt{Run: m.lab.Session().Run, ID: m.asked, Now: !m.past, Near: m.near, Results: m.lab.Panel() == resultsPanel}
 	if m.past {
 		ask.Moment = m.scale().moment(m.wanted)
 	}

@@ -40,8 +40,9 @@ func trained(t *testing.T) (*machine, *lab.Lab, func(...protocol.Command)) {
 	return m, l, expect
 }
 
-func shown(m protocol.Moment) *protocol.Shown {
-	return &protocol.Shown{Run: 1, Past: true, Moment: m, Share: 1}
+// shown answers what the machine has asked for last.
+func (m *machine) shown(moment protocol.Moment) *protocol.Shown {
+	return &protocol.Shown{Run: 1, ID: m.asked, Past: true, Moment: moment, Share: 1}
 }
 
 // The trainer is told at most once a frame, and not before it has answered; what was chosen meanwhile but the last is left out.
@@ -54,30 +55,30 @@ func TestAsksOnceAFrame(t *testing.T) {
 	m.turn(2, true)
 	expect()
 	l.Frame(now)
-	expect(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Epoch: 1}, Near: true})
+	expect(&protocol.LookAt{Run: 1, ID: 1, Moment: protocol.Moment{Epoch: 1}, Near: true})
 	m.turn(0, true)
 	m.turn(3, true)
 	l.Frame(now)
 	expect()
-	l.Apply(shown(protocol.Moment{Epoch: 1}))
+	l.Apply(m.shown(protocol.Moment{Epoch: 1}))
 	l.Frame(now)
-	expect(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Epoch: 2}, Near: true})
+	expect(&protocol.LookAt{Run: 1, ID: 2, Moment: protocol.Moment{Epoch: 2}, Near: true})
 	m.stay()
-	l.Apply(shown(protocol.Moment{Epoch: 2}))
+	l.Apply(m.shown(protocol.Moment{Epoch: 2}))
 	l.Frame(now)
-	expect(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Epoch: 2}})
-	l.Apply(&protocol.Shown{Run: 1, Past: true, Moment: protocol.Moment{Epoch: 1}, Share: .5}) // it computes, and may be interrupted
+	expect(&protocol.LookAt{Run: 1, ID: 3, Moment: protocol.Moment{Epoch: 2}})
+	l.Apply(&protocol.Shown{Run: 1, ID: m.asked, Past: true, Moment: protocol.Moment{Epoch: 1}, Share: .5}) // it computes, and may be interrupted
 	m.turn(4, false)
 	l.Frame(now)
-	expect(&protocol.LookAt{Run: 1, Now: true})
-	l.Apply(&protocol.Shown{Run: 1, Share: 1})
+	expect(&protocol.LookAt{Run: 1, ID: 4, Now: true})
+	l.Apply(&protocol.Shown{Run: 1, ID: m.asked, Share: 1})
 	l.Reveal(resultsPanel, "")
 	m.opened()
 	l.Frame(now)
 	expect() // the present has results anyway
 	m.turn(1, false)
 	l.Frame(now)
-	expect(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Step: 1}, Results: true})
+	expect(&protocol.LookAt{Run: 1, ID: 5, Moment: protocol.Moment{Step: 1}, Results: true})
 	l.Apply(&protocol.Ready{})
 	if m.past || m.awaited {
 		t.Error("a new trainer does not show the present")
@@ -89,22 +90,41 @@ func TestFollowsTheTrainer(t *testing.T) {
 	m, l, _ := trained(t)
 	m.turn(2, false)
 	l.Frame(time.Now())
-	l.Apply(shown(protocol.Moment{Epoch: 2}))
+	l.Apply(m.shown(protocol.Moment{Epoch: 2}))
 	if m.shownAt() != 3 {
 		t.Errorf("it points at %d", m.shownAt())
 	}
 	m.turn(1, true)
 	l.Frame(time.Now())
-	l.Apply(shown(protocol.Moment{Epoch: 2}))
+	l.Apply(m.shown(protocol.Moment{Epoch: 2}))
 	if m.shownAt() != 1 {
 		t.Errorf("while it is moved it points at %d", m.shownAt())
 	}
 	m.now()
 	l.Frame(time.Now())
-	l.Apply(&protocol.Shown{Run: 1, Share: 1})
+	l.Apply(&protocol.Shown{Run: 1, ID: m.asked, Share: 1})
 	l.Apply(&protocol.Progress{Run: 1, Epoch: 4, Step: 2, Steps: 2, Ended: []protocol.Epoch{{Number: 4}}})
 	if m.shownAt() != 5 {
 		t.Errorf("it does not follow the run: it points at %d", m.shownAt())
+	}
+}
+
+// A moment that was asked for may be there just when the next one has been asked for.
+func TestIgnoresEarlierAnswers(t *testing.T) {
+	m, l, _ := trained(t)
+	m.turn(2, false)
+	l.Frame(time.Now())
+	earlier := m.shown(protocol.Moment{Epoch: 1})
+	l.Apply(&protocol.Shown{Run: 1, ID: m.asked}) // it will be computed
+	m.turn(1, false)
+	l.Frame(time.Now())
+	l.Apply(earlier)
+	if m.shownAt() != 1 || !m.awaited {
+		t.Errorf("it points at %d, awaiting an answer: %v", m.shownAt(), m.awaited)
+	}
+	l.Apply(m.shown(protocol.Moment{Step: 1}))
+	if m.shownAt() != 1 || m.awaited {
+		t.Errorf("it points at %d, awaiting an answer: %v", m.shownAt(), m.awaited)
 	}
 }
 
@@ -128,13 +148,13 @@ func TestSentences(t *testing.T) {
 	} {
 		m.turn(c.number, false)
 		l.Frame(time.Now())
-		l.Apply(shown(m.scale().moment(c.number)))
+		l.Apply(m.shown(m.scale().moment(c.number)))
 		check(c.want, c.value)
 	}
-	l.Apply(&protocol.Shown{Run: 1, Past: true, Moment: protocol.Moment{Epoch: 2}, Share: .25})
+	l.Apply(&protocol.Shown{Run: 1, ID: m.asked, Past: true, Moment: protocol.Moment{Epoch: 2}, Share: .25})
 	check("Computing that moment again: 25%", "epoch 2 of 4, accuracy 93%")
 	m.now()
-	l.Apply(&protocol.Shown{Run: 1, Share: 1})
+	l.Apply(&protocol.Shown{Run: 1, ID: m.asked, Share: 1})
 	labtest.Become(l, protocol.Running)
 	check("Following the run: epoch 3 of 4", "epoch 3 of 4, accuracy 0%")
 }
@@ -144,13 +164,13 @@ func TestReplay(t *testing.T) {
 	m, l, expect := trained(t)
 	m.play()
 	l.Frame(time.Now())
-	expect(&protocol.LookAt{Run: 1, Near: true})
+	expect(&protocol.LookAt{Run: 1, ID: 1, Near: true})
 	begin := m.ticked
 	m.tick(begin.Add(time.Second))
 	if m.wanted != 0 {
 		t.Error("it does not wait for an answer")
 	}
-	l.Apply(shown(protocol.Moment{}))
+	l.Apply(m.shown(protocol.Moment{}))
 	at := begin.Add(time.Second)
 	for passed := 70 * time.Millisecond; m.playing; passed += 70 * time.Millisecond {
 		at = at.Add(70 * time.Millisecond)
@@ -166,7 +186,7 @@ func TestReplay(t *testing.T) {
 		t.Errorf("at last it points at %d", m.shownAt())
 	}
 	m.turn(2, false)
-	l.Apply(shown(protocol.Moment{Epoch: 1}))
+	l.Apply(m.shown(protocol.Moment{Epoch: 1}))
 	m.play()
 	if m.play(); m.playing || m.wanted != 2 || m.near {
 		t.Errorf("stopped, it is at %d", m.wanted)
@@ -183,8 +203,8 @@ func TestTrainsOn(t *testing.T) {
 		t.Error("before the moment is there, a run can begin at it")
 	}
 	l.Frame(time.Now())
-	l.Apply(shown(protocol.Moment{Epoch: 2}))
-	expect(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Epoch: 2}})
+	l.Apply(m.shown(protocol.Moment{Epoch: 2}))
+	expect(&protocol.LookAt{Run: 1, ID: 1, Moment: protocol.Moment{Epoch: 2}})
 	m.trainOn()
 	expect(&protocol.TrainOn{Run: 2, Moment: protocol.Moment{Epoch: 2}})
 	l.Apply(&protocol.Built{Run: 2, Settings: l.Session().Built.Settings, Fit: 100})
