@@ -1,5 +1,7 @@
 package protocol
 
+import "math"
+
 // DataSet is the data set of a run.
 type DataSet uint8
 
@@ -231,13 +233,14 @@ const (
 	DataProblems // number of problems
 )
 
-// Parts returns how many of count pictures are used to fit, to validate and to test. scikit-learn rounds the test digits up, Keras
-// rounds the validation digits down. For MNIST, TestPercent is ignored.
+// Parts returns how many of count pictures are used to fit, to validate and to test. scikit-learn rounds the test digits up, Keras those to
+// fit down. Both multiply by a share, which in floating point gives for some percentages one more or one less than whole numbers do. For
+// MNIST, TestPercent is ignored.
 func (s Settings) Parts(count int) (fit, validation, test int) {
-	test = (count*s.TestPercent + 99) / 100
+	test = int(math.Ceil(float64(count) * (float64(s.TestPercent) / 100)))
 	if s.Data == MNIST {
 		test = min(mnistTest, count)
 	}
-	fit = (count - test) * (100 - s.ValidationPercent) / 100
+	fit = int(float64(count-test) * (1 - float64(s.ValidationPercent)/100))
 	return fit, count - test - fit, test
 }

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"digitlab/nn32/datasets"
 )
 
 var (
@@ -67,19 +69,29 @@ func TestDescribeMNIST(t *testing.T) {
 	}
 }
 
+// The parts of each pair of shares that the settings allow are those that the trainer makes with scikit-learn's and Keras's splits.
 func TestParts(t *testing.T) {
-	for _, test := range []struct {
-		data                               DataSet
-		testPercent, validationPercent     int
-		count, fit, validation, testDigits int
-	}{
-		{Digits, 30, 20, Digits.Count(), 1005, 252, 540},
-		{MNIST, 30, 5, MNIST.Count(), 57000, 3000, 10000},
-		{Opened, 30, 20, 100, 56, 14, 30},
-	} {
-		s := Settings{Data: test.data, TestPercent: test.testPercent, ValidationPercent: test.validationPercent}
-		if fit, validation, testDigits := s.Parts(test.count); fit != test.fit || validation != test.validation || testDigits != test.testDigits {
-			t.Errorf("%+v: %d, %d and %d", test, fit, validation, testDigits)
+	for _, of := range []struct {
+		data  DataSet
+		count int
+	}{{Digits, Digits.Count()}, {MNIST, MNIST.Count()}, {Opened, 100}, {OpenedSmall, 1234}} {
+		for percent := MinShare; percent <= MaxShare; percent++ {
+			train, test := MNIST.Count()-mnistTest, mnistTest
+			if of.data != MNIST {
+				trainRows, testRows, err := datasets.TrainTestSplit(of.count, float64(percent)/100, SplitSeed)
+				if err != nil {
+					t.Fatal(err)
+				}
+				train, test = len(trainRows), len(testRows)
+			}
+			for validationPercent := MinShare; validationPercent <= MaxShare; validationPercent++ {
+				s := Settings{Data: of.data, TestPercent: percent, ValidationPercent: validationPercent}
+				want := datasets.ValidationSplit(train, float64(validationPercent)/100)
+				if fit, validation, tested := s.Parts(of.count); fit != want || validation != train-want || tested != test {
+					t.Errorf("%d pictures, %d %% and %d %%: %d, %d and %d, want %d, %d and %d", of.count, percent, validationPercent,
+						fit, validation, tested, want, train-want, test)
+				}
+			}
 		}
 	}
 }

@@ -19,21 +19,21 @@ func (r *Run) pythonData() string {
 	case FromFiles:
 		text = pythonFile
 	}
-	return fill(text, "TEST", strconv.Itoa(r.TestPercent), "VALIDATION", strconv.Itoa(r.ValidationPercent), "SPLIT", strconv.FormatUint(uint64(r.SplitSeed), 10))
+	return fill(text, "TEST", share(r.TestPercent), "VALIDATION", share(r.ValidationPercent), "SPLIT", strconv.FormatUint(uint64(r.SplitSeed), 10))
 }
 
 const pythonDigits = `digits = load_digits()
 x = digits.images[..., None].astype(np.float32)  # (1797, 8, 8, 1), values 0 to 16
 y = digits.target
-train, test = train_test_split(np.arange(len(x)), test_size=-(-len(x) * TEST // 100), random_state=SPLIT)
-cut = len(train) * (100 - VALIDATION) // 100  # the last ones are for validation, as with Keras's validation_split
+train, test = train_test_split(np.arange(len(x)), test_size=TEST, random_state=SPLIT)
+cut = int(len(train) * (1 - VALIDATION))  # the last ones are for validation, as with Keras's validation_split
 train, validation = train[:cut], train[cut:]
 `
 
 const pythonFile = `file = np.load("data.npz")
 x, y = file["x"].astype(np.float32), file["y"]
-train, test = train_test_split(np.arange(len(x)), test_size=-(-len(x) * TEST // 100), random_state=SPLIT)
-cut = len(train) * (100 - VALIDATION) // 100  # the last ones are for validation, as with Keras's validation_split
+train, test = train_test_split(np.arange(len(x)), test_size=TEST, random_state=SPLIT)
+cut = int(len(train) * (1 - VALIDATION))  # the last ones are for validation, as with Keras's validation_split
 train, validation = train[:cut], train[cut:]
 `
 
@@ -47,7 +47,7 @@ x = np.concatenate([idx("train-images-idx3-ubyte.gz", 16), idx("t10k-images-idx3
 x = x.reshape(-1, 28, 28, 1).astype(np.float32) / np.float32(255)
 y = np.concatenate([idx("train-labels-idx1-ubyte.gz", 8), idx("t10k-labels-idx1-ubyte.gz", 8)]).astype(np.int64)
 train, test = np.arange(60000), np.arange(60000, 70000)
-cut = len(train) * (100 - VALIDATION) // 100  # the last ones are for validation
+cut = int(len(train) * (1 - VALIDATION))  # the last ones are for validation
 train, validation = train[:cut], train[cut:]
 `
 

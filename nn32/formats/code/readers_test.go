@@ -278,3 +278,45 @@ func TestReadersKeras(t *testing.T) {
 		}
 	}
 }
+
+// For each pair of shares that the settings allow, the Python programs split the digits as the page does: their lines run with scikit-learn.
+func TestReadersSplit(t *testing.T) {
+	for library, write := range map[string]func(*code.Run) (code.Program, error){"Keras": code.Keras, "PyTorch": code.PyTorch} {
+		for _, data := range []protocol.DataSet{protocol.Digits, protocol.MNIST} {
+			script := "from sklearn.model_selection import train_test_split\nimport numpy as np\nx = np.zeros(" + strconv.Itoa(data.Count()) + ")\n"
+			var want []string
+			s := protocol.DefaultSettings()
+			s.Data = data
+			for s.TestPercent = protocol.MinShare; s.TestPercent <= protocol.MaxShare; s.TestPercent++ {
+				for s.ValidationPercent = protocol.MinShare; s.ValidationPercent <= protocol.MaxShare; s.ValidationPercent++ {
+					p, err := write(runOf(s))
+					if err != nil {
+						t.Fatal(err)
+					}
+					_, split, _ := strings.Cut(p.Text, "\ntrain, test = ")
+					split, _, ok := strings.Cut(split, "\ntrain, validation = train[:cut], train[cut:]\n")
+					if !ok {
+						t.Fatalf("%s has no split:\n%s", library, p.Text)
+					}
+					shares := fmt.Sprintf("%d %% and %d %%", s.TestPercent, s.ValidationPercent)
+					script += "train, test = " + split + "\nprint('" + shares + ":', cut, len(train) - cut, len(test))\n"
+					fit, validation, test := s.Parts(data.Count())
+					want = append(want, fmt.Sprintf("%s: %d %d %d", shares, fit, validation, test))
+				}
+			}
+			file := filepath.Join(t.TempDir(), "split.py")
+			if err := os.WriteFile(file, []byte(script), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			got := strings.Split(strings.TrimSpace(run(t, ".", "/usr/bin/python3", file)), "\n")
+			if len(got) != len(want) {
+				t.Fatalf("%s: %d splits, want %d", library, len(got), len(want))
+			}
+			for i := range want {
+				if got[i] != want[i] {
+					t.Errorf("%s: %s, want %s", library, got[i], want[i])
+				}
+			}
+		}
+	}
+}

@@ -21,12 +21,12 @@ const (
 // counts are the numbers of digits in the parts of the data.
 type counts struct{ test, rest, fit, validation int }
 
-// split returns the parts as scikit-learn and Keras cut them: the test is rounded up, what is fitted on down.
-func split(digits, testPercent, validationPercent int) counts {
-	c := counts{test: (digits*testPercent + 99) / 100}
+// split returns the parts of the tutorial's data.
+func split(digits, testPercent, validationPercent int) (c counts) {
+	s := tutorial
+	s.TestPercent, s.ValidationPercent = testPercent, validationPercent
+	c.fit, c.validation, c.test = s.Parts(digits)
 	c.rest = digits - c.test
-	c.fit = int(float64(c.rest) * (1 - float64(validationPercent)/100)) // of some shares one less than in whole numbers
-	c.validation = c.rest - c.fit
 	return c
 }
 
