@@ -33,14 +33,9 @@ func Keras(r *Run) (Program, error) {
 	if r.Cosine {
 		rate = "keras.optimizers.schedules.CosineDecay(LEARNING_RATE, decay_steps=EPOCHS * steps)"
 	}
-	imports := "import keras\nimport numpy as np\nfrom keras import layers\n"
+	imports := kerasImports + r.splitImports()
 	if r.Data == MNIST {
 		imports = "import gzip\n\n" + imports
-	} else {
-		if r.Data == Digits {
-			imports += "from sklearn.datasets import load_digits\n"
-		}
-		imports += "from sklearn.model_selection import train_test_split\n"
 	}
 	constants := "\nEPOCHS, BATCH_SIZE, SEED = " + strconv.Itoa(r.Epochs) + ", " + strconv.Itoa(r.BatchSize) + ", " + strconv.FormatUint(r.Seed, 10) +
 		"\nLEARNING_RATE = " + number(r.LearningRate) + "\nWEIGHTS = [" + strings.Join(quotedAll(r.weightsFiles()), ", ") + "]\n"
@@ -53,6 +48,8 @@ func Keras(r *Run) (Program, error) {
 		fill(kerasTraining, "SIDE", strconv.Itoa(r.Side), "LAYERS", layers.String(), "OPTIMIZER", fill(optimizer, "RATE", rate), "LOSS", loss)
 	return Program{text, notes}, nil
 }
+
+const kerasImports = "import keras\nimport numpy as np\nfrom keras import layers\n"
 
 // kerasModel returns the network, and what makes the optimizer, in Python.
 func (r *Run) kerasModel() (m *formats.Model, optimizer string, err error) {

@@ -28,15 +28,12 @@ func Plain(r *Run) (Program, error) {
 	notes = append(notes, r.pythonNotes()...)
 
 	classes := strconv.Itoa(m.Layers[len(m.Layers)-1].Units)
-	imports := "import keras\nimport numpy as np\nfrom keras import layers\n"
-	data := plainMNIST
-	if r.Data != MNIST {
+	data := plainDigits + plainSplit
+	switch r.Data {
+	case MNIST:
+		data = plainMNIST
+	case FromFiles:
 		data = plainFile + plainSplit
-		if r.Data == Digits {
-			data = plainDigits + plainSplit
-			imports += "from sklearn.datasets import load_digits\n"
-		}
-		imports += "from sklearn.model_selection import train_test_split\n"
 	}
 	data = fill(data, "CLASSES", classes, "SHARE", share(r.TestPercent), "SPLIT", strconv.FormatUint(uint64(r.SplitSeed), 10))
 
@@ -55,7 +52,7 @@ func Plain(r *Run) (Program, error) {
 		loss = "keras.losses.CategoricalCrossentropy(label_smoothing=" + number(r.LabelSmoothing) + ")"
 	}
 	// NumPy's seeds have 32 bits.
-	text := r.plainHeader(notes) + imports + cell + data + cell +
+	text := r.plainHeader(notes) + kerasImports + r.splitImports() + cell + data + cell +
 		fill(plainTraining, "SEED", strconv.FormatUint(uint64(uint32(r.Seed)), 10), "SIDE", strconv.Itoa(r.Side), "LAYERS", layers.String(), "STEPS", steps, "LOSS", loss,
 			"OPTIMIZER", fill(optimizer, "RATE", rate), "BATCH", strconv.Itoa(r.BatchSize), "EPOCHS", strconv.Itoa(r.Epochs), "SHARE", share(r.ValidationPercent))
 	return Program{text, notes}, nil

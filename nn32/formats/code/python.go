@@ -10,6 +10,18 @@ import (
 // A Python program is made of parts, with a line "# %%" between them, which editors and notebooks take for cells.
 const cell = "\n\n# %%\n"
 
+// splitImports are the functions of scikit-learn that load and split the digits.
+func (r *Run) splitImports() string {
+	const split = "from sklearn.model_selection import train_test_split\n"
+	switch r.Data {
+	case MNIST:
+		return ""
+	case FromFiles:
+		return split
+	}
+	return "from sklearn.datasets import load_digits\n" + split
+}
+
 // pythonData is the part that loads and splits the digits.
 func (r *Run) pythonData() string {
 	text := pythonDigits

@@ -78,11 +78,9 @@ func PyTorch(r *Run) (Program, error) {
 	if err != nil {
 		return Program{}, err
 	}
-	imports := "import math\n\nimport numpy as np\nimport torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n"
+	imports := "import math\n\nimport numpy as np\nimport torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n" + r.splitImports()
 	if r.Data == MNIST {
 		imports = "import gzip\n" + imports
-	} else {
-		imports += "from sklearn." + map[Data]string{Digits: "datasets import load_digits\nfrom sklearn.", FromFiles: ""}[r.Data] + "model_selection import train_test_split\n"
 	}
 	text := r.header("PyTorch", "PyTorch, NumPy and scikit-learn", notes) + imports + r.torchConstants() + cell + r.pythonData() + `
 images = torch.tensor(x).permute(0, 3, 1, 2)  # PyTorch's images are (samples, channels, height, width)
