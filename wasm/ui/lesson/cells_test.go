@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"go/format"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,9 +19,7 @@ import (
 // written returns the cells of a language as they are with what is set.
 func written(in language, s *state) (all [sectionCount]string) {
 	known := facts()
-	for _, name := range settable {
-		known[name] = s.value(name)
-	}
+	maps.Copy(known, s.settable())
 	for at, c := range cells {
 		all[at] = filled([languages]string{c.keras, c.goCode}[in], known)
 	}

@@ -99,16 +99,17 @@ func (w *writer) marks() string {
 // codeOf writes a cell. What the controls set in it is in elements of its own.
 func (w *writer) codeOf(code string) string {
 	known := maps.Clone(w.facts)
-	for _, name := range settable {
-		known[name] = `<span data-value="` + name + `">` + w.lesson.state.value(name) + `</span>`
+	for name, value := range w.lesson.state.settable() {
+		known[name] = `<span data-value="` + name + `">` + value + `</span>`
 	}
 	return filled(escape(code), known)
 }
 
 // showValues shows in the cells what is set.
 func (l *live) showValues() {
+	values := l.lesson.state.settable()
 	for _, e := range dom.All("[data-value]") {
-		setText(e, l.lesson.state.value(dom.Text(e.Get("dataset").Get("value"))))
+		setText(e, values[dom.Text(e.Get("dataset").Get("value"))])
 	}
 }
 

@@ -49,43 +49,24 @@ func sourceOf(at section, in language) source {
 	return thePage
 }
 
-// settable are the names in braces of what the controls set in the cells of code.
-var settable = []string{"testShare", "validationShare", "filters", "kernel", "stride", "padding", "goPadding", "x", "pool", "poolClass", "units", "batch", "microBatches", "epochs"}
-
-// value returns what one of settable is set to.
-func (s *state) value(name string) string {
-	n := 0
-	switch name {
-	case "testShare":
-		return share(s.TestPercent)
-	case "validationShare":
-		return share(s.ValidationPercent)
-	case "padding":
-		return [2]string{"valid", "same"}[s.Padding]
-	case "goPadding":
-		return [2]string{"Valid", "Same"}[s.Padding]
-	case "poolClass":
-		return kerasClasses[s.layers()[1].Kind.String()]
-	case "filters":
-		n = s.Filters
-	case "kernel":
-		n = sizes[s.Size]
-	case "stride":
-		n = s.Stride
-	case "x":
-		n = s.X
-	case "pool":
-		n = s.PoolSize
-	case "units":
-		n = s.Units
-	case "batch":
-		n = s.Batch
-	case "microBatches":
-		n = s.cellSettings().MicroBatches()
-	case "epochs":
-		n = s.Epochs
+// settable returns what the controls set in the cells of code, by the names in braces.
+func (s *state) settable() map[string]string {
+	return map[string]string{
+		"testShare":       share(s.TestPercent),
+		"validationShare": share(s.ValidationPercent),
+		"filters":         strconv.Itoa(s.Filters),
+		"kernel":          strconv.Itoa(sizes[s.Size]),
+		"stride":          strconv.Itoa(s.Stride),
+		"padding":         [2]string{"valid", "same"}[s.Padding],
+		"goPadding":       [2]string{"Valid", "Same"}[s.Padding],
+		"x":               strconv.Itoa(s.X),
+		"pool":            strconv.Itoa(s.PoolSize),
+		"poolClass":       kerasClasses[s.layers()[1].Kind.String()],
+		"units":           strconv.Itoa(s.Units),
+		"batch":           strconv.Itoa(s.Batch),
+		"microBatches":    strconv.Itoa(s.cellSettings().MicroBatches()),
+		"epochs":          strconv.Itoa(s.Epochs),
 	}
-	return strconv.Itoa(n)
 }
 
 // share writes a percentage as a part of 1.
