@@ -2,7 +2,6 @@ package nn32
 
 import (
 	"errors"
-	"slices"
 
 	"digitlab/nn32/internal/errfmt"
 )
@@ -18,7 +17,7 @@ type EarlyStopping struct {
 	bestEpoch       int // 0: none yet
 	best            Evaluation
 	epochsSinceBest int
-	bestWeights     [][]float32
+	bestWeights     []float32
 }
 
 // Observe takes the validation result of an epoch, counted from 1, and returns whether to stop.
@@ -29,12 +28,7 @@ func (e *EarlyStopping) Observe(s *Sequential, epoch int, v Evaluation) (stop bo
 	}
 	e.bestEpoch, e.best, e.epochsSinceBest = epoch, v, 0
 	if e.RestoreBest {
-		if len(e.bestWeights) != len(s.params) {
-			e.bestWeights = make([][]float32, len(s.params))
-		}
-		for i, p := range s.params {
-			e.bestWeights[i] = append(e.bestWeights[i][:0], p.Value.Data...)
-		}
+		e.bestWeights = AppendValues(e.bestWeights[:0], s.params)
 	}
 	return false
 }
@@ -50,9 +44,7 @@ func (e *EarlyStopping) better(v Evaluation) bool {
 // Restore returns the best epoch, or 0 if there was none. With RestoreBest it sets the network's weights to those of that epoch.
 func (e *EarlyStopping) Restore(s *Sequential) (best int) {
 	if e.RestoreBest && e.bestEpoch > 0 {
-		for i, p := range s.params {
-			copy(p.Value.Data, e.bestWeights[i])
-		}
+		SetValues(s.params, e.bestWeights)
 	}
 	return e.bestEpoch
 }
@@ -67,6 +59,6 @@ func (e *EarlyStopping) check(validation Data) error {
 	case e.Patience < 0 || !(e.MinDelta >= 0):
 		return errfmt.Errorf("nn32: Patience %d and MinDelta %v must be 0 or more", e.Patience, e.MinDelta)
 	}
-	e.bestEpoch, e.epochsSinceBest, e.bestWeights = 0, 0, slices.Delete(e.bestWeights, 0, len(e.bestWeights))
+	e.bestEpoch, e.epochsSinceBest, e.bestWeights = 0, 0, nil
 	return nil
 }

@@ -2,6 +2,7 @@ package nn32
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"digitlab/nn32/internal/errfmt"
 	"digitlab/nn32/internal/kernel"
@@ -80,6 +81,26 @@ func (p *Param) Check() error {
 		}
 	}
 	return nil
+}
+
+// AppendValues appends the values of parameters, one after the other. SetValues puts them back.
+func AppendValues(values []float32, params []*Param) []float32 {
+	size := 0
+	for _, p := range params {
+		size += len(p.Value.Data)
+	}
+	values = slices.Grow(values, size)
+	for _, p := range params {
+		values = append(values, p.Value.Data...)
+	}
+	return values
+}
+
+// SetValues copies values of AppendValues into parameters: into as many as there are values for.
+func SetValues(params []*Param, values []float32) {
+	for _, p := range params {
+		values = values[copy(p.Value.Data, values):]
+	}
 }
 
 // newParam returns a trainable parameter of zeros.

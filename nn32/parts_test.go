@@ -287,3 +287,18 @@ func TestWrongOptions(t *testing.T) {
 		t.Error("a negative norm is taken")
 	}
 }
+
+// The values of parameters are kept one after the other, in memory that is there, and put back.
+func TestValues(t *testing.T) {
+	params := []*Param{newParam("a", 2), newParam("b", 1, 3)}
+	SetValues(params, []float32{1, 2, 3, 4, 5})
+	room := make([]float32, 0, 5)
+	values := AppendValues(room, params)
+	if want := []float32{1, 2, 3, 4, 5}; !slices.Equal(values, want) || &values[0] != &room[:1][0] {
+		t.Errorf("the values are %v, want %v in the memory that is there", values, want)
+	}
+	SetValues(params, []float32{6, 7})
+	if got, want := AppendValues(nil, params), []float32{6, 7, 3, 4, 5}; !slices.Equal(got, want) {
+		t.Errorf("the values are %v, want %v", got, want)
+	}
+}

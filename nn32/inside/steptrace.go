@@ -24,7 +24,7 @@ type Step struct {
 
 	network       *nn32.Sequential
 	sample        *nn32.Tensor
-	params, state []*nn32.Tensor // the values of all parameters and of the optimiser's state after the step
+	params, state []float32 // the values of all parameters and of the optimiser's state after the step
 }
 
 // ParamStep is what a step does to a parameter.
@@ -63,7 +63,7 @@ func TraceStep(s *nn32.Sequential, sample nn32.Data, o nn32.FitOptions, epoch, c
 	layers := len(s.Layers())
 	t := &Step{Loss: before.Loss, network: s, sample: sample.X, Outputs: make([]*nn32.Tensor, layers), Gradients: make([]*nn32.Tensor, layers),
 		SumGradients: make([]*nn32.Tensor, layers)}
-	params, state := clones(s.Params()), clones(s.OptimizerState())
+	params, state := nn32.AppendValues(nil, s.Params()), nn32.AppendValues(nil, s.OptimizerState())
 	infos := s.LayerInfos()
 	s.Watch(&nn32.Watcher{
 		Output:   func(layer int, y *nn32.Tensor) { t.Outputs[layer] = first(y, infos[layer].Output) },
@@ -73,15 +73,15 @@ func TraceStep(s *nn32.Sequential, sample nn32.Data, o nn32.FitOptions, epoch, c
 	})
 	defer func() {
 		s.Watch(nil)
-		setValues(s.Params(), params)
-		setValues(s.OptimizerState(), state)
+		nn32.SetValues(s.Params(), params)
+		nn32.SetValues(s.OptimizerState(), state)
 	}()
 	if _, err := s.Fit(sample, o); err != nil {
 		return nil, err
 	}
-	t.params, t.state = clones(s.Params()), clones(s.OptimizerState())
+	t.params, t.state = nn32.AppendValues(nil, s.Params()), nn32.AppendValues(nil, s.OptimizerState())
 	for _, p := range s.Params() {
-		if slots := t.slots(p); p.Trainable && (slots != nil || len(t.state) == 0) {
+		if slots := slotsOf(s, p); p.Trainable && (slots != nil || len(t.state) == 0) {
 			t.Params = append(t.Params, ParamStep{p, clone(p.Grad), clone(p.Value), slots})
 		}
 	}
@@ -95,11 +95,11 @@ type fixed float32
 
 func (f fixed) Factor(int) float32 { return float32(f) }
 
-// slots returns the state of a parameter after the step. The optimiser names it sgd/m/… with the parameter's name.
-func (t *Step) slots(p *nn32.Param) (slots []Slot) {
-	for i, of := range t.network.OptimizerState() {
+// slotsOf returns an optimiser's state of a parameter. The optimiser names it sgd/m/… with the parameter's name.
+func slotsOf(s *nn32.Sequential, p *nn32.Param) (slots []Slot) {
+	for _, of := range s.OptimizerState() {
 		if name, ok := strings.CutSuffix(of.Name, "/"+p.Name); ok {
-			slots = append(slots, Slot{name[strings.Index(name, "/")+1:], t.state[i]})
+			slots = append(slots, Slot{name[strings.Index(name, "/")+1:], clone(of.Value)})
 		}
 	}
 	return slots
@@ -107,8 +107,8 @@ func (t *Step) slots(p *nn32.Param) (slots []Slot) {
 
 // Apply takes the step.
 func (t *Step) Apply() {
-	setValues(t.network.Params(), t.params)
-	setValues(t.network.OptimizerState(), t.state)
+	nn32.SetValues(t.network.Params(), t.params)
+	nn32.SetValues(t.network.OptimizerState(), t.state)
 }
 
 // Place is a summand of a weight's gradient: what the weight met at one place, times the gradient of the sum to which that went.
@@ -155,17 +155,4 @@ func first(x *nn32.Tensor, shape nn32.Shape) *nn32.Tensor {
 
 func clone(x *nn32.Tensor) *nn32.Tensor {
 	return &nn32.Tensor{Shape: slices.Clone(x.Shape), Data: slices.Clone(x.Data)}
-}
-
-func clones(params []*nn32.Param) (values []*nn32.Tensor) {
-	for _, p := range params {
-		values = append(values, clone(p.Value))
-	}
-	return values
-}
-
-func setValues(params []*nn32.Param, values []*nn32.Tensor) {
-	for i, p := range params {
-		copy(p.Value.Data, values[i].Data)
-	}
 }

@@ -6,7 +6,6 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/inside"
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/trainer/history"
 	"digitlab/wasm/trainer/model"
 )
 
@@ -73,7 +72,7 @@ func (t *Trainer) take(member int, trace *inside.Step) {
 	e, network := &t.experiment, t.run.network.Members[member]
 	if e.run != t.run || e.member != member {
 		t.takeBack()
-		*e = experiment{run: t.run, member: member, values: history.Copy(network.Params()), state: history.Copy(network.OptimizerState())}
+		*e = experiment{run: t.run, member: member, values: nn32.AppendValues(nil, network.Params()), state: nn32.AppendValues(nil, network.OptimizerState())}
 	}
 	trace.Apply()
 	e.taken++
@@ -88,8 +87,8 @@ func (t *Trainer) takeBack() {
 		return
 	}
 	network := e.run.network.Members[e.member]
-	history.Restore(network.Params(), e.values)
-	history.Restore(network.OptimizerState(), e.state)
+	nn32.SetValues(network.Params(), e.values)
+	nn32.SetValues(network.OptimizerState(), e.state)
 	t.changed()
 }
 

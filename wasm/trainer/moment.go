@@ -8,7 +8,6 @@ import (
 	"digitlab/nn32"
 	"digitlab/nn32/calibrate"
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/trainer/history"
 	"digitlab/wasm/trainer/model"
 )
 
@@ -102,7 +101,7 @@ func (t *Trainer) show(m protocol.Moment, values []float32) {
 		}
 		v.network = network
 	}
-	history.Restore(paramsOf(v.network), values)
+	nn32.SetValues(paramsOf(v.network), values)
 	t.turnTo(m)
 }
 
@@ -212,7 +211,7 @@ func (t *Trainer) compute(m protocol.Moment, report func(share float64)) (err er
 	}
 	params := paramsOf(v.again)
 	if kept {
-		history.Restore(params, r.history.At(protocol.Moment{Epoch: from}))
+		nn32.SetValues(params, r.history.At(protocol.Moment{Epoch: from}))
 	}
 	if m == (protocol.Moment{Epoch: from}) {
 		return nil
@@ -302,9 +301,9 @@ func (t *Trainer) branch(number int, m protocol.Moment) (*run, error) {
 				return nil, err
 			}
 		}
-		values = history.Copy(paramsOf(t.view.network))
+		values = nn32.AppendValues(nil, paramsOf(t.view.network))
 	}
-	history.Restore(r.params(), values)
+	nn32.SetValues(r.params(), values)
 	r.applyRate(r.rateAt(m))
 	r.epochs, r.history = slices.Clone(from.epochs[:m.Epoch]), from.history.Until(m.Epoch)
 	r.stopwatch.before = time.Duration(r.epochs[m.Epoch-1].Elapsed * float64(time.Second))

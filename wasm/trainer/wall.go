@@ -6,7 +6,6 @@ import (
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
-	"digitlab/wasm/trainer/history"
 	"digitlab/wasm/trainer/model"
 )
 
@@ -130,7 +129,7 @@ func (t *Trainer) readDigits() error {
 func (t *Trainer) beginReading() *reading {
 	w, n := &t.wall, t.run.data.Walled()
 	w.run, w.past, w.moment, w.stale, w.started = t.run, t.view.past, t.viewedMoment(), false, time.Now()
-	return &reading{network: w.reads.with(t.run, history.Copy(t.viewed().Params())), count: n, report: &protocol.DigitReadings{
+	return &reading{network: w.reads.with(t.run, nn32.AppendValues(nil, t.viewed().Params())), count: n, report: &protocol.DigitReadings{
 		Run: t.run.number, Moment: w.moment, Predicted: make([]byte, 0, n), Confidence: make([]float32, 0, n), Margin: make([]float32, 0, n),
 		Probability: make([]float32, 0, n)}}
 }
@@ -235,6 +234,6 @@ func (c *copied) with(r *run, weights []float32) *model.Network {
 		}
 		c.network, c.of = network, r
 	}
-	history.Restore(c.network.Params(), weights)
+	nn32.SetValues(c.network.Params(), weights)
 	return c.network
 }

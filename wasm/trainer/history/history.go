@@ -56,11 +56,9 @@ func (h *History) KeepEpoch(epoch int, params []*nn32.Param) {
 	}
 	var values []float32
 	if last := len(h.spare) - 1; last >= 0 {
-		values, h.spare = copyTo(h.spare[last], params), h.spare[:last]
-	} else {
-		values = Copy(params)
+		values, h.spare = h.spare[last][:0], h.spare[:last]
 	}
-	h.epochs = slices.Insert(h.epochs, at, kept{epoch, values})
+	h.epochs = slices.Insert(h.epochs, at, kept{epoch, nn32.AppendValues(values, params)})
 }
 
 // drop removes epochs.
@@ -81,7 +79,7 @@ func (h *History) KeepStep(step, many int, params []*nn32.Param) {
 		return
 	}
 	if at, found := find(h.steps, step); !found {
-		h.steps = slices.Insert(h.steps, at, kept{step, Copy(params)})
+		h.steps = slices.Insert(h.steps, at, kept{step, nn32.AppendValues(nil, params)})
 	}
 }
 
@@ -204,23 +202,4 @@ func size(params []*nn32.Param) (n int) {
 		n += len(p.Value.Data)
 	}
 	return n
-}
-
-// Copy returns the values of parameters, one after the other.
-func Copy(params []*nn32.Param) []float32 { return copyTo(make([]float32, 0, size(params)), params) }
-
-// copyTo is Copy into the memory of values that are not needed any more.
-func copyTo(values []float32, params []*nn32.Param) []float32 {
-	values = values[:0]
-	for _, p := range params {
-		values = append(values, p.Value.Data...)
-	}
-	return values
-}
-
-// Restore copies kept values into parameters: as many parameters as there are values for.
-func Restore(params []*nn32.Param, values []float32) {
-	for _, p := range params {
-		values = values[copy(p.Value.Data, values):]
-	}
 }

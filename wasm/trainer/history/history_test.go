@@ -117,13 +117,3 @@ func TestNearest(t *testing.T) {
 		t.Errorf("the steps up to %d are forgotten, and up to %d in another history", u.LastStep(), h.LastStep())
 	}
 }
-
-func TestRestore(t *testing.T) {
-	h := New(1 << 20)
-	h.KeepEpoch(3, append(network(2, 5), network(3, 6)...))
-	params := append(network(2, 0), network(3, 0)...)
-	Restore(params, h.At(protocol.Moment{Epoch: 3}))
-	if !slices.Equal(params[0].Value.Data, []float32{5, 5}) || !slices.Equal(params[1].Value.Data, []float32{6, 6, 6}) {
-		t.Errorf("restored %v, %v", params[0].Value.Data, params[1].Value.Data)
-	}
-}
