@@ -344,13 +344,23 @@ func (p *plan) find(x, y int) (*tile, int) {
 	return nil, 0
 }
 
+// share returns the place of a digit's bar with its label.
+func (p *plan) share(digit int) box {
+	b := p.shares
+	if p.down {
+		left, right := digit*b.w/classes, (digit+1)*b.w/classes
+		return box{b.x + left, b.y, right - left, b.h}
+	}
+	top, bottom := digit*b.h/classes, (digit+1)*b.h/classes
+	return box{b.x, b.y + top, b.w, bottom - top}
+}
+
 // findShare returns the digit whose bar is at a place; -1 if there is none.
 func (p *plan) findShare(x, y int) int {
-	switch {
-	case !p.shares.has(x, y):
-		return -1
-	case p.down:
-		return (x - p.shares.x) * classes / p.shares.w
+	for digit := range classes {
+		if p.share(digit).has(x, y) {
+			return digit
+		}
 	}
-	return (y - p.shares.y) * classes / p.shares.h
+	return -1
 }

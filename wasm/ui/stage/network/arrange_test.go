@@ -140,14 +140,18 @@ func TestFind(t *testing.T) {
 		if tile, _ := p.find(-1, -1); tile != nil {
 			t.Errorf("beside everything is %+v", tile)
 		}
+		area := 0
 		for digit := range classes {
-			x, y := p.shares.x+1, p.shares.y+(2*digit+1)*p.shares.h/20
-			if down {
-				x, y = p.shares.x+(2*digit+1)*p.shares.w/20, p.shares.y+1
+			b := p.share(digit)
+			for _, corner := range [][2]int{{b.x, b.y}, {b.right() - 1, b.bottom() - 1}} {
+				if got := p.findShare(corner[0], corner[1]); got != digit {
+					t.Errorf("down %v: at a corner of the bar of %d is that of %d", down, digit, got)
+				}
 			}
-			if got := p.findShare(x, y); got != digit {
-				t.Errorf("down %v: at the bar of %d is that of %d", down, digit, got)
-			}
+			area += b.w * b.h
+		}
+		if area != p.shares.w*p.shares.h {
+			t.Errorf("down %v: the bars have %d pixels of %d", down, area, p.shares.w*p.shares.h)
 		}
 		if got := p.findShare(p.shares.x-1, p.shares.y); got != -1 {
 			t.Errorf("beside the bars is that of %d", got)

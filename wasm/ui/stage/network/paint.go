@@ -199,7 +199,6 @@ func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 	size := int(12*p.ratio + .5)
 	unit := func(css float64) int { return int(css*p.ratio + .5) }
 	winner := best(probabilities)
-	b := p.shares
 	p.front.Set("textBaseline", "middle")
 	for d, v := range probabilities {
 		if !(v >= 0) {
@@ -211,9 +210,9 @@ func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 		}
 		p.front.Set("font", font+strconv.Itoa(size)+"px system-ui, sans-serif")
 		p.front.Set("fillStyle", text)
+		b := p.share(d)
 		if p.down {
-			x, next := b.x+d*b.w/classes, b.x+(d+1)*b.w/classes
-			middle := (x + next) / 2
+			middle := b.x + b.w/2
 			p.front.Set("textAlign", "center")
 			p.front.Call("fillText", strconv.Itoa(d), middle, b.bottom()-size/2)
 			room := b.h - 2*size - unit(4)
@@ -221,11 +220,10 @@ func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 			if d == winner {
 				p.front.Call("fillText", "▾", middle, b.y+size/2+room-h)
 			}
-			p.bar(box{x + unit(3), b.y + size + room - h, next - x - unit(6), h}, c, strength)
+			p.bar(box{b.x + unit(3), b.y + size + room - h, b.w - unit(6), h}, c, strength)
 			continue
 		}
-		y, next := b.y+d*b.h/classes, b.y+(d+1)*b.h/classes
-		middle := (y + next) / 2
+		middle := b.y + b.h/2
 		p.front.Set("textAlign", "left")
 		if d == winner {
 			p.front.Call("fillText", "▸", b.x, middle)
@@ -234,7 +232,7 @@ func (p *painter) paintShares(probabilities []float32, c dom.Colours) {
 		p.front.Set("textAlign", "right")
 		p.front.Call("fillText", strconv.Itoa(i18n.WholePercent(v))+"%", b.right(), middle)
 		room := b.w - unit(23) - unit(42)
-		h := min(unit(12), next-y-unit(2))
+		h := min(unit(12), b.h-unit(2))
 		p.bar(box{b.x + unit(23), middle - h/2, max(1, int(float32(room)*v)), h}, c, strength)
 	}
 }

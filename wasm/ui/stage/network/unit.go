@@ -104,12 +104,13 @@ func (p *plan) cell(shapes []shape, work *protocol.Inspection, layer, element in
 	s := shapes[layer]
 	at := s.place(layer, element)
 	if s.shares {
+		b := p.share(at.unit)
 		if p.down {
-			left, right := p.shares.x+at.unit*p.shares.w/classes, p.shares.x+(at.unit+1)*p.shares.w/classes
-			return box{left, p.shares.y, right - left, min(right-left, p.shares.h)}, true
+			b.h = min(b.h, b.w)
+		} else {
+			b.w = min(b.w, b.h)
 		}
-		top, bottom := p.shares.y+at.unit*p.shares.h/classes, p.shares.y+(at.unit+1)*p.shares.h/classes
-		return box{p.shares.x, top, min(bottom-top, p.shares.w), bottom - top}, true
+		return b, true
 	}
 	slot := 0
 	if layer > 0 {
