@@ -55,9 +55,6 @@ const (
 	Strokes
 )
 
-// Optimizers are the names that Run.Optimizer may have.
-var Optimizers = []string{"sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw", "nadam"}
-
 // Program is a program that makes a run again.
 type Program struct {
 	Text  string
