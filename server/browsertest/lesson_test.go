@@ -297,7 +297,7 @@ func TestBrowserLessonPresentation(t *testing.T) {
 }
 
 // A method is tried in the lesson: beside the tutorial's network, with progress and stop, and marked as the reader's own; nothing moves
-// meanwhile, and the lab opens with it.
+// meanwhile, and the lab opens with it. What was tried is still there on another visit, if it is not damaged.
 func TestBrowserLessonMethods(t *testing.T) {
 	t.Parallel()
 	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, "en")
@@ -333,6 +333,22 @@ func TestBrowserLessonMethods(t *testing.T) {
 	b.screenshot("tried")
 	b.set("methods", lessontest.Setting{Control: 0, Value: 6})
 	b.eventually(loads, "document.querySelector('#figure-methods [data-lab]').hash.includes('members=5')")
+	again := func() {
+		t.Helper()
+		b.reload()
+		b.eventually(loads, complete)
+		b.come("methods")
+		still()
+	}
+	tried := eval[int](b, own)
+	again()
+	b.set("methods", lessontest.Setting{Control: 0, Value: 5})
+	b.eventually(loads, own+" === "+strconv.Itoa(tried)+" && "+says+".includes('Mean of ')")
+	b.trainBy("try-method")
+	b.eventually(loads, own+" > "+strconv.Itoa(tried))
+	eval[bool](b, "(localStorage.setItem('digitlab.lesson.tries', localStorage.getItem('digitlab.lesson.tries') + 'x'), true)")
+	again()
+	b.eventually(loads, own+" === "+strconv.Itoa(legend))
 	b.noComplaints()
 }
 

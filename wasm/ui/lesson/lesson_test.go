@@ -3,6 +3,7 @@ package lesson
 import (
 	"math"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -379,6 +380,25 @@ func TestProgress(t *testing.T) {
 	}
 	if got := parseProgress("of-another pool-q2 pool-q99 <script>"); got.String() != "why pool-q2" {
 		t.Errorf("it takes what is not there: %q", got)
+	}
+}
+
+// What a reader has tried is read as it was written. Of another version, or damaged, nothing of it is.
+func TestStoredTries(t *testing.T) {
+	results := recordedTallies
+	results[dropoutMethod], results[dataMethod] = nil, tally{0, testDigits()}
+	text := writeTries(results, "v1")
+	if got := readTries(text, "v1"); !reflect.DeepEqual(got, results) {
+		t.Errorf("%q is read as %v, want %v", text, got, results)
+	}
+	for name, text := range map[string]string{
+		"nothing": "", "another version": writeTries(results, "v2"), "cut": text[:strings.LastIndex(text, "\n")], "a line more": text + "\n",
+		"no number": strings.Replace(text, "529", "5x9", 1), "negative": strings.Replace(text, "529", "-1", 1),
+		"more than there are": strings.Replace(text, "529", strconv.Itoa(testDigits()+1), 1), "a seed more": strings.Replace(text, "529", "529 529", 1),
+	} {
+		if got := readTries(text, "v1"); !reflect.DeepEqual(got, [methodCount]tally{}) {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }
 

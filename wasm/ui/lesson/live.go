@@ -40,6 +40,7 @@ func newLive() *live {
 	l.lesson = &shared{state: newState(), text: labelsIn(language), changed: l.change, train: l.train}
 	l.lesson.predict, l.lesson.stop = l.predict, l.trier.stop
 	l.lesson.try = func(methods ...method) { l.trier.begin(methods, l.do) }
+	l.lesson.state.tries.results = readTries(dom.Recall(triesKey), dom.Version())
 	l.trier.tries, l.trier.show = &l.lesson.state.tries, l.showTries
 	l.trainer.show, l.trainer.tell, l.trainer.read = l.showRun, l.showLook, l.showRead
 	for s := range l.slots {

@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"digitlab/wasm/ui/dom"
@@ -54,4 +55,38 @@ func (p *progress) at(s section) {
 		p.last = s
 		dom.Remember(progressKey, p.String())
 	}
+}
+
+// What a reader has tried is stored for one version of the program: another version may train differently.
+const triesKey = "digitlab.lesson.tries"
+
+// writeTries returns the version, and then a line for each method with how many test digits were right.
+func writeTries(results [methodCount]tally, version string) string {
+	text := version
+	for _, t := range results {
+		var counts []string
+		for _, right := range t {
+			counts = append(counts, strconv.Itoa(right))
+		}
+		text += "\n" + strings.Join(counts, " ")
+	}
+	return text
+}
+
+// readTries decodes a text of writeTries. Of another version, or damaged, it has no results.
+func readTries(text, version string) (results [methodCount]tally) {
+	lines := strings.Split(text, "\n")
+	if lines[0] != version || len(lines) != 1+int(methodCount) {
+		return results
+	}
+	for m, line := range lines[1:] {
+		for _, word := range strings.Fields(line) {
+			right, err := strconv.Atoi(word)
+			if err != nil || right < 0 || right > testDigits() || len(results[m]) == maxTries {
+				return [methodCount]tally{}
+			}
+			results[m] = append(results[m], right)
+		}
+	}
+	return results
 }

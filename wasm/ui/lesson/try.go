@@ -62,6 +62,7 @@ func (t *trier) finish(trial client.Trial, r *protocol.TrialDone) {
 		t.tries.failed = true
 	} else {
 		t.tries.results[m] = append(t.tries.results[m], int(math.Round(float64(r.Accuracy)*float64(testDigits()))))
+		dom.Remember(triesKey, writeTries(t.tries.results, dom.Version()))
 	}
 	t.progress()
 }
