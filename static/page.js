@@ -45,11 +45,14 @@ const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoa
 // Workers get the table of checksums behind the # of their addresses.
 const ownScript = /** @type {HTMLScriptElement} */ (document.currentScript);
 const here = new URL(ownScript.src);
-const wantsTrainer = ownScript.dataset.trainer !== "later"; // the lesson is read first
+const isLab = ownScript.dataset.page !== "lesson"; // which is read first: its trainer starts when one is wanted, and it draws its figures itself
+if (location.hash) {
+  document.documentElement.dataset.whole = ""; // lesson.css lays out all of a document whose reader comes into its midst
+}
 const checksumTable = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=digitlab-files]")).content;
 const checksums = new URLSearchParams(checksumTable);
 
-const chartLibrary = preloadCharts();
+const chartLibrary = isLab ? preloadCharts() : null;
 // The bar's percentages at which a part of the start is done. The program goes on from the last one, with the trainer's bytes.
 const fetched = 45, prepared = 60, instantiated = 70, running = 80;
 // Seconds without a sign of progress after which the start is said not to go on.
@@ -147,12 +150,12 @@ function preloadCharts() {
   return library;
 }
 
-function runCharts() {
+function runCharts(library) {
   return new Promise((resolve) => {
-    const script = Object.assign(document.createElement("script"), { ...chartLibrary, onload: resolve });
+    const script = Object.assign(document.createElement("script"), { ...library, onload: resolve });
     script.onerror = async () => {
       resolve(undefined);
-      report(await checkFile(chartLibrary.src, chartLibrary.integrity) || "lost");
+      report(await checkFile(library.src, library.integrity) || "lost");
     };
     document.head.append(script);
   });
@@ -198,7 +201,7 @@ async function compileInWorker() {
       }
     };
     compiler.onerror = compiler.onmessageerror = reject;
-    if (wantsTrainer) {
+    if (isLab) {
       checkScripts("worker.js").then((problem) => {
         trainerMay.scriptsChecked = !problem;
         startTrainer();
@@ -266,7 +269,9 @@ async function startProgram(compiled) {
   startTrainer();
   const module = await compiled;
   showProgress(prepared);
-  await runCharts();
+  if (chartLibrary) {
+    await runCharts(chartLibrary);
+  }
   await nextTask();
   const go = new Go();
   go.env.GOGC = "400"; // garbage collection blocks the page, and its heap is small

@@ -27,6 +27,9 @@ func openLesson(t *testing.T, s *server, l look, language string) *browser {
 	return b
 }
 
+// notLaidOut is a script: how many texts are not laid out.
+const notLaidOut = "[...document.querySelectorAll('.prose, .cells')].filter(e => !e.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"
+
 // sectionOf returns the section's ID in the ID of a question.
 func sectionOf(question string) string {
 	section, _, _ := strings.Cut(question, "-q")
@@ -131,6 +134,7 @@ func TestBrowserLessonQuestions(t *testing.T) {
 func TestBrowserLessonFigures(t *testing.T) {
 	t.Parallel()
 	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, "en")
+	b.eventually(loads, notLaidOut+" === 0")
 	heights := eval[map[string]float64](b, "Object.fromEntries([...document.querySelectorAll('[data-figure]')].map(e => [e.id.slice(7), e.offsetHeight]))")
 	if far := eval[bool](b, "Boolean(document.querySelector('#figure-methods .place-of-figure > div > .living'))"); far {
 		t.Error("a figure that is far away is made at the start")
@@ -168,6 +172,80 @@ func TestBrowserLessonFigures(t *testing.T) {
 		}
 	}
 	b.noComplaints()
+}
+
+// readUpwards is a script that scrolls to the beginning of the document, and puts into moved what has not moved by as much.
+const readUpwards = `((async () => {
+  const frame = () => new Promise(requestAnimationFrame), moved = [], step = 240;
+  while (scrollY > step) {
+    const read = document.elementFromPoint(80, innerHeight / 2), before = read.getBoundingClientRect().top;
+    scrollBy(0, -step);
+    await frame();
+    await frame();
+    if (!read.closest('.exhibit') && Math.abs(read.getBoundingClientRect().top - before - step) > 1) { // a figure may be sticky
+      moved.push(read.outerHTML.slice(0, 120));
+    }
+  }
+  window.moved = moved;
+})(), true)`
+
+// Text far from the screen is not laid out at the start, and has about its height then. The program lays it out, and what is read stays where it
+// is. A section's address leads to its beginning: there everything is laid out at once.
+func TestBrowserLessonFarText(t *testing.T) {
+	for _, language := range []string{"en", "ko"} {
+		for _, l := range []look{{width: 1280, height: 720, language: "en-US"}, {width: 360, height: 640, language: "en-US", touch: true}} {
+			t.Run(fmt.Sprint(language, l.width), func(t *testing.T) {
+				t.Parallel()
+				s := newSite(t, builtBundle(t))
+				openAt := func(address, script string) *browser {
+					b := open(t, s, l)
+					call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+					b.visit(s.url() + "lesson/" + language + "/" + address)
+					return b
+				}
+				height := func(b *browser) float64 { return eval[float64](b, "document.documentElement.scrollHeight") }
+				noShift := func(b *browser) {
+					t.Helper()
+					if shifts := eval[[]string](b, "shifts"); len(shifts) > 0 {
+						t.Errorf("the layout has shifted: %q", shifts)
+					}
+					b.noComplaints()
+				}
+				without := openAt("", "delete window.WebAssembly")
+				if n := eval[int](without, notLaidOut); n < 24 {
+					t.Errorf("%d texts are not laid out at the start", n)
+				}
+				foreseen := height(without)
+
+				b := openAt("", watchShifts)
+				b.eventually(loads, complete)
+				b.eventually(loads, notLaidOut+" === 0")
+				if whole := height(b); foreseen < .95*whole || foreseen > 1.05*whole {
+					t.Errorf("the document was %v high, and is %v", foreseen, whole)
+				}
+				b.come("evaluate")
+				eval[bool](b, readUpwards)
+				b.eventually(2*loads, "window.moved !== undefined")
+				if moved := eval[[]string](b, "moved"); len(moved) > 0 {
+					t.Errorf("what was read has moved: %q", moved)
+				}
+				noShift(b)
+
+				b = openAt("#evaluate", watchShifts)
+				if n := eval[int](b, notLaidOut); n > 0 {
+					t.Errorf("%d texts above and below what an address leads to are not laid out", n)
+				}
+				b.eventually(loads, complete)
+				const top = "document.getElementById('evaluate').getBoundingClientRect().top"
+				at := eval[float64](b, top)
+				b.come("evaluate")
+				if want := eval[float64](b, top); at < want-1 || at > want+1 {
+					t.Errorf("the address leads to %v px from where the section begins", at-want)
+				}
+				noShift(b)
+			})
+		}
+	}
 }
 
 // codes are the virtual codes of the keys.
@@ -356,6 +434,7 @@ func TestBrowserLessonMethods(t *testing.T) {
 func TestBrowserLessonDrawsByFinger(t *testing.T) {
 	t.Parallel()
 	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 360, height: 640, language: "ko-KR", touch: true}, "ko")
+	b.eventually(loads, notLaidOut+" === 0")
 	b.come("draw")
 	eval[bool](b, "(document.getElementById('clear-pad').click(), true)")
 	b.eventually(loads, "!document.querySelector('#figure-draw .pen')")
@@ -415,7 +494,7 @@ func TestLessonTextIsNotInTheProgram(t *testing.T) {
 	}
 }
 
-// It prints: some pages, and not hundreds.
+// It prints: some pages, and not hundreds. Of a long log it prints the beginning and the end.
 func TestBrowserLessonPrints(t *testing.T) {
 	t.Parallel()
 	b := openLesson(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: "en-US"}, "ko")
@@ -423,8 +502,14 @@ func TestBrowserLessonPrints(t *testing.T) {
 	if len(pdf.Data) < 50_000 {
 		t.Errorf("the PDF has %d bytes", len(pdf.Data))
 	}
+	if n := bytes.Count(pdf.Data, []byte("/Type /Page\n")); n < 15 || n > 28 {
+		t.Errorf("the PDF has %d pages", n)
+	}
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	if log := eval[string](b, "document.getElementById('fit-python-output').innerText"); !strings.Contains(log, "Epoch 1/100\n") || !strings.Contains(log, "⋮") || !strings.Contains(log, "Epoch 100/100\n") {
+		t.Errorf("on paper the log of fit is %q", log)
+	}
 	if dir := os.Getenv("SCREENSHOTS"); dir != "" {
-		call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 		call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 794, Height: 1123, DeviceScaleFactor: 1})
 		b.screenshot("paper")
 		if err := os.WriteFile(dir+"/lesson.pdf", pdf.Data, 0o644); err != nil {

@@ -37,7 +37,7 @@ func (d *document) Render() app.UI {
 	w := &writer{a: articleIn(d.in), in: d.in, base: d.base, facts: facts()}
 	w.lesson = &shared{state: newState(), text: labelsIn(d.in)}
 	return app.Div().Class("lesson").Body(
-		app.Script().Src("/web/page.js").DataSet("trainer", "later"),
+		app.Script().Src("/web/page.js").DataSet("page", "lesson"),
 		app.Raw(w.bar()),
 		app.Raw(w.main()),
 		app.Raw(w.footer()),
@@ -139,7 +139,7 @@ func (w *writer) section(s section) {
 	w.put(`<section class="chapter" id="%1" aria-labelledby="%1-heading" tabindex="-1"><div class="prose"><h2 id="%1-heading"><span class="number">%2</span> %3</h2>`, s.id(), strconv.Itoa(int(s)+1), w.say(text.Title))
 	for _, p := range text.Text {
 		if name, is := strings.CutPrefix(p, "="); is {
-			w.put(`<div class="formula">%1</div>`, formula(name))
+			w.put(`<div class="formula" tabindex="0">%1</div>`, formula(name))
 			continue
 		}
 		w.put(`<p>%1</p>`, w.say(p))

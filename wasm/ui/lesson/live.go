@@ -3,6 +3,7 @@ package lesson
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
@@ -23,6 +24,7 @@ type live struct {
 	near   [nextSection]bool
 	stale  [nextSection]bool
 
+	logged   [languages]int // epochs of the run that goes on which fit's outputs have
 	trainer  trainer
 	trier    trier
 	progress progress
@@ -78,7 +80,17 @@ func (l *live) OnMount(ctx app.Context) {
 	l.do(func() {
 		dom.Find("#loading").Get("classList").Call("add", "invisible")
 		dom.SetRootData("complete", "")
+		go layOut()
 	})
+}
+
+// layOut lays out, one after another, the texts that lesson.css leaves for later, before anybody comes near them. Laid out in the midst of a scroll
+// they would move what is read.
+func layOut() {
+	for _, e := range dom.All(".prose, .cells") {
+		e.Get("style").Set("contentVisibility", "visible")
+		time.Sleep(50 * time.Millisecond)
+	}
 }
 
 // listen calls f on go-app's goroutine for each event of the document, until the document is gone.
