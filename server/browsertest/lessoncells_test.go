@@ -23,6 +23,11 @@ const (
 	openCells      = "(document.querySelectorAll('.cell').forEach(e => e.open = true), true)"
 )
 
+// watchLog is a script that keeps each state of the log of fit, and how often it was replaced.
+const watchLog = `(() => { window.logs = [], window.replaced = 0;
+const log = document.querySelector('#fit-python-output samp');
+new MutationObserver((list) => { logs.push(log.textContent); for (const m of list) if (m.removedNodes.length) replaced++ }).observe(log, { childList: true }); return true })()`
+
 // markOver returns an expression for what is said above an output.
 func markOver(output string) string {
 	return "document.querySelector('#" + output + "-output .origin p').textContent"
@@ -47,6 +52,7 @@ func TestBrowserLessonOutputs(t *testing.T) {
 			t.Parallel()
 			b := openLesson(t, newSite(t, builtBundle(t)), l.look, l.in)
 			eval[bool](b, openCells)
+			b.eventually(loads, notLaidOut+" === 0")
 			eval[bool](b, watchShifts)
 			recorded := eval[map[string]string](b, printedByCells)
 			if len(recorded) != 29 {
@@ -65,9 +71,19 @@ func TestBrowserLessonOutputs(t *testing.T) {
 				t.Error("the data alone have trained the network")
 			}
 			b.come("compile")
+			eval[bool](b, watchLog)
 			b.runCell("compile-python")
 			b.eventually(loads, markOver("compile-python")+".startsWith("+quote(l.now)+")")
 			b.eventually(loads, "['compile', 'fit', 'curves', 'evaluate', 'draw'].every(s => ['-python', '-go'].every(l => document.querySelector('#' + s + l + '-output .origin p').textContent.startsWith("+quote(l.now)+")))")
+			logs := eval[[]string](b, "logs")
+			for _, log := range logs {
+				if !strings.HasPrefix(recorded["fit-python-output"], log) {
+					t.Errorf("the log of fit was\n%s", log)
+				}
+			}
+			if n := eval[int](b, "replaced"); n > 2 || len(logs) < 5 { // at the beginning, and with all of it at the end
+				t.Errorf("the log has grown %d times, and was replaced %d times", len(logs), n)
+			}
 			for _, section := range slices.Sorted(maps.Keys(recorded)) {
 				b.come(strings.Split(section, "-")[0])
 			}

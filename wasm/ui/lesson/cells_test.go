@@ -13,7 +13,10 @@ import (
 
 	"digitlab/nn32/formats/code"
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/panels/models"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // written returns the cells of a language as they are with what is set.
@@ -208,6 +211,11 @@ Non-trainable params: 0 (0.00 B)`,
 	log := strings.Split(s.printed(fitSection, python), "\n")
 	if want := "21/21 - accuracy: 0.2040 - loss: 2.3522 - val_accuracy: 0.4246 - val_loss: 1.6392"; len(log) != 200 || log[0] != "Epoch 1/100" || log[1] != want {
 		t.Errorf("the log has %d lines and begins with %q", len(log), log[:2])
+	}
+	for _, name := range regexp.MustCompile(`scope="row">\s*([a-z0-9_]+)\s*<`).FindAllStringSubmatch(app.HTMLString(summary(s, labelsIn(i18n.InEnglish))), -1) {
+		if got := s.printed(countSection, python); !strings.Contains(got, "\n"+name[1]+" (") {
+			t.Errorf("the figure has %s, and the cell prints\n%s", name[1], got)
+		}
 	}
 	s.PoolKind = 1
 	if got := s.printed(methodsSection, python); !strings.Contains(got, `"sequential_2"`) || !strings.Contains(got, "max_pooling2d (MaxPooling2D)") || !strings.Contains(got, "dense_6 (Dense)") {

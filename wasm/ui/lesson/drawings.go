@@ -193,13 +193,13 @@ func (d *sheet) softmax(s *state) app.UI {
 	return d.drawn(124)
 }
 
-// summary is the table of the network's layers.
+// summary is the table of the network's layers, with the names that the cell of Keras prints.
 func summary(s *state, l *labels) app.UI {
-	infos := describe(s.layers())
+	infos, names := describe(s.layers()), kerasNames(kinds(mlp()), kinds(s.layers()))
 	return app.Table().Class("summary").Body(
 		app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text(l.Layer), app.Th().Scope("col").Text(l.Output), app.Th().Scope("col").Text(l.Parameters))),
 		app.TBody().Body(app.Range(infos).Slice(func(i int) app.UI {
-			return app.Tr().Body(app.Th().Scope("row").Text(infos[i].Name), app.Td().Text(i18n.Shape(infos[i].Output)), app.Td().Text(whole(infos[i].Params)))
+			return app.Tr().Body(app.Th().Scope("row").Text(names[i]), app.Td().Text(i18n.Shape(infos[i].Output)), app.Td().Text(whole(infos[i].Params)))
 		})),
 		app.TFoot().Body(app.Tr().Body(app.Th().Scope("row").Text(l.Sum), app.Td(), app.Td().Text(whole(total(infos))))),
 	)

@@ -80,8 +80,12 @@ func (w *writer) output(at section, in language) {
 	if at == fitSection {
 		class = " long"
 	}
-	w.put(`<div class="output%5" id="%1"><div class="origin"><p data-recorded="%2">%2</p>%3</div><pre tabindex="0" translate="no"><samp>%4</samp></pre></div>`,
+	w.put(`<div class="output%5" id="%1"><div class="origin"><p data-recorded="%2">%2</p>%3</div><pre tabindex="0" translate="no"><samp>%4</samp></pre>`,
 		outputID(at, in), escape(said), run, escape(w.lesson.state.printed(at, in)), class)
+	if at == fitSection {
+		w.put(`<pre class="on-paper" translate="no"><samp>%1</samp></pre>`, escape(onPaper(w.lesson.state.printed(at, in))))
+	}
+	w.put(`</div>`)
 }
 
 // marks are the words of the marks, as attributes.
@@ -132,19 +136,42 @@ func (l *live) showOutputs(at section) {
 			setText(said, text)
 		}
 		printed := ""
-		if m == nowMark || m == computingMark && at == fitSection {
+		if m == nowMark {
 			printed = l.lesson.state.printed(at, in)
 		}
-		output.Get("classList").Call("toggle", "old", printed == "" && m != recordedMark)
+		pre := output.Call("querySelector", "pre")
+		text := pre.Get("firstElementChild")
+		grows := at == fitSection && m == computingMark
+		if grows {
+			l.addToLog(text, in)
+			pre.Set("scrollTop", pre.Get("scrollHeight"))
+		}
+		output.Get("classList").Call("toggle", "old", m != recordedMark && printed == "" && !(grows && l.logged[in] > 0))
 		if printed == "" {
 			continue // what is there keeps its place
 		}
-		pre := output.Call("querySelector", "pre")
-		setText(pre.Get("firstElementChild"), printed)
-		if m == computingMark {
-			pre.Set("scrollTop", pre.Get("scrollHeight"))
+		setText(text, printed)
+		if paper := output.Call("querySelector", ".on-paper samp"); paper.Truthy() {
+			setText(paper, onPaper(printed))
 		}
 	}
+}
+
+// addToLog adds the epochs that are new to the log of a run that goes on.
+func (l *live) addToLog(text app.Value, in language) {
+	r := &l.lesson.state.run
+	n := r.epochs()
+	if n < l.logged[in] {
+		l.logged[in] = 0
+	}
+	switch lines := r.log(in, l.logged[in]); {
+	case lines == "":
+	case l.logged[in] == 0:
+		text.Set("textContent", lines)
+	default:
+		text.Call("append", "\n"+lines)
+	}
+	l.logged[in] = n
 }
 
 // setText sets the text of an element if it is another.

@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -178,7 +179,7 @@ func (r *run) printed(at section, in language) string {
 	done := r.epochs()
 	switch {
 	case at == fitSection:
-		return r.log(in)
+		return r.log(in, 0)
 	case r.goes || r.failed || done == 0:
 		return ""
 	}
@@ -200,11 +201,11 @@ func (r *run) printed(at section, in language) string {
 	return strconv.Itoa(int(r.read.digit)) + " with " + i18n.Loss(r.read.confidence) + ", labelled " + strconv.Itoa(int(r.read.label))
 }
 
-// log returns a line for each epoch, and Keras's line about which one it is.
-func (r *run) log(in language) string {
+// log returns a line for each epoch from one on, and Keras's line about which one it is.
+func (r *run) log(in language, from int) string {
 	var b strings.Builder
 	steps := strconv.Itoa(stepsOf(r.fit, r.of.BatchSize))
-	for i := range r.epochs() {
+	for i := from; i < r.epochs(); i++ {
 		n, loss, accuracy := strconv.Itoa(i+1), i18n.Loss(r.rows[trainingLoss][i]), i18n.Loss(r.rows[trainingAccuracy][i])
 		checked, right := i18n.Loss(r.rows[validationLoss][i]), i18n.Loss(r.rows[validationAccuracy][i])
 		if in == python {
@@ -215,6 +216,16 @@ func (r *run) log(in language) string {
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// onPaper returns the first and the last lines of a long output.
+func onPaper(printed string) string {
+	const first, last = 6, 4
+	lines := strings.Split(printed, "\n")
+	if len(lines) > first+last {
+		lines = slices.Concat(lines[:first], []string{"⋮"}, lines[len(lines)-last:])
+	}
+	return strings.Join(lines, "\n")
 }
 
 func oneHot(label int) []float64 {
@@ -281,21 +292,29 @@ func kinds(layers []protocol.Layer) (names []string) {
 	return append(names, protocol.Dense.String())
 }
 
-// kerasSummary has what Keras's summary has of the last of a program's networks, without the frame. Keras numbers layers through all of them.
-func kerasSummary(infos []protocol.LayerInfo, networks ...[]string) string {
-	rows := [][]string{{"Layer (type)", "Output Shape", "Param #"}}
-	last, seen := len(networks)-1, map[string]int{}
-	for n, network := range networks {
-		for i, kind := range network {
+// kerasNames returns Keras's names of the layers of the last of a program's networks: it numbers layers through all of them.
+func kerasNames(networks ...[]string) (names []string) {
+	seen := map[string]int{}
+	for _, network := range networks {
+		names = nil
+		for _, kind := range network {
 			name := kind
 			if seen[kind] > 0 {
 				name += "_" + strconv.Itoa(seen[kind])
 			}
 			seen[kind]++
-			if n == last {
-				rows = append(rows, []string{name + " (" + kerasClasses[kind] + ")", tuple(infos[i].Output), i18n.Grouped(infos[i].Params)})
-			}
+			names = append(names, name)
 		}
+	}
+	return names
+}
+
+// kerasSummary has what Keras's summary has of the last of a program's networks, without the frame.
+func kerasSummary(infos []protocol.LayerInfo, networks ...[]string) string {
+	rows := [][]string{{"Layer (type)", "Output Shape", "Param #"}}
+	last := len(networks) - 1
+	for i, name := range kerasNames(networks...) {
+		rows = append(rows, []string{name + " (" + kerasClasses[networks[last][i]] + ")", tuple(infos[i].Output), i18n.Grouped(infos[i].Params)})
 	}
 	const bytes, kilobyte = 4, 1024 // of a parameter
 	all := total(infos)
