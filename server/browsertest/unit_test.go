@@ -43,7 +43,7 @@ func TestBrowserUnit(t *testing.T) {
 	b.click("button", "Start training")
 	b.says(loads, "Done: ")
 	b.eventually(loads, "insideSays().startsWith('Digit 7 of the data, epoch 100')")
-	before, places := eval[float64](b, "atWork()"), b.places()
+	before, places := b.painted(), b.places()
 
 	b.click("button", "One unit")
 	b.eventually(loads, "document.activeElement.id === 'unit-figure' && grids().length === 3")
