@@ -350,10 +350,10 @@ func TestInspectionProjects(t *testing.T) {
 // Projections while a run goes on change no bit of it.
 func TestProjectionsDisturbNoRun(t *testing.T) {
 	want := trained(t, settings(6))
-	p := start(t, &fakeHost{})
 	asked := *aDigit
 	asked.Unit, asked.Project = protocol.Unit{Layer: 5, Element: 3}, true
-	p.send(&asked)
+	var p *page
+	p = start(t, &fakeHost{onYield: func() { p.send(&asked) }})
 	p.train(1, settings(6))
 	p.settle()
 	if n := len(p.inspections()); n < 3 {
