@@ -121,9 +121,13 @@ func (t *Trainer) showView() {
 
 // reportShown reports the moment in force, and which part of the one that was asked for is computed.
 func (t *Trainer) reportShown(share float64) {
+	t.view.reported = time.Now()
+	t.host.Send(t.shown(share))
+}
+
+func (t *Trainer) shown(share float64) *protocol.Shown {
 	v := &t.view
-	v.reported = time.Now()
-	t.host.Send(&protocol.Shown{Run: t.run.number, ID: v.id, Past: v.past, Moment: v.moment, Share: share})
+	return &protocol.Shown{Run: t.run.number, ID: v.id, Past: v.past, Moment: v.moment, Share: share}
 }
 
 // pursue does what the page waits for, one after the other, if there is nothing else to do: it computes a moment, predicts the test
@@ -179,8 +183,9 @@ func (t *Trainer) computeWanted() error {
 
 // reportLost reports that the moment that was asked for cannot be computed again.
 func (t *Trainer) reportLost() {
-	v := &t.view
-	t.host.Send(&protocol.Shown{Run: t.run.number, ID: v.id, Past: v.past, Moment: v.moment, Share: 1, Lost: true})
+	e := t.shown(1)
+	e.Lost = true
+	t.host.Send(e)
 }
 
 // errOther is the reason why moments of a run cannot be computed again. Its curves tell: they would be others.

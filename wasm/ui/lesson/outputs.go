@@ -80,10 +80,11 @@ func (w *writer) output(at section, in language) {
 	if at == fitSection {
 		class = " long"
 	}
+	printed := w.lesson.state.printed(at, in)
 	w.put(`<div class="output%5" id="%1"><div class="origin"><p data-recorded="%2">%2</p>%3</div><pre tabindex="0" translate="no"><samp>%4</samp></pre>`,
-		outputID(at, in), escape(said), run, escape(w.lesson.state.printed(at, in)), class)
+		outputID(at, in), escape(said), run, escape(printed), class)
 	if at == fitSection {
-		w.put(`<pre class="on-paper" translate="no"><samp>%1</samp></pre>`, escape(onPaper(w.lesson.state.printed(at, in))))
+		w.put(`<pre class="on-paper" translate="no"><samp>%1</samp></pre>`, escape(onPaper(printed)))
 	}
 	w.put(`</div>`)
 }
