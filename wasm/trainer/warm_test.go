@@ -154,9 +154,13 @@ func TestTrialWarmsUp(t *testing.T) {
 		t.Errorf("%d yields in a warm-up without leave", n)
 	}
 
-	interrupted, _ := warmed(t, func(p *page) { p.send(&protocol.Trial{}) })
-	interrupted.send(&protocol.AllowWarmUp{Allowed: true}, &protocol.Trial{ID: 1, Settings: settings(2), Members: 1}, &protocol.ListRuns{})
-	await[*protocol.Runs](interrupted, nil)
+	ended := make(chan struct{})
+	interrupted, _ := warmed(t, func(p *page) {
+		p.send(&protocol.Trial{})
+		close(ended)
+	})
+	interrupted.send(&protocol.AllowWarmUp{Allowed: true}, &protocol.Trial{ID: 1, Settings: settings(2), Members: 1})
+	<-ended // before that another trial would take the place of this one, and be ended
 	if got := result(interrupted, 2, settings(2)); got != result(cold, 9, settings(2)) {
 		t.Error("a trial after one that was ended in its warm-up has another result")
 	}
