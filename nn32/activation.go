@@ -84,9 +84,8 @@ func (l *Activation) Forward(x *Tensor, _ Mode) *Tensor {
 	case ReLU:
 		kernel.Relu(l.y.Data, x.Data)
 	case Softmax:
-		l.largest, l.sum = resize(l.largest, n), resize(l.sum, n)
 		for i := 0; i < len(x.Data); i += l.channels * n {
-			kernel.Softmax(l.y.Data[i:][:l.channels*n], x.Data[i:][:l.channels*n], l.largest, l.sum, n)
+			kernel.Softmax(l.y.Data[i:][:l.channels*n], x.Data[i:][:l.channels*n], n)
 		}
 	default:
 		kernel.Activate(l.y.Data, x.Data, elementwise[l.Function], l.parameter)

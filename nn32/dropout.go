@@ -36,18 +36,18 @@ func (l *Dropout) Forward(x *Tensor, mode Mode) *Tensor {
 	}
 	l.key = uint32((mode.Random ^ l.salt) * 0x9e3779b97f4a7c15 >> 32)
 	l.y.setLanes(x.lanes())
-	l.drop(l.y.Data, x.Data)
+	l.drop(l.y.Data, x.Data, x.lanes())
 	return l.y
 }
 
 func (l *Dropout) Backward(dy *Tensor, _ bool) *Tensor {
 	if l.Rate > 0 {
-		l.drop(dy.Data, dy.Data)
+		l.drop(dy.Data, dy.Data, dy.lanes())
 	}
 	return dy
 }
 
 // drop writes x with some elements zero into y. The same key drops the same elements.
-func (l *Dropout) drop(y, x []float32) { kernel.Dropout(y, x, l.key, l.Rate, 1/(1-l.Rate)) }
+func (l *Dropout) drop(y, x []float32, n int) { kernel.Dropout(y, x, n, l.key, l.Rate, 1/(1-l.Rate)) }
 
 func (*Dropout) Params() []*Param { return nil }

@@ -47,6 +47,9 @@ func (f *floats) values() []float32                 { return *f }
 func (f *floats) gather(y []float32, rows []int, size, n int) { kernel.Gather(y, *f, rows, size, n) }
 
 func (f *floats) nonFinite() int {
+	if kernel.Finite(*f) {
+		return -1
+	}
 	for i, v := range *f {
 		if v-v != 0 { // NaN for NaN and for infinities
 			return i

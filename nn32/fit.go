@@ -128,7 +128,7 @@ func (s *Sequential) checkFit(data Data, o *FitOptions) error {
 		return errfmt.Errorf("nn32: Epochs %d must be at least InitialEpoch %d, which must be at least 0", o.Epochs, o.InitialEpoch)
 	case o.Epochs >= 1<<31:
 		return errfmt.Errorf("nn32: Epochs %d is too many", o.Epochs)
-	case !limits.Fits(limits.BatchSize, kernel.Pad(o.BatchSize), s.size):
+	case !limits.Fits(limits.BatchSize, kernel.RoundUp(o.BatchSize), s.size):
 		return errfmt.Errorf("nn32: a batch of %d samples, of %d elements each in the network, is too large; make BatchSize smaller",
 			o.BatchSize, s.size)
 	case !(o.GlobalClipNorm >= 0):

@@ -10,7 +10,7 @@ import (
 
 // Layer is one layer of a network.
 //
-// Inside a network the batch is the last axis of a tensor, padded to a multiple of eight: images are (H, W, C, N) and vectors
+// Inside a network the batch is the last axis of a tensor, padded to a multiple of four or eight: images are (H, W, C, N) and vectors
 // (C, N), so that one vector instruction works on several samples. Padding samples are zeros in the network's input, and their
 // gradients are zero, so that they add nothing to the weights' gradients; their outputs have no meaning. A layer owns the tensors
 // that it returns and reuses them in its next call.
@@ -70,6 +70,9 @@ const maxCount = 1 << 24
 // Check returns an error for a value that the parameter cannot have: NaN, an infinity, a negative variance. Call it after copying
 // values from a file into parameters or an optimiser's state.
 func (p *Param) Check() error {
+	if p.limit == anyNumber && kernel.Finite(p.Value.Data) {
+		return nil
+	}
 	for i, v := range p.Value.Data {
 		switch {
 		case v-v != 0:

@@ -3,7 +3,6 @@ package nn32
 import (
 	"errors"
 
-	"digitlab/nn32/internal/elementary"
 	"digitlab/nn32/internal/kernel"
 )
 
@@ -71,27 +70,19 @@ func checkCrossentropy(endsInSoftmax, fromLogits bool, smoothing float32) (befor
 
 // crossentropy is the part that both share.
 type crossentropy struct {
-	largest, sum []float32 // of the logits and of their exponentials, per sample
-	scale, share []float32 // of the gradient
+	losses, shares []float32 // per sample: its loss, and its part of the gradient
 }
 
 func (l *crossentropy) Forward(logits, targets *Tensor, weights []float32, batch int, dy *Tensor) (sum float64) {
 	n := logits.lanes()
-	l.largest, l.sum, l.scale, l.share = resize(l.largest, n), resize(l.sum, n), resize(l.scale, n), resize(l.share, n)
-	kernel.Softmax(dy.Data, logits.Data, l.largest, l.sum, n)
+	l.losses, l.shares = resize(l.losses, n), resize(l.shares, n)
 	for s, weight := range weights {
-		logSum := elementary.Log(l.sum[s])
-		var all float32 // 1 where targets are probabilities
-		for at := s; at < len(dy.Data); at += n {
-			if t := targets.Data[at]; t != 0 {
-				sum += float64(float64(weight) * float64(float32(t*(logSum+(l.largest[s]-logits.Data[at])))))
-				all += t
-			}
-		}
-		l.share[s] = weight / float32(batch)
-		l.scale[s] = float32(all * l.share[s])
+		l.shares[s] = weight / float32(batch)
 	}
-	kernel.CrossentropyGradient(dy.Data, targets.Data, l.scale, l.share, n)
+	kernel.Crossentropy(dy.Data, l.losses, logits.Data, targets.Data, l.shares, n)
+	for s, weight := range weights {
+		sum += float64(float64(weight) * float64(l.losses[s]))
+	}
 	return sum
 }
 

@@ -250,6 +250,7 @@ type moments struct {
 	optimizerState
 	step           *Param // number of steps taken, which stays at maxCount
 	power1, power2 powers.Powers
+	updates        []kernel.Update // of the last step
 }
 
 // setMomentDefaults sets options that are zero to their defaults.
@@ -274,9 +275,11 @@ func (m *moments) adam(rate, beta1, beta2, epsilon float32) {
 	step := m.nextStep()
 	corrected := math.Sqrt(1-m.power2.Of(float64(beta2), step)) / (1 - m.power1.Of(float64(beta1), step))
 	rates := kernel.AdamRates{Alpha: float32(float64(rate) * corrected), Beta1: beta1, Beta2: beta2, Epsilon: epsilon}
+	m.updates = m.updates[:0]
 	for i, p := range m.params {
-		kernel.Adam(p.Value.Data, p.Grad.Data, m.slot(0, i), m.slot(1, i), rates)
+		m.updates = append(m.updates, kernel.Update{W: p.Value.Data, G: p.Grad.Data, M: m.slot(0, i), V: m.slot(1, i)})
 	}
+	kernel.Adam(m.updates, rates)
 }
 
 func (m *moments) State() []*Param { return append([]*Param{m.step}, m.optimizerState.State()...) }

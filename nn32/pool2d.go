@@ -63,13 +63,6 @@ func (p *pool) places() int { return len(p.plan.A) }
 
 func (*pool) Params() []*Param { return nil }
 
-// gradient returns the tensor for the gradient with respect to the input, set to zeros.
-func (p *pool) gradient() *Tensor {
-	p.dx.setLanes(p.x.lanes())
-	clear(p.dx.Data)
-	return p.dx
-}
-
 func (*MaxPooling2D) Kind() string { return "max_pooling2d" }
 
 func (l *MaxPooling2D) Build(in Shape, _ *rand.Rand) (Shape, error) {
@@ -87,9 +80,9 @@ func (l *MaxPooling2D) Backward(dy *Tensor, wantInput bool) *Tensor {
 	if !wantInput {
 		return nil
 	}
-	dx := l.gradient()
-	kernel.MaxPoolGradient(dx.Data, dy.Data, l.y.Data, l.x.Data, l.plan, l.c, dy.lanes())
-	return dx
+	l.dx.setLanes(dy.lanes())
+	kernel.MaxPoolGradient(l.dx.Data, dy.Data, l.y.Data, l.x.Data, l.plan, l.c, dy.lanes())
+	return l.dx
 }
 
 func (*AveragePooling2D) Kind() string { return "average_pooling2d" }
@@ -123,7 +116,7 @@ func (l *averagePool) Backward(dy *Tensor, wantInput bool) *Tensor {
 	if !wantInput {
 		return nil
 	}
-	dx := l.gradient()
-	kernel.AveragePoolGradient(dx.Data, dy.Data, l.plan, l.c, dy.lanes())
-	return dx
+	l.dx.setLanes(dy.lanes())
+	kernel.AveragePoolGradient(l.dx.Data, dy.Data, l.plan, l.c, dy.lanes())
+	return l.dx
 }

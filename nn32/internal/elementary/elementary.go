@@ -9,16 +9,11 @@ import (
 	"math"
 
 	"github.com/chewxy/math32"
+
+	"digitlab/nn32/internal/coefficients"
 )
 
-// ln 2 in two parts: the products of the first and small whole numbers are exact.
-const (
-	ln2High = 6.9313812256e-01
-	ln2Low  = 9.0580006145e-06
-)
-
-// Log returns the natural logarithm of x, after FreeBSD's e_log.c (Sun Microsystems 1993): x = 2^k·(1+f), and with s = f/(2+f) a polynomial
-// of s² for log(1+f). It is NaN below 0, and -Inf of 0.
+// Log returns the natural logarithm of x, as coefficients.LogOdd tells. It is NaN below 0, and -Inf of 0.
 func Log(x float32) float32 {
 	switch {
 	case x != x || x > math.MaxFloat32:
@@ -29,7 +24,7 @@ func Log(x float32) float32 {
 		return math32.Inf(-1)
 	}
 	fraction, exponent := math32.Frexp(x)
-	if fraction < math.Sqrt2/2 {
+	if fraction < coefficients.LogLeast {
 		fraction *= 2
 		exponent--
 	}
@@ -37,14 +32,16 @@ func Log(x float32) float32 {
 	s := f / (2 + f)
 	s2 := float32(s * s)
 	s4 := float32(s2 * s2)
-	odd := float32(s4*1.4798198640e-01) + 1.8183572590e-01
-	odd = float32(s4*odd) + 2.8571429849e-01
-	odd = float32(s4*odd) + 6.6666668653e-01
-	even := float32(s4*1.5313838422e-01) + 2.2222198546e-01
-	even = float32(s4*even) + 4.0000000596e-01
+	odd, even := coefficients.LogOdd[0], coefficients.LogEven[0]
+	for _, c := range coefficients.LogOdd[1:] {
+		odd = float32(s4*odd) + c
+	}
+	for _, c := range coefficients.LogEven[1:] {
+		even = float32(s4*even) + c
+	}
 	rest := float32(s2*odd) + float32(s4*even)
 	half := float32(float32(.5*f) * f)
-	return float32(k*ln2High) - ((half - (float32(s*(half+rest)) + float32(k*ln2Low))) - f)
+	return float32(k*coefficients.Ln2High) - ((half - (float32(s*(half+rest)) + float32(k*coefficients.Ln2Low))) - f)
 }
 
 // Exp returns e^x, after FreeBSD's e_exp.c (Sun Microsystems 1993): x = k·ln 2 + r, and a rational approximation of e^r.
@@ -64,7 +61,7 @@ func Exp(x float32) float32 {
 		half = -half
 	}
 	k := int(float32(1.4426950216*x) + half)
-	high, low := x-float32(float32(k)*ln2High), float32(float32(k)*ln2Low)
+	high, low := x-float32(float32(k)*coefficients.Ln2High), float32(float32(k)*coefficients.Ln2Low)
 	r := high - low
 	t := float32(r * r)
 	p := float32(t*4.1381369442e-08) - 1.6533901999e-06

@@ -28,13 +28,13 @@ func ActivateGradient(dx, dy, x, y []float32, f Function, p float32) {
 	activateGradient(dx, dy, x, y, f, p)
 }
 
-// Dropout sets y to 0 for the share rate of the elements and to scale·x for the others. Which become 0 depends only on their index and
-// on key, so that the gradient is the same call with dy for x. y and x may be the same.
-func Dropout(y, x []float32, key uint32, rate, scale float32) {
-	if !(len(y) == len(x) && len(x)%4 == 0) {
-		fail("y has %d, x %d", len(y), len(x))
+// Dropout sets y to 0 for the share rate of the elements and to scale·x for the others. Which become 0 depends only on key and on their
+// numbers, which count rows of RoundUp(n), so that the gradient is the same call with dy for x. y and x may be the same.
+func Dropout(y, x []float32, n int, key uint32, rate, scale float32) {
+	if !(n%4 == 0 && n > 0 && len(x)%n == 0 && len(y) == len(x)) {
+		fail("y has %d, x %d, rows of %d", len(y), len(x), n)
 	}
-	dropout(y, x, key, int32(rate*(1<<24)), scale)
+	dropout(y, x, n, key, int32(rate*(1<<24)), scale)
 }
 
 // Moments computes the mean and the variance (biased, divided by the number of values) of each channel, the rows p·c+i of
@@ -79,7 +79,7 @@ func NormalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
 }
 
 func checkChannels(x []float32, c, n int) {
-	if !(n%Width == 0 && n > 0) {
+	if !(n%unit == 0 && n > 0) {
 		fail("a row of %d", n)
 	}
 	if !(c > 0 && len(x)%(c*n) == 0) {
@@ -98,6 +98,9 @@ func AddScaled(y, x []float32, a float32) {
 	addScaled(y, x, a)
 }
 
+// Finite reports whether x has neither a NaN nor an infinity.
+func Finite(x []float32) bool { return finite(x) }
+
 // SumOfSquares returns Σ x², as four sums.
 func SumOfSquares(x []float32) float32 { return sumOfSquares(x) }
 
@@ -106,12 +109,17 @@ type AdamRates struct {
 	Alpha, Beta1, Beta2, Epsilon float32
 }
 
-// Adam moves the weights w by their gradient g, and updates both moments, in one pass:
+// Update is the weights w of one parameter, their gradient g, and the moments m and v that Adam keeps.
+type Update struct{ W, G, M, V []float32 }
+
+// Adam moves the weights of each update, and updates both moments, in one pass:
 //
 //	m += (g-m)·(1-β₁)   v += (g²-v)·(1-β₂)   w -= α·m / (√v + ε)
-func Adam(w, g, m, v []float32, r AdamRates) {
-	checkWeights(w, g, m, v)
-	adam(w, g, m, v, r)
+func Adam(updates []Update, r AdamRates) {
+	for _, u := range updates {
+		checkWeights(u.W, u.G, u.M, u.V)
+	}
+	adam(updates, r)
 }
 
 // NadamRates are the numbers of one step of Nadam: the learning rate with the corrections of the moment, of the gradient,

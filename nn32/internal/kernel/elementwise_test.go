@@ -66,11 +66,11 @@ func TestActivateIsRight(t *testing.T) {
 
 func TestDropoutEqualsTheSpecification(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	for _, n := range []int{4, 8, 100, 1 << 16} {
-		x, y := random(t, r, n, "x"), random(t, r, n, "y")
+	for _, n := range []int{4, 8, 52, 100, 1 << 14} {
+		x, y := random(t, r, 5*n, "x"), random(t, r, 5*n, "y")
 		want, key := clone(y.slice()), r.Uint32()
-		dropoutGeneric(want, x.slice(), key, 1<<22, 4./3)
-		Dropout(y.slice(), x.slice(), key, .25, 4./3)
+		dropoutGeneric(want, x.slice(), n, key, 1<<22, 4./3)
+		Dropout(y.slice(), x.slice(), n, key, .25, 4./3)
 		same(t, "Dropout", y.slice(), want)
 		y.check()
 	}
@@ -79,8 +79,8 @@ func TestDropoutEqualsTheSpecification(t *testing.T) {
 	for i := range ones {
 		ones[i] = 1
 	}
-	Dropout(first, ones, 1, .25, 1)
-	Dropout(second, ones, 2, .25, 1)
+	Dropout(first, ones, len(ones), 1, .25, 1)
+	Dropout(second, ones, len(ones), 2, .25, 1)
 	var kept, both float64
 	for i := range first {
 		kept += float64(first[i])
@@ -89,13 +89,22 @@ func TestDropoutEqualsTheSpecification(t *testing.T) {
 	if math.Abs(kept/(1<<16)-.75) > .01 || math.Abs(both/(1<<16)-.75*.75) > .01 {
 		t.Errorf("%v of 65536 are kept, %v by two keys; want 49152 and 36864", kept, both)
 	}
-	Dropout(first, ones, 3, 0, 1)
+	Dropout(first, ones, len(ones), 3, 0, 1)
 	same(t, "Dropout of nothing", first, ones)
+
+	// The same elements of the same samples, however long the rows are.
+	const rows, samples = 5, 10
+	short, long := make([]float32, rows*12), make([]float32, rows*16)
+	Dropout(short, ones[:len(short)], 12, 4, .5, 1)
+	Dropout(long, ones[:len(long)], 16, 4, .5, 1)
+	for row := range rows {
+		same(t, "Dropout of shorter rows", short[row*12:][:samples], long[row*16:][:samples])
+	}
 }
 
 func TestNormalizeEqualsTheSpecification(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
-	for _, n := range []int{8, 16, 56} {
+	for _, n := range paddedLengths(8, 16, 52, 56) {
 		for samples := n - 7; samples <= n; samples++ {
 			c, positions := 1+r.IntN(5), 1+r.IntN(6)
 			size := c * positions * n
@@ -126,6 +135,27 @@ func TestNormalizeEqualsTheSpecification(t *testing.T) {
 			for _, g := range []guarded{y, dx, mean, variance, sum} {
 				g.check()
 			}
+		}
+	}
+}
+
+func TestFinite(t *testing.T) {
+	for n := range 13 {
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = math.MaxFloat32
+		}
+		if !Finite(x) {
+			t.Errorf("%d large numbers are not finite", n)
+		}
+		for i := range x {
+			for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+				x[i] = float32(v)
+				if Finite(x) {
+					t.Errorf("%v at %d of %d is finite", v, i, n)
+				}
+			}
+			x[i] = 0
 		}
 	}
 }
@@ -163,8 +193,12 @@ func TestUpdatesEqualTheSpecification(t *testing.T) {
 	type update func(w, g, m, v []float32)
 	for name, both := range map[string][2]update{
 		"Adam": {
-			func(w, g, m, v []float32) { Adam(w, g, m, v, AdamRates{.01, .9, .999, 1e-7}) },
-			func(w, g, m, v []float32) { adamGeneric(w, g, m, v, AdamRates{.01, .9, .999, 1e-7}) }},
+			func(w, g, m, v []float32) {
+				cut := len(w) / 3
+				updates := []Update{{w[:cut], g[:cut], m[:cut], v[:cut]}, {w[cut:], g[cut:], m[cut:], v[cut:]}}
+				Adam(updates, AdamRates{.01, .9, .999, 1e-7})
+			},
+			func(w, g, m, v []float32) { adamGeneric([]Update{{w, g, m, v}}, AdamRates{.01, .9, .999, 1e-7}) }},
 		"Nadam": {
 			func(w, g, m, v []float32) { Nadam(w, g, m, v, NadamRates{.01, .002, 1.5, .9, .999, 1e-7}) },
 			func(w, g, m, v []float32) { nadamGeneric(w, g, m, v, NadamRates{.01, .002, 1.5, .9, .999, 1e-7}) }},

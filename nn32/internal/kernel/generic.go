@@ -1,6 +1,11 @@
 package kernel
 
-import "math"
+import (
+	"math"
+
+	"digitlab/nn32/internal/coefficients"
+	"digitlab/nn32/internal/elementary"
+)
 
 // The functions of this file are the specification of each kernel, in plain Go. They also run where there are no vectors.
 
@@ -102,6 +107,7 @@ func maxPoolGeneric(y, x []float32, plan *Plan, c, n int) {
 }
 
 func maxPoolGradientGeneric(dx, dy, y, x []float32, plan *Plan, c, n int) {
+	clear(dx)
 	for p := range plan.Positions() {
 		for i := range c {
 			for s := range n {
@@ -138,6 +144,7 @@ func averagePoolGeneric(y, x []float32, plan *Plan, c, n int) {
 }
 
 func averagePoolGradientGeneric(dx, dy []float32, plan *Plan, c, n int) {
+	clear(dx)
 	for p := range plan.Positions() {
 		rows := plan.A[plan.Start[p]:plan.Start[p+1]]
 		share := 1 / float32(len(rows))
@@ -152,7 +159,7 @@ func averagePoolGradientGeneric(dx, dy []float32, plan *Plan, c, n int) {
 	}
 }
 
-func softmaxGeneric(y, x, largest, sum []float32, n int) {
+func softmaxGeneric(y, x []float32, n int) {
 	for s := range n {
 		m := x[s]
 		for at := s + n; at < len(x); at += n {
@@ -168,7 +175,6 @@ func softmaxGeneric(y, x, largest, sum []float32, n int) {
 		for at := s; at < len(x); at += n {
 			y[at] = y[at] / total
 		}
-		largest[s], sum[s] = m, total
 	}
 }
 
@@ -184,10 +190,31 @@ func softmaxGradientGeneric(dx, dy, y []float32, n int) {
 	}
 }
 
-func crossentropyGradientGeneric(y, t, scale, share []float32, n int) {
-	for row := 0; row < len(y); row += n {
-		for s := range n {
-			y[row+s] = float32(y[row+s]*scale[s]) - float32(t[row+s]*share[s])
+func crossentropyGeneric(dx, loss, x, t, share []float32, n int) {
+	for s := range n {
+		m := x[s]
+		for at := s + n; at < len(x); at += n {
+			if x[at] > m {
+				m = x[at]
+			}
+		}
+		var total float32
+		for at := s; at < len(x); at += n {
+			dx[at] = exp(x[at] - m)
+			total += dx[at]
+		}
+		logTotal := elementary.Log(total)
+		var targets float32
+		loss[s] = 0
+		for at := s; at < len(x); at += n {
+			if t[at] != 0 {
+				targets += t[at]
+				loss[s] += float32(t[at] * (logTotal + (m - x[at])))
+			}
+		}
+		scale := float32(targets * share[s])
+		for at := s; at < len(x); at += n {
+			dx[at] = float32(dx[at]/total*scale) - float32(t[at]*share[s])
 		}
 	}
 }
@@ -207,16 +234,16 @@ func countRightGeneric(x []float32, classes []int, n int) (right int) {
 	return right
 }
 
-// exp is e^x for x ≤ 0, after Cephes's expf (Moshier): x = k·ln 2 + r, a polynomial for e^r, and k into the exponent.
-// Its relative error is below 2⁻²²; below expLeast, where float32 ends, it stays at e^expLeast.
+// exp is e^x for x ≤ 0: x = k·ln 2 + r, a polynomial for e^r, and k into the exponent.
+// Its relative error is below 2⁻²²; below coefficients.ExpLeast, where float32 ends, it stays at e^coefficients.ExpLeast.
 func exp(x float32) float32 {
-	if x < expLeast {
-		x = expLeast
+	if x < coefficients.ExpLeast {
+		x = coefficients.ExpLeast
 	}
-	t := float32(x*log2E) + roundMagic
-	k := t - roundMagic
-	r := x - float32(k*ln2High)
-	r -= float32(k * ln2Low)
+	t := float32(x*coefficients.Log2E) + coefficients.RoundMagic
+	k := t - coefficients.RoundMagic
+	r := x - float32(k*coefficients.ExpLn2High)
+	r -= float32(k * coefficients.ExpLn2Low)
 	p := expm1Small(r)
 	p++
 	return float32(p * math.Float32frombits(math.Float32bits(t)<<23+127<<23))
@@ -232,21 +259,11 @@ func expm1(x float32) float32 {
 
 // expm1Small is e^r - 1 for |r| ≤ ½ ln 2.
 func expm1Small(r float32) float32 {
-	p := float32(expC[0])
-	for _, c := range expC[1:] {
+	p := float32(coefficients.Exp[0])
+	for _, c := range coefficients.Exp[1:] {
 		p = float32(p*r) + c
 	}
 	return float32(p*float32(r*r)) + r
 }
 
-const (
-	expLeast = -87
-	expSmall = .34 // < ½ ln 2
-	log2E    = 1.44269504088896341
-	ln2High  = .693359375
-	ln2Low   = -2.12194440e-4
-	// Adding 1.5·2²³ rounds a small number to an integer, which then is the lowest bits of the sum.
-	roundMagic = 12582912
-)
-
-var expC = [...]float32{1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1}
+const expSmall = .34 // < ½ ln 2

@@ -110,7 +110,7 @@ const (
 // Half of the published coefficients.
 var normalC = [...]float32{1.061405429 / 2, -1.453152027 / 2, 1.421413741 / 2, -.284496736 / 2, .254829592 / 2}
 
-// keep reports whether Dropout keeps the element at i: its index mixed with the key by a hash of 32 bits (Wellons 2018, lowbias32),
+// keep reports whether Dropout keeps element number i: its number mixed with the key by a hash of 32 bits (Wellons 2018, lowbias32),
 // whose upper 24 bits are uniform.
 func keep(i, key uint32, limit int32) bool {
 	h := i*0x9e3779b9 + key
@@ -122,9 +122,9 @@ func keep(i, key uint32, limit int32) bool {
 	return int32(h>>8) >= limit
 }
 
-func dropoutGeneric(y, x []float32, key uint32, limit int32, scale float32) {
+func dropoutGeneric(y, x []float32, n int, key uint32, limit int32, scale float32) {
 	for i, v := range x {
-		if keep(uint32(i), key, limit) {
+		if keep(uint32(i/n*RoundUp(n)+i%n), key, limit) {
 			y[i] = float32(v * scale)
 		} else {
 			y[i] = 0
@@ -207,6 +207,15 @@ func addScaledGeneric(y, x []float32, a float32) {
 	}
 }
 
+func finiteGeneric(x []float32) bool {
+	for _, v := range x {
+		if v-v != 0 { // NaN for NaN and for infinities
+			return false
+		}
+	}
+	return true
+}
+
 func sumOfSquaresGeneric(x []float32) float32 {
 	var sum [4]float32
 	for i, v := range x {
@@ -218,8 +227,16 @@ func sumOfSquaresGeneric(x []float32) float32 {
 // sqrt rounds right: math.Sqrt of a float32 is rounded once more, to float32; math32.Sqrt is software on wasm.
 func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }
 
-func adamGeneric(w, g, m, v []float32, r AdamRates) {
+func adamGeneric(updates []Update, r AdamRates) {
+	for _, u := range updates {
+		adamFrom(0, u, r)
+	}
+}
+
+// adamFrom leaves out the weights before the first.
+func adamFrom(first int, u Update, r AdamRates) {
 	rest1, rest2 := 1-r.Beta1, 1-r.Beta2
+	w, g, m, v := u.W[first:], u.G[first:], u.M[first:], u.V[first:]
 	for i := range w {
 		m[i] += float32((g[i] - m[i]) * rest1)
 		v[i] += float32((float32(g[i]*g[i]) - v[i]) * rest2)

@@ -1,13 +1,12 @@
 // Package kernel has the loops in which training spends its time. It is the only package that depends on the processor. It knows
 // rows of float32 and no layers.
 //
-// Every tensor here has the batch as its innermost axis: a row is the values of one feature for all samples, padded to
-// a multiple of Width. So bias, ReLU, pooling and softmax run along the lanes without shuffles, and a convolution is a
+// Every tensor here has the batch as its innermost axis: a row is the values of one feature for all samples, padded by Pad. So bias, ReLU, pooling and softmax run along the lanes without shuffles, and a convolution is a
 // product whose rows are found through a table, with no copy of its input.
 //
 // generic.go is the specification: it fixes the order of every addition. simd.go computes the same with vectors of four
-// values, and the two give equal bits. In a browser and under Node the longest loops run in kernels.wasm, a module of its own, where it
-// can be had. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives other bits and WebAssembly has
+// values, and the two give equal bits. In a browser and under Node the longest loops run in kernels.wasm, a module of its own; where that
+// cannot be had plain Go takes its place. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives other bits and WebAssembly has
 // none.
 //
 // The functions of this file check the lengths of slices and panic if one is wrong, which only a mistake in nn32 can cause. What is
@@ -21,11 +20,15 @@ import (
 
 //go:generate go run ./module
 
-// Width is the width of a tile: two vectors of four lanes. The number of samples in a row is padded to a multiple of it.
+// Width is the width of most tiles: two vectors of four lanes. What decides bits counts samples in multiples of it in every build, whatever
+// rows are padded to: the sizes of micro-batches, and the numbers of Dropout's elements.
 const Width = 8
 
-// Pad returns the length of a row for n samples.
-func Pad(n int) int { return (n + Width - 1) / Width * Width }
+// RoundUp returns the least multiple of Width that is at least n.
+func RoundUp(n int) int { return (n + Width - 1) / Width * Width }
+
+// Pad returns the length of a row for n samples: the least multiple of unit, which is what this build's kernels need.
+func Pad(n int) int { return (n + unit - 1) / unit * unit }
 
 // fail panics after a failed check. It replaces each %d by a number, without package fmt: boxing fmt's arguments would allocate in the
 // training loop, and fmt would make the program larger.
@@ -48,7 +51,7 @@ func fail(format string, numbers ...int) {
 // step = units it is their gradient for the input (A leads to the weights of one unit).
 func Product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	positions := plan.Positions()
-	if !(n%Width == 0 && n > 0) {
+	if !(n%unit == 0 && n > 0) {
 		fail("a row of %d", n)
 	}
 	if !(len(y) == positions*m*n) {
@@ -72,7 +75,7 @@ func Product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 //
 // as four sums, of the samples 0, 4, …, 1, 5, … and so on, which are added at the end: (s₀+s₁)+(s₂+s₃).
 func WeightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
-	if !(n%Width == 0 && n > 0) {
+	if !(n%unit == 0 && n > 0) {
 		fail("a row of %d", n)
 	}
 	if !(len(dw) == plan.Positions()*c*f) {
@@ -89,7 +92,7 @@ func WeightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 
 // BiasGradient computes db[j] = Σ dy[p·f+j] over positions and samples, as four sums like WeightGradient.
 func BiasGradient(db, dy []float32, positions, n int) {
-	if !(n%Width == 0 && n > 0) {
+	if !(n%unit == 0 && n > 0) {
 		fail("a row of %d", n)
 	}
 	if !(len(dy) == positions*len(db)*n) {
@@ -100,7 +103,7 @@ func BiasGradient(db, dy []float32, positions, n int) {
 
 // ReluBiasGradient is ReluGradient of dy in place and then BiasGradient, in one pass.
 func ReluBiasGradient(db, dy, y []float32, positions, n int) {
-	if !(n%Width == 0 && n > 0) {
+	if !(n%unit == 0 && n > 0) {
 		fail("a row of %d", n)
 	}
 	if !(len(dy) == positions*len(db)*n && len(y) == len(dy)) {
@@ -132,7 +135,8 @@ func MaxPool(y, x []float32, plan *Plan, c, n int) {
 	maxPool(y, x, plan, c, n)
 }
 
-// MaxPoolGradient adds to dx the gradient dy at the first of the entries that equals the maximum y.
+// MaxPoolGradient computes dx = Σ dy over the positions in which an element is the first of the entries that equals the maximum y, and 0
+// where there is none.
 func MaxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 	checkPool(y, x, plan, c, n)
 	checkPool(dy, dx, plan, c, n)
@@ -145,14 +149,14 @@ func AveragePool(y, x []float32, plan *Plan, c, n int) {
 	averagePool(y, x, plan, c, n)
 }
 
-// AveragePoolGradient adds to dx at each entry its share of dy.
+// AveragePoolGradient computes dx = Σ over the positions of an element of its share of dy.
 func AveragePoolGradient(dx, dy []float32, plan *Plan, c, n int) {
 	checkPool(dy, dx, plan, c, n)
 	averagePoolGradient(dx, dy, plan, c, n)
 }
 
 func checkPool(y, x []float32, plan *Plan, c, n int) {
-	if !(n%Width == 0 && n > 0) {
+	if !(n%unit == 0 && n > 0) {
 		fail("a row of %d", n)
 	}
 	if !(len(y) == plan.Positions()*c*n) {
@@ -163,19 +167,15 @@ func checkPool(y, x []float32, plan *Plan, c, n int) {
 	}
 }
 
-// Softmax computes, for each of the n samples, y = exp(x - largest) / sum over the rows. For the loss it also
-// sets the largest x and the sum of the exponentials. y and x may be the same.
-func Softmax(y, x, largest, sum []float32, n int) {
+// Softmax computes, for each of the n samples, y = exp(x - largest) / sum over the rows. y and x may be the same.
+func Softmax(y, x []float32, n int) {
 	if !(n%4 == 0 && n > 0 && len(x)%n == 0 && len(x) > 0) {
 		fail("x has %d, rows of %d", len(x), n)
 	}
 	if !(len(y) == len(x)) {
 		fail("y has %d, want %d", len(y), len(x))
 	}
-	if !(len(largest) == n && len(sum) == n) {
-		fail("largest has %d, sum %d, want %d", len(largest), len(sum), n)
-	}
-	softmax(y, x, largest, sum, n)
+	softmax(y, x, n)
 }
 
 // SoftmaxGradient computes dx = y·(dy - Σ dy·y), the sum over the rows. dx and dy may be the same.
@@ -189,16 +189,23 @@ func SoftmaxGradient(dx, dy, y []float32, n int) {
 	softmaxGradient(dx, dy, y, n)
 }
 
-// CrossentropyGradient computes y = y·scale - t·share, each sample with its own scale and share: the gradient of the loss for the logits,
-// where y has the probabilities and t the targets.
-func CrossentropyGradient(y, t, scale, share []float32, n int) {
-	if !(n%4 == 0 && n > 0 && len(y)%n == 0 && len(t) == len(y)) {
-		fail("y has %d, t %d, rows of %d", len(y), len(t), n)
+// Crossentropy computes, for each of the n samples, from the logits x and the targets t
+//
+//	loss = Σ t·(log sum + (largest - x))   dx = p·(share·Σ t) - t·share
+//
+// where largest is that of the x, sum that of exp(x - largest), and p the softmax of x. A target of 0 adds nothing to the loss, whatever
+// its x. dx is the gradient of share·loss.
+func Crossentropy(dx, loss, x, t, share []float32, n int) {
+	if !(n%4 == 0 && n > 0 && len(x)%n == 0 && len(x) > 0) {
+		fail("x has %d, rows of %d", len(x), n)
 	}
-	if !(len(scale) == n && len(share) == n) {
-		fail("scale has %d, share %d, want %d", len(scale), len(share), n)
+	if !(len(dx) == len(x) && len(t) == len(x)) {
+		fail("dx has %d, t %d, want %d", len(dx), len(t), len(x))
 	}
-	crossentropyGradient(y, t, scale, share, n)
+	if !(len(loss) == n && len(share) == n) {
+		fail("loss has %d, share %d, want %d", len(loss), len(share), n)
+	}
+	crossentropy(dx, loss, x, t, share, n)
 }
 
 // CountRight returns the number of samples whose class is the row of the largest value, of equal ones the first; a NaN that is not in the

@@ -15,12 +15,15 @@ import (
 //go:embed kernels.wasm
 var moduleFile []byte
 
+// unit is the number of samples in a vector: the module's tiles are of two or of one.
+const unit = 4
+
 // module has the functions of kernels.wasm, which work on this program's own memory. The numbers of rows and of columns count from 1.
 type module struct {
 	product, productSide, reluBias [calls.Widest + 1]js.Value // by rows
 	gradient                       [3][calls.Widest + 1]js.Value
 	pool, poolGradient             js.Value
-	adam, gather                   js.Value
+	adam, gather, crossentropy     js.Value
 	sum, squares, correlation      [calls.Widest + 1]js.Value // by features
 	normalize, normalizeGradient   js.Value
 }
@@ -40,7 +43,7 @@ var (
 	zeroBias [calls.Widest]float32
 
 	functions *module
-	// refusal is why there are no functions: then the plain kernels work.
+	// refusal is why there are no functions: then plain Go works.
 	refusal any
 )
 
@@ -67,7 +70,7 @@ func loadModule() {
 		return exports.Get(name)
 	}
 	m := &module{
-		pool: function("pool"), poolGradient: function("poolGradient"), adam: function("adam"), gather: function("gather"),
+		pool: function("pool"), poolGradient: function("poolGradient"), adam: function("adam"), gather: function("gather"), crossentropy: function("crossentropy"),
 		normalize: function("normalize"), normalizeGradient: function("normalizeGradient"),
 	}
 	for n := 1; n <= calls.Widest; n++ {
@@ -91,7 +94,7 @@ func memory() js.Value {
 
 func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	if plan.Positions() == 0 || !ready() {
-		plainProduct(y, w, x, bias, plan, m, step, n, relu)
+		productScalar(y, w, x, bias, plan, m, step, n, relu)
 		return
 	}
 	defer release()
@@ -129,7 +132,7 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 
 func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	if plan.Positions() == 0 || !ready() {
-		plainWeightGradient(dw, x, dy, plan, c, f, n)
+		weightGradientScalar(dw, x, dy, plan, c, f, n)
 		return
 	}
 	defer release()
@@ -168,7 +171,7 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 
 func reluBiasGradient(db, dy, y []float32, positions, n int) {
 	if positions == 0 || !ready() {
-		plainReluBiasGradient(db, dy, y, positions, n)
+		reluBiasGradientGeneric(db, dy, y, positions, n)
 		return
 	}
 	defer release()
@@ -188,8 +191,8 @@ func reluBiasGradient(db, dy, y []float32, positions, n int) {
 }
 
 func maxPool(y, x []float32, plan *Plan, c, n int) {
-	if len(y) == 0 || !plan.fours || !ready() {
-		plainMaxPool(y, x, plan, c, n)
+	if len(y) == 0 || !wholePairs(plan, c, n) || !ready() {
+		maxPoolAny(y, x, plan, c, n)
 		return
 	}
 	defer release()
@@ -198,9 +201,12 @@ func maxPool(y, x []float32, plan *Plan, c, n int) {
 }
 
 func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
-	if len(y) == 0 || !plan.fours || !ready() {
-		plainMaxPoolGradient(dx, dy, y, x, plan, c, n)
+	if len(y) == 0 || !wholePairs(plan, c, n) || !plan.isApart(c) || !ready() {
+		maxPoolGradientAny(dx, dy, y, x, plan, c, n)
 		return
+	}
+	if len(plan.A)*c*n < len(dx) { // not all of it is in a window
+		clear(dx)
 	}
 	defer release()
 	beginPool(y, x, plan, c, n)
@@ -208,33 +214,50 @@ func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 	functions.poolGradient.Invoke(address)
 }
 
+// wholePairs reports whether the module's pools can work by a plan.
+func wholePairs(plan *Plan, c, n int) bool { return plan.fours && c*n%8 == 0 }
+
 func beginPool(y, x []float32, plan *Plan, c, n int) {
 	arguments.pointers[calls.Y], arguments.pointers[calls.X] = at(y), at(x)
 	arguments.pointers[calls.Rows] = unsafe.Pointer(unsafe.SliceData(plan.A))
 	begin(plan.Positions(), c, n)
 }
 
-func adam(w, g, m, v []float32, r AdamRates) {
-	end, rest := wholeBytes(w)
-	if end == 0 || !ready() {
-		plainAdam(w, g, m, v, r)
+func crossentropy(dx, loss, x, t, share []float32, n int) {
+	if !ready() {
+		crossentropyGeneric(dx, loss, x, t, share, n)
 		return
 	}
 	defer release()
-	arguments.pointers[calls.Weights], arguments.pointers[calls.Gradient] = at(w), at(g)
-	arguments.pointers[calls.Mean], arguments.pointers[calls.Variance] = at(m), at(v)
-	arguments.set(calls.Bytes, end)
+	begin(1, 1, n)
+	arguments.pointers[calls.DX], arguments.pointers[calls.Losses], arguments.pointers[calls.X] = at(dx), at(loss), at(x)
+	arguments.pointers[calls.Targets], arguments.pointers[calls.Shares] = at(t), at(share)
+	arguments.set(calls.Bytes, uintptr(len(x))*float)
+	functions.crossentropy.Invoke(address)
+}
+
+func adam(updates []Update, r AdamRates) {
+	if len(updates) == 0 || !ready() {
+		adamGeneric(updates, r)
+		return
+	}
+	defer release()
+	arguments.pointers[calls.Updates] = unsafe.Pointer(unsafe.SliceData(updates))
+	arguments.set(calls.Tiles, uintptr(len(updates)))
 	for number, rate := range [...]float32{r.Alpha, r.Epsilon, 1 - r.Beta1, 1 - r.Beta2} {
 		arguments.set(calls.Alpha+number, uintptr(math.Float32bits(rate)))
 	}
 	functions.adam.Invoke(address)
-	adamGeneric(w[rest:], g[rest:], m[rest:], v[rest:], r)
+	for _, u := range updates {
+		_, rest := wholeBytes(u.W)
+		adamFrom(rest, u, r)
+	}
 }
 
 func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
 	samples = len(rows) &^ 3
 	if samples == 0 || size == 0 || size%4 != 0 || !ready() {
-		return plainGatherWhole(y, x, rows, size, n)
+		return 0
 	}
 	defer release()
 	arguments.pointers[calls.Y], arguments.pointers[calls.X] = at(y), at(x)
@@ -249,7 +272,7 @@ func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
 func moments(mean, variance, x []float32, n, samples int) {
 	c := len(mean)
 	if len(x) == 0 || c == 0 || !ready() {
-		plainMoments(mean, variance, x, n, samples)
+		momentsGeneric(mean, variance, x, n, samples)
 		return
 	}
 	defer release()
@@ -264,7 +287,7 @@ func moments(mean, variance, x []float32, n, samples int) {
 
 func correlation(sum, dy, x, mean []float32, n int) {
 	if len(x) == 0 || len(mean) == 0 || !ready() {
-		plainCorrelation(sum, dy, x, mean, n)
+		correlationGeneric(sum, dy, x, mean, n)
 		return
 	}
 	defer release()
@@ -292,7 +315,7 @@ func addUp(byFeatures *[calls.Widest + 1]js.Value, sums, mean, x, dy []float32, 
 
 func normalize(y, x, mean, scale, shift []float32, n int) {
 	if len(x) == 0 || len(mean) == 0 || !ready() {
-		plainNormalize(y, x, mean, scale, shift, n)
+		normalizeGeneric(y, x, mean, scale, shift, n)
 		return
 	}
 	defer release()
@@ -304,7 +327,7 @@ func normalize(y, x, mean, scale, shift []float32, n int) {
 
 func normalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
 	if len(x) == 0 || len(mean) == 0 || !ready() {
-		plainNormalizeGradient(dx, dy, x, mean, a, b, scale, n, samples)
+		normalizeGradientGeneric(dx, dy, x, mean, a, b, scale, n, samples)
 		return
 	}
 	defer release()

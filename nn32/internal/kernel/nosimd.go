@@ -5,6 +5,17 @@ package kernel
 // Vectors reports whether this build computes with vectors.
 const Vectors = false
 
+// unit is the number of samples that the products of scalar.go compute at a time.
+const unit = 4
+
+func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
+	productScalar(y, w, x, bias, plan, m, step, n, relu)
+}
+
+func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
+	weightGradientScalar(dw, x, dy, plan, c, f, n)
+}
+
 func biasGradient(db, dy []float32, positions, n int) { biasGradientGeneric(db, dy, positions, n) }
 
 func reluBiasGradient(db, dy, y []float32, positions, n int) {
@@ -27,12 +38,12 @@ func averagePoolGradient(dx, dy []float32, plan *Plan, c, n int) {
 	averagePoolGradientGeneric(dx, dy, plan, c, n)
 }
 
-func softmax(y, x, largest, sum []float32, n int) { softmaxGeneric(y, x, largest, sum, n) }
+func softmax(y, x []float32, n int) { softmaxGeneric(y, x, n) }
 
 func softmaxGradient(dx, dy, y []float32, n int) { softmaxGradientGeneric(dx, dy, y, n) }
 
-func crossentropyGradient(y, t, scale, share []float32, n int) {
-	crossentropyGradientGeneric(y, t, scale, share, n)
+func crossentropy(dx, loss, x, t, share []float32, n int) {
+	crossentropyGeneric(dx, loss, x, t, share, n)
 }
 
 func countRight(x []float32, classes []int, n int) int { return countRightGeneric(x, classes, n) }
@@ -43,8 +54,8 @@ func activateGradient(dx, dy, x, y []float32, f Function, p float32) {
 	activateGradientGeneric(dx, dy, x, y, f, p)
 }
 
-func dropout(y, x []float32, key uint32, limit int32, scale float32) {
-	dropoutGeneric(y, x, key, limit, scale)
+func dropout(y, x []float32, n int, key uint32, limit int32, scale float32) {
+	dropoutGeneric(y, x, n, key, limit, scale)
 }
 
 func moments(mean, variance, x []float32, n, samples int) {
@@ -65,9 +76,11 @@ func scale(x []float32, a float32) { scaleGeneric(x, a) }
 
 func addScaled(y, x []float32, a float32) { addScaledGeneric(y, x, a) }
 
+func finite(x []float32) bool { return finiteGeneric(x) }
+
 func sumOfSquares(x []float32) float32 { return sumOfSquaresGeneric(x) }
 
-func adam(w, g, m, v []float32, r AdamRates) { adamGeneric(w, g, m, v, r) }
+func adam(updates []Update, r AdamRates) { adamGeneric(updates, r) }
 
 func nadam(w, g, m, v []float32, r NadamRates) { nadamGeneric(w, g, m, v, r) }
 
@@ -80,7 +93,3 @@ func rmsprop(w, g, m, v []float32, rate, rho, momentum, epsilon float32) {
 }
 
 func adagrad(w, g, a []float32, rate, epsilon float32) { adagradGeneric(w, g, a, rate, epsilon) }
-
-func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
-	return plainGatherWhole(y, x, rows, size, n)
-}

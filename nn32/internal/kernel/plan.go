@@ -47,6 +47,10 @@ type Plan struct {
 	alike      bool // all positions have the same entries, but for an amount by which A is larger
 	fours      bool // all positions have four entries
 	rows       []int32
+	apart      struct { // whether of this many rows from each entry of A none is another's
+		rows int
+		is   bool
+	}
 }
 
 // run is entries of one position that follow each other: (a, b), (a+stepA, b+stepB) and so on.
@@ -127,4 +131,19 @@ func (p *Plan) gradientRows(c int) []int32 {
 		}
 	}
 	return p.rows
+}
+
+// isApart reports whether of the c rows from each entry of A none is another's.
+func (p *Plan) isApart(c int) bool {
+	if p.apart.rows != c {
+		p.apart.rows, p.apart.is = c, true
+		taken := make([]bool, p.maxA+c)
+		for _, a := range p.A {
+			for row := range c {
+				p.apart.is = p.apart.is && !taken[int(a)+row]
+				taken[int(a)+row] = true
+			}
+		}
+	}
+	return p.apart.is
 }

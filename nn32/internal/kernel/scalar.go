@@ -1,10 +1,10 @@
-//go:build !goexperiment.simd || !(amd64 || arm64 || wasm)
+//go:build !goexperiment.simd || !(amd64 || arm64 || wasm) || (js && wasm)
 
 package kernel
 
-// The two products without vectors. Tiles of eight sums stay in registers. The order of the additions is that of generic.go.
+// The two products without vectors, which also work where the module cannot be had. Tiles of eight sums stay in registers. The order of the additions is that of generic.go.
 
-func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
+func productScalar(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	for p := range plan.Positions() {
 		a, b := plan.A[plan.Start[p]:plan.Start[p+1]], plan.B[plan.Start[p]:plan.Start[p+1]]
 		for i := 0; i < m; i += 2 {
@@ -46,7 +46,7 @@ func productTile(y0, y1 *[4]float32, w0, w1, x []float32, bias0, bias1 float32, 
 	*y0, *y1 = [4]float32{s0, s1, s2, s3}, [4]float32{t0, t1, t2, t3}
 }
 
-func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
+func weightGradientScalar(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	for p := range plan.Positions() {
 		a, b := plan.A[plan.Start[p]:plan.Start[p+1]], plan.B[plan.Start[p]:plan.Start[p+1]]
 		for i := range c {

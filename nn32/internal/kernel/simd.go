@@ -5,6 +5,8 @@ package kernel
 import (
 	"simd/archsimd"
 	"unsafe"
+
+	"digitlab/nn32/internal/coefficients"
 )
 
 // Vectors reports whether this build computes with vectors.
@@ -41,27 +43,8 @@ func biasGradient(db, dy []float32, positions, n int) {
 		var sum vec
 		for p := range positions {
 			row := unsafe.Add(at(dy), uintptr(p*len(db)+j)*rowBytes)
-			for s := uintptr(0); s < rowBytes; s += twoVecs {
-				sum = sum.Add(load(unsafe.Add(row, s))).Add(load(unsafe.Add(row, s+vector)))
-			}
-		}
-		db[j] = sumOf(sum)
-	}
-}
-
-func plainReluBiasGradient(db, dy, y []float32, positions, n int) {
-	rowBytes := uintptr(n) * float
-	for j := range db {
-		var sum vec
-		for p := range positions {
-			row := uintptr(p*len(db)+j) * rowBytes
-			for s := row; s < row+rowBytes; s += twoVecs { // a pointer past the end could keep another object alive
-				d, out := unsafe.Add(at(dy), s), unsafe.Add(at(y), s)
-				d0 := load(d).Masked(load(out).Greater(vec{}))
-				d1 := load(unsafe.Add(d, vector)).Masked(load(unsafe.Add(out, vector)).Greater(vec{}))
-				store(d, d0)
-				store(unsafe.Add(d, vector), d1)
-				sum = sum.Add(d0).Add(d1)
+			for s := uintptr(0); s < rowBytes; s += vector {
+				sum = sum.Add(load(unsafe.Add(row, s)))
 			}
 		}
 		db[j] = sumOf(sum)
@@ -81,32 +64,18 @@ func reluGradient(dx, dy, y []float32) {
 	}
 }
 
-func plainMaxPool(y, x []float32, plan *Plan, c, n int) {
+// maxPoolAny is maxPool for windows of any size.
+func maxPoolAny(y, x []float32, plan *Plan, c, n int) {
 	rowBytes := uintptr(n) * float
+	block := uintptr(c) * rowBytes
 	for p := range plan.Positions() {
 		rows := plan.A[plan.Start[p]:plan.Start[p+1]]
-		block := uintptr(c) * rowBytes // all channels of a position are contiguous
-		out := unsafe.Add(at(y), uintptr(p)*block)
-		first := unsafe.Add(at(x), uintptr(rows[0])*rowBytes)
-		if len(rows) == 4 {
-			second, third := unsafe.Add(at(x), uintptr(rows[1])*rowBytes), unsafe.Add(at(x), uintptr(rows[2])*rowBytes)
-			fourth := unsafe.Add(at(x), uintptr(rows[3])*rowBytes)
-			for s := uintptr(0); s < block; s += twoVecs { // the loop's own cost equals that of its body
-				v, w := load(unsafe.Add(first, s)), load(unsafe.Add(first, s+vector))
-				v, w = larger(load(unsafe.Add(second, s)), v), larger(load(unsafe.Add(second, s+vector)), w)
-				v, w = larger(load(unsafe.Add(third, s)), v), larger(load(unsafe.Add(third, s+vector)), w)
-				v, w = larger(load(unsafe.Add(fourth, s)), v), larger(load(unsafe.Add(fourth, s+vector)), w)
-				store(unsafe.Add(out, s), v)
-				store(unsafe.Add(out, s+vector), w)
-			}
-			continue
-		}
 		for s := uintptr(0); s < block; s += vector {
-			v := load(unsafe.Add(first, s))
+			v := load(unsafe.Add(at(x), uintptr(rows[0])*rowBytes+s))
 			for _, r := range rows[1:] {
 				v = larger(load(unsafe.Add(at(x), uintptr(r)*rowBytes+s)), v)
 			}
-			store(unsafe.Add(out, s), v)
+			store(unsafe.Add(at(y), uintptr(p)*block+s), v)
 		}
 	}
 }
@@ -114,35 +83,19 @@ func plainMaxPool(y, x []float32, plan *Plan, c, n int) {
 // larger returns v where v > than, else than. Max would disagree between machines about -0.
 func larger(v, than vec) vec { return v.IfElse(v.Greater(than), than) }
 
-func plainMaxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
+// maxPoolGradientAny is maxPoolGradient for windows of any size, and for such as overlap.
+func maxPoolGradientAny(dx, dy, y, x []float32, plan *Plan, c, n int) {
+	clear(dx)
 	rowBytes := uintptr(n) * float
 	block := uintptr(c) * rowBytes
 	for p := range plan.Positions() {
 		rows := plan.A[plan.Start[p]:plan.Start[p+1]]
-		if len(rows) == 4 {
-			maxPoolGradient4(at(dx), unsafe.Add(at(dy), uintptr(p)*block), unsafe.Add(at(y), uintptr(p)*block), at(x), rows, rowBytes, block)
-			continue
-		}
 		for s := uintptr(0); s < block; s += vector {
 			largest, left := load(unsafe.Add(at(y), uintptr(p)*block+s)), load(unsafe.Add(at(dy), uintptr(p)*block+s))
 			for _, r := range rows {
 				left = passTo(at(dx), at(x), uintptr(r)*rowBytes+s, largest, left)
 			}
 		}
-	}
-}
-
-// maxPoolGradient4 is the loop of plainMaxPoolGradient, unrolled for windows of four, where the loop would cost more than its body.
-func maxPoolGradient4(dx, dy, y, x unsafe.Pointer, rows []int32, rowBytes, block uintptr) {
-	r0, r1, r2, r3 := uintptr(rows[0])*rowBytes, uintptr(rows[1])*rowBytes, uintptr(rows[2])*rowBytes, uintptr(rows[3])*rowBytes
-	for s := uintptr(0); s < block; s += twoVecs {
-		largest, left := load(unsafe.Add(y, s)), load(unsafe.Add(dy, s))
-		largest2, left2 := load(unsafe.Add(y, s+vector)), load(unsafe.Add(dy, s+vector))
-		left, left2 = passTo(dx, x, r0+s, largest, left), passTo(dx, x, r0+s+vector, largest2, left2)
-		left, left2 = passTo(dx, x, r1+s, largest, left), passTo(dx, x, r1+s+vector, largest2, left2)
-		left, left2 = passTo(dx, x, r2+s, largest, left), passTo(dx, x, r2+s+vector, largest2, left2)
-		passTo(dx, x, r3+s, largest, left)
-		passTo(dx, x, r3+s+vector, largest2, left2)
 	}
 }
 
@@ -171,6 +124,7 @@ func averagePool(y, x []float32, plan *Plan, c, n int) {
 }
 
 func averagePoolGradient(dx, dy []float32, plan *Plan, c, n int) {
+	clear(dx)
 	rowBytes := uintptr(n) * float
 	block := uintptr(c) * rowBytes
 	for p := range plan.Positions() {
@@ -186,43 +140,47 @@ func averagePoolGradient(dx, dy []float32, plan *Plan, c, n int) {
 	}
 }
 
-func softmax(y, x, largest, sum []float32, n int) {
+func softmax(y, x []float32, n int) {
 	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
 	for s := uintptr(0); s < rowBytes; s += vector {
-		m := load(unsafe.Add(at(x), s))
-		for row := s + rowBytes; row < end; row += rowBytes {
-			m = larger(load(unsafe.Add(at(x), row)), m)
-		}
-		var total vec
-		for row := s; row < end; row += rowBytes {
-			e := expVec(load(unsafe.Add(at(x), row)).Sub(m))
-			store(unsafe.Add(at(y), row), e)
-			total = total.Add(e)
-		}
+		_, total := exponentials(y, x, s, rowBytes, end)
 		for row := s; row < end; row += rowBytes {
 			o := unsafe.Add(at(y), row)
 			store(o, load(o).Div(total))
 		}
-		store(unsafe.Add(at(largest), s), m)
-		store(unsafe.Add(at(sum), s), total)
 	}
+}
+
+// exponentials sets y = exp(x - largest) for the four samples that begin s bytes after the start of a row. It returns their largest x and
+// the sums of y.
+func exponentials(y, x []float32, s, rowBytes, end uintptr) (largest, total vec) {
+	largest = load(unsafe.Add(at(x), s))
+	for row := s + rowBytes; row < end; row += rowBytes {
+		largest = larger(load(unsafe.Add(at(x), row)), largest)
+	}
+	for row := s; row < end; row += rowBytes {
+		e := expVec(load(unsafe.Add(at(x), row)).Sub(largest))
+		store(unsafe.Add(at(y), row), e)
+		total = total.Add(e)
+	}
+	return largest, total
 }
 
 // expVec returns exp of each lane.
 func expVec(x vec) vec {
-	least, magic := archsimd.BroadcastFloat32x4(expLeast), archsimd.BroadcastFloat32x4(roundMagic)
+	least, magic := archsimd.BroadcastFloat32x4(coefficients.ExpLeast), archsimd.BroadcastFloat32x4(coefficients.RoundMagic)
 	x = least.IfElse(x.Less(least), x)
-	t := x.Mul(archsimd.BroadcastFloat32x4(log2E)).Add(magic)
+	t := x.Mul(archsimd.BroadcastFloat32x4(coefficients.Log2E)).Add(magic)
 	k := t.Sub(magic)
-	r := x.Sub(k.Mul(archsimd.BroadcastFloat32x4(ln2High)))
-	r = r.Sub(k.Mul(archsimd.BroadcastFloat32x4(ln2Low)))
+	r := x.Sub(k.Mul(archsimd.BroadcastFloat32x4(coefficients.ExpLn2High)))
+	r = r.Sub(k.Mul(archsimd.BroadcastFloat32x4(coefficients.ExpLn2Low)))
 	p := expm1SmallVec(r).Add(archsimd.BroadcastFloat32x4(1))
 	return p.Mul(t.ToBits().ShiftAllLeft(23).Add(archsimd.BroadcastUint32x4(127 << 23)).BitsToFloat32())
 }
 
 func expm1SmallVec(r vec) vec {
-	p := archsimd.BroadcastFloat32x4(expC[0])
-	for _, c := range expC[1:] {
+	p := archsimd.BroadcastFloat32x4(coefficients.Exp[0])
+	for _, c := range coefficients.Exp[1:] {
 		p = p.Mul(r).Add(archsimd.BroadcastFloat32x4(c))
 	}
 	return p.Mul(r.Mul(r)).Add(r)
@@ -238,17 +196,6 @@ func softmaxGradient(dx, dy, y []float32, n int) {
 		for row := s; row < end; row += rowBytes {
 			d := load(unsafe.Add(at(dy), row)).Sub(sum)
 			store(unsafe.Add(at(dx), row), load(unsafe.Add(at(y), row)).Mul(d))
-		}
-	}
-}
-
-func crossentropyGradient(y, t, scale, share []float32, n int) {
-	rowBytes, end := uintptr(n)*float, uintptr(len(y))*float
-	for s := uintptr(0); s < rowBytes; s += vector {
-		factor, part := load(unsafe.Add(at(scale), s)), load(unsafe.Add(at(share), s))
-		for row := s; row < end; row += rowBytes {
-			p := unsafe.Add(at(y), row)
-			store(p, load(p).Mul(factor).Sub(load(unsafe.Add(at(t), row)).Mul(part)))
 		}
 	}
 }

@@ -94,110 +94,23 @@ func normalVec(x, e vec) vec {
 	return choose(one.Sub(tail), tail, x)
 }
 
-func dropout(y, x []float32, key uint32, limit int32, scale float32) {
+func dropout(y, x []float32, n int, key uint32, limit int32, scale float32) {
 	type words = archsimd.Uint32x4
 	step, m1, m2 := archsimd.BroadcastUint32x4(0x9e3779b9), archsimd.BroadcastUint32x4(0x7feb352d), archsimd.BroadcastUint32x4(0x846ca68b)
 	start, four := archsimd.BroadcastUint32x4(key), archsimd.BroadcastUint32x4(4)
 	least, factor := archsimd.BroadcastInt32x4(limit-1), splatOf(scale)
-	i := archsimd.LoadUint32x4Array(&[4]uint32{0, 1, 2, 3})
-	for s := uintptr(0); s < uintptr(len(x))*float; s += vector {
-		var h words = i.Mul(step).Add(start)
-		h = h.Xor(h.ShiftAllRight(16)).Mul(m1)
-		h = h.Xor(h.ShiftAllRight(15)).Mul(m2)
-		h = h.Xor(h.ShiftAllRight(16))
-		stays := h.ShiftAllRight(8).BitsToInt32().Greater(least)
-		store(unsafe.Add(at(y), s), load(unsafe.Add(at(x), s)).Mul(factor).Masked(stays))
-		i = i.Add(four)
-	}
-}
-
-// samplesMask is set in the lanes of the last vector that have a sample.
-func samplesMask(samples int) archsimd.Mask32x4 {
-	var lanes [4]float32
-	for i := range (samples-1)%4 + 1 {
-		lanes[i] = 1
-	}
-	return archsimd.LoadFloat32x4Array(&lanes).Greater(vec{})
-}
-
-// A lane that is masked adds +0 to a sum, which leaves its bits.
-func plainMoments(mean, variance, x []float32, n, samples int) {
-	c := len(mean)
-	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
-	block := uintptr(c) * rowBytes
-	whole, mask := uintptr((samples-1)/4)*vector, samplesMask(samples)
-	share := 1 / (float32(samples) * float32(len(x)/(c*n)))
-	for i := range c {
-		var total vec
-		for p := uintptr(i) * rowBytes; p < end; p += block {
-			row := unsafe.Add(at(x), p)
-			var sum vec
-			for s := uintptr(0); s < whole; s += vector {
-				sum = sum.Add(load(unsafe.Add(row, s)))
-			}
-			total = total.Add(sum.Add(load(unsafe.Add(row, whole)).Masked(mask)))
+	i, skipped := archsimd.LoadUint32x4Array(&[4]uint32{0, 1, 2, 3}), archsimd.BroadcastUint32x4(uint32(RoundUp(n)-n))
+	for row, rowBytes := uintptr(0), uintptr(n)*float; row < uintptr(len(x))*float; row += rowBytes {
+		for s := row; s < row+rowBytes; s += vector {
+			var h words = i.Mul(step).Add(start)
+			h = h.Xor(h.ShiftAllRight(16)).Mul(m1)
+			h = h.Xor(h.ShiftAllRight(15)).Mul(m2)
+			h = h.Xor(h.ShiftAllRight(16))
+			stays := h.ShiftAllRight(8).BitsToInt32().Greater(least)
+			store(unsafe.Add(at(y), s), load(unsafe.Add(at(x), s)).Mul(factor).Masked(stays))
+			i = i.Add(four)
 		}
-		mean[i] = float32(sumOf(total) * share)
-		middle := splatOf(mean[i])
-		total = vec{}
-		for p := uintptr(i) * rowBytes; p < end; p += block {
-			row := unsafe.Add(at(x), p)
-			var sum vec
-			for s := uintptr(0); s < whole; s += vector {
-				d := load(unsafe.Add(row, s)).Sub(middle)
-				sum = sum.Add(d.Mul(d))
-			}
-			d := load(unsafe.Add(row, whole)).Sub(middle)
-			total = total.Add(sum.Add(d.Mul(d).Masked(mask)))
-		}
-		variance[i] = float32(sumOf(total) * share)
-	}
-}
-
-func plainNormalize(y, x, mean, scale, shift []float32, n int) {
-	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
-	for i := range mean {
-		middle, factor, add := splatOf(mean[i]), splatOf(scale[i]), splatOf(shift[i])
-		for p := uintptr(i) * rowBytes; p < end; p += uintptr(len(mean)) * rowBytes {
-			for s := p; s < p+rowBytes; s += vector {
-				store(unsafe.Add(at(y), s), load(unsafe.Add(at(x), s)).Sub(middle).Mul(factor).Add(add))
-			}
-		}
-	}
-}
-
-func plainCorrelation(sum, dy, x, mean []float32, n int) {
-	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
-	for i := range mean {
-		middle := splatOf(mean[i])
-		var total vec
-		for p := uintptr(i) * rowBytes; p < end; p += uintptr(len(mean)) * rowBytes {
-			for s := p; s < p+rowBytes; s += vector {
-				total = total.Add(load(unsafe.Add(at(dy), s)).Mul(load(unsafe.Add(at(x), s)).Sub(middle)))
-			}
-		}
-		sum[i] = sumOf(total)
-	}
-}
-
-func plainNormalizeGradient(dx, dy, x, mean, a, b, scale []float32, n, samples int) {
-	rowBytes, end := uintptr(n)*float, uintptr(len(x))*float
-	last, mask := uintptr((samples-1)/4)*vector, samplesMask(samples)
-	for i := range mean {
-		middle, ai, bi, factor := splatOf(mean[i]), splatOf(a[i]), splatOf(b[i]), splatOf(scale[i])
-		for p := uintptr(i) * rowBytes; p < end; p += uintptr(len(mean)) * rowBytes {
-			for s := uintptr(0); s <= last; s += vector {
-				d := load(unsafe.Add(at(dy), p+s)).Sub(ai)
-				d = d.Sub(load(unsafe.Add(at(x), p+s)).Sub(middle).Mul(bi)).Mul(factor)
-				if s == last {
-					d = d.Masked(mask)
-				}
-				store(unsafe.Add(at(dx), p+s), d)
-			}
-			for s := last + vector; s < rowBytes; s += vector {
-				store(unsafe.Add(at(dx), p+s), vec{})
-			}
-		}
+		i = i.Add(skipped)
 	}
 }
 
@@ -227,6 +140,16 @@ func addScaled(y, x []float32, a float32) {
 	addScaledGeneric(y[rest:], x[rest:], a)
 }
 
+func finite(x []float32) bool {
+	end, rest := wholeBytes(x)
+	var sum vec
+	for s := uintptr(0); s < end; s += vector {
+		v := load(unsafe.Add(at(x), s))
+		sum = sum.Add(v.Sub(v))
+	}
+	return sumOf(sum) == 0 && finiteGeneric(x[rest:])
+}
+
 func sumOfSquares(x []float32) float32 {
 	end, rest := wholeBytes(x)
 	var sum vec
@@ -240,21 +163,6 @@ func sumOfSquares(x []float32) float32 {
 		lanes[i] += float32(v * v)
 	}
 	return addLanes(lanes)
-}
-
-func plainAdam(w, g, m, v []float32, r AdamRates) {
-	end, rest := wholeBytes(w)
-	alpha, epsilon, rest1, rest2 := splatOf(r.Alpha), splatOf(r.Epsilon), splatOf(1-r.Beta1), splatOf(1-r.Beta2)
-	for s := uintptr(0); s < end; s += vector {
-		pw, pm, pv := unsafe.Add(at(w), s), unsafe.Add(at(m), s), unsafe.Add(at(v), s)
-		gi, mi, vi := load(unsafe.Add(at(g), s)), load(pm), load(pv)
-		mi = mi.Add(gi.Sub(mi).Mul(rest1))
-		vi = vi.Add(gi.Mul(gi).Sub(vi).Mul(rest2))
-		store(pm, mi)
-		store(pv, vi)
-		store(pw, load(pw).Sub(mi.Mul(alpha).Div(vi.Sqrt().Add(epsilon))))
-	}
-	adamGeneric(w[rest:], g[rest:], m[rest:], v[rest:], r)
 }
 
 func nadam(w, g, m, v []float32, r NadamRates) {

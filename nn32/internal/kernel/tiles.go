@@ -1,4 +1,4 @@
-//go:build goexperiment.simd && (amd64 || arm64 || wasm)
+//go:build goexperiment.simd && (amd64 || arm64 || (wasm && !js))
 
 package kernel
 
@@ -7,9 +7,9 @@ import (
 	"unsafe"
 )
 
-// plainProduct works in tiles of four rows by eight samples: eight accumulators fit into registers. The remaining rows
+// product works in tiles of four rows by eight samples: eight accumulators fit into registers. The remaining rows
 // go one by one.
-func plainProduct(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
+func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	i := 0
 	for ; i+4 <= m; i += 4 {
 		product4(y, w, x, bias, plan, m, step, n, i, relu)
@@ -105,8 +105,8 @@ func product1(y, w, x, bias []float32, plan *Plan, m, step, n, i int, relu bool)
 	}
 }
 
-// plainWeightGradient works in tiles of two rows of x by four rows of dy, and then in smaller ones.
-func plainWeightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
+// weightGradient works in tiles of two rows of x by four rows of dy, and then in smaller ones.
+func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	j := 0
 	for ; j+4 <= f; j += 4 {
 		i := 0

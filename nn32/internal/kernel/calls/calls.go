@@ -16,16 +16,17 @@ const (
 	DY              // row 0 of the gradient that comes from behind
 	DX              // row 0 of the one that goes to the front
 	DB              // the gradient of the first bias
-	Weights         // of an optimiser, as the next three
-	Gradient
-	Mean // or the mean of each feature
-	Variance
-	Sums // of each feature
+	Updates         // of Adam: for each, four slices as Go has them, W, G, M and V
+	Mean            // of each feature, as the next
+	Sums
 	Scale
 	Shift
 	A // what a batch normalisation's gradient is corrected by, for each feature
 	B
 	Mask // four lanes, all bits set where the last vector has a sample
+	Targets
+	Losses // of each sample, as the next
+	Shares
 	Pointers
 )
 
@@ -43,7 +44,7 @@ const (
 	NextBias    // bytes from a tile's biases to those of the next
 	RowDW       // bytes from a row of DW to the next
 	BlockDW     // bytes of all rows of a position of DW
-	Bytes       // of the weights, of a sample, or of the whole vectors before the last one
+	Bytes       // of a sample, of the whole vectors before the last one, or of all rows
 	Alpha       // float32, as those that follow
 	Epsilon
 	Rest1 // 1 - Beta1

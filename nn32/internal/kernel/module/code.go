@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/binary"
+	"math"
 	"slices"
 )
 
@@ -68,6 +69,7 @@ func number(n int) code             { return join(code{0x41}, signed(n)) }
 func add(a, b code) code            { return join(a, b, code{0x6a}) }
 func subtract(a, b code) code       { return join(a, b, code{0x6b}) }
 func multiply(a, b code) code       { return join(a, b, code{0x6c}) }
+func bits(a, mask code) code        { return join(a, mask, code{0x71}) }
 func below(a, b code) code          { return join(a, b, code{0x49}) } // of numbers without a sign
 func load(p code, offset int) code  { return join(p, code{0x28}, place(offset)) }
 func advance(l local, by code) code { return set(l, add(get(l), by)) }
@@ -90,6 +92,15 @@ func down(l local) code {
 	return join(set(l, subtract(get(l), number(1))), get(l))
 }
 
+// inTiles runs a tile's statements for all samples of rows of row bytes: tile(2) for each pair of vectors, and tile(1) for the vector that
+// may be left. sample is the number of bytes before the tile.
+func inTiles(sample, pairs, row local, tile func(vectors int) code) code {
+	return join(
+		set(sample, number(0)), set(pairs, bits(get(row), number(-pair))),
+		when(get(pairs), loop(tile(2), advance(sample, number(pair)), below(get(sample), get(pairs)))),
+		when(bits(get(row), number(pair/2)), tile(1)))
+}
+
 // Vectors of four float32. Their instructions have a prefix.
 func simd(op uint64) code { return join(code{0xfd}, unsigned(op)) }
 
@@ -107,11 +118,26 @@ func minus(a, b code) code   { return join(a, b, simd(0xe5)) }
 func divided(a, b code) code { return join(a, b, simd(0xe7)) }
 func root(v code) code       { return join(v, simd(0xe3)) }
 
-// above and equal set all bits of the lanes where a > b, or a = b; both and without keep the bits of v that a mask has, or has not.
+// above and equal set all bits of the lanes where a > b, or a = b; both and without keep the bits of v that a
+// mask has, or has not; either has the bits of both vectors.
 func above(a, b code) code      { return join(a, b, simd(0x44)) }
 func equal(a, b code) code      { return join(a, b, simd(0x41)) }
 func both(v, mask code) code    { return join(v, mask, simd(0x4e)) }
 func without(v, mask code) code { return join(v, mask, simd(0x4f)) }
+func either(a, b code) code     { return join(a, b, simd(0x50)) }
+
+// splat is a vector with a number in each lane, splatWord one with a whole number.
+func splat(v float32) code {
+	return join(binary.LittleEndian.AppendUint32(code{0x43}, math.Float32bits(v)), simd(0x13))
+}
+func splatWord(n int) code { return join(number(n), simd(0x11)) }
+
+// The same lanes as whole numbers of 32 bits.
+func plusWords(a, b code) code       { return join(a, b, simd(0xae)) }
+func minusWords(a, b code) code      { return join(a, b, simd(0xb1)) }
+func shiftLeft(v code, by int) code  { return join(v, number(by), simd(0xab)) }
+func shiftRight(v code, by int) code { return join(v, number(by), simd(0xad)) }
+func toFloats(v code) code           { return join(v, simd(0xfa)) }
 
 // larger is v where v > than, else than: pmax(a, b) is a < b ? b : a.
 func larger(v, than code) code { return join(than, v, simd(0xeb)) }

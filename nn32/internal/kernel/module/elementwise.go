@@ -10,29 +10,33 @@ import (
 func reluBias(rows int) function {
 	f := function{name: "reluBias" + strconv.Itoa(rows)}
 	tiles, db, dy, y, row, block := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
-	positions, from, sample, d, out := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	positions, from, sample, pairs, d, out := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
 	sums, scratch := f.vectors(rows), f.local(vector)
 
-	var clear, add8 code
-	add8 = join(set(d, add(get(dy), get(sample))), set(out, add(get(y), get(sample))))
-	for i, sum := range sums {
+	var clear code
+	for _, sum := range sums {
 		clear = join(clear, set(sum, zeros()))
-		for _, offset := range []int{0, 16} {
-			add8 = join(add8,
-				set(scratch, both(loadVector(get(d), offset), above(loadVector(get(out), offset), zeros()))),
-				storeVector(get(d), offset, get(scratch)), set(sum, plus(get(sum), get(scratch))))
-		}
-		if i+1 < rows {
-			add8 = join(add8, advance(d, get(row)), advance(out, get(row)))
-		}
 	}
-	samples := loop(add8, advance(sample, number(pair)), below(get(sample), add(get(from), get(row))))
+	tile := func(vectors int) code {
+		c := join(set(d, add(get(dy), add(get(from), get(sample)))), set(out, add(get(y), add(get(from), get(sample)))))
+		for i, sum := range sums {
+			for h := range vectors {
+				c = join(c,
+					set(scratch, both(loadVector(get(d), 16*h), above(loadVector(get(out), 16*h), zeros()))),
+					storeVector(get(d), 16*h, get(scratch)), set(sum, plus(get(sum), get(scratch))))
+			}
+			if i+1 < rows {
+				c = join(c, advance(d, get(row)), advance(out, get(row)))
+			}
+		}
+		return c
+	}
 	f.body = join(
 		set(tiles, argument(calls.Tiles)), set(db, argument(calls.DB)), set(dy, argument(calls.DY)), set(y, argument(calls.Y)),
 		set(row, argument(calls.Row)), set(block, argument(calls.Block)),
 		loop(
 			clear, set(positions, argument(calls.Positions)), set(from, number(0)),
-			loop(set(sample, get(from)), samples, advance(from, get(block)), down(positions)),
+			loop(inTiles(sample, pairs, row, tile), advance(from, get(block)), down(positions)),
 			writeSums(db, scratch, sums),
 			advance(db, number(float*rows)), advance(dy, multiply(get(row), number(rows))), advance(y, multiply(get(row), number(rows))),
 			down(tiles)))
@@ -42,7 +46,7 @@ func reluBias(rows int) function {
 // window is the number of entries of the positions that pool and poolGradient work on.
 const window = 4
 
-// pool is kernel.MaxPool for windows of four.
+// pool is kernel.MaxPool for windows of four, and positions of whole pairs of vectors.
 func pool() function {
 	f := function{name: "pool"}
 	block, positions, rows, y, at := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
@@ -73,7 +77,7 @@ func pool() function {
 	return f
 }
 
-// poolGradient is kernel.MaxPoolGradient for windows of four.
+// poolGradient is kernel.MaxPoolGradient for the same, where no two windows overlap: it sets what is in one.
 func poolGradient() function {
 	f := function{name: "poolGradient"}
 	block, positions, rows, y, dy, at, d := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
@@ -91,7 +95,7 @@ func poolGradient() function {
 		for h := range largest {
 			body = join(body,
 				set(hit, equal(loadVector(add(get(inputs[i]), get(at)), 16*h), get(largest[h]))),
-				storeVector(get(d), 16*h, plus(loadVector(get(d), 16*h), both(get(left[h]), get(hit)))),
+				storeVector(get(d), 16*h, plus(both(get(left[h]), get(hit)), zeros())), // 0 for -0, as where it is added
 				set(left[h], without(get(left[h]), get(hit))))
 		}
 	}
@@ -114,28 +118,34 @@ func windowRows(places []local, tensor int, rows local) code {
 	return c
 }
 
-// adam is kernel.Adam.
+// adam is kernel.Adam for the weights that fill whole vectors.
 func adam() function {
 	f := function{name: "adam"}
-	at, weights, gradients, means, variances, bytes := f.integer(), f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
+	updates, left, at, bytes := f.integer(), f.integer(), f.integer(), f.integer()
+	weights, gradients, means, variances := f.integer(), f.integer(), f.integer(), f.integer()
 	rates := f.vectors(4)
 	g, m, v := f.local(vector), f.local(vector), f.local(vector)
-	var load4 code
+	var load4, slices code
 	for i, rate := range [...]int{calls.Alpha, calls.Epsilon, calls.Rest1, calls.Rest2} {
 		load4 = join(load4, set(rates[i], loadSplat(get(parameter), 8*rate)))
+	}
+	for i, slice := range [...]local{weights, gradients, means, variances} {
+		slices = join(slices, set(slice, load(get(updates), goSlice*i)))
 	}
 	alpha, epsilon, rest1, rest2 := get(rates[0]), get(rates[1]), get(rates[2]), get(rates[3])
 	place := func(tensor local) code { return add(get(tensor), get(at)) }
 	f.body = join(
-		load4, set(weights, argument(calls.Weights)), set(gradients, argument(calls.Gradient)), set(means, argument(calls.Mean)),
-		set(variances, argument(calls.Variance)), set(bytes, argument(calls.Bytes)),
+		load4, set(updates, argument(calls.Updates)), set(left, argument(calls.Tiles)),
 		loop(
-			set(g, loadVector(place(gradients), 0)), set(m, loadVector(place(means), 0)), set(v, loadVector(place(variances), 0)),
-			set(m, plus(get(m), times(minus(get(g), get(m)), rest1))),
-			set(v, plus(get(v), times(minus(times(get(g), get(g)), get(v)), rest2))),
-			storeVector(place(means), 0, get(m)), storeVector(place(variances), 0, get(v)),
-			storeVector(place(weights), 0, minus(loadVector(place(weights), 0), divided(times(get(m), alpha), plus(root(get(v)), epsilon)))),
-			advance(at, number(16)), below(get(at), get(bytes))))
+			slices, set(bytes, multiply(bits(load(get(updates), goInt), number(-4)), number(float))), set(at, number(0)),
+			when(get(bytes), loop(
+				set(g, loadVector(place(gradients), 0)), set(m, loadVector(place(means), 0)), set(v, loadVector(place(variances), 0)),
+				set(m, plus(get(m), times(minus(get(g), get(m)), rest1))),
+				set(v, plus(get(v), times(minus(times(get(g), get(g)), get(v)), rest2))),
+				storeVector(place(means), 0, get(m)), storeVector(place(variances), 0, get(v)),
+				storeVector(place(weights), 0, minus(loadVector(place(weights), 0), divided(times(get(m), alpha), plus(root(get(v)), epsilon)))),
+				advance(at, number(16)), below(get(at), get(bytes)))),
+			advance(updates, number(4*goSlice)), down(left)))
 	return f
 }
 

@@ -10,7 +10,7 @@ import (
 func gradient(rows, columns int) function {
 	f := function{name: "gradient" + strconv.Itoa(rows) + strconv.Itoa(columns)}
 	positions, start, first, last := f.integer(), f.integer(), f.integer(), f.integer()
-	row, rowDW, dw, out := f.integer(), f.integer(), f.integer(), f.integer()
+	row, pairs, rowDW, dw, out := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
 	rowTiles, rowNumber, columnTiles, dy := f.integer(), f.integer(), f.integer(), f.integer()
 	run, left, nextA, nextB, end := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
 	var x, xAt, dyAt []local
@@ -22,7 +22,7 @@ func gradient(rows, columns int) function {
 	}
 	sums, inputs, d := f.vectors(rows*columns), f.vectors(rows), f.local(vector)
 
-	var clear, tileRows, beginRun, samples, nextEntry, write code
+	var clear, tileRows, beginRun, nextEntry, write code
 	for _, sum := range sums {
 		clear = join(clear, set(sum, zeros()))
 	}
@@ -35,20 +35,24 @@ func gradient(rows, columns int) function {
 	for j := 1; j < columns; j++ {
 		beginRun = join(beginRun, set(dyAt[j], add(get(dyAt[j-1]), get(row))))
 	}
-	for _, offset := range []int{0, 16} {
-		for i := range rows {
-			samples = join(samples, set(inputs[i], loadVector(get(xAt[i]), offset)))
-		}
-		for j := range columns {
-			samples = join(samples, set(d, loadVector(get(dyAt[j]), offset)))
+	// samples adds what some vectors of samples give, and goes on to the next.
+	samples := func(vectors int) (c code) {
+		for h := range vectors {
 			for i := range rows {
-				sum := sums[i*columns+j]
-				samples = join(samples, set(sum, plus(get(sum), times(get(inputs[i]), get(d)))))
+				c = join(c, set(inputs[i], loadVector(get(xAt[i]), 16*h)))
+			}
+			for j := range columns {
+				c = join(c, set(d, loadVector(get(dyAt[j]), 16*h)))
+				for i := range rows {
+					sum := sums[i*columns+j]
+					c = join(c, set(sum, plus(get(sum), times(get(inputs[i]), get(d)))))
+				}
 			}
 		}
-	}
-	for _, p := range append(xAt[1:], dyAt...) {
-		samples = join(samples, advance(p, number(pair)))
+		for _, p := range append(dyAt, xAt...) {
+			c = join(c, advance(p, number(16*vectors)))
+		}
+		return c
 	}
 	for j := range columns {
 		nextEntry = join(nextEntry, advance(dyAt[j], get(nextB)))
@@ -61,8 +65,8 @@ func gradient(rows, columns int) function {
 	}
 
 	entries := loop(
-		set(end, add(get(xAt[0]), get(row))),
-		loop(samples, advance(xAt[0], number(pair)), below(get(xAt[0]), get(end))),
+		when(get(pairs), set(end, add(get(xAt[0]), get(pairs))), loop(samples(2), below(get(xAt[0]), get(end)))),
+		when(bits(get(row), number(pair/2)), samples(1)),
 		nextEntry, down(left))
 	runs := when(below(get(run), get(last)),
 		loop(beginRun, set(left, load(get(run), 8)), entries, advance(run, number(runLen)), below(get(run), get(last))))
@@ -74,7 +78,7 @@ func gradient(rows, columns int) function {
 	f.body = join(
 		set(positions, argument(calls.Positions)), set(start, argument(calls.RunStart)), set(row, argument(calls.Row)),
 		set(rowDW, argument(calls.RowDW)), set(nextA, argument(calls.NextA)), set(nextB, argument(calls.NextB)),
-		set(dw, argument(calls.DW)),
+		set(dw, argument(calls.DW)), set(pairs, bits(get(row), number(-pair))),
 		loop(
 			beginPosition(start, first, last), set(rowTiles, argument(calls.Tiles)), set(rowNumber, argument(calls.Rows)),
 			loop(

@@ -19,7 +19,7 @@ func main() {
 }
 
 func kernels() []byte {
-	functions := []function{pool(), poolGradient(), adam(), gather(), normalize(), normalizeGradient()}
+	functions := []function{pool(), poolGradient(), adam(), gather(), normalize(), normalizeGradient(), crossentropy()}
 	for n := 1; n <= calls.Widest; n++ {
 		functions = append(functions, product(n, true), product(n, false), gradient(1, n), gradient(2, n), reluBias(n),
 			sums(ofValues, n), sums(ofSquares, n), sums(ofBoth, n))
