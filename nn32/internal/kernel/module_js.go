@@ -111,22 +111,17 @@ func product(y, w, x, bias []float32, plan *Plan, m, step, n int, relu bool) {
 	if step == 1 {
 		byRows = &functions.productSide
 	}
-	i := 0
 	for _, part := range partsOf(m) {
-		if part.tiles == 0 {
-			continue
-		}
-		arguments.pointers[calls.Y] = unsafe.Add(at(y), uintptr(i)*row)
-		arguments.pointers[calls.W] = unsafe.Add(at(w), uintptr(i*step)*float)
+		arguments.pointers[calls.Y] = unsafe.Add(at(y), uintptr(part.first)*row)
+		arguments.pointers[calls.W] = unsafe.Add(at(w), uintptr(part.first*step)*float)
 		if bias == nil {
 			arguments.pointers[calls.Bias] = unsafe.Pointer(&zeroBias) // again for each tile: NextBias is 0
 		} else {
-			arguments.pointers[calls.Bias] = unsafe.Pointer(&bias[i])
+			arguments.pointers[calls.Bias] = unsafe.Pointer(&bias[part.first])
 			arguments.set(calls.NextBias, uintptr(part.size)*float)
 		}
 		arguments.set(calls.Tiles, uintptr(part.tiles))
 		byRows[part.size].Invoke(address)
-		i += part.tiles * part.size
 	}
 }
 
@@ -147,25 +142,18 @@ func weightGradient(dw, x, dy []float32, plan *Plan, c, f, n int) {
 	arguments.set(calls.BlockDW, uintptr(c*f)*float)
 	arguments.set(calls.NextA, uintptr(plan.stepA-1)*row)
 	arguments.set(calls.NextB, uintptr(plan.stepB-1)*row)
-	first := 0
-	for _, rowPart := range [...]part{{len(rows) / 2, 2}, {len(rows) % 2, 1}} {
+	for _, rowPart := range [...]part{{0, len(rows) / 2, 2}, {len(rows) / 2 * 2, len(rows) % 2, 1}} {
 		if rowPart.tiles == 0 {
 			continue
 		}
-		arguments.pointers[calls.Rows] = unsafe.Pointer(&rows[first])
+		arguments.pointers[calls.Rows] = unsafe.Pointer(&rows[rowPart.first])
 		arguments.set(calls.Tiles, uintptr(rowPart.tiles))
-		j := 0
-		for _, columnPart := range partsOf(f) {
-			if columnPart.tiles == 0 {
-				continue
-			}
-			arguments.pointers[calls.DW] = unsafe.Pointer(&dw[first*f+j])
-			arguments.pointers[calls.DY] = unsafe.Add(at(dy), uintptr(j)*row)
-			arguments.set(calls.ColumnTiles, uintptr(columnPart.tiles))
-			functions.gradient[rowPart.size][columnPart.size].Invoke(address)
-			j += columnPart.tiles * columnPart.size
+		for _, columns := range partsOf(f) {
+			arguments.pointers[calls.DW] = unsafe.Pointer(&dw[rowPart.first*f+columns.first])
+			arguments.pointers[calls.DY] = unsafe.Add(at(dy), uintptr(columns.first)*row)
+			arguments.set(calls.ColumnTiles, uintptr(columns.tiles))
+			functions.gradient[rowPart.size][columns.size].Invoke(address)
 		}
-		first += rowPart.tiles * rowPart.size
 	}
 }
 
@@ -176,17 +164,12 @@ func reluBiasGradient(db, dy, y []float32, positions, n int) {
 	}
 	defer release()
 	row := begin(positions, len(db), n)
-	j := 0
 	for _, part := range partsOf(len(db)) {
-		if part.tiles == 0 {
-			continue
-		}
-		arguments.pointers[calls.DB] = unsafe.Pointer(&db[j])
-		arguments.pointers[calls.DY] = unsafe.Add(at(dy), uintptr(j)*row)
-		arguments.pointers[calls.Y] = unsafe.Add(at(y), uintptr(j)*row)
+		arguments.pointers[calls.DB] = unsafe.Pointer(&db[part.first])
+		arguments.pointers[calls.DY] = unsafe.Add(at(dy), uintptr(part.first)*row)
+		arguments.pointers[calls.Y] = unsafe.Add(at(y), uintptr(part.first)*row)
 		arguments.set(calls.Tiles, uintptr(part.tiles))
 		functions.reluBias[part.size].Invoke(address)
-		j += part.tiles * part.size
 	}
 }
 
@@ -297,19 +280,14 @@ func correlation(sum, dy, x, mean []float32, n int) {
 
 // addUp sets the sum of each feature.
 func addUp(byFeatures *[calls.Widest + 1]js.Value, sums, mean, x, dy []float32, n int) {
-	i := 0
 	for _, part := range partsOf(len(mean)) {
-		if part.tiles == 0 {
-			continue
-		}
-		arguments.pointers[calls.Sums], arguments.pointers[calls.Mean] = unsafe.Pointer(&sums[i]), unsafe.Pointer(&mean[i])
-		arguments.pointers[calls.X] = unsafe.Pointer(&x[i*n])
+		arguments.pointers[calls.Sums], arguments.pointers[calls.Mean] = unsafe.Pointer(&sums[part.first]), unsafe.Pointer(&mean[part.first])
+		arguments.pointers[calls.X] = unsafe.Pointer(&x[part.first*n])
 		if dy != nil {
-			arguments.pointers[calls.DY] = unsafe.Pointer(&dy[i*n])
+			arguments.pointers[calls.DY] = unsafe.Pointer(&dy[part.first*n])
 		}
 		arguments.set(calls.Tiles, uintptr(part.tiles))
 		byFeatures[part.size].Invoke(address)
-		i += part.tiles * part.size
 	}
 }
 
@@ -371,15 +349,27 @@ func beginRuns(plan *Plan) {
 // release lets go of what the arguments lead to.
 func release() { arguments = block{} }
 
-// part is a number of tiles of one size.
-type part struct{ tiles, size int }
+// part is a number of tiles of one size, and the row or column at which they begin.
+type part struct{ first, tiles, size int }
 
-// partsOf cuts n rows or columns into tiles of five, of four, and a smaller one where these two are not enough.
-func partsOf(n int) [3]part {
+// parts is made once, so that no call allocates.
+var parts [2]part
+
+// partsOf cuts n rows or columns into tiles of five, of four, and a smaller one where these two are not enough. The next call overwrites
+// them.
+func partsOf(n int) []part {
+	large, small := part{0, n / 4, 4}, part{n / 4 * 4, 1, n % 4}
 	for fours := 0; 4*fours <= n; fours++ {
 		if (n-4*fours)%5 == 0 {
-			return [...]part{{(n - 4*fours) / 5, 5}, {fours, 4}, {}}
+			large, small = part{0, (n - 4*fours) / 5, 5}, part{n - 4*fours, fours, 4}
+			break
 		}
 	}
-	return [...]part{{n / 4, 4}, {1, n % 4}, {}}
+	cut := parts[:0]
+	for _, p := range [...]part{large, small} {
+		if p.tiles*p.size > 0 {
+			cut = append(cut, p)
+		}
+	}
+	return cut
 }
