@@ -55,7 +55,10 @@ func (t *trainingState) shuffle(epoch int) {
 	}
 	if !t.options.NoShuffle {
 		t.pcg.Seed(t.seed, uint64(epoch))
-		t.random.Shuffle(len(t.order), func(i, j int) { t.order[i], t.order[j] = t.order[j], t.order[i] })
+		for i := len(t.order) - 1; i > 0; i-- { // as rand.Shuffle, which would call a function each time
+			j := t.random.Uint64N(uint64(i + 1))
+			t.order[i], t.order[j] = t.order[j], t.order[i]
+		}
 	}
 }
 
