@@ -20,7 +20,7 @@ func gradient(rows, columns int) function {
 	for range columns {
 		dyAt = append(dyAt, f.integer())
 	}
-	sums, inputs, d := f.vectors(rows*columns), f.vectors(rows), f.local(vector)
+	sums, inputs, d, product := f.vectors(rows*columns), f.vectors(rows), f.local(vector), f.local(vector)
 
 	var clear, tileRows, beginRun, nextEntry, write code
 	for _, sum := range sums {
@@ -43,10 +43,11 @@ func gradient(rows, columns int) function {
 			}
 			for j := range columns {
 				c = join(c, set(d, loadVector(get(dyAt[j]), 16*h)))
+				var ofColumn []local
 				for i := range rows {
-					sum := sums[i*columns+j]
-					c = join(c, set(sum, plus(get(sum), times(get(inputs[i]), get(d)))))
+					ofColumn = append(ofColumn, sums[i*columns+j])
 				}
+				c = join(c, addProducts(ofColumn, inputs, d, product))
 			}
 		}
 		for _, p := range append(dyAt, xAt...) {
