@@ -1,13 +1,14 @@
 // Package kernel has the loops in which training spends its time. It is the only package that depends on the processor. It knows
 // rows of float32 and no layers.
 //
-// Every tensor here has the batch as its innermost axis: a row is the values of one feature for all samples, padded by Pad. So bias, ReLU, pooling and softmax run along the lanes without shuffles, and a convolution is a
-// product whose rows are found through a table, with no copy of its input.
+// Every tensor here has the batch as its innermost axis: a row is the values of one feature for all samples, padded by Pad. So bias,
+// ReLU, pooling and softmax run along the lanes without shuffles, and a convolution is a product whose rows are found through a table,
+// with no copy of its input.
 //
 // generic.go is the specification: it fixes the order of every addition. simd.go computes the same with vectors of four
 // values, and the two give equal bits. In a browser and under Node the longest loops run in kernels.wasm, a module of its own; where that
-// cannot be had plain Go takes its place. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives other bits and WebAssembly has
-// none.
+// cannot be had, plain Go takes its place. A product is rounded before it is added, float32(a*b)+c, since a fused multiply-add gives
+// other bits and WebAssembly has none.
 //
 // The functions of this file check the lengths of slices and panic if one is wrong, which only a mistake in nn32 can cause. What is
 // below them uses unsafe pointers and checks nothing.

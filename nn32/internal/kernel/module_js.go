@@ -197,8 +197,8 @@ func maxPoolGradient(dx, dy, y, x []float32, plan *Plan, c, n int) {
 	functions.poolGradient.Invoke(address)
 }
 
-// wholePairs reports whether the module's pools can work by a plan.
-func wholePairs(plan *Plan, c, n int) bool { return plan.fours && c*n%8 == 0 }
+// wholePairs reports whether the module's pools can work by a plan: they take two vectors at a time.
+func wholePairs(plan *Plan, c, n int) bool { return plan.fours && c*n%(2*unit) == 0 }
 
 func beginPool(y, x []float32, plan *Plan, c, n int) {
 	arguments.pointers[calls.Y], arguments.pointers[calls.X] = at(y), at(x)
