@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"time"
 )
@@ -57,6 +58,20 @@ func (ctx Context) Redraw() {
 	if c, ok := component(ctx.sourceElement); ok && c.Mounted() {
 		if _, err := (nodeManager{}).UpdateComponentRoot(ctx, c); err != nil {
 			panic(err)
+		}
+	}
+}
+
+// Rehearse renders a component and those in it, and makes no element of it.
+func (ctx Context) Rehearse(v UI) {
+	switch v := v.(type) {
+	case HTML:
+		for _, child := range v.body() {
+			ctx.Rehearse(child)
+		}
+	case Composer:
+		if root, err := (nodeManager{}).renderComponent(v); err == nil {
+			ctx.Rehearse(root)
 		}
 	}
 }
@@ -117,4 +132,25 @@ func breathe() {
 	wake.Call("postMessage", nil)
 	<-awake
 	breathed = time.Now()
+}
+
+// onMount returns what is dispatched for a component that is mounted. go-app renders a component and all around it again after its OnMount:
+// the whole page, while it starts. So until the document is marked as complete only OnMount is called; what changes before a component
+// subscribes is the scheduler's to know.
+func onMount(mounter Mounter) func(Context) {
+	if complete {
+		return mounter.OnMount
+	}
+	return func(ctx Context) {
+		ctx.PreventUpdate()
+		mounter.OnMount(ctx)
+	}
+}
+
+// samePointer reports whether two fields of a component, which may be interfaces, hold the same pointer.
+func samePointer(v, new reflect.Value) bool {
+	if v.Kind() == reflect.Interface {
+		v, new = v.Elem(), new.Elem()
+	}
+	return v.Kind() == reflect.Pointer && new.Kind() == reflect.Pointer && v.Type() == new.Type() && v.Pointer() == new.Pointer()
 }

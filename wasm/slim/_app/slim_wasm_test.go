@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"reflect"
 	"syscall/js"
 	"testing"
 	"time"
@@ -65,6 +66,57 @@ func TestRedraw(t *testing.T) {
 	Context{sourceElement: s}.Redraw()
 	if s.renders != 2 {
 		t.Error("a component that was dismounted was rendered")
+	}
+}
+
+// A rehearsal renders what is in elements and components, and makes nothing in a document, which it may not have.
+func TestRehearse(t *testing.T) {
+	s := &sign{words: "before"}
+	Context{}.Rehearse(Div().Body(P().Body(s), Text("after")))
+	if s.renders != 1 || s.Mounted() {
+		t.Errorf("rendered %d times, mounted %v", s.renders, s.Mounted())
+	}
+}
+
+type mounter struct {
+	sign
+	mounts int
+}
+
+func (m *mounter) OnMount(Context) { m.mounts++ }
+
+// While the page starts, no update follows OnMount; later it does.
+func TestOnMount(t *testing.T) {
+	for _, c := range []struct {
+		complete bool
+		updates  int
+	}{{false, 0}, {true, 1}} {
+		complete = c.complete
+		m, updates := &mounter{}, 1 // as Dispatch counts
+		ctx := Context{sourceElement: m, addComponentUpdate: func(_ Composer, v int) { updates += v }}
+		onMount(m)(ctx)
+		if m.mounts != 1 || updates != c.updates {
+			t.Errorf("complete %v: OnMount was called %d times, and %d updates follow, want %d", c.complete, m.mounts, updates, c.updates)
+		}
+	}
+}
+
+func TestSamePointer(t *testing.T) {
+	type fields struct {
+		pointer *sign
+		words   Composer
+		number  int
+	}
+	a, b := &sign{}, &sign{}
+	v, same, other := fields{a, a, 1}, fields{a, a, 1}, fields{b, &mounter{}, 1}
+	of := func(f *fields, i int) reflect.Value { return reflect.ValueOf(f).Elem().Field(i) }
+	for i, want := range []bool{true, true, false} {
+		if samePointer(of(&v, i), of(&same, i)) != want || samePointer(of(&v, i), of(&other, i)) {
+			t.Errorf("field %d: not told by its pointer", i)
+		}
+	}
+	if empty := (fields{}); samePointer(of(&empty, 1), of(&v, 1)) || samePointer(of(&v, 1), of(&empty, 1)) {
+		t.Error("no pointer is the same as one")
 	}
 }
 

@@ -31,10 +31,17 @@ func Run() {
 	if app.IsClient {
 		dom.Yield() // the starts of Go and of the page are two tasks
 		if !app.Window().Get("document").Truthy() {
-			app.HTMLString(newPage())
+			rehearse(newPage())
 			return
 		}
 	}
 	Register()
 	app.RunWhenOnBrowser()
+}
+
+// rehearse renders a page for nobody, which the slim copy of go-app can.
+func rehearse(p app.UI) {
+	if slim, able := any(app.Context{}).(interface{ Rehearse(app.UI) }); able {
+		slim.Rehearse(p)
+	}
 }

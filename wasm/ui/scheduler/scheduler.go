@@ -35,6 +35,7 @@ type Scheduler struct {
 	frameRequested bool     // requestFrame was called, and Frame was not called since
 	beforeFrame    []func() // called at the start of each frame
 	subscriptions  []*Subscription
+	recent         Topic // invalidated since the last frame, or since there are frames
 
 	drawing func() (down, awaited bool) // whether the pen is down, and whether a prediction is awaited
 	hurried bool                        // the awaited prediction has arrived
@@ -52,7 +53,7 @@ func (s *Scheduler) Attach(requestFrame func(), afterRender func(func())) {
 		s.afterRender = afterRender
 	}
 	if requestFrame != nil {
-		s.requestFrame, s.frameRequested = requestFrame, false // requests made before there were frames are repeated
+		s.requestFrame, s.frameRequested, s.recent = requestFrame, false, 0 // requests made before there were frames are repeated
 		s.Invalidate(0)
 	}
 }
@@ -144,7 +145,9 @@ func (s *Scheduler) Redraw(ctx app.Context) func() {
 	}
 }
 
+// Add adds a subscription. A component that was rendered before it subscribes does not show what was invalidated in between.
 func (s *Scheduler) Add(sub *Subscription) (stop func()) {
+	sub.stale = sub.stale || sub.Topics&s.recent != 0
 	s.subscriptions = append(s.subscriptions, sub)
 	s.Invalidate(0)
 	return func() { sub.stopped = true }
@@ -170,6 +173,7 @@ const (
 
 // Invalidate marks topics as changed. Their subscribers are called on the next frame.
 func (s *Scheduler) Invalidate(topics Topic) {
+	s.recent |= topics
 	for _, sub := range s.subscriptions {
 		sub.stale = sub.stale || sub.Topics&topics != 0
 	}
@@ -181,7 +185,7 @@ func (s *Scheduler) Invalidate(topics Topic) {
 
 // Frame runs the functions of OnFrame, then shows what has changed.
 func (s *Scheduler) Frame(now time.Time) {
-	s.frameRequested = false
+	s.frameRequested, s.recent = false, 0
 	s.prepare()
 	s.show(now)
 }

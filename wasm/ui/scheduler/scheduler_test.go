@@ -55,3 +55,22 @@ func TestHeavySubscriptions(t *testing.T) {
 		}
 	}
 }
+
+// A component that was rendered, and subscribes only later, is rendered again if what it shows has changed in between.
+func TestSubscribesAfterTheChange(t *testing.T) {
+	l := New()
+	l.Invalidate(notice) // before it was rendered
+	l.Attach(func() {}, nil)
+	shown := map[Topic]int{}
+	add := func(topic Topic) { l.Add(&Subscription{Topics: topic, Show: func() { shown[topic]++ }}) }
+	l.Invalidate(curves)
+	add(prediction)
+	add(curves)
+	add(notice)
+	l.Frame(time.Now())
+	if shown[curves] != 1 || len(shown) != 1 {
+		t.Errorf("shown %v, want the curves once", shown)
+	}
+	l.Add(&Subscription{Topics: curves, Show: func() { t.Error("shown, and nothing has changed since the frame") }})
+	l.Frame(time.Now())
+}
