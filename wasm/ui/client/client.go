@@ -128,9 +128,12 @@ func (c *Client) event(buffer app.Value) {
 	c.receive(e)
 }
 
+// Started reports whether there is a worker that takes commands, if only later.
+func (c *Client) Started() bool { return c.worker != nil && !c.isClosed() }
+
 // Send transfers a command. It does nothing if the worker has failed or is not started yet.
 func (c *Client) Send(command protocol.Command) {
-	if c.isClosed() || c.worker == nil {
+	if !c.Started() {
 		return
 	}
 	b := protocol.MarshalCommand(command)

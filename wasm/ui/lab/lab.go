@@ -42,7 +42,8 @@ type Lab struct {
 	announcement string
 	loaded       int // percent of the start
 	restarts     int
-	adopts       bool // the fields take the restored run's settings; its learning rate in force is still to come
+	adopts       bool               // the fields take the restored run's settings; its learning rate in force is still to come
+	asked        *protocol.Settings // of the run that a trainer was asked for that is not ready yet; nil: of none
 
 	client   *client.Client
 	post     func(protocol.Command)
@@ -176,7 +177,10 @@ func (l *Lab) Apply(e protocol.Event) {
 	switch e := e.(type) {
 	case *protocol.Ready:
 		l.loaded = 100
-		l.restore()
+		if s := l.settingsOrDefault(); l.asked == nil || !s.Equal(*l.asked) {
+			l.restore(s)
+		}
+		l.asked = nil
 		l.Invalidate(LoadingTopic)
 		if l.session.Usable() { // before another worker was started
 			l.Invalidate(scheduler.All)
@@ -189,6 +193,7 @@ func (l *Lab) Apply(e protocol.Event) {
 			}
 		}
 		l.Invalidate(RunTopic | ProgressTopic | CurvesTopic | PredictionTopic | MomentTopic)
+		l.Hurry() // a person may wait for the main button
 	case *protocol.Status:
 		if l.adopts && e.Run == l.session.Run {
 			l.adopts = false
@@ -215,12 +220,17 @@ func (l *Lab) Apply(e protocol.Event) {
 	l.Hurried(time.Now())
 }
 
-// restore asks a new trainer for the run that was saved last, or for a new run.
-func (l *Lab) restore() {
+// settingsOrDefault returns the settings in the fields, or those of the tutorial if a field has a problem.
+func (l *Lab) settingsOrDefault() protocol.Settings {
 	s, ok := l.fields.Settings()
 	if !ok {
 		s = protocol.DefaultSettings()
 	}
+	return s
+}
+
+// restore asks a new trainer for the run that was saved last, or for a new run.
+func (l *Lab) restore(s protocol.Settings) {
 	l.session.Run++
 	l.Post(&protocol.Restore{Run: l.session.Run, Settings: s})
 	l.Post(&protocol.SetPace{Pace: l.pace})
@@ -312,13 +322,25 @@ func (l *Lab) Close() {
 	}
 }
 
-// Connect starts a worker. do runs a function on go-app's goroutine.
+// Connect starts a worker. do runs a function on go-app's goroutine. One that page.js has started is asked for the run at once, and
+// builds it while the page is made, which learns only then that the trainer is ready.
 func (l *Lab) Connect(do func(func())) {
 	if size, err := strconv.ParseFloat(dom.TrainerSize(), 64); err == nil {
 		l.load(0, size)
 	}
 	l.client = client.Start(do, l.Apply, l.load)
 	l.post = l.client.Send
+	l.asked = nil
+	if l.client.Started() {
+		l.askEarly()
+	}
+}
+
+// askEarly asks a trainer for a run before it is ready.
+func (l *Lab) askEarly() {
+	s := l.settingsOrDefault()
+	l.asked = &s
+	l.restore(s)
 }
 
 // Reconnect starts another worker after the last one has failed. The settings and the drawing stay.

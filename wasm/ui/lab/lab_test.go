@@ -1,6 +1,7 @@
 package lab_test
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -18,6 +19,35 @@ func TestNothingIsAskedOfATrainerThatIsNotReady(t *testing.T) {
 	l.Reset()
 	l.Commit()
 	l.Frame(time.Now())
+}
+
+// A trainer that was asked before it was ready is not asked again, unless the settings have changed meanwhile.
+func TestAskedBeforeItIsReady(t *testing.T) {
+	five := protocol.DefaultSettings()
+	five.Epochs = 5
+	for _, typed := range []string{"", "5"} {
+		l := lab.New()
+		var asked []protocol.Command
+		l.Attach(lab.Host{Post: func(c protocol.Command) {
+			if r, ok := c.(*protocol.Restore); ok {
+				asked = append(asked, r)
+			}
+		}})
+		want := []any{protocol.Restore{Run: 1, Settings: protocol.DefaultSettings()}}
+		l.AskEarly()
+		if typed != "" {
+			l.Typed(protocol.EpochsSetting, typed)
+			want = append(want, protocol.Restore{Run: 2, Settings: five})
+		}
+		l.Apply(&protocol.Ready{})
+		if got := labtest.Deref(asked); !reflect.DeepEqual(got, want) {
+			t.Errorf("with %q typed: asked %+v, want %+v", typed, got, want)
+		}
+		l.Apply(&protocol.Built{Run: len(want), Settings: protocol.DefaultSettings()})
+		if !l.Session().Usable() {
+			t.Errorf("with %q typed: the run is not the one that was asked for", typed)
+		}
+	}
 }
 
 func TestPlay(t *testing.T) {
