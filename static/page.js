@@ -25,7 +25,8 @@ addEventListener("popstate", ensureDecodableFragment); // before go-app's listen
  */
 
 // From go-app's app.js come goappEnv and goappWasmContentLength, from wasm_exec.js Go, from the server the table of checksums in
-// meta[name=digitlab-files]. app.js leaves the start of the program to this script where this object is (server/site/render.go).
+// meta[name=digitlab-files]. app.js leaves the start of the program and of the service worker to this script where this object is
+// (server/site/render.go).
 /** @type {Shared} */
 var digitlab = { percent: 0, strokes: [], problem: "", checkScripts }; // a var, which makes it a property of window
 
@@ -313,16 +314,25 @@ function element(id) {
 // watchStart says so when the start does not go on: nothing arrives, or the program does not make the page.
 function watchStart() {
   if (!startsProgram) {
+    parsed.then(keepForOffline);
     return;
   }
   const watch = setInterval(() => {
     if ("complete" in document.documentElement.dataset || digitlab.problem === "ended") {
       wentOn();
       clearInterval(watch);
+      keepForOffline();
     } else if (!document.hidden && ++idle > patience) {
       report("stalled");
     }
   }, 1000);
+}
+
+// keepForOffline starts the service worker, which fetches all files again. It waits until the start is over, which it would delay.
+function keepForOffline() {
+  if (typeof goappInitServiceWorker !== "undefined") { // app.js
+    goappInitServiceWorker();
+  }
 }
 
 function wentOn() {

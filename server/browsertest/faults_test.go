@@ -99,9 +99,7 @@ func TestBrowserLostFiles(t *testing.T) {
 			tab.click("button", test.button)
 		}
 		tab.eventually(loads, "byRole('button', 'Start training') && !byRole('button', 'Start training').disabled")
-		if l.met.Load() == 0 {
-			t.Errorf("%s was not asked for", test.address)
-		}
+		waitFor(t, test.address+" is asked for", func() bool { return l.met.Load() > 0 }) // by the service worker after the start
 	}
 	c.lose.Store(nil)
 	tab.forget()

@@ -11,3 +11,4 @@ declare class Go {
 // app.js, of go-app.
 declare const goappEnv: Record<string, string>;
 declare const goappWasmContentLength: string;
+declare function goappInitServiceWorker(): Promise<void>;

@@ -26,8 +26,10 @@ const (
 
 	serviceWorkerFile = "service-worker.js"
 
-	// startsApp is the place in app.js that loads the page's program; page.js does that instead, if it is there.
-	startsApp = "goappInitWebAssembly();\n\n"
+	// startsApp and startsServiceWorker are the places in app.js that load the page's program and start the service worker; page.js does
+	// that instead, if it is there.
+	startsApp           = "goappInitWebAssembly();\n\n"
+	startsServiceWorker = "goappInitServiceWorker();\ngoapp"
 
 	// fetchesApp is the place in app.js that fetches the program if page.js is not there. checksApp replaces it: it verifies the
 	// program by the page's table of checksums.
@@ -75,10 +77,14 @@ func (b *Bundle) render() (made []rendered, err error) {
 		}
 		body := answer.Body.String()
 		if address == "/app.js" {
-			if !strings.Contains(body, startsApp) || !strings.Contains(body, fetchesApp) {
-				return nil, errors.New("go-app's app.js starts the page's program in another way than is known here")
+			for _, place := range []string{startsApp, startsServiceWorker, fetchesApp} {
+				if !strings.Contains(body, place) {
+					return nil, errors.New("go-app's app.js starts the page's program in another way than is known here")
+				}
 			}
-			body = strings.NewReplacer(startsApp, "if (!window.digitlab) "+startsApp, fetchesApp, checksApp).Replace(body)
+			const unlessStarted = "if (!window.digitlab) "
+			body = strings.NewReplacer(startsApp, unlessStarted+startsApp, startsServiceWorker, unlessStarted+startsServiceWorker,
+				fetchesApp, checksApp).Replace(body)
 		}
 		if address == koreanLab || isPage(address) {
 			body = b.head(address, repairAttributes(strings.Replace(body, "<!doctype html>", "<!DOCTYPE html>", 1)))
