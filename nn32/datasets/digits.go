@@ -58,28 +58,36 @@ func DecodeDigits(file []byte, gunzip func([]byte) ([]byte, error)) (nn32.Data, 
 	return parseDigits(csv)
 }
 
-// parseDigits returns the samples of lines with 64 values and a label each.
+// parseDigits returns the samples of lines with 64 values and a label each. It goes through the bytes in one loop: the page waits for it,
+// and a browser runs new code slowly, most of all its calls.
 func parseDigits(csv []byte) (nn32.Data, error) {
 	d := nn32.Data{X: nn32.NewTensor(digitsCount, side, side, 1), Labels: make([]int, 0, digitsCount)}
-	for line := range bytes.Lines(csv) {
-		image := len(d.Labels)
+	for image := 0; len(csv) > 0; image++ {
 		if image == digitsCount {
 			return nn32.Data{}, errfmt.Errorf("%w: it has more than %d lines", ErrDigits, digitsCount)
 		}
-		column := 0
-		for field := range bytes.SplitSeq(bytes.TrimRight(line, "\r\n"), []byte(",")) {
-			value, ok := parseNumber(field)
-			switch {
-			case !ok:
-				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, field)
+		var line []byte
+		line, csv, _ = bytes.Cut(csv, []byte("\n"))
+		line = bytes.TrimSuffix(line, []byte("\r"))
+		column, begin, value, isNumber := 0, 0, 0, true // of the present field
+		for at := 0; at <= len(line); at++ {
+			if at < len(line) && line[at] != ',' {
+				digit := line[at] - '0'
+				value = value*10 + int(digit)
+				isNumber = isNumber && digit <= 9
+				continue
+			}
+			switch length := at - begin; {
+			case !isNumber || length < 1 || length > 2:
+				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" where a number should be", ErrDigits, image+1, line[begin:at])
 			case column < side*side && value <= digitsInk:
 				d.X.Data[image*side*side+column] = float32(value)
 			case column == side*side && value <= 9:
 				d.Labels = append(d.Labels, value)
 			default:
-				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" as value %d", ErrDigits, image+1, field, column+1)
+				return nn32.Data{}, errfmt.Errorf("%w: line %d has \"%s\" as value %d", ErrDigits, image+1, line[begin:at], column+1)
 			}
-			column++
+			column, begin, value, isNumber = column+1, at+1, 0, true
 		}
 		if column != side*side+1 {
 			return nn32.Data{}, errfmt.Errorf("%w: line %d has %d values, want %d", ErrDigits, image+1, column, side*side+1)
@@ -89,15 +97,4 @@ func parseDigits(csv []byte) (nn32.Data, error) {
 		return nn32.Data{}, errfmt.Errorf("%w: it has %d lines, want %d", ErrDigits, len(d.Labels), digitsCount)
 	}
 	return d, nil
-}
-
-// parseNumber returns a number of one or two decimal digits. The errors of package strconv would make a program larger.
-func parseNumber(text []byte) (value int, ok bool) {
-	for _, c := range text {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		value = value*10 + int(c-'0')
-	}
-	return value, len(text) == 1 || len(text) == 2
 }

@@ -44,6 +44,8 @@ func TestWrongLines(t *testing.T) {
 		"line 1 has 3 values, want 65":    "1,2,3\n",
 		`line 1 has "17" as value 1`:      "17,2,3\n",
 		`line 1 has "x" where a number`:   "x,2\n",
+		`line 1 has "016" where a number`: "016,2\n",
+		`line 1 has "" where a number`:    ",2\n",
 		`line 1 has "10" as value 65`:     strings.Repeat("1,", 64) + "10\n",
 		`line 2 has "NaN" where a number`: line + "NaN,1\n",
 	} {
