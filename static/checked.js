@@ -7,8 +7,11 @@
 
 self.checksums = new URLSearchParams(self.location.hash.slice(1));
 
+// Milliseconds from one report of progress to the next. The page's thread handles each, and has other things to do.
+const betweenReports = 50;
+
 // checked gives compile the response with a program, and returns what that makes of it. The response ends only when the
-// checksum is right: nothing else is ever compiled to its end. tell is told how many bytes have come.
+// checksum is right: nothing else is ever compiled to its end. tell is told now and then how many bytes have come.
 async function checked(file, tell, compile) {
   const address = file + self.location.search;
   const integrity = checksums.get(file) ?? "";
@@ -24,13 +27,16 @@ async function checked(file, tell, compile) {
     if (!response.ok) {
       throw new Error(`${file} could not be fetched: the server answered ${response.status}`);
     }
-    let loaded = 0;
+    let loaded = 0, next = 0;
     const chunks = [];
     const counted = /** @type {ReadableStream<Uint8Array>} */ (response.body).pipeThrough(new TransformStream({
       transform(chunk, controller) {
         chunks.push(chunk);
         loaded += chunk.length;
-        tell(loaded);
+        if (performance.now() >= next) {
+          next = performance.now() + betweenReports;
+          tell(loaded);
+        }
         controller.enqueue(chunk);
       },
       async flush() {
