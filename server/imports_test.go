@@ -42,12 +42,13 @@ func below(rooms ...string) []string {
 // mayImport is the list of allowed imports for each package. Tests may import all of our packages, and the libraries that drive
 // browsers. simd/archsimd and syscall/js do not count as the standard library and are listed where they are allowed.
 var mayImport = map[string][]string{
-	"nn32/internal/kernel":        {standard, math32, "simd/archsimd", "syscall/js", "digitlab/nn32/internal/kernel/calls"},
+	"nn32/internal/kernel":        {standard, math32, "simd/archsimd", "syscall/js", "digitlab/nn32/internal/coefficients", "digitlab/nn32/internal/elementary", "digitlab/nn32/internal/kernel/calls"},
 	"nn32/internal/kernel/calls":  {standard},
-	"nn32/internal/kernel/module": {standard, "digitlab/nn32/internal/kernel/calls"},
+	"nn32/internal/kernel/module": {standard, "digitlab/nn32/internal/coefficients", "digitlab/nn32/internal/kernel/calls"},
+	"nn32/internal/coefficients":  {standard},
 	"nn32/internal/errfmt":        {standard},
 	"nn32/internal/distribution":  {standard, math32, "digitlab/nn32/internal/elementary"},
-	"nn32/internal/elementary":    {standard, math32},
+	"nn32/internal/elementary":    {standard, math32, "digitlab/nn32/internal/coefficients"},
 	"nn32/inside":                 {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/internal/enum":          {standard, "digitlab/nn32/internal/errfmt"},
 	"nn32/internal/limits":        {standard},
