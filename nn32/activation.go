@@ -42,10 +42,9 @@ type Activation struct {
 
 	owner
 
-	parameter    float32
-	channels     int // that Softmax goes over
-	x, y, dx     *Tensor
-	largest, sum []float32 // of each sample, which Softmax needs
+	parameter float32
+	channels  int // that Softmax goes over
+	x, y, dx  *Tensor
 }
 
 func (*Activation) Kind() string { return "activation" }
