@@ -45,8 +45,19 @@ type server struct {
 // newSite serves a handler, such as the built bundle.
 func newSite(t *testing.T, h http.Handler) *server {
 	t.Helper()
-	s := &server{t: t, h: h, addr: net.JoinHostPort("localhost", servertest.FreePort(t))}
-	s.start()
+	s := &server{t: t, h: h}
+	var listener net.Listener
+	var err error
+	for range 3 { // another program may take a free port
+		s.addr = net.JoinHostPort("localhost", servertest.FreePort(t))
+		if listener, err = net.Listen("tcp", s.addr); err == nil {
+			break
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.serve(listener)
 	t.Cleanup(s.stop)
 	return s
 }
@@ -81,6 +92,10 @@ func (s *server) start() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	s.serve(listener)
+}
+
+func (s *server) serve(listener net.Listener) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel, s.ended = cancel, make(chan error, 1)
 	ended := s.ended

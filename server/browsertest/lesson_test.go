@@ -51,12 +51,13 @@ func (b *browser) set(section string, s lessontest.Setting) {
 	b.eventually(loads, fmt.Sprintf("document.getElementById(%s).value === '%d'", quote(id), s.Value))
 }
 
-// trainBy presses a button that trains, and waits until it may be pressed again and the figure shows something else.
+// trainBy scrolls to a button that trains, as its figure is drawn again only near the screen, presses it, and waits until it may be pressed
+// again and the figure shows something else.
 func (b *browser) trainBy(button string) {
 	b.t.Helper()
 	script := "(b => [b.textContent, b.getAttribute('aria-disabled') ?? '', b.closest('.living').innerHTML])(document.getElementById(" + quote(button) + "))"
 	before := eval[[]string](b, script)
-	eval[bool](b, "(document.getElementById("+quote(button)+").click(), true)")
+	eval[bool](b, "((b) => (b.scrollIntoView({block: 'center'}), b.click(), true))(document.getElementById("+quote(button)+"))")
 	b.eventually(loads, fmt.Sprintf("(([name, off, shown]) => name === %s && off !== 'true' && shown !== %s)(%s)", quote(before[0]), quote(before[2]), script))
 }
 
