@@ -161,21 +161,26 @@ func averagePoolGradientGeneric(dx, dy []float32, plan *Plan, c, n int) {
 
 func softmaxGeneric(y, x []float32, n int) {
 	for s := range n {
-		m := x[s]
-		for at := s + n; at < len(x); at += n {
-			if x[at] > m {
-				m = x[at]
-			}
-		}
-		var total float32
-		for at := s; at < len(x); at += n {
-			y[at] = exp(x[at] - m)
-			total += y[at]
-		}
+		_, total := exponentialsGeneric(y, x, s, n)
 		for at := s; at < len(x); at += n {
 			y[at] = y[at] / total
 		}
 	}
+}
+
+// exponentialsGeneric sets y = exp(x - largest) for sample s. It returns its largest x and the sum of y.
+func exponentialsGeneric(y, x []float32, s, n int) (largest, total float32) {
+	largest = x[s]
+	for at := s + n; at < len(x); at += n {
+		if x[at] > largest {
+			largest = x[at]
+		}
+	}
+	for at := s; at < len(x); at += n {
+		y[at] = exp(x[at] - largest)
+		total += y[at]
+	}
+	return largest, total
 }
 
 func softmaxGradientGeneric(dx, dy, y []float32, n int) {
@@ -192,24 +197,14 @@ func softmaxGradientGeneric(dx, dy, y []float32, n int) {
 
 func crossentropyGeneric(dx, loss, x, t, share []float32, n int) {
 	for s := range n {
-		m := x[s]
-		for at := s + n; at < len(x); at += n {
-			if x[at] > m {
-				m = x[at]
-			}
-		}
-		var total float32
-		for at := s; at < len(x); at += n {
-			dx[at] = exp(x[at] - m)
-			total += dx[at]
-		}
+		largest, total := exponentialsGeneric(dx, x, s, n)
 		logTotal := elementary.Log(total)
 		var targets float32
 		loss[s] = 0
 		for at := s; at < len(x); at += n {
 			if t[at] != 0 {
 				targets += t[at]
-				loss[s] += float32(t[at] * (logTotal + (m - x[at])))
+				loss[s] += float32(t[at] * (logTotal + (largest - x[at])))
 			}
 		}
 		scale := float32(targets * share[s])
