@@ -26,11 +26,16 @@ func FitTemperature(probabilities *nn32.Tensor, labels []int) (Temperature, erro
 	if err := checkProbabilities(probabilities, labels); err != nil {
 		return 0, err
 	}
+	classes := probabilities.Shape[1]
+	logs := slices.Clone(probabilities.Data)
+	for row := range slices.Chunk(logs, classes) {
+		takeLogs(row) // if there is none, all temperatures have the same loss
+	}
+	row := make([]float32, classes)
 	loss := func(t float32) (sum float64) {
-		row := make([]float32, probabilities.Shape[1])
 		for i, label := range labels {
-			copy(row, probabilities.Data[i*len(row):])
-			Temperature(t).Apply(row)
+			copy(row, logs[i*classes:])
+			Temperature(t).applyToLogs(row)
 			sum -= float64(elementary.Log(max(row[label], 1e-30)))
 		}
 		return sum
@@ -50,23 +55,35 @@ func FitTemperature(probabilities *nn32.Tensor, labels []int) (Temperature, erro
 
 // Apply scales the probabilities (classes) of one sample in place.
 func (t Temperature) Apply(probabilities []float32) {
+	if t > 0 && takeLogs(probabilities) {
+		t.applyToLogs(probabilities)
+	}
+}
+
+// takeLogs replaces the probabilities of one sample by the logarithms of what they are of the largest, unless none is above 0.
+func takeLogs(probabilities []float32) bool {
 	var most float32
 	for _, p := range probabilities {
 		most = max(most, p)
 	}
-	if most <= 0 || t <= 0 {
-		return
+	if most <= 0 {
+		return false
 	}
-	var sum float32
 	for i, p := range probabilities {
-		if p > 0 {
-			p = elementary.Exp(elementary.Log(p/most) / float32(t))
-		}
-		probabilities[i] = p
-		sum += p
+		probabilities[i] = elementary.Log(p / most)
 	}
-	for i := range probabilities {
-		probabilities[i] /= sum
+	return true
+}
+
+// applyToLogs replaces what takeLogs gives by the scaled probabilities.
+func (t Temperature) applyToLogs(logs []float32) {
+	var sum float32
+	for i, l := range logs {
+		logs[i] = elementary.Exp(l / float32(t))
+		sum += logs[i]
+	}
+	for i := range logs {
+		logs[i] /= sum
 	}
 }
 

@@ -57,7 +57,7 @@ var (
 func (t *Trainer) rule(c protocol.Command) (answers, func()) {
 	switch c := c.(type) {
 	case *protocol.Ping:
-		return aPing, func() { t.host.Send(&protocol.Pong{ID: c.ID}) }
+		return aPing, func() { t.page.Send(&protocol.Pong{ID: c.ID}) }
 	case *protocol.WarmUp:
 		return toWarmUp, func() { t.warmUp(c.Run) }
 	case *protocol.AllowWarmUp:
@@ -217,9 +217,9 @@ const (
 // have arrived, and waits while the run is paused or ahead of its pace. It returns errInterrupted if the work must end.
 func (t *Trainer) yield() error {
 	worked := time.Since(t.yielded)
-	if worked >= stretch || worked >= stretchWhileDrawn && (t.isDrawn() || t.job.state == warming) {
+	if worked >= t.stretch || worked >= stretchWhileDrawn && (t.isDrawn() || t.job.state == warming) {
 		t.job.progress()
-		t.host.Yield()
+		t.page.Yield()
 		t.yielded = time.Now()
 	}
 	for {

@@ -84,7 +84,7 @@ func (t *Trainer) findFirstRight() error {
 func (t *Trainer) reportFirstRight() {
 	f := &t.wall.first
 	left := len(f.unseen(t.run))
-	t.host.Send(&protocol.FirstRight{Run: t.run.number, Epochs: f.epochs, Every: t.run.history.Every(),
+	t.page.Send(&protocol.FirstRight{Run: t.run.number, Epochs: f.epochs, Every: t.run.history.Every(),
 		Share: float64(len(f.seen)) / float64(max(1, len(f.seen)+left))})
 }
 
@@ -121,7 +121,7 @@ func (t *Trainer) readCourse() {
 	}
 	c.report.Lost = t.wall.unfilled == r && r.lastGap()
 	report := c.report
-	t.host.Send(&report)
+	t.page.Send(&report)
 }
 
 // read reads the digit by the network of an epoch, unless that is done.

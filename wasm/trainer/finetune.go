@@ -48,7 +48,7 @@ func (t *Trainer) fineTune(number int) {
 		report.Problem = protocol.TuningBroke
 	}
 	report.Failure = protocol.ErrorText(err)
-	t.host.Send(report)
+	t.page.Send(report)
 }
 
 var (

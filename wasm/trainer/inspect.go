@@ -102,7 +102,7 @@ func (t *Trainer) inspect() {
 	}
 	report.Probabilities = slices.Clone(outputs[len(outputs)-1].Data)
 	t.readyTemperature().Apply(report.Probabilities)
-	t.host.Send(report)
+	t.page.Send(report)
 	i.at, i.took = time.Now(), time.Since(begin)
 }
 

@@ -31,7 +31,7 @@ func (t *Trainer) learn(c *protocol.Learn) {
 		return
 	}
 	without := func(p protocol.LearnProblem) {
-		t.host.Send(&protocol.Learned{Run: c.Run, Subject: c.Subject, Digit: c.Digit, Label: sample.Labels[0], Member: c.Member, Unit: c.Unit, Problem: p})
+		t.page.Send(&protocol.Learned{Run: c.Run, Subject: c.Subject, Digit: c.Digit, Label: sample.Labels[0], Member: c.Member, Unit: c.Unit, Problem: p})
 	}
 	if t.view.past && t.view.moment.Step > 0 {
 		without(protocol.LearnStateIsLost)
@@ -46,7 +46,7 @@ func (t *Trainer) learn(c *protocol.Learn) {
 		without(protocol.LearnDiverged)
 		return
 	}
-	t.host.Send(t.learned(c, trace, sample.Labels[0]))
+	t.page.Send(t.learned(c, trace, sample.Labels[0]))
 }
 
 // traceStep traces a step of the viewed network on one digit as if it were the next of the run.

@@ -254,7 +254,7 @@ func (t *Trainer) sendMap(report *protocol.DigitMap) {
 	report.Run, report.Moment, report.Method, report.Units = l.run.number, l.moment, t.mapper.asked.Method, l.units
 	report.Waits = report.Method == protocol.TSNE || l.waits()
 	t.mapper.reported = time.Now()
-	t.host.Send(report)
+	t.page.Send(report)
 	t.placeDrawing()
 }
 
@@ -337,7 +337,7 @@ func (t *Trainer) placeDrawing() {
 			place.Known = t.place(d.pictures[d.chosen()].x, place)
 		}
 	}
-	t.host.Send(place)
+	t.page.Send(place)
 }
 
 // place fills in where a picture lies, if there is a map.

@@ -37,7 +37,7 @@ func (t *Trainer) sendModel(report *protocol.ModelWeights, err error) {
 	if err != nil {
 		report.Failure, report.Problem = err.Error(), runstore.ProblemOf(err)
 	}
-	t.host.Send(report)
+	t.page.Send(report)
 }
 
 // storedWeights returns the weights of a stored run, without the optimiser's state that may follow them.
@@ -113,7 +113,7 @@ func (t *Trainer) openModel(c *protocol.OpenModel) {
 		err = errors.Join(err, problem)
 	}
 	report.Failure = protocol.ErrorText(err)
-	t.host.Send(report)
+	t.page.Send(report)
 }
 
 // mostCompared is the number of validation digits on which candidates are compared.

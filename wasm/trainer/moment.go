@@ -122,7 +122,7 @@ func (t *Trainer) showView() {
 // reportShown reports the moment in force, and which part of the one that was asked for is computed.
 func (t *Trainer) reportShown(share float64) {
 	t.view.reported = time.Now()
-	t.host.Send(t.shown(share))
+	t.page.Send(t.shown(share))
 }
 
 func (t *Trainer) shown(share float64) *protocol.Shown {
@@ -185,7 +185,7 @@ func (t *Trainer) computeWanted() error {
 func (t *Trainer) reportLost() {
 	e := t.shown(1)
 	e.Lost = true
-	t.host.Send(e)
+	t.page.Send(e)
 }
 
 // errOther is the reason why moments of a run cannot be computed again. Its curves tell: they would be others.

@@ -71,7 +71,7 @@ func (t *Trainer) predictData() {
 				return err
 			}
 		}
-		t.host.Send(event)
+		t.page.Send(event)
 		return nil
 	})
 }

@@ -187,17 +187,17 @@ func (t *Trainer) predictDrawing() {
 	d.prepare(r.settings.Data)
 	if len(d.pictures) == 0 {
 		t.drawing = nil
-		t.host.Send(&protocol.Prediction{ID: d.ID, Finding: protocol.NoInk})
+		t.page.Send(&protocol.Prediction{ID: d.ID, Finding: protocol.NoInk})
 		t.placeDrawing()
 		return
 	}
 	prediction, err := t.prediction(d)
 	if err != nil {
-		t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: err.Error()})
+		t.page.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: err.Error()})
 		return
 	}
 	t.compare(d, prediction)
-	t.host.Send(prediction)
+	t.page.Send(prediction)
 	t.placeDrawing()
 }
 

@@ -41,6 +41,6 @@ func (t *Trainer) predictTest(network *model.Network, results *protocol.Results)
 			results.Pictures = append(results.Pictures, data.Pictures(test.Slice(i, i+1))...)
 		}
 	}
-	t.host.Send(results)
+	t.page.Send(results)
 	return nil
 }

@@ -33,6 +33,7 @@ type run struct {
 	original    []protocol.Array       // the weights before fine-tuning; nil: not fine-tuned
 
 	pool    helpers.Pool
+	begun   time.Time // the present step, if helpers may share it
 	helped  time.Time // when helpers were last spawned, or were of no use, since the run began or was resumed
 	workers int       // in the last report
 	tempo   tempo     // with helpers and without, since then
@@ -82,7 +83,7 @@ func (t *Trainer) build(number int, s protocol.Settings) {
 		return
 	}
 	if err != nil {
-		t.host.Send(&protocol.Failed{Run: number, Reason: protocol.WorkerStopped, Detail: err.Error()})
+		t.page.Send(&protocol.Failed{Run: number, Reason: protocol.WorkerStopped, Detail: err.Error()})
 		return
 	}
 	t.leave()
@@ -98,12 +99,12 @@ func (t *Trainer) begin(r *run) {
 		Layers: r.layerInfos(),
 		Fit:    r.data.Fit.Len(), Validation: r.data.Validation.Len(), Test: r.data.Test.Len(), Sample: r.data.Sample(),
 		SampleLabels: r.data.SampleLabels()}
-	t.host.Send(built)
+	t.page.Send(built)
 	t.reportStatus()
 	if restored {
 		t.reportProgress()
 		if r.tested != nil {
-			t.host.Send(r.tested)
+			t.page.Send(r.tested)
 		}
 	}
 	t.predictDrawing()
@@ -140,9 +141,9 @@ func (t *Trainer) takeSteps() error {
 	if len(r.epochs) == 0 {
 		r.history.ForgetSteps()
 	}
-	begin := time.Now()
+	r.beginStep()
 	for step, err := range r.network.Steps(r.data.Fit, r.settings, len(r.epochs)) {
-		took := time.Since(begin)
+		took := r.stepTime()
 		if err == nil {
 			err = t.endStep(step)
 		}
@@ -163,7 +164,7 @@ func (t *Trainer) takeSteps() error {
 		if err := t.yield(); err != nil {
 			return err
 		}
-		begin = time.Now()
+		r.beginStep()
 	}
 	r.pool.Terminate()
 	return t.finish()
@@ -277,7 +278,7 @@ func (t *Trainer) finish() error {
 	r.stopwatch.stop() // after a pause
 	r.done(test)
 	t.reportProgress()
-	t.host.Send(r.tested)
+	t.page.Send(r.tested)
 	t.reportStatus()
 	t.predictDrawing()
 	t.inspect()
@@ -307,7 +308,7 @@ func (t *Trainer) diverged(cause error) {
 	r.settleRates()
 	r.stopwatch.stop()
 	t.reportProgress()
-	t.host.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: cause.Error()})
+	t.page.Send(&protocol.Failed{Run: r.number, Reason: protocol.Diverged, Detail: cause.Error()})
 	t.reportStatus()
 	t.inspect()
 }
@@ -340,7 +341,7 @@ func (t *Trainer) reportProgress() {
 	if r.step < r.steps {
 		p.Epoch, p.Step = len(r.epochs)+1, r.step
 	}
-	t.host.Send(p)
+	t.page.Send(p)
 	r.reported.epochs, r.reported.at = len(r.epochs), time.Now()
 }
 

@@ -110,7 +110,7 @@ func (t *Trainer) predictSamples() {
 				Digit: byte(slices.Index(p, share)), Confidence: share})
 		}
 	}
-	t.host.Send(report)
+	t.page.Send(report)
 	s.stale, s.reported = false, time.Now()
 	s.took = s.reported.Sub(begin)
 }

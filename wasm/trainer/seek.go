@@ -80,7 +80,7 @@ func (t *Trainer) seekPatches() error {
 		if time.Now().After(next) {
 			report.Share, next = float64(from)/float64(n), time.Now().Add(betweenReports)
 			early := *report
-			t.host.Send(&early)
+			t.page.Send(&early)
 		}
 		if err := t.yield(); err != nil {
 			return err
@@ -96,7 +96,7 @@ func (t *Trainer) seekPatches() error {
 		report.Least = append(report.Least, patch(digits, i, found[i].Least, path.Field(found[i].LeastAt)))
 	}
 	s.patches, report.Share = nil, 1
-	t.host.Send(report)
+	t.page.Send(report)
 	return nil
 }
 
@@ -148,7 +148,7 @@ func (t *Trainer) climb() error {
 			probabilities, err := t.viewed().Predict(x)
 			if err != nil || report.Last-report.Last != 0 { // no number, as the weights of a run that has diverged: nothing leads up
 				s.ascent, report.Steps = nil, protocol.AscentSteps
-				t.host.Send(&report)
+				t.page.Send(&report)
 				return nil
 			}
 			t.readyTemperature().Apply(probabilities.Data)
@@ -158,7 +158,7 @@ func (t *Trainer) climb() error {
 			for _, v := range ascent.Picture {
 				sent.Picture = append(sent.Picture, byte(math.Round(float64(v/most*255))))
 			}
-			t.host.Send(&sent)
+			t.page.Send(&sent)
 		}
 		if last {
 			break

@@ -74,10 +74,10 @@ func (t *Trainer) reportOpenFailure(number int, problem error) {
 		return
 	}
 	if kind := runstore.ProblemOf(problem); kind != protocol.StorageFailed {
-		t.host.Send(&protocol.Unopened{Run: number, Problem: kind})
+		t.page.Send(&protocol.Unopened{Run: number, Problem: kind})
 		return
 	}
-	t.host.Send(runstore.Saved(number, problem)) // the storage cannot store anything either
+	t.page.Send(runstore.Saved(number, problem)) // the storage cannot store anything either
 }
 
 // openFile continues the run in a file, as a run of its own. If it cannot be opened, the present run goes on under the new number.
@@ -101,7 +101,7 @@ func (t *Trainer) openFile(number int, file []byte) {
 		if t.data.ReportMissing(problem) {
 			kind = protocol.RunLacksData
 		}
-		t.host.Send(&protocol.RunFile{Failure: problem.Error(), Problem: kind})
+		t.page.Send(&protocol.RunFile{Failure: problem.Error(), Problem: kind})
 	}
 }
 
@@ -191,7 +191,7 @@ func (t *Trainer) runOf(number int, k *protocol.Checkpoint) (*run, error) {
 
 func (t *Trainer) readRun(id string) {
 	if t.run != nil && t.run.id() == id { // it may not be stored yet
-		t.host.Send(&protocol.RunCurves{Info: t.run.checkpoint.Info, Epochs: t.run.epochs})
+		t.page.Send(&protocol.RunCurves{Info: t.run.checkpoint.Info, Epochs: t.run.epochs})
 		return
 	}
 	t.store.Curves(id)

@@ -97,7 +97,7 @@ func (t *Trainer) find(c *protocol.Find) {
 				here(at)
 			}
 		}
-		t.host.Send(found)
+		t.page.Send(found)
 		return
 	}
 	until := min(max(0, c.Passed)+protocol.MaxSearched, count)
@@ -116,7 +116,7 @@ func (t *Trainer) find(c *protocol.Find) {
 			found.Passed++
 		}
 	}
-	t.host.Send(found)
+	t.page.Send(found)
 }
 
 // isBest reports whether no probability is larger than that of a label, nor as large and before it; it is not if one of them is not a number.

@@ -18,10 +18,17 @@ import (
 	"digitlab/wasm/trainer/runstore"
 )
 
-// Host is the environment of a trainer.
-type Host interface {
+// Page is what a trainer works for.
+type Page interface {
+	// Send passes an event to the page.
+	Send(protocol.Event)
 	// Yield lets the environment deliver messages, commands above all. In a browser a busy goroutine blocks JavaScript.
 	Yield()
+}
+
+// Host is the environment of a trainer.
+type Host interface {
+	Page
 	// Pretrained returns the file of the pretrained network. It is called once, from a goroutine of its own.
 	Pretrained() ([]byte, error)
 
@@ -35,6 +42,7 @@ const frame = 16 * time.Millisecond
 
 // Trainer trains one network at a time.
 type Trainer struct {
+	page    Page
 	host    Host
 	queue   *queue.Queue[protocol.Command]
 	job     job // the present one
@@ -61,13 +69,14 @@ type Trainer struct {
 	helpAfter  time.Duration // training time before helpers are considered, and of a stretch in which their use is measured
 	worthwhile float64       // minimum ratio of the speed with helpers to the speed without
 	mostKept   int           // bytes of the weights of earlier moments
+	stretch    time.Duration // time of work between two yields
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
 func New(host Host) *Trainer {
-	t := &Trainer{host: host, queue: queue.New[protocol.Command](), job: job{idle, noProgress},
+	t := &Trainer{page: host, host: host, queue: queue.New[protocol.Command](), job: job{idle, noProgress},
 		store: runstore.New(host, host.Send), helpAfter: 500 * time.Millisecond, worthwhile: 1.05,
-		mostKept: history.Limit}
+		mostKept: history.Limit, stretch: stretch}
 	t.data = data.New(host, t.inLoop)
 	return t
 }
@@ -80,7 +89,7 @@ func (t *Trainer) Command(c protocol.Command) { t.queue.Push(c) }
 func (t *Trainer) Loop() {
 	ready, err := t.data.LoadDigits()
 	if err == nil {
-		t.host.Send(ready)
+		t.page.Send(ready)
 		t.data.ReportCached()
 	} else {
 		t.job.state = failed
@@ -88,7 +97,7 @@ func (t *Trainer) Loop() {
 		if errors.Is(err, datasets.ErrDigits) {
 			reason = protocol.DataAltered
 		}
-		t.host.Send(&protocol.Failed{Reason: reason, Detail: err.Error()})
+		t.page.Send(&protocol.Failed{Reason: reason, Detail: err.Error()})
 	}
 	stored := make(chan struct{})
 	go func() {
@@ -116,5 +125,5 @@ func (t *Trainer) reportStatus() {
 	if r.phase == protocol.Running {
 		r.workers = r.pool.Workers()
 	}
-	t.host.Send(&protocol.Status{Run: r.number, Phase: r.phase, LearningRate: r.learningRate, Workers: r.workers})
+	t.page.Send(&protocol.Status{Run: r.number, Phase: r.phase, LearningRate: r.learningRate, Workers: r.workers})
 }

@@ -41,7 +41,7 @@ func (t *Trainer) trial(c *protocol.Trial) {
 		done.Problem = protocol.TrialBroke
 	}
 	done.Failure = protocol.ErrorText(err)
-	t.host.Send(done)
+	t.page.Send(done)
 }
 
 // compete trains the networks of a trial and fills in the result on the test digits.
@@ -53,7 +53,7 @@ func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	if err != nil {
 		return err
 	}
-	if err := t.warmUpForTrial(c.Settings, split.Fit); err != nil {
+	if err := t.warmUpForTrial(c.Settings); err != nil {
 		return err
 	}
 	begin := time.Now()
@@ -69,7 +69,7 @@ func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	progress := func() {
 		if now := time.Now(); now.Sub(reported) >= betweenTrialReports {
 			epochs := float64(at.Epoch-1) + float64(at.Step)/float64(at.Steps)
-			t.host.Send(&protocol.TrialProgress{ID: c.ID, Done: epochs / float64(s.Epochs)})
+			t.page.Send(&protocol.TrialProgress{ID: c.ID, Done: epochs / float64(s.Epochs)})
 			reported = now
 		}
 	}

@@ -83,7 +83,7 @@ func (t *Trainer) sendSomePictures() {
 		w.walled, w.sent, w.run = of, 0, nil
 	}
 	some := split.From(w.sent, min(picturesAtOnce, split.Walled()-w.sent))
-	t.host.Send(&protocol.DigitPictures{Data: t.run.settings.Data, From: w.sent, Count: split.Walled(), Labels: data.Labels(some),
+	t.page.Send(&protocol.DigitPictures{Data: t.run.settings.Data, From: w.sent, Count: split.Walled(), Labels: data.Labels(some),
 		Pictures: data.Pictures(some)})
 	w.sent += some.Len()
 }
@@ -158,7 +158,7 @@ func (t *Trainer) readSome() (more bool) {
 		return true
 	}
 	w.reading = nil
-	t.host.Send(out)
+	t.page.Send(out)
 	if t.experiment.taken == 0 || w.past { // else no epoch has made these weights
 		t.wall.first.take(t.run, out.Moment, out.Predicted)
 	}

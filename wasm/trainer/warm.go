@@ -6,7 +6,7 @@ import (
 
 	"digitlab/nn32"
 	"digitlab/wasm/protocol"
-	"digitlab/wasm/trainer/model"
+	"digitlab/wasm/trainer/data"
 )
 
 const (
@@ -17,61 +17,79 @@ const (
 	// forward: a few milliseconds, also before the code is fast.
 	warmBatch    = 8
 	warmProducts = 2 << 20
-	// warmSteps is the number of steps in one of its epochs, after which it also predicts.
-	warmSteps = 20
+	// It trains runs of warmEpochs epochs of warmSteps steps, one after the other.
+	warmEpochs = 5
+	warmSteps  = 20
+	// warmKept is the bytes that are kept of such a run.
+	warmKept = 1 << 20
 )
 
 // warmUp warms up for the present run.
 func (t *Trainer) warmUp(number int) {
 	if t.is(number) && t.mayWarmUp {
-		t.prepare(t.run.settings, t.run.data.Fit)
+		t.prepare(t.run.settings)
 	}
 }
 
 // warmUpForTrial warms up for a trial, unless the last one had the same layers. The time of a trial that begins with slow code would say
 // little about the next one's.
-func (t *Trainer) warmUpForTrial(s protocol.Settings, digits nn32.Data) error {
+func (t *Trainer) warmUpForTrial(s protocol.Settings) error {
 	last := t.tried
 	t.tried = s
 	if !t.mayWarmUp || last.Data == s.Data && slices.Equal(last.Layers, s.Layers) {
 		return nil
 	}
-	return t.prepare(s, digits)
+	return t.prepare(s)
 }
 
 // prepare runs what training with these settings will need, on a small network of its own, for warmTime or until a command ends it; then it
-// returns errInterrupted. No bit of a run depends on it: the network has its own weights and random numbers.
-func (t *Trainer) prepare(s protocol.Settings, digits nn32.Data) error {
+// returns errInterrupted. No bit of a run depends on it: another trainer trains, which has its own weights and random numbers.
+func (t *Trainer) prepare(s protocol.Settings) error {
 	s, short := small(s)
 	if !short {
 		return nil // it has so many layers that the browser compiles for it in its first epoch
 	}
-	digits = digits.Slice(0, min(warmSteps*s.BatchSize, digits.Len()))
-	return t.during(warming, noProgress, func() error {
+	return t.during(warming, noProgress, func() (err error) {
 		begin := time.Now()
-		network, err := model.New(s)
-		if err != nil {
-			return nil // what it is for has one of nearly the same settings
-		}
-		if err := t.yield(); err != nil {
-			return err
-		}
-		for time.Since(begin) < warmTime {
-			switch err := t.exercise(network, digits, s); {
-			case err == errInterrupted:
-				return err
-			case err != nil:
-				return nil // of digits on which the run may diverge as well
+		other := New(t.host)
+		other.data, other.inspector.asked = t.data, t.inspector.asked
+		other.inspector.asked.Member, other.stretch, other.mostKept = 0, stretchWhileDrawn, warmKept
+		yield := func() {
+			if err == nil {
+				err = t.yield()
+			}
+			if err != nil || time.Since(begin) >= warmTime {
+				other.Stop()
 			}
 		}
-		return nil
+		other.page = rehearsal{yield}
+		for yield(); err == nil && time.Since(begin) < warmTime; {
+			r, problem := other.newRun(0, s)
+			if problem != nil {
+				return nil // what it is for has nearly the same settings
+			}
+			r.data = data.Split{Fit: first(r.data.Fit, warmSteps*s.BatchSize), Validation: first(r.data.Validation, s.BatchSize), Test: first(r.data.Test, s.BatchSize)}
+			other.begin(r)
+			other.train(0, 0)
+		}
+		return err
 	})
 }
+
+// rehearsal is the page of a trainer that trains for nobody.
+type rehearsal struct{ yield func() }
+
+func (r rehearsal) Yield() { r.yield() }
+
+// Send only does what every event needs.
+func (rehearsal) Send(e protocol.Event) { protocol.MarshalEvent(e) }
+
+func first(digits nn32.Data, most int) nn32.Data { return digits.Slice(0, min(most, digits.Len())) }
 
 // small returns settings of a network with the same layers, and so the same code, whose layers have half as many units, or a quarter, and so
 // on, so that a step of a few digits is short. short reports whether it is.
 func small(s protocol.Settings) (_ protocol.Settings, short bool) {
-	s.BatchSize, s.Epochs, s.Members = min(s.BatchSize, warmBatch), 1, 1
+	s.BatchSize, s.Epochs, s.Members = min(s.BatchSize, warmBatch), warmEpochs, 1
 	s.Layers = slices.Clone(s.Layers)
 	for units := protocol.MaxUnits; warmBatch*s.Products() > warmProducts; units /= 2 {
 		if units == 1 {
@@ -83,32 +101,4 @@ func small(s protocol.Settings) (_ protocol.Settings, short bool) {
 		}
 	}
 	return s, true
-}
-
-// exercise trains a network for an epoch and does what comes between two epochs of a run.
-func (t *Trainer) exercise(network *model.Network, digits nn32.Data, s protocol.Settings) error {
-	for _, err := range network.Steps(digits, s, 0) {
-		if err == nil {
-			err = t.yield()
-		}
-		if err != nil {
-			return err
-		}
-	}
-	if _, err := network.Evaluate(digits.Slice(0, min(s.BatchSize, digits.Len())), t.yield); err != nil {
-		return err
-	}
-	one := digits.Slice(0, 1).X
-	for range warmBatch {
-		if _, err := network.Predict(one); err != nil {
-			return err
-		}
-		if _, err := network.Trace(0, one); err != nil {
-			return err
-		}
-		if err := t.yield(); err != nil {
-			return err
-		}
-	}
-	return nil
 }

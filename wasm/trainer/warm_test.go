@@ -124,6 +124,9 @@ func TestWarmUpInShortSteps(t *testing.T) {
 		if short != (test.units != nil) || s.BatchSize != test.batch || short && !slices.Equal(units, test.units) {
 			t.Errorf("%s, %d multiplications a digit: short: %v; %d digits, units %v, want %d and %v", name, s.Products(), short, s.BatchSize, units, test.batch, test.units)
 		}
+		if err := s.Check(); short && err != nil {
+			t.Errorf("%s: the small network is none: %v", name, err)
+		}
 		if short && s.Products()*s.BatchSize > warmProducts {
 			t.Errorf("%s: %d multiplications in a step of %d digits", name, s.Products()*s.BatchSize, s.BatchSize)
 		}
