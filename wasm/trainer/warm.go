@@ -70,11 +70,17 @@ func (t *Trainer) prepare(s protocol.Settings) error {
 			}
 			r.data = data.Split{Fit: first(r.data.Fit, warmSteps*s.BatchSize), Validation: first(r.data.Validation, s.BatchSize), Test: first(r.data.Test, s.BatchSize)}
 			other.begin(r)
+			other.setDrawing(doodle)
 			other.train(0, 0)
 		}
 		return err
 	})
 }
+
+// doodle is a drawing as a person may make it. To read it takes 12 ms at first, once for a page, and then one; no other part of a warm-up keeps
+// a command waiting as long.
+var doodle = &protocol.Predict{Source: protocol.Drawn, Drawing: protocol.Drawing{Pen: protocol.PaperUnits / 8,
+	Strokes: []protocol.Stroke{{{X: 2500, Y: 2000}, {X: 7000, Y: 2200}, {X: 4500, Y: 8000}}}}}
 
 // rehearsal is the page of a trainer that trains for nobody.
 type rehearsal struct{ yield func() }
