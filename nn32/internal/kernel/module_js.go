@@ -238,19 +238,25 @@ func adam(updates []Update, r AdamRates) {
 }
 
 func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
-	samples = len(rows) &^ 3
-	if samples == 0 || size == 0 || size%4 != 0 || !ready() {
+	if len(rows) == 0 || size == 0 || size%4 != 0 || !ready() {
 		return 0
 	}
 	defer release()
+	arguments.pointers[calls.Mask] = unsafe.Pointer(&laneMasks[(len(rows)-1)%4])
+	for wholeRows = append(wholeRows[:0], rows...); len(wholeRows)%4 > 0; {
+		wholeRows = append(wholeRows, 0) // any row: the mask leaves it out
+	}
 	arguments.pointers[calls.Y], arguments.pointers[calls.X] = at(y), at(x)
-	arguments.pointers[calls.Rows] = unsafe.Pointer(unsafe.SliceData(rows))
-	arguments.set(calls.Tiles, uintptr(samples/4))
+	arguments.pointers[calls.Rows] = unsafe.Pointer(unsafe.SliceData(wholeRows))
+	arguments.set(calls.Tiles, uintptr(len(wholeRows)/4))
 	arguments.set(calls.Row, uintptr(n)*float)
 	arguments.set(calls.Bytes, uintptr(size)*float)
 	functions.gather.Invoke(address)
-	return samples
+	return len(wholeRows)
 }
+
+// wholeRows is made once, so that no call allocates.
+var wholeRows []int
 
 func moments(mean, variance, x []float32, n, samples int) {
 	c := len(mean)

@@ -23,7 +23,7 @@ const (
 	Shift
 	A // what a batch normalisation's gradient is corrected by, for each feature
 	B
-	Mask // four lanes, all bits set where the last vector has a sample
+	Mask // four lanes, all bits set where the last vector, or the last four of a gather, has a sample
 	Targets
 	Losses // of each sample, as the next
 	Shares

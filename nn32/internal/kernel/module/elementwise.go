@@ -149,13 +149,14 @@ func adam() function {
 	return f
 }
 
-// gather is kernel.Gather of whole vectors of samples and values: four values of four samples at a time are transposed.
+// gather is kernel.Gather of whole vectors of values: four values of four samples at a time are transposed. Of the last four samples the mask
+// keeps some; the others are 0.
 func gather() function {
 	f := function{name: "gather"}
 	tiles, rows, to, row, size := f.integer(), f.integer(), f.integer(), f.integer(), f.integer()
 	value, out := f.integer(), f.integer()
 	from := []local{f.integer(), f.integer(), f.integer(), f.integer()}
-	v, low, high := f.vectors(4), f.vectors(2), f.vectors(2)
+	v, low, high, mask := f.vectors(4), f.vectors(2), f.vectors(2), f.local(vector)
 
 	var begin, transpose code
 	for i := range from {
@@ -170,12 +171,13 @@ func gather() function {
 		set(v[0], shuffle(get(low[0]), get(low[1]), 0, 1, 4, 5)), set(v[1], shuffle(get(low[0]), get(low[1]), 2, 3, 6, 7)),
 		set(v[2], shuffle(get(high[0]), get(high[1]), 0, 1, 4, 5)), set(v[3], shuffle(get(high[0]), get(high[1]), 2, 3, 6, 7)))
 	for i := range v {
-		transpose = join(transpose, storeVector(get(out), 0, get(v[i])), advance(out, get(row)))
+		transpose = join(transpose, storeVector(get(out), 0, both(get(v[i]), get(mask))), advance(out, get(row)))
 	}
 	f.body = join(
 		set(tiles, argument(calls.Tiles)), set(rows, argument(calls.Rows)), set(to, argument(calls.Y)), set(row, argument(calls.Row)),
-		set(size, argument(calls.Bytes)),
+		set(size, argument(calls.Bytes)), set(mask, splatWord(-1)),
 		loop(
+			when(below(get(tiles), number(2)), set(mask, loadVector(argument(calls.Mask), 0))),
 			begin, set(value, number(0)), set(out, get(to)),
 			loop(transpose, advance(value, number(16)), below(get(value), get(size))),
 			advance(rows, number(4*goInt)), advance(to, number(16)), down(tiles)))
