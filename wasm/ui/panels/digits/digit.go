@@ -201,8 +201,12 @@ type thumb struct {
 }
 
 func (h *thumb) Render() app.UI {
+	name := h.Name
+	if h.Said != "" {
+		name = h.Said + ", " + name // who speaks to the page says what is seen
+	}
 	return app.Li().Body(
-		app.Button().Type("button").Class("thumb").Aria("label", h.Name).Title(h.Name).OnClick(h.open).Body(
+		app.Button().Type("button").Class("thumb").Aria("label", name).Title(h.Name).OnClick(h.open).Body(
 			pictureAt(h.Place, h.Side),
 			app.If(h.Said != "", func() app.UI { return dom.Decorative(app.Span()).Text(h.Said) }),
 		),

@@ -126,7 +126,7 @@ func (c *card) Render() app.UI {
 		),
 		&choice{Inside: c.Inside, Text: t, Digit: c.Inside.digit, Drawing: c.Inside.drawing, Drawn: c.Inside.drawn(), Mean: c.Inside.mean,
 			Members: c.Inside.members(), Member: c.Inside.looked()},
-		app.Div().Class("inside-scroll").Attr("role", "region").Aria("label", t.Layers()).Body(
+		app.Section().Class("inside-scroll").Aria("label", t.Layers()).Body(
 			app.Div().ID("inside-flow").Class("flow").Body(
 				dom.Decorative(app.Canvas().ID("inside-links").Width(1).Height(1)),
 				app.Canvas().ID("inside-work").Width(1).Height(1).Attr("role", "img").Aria("labelledby", "inside-said").
