@@ -29,7 +29,7 @@ func FitTemperature(probabilities *nn32.Tensor, labels []int) (Temperature, erro
 	classes := probabilities.Shape[1]
 	logs := slices.Clone(probabilities.Data)
 	for row := range slices.Chunk(logs, classes) {
-		takeLogs(row) // if there is none, all temperatures have the same loss
+		takeLogs(row) // a row of zeros adds the same to every loss
 	}
 	row := make([]float32, classes)
 	loss := func(t float32) (sum float64) {
@@ -60,7 +60,7 @@ func (t Temperature) Apply(probabilities []float32) {
 	}
 }
 
-// takeLogs replaces the probabilities of one sample by the logarithms of what they are of the largest, unless none is above 0.
+// takeLogs replaces each probability p of one sample by log(p/max), unless all are 0.
 func takeLogs(probabilities []float32) bool {
 	var most float32
 	for _, p := range probabilities {

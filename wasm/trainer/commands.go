@@ -217,7 +217,7 @@ const (
 // have arrived, and waits while the run is paused or ahead of its pace. It returns errInterrupted if the work must end.
 func (t *Trainer) yield() error {
 	worked := time.Since(t.yielded)
-	if worked >= t.stretch || worked >= stretchWhileDrawn && (t.isDrawn() || t.job.state == warming) {
+	if worked >= t.betweenYields || worked >= stretchWhileDrawn && (t.isDrawn() || t.job.state == warming) {
 		t.job.progress()
 		t.page.Yield()
 		t.yielded = time.Now()

@@ -60,6 +60,11 @@ func (t *Trainer) newRun(number int, s protocol.Settings) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
+	return t.runOn(number, s, split)
+}
+
+// runOn is newRun with the data of its settings.
+func (t *Trainer) runOn(number int, s protocol.Settings, split data.Split) (*run, error) {
 	network, err := model.New(s)
 	if err != nil {
 		return nil, err

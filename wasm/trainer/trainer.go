@@ -18,7 +18,7 @@ import (
 	"digitlab/wasm/trainer/runstore"
 )
 
-// Page is what a trainer works for.
+// Page is what a trainer works for: that of its host, or nobody's in a rehearsal.
 type Page interface {
 	// Send passes an event to the page.
 	Send(protocol.Event)
@@ -69,14 +69,15 @@ type Trainer struct {
 	helpAfter  time.Duration // training time before helpers are considered, and of a stretch in which their use is measured
 	worthwhile float64       // minimum ratio of the speed with helpers to the speed without
 	mostKept   int           // bytes of the weights of earlier moments
-	stretch    time.Duration // time of work between two yields
+
+	betweenYields time.Duration // the most, unless a person draws
 }
 
 // New returns a trainer that reports to host. It does nothing before Loop.
 func New(host Host) *Trainer {
 	t := &Trainer{page: host, host: host, queue: queue.New[protocol.Command](), job: job{idle, noProgress},
 		store: runstore.New(host, host.Send), helpAfter: 500 * time.Millisecond, worthwhile: 1.05,
-		mostKept: history.Limit, stretch: stretch}
+		mostKept: history.Limit, betweenYields: stretch}
 	t.data = data.New(host, t.inLoop)
 	return t
 }

@@ -53,7 +53,7 @@ func (t *Trainer) compete(c *protocol.Trial, done *protocol.TrialDone) error {
 	if err != nil {
 		return err
 	}
-	if err := t.warmUpForTrial(c.Settings); err != nil {
+	if err := t.warmUpForTrial(c.Settings, split); err != nil {
 		return err
 	}
 	begin := time.Now()

@@ -13,47 +13,46 @@ const (
 	// warmTime is how long one warm-up works. A browser compiles beside it, so that several short ones with rests between them
 	// give more than a long one.
 	warmTime = 400 * time.Millisecond
-	// A command waits for a step of a warm-up at most. So a step has at most warmBatch digits, and at most warmProducts multiplications
-	// forward: a few milliseconds, also before the code is fast.
+	// A step of a warm-up has at most warmBatch digits, and at most warmProducts multiplications forward, and the network at most warmWeights
+	// numbers: each takes a few milliseconds at most, also before the code is fast, and so a command waits no longer.
 	warmBatch    = 8
 	warmProducts = 2 << 20
-	// It trains runs of warmEpochs epochs of warmSteps steps, one after the other.
+	warmWeights  = 1 << 14
+	// Its run has warmEpochs epochs of warmSteps steps, and is trained again and again.
 	warmEpochs = 5
 	warmSteps  = 20
-	// warmKept is the bytes that are kept of such a run.
-	warmKept = 1 << 20
 )
 
 // warmUp warms up for the present run.
 func (t *Trainer) warmUp(number int) {
 	if t.is(number) && t.mayWarmUp {
-		t.prepare(t.run.settings)
+		t.prepare(t.run.settings, t.run.data)
 	}
 }
 
 // warmUpForTrial warms up for a trial, unless the last one had the same layers. The time of a trial that begins with slow code would say
 // little about the next one's.
-func (t *Trainer) warmUpForTrial(s protocol.Settings) error {
+func (t *Trainer) warmUpForTrial(s protocol.Settings, split data.Split) error {
 	last := t.tried
 	t.tried = s
 	if !t.mayWarmUp || last.Data == s.Data && slices.Equal(last.Layers, s.Layers) {
 		return nil
 	}
-	return t.prepare(s)
+	return t.prepare(s, split)
 }
 
 // prepare runs what training with these settings will need, on a small network of its own, for warmTime or until a command ends it; then it
 // returns errInterrupted. No bit of a run depends on it: another trainer trains, which has its own weights and random numbers.
-func (t *Trainer) prepare(s protocol.Settings) error {
+func (t *Trainer) prepare(s protocol.Settings, split data.Split) error {
 	s, short := small(s)
 	if !short {
 		return nil // it has so many layers that the browser compiles for it in its first epoch
 	}
+	split = data.Split{Fit: first(split.Fit, warmSteps*s.BatchSize), Validation: first(split.Validation, s.BatchSize),
+		Test: first(split.Test, s.BatchSize)}
 	return t.during(warming, noProgress, func() (err error) {
 		begin := time.Now()
-		other := New(t.host)
-		other.data, other.inspector.asked = t.data, t.inspector.asked
-		other.inspector.asked.Member, other.stretch, other.mostKept = 0, stretchWhileDrawn, warmKept
+		other := New(t.host) // which it never asks for anything; nor does its store, since nobody runs that
 		yield := func() {
 			if err == nil {
 				err = t.yield()
@@ -62,23 +61,38 @@ func (t *Trainer) prepare(s protocol.Settings) error {
 				other.Stop()
 			}
 		}
-		other.page = rehearsal{yield}
-		for yield(); err == nil && time.Since(begin) < warmTime; {
-			r, problem := other.newRun(0, s)
-			if problem != nil {
-				return nil // what it is for has nearly the same settings
-			}
-			r.data = data.Split{Fit: first(r.data.Fit, warmSteps*s.BatchSize), Validation: first(r.data.Validation, s.BatchSize), Test: first(r.data.Test, s.BatchSize)}
+		other.page, other.betweenYields, other.mostKept = rehearsal{yield}, stretchWhileDrawn, 0
+		other.inspector.asked = t.inspector.asked
+		other.inspector.asked.Member = 0
+		if yield(); err != nil {
+			return err
+		}
+		r, problem := other.runOn(0, s, split)
+		if problem != nil {
+			return nil // what it is for has nearly the same settings
+		}
+		for yield(); err == nil && time.Since(begin) < warmTime; yield() {
+			r.again()
+			other.calibration = calibration{}
 			other.begin(r)
 			other.setDrawing(doodle)
 			other.train(0, 0)
+			if r.phase == protocol.Paused {
+				break // it has diverged
+			}
 		}
 		return err
 	})
 }
 
-// doodle is a drawing as a person may make it. To read it takes 12 ms at first, once for a page, and then one; no other part of a warm-up keeps
-// a command waiting as long.
+// again makes a run that was trained one that is about to begin, with the weights that it has.
+func (r *run) again() {
+	r.phase, r.epochs, r.step, r.steps, r.trained, r.tested = protocol.Idle, nil, 0, 0, protocol.Moment{}, nil
+	r.reported.epochs = 0
+}
+
+// doodle is a drawing as a person may make it. To read it takes 12 ms at first, once for a page, and then one; nothing else in a warm-up keeps a
+// command waiting as long.
 var doodle = &protocol.Predict{Source: protocol.Drawn, Drawing: protocol.Drawing{Pen: protocol.PaperUnits / 8,
 	Strokes: []protocol.Stroke{{{X: 2500, Y: 2000}, {X: 7000, Y: 2200}, {X: 4500, Y: 8000}}}}}
 
@@ -87,8 +101,11 @@ type rehearsal struct{ yield func() }
 
 func (r rehearsal) Yield() { r.yield() }
 
-// Send only does what every event needs.
-func (rehearsal) Send(e protocol.Event) { protocol.MarshalEvent(e) }
+// Send does what every event needs. What comes between two steps of a run sends several, so that a command waits for a part of it only.
+func (r rehearsal) Send(e protocol.Event) {
+	protocol.MarshalEvent(e)
+	r.yield()
+}
 
 func first(digits nn32.Data, most int) nn32.Data { return digits.Slice(0, min(most, digits.Len())) }
 
@@ -97,7 +114,7 @@ func first(digits nn32.Data, most int) nn32.Data { return digits.Slice(0, min(mo
 func small(s protocol.Settings) (_ protocol.Settings, short bool) {
 	s.BatchSize, s.Epochs, s.Members = min(s.BatchSize, warmBatch), warmEpochs, 1
 	s.Layers = slices.Clone(s.Layers)
-	for units := protocol.MaxUnits; warmBatch*s.Products() > warmProducts; units /= 2 {
+	for units := protocol.MaxUnits; warmBatch*s.Products() > warmProducts || weights(s) > warmWeights; units /= 2 {
 		if units == 1 {
 			return s, false
 		}
@@ -107,4 +124,13 @@ func small(s protocol.Settings) (_ protocol.Settings, short bool) {
 		}
 	}
 	return s, true
+}
+
+// weights returns the number of a network's parameters.
+func weights(s protocol.Settings) (count int) {
+	infos, _ := protocol.Describe(s.Data.Side(), s.Layers)
+	for _, l := range infos {
+		count += l.Params
+	}
+	return count
 }

@@ -9,7 +9,7 @@ import (
 	"digitlab/wasm/protocol"
 )
 
-// A run after a warm-up is the same to the bit, also if the warm-up was ended by it, and if the warm-up's network diverges.
+// A run after a warm-up is the same to the bit, also if the warm-up was ended by it.
 func TestWarmUpChangesNothing(t *testing.T) {
 	ensemble := settings(2)
 	ensemble.Members, ensemble.Augmentation = 2, 1
@@ -28,6 +28,28 @@ func TestWarmUpChangesNothing(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A warm-up whose network diverges ends, and nobody hears of it.
+func TestWarmUpDiverges(t *testing.T) {
+	s := settings(1)
+	s.LearningRate, s.Optimizer, s.Initializer, s.L2 = 10, protocol.SGD, protocol.Normal1, 1
+	p, yields := warmed(t, func(*page) {})
+	p.send(&protocol.AllowWarmUp{Allowed: true}, &protocol.Build{Run: 1, Settings: s}, &protocol.WarmUp{Run: 1})
+	time.Sleep(warmTime / 2)
+	yields()
+	time.Sleep(warmTime / 4)
+	if n := yields(); n > 0 {
+		t.Errorf("the warm-up went on, with %d yields", n)
+	}
+	p.settle()
+	p.host.mu.Lock()
+	defer p.host.mu.Unlock()
+	for _, e := range p.host.events {
+		if failed, ok := e.(*protocol.Failed); ok {
+			t.Errorf("the page heard of %v", failed)
+		}
 	}
 }
 
@@ -109,7 +131,7 @@ func TestWarmUpInShortSteps(t *testing.T) {
 		"tutorial":        {settings(1), 8, []int{10, 0, 0, 50}},
 		"MNIST example":   {protocol.MNISTPreset.Settings(), 8, []int{4, 0, 8, 0, 0}},
 		"better on MNIST": {protocol.MNISTBetterPreset.Settings(), 8, []int{4, 0, 0, 8, 0, 8, 0, 0, 0, 32, 0}},
-		"dense":           {dense, 8, []int{0, 256, 87}},
+		"dense":           {dense, 8, []int{0, 16, 5}},
 		"wide":            {wide, 5, []int{2, 2, 0}},
 		"deep":            {deep, 3, nil},
 	} {
@@ -127,8 +149,8 @@ func TestWarmUpInShortSteps(t *testing.T) {
 		if err := s.Check(); short && err != nil {
 			t.Errorf("%s: the small network is none: %v", name, err)
 		}
-		if short && s.Products()*s.BatchSize > warmProducts {
-			t.Errorf("%s: %d multiplications in a step of %d digits", name, s.Products()*s.BatchSize, s.BatchSize)
+		if short && (s.Products()*s.BatchSize > warmProducts || weights(s) > warmWeights) {
+			t.Errorf("%s: %d multiplications in a step of %d digits, %d weights", name, s.Products()*s.BatchSize, s.BatchSize, weights(s))
 		}
 	}
 }

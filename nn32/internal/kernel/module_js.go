@@ -255,7 +255,7 @@ func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
 	return len(wholeRows)
 }
 
-// wholeRows is made once, so that no call allocates.
+// wholeRows is kept, so that few calls allocate.
 var wholeRows []int
 
 func moments(mean, variance, x []float32, n, samples int) {
