@@ -45,18 +45,8 @@ type server struct {
 // newSite serves a handler, such as the built bundle.
 func newSite(t *testing.T, h http.Handler) *server {
 	t.Helper()
-	s := &server{t: t, h: h}
-	var listener net.Listener
-	var err error
-	for range 3 { // another program may take a free port
-		s.addr = net.JoinHostPort("localhost", servertest.FreePort(t))
-		if listener, err = net.Listen("tcp", s.addr); err == nil {
-			break
-		}
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	listener, addr := servertest.Listen(t)
+	s := &server{t: t, h: h, addr: addr}
 	s.serve(listener)
 	t.Cleanup(s.stop)
 	return s

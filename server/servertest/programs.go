@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -24,15 +25,22 @@ var (
 // FreePort returns a port that is not in use and that no other test gets, even while nobody listens on it.
 func FreePort(t *testing.T) string {
 	t.Helper()
+	listener, addr := Listen(t)
+	listener.Close()
+	return strings.TrimPrefix(addr, "localhost:")
+}
+
+// Listen listens on such a port. It returns its address, too.
+func Listen(t *testing.T) (listener net.Listener, addr string) {
+	t.Helper()
 	for range 1000 {
-		port := strconv.Itoa(firstPort + int(ports.Add(1)))
-		if listener, err := net.Listen("tcp", net.JoinHostPort("localhost", port)); err == nil {
-			listener.Close()
-			return port
+		addr = "localhost:" + strconv.Itoa(firstPort+int(ports.Add(1)))
+		if listener, err := net.Listen("tcp", addr); err == nil {
+			return listener, addr
 		}
 	}
 	t.Fatal("a thousand ports are taken")
-	return ""
+	return nil, ""
 }
 
 // Find returns the path of a program by one of its names. It fails if there is none: a test that cannot run must not pass.

@@ -65,6 +65,14 @@ type LayerInfo struct {
 	Params int
 }
 
+// TotalParams returns the number of parameters of all layers.
+func TotalParams(layers []LayerInfo) (count int) {
+	for _, l := range layers {
+		count += l.Params
+	}
+	return count
+}
+
 // Problem is why layers do not fit together. It is an error in English; the page has a text for each Reason.
 type Problem struct {
 	Layer     int // the card that is wrong, from 0; len(layers) is the last layer, which every network has

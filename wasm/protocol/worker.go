@@ -15,8 +15,8 @@ func (*Pong) event() byte { return 9 }
 func (m *Pong) fields(c *codec) { c.int(&m.ID) }
 
 // WarmUp asks the trainer to train a small network with the present one's layers for a moment and to forget it: a browser compiles a program's
-// functions well only after they have run for some time. Any command about a run ends it, and so does AllowWarmUp. It is not answered, and does nothing where
-// AllowWarmUp has not allowed it.
+// functions well only after they have run for some time. Any command about a run ends it, and so does AllowWarmUp. It is not answered, and
+// does nothing where AllowWarmUp has not allowed it.
 type WarmUp struct{ Run int }
 
 func (*WarmUp) command() byte { return 37 }

@@ -127,10 +127,7 @@ func small(s protocol.Settings) (_ protocol.Settings, short bool) {
 }
 
 // weights returns the number of a network's parameters.
-func weights(s protocol.Settings) (count int) {
+func weights(s protocol.Settings) int {
 	infos, _ := protocol.Describe(s.Data.Side(), s.Layers)
-	for _, l := range infos {
-		count += l.Params
-	}
-	return count
+	return protocol.TotalParams(infos)
 }

@@ -237,6 +237,7 @@ func adam(updates []Update, r AdamRates) {
 	}
 }
 
+// gatherWhole fills whole tiles, the last of them up with zeros, and returns the number of lanes.
 func gatherWhole(y, x []float32, rows []int, size, n int) (samples int) {
 	if len(rows) == 0 || size == 0 || size%4 != 0 || !ready() {
 		return 0

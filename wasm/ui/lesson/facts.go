@@ -52,12 +52,7 @@ func describe(layers []protocol.Layer) []protocol.LayerInfo {
 	return infos
 }
 
-func total(infos []protocol.LayerInfo) (params int) {
-	for _, l := range infos {
-		params += l.Params
-	}
-	return params
-}
+func total(infos []protocol.LayerInfo) int { return protocol.TotalParams(infos) }
 
 // facts returns each number that a text names, by its name in braces.
 func facts() map[string]string {

@@ -79,11 +79,7 @@ func (c *lead) Render() app.UI {
 		settings, digits = built.Settings, built.Fit+built.Validation+built.Test
 	}
 	layers, _ := protocol.Describe(settings.Data.Side(), settings.Layers)
-	params := 0
-	for _, l := range layers {
-		params += l.Params
-	}
-	return app.P().Class("lead").Text(c.Text.SubHeadline(i18n.Grouped(digits), settings.Data.Side(), i18n.Each(params, settings.Members)))
+	return app.P().Class("lead").Text(c.Text.SubHeadline(i18n.Grouped(digits), settings.Data.Side(), i18n.Each(protocol.TotalParams(layers), settings.Members)))
 }
 
 // standing says whether the page works without a network, and offers a new version.

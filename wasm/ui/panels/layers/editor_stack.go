@@ -35,10 +35,7 @@ func (e *editor) Render() app.UI {
 	stack := e.Editing.stack()
 	names := stack.Names()
 	infos, problem := protocol.Describe(l.Fields().Data().Side(), stack.Layers())
-	total := 0
-	for _, info := range infos {
-		total += info.Params
-	}
+	total := protocol.TotalParams(infos)
 	return app.Div().Class("editor").Body(
 		app.Ol().Class("stack").Aria("label", t.StackLabel()).Body(
 			app.Li().Class("layer fixed").Body(

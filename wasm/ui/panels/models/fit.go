@@ -102,9 +102,7 @@ func fit(members []*formats.Model) (*fitted, error) {
 	if problem != nil {
 		return nil, &Misfit{Reason: LayerOutside, Cause: problem}
 	}
-	for _, info := range infos {
-		f.parameters += info.Params
-	}
+	f.parameters += protocol.TotalParams(infos)
 	return f, s.Check()
 }
 
