@@ -173,11 +173,14 @@ func TestNothingPanics(t *testing.T) {
 	wantError(t, "Ensemble", "network 1 of the ensemble is nil", err)
 	_, err = Accuracy.Measure(&Tensor{Shape: Shape{1, 3}}, Data{Labels: []int{0}})
 	wantError(t, "Accuracy", "need predictions of", err)
-	for _, part := range []Data{Data{}.Slice(0, 1), Data{X: &Tensor{}}.Slice(0, 0), Data{}.Take([]int{0}), {}} {
+	for _, part := range []Data{Data{}.Slice(0, 1), Data{X: &Tensor{}}.Slice(0, 0), Data{}.First(1), Data{}.Take([]int{0}), {}} {
 		_, err := s.Fit(part, FitOptions{Epochs: 1})
 		wantError(t, "a part of no data", "nn32: no samples", err)
 	}
 	if got := smallData().Slice(1, 2); !slices.Equal(got.X.Data, []float32{5, 6, 7, 8}) {
 		t.Errorf("a part of data is %v", got.X.Data)
+	}
+	if one, all := smallData().First(1), smallData().First(9); one.Len() != 1 || all.Len() != smallData().Len() {
+		t.Errorf("the first sample is %d, the first nine of %d are %d", one.Len(), smallData().Len(), all.Len())
 	}
 }

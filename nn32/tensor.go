@@ -116,6 +116,9 @@ func (d Data) Take(indices []int) Data {
 	return out
 }
 
+// First returns the first n samples, or all where there are fewer. It shares their memory.
+func (d Data) First(n int) Data { return d.Slice(0, min(n, d.Len())) }
+
 // Slice returns the samples from from up to, not including, to. It shares their memory.
 func (d Data) Slice(from, to int) Data {
 	if d.empty() {

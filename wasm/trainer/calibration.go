@@ -76,7 +76,7 @@ func (t *Trainer) viewedTemperature() calibrate.Temperature {
 
 // calibrate fits the temperature of a network of the run on validation digits. It returns 1 if their probabilities are NaN.
 func (r *run) calibrate(n *model.Network) calibrate.Temperature {
-	digits := r.data.Validation.Slice(0, min(calibrateDigits, r.data.Validation.Len()))
+	digits := r.data.Validation.First(calibrateDigits)
 	probabilities, err := n.Predict(digits.X)
 	if err != nil {
 		return 1

@@ -129,7 +129,7 @@ func (t *Trainer) openedModel(c *protocol.OpenModel, report *protocol.ModelOpene
 	if known.Len() == 0 {
 		known = r.data.Fit
 	}
-	known = known.Slice(0, min(mostCompared, known.Len()))
+	known = known.First(mostCompared)
 	best := -1
 	for i, candidate := range c.Candidates {
 		if err := setWeights(r.network, candidate.Weights); err != nil {

@@ -67,7 +67,7 @@ func (t *Trainer) seekPatches() error {
 		return nil
 	}
 	all := t.run.data.Fit
-	digits := all.Slice(0, min(all.Len(), protocol.MaxSought))
+	digits := all.First(protocol.MaxSought)
 	n, m := digits.Len(), t.viewedMoment()
 	report := &protocol.Sought{Seek: *c, Epoch: m.Epoch, Step: m.Step, Digits: n, All: all.Len()}
 	most, least, found := make([]float32, n), make([]float32, n), make([]inside.Extremes, 0, n)
@@ -175,7 +175,7 @@ func (t *Trainer) climb() error {
 
 // average sets a picture to the mean of the training digits, of which it takes as many as are looked through.
 func (t *Trainer) average(picture []float32) error {
-	digits := t.run.data.Fit.Slice(0, min(t.run.data.Fit.Len(), protocol.MaxSought))
+	digits := t.run.data.Fit.First(protocol.MaxSought)
 	sums := make([]float64, len(picture))
 	for from := 0; from < digits.Len(); from += model.ChunkSize {
 		values := digits.Slice(from, min(from+model.ChunkSize, digits.Len())).X.Values()

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"digitlab/nn32"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/trainer/data"
 )
@@ -48,8 +47,8 @@ func (t *Trainer) prepare(s protocol.Settings, split data.Split) error {
 	if !short {
 		return nil // it has so many layers that the browser compiles for it in its first epoch
 	}
-	split = data.Split{Fit: first(split.Fit, warmSteps*s.BatchSize), Validation: first(split.Validation, s.BatchSize),
-		Test: first(split.Test, s.BatchSize)}
+	split = data.Split{Fit: split.Fit.First(warmSteps * s.BatchSize), Validation: split.Validation.First(s.BatchSize),
+		Test: split.Test.First(s.BatchSize)}
 	return t.during(warming, noProgress, func() (err error) {
 		begin := time.Now()
 		other := New(t.host) // which it never asks for anything; nor does its store, since nobody runs that
@@ -106,8 +105,6 @@ func (r rehearsal) Send(e protocol.Event) {
 	protocol.MarshalEvent(e)
 	r.yield()
 }
-
-func first(digits nn32.Data, most int) nn32.Data { return digits.Slice(0, min(most, digits.Len())) }
 
 // small returns settings of a network with the same layers, and so the same code, whose layers have half as many units, or a quarter, and so
 // on, so that a step of a few digits is short. short reports whether it is.

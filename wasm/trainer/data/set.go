@@ -83,7 +83,7 @@ func (s Split) Sample() []byte { return Pictures(s.sample()) }
 // SampleLabels returns the labels of the sample.
 func (s Split) SampleLabels() []byte { return Labels(s.sample()) }
 
-func (s Split) sample() nn32.Data { return s.Test.Slice(0, min(SampleSize, s.Test.Len())) }
+func (s Split) sample() nn32.Data { return s.Test.First(SampleSize) }
 
 // Input returns pictures of a data set as a network's input, (N, side, side, 1).
 func Input(pictures []byte, of protocol.DataSet) *nn32.Tensor {
