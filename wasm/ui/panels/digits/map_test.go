@@ -348,6 +348,18 @@ func TestMapOfAnotherRun(t *testing.T) {
 	}
 }
 
+// Where nothing is to move, t-SNE's digits are shown once it is stopped: they may be fewer than before.
+func TestMapOfFewerDigits(t *testing.T) {
+	b := newMapBench()
+	b.calm, b.at = true, 4
+	b.choose(protocol.TSNE)
+	b.send(protocol.DigitMap{Method: protocol.TSNE, Moment: protocol.Moment{Epoch: 3}, Positions: fivePositions[:6], Iteration: 20, Iterations: 500, Units: 50})
+	b.run()
+	if len(b.points) != 3 || b.at != 2 {
+		t.Errorf("the keyboard is at digit %d of %d, want the last of 3", b.at, len(b.points))
+	}
+}
+
 // No line of the picture's words is wider than it.
 func TestMapWrapsItsWords(t *testing.T) {
 	for text, want := range map[string]string{"": "", "one two three": "one two|three", "하나 둘 셋 넷": "하나 둘|셋 넷", "a-word-that-is-long so": "a-word-that-is-long|so"} {

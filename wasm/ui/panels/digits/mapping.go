@@ -95,13 +95,13 @@ func (m *mapping) takeMap(e *protocol.DigitMap) {
 	if jumps && !m.calm && len(from) == len(m.points) {
 		m.from, m.begun = from, time.Now()
 	}
-	m.at = min(m.at, len(m.points)-1)
 }
 
 // put shows the digits at the trainer's coordinates.
 func (m *mapping) put(positions []float32) {
 	m.shows, m.from = positions, nil
 	m.points, m.frame = framed(positions)
+	m.at = max(0, min(m.at, len(m.points)-1))
 }
 
 // working reports whether t-SNE has more to do, and is to do it.
