@@ -148,6 +148,33 @@ func TestMicroBatchWithoutSamples(t *testing.T) {
 	}
 }
 
+// The moving averages of a batch that is smaller than the number of micro-batches move as they do without any.
+func TestMicroBatchesOfFewSamples(t *testing.T) {
+	for samples := 1; samples <= 2; samples++ {
+		var want []float32
+		for _, microBatches := range []int{1, 4} {
+			normal := &BatchNormalization{}
+			s, err := NewSequential(Shape{4}, 1, normal, &Dense{Units: 3})
+			if err == nil {
+				err = s.Compile(&SGD{}, &SparseCategoricalCrossentropy{FromLogits: true})
+			}
+			if err == nil {
+				_, err = s.Fit(smallData().First(samples), FitOptions{Epochs: 3, MicroBatches: microBatches})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := normal.movingMean.Value.Data
+			if want == nil {
+				want = slices.Clone(got)
+			}
+			if !slices.Equal(got, want) || got[0] == 0 {
+				t.Errorf("%d samples in %d micro-batches have the moving means %v, want %v", samples, microBatches, got, want)
+			}
+		}
+	}
+}
+
 // queued answers with the results in the order in which they were computed, at Begin, as helpers in other workers do.
 type queued struct {
 	*replicas

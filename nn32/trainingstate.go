@@ -138,9 +138,12 @@ func (t *trainingState) eachSum(f func(p *Param, sum []float32)) {
 	}
 }
 
-// microBatchRows returns the rows of micro-batch i. The size of all but a batch's last one is a multiple of kernel.Width.
+// microBatchRows returns the rows of micro-batch i. The size of all but a batch's last one is a multiple of kernel.Width, and the first
+// is never empty: what is done once a batch is done there.
 func (t *trainingState) microBatchRows(batch []int, i int) []int {
-	edge := func(i int) int { return min(kernel.RoundUp(len(batch)*i/t.options.MicroBatches), len(batch)) }
+	edge := func(i int) int {
+		return min(kernel.RoundUp(max(min(i, 1), len(batch)*i/t.options.MicroBatches)), len(batch))
+	}
 	return batch[edge(i):edge(i+1)]
 }
 
