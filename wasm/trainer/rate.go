@@ -1,6 +1,10 @@
 package trainer
 
-import "digitlab/wasm/protocol"
+import (
+	"slices"
+
+	"digitlab/wasm/protocol"
+)
 
 // The learning rate may change during a run. The changes are stored, so that the run can be computed again.
 
@@ -29,6 +33,13 @@ func (r *run) rateAt(m protocol.Moment) float32 {
 		}
 	}
 	return rate
+}
+
+// rateChanged reports whether a step of the run had another learning rate than its settings have.
+func (r *run) rateChanged() bool {
+	return slices.ContainsFunc(r.checkpoint.Rates, func(c protocol.RateChange) bool {
+		return c.Moment.Compare(r.trained) < 0 && r.rateAt(c.Moment) != r.settings.LearningRate
+	})
 }
 
 // changeAt returns the last change at a moment, if there was one.

@@ -12,7 +12,7 @@ import (
 // came out. It is 0 if the settings alone do not lead to these weights: the learning rate was changed during the run, or it was
 // fine-tuned, or trained elsewhere.
 func (r *run) weightsHash() uint64 {
-	if r.checkpoint.Info.FineTunedOn > 0 || len(r.epochs) == 0 {
+	if r.checkpoint.Info.FineTunedOn > 0 || len(r.epochs) == 0 || r.rateChanged() {
 		return 0
 	}
 	for _, e := range r.epochs {
