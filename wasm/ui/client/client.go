@@ -26,7 +26,7 @@ type Client struct {
 	pings     int
 }
 
-// Start starts a worker. Failures, now or later, are reported as a Failed event.
+// Start starts a worker. Failures are reported as a Failed event, after Start has returned.
 func Start(do func(func()), receive func(protocol.Event), loading func(loaded, total float64)) *Client {
 	c := &Client{closed: make(chan struct{}), Do: do, receive: receive, loading: loading}
 	c.start()

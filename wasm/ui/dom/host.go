@@ -74,11 +74,11 @@ func TakeTrainer() (worker app.Value, messages []app.Value, ok bool) {
 	return worker, messages, true
 }
 
-// CheckScripts calls then with "", "lost" or "altered" once page.js has checked a worker's script and what it runs first. Where page.js
-// is lost nobody checks.
+// CheckScripts calls then by do, not before it returns, with "", "lost" or "altered": page.js has checked a worker's script and what it
+// runs first. Where page.js is lost nobody checks.
 func CheckScripts(do func(func()), script string, then func(problem string)) {
 	if !host("checkScripts").Truthy() {
-		then("")
+		do(func() { then("") })
 		return
 	}
 	settled := func(v app.Value) { then(Text(v)) }
