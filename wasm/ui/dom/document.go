@@ -17,6 +17,32 @@ func All(selector string) (elements []app.Value) {
 	return elements
 }
 
+// Quietly returns a function that runs others on go-app's goroutine without a rendering of what has ctx.
+func Quietly(ctx app.Context) func(func()) {
+	return func(f func()) {
+		ctx.Dispatch(func(ctx app.Context) {
+			ctx.PreventUpdate()
+			f()
+		})
+	}
+}
+
+// ObserveSize calls resized by do when the size of an element has changed, and at the start, until stop is called.
+func ObserveSize(do func(func()), resized func(), elements ...app.Value) (stop func()) {
+	hook := app.FuncOf(func(app.Value, []app.Value) any {
+		do(resized)
+		return nil
+	})
+	observer := app.Window().Get("ResizeObserver").New(hook)
+	for _, e := range elements {
+		observer.Call("observe", e)
+	}
+	return func() {
+		observer.Call("disconnect")
+		hook.Release()
+	}
+}
+
 // Observe calls f on go-app's goroutine for each element that comes into the window, or goes out of it. margin is that of an
 // IntersectionObserver, such as "400px 0px": what is nearer than it counts as in the window. A browser without one has all elements there. They
 // are observed until the document is gone.

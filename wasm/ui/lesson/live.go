@@ -56,12 +56,7 @@ func (l *live) Render() app.UI {
 }
 
 func (l *live) OnMount(ctx app.Context) {
-	l.do = func(f func()) {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			f()
-		})
-	}
+	l.do = dom.Quietly(ctx)
 	app.Window().Set("onclick", nil) // go-app's follows links within the program, which would leave the text where it is
 	l.listen("click", l.click)
 	l.listen("keydown", l.key)

@@ -97,12 +97,7 @@ func (p *page) doWaiting() {
 // OnMount opens what needs the page's elements.
 func (p *page) OnMount(ctx app.Context) {
 	p.speak(ctx, p.lab.Language())
-	p.dispatch = func(f func()) {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			f()
-		})
-	}
+	p.dispatch = dom.Quietly(ctx)
 	frame := p.hook(func(app.Value) { p.lab.Frame(time.Now()) })
 	// The first subscription, so that all that draw in the same frame find the colours.
 	p.close = append(p.close, p.lab.SubscribeFirst(lab.ColoursTopic, func() { p.lab.SetColours(dom.CurrentColours()) }))

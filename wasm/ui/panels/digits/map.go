@@ -42,7 +42,7 @@ func (v *mapView) OnMount(ctx app.Context) {
 	v.canvas = app.Window().GetElementByID(mapCanvasID)
 	v.context = v.canvas.Call("getContext", "2d")
 	v.close = []func(){
-		watchSize(ctx, v.canvas, func() { l.Invalidate(mapTopic) }),
+		dom.ObserveSize(dom.Quietly(ctx), func() { l.Invalidate(mapTopic) }, v.canvas.Get("parentNode")),
 		l.Subscribe(digitsTopic|mapTopic|lab.ColoursTopic, 0, v.paint),
 	}
 	v.Digits.mapping.show(true)

@@ -65,20 +65,3 @@ func canvasHeight() float64 {
 
 // pixelRatio returns the number of a canvas's pixels in a CSS pixel.
 func pixelRatio() float64 { return max(1, app.Window().Get("devicePixelRatio").Float()) }
-
-// watchSize calls resized on go-app's goroutine when the room of a canvas has changed, until stop is called.
-func watchSize(ctx app.Context, canvas app.Value, resized func()) (stop func()) {
-	hook := app.FuncOf(func(app.Value, []app.Value) any {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			resized()
-		})
-		return nil
-	})
-	observer := app.Window().Get("ResizeObserver").New(hook)
-	observer.Call("observe", canvas.Get("parentNode"))
-	return func() {
-		observer.Call("disconnect")
-		hook.Release()
-	}
-}

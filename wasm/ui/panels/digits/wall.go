@@ -64,7 +64,7 @@ func (w *wall) OnMount(ctx app.Context) {
 	w.canvas = app.Window().GetElementByID(canvasID)
 	w.context = w.canvas.Call("getContext", "2d")
 	w.close = []func(){
-		watchSize(ctx, w.canvas, func() { l.Invalidate(wallTopic) }),
+		dom.ObserveSize(dom.Quietly(ctx), func() { l.Invalidate(wallTopic) }, w.canvas.Get("parentNode")),
 		l.SubscribeHeavily(digitsTopic, w.paint), // a run has new readings all the time
 		l.Subscribe(wallTopic|lab.ColoursTopic, 0, w.paint),
 	}

@@ -191,15 +191,10 @@ func compared(a, b [seeds]client.Trial, done map[string]outcome) (c comparison) 
 	c.Same = c.Trials[0][0].Key == c.Trials[1][0].Key
 	for side := range c.Trials {
 		for i, t := range c.Trials[side] {
-			c.Had[side][i], c.Known[side][i] = lookUp(done, t.Key)
+			c.Had[side][i], c.Known[side][i] = done[t.Key]
 		}
 	}
 	return c
-}
-
-func lookUp(done map[string]outcome, key string) (outcome, bool) {
-	o, ok := done[key]
-	return o, ok
 }
 
 // missing returns the trials without a result, A and B of a seed side by side.

@@ -50,25 +50,13 @@ type drawnOf struct {
 }
 
 func (c *Card) OnMount(ctx app.Context) {
-	do := func(f func()) {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			f()
-		})
-	}
+	do := dom.Quietly(ctx)
 	c.on = chart.Events{Do: do, Pointed: c.follow, Selected: c.selected}
-	resized := app.FuncOf(func(app.Value, []app.Value) any {
-		do(func() {
-			for _, p := range c.made() {
-				p.Resize()
-			}
-			c.Curves.lab.Invalidate(lab.CurvesTopic) // it may have been hidden until now
-		})
-		return nil
-	})
-	observer := app.Window().Get("ResizeObserver").New(resized)
-	for _, m := range chart.Measures {
-		observer.Call("observe", app.Window().GetElementByID(m.Id))
+	resized := func() {
+		for _, p := range c.made() {
+			p.Resize()
+		}
+		c.Curves.lab.Invalidate(lab.CurvesTopic) // it may have been hidden until now
 	}
 	c.close = []func(){
 		c.Curves.lab.SubscribeHeavily(lab.CurvesTopic|lab.ColoursTopic, func() { c.draw(0) }),
@@ -76,9 +64,8 @@ func (c *Card) OnMount(ctx app.Context) {
 		c.Curves.lab.Rerender(ctx, lab.CurvesTopic, 250*time.Millisecond),
 		c.Curves.lab.Rerender(ctx, lab.PanelTopic, 0),
 		c.Curves.lab.Subscribe(lab.MomentTopic, 0, c.mark),
-		func() { observer.Call("disconnect") },
+		dom.ObserveSize(do, resized, app.Window().GetElementByID(chart.Measures[0].Id), app.Window().GetElementByID(chart.Measures[1].Id)),
 		c.closePlots,
-		resized.Release,
 	}
 }
 

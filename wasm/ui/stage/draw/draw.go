@@ -20,29 +20,18 @@ type Card struct {
 	cells   bool                  // the cells were shown in the last rendering
 	said    string                // text of the problem in the last rendering
 
-	canvas   app.Value
-	observer app.Value
-	close    []func()
+	canvas app.Value
+	close  []func()
 }
 
 func (c *Card) OnMount(ctx app.Context) {
 	c.canvas = app.Window().GetElementByID("canvas")
-	resized := app.FuncOf(func(app.Value, []app.Value) any {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			c.Board.lab.Invalidate(lab.DrawingTopic)
-		})
-		return nil
-	})
-	c.observer = app.Window().Get("ResizeObserver").New(resized)
-	c.observer.Call("observe", c.canvas)
 	c.close = []func(){
 		c.Board.lab.SubscribePromptly(lab.DrawingTopic|lab.ColoursTopic, c.paint),
 		c.Board.lab.RerenderIf(ctx, lab.DrawingTopic, 0, func() bool {
 			return c.cells != c.Board.byCell || c.empty != c.Board.drawing.Empty() || c.said != c.problemText()
 		}),
-		func() { c.observer.Call("disconnect") },
-		resized.Release,
+		dom.ObserveSize(dom.Quietly(ctx), func() { c.Board.lab.Invalidate(lab.DrawingTopic) }, c.canvas),
 		dom.Listen(app.Window(), "paste", false, func(e app.Value) { ctx.Dispatch(func(ctx app.Context) { c.paste(ctx, e) }) }),
 	}
 }

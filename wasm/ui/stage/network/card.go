@@ -40,19 +40,9 @@ func (c *card) OnMount(ctx app.Context) {
 	l := c.Inside.lab
 	c.flow = app.Window().GetElementByID("inside-flow")
 	c.painter = newPainter(app.Window().GetElementByID("inside-links"), app.Window().GetElementByID("inside-work"))
-	resized := app.FuncOf(func(app.Value, []app.Value) any {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			c.fit()
-		})
-		return nil
-	})
-	observer := app.Window().Get("ResizeObserver").New(resized)
-	observer.Call("observe", c.flow.Get("parentNode"))
 	redraw := l.Redraw(ctx)
 	c.close = []func(){
-		func() { observer.Call("disconnect") },
-		resized.Release,
+		dom.ObserveSize(dom.Quietly(ctx), c.fit, c.flow.Get("parentNode")),
 		func() { c.Inside.show(false) },
 		l.SubscribeHeavily(workTopic|lab.ColoursTopic, c.paint),
 		l.Subscribe(lab.RunTopic|lab.PanelTopic|chosenTopic, 0, func() {

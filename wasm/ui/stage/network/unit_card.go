@@ -30,11 +30,9 @@ const slideTime = 900 * time.Millisecond
 
 func (c *unitCard) OnMount(ctx app.Context) {
 	l := c.Inside.lab
+	do := dom.Quietly(ctx)
 	slide := app.FuncOf(func(app.Value, []app.Value) any {
-		ctx.Dispatch(func(ctx app.Context) {
-			ctx.PreventUpdate()
-			c.Inside.slide()
-		})
+		do(c.Inside.slide)
 		return nil
 	})
 	timer := app.Window().Call("setInterval", slide, slideTime.Milliseconds())
