@@ -126,7 +126,7 @@ func (s *storage) close() {
 
 // transact calls use with the two object stores in one transaction and waits for its end. The results of use's requests are
 // available afterwards. If the connection to the database is lost, as after a sleep of the device, use is called again with another one.
-func (s *storage) transact(mode string, use func(infos, checkpoints js.Value) error) error {
+func (s *storage) transact(mode string, use func(infos, checkpoints js.Value)) error {
 	err := s.tryTransact(mode, use)
 	if isLost(err) {
 		s.close()
@@ -142,18 +142,14 @@ func isLost(err error) bool {
 	return ok && slices.Contains([]string{"InvalidStateError", "UnknownError", "AbortError"}, cause.name())
 }
 
-func (s *storage) tryTransact(mode string, use func(infos, checkpoints js.Value) error) (err error) {
+func (s *storage) tryTransact(mode string, use func(infos, checkpoints js.Value)) (err error) {
 	defer catch(&err)
 	if err := s.open(); err != nil {
 		return err
 	}
 	options := map[string]any{"durability": "strict"}
 	transaction := s.db.Call("transaction", []any{infoStore, checkpointStore}, mode, options)
-	err = use(transaction.Call("objectStore", infoStore), transaction.Call("objectStore", checkpointStore))
-	if err != nil {
-		transaction.Call("abort")
-		return err
-	}
+	use(transaction.Call("objectStore", infoStore), transaction.Call("objectStore", checkpointStore))
 	err = awaitEvent(transaction, "oncomplete", "onabort")
 	if cause, ok := err.(jsError); ok && cause.name() == "QuotaExceededError" {
 		return runstore.ErrFull
@@ -164,9 +160,8 @@ func (s *storage) tryTransact(mode string, use func(infos, checkpoints js.Value)
 // RunInfos returns the infos of all runs, in the order of their IDs, which is IndexedDB's order of keys.
 func (s *storage) RunInfos() (records []runstore.Record, err error) {
 	var keys, values js.Value
-	err = s.transact("readonly", func(infos, _ js.Value) error {
+	err = s.transact("readonly", func(infos, _ js.Value) {
 		keys, values = infos.Call("getAllKeys"), infos.Call("getAll")
-		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -182,9 +177,8 @@ func (s *storage) RunInfos() (records []runstore.Record, err error) {
 // ReadRun returns the stored info and checkpoint of a run; nil for what is missing.
 func (s *storage) ReadRun(id string) (info, checkpoint []byte, err error) {
 	var i, c js.Value
-	err = s.transact("readonly", func(infos, checkpoints js.Value) error {
+	err = s.transact("readonly", func(infos, checkpoints js.Value) {
 		i, c = infos.Call("get", id), checkpoints.Call("get", id)
-		return nil
 	})
 	if err != nil {
 		return nil, nil, err
@@ -204,7 +198,7 @@ func stored(value js.Value) []byte {
 func (s *storage) UpdateRun(id string, change func(info []byte) []byte, checkpoint []byte) error {
 	var failed error
 	var hooks []js.Func
-	err := s.transact("readwrite", func(infos, checkpoints js.Value) error {
+	err := s.transact("readwrite", func(infos, checkpoints js.Value) {
 		get := infos.Call("get", id)
 		changed := js.FuncOf(func(js.Value, []js.Value) any {
 			failed = put(infos, checkpoints, id, change(stored(get.Get("result"))), checkpoint)
@@ -215,7 +209,6 @@ func (s *storage) UpdateRun(id string, change func(info []byte) []byte, checkpoi
 		})
 		hooks = append(hooks, changed)
 		get.Set("onsuccess", changed)
-		return nil
 	})
 	for _, hook := range hooks {
 		hook.Release()
@@ -241,12 +234,11 @@ func put(infos, checkpoints js.Value, id string, info, checkpoint []byte) (err e
 
 // DeleteRuns deletes runs.
 func (s *storage) DeleteRuns(ids []string) error {
-	return s.transact("readwrite", func(infos, checkpoints js.Value) error {
+	return s.transact("readwrite", func(infos, checkpoints js.Value) {
 		for _, id := range ids {
 			infos.Call("delete", id)
 			checkpoints.Call("delete", id)
 		}
-		return nil
 	})
 }
 
