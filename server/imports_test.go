@@ -57,7 +57,7 @@ var mayImport = map[string][]string{
 	"nn32/internal/window":        {standard, "digitlab/nn32/internal/errfmt", "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/limits"},
 	"nn32": {standard, math32, "digitlab/nn32/internal/distribution", "digitlab/nn32/internal/elementary", "digitlab/nn32/internal/enum", "digitlab/nn32/internal/errfmt", "digitlab/nn32/internal/kernel", "digitlab/nn32/internal/limits",
 		"digitlab/nn32/internal/powers", "digitlab/nn32/internal/table", "digitlab/nn32/internal/window"},
-	"nn32/augment":               {standard, math32, "digitlab/nn32", "digitlab/nn32/internal/elementary", "digitlab/nn32/internal/errfmt"},
+	"nn32/augment":               {standard, math32, "digitlab/nn32", "digitlab/nn32/internal/distribution", "digitlab/nn32/internal/elementary", "digitlab/nn32/internal/errfmt"},
 	"nn32/metrics":               {standard, "digitlab/nn32", "digitlab/nn32/internal/errfmt"},
 	"nn32/schedules":             {standard, "digitlab/nn32/internal/elementary", "digitlab/nn32/internal/errfmt"},
 	"nn32/calibrate":             {standard, "digitlab/nn32", "digitlab/nn32/internal/elementary", "digitlab/nn32/internal/errfmt"},

@@ -7,6 +7,7 @@ import (
 	"github.com/chewxy/math32"
 
 	"digitlab/nn32"
+	"digitlab/nn32/internal/distribution"
 	"digitlab/nn32/internal/elementary"
 	"digitlab/nn32/internal/errfmt"
 )
@@ -84,16 +85,6 @@ func between(bound float32, rng *rand.Rand) float32 {
 	return float32((float32(rng.Float32()*2) - 1) * bound)
 }
 
-// normal returns a random number of the standard normal distribution, as nn32 draws its weights.
-func normal(rng *rand.Rand) float32 {
-	for {
-		u, v := float32(rng.Float32()*2)-1, float32(rng.Float32()*2)-1
-		if s := float32(u*u) + float32(v*v); s > 0 && s < 1 {
-			return float32(u * math32.Sqrt(-2*elementary.Log(s)/s))
-		}
-	}
-}
-
 // draw returns a random mapping. The options bound its amounts; the inverse map, from the old image to the new one, has the same bounds.
 func (a *Warp) draw(rng *rand.Rand) mapping {
 	angle, scale, shear := between(a.Rotate, rng), elementary.Exp(between(a.Scale, rng)), between(a.Shear, rng)
@@ -106,7 +97,7 @@ func (a *Warp) draw(rng *rand.Rand) mapping {
 	if a.Elastic > 0 {
 		for i := range w.bend {
 			for j := range w.bend[i] {
-				w.bend[i][j] = [2]float32{float32(normal(rng) * a.Elastic), float32(normal(rng) * a.Elastic)}
+				w.bend[i][j] = [2]float32{float32(distribution.StandardNormal(rng) * a.Elastic), float32(distribution.StandardNormal(rng) * a.Elastic)}
 			}
 		}
 	}

@@ -54,6 +54,3 @@ func (n *Network) Predict(p *drawing.MNISTPicture) []float32 {
 // Sequential returns the layers, which take pictures (N, 28, 28, 1) with values 0 to 255. Their probabilities come without
 // temperature scaling.
 func (n *Network) Sequential() *nn32.Sequential { return n.sequential }
-
-// Temperature returns the temperature that Predict applies.
-func (n *Network) Temperature() calibrate.Temperature { return n.temperature }

@@ -1,4 +1,4 @@
-// Package distribution has random numbers for initial weights, with the same bits everywhere.
+// Package distribution has random numbers with the same bits everywhere.
 package distribution
 
 import (
@@ -22,7 +22,7 @@ const TruncatedStddev = .87962566103423978
 // Normal sets w to random numbers of a normal distribution.
 func Normal(w []float32, stddev float32, rng *rand.Rand) {
 	for i := range w {
-		w[i] = float32(normal(rng) * stddev)
+		w[i] = float32(StandardNormal(rng) * stddev)
 	}
 }
 
@@ -31,17 +31,17 @@ func Normal(w []float32, stddev float32, rng *rand.Rand) {
 func TruncatedNormal(w []float32, stddev float32, rng *rand.Rand) {
 	stddev /= TruncatedStddev
 	for i := range w {
-		v := normal(rng)
+		v := StandardNormal(rng)
 		for v < -2 || v > 2 {
-			v = normal(rng)
+			v = StandardNormal(rng)
 		}
 		w[i] = float32(v * stddev)
 	}
 }
 
-// normal returns a random number of the standard normal distribution, by Marsaglia's polar method. rand.NormFloat64 uses functions
+// StandardNormal returns a random number of the standard normal distribution, by Marsaglia's polar method. rand.NormFloat64 uses functions
 // whose last bit differs between machines.
-func normal(rng *rand.Rand) float32 {
+func StandardNormal(rng *rand.Rand) float32 {
 	for {
 		u, v := float32(rng.Float32()*2)-1, float32(rng.Float32()*2)-1
 		if s := float32(u*u) + float32(v*v); s > 0 && s < 1 {
