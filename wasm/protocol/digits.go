@@ -9,7 +9,7 @@ const MaxWalled = 10_000
 // Walled returns how many digits of a run are on the wall.
 func (b *Built) Walled() int { return min(b.Test+b.Fit+b.Validation, MaxWalled) }
 
-// WatchDigits asks for what the viewed network reads in each digit on the wall: DigitReadings follows, and again whenever its weights have
+// WatchDigits asks for what the viewed network predicts for each digit on the wall: DigitPredictions follows, and again whenever its weights have
 // changed, until another WatchDigits. The pictures come before, as DigitPictures, unless they are those that have come last.
 type WatchDigits struct {
 	On        bool
@@ -49,23 +49,23 @@ func (m *DigitPictures) fields(c *codec) {
 	c.bytes(&m.Pictures)
 }
 
-// DigitReadings is what the viewed network reads in each digit on the wall, in the order of their places. The probabilities are those of
+// DigitPredictions is what the viewed network predicts for each digit on the wall, in the order of their places. The probabilities are those of
 // Results, without temperature scaling.
-type DigitReadings struct {
+type DigitPredictions struct {
 	Run         int
 	Moment      Moment
-	Predicted   []byte    // NoReading where the probabilities are not numbers
+	Predicted   []byte    // NoPrediction where the probabilities are not numbers
 	Confidence  []float32 // the largest probability
 	Margin      []float32 // the largest probability less the second largest
 	Probability []float32 // of the label
 }
 
-// NoReading is the reading of a network whose probabilities are not numbers, because the run has diverged.
-const NoReading = 255
+// NoPrediction is the prediction of a network whose probabilities are not numbers, because the run has diverged.
+const NoPrediction = 255
 
-func (*DigitReadings) event() byte { return 43 }
+func (*DigitPredictions) event() byte { return 43 }
 
-func (m *DigitReadings) fields(c *codec) {
+func (m *DigitPredictions) fields(c *codec) {
 	c.int(&m.Run)
 	m.Moment.fields(c)
 	c.bytes(&m.Predicted)
@@ -74,8 +74,8 @@ func (m *DigitReadings) fields(c *codec) {
 	c.float32s(&m.Probability)
 }
 
-// FirstRight is for each digit on the wall the first epoch after which it was read rightly. It is known of the epochs whose weights are
-// kept; while some of them are still to be read, Share is below 1.
+// FirstRight is for each digit on the wall the first epoch after which it was predicted rightly. It is known of the epochs whose weights are
+// kept; while some of them are still to be predicted, Share is below 1.
 type FirstRight struct {
 	Run    int
 	Epochs []int // one for each digit; -1: never
@@ -92,7 +92,7 @@ func (m *FirstRight) fields(c *codec) {
 	c.float64(&m.Share)
 }
 
-// DigitCourse is what a digit was read as after each epoch whose weights are kept. Those that are not are computed again, as far as there
+// DigitCourse is what was predicted for a digit after each epoch whose weights are kept. Those that are not are computed again, as far as there
 // is room for them; while that goes on, Share is below 1, and another DigitCourse follows.
 type DigitCourse struct {
 	Run         int

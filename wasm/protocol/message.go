@@ -48,7 +48,7 @@ func Events() []Event {
 		&Results{}, &Runs{}, &RunCurves{}, &TrialProgress{}, &TrialDone{}, &DataState{}, &SamplePredictions{}, &FineTuned{}, &RunFile{},
 		&Unopened{}, &Inspection{}, &DataPredictions{}, &Shown{}, &Learned{}, &Found{},
 		&ModelWeights{}, &ModelOpened{}, &Sought{}, &Ascended{},
-		&DigitPictures{}, &DigitReadings{}, &FirstRight{}, &DigitCourse{}, &DigitMap{}, &MapPlace{}}
+		&DigitPictures{}, &DigitPredictions{}, &FirstRight{}, &DigitCourse{}, &DigitMap{}, &MapPlace{}}
 }
 
 func blankEvent(kind byte) Event {

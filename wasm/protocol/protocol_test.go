@@ -105,7 +105,7 @@ var events = []Event{
 		Most: []Patch{{Label: 8, Value: .5, Top: 1, Left: 2, Height: 3, Width: 4, Picture: []byte{9}}}, Least: []Patch{{Label: 1}, {Label: 2}}},
 	&Ascended{Ascend: Ascend{Seek: Seek{Run: 18, Layer: 2}, Seed: 4}, Epoch: 4, Step: 5, Steps: 6, First: .5, Last: 2, Picture: []byte{7}, Digit: 8, Confidence: .75},
 	&DigitPictures{Data: MNIST, From: 2, Count: 1797, Labels: []byte{7}, Pictures: []byte{16, 3}},
-	&DigitReadings{Run: 4, Moment: Moment{Epoch: 2, Step: 3}, Predicted: []byte{7, NoReading}, Confidence: []float32{.5}, Margin: []float32{.25}, Probability: []float32{.125}},
+	&DigitPredictions{Run: 4, Moment: Moment{Epoch: 2, Step: 3}, Predicted: []byte{7, NoPrediction}, Confidence: []float32{.5}, Margin: []float32{.25}, Probability: []float32{.125}},
 	&FirstRight{Run: 4, Epochs: []int{3, -1}, Every: 2, Share: .5},
 	&DigitCourse{Run: 4, Digit: 7, Epochs: []int{0, 2}, Probability: []float32{.1, .9}, Predicted: []byte{3, 7}, Share: .75, Lost: true},
 	&DigitMap{Run: 4, Moment: Moment{Epoch: 2, Step: 3}, Method: TSNE, Positions: []float32{1, -2}, Units: 50, Variances: []float32{.5, .25},

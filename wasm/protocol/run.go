@@ -186,7 +186,7 @@ type Results struct {
 	Past       bool      // of an earlier moment, which LookAt has chosen
 	Moment     Moment    // if Past
 	Labels     []byte    // the true digits
-	Predicted  []byte    // the predicted digits; NoReading where the probabilities are not numbers
+	Predicted  []byte    // the predicted digits; NoPrediction where the probabilities are not numbers
 	Confidence []float32 // probabilities of the predicted digits, 0..1
 
 	Pictured []int  // indexes of the digits whose pictures are sent, ascending: at most MaxPictured for each pair of label and prediction

@@ -20,7 +20,7 @@ const (
 	viewing // computing what an earlier moment of the run needs
 	warming // running what a run will need
 	seeking // finding out what a unit looks for
-	walling // reading the digits on the wall, which can be begun again at any time
+	walling // predicting the digits on the wall, which can be begun again at any time
 	failed  // without the tutorial's digits
 
 	states // number of states

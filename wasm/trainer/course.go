@@ -9,7 +9,7 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// firstRight is for each digit on the wall the first epoch after which it was read rightly. That of the untrained network is chance.
+// firstRight is for each digit on the wall the first epoch after which it was predicted rightly. That of the untrained network is chance.
 type firstRight struct {
 	of     *run
 	epochs []int // -1: never
@@ -17,7 +17,7 @@ type firstRight struct {
 	told   bool // everything that is known was reported
 }
 
-// take takes what was read at a moment of a run.
+// take takes what was predicted at a moment of a run.
 func (f *firstRight) take(r *run, m protocol.Moment, predicted []byte) {
 	if f.of != r {
 		*f = firstRight{of: r, epochs: slices.Repeat([]int{-1}, len(predicted)), seen: map[int]bool{}}
@@ -36,7 +36,7 @@ func (f *firstRight) take(r *run, m protocol.Moment, predicted []byte) {
 	}
 }
 
-// unseen returns the kept epochs whose digits were not read yet.
+// unseen returns the kept epochs whose digits were not predicted yet.
 func (f *firstRight) unseen(r *run) []int {
 	return slices.DeleteFunc(r.history.Epochs(), func(epoch int) bool { return epoch == 0 || f.of == r && f.seen[epoch] })
 }
@@ -47,12 +47,12 @@ func (t *Trainer) firstRightDue() bool {
 	return f.of == t.run && (!f.told || len(f.unseen(t.run)) > 0)
 }
 
-// findFirstRight reads all digits at each kept epoch.
+// findFirstRight predicts all digits at each kept epoch.
 func (t *Trainer) findFirstRight() error {
 	w, r := &t.wall, t.run
 	begun := time.Now()
 	for _, epoch := range w.first.unseen(r) {
-		network := w.reads.with(r, r.history.At(protocol.Moment{Epoch: epoch}))
+		network := w.predictor.with(r, r.history.At(protocol.Moment{Epoch: epoch}))
 		var predicted []byte
 		for n := r.data.Walled(); len(predicted) < n; {
 			some := r.data.From(len(predicted), min(model.ChunkSize, n-len(predicted)))
@@ -62,7 +62,7 @@ func (t *Trainer) findFirstRight() error {
 				return err
 			}
 			for p := range slices.Chunk(probabilities.Data, model.Classes) {
-				digit, _, _ := readingOf(p)
+				digit, _, _ := predictionOf(p)
 				predicted = append(predicted, digit)
 			}
 			if err := t.yield(); err != nil {
@@ -88,7 +88,7 @@ func (t *Trainer) reportFirstRight() {
 		Share: float64(len(f.seen)) / float64(max(1, len(f.seen)+left))})
 }
 
-// course is the way of one digit through the epochs. What was read once stays, also when the weights are not kept any more.
+// course is the way of one digit through the epochs. What was predicted once stays, also when the weights are not kept any more.
 type course struct {
 	of     *run // nil: no digit is followed
 	report protocol.DigitCourse
@@ -98,22 +98,22 @@ type course struct {
 func (t *Trainer) followDigit(c *protocol.FollowDigit) {
 	if t.is(c.Run) && c.Digit >= 0 && c.Digit < t.run.data.Walled() {
 		t.wall.course = course{of: t.run, report: protocol.DigitCourse{Run: c.Run, Digit: c.Digit}}
-		t.readCourse()
+		t.predictCourse()
 	}
 }
 
-// readCourse reads the digit that is followed at the kept epochs at which it was not read yet, and reports all.
-func (t *Trainer) readCourse() {
+// predictCourse predicts the digit that is followed at the kept epochs at which it was not predicted yet, and reports all.
+func (t *Trainer) predictCourse() {
 	c, r := &t.wall.course, t.run
 	if c.of != r {
 		return
 	}
 	one, _ := r.data.At(c.report.Digit)
 	for _, epoch := range r.history.Epochs() {
-		c.read(epoch, one, func() *model.Network { return t.wall.follows.with(r, r.history.At(protocol.Moment{Epoch: epoch})) })
+		c.predict(epoch, one, func() *model.Network { return t.wall.follower.with(r, r.history.At(protocol.Moment{Epoch: epoch})) })
 	}
 	if m := r.last(); m == (protocol.Moment{Epoch: len(r.epochs)}) && r.phase == protocol.Done && t.experiment.taken == 0 {
-		c.read(m.Epoch, one, func() *model.Network { return r.network })
+		c.predict(m.Epoch, one, func() *model.Network { return r.network })
 	}
 	c.report.Share = 1
 	if t.gap() && r.phase != protocol.Running {
@@ -124,8 +124,8 @@ func (t *Trainer) readCourse() {
 	t.page.Send(&report)
 }
 
-// read reads the digit by the network of an epoch, unless that is done.
-func (c *course) read(epoch int, one nn32.Data, network func() *model.Network) {
+// predict predicts the digit by the network of an epoch, unless that is done.
+func (c *course) predict(epoch int, one nn32.Data, network func() *model.Network) {
 	out := &c.report
 	at, found := slices.BinarySearch(out.Epochs, epoch)
 	if found {
@@ -135,7 +135,7 @@ func (c *course) read(epoch int, one nn32.Data, network func() *model.Network) {
 	if err != nil {
 		return
 	}
-	digit, _, _ := readingOf(p.Data)
+	digit, _, _ := predictionOf(p.Data)
 	out.Epochs = slices.Insert(out.Epochs, at, epoch)
 	out.Predicted = slices.Insert(out.Predicted, at, digit)
 	out.Probability = slices.Insert(out.Probability, at, p.Data[one.Labels[0]])
@@ -158,7 +158,7 @@ func (t *Trainer) fill() error {
 	err := t.compute(protocol.Moment{Epoch: to}, func(share float64) {
 		if w.course.of == r && time.Since(reported) >= 4*betweenShares {
 			reported = time.Now()
-			t.readCourse()
+			t.predictCourse()
 		}
 	})
 	if err == errInterrupted {
@@ -167,6 +167,6 @@ func (t *Trainer) fill() error {
 	if again, ok := r.history.Gap(len(r.epochs)); err != nil || ok && again == to {
 		w.unfilled = r // it will not be kept another time either
 	}
-	t.readCourse()
+	t.predictCourse()
 	return err
 }

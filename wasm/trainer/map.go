@@ -79,7 +79,7 @@ func (t *Trainer) mapDue() func() error {
 	switch {
 	case !m.asked.On:
 	case t.mapChanged(last):
-		return t.seeDigits
+		return t.computeFeatures
 	case last.broken:
 	case m.asked.Method == protocol.PCA && last.pca == nil:
 		return t.mapComponents
@@ -147,8 +147,8 @@ func (l *layout) add(outputs []float32) []float32 {
 	return l.features
 }
 
-// seeSome looks at the next digits. It reports whether there are more.
-func (l *layout) seeSome() (more bool, err error) {
+// computeSome computes the features of the next digits. It reports whether there are more.
+func (l *layout) computeSome() (more bool, err error) {
 	split := &l.run.data
 	n := split.Walled()
 	from := len(l.features) / l.width()
@@ -167,7 +167,7 @@ func (l *layout) seeSome() (more bool, err error) {
 	return from < n, nil
 }
 
-// take makes the digits that were looked at those of the map.
+// take makes the features that were computed those of the map.
 func (m *mapper) take() {
 	if of := m.next.run.data.Test.X; m.of != of || len(m.components)+len(m.spread) > 0 && len(m.next.features)/m.next.width() != max(len(m.components), len(m.spread))/2 {
 		m.of, m.components, m.spread = of, nil, nil
@@ -175,15 +175,15 @@ func (m *mapper) take() {
 	m.last, m.next = m.next, m.last
 }
 
-// seeDigits looks at all digits with the viewed network, which stays the same meanwhile.
-func (t *Trainer) seeDigits() error {
+// computeFeatures computes those of all digits with the viewed network, which stays the same meanwhile.
+func (t *Trainer) computeFeatures() error {
 	if err := t.beginMap(); err != nil {
 		return err
 	}
 	l := &t.mapper.next
 	for more := true; more; {
 		var err error
-		if more, err = l.seeSome(); err != nil {
+		if more, err = l.computeSome(); err != nil {
 			return err
 		}
 		if err = t.yield(); err != nil {
@@ -306,7 +306,7 @@ func (t *Trainer) mapDigitsDue() {
 	m.begun = time.Now()
 	defer func() { m.took = time.Since(m.begun) }()
 	if l := &m.next; l.run == t.run && len(l.features) > 0 {
-		more, err := l.seeSome()
+		more, err := l.computeSome()
 		switch {
 		case err != nil:
 			l.run = nil
@@ -319,7 +319,7 @@ func (t *Trainer) mapDigitsDue() {
 			t.mapBroken(t.findComponents(nil))
 		}
 	} else if t.mapChanged(l) && t.beginMap() == nil {
-		m.next.seeSome()
+		m.next.computeSome()
 	}
 }
 

@@ -24,7 +24,7 @@ func (t *Trainer) predictTest(network *model.Network, results *protocol.Results)
 			return err
 		}
 		for i := range chunk.Len() {
-			results.Predicted[from+i], results.Confidence[from+i], _ = readingOf(probabilities.Data[i*model.Classes:][:model.Classes])
+			results.Predicted[from+i], results.Confidence[from+i], _ = predictionOf(probabilities.Data[i*model.Classes:][:model.Classes])
 		}
 		if err := t.yield(); err != nil {
 			return err
@@ -32,7 +32,7 @@ func (t *Trainer) predictTest(network *model.Network, results *protocol.Results)
 	}
 	var pictured [model.Classes][model.Classes]int
 	for i, label := range results.Labels {
-		if results.Predicted[i] == protocol.NoReading {
+		if results.Predicted[i] == protocol.NoPrediction {
 			continue
 		}
 		if count := &pictured[label][results.Predicted[i]]; *count < protocol.MaxPictured {

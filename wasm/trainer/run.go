@@ -333,7 +333,7 @@ func (t *Trainer) reportDue() {
 		t.predictDueSamples()
 	}
 	t.inspectDue()
-	t.readDigitsDue()
+	t.predictDigitsDue()
 	t.mapDigitsDue()
 }
 

@@ -9,33 +9,33 @@ import (
 	"digitlab/wasm/trainer/model"
 )
 
-// wall is what the page wants to see of all digits, and what it was sent last. Digits are read a few at a time, by a network of its own
+// wall is what the page wants to see of all digits, and what it was sent last. Digits are predicted a few at a time, by a network of its own
 // with the weights of one moment: those of the run change meanwhile, and so does the moment that is seen.
 type wall struct {
-	asked   protocol.WatchDigits
-	walled  [2]*nn32.Tensor // whose pictures were sent: test digits and training digits
-	sent    int             // pictures of them
-	reading *reading        // the one in progress; nil: none
+	asked  protocol.WatchDigits
+	walled [2]*nn32.Tensor // whose pictures were sent: test digits and training digits
+	sent   int             // pictures of them
+	pass   *pass           // the one in progress; nil: none
 
-	run     *run            // of the last reading that was begun
+	run     *run            // of the last pass that was begun
 	past    bool            // and whether it is of an earlier moment
 	moment  protocol.Moment // and of which
 	stale   bool            // the weights have changed since, in no step of the run
 	started time.Time       // when it was
-	begun   time.Time       // when some digits were read last during a run
+	begun   time.Time       // when some digits were predicted last during a run
 	took    time.Duration
 
-	reads    copied // reads all digits during a run, and at earlier epochs
-	follows  copied // reads one digit at earlier epochs
-	first    firstRight
-	course   course
-	unfilled *run // its missing epochs cannot be computed again, or not be kept
+	predictor copied // of all digits during a run, and at earlier epochs
+	follower  copied // of one digit at earlier epochs
+	first     firstRight
+	course    course
+	unfilled  *run // its missing epochs cannot be computed again, or not be kept
 }
 
-// reading is what a network reads in all digits, as far as it has come.
-type reading struct {
+// pass is what a network predicts for all digits, as far as it has come.
+type pass struct {
 	network *model.Network
-	report  *protocol.DigitReadings
+	report  *protocol.DigitPredictions
 	count   int
 }
 
@@ -43,7 +43,7 @@ type reading struct {
 func (t *Trainer) watchDigits(asked protocol.WatchDigits) {
 	t.wall.asked = asked
 	if !asked.On {
-		t.wall.run, t.wall.reading, t.wall.course = nil, nil, course{}
+		t.wall.run, t.wall.pass, t.wall.course = nil, nil, course{}
 	}
 }
 
@@ -53,12 +53,12 @@ func (t *Trainer) wallDue() func() error {
 	if !w.asked.On {
 		return nil
 	}
-	t.superseded()
+	t.dropStalePass()
 	switch {
 	case t.picturesDue():
 		return t.sendPictures
-	case t.readingDue():
-		return t.readDigits
+	case t.passDue():
+		return t.predictDigits
 	case (w.asked.Forgotten || w.course.of == t.run) && t.gap():
 		return t.fill
 	case w.asked.Forgotten && t.firstRightDue():
@@ -98,26 +98,26 @@ func (t *Trainer) sendPictures() error {
 	return nil
 }
 
-// readingDue reports whether a reading is in progress, or the viewed network is another than the one that has read the digits last.
-func (t *Trainer) readingDue() bool {
+// passDue reports whether a pass is in progress, or the viewed network is another than that of the last one.
+func (t *Trainer) passDue() bool {
 	w := &t.wall
-	return w.reading != nil || w.stale || w.run != t.run || w.moment != t.viewedMoment()
+	return w.pass != nil || w.stale || w.run != t.run || w.moment != t.viewedMoment()
 }
 
-// superseded gives up the reading in progress if another moment is seen now. But while the slider is moving, and while the run goes on, there
+// dropStalePass gives up the pass in progress if another moment is seen now. But while the slider is moving, and while the run goes on, there
 // always is another: then what was begun is finished, so that the wall moves too.
-func (t *Trainer) superseded() {
+func (t *Trainer) dropStalePass() {
 	w := &t.wall
 	moves := w.past == t.view.past && (t.view.near || !t.view.past && t.run.phase == protocol.Running)
-	if w.reading != nil && (w.stale || w.run != t.run || w.moment != t.viewedMoment() && !moves) {
-		w.reading, w.run = nil, nil
+	if w.pass != nil && (w.stale || w.run != t.run || w.moment != t.viewedMoment() && !moves) {
+		w.pass, w.run = nil, nil
 	}
 }
 
-// readDigits reads all digits.
-func (t *Trainer) readDigits() error {
+// predictDigits predicts all digits.
+func (t *Trainer) predictDigits() error {
 	for more := true; more; {
-		more = t.readSome()
+		more = t.predictSome()
 		if err := t.yield(); err != nil {
 			return err
 		}
@@ -125,39 +125,39 @@ func (t *Trainer) readDigits() error {
 	return nil
 }
 
-// beginReading begins to read the digits as the viewed network does.
-func (t *Trainer) beginReading() *reading {
+// beginPass begins to predict the digits by the viewed network.
+func (t *Trainer) beginPass() *pass {
 	w, n := &t.wall, t.run.data.Walled()
 	w.run, w.past, w.moment, w.stale, w.started = t.run, t.view.past, t.viewedMoment(), false, time.Now()
-	return &reading{network: w.reads.with(t.run, nn32.AppendValues(nil, t.viewed().Params())), count: n, report: &protocol.DigitReadings{
+	return &pass{network: w.predictor.with(t.run, nn32.AppendValues(nil, t.viewed().Params())), count: n, report: &protocol.DigitPredictions{
 		Run: t.run.number, Moment: w.moment, Predicted: make([]byte, 0, n), Confidence: make([]float32, 0, n), Margin: make([]float32, 0, n),
 		Probability: make([]float32, 0, n)}}
 }
 
-// readSome reads the next digits, and sends what was read in all when it is done. It reports whether there are more.
-func (t *Trainer) readSome() (more bool) {
+// predictSome predicts the next digits, and sends the predictions of all when it is done. It reports whether there are more.
+func (t *Trainer) predictSome() (more bool) {
 	w := &t.wall
-	if w.reading == nil {
-		w.reading = t.beginReading()
+	if w.pass == nil {
+		w.pass = t.beginPass()
 	}
-	r, out := w.reading, w.reading.report
+	r, out := w.pass, w.pass.report
 	from := len(out.Predicted)
 	some := t.run.data.From(from, min(model.ChunkSize, r.count-from))
 	probabilities, err := r.network.Predict(some.X)
 	if err != nil {
-		w.reading = nil
+		w.pass = nil
 		return false // a prediction of the drawing reports it
 	}
 	for i, label := range some.Labels {
 		p := probabilities.Data[i*model.Classes:][:model.Classes]
-		digit, confidence, margin := readingOf(p)
+		digit, confidence, margin := predictionOf(p)
 		out.Predicted, out.Confidence, out.Margin = append(out.Predicted, digit), append(out.Confidence, confidence), append(out.Margin, margin)
 		out.Probability = append(out.Probability, p[label])
 	}
 	if len(out.Predicted) < r.count {
 		return true
 	}
-	w.reading = nil
+	w.pass = nil
 	t.page.Send(out)
 	if t.experiment.taken == 0 || w.past { // else no epoch has made these weights
 		t.wall.first.take(t.run, out.Moment, out.Predicted)
@@ -166,19 +166,19 @@ func (t *Trainer) readSome() (more bool) {
 		t.reportFirstRight()
 	}
 	if t.run.phase == protocol.Running {
-		t.readCourse()
+		t.predictCourse()
 	}
 	return false
 }
 
-// readingOf returns the digit of the largest probability, and by how much it is the largest. Those of a run that has diverged are not
+// predictionOf returns the digit of the largest probability, and by how much it is the largest. Those of a run that has diverged are not
 // numbers.
-func readingOf(probabilities []float32) (digit byte, confidence, margin float32) {
-	digit, second := protocol.NoReading, float32(0)
+func predictionOf(probabilities []float32) (digit byte, confidence, margin float32) {
+	digit, second := protocol.NoPrediction, float32(0)
 	for d, p := range probabilities {
 		switch {
 		case !(p-p == 0):
-			return protocol.NoReading, 0, 0
+			return protocol.NoPrediction, 0, 0
 		case p > confidence:
 			digit, confidence, second = byte(d), p, confidence
 		case p > second:
@@ -191,25 +191,25 @@ func readingOf(probabilities []float32) (digit byte, confidence, margin float32)
 const (
 	// wallShare limits what the wall takes of a run to 1/wallShare of its time. Where the run waits for its pace, it may take half of that.
 	wallShare = 20
-	// betweenReadings is the minimum time between the beginnings of two readings during a run. Each is a wall that the page must paint.
-	betweenReadings = 100 * time.Millisecond
+	// betweenPasses is the minimum time between the beginnings of two passes during a run. Each is a wall that the page must paint.
+	betweenPasses = 100 * time.Millisecond
 )
 
-// readDigitsDue reads some digits during a run, if it is time.
-func (t *Trainer) readDigitsDue() {
+// predictDigitsDue predicts some digits during a run, if it is time.
+func (t *Trainer) predictDigitsDue() {
 	w := &t.wall
 	spare := t.early() / 2
 	if !w.asked.On || spare <= 0 && time.Since(w.begun) < wallShare*w.took {
 		return
 	}
 	w.begun = time.Now()
-	t.superseded()
+	t.dropStalePass()
 	for {
 		switch {
 		case t.picturesDue():
 			t.sendSomePictures()
-		case w.reading != nil || t.readingDue() && time.Since(w.started) >= betweenReadings:
-			t.readSome()
+		case w.pass != nil || t.passDue() && time.Since(w.started) >= betweenPasses:
+			t.predictSome()
 		default:
 			return
 		}

@@ -29,15 +29,15 @@ func (p *page) wallOf() (labels, pictures []byte) {
 }
 
 // read awaits what is read at a moment.
-func (p *page) read(run int, m protocol.Moment) *protocol.DigitReadings {
+func (p *page) read(run int, m protocol.Moment) *protocol.DigitPredictions {
 	p.t.Helper()
-	return await(p, func(e *protocol.DigitReadings) bool { return e.Run == run && e.Moment == m })
+	return await(p, func(e *protocol.DigitPredictions) bool { return e.Run == run && e.Moment == m })
 }
 
-// expected returns what a network reads in all digits, predicted at once.
-func expected(t *testing.T, network *model.Network, split data.Split) *protocol.DigitReadings {
+// expected returns what a network predicts for all digits, predicted at once.
+func expected(t *testing.T, network *model.Network, split data.Split) *protocol.DigitPredictions {
 	t.Helper()
-	out := &protocol.DigitReadings{}
+	out := &protocol.DigitPredictions{}
 	for _, part := range []nn32.Data{split.Test, split.Fit, split.Validation} {
 		p, err := network.Predict(part.X)
 		if err != nil {
@@ -55,7 +55,7 @@ func expected(t *testing.T, network *model.Network, split data.Split) *protocol.
 	return out
 }
 
-func sameReadings(got, want *protocol.DigitReadings) bool {
+func samePredictions(got, want *protocol.DigitPredictions) bool {
 	return slices.Equal(got.Predicted, want.Predicted) && slices.Equal(got.Confidence, want.Confidence) &&
 		slices.Equal(got.Margin, want.Margin) && slices.Equal(got.Probability, want.Probability)
 }
@@ -82,10 +82,10 @@ func TestWall(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := p.read(1, protocol.Moment{}); !sameReadings(got, expected(t, network, split)) {
+	if got := p.read(1, protocol.Moment{}); !samePredictions(got, expected(t, network, split)) {
 		t.Error("the untrained network reads otherwise")
 	}
-	byEpoch := []*protocol.DigitReadings{expected(t, network, split)}
+	byEpoch := []*protocol.DigitPredictions{expected(t, network, split)}
 	for step, err := range network.Steps(split.Fit, s, 0) {
 		if err != nil {
 			t.Fatal(err)
@@ -96,14 +96,14 @@ func TestWall(t *testing.T) {
 	}
 	for epoch := 1; epoch <= 3; epoch++ {
 		p.send(&protocol.StepEpoch{Run: 1})
-		if got := p.read(1, protocol.Moment{Epoch: epoch}); !sameReadings(got, byEpoch[epoch]) {
+		if got := p.read(1, protocol.Moment{Epoch: epoch}); !samePredictions(got, byEpoch[epoch]) {
 			t.Errorf("after epoch %d the digits are read otherwise", epoch)
 		}
 	}
 	p.settle()
 	for _, epoch := range []int{0, 2, 1} {
 		p.send(&protocol.LookAt{Run: 1, Moment: protocol.Moment{Epoch: epoch}})
-		if got := p.read(1, protocol.Moment{Epoch: epoch}); !sameReadings(got, byEpoch[epoch]) {
+		if got := p.read(1, protocol.Moment{Epoch: epoch}); !samePredictions(got, byEpoch[epoch]) {
 			t.Errorf("at epoch %d the digits are read otherwise", epoch)
 		}
 	}
@@ -151,10 +151,10 @@ func TestWallDuringARun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := map[protocol.Moment]*protocol.DigitReadings{}
+	at := map[protocol.Moment]*protocol.DigitPredictions{}
 	p.host.mu.Lock()
 	for _, e := range p.host.events {
-		if e, ok := e.(*protocol.DigitReadings); ok {
+		if e, ok := e.(*protocol.DigitPredictions); ok {
 			at[e.Moment] = e
 		}
 	}
@@ -167,7 +167,7 @@ func TestWallDuringARun(t *testing.T) {
 		m := momentAfter(step)
 		if got := at[m]; got != nil {
 			during++
-			if !sameReadings(got, expected(t, network, split)) {
+			if !samePredictions(got, expected(t, network, split)) {
 				t.Errorf("at %+v the digits are read otherwise", m)
 			}
 		}
@@ -194,9 +194,9 @@ func TestWallIsSuperseded(t *testing.T) {
 		}
 		p.host.mu.Lock()
 		read := 0
-		var last *protocol.DigitReadings
+		var last *protocol.DigitPredictions
 		for _, e := range p.host.events {
-			if e, ok := e.(*protocol.DigitReadings); ok {
+			if e, ok := e.(*protocol.DigitPredictions); ok {
 				last = e
 				read++
 			}
@@ -227,13 +227,13 @@ func TestLearnWhileTheWallIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := p.read(1, protocol.Moment{}); sameReadings(got, expected(t, before, split)) {
+	if got := p.read(1, protocol.Moment{}); samePredictions(got, expected(t, before, split)) {
 		t.Error("the digits are read as before the step")
 	}
 }
 
 // What is not a number is read as no digit.
-func TestReadingOf(t *testing.T) {
+func TestPredictionOf(t *testing.T) {
 	nan := float32(math.NaN())
 	for _, c := range []struct {
 		probabilities      []float32
@@ -243,23 +243,23 @@ func TestReadingOf(t *testing.T) {
 		{[]float32{.125, .5, .25, 0, 0, 0, 0, .125, 0, 0}, 1, .5, .25},
 		{[]float32{.5, .5, 0, 0, 0, 0, 0, 0, 0, 0}, 0, .5, 0},
 		{[]float32{0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 9, 1, 1},
-		{[]float32{nan, nan, nan, nan, nan, nan, nan, nan, nan, nan}, protocol.NoReading, 0, 0},
-		{[]float32{1, nan, 0, 0, 0, 0, 0, 0, 0, 0}, protocol.NoReading, 0, 0},
-		{[]float32{float32(math.Inf(1)), 0, 0, 0, 0, 0, 0, 0, 0, 0}, protocol.NoReading, 0, 0},
+		{[]float32{nan, nan, nan, nan, nan, nan, nan, nan, nan, nan}, protocol.NoPrediction, 0, 0},
+		{[]float32{1, nan, 0, 0, 0, 0, 0, 0, 0, 0}, protocol.NoPrediction, 0, 0},
+		{[]float32{float32(math.Inf(1)), 0, 0, 0, 0, 0, 0, 0, 0, 0}, protocol.NoPrediction, 0, 0},
 	} {
-		if digit, confidence, margin := readingOf(c.probabilities); digit != c.digit || confidence != c.confidence || margin != c.margin {
+		if digit, confidence, margin := predictionOf(c.probabilities); digit != c.digit || confidence != c.confidence || margin != c.margin {
 			t.Errorf("%v: %d, %v, %v", c.probabilities, digit, confidence, margin)
 		}
 	}
 }
 
-// A digit's way through the epochs is that of the readings at them: of a run just trained, of one that was stored, of one whose epochs are
+// A digit's way through the epochs is that of the predictions at them: of a run just trained, of one that was stored, of one whose epochs are
 // thinned out.
 func TestCourse(t *testing.T) {
 	s := settings(9)
 	live := start(t, &fakeHost{})
 	live.send(&protocol.Build{Run: 1, Settings: s}, &protocol.WatchDigits{On: true})
-	byEpoch := []*protocol.DigitReadings{live.read(1, protocol.Moment{})}
+	byEpoch := []*protocol.DigitPredictions{live.read(1, protocol.Moment{})}
 	for epoch := 1; epoch <= 9; epoch++ {
 		live.send(&protocol.StepEpoch{Run: 1})
 		byEpoch = append(byEpoch, live.read(1, protocol.Moment{Epoch: epoch}))
@@ -342,14 +342,14 @@ func TestWallOfADivergedRun(t *testing.T) {
 	}
 	p.send(&protocol.WatchDigits{On: true})
 	got := p.read(1, protocol.Moment{})
-	if len(got.Predicted) != 1797 || slices.ContainsFunc(got.Predicted, func(d byte) bool { return d != protocol.NoReading }) {
+	if len(got.Predicted) != 1797 || slices.ContainsFunc(got.Predicted, func(d byte) bool { return d != protocol.NoPrediction }) {
 		t.Errorf("it has read %v", got.Predicted[:20])
 	}
 	if slices.Max(got.Confidence) != 0 || slices.Max(got.Margin) != 0 || got.Probability[0] == got.Probability[0] {
 		t.Errorf("its confidence is %v, its margin %v, the label's probability %v", got.Confidence[0], got.Margin[0], got.Probability[0])
 	}
 	p.send(&protocol.FollowDigit{Run: 1, Digit: 3})
-	if course := await[*protocol.DigitCourse](p, nil); len(course.Epochs) != 1 || course.Predicted[0] == protocol.NoReading { // of the kept weights
+	if course := await[*protocol.DigitCourse](p, nil); len(course.Epochs) != 1 || course.Predicted[0] == protocol.NoPrediction { // of the kept weights
 		t.Errorf("%+v", course)
 	}
 }
@@ -369,7 +369,7 @@ func TestWallOfAnEnsemble(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !sameReadings(got, expected(t, network, split)) {
+	if !samePredictions(got, expected(t, network, split)) {
 		t.Error("the ensemble reads otherwise")
 	}
 }
@@ -386,7 +386,7 @@ func TestResultsOfADivergedMoment(t *testing.T) {
 	}
 	p.send(&protocol.LookAt{Run: 1, Results: true})
 	got := await(p, func(r *protocol.Results) bool { return r.Past })
-	if got.Predicted[0] != protocol.NoReading || got.Confidence[0] != 0 || len(got.Pictured) != 0 {
+	if got.Predicted[0] != protocol.NoPrediction || got.Confidence[0] != 0 || len(got.Pictured) != 0 {
 		t.Errorf("it is read as %d (%v)", got.Predicted[0], got.Confidence[0])
 	}
 }

@@ -251,7 +251,7 @@ func TestMarks(t *testing.T) {
 		"a run that goes":                       {evaluateSection, func(s *state) { s.run.here, s.run.goes = true, true }, computingMark, 0},
 		"a run that is done":                    {curvesSection, func(s *state) { s.run = done }, nowMark, .5},
 		"a run that is done, of other settings": {curvesSection, func(s *state) { s.run = done; other(s) }, changedMark, 0},
-		"what it reads, which has not come":     {drawSection, func(s *state) { s.run = done; s.run.read = reading{} }, computingMark, 0},
+		"what it reads, which has not come":     {drawSection, func(s *state) { s.run = done; s.run.prediction = prediction{} }, computingMark, 0},
 		"a run that failed":                     {evaluateSection, func(s *state) { s.run = run{here: true, failed: true} }, failedMark, 0},
 	} {
 		s := newState()

@@ -423,7 +423,7 @@ func TestTrainer(t *testing.T) {
 		expect(&protocol.Build{Run: want, Settings: s}, &protocol.WatchDigits{On: true})
 		l.Apply(&protocol.Built{Run: want, Settings: s, Test: 2})
 		l.Apply(&protocol.DigitPictures{Count: 3, Labels: []byte{7, 0, 4}, Pictures: slices.Concat(make([]byte, 64), bytesOf(images[0]), bytesOf(images[4]))})
-		l.Apply(&protocol.DigitReadings{Run: want, Predicted: []byte{7, 1, 4}, Probability: []float32{.5, .25, .1}})
+		l.Apply(&protocol.DigitPredictions{Run: want, Predicted: []byte{7, 1, 4}, Probability: []float32{.5, .25, .1}})
 		expect(&protocol.WatchDigits{}, &protocol.Train{Run: want})
 	}
 	if d := told[len(told)-1]; len(told) != 2 || !d.here || d.digits != 3 || d.most != 16 || d.label != 0 || !slices.Equal(d.first, bytesOf(images[0])) ||
@@ -435,7 +435,7 @@ func TestTrainer(t *testing.T) {
 	l.Apply(&protocol.Tested{Run: 3, Accuracy: .97, Elapsed: .4})
 	l.Apply(&protocol.Results{Run: 3, Labels: []byte{5}, Predicted: []byte{6}, Confidence: []float32{.75}})
 	last := shown[len(shown)-1]
-	if last.goes || !last.here || last.epochs() != 1 || last.planned != 30 || last.accuracy != .97 || last.rows[validationAccuracy][0] != .5 || last.read != (reading{6, 5, .75}) {
+	if last.goes || !last.here || last.epochs() != 1 || last.planned != 30 || last.accuracy != .97 || last.rows[validationAccuracy][0] != .5 || last.prediction != (prediction{6, 5, .75}) {
 		t.Errorf("it shows %+v", last)
 	}
 	tr.predict(sketch.Content{Strokes: aDrawing}, func(f func()) { f() })
@@ -450,9 +450,9 @@ func TestTrainer(t *testing.T) {
 	expect(&protocol.Build{Run: 4, Settings: s}, &protocol.WatchDigits{On: true})
 	before := len(shown)
 	l.Apply(&protocol.Built{Run: 4, Settings: s, Test: 2})
-	l.Apply(&protocol.DigitReadings{Run: 3, Predicted: []byte{7, 1, 4}, Probability: []float32{.5, .25, .1}}) // late, of the run before
+	l.Apply(&protocol.DigitPredictions{Run: 3, Predicted: []byte{7, 1, 4}, Probability: []float32{.5, .25, .1}}) // late, of the run before
 	expect()
-	l.Apply(&protocol.DigitReadings{Run: 4, Predicted: []byte{7, 0, 4}, Probability: []float32{.5, .5, .1}})
+	l.Apply(&protocol.DigitPredictions{Run: 4, Predicted: []byte{7, 0, 4}, Probability: []float32{.5, .5, .1}})
 	expect(&protocol.WatchDigits{})
 	if len(shown) != before || len(told) != 3 || told[2].accuracy != 1 || told[2].digits != 3 {
 		t.Errorf("it shows %d runs and tells %+v", len(shown)-before, told)

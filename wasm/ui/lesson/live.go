@@ -44,7 +44,7 @@ func newLive() *live {
 	l.lesson.try = func(methods ...method) { l.trier.begin(methods, l.do) }
 	l.lesson.state.tries.results = readTries(dom.Recall(triesKey), dom.Version())
 	l.trier.tries, l.trier.show = &l.lesson.state.tries, l.showTries
-	l.trainer.show, l.trainer.tell, l.trainer.read = l.showRun, l.showLook, l.showRead
+	l.trainer.show, l.trainer.tell, l.trainer.read = l.showRun, l.showLook, l.showPrediction
 	for s := range l.slots {
 		l.slots[s] = &slot{figure: &figure{Of: section(s), lesson: l.lesson}}
 	}
@@ -206,8 +206,8 @@ func (l *live) predict() {
 	l.trainer.predict(l.lesson.state.drawn.drawing.Content, l.do)
 }
 
-// showRead shows what the network reads.
-func (l *live) showRead(way int, p *protocol.Prediction) {
+// showPrediction shows what the network reads.
+func (l *live) showPrediction(way int, p *protocol.Prediction) {
 	d := &l.lesson.state.drawn
 	d.pictures[way], d.read[way] = pictureOf(p), p
 	l.redraw(drawSection)

@@ -33,7 +33,7 @@ func (k *look) take(l *lab.Lab, e protocol.Event) (told looked, done bool) {
 	switch e := e.(type) {
 	case *protocol.DigitPictures:
 		k.see(e)
-	case *protocol.DigitReadings:
+	case *protocol.DigitPredictions:
 		if e.Run != s.Run || s.Built == nil || len(e.Probability) != len(k.labels) {
 			break
 		}
@@ -66,7 +66,7 @@ func (k *look) see(e *protocol.DigitPictures) {
 }
 
 // measured returns the mean cross-entropy and the accuracy of what was read in the first digits.
-func measured(e *protocol.DigitReadings, labels []byte) (loss, accuracy float32) {
+func measured(e *protocol.DigitPredictions, labels []byte) (loss, accuracy float32) {
 	sum, right := 0., 0
 	for i, label := range labels {
 		sum -= math.Log(float64(e.Probability[i]))

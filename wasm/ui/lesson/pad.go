@@ -59,14 +59,14 @@ func (s *state) draw(d sketch.Drawing) { s.drawn, s.Example = drawn{drawing: d, 
 // untrained reports whether the network has read the drawing and only guesses.
 func (d drawn) untrained() bool { return d.read[asTheData] != nil && d.read[asTheData].Guess() }
 
-// hasReading reports whether a trained network has read the drawing, in each way.
-func (d drawn) hasReading() bool {
+// predicted reports whether there is a prediction of a trained network, in each way.
+func (d drawn) predicted() bool {
 	return !slices.ContainsFunc(d.read[:], func(p *protocol.Prediction) bool { return p == nil || len(p.Probabilities) == 0 || p.Guess() })
 }
 
-// reading returns the digit that a trained network reads in one way, and its probability, which is 0 where nothing was read.
-func (d drawn) reading(way int) (digit int, share float32) {
-	if !d.hasReading() {
+// prediction returns the digit that a trained network predicts in one way, and its probability, which is 0 where there is none.
+func (d drawn) prediction(way int) (digit int, share float32) {
+	if !d.predicted() {
 		return 0, 0
 	}
 	return protocol.Likeliest(d.read[way].Probabilities)

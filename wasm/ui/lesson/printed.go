@@ -195,10 +195,10 @@ func (r *run) printed(at section, in language) string {
 	case evaluateSection:
 		return "test accuracy " + i18n.Loss(r.accuracy)
 	}
-	if r.read.confidence == 0 {
+	if r.prediction.confidence == 0 {
 		return ""
 	}
-	return strconv.Itoa(int(r.read.digit)) + " with " + i18n.Loss(r.read.confidence) + ", labelled " + strconv.Itoa(int(r.read.label))
+	return strconv.Itoa(int(r.prediction.digit)) + " with " + i18n.Loss(r.prediction.confidence) + ", labelled " + strconv.Itoa(int(r.prediction.label))
 }
 
 // log returns a line for each epoch from one on, and Keras's line about which one it is.

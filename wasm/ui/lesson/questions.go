@@ -128,15 +128,15 @@ func questionsOf(s section) []question {
 	case drawSection:
 		return []question{
 			{done: func(s *state) bool {
-				digit, share := s.drawn.reading(asTheData)
+				digit, share := s.drawn.prediction(asTheData)
 				return s.drawn.own && digit == drawnDigit && share >= surely
 			}},
 			{done: func(s *state) bool {
-				a, _ := s.drawn.reading(onlyShrunk)
-				b, share := s.drawn.reading(asTheData)
+				a, _ := s.drawn.prediction(onlyShrunk)
+				b, share := s.drawn.prediction(asTheData)
 				return a != b && share >= surely
 			}},
-			{done: func(s *state) bool { return s.drawn.dot() && s.drawn.hasReading() }},
+			{done: func(s *state) bool { return s.drawn.dot() && s.drawn.predicted() }},
 			{choice: 3},
 		}
 	case methodsSection:

@@ -44,8 +44,8 @@ var recorded = [4][]float32{
 const recordedAccuracy = .9796
 
 var (
-	recordedReading = reading{digit: 5, label: 5, confidence: 1}
-	recordedLook    = looked{of: tutorial, digits: tutorial.Data.Count(), most: ink, first: bytesOf(images[0]), label: 0, loss: 3.4230, accuracy: .1}
+	recordedPrediction = prediction{digit: 5, label: 5, confidence: 1}
+	recordedLook       = looked{of: tutorial, digits: tutorial.Data.Count(), most: ink, first: bytesOf(images[0]), label: 0, loss: 3.4230, accuracy: .1}
 )
 
 // bytesOf returns the values of a picture in images.

@@ -17,27 +17,27 @@ import (
 
 // run is a run whose curves are drawn: the recorded one, or one that this browser trains.
 type run struct {
-	rows     [4][]float32 // after each epoch
-	planned  int          // epochs
-	here     bool         // in this browser
-	goes     bool
-	failed   bool
-	accuracy float32 // on the test digits
-	seconds  float64 // of computing
-	of       protocol.Settings
-	fit      int     // digits that it is trained on
-	read     reading // of the first test digit
+	rows       [4][]float32 // after each epoch
+	planned    int          // epochs
+	here       bool         // in this browser
+	goes       bool
+	failed     bool
+	accuracy   float32 // on the test digits
+	seconds    float64 // of computing
+	of         protocol.Settings
+	fit        int        // digits that it is trained on
+	prediction prediction // of the first test digit
 }
 
-// reading is what a network reads in a digit.
-type reading struct {
+// prediction is that of one digit.
+type prediction struct {
 	digit, label byte
 	confidence   float32
 }
 
 func recordedRun() run {
 	return run{rows: recorded, planned: len(recorded[0]), of: tutorial, fit: split(tutorial.Data.Count(), tutorial.TestPercent, tutorial.ValidationPercent).fit,
-		accuracy: recordedAccuracy, read: recordedReading}
+		accuracy: recordedAccuracy, prediction: recordedPrediction}
 }
 
 // runOf returns what a session tells of its run.
@@ -55,7 +55,7 @@ func runOf(s session.Session) run {
 		r.accuracy, r.seconds = s.Tested.Accuracy, s.Tested.Elapsed
 	}
 	if s.Results != nil {
-		r.read = reading{s.Results.Predicted[0], s.Results.Labels[0], s.Results.Confidence[0]}
+		r.prediction = prediction{s.Results.Predicted[0], s.Results.Labels[0], s.Results.Confidence[0]}
 	}
 	r.goes = r.goes && !r.failed
 	return r

@@ -85,7 +85,7 @@ func (c *digitCard) Render() app.UI {
 	return app.Section().Class("one").Aria("labelledby", "digit-heading").Body(
 		app.H3().ID("digit-heading").TabIndex(-1).Text(t.DigitHeading(i18n.Grouped(d.chosen+1), label, t.Group(byPart, int(f.part(d.chosen))))),
 		app.Div().Class("large digit-"+strconv.Itoa(label)).Body(pictureAt(d.chosen, side)),
-		app.P().Class("read").Text(c.reading(f, label)),
+		app.P().Class("read").Text(c.prediction(f, label)),
 		app.Div().Class("buttons two").Body(
 			button(t.LookInside()).OnClick(c.inside),
 			button(t.DrawOver()).OnClick(c.draw),
@@ -100,16 +100,16 @@ func (c *digitCard) Render() app.UI {
 	)
 }
 
-// reading says what is read in the digit, and by how much.
-func (c *digitCard) reading(f *facts, label int) string {
-	t, r, place := c.Text, f.readings, c.Digits.chosen
+// prediction says what is predicted for the digit, and by how much.
+func (c *digitCard) prediction(f *facts, label int) string {
+	t, r, place := c.Text, f.predictions, c.Digits.chosen
 	switch {
 	case r == nil:
 		return t.Unread()
-	case r.Predicted[place] == protocol.NoReading:
-		return t.NoReading()
+	case r.Predicted[place] == protocol.NoPrediction:
+		return t.NoPrediction()
 	}
-	return t.At(r.Moment) + " " + t.Reading(int(r.Predicted[place]), i18n.Percent(r.Confidence[place]), i18n.Percent(r.Margin[place]), label,
+	return t.At(r.Moment) + " " + t.Prediction(int(r.Predicted[place]), i18n.Percent(r.Confidence[place]), i18n.Percent(r.Margin[place]), label,
 		i18n.Percent(r.Probability[place]), i18n.Loss(float32(f.loss(place))))
 }
 
@@ -168,7 +168,7 @@ func (c *digitCard) course(label int) app.UI {
 		text("middle", courseLeft+courseWidth/2, courseTop+courseHeight+14, t.Epoch()),
 		element("path", "way", "d", path.String()),
 	}
-	if r := d.readings; r != nil {
+	if r := d.predictions; r != nil {
 		now := float64(r.Moment.Epoch) + float64(r.Moment.Step)/float64(max(1, d.lab.Session().Steps()))
 		body = append(body, element("path", "now", "d", "M"+number(x(now))+" "+number(courseTop)+"v"+number(courseHeight)))
 	}

@@ -23,22 +23,22 @@ const (
 	parts
 )
 
-// digits is the panel's state. The wall and the map share the sheet, the readings and the chosen digit.
+// digits is the panel's state. The wall and the map share the sheet, the predictions and the chosen digit.
 type digits struct {
 	lab *lab.Lab
 
-	part     part
-	options  options
-	sheet    sheet
-	readings *protocol.DigitReadings // of the moment that is shown, or the last that came before it; nil without
-	first    *protocol.FirstRight    // nil while it is not asked for
-	chosen   int                     // place of the digit that is shown large; -1: none
-	near     []int                   // places of the digits that look most like it
-	course   *protocol.DigitCourse   // of the chosen digit; nil while it has not come
-	asked    protocol.WatchDigits    // the trainer was told
-	followed protocol.FollowDigit    // the trainer was told
-	open     bool                    // the panel is
-	mapping  *mapping
+	part        part
+	options     options
+	sheet       sheet
+	predictions *protocol.DigitPredictions // of the moment that is shown, or the last that came before it; nil without
+	first       *protocol.FirstRight       // nil while it is not asked for
+	chosen      int                        // place of the digit that is shown large; -1: none
+	near        []int                      // places of the digits that look most like it
+	course      *protocol.DigitCourse      // of the chosen digit; nil while it has not come
+	asked       protocol.WatchDigits       // the trainer was told
+	followed    protocol.FollowDigit       // the trainer was told
+	open        bool                       // the panel is
+	mapping     *mapping
 }
 
 // sheet is the pictures of all digits on the wall, by their places.
@@ -82,15 +82,15 @@ func (d *digits) take(_ session.Session, e protocol.Event) {
 		d.asked, d.followed = protocol.WatchDigits{}, protocol.FollowDigit{}
 	case *protocol.Built:
 		if e.Run == run {
-			d.readings, d.first, d.course = nil, nil, nil
+			d.predictions, d.first, d.course = nil, nil, nil
 			d.ask()
 			d.lab.Invalidate(digitsTopic)
 		}
 	case *protocol.DigitPictures:
 		d.takePictures(e)
-	case *protocol.DigitReadings:
+	case *protocol.DigitPredictions:
 		if e.Run == run && len(e.Predicted) == len(d.sheet.labels) {
-			d.readings = e
+			d.predictions = e
 			d.lab.Invalidate(digitsTopic)
 		}
 	case *protocol.FirstRight:
@@ -108,7 +108,7 @@ func (d *digits) take(_ session.Session, e protocol.Event) {
 
 // forget leaves what belongs to another sheet.
 func (d *digits) forget() {
-	d.readings, d.first, d.course, d.chosen, d.near = nil, nil, nil, -1, nil
+	d.predictions, d.first, d.course, d.chosen, d.near = nil, nil, nil, -1, nil
 }
 
 // facts returns what is known of the digits; there are none while those of the present run have not come.
@@ -117,7 +117,7 @@ func (d *digits) facts() *facts {
 	if built == nil || built.Walled() != len(d.sheet.labels) || built.Settings.Data != d.sheet.of {
 		return &facts{}
 	}
-	f := &facts{labels: d.sheet.labels, readings: d.readings,
+	f := &facts{labels: d.sheet.labels, predictions: d.predictions,
 		ends: [splits]int{built.Test, built.Test + built.Fit, built.Test + built.Fit + built.Validation}}
 	if d.first != nil {
 		f.first = d.first.Epochs

@@ -9,7 +9,7 @@ import (
 	"digitlab/wasm/ui/lab/labtest"
 )
 
-// onWall returns the panel's state, open, with seven digits of which all pictures have come, and the readings of seven.
+// onWall returns the panel's state, open, with seven digits of which all pictures have come, and the predictions of seven.
 func onWall(t *testing.T) (*digits, *lab.Lab, func(...protocol.Command)) {
 	t.Helper()
 	l, expect := labtest.Trained(t)
@@ -32,10 +32,10 @@ func onWall(t *testing.T) (*digits, *lab.Lab, func(...protocol.Command)) {
 	if !d.sheet.whole() || d.sheet.picture(6)[63] != 6 {
 		t.Errorf("after all: %+v", d.sheet)
 	}
-	f.readings.Run = 1
-	l.Apply(f.readings)
-	if d.readings != f.readings {
-		t.Error("the readings have not been taken")
+	f.predictions.Run = 1
+	l.Apply(f.predictions)
+	if d.predictions != f.predictions {
+		t.Error("the predictions have not been taken")
 	}
 	return d, l, expect
 }
@@ -68,8 +68,8 @@ func TestAsking(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 	l.Apply(&protocol.FirstRight{Run: 2, Epochs: make([]int, 7)})
-	l.Apply(&protocol.DigitReadings{Run: 1, Predicted: make([]byte, 8)})
-	if d.first.Run != 1 || len(d.readings.Predicted) != 7 {
+	l.Apply(&protocol.DigitPredictions{Run: 1, Predicted: make([]byte, 8)})
+	if d.first.Run != 1 || len(d.predictions.Predicted) != 7 {
 		t.Error("what does not belong here is taken")
 	}
 	d.show(false)
@@ -79,7 +79,7 @@ func TestAsking(t *testing.T) {
 	// Another run of the same data keeps the pictures and the chosen digit.
 	l.Reset()
 	l.Apply(&protocol.Built{Run: 2, Settings: protocol.DefaultSettings(), Test: 3, Fit: 2, Validation: 2})
-	if d.readings != nil || d.first != nil || d.course != nil || !d.sheet.whole() || d.chosen != 5 {
+	if d.predictions != nil || d.first != nil || d.course != nil || !d.sheet.whole() || d.chosen != 5 {
 		t.Errorf("in a new run it is %+v", d)
 	}
 	expect(&protocol.Build{Run: 2, Settings: protocol.DefaultSettings()}, &protocol.FollowDigit{Run: 2, Digit: 5})
@@ -105,7 +105,7 @@ func TestSentences(t *testing.T) {
 	if got, want := d.sentence(texts.Korean), "에포크 5: 숫자 7개 가운데 7개가 보입니다. 4개(57.1%)를 맞혔고 3개를 틀렸습니다."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	guess := *f.readings
+	guess := *f.predictions
 	guess.Moment = protocol.Moment{}
 	l.Apply(&guess)
 	if got := d.describe(d.facts(), 0, texts.English); got != "No. 1, label 3, guessed 3 (90.0%)" {

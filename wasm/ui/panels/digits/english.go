@@ -108,7 +108,7 @@ func (*english) LabelAndRead() string { return "Label ↓ read →" }
 func (*english) DigitUnread(number string, label int) string {
 	return fmt.Sprintf("No. %s, label %d", number, label)
 }
-func (*english) DigitNoReading(number string, label int) string {
+func (*english) DigitNoPrediction(number string, label int) string {
 	return fmt.Sprintf("No. %s, label %d, read as no digit", number, label)
 }
 func (*english) DigitRead(number string, label, predicted int, confidence string, guess bool) string {
@@ -128,10 +128,10 @@ func (*english) DigitHeading(number string, label int, part string) string {
 	return fmt.Sprintf("No. %s, labelled %d (%s)", number, label, part)
 }
 func (*english) Unread() string { return "The network has not read it yet." }
-func (*english) NoReading() string {
+func (*english) NoPrediction() string {
 	return "The network’s numbers have become too large to be numbers, so it reads nothing. Train again with a lower learning rate."
 }
-func (*english) Reading(predicted int, confidence, margin string, label int, probability, loss string) string {
+func (*english) Prediction(predicted int, confidence, margin string, label int, probability, loss string) string {
 	if predicted == label {
 		return fmt.Sprintf("read rightly as %d (%s%%), %s points ahead of the next digit. Its loss is %s.", predicted, confidence, margin, loss)
 	}

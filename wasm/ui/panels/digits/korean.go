@@ -108,7 +108,7 @@ func (*korean) LabelAndRead() string { return "레이블 ↓ 예측 →" }
 func (*korean) DigitUnread(number string, label int) string {
 	return fmt.Sprintf("%s번, 숫자 %d", number, label)
 }
-func (*korean) DigitNoReading(number string, label int) string {
+func (*korean) DigitNoPrediction(number string, label int) string {
 	return fmt.Sprintf("%s번, 숫자 %d, 읽지 못함", number, label)
 }
 func (*korean) DigitRead(number string, label, predicted int, confidence string, guess bool) string {
@@ -128,10 +128,10 @@ func (*korean) DigitHeading(number string, label int, part string) string {
 	return fmt.Sprintf("%s번, 레이블 %d (%s)", number, label, part)
 }
 func (*korean) Unread() string { return "신경망이 아직 읽지 않았습니다." }
-func (*korean) NoReading() string {
+func (*korean) NoPrediction() string {
 	return "신경망의 값이 너무 커져 더는 수가 아니어서 아무것도 읽지 못합니다. 학습률을 낮추고 다시 학습시키세요."
 }
-func (*korean) Reading(predicted int, confidence, margin string, label int, probability, loss string) string {
+func (*korean) Prediction(predicted int, confidence, margin string, label int, probability, loss string) string {
 	if predicted == label {
 		return fmt.Sprintf("%d로 맞혔습니다(%s%%). 다음 숫자보다 %s%%p 앞섭니다. 손실은 %s입니다.", predicted, confidence, margin, loss)
 	}

@@ -120,7 +120,7 @@ func newMapBench() *mapBench {
 	b.lab.Apply(&protocol.Ready{})
 	b.lab.Apply(&protocol.Built{Run: b.lab.Session().Run, Settings: protocol.DefaultSettings(), Test: 2, Fit: 2, Validation: 1})
 	b.lab.Apply(&protocol.DigitPictures{Data: protocol.Digits, Count: 5, Labels: []byte{3, 3, 5, 5, 9}, Pictures: make([]byte, 5*64)})
-	b.lab.Apply(&protocol.DigitReadings{Run: b.lab.Session().Run, Moment: protocol.Moment{Epoch: 3}, Predicted: []byte{3, 8, 5, 5, 9}, Confidence: []float32{.5, .5, .5, .5, .5},
+	b.lab.Apply(&protocol.DigitPredictions{Run: b.lab.Session().Run, Moment: protocol.Moment{Epoch: 3}, Predicted: []byte{3, 8, 5, 5, 9}, Confidence: []float32{.5, .5, .5, .5, .5},
 		Margin: make([]float32, 5), Probability: make([]float32, 5)})
 	b.show(true)
 	return b
@@ -376,7 +376,7 @@ func TestMapMarksNoGuesses(t *testing.T) {
 	if !b.wrong(f, 1) || b.wrong(f, 0) {
 		t.Error("the second digit is read wrongly, and the first is not")
 	}
-	f.readings.Moment = protocol.Moment{}
+	f.predictions.Moment = protocol.Moment{}
 	if b.wrong(f, 1) {
 		t.Error("a guess is marked")
 	}

@@ -21,8 +21,8 @@ func (m *mapping) csv() string {
 	number := func(v float32, bits int) string { return strconv.FormatFloat(float64(v), 'g', -1, bits) }
 	for place, label := range f.labels {
 		predicted, confidence := "", ""
-		if p := f.predicted(place); p != protocol.NoReading {
-			predicted, confidence = strconv.Itoa(p), number(f.readings.Confidence[place], 32)
+		if p := f.predicted(place); p != protocol.NoPrediction {
+			predicted, confidence = strconv.Itoa(p), number(f.predictions.Confidence[place], 32)
 		}
 		b.WriteString(strings.Join([]string{strconv.Itoa(place + 1), [splits]string{"test", "training", "validation"}[f.part(place)],
 			strconv.Itoa(int(label)), predicted, confidence, number(m.shows[2*place], 32), number(m.shows[2*place+1], 32)}, ",") + "\n")

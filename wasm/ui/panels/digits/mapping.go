@@ -137,7 +137,7 @@ func (m *mapping) shown(f *facts) bool { return len(m.points) > 0 && len(m.point
 
 // wrong reports whether a digit is marked as read wrongly. What an untrained network says is a guess.
 func (m *mapping) wrong(f *facts, place int) bool {
-	return f.readings != nil && f.readings.Moment != protocol.Moment{} && f.wrong(place)
+	return f.predictions != nil && f.predictions.Moment != protocol.Moment{} && f.wrong(place)
 }
 
 // ask tells the trainer what the map needs, if that has changed.

@@ -74,10 +74,10 @@ type cell struct{ Label, Predicted int }
 
 // facts are what is known of the digits.
 type facts struct {
-	labels   []byte
-	ends     [splits]int             // places at which the parts end
-	readings *protocol.DigitReadings // nil: not yet
-	first    []int                   // the first epochs that have read each digit rightly, -1 for none; nil: not known
+	labels      []byte
+	ends        [splits]int                // places at which the parts end
+	predictions *protocol.DigitPredictions // nil: not yet
+	first       []int                      // the first epochs that have read each digit rightly, -1 for none; nil: not known
 }
 
 // part returns the part that a digit belongs to.
@@ -90,22 +90,22 @@ func (f *facts) part(place int) split {
 	return validationDigits
 }
 
-// predicted returns what a digit is read as; NoReading where that is not known.
+// predicted returns what a digit is read as; NoPrediction where that is not known.
 func (f *facts) predicted(place int) int {
-	if f.readings == nil {
-		return protocol.NoReading
+	if f.predictions == nil {
+		return protocol.NoPrediction
 	}
-	return int(f.readings.Predicted[place])
+	return int(f.predictions.Predicted[place])
 }
 
 // wrong reports whether a digit is read wrongly. What is read as no digit is.
 func (f *facts) wrong(place int) bool {
-	return f.readings != nil && f.readings.Predicted[place] != f.labels[place]
+	return f.predictions != nil && f.predictions.Predicted[place] != f.labels[place]
 }
 
 // forgotten reports whether a digit was read rightly after an earlier epoch and is read wrongly now.
 func (f *facts) forgotten(place int) bool {
-	return f.wrong(place) && place < len(f.first) && f.first[place] >= 0 && f.first[place] < f.readings.Moment.Epoch
+	return f.wrong(place) && place < len(f.first) && f.first[place] >= 0 && f.first[place] < f.predictions.Moment.Epoch
 }
 
 // leastProbability is Keras's limit for the logarithm of a probability.
@@ -113,7 +113,7 @@ const leastProbability = 1e-7
 
 // loss returns the cross-entropy of a digit; infinite where the network's probabilities are not numbers.
 func (f *facts) loss(place int) float64 {
-	p := float64(f.readings.Probability[place])
+	p := float64(f.predictions.Probability[place])
 	if math.IsNaN(p) {
 		return math.Inf(1)
 	}
@@ -139,10 +139,10 @@ func (o options) chosen(f *facts) []int {
 // shown returns the places of the digits that are shown, in their order. Equal ones are in the order of their places.
 func (o options) shown(f *facts) []int {
 	places := o.chosen(f)
-	if f.readings == nil {
+	if f.predictions == nil {
 		return places
 	}
-	switch r := f.readings; o.sort {
+	switch r := f.predictions; o.sort {
 	case leastSure:
 		slices.SortFunc(places, func(a, b int) int { return cmp.Or(cmp.Compare(r.Confidence[a], r.Confidence[b]), a-b) })
 	case highestLoss: // what is not a number comes first
@@ -153,13 +153,13 @@ func (o options) shown(f *facts) []int {
 
 // suspects returns the digits of the highest loss, whose labels may be wrong.
 func (f *facts) suspects(many int) []int {
-	if f.readings == nil || f.readings.Moment.Epoch == 0 {
+	if f.predictions == nil || f.predictions.Moment.Epoch == 0 {
 		return nil // a guess says nothing of a label
 	}
 	places := make([]int, 0, many+1)
-	for place, p := range f.readings.Probability {
+	for place, p := range f.predictions.Probability {
 		at := len(places)
-		for at > 0 && cmp.Less(p, f.readings.Probability[places[at-1]]) {
+		for at > 0 && cmp.Less(p, f.predictions.Probability[places[at-1]]) {
 			at--
 		}
 		if at < many {
@@ -182,7 +182,7 @@ type group struct {
 
 // by returns what makes the groups: what is not read yet cannot be grouped by what it is read as.
 func (o options) by(f *facts) grouping {
-	if f.readings == nil && (o.group == byPredicted || o.group == byBoth) {
+	if f.predictions == nil && (o.group == byPredicted || o.group == byBoth) {
 		return ungrouped
 	}
 	return o.group
@@ -230,7 +230,7 @@ func (o options) groups(f *facts, places []int) (all []group, rows, columns int)
 // right counts the digits of a group that are read rightly.
 func (f *facts) right(places []int) (n int) {
 	for _, place := range places {
-		if f.readings != nil && !f.wrong(place) {
+		if f.predictions != nil && !f.wrong(place) {
 			n++
 		}
 	}

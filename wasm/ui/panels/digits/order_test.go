@@ -14,8 +14,8 @@ func seven() *facts {
 	return &facts{
 		labels: []byte{3, 8, 3, 3, 8, 0, 3},
 		ends:   [splits]int{3, 5, 7},
-		readings: &protocol.DigitReadings{Moment: protocol.Moment{Epoch: 5},
-			Predicted:   []byte{3, 3, 3, 8, 8, protocol.NoReading, 3},
+		predictions: &protocol.DigitPredictions{Moment: protocol.Moment{Epoch: 5},
+			Predicted:   []byte{3, 3, 3, 8, 8, protocol.NoPrediction, 3},
 			Confidence:  []float32{.9, .6, .5, .7, .9, 0, .8},
 			Margin:      []float32{.8, .2, .1, .4, .8, 0, .6},
 			Probability: []float32{.9, .3, .5, .1, .9, nan, .8}},
@@ -53,7 +53,7 @@ func TestShown(t *testing.T) {
 		}
 	}
 	unread := seven()
-	unread.readings, unread.first = nil, nil
+	unread.predictions, unread.first = nil, nil
 	for _, c := range []struct {
 		o    options
 		want int
@@ -88,13 +88,13 @@ func TestGroups(t *testing.T) {
 			}
 		}
 	}
-	// Without a reading that is no digit there is no column for it; before the digits are read there are no groups by it.
+	// Without a prediction that is no digit there is no column for it; before the digits are predicted there are no groups by it.
 	f := seven()
-	f.readings.Predicted[5] = 0
+	f.predictions.Predicted[5] = 0
 	if _, _, columns := (options{group: byBoth}).groups(f, []int{0, 1, 5}); columns != 10 {
 		t.Errorf("%d columns, want 10", columns)
 	}
-	f.readings = nil
+	f.predictions = nil
 	if _, rows, columns := (options{group: byBoth}).groups(f, []int{0, 1}); rows != 1 || columns != 1 {
 		t.Errorf("unread: %d × %d groups", rows, columns)
 	}
@@ -108,11 +108,11 @@ func TestSuspects(t *testing.T) {
 	if got := f.suspects(10); len(got) != 7 {
 		t.Errorf("of seven digits %v", got)
 	}
-	f.readings.Moment = protocol.Moment{Step: 4}
+	f.predictions.Moment = protocol.Moment{Step: 4}
 	if got := f.suspects(3); got != nil {
 		t.Errorf("of guesses %v", got)
 	}
-	f.readings = nil
+	f.predictions = nil
 	if got := f.suspects(3); got != nil {
 		t.Errorf("unread %v", got)
 	}
@@ -125,7 +125,7 @@ func TestLossAndRight(t *testing.T) {
 			t.Errorf("%d: %v, want %v", place, got, want)
 		}
 	}
-	f.readings.Probability[1] = 0
+	f.predictions.Probability[1] = 0
 	if got := f.loss(1); math.Abs(got-16.118) > .001 {
 		t.Errorf("of no probability at all it is %v", got)
 	}

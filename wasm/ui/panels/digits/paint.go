@@ -22,7 +22,7 @@ func paletteOf(c dom.Colours) palette {
 // ramp is the colours of one tint, from no ink to all.
 type ramp [256][4]byte
 
-// sures is how many tints there are for how sure a reading is.
+// sures is how many tints there are for how sure a prediction is.
 const sures = 6
 
 // The ramps: of what is right and of what is wrong, each in the order of sureness; of each digit; without a tint.
@@ -71,10 +71,10 @@ func (o options) rampOf(f *facts, place int) int {
 	case tintPredicted:
 		digit = f.predicted(place)
 	case tintRight:
-		if f.readings == nil || f.readings.Predicted[place] == protocol.NoReading {
+		if f.predictions == nil || f.predictions.Predicted[place] == protocol.NoPrediction {
 			return plainRamp
 		}
-		sure := min(int(f.readings.Confidence[place]*sures), sures-1)
+		sure := min(int(f.predictions.Confidence[place]*sures), sures-1)
 		if f.wrong(place) {
 			return wrongRamp + sure
 		}

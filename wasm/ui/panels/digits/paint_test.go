@@ -119,11 +119,11 @@ func TestRampOf(t *testing.T) {
 			t.Errorf("tint %d of digit %d: %d, want %d", c.tint, c.place, got, c.want)
 		}
 	}
-	f.readings.Confidence[0] = 1
+	f.predictions.Confidence[0] = 1
 	if got := (options{}).rampOf(f, 0); got != rightRamp+sures-1 {
-		t.Errorf("of a sure reading: %d", got)
+		t.Errorf("of a sure prediction: %d", got)
 	}
-	f.readings = nil
+	f.predictions = nil
 	for c, want := range map[tint]int{tintRight: plainRamp, tintLabel: digitRamp + 3, tintPredicted: plainRamp} {
 		if got := (options{tint: c}).rampOf(f, 0); got != want {
 			t.Errorf("unread, tint %d: %d, want %d", c, got, want)

@@ -16,11 +16,11 @@ func (d *digits) describe(f *facts, place int, t words) string {
 		return t.NoneShown()
 	}
 	number, label := i18n.Grouped(place+1), int(f.labels[place])
-	switch r := f.readings; {
+	switch r := f.predictions; {
 	case r == nil:
 		return t.DigitUnread(number, label)
-	case r.Predicted[place] == protocol.NoReading:
-		return t.DigitNoReading(number, label)
+	case r.Predicted[place] == protocol.NoPrediction:
+		return t.DigitNoPrediction(number, label)
 	default:
 		return t.DigitRead(number, label, int(r.Predicted[place]), i18n.Percent(r.Confidence[place]), r.Moment == protocol.Moment{})
 	}
@@ -32,7 +32,7 @@ func (d *digits) sentence(t words) string {
 	switch {
 	case len(f.labels) == 0:
 		return t.NotHere()
-	case f.readings == nil:
+	case f.predictions == nil:
 		return t.NotRead(i18n.Grouped(len(f.labels)))
 	}
 	places := d.options.chosen(f)
@@ -42,7 +42,7 @@ func (d *digits) sentence(t words) string {
 		share = i18n.Percent(float32(right) / float32(len(places)))
 	}
 	said := t.Summary(i18n.Grouped(len(places)), i18n.Grouped(len(f.labels)), i18n.Grouped(right), i18n.Grouped(len(places)-right), share)
-	return t.At(f.readings.Moment) + " " + said
+	return t.At(f.predictions.Moment) + " " + said
 }
 
 // summary says what the wall shows, and what is known of forgotten digits.
@@ -133,7 +133,7 @@ func (c *counts) table() app.UI {
 			name := t.Group(by, g.key)
 			right := f.right(g.places)
 			wrong := len(g.places) - right
-			if f.readings == nil {
+			if f.predictions == nil {
 				wrong = 0
 			}
 			row(name, i18n.Grouped(len(g.places)), i18n.Grouped(right), i18n.Grouped(wrong))

@@ -42,12 +42,12 @@ type wall struct {
 
 // made is what a layout was made of. Where it is the same, so is the layout.
 type made struct {
-	options  options
-	readings *protocol.DigitReadings
-	first    *protocol.FirstRight
-	labels   int
-	have     int
-	room     room
+	options     options
+	predictions *protocol.DigitPredictions
+	first       *protocol.FirstRight
+	labels      int
+	have        int
+	room        room
 }
 
 // wallTopic is a step of the wall's movement.
@@ -65,7 +65,7 @@ func (w *wall) OnMount(ctx app.Context) {
 	w.context = w.canvas.Call("getContext", "2d")
 	w.close = []func(){
 		dom.ObserveSize(dom.Quietly(ctx), func() { l.Invalidate(wallTopic) }, w.canvas.Get("parentNode")),
-		l.SubscribeHeavily(digitsTopic, w.paint), // a run has new readings all the time
+		l.SubscribeHeavily(digitsTopic, w.paint), // a run has new predictions all the time
 		l.Subscribe(wallTopic|lab.ColoursTopic, 0, w.paint),
 	}
 }
@@ -125,7 +125,7 @@ func (w *wall) fit() {
 // arrange lays the digits out again, if what that depends on has changed.
 func (w *wall) arrange() {
 	d := w.Digits
-	m := made{d.options, d.readings, d.first, len(d.sheet.labels), d.sheet.have, w.room}
+	m := made{d.options, d.predictions, d.first, len(d.sheet.labels), d.sheet.have, w.room}
 	if w.layout != nil && m == w.made {
 		return
 	}

@@ -50,14 +50,14 @@ type words interface {
 
 	// One digit.
 	DigitUnread(number string, label int) string
-	DigitNoReading(number string, label int) string
+	DigitNoPrediction(number string, label int) string
 	DigitRead(number string, label, predicted int, confidence string, guess bool) string
 	NoneChosen() string
 	NoneChosenHelp() string
 	DigitHeading(number string, label int, part string) string
 	Unread() string
-	NoReading() string
-	Reading(predicted int, confidence, margin string, label int, probability, loss string) string
+	NoPrediction() string
+	Prediction(predicted int, confidence, margin string, label int, probability, loss string) string
 	LookInside() string
 	DrawOver() string
 	NoDigit() string

@@ -34,7 +34,7 @@ func digitsSayings(t words, said i18ntest.Said) {
 	said.Add("SplitChoice", t.SplitChoice(-1))
 	said.Add("Forgotten", t.Forgotten(1, 50), t.Forgotten(1, 100), t.Forgotten(4, 100))
 	said.Add("DigitRead", t.DigitRead("1", 3, 3, "99.0", false), t.DigitRead("1", 3, 8, "99.0", false), t.DigitRead("1", 3, 8, "99.0", true))
-	said.Add("Reading", t.Reading(3, "90.0", "80.0", 3, "90.0", "0.1000"), t.Reading(8, "90.0", "80.0", 3, "1.0", "4.6000"))
+	said.Add("Prediction", t.Prediction(3, "90.0", "80.0", 3, "90.0", "0.1000"), t.Prediction(8, "90.0", "80.0", 3, "1.0", "4.6000"))
 	said.Add("Course", t.Course(3, 1, 1, "1.0", "1.0"), t.Course(3, 5, 2, "1.0", "90.0"))
 	said.Add("CourseKept", t.CourseKept(1, true, false), t.CourseKept(1, false, true), t.CourseKept(4, false, false))
 	said.Add("SuspectsHelp", t.SuspectsHelp(true))
