@@ -109,7 +109,7 @@ func (c *digitCard) prediction(f *facts, label int) string {
 	case r.Predicted[place] == protocol.NoPrediction:
 		return t.NoPrediction()
 	}
-	return t.At(r.Moment) + " " + t.Prediction(int(r.Predicted[place]), i18n.Percent(r.Confidence[place]), i18n.Percent(r.Margin[place]), label,
+	return t.At(r.Moment, f.imported) + " " + t.Prediction(int(r.Predicted[place]), i18n.Percent(r.Confidence[place]), i18n.Percent(r.Margin[place]), label,
 		i18n.Percent(r.Probability[place]), i18n.Loss(float32(f.loss(place))))
 }
 

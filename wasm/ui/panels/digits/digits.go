@@ -117,7 +117,7 @@ func (d *digits) facts() *facts {
 	if built == nil || built.Walled() != len(d.sheet.labels) || built.Settings.Data != d.sheet.of {
 		return &facts{}
 	}
-	f := &facts{labels: d.sheet.labels, predictions: d.predictions,
+	f := &facts{labels: d.sheet.labels, predictions: d.predictions, imported: d.lab.Session().Imported(),
 		ends: [splits]int{built.Test, built.Test + built.Fit, built.Test + built.Fit + built.Validation}}
 	if d.first != nil {
 		f.first = d.first.Epochs

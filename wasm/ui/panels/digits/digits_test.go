@@ -159,3 +159,20 @@ func TestWidest(t *testing.T) {
 		t.Errorf("of none: %d", got)
 	}
 }
+
+// A network that was trained elsewhere is at moment 0 and does not guess.
+func TestImportedNetworkDoesNotGuess(t *testing.T) {
+	d, l, _ := onWall(t)
+	d.predictions.Moment = protocol.Moment{}
+	if said := d.sentence(texts.English); !strings.Contains(said, "guesses") || len(d.facts().suspects(3)) > 0 {
+		t.Errorf("untrained: %q", said)
+	}
+	l.Apply(&protocol.Tested{Run: 1})
+	f := d.facts()
+	if said := d.sentence(texts.English); strings.Contains(said, "guess") || strings.Contains(d.describe(f, 1, texts.English), "guess") || len(f.suspects(3)) != 3 {
+		t.Errorf("trained elsewhere: %q, %q", said, d.describe(f, 1, texts.English))
+	}
+	if !d.mapping.wrong(f, 1) {
+		t.Error("the map does not mark what it predicts wrongly")
+	}
+}

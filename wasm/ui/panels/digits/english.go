@@ -76,8 +76,10 @@ func (*english) NotHere() string   { return "The digits are on their way." }
 func (*english) NotRead(digits string) string {
 	return fmt.Sprintf("The network has not read the %s digits yet.", digits)
 }
-func (*english) At(m protocol.Moment) string {
+func (*english) At(m protocol.Moment, imported bool) string {
 	switch {
+	case imported:
+		return "The network as it was opened:"
 	case m == protocol.Moment{}:
 		return "Untrained, so these are guesses:"
 	case m.Step > 0:

@@ -76,8 +76,10 @@ func (*korean) NotHere() string   { return "숫자를 가져오는 중입니다.
 func (*korean) NotRead(digits string) string {
 	return fmt.Sprintf("신경망이 숫자 %s개를 아직 읽지 않았습니다.", digits)
 }
-func (*korean) At(m protocol.Moment) string {
+func (*korean) At(m protocol.Moment, imported bool) string {
 	switch {
+	case imported:
+		return "불러온 그대로의 신경망:"
 	case m == protocol.Moment{}:
 		return "학습 전이라 찍은 결과입니다."
 	case m.Step > 0:

@@ -26,8 +26,10 @@ func (*english) MapKeys() string {
 	return "Each mark is a digit of the data, in the colour of its label. Click it to see more. Drag to move the map; pinch, or click the map and turn the wheel, to zoom. With the keyboard: arrow keys go to the next digit in that direction, + and − zoom, 0 shows the whole map, Enter opens the digit."
 }
 
-func (*english) MapMoment(m protocol.Moment) string {
+func (*english) MapMoment(m protocol.Moment, imported bool) string {
 	switch {
+	case imported:
+		return "The network as it was opened:"
 	case m == protocol.Moment{}:
 		return "Untrained:"
 	case m.Step > 0:

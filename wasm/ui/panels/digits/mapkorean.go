@@ -26,8 +26,10 @@ func (*korean) MapKeys() string {
 	return "표시 하나가 데이터의 숫자 하나이고, 색은 레이블을 나타냅니다. 누르면 자세히 볼 수 있습니다. 끌면 지도가 움직이고, 두 손가락을 벌리거나 지도를 누른 뒤 휠을 돌리면 확대됩니다. 키보드에서는 화살표 키로 그 방향의 가장 가까운 숫자로 가고, +와 −로 확대·축소하며, 0을 누르면 전체가 보이고, Enter를 누르면 숫자가 열립니다."
 }
 
-func (*korean) MapMoment(m protocol.Moment) string {
+func (*korean) MapMoment(m protocol.Moment, imported bool) string {
 	switch {
+	case imported:
+		return "불러온 그대로의 신경망:"
 	case m == protocol.Moment{}:
 		return "학습 전:"
 	case m.Step > 0:

@@ -137,7 +137,7 @@ func (m *mapping) shown(f *facts) bool { return len(m.points) > 0 && len(m.point
 
 // wrong reports whether a digit is marked as read wrongly. What an untrained network says is a guess.
 func (m *mapping) wrong(f *facts, place int) bool {
-	return f.predictions != nil && f.predictions.Moment != protocol.Moment{} && f.wrong(place)
+	return f.wrong(place) && !f.guesses()
 }
 
 // ask tells the trainer what the map needs, if that has changed.
@@ -205,7 +205,7 @@ func (m *mapping) state(t words) string {
 	case len(e.Positions) == 0:
 		return t.MapBroken()
 	}
-	said := t.MapMoment(e.Moment) + " "
+	said := t.MapMoment(e.Moment, f.imported) + " "
 	if e.Method == protocol.PCA {
 		said += t.MapOfComponents(e.Units, i18n.Percent(e.Variances[0]), i18n.Percent(e.Variances[1]))
 	} else {

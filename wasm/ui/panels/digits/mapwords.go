@@ -20,7 +20,7 @@ type mapWords interface {
 	MapKeys() string
 	MapProgress() string
 
-	MapMoment(protocol.Moment) string
+	MapMoment(m protocol.Moment, imported bool) string
 	MapComes() string
 	MapPrepares() string
 	MapStopped() string // before the first iteration

@@ -78,6 +78,7 @@ type facts struct {
 	ends        [splits]int                // places at which the parts end
 	predictions *protocol.DigitPredictions // nil: not yet
 	first       []int                      // the first epochs that have read each digit rightly, -1 for none; nil: not known
+	imported    bool                       // the network was trained elsewhere, and has no epochs here
 }
 
 // part returns the part that a digit belongs to.
@@ -97,6 +98,9 @@ func (f *facts) predicted(place int) int {
 	}
 	return int(f.predictions.Predicted[place])
 }
+
+// guesses reports whether the predictions are those of an untrained network.
+func (f *facts) guesses() bool { return f.predictions.Moment == protocol.Moment{} && !f.imported }
 
 // wrong reports whether a digit is read wrongly. What is read as no digit is.
 func (f *facts) wrong(place int) bool {
@@ -153,7 +157,7 @@ func (o options) shown(f *facts) []int {
 
 // suspects returns the digits of the highest loss, whose labels may be wrong.
 func (f *facts) suspects(many int) []int {
-	if f.predictions == nil || f.predictions.Moment.Epoch == 0 {
+	if f.predictions == nil || f.predictions.Moment.Epoch == 0 && !f.imported {
 		return nil // a guess says nothing of a label
 	}
 	places := make([]int, 0, many+1)

@@ -22,7 +22,7 @@ func (d *digits) describe(f *facts, place int, t words) string {
 	case r.Predicted[place] == protocol.NoPrediction:
 		return t.DigitNoPrediction(number, label)
 	default:
-		return t.DigitRead(number, label, int(r.Predicted[place]), i18n.Percent(r.Confidence[place]), r.Moment == protocol.Moment{})
+		return t.DigitRead(number, label, int(r.Predicted[place]), i18n.Percent(r.Confidence[place]), f.guesses())
 	}
 }
 
@@ -42,7 +42,7 @@ func (d *digits) sentence(t words) string {
 		share = i18n.Percent(float32(right) / float32(len(places)))
 	}
 	said := t.Summary(i18n.Grouped(len(places)), i18n.Grouped(len(f.labels)), i18n.Grouped(right), i18n.Grouped(len(places)-right), share)
-	return t.At(f.predictions.Moment) + " " + said
+	return t.At(f.predictions.Moment, f.imported) + " " + said
 }
 
 // summary says what the wall shows, and what is known of forgotten digits.

@@ -39,7 +39,7 @@ type words interface {
 	NoneShown() string
 	NotHere() string
 	NotRead(digits string) string
-	At(protocol.Moment) string
+	At(m protocol.Moment, imported bool) string
 	Summary(shown, of, right, wrong, percent string) string
 	Forgotten(every, percent int) string // every is 0 while nothing is known
 	Counts() string

@@ -29,8 +29,9 @@ func digitsSayings(t words, said i18ntest.Said) {
 		said.Add("SplitChoice", t.SplitChoice(int(s)))
 	}
 	for _, m := range []protocol.Moment{{Step: 3}, {Epoch: 4}} {
-		said.Add("At", t.At(m))
+		said.Add("At", t.At(m, false))
 	}
+	said.Add("At", t.At(protocol.Moment{}, true))
 	said.Add("SplitChoice", t.SplitChoice(-1))
 	said.Add("Forgotten", t.Forgotten(1, 50), t.Forgotten(1, 100), t.Forgotten(4, 100))
 	said.Add("DigitRead", t.DigitRead("1", 3, 3, "99.0", false), t.DigitRead("1", 3, 8, "99.0", false), t.DigitRead("1", 3, 8, "99.0", true))
@@ -42,7 +43,7 @@ func digitsSayings(t words, said i18ntest.Said) {
 		said.Add("MapMeaning", t.MapMeaning(m))
 		said.Add("MapDrawing", t.MapDrawing(m, []int{3, 5}))
 	}
-	said.Add("MapMoment", t.MapMoment(protocol.Moment{}), t.MapMoment(protocol.Moment{Step: 3}), t.MapMoment(protocol.Moment{Epoch: 4}))
+	said.Add("MapMoment", t.MapMoment(protocol.Moment{}, false), t.MapMoment(protocol.Moment{}, true), t.MapMoment(protocol.Moment{Step: 3}, false), t.MapMoment(protocol.Moment{Epoch: 4}, false))
 	said.Add("MapOfNeighbours", t.MapOfNeighbours(50, 20, 500, true), t.MapOfNeighbours(50, 20, 500, false), t.MapOfNeighbours(50, 500, 500, true))
 	said.Add("MapLegend", t.MapLegend(false), t.MapLegend(true))
 	said.Add("MapSummary", t.MapSummary("10.0", "50.0", [][2]int{{3, 5}, {4, 9}}))
