@@ -90,6 +90,7 @@ func (t *Trainer) fineTuned(report *protocol.FineTuned) (*run, error) {
 	r.network.SetWeights(after.Weights())
 	r.epochs, r.learningRate = from.epochs, from.learningRate
 	r.checkpoint.Rates = slices.Clone(from.checkpoint.Rates)
+	r.settleRates()
 	r.stopwatch.before = from.stopwatch.elapsed() + took
 	r.original, r.checkpoint.Info.FineTunedOn = before.Weights(), own.Len()
 	r.snapshot()

@@ -170,6 +170,10 @@ func testFineTune(t *testing.T, s protocol.Settings) {
 	report := await[*protocol.FineTuned](p, nil)
 	p.settle()
 	t.Logf("%+v, of those samples themselves %d", report, rightOf(after))
+	p.send(stroke(1))
+	if drawn := await(p, func(e *protocol.Prediction) bool { return e.Run == 2 && e.ID == 1 }); drawn.Epoch != 10 || drawn.Guess() {
+		t.Errorf("a drawing is predicted as after epoch %d", drawn.Epoch)
+	}
 	if report.Run != 2 || report.Failure != "" || report.Samples != 20 || report.TestBefore != tested.Accuracy {
 		t.Errorf("reported %+v, the test accuracy was %v", report, tested.Accuracy)
 	}

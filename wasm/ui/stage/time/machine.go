@@ -106,16 +106,17 @@ func (m *machine) stay() {
 }
 
 // frame tells the trainer what was chosen, at most once a frame and not before it has answered the last time. So what was chosen
-// meanwhile is left out.
+// meanwhile is left out. Until another run is built, what is chosen is of the one before.
 func (m *machine) frame() {
 	if m.playing {
 		m.tick(time.Now())
 	}
-	if !m.unsent || m.awaited || !m.lab.Session().Usable() {
+	s := m.lab.Session()
+	if !m.unsent || m.awaited || !s.Usable() || s.Built.Run != s.Run {
 		return
 	}
 	m.unsent, m.awaited, m.asked = false, true, m.asked+1
-	ask := &protocol.LookAt{Run: m.lab.Session().Run, ID: m.asked, Now: !m.past, Near: m.near, Results: m.lab.Panel() == resultsPanel}
+	ask := &protocol.LookAt{Run: s.Run, ID: m.asked, Now: !m.past, Near: m.near, Results: m.lab.Panel() == resultsPanel}
 	if m.past {
 		ask.Moment = m.scale().moment(m.wanted)
 	}

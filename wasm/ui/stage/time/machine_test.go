@@ -85,6 +85,28 @@ func TestAsksOnceAFrame(t *testing.T) {
 	}
 }
 
+// A new run shows the present, also where the results of an earlier moment of the last one were open.
+func TestNewRunShowsThePresent(t *testing.T) {
+	m, l, expect := trained(t)
+	l.Reveal(resultsPanel, "")
+	m.turn(0, false)
+	l.Frame(time.Now())
+	expect(&protocol.LookAt{Run: 1, ID: 1, Results: true})
+	l.Apply(m.shown(protocol.Moment{}))
+	build := &protocol.Build{Run: 2, Settings: protocol.DefaultSettings()}
+	l.BeginStored(func(int) protocol.Command { return build })
+	expect(build)
+	m.opened() // whatever is shown anew tells so
+	l.Frame(time.Now())
+	expect()
+	l.Apply(&protocol.Built{Run: 2, Settings: protocol.DefaultSettings(), Fit: 100})
+	l.Frame(time.Now())
+	expect()
+	if m.past {
+		t.Error("it shows the past")
+	}
+}
+
 // A moment that is at hand in place of the one that was asked for is what the slider points at, unless it is being moved.
 func TestFollowsTheTrainer(t *testing.T) {
 	m, l, _ := trained(t)
