@@ -374,6 +374,9 @@ function drawEarly() {
   let stroke;
   let pen = -1;
   let finger = false;
+  /** @type {HTMLElement | undefined} */
+  let sheet; // of the document; the program makes another one in its place
+  parsed.then(() => { sheet ??= element("canvas"); });
   const places = (canvas, e) => {
     const box = canvas.getBoundingClientRect();
     return (e.getCoalescedEvents?.() ?? []).concat(e).map((at) => [(at.clientX - box.left) / box.width, (at.clientY - box.top) / box.width]);
@@ -402,7 +405,10 @@ function drawEarly() {
   };
   document.addEventListener("pointerdown", (e) => {
     const canvas = /** @type {HTMLElement} */ (e.target);
-    if (!digitlab.strokes || canvas.id !== "canvas" || e.button !== 0 || stroke && !(finger && e.pointerType === "pen")) {
+    if (canvas.id === "canvas") {
+      sheet ??= canvas;
+    }
+    if (!digitlab.strokes || canvas !== sheet || e.button !== 0 || stroke && !(finger && e.pointerType === "pen")) {
       return;
     }
     if (stroke) { // of a palm, which the pen beats

@@ -275,6 +275,8 @@ func TestBrowserDrawnEarly(t *testing.T) {
 	slow := newSite(t, late(builtBundle(t), "/web/app.wasm", 3*time.Second))
 	b := open(t, slow, look{width: 1280, height: 720, language: "en-US"})
 	b.eventually(loads, "window.digitlab && document.getElementById('canvas')")
+	eval[bool](b, `((sheet, strokes) => { Object.defineProperty(digitlab, 'strokes', { get: () => strokes,
+		set: (to) => { strokes = to; window.deadPen = sheet.isConnected } }); return true })(document.getElementById('canvas'), digitlab.strokes)`)
 	b.draw(7)
 	if eval[bool](b, complete) {
 		t.Fatal("the program was up before the drawing was done")
@@ -285,6 +287,9 @@ func TestBrowserDrawnEarly(t *testing.T) {
 	b.eventually(loads, complete+" && document.querySelector('.answer .said').innerText.includes('guess')")
 	if !eval[bool](b, inked("canvas")) {
 		t.Error("the drawing is gone")
+	}
+	if eval[bool](b, "deadPen !== false") {
+		t.Error("the strokes were taken while the first canvas was there, on which nothing more could be drawn")
 	}
 	b.click("button", "Start training")
 	b.eventually(loads, "document.querySelector('.answer .large').innerText === '7'")

@@ -26,6 +26,7 @@ type Card struct {
 
 func (c *Card) OnMount(ctx app.Context) {
 	c.canvas = app.Window().GetElementByID("canvas")
+	c.Board.takeEarly(dom.TakeStrokes()) // not before this canvas can be drawn on
 	c.close = []func(){
 		c.Board.lab.SubscribePromptly(lab.DrawingTopic|lab.ColoursTopic, c.paint),
 		c.Board.lab.RerenderIf(ctx, lab.DrawingTopic, 0, func() bool {

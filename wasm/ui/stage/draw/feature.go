@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"digitlab/wasm/ui/dom"
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
 
@@ -20,7 +19,6 @@ func Feature(l *lab.Lab) lab.Feature {
 		Asides: []lab.Panel{{ID: whyAside, Name: func() string { return b.text().WhyHeading() },
 			Make: func() app.UI { return &explanation{Board: b, Text: b.text()} }}},
 		Words: func(in i18n.Language) any { return Texts.In(in) },
-		Open:  func(func(func())) { b.takeEarly(dom.TakeStrokes()) },
 		Clear: b.Clear,
 		Undo:  b.Undo,
 	}
