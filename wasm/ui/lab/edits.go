@@ -60,15 +60,20 @@ func (l *Lab) WaitsForReset(s protocol.Setting) bool {
 	return l.fields.Differs(s, l.session.Built.Settings)
 }
 
-// Waits reports whether the settings in the fields are valid and not those of the run that goes on: they apply on reset. The learning
-// rate applies at once.
-func (l *Lab) Waits() bool {
+// Waits reports whether the settings in the fields are valid and not those of the run that goes on: they apply on reset.
+func (l *Lab) Waits() bool { return l.session.GoesOn() && l.Differs() }
+
+// Differs reports whether the settings in the fields are valid and not those of the present run. To a run that goes on the learning rate
+// applies at once.
+func (l *Lab) Differs() bool {
 	s, ok := l.settings()
-	if !ok || !l.session.Usable() || !l.session.GoesOn() {
+	if !ok || !l.session.Usable() {
 		return false
 	}
 	present := l.session.Built.Settings
-	present.LearningRate = s.LearningRate
+	if l.session.GoesOn() {
+		present.LearningRate = s.LearningRate
+	}
 	return !s.Equal(present)
 }
 

@@ -56,6 +56,7 @@ func (*English) Done(percent string) string {
 	return fmt.Sprintf("Done: %s%% on test digits. Now draw your own", percent)
 }
 func (*English) TestAccuracy() string { return "Test accuracy" }
+func (*English) LastRun() string      { return "Last run" }
 func (*English) Computing(seconds string) string {
 	return fmt.Sprintf("%s s of computing", seconds)
 }

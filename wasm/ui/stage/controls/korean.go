@@ -56,6 +56,7 @@ func (*Korean) Done(percent string) string {
 	return fmt.Sprintf("학습 끝: 테스트 정확도 %s%%. 이제 직접 그려 보세요", percent)
 }
 func (*Korean) TestAccuracy() string { return "테스트 정확도" }
+func (*Korean) LastRun() string      { return "지난 실행" }
 func (*Korean) Computing(seconds string) string {
 	return fmt.Sprintf("계산 시간 %s초", seconds)
 }

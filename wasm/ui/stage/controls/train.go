@@ -66,17 +66,20 @@ func (r *row) beside() app.UI {
 	return r.result()
 }
 
-// result is the accuracy on the test digits and the time of computing, once the run is done.
+// result is the accuracy on the test digits and the time of computing, once the run is done. Beside another preset it says whose it is.
 func (r *row) result() app.UI {
-	accuracy, took := "–", ""
+	name, accuracy, took := r.Text.TestAccuracy(), "–", ""
 	if tested := r.Lab.Session().Tested; tested != nil {
 		accuracy = i18n.Percent(tested.Accuracy) + "%"
+		if r.Lab.Differs() {
+			name = r.Text.LastRun()
+		}
 		if tested.Elapsed > 0 { // else it was trained elsewhere
 			took = r.Text.Computing(i18n.Seconds(tested.Elapsed))
 		}
 	}
 	return app.P().Class("result").Body(
-		app.Span().Class("amount").Body(app.Span().Class("soft").Text(r.Text.TestAccuracy()+" "), app.B().Text(accuracy)),
+		app.Span().Class("amount").Body(app.Span().Class("soft").Text(name+" "), app.B().Text(accuracy)),
 		app.Span().ID("computing").Class("soft").Text(took),
 	)
 }
@@ -114,7 +117,12 @@ func (r *row) playNames() (names []app.UI) {
 	return names
 }
 
-func (r *row) play(app.Context, app.Event) { r.Lab.Play() }
+// play does not take the second click of a double click, which would pause at once what the first has started.
+func (r *row) play(_ app.Context, e app.Event) {
+	if e.Get("detail").Int() < 2 {
+		r.Lab.Play()
+	}
+}
 
 func (r *row) step(app.Context, app.Event) { r.Lab.Step() }
 

@@ -178,6 +178,21 @@ func TestWaits(t *testing.T) {
 	}
 }
 
+// Beside another preset the result says that it is that of the last run.
+func TestWhoseResult(t *testing.T) {
+	l, _ := labtest.Trained(t)
+	labtest.Become(l, protocol.Done)
+	l.Apply(&protocol.Tested{Run: 1, Accuracy: .98, Elapsed: 1})
+	r := &row{Lab: l, Text: &English{}}
+	if html := app.HTMLString(r.result()); !strings.Contains(html, "Test accuracy") || !strings.Contains(html, "98.0%") {
+		t.Errorf("the result is %s", html)
+	}
+	l.ChooseSettings(protocol.TinyPreset.Settings())
+	if html := app.HTMLString(r.result()); !strings.Contains(html, "Last run") || !strings.Contains(html, "98.0%") {
+		t.Errorf("beside another preset it is %s", html)
+	}
+}
+
 func TestBatchLargerThanTheDigits(t *testing.T) {
 	l, _ := labtest.Trained(t)
 	l.SetSession(func(s session.Session) session.Session { s.Ready = &protocol.Ready{Images: 1797}; return s })

@@ -33,6 +33,7 @@ type Words interface {
 	PausedIn(epoch, epochs int) string
 	Done(percent string) string
 	TestAccuracy() string
+	LastRun() string // whose test accuracy is shown, when the next run will have other settings
 	Computing(seconds string) string
 	Started() string
 
