@@ -1,6 +1,8 @@
 package i18n
 
 import (
+	"strings"
+
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
 )
@@ -58,3 +60,12 @@ func (*Korean) NotSavable(file string, sharable, asText, asPicture bool) string 
 }
 func (*Korean) Share() string    { return "공유…" }
 func (*Korean) CopyText() string { return "글 복사" }
+
+// Toward returns a number with the Korean particle for "to" and "as", which depends on how the number ends when it is read aloud: 으로
+// after a final consonant other than ㄹ (영, 삼, 육, and the 십, 백, 천 of round numbers), else 로.
+func Toward(number string) string {
+	if strings.HasSuffix(number, "0") || strings.HasSuffix(number, "3") || strings.HasSuffix(number, "6") {
+		return number + "으로"
+	}
+	return number + "로"
+}

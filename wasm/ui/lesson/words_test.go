@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"digitlab/wasm/ui/i18n/i18ntest"
 )
 
 // said calls f with each text of a value, and the path to it.
@@ -137,6 +139,19 @@ func TestUnbroken(t *testing.T) {
 	} {
 		if got := unbroken(text); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+// The particle after a number is right for it, also where the number is filled in.
+func TestParticlesAfterNumbers(t *testing.T) {
+	var pairs []string
+	for name, value := range facts() {
+		pairs = append(pairs, name, value)
+	}
+	for path, text := range texts(korean, koreanLabels) {
+		if wrong := i18ntest.WrongParticles(fill(text, pairs...)); len(wrong) > 0 {
+			t.Errorf("%s: %q is wrong in %s", path, wrong, fill(text, pairs...))
 		}
 	}
 }

@@ -35,7 +35,7 @@ func Say[T any](words T, more func(words T, said Said)) Said {
 	return said
 }
 
-// Check checks words in English and in Korean. more adds the sentences for each other argument that a method distinguishes.
+// Check checks words in English and in Korean, and the Korean particles after numbers. more adds the sentences for each other argument that a method distinguishes.
 func Check[T any](t *testing.T, english, korean T, more func(words T, said Said)) {
 	t.Helper()
 	for language, words := range map[string]T{"en": english, "ko": korean} {
@@ -48,6 +48,9 @@ func Check[T any](t *testing.T, english, korean T, more func(words T, said Said)
 					t.Errorf("%s: %s says %q, which an attribute cannot hold unescaped", language, name, s)
 				}
 				hangul := strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Hangul, r) })
+				if wrong := WrongParticles(s); len(wrong) > 0 {
+					t.Errorf("%s: %s says %q, where %q is wrong", language, name, s, wrong)
+				}
 				if want := language == "ko"; name != "Code" && hangul != want {
 					t.Errorf("%s: %s says %q", language, name, s)
 				}

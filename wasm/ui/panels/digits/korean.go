@@ -135,7 +135,7 @@ func (*korean) NoPrediction() string {
 }
 func (*korean) Prediction(predicted int, confidence, margin string, label int, probability, loss string) string {
 	if predicted == label {
-		return fmt.Sprintf("%d로 맞혔습니다(%s%%). 다음 숫자보다 %s%%p 앞섭니다. 손실은 %s입니다.", predicted, confidence, margin, loss)
+		return fmt.Sprintf("%s 맞혔습니다(%s%%). 다음 숫자보다 %s%%p 앞섭니다. 손실은 %s입니다.", i18n.Toward(strconv.Itoa(predicted)), confidence, margin, loss)
 	}
 	return fmt.Sprintf("틀렸습니다. 예측은 %d(%s%%)이고 다음 숫자보다 %s%%p 앞섭니다. 레이블 %d의 확률은 %s%%, 손실은 %s입니다.", predicted, confidence, margin, label, probability, loss)
 }

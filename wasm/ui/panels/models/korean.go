@@ -1,9 +1,12 @@
 package models
 
 import (
+	"strconv"
+
 	"digitlab/nn32/formats/code"
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/slim/std/fmt"
+	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/settings"
 )
 
@@ -73,7 +76,7 @@ func (*korean) Opened(parameters, accuracy string, ink int, stated, sums bool) s
 	if stated {
 		said += fmt.Sprintf("그림 값의 범위는 파일에 적힌 대로 0~%d이고, 검증용 숫자의 %s%%를 맞힙니다.", ink, accuracy)
 	} else {
-		said += fmt.Sprintf("그림 값의 범위를 0~%d로 할 때 검증용 숫자를 가장 많이 맞힙니다: %s%%.", ink, accuracy)
+		said += fmt.Sprintf("그림 값의 범위를 %s 할 때 검증용 숫자를 가장 많이 맞힙니다: %s%%.", i18n.Toward("0~"+strconv.Itoa(ink)), accuracy)
 	}
 	if sums {
 		said += " 마지막 층이 합을 그대로 내보내므로 소프트맥스를 붙였습니다."

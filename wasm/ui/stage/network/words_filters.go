@@ -1,6 +1,9 @@
 package network
 
-import "digitlab/wasm/slim/std/fmt"
+import (
+	"digitlab/wasm/slim/std/fmt"
+	"digitlab/wasm/ui/i18n"
+)
 
 // filterWords are those of what a unit looks for.
 type filterWords interface {
@@ -227,6 +230,6 @@ func (*korean) ReadIn(digit, percent int) string {
 	return fmt.Sprintf("신경망의 예측: %d (%d%%)", digit, percent)
 }
 func (*korean) Raised(from, to string) string {
-	return fmt.Sprintf("유닛의 값: %s에서 %s로", from, to)
+	return fmt.Sprintf("유닛의 값: %s에서 %s", from, i18n.Toward(to))
 }
 func (*korean) AscentStep(n, all int) string { return fmt.Sprintf("%d걸음 중 %d걸음", all, n) }

@@ -6,7 +6,14 @@ import (
 	"digitlab/wasm/ui/i18n/i18ntest"
 )
 
-func TestWordsOfTheNetwork(t *testing.T) { i18ntest.Check(t, Texts.English, Texts.Korean, nil) }
+func TestWordsOfTheNetwork(t *testing.T) {
+	i18ntest.Check(t, Texts.English, Texts.Korean, networkSayings)
+}
+
+// networkSayings adds the sentences for each argument that a method distinguishes.
+func networkSayings(t words, said i18ntest.Said) {
+	said.Add("Raised", t.Raised("0.125", "1.250"), t.Raised("0.125", "−0.001"))
+}
 
 // The texts that users and the tests in browsers rely on.
 func TestContractOfTheNetwork(t *testing.T) {
