@@ -46,16 +46,22 @@ func Each(n, members int) string {
 // Points formats a difference of two percentages.
 func Points(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
 
-// Signed formats a difference with its sign; the minus is the typographic one.
-func Signed(v float64) string {
-	s := Points(math.Abs(v))
-	switch {
-	case s == Points(0):
-		return s
-	case v < 0:
-		return "−" + s
+// Decimals formats a value with a number of decimals. The minus is the typographic one; what rounds to zero has none.
+func Decimals(v float64, digits int) string {
+	size, negative := strings.CutPrefix(strconv.FormatFloat(v, 'f', digits, 64), "-")
+	if !negative || strings.Trim(size, "0.") == "" {
+		return size
 	}
-	return "+" + s
+	return "−" + size
+}
+
+// Signed formats a difference with its sign.
+func Signed(v float64) string {
+	s := Decimals(v, 2)
+	if v > 0 && s != Points(0) {
+		return "+" + s
+	}
+	return s
 }
 
 // Probability formats a p-value as papers do.

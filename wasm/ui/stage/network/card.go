@@ -2,7 +2,6 @@ package network
 
 import (
 	"strconv"
-	"strings"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
@@ -305,12 +304,7 @@ func precise(v float32) string {
 }
 
 // decimals formats a value.
-func decimals(v float32, digits int) string {
-	return minus(strconv.FormatFloat(float64(v), 'f', digits, 32))
-}
-
-// minus writes the typographic minus in a number.
-func minus(number string) string { return strings.ReplaceAll(number, "-", "−") }
+func decimals(v float32, digits int) string { return i18n.Decimals(float64(v), digits) }
 
 // picked returns the picture of a digit of the data.
 func (i *inside) picked(digit int) (picture []byte, of protocol.DataSet) {

@@ -3,6 +3,7 @@ package network
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
@@ -251,12 +252,12 @@ func gradientMap(caption string, gradients []float32, s shape) app.UI {
 	return app.Table().Class("grid").Body(app.Caption().Text(caption), app.TBody().Body(rows...))
 }
 
-// fine formats a value that may be very small, in three digits.
+// fine formats a value that may be very small, in two digits, with the typographic minus.
 func fine(v float32) string {
 	if v == 0 {
 		return "0"
 	}
-	return minus(strconv.FormatFloat(float64(v), 'g', 2, 32))
+	return strings.ReplaceAll(strconv.FormatFloat(float64(v), 'g', 2, 32), "-", "−")
 }
 
 func (c *unitCard) label(ctx app.Context, _ app.Event) {

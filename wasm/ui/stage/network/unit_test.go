@@ -129,7 +129,7 @@ func TestStrongest(t *testing.T) {
 }
 
 func TestPrecise(t *testing.T) {
-	for v, want := range map[float32]string{0: "0.000", -.0625: "−0.062", 9.5: "9.500", 12.345: "12.35", -250: "−250.0"} {
+	for v, want := range map[float32]string{0: "0.000", -.0625: "−0.062", -.0004: "0.000", 9.5: "9.500", 12.345: "12.35", -250: "−250.0"} {
 		if got := precise(v); got != want {
 			t.Errorf("%v is written %s, want %s", v, got, want)
 		}
