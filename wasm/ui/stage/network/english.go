@@ -170,6 +170,9 @@ func (*english) WeightsTable() string    { return "How the step changes this uni
 func (*english) BeforeColumn() string    { return "Now" }
 func (*english) GradientColumn() string  { return "Gradient" }
 func (*english) AfterColumn() string     { return "After" }
+func (*english) Bias() string            { return "Bias" }
+func (*english) Scale() string           { return "Scale" }
+func (*english) Shift() string           { return "Shift" }
 func (*english) OtherWeights(n int) string {
 	return fmt.Sprintf("and %d others, with smaller gradients", n)
 }

@@ -174,6 +174,9 @@ func (*korean) WeightsTable() string {
 func (*korean) BeforeColumn() string   { return "지금" }
 func (*korean) GradientColumn() string { return "기울기" }
 func (*korean) AfterColumn() string    { return "바뀐 뒤" }
+func (*korean) Bias() string           { return "편향" }
+func (*korean) Scale() string          { return "배율" }
+func (*korean) Shift() string          { return "이동값" }
 func (*korean) OtherWeights(n int) string {
 	return fmt.Sprintf("그 밖에 기울기가 더 작은 %d개", n)
 }

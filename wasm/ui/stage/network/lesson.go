@@ -184,11 +184,7 @@ func (c *unitCard) weights(e *protocol.Learned, before shape, layer int) app.UI 
 	t := c.Text
 	var rows []app.UI
 	for _, w := range e.Weights {
-		name := w.Name
-		if w.Name == "kernel" {
-			name = c.weight(before, layer, w.Row)
-		}
-		cells := []app.UI{app.Th().Scope("row").Text(name), app.Td().Text(decimals(w.Before, weightDigits)), app.Td().Text(fine(w.Gradient))}
+		cells := []app.UI{app.Th().Scope("row").Text(c.weight(before, layer, w)), app.Td().Text(decimals(w.Before, weightDigits)), app.Td().Text(fine(w.Gradient))}
 		for _, v := range w.State {
 			cells = append(cells, app.Td().Text(fine(v)))
 		}
@@ -204,15 +200,22 @@ func (c *unitCard) weights(e *protocol.Learned, before shape, layer int) app.UI 
 // weightDigits are as many as it takes to see a step.
 const weightDigits = 5
 
-// weight names a weight of a kernel.
-func (c *unitCard) weight(before shape, layer, row int) string {
-	if !before.isImage() {
-		return c.source(before, layer, row)
+// weight names a weight: of a kernel by what it weighs, any other by what it does.
+func (c *unitCard) weight(before shape, layer int, w protocol.WeightStep) string {
+	switch {
+	case w.Name == "bias":
+		return c.Text.Bias()
+	case w.Name == "gamma":
+		return c.Text.Scale()
+	case w.Name == "beta":
+		return c.Text.Shift()
+	case !before.isImage():
+		return c.source(before, layer, w.Row)
 	}
 	_, of := c.Inside.layers()
 	size := of.Layers[layer].Size
-	tap := row / before.all()
-	return c.Text.KernelCell(tap/size+1, tap%size+1, row%before.all()+1, before.all() > 1)
+	tap := w.Row / before.all()
+	return c.Text.KernelCell(tap/size+1, tap%size+1, w.Row%before.all()+1, before.all() > 1)
 }
 
 // places is the gradient of the first weight as the sum that it is.

@@ -113,6 +113,9 @@ type words interface {
 	BeforeColumn() string
 	GradientColumn() string
 	AfterColumn() string
+	Bias() string
+	Scale() string
+	Shift() string
 	OtherWeights(n int) string
 	KernelCell(row, column, channel int, many bool) string
 	PlacesTable() string
