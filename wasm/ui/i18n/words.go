@@ -43,3 +43,8 @@ func (w Words[T]) In(l Language) T {
 	}
 	return w.English
 }
+
+// Say returns a sentence in each language, for what happens now and is shown until something else happens.
+func (w Words[T]) Say(sentence func(T) string) Words[string] {
+	return Words[string]{sentence(w.English), sentence(w.Korean)}
+}

@@ -47,7 +47,7 @@ func (c *methodsCard) Render() app.UI {
 			),
 			dom.Disabled(app.Button().Class("primary").Type("button"), off || !busy && !c.anyToCompare()).OnClick(c.all).Text(c.allName()),
 		),
-		app.P().Class("spoken").Aria("live", "polite").Text(ms.said),
+		app.P().Class("spoken").Aria("live", "polite").Text(ms.said.In(t.Language())),
 		app.Div().Class("method-grid").Body(
 			app.Range(make([]struct{}, methodCount)).Slice(func(i int) app.UI {
 				return &methodCard{Methods: ms, Text: t, Method: method(i), Base: ms.base(), Off: off}
@@ -196,7 +196,7 @@ func (c *methodCard) conclusion(compared *comparison) string {
 	case c.Methods.comparing(c.Method):
 		return ""
 	}
-	if said := c.Methods.outcomeText(c.Method); said != "" {
+	if said := c.Methods.outcomeText(c.Method, c.Text); said != "" {
 		return said
 	}
 	return c.Text.NotCompared()

@@ -24,8 +24,8 @@ type methods struct {
 	asked   []method          // the methods that are being compared
 	many    bool              // all were started by one button
 	done    map[string]outcome
-	broken  map[string]bool // trials that the workers could not run, by key; they may be tried again
-	said    string          // text for screen readers
+	broken  map[string]bool    // trials that the workers could not run, by key; they may be tried again
+	said    i18n.Words[string] // text for screen readers
 	pool    *client.Pool
 	storing bool // storeTrials is waiting to store the results
 	tried   [methodCount]tried
@@ -102,9 +102,9 @@ func (ms *methods) compare(asked ...method) {
 		}
 	}
 	if ms.many {
-		ms.said = ms.text().ComparingAll()
+		ms.said = texts.Say(words.ComparingAll)
 	} else {
-		ms.said = ms.text().Comparing(ms.text().Method(asked[0]))
+		ms.said = texts.Say(func(t words) string { return t.Comparing(t.Method(asked[0])) })
 	}
 	ms.lab.Invalidate(methodsTopic | trialsTopic)
 }
@@ -130,7 +130,7 @@ func (ms *methods) cancel(cancelled ...method) {
 	}
 	ms.pool.Cancel(slices.DeleteFunc(unneeded, func(key string) bool { return needed[key] }))
 	ms.asked = asked
-	ms.said = ms.text().ComparingCancelled()
+	ms.said = texts.Say(words.ComparingCancelled)
 	ms.lab.Invalidate(methodsTopic | trialsTopic)
 }
 
@@ -153,17 +153,16 @@ func (ms *methods) finishTrial(t client.Trial, r *protocol.TrialDone) {
 		ms.asked = slices.DeleteFunc(slices.Clone(ms.asked), func(other method) bool { return other == m })
 		switch {
 		case !ms.many:
-			ms.said = ms.text().Method(m) + ": " + ms.outcomeText(m)
+			ms.said = texts.Say(func(t words) string { return t.Method(m) + ": " + ms.outcomeText(m, t) })
 		case len(ms.asked) == 0:
-			ms.said = ms.text().ComparedAll()
+			ms.said = texts.Say(words.ComparedAll)
 		}
 	}
 	ms.lab.Invalidate(methodsTopic | trialsTopic)
 }
 
 // outcomeText returns the result for a method, or why there is none, as a sentence.
-func (ms *methods) outcomeText(m method) string {
-	t := ms.text()
+func (ms *methods) outcomeText(m method, t words) string {
 	c := ms.comparison(m)
 	if side, seed, why := c.failure(); why != protocol.NoTrialProblem {
 		return t.TrialFailed(sides[side], strconv.FormatUint(seed, 10), why)

@@ -11,6 +11,8 @@ import (
 	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/stats"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // Every choice of every method makes valid settings. All choices of a method but one differ from the tutorial.
@@ -189,18 +191,34 @@ func TestMethodsShareA(t *testing.T) {
 	if trials != 10 || ms.comparing(initializationMethod) || ms.mayCompare(initializationMethod) {
 		t.Errorf("%d trials", trials)
 	}
-	if want := (&english{}).Method(initializationMethod) + ": " + ms.outcomeText(initializationMethod); ms.said != want {
-		t.Errorf("said %q, want %q", ms.said, want)
+	for _, text := range []words{texts.English, texts.Korean} {
+		if want := text.Method(initializationMethod) + ": " + ms.outcomeText(initializationMethod, text); ms.said.In(text.Language()) != want {
+			t.Errorf("said %q, want %q", ms.said, want)
+		}
 	}
 	ms.compare(dropoutMethod, ensembleMethod)
 	w.tell[len(w.tell)-1](&protocol.Ready{})
 	w.run()
-	if trials != 20 || ms.said != ms.text().ComparedAll() {
+	if trials != 20 || ms.said.English != ms.text().ComparedAll() {
 		t.Errorf("%d trials; said %q", trials, ms.said)
 	}
 	ms.choose(initializationMethod, 5)
 	if c := ms.comparison(initializationMethod); !c.Same || ms.mayCompare(initializationMethod) {
 		t.Error("A and B are the same and may be compared")
+	}
+}
+
+// What screen readers are told is in the page's language, also when that is chosen later.
+func TestSaidInTheLanguageOfThePage(t *testing.T) {
+	ms, _ := methodsWithWorkers(t, func(client.Trial) protocol.TrialDone { return protocol.TrialDone{Accuracy: .97} })
+	ms.compare(initializationMethod)
+	for language, want := range map[i18n.Language]string{
+		i18n.InEnglish: "Comparing: Weight initialization", i18n.InKorean: "비교 중: 가중치 초기화 (weight initialization)",
+	} {
+		ms.lab.Speak(language)
+		if html := app.HTMLString(ms.card()); !strings.Contains(html, want) {
+			t.Errorf("%s: no %q in %s", language.Code(), want, html)
+		}
 	}
 }
 
@@ -224,7 +242,7 @@ func TestBrokenTrial(t *testing.T) {
 	for i := 0; i < len(w.tell) && i < 30; i++ {
 		w.tell[i](&protocol.Failed{Detail: "no memory"})
 	}
-	if got := ms.outcomeText(dropoutMethod); got != ms.text().TrialBroken() || ms.comparing(dropoutMethod) || !ms.mayCompare(dropoutMethod) {
+	if got := ms.outcomeText(dropoutMethod, ms.text()); got != ms.text().TrialBroken() || ms.comparing(dropoutMethod) || !ms.mayCompare(dropoutMethod) {
 		t.Errorf("%q", got)
 	}
 }
