@@ -8,6 +8,7 @@ import (
 
 	"digitlab/wasm/protocol"
 	"digitlab/wasm/ui/dom"
+	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/sketch"
 
@@ -156,26 +157,32 @@ func onSheet(v float64) bool { return v >= -outside && v <= 1+outside }
 // importFile adds the samples of a file that are not here yet.
 func (h *handwriting) importFile(file string) {
 	samples, problem := readSamples(file)
-	h.problem, h.said = problem, ""
-	if problem.Reason == fileFine {
-		added, had, left := 0, 0, 0
-		for _, s := range samples {
-			switch _, is := h.find(s.Strokes); {
-			case is:
-				had++
-			case h.full():
-				left++
-			default:
-				h.last++
-				s.ID = h.last
-				h.samples = append(slices.Clip(h.samples), s)
-				h.unsent = append(h.unsent, s.ID)
-				added++
-			}
-		}
-		h.said = h.text().Imported(added, had, left)
-		h.changed()
+	if problem.Reason != fileFine {
+		h.refuse(problem)
+		return
 	}
+	added, had, left := 0, 0, 0
+	for _, s := range samples {
+		switch _, is := h.find(s.Strokes); {
+		case is:
+			had++
+		case h.full():
+			left++
+		default:
+			h.last++
+			s.ID = h.last
+			h.samples = append(slices.Clip(h.samples), s)
+			h.unsent = append(h.unsent, s.ID)
+			added++
+		}
+	}
+	h.said = texts.Say(func(t words) string { return t.Imported(added, had, left) })
+	h.changed()
+}
+
+// refuse shows why a file was not imported.
+func (h *handwriting) refuse(problem fileProblem) {
+	h.problem, h.said = problem, i18n.Words[string]{}
 	h.lab.Invalidate(handwritingTopic)
 }
 

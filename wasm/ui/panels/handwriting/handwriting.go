@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/lab"
 	"digitlab/wasm/ui/scheduler"
 	"digitlab/wasm/ui/session"
@@ -33,8 +34,8 @@ type handwriting struct {
 	chosen  int                    // ID of the selected sample; 0: none
 	more    [10]int                // number of a digit's samples shown beyond the first page
 	round   round
-	said    string      // text about the last change
-	problem fileProblem // problem of the file that was opened last
+	said    i18n.Words[string] // text about the last change
+	problem fileProblem        // problem of the file that was opened last, until something else is done
 	trouble storeTrouble
 }
 
@@ -191,7 +192,7 @@ func (h *handwriting) delete(which func(sample) bool) {
 		}
 	}
 	h.samples, h.deleted, h.chosen = left, gone, 0
-	h.said = h.text().Deleted(len(gone))
+	h.said = texts.Say(func(t words) string { return t.Deleted(len(gone)) })
 	h.unsent = slices.DeleteFunc(slices.Clone(h.unsent), func(id int) bool { _, has := h.sample(id); return !has })
 	h.changed()
 }
@@ -211,12 +212,13 @@ func (h *handwriting) undelete() {
 		h.samples = slices.Concat(h.samples[:at], []sample{s}, h.samples[at:])
 		h.unsent = append(h.unsent, s.ID)
 	}
-	h.deleted, h.said = nil, ""
+	h.deleted, h.said = nil, i18n.Words[string]{}
 	h.changed()
 }
 
 // changed stores the samples in the browser and shows them.
 func (h *handwriting) changed() {
+	h.problem = fileProblem{}
 	h.trouble = h.store()
 	h.lab.Invalidate(handwritingTopic | lab.NoticeTopic)
 }

@@ -13,6 +13,8 @@ import (
 	"digitlab/wasm/ui/lab/labtest"
 	"digitlab/wasm/ui/session"
 	"digitlab/wasm/ui/sketch"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // drawn returns a stroke that is different for each n.
@@ -95,7 +97,7 @@ func TestRoundOfTenDigits(t *testing.T) {
 		h.drawDigit(sketch.Drawing{Content: sketch.Content{Strokes: drawn(10 + h.round.digit)}})
 		h.keepDigit()
 	}
-	if h.round.on || len(h.samples) != 10 || h.said != h.text().RoundDone(10) {
+	if h.round.on || len(h.samples) != 10 || h.said.English != h.text().RoundDone(10) {
 		t.Errorf("the round has not ended: %+v, %q", h.round, h.said)
 	}
 	for i, s := range h.samples {
@@ -300,7 +302,7 @@ func TestSamplesInAFile(t *testing.T) {
 	h := newHandwriting(l, nil)
 	h.importFile(file)
 	h.importFile(file)
-	if len(h.samples) != 12 || h.said != h.text().Imported(0, 12, 0) {
+	if len(h.samples) != 12 || h.said.English != h.text().Imported(0, 12, 0) {
 		t.Errorf("imported twice: %d, %q", len(h.samples), h.said)
 	}
 	for i := range protocol.MaxSamples {
@@ -309,12 +311,46 @@ func TestSamplesInAFile(t *testing.T) {
 	h.deleteOne(1)
 	h.deleteOne(2)
 	h.importFile(writeSamples([]sample{{Strokes: canonical(drawn(-1))}, {Strokes: canonical(drawn(-2))}, {Strokes: canonical(drawn(-3))}}))
-	if len(h.samples) != protocol.MaxSamples || h.said != h.text().Imported(2, 0, 1) {
+	if len(h.samples) != protocol.MaxSamples || h.said.English != h.text().Imported(2, 0, 1) {
 		t.Errorf("beyond what may be: %d, %q", len(h.samples), h.said)
 	}
 	h.importFile("nonsense")
 	if len(h.samples) != protocol.MaxSamples || h.problem.Reason != fileNotJSON {
 		t.Errorf("after a bad file %d, %v", len(h.samples), h.problem)
+	}
+}
+
+// The problem of a file goes when something else is done, and what was done before goes when a file has a problem.
+func TestOldProblemGoes(t *testing.T) {
+	for name, do := range map[string]func(*handwriting){
+		"add":        func(h *handwriting) { h.add(3, drawn(1)) },
+		"relabel":    func(h *handwriting) { h.relabel(1, 7) },
+		"delete":     func(h *handwriting) { h.delete(func(sample) bool { return true }) },
+		"undelete":   func(h *handwriting) { h.undelete() },
+		"import":     func(h *handwriting) { h.importFile(writeSamples(nil)) },
+		"beginRound": func(h *handwriting) { h.beginRound() },
+	} {
+		l, _ := labtest.Trained(t)
+		h := newHandwriting(l, nil)
+		h.add(0, drawn(0))
+		h.importFile("nonsense")
+		do(h)
+		if html := app.HTMLString((&sampleList{Handwriting: h, Text: h.text()}).Render()); strings.Contains(html, "mine-problem") {
+			t.Errorf("%s: the problem of the file is still shown: %s", name, html)
+		}
+	}
+
+	l, _ := labtest.Trained(t)
+	h := newHandwriting(l, nil)
+	h.add(0, drawn(0))
+	h.deleteOne(1)
+	list := &sampleList{Handwriting: h, Text: texts.Korean}
+	if got, want := list.news(), texts.Korean.Deleted(1); got != want {
+		t.Errorf("deleted, in Korean: %q, want %q", got, want)
+	}
+	list.load(nil)
+	if html := app.HTMLString(list.Render()); !strings.Contains(html, "mine-problem") || strings.Contains(html, texts.Korean.Deleted(1)) {
+		t.Errorf("beside the problem of a file: %s", html)
 	}
 }
 

@@ -58,7 +58,7 @@ func (c *sampleList) Render() app.UI {
 
 // news returns the text about the last change.
 func (c *sampleList) news() string {
-	if said := c.Handwriting.said; said != "" {
+	if said := c.Handwriting.said.In(c.Text.Language()); said != "" {
 		return said
 	}
 	return c.Text.StorageProblem(stored)
@@ -94,7 +94,7 @@ func (c *sampleList) open(ctx app.Context, _ app.Event) {
 	if files := field.Get("files"); files.Length() > 0 {
 		file := files.Index(0)
 		if file.Get("size").Int() > largestFile {
-			c.refuse(fileTooLarge)
+			c.Handwriting.refuse(fileProblem{Reason: fileTooLarge})
 		} else {
 			dom.ReadFile(ctx, file, largestFile, c.load)
 		}
@@ -105,16 +105,11 @@ func (c *sampleList) open(ctx app.Context, _ app.Event) {
 // load takes the bytes of a file, or nil if the browser could not read it.
 func (c *sampleList) load(file []byte) {
 	if file == nil {
-		c.refuse(fileUnreadable)
+		c.Handwriting.refuse(fileProblem{Reason: fileUnreadable})
 		return
 	}
 	const byteOrderMark = "\ufeff" // some editors write one at the beginning of a file
 	c.Handwriting.importFile(strings.TrimPrefix(string(file), byteOrderMark))
-}
-
-func (c *sampleList) refuse(why fileReason) {
-	c.Handwriting.problem = fileProblem{Reason: why}
-	c.Handwriting.lab.Invalidate(handwritingTopic)
 }
 
 func (c *sampleList) deleteAll(app.Context, app.Event) {

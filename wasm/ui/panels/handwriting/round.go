@@ -1,6 +1,7 @@
 package handwriting
 
 import (
+	"digitlab/wasm/ui/i18n"
 	"digitlab/wasm/ui/sketch"
 )
 
@@ -8,7 +9,7 @@ import (
 
 // beginRound asks for the first digit.
 func (h *handwriting) beginRound() {
-	h.round, h.said = round{on: true}, ""
+	h.round, h.said, h.problem = round{on: true}, i18n.Words[string]{}, fileProblem{}
 	h.lab.Invalidate(handwritingTopic)
 }
 
@@ -22,7 +23,7 @@ func (h *handwriting) endRound() {
 		}
 	}
 	*r = round{}
-	h.said = h.text().RoundDone(kept)
+	h.said = texts.Say(func(t words) string { return t.RoundDone(kept) })
 	h.lab.Invalidate(handwritingTopic)
 }
 
@@ -31,7 +32,7 @@ func (h *handwriting) keepDigit() {
 	r := &h.round
 	switch {
 	case h.full():
-		h.said = h.text().Full()
+		h.said = texts.Say(words.Full)
 	case r.drawing.Empty():
 		r.missed = true
 	default:
@@ -73,7 +74,7 @@ func (h *handwriting) undoDigit() {
 		}
 		deleted := h.deleted
 		h.deleteOne(s.ID)
-		h.deleted, h.said = deleted, "" // samples that were deleted in the list can still be restored
+		h.deleted, h.said = deleted, i18n.Words[string]{} // samples that were deleted in the list can still be restored
 	}
 	r.kept[r.digit] = 0
 	h.lab.Invalidate(handwritingTopic)
