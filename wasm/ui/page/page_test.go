@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"digitlab/wasm/ui/i18n"
+	"digitlab/wasm/ui/opened"
+	"digitlab/wasm/ui/stage/controls"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -147,6 +149,21 @@ func TestPanels(t *testing.T) {
 	p.lab.OpenPanel("of-another-version")
 	if html := app.HTMLString(&panels{Page: p, Text: texts.In(i18n.InEnglish)}); strings.Contains(html, "tabpanel") {
 		t.Error("a panel that does not exist is open")
+	}
+}
+
+// The panel Data names the button that undoes a preset as it is named in the panel Settings.
+func TestDataNamesTheUndoOfPresets(t *testing.T) {
+	for language := range i18n.LanguageCount {
+		p := newPage()
+		p.lab.Speak(language)
+		button := controls.Texts.In(language).UndoPreset()
+		for _, id := range []string{opened.SettingsPanel, opened.DataPanel} {
+			p.lab.OpenPanel(id)
+			if html := app.HTMLString(&panels{Page: p, Text: texts.In(language)}); !strings.Contains(html, button) {
+				t.Errorf("%s: the panel %q does not name %q", language.Code(), id, button)
+			}
+		}
 	}
 }
 

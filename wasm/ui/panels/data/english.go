@@ -11,7 +11,7 @@ type english struct{ settings.English }
 
 func (*english) Heading() string { return "Data" }
 func (*english) Help() string {
-	return "What the network learns from. Choosing a data set brings settings that suit it; Undo beside the presets takes them back."
+	return "What the network learns from. Choosing a data set brings settings that suit it; Undo preset in the panel Settings takes them back."
 }
 func (*english) Facts(d protocol.DataSet, count string) string {
 	switch d {

@@ -11,7 +11,7 @@ type korean struct{ settings.Korean }
 
 func (*korean) Heading() string { return "데이터" }
 func (*korean) Help() string {
-	return "신경망이 무엇을 보고 배울지 고릅니다. 데이터를 고르면 그에 맞는 설정도 함께 바뀌며, 프리셋 옆의 되돌리기로 되돌릴 수 있습니다."
+	return "신경망이 무엇을 보고 배울지 고릅니다. 데이터를 고르면 그에 맞는 설정도 함께 바뀌며, 설정 패널의 ‘프리셋 되돌리기’로 되돌릴 수 있습니다."
 }
 func (*korean) Facts(d protocol.DataSet, count string) string {
 	switch d {
