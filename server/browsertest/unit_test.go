@@ -203,6 +203,33 @@ true`)
 	}
 }
 
+// The numbers of a step are beside each other, the new weight with the old one, whatever digit is learned.
+func TestBrowserStepIsWhole(t *testing.T) {
+	for language, words := range map[string]struct{ fastest, train, done, unit, step, digit string }{
+		"en-US": {"Fastest", "Start training", "Done: ", "One unit", "One step of learning", "Digit %d of the data"},
+		"ko-KR": {"최고 속도", "학습 시작", "학습 끝: ", "유닛 하나", "학습 한 스텝", "데이터의 숫자 %d"},
+	} {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			b := open(t, newSite(t, builtBundle(t)), look{width: 1280, height: 720, language: language})
+			b.eventually(loads, complete)
+			b.click("radio", words.fastest)
+			b.click("button", words.train)
+			b.says(loads, words.done)
+			b.click("button", words.unit)
+			b.click("button", words.step)
+			for digit := range 10 {
+				b.click("button", fmt.Sprintf(words.digit, digit))
+				b.eventually(loads, fmt.Sprintf("document.querySelector('#unit-figure .equation th')?.innerText.includes(' %d')", digit))
+				if wide := eval[[]float64](b, "(() => { const e = document.getElementById('unit-figure'); return [e.scrollWidth, e.clientWidth] })()"); wide[0] > wide[1] {
+					t.Errorf("digit %d: the numbers are %v wide in a place of %v", digit, wide[0], wide[1])
+				}
+			}
+			b.noComplaints()
+		})
+	}
+}
+
 // Of a drawing the person says first what it is; the steps on it are taken back when nobody looks any more.
 func TestBrowserStepOnADrawing(t *testing.T) {
 	t.Parallel()

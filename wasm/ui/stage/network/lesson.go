@@ -194,7 +194,7 @@ func (c *unitCard) weights(e *protocol.Learned, before shape, layer int) app.UI 
 	if e.Others > 0 {
 		rows = append(rows, app.Tr().Body(app.Th().Scope("row").ColSpan(len(head)+1).Text(t.OtherWeights(e.Others))))
 	}
-	return tableOf(t.WeightsTable(), append(head, t.AfterColumn()), rows)
+	return tableOf(t.WeightsTable(), append(head, t.AfterColumn()), rows).Class("fine")
 }
 
 // weightDigits are as many as it takes to see a step.
@@ -252,15 +252,15 @@ func gradientMap(caption string, gradients []float32, s shape) app.UI {
 		}
 		rows = append(rows, app.Tr().Body(cells...))
 	}
-	return app.Table().Class("grid").Body(app.Caption().Text(caption), app.TBody().Body(rows...))
+	return app.Table().Class("grid fine").Body(app.Caption().Text(caption), app.TBody().Body(rows...))
 }
 
-// fine formats a value that may be very small, in two digits, with the typographic minus.
+// fine formats a value that may be very small, in two digits, with the typographic minus and no 0 before its exponent.
 func fine(v float32) string {
 	if v == 0 {
 		return "0"
 	}
-	return strings.ReplaceAll(strconv.FormatFloat(float64(v), 'g', 2, 32), "-", "−")
+	return strings.NewReplacer("e-0", "e−", "-", "−").Replace(strconv.FormatFloat(float64(v), 'g', 2, 32))
 }
 
 func (c *unitCard) label(ctx app.Context, _ app.Event) {

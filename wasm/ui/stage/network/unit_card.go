@@ -351,7 +351,7 @@ func (c *unitCard) softmax(terms *protocol.Terms, unit int) app.UI {
 }
 
 // tableOf is a table with a caption and the names of its columns.
-func tableOf(caption string, head []string, rows []app.UI) app.UI {
+func tableOf(caption string, head []string, rows []app.UI) app.HTMLTable {
 	var columns []app.UI
 	for _, name := range head {
 		columns = append(columns, app.Th().Scope("col").Text(name))
