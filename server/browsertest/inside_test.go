@@ -7,6 +7,10 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // insideHelpers count the inspections that come, by their content, and describe what is drawn.
@@ -48,6 +52,44 @@ func (b *browser) places() []float64 {
 	return eval[[]float64](b, `(() => { const top = byRole('group', 'Inside the network').getBoundingClientRect();
 		return [...document.querySelectorAll('section.inside, section.inside > *, .flow, .flow canvas, .flow .art, .flow .label > *')].flatMap((e) => {
 			const r = e.getBoundingClientRect(); return [r.left - top.left, r.top - top.top, r.width, r.height] }) })()`)
+}
+
+// On a low phone the layers are rows, to the ten probabilities; and where the arithmetic of a unit covers the lower ones, those of its lines
+// are scrolled to. Its ways are in sight above it.
+func TestBrowserInsideOnAPhone(t *testing.T) {
+	for _, test := range []struct{ language, view, unit string }{{"en-US", "Inside", "One unit"}, {"ko-KR", "들여다보기", "유닛 하나"}} {
+		t.Run(test.language, func(t *testing.T) {
+			t.Parallel()
+			b := open(t, newSite(t, builtBundle(t)), look{width: 360, height: 640, language: test.language, touch: true})
+			b.eventually(loads, complete)
+			b.click("button", test.view)
+			eval[bool](b, insideHelpers+unitHelpers+`
+window.rows = () => [...document.querySelectorAll('.flow .column')].map((e) => e.getBoundingClientRect());
+window.edges = (selector) => { const r = document.querySelector(selector).getBoundingClientRect(); return [r.top, r.bottom] };
+true`)
+			b.painted()
+			last := eval[[]float64](b, "[rows().at(-1).right, ...edges('.flow li:last-child .label'), ...edges('.inside-scroll')]")
+			if last[0] > 360 || last[1] < last[3] || last[2] > last[4] {
+				t.Errorf("the last layer ends at %v of 360, from %v to %v in a place from %v to %v", last[0], last[1], last[2], last[3], last[4])
+			}
+			for _, width := range []int64{360, 320} {
+				call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 640, DeviceScaleFactor: 1, Mobile: true})
+				b.click("button", test.unit)
+				b.eventually(loads, "document.getElementById('unit-said')")
+				if top := eval[[]float64](b, "[document.querySelector('.aside-content').scrollTop, edges('.ways')[0] - edges('.aside')[0]]"); top[0] != 0 || top[1] < 0 {
+					t.Errorf("the unit is scrolled to %v, its ways are %v below its edge", top[0], top[1])
+				}
+				for layer, name := range []string{"Conv2D", "MaxPooling2D", "Flatten", "Dense", "Dense"} {
+					b.chooseLayer(layer, name)
+					b.eventually(loads, fmt.Sprintf("rows()[%d].top >= 0 && rows()[%d].bottom <= edges('.aside')[0] + 1", layer, layer+1))
+				}
+				b.screenshot(fmt.Sprint(width))
+				b.do(chromedp.KeyEvent(kb.Escape))
+				b.eventually(loads, "!document.querySelector('.aside')")
+			}
+			b.noComplaints()
+		})
+	}
 }
 
 // The network is shown at work before it is trained, while it is trained, and on what a person draws; nothing of that moves anything.

@@ -26,6 +26,7 @@ type card struct {
 	stale   bool      // the back is to be painted again
 	colours dom.Colours
 	at      *[2]int // place of the pointer on the canvas; nil without one
+	lit     int     // the layer whose lines were scrolled to; 0: none
 	close   []func()
 }
 
@@ -99,9 +100,28 @@ func (c *card) paint() {
 	c.painter.paintFront(work, c.Inside.lab.Session().DataSet().Most(), colours)
 	if terms := c.Inside.terms(); terms != nil {
 		c.painter.paintUnit(terms, work, colours)
+		c.reveal(terms.Unit.Layer)
+	} else if c.Inside.wanted().Layer == 0 {
+		c.lit = 0
 	}
 	if c.at != nil {
 		c.Inside.point(c.valueAt(c.at[0], c.at[1]))
+	}
+}
+
+// reveal scrolls to the rows between which a layer's lines are, where the sheet with the arithmetic may cover them. It does so once for a
+// layer: how the person scrolls then is left alone.
+func (c *card) reveal(layer int) {
+	if layer == c.lit {
+		return
+	}
+	c.lit = layer
+	if !c.painter.plan.down {
+		return
+	}
+	rows := c.flow.Call("querySelectorAll", ".column")
+	for _, row := range []int{layer, layer - 1} {
+		rows.Index(row).Call("scrollIntoView", map[string]any{"block": "nearest"})
 	}
 }
 

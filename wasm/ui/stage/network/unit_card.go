@@ -44,7 +44,7 @@ func (c *unitCard) OnMount(ctx app.Context) {
 	c.Inside.ask()
 	if c.Inside.focuses {
 		c.Inside.focuses = false
-		l.Focus("unit-figure")
+		l.MoveFocus("unit-figure") // the ways to look at a unit stay in sight above it
 	}
 }
 
