@@ -7,7 +7,8 @@ import (
 
 type english struct{ i18n.English }
 
-func (*english) AccuracyAxis() string { return "Accuracy (%)" }
+func (*english) AccuracyAxis() string         { return "Accuracy (%)" }
+func (*english) AccuracyAxisInLittle() string { return "Acc. (%)" }
 func (*english) ValidationOf(run string) string {
 	return fmt.Sprintf("%s · validation", run)
 }

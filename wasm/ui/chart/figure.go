@@ -46,7 +46,7 @@ func (f Figure) Readable() int {
 // measure is what a chart shows of an epoch: the loss or the accuracy.
 type measure struct {
 	Id                   string             // of the element that contains the chart
-	title                func(words) string // of the y axis
+	title, little        func(words) string // of the y axis, and where there is little room
 	training, validation func(protocol.Epoch) float64
 	test                 func(*protocol.Tested) float64
 	top                  float64 // end of the y axis, unless a value is above it
@@ -58,6 +58,7 @@ var Measures = [2]measure{
 	{
 		Id:         "loss-plot",
 		title:      words.Loss,
+		little:     words.Loss,
 		training:   func(e protocol.Epoch) float64 { return float64(e.Loss) },
 		validation: func(e protocol.Epoch) float64 { return float64(e.ValidationLoss) },
 		test:       func(t *protocol.Tested) float64 { return float64(t.Loss) },
@@ -68,6 +69,7 @@ var Measures = [2]measure{
 	{
 		Id:         "accuracy-plot",
 		title:      words.AccuracyAxis,
+		little:     words.AccuracyAxisInLittle,
 		training:   func(e protocol.Epoch) float64 { return 100 * float64(e.Accuracy) },
 		validation: func(e protocol.Epoch) float64 { return 100 * float64(e.ValidationAccuracy) },
 		test:       func(t *protocol.Tested) float64 { return 100 * float64(t.Accuracy) },

@@ -7,7 +7,8 @@ import (
 
 type korean struct{ i18n.Korean }
 
-func (*korean) AccuracyAxis() string { return "정확도 (%)" }
+func (*korean) AccuracyAxis() string         { return "정확도 (%)" }
+func (*korean) AccuracyAxisInLittle() string { return "정확도 (%)" }
 func (*korean) ValidationOf(run string) string {
 	return fmt.Sprintf("%s · 검증", run)
 }

@@ -49,6 +49,7 @@ const (
 	axisTitle   = 18
 	aroundLines = 62 // height of a chart that is not for its lines
 	valueHeight = 15 // of a number beside it, and the least space to the next
+	overLines   = 12 // height above them
 )
 
 const plotFont = "12px system-ui, sans-serif"
@@ -82,7 +83,7 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 	}
 	p.data = app.ValueOf(columns)
 
-	axis := func(title string, size int, at func() []float64) map[string]any {
+	axis := func(title any, size int, at func() []float64) map[string]any {
 		lines := map[string]any{"stroke": look.Grid, "width": 1}
 		return map[string]any{"label": title, "stroke": look.Colours.Text, "grid": lines, "ticks": lines,
 			"font": plotFont, "labelFont": plotFont, "labelSize": axisTitle, "size": size,
@@ -98,7 +99,7 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 		"scales": map[string]any{"x": x, "y": y},
 		"axes": []any{
 			axis(look.Text.Epoch(), 32, func() []float64 { return p.Figure.epochTicks(p.width - p.Figure.margin() - axisWidth) }),
-			axis(m.title(look.Text), axisWidth-axisTitle, func() []float64 { return p.Figure.valueTicks(m, p.lines, p.mostValues()) }),
+			axis(hook(func([]app.Value) any { return p.title() }), axisWidth-axisTitle, func() []float64 { return p.Figure.valueTicks(m, p.lines, p.mostValues()) }),
 		},
 		"series": series,
 		"legend": map[string]any{"show": false},
@@ -124,7 +125,7 @@ func NewPlot(m measure, f Figure, look Look, on Events) *Plot {
 				return nil
 			})},
 		},
-		"padding": []any{12, f.margin(), nil, nil},
+		"padding": []any{overLines, f.margin(), nil, nil},
 	}
 	p.fill = hook(func([]app.Value) any {
 		p.chart.Call("setData", p.data)
@@ -179,6 +180,14 @@ func (p *Plot) written(at app.Value) any {
 // mostValues returns how many numbers have room beside the chart.
 func (p *Plot) mostValues() int {
 	return min(max(int((p.high-aroundLines)/valueHeight), 2), mostValues)
+}
+
+// title returns the name of the y axis, which stands beside the middle of the lines: the short one in a chart too low for the other.
+func (p *Plot) title() string {
+	if title := p.measure.title(p.Figure.Text); textWidth(title) <= p.high-aroundLines+2*overLines {
+		return title
+	}
+	return p.measure.little(p.Figure.Text)
 }
 
 // epochAt returns the epoch of an index in the data; 0 for null.

@@ -9,6 +9,7 @@ type words interface {
 	i18n.Common
 
 	AccuracyAxis() string
+	AccuracyAxisInLittle() string
 	ValidationOf(run string) string
 	PictureTitle() string
 }
