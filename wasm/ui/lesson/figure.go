@@ -57,7 +57,7 @@ func (f *figure) Render() app.UI {
 		app.If(f.Of == fitSection || f.Of == curvesSection, func() app.UI { return f.trainButton(s.run, l) }),
 		app.If(f.Of == drawSection, func() app.UI { return f.padControls(s, l) }),
 		app.If(f.Of == methodsSection, func() app.UI { return f.tryControls(s, l, controls) }).
-			ElseIf(len(controls) > 0, func() app.UI { return app.Div().Class("knobs").Body(controls...) }),
+			ElseIf(len(controls) > 0, func() app.UI { return app.Div().Class("knob-row").Body(controls...) }),
 	)
 }
 

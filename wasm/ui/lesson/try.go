@@ -117,7 +117,7 @@ func (f *figure) tryControls(s *state, l *labels, choice []app.UI) app.UI {
 	}
 	percent := i18n.WholePercent(float32(s.tries.done))
 	return app.Div().Class("trains").Body(
-		app.Div().Class("knobs").Body(choice...),
+		app.Div().Class("knob-row").Body(choice...),
 		app.Div().Class("doings").Body(
 			dom.Idle(app.Button().ID("try-method").Class("primary").Type("button"), app.IsServer, !goes && len(s.tries.next(method(s.Method))) == 0).OnClick(f.tryMethod).Text(name),
 			dom.Idle(app.Button().ID("try-all").Type("button"), app.IsServer, goes || len(s.tries.next(s.tries.leastTried()...)) == 0).OnClick(f.tryAll).Text(l.Try.All),
