@@ -9,8 +9,8 @@ const MaxWalled = 10_000
 // Walled returns how many digits of a run are on the wall.
 func (b *Built) Walled() int { return min(b.Test+b.Fit+b.Validation, MaxWalled) }
 
-// WatchDigits asks for what the viewed network predicts for each digit on the wall: DigitPredictions follows, and again whenever its weights have
-// changed, until another WatchDigits. The pictures come before, as DigitPictures, unless they are those that have come last.
+// WatchDigits asks for what the viewed network predicts for each digit on the wall: DigitPredictions follows, and again whenever its
+// weights have changed, until another WatchDigits. The pictures come before, as DigitPictures, unless they are those that have come last.
 type WatchDigits struct {
 	On        bool
 	Forgotten bool // FirstRight is wanted too
@@ -49,8 +49,8 @@ func (m *DigitPictures) fields(c *codec) {
 	c.bytes(&m.Pictures)
 }
 
-// DigitPredictions is what the viewed network predicts for each digit on the wall, in the order of their places. The probabilities are those of
-// Results, without temperature scaling.
+// DigitPredictions is what the viewed network predicts for each digit on the wall, in the order of their places. The probabilities are
+// those of Results, without temperature scaling.
 type DigitPredictions struct {
 	Run         int
 	Moment      Moment

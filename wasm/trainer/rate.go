@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"digitlab/wasm/protocol"
+	"digitlab/wasm/trainer/model"
 )
 
 // The learning rate may change during a run. The changes are stored, so that the run can be computed again.
@@ -35,10 +36,13 @@ func (r *run) rateAt(m protocol.Moment) float32 {
 	return rate
 }
 
-// rateChanged reports whether a step of the run had another learning rate than its settings have.
+// rateChanged reports whether a step of the run had another learning rate than its settings have. Of a run that a version of the page has
+// stored without the changes only the epochs tell.
 func (r *run) rateChanged() bool {
 	return slices.ContainsFunc(r.checkpoint.Rates, func(c protocol.RateChange) bool {
 		return c.Moment.Compare(r.trained) < 0 && r.rateAt(c.Moment) != r.settings.LearningRate
+	}) || slices.ContainsFunc(r.epochs, func(e protocol.Epoch) bool {
+		return e.LearningRate != r.settings.LearningRate*model.RateAfter(r.settings, r.data.Fit.Len(), e.Number)
 	})
 }
 

@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"math"
-
-	"digitlab/wasm/trainer/model"
 )
 
 // weightsHash returns a hash of the weights' bits, by which a person who trains with the same settings elsewhere sees that the same network
@@ -14,11 +12,6 @@ import (
 func (r *run) weightsHash() uint64 {
 	if r.checkpoint.Info.FineTunedOn > 0 || len(r.epochs) == 0 || r.rateChanged() {
 		return 0
-	}
-	for _, e := range r.epochs {
-		if e.LearningRate != r.settings.LearningRate*model.RateAfter(r.settings, r.data.Fit.Len(), e.Number) {
-			return 0
-		}
 	}
 	h := fnv.New64a()
 	var b []byte

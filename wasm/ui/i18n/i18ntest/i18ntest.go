@@ -35,7 +35,8 @@ func Say[T any](words T, more func(words T, said Said)) Said {
 	return said
 }
 
-// Check checks words in English and in Korean, and the Korean particles after numbers. more adds the sentences for each other argument that a method distinguishes.
+// Check checks words in English and in Korean, and the Korean particles after numbers. more adds the sentences for each other argument that
+// a method distinguishes.
 func Check[T any](t *testing.T, english, korean T, more func(words T, said Said)) {
 	t.Helper()
 	for language, words := range map[string]T{"en": english, "ko": korean} {

@@ -26,16 +26,11 @@ func (*english) MapKeys() string {
 	return "Each mark is a digit of the data, in the colour of its label. Click it to see more. Drag to move the map; pinch, or click the map and turn the wheel, to zoom. With the keyboard: arrow keys go to the next digit in that direction, + and − zoom, 0 shows the whole map, Enter opens the digit."
 }
 
-func (*english) MapMoment(m protocol.Moment, imported bool) string {
-	switch {
-	case imported:
-		return "The network as it was opened:"
-	case m == protocol.Moment{}:
+func (t *english) MapMoment(m protocol.Moment, imported bool) string {
+	if m == (protocol.Moment{}) && !imported {
 		return "Untrained:"
-	case m.Step > 0:
-		return fmt.Sprintf("Epoch %d, step %d:", m.Epoch+1, m.Step)
 	}
-	return fmt.Sprintf("Epoch %d:", m.Epoch)
+	return t.At(m, imported)
 }
 func (*english) MapComes() string    { return "The digits are being laid out." }
 func (*english) MapPrepares() string { return "t-SNE looks for the neighbours of each digit." }

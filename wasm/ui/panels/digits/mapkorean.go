@@ -26,16 +26,11 @@ func (*korean) MapKeys() string {
 	return "표시 하나가 데이터의 숫자 하나이고, 색은 레이블을 나타냅니다. 누르면 자세히 볼 수 있습니다. 끌면 지도가 움직이고, 두 손가락을 벌리거나 지도를 누른 뒤 휠을 돌리면 확대됩니다. 키보드에서는 화살표 키로 그 방향의 가장 가까운 숫자로 가고, +와 −로 확대·축소하며, 0을 누르면 전체가 보이고, Enter를 누르면 숫자가 열립니다."
 }
 
-func (*korean) MapMoment(m protocol.Moment, imported bool) string {
-	switch {
-	case imported:
-		return "불러온 그대로의 신경망:"
-	case m == protocol.Moment{}:
+func (t *korean) MapMoment(m protocol.Moment, imported bool) string {
+	if m == (protocol.Moment{}) && !imported {
 		return "학습 전:"
-	case m.Step > 0:
-		return fmt.Sprintf("에포크 %d, 스텝 %d:", m.Epoch+1, m.Step)
 	}
-	return fmt.Sprintf("에포크 %d:", m.Epoch)
+	return t.At(m, imported)
 }
 func (*korean) MapComes() string    { return "숫자를 배치하고 있습니다." }
 func (*korean) MapPrepares() string { return "t-SNE가 숫자마다 이웃을 찾고 있습니다." }
